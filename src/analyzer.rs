@@ -1,0 +1,116 @@
+//! The settings of an analysis, and its run.
+
+use std::sync::Arc;
+
+use crate::{
+    abbreviation,
+    analysis::Analysis,
+    article,
+    fact::{self, Kind, Kinds, time::Reference},
+    lexicon::Lexicon,
+    normalize::{Normalizer, ToneStyle},
+    number::Numbers,
+    segment::Document,
+};
+
+/// Analyses texts with fixed settings. Cheap to share between threads.
+#[derive(Clone, Debug, Default)]
+pub struct Analyzer {
+    kinds: Kinds,
+    tone_style: ToneStyle,
+    reference: Option<Reference>,
+    lexicon: Arc<Lexicon>,
+}
+
+/// The settings of an [`Analyzer`], one call each.
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    analyzer: Analyzer,
+}
+
+impl Analyzer {
+    /// The default settings, to be changed.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// Analyses `text`. Linear, never fails.
+    pub fn analyze<'t>(&self, text: &'t str) -> Analysis<'t> {
+        self.analyze_at(text, self.reference)
+    }
+
+    /// Analyses `text`, whose relative dates are read against `reference`.
+    pub fn analyze_at<'t>(&self, text: &'t str, reference: Option<Reference>) -> Analysis<'t> {
+        // The grammars' keys have the tone on the first vowel, whatever style the user wants to see.
+        let normalized = Normalizer::new().normalize(text);
+        let doc = Document::new(&normalized.text);
+        let numbers = Numbers::new(&doc);
+        let mut abbreviations = abbreviation::find(&doc, &self.lexicon);
+        let mut structure = article::find(&doc);
+        let input = fact::Input {
+            doc: &doc,
+            numbers: &numbers,
+            abbreviations: &abbreviations,
+            article: &structure,
+            lexicon: &self.lexicon,
+            reference,
+        };
+        let mut facts = fact::find(&input);
+        facts.retain(|fact| self.kinds.has(fact.kind()));
+        let map = &normalized.map;
+        for fact in &mut facts {
+            fact.span = map.source(fact.span);
+            fact.core = map.source(fact.core);
+        }
+        for definition in &mut abbreviations.definitions {
+            definition.short_span = map.source(definition.short_span);
+            definition.long_span = map.source(definition.long_span);
+        }
+        for occurrence in &mut abbreviations.occurrences {
+            occurrence.span = map.source(occurrence.span);
+        }
+        let parts = structure
+            .title
+            .iter_mut()
+            .chain(&mut structure.captions)
+            .chain(&mut structure.body)
+            .chain(&mut structure.boilerplate);
+        for span in parts {
+            *span = map.source(*span);
+        }
+        let sentences = doc.sentences().iter().map(|tokens| map.source(doc.span_of(tokens.clone()))).collect();
+        let changes = match self.tone_style {
+            ToneStyle::FirstVowel => normalized.changes,
+            style => Normalizer::new().tone_style(style).normalize(text).changes,
+        };
+        Analysis { text, structure, sentences, changes, abbreviations, facts }
+    }
+}
+
+impl Builder {
+    /// The kinds of fact to report.
+    pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
+        self.analyzer.kinds = kinds.into_iter().collect();
+        self
+    }
+
+    /// Where tone marks are said to belong in the normalisation report.
+    pub const fn tone_style(mut self, style: ToneStyle) -> Self {
+        self.analyzer.tone_style = style;
+        self
+    }
+
+    /// The date that relative and partial dates are read against.
+    pub const fn reference(mut self, reference: Reference) -> Self {
+        self.analyzer.reference = Some(reference);
+        self
+    }
+
+    /// The analyzer.
+    ///
+    /// # Errors
+    /// None today; a setting that cannot be taken is named.
+    pub fn build(self) -> Result<Analyzer, crate::Error> {
+        Ok(self.analyzer)
+    }
+}

@@ -1,0 +1,1 @@
+//! Legacy code pages in and out, their detection, and the repair of mojibake.

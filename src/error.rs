@@ -1,0 +1,79 @@
+//! The one error type: opaque, with questions that a caller can ask.
+
+use std::{error, fmt};
+
+/// Why bytes, a table, a setting or a file could not be used. Analysing a `&str` cannot fail and returns no `Result`.
+#[derive(Debug)]
+pub struct Error {
+    kind: ErrorKind,
+    message: String,
+    line: Option<usize>,
+    offset: Option<usize>,
+    source: Option<Box<dyn error::Error + Send + Sync>>,
+}
+
+/// What sort of input an [`Error`] speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// Bytes that are no text in the encoding named.
+    Encoding,
+    /// A table of the user's (abbreviations, awards) that cannot be read.
+    Table,
+    /// A setting whose value cannot be taken.
+    Setting,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), line: None, offset: None, source: None }
+    }
+
+    pub(crate) fn at_line(mut self, line: usize) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    pub(crate) fn at_offset(mut self, offset: usize) -> Self {
+        self.offset = Some(offset);
+        self
+    }
+
+    pub(crate) fn caused_by(mut self, source: impl error::Error + Send + Sync + 'static) -> Self {
+        self.source = Some(Box::new(source));
+        self
+    }
+
+    /// What sort of input was at fault.
+    pub const fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The line of a table, from 1.
+    pub const fn line(&self) -> Option<usize> {
+        self.line
+    }
+
+    /// The byte of the input, from 0.
+    pub const fn offset(&self) -> Option<usize> {
+        self.offset
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(line) = self.line {
+            write!(f, "line {line}: ")?;
+        }
+        if let Some(offset) = self.offset {
+            write!(f, "byte {offset}: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl error::Error for Error {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

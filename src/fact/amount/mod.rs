@@ -1,0 +1,1 @@
+//! Grammar that percentages, money, durations and counts share: ranges, signs, units.

@@ -1,0 +1,21 @@
+//! Every table of `data/`, with its ids. Knows words and phrases, no grammar.
+
+mod key;
+mod phrases;
+mod roles;
+
+pub use key::Key;
+pub(crate) use phrases::Phrases;
+pub(crate) use roles::{Roles, roles_of};
+
+/// The tables that an analysis reads: the built-in ones with the user's entries over them.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {}
+
+/// Declares constants for the keys of words: `keys! { NAM = "năm", NGAY = "ngày" }`.
+macro_rules! keys {
+    ($($name:ident = $word:literal),* $(,)?) => {
+        $(pub(crate) const $name: $crate::lexicon::Key = $crate::lexicon::Key::of($word);)*
+    };
+}
+pub(crate) use keys;

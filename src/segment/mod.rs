@@ -1,0 +1,103 @@
+//! One scan over the text: tokens, sentences, paragraphs.
+
+mod scan;
+mod sentence;
+mod token;
+
+use std::ops::Range;
+
+pub use token::{Case, Class, Gap, Token};
+
+use crate::{
+    lexicon::{Key, Phrases},
+    span::Span,
+};
+
+/// A segmented text: what every later layer reads. Spans are into [`Document::text`].
+#[derive(Clone, Debug)]
+pub struct Document<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    sentences: Vec<Range<usize>>,
+}
+
+impl<'t> Document<'t> {
+    /// Segments `text`, which should be normalised with the tone on the first vowel, as [`Key`]s are. Linear.
+    pub fn new(text: &'t str) -> Self {
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        scan::scan(text, &mut tokens);
+        let sentences = sentence::split(text, &tokens);
+        Self { text, tokens, sentences }
+    }
+
+    /// The text that was segmented.
+    pub const fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// All tokens, in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The sentences as ranges of tokens, in order; every token is in one.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// The sentence that token `index` is in, as a range of tokens. Logarithmic.
+    pub fn sentence_of(&self, index: usize) -> Range<usize> {
+        let at = self.sentences.partition_point(|sentence| sentence.end <= index);
+        self.sentences.get(at).cloned().unwrap_or(index..index)
+    }
+
+    /// The text of a token.
+    pub fn text_of(&self, index: usize) -> &'t str {
+        self.tokens.get(index).map_or("", |token| &self.text[token.span().range()])
+    }
+
+    /// The span of a range of tokens.
+    pub fn span_of(&self, tokens: Range<usize>) -> Span {
+        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if tokens.start < tokens.end => {
+                Span::new(first.start as usize, last.end as usize)
+            }
+            _ => Span::default(),
+        }
+    }
+
+    /// The text of a range of tokens with single spaces where the original has any: the form of strings in values.
+    pub fn string_of(&self, tokens: Range<usize>) -> String {
+        let mut out = String::new();
+        for index in tokens {
+            if !out.is_empty() && self.tokens.get(index).is_some_and(|token| token.gap != Gap::None) {
+                out.push(' ');
+            }
+            out.push_str(self.text_of(index));
+        }
+        out
+    }
+
+    /// The key of token `index`; [`Key::NONE`] past the end.
+    pub fn key(&self, index: usize) -> Key {
+        self.tokens.get(index).map_or(Key::NONE, |token| token.key)
+    }
+
+    /// Whether token `index` has this key.
+    pub fn is(&self, index: usize, key: Key) -> bool {
+        self.key(index) == key
+    }
+
+    /// The longest phrase of `table` that begins at token `index` and stays on one line: the token after it, and its value.
+    pub(crate) fn phrase<'p, T>(&self, table: &'p Phrases<T>, index: usize) -> Option<(usize, &'p T)> {
+        let rest = self.tokens.get(index + 1..)?;
+        let keys = rest.iter().take_while(|token| token.gap <= Gap::Space).map(|token| token.key);
+        table.longest(self.key(index), keys).map(|(words, value)| (index + words, value))
+    }
+
+    /// Whether the word at `index` begins a sentence or stands right behind an opening quotation mark or bullet.
+    pub(crate) fn starts_sentence(&self, index: usize) -> bool {
+        self.sentences.binary_search_by(|sentence| sentence.start.cmp(&index)).is_ok()
+            || index > 0 && matches!(self.text_of(index - 1), "“" | "\"" | "‘" | "-" | "–" | "•" | "*")
+    }
+}

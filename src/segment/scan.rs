@@ -1,0 +1,134 @@
+//! The one scan over the text: bytes to tokens.
+
+use crate::{
+    lexicon::{Key, Roles, roles_of},
+    protect::{self, Protected},
+    segment::token::{Case, Class, Gap, Token},
+};
+
+/// Appends the tokens of `text`. Linear; allocates only what `out` needs. A text past 4 GiB is read up to there.
+pub(super) fn scan(text: &str, out: &mut Vec<Token>) {
+    let protected = protect::find(text);
+    let mut protected = protected.iter().peekable();
+    let bytes = text.as_bytes();
+    let (mut at, mut gap) = (0, Gap::Paragraph);
+    while at < bytes.len() && at < u32::MAX as usize - 64 {
+        if let Some(Protected { span, shape }) = protected.next_if(|p| p.span.start == at) {
+            out.push(token(at, span.end, Key::NONE, Class::Protected(*shape), Case::None, gap));
+            (at, gap) = (span.end, Gap::None);
+            continue;
+        }
+        let limit = protected.peek().map_or(bytes.len(), |p| p.span.start);
+        let (kind, width) = classify(text, at);
+        match kind {
+            Kind::Space => {
+                gap = gap.max(Gap::Space);
+                at += width;
+            }
+            Kind::Line => {
+                gap = match gap {
+                    Gap::Line | Gap::Paragraph => Gap::Paragraph,
+                    _ => Gap::Line,
+                };
+                at += if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') { 2 } else { width };
+            }
+            Kind::Digit => {
+                let end = at + bytes[at..limit].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                out.push(token(at, end, Key::NONE, Class::Digits, Case::None, gap));
+                (at, gap) = (end, Gap::None);
+            }
+            Kind::Letter => {
+                let end = word_end(text, at + width, limit);
+                let word = &text[at..end];
+                let key = Key::of(word);
+                out.push(Token { roles: roles_of(key), ..token(at, end, key, Class::Word, case_of(word), gap) });
+                (at, gap) = (end, Gap::None);
+            }
+            Kind::Mark => {
+                let end = at + width;
+                out.push(token(at, end, Key::of(&text[at..end]), Class::Mark, Case::None, gap));
+                (at, gap) = (end, Gap::None);
+            }
+        }
+    }
+}
+
+fn token(start: usize, end: usize, key: Key, class: Class, case: Case, gap: Gap) -> Token {
+    Token { start: start as u32, end: end as u32, key, roles: Roles::NONE, class, case, gap }
+}
+
+enum Kind {
+    Space,
+    Line,
+    Digit,
+    Letter,
+    Mark,
+}
+
+fn classify(text: &str, at: usize) -> (Kind, usize) {
+    let byte = text.as_bytes()[at];
+    if byte < 0x80 {
+        let kind = match byte {
+            b'\n' | b'\r' | 0x0B | 0x0C => Kind::Line,
+            b' ' | 0..0x20 | 0x7F => Kind::Space,
+            b'0'..=b'9' => Kind::Digit,
+            b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter,
+            _ => Kind::Mark,
+        };
+        return (kind, 1);
+    }
+    let letter = text[at..].chars().next().unwrap_or('\u{FFFD}');
+    let kind = match letter {
+        '\u{85}' | '\u{2028}' | '\u{2029}' => Kind::Line,
+        '\u{80}'..='\u{9F}'
+        | '\u{AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{FEFF}' => Kind::Space,
+        _ if letter.is_whitespace() => Kind::Space,
+        _ if letter.is_alphabetic() => Kind::Letter,
+        _ => Kind::Mark,
+    };
+    (kind, letter.len_utf8())
+}
+
+/// The end of the word that goes on at `at`: letters and combining marks.
+fn word_end(text: &str, mut at: usize, limit: usize) -> usize {
+    let bytes = text.as_bytes();
+    while at < limit {
+        if bytes[at].is_ascii_alphabetic() {
+            at += 1;
+            continue;
+        }
+        if bytes[at] < 0x80 {
+            break;
+        }
+        match text[at..].chars().next() {
+            Some(letter) if letter.is_alphabetic() || matches!(letter, '\u{300}'..='\u{36F}') => {
+                at += letter.len_utf8()
+            }
+            _ => break,
+        }
+    }
+    at
+}
+
+fn case_of(word: &str) -> Case {
+    let (mut first_upper, mut upper, mut lower) = (false, 0, 0);
+    for (index, letter) in word.chars().enumerate() {
+        if letter.is_uppercase() {
+            upper += 1;
+            first_upper |= index == 0;
+        } else if letter.is_lowercase() {
+            lower += 1;
+        }
+    }
+    match (upper, lower) {
+        (0, 0) => Case::None,
+        (0, _) => Case::Lower,
+        (_, 0) => Case::Upper,
+        (1, _) if first_upper => Case::Title,
+        _ => Case::Mixed,
+    }
+}

@@ -1,0 +1,98 @@
+//! Tokens: what the one scan yields.
+
+use crate::{
+    lexicon::{Key, Roles},
+    protect::Shape,
+    span::Span,
+};
+
+/// A word, a run of digits, a mark or a protected stretch. White space is no token: each token says what stands before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) key: Key,
+    pub(crate) roles: Roles,
+    pub(crate) class: Class,
+    pub(crate) case: Case,
+    pub(crate) gap: Gap,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Class {
+    /// Letters with their marks: `nghiêng`, `UBND`. Letters and digits never share a token (`19h30` is three).
+    Word,
+    /// ASCII digits only: `1.234` is three tokens.
+    Digits,
+    /// One other character: `%`, `“`, `-`.
+    Mark,
+    /// A stretch that nobody may read into.
+    Protected(Shape),
+}
+
+/// The letter case of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// No letters that have case.
+    None,
+    /// `tỉnh`.
+    Lower,
+    /// `Tỉnh`: first letter only. A single capital letter is [`Case::Upper`].
+    Title,
+    /// `TỈNH`, `Đ`.
+    Upper,
+    /// `ThS`, `iPhone`.
+    Mixed,
+}
+
+/// What stands between a token and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gap {
+    /// Nothing.
+    None,
+    /// Spaces of any kind, tabs, invisible characters.
+    Space,
+    /// One line end.
+    Line,
+    /// Two line ends or more, or the start of the text.
+    Paragraph,
+}
+
+impl Token {
+    /// Where the token stands in the text that was segmented.
+    pub const fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
+    /// What it is.
+    pub const fn class(&self) -> Class {
+        self.class
+    }
+
+    /// The letter case of a word.
+    pub const fn case(&self) -> Case {
+        self.case
+    }
+
+    /// What stands before it.
+    pub const fn gap(&self) -> Gap {
+        self.gap
+    }
+
+    /// The key of a word, or of a mark; [`Key::NONE`] for digits and protected stretches.
+    pub const fn key(&self) -> Key {
+        self.key
+    }
+
+    /// Whether it begins with a capital letter.
+    pub(crate) const fn is_capitalised(&self) -> bool {
+        matches!(self.case, Case::Title | Case::Upper)
+    }
+
+    /// Whether it stands right behind the token before, with nothing between.
+    pub(crate) const fn is_glued(&self) -> bool {
+        matches!(self.gap, Gap::None)
+    }
+}

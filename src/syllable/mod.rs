@@ -1,0 +1,1 @@
+//! Onset, medial, nucleus, coda and tone of a Vietnamese syllable.
