@@ -85,7 +85,7 @@ mod view {
     pub const SCHEMA: &str = "tinviet/1";
 
     /// How an analysis is written as JSON.
-    #[derive(Clone, Copy, Debug)]
+    #[derive(Clone, Copy, Debug, Default)]
     pub struct ViewOptions<'a> {
         /// The document's name.
         pub id: Option<&'a str>,
