@@ -1,7 +1,10 @@
 //! Words as numbers: the key of a word is the same for all its letter cases, and is known at compile time.
 //!
 //! A grammar asks many times whether a token is `năm` or `ngày`. Comparing eight bytes answers that without looking at the text,
-//! and `const` keys make such questions `match` arms: `match token.key { NAM => …, NGAY => … }`.
+//! and `const` keys make such questions `match` arms: `match token.key { NAM => …, NGAY => … }`. One multiplication a letter, not
+//! a byte, is what the scan can afford; a stronger hash (`SipHash`) costs three times as much over words of three letters.
+
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A word's 64-bit hash over its lower-cased NFC letters, tone on the first vowel (`HÒA` and `hòa` share a key, `hoà` does not).
 ///
@@ -14,51 +17,17 @@ impl Key {
     /// The key of no word: that of tokens that are none.
     pub const NONE: Self = Self(0);
 
-    /// The key of `word`, which may hold any bytes. Linear; usable in constants.
+    /// The key of `word`, which may hold any characters. Linear; usable in constants.
     pub const fn of(word: &str) -> Self {
         let bytes = word.as_bytes();
-        let mut hash = OFFSET;
+        let mut state = State::new();
         let mut index = 0;
         while index < bytes.len() {
-            let lead = bytes[index];
-            let width = if lead < 0x80 {
-                1
-            } else if lead < 0xE0 {
-                2
-            } else if lead < 0xF0 {
-                3
-            } else {
-                4
-            };
-            let (mut first, mut last) = (lead, bytes[index + width - 1]);
-            match (width, lead) {
-                (1, b'A'..=b'Z') => {
-                    first |= 0x20;
-                    last = first;
-                }
-                // À–Þ but ×; Ă Đ Ĩ; Ũ; Ơ Ư.
-                (2, 0xC3) if last < 0x9F && last != 0x97 => last |= 0x20,
-                (2, 0xC4) if matches!(last, 0x82 | 0x90 | 0xA8) => last += 1,
-                (2, 0xC5) if last == 0xA8 => last += 1,
-                (2, 0xC6) if matches!(last, 0xA0 | 0xAF) => last += 1,
-                // U+1EA0–1EF9: capitals are even.
-                (3, 0xE1) if matches!(bytes[index + 1], 0xBA | 0xBB) && (bytes[index + 1] == 0xBB || last >= 0xA0) => {
-                    last |= 1;
-                }
-                _ => {}
-            }
-            if width > 1 {
-                hash = step(hash, first);
-            }
-            let mut middle = index + 1;
-            while middle + 1 < index + width {
-                hash = step(hash, bytes[middle]);
-                middle += 1;
-            }
-            hash = step(hash, last);
+            let (code, width) = decode(bytes, index);
+            state = state.with(fold(code));
             index += width;
         }
-        Self(hash)
+        state.key()
     }
 
     /// The hash itself, for tables.
@@ -67,12 +36,77 @@ impl Key {
     }
 }
 
-const OFFSET: u64 = 0xCBF2_9CE4_8422_2325;
+/// A key in the making: one step a letter.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct State(u64);
 
-/// One step of FNV-1a: the shortest hash that is good enough over words of one to nine bytes.
-const fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(0x0000_0100_0000_01B3)
+impl State {
+    pub(crate) const fn new() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+
+    /// Takes in the next code point, already folded: FNV-1a over code points, with an odd constant that spreads 13 bits.
+    pub(crate) const fn with(self, code: u32) -> Self {
+        Self((self.0 ^ code as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    /// The key of what was taken in; its low and its high bits are equally good.
+    pub(crate) const fn key(self) -> Key {
+        Key(self.0 ^ (self.0 >> 32))
+    }
 }
+
+/// The lower case of a code point of ASCII, Latin-1 or Vietnamese; every other one is itself.
+pub(crate) const fn fold(code: u32) -> u32 {
+    match code {
+        0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE => code | 0x20,
+        // Ă Đ Ĩ Ũ Ư.
+        0x102 | 0x110 | 0x128 | 0x168 | 0x1A0 | 0x1AF => code + 1,
+        0x1EA0..=0x1EF9 => code | 1,
+        _ => code,
+    }
+}
+
+/// The code point at `index` of valid UTF-8, and its width in bytes.
+const fn decode(bytes: &[u8], index: usize) -> (u32, usize) {
+    const fn tail(byte: u8) -> u32 {
+        (byte & 0x3F) as u32
+    }
+    let lead = bytes[index] as u32;
+    if lead < 0x80 {
+        (lead, 1)
+    } else if lead < 0xE0 {
+        ((lead & 0x1F) << 6 | tail(bytes[index + 1]), 2)
+    } else if lead < 0xF0 {
+        ((lead & 0x0F) << 12 | tail(bytes[index + 1]) << 6 | tail(bytes[index + 2]), 3)
+    } else {
+        let high = (lead & 0x07) << 18 | tail(bytes[index + 1]) << 12;
+        (high | tail(bytes[index + 2]) << 6 | tail(bytes[index + 3]), 4)
+    }
+}
+
+/// A hasher for tables whose keys are [`Key`]s, which are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = State(self.0).with(byte.into()).0;
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// A table by key.
+pub(crate) type KeyMap<T> = std::collections::HashMap<Key, T, BuildHasherDefault<KeyHasher>>;
 
 #[cfg(test)]
 mod tests {
@@ -87,5 +121,6 @@ mod tests {
         }
         assert_ne!(Key::of("nam"), Key::of("năm"));
         assert_ne!(Key::of("×"), Key::of("÷"));
+        assert_ne!(Key::of("€"), Key::of("🏅"));
     }
 }

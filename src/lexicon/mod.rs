@@ -5,8 +5,9 @@ mod phrases;
 mod roles;
 
 pub use key::Key;
+pub(crate) use key::{KeyMap, State, fold};
 pub(crate) use phrases::Phrases;
-pub(crate) use roles::{Roles, roles_of};
+pub(crate) use roles::{Roles, RolesTable};
 
 /// The tables that an analysis reads: the built-in ones with the user's entries over them.
 #[derive(Clone, Debug, Default)]

@@ -1,14 +1,12 @@
 //! Phrases of one or more words, each with what it stands for, found at a token in a bounded number of steps.
 
-use std::collections::HashMap;
-
-use super::Key;
+use super::{Key, KeyMap};
 
 /// A table of phrases. A look-up compares keys, never text, and takes the longest phrase.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
     /// By first word; of each, the longest first.
-    by_first: HashMap<Key, Vec<Entry<T>>>,
+    by_first: KeyMap<Vec<Entry<T>>>,
 }
 
 #[derive(Clone, Debug)]
@@ -20,7 +18,7 @@ struct Entry<T> {
 impl<T> Phrases<T> {
     /// Builds the table from phrases whose words are parted by single spaces. The first of two equal phrases wins.
     pub(crate) fn new<'a>(rows: impl IntoIterator<Item = (&'a str, T)>) -> Self {
-        let mut by_first: HashMap<Key, Vec<Entry<T>>> = HashMap::new();
+        let mut by_first: KeyMap<Vec<Entry<T>>> = KeyMap::default();
         for (phrase, value) in rows {
             let mut words = phrase.split(' ').map(Key::of);
             let Some(first) = words.next() else { continue };

@@ -1,9 +1,9 @@
 //! What parts a word may play in the grammars: a set of bits that the scan looks up once a word, so that a grammar can pass over
 //! the words that cannot concern it.
 
-use std::{collections::HashMap, ops::BitOr, sync::LazyLock};
+use std::{ops::BitOr, sync::LazyLock};
 
-use super::Key;
+use super::{Key, KeyMap};
 
 /// A set of roles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,20 +37,52 @@ impl BitOr for Roles {
     }
 }
 
-static ROLES: LazyLock<HashMap<Key, Roles>> = LazyLock::new(|| {
-    let mut table: HashMap<Key, Roles> = HashMap::new();
-    // Each area's table stands in its own file and is listed here.
-    let areas: [&[(&str, Roles)]; 1] = [NUMBER_WORDS];
-    for (word, roles) in areas.into_iter().flatten() {
-        let entry = table.entry(Key::of(word)).or_default();
-        *entry = *entry | *roles;
-    }
-    table
-});
+/// The roles of all words that have any.
+#[derive(Debug)]
+pub(crate) struct RolesTable {
+    by_key: KeyMap<Roles>,
+    /// A bit for each value that sixteen bits of a key may have. Most words have no role; one look here, in 8 KB that stay in the
+    /// first-level cache, answers for nearly all of them.
+    filter: Box<[u64; FILTER_WORDS]>,
+}
 
-/// The roles of the word with this key; constant time.
-pub(crate) fn roles_of(key: Key) -> Roles {
-    ROLES.get(&key).copied().unwrap_or_default()
+const FILTER_WORDS: usize = 1 << 10;
+
+impl RolesTable {
+    /// The table of the built-in words; made on first use.
+    pub(crate) fn builtin() -> &'static Self {
+        static TABLE: LazyLock<RolesTable> = LazyLock::new(|| {
+            // Each area's table stands in its own file and is listed here.
+            let areas: [&[(&str, Roles)]; 1] = [NUMBER_WORDS];
+            RolesTable::new(areas.into_iter().flatten().map(|(word, roles)| (Key::of(word), *roles)))
+        });
+        &TABLE
+    }
+
+    fn new(rows: impl Iterator<Item = (Key, Roles)>) -> Self {
+        let mut table = Self { by_key: KeyMap::default(), filter: Box::new([0; FILTER_WORDS]) };
+        for (key, roles) in rows {
+            let entry = table.by_key.entry(key).or_default();
+            *entry = *entry | roles;
+            let (word, bit) = Self::place(key);
+            table.filter[word] |= bit;
+        }
+        table
+    }
+
+    /// The roles of the word with this key; constant time.
+    pub(crate) fn of(&self, key: Key) -> Roles {
+        let (word, bit) = Self::place(key);
+        if self.filter[word] & bit == 0 {
+            return Roles::NONE;
+        }
+        self.by_key.get(&key).copied().unwrap_or_default()
+    }
+
+    const fn place(key: Key) -> (usize, u64) {
+        let bits = (key.get() >> 40) as usize;
+        (bits / 64 % FILTER_WORDS, 1 << (bits % 64))
+    }
 }
 
 const NUMBER_WORDS: &[(&str, Roles)] = &[

@@ -3,6 +3,7 @@
 mod scan;
 mod sentence;
 mod token;
+mod word;
 
 use std::ops::Range;
 

@@ -1,15 +1,19 @@
 //! The one scan over the text: bytes to tokens.
 
 use crate::{
-    lexicon::{Key, Roles, roles_of},
+    lexicon::{Key, Roles, RolesTable},
     protect::{self, Protected},
-    segment::token::{Case, Class, Gap, Token},
+    segment::{
+        token::{Case, Class, Gap, Token},
+        word,
+    },
 };
 
 /// Appends the tokens of `text`. Linear; allocates only what `out` needs. A text past 4 GiB is read up to there.
 pub(super) fn scan(text: &str, out: &mut Vec<Token>) {
     let protected = protect::find(text);
     let mut protected = protected.iter().peekable();
+    let roles = RolesTable::builtin();
     let bytes = text.as_bytes();
     let (mut at, mut gap) = (0, Gap::Paragraph);
     while at < bytes.len() && at < u32::MAX as usize - 64 {
@@ -38,10 +42,8 @@ pub(super) fn scan(text: &str, out: &mut Vec<Token>) {
                 (at, gap) = (end, Gap::None);
             }
             Kind::Letter => {
-                let end = word_end(text, at + width, limit);
-                let word = &text[at..end];
-                let key = Key::of(word);
-                out.push(Token { roles: roles_of(key), ..token(at, end, key, Class::Word, case_of(word), gap) });
+                let (end, key, case) = word::read(text, at, limit);
+                out.push(Token { roles: roles.of(key), ..token(at, end, key, Class::Word, case, gap) });
                 (at, gap) = (end, Gap::None);
             }
             Kind::Mark => {
@@ -91,44 +93,4 @@ fn classify(text: &str, at: usize) -> (Kind, usize) {
         _ => Kind::Mark,
     };
     (kind, letter.len_utf8())
-}
-
-/// The end of the word that goes on at `at`: letters and combining marks.
-fn word_end(text: &str, mut at: usize, limit: usize) -> usize {
-    let bytes = text.as_bytes();
-    while at < limit {
-        if bytes[at].is_ascii_alphabetic() {
-            at += 1;
-            continue;
-        }
-        if bytes[at] < 0x80 {
-            break;
-        }
-        match text[at..].chars().next() {
-            Some(letter) if letter.is_alphabetic() || matches!(letter, '\u{300}'..='\u{36F}') => {
-                at += letter.len_utf8()
-            }
-            _ => break,
-        }
-    }
-    at
-}
-
-fn case_of(word: &str) -> Case {
-    let (mut first_upper, mut upper, mut lower) = (false, 0, 0);
-    for (index, letter) in word.chars().enumerate() {
-        if letter.is_uppercase() {
-            upper += 1;
-            first_upper |= index == 0;
-        } else if letter.is_lowercase() {
-            lower += 1;
-        }
-    }
-    match (upper, lower) {
-        (0, 0) => Case::None,
-        (0, _) => Case::Lower,
-        (_, 0) => Case::Upper,
-        (1, _) if first_upper => Case::Title,
-        _ => Case::Mixed,
-    }
 }
