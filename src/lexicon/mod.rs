@@ -1,9 +1,11 @@
 //! Every table of `data/`, with its ids. Knows words and phrases, no grammar.
 
+mod documents;
 mod key;
 mod phrases;
 mod roles;
 
+pub(crate) use documents::{DOCUMENT_TYPES, SymbolPart, symbol_part};
 pub use key::Key;
 pub(crate) use key::{KeyMap, State, fold};
 pub(crate) use phrases::Phrases;

@@ -1,0 +1,116 @@
+//! Codes that name a thing: fishing boats (`BĐ 99909-TS`, `QNg-96789 TS`), `MT-03`, `PC67`, `AGM-114A`.
+//!
+//! Only what can be nothing else: capitals with at least two digits behind them. Left alone are short forms and names with a
+//! number (`U-23`, `COVID-19`, `QL1A`, `KP5`, `G20`), years (`SN1980`), currencies and measures, which other layers read.
+
+use super::cursor::{is_inside_word, letters, skip_digits, space};
+use crate::lexicon::{Key, keys};
+
+keys! {
+    USD = "usd", VND = "vnd", VNDD = "vnđ", EUR = "eur", GBP = "gbp", JPY = "jpy", CNY = "cny", NDT = "ndt", AUD = "aud", SGD = "sgd",
+    HKD = "hkd", THB = "thb", KRW = "krw",
+    QL = "ql", TL = "tl", HL = "hl", DT = "đt", DH = "đh", KP = "kp", TP = "tp", TT = "tt", TX = "tx", TK = "tk", TOP = "top", KM = "km",
+    LO = "lô", TS = "ts", THA = "thứ", NAM = "năm", SN = "sn",
+}
+
+/// The end of the code that begins with the capitals `start..end`, if one does.
+pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    // The cheapest questions first: most capitals begin a word of a sentence.
+    if !matches!(bytes.get(end)?, b'0'..=b'9' | b'-' | b' ' | 0xC2) || end - start > 8 || is_inside_word(text, start) {
+        return None;
+    }
+    boat(text, start, end).or_else(|| model(text, start, end))
+}
+
+/// `BĐ 99909-TS`: the province, four to six digits, `TS` for fishery (Circular 23/2018/TT-BNNPTNT, article 10).
+fn boat(text: &str, start: usize, end: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (_, upper, _) = letters(&text[start..end]);
+    if !(1..=3).contains(&upper) {
+        return None;
+    }
+    let (mut digits, spaced) = space(bytes, end);
+    if !spaced && bytes.get(digits) == Some(&b'-') {
+        digits += 1;
+    }
+    let last = skip_digits(bytes, digits.min(bytes.len()));
+    if !(4..=6).contains(&(last - digits)) {
+        return None;
+    }
+    let (mut sign, _) = space(bytes, last);
+    if bytes.get(sign) == Some(&b'-') {
+        (sign, _) = space(bytes, sign + 1);
+    }
+    let is_boat = sign > last && text[sign..].starts_with("TS") && !text[sign + 2..].starts_with(char::is_alphanumeric);
+    is_boat.then_some(sign + 2)
+}
+
+/// `PC67`, `MT-03`, `AGM-114A`, `USF41L-AEZGHW`.
+fn model(text: &str, start: usize, end: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (_, upper, lower) = letters(&text[start..end]);
+    if !(2..=4).contains(&upper) || lower > 0 || is_word(Key::of(&text[start..end])) {
+        return None;
+    }
+    let hyphen = bytes.get(end) == Some(&b'-');
+    let digits = end + usize::from(hyphen);
+    let last = skip_digits(bytes, digits.min(bytes.len()));
+    let number = &text[digits..last];
+    let is_code = match number.len() {
+        2 => !hyphen || number.starts_with('0'),
+        3 | 5 | 6 => true,
+        4 => !("1900".."2100").contains(&number),
+        _ => false,
+    };
+    if !is_code {
+        return None;
+    }
+    // What is glued behind: letters and digits, and more behind a hyphen.
+    let mut tail = last;
+    for &byte in bytes[last..].iter().take(16) {
+        if !(byte.is_ascii_alphanumeric() || byte == b'-' && bytes.get(tail + 1).is_some_and(u8::is_ascii_uppercase)) {
+            break;
+        }
+        tail += 1;
+    }
+    let cut = text[tail..].starts_with(|next: char| next.is_alphanumeric() || matches!(next, '%' | '/'))
+        || matches!(bytes[tail..], [b'.' | b',', b'0'..=b'9', ..]);
+    (!cut).then_some(tail)
+}
+
+/// Whether a number behind the letters is a fact of its own, or the letters a short form.
+fn is_word(key: Key) -> bool {
+    matches!(
+        key,
+        USD | VND
+            | VNDD
+            | EUR
+            | GBP
+            | JPY
+            | CNY
+            | NDT
+            | AUD
+            | SGD
+            | HKD
+            | THB
+            | KRW
+            | QL
+            | TL
+            | HL
+            | DT
+            | DH
+            | KP
+            | TP
+            | TT
+            | TX
+            | TK
+            | TOP
+            | KM
+            | LO
+            | TS
+            | THA
+            | NAM
+            | SN
+    )
+}

@@ -1,0 +1,64 @@
+//! Small steps over the bytes of a text, shared by the families of shapes.
+
+/// The end of the digits that go on at `at`.
+pub(super) fn skip_digits(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count()
+}
+
+/// The end of the letters at `at`, where they begin with a capital; at most 16 letters are read, as no symbol is longer.
+pub(super) fn word_end(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    rest.starts_with(char::is_uppercase).then(|| at + letters(rest).0)
+}
+
+/// The bytes of the letters (with combining marks) that `text` begins with, and how many are capital and small.
+pub(super) fn letters(text: &str) -> (usize, usize, usize) {
+    let (mut end, mut upper, mut lower) = (0, 0, 0);
+    for (at, letter) in text.char_indices() {
+        if letter.is_uppercase() {
+            upper += 1;
+        } else if letter.is_alphabetic() {
+            lower += 1;
+        } else if !matches!(letter, '\u{300}'..='\u{36F}') {
+            break;
+        }
+        end = at + letter.len_utf8();
+        if upper + lower > 16 {
+            break;
+        }
+    }
+    (end, upper, lower)
+}
+
+/// Whether the character before `at` is a letter, a digit or `_`: then no shape begins there.
+pub(super) fn is_inside_word(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(|before| before.is_alphanumeric() || before == '_')
+}
+
+/// The last word before `at`, behind at most three spaces and one colon, and where it begins; at most eight letters.
+pub(super) fn word_before(text: &str, at: usize) -> Option<(&str, usize)> {
+    let mut end = at;
+    for _ in 0..4 {
+        match text[..end].chars().next_back()? {
+            ' ' | '\u{A0}' | ':' => end = text[..end].char_indices().next_back()?.0,
+            _ => break,
+        }
+    }
+    let mut start = end;
+    for (index, letter) in text[..end].char_indices().rev().take(8) {
+        if !letter.is_alphabetic() {
+            break;
+        }
+        start = index;
+    }
+    (start < end).then(|| (&text[start..end], start))
+}
+
+/// The end of an optional space at `at`, and whether there is one.
+pub(super) fn space(bytes: &[u8], at: usize) -> (usize, bool) {
+    match bytes.get(at..) {
+        Some([b' ', ..]) => (at + 1, true),
+        Some([0xC2, 0xA0, ..]) => (at + 2, true),
+        _ => (at, false),
+    }
+}

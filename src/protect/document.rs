@@ -1,0 +1,220 @@
+//! The number and symbol of a document: `30/2020/NĐ-CP`, `01-KL/TW`, `1992/QĐ - BTC`, `64/CP`, `236-CT`, `100/2015/QH13`.
+//!
+//! Number, then a year where there is one, then the symbol: parts of capital letters joined by `-` and `/`. Without a year the
+//! shape alone says little (`24/7`, `3-CATP`, `304 - ĐH`), so the parts must be known (`data/documents.tsv`,
+//! `data/document_issuers.tsv`) or a type word or `số` must stand before the number. Form: Decree 30/2020/NĐ-CP, article 8 and
+//! annex III; Party Instruction 36-HD/VPTW.
+
+use super::cursor::{is_inside_word, letters, skip_digits, space, word_before};
+use crate::lexicon::{Key, SymbolPart, keys, symbol_part};
+
+keys! {
+    SO = "số", DINH = "định", QUYET = "quyết", TU = "tư", THI = "thị", VAN = "văn", LUAT = "luật", LENH = "lệnh", TRINH = "trình",
+    BAO = "báo", LUAN = "luận", DAN = "dẫn", HOACH = "hoạch", DIEN = "điện", CAO = "cáo", TICH = "tịch", BAN = "bản", PHEP = "phép",
+    BANG = "bảng", CHE = "chế", AN = "án", MOI = "mời",
+    NGHI = "nghị", THONG = "thông", CHI = "chỉ", CONG = "công", PHAP = "pháp", SAC = "sắc", LIEN = "liên",
+}
+
+/// What stands before a number and says that it is a document's.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Cue {
+    Nothing,
+    /// `số`, or a word that ends the name of a type.
+    Weak,
+    /// The name of a type that nobody uses for anything else: `Nghị định`, `Thông tư số`.
+    Strong,
+}
+
+/// The end of the document number that begins with the digits `start..end`, if one does.
+pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    // The cheapest questions first: most numbers of a text end here.
+    if !matches!(bytes.get(end)?, b'/' | b'-' | b' ' | b'.' | 0xE2 | 0xC2..=0xC4 | b'A'..=b'Z' | b'a'..=b'z')
+        || end - start > 6
+    {
+        return None;
+    }
+    if is_inside_word(text, start) || follows_number(bytes, start) {
+        return None;
+    }
+    let number_end = number_suffix(text, thousands(bytes, start, end));
+    let (slash, symbol, mut spaced) = separator(text, number_end)?;
+    let year_end = skip_digits(bytes, symbol);
+    match year_end - symbol {
+        0 => {}
+        4 if !spaced && is_year(&text[symbol..year_end]) => {
+            let Some((_, symbol, spaced)) = separator(text, year_end) else {
+                return bare(text, start, number_end, year_end, slash);
+            };
+            return match symbol_end(text, symbol) {
+                Some(symbol) if !spaced || symbol.known > 0 => Some(symbol.end),
+                _ => bare(text, start, number_end, year_end, slash),
+            };
+        }
+        // `03/98/TT-BXD`.
+        2 if slash && !spaced => {
+            let (_, symbol, spaced) = separator(text, year_end)?;
+            return symbol_end(text, symbol).filter(|symbol| !spaced && symbol.known > 0).map(|symbol| symbol.end);
+        }
+        _ => return None,
+    }
+    // `(số) 5 /QĐ-UBND` is one, `5 - Việt Nam` is none.
+    spaced &= !slash;
+    let symbol = symbol_end(text, symbol)?;
+    let cue = cue(text, start);
+    let accepted = match (slash, symbol.first, symbol.parts) {
+        // A type with who issued it: `01-KL/TW`, `459/QĐ-UBND`, `01 - KL/TW`.
+        (_, Some(SymbolPart::Type(_)), 2..) => symbol.known > 1 || !spaced,
+        (true, Some(_), 0 | 1) => {
+            cue > Cue::Nothing || matches!(&text[symbol.start..symbol.end], "QĐ" | "NĐ" | "NQ" | "TTg" | "CP" | "HĐBT")
+        }
+        (true, Some(SymbolPart::Issuer(_)), 2..) => true,
+        (true, None, parts) => cue > Cue::Nothing || parts > 1 && symbol.end - symbol.start > 5,
+        // `236-CT`, `64-CP`, `152-TTg`.
+        (false, Some(_), _) => cue > Cue::Nothing && !spaced,
+        (false, None, _) => cue == Cue::Strong && !spaced,
+    };
+    accepted.then_some(symbol.end)
+}
+
+/// Whether the digits go on a number, a date or a ratio: `20/11/…`, `1.234…`, `2-1`.
+fn follows_number(bytes: &[u8], start: usize) -> bool {
+    matches!(bytes[..start], [.., b'0'..=b'9', b'.' | b'/' | b'-' | b':'])
+}
+
+/// The end of a number with dots for thousands: `1.992`.
+fn thousands(bytes: &[u8], start: usize, end: usize) -> usize {
+    if bytes.get(end) == Some(&b'.') && end - start <= 3 && skip_digits(bytes, (end + 1).min(bytes.len())) == end + 4 {
+        end + 4
+    } else {
+        end
+    }
+}
+
+/// The end of a number with the letter of an inserted document: `125a/2009/…`, `18A/NQ-CP`.
+fn number_suffix(text: &str, end: usize) -> usize {
+    let (width, upper, lower) = letters(&text[end..]);
+    let joined = matches!(text.as_bytes().get(end + width), Some(b'/' | b'-'));
+    if upper + lower == 1 && joined { end + width } else { end }
+}
+
+/// The `/` or dash at `at`, with at most one space each side: whether it is a slash, what follows it, whether there are spaces.
+fn separator(text: &str, at: usize) -> Option<(bool, usize, bool)> {
+    let bytes = text.as_bytes();
+    let (mark, before) = space(bytes, at);
+    let (slash, end) = match bytes.get(mark..)? {
+        [b'/', ..] => (true, mark + 1),
+        [b'-', ..] => (false, mark + 1),
+        [0xE2, 0x80, 0x90..=0x93, ..] => (false, mark + 3),
+        _ => return None,
+    };
+    let (next, after) = space(bytes, end);
+    Some((slash, next, before || after))
+}
+
+fn is_year(digits: &str) -> bool {
+    ("1945".."2100").contains(&digits)
+}
+
+/// `83/2009`, with no symbol behind it: a month and year but for the type word before it.
+fn bare(text: &str, start: usize, number_end: usize, end: usize, slash: bool) -> Option<usize> {
+    let cut = matches!(text.as_bytes().get(end), Some(b'/' | b'-' | b'0'..=b'9'));
+    let is_one = slash && !cut && number_end - start <= 4 && cue(text, start) == Cue::Strong;
+    is_one.then_some(end)
+}
+
+fn cue(text: &str, start: usize) -> Cue {
+    let Some((word, mut before)) = word_before(text, start) else { return Cue::Nothing };
+    let mut key = Key::of(word);
+    let mut cue = Cue::Nothing;
+    if key == SO {
+        cue = Cue::Weak;
+        let Some((word, at)) = word_before(text, before) else { return cue };
+        (key, before) = (Key::of(word), at);
+    }
+    let first = word_before(text, before).map_or(Key::NONE, |(word, _)| Key::of(word));
+    match (first, key) {
+        (NGHI, DINH | QUYET)
+        | (QUYET, DINH)
+        | (THONG, TU)
+        | (CHI, THI)
+        | (CONG, VAN | DIEN)
+        | (PHAP | SAC, LENH)
+        | (LIEN, TICH) => Cue::Strong,
+        (
+            _,
+            DINH | QUYET | TU | THI | VAN | LUAT | LENH | TRINH | BAO | LUAN | DAN | HOACH | DIEN | CAO | TICH | BAN
+            | PHEP | BANG | CHE | AN | MOI,
+        ) => Cue::Weak,
+        _ => cue,
+    }
+}
+
+/// A symbol and what is known of it.
+struct Symbol {
+    start: usize,
+    end: usize,
+    first: Option<SymbolPart>,
+    parts: usize,
+    known: usize,
+}
+
+/// The symbol that begins at `start`: `NĐ-CP`, `TTLT-BTC-BNV`, `QĐ - BTC`, `UBTVQH13`.
+fn symbol_end(text: &str, start: usize) -> Option<Symbol> {
+    let bytes = text.as_bytes();
+    let (mut end, first) = part(text, start)?;
+    let mut symbol = Symbol { start, end, first, parts: 1, known: usize::from(first.is_some()) };
+    // Six parts are the longest that the joint circulars of three ministries have.
+    while symbol.parts < 6 {
+        let Some(next) = joined(text, end, &symbol) else { break };
+        let Some((next_end, known)) = part(text, next) else { break };
+        let spaced = bytes[end] == b' ' || bytes[next - 1] == b' ' || bytes[next - 1] == 0xA0;
+        let dotted = bytes[end] == b'.';
+        if spaced && known.is_none()
+            || dotted && (next_end - next > 5 || known.is_some_and(|known| matches!(known, SymbolPart::Type(_))))
+        {
+            break;
+        }
+        end = next_end;
+        symbol.end = end;
+        symbol.parts += 1;
+        symbol.known += usize::from(known.is_some());
+    }
+    Some(symbol)
+}
+
+/// Where the next part begins, if a mark joins one: `-`, `/`, `.`; with spaces only between a type and its issuer.
+fn joined(text: &str, end: usize, symbol: &Symbol) -> Option<usize> {
+    if text.as_bytes().get(end) == Some(&b'.') {
+        return Some(end + 1);
+    }
+    let (slash, next, spaced) = separator(text, end)?;
+    let may_be_spaced = symbol.parts == 1 && matches!(symbol.first, Some(SymbolPart::Type(_)));
+    (!spaced || may_be_spaced || slash && text.as_bytes().get(end) == Some(&b'/')).then_some(next)
+}
+
+/// One part of a symbol: its end, and what it stands for.
+fn part(text: &str, start: usize) -> Option<(usize, Option<SymbolPart>)> {
+    let rest = text.get(start..)?;
+    let (mut end, mut upper, mut lower) = letters(rest);
+    if upper == 0 || !rest.starts_with(char::is_uppercase) {
+        return None;
+    }
+    // `GD&ĐT`, `BLĐTB&XH`.
+    if rest.as_bytes().get(end) == Some(&b'&') {
+        let (more, more_upper, more_lower) = letters(&rest[end + 1..]);
+        if more_upper > 0 && more_lower == 0 {
+            (end, upper, lower) = (end + 1 + more, upper + more_upper, lower + more_lower);
+        }
+    }
+    let letters_end = end;
+    // `QH13`, `HĐND17`.
+    end = skip_digits(rest.as_bytes(), end);
+    if end - letters_end > 2 || rest[end..].starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let known = symbol_part(&rest[..letters_end]);
+    // Unknown parts are all capitals (`STNMT`, `ĐT`) or nearly so (`TTr`); one capital is none but the `L` of a law or `K`.
+    let shaped = upper > 1 && lower <= 1 || upper == 1 && lower == 0;
+    (known.is_some() && upper > 0 && lower <= upper + 1 || shaped).then_some((start + end, known))
+}
