@@ -1,8 +1,8 @@
 //! Words as numbers: the key of a word is the same for all its letter cases, and is known at compile time.
 //!
 //! A grammar asks many times whether a token is `năm` or `ngày`. Comparing eight bytes answers that without looking at the text,
-//! and `const` keys make such questions `match` arms: `match token.key { NAM => …, NGAY => … }`. One multiplication a letter, not
-//! a byte, is what the scan can afford; a stronger hash (`SipHash`) costs three times as much over words of three letters.
+//! and `const` keys make such questions `match` arms: `match token.key { NAM => …, NGAY => … }`. One multiplication a byte is
+//! what the scan can afford; a stronger hash (`SipHash`) costs three times as much over words of three letters.
 
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -24,7 +24,7 @@ impl Key {
         let mut index = 0;
         while index < bytes.len() {
             let (code, width) = decode(bytes, index);
-            state = state.with(fold(code));
+            state = state.with_letter(fold(code));
             index += width;
         }
         state.key()
@@ -45,9 +45,25 @@ impl State {
         Self(0xCBF2_9CE4_8422_2325)
     }
 
-    /// Takes in the next code point, already folded: FNV-1a over code points, with an odd constant that spreads 13 bits.
-    pub(crate) const fn with(self, code: u32) -> Self {
-        Self((self.0 ^ code as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    /// Takes in the next byte of the lower-cased word: FNV-1a with an odd constant that spreads eight bits over all 64.
+    pub(crate) const fn with(self, byte: u8) -> Self {
+        Self((self.0 ^ byte as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    /// Takes in the bytes of a code point that is already folded.
+    pub(crate) const fn with_letter(self, code: u32) -> Self {
+        match code {
+            0..0x80 => self.with(code as u8),
+            0x80..0x800 => self.with((0xC0 | code >> 6) as u8).with((0x80 | code & 0x3F) as u8),
+            0x800..0x1_0000 => {
+                let state = self.with((0xE0 | code >> 12) as u8);
+                state.with((0x80 | code >> 6 & 0x3F) as u8).with((0x80 | code & 0x3F) as u8)
+            }
+            _ => {
+                let state = self.with((0xF0 | code >> 18) as u8).with((0x80 | code >> 12 & 0x3F) as u8);
+                state.with((0x80 | code >> 6 & 0x3F) as u8).with((0x80 | code & 0x3F) as u8)
+            }
+        }
     }
 
     /// The key of what was taken in; its low and its high bits are equally good.
@@ -92,7 +108,7 @@ pub(crate) struct KeyHasher(u64);
 impl Hasher for KeyHasher {
     fn write(&mut self, bytes: &[u8]) {
         for &byte in bytes {
-            self.0 = State(self.0).with(byte.into()).0;
+            self.0 = State(self.0).with(byte).0;
         }
     }
 

@@ -60,6 +60,16 @@ pub enum Gap {
     Paragraph,
 }
 
+impl Gap {
+    /// The gap with one more line end in it.
+    pub(super) const fn and_line(self) -> Self {
+        match self {
+            Self::None | Self::Space => Self::Line,
+            Self::Line | Self::Paragraph => Self::Paragraph,
+        }
+    }
+}
+
 impl Token {
     /// Where the token stands in the text that was segmented.
     pub const fn span(&self) -> Span {
