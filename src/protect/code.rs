@@ -13,14 +13,30 @@ keys! {
     LO = "lô", TS = "ts", THA = "thứ", NAM = "năm", SN = "sn",
 }
 
-/// The end of the code that begins with the capitals `start..end`, if one does.
-pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
+/// The code whose first digits stand at `digits`, if one does; its capitals begin at `from` at the earliest.
+pub(super) fn around(text: &str, from: usize, digits: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    // The cheapest questions first: most capitals begin a word of a sentence.
-    if !matches!(bytes.get(end)?, b'0'..=b'9' | b'-' | b' ' | 0xC2) || end - start > 8 || is_inside_word(text, start) {
+    let end = match bytes[from..digits] {
+        [.., b'-' | b' '] => digits - 1,
+        [.., 0xC2, 0xA0] => digits - 2,
+        _ => digits,
+    };
+    let start = capitals_before(text, from, end)?;
+    let code = boat(text, start, end).or_else(|| model(text, start, end))?;
+    Some((start, code))
+}
+
+/// Where the word that ends at `end` begins, if it is one of at most eight bytes that begins with a capital.
+fn capitals_before(text: &str, from: usize, end: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    // The cheapest question first: most digits follow a small word and a space.
+    if !bytes[from..end].last().is_some_and(|&byte| byte.is_ascii_uppercase() || byte >= 0x80 || byte == b'g') {
         return None;
     }
-    boat(text, start, end).or_else(|| model(text, start, end))
+    let letters = text[from..end].char_indices().rev().take_while(|(_, letter)| letter.is_alphabetic());
+    let (start, first) = letters.take(9).last()?;
+    let start = from + start;
+    (first.is_uppercase() && end - start <= 8 && !is_inside_word(text, start)).then_some(start)
 }
 
 /// `BĐ 99909-TS`: the province, four to six digits, `TS` for fishery (Circular 23/2018/TT-BNNPTNT, article 10).

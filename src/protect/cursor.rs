@@ -5,12 +5,6 @@ pub(super) fn skip_digits(bytes: &[u8], at: usize) -> usize {
     at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-/// The end of the letters at `at`, where they begin with a capital; at most 16 letters are read, as no symbol is longer.
-pub(super) fn word_end(text: &str, at: usize) -> Option<usize> {
-    let rest = text.get(at..)?;
-    rest.starts_with(char::is_uppercase).then(|| at + letters(rest).0)
-}
-
 /// The bytes of the letters (with combining marks) that `text` begins with, and how many are capital and small.
 pub(super) fn letters(text: &str) -> (usize, usize, usize) {
     let (mut end, mut upper, mut lower) = (0, 0, 0);

@@ -43,26 +43,13 @@ pub struct Protected {
     pub shape: Shape,
 }
 
-/// What a byte may tell.
-#[derive(Clone, Copy)]
-enum Trigger {
-    Nothing,
-    /// May begin a document number or a plate.
-    Digit,
-    /// May begin a code.
-    Capital,
-}
-
-/// By byte. Capitals past ASCII are told by their lead byte.
-const TRIGGERS: [Trigger; 256] = {
-    let mut table = [Trigger::Nothing; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            b'0'..=b'9' => Trigger::Digit,
-            b'A'..=b'Z' | 0xC3..=0xC6 | 0xE1 => Trigger::Capital,
-            _ => Trigger::Nothing,
-        };
+/// Whether a byte betrays a shape. Such bytes are rare: digits stand in every number, plate and code, and the letters before them
+/// are looked for from there. A look at each capital letter instead cost more than the whole scan to tokens.
+const TRIGGERS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = b'0';
+    while byte <= b'9' {
+        table[byte as usize] = true;
         byte += 1;
     }
     table
@@ -73,28 +60,20 @@ pub fn find(text: &str) -> Vec<Protected> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        let (found, next) = match TRIGGERS[bytes[at] as usize] {
-            Trigger::Nothing => (None, at + 1),
-            Trigger::Digit => {
-                let next = cursor::skip_digits(bytes, at);
-                let found = document::at(text, at, next)
-                    .map(|end| (at, end, Shape::DocumentNumber))
-                    .or_else(|| plate::at(text, at, next).map(|end| (at, end, Shape::Plate)));
-                (found, next)
+    while let Some(skipped) = bytes[at..].iter().position(|&byte| TRIGGERS[usize::from(byte)]) {
+        let start = at + skipped;
+        let end = cursor::skip_digits(bytes, start);
+        let found = document::at(text, start, end)
+            .map(|end| (start, end, Shape::DocumentNumber))
+            .or_else(|| plate::at(text, start, end).map(|end| (start, end, Shape::Plate)))
+            .or_else(|| code::around(text, at, start).map(|(start, end)| (start, end, Shape::Code)));
+        at = match found {
+            Some((start, end, shape)) => {
+                out.push(Protected { span: Span::new(start, end), shape });
+                end
             }
-            Trigger::Capital => match cursor::word_end(text, at) {
-                // A lead byte that begins a small letter or no letter at all.
-                None => (None, at + 1),
-                Some(next) => (code::at(text, at, next).map(|end| (at, end, Shape::Code)), next),
-            },
+            None => end,
         };
-        if let Some((start, end, shape)) = found {
-            out.push(Protected { span: Span::new(start, end), shape });
-            at = end;
-        } else {
-            at = next;
-        }
     }
     out
 }
