@@ -1,8 +1,14 @@
 //! What an analysis holds, and its JSON form (`docs/output.md`).
 
-use std::ops::Deref;
+use std::{borrow::Cow, ops::Deref};
 
-use crate::{abbreviation::Abbreviations, article::Structure, fact::Fact, normalize::Change, span::Span};
+use crate::{
+    abbreviation::{Abbreviations, Expanded, Expander, Policy},
+    article::Structure,
+    fact::Fact,
+    normalize::Change,
+    span::Span,
+};
 
 /// The analysis of one text. Borrows only the original; all spans are into it.
 #[derive(Clone, Debug)]
@@ -62,6 +68,21 @@ impl<'t> Analysis<'t> {
         &self.changes
     }
 
+    /// The text with its abbreviations written out; all else stays byte for byte as it was. Linear.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("CSGT và UBND tỉnh cùng kiểm tra.");
+    /// assert_eq!(analysis.expand(tinviet::Policy::All), "Cảnh sát giao thông và Ủy ban nhân dân tỉnh cùng kiểm tra.");
+    /// ```
+    pub fn expand(&self, policy: Policy) -> Cow<'t, str> {
+        self.expanded(policy).text
+    }
+
+    /// The text written out, with the way back to the original.
+    pub fn expanded(&self, policy: Policy) -> Expanded<'t> {
+        Expander::new(policy).expand(self.text, &self.abbreviations)
+    }
+
     /// Definitions and mentions of abbreviations.
     pub const fn abbreviations(&self) -> &Abbreviations {
         &self.abbreviations
@@ -100,6 +121,7 @@ mod view {
         pub fn view<'a>(&'a self, options: ViewOptions<'a>) -> impl Serialize + 'a {
             let index = OffsetIndex::new(self.text, options.offsets);
             let at = move |span: Span| (index.get(span.start), index.get(span.end));
+            let slice = |span: Span| self.text.get(span.range()).unwrap_or_default();
             View {
                 schema: SCHEMA,
                 id: options.id,
@@ -128,8 +150,8 @@ mod view {
                             let ((short_start, short_end), (long_start, long_end)) =
                                 (at(definition.short_span), at(definition.long_span));
                             Definition {
-                                short: &definition.short,
-                                long: &definition.long,
+                                short: slice(definition.short_span),
+                                long: slice(definition.long_span),
                                 kind: definition.kind,
                                 short_start,
                                 short_end,
@@ -147,7 +169,7 @@ mod view {
                             Occurrence {
                                 start,
                                 end,
-                                short: &occurrence.short,
+                                short: slice(occurrence.span),
                                 expansion: occurrence.expansion.as_deref(),
                                 source: occurrence.source,
                                 candidates: &occurrence.candidates,

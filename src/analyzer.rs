@@ -7,7 +7,7 @@ use crate::{
     analysis::Analysis,
     article,
     fact::{self, Kind, Kinds, time::Reference},
-    lexicon::Lexicon,
+    lexicon::{Dictionary, Lexicon},
     normalize::{Normalizer, ToneStyle},
     number::Numbers,
     segment::Document,
@@ -62,13 +62,7 @@ impl Analyzer {
             fact.span = map.source(fact.span);
             fact.core = map.source(fact.core);
         }
-        for definition in &mut abbreviations.definitions {
-            definition.short_span = map.source(definition.short_span);
-            definition.long_span = map.source(definition.long_span);
-        }
-        for occurrence in &mut abbreviations.occurrences {
-            occurrence.span = map.source(occurrence.span);
-        }
+        abbreviations.map(map);
         let parts = structure
             .title
             .iter_mut()
@@ -103,6 +97,12 @@ impl Builder {
     /// The date that relative and partial dates are read against.
     pub const fn reference(mut self, reference: Reference) -> Self {
         self.analyzer.reference = Some(reference);
+        self
+    }
+
+    /// The short forms to know: the built-in dictionary with the user's entries over it, or another.
+    pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
+        self.analyzer.lexicon = Arc::new(Lexicon { dictionary });
         self
     }
 

@@ -24,14 +24,14 @@ pub mod syllable;
 
 use std::sync::LazyLock;
 
-pub use abbreviation::Policy;
+pub use abbreviation::{Abbreviations, Expanded, Expander, Policy};
 pub use analysis::{Analysis, FactRef};
 #[cfg(feature = "serde")]
 pub use analysis::{SCHEMA, ViewOptions};
 pub use analyzer::{Analyzer, Builder};
 pub use error::{Error, ErrorKind};
 pub use fact::{Fact, Kind, Value};
-pub use lexicon::Key;
+pub use lexicon::{Dictionary, Key};
 pub use normalize::{Normalized, Normalizer, ToneStyle};
 pub use number::{Bound, Decimal, Number};
 pub use span::{OffsetIndex, OffsetMap, OffsetUnit, Span};

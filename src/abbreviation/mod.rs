@@ -1,10 +1,25 @@
 //! Abbreviations: definitions in the text, mentions, what each means in this document, and the text written out.
+//!
+//! Three steps, each usable alone: [`Abbreviations::find`] finds and resolves, an [`Expander`] writes. None changes what another
+//! reads. `docs/abbreviations.md` says how definitions are matched, how senses are weighed, and where the limits are.
 
+mod align;
+mod definition;
+mod gloss;
+mod mention;
 mod render;
+mod resolve;
 
-pub use render::Policy;
+use std::ops::Range;
 
-use crate::{lexicon::Lexicon, segment::Document, span::Span};
+pub use render::{Expanded, Expander, Policy};
+
+pub use crate::lexicon::LongForm;
+use crate::{
+    lexicon::{Dictionary, Lexicon},
+    segment::Document,
+    span::{OffsetMap, Span},
+};
 
 /// The abbreviations of one document.
 #[derive(Clone, Debug, Default)]
@@ -17,17 +32,20 @@ pub struct Abbreviations {
 
 /// A short form defined in the text: `người lao động (NLĐ)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Definition {
-    /// The short form as written: `NLĐ`.
+    /// The short form, with single spaces: `NLĐ`.
     pub short: String,
-    /// The long form as written: `người lao động`.
-    pub long: String,
+    /// The long form, with single spaces: `người lao động`.
+    pub long: LongForm,
     /// Whether the letters of the short form are the initials of the long one.
     pub kind: DefinitionKind,
     /// Where the short form stands.
     pub short_span: Span,
     /// Where the long form stands.
     pub long_span: Span,
+    /// The tokens of the short form.
+    pub(crate) tokens: Range<usize>,
 }
 
 /// How a short form comes from its long form.
@@ -43,17 +61,20 @@ pub enum DefinitionKind {
 
 /// A mention of a short form.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Occurrence {
     /// Where it stands.
     pub span: Span,
-    /// As written.
-    pub short: String,
     /// What it means here, where that is known.
-    pub expansion: Option<String>,
+    pub expansion: Option<LongForm>,
     /// How that is known.
     pub source: Source,
-    /// The senses that were weighed.
+    /// The senses that were weighed, where there was a choice.
     pub candidates: Vec<Candidate>,
+    /// The tokens it stands on.
+    pub(crate) tokens: Range<usize>,
+    /// Whether an expansion begins with a capital letter here.
+    pub(crate) starts_sentence: bool,
 }
 
 /// How the meaning of a short form is known.
@@ -78,15 +99,63 @@ pub enum Source {
 /// A sense that was weighed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Candidate {
     /// The long form.
-    pub expansion: String,
+    pub expansion: LongForm,
     /// Where the sense comes from.
     pub source: Source,
+    /// What speaks for it, in points of `data/abbreviation_cues.tsv`.
+    pub score: i16,
+    /// The cues that were met.
+    pub reasons: Vec<Reason>,
+}
+
+/// A cue that spoke for or against a sense.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Reason {
+    /// The cue: `before công ty`.
+    pub cue: LongForm,
+    /// Its points.
+    pub points: i16,
+}
+
+impl Abbreviations {
+    /// Finds the abbreviations of a document and says what each means. Linear; spans are into the document's text.
+    ///
+    /// ```
+    /// use tinviet::{Dictionary, abbreviation::Abbreviations, segment::Document};
+    /// let doc = Document::new("Sở GD-ĐT họp với UBND tỉnh.");
+    /// let found = Abbreviations::find(&doc, &Dictionary::builtin());
+    /// let expansions: Vec<&str> = found.occurrences.iter().filter_map(|found| found.expansion.as_deref()).collect();
+    /// assert_eq!(expansions, ["Giáo dục và Đào tạo", "Ủy ban nhân dân"]);
+    /// ```
+    pub fn find(doc: &Document<'_>, dictionary: &Dictionary) -> Self {
+        let mut steps = 0;
+        let definitions = definition::find(doc, dictionary, &mut steps);
+        let mentions = mention::find(doc, dictionary, &definitions);
+        let occurrences = resolve::resolve(doc, &definitions, &mentions);
+        Self { definitions: definitions.list, occurrences }
+    }
+
+    /// Leads all spans back to the text that the document's text was made from.
+    pub(crate) fn map(&mut self, map: &OffsetMap) {
+        if map.is_identity() {
+            return;
+        }
+        for definition in &mut self.definitions {
+            definition.short_span = map.source(definition.short_span);
+            definition.long_span = map.source(definition.long_span);
+        }
+        for occurrence in &mut self.occurrences {
+            occurrence.span = map.source(occurrence.span);
+        }
+    }
 }
 
 /// Finds and resolves the abbreviations of `doc`. Linear.
 pub(crate) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Abbreviations {
-    let _ = (doc, lexicon);
-    Abbreviations::default()
+    Abbreviations::find(doc, &lexicon.dictionary)
 }

@@ -4,16 +4,22 @@ mod documents;
 mod key;
 mod phrases;
 mod roles;
+mod short_form;
 
 pub(crate) use documents::{DOCUMENT_TYPES, SymbolPart, symbol_part};
 pub use key::Key;
 pub(crate) use key::{KeyMap, State, fold};
 pub(crate) use phrases::Phrases;
 pub(crate) use roles::{Roles, RolesTable};
+pub use short_form::{Dictionary, LongForm};
+pub(crate) use short_form::{Domain, Known, Sense, Squeezed, squeeze};
 
 /// The tables that an analysis reads: the built-in ones with the user's entries over them.
 #[derive(Clone, Debug, Default)]
-pub struct Lexicon {}
+pub(crate) struct Lexicon {
+    /// The short forms.
+    pub(crate) dictionary: Dictionary,
+}
 
 /// Declares constants for the keys of words: `keys! { NAM = "năm", NGAY = "ngày" }`.
 macro_rules! keys {

@@ -53,7 +53,7 @@ impl RolesTable {
     pub(crate) fn builtin() -> &'static Self {
         static TABLE: LazyLock<RolesTable> = LazyLock::new(|| {
             // Each area's table stands in its own file and is listed here.
-            let areas: [&[(&str, Roles)]; 1] = [NUMBER_WORDS];
+            let areas: [&[(&str, Roles)]; 2] = [NUMBER_WORDS, SHORT_FORMS];
             RolesTable::new(areas.into_iter().flatten().map(|(word, roles)| (Key::of(word), *roles)))
         });
         &TABLE
@@ -103,4 +103,22 @@ const NUMBER_WORDS: &[(&str, Roles)] = &[
     ("mấy", Roles::NUMBER),
     ("dăm", Roles::NUMBER),
     ("nhiều", Roles::NUMBER),
+];
+
+/// First words of the short forms that are not in capitals (`tp`, `đ/c`, `ThS`, `Th.S`).
+const SHORT_FORMS: &[(&str, Roles)] = &[
+    ("gdtrh", Roles::SHORT_FORM),
+    ("nhno", Roles::SHORT_FORM),
+    ("pttg", Roles::SHORT_FORM),
+    ("tcty", Roles::SHORT_FORM),
+    ("th", Roles::SHORT_FORM),
+    ("ths", Roles::SHORT_FORM),
+    ("tp", Roles::SHORT_FORM),
+    ("ttg", Roles::SHORT_FORM),
+    ("ttgcp", Roles::SHORT_FORM),
+    ("ttr", Roles::SHORT_FORM),
+    ("ttrxd", Roles::SHORT_FORM),
+    ("tx", Roles::SHORT_FORM),
+    ("v", Roles::SHORT_FORM),
+    ("đ", Roles::SHORT_FORM),
 ];

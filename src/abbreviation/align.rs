@@ -1,0 +1,288 @@
+//! Lays the letters of a short form over the words before it: `CCVC` over `công chức, viên chức`.
+//!
+//! One letter is the initial of one word, compared without its tone mark. The cheapest way to lay all letters wins, the shortest
+//! stretch being wrong where a letter repeats. Costs: nothing for a letter on its word, 1 for a connective passed over, for a letter that
+//! agrees only loosely (`D` on `đ`, `O` on `ở`), for a nested short form and for each word of a trailing modifier (`Việt Nam` behind
+//! `Ngân hàng Nhà nước`), 4 for another word passed over. A table of at most 14 letters by 44 words is filled from the right, so
+//! a bracket costs a bounded number of steps whatever stands before it.
+
+use unicode_normalization::char::decompose_canonical;
+
+use crate::{
+    lexicon::{Key, keys},
+    segment::{Case, Class, Document, Gap},
+};
+
+/// The longest short form, in letters.
+pub(super) const LETTERS: usize = 14;
+/// How many words before the short form are looked at.
+const WORDS: usize = 44;
+const NEVER: u8 = u8::MAX;
+
+keys! {
+    VA = "và", CUA = "của", VE = "về", CHO = "cho", CAC = "các", VOI = "với", TRONG = "trong", O = "ở", TAI = "tại", VI = "vì", TU = "từ",
+    THEO = "theo", LA = "là", NHUNG = "những", DEN = "đến", MOT = "một", DO = "do", BANG = "bằng", DE = "để", DUOC = "được", TREN = "trên",
+    CO = "có",
+    COMMA = ",", HYPHEN = "-", DASH = "–", AMPERSAND = "&", SLASH = "/", OPEN_QUOTE = "“", CLOSE_QUOTE = "”", QUOTE = "\"",
+    TINH = "tỉnh", THANH = "thành", PHO = "phố", QUOC = "quốc", GIA = "gia", TRUNG = "trung", UONG = "ương",
+}
+
+/// Words that a short form may leave out: 173 of 2,402 definitions in the news do.
+pub(super) const fn is_connective(key: Key) -> bool {
+    matches!(
+        key,
+        VA | CUA
+            | VE
+            | CHO
+            | CAC
+            | VOI
+            | TRONG
+            | O
+            | TAI
+            | VI
+            | TU
+            | THEO
+            | LA
+            | NHUNG
+            | DEN
+            | MOT
+            | DO
+            | BANG
+            | DE
+            | DUOC
+            | TREN
+            | CO
+    )
+}
+
+/// One letter of a short form, or its digits, with the small letters behind it: `T`, `h` of `Th`.
+#[derive(Clone, Debug)]
+struct Unit<'s> {
+    exact: char,
+    loose: char,
+    text: &'s str,
+}
+
+/// The letters of a short form, ready to be laid over words.
+#[derive(Clone, Debug)]
+pub(super) struct Letters<'s> {
+    units: Vec<Unit<'s>>,
+}
+
+impl<'s> Letters<'s> {
+    /// Takes a short form apart; `None` if it has fewer than two letters or too many.
+    pub(super) fn new(short: &'s str) -> Option<Self> {
+        let mut units: Vec<Unit<'s>> = Vec::new();
+        // What the letter before belongs to: nothing, a unit that small letters may join, a word such as `và`.
+        let (mut from, mut open, mut skipping) = (0, false, false);
+        for (at, letter) in short.char_indices() {
+            let (digit, end) = (letter.is_ascii_digit(), at + letter.len_utf8());
+            if !letter.is_alphanumeric() {
+                (open, skipping) = (false, false);
+                continue;
+            }
+            // `và` of `NN và PTNT` stands for itself.
+            skipping |= letter.is_lowercase() && !open && !units.is_empty();
+            if skipping {
+                continue;
+            }
+            match units.last_mut() {
+                Some(unit) if open && (letter.is_lowercase() || digit && unit.exact.is_ascii_digit()) => {
+                    unit.text = &short[from..end];
+                }
+                _ => {
+                    let (exact, loose) = initial(letter);
+                    units.push(Unit { exact, loose, text: &short[at..end] });
+                    from = at;
+                }
+            }
+            open = true;
+        }
+        (2..=LETTERS).contains(&units.len()).then_some(Self { units })
+    }
+
+    /// How dear an alignment may be: a short form of few letters fits too much text by chance.
+    fn limit(&self) -> u8 {
+        match self.units.len() {
+            0..=2 => 1,
+            3 => 3,
+            4 | 5 => 5,
+            _ => 8,
+        }
+    }
+
+    /// The token where the long form begins that ends right before token `end` and whose initials these letters are, and what the
+    /// alignment costs. Looks no further left than `floor`; adds to `steps` the comparisons made.
+    pub(super) fn start_of(
+        &self,
+        doc: &Document<'_>,
+        floor: usize,
+        end: usize,
+        steps: &mut usize,
+    ) -> Option<(usize, u8)> {
+        let (count, limit) = (self.units.len(), self.limit());
+        let mut table = [[NEVER; WORDS + 1]; LETTERS + 1];
+        table[0][0] = 0;
+        let mut best: Option<(usize, u8)> = None;
+        let (mut words, mut index) = (0, end);
+        let reach = WORDS.min(3 * count + 2);
+        while index > floor && words < reach {
+            index -= 1;
+            let token = &doc.tokens()[index];
+            match token.class() {
+                Class::Mark if is_transparent(token.key()) => {
+                    if token.gap() >= Gap::Line {
+                        break;
+                    }
+                    continue;
+                }
+                Class::Word | Class::Digits => {}
+                _ => break,
+            }
+            let text = doc.text_of(index);
+            let word = text.chars().next().map_or((' ', ' '), initial);
+            let nested = token.case() == Case::Upper && token.span().len() > 1;
+            let (connective, modifier) =
+                (is_connective(token.key()), token.is_capitalised() || is_modifier(token.key()));
+            let mut alive = false;
+            for laid in 0..count {
+                let cost = table[laid][words];
+                *steps += 1;
+                if cost > limit {
+                    continue;
+                }
+                alive = true;
+                let rest = &self.units[..count - laid];
+                let mut set = |laid: usize, cost: u8, table: &mut [[u8; WORDS + 1]; LETTERS + 1]| {
+                    let cell = &mut table[laid][words + 1];
+                    *cell = (*cell).min(cost);
+                    if laid == count && cost <= limit && best.is_none_or(|(_, least)| cost < least) {
+                        best = Some((index, cost));
+                    }
+                };
+                if let Some(unit) = rest.last()
+                    && let Some(price) = unit.price(text, word)
+                {
+                    set(laid + 1, cost.saturating_add(price), &mut table);
+                }
+                if nested && let Some(letters) = nested_letters(rest, text) {
+                    set(laid + letters, cost.saturating_add(1), &mut table);
+                }
+                let skip = match laid {
+                    _ if connective && laid > 0 => 1,
+                    0 if modifier && words < 4 => 1,
+                    0 => NEVER,
+                    _ => 4,
+                };
+                set(laid, cost.saturating_add(skip), &mut table);
+            }
+            words += 1;
+            if !alive || token.gap() >= Gap::Line {
+                break;
+            }
+        }
+        best
+    }
+}
+
+impl Unit<'_> {
+    /// What it costs to lay this unit on a word with these initials; `None` if it does not fit.
+    fn price(&self, word: &str, (exact, loose): (char, char)) -> Option<u8> {
+        let price = if self.exact == exact {
+            0
+        } else if self.loose == loose {
+            1
+        // `W` is the typewriter's `Ư`: `TW` of `Trung ương`.
+        } else if self.exact == 'W' && exact == 'Ư' {
+            1
+        } else {
+            return None;
+        };
+        let tail = &self.text[self.text.chars().next().map_or(0, char::len_utf8)..];
+        if tail.is_empty() {
+            return Some(price);
+        }
+        if tail.starts_with(|letter: char| letter.is_ascii_digit()) {
+            return (word == self.text).then_some(0);
+        }
+        // `Th` of `Thạc`, `Huế` of `Huế`, `Tg` of `tướng`.
+        let mut letters = word.chars().skip(1).map(|letter| initial(letter).1);
+        tail.chars().all(|want| letters.any(|letter| letter == initial(want).1)).then_some(price)
+    }
+}
+
+/// How many units from the end a nested short form such as `VN` stands for.
+fn nested_letters(units: &[Unit<'_>], text: &str) -> Option<usize> {
+    let count = text.chars().count();
+    let from = units.len().checked_sub(count)?;
+    units[from..].iter().zip(text.chars()).all(|(unit, letter)| unit.exact == initial(letter).0).then_some(count)
+}
+
+fn is_transparent(key: Key) -> bool {
+    matches!(key, COMMA | HYPHEN | DASH | AMPERSAND | SLASH | OPEN_QUOTE | CLOSE_QUOTE | QUOTE)
+}
+
+/// Small words of modifiers that a long form may end with: `tỉnh`, `thành phố`, `quốc gia`, `trung ương`.
+fn is_modifier(key: Key) -> bool {
+    matches!(key, TINH | THANH | PHO | QUOC | GIA | TRUNG | UONG)
+}
+
+/// A letter in upper case without its tone mark, and without any mark: `ữ` → `Ư`, `U`.
+pub(super) fn initial(letter: char) -> (char, char) {
+    if letter.is_ascii() {
+        let letter = letter.to_ascii_uppercase();
+        return (letter, letter);
+    }
+    let upper = letter.to_uppercase().next().unwrap_or(letter);
+    if upper == 'Đ' {
+        return ('Đ', 'D');
+    }
+    let (mut base, mut mark) = (upper, None);
+    decompose_canonical(upper, |part| match part {
+        '\u{302}' | '\u{306}' | '\u{31B}' => mark = Some(part),
+        '\u{300}'..='\u{36F}' => {}
+        _ => base = part,
+    });
+    let exact = match (base, mark) {
+        ('A', Some('\u{302}')) => 'Â',
+        ('A', Some('\u{306}')) => 'Ă',
+        ('E', Some('\u{302}')) => 'Ê',
+        ('O', Some('\u{302}')) => 'Ô',
+        ('O', Some('\u{31B}')) => 'Ơ',
+        ('U', Some('\u{31B}')) => 'Ư',
+        _ => base,
+    };
+    (exact, base)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn aligned(short: &str, text: &str) -> Option<String> {
+        let doc = Document::new(text);
+        let end = doc.tokens().len();
+        let (start, _) = Letters::new(short)?.start_of(&doc, 0, end, &mut 0)?;
+        Some(doc.string_of(start..end))
+    }
+
+    #[test]
+    fn letters_are_laid_over_words() {
+        for (short, text, want) in [
+            ("CCVC", "cán bộ, công chức, viên chức", "công chức, viên chức"),
+            ("UBND", "do Ủy ban nhân dân", "Ủy ban nhân dân"),
+            ("VHTTDL", "Bộ Văn hóa, Thể thao và Du lịch", "Văn hóa, Thể thao và Du lịch"),
+            ("NHNN", "của Ngân hàng Nhà nước Việt Nam", "Ngân hàng Nhà nước Việt Nam"),
+            ("ĐSVN", "ngành đường sắt VN", "đường sắt VN"),
+            ("NVNONN", "với người Việt Nam ở nước ngoài", "người Việt Nam ở nước ngoài"),
+            ("ThS", "một thạc sĩ", "thạc sĩ"),
+            ("TW", "ở trung ương", "trung ương"),
+            ("CKII", "bác sĩ chuyên khoa II", "chuyên khoa II"),
+            ("NN và PTNT", "Bộ Nông nghiệp và Phát triển nông thôn", "Nông nghiệp và Phát triển nông thôn"),
+        ] {
+            assert_eq!(aligned(short, text).as_deref(), Some(want), "{short}");
+        }
+        assert_eq!(aligned("BS", "ở Hà Nội"), None);
+        assert_eq!(aligned("NLĐ", "người ta nói lại điều đó"), None);
+    }
+}

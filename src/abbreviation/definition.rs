@@ -1,0 +1,323 @@
+//! Finds the short forms that a text defines: `người lao động (NLĐ)`, `Liên minh châu Âu (EU)`, `…, gọi tắt là Ban Quản lý`.
+//!
+//! A bracket is read by itself: at most [`INSIDE`] tokens, closed on its own line, none inside another, so that an unbalanced one
+//! elsewhere costs nothing. What it holds are short forms, perhaps behind a cue (`gọi tắt là`), or, in the reverse order, the long form of
+//! the short form before it. `align` lays the letters over the words; where they do not fit, `gloss` looks for a foreign or coined
+//! name's noun phrase.
+
+use std::{collections::HashMap, ops::Range};
+
+use crate::{
+    abbreviation::{
+        Definition, DefinitionKind,
+        align::{Letters, is_connective},
+        gloss,
+    },
+    lexicon::{Dictionary, Key, LongForm, keys, squeeze},
+    segment::{Case, Class, Document, Gap},
+};
+
+/// How many tokens a bracket may hold.
+const INSIDE: usize = 24;
+/// How many short forms one bracket may define.
+const SHORTS: usize = 4;
+
+keys! {
+    OPEN = "(", CLOSE = ")", OPEN_SQUARE = "[", CLOSE_SQUARE = "]", COMMA = ",", SEMICOLON = ";", COLON = ":", HYPHEN = "-", DASH = "–",
+    LONG_DASH = "—", SLASH = "/", DOT = ".", AMPERSAND = "&", OPEN_QUOTE = "“", CLOSE_QUOTE = "”", QUOTE = "\"", SINGLE_OPEN = "‘",
+    SINGLE_CLOSE = "’", APOSTROPHE = "'",
+    GOI = "gọi", TAT = "tắt", VIET = "viết", LA = "là", SAU = "sau", DAY = "đây", DUOI = "dưới", TU = "từ", TEN = "tên", CHUNG = "chung",
+    HAY = "hay", HOAC = "hoặc", VA = "và", DUOC = "được", TIENG = "tiếng", ANH = "anh", GIAO = "giao", DICH = "dịch", THUONG = "thường",
+}
+
+/// The definitions of a document, and the way to them from a short form.
+#[derive(Debug, Default)]
+pub(super) struct Definitions {
+    pub(super) list: Vec<Definition>,
+    by_short: HashMap<u64, Vec<usize>>,
+}
+
+impl Definitions {
+    /// The definition of a short form that counts at `token`: the last one before it, or the first one after. Logarithmic.
+    pub(super) fn at(&self, hash: u64, token: usize) -> Option<&Definition> {
+        let places = self.by_short.get(&hash)?;
+        let after = places.partition_point(|&at| self.list[at].tokens.start <= token);
+        places.get(after.saturating_sub(1)).map(|&at| &self.list[at])
+    }
+
+    /// Whether the document defines this short form.
+    pub(super) fn has(&self, hash: u64) -> bool {
+        !self.by_short.is_empty() && self.by_short.contains_key(&hash)
+    }
+}
+
+/// Finds the definitions of `doc`, by the place of the short form. Linear; `steps` counts the comparisons.
+pub(super) fn find(doc: &Document<'_>, dictionary: &Dictionary, steps: &mut usize) -> Definitions {
+    let mut list = Vec::new();
+    let mut index = 0;
+    while index < doc.tokens().len() {
+        let next = match doc.key(index) {
+            OPEN | OPEN_SQUARE => bracket(doc, dictionary, index, &mut list, steps),
+            TAT => named(doc, index, &mut list, steps),
+            _ => index,
+        };
+        index = next.max(index) + 1;
+    }
+    list.sort_by_key(|definition: &Definition| definition.tokens.start);
+    let mut by_short: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (at, definition) in list.iter().enumerate() {
+        by_short.entry(squeeze(&definition.short)).or_default().push(at);
+    }
+    Definitions { list, by_short }
+}
+
+/// Reads the bracket that opens at `open`; the last token read for good.
+fn bracket(
+    doc: &Document<'_>,
+    dictionary: &Dictionary,
+    open: usize,
+    out: &mut Vec<Definition>,
+    steps: &mut usize,
+) -> usize {
+    let closing = if doc.is(open, OPEN) { CLOSE } else { CLOSE_SQUARE };
+    let Some(close) = closing_of(doc, open, closing, steps) else { return open };
+    let end = trim_quotes(doc, open);
+    let floor = floor_of(doc, open);
+    let shorts = shorts_in(doc, open + 1..close);
+    let Some(last) = shorts.last() else {
+        reverse(doc, open, close, floor, out, steps);
+        return open;
+    };
+    // Several short forms of one bracket are laid from the last backwards: `kinh tế - xã hội, quốc phòng - an ninh (KT-XH, QP-AN)`.
+    let mut stop = end;
+    let mut defined = 0;
+    for short in shorts.iter().rev() {
+        let text = short_text(doc, short);
+        let Some(letters) = Letters::new(&text) else { break };
+        let Some((start, _)) = letters.start_of(doc, floor, stop, steps) else { break };
+        if is_connective(doc.key(start)) {
+            break;
+        }
+        out.push(definition(doc, short, start..trim_end(doc, start, stop), DefinitionKind::Initialism));
+        defined += 1;
+        stop = start;
+        while stop > floor && (doc.tokens()[stop - 1].class() == Class::Mark || matches!(doc.key(stop - 1), VA | HOAC))
+        {
+            stop -= 1;
+        }
+    }
+    if defined == 0
+        && let Some(first) = shorts.first()
+    {
+        // A second form in the bracket is the same name in another spelling, or an English one.
+        let _ = last;
+        let text = short_text(doc, first);
+        if let Some(letters) = (shorts.len() > 1).then(|| Letters::new(&text)).flatten()
+            && let Some((start, _)) = letters.start_of(doc, floor, end, steps)
+        {
+            out.push(definition(doc, first, start..end, DefinitionKind::Initialism));
+        } else if let Some(start) = gloss::start_of(doc, dictionary, floor, end, &text, steps) {
+            out.push(definition(doc, first, start..end, DefinitionKind::Gloss));
+        }
+    }
+    close
+}
+
+/// `…, gọi tắt là NLĐ` without brackets; `tat` is the token `tắt`.
+fn named(doc: &Document<'_>, tat: usize, out: &mut Vec<Definition>, steps: &mut usize) -> usize {
+    let sentence = doc.sentence_of(tat);
+    if tat <= sentence.start || !matches!(doc.key(tat - 1), GOI | VIET) {
+        return tat;
+    }
+    let mut from = tat + 1;
+    while from < sentence.end && (doc.is(from, LA) || is_quote(doc.key(from))) {
+        from += 1;
+    }
+    let Some(short) = short_at(doc, from, sentence.end) else { return tat };
+    let mut end = tat - 1;
+    while end > sentence.start
+        && matches!(doc.key(end - 1), SAU | DAY | DUOI | TU | DUOC | COMMA | TEN | OPEN | HYPHEN | DASH | THUONG)
+    {
+        end -= 1;
+    }
+    let text = short_text(doc, &short);
+    let end = trim_quotes(doc, end);
+    if let Some(letters) = Letters::new(&text)
+        && let Some((start, _)) = letters.start_of(doc, sentence.start, end, steps)
+        && !is_connective(doc.key(start))
+    {
+        out.push(definition(doc, &short, start..trim_end(doc, start, end), DefinitionKind::Initialism));
+    }
+    short.end - 1
+}
+
+/// `UBND (Ủy ban nhân dân)`: the whole bracket is the long form of the short form before it. Initials of names (`N.T (ngụ tại …)`) are none.
+fn reverse(doc: &Document<'_>, open: usize, close: usize, floor: usize, out: &mut Vec<Definition>, steps: &mut usize) {
+    let mut start = open;
+    while start > floor && is_short_piece(doc, start - 1) && (start == open || doc.tokens()[start].gap() == Gap::None) {
+        start -= 1;
+    }
+    if start == open || doc.tokens()[start].class() != Class::Word {
+        return;
+    }
+    let text = short_text(doc, &(start..open));
+    if text.contains('.') {
+        return;
+    }
+    let Some(letters) = Letters::new(&text) else { return };
+    // The bracket may go on behind a comma or dash; the long form ends before it.
+    let from = open + 1;
+    for end in
+        (from + 1..=close).filter(|&end| end == close || matches!(doc.key(end), COMMA | SEMICOLON | HYPHEN | DASH))
+    {
+        if let Some((at, 0)) = letters.start_of(doc, from, end, steps)
+            && at == from
+        {
+            out.push(definition(doc, &(start..open), from..end, DefinitionKind::Initialism));
+            return;
+        }
+    }
+}
+
+fn definition(doc: &Document<'_>, short: &Range<usize>, long: Range<usize>, kind: DefinitionKind) -> Definition {
+    Definition {
+        short: short_text(doc, short),
+        long: LongForm::shared(&doc.string_of(long.clone())),
+        kind,
+        short_span: doc.span_of(short.clone()),
+        long_span: doc.span_of(long.clone()),
+        tokens: short.clone(),
+    }
+}
+
+/// The token that closes the bracket, if it does so soon, on the same line, with no other bracket inside.
+fn closing_of(doc: &Document<'_>, open: usize, closing: Key, steps: &mut usize) -> Option<usize> {
+    for index in open + 1..(open + 2 + INSIDE).min(doc.tokens().len()) {
+        *steps += 1;
+        let token = &doc.tokens()[index];
+        if token.gap() >= Gap::Line || matches!(token.key(), OPEN | OPEN_SQUARE) {
+            return None;
+        }
+        if token.key() == closing {
+            return Some(index);
+        }
+    }
+    None
+}
+
+/// The first token that a long form before token `open` may hold: it crosses neither a sentence end nor a bracket.
+fn floor_of(doc: &Document<'_>, open: usize) -> usize {
+    doc.sentence_of(open).start
+}
+
+/// The short forms that a bracket names, in order; none if it holds anything else.
+fn shorts_in(doc: &Document<'_>, inside: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut index = after_cue(doc, inside.clone());
+    let cued = index > inside.start;
+    while index < inside.end && found.len() < SHORTS {
+        if is_quote(doc.key(index)) {
+            index += 1;
+            continue;
+        }
+        let Some(short) = short_at(doc, index, inside.end) else { break };
+        index = short.end;
+        found.push(short);
+        while index < inside.end && is_quote(doc.key(index)) {
+            index += 1;
+        }
+        match doc.key(index) {
+            _ if index == inside.end => return found,
+            COMMA | SEMICOLON | SLASH | HYPHEN | DASH | LONG_DASH | VA | HOAC | HAY | COLON => index += 1,
+            // Behind a cue the short form counts whatever follows it.
+            _ if cued => return found,
+            _ => return Vec::new(),
+        }
+    }
+    // `(EU - European Union)`, `(HNX: mã chứng khoán …)`: the first one, explained.
+    if index < inside.end {
+        found.truncate(1);
+    }
+    found
+}
+
+/// The token behind a cue (`sau đây gọi tắt là`, `viết tắt`, `tên tiếng Anh là`) that a bracket may begin with.
+fn after_cue(doc: &Document<'_>, inside: Range<usize>) -> usize {
+    let mut index = inside.start;
+    let mut seen = false;
+    while index < inside.end {
+        match doc.key(index) {
+            SAU | DAY | DUOI | TU | TEN | DUOC | CHUNG | TIENG | ANH | GIAO | DICH | THUONG | HAY
+                if index < inside.start + 8 => {}
+            GOI | VIET | TAT => seen = true,
+            LA | COLON if seen || index > inside.start => return index + 1,
+            _ => break,
+        }
+        index += 1;
+    }
+    if seen { index } else { inside.start }
+}
+
+/// The short form that begins at `start`: pieces in capitals, parted by marks with or without spaces (`LĐ - TB & XH`), by `và`.
+fn short_at(doc: &Document<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
+    if !is_short_piece(doc, start) || doc.tokens().get(start)?.class() != Class::Word {
+        return None;
+    }
+    let mut end = start + 1;
+    while end < limit && end < start + 14 {
+        let glued = doc.tokens()[end].gap() == Gap::None;
+        if glued && is_short_piece(doc, end) {
+            end += 1;
+            continue;
+        }
+        let joins = matches!(doc.key(end), HYPHEN | DASH | AMPERSAND | VA)
+            || glued && matches!(doc.key(end), COMMA | DOT | SLASH);
+        let spaced = doc.tokens().get(end + 1).is_some_and(|token| token.gap() != Gap::None);
+        let capitals = end + 1 < limit && is_short_piece(doc, end + 1) && doc.tokens()[end + 1].class() == Class::Word;
+        // A spaced dash parts two names (`EU - ASEAN`) as often as it joins; the letters decide, so joining comes first.
+        if joins && capitals && (glued != spaced || !glued) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    let capitals = doc.tokens()[start..end]
+        .iter()
+        .zip(start..)
+        .map(|(_, index)| doc.text_of(index).chars().filter(|letter| letter.is_uppercase()).count())
+        .sum::<usize>();
+    (capitals >= 2).then_some(start..end)
+}
+
+/// Whether a token may be part of a short form: capitals, mixed case (`ThS`), digits.
+fn is_short_piece(doc: &Document<'_>, index: usize) -> bool {
+    doc.tokens().get(index).is_some_and(|token| match token.class() {
+        Class::Word => matches!(token.case(), Case::Upper | Case::Mixed),
+        Class::Digits => token.gap() == Gap::None,
+        _ => false,
+    })
+}
+
+fn short_text(doc: &Document<'_>, short: &Range<usize>) -> String {
+    doc.string_of(short.clone())
+}
+
+fn is_quote(key: Key) -> bool {
+    matches!(key, OPEN_QUOTE | CLOSE_QUOTE | QUOTE | SINGLE_OPEN | SINGLE_CLOSE | APOSTROPHE)
+}
+
+/// The end of the words before token `end`, without closing quotes.
+fn trim_quotes(doc: &Document<'_>, mut end: usize) -> usize {
+    while end > 0 && is_quote(doc.key(end - 1)) {
+        end -= 1;
+    }
+    end
+}
+
+/// The end of a long form without the marks behind it.
+fn trim_end(doc: &Document<'_>, start: usize, mut end: usize) -> usize {
+    while end > start + 1 && doc.tokens()[end - 1].class() == Class::Mark {
+        end -= 1;
+    }
+    end
+}

@@ -1,0 +1,471 @@
+//! Finds the short forms of a text: tokens in capitals that the dictionary or a definition knows, composites of them, and shapes that
+//! look like short forms but are not known.
+//!
+//! A mention begins at a word in capitals, in mixed case, or of the few small forms (`tp`, `đ/c`), so the words of running text cost one
+//! test. From there at most six pieces are gathered over marks, spaces and `và`; the longest stretch that is known is the mention
+//! (`LĐ- TB&XH`, `NN và PTNT`, `NS ƯT`). What looks alike and is none is refused here: syllables of a headline in capitals, initials of
+//! names, credits of photographs, Roman numerals, codes.
+
+use std::ops::Range;
+
+use crate::{
+    abbreviation::definition::Definitions,
+    lexicon::{Dictionary, Domain, Key, Known, Roles, Squeezed, keys},
+    protect::Shape,
+    segment::{Case, Class, Document, Gap},
+};
+
+/// The most pieces of one composite.
+const PIECES: usize = 6;
+
+keys! {
+    DOT = ".", HYPHEN = "-", DASH = "–", AMPERSAND = "&", SLASH = "/", COMMA = ",", OPEN = "(", COLON = ":", SEMICOLON = ";", VA = "và",
+    UNDERSCORE = "_", AT = "@", HASH = "#", PLUS = "+",
+    ANH_PHOTO = "ảnh", NGUON = "nguồn", CLIP = "clip", VIDEO = "video",
+    KHOA = "khóa", THU = "thứ", KY = "kỷ", QUY = "quý", HANG = "hạng", CHUONG = "chương", PHAN = "phần", LOAI = "loại", CAP = "cấp", MUC = "mục", DOT_WORD = "đợt",
+    O = "ở", TAI = "tại", THUOC = "thuộc", TU = "từ", VE = "về", DEN = "đến", VOI = "với", CUA = "của", TREN = "trên",
+}
+
+/// A stretch of tokens that may be a short form.
+#[derive(Clone, Debug)]
+pub(super) struct Mention<'d> {
+    pub(super) tokens: Range<usize>,
+    pub(super) hash: u64,
+    pub(super) what: What<'d>,
+}
+
+/// What is known of a mention before its context is seen.
+#[derive(Clone, Debug)]
+pub(super) enum What<'d> {
+    /// The text defines it; the dictionary may know it too.
+    Defined(Option<Known<'d>>),
+    /// The dictionary knows it.
+    Known(Known<'d>),
+    /// It has the shape of a short form.
+    Unknown,
+    /// Part of a code or document number.
+    Protected,
+}
+
+/// Finds the mentions of `doc`, in order, none overlapping. Linear.
+pub(super) fn find<'d>(doc: &Document<'_>, dictionary: &'d Dictionary, definitions: &Definitions) -> Vec<Mention<'d>> {
+    let finder = Finder { doc, dictionary, definitions };
+    let mut mentions = Vec::new();
+    let mut index = 0;
+    while index < doc.tokens().len() {
+        let token = &doc.tokens()[index];
+        let begins = match token.class() {
+            Class::Word => matches!(token.case(), Case::Upper | Case::Mixed) || token.roles.any(Roles::SHORT_FORM),
+            Class::Protected(Shape::DocumentNumber | Shape::Code) => {
+                if doc.text_of(index).chars().filter(|letter| letter.is_uppercase()).count() > 1 {
+                    mentions.push(Mention { tokens: index..index + 1, hash: 0, what: What::Protected });
+                }
+                false
+            }
+            _ => false,
+        };
+        if !begins && !dictionary.has_user_entries() {
+            index += 1;
+            continue;
+        }
+        match finder.at(index) {
+            Read::Mention(mention) => {
+                index = mention.tokens.end;
+                mentions.push(mention);
+            }
+            Read::Skip(end) => index = end.max(index + 1),
+        }
+    }
+    mentions
+}
+
+enum Read<'d> {
+    Mention(Mention<'d>),
+    /// Nothing here; go on at this token.
+    Skip(usize),
+}
+
+struct Finder<'a, 't, 'd> {
+    doc: &'a Document<'t>,
+    dictionary: &'d Dictionary,
+    definitions: &'a Definitions,
+}
+
+/// How a piece hangs on the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Join {
+    /// The first piece.
+    First,
+    /// Digits right behind letters: `NV1`.
+    Glued,
+    /// A mark without spaces: `GD-ĐT`; a dot.
+    Mark,
+    Dot,
+    /// A mark with spaces around or behind it: `NN – PTNT`.
+    SpacedMark,
+    /// `NN và PTNT`.
+    And,
+    /// Only a space: `NS ƯT`.
+    Space,
+}
+
+impl<'d> Finder<'_, '_, 'd> {
+    fn at(&self, index: usize) -> Read<'d> {
+        let doc = self.doc;
+        let token = &doc.tokens()[index];
+        if token.class() != Class::Word {
+            return Read::Skip(index + 1);
+        }
+        if token.is_glued() && index > 0 && self.is_inside_code(index) {
+            return Read::Skip(self.run_end(index));
+        }
+        // The pieces, with where each ends and the hash up to there.
+        let mut pieces: [(usize, u64, Join); PIECES] = [(0, 0, Join::First); PIECES];
+        let mut hash = Squeezed::new();
+        let (mut count, mut at, mut join) = (0, index, Join::First);
+        loop {
+            hash.push(doc.text_of(at));
+            pieces[count] = (at + 1, hash.get(), join);
+            count += 1;
+            if count == PIECES {
+                break;
+            }
+            let Some((next, how)) = self.next_piece(at) else { break };
+            (at, join) = (next, how);
+        }
+        for length in (1..=count).rev() {
+            let (end, hash, _) = pieces[length - 1];
+            let joins = &pieces[..length];
+            let user = self.dictionary.has_user_entries();
+            let defined = self.definitions.has(hash);
+            if !defined && !user && length == 1 && token.case() == Case::Lower && !token.roles.any(Roles::SHORT_FORM) {
+                break;
+            }
+            let surface = surface_of(doc, index..end);
+            let known =
+                self.dictionary.known(hash, &surface).filter(|known| self.may_be(known, &surface, joins, index..end));
+            if known.is_none() && !defined
+                || !self.is_whole(end)
+                || self.is_refused(index..end, known.as_ref(), defined)
+            {
+                continue;
+            }
+            let what = match known {
+                Some(known) if known.user || !defined => What::Known(known),
+                known => What::Defined(known),
+            };
+            return Read::Mention(Mention { tokens: index..end, hash, what });
+        }
+        let end = pieces[0].0;
+        if token.case() == Case::Upper && self.looks_unknown(index) {
+            return Read::Mention(Mention { tokens: index..end, hash: pieces[0].1, what: What::Unknown });
+        }
+        Read::Skip(if self.is_whole(end) { end } else { self.run_end(index) })
+    }
+
+    /// The piece that may go on behind the one at `at`.
+    fn next_piece(&self, at: usize) -> Option<(usize, Join)> {
+        let doc = self.doc;
+        let is_piece = |index: usize| {
+            doc.tokens().get(index).is_some_and(|token| {
+                token.class() == Class::Word && (matches!(token.case(), Case::Upper | Case::Mixed))
+            })
+        };
+        let next = doc.tokens().get(at + 1)?;
+        if next.gap() >= Gap::Line {
+            return None;
+        }
+        let glued = next.is_glued();
+        if next.class() == Class::Digits && glued {
+            return Some((at + 1, Join::Glued));
+        }
+        if !glued && is_piece(at + 1) {
+            return Some((at + 1, Join::Space));
+        }
+        let after = doc.tokens().get(at + 2)?;
+        if after.gap() >= Gap::Line {
+            return None;
+        }
+        let tight = glued && after.is_glued();
+        // `đ/c`, `v/v`, `Th.S`, `TT-Huế`: the second piece need not be in capitals.
+        let word = after.class() == Class::Word;
+        match next.key() {
+            DOT if glued && word && (is_piece(at + 2) || tight) => Some((at + 2, Join::Dot)),
+            HYPHEN | DASH | AMPERSAND | SLASH | COMMA if tight && word => Some((at + 2, Join::Mark)),
+            HYPHEN | DASH | AMPERSAND if is_piece(at + 2) => Some((at + 2, Join::SpacedMark)),
+            VA if is_piece(at + 2) => Some((at + 2, Join::And)),
+            _ => None,
+        }
+    }
+
+    /// Whether these pieces, joined so, may be the dictionary's short form.
+    fn may_be(&self, known: &Known<'_>, surface: &str, joins: &[(usize, u64, Join)], tokens: Range<usize>) -> bool {
+        let doc = self.doc;
+        let exact = known.short == surface;
+        if joins.len() == 1 {
+            // `P.`, `Q.`: a letter with its dot.
+            if known.short.ends_with('.') {
+                return self.is_dotted_unit(tokens.start);
+            }
+            return exact;
+        }
+        if exact {
+            return true;
+        }
+        // What the dictionary spells in small letters counts only as it is spelled.
+        if !known.short.chars().any(char::is_uppercase) || known.short.chars().any(|letter| letter.is_ascii_digit()) {
+            return false;
+        }
+        let letters = |index: usize| doc.text_of(index).chars().count();
+        let mut last = tokens.start;
+        let widest = joins.iter().map(|piece| letters(piece.0 - 1)).max().unwrap_or(0);
+        for &(end, _, join) in &joins[1..] {
+            let fits = match join {
+                Join::Mark | Join::SpacedMark => widest > 1,
+                Join::And => widest > 1 && letters(last) > 1,
+                // Initials of a person: only `TP.HCM` and its like.
+                Join::Dot => letters(last) > 1,
+                // `NS ƯT`: the second piece says nothing by itself.
+                Join::Space => {
+                    let mut alone = Squeezed::new();
+                    alone.push(doc.text_of(end - 1));
+                    doc.text_of(tokens.start) == "TP"
+                        || self.dictionary.known(alone.get(), doc.text_of(end - 1)).is_none()
+                }
+                Join::First | Join::Glued => false,
+            };
+            if !fits {
+                return false;
+            }
+            last = end - 1;
+        }
+        true
+    }
+
+    /// `P.26`, `Q.Bình Thạnh`, `(H. Củ Chi`: a letter with a dot before a name or number and behind something that leads to a place.
+    fn is_dotted_unit(&self, index: usize) -> bool {
+        let doc = self.doc;
+        if !doc.is(index + 1, DOT) || !doc.tokens()[index + 1].is_glued() {
+            return false;
+        }
+        let Some(name) = doc.tokens().get(index + 2) else { return false };
+        let named = name.class() == Class::Digits || name.class() == Class::Word && name.case() == Case::Title;
+        let led = match index.checked_sub(1) {
+            None => false,
+            Some(before) => {
+                matches!(
+                    doc.key(before),
+                    COMMA
+                        | OPEN
+                        | HYPHEN
+                        | DASH
+                        | SEMICOLON
+                        | SLASH
+                        | O
+                        | TAI
+                        | THUOC
+                        | TU
+                        | VE
+                        | DEN
+                        | CUA
+                        | TREN
+                        | VOI
+                ) || self.follows_place_unit(before)
+            }
+        };
+        named && name.gap() <= Gap::Space && led && !doc.tokens()[index].is_glued() | self.is_opened(index)
+    }
+
+    fn is_opened(&self, index: usize) -> bool {
+        index > 0 && matches!(self.doc.key(index - 1), OPEN | COMMA | HYPHEN | DASH | SLASH | DOT)
+    }
+
+    /// Whether the words at `before` name a body that a place follows: `UBND Q. 1`, `Công an P. 5`.
+    fn follows_place_unit(&self, before: usize) -> bool {
+        let token = &self.doc.tokens()[before];
+        token.case() == Case::Upper && token.span().len() > 1
+            || matches!(self.doc.text_of(before), "an" | "ủy" | "đội" | "phòng" | "nhân" | "ban")
+    }
+
+    /// Whether the glued run that `index` stands in began with digits or a mark of codes: `99016-TS`, `152/TTg`, `92H`.
+    fn is_inside_code(&self, index: usize) -> bool {
+        let doc = self.doc;
+        let before = &doc.tokens()[index - 1];
+        match before.class() {
+            Class::Digits => true,
+            Class::Protected(_) => true,
+            Class::Mark if matches!(before.key(), SLASH | HYPHEN | DASH | UNDERSCORE | AT | HASH | PLUS) => {
+                matches!(before.key(), UNDERSCORE | AT | HASH)
+                    || before.is_glued() && index > 1 && (doc.tokens()[index - 2].class() == Class::Digits)
+            }
+            Class::Mark if before.key() == DOT => {
+                before.is_glued()
+                    && index > 1
+                    && doc.tokens()[index - 2].class() == Class::Word
+                    && doc.tokens()[index - 2].case() == Case::Upper
+                    && doc.tokens()[index - 2].span().len() <= 2
+                    && doc.tokens()[index].span().len() <= 2
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a mention may end before token `end`: what hangs on it is no digit, no code, no foreign word.
+    fn is_whole(&self, end: usize) -> bool {
+        let doc = self.doc;
+        let Some(next) = doc.tokens().get(end) else { return true };
+        if !next.is_glued() {
+            return true;
+        }
+        match next.class() {
+            Class::Digits | Class::Word | Class::Protected(_) => false,
+            Class::Mark => {
+                let Some(after) = doc.tokens().get(end + 1).filter(|after| after.is_glued()) else { return true };
+                match (next.key(), after.class()) {
+                    (HYPHEN | SLASH | UNDERSCORE | DASH, Class::Digits) => false,
+                    (HYPHEN, Class::Word) => after.case() == Case::Upper || is_vietnamese(doc.text_of(end + 1)),
+                    (AMPERSAND | UNDERSCORE | AT, _) => false,
+                    _ => true,
+                }
+            }
+        }
+    }
+
+    /// The end of the run of tokens that hang together with `index`.
+    fn run_end(&self, index: usize) -> usize {
+        let tokens = self.doc.tokens();
+        let mut end = index + 1;
+        while end < tokens.len()
+            && tokens[end].is_glued()
+            && !matches!(tokens[end].key(), COMMA | OPEN | SEMICOLON | COLON)
+        {
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether something known stands where it cannot be a short form.
+    fn is_refused(&self, tokens: Range<usize>, known: Option<&Known<'_>>, defined: bool) -> bool {
+        let doc = self.doc;
+        let start = tokens.start;
+        let single = tokens.len() == 1;
+        let text = doc.text_of(start);
+        if single && self.is_credit(start) {
+            let press = known.is_some_and(|known| known.senses.iter().any(|sense| sense.domain == Domain::Press));
+            if !press && text.chars().count() < 4 {
+                return true;
+            }
+        }
+        if defined {
+            return false;
+        }
+        if single && is_roman(text) && start > 0 && is_numbering(doc.key(start - 1)) {
+            return true;
+        }
+        single && is_syllable(text) && self.is_among_capitals(tokens)
+    }
+
+    /// `Ảnh: HQ`, `Ảnh ĐH`, `(Nguồn: CN)`: who took a picture.
+    fn is_credit(&self, index: usize) -> bool {
+        let doc = self.doc;
+        let Some(mut before) = index.checked_sub(1) else { return false };
+        if matches!(doc.key(before), COLON | OPEN | HYPHEN) {
+            let Some(at) = before.checked_sub(1) else { return false };
+            before = at;
+        }
+        matches!(doc.key(before), ANH_PHOTO | NGUON | CLIP | VIDEO)
+            && (doc.tokens()[before].is_capitalised() || before + 1 < index || before > 0 && doc.is(before - 1, OPEN))
+    }
+
+    /// Whether a neighbour is a syllable in capitals, as in a headline.
+    fn is_among_capitals(&self, tokens: Range<usize>) -> bool {
+        let doc = self.doc;
+        let syllable = |index: usize| {
+            doc.tokens().get(index).is_some_and(|token| {
+                token.class() == Class::Word
+                    && token.case() == Case::Upper
+                    && is_syllable(doc.text_of(index))
+                    && token.span().len() > 1
+            })
+        };
+        tokens.start > 0 && syllable(tokens.start - 1) && doc.tokens()[tokens.start].gap() < Gap::Line
+            || syllable(tokens.end) && doc.tokens()[tokens.end].gap() < Gap::Line
+    }
+
+    /// Whether a word in capitals that nobody knows has the shape of a short form.
+    fn looks_unknown(&self, index: usize) -> bool {
+        let doc = self.doc;
+        let text = doc.text_of(index);
+        let letters = text.chars().count();
+        (2..=10).contains(&letters)
+            && self.is_whole(index + 1)
+            && !is_roman(text)
+            && !text.chars().any(is_toned)
+            && !self.is_credit(index)
+            && !(is_syllable(text) && (letters > 2 || self.is_among_capitals(index..index + 1)))
+    }
+}
+
+/// The text of a range of tokens without its spaces.
+fn surface_of(doc: &Document<'_>, tokens: Range<usize>) -> std::borrow::Cow<'static, str> {
+    tokens.map(|index| doc.text_of(index)).collect::<String>().into()
+}
+
+/// Whether the word can be a Roman numeral.
+fn is_roman(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M'))
+}
+
+/// Words that a Roman numeral follows: `khóa XI`, `lần thứ XII`, `quý IV`.
+fn is_numbering(key: Key) -> bool {
+    matches!(key, KHOA | THU | KY | QUY | HANG | CHUONG | PHAN | LOAI | CAP | MUC | DOT_WORD)
+}
+
+/// Whether a letter carries a tone mark: no letter of a short form does.
+fn is_toned(letter: char) -> bool {
+    let mut toned = false;
+    if !letter.is_ascii() {
+        unicode_normalization::char::decompose_canonical(letter, |part| {
+            toned |= matches!(part, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+        });
+    }
+    toned
+}
+
+/// Whether a word in capitals can be read as a Vietnamese syllable: consonants, vowels, and one of the few endings.
+fn is_syllable(text: &str) -> bool {
+    let mut letters = text.chars().map(|letter| super::align::initial(letter).1).peekable();
+    let is_vowel = |letter: &char| matches!(letter, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y');
+    let mut onset = [' '; 4];
+    let mut count = 0;
+    while let Some(letter) = letters.next_if(|letter| !is_vowel(letter)) {
+        if count == 3 {
+            return false;
+        }
+        onset[count] = letter;
+        count += 1;
+    }
+    let onset_fits = match onset[..count] {
+        [] => true,
+        [one] => "BCDGHKLMNPRSTVX".contains(one) || one == 'Q',
+        ['C' | 'K' | 'N' | 'P' | 'T' | 'G', 'H'] | ['T', 'R'] | ['N', 'G'] | ['N', 'G', 'H'] => true,
+        _ => false,
+    };
+    let mut vowels = 0;
+    while letters.next_if(is_vowel).is_some() {
+        vowels += 1;
+    }
+    let coda: [Option<char>; 3] = [letters.next(), letters.next(), letters.next()];
+    let coda_fits = matches!(
+        coda,
+        [None, ..]
+            | [Some('C' | 'M' | 'N' | 'P' | 'T'), None, _]
+            | [Some('C'), Some('H'), None]
+            | [Some('N'), Some('G' | 'H'), None]
+    );
+    onset_fits && (1..=3).contains(&vowels) && coda_fits
+}
+
+fn is_vietnamese(text: &str) -> bool {
+    is_syllable(&text.to_uppercase())
+}

@@ -1,0 +1,66 @@
+//! A long form: a string that costs nothing to hand on.
+
+use std::{fmt, ops::Deref, sync::Arc};
+
+/// The long form of an abbreviation. Reads as a `str`; a clone copies no text.
+#[derive(Clone)]
+pub struct LongForm(Repr);
+
+#[derive(Clone)]
+enum Repr {
+    Fixed(&'static str),
+    Shared(Arc<str>),
+}
+
+impl LongForm {
+    pub(crate) const fn fixed(text: &'static str) -> Self {
+        Self(Repr::Fixed(text))
+    }
+
+    pub(crate) fn shared(text: &str) -> Self {
+        Self(Repr::Shared(text.into()))
+    }
+}
+
+impl Deref for LongForm {
+    type Target = str;
+    fn deref(&self) -> &str {
+        match &self.0 {
+            Repr::Fixed(text) => text,
+            Repr::Shared(text) => text,
+        }
+    }
+}
+
+impl fmt::Debug for LongForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl fmt::Display for LongForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl PartialEq for LongForm {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for LongForm {}
+
+impl PartialEq<str> for LongForm {
+    fn eq(&self, other: &str) -> bool {
+        **self == *other
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for LongForm {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}

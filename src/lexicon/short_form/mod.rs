@@ -1,0 +1,247 @@
+//! The dictionary of short forms: the built-in one of `data/abbreviations.tsv`, and the user's entries over it.
+//!
+//! A short form is looked up by the hash of its letters and digits alone, so that `GD-ĐT`, `GD&ĐT` and `GD ĐT` all reach `GDĐT`; a
+//! row that is spelled exactly as the text has it wins over the others. The table is a sorted list: 2,000 rows parse and sort in a
+//! fraction of a millisecond, and a look-up is eleven comparisons.
+
+mod domain;
+mod long_form;
+
+use std::{ops::Range, sync::LazyLock};
+
+pub(crate) use domain::Domain;
+pub use long_form::LongForm;
+
+use crate::{Error, ErrorKind};
+
+const TABLE: &str = include_str!("../../../data/abbreviations.tsv");
+
+static BUILTIN: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for line in TABLE.lines().filter(|line| !line.starts_with('#')).skip(1) {
+        let mut cells = line.split('\t');
+        let (Some(short), Some(long)) = (cells.next(), cells.next()) else { continue };
+        let domain = cells.next().and_then(Domain::of).unwrap_or_default();
+        let prior = cells.next().and_then(|cell| cell.parse().ok());
+        table.push(LongForm::fixed(short), LongForm::fixed(long), domain, prior);
+    }
+    table.finish();
+    table
+});
+
+/// A dictionary of short forms: the built-in one, the user's entries over it, and what the user took out.
+///
+/// The user's entries beat a definition in the article, which beats the built-in dictionary.
+/// ```
+/// use tinviet::{Analyzer, Dictionary};
+/// let dictionary = Dictionary::builtin().with("KĐT", "khu đô thị Ánh Sao").without("DN");
+/// let analyzer = Analyzer::builder().dictionary(dictionary).build()?;
+/// # Ok::<(), tinviet::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Dictionary {
+    builtin: bool,
+    user: Table,
+    removed: Vec<u64>,
+    /// The longest of the user's short forms, in tokens of the text.
+    pub(crate) widest: usize,
+}
+
+impl Default for Dictionary {
+    fn default() -> Self {
+        Self::builtin()
+    }
+}
+
+impl Dictionary {
+    /// The built-in dictionary.
+    pub const fn builtin() -> Self {
+        Self { builtin: true, user: Table::EMPTY, removed: Vec::new(), widest: 0 }
+    }
+
+    /// A dictionary that holds nothing: only definitions in the text count, until entries are added.
+    pub const fn empty() -> Self {
+        Self { builtin: false, user: Table::EMPTY, removed: Vec::new(), widest: 0 }
+    }
+
+    /// Adds a short form or gives it another meaning; the last call for a short form wins.
+    #[must_use]
+    pub fn with(mut self, short: &str, long: &str) -> Self {
+        self.user.take_out(short);
+        self.add(short, long, Domain::default());
+        self.user.finish();
+        self
+    }
+
+    /// Takes a short form out, the built-in one too: it is then read as if nobody knew it.
+    #[must_use]
+    pub fn without(mut self, short: &str) -> Self {
+        self.user.take_out(short);
+        self.user.finish();
+        self.removed.push(squeeze(short));
+        self
+    }
+
+    /// Adds the rows of a table: short form, tab, long form, in a line; a third cell may name the domain (`health`), lines with `#` are
+    /// passed over, as is a header row `short	long`. Several rows of one short form are several senses, the most usual first; `-` for
+    /// the long form takes the short form out.
+    ///
+    /// # Errors
+    /// A line without a tab or with an empty cell, by its number.
+    pub fn with_table(mut self, table: &str) -> Result<Self, Error> {
+        for (index, line) in table.strip_prefix('\u{FEFF}').unwrap_or(table).lines().enumerate() {
+            let line = line.trim_end();
+            if line.is_empty() || line.starts_with('#') || line == "short\tlong" || line.starts_with("short\tlong\t") {
+                continue;
+            }
+            let mut cells = line.split('\t').map(str::trim);
+            let (short, long) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
+            if long.is_empty() || short.is_empty() {
+                let message = if short.is_empty() {
+                    "expected a short form before the tab, found nothing".to_owned()
+                } else {
+                    format!("expected a long form after the tab, found nothing (short form \"{short}\")")
+                };
+                return Err(Error::new(ErrorKind::Table, message).at_line(index + 1));
+            }
+            if long == "-" {
+                self.user.take_out(short);
+                self.removed.push(squeeze(short));
+            } else {
+                self.add(short, long, cells.next().and_then(Domain::of).unwrap_or_default());
+            }
+        }
+        self.user.finish();
+        Ok(self)
+    }
+
+    /// The long forms of a short form, the most usual first; the user's hide the built-in ones.
+    pub fn meanings(&self, short: &str) -> impl Iterator<Item = &str> {
+        self.known(squeeze(short), short).into_iter().flat_map(|known| known.senses.iter().map(|sense| &*sense.long))
+    }
+
+    fn add(&mut self, short: &str, long: &str, domain: Domain) {
+        self.removed.retain(|hash| *hash != squeeze(short));
+        self.widest = self.widest.max(2 * short.chars().count());
+        self.user.push(LongForm::shared(short), LongForm::shared(long), domain, None);
+    }
+
+    /// What is known of the short form whose letters have this hash, spelled like `surface` where there is a choice. Logarithmic.
+    pub(crate) fn known(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
+        if self.has_user_entries()
+            && let Some(known) = self.user.find(hash, surface)
+        {
+            return Some(Known { user: true, ..known });
+        }
+        if !self.builtin || self.removed.contains(&hash) {
+            return None;
+        }
+        BUILTIN.find(hash, surface)
+    }
+
+    /// Whether the user has entries of their own.
+    pub(crate) const fn has_user_entries(&self) -> bool {
+        self.widest > 0
+    }
+}
+
+/// What a dictionary knows of one short form.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known<'d> {
+    /// As the dictionary spells it.
+    pub(crate) short: &'d str,
+    pub(crate) senses: &'d [Sense],
+    pub(crate) user: bool,
+}
+
+/// One meaning of a short form.
+#[derive(Clone, Debug)]
+pub(crate) struct Sense {
+    pub(crate) long: LongForm,
+    pub(crate) domain: Domain,
+    /// How much speaks for it before the context is seen.
+    pub(crate) prior: i16,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Table {
+    /// Sorted by hash; rows of one hash in the order of the file.
+    entries: Vec<Entry>,
+    senses: Vec<Sense>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    hash: u64,
+    short: LongForm,
+    senses: Range<usize>,
+}
+
+impl Table {
+    const EMPTY: Self = Self { entries: Vec::new(), senses: Vec::new() };
+
+    fn push(&mut self, short: LongForm, long: LongForm, domain: Domain, prior: Option<i16>) {
+        let hash = squeeze(&short);
+        let at = match self.entries.last_mut() {
+            Some(last) if last.hash == hash && *last.short == *short && last.senses.end == self.senses.len() => {
+                last.senses.end += 1;
+                last.senses.len() - 1
+            }
+            _ => {
+                let end = self.senses.len();
+                self.entries.push(Entry { hash, short, senses: end..end + 1 });
+                0
+            }
+        };
+        // The order of the senses is what the counts of undefined uses left of it: the first is plainly the usual one unless a row says
+        // otherwise.
+        let prior = prior.unwrap_or([3, 1, 0][at.min(2)]);
+        self.senses.push(Sense { long, domain, prior });
+    }
+
+    fn finish(&mut self) {
+        self.entries.sort_by_key(|entry| entry.hash);
+    }
+
+    fn take_out(&mut self, short: &str) {
+        let hash = squeeze(short);
+        self.entries.retain(|entry| entry.hash != hash);
+    }
+
+    fn find(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
+        let from = self.entries.partition_point(|entry| entry.hash < hash);
+        let same = || self.entries[from..].iter().take_while(|entry| entry.hash == hash);
+        let entry = same()
+            .find(|entry| *entry.short == *surface)
+            .or_else(|| same().find(|entry| entry.short.chars().all(char::is_alphanumeric)))
+            .or_else(|| same().next())?;
+        Some(Known { short: &entry.short, senses: &self.senses[entry.senses.clone()], user: false })
+    }
+}
+
+/// The hash of the letters and digits of a short form, letter case and all.
+pub(crate) fn squeeze(short: &str) -> u64 {
+    let mut hash = Squeezed::new();
+    hash.push(short);
+    hash.get()
+}
+
+/// A hash of letters and digits that grows piece by piece (FNV-1a over code points).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Squeezed(u64);
+
+impl Squeezed {
+    pub(crate) const fn new() -> Self {
+        Self(0xCBF2_9CE4_8422_2325)
+    }
+
+    pub(crate) fn push(&mut self, piece: &str) {
+        for letter in piece.chars().filter(|letter| letter.is_alphanumeric()) {
+            self.0 = (self.0 ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01B3);
+        }
+    }
+
+    pub(crate) const fn get(self) -> u64 {
+        self.0
+    }
+}
