@@ -16,7 +16,7 @@ pub struct Analysis<'t> {
     pub(crate) text: &'t str,
     pub(crate) structure: Structure,
     pub(crate) sentences: Vec<Span>,
-    pub(crate) changes: Vec<Change>,
+    pub(crate) changes: Vec<Change<'static>>,
     pub(crate) abbreviations: Abbreviations,
     pub(crate) facts: Vec<Fact>,
 }
@@ -64,7 +64,7 @@ impl<'t> Analysis<'t> {
     }
 
     /// What normalisation changes.
-    pub fn changes(&self) -> &[Change] {
+    pub fn changes(&self) -> &[Change<'static>] {
         &self.changes
     }
 

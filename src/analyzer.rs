@@ -8,7 +8,7 @@ use crate::{
     article,
     fact::{self, Kind, Kinds, time::Reference},
     lexicon::{Dictionary, Lexicon},
-    normalize::{Normalizer, ToneStyle},
+    normalize::{Change, Normalized, Normalizer, ToneStyle},
     number::Numbers,
     segment::Document,
 };
@@ -73,9 +73,10 @@ impl Analyzer {
             *span = map.source(*span);
         }
         let sentences = doc.sentences().iter().map(|tokens| map.source(doc.span_of(tokens.clone()))).collect();
+        let report = |normalized: &Normalized<'_>| normalized.changes().map(Change::into_owned).collect();
         let changes = match self.tone_style {
-            ToneStyle::FirstVowel => normalized.changes,
-            style => Normalizer::new().tone_style(style).normalize(text).changes,
+            ToneStyle::FirstVowel => report(&normalized),
+            style => report(&Normalizer::new().tone_style(style).normalize(text)),
         };
         Analysis { text, structure, sentences, changes, abbreviations, facts }
     }

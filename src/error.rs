@@ -20,6 +20,8 @@ pub enum ErrorKind {
     Encoding,
     /// A table of the user's (abbreviations, awards) that cannot be read.
     Table,
+    /// A word that is no Vietnamese syllable.
+    Syllable,
     /// A setting whose value cannot be taken.
     Setting,
 }

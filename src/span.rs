@@ -56,9 +56,11 @@ impl From<Range<usize>> for Span {
 
 /// One stretch that was rewritten: `source` in the original became `target` in the result. Either may be empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Edit {
-    source: Span,
-    target: Span,
+pub(crate) struct Edit {
+    pub(crate) source: Span,
+    pub(crate) target: Span,
+    /// What it was done for, in the terms of the layer that did it.
+    pub(crate) tag: u8,
 }
 
 /// Leads every byte of a result back to the original it was made from.
@@ -80,71 +82,90 @@ impl OffsetMap {
         self.edits.is_empty()
     }
 
-    /// Notes that `source` became `target`. Edits come in order; both spans begin after the last edit's ends.
-    pub(crate) fn push(&mut self, source: Span, target: Span) {
-        self.edits.push(Edit { source, target });
+    /// Notes that `source` became `target`. Edits come in order; both spans begin at or after the last edit's ends.
+    pub(crate) fn push(&mut self, source: Span, target: Span, tag: u8) {
+        self.edits.push(Edit { source, target, tag });
+    }
+
+    /// Takes back the last edit, if it begins at or after `source`.
+    pub(crate) fn pop_from(&mut self, source: usize) -> Option<Edit> {
+        self.edits.pop_if(|edit| edit.source.start >= source)
+    }
+
+    /// The edits, in order.
+    pub(crate) fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
+    /// Forgets the edits that `keep` refuses: those that left their stretch as it was.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Edit) -> bool) {
+        self.edits.retain(keep);
     }
 
     /// The original's span behind `target`: a boundary inside a rewritten stretch goes to that stretch's outer edge, so the
-    /// answer covers everything that `target` was made from. Logarithmic in the number of edits.
+    /// answer covers everything that `target` was made from, but nothing that was deleted at its edges. Logarithmic in the number
+    /// of edits.
     pub fn source(&self, target: Span) -> Span {
-        let start = self.locate(target.start, |edit| edit.source.start);
-        let end = self.locate(target.end, |edit| edit.source.end);
+        let Span { start, end } = target;
+        // An edit that begins at a boundary is not yet entered; a deletion at the start is behind.
+        let before = |edit: &Edit| edit.target.start < start || edit.target.end == start;
+        let start = match self.edits.partition_point(before).checked_sub(1).and_then(|index| self.edits.get(index)) {
+            None => start,
+            Some(edit) if start < edit.target.end => edit.source.start,
+            Some(edit) => edit.source.end + (start - edit.target.end),
+        };
+        let end = match self
+            .edits
+            .partition_point(|edit| edit.target.start < end)
+            .checked_sub(1)
+            .and_then(|index| self.edits.get(index))
+        {
+            None => end,
+            Some(edit) if end < edit.target.end => edit.source.end,
+            Some(edit) => edit.source.end + (end - edit.target.end),
+        };
         Span::new(start, end.max(start))
     }
 
-    fn locate(&self, offset: usize, inside: impl Fn(&Edit) -> usize) -> usize {
-        // The last edit that begins before `offset`; an edit that begins at it is not yet entered.
-        match self.edits.partition_point(|edit| edit.target.start < offset).checked_sub(1) {
-            None => match self.edits.first() {
-                Some(edit) if edit.target.start == offset => edit.source.start,
-                _ => offset,
-            },
-            Some(index) => {
-                let edit = &self.edits[index];
-                if offset < edit.target.end { inside(edit) } else { edit.source.end + (offset - edit.target.end) }
-            }
-        }
-    }
-
-    /// The map from this map's result's result back to this map's original: `self` first, then `next`.
+    /// The map from this map's result's result back to this map's original: `self` first, then `next`. Linear in both.
+    ///
+    /// Edits of the two that overlap in the text between them become one, which has the later one's tag.
     pub fn then(&self, next: &Self) -> Self {
-        if self.is_identity() {
-            return next.clone();
-        }
-        if next.is_identity() {
-            return self.clone();
-        }
-        let mut out = Self::identity();
-        let (mut first, mut second) = (self.edits.iter().peekable(), next.edits.iter().peekable());
-        // Overlapping edits of the two maps (in the middle text) become one edit each.
-        let (mut shift_source, mut shift_target) = (0isize, 0isize);
-        while first.peek().is_some() || second.peek().is_some() {
-            let start = match (first.peek(), second.peek()) {
-                (Some(a), Some(b)) => a.target.start.min(b.source.start),
-                (Some(a), None) => a.target.start,
-                (None, Some(b)) => b.source.start,
-                (None, None) => break,
+        let mut out = Self { edits: Vec::with_capacity(self.edits.len() + next.edits.len()) };
+        let (mut first, mut second) = (self.edits.as_slice(), next.edits.as_slice());
+        // How far source and target lie from the text between, behind the edits passed so far.
+        let (mut to_source, mut to_target) = (0isize, 0isize);
+        // A deletion at a place comes before what begins there.
+        let order = |span: Span| (span.start, !span.is_empty());
+        loop {
+            let (a, b) = (first.first().map(|edit| edit.target), second.first().map(|edit| edit.source));
+            let Some(Span { start, mut end }) = (match (a, b) {
+                (Some(a), Some(b)) => Some(if order(b) < order(a) { b } else { a }),
+                (a, b) => a.or(b),
+            }) else {
+                return out;
             };
             let (source_start, target_start) =
-                (start.saturating_add_signed(-shift_source), start.saturating_add_signed(shift_target));
-            let mut end = start;
+                (start.saturating_add_signed(to_source), start.saturating_add_signed(to_target));
+            let (mut tag, mut later, mut entered) = (0, false, false);
             loop {
-                if let Some(edit) = first.next_if(|edit| edit.target.start <= end) {
-                    end = end.max(edit.target.end);
-                    shift_source = edit.target.end as isize - edit.source.end as isize;
-                } else if let Some(edit) = second.next_if(|edit| edit.source.start <= end) {
-                    end = end.max(edit.source.end);
-                    shift_target = edit.target.end as isize - edit.source.end as isize;
+                let within = |span: Span| span.start < end || !entered && span == Span::new(start, end);
+                if let Some((edit, rest)) = first.split_first().filter(|(edit, _)| within(edit.target)) {
+                    (first, end, entered) = (rest, end.max(edit.target.end), true);
+                    to_source = edit.source.end as isize - edit.target.end as isize;
+                    tag = if later { tag } else { edit.tag };
+                } else if let Some((edit, rest)) = second.split_first().filter(|(edit, _)| within(edit.source)) {
+                    (second, end, entered) = (rest, end.max(edit.source.end), true);
+                    to_target = edit.target.end as isize - edit.source.end as isize;
+                    (tag, later) = (edit.tag, true);
                 } else {
                     break;
                 }
             }
-            let (source_end, target_end) =
-                (end.saturating_add_signed(-shift_source), end.saturating_add_signed(shift_target));
-            out.push(Span::new(source_start, source_end), Span::new(target_start, target_end));
+            let source = Span::new(source_start, end.saturating_add_signed(to_source));
+            let target = Span::new(target_start, end.saturating_add_signed(to_target));
+            out.push(source, target, tag);
         }
-        out
     }
 }
 
@@ -232,9 +253,9 @@ mod tests {
     #[test]
     fn map_leads_back_through_growth_deletion_and_composition() {
         let mut map = OffsetMap::identity();
-        map.push(Span::new(2, 5), Span::new(2, 3)); // three bytes became one
-        map.push(Span::new(8, 8), Span::new(6, 8)); // two bytes came in
-        map.push(Span::new(9, 11), Span::new(9, 9)); // two bytes went
+        map.push(Span::new(2, 5), Span::new(2, 3), 0); // three bytes became one
+        map.push(Span::new(8, 8), Span::new(6, 8), 0); // two bytes came in
+        map.push(Span::new(9, 11), Span::new(9, 9), 0); // two bytes went
         assert_eq!(map.source(Span::new(0, 2)), Span::new(0, 2));
         assert_eq!(map.source(Span::new(2, 3)), Span::new(2, 5));
         assert_eq!(map.source(Span::new(3, 4)), Span::new(5, 6));

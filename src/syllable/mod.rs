@@ -1,1 +1,243 @@
 //! Onset, medial, nucleus, coda and tone of a Vietnamese syllable.
+//!
+//! Vietnamese writes one syllable as one word, and knows at most some 7,000 of them: whether a word is one decides what may be done to it.
+//! Marks are only moved, and look-alike letters only mended, where a syllable comes out.
+//!
+//! The alphabet spells by rule, so a rule finds the parts: `qu` is always an onset, `gi` only before a vowel (`gì` is `g` + `i`), the rest
+//! are consonants up to the first vowel; what remains must be one of the 168 rhymes of `data/rhymes.tsv`. A list of all syllables was
+//! rejected: the longest public one has 17,974 entries, and a fifth of them nobody writes.
+//!
+//! ```
+//! use tinviet::syllable::{Syllable, Tone};
+//!
+//! let syllable: Syllable = "nghiêng".parse()?;
+//! assert_eq!((syllable.onset(), syllable.nucleus(), syllable.coda()), ("ngh", "iê", "ng"));
+//! assert_eq!(syllable.with_tone(Tone::Hook).unwrap().to_string(), "nghiểng");
+//! assert!("kông".parse::<Syllable>().is_err());
+//! # Ok::<(), tinviet::Error>(())
+//! ```
+
+pub(crate) mod letter;
+mod place;
+mod table;
+mod words;
+
+use std::{fmt, str::FromStr};
+
+pub use letter::Tone;
+pub(crate) use place::{Mark, mark, place, spells_syllable};
+pub use words::{Word, Words, words};
+
+use crate::error::{Error, ErrorKind};
+use letter::Letter;
+use table::table;
+
+/// Where the tone mark of an open `oa`, `oe`, `uy` stands.
+///
+/// Named by position: sources contradict each other on which is "old" and which "new".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ToneStyle {
+    /// `hòa`, `khỏe`, `thúy`: what the press writes.
+    #[default]
+    FirstVowel,
+    /// `hoà`, `khoẻ`, `thuý`: what school-books write.
+    SecondVowel,
+    /// As it stands.
+    Preserve,
+}
+
+/// A well-formed syllable, without its letter case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Syllable {
+    onset: u8,
+    rhyme: u8,
+    tone: Tone,
+}
+
+/// The longest syllable has seven letters: `nghiêng`.
+pub(crate) const MAX_LETTERS: usize = 7;
+
+impl Syllable {
+    /// Reads `word` in any letter case, NFC or NFD, with the tone mark where one of the two styles puts it; `None` where it is no
+    /// syllable. Linear in the word, allocates nothing.
+    ///
+    /// ```
+    /// use tinviet::syllable::Syllable;
+    /// assert_eq!(Syllable::parse("HOÀ"), Syllable::parse("hòa"));
+    /// assert!(Syllable::parse("tòan").is_none() && Syllable::parse("hac").is_none() && Syllable::parse("nghang").is_none());
+    /// ```
+    pub fn parse(word: &str) -> Option<Self> {
+        let word = place::Spelled::read(word)?;
+        let (syllable, rhyme) = word.syllable()?;
+        word.is_placed(rhyme).then_some(syllable)
+    }
+
+    /// Builds the syllable of an onset (`""` for none), a rhyme without tone (`iêng`) and a tone, all in lower case; `None` where the
+    /// three are not written together.
+    ///
+    /// ```
+    /// use tinviet::syllable::{Syllable, Tone};
+    /// assert_eq!(Syllable::compose("ngh", "iêng", Tone::Level).unwrap().to_string(), "nghiêng");
+    /// assert!(Syllable::compose("k", "ông", Tone::Level).is_none());
+    /// ```
+    pub fn compose(onset: &str, rhyme: &str, tone: Tone) -> Option<Self> {
+        let onset = table::onset_id(onset)?;
+        if rhyme.chars().count() > 4 {
+            return None;
+        }
+        let (id, found) = table().find(table::key(table::bases(rhyme)))?;
+        (found.text == rhyme && found.admits(onset, tone)).then_some(Self { onset, rhyme: id, tone })
+    }
+
+    /// Every syllable that news text has been seen to build from onset, rhyme and tone, sorted by onset: 12,433.
+    pub fn attested() -> impl Iterator<Item = Self> {
+        (0..table::ONSETS.len() as u8).flat_map(|onset| {
+            let rhymes = table().rhymes().iter().enumerate().filter(move |(_, rhyme)| rhyme.is_attested(onset));
+            rhymes.flat_map(move |(id, rhyme)| {
+                let tones = Tone::ALL.into_iter().filter(|tone| rhyme.tones >> *tone as u8 & 1 != 0);
+                tones.map(move |tone| Self { onset, rhyme: id as u8, tone })
+            })
+        })
+    }
+
+    fn row(self) -> &'static table::Rhyme {
+        // The id was given out by this very table.
+        &table().rhymes()[usize::from(self.rhyme)]
+    }
+
+    /// The consonants before the rhyme: the `ngh` of `nghiêng`, the `qu` of `quý`; empty where there are none.
+    pub fn onset(self) -> &'static str {
+        table::ONSETS[usize::from(self.onset)]
+    }
+
+    /// The glide before the nucleus: the `o` of `hoàn`, the `u` of `thuý`; mostly empty.
+    pub fn medial(self) -> &'static str {
+        self.row().medial
+    }
+
+    /// The vowel, without its tone: the `iê` of `nghiêng`.
+    pub fn nucleus(self) -> &'static str {
+        self.row().nucleus
+    }
+
+    /// What closes the syllable: the `ch` of `sách`, the `i` of `hai`; empty where nothing does.
+    pub fn coda(self) -> &'static str {
+        self.row().coda
+    }
+
+    /// Medial, nucleus and coda, without the tone: the `oan` of `hoàn`.
+    pub fn rhyme(self) -> &'static str {
+        self.row().text
+    }
+
+    /// The tone.
+    pub const fn tone(self) -> Tone {
+        self.tone
+    }
+
+    /// Whether onset, rhyme and tone have been seen together in news text. What is well-formed may still be no word: `phuênh`.
+    pub fn is_attested(self) -> bool {
+        self.row().is_attested(self.onset) && self.row().tones >> self.tone as u8 & 1 != 0
+    }
+
+    /// The same syllable in another tone; `None` where the coda forbids it: p t c ch take only acute and dot below.
+    pub fn with_tone(self, tone: Tone) -> Option<Self> {
+        self.row().admits(self.onset, tone).then_some(Self { tone, ..self })
+    }
+
+    /// The spelling in lower case. [`ToneStyle::Preserve`] has nothing to preserve here and means the first vowel.
+    ///
+    /// ```
+    /// use tinviet::syllable::{Syllable, ToneStyle};
+    /// let syllable: Syllable = "hòa".parse()?;
+    /// assert_eq!(syllable.spell(ToneStyle::SecondVowel), "hoà");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
+    pub fn spell(self, style: ToneStyle) -> String {
+        let row = self.row();
+        let slot = row.slots[usize::from(style == ToneStyle::SecondVowel)];
+        let mut out = String::with_capacity(12);
+        out.push_str(self.onset());
+        for (index, base) in table::bases(row.text).enumerate() {
+            let tone = if index == usize::from(slot) { self.tone } else { Tone::Level };
+            out.push(Letter { base, tone, upper: false }.compose());
+        }
+        out
+    }
+
+    /// The spelling in ASCII: `nghieng`, `duong`.
+    pub fn fold(self) -> String {
+        let letters = self.onset().chars().chain(self.rhyme().chars());
+        letters.filter_map(Letter::read).map(|letter| char::from(letter.fold())).collect()
+    }
+}
+
+impl fmt::Display for Syllable {
+    /// The spelling in lower case, with the tone on the first vowel.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.spell(ToneStyle::FirstVowel))
+    }
+}
+
+impl FromStr for Syllable {
+    type Err = Error;
+
+    fn from_str(word: &str) -> Result<Self, Error> {
+        Self::parse(word).ok_or_else(|| {
+            let shown: String = word.chars().take(24).collect();
+            Error::new(ErrorKind::Syllable, format!("expected a Vietnamese syllable, found {shown:?}"))
+        })
+    }
+}
+
+/// Whether `word` is a syllable of Vietnamese as [`Syllable::parse`] reads it.
+pub fn is_syllable(word: &str) -> bool {
+    Syllable::parse(word).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_the_hard_ones() {
+        for (word, parts) in [
+            ("gì", ["g", "", "i", ""]),
+            ("gìn", ["g", "", "i", "n"]),
+            ("giếng", ["gi", "", "ê", "ng"]),
+            ("giữa", ["gi", "", "ưa", ""]),
+            ("quý", ["qu", "", "y", ""]),
+            ("quốc", ["qu", "", "ô", "c"]),
+            ("khuỷu", ["kh", "u", "y", "u"]),
+            ("khuya", ["kh", "u", "ya", ""]),
+            ("xoong", ["x", "", "oo", "ng"]),
+            ("yểu", ["", "", "yê", "u"]),
+            ("ỷ", ["", "", "y", ""]),
+            ("người", ["ng", "", "ươ", "i"]),
+        ] {
+            let syllable = Syllable::parse(word).unwrap_or_else(|| panic!("{word}"));
+            assert_eq!([syllable.onset(), syllable.medial(), syllable.nucleus(), syllable.coda()], parts, "{word}");
+            assert_eq!(syllable.to_string(), word);
+        }
+    }
+
+    #[test]
+    fn what_no_rule_builds_is_refused() {
+        for word in
+            "kông cế nghang hac mẻt ngiêng gé toat bìc qong thrường wa jắc đ âi lắk đrăng cápm ruợu kháí q".split(' ')
+        {
+            assert_eq!(Syllable::parse(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn what_is_attested_is_read_back() {
+        assert_eq!(Syllable::attested().count(), 12_433);
+        for syllable in Syllable::attested() {
+            for style in [ToneStyle::FirstVowel, ToneStyle::SecondVowel] {
+                assert_eq!(Syllable::parse(&syllable.spell(style)), Some(syllable));
+            }
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! Steps 1 and 2: invisible characters go, marks and letters come together, full-width ASCII folds.
+//!
+//! A cluster is a letter and the combining marks behind it. Over a e i o u y the marks have one slot for the shape and one for the tone,
+//! so they may come in any order and twice; NFC keeps the order in which marks of one class were typed, and fails on 12 of our 54 cases.
+//! Every other cluster gets plain NFC, never NFKC: `m²`, `½` and `ﬁ` say something that `m2`, `1/2` and `fi` do not.
+//!
+//! One loop over the bytes with a class a lead byte. Invisible characters go in the same loop, because a zero-width space may stand
+//! between a letter and its mark; a cluster then takes back what the loop has done since its letter.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, char::canonical_combining_class, is_nfc_quick};
+
+use super::{
+    Reason,
+    rewrite::{Rewrite, Rewritten},
+};
+use crate::{
+    span::Span,
+    syllable::{
+        Mark, Tone,
+        letter::{Letter, Shape},
+        mark,
+    },
+};
+
+/// What a byte that begins a character asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// ASCII, or a continuation byte.
+    Plain,
+    /// A control character.
+    Control,
+    /// A character of two bytes that never combines with what stands before it.
+    Two,
+    /// The same, of two bytes, and perhaps a look-alike.
+    TwoDoubtful,
+    /// The same, of three bytes.
+    Three,
+    /// To be looked at.
+    Other,
+}
+
+const CLASS: [Class; 256] = {
+    let mut table = [Class::Plain; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte {
+            0x09..=0x0D => Class::Plain,
+            0..=0x1F => Class::Control,
+            0x20..=0xBF => Class::Plain,
+            0xC4 | 0xC5 | 0xC8 | 0xCA => Class::Two,
+            0xC3 | 0xC6 | 0xC7 | 0xC9 | 0xD0 | 0xD1 => Class::TwoDoubtful,
+            0xE4..=0xE9 => Class::Three, // unified ideographs, and the last of kana's neighbours
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// Applies both steps; says too whether any look-alike of a Vietnamese letter stands in the text.
+pub(super) fn apply(text: &str) -> (Option<Rewritten>, bool) {
+    let bytes = text.as_bytes();
+    let mut rewrite = Rewrite::new(text);
+    // `starter` is the last character that begins a cluster.
+    let (mut at, mut starter, mut doubtful) = (0, 0, false);
+    while let Some(&byte) = bytes.get(at) {
+        match CLASS[byte as usize] {
+            Class::Plain => {
+                starter = at;
+                at += 1;
+            }
+            Class::Two => {
+                starter = at;
+                at += 2;
+            }
+            Class::TwoDoubtful => {
+                let next = bytes.get(at + 1).copied().unwrap_or(0);
+                doubtful |= matches!(
+                    (byte, next),
+                    (0xC3, 0x90 | 0xB0) | (0xC6, 0x89) | (0xC7, 0x8E) | (0xC9, 0x96) | (0xD0 | 0xD1, _)
+                );
+                starter = at;
+                at += 2;
+            }
+            Class::Three => {
+                starter = at;
+                at += 3;
+            }
+            Class::Control => {
+                rewrite.delete(Span::new(at, at + 1), Reason::Invisible);
+                at += 1;
+            }
+            Class::Other => {
+                if let Some((end, letter)) = quick_cluster(bytes, starter, at) {
+                    rewrite.take_back(starter);
+                    rewrite.replace_char(Span::new(starter, end), letter, Reason::Marks);
+                    at = end;
+                    continue;
+                }
+                let Some(char) = text[at..].chars().next() else { break };
+                let end = at + char.len_utf8();
+                doubtful |= matches!(char, '\u{370}'..='\u{52F}' | '\u{335}' | '\u{336}');
+                if is_removable(text, at, char) {
+                    rewrite.delete(Span::new(at, end), Reason::Invisible);
+                } else if let Some(ascii) = narrow(char) {
+                    rewrite.replace_char(Span::new(at, end), ascii, Reason::FullWidth);
+                    starter = at;
+                } else if begins_cluster(char) {
+                    starter = at;
+                } else {
+                    at = cluster(text, starter, at, &mut rewrite);
+                    continue;
+                }
+                at = end;
+            }
+        }
+    }
+    (rewrite.finish(), doubtful)
+}
+
+/// The commonest cluster without detours: a vowel of the alphabet, one or two of its marks that fit, and then a byte that is surely no
+/// further mark.
+fn quick_cluster(bytes: &[u8], starter: usize, at: usize) -> Option<(usize, char)> {
+    if bytes[at] != 0xCC {
+        return None;
+    }
+    let base = match *bytes.get(starter..at)? {
+        [ascii] => char::from(ascii),
+        [lead, last] if lead < 0xE0 => char::from_u32(u32::from(lead & 0x1F) << 6 | u32::from(last & 0x3F))?,
+        _ => return None,
+    };
+    let mut letter = Letter::read(base).filter(|letter| letter.base.is_vowel())?;
+    let (mut end, mut marks) = (at, 0);
+    while let [0xCC, last, ..] = bytes[end..] {
+        match mark(char::from_u32(0x300 | u32::from(last & 0x3F))?)? {
+            Mark::Tone(tone) if letter.tone == Tone::Level => letter.tone = tone,
+            Mark::Shape(shape) => letter.base = letter.base.with_shape(shape)?,
+            Mark::Tone(_) => return None,
+        }
+        (end, marks) = (end + 2, marks + 1);
+    }
+    let sure = bytes.get(end).is_none_or(|next| matches!(next, 0..=0x7F | 0xC3..=0xC6));
+    (marks > 0 && sure).then(|| (end, letter.compose()))
+}
+
+/// Whether `char` stands at the start of a cluster whatever is before it.
+fn begins_cluster(char: char) -> bool {
+    canonical_combining_class(char) == 0 && is_nfc_quick(std::iter::once(char)) == IsNormalized::Yes
+}
+
+/// The ASCII character behind a full-width one.
+fn narrow(char: char) -> Option<char> {
+    match char {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(char as u32 - 0xFEE0),
+        _ => None,
+    }
+}
+
+/// Whether `char`, which stands at `at`, is one of the invisible characters that go.
+fn is_removable(text: &str, at: usize, char: char) -> bool {
+    match char {
+        '\u{200C}' | '\u{200D}' => !joins(text, at, at + 3),
+        '\0'..='\u{8}'
+        | '\u{E}'..='\u{1F}'
+        | '\u{80}'..='\u{84}'
+        | '\u{86}'..='\u{9F}'
+        | '\u{AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FEFF}' => true,
+        _ => false,
+    }
+}
+
+/// Whether the joiner at `start..end` has work to do: between emoji, or behind a letter of a script that joins.
+fn joins(text: &str, start: usize, end: usize) -> bool {
+    let pictograph = |char: char| matches!(char, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}');
+    let Some(before) = text[..start].chars().next_back() else { return false };
+    match before {
+        // Arabic, Syriac, N'Ko, the Indic scripts, Khmer, Mongolian, their later blocks, and the scripts of the second plane.
+        '\u{600}'..='\u{109F}'
+        | '\u{1700}'..='\u{1AFF}'
+        | '\u{A800}'..='\u{ABFF}'
+        | '\u{10A00}'..='\u{16FFF}'
+        | '\u{1E900}'..='\u{1E95F}' => true,
+        _ if pictograph(before) => text[end..].chars().next().is_some_and(pictograph),
+        _ => false,
+    }
+}
+
+/// Rewrites the cluster of the character at `starter`, of which the one at `at` is known to be part; returns its end.
+fn cluster(text: &str, starter: usize, at: usize, rewrite: &mut Rewrite<'_>) -> usize {
+    let mut end = at;
+    for (index, char) in text[at..].char_indices() {
+        if is_removable(text, at + index, char) {
+            continue;
+        }
+        if begins_cluster(char) {
+            break;
+        }
+        end = at + index + char.len_utf8();
+    }
+    let span = Span::new(starter, end);
+    let source = &text[span.range()];
+    let chars = source.char_indices().filter(|(index, char)| !is_removable(text, starter + index, *char));
+    let chars = chars.map(|(_, char)| narrow(char).unwrap_or(char));
+    let verdict = slots(chars.clone());
+    if let Verdict::Letter(letter) = verdict {
+        let mut buffer = [0; 4];
+        if source != letter.encode_utf8(&mut buffer) {
+            rewrite.take_back(starter);
+            rewrite.replace_char(span, letter, Reason::Marks);
+        }
+        return end;
+    }
+    let composed: String = chars.nfc().collect();
+    if matches!(verdict, Verdict::Conflict) {
+        rewrite.take_back(starter);
+        rewrite.replace(span, &composed, Reason::ConflictingMarks);
+    } else if source != composed {
+        rewrite.take_back(starter);
+        rewrite.replace(span, &composed, Reason::Marks);
+    }
+    end
+}
+
+/// What the marks of a cluster come to.
+enum Verdict {
+    /// One letter of the alphabet.
+    Letter(char),
+    /// Two different tones or shapes on a vowel.
+    Conflict,
+    /// Anything else: plain NFC.
+    Foreign,
+}
+
+fn slots(mut cluster: impl Iterator<Item = char>) -> Verdict {
+    let Some(letter) = cluster.next().and_then(Letter::read).filter(|letter| letter.base.is_vowel()) else {
+        return Verdict::Foreign;
+    };
+    let ((plain, mut shape), mut tone) = (letter.base.shape(), letter.tone);
+    let mut conflict = false;
+    for char in cluster {
+        match mark(char) {
+            None => return Verdict::Foreign,
+            Some(Mark::Tone(other)) => {
+                conflict |= tone != Tone::Level && tone != other;
+                tone = other;
+            }
+            Some(Mark::Shape(other)) => {
+                conflict |= shape.is_some_and(|shape: Shape| shape != other);
+                shape = Some(other);
+            }
+        }
+    }
+    if conflict {
+        return Verdict::Conflict;
+    }
+    match shape.map_or(Some(plain), |shape| plain.with_shape(shape)) {
+        Some(base) => Verdict::Letter(Letter { base, tone, ..letter }.compose()),
+        None => Verdict::Foreign,
+    }
+}
+
+/// Writes letters and marks apart, in canonical order.
+pub(super) fn decompose(text: &str) -> Option<Rewritten> {
+    let mut rewrite = Rewrite::new(text);
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, char)) = chars.next() {
+        // The marks behind an ASCII letter are in order already.
+        if char.is_ascii() {
+            continue;
+        }
+        let mut end = start + char.len_utf8();
+        while let Some((at, mark)) = chars.next_if(|(_, next)| canonical_combining_class(*next) != 0) {
+            end = at + mark.len_utf8();
+        }
+        let source = &text[start..end];
+        let apart: String = source.nfd().collect();
+        if apart != source {
+            rewrite.replace(Span::new(start, end), &apart, Reason::Decomposed);
+        }
+    }
+    rewrite.finish()
+}

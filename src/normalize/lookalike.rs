@@ -1,0 +1,189 @@
+//! Steps 3 and 4: letters that only look Vietnamese.
+//!
+//! `Ð` (Icelandic eth), `Ɖ` (African d) and a `D` with an overlaid stroke for `Đ`; Cyrillic and Greek letters and `ǎ` for Latin ones. What
+//! a letter is can only be told by its word: `Ðảng` is no Icelandic, `Guðmundur` is nothing else. So a word is repaired as a whole and the
+//! repair is kept where a syllable comes out, or, for `Đ` alone, an abbreviation. Replacing letter by letter was rejected: it turns
+//! `СССР` and `Suðurland` into nonsense.
+
+use super::{
+    Reason,
+    rewrite::{Rewrite, Rewritten},
+    runs::{Shield, runs},
+};
+use crate::{
+    span::Span,
+    syllable::{letter::Letter, spells_syllable},
+};
+
+/// Longer runs of letters are never syllables; a syllable has at most seven letters of at most seven bytes with their marks.
+const LONGEST: usize = 64;
+
+/// Applies both steps to a text that has passed the steps before.
+pub(super) fn apply(text: &str) -> Option<Rewritten> {
+    let mut rewrite = Rewrite::new(text);
+    let mut shield = Shield::new(text);
+    for run in runs(text) {
+        let word = &text[run.range()];
+        if word.is_ascii()
+            || word.len() > LONGEST
+            || !word.chars().any(|char| stroke(char).or(twin(char)).is_some() || is_overlay(char))
+        {
+            continue;
+        }
+        let Some(repair) = Repair::of(word) else { continue };
+        if repair.is_right(text, run) && !shield.covers(run) {
+            for piece in &repair.pieces {
+                let span = Span::new(run.start + piece.span.start, run.start + piece.span.end);
+                rewrite.replace_char(span, piece.with, Reason::LookAlike);
+            }
+        }
+    }
+    rewrite.finish()
+}
+
+struct Piece {
+    span: Span,
+    with: char,
+}
+
+/// A word with its look-alikes replaced.
+struct Repair {
+    word: String,
+    pieces: Vec<Piece>,
+    /// Whether letters of another script or `ǎ` were replaced, not only strokes.
+    foreign: bool,
+    /// Whether any letter was Latin as it stood.
+    latin: bool,
+}
+
+impl Repair {
+    fn of(word: &str) -> Option<Self> {
+        let mut out =
+            Self { word: String::with_capacity(word.len()), pieces: Vec::new(), foreign: false, latin: false };
+        let mut chars = word.char_indices().peekable();
+        while let Some((start, char)) = chars.next() {
+            let mut end = start + char.len_utf8();
+            if matches!(char, 'd' | 'D') && chars.next_if(|(_, next)| is_overlay(*next)).is_some() {
+                end += 2;
+            }
+            let overlaid = end > start + char.len_utf8();
+            let with = if overlaid { stroke(if char == 'd' { 'ð' } else { 'Ð' }) } else { stroke(char) };
+            let twin = twin(char);
+            out.latin |=
+                twin.is_none() && (Letter::read(char).is_some() || with.is_some()) || char == 'ǎ' || char == 'Ǎ';
+            out.foreign |= twin.is_some();
+            let Some(mut with) = with.or(twin) else {
+                out.word.push(char);
+                continue;
+            };
+            // `а` + acute in Cyrillic has no letter of its own, `á` has.
+            while let Some((at, mark)) = chars.peek().copied() {
+                let Some(letter) = unicode_normalization::char::compose(with, mark) else { break };
+                (with, end) = (letter, at + mark.len_utf8());
+                chars.next();
+            }
+            out.word.push(with);
+            out.pieces.push(Piece { span: Span::new(start, end), with });
+        }
+        (!out.pieces.is_empty()).then_some(out)
+    }
+
+    fn is_right(&self, text: &str, run: Span) -> bool {
+        if self.foreign {
+            return self.latin && spells_syllable(&self.word);
+        }
+        spells_syllable(&self.word)
+            || is_abbreviation(&self.word)
+            || has_own_letter(&self.word)
+            || in_slashed_abbreviation(text, run)
+    }
+}
+
+/// `NLĐ`, `LĐTBXH`: capitals, hardly any of them vowels beyond three letters, since they are the first letters of syllables. Icelandic in
+/// capitals (`NORÐUR`) has a vowel every second letter.
+fn is_abbreviation(word: &str) -> bool {
+    let mut vowels = 0;
+    let mut length = 0;
+    for char in word.chars() {
+        let Some(letter) = Letter::read(char).filter(|letter| letter.upper) else { return false };
+        vowels += usize::from(letter.base.is_vowel());
+        length += 1;
+    }
+    (2..=12).contains(&length) && (length <= 3 || vowels * 4 < length)
+}
+
+/// Whether a letter is there that only Vietnamese has: a name such as `Đắk` is no syllable, and yet nothing else.
+fn has_own_letter(word: &str) -> bool {
+    word.chars().any(|char| matches!(char, 'ă' | 'Ă' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}'))
+        && word.chars().all(|char| Letter::read(char).is_some())
+}
+
+/// `Đ/c`, `TB/Đ`: up to three letters on both sides of a slash.
+fn in_slashed_abbreviation(text: &str, run: Span) -> bool {
+    let short = |letters: usize| (1..=3).contains(&letters);
+    let length = text[run.range()].chars().count();
+    let after = || match text[run.end..].strip_prefix('/') {
+        Some(rest) => rest.chars().take(4).take_while(|char| char.is_alphabetic()).count(),
+        None => 0,
+    };
+    let before = || match text[..run.start].strip_suffix('/') {
+        Some(rest) => rest.chars().rev().take(4).take_while(|char| char.is_alphabetic()).count(),
+        None => 0,
+    };
+    short(length) && (short(after()) || short(before()))
+}
+
+const fn is_overlay(char: char) -> bool {
+    matches!(char, '\u{335}' | '\u{336}')
+}
+
+/// The `đ` behind its look-alikes U+00D0 U+00F0 U+0189 U+0256.
+const fn stroke(char: char) -> Option<char> {
+    match char {
+        '\u{D0}' | '\u{189}' => Some('Đ'),
+        '\u{F0}' | '\u{256}' => Some('đ'),
+        _ => None,
+    }
+}
+
+/// The Latin letter that a Cyrillic or Greek one cannot be told from in print, after Unicode's `confusables.txt` (UTS #39); letters that
+/// are alike in one typeface only (`т`, `п`, `η`) are left out.
+const fn twin(char: char) -> Option<char> {
+    Some(match char {
+        'А' | 'Α' => 'A',
+        'В' | 'Β' => 'B',
+        'Е' | 'Ε' => 'E',
+        'К' | 'Κ' => 'K',
+        'М' | 'Μ' => 'M',
+        'Н' | 'Η' => 'H',
+        'О' | 'Ο' => 'O',
+        'Р' | 'Ρ' => 'P',
+        'С' | 'Ϲ' => 'C',
+        'Т' | 'Τ' => 'T',
+        'У' | 'Υ' | 'Ү' => 'Y',
+        'Х' | 'Χ' => 'X',
+        'І' | 'Ι' => 'I',
+        'Ѕ' => 'S',
+        'Ν' => 'N',
+        'Ԛ' => 'Q',
+        'Ѵ' => 'V',
+        'а' | 'α' => 'a',
+        'с' | 'ϲ' => 'c',
+        'ԁ' => 'd',
+        'е' => 'e',
+        'һ' => 'h',
+        'і' | 'ι' => 'i',
+        'к' | 'κ' => 'k',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'ԛ' => 'q',
+        'ѕ' => 's',
+        'υ' => 'u',
+        'ν' | 'ѵ' => 'v',
+        'х' | 'χ' => 'x',
+        'у' | 'ү' => 'y',
+        'ǎ' => 'ă',
+        'Ǎ' => 'Ă',
+        _ => return None,
+    })
+}

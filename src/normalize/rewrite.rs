@@ -1,0 +1,78 @@
+//! A text being rewritten from left to right, with the map back kept as it goes.
+
+use crate::{
+    normalize::Reason,
+    span::{OffsetMap, Span},
+};
+
+/// The result of a step that changed something.
+pub(super) type Rewritten = (String, OffsetMap);
+
+/// Copies `source` with replacements. Nothing is allocated before the first.
+pub(super) struct Rewrite<'t> {
+    source: &'t str,
+    out: String,
+    map: OffsetMap,
+    /// Up to where `source` has been copied or replaced.
+    copied: usize,
+}
+
+impl<'t> Rewrite<'t> {
+    pub(super) const fn new(source: &'t str) -> Self {
+        Self { source, out: String::new(), map: OffsetMap::identity(), copied: 0 }
+    }
+
+    /// Puts `with` in place of `span`, which begins at or after the end of the last replacement.
+    pub(super) fn replace(&mut self, span: Span, with: &str, reason: Reason) {
+        let start = self.open(span.start);
+        self.out.push_str(with);
+        self.close(span, start, reason);
+    }
+
+    /// [`Rewrite::replace`] with one character.
+    pub(super) fn replace_char(&mut self, span: Span, with: char, reason: Reason) {
+        let start = self.open(span.start);
+        self.out.push(with);
+        self.close(span, start, reason);
+    }
+
+    /// Leaves out `span`.
+    pub(super) fn delete(&mut self, span: Span, reason: Reason) {
+        let start = self.open(span.start);
+        self.close(span, start, reason);
+    }
+
+    fn open(&mut self, at: usize) -> usize {
+        if self.out.capacity() == 0 {
+            self.out.reserve(self.source.len() + 16);
+        }
+        self.out.push_str(&self.source[self.copied..at]);
+        self.out.len()
+    }
+
+    fn close(&mut self, span: Span, start: usize, reason: Reason) {
+        self.map.push(span, Span::new(start, self.out.len()), reason as u8);
+        self.copied = span.end;
+    }
+
+    /// Takes back what was done from `at` on, so that `at` can be the start of a new replacement.
+    pub(super) fn take_back(&mut self, at: usize) {
+        while let Some(edit) = self.map.pop_from(at) {
+            self.out.truncate(edit.target.start);
+            self.copied = edit.source.start;
+        }
+        if self.copied > at {
+            self.out.truncate(self.out.len() - (self.copied - at));
+            self.copied = at;
+        }
+    }
+
+    /// The new text and its map; `None` where nothing was replaced.
+    pub(super) fn finish(mut self) -> Option<Rewritten> {
+        if self.map.is_identity() {
+            return None;
+        }
+        self.out.push_str(&self.source[self.copied..]);
+        Some((self.out, self.map))
+    }
+}

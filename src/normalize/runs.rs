@@ -1,0 +1,40 @@
+//! Runs of letters, and the shield over those that nobody may touch.
+
+use crate::{
+    protect::{self, Protected},
+    span::Span,
+};
+
+/// The runs of letters and combining marks in `text`, in order. Linear.
+pub(super) fn runs(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(belongs)?;
+        let end = text[start..].find(|char| !belongs(char)).map_or(text.len(), |length| start + length);
+        at = end;
+        Some(Span::new(start, end))
+    })
+}
+
+fn belongs(char: char) -> bool {
+    char.is_ascii_alphabetic() || !char.is_ascii() && (char.is_alphabetic() || matches!(char, '\u{300}'..='\u{36F}'))
+}
+
+/// Answers whether a run lies in a URL, an e-mail address and the like. Looks for them only when first asked: clean text never asks.
+pub(super) struct Shield<'t> {
+    text: &'t str,
+    found: Option<std::iter::Peekable<std::vec::IntoIter<Protected>>>,
+}
+
+impl<'t> Shield<'t> {
+    pub(super) const fn new(text: &'t str) -> Self {
+        Self { text, found: None }
+    }
+
+    /// Whether `span` touches something protected. Questions come in order of their spans.
+    pub(super) fn covers(&mut self, span: Span) -> bool {
+        let found = self.found.get_or_insert_with(|| protect::find(self.text).into_iter().peekable());
+        while found.next_if(|protected| protected.span.end <= span.start).is_some() {}
+        found.peek().is_some_and(|protected| protected.span.overlaps(span))
+    }
+}

@@ -1,0 +1,227 @@
+//! The onsets and rhymes: `data/rhymes.tsv`, parsed once, asked by packed letters.
+//!
+//! A rhyme of at most four letters packs into 24 bits, six a letter, and a table of 512 slots finds it with mostly one look. Compared with
+//! a map of strings this needs no lower-cased copy of the word, which is what makes a check of a word a matter of nanoseconds.
+
+use std::sync::LazyLock;
+
+use super::letter::{Base, Letter, Tone};
+
+/// The onsets, in the order of their ids. `qu` always counts as one; `gi` only before a vowel, so that `gì` has `g`.
+pub(super) const ONSETS: [&str; 28] = [
+    "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r",
+    "s", "t", "th", "tr", "v", "x", "đ",
+];
+
+/// Before which vowels an onset is written so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelling {
+    /// Any, with the rhymes that begin with the plain vowel.
+    Any,
+    /// `k`, `gh`, `ngh`: before e ê i y.
+    Front,
+    /// `c`, `g`, `ng`: before the others.
+    Back,
+    /// `b m p ph v`: any, but no medial, save in the loan words that the table lists.
+    Labial,
+    /// None, `qu`, `gi`: only what the table lists, since the spelling of the rhyme hangs on them.
+    Listed,
+}
+
+const fn spelling(onset: u8) -> Spelling {
+    match onset {
+        0 | 7 | 19 => Spelling::Listed,
+        6 | 9 | 15 => Spelling::Front,
+        2 | 5 | 14 => Spelling::Back,
+        1 | 12 | 17 | 18 | 25 => Spelling::Labial,
+        _ => Spelling::Any,
+    }
+}
+
+/// A row of `data/rhymes.tsv`.
+#[derive(Debug)]
+pub(super) struct Rhyme {
+    pub(super) text: &'static str,
+    pub(super) medial: &'static str,
+    pub(super) nucleus: &'static str,
+    pub(super) coda: &'static str,
+    /// A bit a tone, by [`Tone`]'s order.
+    pub(super) tones: u8,
+    /// A bit an onset, by its id.
+    pub(super) onsets: u32,
+    /// Which letter carries the tone: on the first vowel of an open `oa`, `oe`, `uy`, and on the second.
+    pub(super) slots: [u8; 2],
+    /// Whether the coda is p t c ch.
+    pub(super) stopped: bool,
+    first: Base,
+}
+
+pub(super) struct Table {
+    rhymes: Vec<Rhyme>,
+    slots: Box<[(u32, u8); SLOTS]>,
+}
+
+const SLOTS: usize = 512;
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../data/rhymes.tsv")));
+
+pub(super) fn table() -> &'static Table {
+    &TABLE
+}
+
+const TONE_NAMES: [&str; 6] = ["ngang", "huyền", "sắc", "hỏi", "ngã", "nặng"];
+
+/// Six bits a letter, the first letter highest.
+pub(super) fn key(letters: impl IntoIterator<Item = Base>) -> u32 {
+    letters.into_iter().fold(0, |key, base| key << 6 | u32::from(base.get()))
+}
+
+impl Table {
+    fn parse(tsv: &'static str) -> Self {
+        let rows = tsv.lines().filter(|line| !line.starts_with('#')).skip(1);
+        let rhymes: Vec<_> = rows.filter_map(Self::row).collect();
+        let mut slots = Box::new([(0, 0); SLOTS]);
+        for (id, rhyme) in rhymes.iter().enumerate() {
+            let key = key(bases(rhyme.text));
+            let mut slot = Self::slot(key);
+            while slots[slot].0 != 0 {
+                slot = (slot + 1) % SLOTS;
+            }
+            slots[slot] = (key, id as u8);
+        }
+        Self { rhymes, slots }
+    }
+
+    fn row(line: &'static str) -> Option<Rhyme> {
+        let mut cells = line.split('\t');
+        let (text, medial, nucleus, coda) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
+        let tones = cells.next()?.split(',').filter_map(|name| TONE_NAMES.iter().position(|tone| *tone == name));
+        let onsets = cells.next()?.split(',').filter_map(onset_id);
+        let vowels: Vec<_> = bases(text).take_while(|base| base.is_vowel()).collect();
+        Some(Rhyme {
+            text,
+            medial,
+            nucleus,
+            coda,
+            tones: tones.fold(0, |set, tone| set | 1 << tone),
+            onsets: onsets.fold(0, |set, onset| set | 1 << onset),
+            slots: tone_slots(&vowels, vowels.len() < bases(text).count()),
+            stopped: matches!(coda, "p" | "t" | "c" | "ch"),
+            first: *vowels.first()?,
+        })
+    }
+
+    const fn slot(key: u32) -> usize {
+        (key.wrapping_mul(0x9E37_79B1) >> 23) as usize % SLOTS
+    }
+
+    pub(super) fn rhymes(&self) -> &[Rhyme] {
+        &self.rhymes
+    }
+
+    pub(super) fn find(&self, key: u32) -> Option<(u8, &Rhyme)> {
+        let mut slot = Self::slot(key);
+        loop {
+            match self.slots[slot] {
+                (0, _) => return None,
+                (found, id) if found == key => return Some((id, self.rhymes.get(usize::from(id))?)),
+                _ => slot = (slot + 1) % SLOTS,
+            }
+        }
+    }
+}
+
+impl Rhyme {
+    /// Whether news text has this onset with this rhyme.
+    pub(super) const fn is_attested(&self, onset: u8) -> bool {
+        self.onsets >> onset & 1 != 0
+    }
+
+    /// Whether onset, rhyme and tone may be written together: attested pairs, and those that only chance has kept out of print.
+    pub(super) fn admits(&self, onset: u8, tone: Tone) -> bool {
+        if self.stopped && !matches!(tone, Tone::Acute | Tone::DotBelow) {
+            return false;
+        }
+        let free = self.first != Base::Y && !matches!(self.text, "êc" | "êng");
+        let front = matches!(self.text.as_bytes(), [b'e' | b'i' | b'y', ..] | [0xC3, 0xAA, ..]);
+        self.is_attested(onset)
+            || match spelling(onset) {
+                Spelling::Any => free,
+                Spelling::Front => free && front,
+                Spelling::Back => free && !front && self.first != Base::I,
+                Spelling::Labial => free && self.medial.is_empty(),
+                Spelling::Listed => false,
+            }
+    }
+}
+
+/// Rules a–f of `docs/normalize.md`, for a rhyme alone: the letter that carries the tone, in the two styles.
+fn tone_slots(vowels: &[Base], closed: bool) -> [u8; 2] {
+    let last_shaped = vowels.iter().rposition(|base| base.is_shaped());
+    let slot = match (last_shaped, vowels.len()) {
+        (Some(shaped), _) => shaped,            // a
+        (None, 0 | 1) => 0,                     // b
+        (None, length) if closed => length - 1, // c
+        (None, 3) => 1,                         // d
+        _ => match (vowels.first(), vowels.get(1)) {
+            (Some(&Base::O), Some(&(Base::A | Base::E))) | (Some(&Base::U), Some(&Base::Y)) => return [0, 1], // e
+            _ => 0,                                                                                           // f
+        },
+    };
+    [slot as u8; 2]
+}
+
+pub(super) fn bases(text: &str) -> impl Iterator<Item = Base> {
+    text.chars().filter_map(|letter| Letter::read(letter).map(|letter| letter.base))
+}
+
+/// The id of an onset by its name; `-` and the empty string are the onset that is none.
+pub(super) fn onset_id(name: &str) -> Option<u8> {
+    if name == "-" {
+        return Some(0);
+    }
+    ONSETS.iter().position(|onset| *onset == name).map(|id| id as u8)
+}
+
+/// Splits the letters of a word: onset id and where the rhyme begins. Linear in the at most three letters of an onset.
+pub(super) fn split_onset(letters: &[Base]) -> Option<(u8, usize)> {
+    const G: Base = Base::consonant(b'g');
+    const Q: Base = Base::consonant(b'q');
+    match letters {
+        [Q, Base::U, ..] => return Some((19, 2)),
+        [G, Base::I, next, ..] if next.is_vowel() => return Some((7, 2)),
+        _ => {}
+    }
+    let length = letters.iter().take_while(|base| !base.is_vowel()).count();
+    let key = if length <= 3 { key(letters[..length].iter().copied()) } else { return None };
+    ONSET_KEYS.iter().find(|(onset, _)| *onset == key).map(|(_, id)| (*id, length))
+}
+
+/// The keys of the onsets that are written with consonants only, so all but `qu` and `gi`.
+static ONSET_KEYS: LazyLock<Vec<(u32, u8)>> = LazyLock::new(|| {
+    let onsets = ONSETS.iter().enumerate().filter(|(_, onset)| !matches!(**onset, "qu" | "gi"));
+    onsets.map(|(id, onset)| (key(bases(onset)), id as u8)).collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn table_is_sorted_unique_and_whole() {
+        let tsv = include_str!("../../data/rhymes.tsv");
+        let rows: Vec<&str> = tsv.lines().filter(|line| !line.starts_with('#')).skip(1).collect();
+        assert!(rows.is_sorted() && rows.windows(2).all(|pair| pair[0] != pair[1]));
+        assert_eq!(table().rhymes.len(), rows.len());
+        assert_eq!(rows.len(), 168);
+        for (row, rhyme) in rows.iter().zip(table().rhymes()) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            assert_eq!(cells.len(), 6, "{row}");
+            assert_eq!(format!("{}{}{}", rhyme.medial, rhyme.nucleus, rhyme.coda), rhyme.text);
+            assert_eq!(rhyme.tones.count_ones() as usize, cells[4].split(',').count(), "{row}");
+            assert_eq!(rhyme.onsets.count_ones() as usize, cells[5].split(',').count(), "{row}");
+            assert_eq!(table().find(key(bases(rhyme.text))).map(|(_, found)| found.text), Some(rhyme.text));
+        }
+        assert!(ONSETS.is_sorted());
+    }
+}
