@@ -80,7 +80,7 @@ impl Expander {
                 out.push_str(short);
                 out.push(')');
             }
-            map.push(occurrence.span, Span::new(start, out.len()));
+            map.push(occurrence.span, Span::new(start, out.len()), 0);
             from = occurrence.span.end;
         }
         if from == 0 {
