@@ -27,7 +27,7 @@ use std::sync::LazyLock;
 pub use abbreviation::{Abbreviations, Expanded, Expander, Policy};
 pub use analysis::{Analysis, FactRef};
 #[cfg(feature = "serde")]
-pub use analysis::{SCHEMA, ViewOptions};
+pub use analysis::{SCHEMA, View, ViewOptions};
 pub use analyzer::{Analyzer, Builder};
 pub use error::{Error, ErrorKind};
 pub use fact::{Fact, Kind, Value};

@@ -12,7 +12,7 @@ use std::{collections::BTreeSet, env, fmt::Write as _, fs, path::Path};
 
 use serde::Deserialize;
 use serde_json::Value;
-use tinviet::{Analyzer, Kind, OffsetUnit, ViewOptions, fact::time::Reference};
+use tinviet::{Analyzer, Kind, ViewOptions, fact::time::Reference};
 use unicode_normalization::UnicodeNormalization as _;
 
 #[derive(Deserialize)]
@@ -182,8 +182,7 @@ fn analyse(analyzer: &Analyzer, text: &str, date: Option<&str>) -> Vec<Got> {
         _ => Reference { date: date.parse().expect("an ISO date"), time: None },
     });
     let analysis = analyzer.analyze_at(text, reference);
-    let options = ViewOptions { offsets: OffsetUnit::Bytes, ..ViewOptions::default() };
-    let view = serde_json::to_value(analysis.view(options)).unwrap();
+    let view = serde_json::to_value(analysis.view(ViewOptions::new())).unwrap();
     let place = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
     let facts = view["facts"].as_array().unwrap().iter().map(|fact| {
         let range = (place(&fact["start"]), place(&fact["end"]));

@@ -1,60 +1,69 @@
-//! The `tinviet` program.
+//! The `tinviet` program: one file a command, and what they share.
+//!
+//! It adds no analysis of its own: what it prints is the serialised form of the library's public types (`docs/output.md`).
 #![allow(clippy::print_stderr, reason = "a program speaks on standard error")]
 
-use std::io::{self, BufRead as _, Write as _};
+mod abbreviations;
+mod analyze;
+mod completions;
+mod ending;
+mod expand;
+mod input;
+mod normalize;
+mod output;
+mod pipeline;
+mod render;
+mod row;
+mod schema;
+mod syllables;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Reads Vietnamese news.
+/// Reads Vietnamese news: canonical text, abbreviations with their meaning, typed facts with exact offsets.
 #[derive(Parser)]
-#[command(version)]
+#[command(name = "tinviet", version, after_help = EXAMPLES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  tinviet analyze article.txt                       the facts of an article
+  tinviet analyze news.jsonl --output facts.csv     a row a fact, for a whole archive
+  tinviet normalize old.txt > new.txt               the same text in canonical spelling
+
+Exit status: 0 all done, 1 some document failed (the others are done), 2 the call was wrong.";
+
 #[derive(Subcommand)]
 enum Command {
-    /// The whole analysis of each document.
-    Analyze {
-        #[arg(long, default_value = "jsonl")]
-        input: String,
-        #[arg(long, default_value = "jsonl")]
-        format: String,
-        #[arg(long, default_value = "bytes")]
-        offsets: String,
-        #[arg(long)]
-        no_text: bool,
-        #[arg(long, value_delimiter = ',')]
-        kinds: Vec<String>,
-        files: Vec<String>,
-    },
+    /// The whole analysis of each document
+    Analyze(analyze::Arguments),
+    /// The normalised text
+    Normalize(normalize::Arguments),
+    /// The text with its abbreviations expanded
+    Expand(expand::Arguments),
+    /// Each word taken apart as a Vietnamese syllable
+    Syllables(syllables::Arguments),
+    /// The built-in dictionary of abbreviations
+    Abbreviations(abbreviations::Arguments),
+    /// The JSON Schema of what `analyze` prints
+    Schema(schema::Arguments),
+    /// Completions for a shell
+    Completions(completions::Arguments),
 }
 
-fn main() -> io::Result<()> {
-    let Command::Analyze { input: _, format: _, offsets, no_text, kinds, files: _ } = Arguments::parse().command;
-    let offsets = match offsets.as_str() {
-        "chars" => tinviet::OffsetUnit::Chars,
-        "utf16" => tinviet::OffsetUnit::Utf16,
-        _ => tinviet::OffsetUnit::Bytes,
+fn main() -> ExitCode {
+    let ended = match Arguments::parse().command {
+        Command::Analyze(arguments) => analyze::run(arguments),
+        Command::Normalize(arguments) => normalize::run(arguments),
+        Command::Expand(arguments) => expand::run(arguments),
+        Command::Syllables(arguments) => syllables::run(arguments),
+        Command::Abbreviations(arguments) => abbreviations::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
     };
-    let mut builder = tinviet::Analyzer::builder();
-    if !kinds.is_empty() {
-        builder =
-            builder.kinds(tinviet::Kind::ALL.into_iter().filter(|kind| kinds.iter().any(|name| name == kind.name())));
-    }
-    let analyzer = builder.build().map_err(io::Error::other)?;
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    for line in io::stdin().lock().lines() {
-        let row: serde_json::Value = serde_json::from_str(&line?)?;
-        let (id, text) = (row["id"].as_str(), row["text"].as_str().unwrap_or_default());
-        let reference = row["date"].as_str().and_then(|date| {
-            let date: jiff::civil::DateTime = date.parse().ok()?;
-            Some(tinviet::fact::time::Reference { date: date.date(), time: Some(date.time()) })
-        });
-        let analysis = analyzer.analyze_at(text, reference);
-        serde_json::to_writer(&mut out, &analysis.view(tinviet::ViewOptions { id, offsets, text: !no_text }))?;
-        out.write_all(b"\n")?;
-    }
-    out.flush()
+    ending::status(ended)
 }

@@ -1,0 +1,43 @@
+//! `--config FILE.toml`: the same settings under the same names, with `_` for `-`; what the call says goes first.
+
+use std::fs;
+
+use super::{Arguments, checked_date};
+use crate::ending::Failure;
+
+/// The arguments with what they leave out taken from their configuration file.
+pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
+    let Some(path) = call.config.take() else { return Ok(call) };
+    let wrong = |message: &dyn std::fmt::Display| Failure::Usage(format!("{}: {message}", path.display()));
+    let text = fs::read_to_string(&path).map_err(|error| wrong(&error))?;
+    let file: Arguments = toml::from_str(&text).map_err(|error| {
+        let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+        Failure::Usage(format!("{}:{line}: {}", path.display(), error.message()))
+    })?;
+    // The call's own values were checked by its parser.
+    if let Some(date) = &file.reference_date {
+        checked_date(date).map_err(|error| wrong(&format_args!("reference_date: {error}")))?;
+    }
+    if let Some(kind) = file.kinds.iter().find(|name| tinviet::Kind::ALL.iter().all(|kind| kind.name() != **name)) {
+        return Err(wrong(&format_args!("kinds: no kind is named {kind:?}")));
+    }
+    Ok(Arguments {
+        files: call.files,
+        config: None,
+        input: call.input.or(file.input),
+        text_field: call.text_field.or(file.text_field),
+        id_field: call.id_field.or(file.id_field),
+        date_field: call.date_field.or(file.date_field),
+        keep_fields: call.keep_fields || file.keep_fields,
+        format: call.format.or(file.format),
+        output: call.output.or(file.output),
+        offsets: call.offsets.or(file.offsets),
+        reference_date: call.reference_date.or(file.reference_date),
+        kinds: if call.kinds.is_empty() { file.kinds } else { call.kinds },
+        dictionary: call.dictionary.or(file.dictionary),
+        tone_style: call.tone_style.or(file.tone_style),
+        no_text: call.no_text || file.no_text,
+        rules: call.rules || file.rules,
+        threads: call.threads.or(file.threads),
+    })
+}

@@ -1,0 +1,118 @@
+//! Where documents come from: files and standard input, read whole, every failure named by its place.
+
+use std::{
+    fmt,
+    fs::File,
+    io::{self, Read as _, Write},
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    ending::{Failure, Tally, say},
+    output::Output,
+};
+
+/// One place to read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    Stdin,
+    File(PathBuf),
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stdin => f.write_str("standard input"),
+            Self::File(path) => path.display().fmt(f),
+        }
+    }
+}
+
+impl Source {
+    /// The sources that a command names: none is standard input, and so is `-`.
+    pub(crate) fn all(files: &[PathBuf]) -> Vec<Self> {
+        if files.is_empty() {
+            return vec![Self::Stdin];
+        }
+        let source = |path: &PathBuf| if path == Path::new("-") { Self::Stdin } else { Self::File(path.clone()) };
+        files.iter().map(source).collect()
+    }
+
+    /// The document's name in the output.
+    pub(crate) fn id(&self) -> Option<String> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => Some(path.to_string_lossy().into_owned()),
+        }
+    }
+
+    /// The ending of the file's name, in small letters.
+    pub(crate) fn ending(&self) -> Option<String> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => Some(path.extension()?.to_str()?.to_ascii_lowercase()),
+        }
+    }
+
+    /// Opens the source.
+    pub(crate) fn open(&self) -> Result<Box<dyn io::Read + Send>, Failure> {
+        match self {
+            Self::Stdin => Ok(Box::new(io::stdin())),
+            Self::File(path) => {
+                let file = File::open(path).map_err(|error| self.failure(&error))?;
+                if file.metadata().is_ok_and(|about| about.is_dir()) {
+                    return Err(Failure::Document(format!("{self}: is a directory, expected a file")));
+                }
+                Ok(Box::new(file))
+            }
+        }
+    }
+
+    /// All bytes of the source.
+    pub(crate) fn read(&self) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::new();
+        self.open()?.read_to_end(&mut bytes).map_err(|error| self.failure(&error))?;
+        Ok(bytes)
+    }
+
+    /// What went wrong in reading.
+    pub(crate) fn failure(&self, error: &io::Error) -> Failure {
+        Failure::Document(match error.kind() {
+            io::ErrorKind::NotFound => format!("{self}: no such file"),
+            io::ErrorKind::PermissionDenied => format!("{self}: not allowed to read it"),
+            _ => format!("{self}: cannot be read: {error}"),
+        })
+    }
+}
+
+/// The text in `bytes`, which are UTF-8.
+pub(crate) fn text(place: &dyn fmt::Display, bytes: Vec<u8>) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let byte = error.as_bytes().get(at).copied().unwrap_or_default();
+        Failure::Document(format!(
+            "{place}: byte {at}: expected UTF-8, found 0x{byte:02X}; another encoding goes through `tinviet normalize --encoding` first"
+        ))
+    })
+}
+
+/// Runs `work` on the bytes of each file, its answers going to standard output. A document that fails is named, the others are done.
+pub(crate) fn each(
+    files: &[PathBuf],
+    mut work: impl FnMut(&Source, Vec<u8>, &mut dyn Write) -> Result<(), Failure>,
+) -> Result<Tally, Failure> {
+    let mut out = Output::stdout();
+    let mut tally = Tally::default();
+    for source in Source::all(files) {
+        match source.read().and_then(|bytes| work(&source, bytes, &mut out)) {
+            Ok(()) => tally.done += 1,
+            Err(Failure::Document(message)) => {
+                tally.failed += 1;
+                say(message);
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    out.finish()?;
+    Ok(tally)
+}

@@ -1,0 +1,126 @@
+//! The forms in which an analysis is printed: one file each.
+
+mod csv;
+mod html;
+mod table;
+
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap as _};
+use serde_json::value::RawValue;
+use tinviet::{Analysis, OffsetUnit, View, ViewOptions};
+
+/// A form of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Format {
+    /// Indented JSON, one object after another
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// A row a fact
+    Csv,
+    /// Columns for a terminal
+    Table,
+    /// One page with the facts marked in the text
+    Html,
+}
+
+/// How analyses are printed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rendering {
+    pub(crate) format: Format,
+    pub(crate) offsets: OffsetUnit,
+    pub(crate) text: bool,
+    pub(crate) rules: bool,
+}
+
+/// Fields of the input that go through to the output.
+pub(crate) type Passthrough = Vec<(String, Box<RawValue>)>;
+
+impl Rendering {
+    /// What stands before the first document.
+    pub(crate) fn head(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            Format::Csv => csv::head(self.rules, out),
+            Format::Html => html::head(out),
+            Format::Json | Format::Jsonl | Format::Table => Ok(()),
+        }
+    }
+
+    /// What stands behind the last.
+    pub(crate) fn tail(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self.format {
+            Format::Html => html::tail(out),
+            _ => Ok(()),
+        }
+    }
+
+    /// One document.
+    pub(crate) fn document(
+        &self,
+        analysis: &Analysis<'_>,
+        id: Option<&str>,
+        passthrough: Option<&Passthrough>,
+        out: &mut Vec<u8>,
+    ) -> io::Result<()> {
+        let mut options = ViewOptions::new().offsets(self.offsets).text(self.text).rules(self.rules);
+        if let Some(id) = id {
+            options = options.id(id);
+        }
+        match self.format {
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut *out, &Whole { view: analysis.view(options), passthrough })?;
+                out.push(b'\n');
+                Ok(())
+            }
+            Format::Jsonl => {
+                match passthrough {
+                    None => serde_json::to_writer(&mut *out, &analysis.view(options))?,
+                    passthrough => {
+                        serde_json::to_writer(&mut *out, &Whole { view: analysis.view(options), passthrough })?
+                    }
+                }
+                out.push(b'\n');
+                Ok(())
+            }
+            Format::Csv => csv::document(analysis, id, self.offsets, self.rules, out),
+            Format::Table => table::document(analysis, id, out),
+            Format::Html => html::document(analysis, id, out),
+        }
+    }
+}
+
+/// The library's form with the passed fields behind it.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    view: View<'a>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_map")]
+    passthrough: Option<&'a Passthrough>,
+}
+
+#[expect(clippy::ref_option, reason = "the form that serde calls")]
+fn as_map<S: Serializer>(fields: &Option<&Passthrough>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    for (name, value) in fields.iter().copied().flatten() {
+        map.serialize_entry(name, value)?;
+    }
+    map.end()
+}
+
+/// `text` with everything that would act on a terminal, or hide, made visible: control characters, escape sequences and the marks
+/// that turn the direction of writing.
+fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+                out.extend(char.escape_unicode());
+            }
+            char if char.is_control() => out.extend(char.escape_default()),
+            char => out.push(char),
+        }
+    }
+    out
+}

@@ -1,0 +1,216 @@
+//! The JSON form of an analysis (`docs/output.md`), with all offsets in one unit.
+//!
+//! A form of its own, borrowed from the analysis, because spans become offsets of the caller's unit on the way out: a plain
+//! `Serialize` on `Span` could not know the text. Its shape changes only with [`SCHEMA`].
+
+use serde::Serialize;
+
+use crate::{
+    abbreviation::{Candidate, DefinitionKind, Source},
+    analysis::Analysis,
+    fact::{Kind, Value},
+    normalize::Reason,
+    span::{OffsetIndex, OffsetUnit, Span},
+};
+
+/// The name of the form of the output.
+pub const SCHEMA: &str = "tinviet/1";
+
+/// How an analysis is written as JSON: `ViewOptions::new().id("a.txt").offsets(OffsetUnit::Chars)`.
+#[derive(Clone, Copy, Debug)]
+pub struct ViewOptions<'a> {
+    id: Option<&'a str>,
+    offsets: OffsetUnit,
+    text: bool,
+    rules: bool,
+}
+
+impl Default for ViewOptions<'_> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<'a> ViewOptions<'a> {
+    /// No id, offsets in bytes, with the text, without rules.
+    pub const fn new() -> Self {
+        Self { id: None, offsets: OffsetUnit::Bytes, text: true, rules: false }
+    }
+
+    /// The document's name.
+    pub const fn id(mut self, id: &'a str) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// The unit of all offsets.
+    pub const fn offsets(mut self, unit: OffsetUnit) -> Self {
+        self.offsets = unit;
+        self
+    }
+
+    /// Whether the original is in it.
+    pub const fn text(mut self, text: bool) -> Self {
+        self.text = text;
+        self
+    }
+
+    /// Whether each fact names the rule that found it.
+    pub const fn rules(mut self, rules: bool) -> Self {
+        self.rules = rules;
+        self
+    }
+}
+
+impl Analysis<'_> {
+    /// The JSON form, to be serialised. Linear in the text, for its offsets, and in what was found.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Tỷ lệ đạt trên 95%.");
+    /// let options = tinviet::ViewOptions::new().offsets(tinviet::OffsetUnit::Chars).text(false);
+    /// let json = serde_json::to_value(analysis.view(options))?;
+    /// assert_eq!(json["facts"][0]["start"], 10);
+    /// assert_eq!(json["facts"][0]["value"]["low"], "95");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn view<'a>(&'a self, options: ViewOptions<'a>) -> View<'a> {
+        let index = OffsetIndex::new(self.text, options.offsets);
+        let slice = |span: Span| self.text.get(span.range()).unwrap_or_default();
+        let at = move |span: Span| (index.get(span.start), index.get(span.end));
+        View {
+            schema: SCHEMA,
+            id: options.id,
+            text: options.text.then_some(self.text),
+            structure: Structure {
+                title: self.structure.title.map(&at),
+                captions: self.structure.captions.iter().copied().map(&at).collect(),
+                body: self.structure.body.iter().copied().map(&at).collect(),
+                boilerplate: self.structure.boilerplate.iter().copied().map(&at).collect(),
+            },
+            sentences: self.sentences.iter().copied().map(&at).collect(),
+            normalization: self
+                .changes
+                .iter()
+                .map(|change| {
+                    let (start, end) = at(change.span);
+                    Normalization { start, end, replacement: &change.replacement, reason: change.reason }
+                })
+                .collect(),
+            abbreviations: Abbreviations {
+                definitions: self
+                    .abbreviations
+                    .definitions
+                    .iter()
+                    .map(|definition| {
+                        let ((short_start, short_end), (long_start, long_end)) =
+                            (at(definition.short_span), at(definition.long_span));
+                        Definition {
+                            short: slice(definition.short_span),
+                            long: slice(definition.long_span),
+                            kind: definition.kind,
+                            short_start,
+                            short_end,
+                            long_start,
+                            long_end,
+                        }
+                    })
+                    .collect(),
+                occurrences: self
+                    .abbreviations
+                    .occurrences
+                    .iter()
+                    .map(|occurrence| {
+                        let (start, end) = at(occurrence.span);
+                        Occurrence {
+                            start,
+                            end,
+                            short: slice(occurrence.span),
+                            expansion: occurrence.expansion.as_deref(),
+                            source: occurrence.source,
+                            candidates: &occurrence.candidates,
+                        }
+                    })
+                    .collect(),
+            },
+            facts: self
+                .facts
+                .iter()
+                .map(|fact| {
+                    let (start, end) = at(fact.span);
+                    let text = &self.text[fact.span.range()];
+                    let rule = options.rules.then_some(fact.rule);
+                    FactView { kind: fact.kind, start, end, text, core: at(fact.core), value: &fact.value, rule }
+                })
+                .collect(),
+        }
+    }
+}
+
+/// One document in the form of `docs/output.md`, borrowed from its [`Analysis`]; made by [`Analysis::view`].
+#[derive(Debug, Serialize)]
+pub struct View<'a> {
+    schema: &'static str,
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    structure: Structure,
+    sentences: Vec<(usize, usize)>,
+    normalization: Vec<Normalization<'a>>,
+    abbreviations: Abbreviations<'a>,
+    facts: Vec<FactView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Structure {
+    title: Option<(usize, usize)>,
+    captions: Vec<(usize, usize)>,
+    body: Vec<(usize, usize)>,
+    boilerplate: Vec<(usize, usize)>,
+}
+
+#[derive(Debug, Serialize)]
+struct Normalization<'a> {
+    start: usize,
+    end: usize,
+    replacement: &'a str,
+    reason: Reason,
+}
+
+#[derive(Debug, Serialize)]
+struct Abbreviations<'a> {
+    definitions: Vec<Definition<'a>>,
+    occurrences: Vec<Occurrence<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Definition<'a> {
+    short: &'a str,
+    long: &'a str,
+    kind: DefinitionKind,
+    short_start: usize,
+    short_end: usize,
+    long_start: usize,
+    long_end: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Occurrence<'a> {
+    start: usize,
+    end: usize,
+    short: &'a str,
+    expansion: Option<&'a str>,
+    source: Source,
+    candidates: &'a [Candidate],
+}
+
+#[derive(Debug, Serialize)]
+struct FactView<'a> {
+    kind: Kind,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    core: (usize, usize),
+    value: &'a Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'static str>,
+}
