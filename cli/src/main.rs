@@ -40,7 +40,7 @@ Exit status: 0 all done, 1 some document failed (the others are done), 2 the cal
 #[derive(Subcommand)]
 enum Command {
     /// The whole analysis of each document
-    Analyze(analyze::Arguments),
+    Analyze(Box<analyze::Arguments>),
     /// The normalised text
     Normalize(normalize::Arguments),
     /// The text with its abbreviations expanded
@@ -57,7 +57,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let ended = match Arguments::parse().command {
-        Command::Analyze(arguments) => analyze::run(arguments),
+        Command::Analyze(arguments) => analyze::run(*arguments),
         Command::Normalize(arguments) => normalize::run(arguments),
         Command::Expand(arguments) => expand::run(arguments),
         Command::Syllables(arguments) => syllables::run(arguments),

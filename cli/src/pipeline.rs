@@ -6,7 +6,7 @@
 
 use std::{
     sync::{
-        Mutex,
+        Arc, Mutex,
         mpsc::{self, TryRecvError, sync_channel},
     },
     thread,
@@ -39,9 +39,10 @@ pub(crate) fn ordered<B: Send, R: Send>(
     thread::scope(|scope| {
         let (jobs, queue) = sync_channel::<(B, mpsc::SyncSender<R>)>(threads);
         let (order, results) = sync_channel(threads * 3);
-        let queue = Mutex::new(queue);
-        let (queue, work) = (&queue, &work);
+        let queue = Arc::new(Mutex::new(queue));
+        let work = &work;
         for _ in 0..threads {
+            let queue = Arc::clone(&queue);
             scope.spawn(move || {
                 loop {
                     let job = queue.lock().map(|queue| queue.recv());

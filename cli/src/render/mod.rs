@@ -2,6 +2,7 @@
 
 mod csv;
 mod html;
+mod json;
 mod table;
 
 use std::io::{self, Write};
@@ -70,7 +71,8 @@ impl Rendering {
         }
         match self.format {
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *out, &Whole { view: analysis.view(options), passthrough })?;
+                let mut indented = serde_json::Serializer::with_formatter(&mut *out, json::Indented::default());
+                Whole { view: analysis.view(options), passthrough }.serialize(&mut indented)?;
                 out.push(b'\n');
                 Ok(())
             }
@@ -100,7 +102,6 @@ struct Whole<'a> {
     passthrough: Option<&'a Passthrough>,
 }
 
-#[expect(clippy::ref_option, reason = "the form that serde calls")]
 fn as_map<S: Serializer>(fields: &Option<&Passthrough>, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     for (name, value) in fields.iter().copied().flatten() {
