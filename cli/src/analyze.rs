@@ -4,7 +4,6 @@ mod config;
 mod reader;
 
 use std::{
-    fs,
     io::{self, IsTerminal as _, Write as _},
     num::NonZeroUsize,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -238,7 +237,7 @@ fn analyzer(arguments: &Arguments) -> Result<Analyzer, Failure> {
         });
     }
     if let Some(path) = &arguments.dictionary {
-        let _ = fs::read_to_string(path).map_err(|error| Failure::Usage(format!("{}: {error}", path.display())))?;
+        builder = builder.dictionary(crate::input::dictionary(path)?);
     }
     builder.build().map_err(|error| Failure::Usage(error.to_string()))
 }

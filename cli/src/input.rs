@@ -2,10 +2,12 @@
 
 use std::{
     fmt,
-    fs::File,
+    fs::{self, File},
     io::{self, Read as _, Write},
     path::{Path, PathBuf},
 };
+
+use tinviet::Dictionary;
 
 use crate::{
     ending::{Failure, Tally, say},
@@ -94,6 +96,13 @@ pub(crate) fn text(place: &dyn fmt::Display, bytes: Vec<u8>) -> Result<String, F
             "{place}: byte {at}: expected UTF-8, found 0x{byte:02X}; another encoding goes through `tinviet normalize --encoding` first"
         ))
     })
+}
+
+/// The built-in dictionary with the user's entries of `path` over it.
+pub(crate) fn dictionary(path: &Path) -> Result<Dictionary, Failure> {
+    let wrong = |message: &dyn fmt::Display| Failure::Usage(format!("{}: {message}", path.display()));
+    let table = fs::read_to_string(path).map_err(|error| wrong(&error))?;
+    Dictionary::builtin().with_table(&table).map_err(|error| wrong(&error))
 }
 
 /// Runs `work` on the bytes of each file, its answers going to standard output. A document that fails is named, the others are done.

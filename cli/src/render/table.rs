@@ -1,6 +1,9 @@
 //! Columns for a terminal: a line a fact, a line a short form. What would act on the terminal is made visible.
 
-use std::io::{self, Write};
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+};
 
 use serde_json::Value;
 use tinviet::{Analysis, abbreviation::Source};
@@ -22,25 +25,25 @@ pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut Vec<
         })
         .collect::<io::Result<_>>()?;
     columns(&rows, out)?;
-    let mut seen = std::collections::BTreeSet::new();
-    let rows: Vec<[String; 3]> = analysis
-        .abbreviations()
-        .occurrences
-        .iter()
-        .filter(|mention| seen.insert((&mention.short, &mention.expansion)))
-        .filter_map(|mention| {
-            let how = match mention.source {
-                Source::Definition => "as the text defines it",
-                Source::User => "your dictionary",
-                Source::Dictionary => "dictionary",
-                Source::Ambiguous => "ambiguous",
-                _ => return None,
-            };
-            let candidates = mention.candidates.iter().map(|candidate| candidate.expansion.as_str());
-            let long = mention.expansion.clone().unwrap_or_else(|| candidates.collect::<Vec<_>>().join(" | "));
-            Some([visible(&mention.short), cut(&visible(&long)), how.to_owned()])
-        })
-        .collect();
+    let mut seen = BTreeSet::new();
+    let mut rows = Vec::new();
+    for mention in &analysis.abbreviations().occurrences {
+        let how = match mention.source {
+            Source::Definition => "as the text defines it",
+            Source::User => "your dictionary",
+            Source::Dictionary => "dictionary",
+            Source::Ambiguous => "ambiguous",
+            _ => continue,
+        };
+        let long = match &mention.expansion {
+            Some(long) => long.to_string(),
+            None => mention.candidates.iter().map(|candidate| &*candidate.expansion).collect::<Vec<_>>().join(" | "),
+        };
+        let short = &analysis.text()[mention.span.range()];
+        if seen.insert((short, long.clone())) {
+            rows.push([visible(short), cut(&visible(&long)), how.to_owned()]);
+        }
+    }
     if !rows.is_empty() {
         writeln!(out, "\nabbreviations")?;
         columns(&rows, out)?;
