@@ -1,8 +1,14 @@
 //! Percentages: `95%`, `trên 95 %`, `5-7%`, `0,5 điểm phần trăm`. Contract: `docs/facts.md#percentage`.
+//!
+//! Runs before `quantity`, which must not count the `95` of `95%` again. The `%20` of a URL is protected in `segment`.
+
+use std::sync::LazyLock;
 
 use crate::{
-    fact::{Draft, Found, Input, Kind, Value},
-    number::{Bound, Number, bound},
+    fact::{Draft, Found, Input, Kind, Value, amount},
+    lexicon::{Phrases, keys},
+    number::{Bound, Form, Number},
+    segment::{Document, Gap},
 };
 
 /// What a percentage says: `trên 95%` has `low` 95, no `high`, [`Bound::MoreThan`], [`PercentageUnit::Percent`].
@@ -33,22 +39,69 @@ pub enum PercentageUnit {
     PerMille,
 }
 
+static UNITS: LazyLock<Phrases<PercentageUnit>> = LazyLock::new(|| {
+    use PercentageUnit::{PerMille, Percent, PercentagePoint};
+    Phrases::new([
+        ("%", Percent),
+        ("％", Percent),
+        ("phần trăm", Percent),
+        ("điểm phần trăm", PercentagePoint),
+        ("điểm %", PercentagePoint),
+        ("% điểm", PercentagePoint),
+        ("‰", PerMille),
+        ("phần nghìn", PerMille),
+        ("phần ngàn", PerMille),
+    ])
+});
+
+keys! { VUOT = "vượt", SO = "so", KE = "kế", CHI = "chỉ", DU = "dự", MUC = "mục", CONG = "công", NGHI = "nghị", COMMA = ",", CUNG = "cùng" }
+
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
-    for numeral in input.numbers {
-        if doc.text_of(numeral.tokens.end) != "%" || !found.is_free(numeral.tokens.clone()) {
-            continue;
+    for index in 0..input.numbers.as_slice().len() {
+        let Some(mut amount) = amount::at(input, found, index, |at| unit_at(doc, at)) else { continue };
+        // `vượt 20% so với kế hoạch`: by how much, not how much.
+        let last_bound = amount.core.start.checked_sub(1);
+        if amount.bound == Bound::MoreThan
+            && last_bound.is_some_and(|at| doc.is(at, VUOT))
+            && matches!(doc.key(amount.core.end), SO | KE | CHI | DU | MUC | CONG | NGHI | CUNG)
+        {
+            (amount.bound, amount.tokens.start) = (Bound::Exact, amount.core.start);
         }
-        let (bound, start) = bound::before(doc, numeral.tokens.start);
-        let core = numeral.tokens.start..numeral.tokens.end + 1;
-        let value =
-            Percentage { low: numeral.value.clone(), high: numeral.high.clone(), bound, unit: PercentageUnit::Percent };
-        found.claim(Draft {
-            kind: Kind::Percentage,
-            tokens: start..core.end,
-            core,
-            value: Value::Percentage(value),
-            rule: "percentage.sign",
-        });
+        for (place, value) in amount::elided(input, found, amount.numerals.start) {
+            let tokens = input.numbers.as_slice()[place].tokens.clone();
+            claim(found, tokens.clone(), tokens, value, None, Bound::Exact, amount.unit, "percentage.list");
+        }
+        let rule = if amount.form == Form::Words { "percentage.words" } else { "percentage.sign" };
+        claim(found, amount.tokens, amount.core, amount.low, amount.high, amount.bound, amount.unit, rule);
     }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of one draft")]
+fn claim(
+    found: &mut Found,
+    tokens: std::ops::Range<usize>,
+    core: std::ops::Range<usize>,
+    low: Number,
+    high: Option<Number>,
+    bound: Bound,
+    unit: PercentageUnit,
+    rule: &'static str,
+) {
+    let value = Value::Percentage(Percentage { low, high, bound, unit });
+    found.claim(Draft { kind: Kind::Percentage, tokens, core, value, rule });
+}
+
+fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, PercentageUnit)> {
+    if doc.tokens().get(at)?.gap > Gap::Space {
+        return None;
+    }
+    // `2,25,%`: a comma strayed in before the sign.
+    let at = if doc.is(at, COMMA) && doc.tokens()[at].is_glued() && doc.tokens().get(at + 1)?.is_glued() {
+        at + 1
+    } else {
+        at
+    };
+    let (end, unit) = doc.phrase(&UNITS, at)?;
+    Some((end, *unit))
 }

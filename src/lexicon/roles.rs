@@ -103,6 +103,18 @@ const NUMBER_WORDS: &[(&str, Roles)] = &[
     ("mấy", Roles::NUMBER),
     ("dăm", Roles::NUMBER),
     ("nhiều", Roles::NUMBER),
+    ("đôi", Roles::NUMBER),
+    ("nửa", Roles::NUMBER),
+    ("hăm", Roles::NUMBER),
+    ("mươi", Roles::NUMBER),
+    ("chục", Roles::NUMBER),
+    ("trăm", Roles::NUMBER),
+    ("nghìn", Roles::NUMBER),
+    ("ngàn", Roles::NUMBER),
+    ("vạn", Roles::NUMBER),
+    ("triệu", Roles::NUMBER),
+    ("tỷ", Roles::NUMBER),
+    ("tỉ", Roles::NUMBER),
 ];
 
 /// First words of the short forms that are not in capitals (`tp`, `đ/c`, `ThS`, `Th.S`).

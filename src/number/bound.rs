@@ -1,10 +1,13 @@
 //! Bounding words: `trên 95%`, `ít nhất 3`, `5 tỷ trở lên`. One place for percentages, counts, money and durations.
+//!
+//! A word before a number bounds it unless what stands before that word takes it for itself: `nhiệt độ 30` has no `độ` (about), `cao hơn
+//! 2` is a difference, `công suất tối đa 140` a rating.
 
 use std::sync::LazyLock;
 
 use crate::{
-    lexicon::Phrases,
-    segment::{Document, Gap},
+    lexicon::{Key, Phrases, keys},
+    segment::{Class, Document, Gap},
 };
 
 /// How a number bounds the amount that it speaks of.
@@ -38,50 +41,208 @@ static BEFORE: LazyLock<Phrases<Bound>> = LazyLock::new(|| {
         ("vượt", MoreThan),
         ("vượt mức", MoreThan),
         ("vượt mốc", MoreThan),
+        ("vượt ngưỡng", MoreThan),
+        ("vượt quá", MoreThan),
+        ("vượt trên", MoreThan),
         ("quá", MoreThan),
+        (">", MoreThan),
         ("ít nhất", AtLeast),
         ("tối thiểu", AtLeast),
         ("không dưới", AtLeast),
         ("không ít hơn", AtLeast),
+        ("không thấp hơn", AtLeast),
+        ("không nhỏ hơn", AtLeast),
+        ("không kém", AtLeast),
+        ("≥", AtLeast),
         ("dưới", LessThan),
         ("chưa đến", LessThan),
         ("chưa tới", LessThan),
         ("chưa đầy", LessThan),
+        ("không đến", LessThan),
+        ("không tới", LessThan),
+        ("không đầy", LessThan),
+        ("<", LessThan),
         ("nhiều nhất", AtMost),
         ("tối đa", AtMost),
         ("không quá", AtMost),
+        ("chưa quá", AtMost),
+        ("không vượt quá", AtMost),
+        ("không vượt", AtMost),
+        ("không hơn", AtMost),
+        ("không nhiều hơn", AtMost),
+        ("không cao hơn", AtMost),
+        ("không lớn hơn", AtMost),
+        ("≤", AtMost),
         ("gần", Nearly),
         ("ngót", Nearly),
+        ("ngót nghét", Nearly),
         ("suýt soát", Nearly),
+        ("non", Nearly),
+        ("ngấp nghé", Nearly),
         ("khoảng", About),
+        ("khoảng chừng", About),
         ("chừng", About),
+        ("áng chừng", About),
+        ("phỏng chừng", About),
         ("cỡ", About),
         ("tầm", About),
         ("độ", About),
         ("xấp xỉ", About),
+        ("sấp xỉ", About),
+        ("trên dưới", About),
         ("ước", About),
         ("ước khoảng", About),
+        ("ước chừng", About),
+        ("ước tính", About),
+        ("ước tính khoảng", About),
         ("ước đạt", About),
+        ("ước tính đạt", About),
+        ("~", About),
+        ("≈", About),
+        ("±", About),
+    ])
+});
+
+static BEHIND: LazyLock<Phrases<Bound>> = LazyLock::new(|| {
+    Phrases::new([
+        ("trở lên", Bound::AtLeast),
+        ("đổ lên", Bound::AtLeast),
+        ("trở xuống", Bound::AtMost),
+        ("trở lại", Bound::AtMost),
+        ("đổ lại", Bound::AtMost),
+        ("đổ xuống", Bound::AtMost),
+        ("lẻ", Bound::MoreThan),
+        ("có lẻ", Bound::MoreThan),
     ])
 });
 
 /// The longest bounding phrase, in words.
 const LONGEST: usize = 3;
 
-/// The bounding words that end right before token `index`: what they say, and their first token. Of two, both are taken and the
-/// inner decides (`khoảng hơn 300`).
+/// How many bounding phrases may stand in a row: `ước đạt khoảng hơn 300`.
+const IN_A_ROW: usize = 3;
+
+keys! {
+    HON = "hơn", DO = "độ", TOI = "tối", SUAT = "suất", TOC = "tốc", TAI = "tải", TRONG = "trọng", CHUA = "chứa",
+    TICH = "tích", KINH = "kính", TAM = "tầm", TO = "tô", XOAN = "xoắn", LUC = "lực", XA = "xa", GAN = "gần",
+    CAO = "cao", THAP = "thấp", NHIEU = "nhiều", IT = "ít", LON = "lớn", NHO = "nhỏ", DAI = "dài", NGAN = "ngắn",
+    NANG = "nặng", NHE = "nhẹ", NHANH = "nhanh", CHAM = "chậm", RE = "rẻ", DAT = "đắt", SOM = "sớm", MUON = "muộn",
+    KEM = "kém", TRE = "trẻ", GIA = "già", RONG = "rộng", SAU = "sâu", TOT = "tốt", YEU = "yếu", MANH = "mạnh",
+    DONG = "đông", DAY = "dày", MONG = "mỏng", LAU = "lâu",
+}
+
+/// The bounding words that end right before token `index`: what they say, and their first token. Of several, all are taken and the
+/// innermost decides (`khoảng hơn 300`).
 pub(crate) fn before(doc: &Document<'_>, index: usize) -> (Bound, usize) {
-    let Some((bound, start)) = one_before(doc, index) else { return (Bound::Exact, index) };
-    let start = one_before(doc, start).map_or(start, |(_, outer)| outer);
+    let Some((bound, mut start)) = one_before(doc, index) else { return (Bound::Exact, index) };
+    for _ in 1..IN_A_ROW {
+        match one_before(doc, start) {
+            Some((_, outer)) => start = outer,
+            None => break,
+        }
+    }
     (bound, start)
 }
 
+/// The bounding words that begin at token `index`, behind an amount: what they say, and the token behind them.
+pub(crate) fn behind(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)> {
+    doc.tokens().get(index).filter(|token| token.gap <= Gap::Space)?;
+    let (end, bound) = doc.phrase(&BEHIND, index)?;
+    Some((*bound, end))
+}
+
 fn one_before(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)> {
+    if doc.tokens().get(index)?.gap > Gap::Space {
+        return None;
+    }
     (1..=LONGEST.min(index)).rev().map(|words| index - words).find_map(|start| {
-        if doc.tokens().get(index)?.gap > Gap::Space {
-            return None;
-        }
         let (end, bound) = doc.phrase(&BEFORE, start)?;
-        (end == index).then_some((*bound, start))
+        (end == index && !belongs_before(doc, start, index)).then_some((*bound, start))
     })
 }
+
+/// Whether the bounding word at `start` is taken by what stands before it.
+fn belongs_before(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    let Some(before) = start.checked_sub(1) else { return false };
+    let token = &doc.tokens()[before];
+    if doc.tokens()[start].gap > Gap::Space || token.class == Class::Mark {
+        return false;
+    }
+    let key = doc.key(before);
+    match doc.key(start) {
+        HON if end == start + 1 => is_comparable(key),
+        // `nhiệt độ 30`, `tốc độ 80`, `30 độ 5`: a measure or the second half of a word; the verb before an estimate is no part of one.
+        DO => DEGREES.contains(&key) || token.class == Class::Digits,
+        TOI => matches!(key, SUAT | TOC | DO | TAI | TRONG | CHUA | TICH | KINH | TAM | TO | XOAN | LUC | XA),
+        _ => false,
+    }
+}
+
+/// `cao hơn 2 độ` says a difference, which is exact.
+const fn is_comparable(key: Key) -> bool {
+    matches!(
+        key,
+        CAO | THAP
+            | NHIEU
+            | IT
+            | LON
+            | NHO
+            | DAI
+            | NGAN
+            | NANG
+            | NHE
+            | NHANH
+            | CHAM
+            | RE
+            | DAT
+            | SOM
+            | MUON
+            | KEM
+            | TRE
+            | GIA
+            | RONG
+            | SAU
+            | TOT
+            | YEU
+            | MANH
+            | DONG
+            | DAY
+            | MONG
+            | LAU
+            | XA
+            | GAN
+    )
+}
+
+/// The first halves of the words in `độ` that news puts before a figure.
+const DEGREES: [Key; 24] = {
+    const fn k(word: &str) -> Key {
+        Key::of(word)
+    }
+    [
+        k("nhiệt"),
+        k("tốc"),
+        k("mật"),
+        k("trình"),
+        k("nồng"),
+        k("cường"),
+        k("vĩ"),
+        k("kinh"),
+        k("chế"),
+        k("mức"),
+        k("tiến"),
+        k("góc"),
+        k("ấn"),
+        k("cao"),
+        k("tần"),
+        k("biên"),
+        k("ẩm"),
+        k("dung"),
+        k("hạn"),
+        k("tọa"),
+        k("cấp"),
+        k("quá"),
+        k("điều"),
+        k("thái"),
+    ]
+};

@@ -1,15 +1,41 @@
-//! Numbers in digits: Vietnamese and English grouping, and a scale word behind them (`1,5 tỷ`, `200 nghìn`).
+//! Numbers in digits: Vietnamese, English and spaced grouping (`1.234,5`, `1,234.5`, `1 234 567`).
+//!
+//! A comma before exactly three digits is a decimal mark or a thousands mark; both readings are kept. Groups that no convention allows
+//! (`1.5.2017`, `10.12.1`) are no number at all, and no part of them is one; but commas alone may part the numbers of a list (`5,7,9%`).
 
 use crate::{
-    number::{Decimal, Form, Number, Numeral, words},
-    segment::{Class, Document},
-    span::Span,
+    number::{Decimal, Number},
+    segment::{Class, Document, Gap},
 };
 
-/// Reads the number that begins with the digits at token `index`.
-pub(super) fn read(doc: &Document<'_>, index: usize) -> Numeral {
+/// A number in digits.
+pub(super) struct Read {
+    pub(super) value: Number,
+    pub(super) alternative: Option<Number>,
+    /// The token behind it.
+    pub(super) end: usize,
+}
+
+/// Reads the number that begins with the digits at token `index`, and says where the scan goes on if there is none.
+pub(super) fn read(doc: &Document<'_>, index: usize) -> (Option<Read>, usize) {
+    let end = grouped(doc, index);
+    if end == index + 1 {
+        let (value, end) = spaced(doc, index).unwrap_or_else(|| (parse(doc.text_of(index)), end));
+        return (Some(Read { value, alternative: None, end }), end);
+    }
+    let text = &doc.text()[doc.span_of(index..end).range()];
+    match readings(text) {
+        Some((value, alternative)) => (Some(Read { value, alternative, end }), end),
+        None if !text.contains('.') => {
+            (Some(Read { value: parse(doc.text_of(index)), alternative: None, end: index + 1 }), index + 1)
+        }
+        None => (None, end),
+    }
+}
+
+/// The end of the groups of digits parted by single dots or commas with nothing between.
+fn grouped(doc: &Document<'_>, index: usize) -> usize {
     let mut end = index + 1;
-    // Groups of digits parted by single dots or commas with nothing between.
     while let (Some(mark), Some(next)) = (doc.tokens().get(end), doc.tokens().get(end + 1)) {
         let joins =
             mark.is_glued() && next.is_glued() && next.class == Class::Digits && matches!(doc.text_of(end), "." | ",");
@@ -18,51 +44,54 @@ pub(super) fn read(doc: &Document<'_>, index: usize) -> Numeral {
         }
         end += 2;
     }
-    let text = &doc.text()[doc.span_of(index..end).range()];
-    let (value, alternative) = readings(text);
-    let mut numeral = Numeral {
-        tokens: index..end,
-        span: doc.span_of(index..end),
-        value,
-        high: None,
-        alternative,
-        form: Form::Digits,
-    };
-    if let Some((after, scale)) = words::scale_at(doc, end) {
-        // A decimal comma before a scale: `46,747 triệu`.
-        if let Some(scaled) = numeral.value.decimal().and_then(|value| value.checked_mul(scale)) {
-            numeral.tokens.end = after;
-            numeral.span = Span::new(numeral.span.start, doc.span_of(index..after).end);
-            numeral.value = scaled.into();
-            numeral.alternative = None;
-            numeral.form = Form::Scaled;
-        }
+    end
+}
+
+/// `1 234 567`: groups of three behind one to three digits. A single group more (`12 500`) is one only with round hundreds, since two
+/// numbers may meet (`lớp 10 215 em`).
+fn spaced(doc: &Document<'_>, index: usize) -> Option<(Number, usize)> {
+    let first = doc.text_of(index);
+    if first.len() > 3 || first.starts_with('0') {
+        return None;
     }
-    numeral
+    let is_group = |index: usize| {
+        doc.tokens().get(index).is_some_and(|token| token.class == Class::Digits && token.gap == Gap::Space)
+            && doc.text_of(index).len() == 3
+            && grouped(doc, index) == index + 1
+    };
+    // Nine groups pass the range of a decimal.
+    let end = (index + 1..index + 10).find(|&at| !is_group(at))?;
+    let groups = end - index - 1;
+    if groups == 0 || groups == 1 && !doc.text_of(index + 1).ends_with("00") {
+        return None;
+    }
+    let digits: String = (index..end).map(|at| doc.text_of(at)).collect();
+    Some((parse(&digits), end))
 }
 
 /// The Vietnamese reading of grouped digits, and the English one where it differs and is possible.
-pub(super) fn readings(text: &str) -> (Number, Option<Number>) {
-    let is_thousands = |mark: char| {
+pub(super) fn readings(text: &str) -> Option<(Number, Option<Number>)> {
+    let whole = |text: &str, mark: char| {
         let mut groups = text.split(mark);
-        groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && first != "0")
-            && groups.clone().count() > 0
+        groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'))
             && groups.all(|group| group.len() == 3)
     };
-    let plain = |drop: char, point: Option<char>| {
-        let digits: String =
-            text.chars().filter(|&c| c != drop).map(|c| if Some(c) == point { '.' } else { c }).collect();
+    let plain = |drop: char, point: char| {
+        let digits: String = text.chars().filter(|&c| c != drop).map(|c| if c == point { '.' } else { c }).collect();
         parse(&digits)
     };
     match (text.matches('.').count(), text.matches(',').count()) {
-        (0, 0) => (parse(text), None),
-        (0, 1) => (plain('.', Some(',')), is_thousands(',').then(|| plain(',', None))),
-        (0, _) => (plain(',', None), None),
-        (1, 0) if !is_thousands('.') => (parse(text), None),
-        (_, 0) => (plain('.', None), None),
-        // Both: the last one is the decimal mark.
-        _ if text.rfind('.') > text.rfind(',') => (plain(',', Some('.')), None),
-        _ => (plain('.', Some(',')), None),
+        (0, 0) => Some((parse(text), None)),
+        (0, 1) => Some((plain('.', ','), whole(text, ',').then(|| plain(',', '.')))),
+        (0, _) => whole(text, ',').then(|| (plain(',', '.'), None)),
+        (1, 0) if !whole(text, '.') => Some((parse(text), None)),
+        (_, 0) => whole(text, '.').then(|| (plain('.', ','), None)),
+        // Both: the last one is the decimal mark, and stands once.
+        _ => {
+            let (drop, point) = if text.rfind('.') > text.rfind(',') { (',', '.') } else { ('.', ',') };
+            let (groups, _) = text.split_once(point)?;
+            (text.matches(point).count() == 1 && whole(groups, drop)).then(|| (plain(drop, point), None))
+        }
     }
 }
 
@@ -90,13 +119,17 @@ mod tests {
             ("1,234.5", "1234.5", None),
             ("0,123", "0.123", None),
             ("06", "6", None),
+            ("3.1416", "3.1416", None),
         ] {
-            let (got, other) = readings(text);
+            let (got, other) = readings(text).unwrap();
             assert_eq!(
                 (got.to_string().as_str(), other.map(|n| n.to_string()).as_deref()),
                 (value, alternative),
                 "{text}"
             );
+        }
+        for text in ["1.5.2017", "10.12.1", "5,7,9", "1.23,4,5", "12.34,5"] {
+            assert_eq!(readings(text), None, "{text}");
         }
     }
 }

@@ -1,12 +1,21 @@
 //! Numbers in digits and words. Finds them all once; the fact that takes one chooses its reading.
+//!
+//! The list holds every stretch that can be a number by its own form. Whether a word that is a number only sometimes (`ba`, `năm`) is
+//! one here is the taker's question: [`Numeral::certainty`] says how much the form alone proves. Ranges, signs, fractions with a
+//! slash and bounds are no part of a numeral, since a dash or a slash may as well be a date's: they stand in `fact/amount`.
+//! Rules: `docs/facts.md#number`.
 
 pub(crate) mod bound;
+mod compose;
 mod digits;
+mod roman;
+mod vague;
 mod words;
 
 use std::{fmt, ops::Range};
 
 pub use bound::Bound;
+pub use roman::roman;
 pub use rust_decimal::Decimal;
 
 use crate::{
@@ -33,6 +42,24 @@ impl Number {
         match self {
             Self::Decimal(decimal) => Some(*decimal),
             _ => None,
+        }
+    }
+
+    /// The number times `factor`; `None` for a [`Number::Big`] and past the range of [`Decimal`]. A fraction becomes a decimal.
+    pub(crate) fn times(&self, factor: Decimal) -> Option<Self> {
+        let decimal = match self {
+            Self::Decimal(decimal) => *decimal,
+            Self::Ratio(part, whole) => Decimal::from(*part).checked_div(Decimal::from(*whole))?,
+            Self::Big(_) => return None,
+        };
+        decimal.checked_mul(factor).map(Self::Decimal)
+    }
+
+    /// The number with its sign turned; digits past the range of [`Decimal`] and fractions have none.
+    pub(crate) fn negated(self) -> Self {
+        match self {
+            Self::Decimal(decimal) => Self::Decimal(-decimal),
+            other => other,
         }
     }
 }
@@ -81,6 +108,19 @@ pub enum Form {
     Vague,
 }
 
+/// How much the form of a numeral proves that it is a number at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Certainty {
+    /// A word that is mostly something else, or stands like a name: `năm` (year), `ba` (father), `chín` (ripe), `Ba` of `Ba Đình`,
+    /// `không` (not). A number only where a unit or a naming word beside it says so.
+    Doubtful,
+    /// One word that is mostly a number: `một`, `hai`, `bốn`, `mười`, `vài`.
+    Likely,
+    /// Digits, and number words in a row.
+    Sure,
+}
+
 /// One number of a text, without bounds, units or signs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numeral {
@@ -90,12 +130,16 @@ pub struct Numeral {
     pub span: Span,
     /// Its value by the Vietnamese reading (comma = decimal, dot before three digits = thousands).
     pub value: Number,
-    /// The upper end of a vague number.
+    /// The upper end of a vague number, and of two neighbours said in one breath (`hai ba trăm`).
     pub high: Option<Number>,
     /// Its value with the comma read as a thousands mark, where the digits allow both: `46,747`.
     pub alternative: Option<Number>,
+    /// The factor of its scale words, 1 without any: 1,000,000,000 in `1,5 tỷ`. A number that shares them (`1-2 tỷ`) takes it.
+    pub(crate) scale: Decimal,
     /// How it is written.
     pub form: Form,
+    /// How sure it is that it is a number.
+    pub certainty: Certainty,
 }
 
 /// All numerals of a document, in order, none overlapping.
@@ -109,20 +153,14 @@ impl Numbers {
     pub fn new(doc: &Document<'_>) -> Self {
         let mut list = Vec::new();
         let mut index = 0;
-        while index < doc.tokens().len() {
-            let token = &doc.tokens()[index];
-            let found = match token.class {
-                Class::Digits => Some(digits::read(doc, index)),
-                Class::Word if token.roles.any(Roles::NUMBER) => words::read(doc, index),
-                _ => None,
+        while let Some(token) = doc.tokens().get(index) {
+            let (found, next) = match token.class {
+                Class::Digits => compose::read_digits(doc, index),
+                Class::Word if token.roles.any(Roles::NUMBER) => (compose::read_words(doc, index), index + 1),
+                _ => (None, index + 1),
             };
-            match found {
-                Some(numeral) => {
-                    index = numeral.tokens.end;
-                    list.push(numeral);
-                }
-                None => index += 1,
-            }
+            index = found.as_ref().map_or(next, |numeral: &Numeral| numeral.tokens.end);
+            list.extend(found);
         }
         Self { list }
     }
@@ -130,6 +168,11 @@ impl Numbers {
     /// The numerals, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Numeral> {
         self.list.iter()
+    }
+
+    /// The numerals as a slice, in order.
+    pub fn as_slice(&self) -> &[Numeral] {
+        &self.list
     }
 
     /// The numeral whose first token is `token`. Logarithmic.

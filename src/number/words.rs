@@ -1,133 +1,241 @@
-//! Numbers in words, of any size: `một trăm linh năm`, `hai mươi mốt nghìn`, and vague ones: `hàng chục`, `vài trăm`.
+//! The words of numbers, and groups of them below a thousand: `hai mươi mốt`, `một trăm linh năm`, `trăm rưỡi`, `hăm lăm`.
+//!
+//! Everything is read forwards with two words of foresight. `năm` is five only at the head of a group (`năm mươi`, `năm trăm`) or
+//! behind `linh`; behind tens, hundreds and scales it is the year, which there has `lăm` and `nhăm` beside it (`hai mươi năm` is
+//! twenty years).
 
 use crate::{
-    lexicon::keys,
-    number::{Decimal, Form, Number, Numeral},
-    segment::{Document, Gap},
+    lexicon::{Key, keys},
+    segment::{Class, Document, Gap},
 };
 
 keys! {
     KHONG = "không", MOT = "một", MOTS = "mốt", HAI = "hai", BA = "ba", BON = "bốn", TU = "tư", NAM = "năm", LAM = "lăm", NHAM = "nhăm",
     SAU = "sáu", BAY = "bảy", BAYR = "bẩy", TAM = "tám", CHIN = "chín", MUOI = "mười", MUOIS = "mươi", TRAM = "trăm", LINH = "linh", LE = "lẻ",
-    NGHIN = "nghìn", NGAN = "ngàn", VAN = "vạn", TRIEU = "triệu", TY = "tỷ", TI = "tỉ", CHUC = "chục",
-    HANG = "hàng", VAI = "vài", MAY = "mấy", DAM = "dăm", NHIEU = "nhiều",
+    NGHIN = "nghìn", NGAN = "ngàn", VAN = "vạn", TRIEU = "triệu", TY = "tỷ", TI = "tỉ", CHUC = "chục", HAM = "hăm",
+    RUOI = "rưỡi", RUOIR = "rưởi", PHAY = "phẩy", CHAM = "chấm",
+    DO = "độ", DONG = "đồng", D = "đ", MAY = "mấy", NUA = "nửa",
 }
 
-/// The scale word at `index` and those behind it that multiply it (`nghìn tỷ`): the token after, and the factor.
-pub(super) fn scale_at(doc: &Document<'_>, index: usize) -> Option<(usize, Decimal)> {
-    let mut factor = one_scale(doc, index)?;
-    let mut end = index + 1;
-    while let Some(next) = one_scale(doc, end) {
-        factor = factor.checked_mul(next)?;
-        end += 1;
+/// What a word can be within a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// `không` to `chín`, but `năm`.
+    Digit(u8),
+    /// `năm`.
+    Five,
+    /// `mốt`, `tư`, `lăm`, `nhăm`: only behind tens, hundreds or scales.
+    Tail(u8),
+    /// `mười`.
+    Ten,
+    /// `mươi`.
+    Tens,
+    /// `chục`.
+    Dozen,
+    /// `trăm`.
+    Hundred,
+    /// `nghìn`, `vạn`, `triệu`, `tỷ`: a power of ten.
+    Scale(u32),
+    /// `linh`, `lẻ`.
+    Filler,
+    /// `hăm`: twenty, before its ones.
+    Twenty,
+    /// `rưỡi`.
+    Half,
+    /// `phẩy`, `chấm`.
+    Point,
+    /// No part of a number.
+    None,
+}
+
+pub(super) fn part_of(key: Key) -> Part {
+    match key {
+        KHONG => Part::Digit(0),
+        MOT => Part::Digit(1),
+        HAI => Part::Digit(2),
+        BA => Part::Digit(3),
+        BON => Part::Digit(4),
+        NAM => Part::Five,
+        SAU => Part::Digit(6),
+        BAY | BAYR => Part::Digit(7),
+        TAM => Part::Digit(8),
+        CHIN => Part::Digit(9),
+        MOTS => Part::Tail(1),
+        TU => Part::Tail(4),
+        LAM | NHAM => Part::Tail(5),
+        MUOI => Part::Ten,
+        MUOIS => Part::Tens,
+        CHUC => Part::Dozen,
+        TRAM => Part::Hundred,
+        NGHIN | NGAN => Part::Scale(3),
+        VAN => Part::Scale(4),
+        TRIEU => Part::Scale(6),
+        TY | TI => Part::Scale(9),
+        LINH | LE => Part::Filler,
+        HAM => Part::Twenty,
+        RUOI | RUOIR => Part::Half,
+        PHAY | CHAM => Part::Point,
+        _ => Part::None,
     }
-    Some((end, factor))
 }
 
-fn one_scale(doc: &Document<'_>, index: usize) -> Option<Decimal> {
-    if doc.tokens().get(index)?.gap > Gap::Space {
-        return None;
-    }
-    let power = match doc.key(index) {
-        CHUC => 1,
-        TRAM => 2,
-        NGHIN | NGAN => 3,
-        VAN => 4,
-        TRIEU => 6,
-        TY | TI => 9,
-        _ => return None,
-    };
-    Some(Decimal::from(10u64.pow(power)))
+/// The words of one number, read from its first token on.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub(super) doc: &'a Document<'a>,
+    pub(super) start: usize,
 }
 
-fn digit(key: crate::lexicon::Key) -> Option<u64> {
-    Some(match key {
-        KHONG => 0,
-        MOT | MOTS => 1,
-        HAI => 2,
-        BA => 3,
-        BON | TU => 4,
-        NAM | LAM | NHAM => 5,
-        SAU => 6,
-        BAY | BAYR => 7,
-        TAM => 8,
-        CHIN => 9,
-        _ => return None,
-    })
+/// A number below a thousand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Group {
+    pub(super) value: u64,
+    pub(super) end: usize,
+    /// Whether it is one digit and nothing else.
+    pub(super) single: bool,
+    /// Whether it is two digits side by side that no `mươi` joins: `bảy hai`.
+    pub(super) loose: bool,
 }
 
-/// Reads the number in words that begins at token `index`, if one does.
-pub(super) fn read(doc: &Document<'_>, index: usize) -> Option<Numeral> {
-    if let Some(vague) = read_vague(doc, index) {
-        return Some(vague);
-    }
-    let (mut total, mut section, mut end) = (Decimal::ZERO, 0u64, index);
-    let mut any = false;
-    loop {
-        let token = doc.tokens().get(end)?;
-        if end > index && token.gap > Gap::Space {
-            break;
-        }
-        let key = token.key;
-        if let Some(value) = digit(key) {
-            match doc.key(end + 1) {
-                MUOIS | CHUC => {
-                    section += value * 10;
-                    end += 2;
-                }
-                TRAM => {
-                    section += value * 100;
-                    end += 2;
-                }
-                _ if any && section % 10 != 0 => break,
-                _ => {
-                    section += value;
-                    end += 1;
-                }
+impl Reader<'_> {
+    /// What the word at `index` can be, if it stands on the number's line.
+    pub(super) fn part(&self, index: usize) -> Part {
+        match self.doc.tokens().get(index) {
+            Some(token) if token.class == Class::Word && (index == self.start || token.gap <= Gap::Space) => {
+                part_of(token.key)
             }
-        } else if key == MUOI && section % 100 == 0 {
-            section += 10;
-            end += 1;
-        } else if matches!(key, LINH | LE) && any && digit(doc.key(end + 1)).is_some() {
-            end += 1;
-        } else if any && let Some((after, scale)) = scale_at(doc, end) {
-            total = total.checked_add(Decimal::from(section).checked_mul(scale)?)?;
-            section = 0;
-            end = after;
-        } else {
-            break;
-        }
-        any = true;
-        if end >= doc.tokens().len() {
-            break;
+            _ => Part::None,
         }
     }
-    let value = total.checked_add(Decimal::from(section))?;
-    any.then(|| Numeral {
-        tokens: index..end,
-        span: doc.span_of(index..end),
-        value: value.into(),
-        high: None,
-        alternative: None,
-        form: Form::Words,
-    })
-}
 
-/// `hàng chục`, `vài`, `mấy trăm`, `nhiều chục`: the ranges that `docs/facts.md` gives them.
-fn read_vague(doc: &Document<'_>, index: usize) -> Option<Numeral> {
-    let scale = scale_at(doc, index + 1);
-    let (end, low, high) = match (doc.key(index), scale) {
-        (HANG, Some((end, scale))) => (end, scale, scale * Decimal::TEN - Decimal::ONE),
-        (VAI | MAY | NHIEU, Some((end, scale))) => (end, scale * Decimal::TWO, scale * Decimal::TEN - Decimal::ONE),
-        (VAI | DAM | MAY, None) => (index + 1, Decimal::TWO, Decimal::from(9)),
-        _ => return None,
-    };
-    Some(Numeral {
-        tokens: index..end,
-        span: doc.span_of(index..end),
-        value: Number::from(low),
-        high: Some(high.into()),
-        alternative: None,
-        form: Form::Vague,
-    })
+    /// Whether the word at `index` makes a digit before it the head of a group: `mươi`, `chục`, `trăm`.
+    fn heads(&self, index: usize) -> bool {
+        matches!(self.part(index), Part::Tens | Part::Dozen | Part::Hundred)
+    }
+
+    /// The group at `index`; behind a scale (`joined`) it may begin with `linh` or be an elided one (`mốt`).
+    pub(super) fn group(&self, index: usize, joined: bool) -> Option<Group> {
+        let head = match self.part(index) {
+            Part::Digit(digit) => Some(u64::from(digit)),
+            Part::Five => Some(5),
+            _ => None,
+        };
+        if let Some(digit) = head
+            && self.part(index + 1) == Part::Hundred
+        {
+            return Some(self.behind_hundred(digit * 100, index + 2));
+        }
+        if let Some((value, end)) = self.below_hundred(index, joined) {
+            let loose = !joined && end == index + 2 && matches!(self.part(index + 1), Part::Digit(_));
+            return Some(Group { value, end, single: false, loose: loose && self.part(index) != Part::Ten });
+        }
+        let single = |value| Group { value, end: index + 1, single: true, loose: false };
+        match self.part(index) {
+            // Behind a scale `năm` is a year (`một nghìn năm`), unless a scale of its own follows.
+            Part::Five if joined && !matches!(self.part(index + 1), Part::Scale(_)) => None,
+            Part::Five => Some(single(5)),
+            Part::Digit(digit) => Some(single(u64::from(digit))),
+            Part::Tail(digit) if joined => Some(single(u64::from(digit))),
+            _ => None,
+        }
+    }
+
+    /// Tens and ones behind `… trăm`.
+    pub(super) fn behind_hundred(&self, hundreds: u64, at: usize) -> Group {
+        let group = |value, end| Group { value, end, single: false, loose: false };
+        if self.part(at) == Part::Half {
+            return group(hundreds + 50, at + 1);
+        }
+        if let Some((value, end)) = self.below_hundred(at, true) {
+            return group(hundreds + value, end);
+        }
+        match self.part(at) {
+            // `một trăm hai` is 120, `trăm mốt` 110; what follows must not make a group of its own (`một trăm hai trăm`).
+            Part::Digit(digit @ 1..) | Part::Tail(digit) if !self.heads(at + 1) => {
+                group(hundreds + u64::from(digit) * 10, at + 1)
+            }
+            _ => group(hundreds, at),
+        }
+    }
+
+    /// Two digits: `linh năm`, `mười một`, `hai mươi mốt`, `hăm ba`, `hai lăm`, `ba chục`; `joined` says that hundreds or a scale stand
+    /// before.
+    fn below_hundred(&self, at: usize, joined: bool) -> Option<(u64, usize)> {
+        let tens = match self.part(at) {
+            Part::Filler if joined => {
+                return match self.part(at + 1) {
+                    Part::Digit(digit) | Part::Tail(digit) if !self.heads(at + 2) => Some((u64::from(digit), at + 2)),
+                    Part::Five if !self.heads(at + 2) => Some((5, at + 2)),
+                    Part::Ten => Some(self.ones(10, at + 2)),
+                    _ => None,
+                };
+            }
+            Part::Ten => return Some(self.ones(10, at + 1)),
+            Part::Twenty => return Some(self.ones(20, at + 1)).filter(|(value, _)| *value > 20),
+            Part::Digit(digit @ 1..) => u64::from(digit) * 10,
+            Part::Five => 50,
+            _ => return None,
+        };
+        match self.part(at + 1) {
+            Part::Tens => Some(self.ones(tens, at + 2)),
+            Part::Dozen => Some((tens, at + 2)),
+            Part::Tail(digit) => Some((tens + u64::from(digit), at + 2)),
+            // Without `mươi` a neighbour is rather an estimate: `hai ba người`.
+            Part::Digit(digit @ 1..) if !self.heads(at + 2) && (joined || u64::from(digit) * 10 != tens + 10) => {
+                Some((tens + u64::from(digit), at + 2))
+            }
+            _ => None,
+        }
+    }
+
+    /// The ones behind `tens`, if any stand at `at`.
+    fn ones(&self, tens: u64, at: usize) -> (u64, usize) {
+        match self.part(at) {
+            Part::Digit(digit @ 1..) | Part::Tail(digit) if !self.heads(at + 1) => (tens + u64::from(digit), at + 1),
+            _ => (tens, at),
+        }
+    }
+
+    /// The digits behind a spoken decimal point that ends before `at`: `ba không ba`, `hai lăm`, `bảy mươi lăm`; as text.
+    pub(super) fn fraction(&self, at: usize) -> Option<(String, usize)> {
+        let (mut digits, mut end) = (String::new(), at);
+        // No text says more of them; the bound keeps a page of zeros linear.
+        while digits.len() < 20 {
+            match self.part(end) {
+                Part::Digit(digit) | Part::Tail(digit) => digits.push(char::from(b'0' + digit)),
+                // `ba phẩy năm năm`: the last may be years.
+                Part::Five if self.part(end + 1) != Part::Tens || digits.is_empty() => digits.push('5'),
+                Part::Ten => {
+                    digits.push('1');
+                    if !matches!(self.part(end + 1), Part::Digit(_) | Part::Tail(_)) {
+                        digits.push('0');
+                    }
+                }
+                Part::Tens if !matches!(self.part(end + 1), Part::Digit(_) | Part::Tail(_)) => digits.push('0'),
+                Part::Tens => {}
+                _ => break,
+            }
+            end += 1;
+        }
+        (!digits.is_empty()).then_some((digits, end))
+    }
+
+    /// The scale words at `index`: the token behind them and the power of ten (`nghìn tỷ` is 12). One that is written twice counts
+    /// once, but `tỷ tỷ`.
+    pub(super) fn scale(&self, index: usize) -> Option<(usize, u32)> {
+        let Part::Scale(mut power) = self.part(index) else { return None };
+        let (mut end, mut last) = (index + 1, power);
+        while let Part::Scale(next) = self.part(end) {
+            if next != last || next == 9 {
+                // `triệu nghìn` is two numbers run together.
+                if next < last || power + next > 27 {
+                    break;
+                }
+                power += next;
+            }
+            last = next;
+            end += 1;
+        }
+        Some((end, power))
+    }
 }

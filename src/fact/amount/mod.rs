@@ -1,1 +1,291 @@
-//! Grammar that percentages, money, durations and counts share: ranges, signs, units.
+//! Grammar that percentages, money, durations and counts share: ranges, fractions, signs and bounds around a number and its unit.
+//!
+//! A kind brings only its unit: it walks over the numerals and asks [`at`] for the amount that begins at one, with a closure that knows
+//! what stands behind a number. Everything else is the same for all kinds and stands here once:
+//!
+//! - ranges `5-7%`, `5% - 7%`, `5 đến 7%`, `từ 5% đến 7%`, `20-30 triệu`, where the lower end takes the scale of the upper;
+//! - fractions `1/3`, `60/63`;
+//! - a sign written at the number: `-0,5%`, `âm 5`;
+//! - bounding words before (`khoảng hơn`) and behind (`trở lên`).
+
+mod list;
+
+use std::ops::Range;
+
+pub(crate) use list::elided;
+
+use crate::{
+    fact::{Found, Input},
+    lexicon::keys,
+    number::{Bound, Certainty, Decimal, Form, Number, Numeral, bound},
+    segment::{Class, Document, Gap},
+};
+
+keys! {
+    DASH = "-", EN_DASH = "–", EM_DASH = "—", MINUS = "−", PLUS = "+", TILDE = "~", SLASH = "/", DEN = "đến", TOI = "tới", TU = "từ",
+    GIUA = "giữa", VA = "và", AM = "âm", TRU = "trừ", COMMA = ",", DOT = ".", COLON = ":",
+}
+
+/// A number or a range with its unit and its bounding words.
+#[derive(Clone, Debug)]
+pub(crate) struct Amount<U> {
+    /// The only number, or the lower end of a range.
+    pub(crate) low: Number,
+    /// The upper end of a range or a vague number.
+    pub(crate) high: Option<Number>,
+    pub(crate) bound: Bound,
+    /// With the bounding words.
+    pub(crate) tokens: Range<usize>,
+    /// From the sign or the number to the end of the unit.
+    pub(crate) core: Range<usize>,
+    /// What the kind's closure said.
+    pub(crate) unit: U,
+    /// The places of its numerals in the list.
+    pub(crate) numerals: Range<usize>,
+    /// How its last numeral is written.
+    pub(crate) form: Form,
+    /// How sure it is that its first numeral is one.
+    pub(crate) certainty: Certainty,
+    /// `low` and `high` with a comma read as a thousands mark, where that is another number.
+    english: (Option<Number>, Option<Number>),
+}
+
+impl<U> Amount<U> {
+    /// Takes the comma for a thousands mark where the digits allow it: `100,000 người`.
+    pub(crate) fn prefer_english(&mut self) {
+        let (low, high) = std::mem::take(&mut self.english);
+        if let Some(low) = low {
+            self.low = low;
+        }
+        if high.is_some() {
+            self.high = high;
+        }
+    }
+}
+
+/// The amount that begins with the numeral at place `index` of the list and has a unit that `unit` knows: given the token behind a
+/// number, `unit` gives the token behind the unit, and the unit. It is asked at most twice. `None` where the numeral is taken, hangs on
+/// a word or a mark (`A4`, `COVID-19`, `2016/19`), or has no unit.
+pub(crate) fn at<U: PartialEq>(
+    input: &Input<'_>,
+    found: &Found,
+    index: usize,
+    unit: impl Fn(usize) -> Option<(usize, U)>,
+) -> Option<Amount<U>> {
+    let (doc, list) = (input.doc, input.numbers.as_slice());
+    let first = list.get(index)?;
+    let start = first.tokens.start;
+    if !found.is_free(first.tokens.clone()) || hangs(doc, start) {
+        return None;
+    }
+    let (negative, start) = sign(doc, start);
+    let free_unit = |at: usize| unit(at).filter(|(end, _)| found.is_free(at..*end));
+
+    // `1/3`, `60/63`.
+    if let Some((ratio, end)) = ratio(doc, list, index) {
+        let (end, unit) = free_unit(end)?;
+        let amount = Draft { low: ratio, high: None, english: (None, None), last: index + 1, start, end };
+        return Some(finish(doc, first, amount, unit, list[index + 1].form));
+    }
+    // The range's numbers share a unit, or each has its own and it is the same.
+    let own = free_unit(first.tokens.end);
+    let (joint_at, own_unit) = match own {
+        Some((end, unit)) => (end, Some(unit)),
+        None => (first.tokens.end, None),
+    };
+    if let Some(second) = list.get(index + 1).filter(|second| found.is_free(second.tokens.clone()))
+        && first.high.is_none()
+        && second.high.is_none()
+        && joins(doc, start, joint_at, second.tokens.start)
+        && let Some((end, unit)) = free_unit(second.tokens.end)
+        && own_unit.as_ref().is_none_or(|own| *own == unit)
+        && let Some((low, high, english)) = ends(first, second, own_unit.is_some(), negative)
+    {
+        let amount = Draft { low, high: Some(high), english, last: index + 1, start, end };
+        return Some(finish(doc, first, amount, unit, second.form));
+    }
+    let unit = own_unit?;
+    let signed = |number: Number| if negative { number.negated() } else { number };
+    let english = (first.alternative.clone().map(signed), None);
+    let amount = Draft {
+        low: signed(first.value.clone()),
+        high: first.high.clone(),
+        english,
+        last: index,
+        start,
+        end: joint_at,
+    };
+    Some(finish(doc, first, amount, unit, first.form))
+}
+
+/// What [`finish`] puts the bounds around.
+struct Draft {
+    low: Number,
+    high: Option<Number>,
+    english: (Option<Number>, Option<Number>),
+    last: usize,
+    start: usize,
+    end: usize,
+}
+
+fn finish<U>(doc: &Document<'_>, first: &Numeral, draft: Draft, unit: U, form: Form) -> Amount<U> {
+    let Draft { low, high, english, last, start, end } = draft;
+    let vague = first.form == Form::Vague;
+    let core = start..end;
+    let (mut bound, mut outer) = bound::before(doc, start);
+    let mut tokens_end = end;
+    let from = |at: usize| at.checked_sub(1).filter(|&at| doc.is(at, TU) && doc.tokens()[at + 1].gap <= Gap::Space);
+    if let Some((after, end)) = bound::behind(doc, end) {
+        (bound, tokens_end) = (after, end);
+        outer = from(outer).unwrap_or(outer);
+    } else if high.is_some() && !vague {
+        let between = outer.checked_sub(1).filter(|&at| doc.is(at, GIUA));
+        outer = from(outer).or(between).unwrap_or(outer);
+        // `khoảng từ 5 đến 7`.
+        if bound == Bound::Exact {
+            (bound, outer) = bound::before(doc, outer);
+        }
+    }
+    if vague && bound == Bound::Exact {
+        bound = Bound::Vague;
+    }
+    let first_place = if high.is_some() && !vague && first.high.is_none() { last.saturating_sub(1) } else { last };
+    Amount {
+        low,
+        high,
+        bound,
+        tokens: outer..tokens_end,
+        core,
+        unit,
+        numerals: first_place..last + 1,
+        form,
+        certainty: first.certainty,
+        english,
+    }
+}
+
+/// Whether the number at token `start` is the tail of something else: glued to a word (`A4`, `m65`), or behind a mark that is glued to a
+/// word or number on its other side (`COVID-19`, `2016/19`, `1.5`).
+fn hangs(doc: &Document<'_>, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1) else { return false };
+    let tokens = doc.tokens();
+    if tokens[start].gap != Gap::None {
+        return false;
+    }
+    match tokens[before].class {
+        Class::Word | Class::Digits | Class::Protected(_) => true,
+        Class::Mark => {
+            let joint = matches!(doc.key(before), DASH | EN_DASH | SLASH | DOT | COMMA | COLON | PLUS);
+            let outer = before.checked_sub(1).map(|at| &tokens[at]);
+            joint
+                && tokens[before].gap == Gap::None
+                && outer.is_some_and(|outer| {
+                    !matches!(outer.class, Class::Mark)
+                        // A list without spaces (`5,7,9%`) is no tail.
+                        && (outer.class != Class::Digits || doc.key(before) != COMMA)
+                        && !(matches!(doc.key(before), COMMA | COLON | DOT) && outer.class == Class::Word)
+                })
+        }
+    }
+}
+
+/// A sign written at the number whose first token is `start`: whether it is a minus, and where the number begins with it.
+pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
+    let tokens = doc.tokens();
+    let Some(before) = start.checked_sub(1) else { return (false, start) };
+    let key = doc.key(before);
+    match key {
+        DASH | EN_DASH | MINUS | PLUS if tokens[start].gap == Gap::None => {
+            // At a line's start a dash is a bullet; glued to what stands before it, a hyphen or a range.
+            let stands_free = match tokens[before].gap {
+                Gap::Space => true,
+                Gap::None => before.checked_sub(1).is_none_or(|outer| {
+                    tokens[outer].class == Class::Mark && !matches!(doc.text_of(outer), ")" | "]" | "%" | "”" | "\"")
+                }),
+                Gap::Line | Gap::Paragraph => before == 0 || key != DASH && key != EN_DASH,
+            };
+            // `5 -7%` is a range with a lost space.
+            let is_range = key != PLUS
+                && tokens[before].gap == Gap::Space
+                && before
+                    .checked_sub(1)
+                    .is_some_and(|outer| tokens[outer].class == Class::Digits || matches!(doc.text_of(outer), "%"));
+            if stands_free && !is_range { (key != PLUS, before) } else { (false, start) }
+        }
+        AM | TRU if tokens[start].gap == Gap::Space => (true, before),
+        _ => (false, start),
+    }
+}
+
+/// `1/3`: the fraction whose upper number is the numeral at place `index`, and the token behind it.
+fn ratio(doc: &Document<'_>, list: &[Numeral], index: usize) -> Option<(Number, usize)> {
+    let (part, whole) = (list.get(index)?, list.get(index + 1)?);
+    let slash = part.tokens.end;
+    let glued = |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap == Gap::None);
+    let plain = |numeral: &Numeral| {
+        (numeral.form == Form::Digits && numeral.tokens.len() == 1)
+            .then(|| doc.text_of(numeral.tokens.start).parse::<u64>().ok())
+            .flatten()
+    };
+    if !doc.is(slash, SLASH) || whole.tokens.start != slash + 1 || !glued(slash) || !glued(slash + 1) {
+        return None;
+    }
+    // A third number makes it a date or a code.
+    let after = whole.tokens.end;
+    if doc.is(after, SLASH) && glued(after) && glued(after + 1) {
+        return None;
+    }
+    let (part, whole) = (plain(part)?, plain(whole)?);
+    (part > 0 && whole > 0).then_some((Number::Ratio(part, whole), after))
+}
+
+/// Whether what stands between two numbers makes them the ends of a range: from `from`, where the first one's unit or number ends, to
+/// the second number at `to`.
+fn joins(doc: &Document<'_>, start: usize, from: usize, to: usize) -> bool {
+    let tokens = doc.tokens();
+    if to != from + 1 || tokens[from].gap > Gap::Space || tokens[to].gap > Gap::Space {
+        return false;
+    }
+    let before = start.checked_sub(1).map_or(crate::Key::NONE, |before| doc.key(before));
+    match doc.key(from) {
+        DASH | EN_DASH | EM_DASH | MINUS | TILDE => true,
+        DEN | TOI => true,
+        VA => before == GIUA,
+        _ => false,
+    }
+}
+
+/// The two ends of a range and their English reading; the lower takes the upper's scale where it has none and stays below
+/// (`20-30 triệu`).
+#[expect(clippy::type_complexity, reason = "read once, taken apart at once")]
+fn ends(
+    first: &Numeral,
+    second: &Numeral,
+    own_unit: bool,
+    negative: bool,
+) -> Option<(Number, Number, (Option<Number>, Option<Number>))> {
+    let high = second.value.clone();
+    let mut low = first.value.clone();
+    if !own_unit
+        && first.scale == Decimal::ONE
+        && second.scale != Decimal::ONE
+        && (second.scale >= Decimal::ONE_THOUSAND || first.value.decimal().is_some_and(|low| low < Decimal::TEN))
+        && let (Some(scaled), Some(top)) = (low.times(second.scale), high.decimal())
+        && scaled.decimal().is_some_and(|scaled| scaled < top)
+    {
+        low = scaled;
+    }
+    if negative {
+        low = low.negated();
+    }
+    // A range rises; what falls is a score, a ratio or two numbers.
+    if let (Some(low), Some(high)) = (low.decimal(), high.decimal())
+        && low >= high
+    {
+        return None;
+    }
+    let english = (first.alternative.clone(), second.alternative.clone());
+    // Both ends or none: `1,500-2,000`.
+    let english = if english.0.is_some() && english.1.is_some() { english } else { (None, None) };
+    Some((low, high, english))
+}

@@ -1,0 +1,368 @@
+//! Numbers of any size out of groups and scales, in words, digits or both: `hai triệu ba nghìn`, `1 tỷ 250 triệu`, `2 tỷ rưỡi`,
+//! `một nghìn hai trăm tỷ`, `hai phẩy ba`.
+//!
+//! A number is a row of addends, each a group with the scales behind it, in falling order of scale; a larger scale behind a smaller one
+//! multiplies all since the last `tỷ` (`một nghìn hai trăm tỷ`). One pass, no way back.
+
+use crate::{
+    number::{
+        Certainty, Decimal, Form, Number, Numeral, digits, vague,
+        words::{self, Part, Reader},
+    },
+    segment::{Case, Class, Document, Gap},
+};
+
+/// One addend before its scale.
+struct Addend {
+    value: Number,
+    alternative: Option<Number>,
+    end: usize,
+    single: bool,
+    loose: bool,
+    digits: bool,
+}
+
+/// The number that begins with the digits at `index`, and where the scan goes on without one.
+pub(super) fn read_digits(doc: &Document<'_>, index: usize) -> (Option<Numeral>, usize) {
+    let reader = Reader { doc, start: index };
+    let (read, next) = digits::read(doc, index);
+    let Some(read) = read else { return (None, next) };
+    if let Some(fraction) = vague::fraction(&reader, &read.value, read.end) {
+        return (Some(fraction), next);
+    }
+    let addend = Addend {
+        value: read.value,
+        alternative: read.alternative,
+        end: read.end,
+        single: false,
+        loose: false,
+        digits: true,
+    };
+    (compose(&reader, addend), next)
+}
+
+/// The number in words that begins at `index`, if one does.
+pub(super) fn read_words(doc: &Document<'_>, index: usize) -> Option<Numeral> {
+    let reader = Reader { doc, start: index };
+    if let Some(vague) = vague::read(&reader) {
+        return Some(vague);
+    }
+    match reader.part(index) {
+        Part::Digit(0) if !opens_zero(&reader) => None,
+        // A year, not a five: `năm 2021`, `5 năm`.
+        Part::Five if is_year(doc, index) => None,
+        Part::Digit(_) | Part::Five | Part::Ten | Part::Twenty => {
+            let addend = words_at(&reader, index, false)?;
+            if addend.end == index + 1
+                && let Some(fraction) = vague::fraction(&reader, &addend.value, addend.end)
+            {
+                return Some(fraction);
+            }
+            compose(&reader, addend)
+        }
+        _ => None,
+    }
+}
+
+/// `không` is mostly `not`: it is zero before a point, `trăm` or `độ`, and where it is the whole phrase.
+fn opens_zero(reader: &Reader<'_>) -> bool {
+    let (doc, at) = (reader.doc, reader.start);
+    match reader.part(at + 1) {
+        Part::Point => reader.fraction(at + 2).is_some(),
+        Part::Hundred => true,
+        _ => doc.is(at + 1, words::DO) || doc.sentence_of(at) == (at..at + 1),
+    }
+}
+
+fn is_year(doc: &Document<'_>, index: usize) -> bool {
+    let is_digits = |at: usize| doc.tokens().get(at).is_some_and(|token| token.class == Class::Digits);
+    is_digits(index + 1)
+        || index.checked_sub(1).is_some_and(|before| {
+            doc.tokens()[index].gap <= Gap::Space
+                && (is_digits(before)
+                    || matches!(
+                        words::part_of(doc.key(before)),
+                        Part::Tens | Part::Ten | Part::Hundred | Part::Scale(_)
+                    ))
+        })
+}
+
+fn words_at(reader: &Reader<'_>, index: usize, joined: bool) -> Option<Addend> {
+    let group = reader.group(index, joined)?;
+    let mut addend = Addend {
+        value: group.value.into(),
+        alternative: None,
+        end: group.end,
+        single: group.single,
+        loose: group.loose,
+        digits: false,
+    };
+    if !joined {
+        point(reader, &mut addend);
+    }
+    Some(addend)
+}
+
+/// Takes the spoken decimals behind an addend: `ba phẩy năm`, `2 chấm 23`.
+fn point(reader: &Reader<'_>, addend: &mut Addend) {
+    if reader.part(addend.end) != Part::Point {
+        return;
+    }
+    let Some(whole) = addend.value.decimal().filter(Decimal::is_integer) else { return };
+    let next = addend.end + 1;
+    let (fraction, end) = match reader.doc.tokens().get(next) {
+        Some(token) if token.class == Class::Digits && token.gap <= Gap::Space && addend.digits => {
+            (reader.doc.text_of(next).to_owned(), next + 1)
+        }
+        _ => match reader.fraction(next) {
+            Some(read) => read,
+            None => return,
+        },
+    };
+    let part = (fraction.len() <= 20).then(|| Decimal::from_str_exact(&format!("0.{fraction}")).ok()).flatten();
+    if let Some(value) = part.and_then(|part| whole.checked_add(part)) {
+        addend.value = value.into();
+        addend.alternative = None;
+        addend.end = end;
+        addend.single = false;
+        addend.loose = false;
+    }
+}
+
+/// Goes on from the first addend.
+fn compose(reader: &Reader<'_>, first: Addend) -> Option<Numeral> {
+    let (mut addend, in_digits) = (first, first_is_digits(reader));
+    let mut scale = if in_digits { hundreds_of_digits(reader, &mut addend) } else { head_scale(reader, &addend) };
+    if in_digits {
+        point(reader, &mut addend);
+    }
+    let mut sum = Sum::default();
+    loop {
+        let value = addend.value.decimal();
+        match (reader.scale(addend.end), value) {
+            (Some((past, power)), Some(value)) if sum.take(value, power) => {
+                if sum.end == 0 {
+                    scale = scale.checked_mul(ten_to(power)?)?;
+                }
+                (sum.end, sum.last) = (past, power);
+            }
+            _ if sum.end == 0 => return Some(unscaled(reader, addend, in_digits, scale)),
+            // The next number stands here: `5 triệu 3 triệu`.
+            (Some(_), _) | (_, None) => break,
+            (None, Some(value)) => {
+                if let Some(value) = trailing(reader, &addend, value, sum.last, in_digits) {
+                    sum.open = sum.open.checked_add(value)?;
+                    sum.end = addend.end;
+                }
+                break;
+            }
+        }
+        if reader.part(sum.end) == Part::Half {
+            sum.open = sum.open.checked_add(ten_to(sum.last)?.checked_div(Decimal::TWO)?)?;
+            sum.end += 1;
+            break;
+        }
+        match next_addend(reader, sum.end) {
+            Some(next) => addend = next,
+            None => break,
+        }
+    }
+    let mut whole = Addend {
+        value: sum.closed.checked_add(sum.open)?.into(),
+        alternative: None,
+        end: sum.end,
+        single: false,
+        loose: false,
+        digits: false,
+    };
+    point(reader, &mut whole);
+    let form = if in_digits { Form::Scaled } else { Form::Words };
+    Some(numeral(reader, whole.end, whole.value, None, form, scale, Certainty::Sure))
+}
+
+/// The addends so far.
+struct Sum {
+    /// Up to the last scale of a milliard or more.
+    closed: Decimal,
+    /// What stands behind it.
+    open: Decimal,
+    /// The powers of the last scales of the two.
+    ceiling: u32,
+    floor: u32,
+    /// The power of the last scale, and the token behind it; 0 before the first.
+    last: u32,
+    end: usize,
+}
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self { closed: Decimal::ZERO, open: Decimal::ZERO, ceiling: u32::MAX, floor: u32::MAX, last: 0, end: 0 }
+    }
+}
+
+impl Sum {
+    /// Adds `value` times ten to `power`; false, with nothing changed, where that is no part of the same number.
+    fn take(&mut self, value: Decimal, power: u32) -> bool {
+        let Some(factor) = ten_to(power) else { return false };
+        let scaled = |value: Decimal| value.checked_mul(factor);
+        if power >= 9 {
+            let all = self.open.checked_add(value).and_then(scaled).and_then(|all| self.closed.checked_add(all));
+            let Some(all) = all.filter(|_| power < self.ceiling) else { return false };
+            (self.closed, self.open, self.ceiling, self.floor) = (all, Decimal::ZERO, power, u32::MAX);
+            return true;
+        }
+        let open = if power < self.floor {
+            scaled(value).and_then(|value| self.open.checked_add(value))
+        } else if power > self.floor && self.ceiling == u32::MAX {
+            self.open.checked_add(value).and_then(scaled)
+        } else {
+            None
+        };
+        let Some(open) = open else { return false };
+        (self.open, self.floor) = (open, power);
+        true
+    }
+}
+
+pub(super) fn ten_to(power: u32) -> Option<Decimal> {
+    10i128.checked_pow(power).and_then(|value| Decimal::try_from_i128_with_scale(value, 0).ok())
+}
+
+fn first_is_digits(reader: &Reader<'_>) -> bool {
+    reader.doc.tokens().get(reader.start).is_some_and(|token| token.class == Class::Digits)
+}
+
+/// Takes `trăm` and `chục` behind digits, and gives their factor: `3 trăm`, `5 chục`. Behind full hundreds `trăm` repeats them.
+fn hundreds_of_digits(reader: &Reader<'_>, addend: &mut Addend) -> Decimal {
+    let factor = match reader.part(addend.end) {
+        Part::Hundred => Decimal::ONE_HUNDRED,
+        Part::Dozen => Decimal::TEN,
+        _ => return Decimal::ONE,
+    };
+    let Some(value) = addend.value.decimal() else { return Decimal::ONE };
+    let repeats = factor == Decimal::ONE_HUNDRED && value >= factor && (value % factor).is_zero();
+    let factor = if repeats { Decimal::ONE } else { factor };
+    let Some(value) = value.checked_mul(factor) else { return Decimal::ONE };
+    addend.value = value.into();
+    addend.alternative = None;
+    addend.end += 1;
+    factor
+}
+
+/// The factor that a single digit before `trăm`, `mươi`, `chục` shares with the lower end of a range: `hai đến ba trăm`.
+fn head_scale(reader: &Reader<'_>, addend: &Addend) -> Decimal {
+    match reader.part(reader.start + 1) {
+        Part::Hundred if addend.end == reader.start + 2 => Decimal::ONE_HUNDRED,
+        Part::Tens | Part::Dozen if addend.end == reader.start + 2 => Decimal::TEN,
+        _ => Decimal::ONE,
+    }
+}
+
+fn next_addend(reader: &Reader<'_>, at: usize) -> Option<Addend> {
+    let token = reader.doc.tokens().get(at).filter(|token| token.gap <= Gap::Space)?;
+    if token.class != Class::Digits {
+        return words_at(reader, at, true);
+    }
+    let read = digits::read(reader.doc, at).0?;
+    Some(Addend { value: read.value, alternative: None, end: read.end, single: false, loose: false, digits: true })
+}
+
+/// What an addend without a scale of its own stands for behind a scale of ten to `power`: `2 triệu rưỡi`, `hai nghìn tư` (2,400),
+/// `1 nghìn 200`, `5 triệu 3` (5,300,000); `None` where it is another number (`5 nghìn một cái`).
+fn trailing(reader: &Reader<'_>, addend: &Addend, value: Decimal, power: u32, in_digits: bool) -> Option<Decimal> {
+    let doc = reader.doc;
+    let start = addend.end.checked_sub(1)?;
+    let next = doc.tokens().get(addend.end);
+    let before_noun = next.is_some_and(|next| next.class == Class::Word && next.gap == Gap::Space)
+        && !matches!(doc.key(addend.end), words::DONG | words::D);
+    let tenths = || value.checked_mul(ten_to(power.checked_sub(1)?)?);
+    if addend.digits {
+        if next.is_some_and(|next| {
+            next.gap == Gap::None
+                && next.class != Class::Word
+                && doc.tokens().get(addend.end + 1).is_some_and(|after| after.gap == Gap::None)
+        }) {
+            return None;
+        }
+        return match doc.text_of(start) {
+            text if addend.value.decimal() != Decimal::from_str_exact(text).ok() => None,
+            text if text.len() == 3 && (power == 3 || !before_noun) => {
+                value.checked_mul(ten_to(power.checked_sub(3)?)?)
+            }
+            text if text.len() == 1 && !before_noun => tenths(),
+            _ => None,
+        };
+    }
+    if addend.single {
+        return match reader.part(start) {
+            Part::Tail(_) => tenths(),
+            Part::Digit(1..) if !before_noun || !in_digits && reader.part(start) != Part::Digit(1) => tenths(),
+            _ => None,
+        };
+    }
+    (!in_digits && value < ten_to(power)?).then_some(value)
+}
+
+fn unscaled(reader: &Reader<'_>, mut addend: Addend, in_digits: bool, scale: Decimal) -> Numeral {
+    if !in_digits
+        && reader.part(addend.end) == Part::Half
+        && let Some(value) = addend.value.decimal().filter(|value| addend.single && !value.is_zero())
+    {
+        addend.value = (value + Decimal::new(5, 1)).into();
+        addend.end += 1;
+    }
+    let form = match (in_digits, scale == Decimal::ONE) {
+        (true, true) => Form::Digits,
+        (true, false) => Form::Scaled,
+        _ => Form::Words,
+    };
+    let certainty = if addend.loose { Certainty::Doubtful } else { Certainty::Sure };
+    numeral(reader, addend.end, addend.value, addend.alternative, form, scale, certainty)
+}
+
+/// Puts a numeral together; `certainty` is what its form gives it, which its letter case and a lone word may lower.
+pub(super) fn numeral(
+    reader: &Reader<'_>,
+    end: usize,
+    value: Number,
+    alternative: Option<Number>,
+    form: Form,
+    scale: Decimal,
+    certainty: Certainty,
+) -> Numeral {
+    let (doc, start) = (reader.doc, reader.start);
+    let certainty = match form {
+        Form::Digits | Form::Scaled => Certainty::Sure,
+        _ if is_like_a_name(doc, start, end) => Certainty::Doubtful,
+        _ if end > start + 1 => certainty,
+        _ => match doc.key(start) {
+            words::NAM | words::BA | words::CHIN | words::KHONG | words::MAY | words::NUA => Certainty::Doubtful,
+            _ => certainty.min(Certainty::Likely),
+        },
+    };
+    Numeral {
+        tokens: start..end,
+        span: doc.span_of(start..end),
+        value,
+        high: None,
+        alternative,
+        scale,
+        form,
+        certainty,
+    }
+}
+
+/// Whether words stand capitalised where nothing asks for it (`Năm Căn`, `anh Sáu`), or open a sentence with a name's second part behind
+/// them (`Ba Đình`).
+fn is_like_a_name(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    let is_title = |index: usize| {
+        doc.tokens().get(index).is_some_and(|token| token.case == Case::Title && token.gap <= Gap::Space)
+    };
+    match doc.tokens().get(start).map(|token| token.case) {
+        Some(Case::Title) if doc.starts_sentence(start) => {
+            (start + 1..end).any(is_title) || end == start + 1 && is_title(end)
+        }
+        Some(Case::Title) => true,
+        _ => (start + 1..end).any(is_title),
+    }
+}
