@@ -7,7 +7,9 @@
 mod code;
 mod cursor;
 mod document;
+mod markup;
 mod plate;
+mod web;
 
 use crate::span::Span;
 
@@ -32,6 +34,8 @@ pub enum Shape {
     DocumentNumber,
     /// `29A-123.45`.
     Plate,
+    /// `<a href="…">`, `</p>`: the words between tags are text.
+    Markup,
 }
 
 /// A protected stretch.
@@ -43,14 +47,15 @@ pub struct Protected {
     pub shape: Shape,
 }
 
-/// Whether a byte betrays a shape. Such bytes are rare: digits stand in every number, plate and code, and the letters before them
-/// are looked for from there. A look at each capital letter instead cost more than the whole scan to tokens.
+/// The bytes that betray a shape. They are rare: digits stand in every number, plate and code, and the letters before them are looked
+/// for from there. A look at each capital letter instead cost more than the whole scan to tokens.
 const TRIGGERS: [bool; 256] = {
     let mut table = [false; 256];
-    let mut byte = b'0';
-    while byte <= b'9' {
-        table[byte as usize] = true;
-        byte += 1;
+    let bytes = b"0123456789:@#.<`";
+    let mut index = 0;
+    while index < bytes.len() {
+        table[bytes[index] as usize] = true;
+        index += 1;
     }
     table
 };
@@ -58,22 +63,42 @@ const TRIGGERS: [bool; 256] = {
 /// The protected stretches of `text`, in order, none overlapping. Linear.
 pub fn find(text: &str) -> Vec<Protected> {
     let bytes = text.as_bytes();
-    let mut out = Vec::new();
-    let mut at = 0;
+    let mut out: Vec<Protected> = Vec::new();
+    let mut ahead = markup::Ahead::default();
+    // Codes are not looked for before `floor`, nor domains around the dots before `dots`.
+    let (mut at, mut floor, mut dots) = (0, 0, 0);
     while let Some(skipped) = bytes[at..].iter().position(|&byte| TRIGGERS[usize::from(byte)]) {
         let start = at + skipped;
-        let end = cursor::skip_digits(bytes, start);
-        let found = document::at(text, start, end)
-            .map(|end| (start, end, Shape::DocumentNumber))
-            .or_else(|| plate::at(text, start, end).map(|end| (start, end, Shape::Plate)))
-            .or_else(|| code::around(text, at, start).map(|(start, end)| (start, end, Shape::Code)));
-        at = match found {
-            Some((start, end, shape)) => {
-                out.push(Protected { span: Span::new(start, end), shape });
-                end
+        let mut end = start + 1;
+        let found = match bytes[start] {
+            b':' => web::url(text, start),
+            b'@' => web::at_sign(text, start),
+            b'#' => web::hashtag(text, start),
+            b'.' if start < dots => None,
+            b'.' => {
+                let behind = out.last().map_or(0, |last| last.span.end);
+                web::domain(text, behind, start).map_err(|next| dots = next).ok()
             }
-            None => end,
+            b'<' => ahead.tag(text, start),
+            b'`' => ahead.backtick(text, start),
+            _ => {
+                end = cursor::skip_digits(bytes, start);
+                let found = document::at(text, start, end)
+                    .map(|end| (start, end, Shape::DocumentNumber))
+                    .or_else(|| plate::at(text, start, end).map(|end| (start, end, Shape::Plate)))
+                    .or_else(|| code::around(text, floor, start).map(|(start, end)| (start, end, Shape::Code)));
+                floor = end;
+                found
+            }
         };
+        at = end;
+        let Some((start, end, shape)) = found else { continue };
+        // An address may reach back over what its first letters looked like: `a320@bao.example`.
+        while out.pop_if(|last| last.span.start >= start).is_some() {}
+        if out.last().is_none_or(|last| last.span.end <= start) {
+            out.push(Protected { span: Span::new(start, end), shape });
+        }
+        (at, floor) = (at.max(end), end);
     }
     out
 }

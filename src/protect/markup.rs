@@ -1,0 +1,80 @@
+//! Tags and code in a text: `<a href="…">`, `<code>…</code>`, `` `…` ``.
+//!
+//! The words between tags stay open to everybody; the tags, and what stands in `code`, `pre`, `script` and `style` or between backticks, do
+//! not. A backtick must stand where a word begins and where one ends: news writes `H`Mông` with one. Searches for a closing mark remember
+//! that there is none left, so that a text of opening marks is not searched again and again.
+
+use memchr::{memchr, memchr2, memmem};
+
+use super::{Shape, cursor::is_inside_word, web::Found};
+
+/// No tag of a news page is longer.
+const LONGEST_TAG: usize = 2_000;
+
+const CLOSED: [(&str, &str); 4] =
+    [("code", "</code>"), ("pre", "</pre>"), ("script", "</script>"), ("style", "</style>")];
+
+/// What has been found out about the text ahead.
+#[derive(Default)]
+pub(super) struct Ahead {
+    /// The next `>` from where it was last looked for.
+    bracket: Option<usize>,
+    /// For each of [`CLOSED`], and for a fence of three backticks: there is no more.
+    exhausted: [bool; CLOSED.len() + 1],
+}
+
+impl Ahead {
+    /// The tag that begins at `start`, with what it closes off.
+    pub(super) fn tag(&mut self, text: &str, start: usize) -> Option<Found> {
+        let bytes = text.as_bytes();
+        let name = start + 1 + usize::from(bytes.get(start + 1) == Some(&b'/'));
+        let name_end = name + bytes[name..].iter().take(16).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if !bytes.get(name).is_some_and(u8::is_ascii_alphabetic) && !text[start..].starts_with("<!--") {
+            return None;
+        }
+        let bracket = match self.bracket {
+            Some(bracket) if bracket > start => bracket,
+            _ => memchr(b'>', &bytes[start..]).map_or(usize::MAX, |at| start + at),
+        };
+        self.bracket = Some(bracket);
+        if bracket > start + LONGEST_TAG || memchr(b'<', &bytes[start + 1..bracket]).is_some() {
+            return None;
+        }
+        // `<b>`, `<br/>`, or attributes; `a <b và c> d` is arithmetic.
+        let attributes = text[name_end.min(bracket)..bracket].trim_matches(['/', ' ', '\t', '\n', '\r']);
+        if !attributes.is_empty() && !attributes.contains('=') && name == start + 1 && bytes[start + 1] != b'!' {
+            return None;
+        }
+        let opened = CLOSED.iter().position(|(tag, _)| text[name..name_end].eq_ignore_ascii_case(tag));
+        let closed =
+            opened.filter(|_| name == start + 1).and_then(|tag| self.closed(text, bracket, CLOSED[tag].1, tag));
+        match closed {
+            Some(end) => Some((start, end, Shape::Code)),
+            None => Some((start, bracket + 1, Shape::Markup)),
+        }
+    }
+
+    /// The code between backticks that begins at `start`.
+    pub(super) fn backtick(&mut self, text: &str, start: usize) -> Option<Found> {
+        if text[start..].starts_with("```") {
+            return self.closed(text, start + 3, "```", CLOSED.len()).map(|end| (start, end, Shape::Code));
+        }
+        if is_inside_word(text, start) || text[start + 1..].starts_with(char::is_whitespace) {
+            return None;
+        }
+        let bytes = text.as_bytes();
+        let end = start + 1 + memchr2(b'`', b'\n', &bytes[start + 1..])?;
+        let closes = bytes[end] == b'`' && end > start + 1 && !text[..end].ends_with(char::is_whitespace);
+        let glued = text[end + 1..].starts_with(char::is_alphanumeric);
+        (closes && !glued).then_some((start, end + 1, Shape::Code))
+    }
+
+    fn closed(&mut self, text: &str, from: usize, close: &str, kind: usize) -> Option<usize> {
+        if self.exhausted[kind] {
+            return None;
+        }
+        let found = memmem::find(&text.as_bytes()[from..], close.as_bytes()).map(|at| from + at + close.len());
+        self.exhausted[kind] = found.is_none();
+        found
+    }
+}
