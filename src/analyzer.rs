@@ -7,7 +7,7 @@ use crate::{
     analysis::Analysis,
     article,
     fact::{self, Kind, Kinds, time::Reference},
-    lexicon::{Dictionary, Lexicon},
+    lexicon::{AwardTable, Dictionary, Lexicon},
     normalize::{Change, Normalized, Normalizer, ToneStyle},
     number::Numbers,
     segment::Document,
@@ -103,7 +103,24 @@ impl Builder {
 
     /// The short forms to know: the built-in dictionary with the user's entries over it, or another.
     pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
-        self.analyzer.lexicon = Arc::new(Lexicon { dictionary });
+        Arc::make_mut(&mut self.analyzer.lexicon).dictionary = dictionary;
+        self
+    }
+
+    /// The user's own awards; a name of theirs beats an equal or shorter built-in one.
+    ///
+    /// ```
+    /// use tinviet::fact::award::AwardTable;
+    /// let own = AwardTable::parse("code\tname\nngon-co-dau\tNgọn cờ đầu\n")?;
+    /// let analyzer = tinviet::Analyzer::builder().awards(own).build()?;
+    /// let analysis = analyzer.analyze("Đơn vị được tặng Ngọn cờ đầu.");
+    /// assert!(analysis.facts().any(|fact| fact.kind() == tinviet::Kind::Award && fact.text() == "Ngọn cờ đầu"));
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
+    pub fn awards(mut self, table: AwardTable) -> Self {
+        let normalizer = Normalizer::new();
+        let table = table.map_names(|name| normalizer.normalize(name).text.into_owned());
+        Arc::make_mut(&mut self.analyzer.lexicon).awards = Some(table);
         self
     }
 

@@ -1,7 +1,7 @@
 //! The facts of a text: percentages, dates, money, counts, citations, awards. One file a kind; the stages stand here.
 
 mod amount;
-mod award;
+pub mod award;
 mod award_event;
 mod citation;
 mod duration;

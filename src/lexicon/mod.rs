@@ -1,11 +1,13 @@
 //! Every table of `data/`, with its ids. Knows words and phrases, no grammar.
 
+mod awards;
 mod documents;
 mod key;
 mod phrases;
 mod roles;
 mod short_form;
 
+pub use awards::{AwardEntry, AwardTable, Checked, Mention};
 pub(crate) use documents::{DOCUMENT_TYPES, SymbolPart, symbol_part};
 pub use key::Key;
 pub(crate) use key::{KeyMap, State, fold};
@@ -19,6 +21,8 @@ pub(crate) use short_form::{Domain, Known, Sense, Squeezed, squeeze};
 pub(crate) struct Lexicon {
     /// The short forms.
     pub(crate) dictionary: Dictionary,
+    /// The user's own awards, which beat the built-in ones.
+    pub(crate) awards: Option<AwardTable>,
 }
 
 /// Declares constants for the keys of words: `keys! { NAM = "năm", NGAY = "ngày" }`.

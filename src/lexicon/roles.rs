@@ -3,7 +3,7 @@
 
 use std::{ops::BitOr, sync::LazyLock};
 
-use super::{Key, KeyMap};
+use super::{AwardTable, Key, KeyMap};
 
 /// A set of roles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,8 +53,9 @@ impl RolesTable {
     pub(crate) fn builtin() -> &'static Self {
         static TABLE: LazyLock<RolesTable> = LazyLock::new(|| {
             // Each area's table stands in its own file and is listed here.
-            let areas: [&[(&str, Roles)]; 2] = [NUMBER_WORDS, SHORT_FORMS];
-            RolesTable::new(areas.into_iter().flatten().map(|(word, roles)| (Key::of(word), *roles)))
+            let areas: [&[(&str, Roles)]; 3] = [NUMBER_WORDS, SHORT_FORMS, AWARD_WORDS];
+            let awards = AwardTable::builtin().first_words().map(|key| (key, Roles::AWARD));
+            RolesTable::new(areas.into_iter().flatten().map(|(word, roles)| (Key::of(word), *roles)).chain(awards))
         });
         &TABLE
     }
@@ -133,4 +134,20 @@ const SHORT_FORMS: &[(&str, Roles)] = &[
     ("tx", Roles::SHORT_FORM),
     ("v", Roles::SHORT_FORM),
     ("đ", Roles::SHORT_FORM),
+];
+
+/// Families whose members no table lists, and the verbs of recognition without a named award.
+const AWARD_WORDS: &[(&str, Roles)] = &[
+    ("huân", Roles::AWARD),
+    ("huy", Roles::AWARD),
+    ("HC", Roles::AWARD),
+    ("giải", Roles::AWARD),
+    ("danh", Roles::AWARD),
+    ("xuất", Roles::AWARD),
+    ("biểu", Roles::CONFERRING),
+    ("tuyên", Roles::CONFERRING),
+    ("khen", Roles::CONFERRING),
+    ("vinh", Roles::CONFERRING),
+    ("tôn", Roles::CONFERRING),
+    ("cao", Roles::CONFERRING),
 ];

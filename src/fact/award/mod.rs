@@ -1,9 +1,26 @@
 //! Awards by their names: `Bằng khen`, `Huân chương Lao động hạng Nhất`, `NSƯT`. Contract: `docs/facts.md#award`.
+//!
+//! Names come from the table (`lexicon/awards.rs`: the built-in one and the user's), from families whose members no table can list
+//! (`giải Nhất`, `huy chương vàng`), and from names that only their surroundings show to be awards (`danh hiệu “Hoàng tử biển cả”`).
+//! A name starts at a token that the scan has marked, so that other words cost nothing.
 
-use crate::fact::{Found, Input};
+pub(crate) mod class;
+mod context;
+mod family;
+mod other;
+
+use std::ops::Range;
+
+use crate::{
+    fact::{Draft, Found, Input, Kind, Value},
+    lexicon::{AwardEntry, Key, Roles},
+    segment::{Case, Class, Document, Gap},
+};
+
+pub use crate::lexicon::{AwardEntry as Entry, AwardTable, Checked, Mention};
 
 /// A mention of an award.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Award {
@@ -13,4 +30,131 @@ pub struct Award {
     pub class: Option<String>,
 }
 
-pub(super) fn find(_input: &Input<'_>, _found: &mut Found) {}
+impl Award {
+    pub(super) fn new(code: &str, class: Option<&str>) -> Self {
+        Self { code: code.into(), class: class.map(Into::into) }
+    }
+}
+
+/// What was recognised at a token.
+#[derive(Clone, Debug)]
+struct Hit {
+    tokens: Range<usize>,
+    award: Award,
+    rule: &'static str,
+}
+
+pub(super) fn find(input: &Input<'_>, found: &mut Found) {
+    let doc = input.doc;
+    let mut context = context::Context::new(doc);
+    let mut index = 0;
+    // The end of the last award: names that are found from their middle may not reach back over it.
+    let mut floor = 0;
+    while let Some(token) = doc.tokens().get(index) {
+        let marked = token.roles.any(Roles::AWARD) || input.lexicon.awards.is_some() && token.class() == Class::Word;
+        let hit = if marked && found.is_free(index..index + 1) { at(input, &mut context, index, floor) } else { None };
+        let Some(hit) = hit else {
+            index += 1;
+            continue;
+        };
+        index = hit.tokens.end.max(index + 1);
+        floor = index;
+        let core = hit.tokens.clone();
+        found.add(Draft {
+            kind: Kind::Award,
+            tokens: hit.tokens,
+            core,
+            value: Value::Award(hit.award),
+            rule: hit.rule,
+        });
+    }
+}
+
+/// The award whose name begins at token `index`, or has its trigger there.
+fn at(input: &Input<'_>, context: &mut context::Context<'_>, index: usize, floor: usize) -> Option<Hit> {
+    let doc = input.doc;
+    family::party_badge(doc, index)
+        .or_else(|| named(input, context, index, floor))
+        .or_else(|| family::at(doc, context, index))
+        .or_else(|| other::at(input, context, index, floor))
+}
+
+/// The longest name of the tables that begins at `index`.
+fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor: usize) -> Option<Hit> {
+    let (end, gated, entry) = table_name(input, index)?;
+    if gated && !context.is_conferred(index, end, floor) || context.is_borne(index) {
+        return None;
+    }
+    let doc = input.doc;
+    // `Vua phá lưới` is a title; `vua phá lưới` is one where it is conferred.
+    if &*entry.code == "other" && !doc.tokens()[index].is_capitalised() && !context.is_conferred(index, end, floor) {
+        return None;
+    }
+    match &*entry.code {
+        "huy-chuong" | "qua-bong-vang" => {
+            let last = doc.key(end - 1);
+            let class = match last {
+                class::BAC => "silver",
+                class::DONG => "bronze",
+                key if key == Key::of("HCB") => "silver",
+                key if key == Key::of("HCĐ") => "bronze",
+                _ => "gold",
+            };
+            Some(Hit { tokens: index..end, award: Award::new(&entry.code, Some(class)), rule: "award.medal" })
+        }
+        code => {
+            let (end, class) = match class::rank(doc, end) {
+                Some((after, class)) if !entry.classes.is_empty() || class != "special" => (after, Some(class)),
+                _ => (end, None),
+            };
+            let end = if matches!(code, "ky-niem-chuong" | "huy-hieu") { other::motto(doc, end) } else { end };
+            Some(Hit { tokens: index..end, award: Award::new(code, class), rule: "award.name" })
+        }
+    }
+}
+
+/// The longest name of the tables at `index`: the token after it, whether it needs a context, and its row.
+fn table_name<'a>(input: &Input<'a>, index: usize) -> Option<(usize, bool, &'a AwardEntry)> {
+    let doc = input.doc;
+    let token = doc.tokens().get(index)?;
+    let keys = (index + 1..).map_while(|at| {
+        let token = doc.tokens().get(at).filter(|token| token.gap() <= Gap::Space)?;
+        // Digits have no key of their own, but `Sinh viên 5 tốt` needs one.
+        Some(if token.class() == Class::Digits { Key::of(doc.text_of(at)) } else { token.key() })
+    });
+    let user = input.lexicon.awards.as_ref().and_then(|table| table.longest(token.key(), keys.clone()));
+    let builtin = if token.roles.any(Roles::AWARD) {
+        crate::lexicon::AwardTable::builtin().longest(token.key(), keys)
+    } else {
+        None
+    };
+    let (words, name, entry) = match (user, builtin) {
+        (Some(user), Some(builtin)) => {
+            if user.0 >= builtin.0 {
+                user
+            } else {
+                builtin
+            }
+        }
+        (user, builtin) => user.or(builtin)?,
+    };
+    // `BK` is one, `bk` and `Bk` are none.
+    if name.short && token.case() != Case::Upper {
+        return None;
+    }
+    Some((index + words, name.gated, entry))
+}
+
+/// Whether the words of the sentence round `index` are in capitals, so that a capital says nothing.
+fn is_shouted(doc: &Document<'_>, index: usize) -> bool {
+    let sentence = doc.sentence_of(index);
+    let near = sentence.start.max(index.saturating_sub(8))..sentence.end.min(index + 8);
+    let (mut upper, mut words) = (0, 0);
+    for token in doc.tokens().get(near).into_iter().flatten() {
+        if token.class() == Class::Word {
+            words += 1;
+            upper += usize::from(token.case() == Case::Upper);
+        }
+    }
+    words > 3 && upper * 4 >= words * 3
+}

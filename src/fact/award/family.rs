@@ -1,0 +1,132 @@
+//! Families whose members no table can list: prizes of a contest (`giải Nhất`, `giải khuyến khích`), medals (`huy chương vàng`),
+//! Party badges (`Huy hiệu 65 năm tuổi Đảng`), orders of other states (`Huân chương Itxala`).
+
+use crate::{
+    fact::award::{Award, Hit, class, context::Context, is_shouted, other},
+    lexicon::{Key, keys},
+    segment::{Class, Document, Gap},
+};
+
+keys! {
+    HUAN = "huân", HUY = "huy", CHUONG = "chương", HIEU = "hiệu", HC = "hc", GIAI = "giải", NAM = "năm", TUOI = "tuổi", DANG = "đảng",
+}
+
+/// Words before `giải` that make it a verb: `hóa giải`, `lý giải`.
+const BOUND: [Key; 14] = [
+    Key::of("hóa"),
+    Key::of("lý"),
+    Key::of("lí"),
+    Key::of("chú"),
+    Key::of("lời"),
+    Key::of("phân"),
+    Key::of("cách"),
+    Key::of("hòa"),
+    Key::of("dàn"),
+    Key::of("thuyết"),
+    Key::of("diễn"),
+    Key::of("bài"),
+    Key::of("kiến"),
+    Key::of("nan"),
+];
+
+pub(super) fn at(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit> {
+    match doc.key(index) {
+        GIAI => prize(doc, context, index),
+        HUY if doc.is(index + 1, CHUONG) => medal(doc, index, index + 2),
+        HC => medal(doc, index, index + 1),
+        HUAN if doc.is(index + 1, CHUONG) => order(doc, context, index),
+        _ => None,
+    }
+}
+
+/// `giải Nhất`, but not `giải Nhất` of a lottery, `giải ba bài toán`.
+fn prize(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit> {
+    if index > 0 && BOUND.contains(&doc.key(index - 1)) {
+        return None;
+    }
+    let (end, class) = class::of_prize(doc, index + 1)?;
+    let number_word = matches!(class, "3" | "4") && !doc.tokens()[index + 1].is_capitalised();
+    if number_word {
+        const COUNTED: [Key; 8] = [
+            Key::of("bài"),
+            Key::of("câu"),
+            Key::of("vấn"),
+            Key::of("ngày"),
+            Key::of("tháng"),
+            Key::of("năm"),
+            Key::of("môn"),
+            Key::of("đấu"),
+        ];
+        // `giải ba năm` is a contest of three years, `giải ba năm 2016` a third prize.
+        let year = doc.is(end, NAM) && doc.tokens().get(end + 1).is_some_and(|next| next.class() == Class::Digits);
+        if COUNTED.contains(&doc.key(end)) && !year {
+            return None;
+        }
+    }
+    (!context.is_lottery()).then(|| Hit {
+        tokens: index..end,
+        award: Award::new("giai", Some(class)),
+        rule: "award.prize",
+    })
+}
+
+/// `huy chương vàng`, `HC bạc`; an unlisted medal by name (`Huy chương Vì sự nghiệp giáo dục`) is `other`.
+fn medal(doc: &Document<'_>, start: usize, after: usize) -> Option<Hit> {
+    if let Some((end, class)) = class::metal(doc, after) {
+        return Some(Hit { tokens: start..end, award: Award::new("huy-chuong", Some(class)), rule: "award.medal" });
+    }
+    if after == start + 1 || !doc.tokens()[start].is_capitalised() || is_shouted(doc, start) {
+        return None;
+    }
+    let end = name_after(doc, after)?;
+    Some(Hit { tokens: start..end, award: Award::new("other", None), rule: "award.unlisted" })
+}
+
+/// `Huy hiệu 65 năm tuổi Đảng`, `Huy hiệu 65 tuổi Đảng`; the plain `Huy hiệu Đảng` is in the table.
+pub(super) fn party_badge(doc: &Document<'_>, start: usize) -> Option<Hit> {
+    if !(doc.is(start, HUY) && doc.is(start + 1, HIEU)) {
+        return None;
+    }
+    let mut at = start + 2;
+    // Years, also as a list: `30, 40, 50 năm tuổi Đảng`.
+    let mut numbers = 0;
+    while numbers < 12 {
+        let token = doc.tokens().get(at)?;
+        match token.class() {
+            Class::Digits => numbers += 1,
+            Class::Mark if numbers > 0 && matches!(doc.text_of(at), "," | "-" | "–" | "/") => {}
+            Class::Word if numbers > 0 && matches!(token.key(), class::VA | NAM) => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    if numbers == 0 || !doc.is(at, TUOI) || !doc.is(at + 1, DANG) {
+        return None;
+    }
+    Some(Hit { tokens: start..at + 2, award: Award::new("huy-hieu-dang", None), rule: "award.party_badge" })
+}
+
+/// An order that no table has: `Huân chương Itxala hạng Nhất`, or the bare word where one is conferred.
+fn order(doc: &Document<'_>, context: &Context<'_>, start: usize) -> Option<Hit> {
+    let after = start + 2;
+    if let Some((end, class)) = class::rank(doc, after) {
+        return Some(Hit { tokens: start..end, award: Award::new("other", Some(class)), rule: "award.order" });
+    }
+    let shouted = is_shouted(doc, start);
+    if !shouted && let Some(end) = name_after(doc, after) {
+        let (end, class) = class::rank(doc, end).map_or((end, None), |(end, class)| (end, Some(class)));
+        return Some(Hit { tokens: start..end, award: Award::new("other", class), rule: "award.unlisted" });
+    }
+    let conferred = doc.tokens()[start].is_capitalised() && context.is_conferred(start, after, 0)
+        || doc.tokens()[start].is_capitalised() && start > 0 && matches!(doc.key(start - 1), class::VA | class::COMMA);
+    (conferred && !shouted).then(|| Hit { tokens: start..after, award: Award::new("other", None), rule: "award.order" })
+}
+
+/// The end of a name in quotes or in capitals that begins at `at`.
+fn name_after(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let token = doc.tokens().get(at).filter(|token| token.gap() == Gap::Space)?;
+    if let Some((_, end)) = other::quoted(doc, at) {
+        return Some(end);
+    }
+    (token.is_capitalised() && token.class() == Class::Word).then(|| other::extent(doc, at, false))
+}

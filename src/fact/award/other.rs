@@ -1,0 +1,315 @@
+//! Awards with a name of their own that no table lists: `danh hiệu “Hoàng tử biển cả”`, `giải thưởng Kovalevskaia`,
+//! `giải Báo chí quốc gia năm 2016`, `Cầu thủ xuất sắc nhất`.
+//!
+//! Such a name needs a word before it that says what it is, and quotes or a capital that say where it begins. `danh hiệu` and `giải`
+//! also speak of championships (`danh hiệu Grand Slam`, `giải Ngoại hạng Anh`): a foreign name or the name of a sport makes it one.
+
+use crate::{
+    fact::{
+        Input,
+        award::{Award, Hit, context::Context, is_shouted, table_name},
+    },
+    lexicon::{Key, keys},
+    segment::{Class, Document, Gap},
+};
+
+keys! {
+    DANH = "danh", HIEU = "hiệu", GIAI = "giải", THUONG = "thưởng", XUAT = "xuất", SAC = "sắc", NHAT = "nhất", NAM = "năm", LAN = "lần",
+    THU = "thứ", LA = "là", CAO = "cao", QUY = "quý", VINH = "vinh", DU = "dự", NHA = "nhà", NUOC = "nước", CA = "cá", NHAN = "nhân",
+    COLON = ":", TRAN = "trận", THANG = "tháng", MUA = "mùa", VI = "vì", SU = "sự", NGHIEP = "nghiệp", OLYMPIC = "olympic",
+    OF = "of", BEST = "best", KHAO = "khảo", DIEN = "diễn", RA = "ra", MUC = "mục", MO = "mở", RONG = "rộng",
+}
+
+/// The most words that a name may have.
+const LONGEST: usize = 14;
+
+pub(super) fn at(input: &Input<'_>, context: &Context<'_>, index: usize, floor: usize) -> Option<Hit> {
+    let doc = input.doc;
+    match doc.key(index) {
+        DANH if doc.is(index + 1, HIEU) => title(input, index + 2),
+        GIAI if doc.is(index + 1, THUONG) => prize_with_name(input, index),
+        GIAI => contest(input, context, index),
+        XUAT if doc.is(index + 1, SAC) && doc.is(index + 2, NHAT) => best_of(doc, index, floor),
+        _ => None,
+    }
+}
+
+fn other(tokens: std::ops::Range<usize>, code: &str) -> Hit {
+    Hit { tokens, award: Award::new(code, None), rule: "award.unlisted" }
+}
+
+/// `danh hiệu (cao quý) “X”` or `danh hiệu X`: the span is the name alone.
+fn title(input: &Input<'_>, mut at: usize) -> Option<Hit> {
+    let doc = input.doc;
+    // Words between `danh hiệu` and the name.
+    for _ in 0..3 {
+        at += match (doc.key(at), doc.key(at + 1)) {
+            (CAO, QUY) | (VINH, DU) | (NHA, NUOC) | (CA, NHAN) => 2,
+            (LA | COLON, _) => 1,
+            _ => break,
+        };
+    }
+    if let Some((inside, _)) = quoted(doc, at) {
+        // A name of the table is taken at its own token, with its code.
+        return (table_name(input, inside.start).is_none_or(|(end, ..)| end < inside.end)
+            && !is_competition(doc, inside.start))
+        .then(|| other(inside, "other"));
+    }
+    let token = doc.tokens().get(at).filter(|token| token.gap() == Gap::Space)?;
+    if token.class() != Class::Word || !token.is_capitalised() || is_shouted(doc, at) || table_name(input, at).is_some()
+    {
+        return None;
+    }
+    let end = extent(doc, at, false);
+    if is_competition(doc, at) || is_foreign(doc, at, end) && !names_a_bearer(doc, at, end) {
+        return None;
+    }
+    Some(other(at..end, "other"))
+}
+
+/// `giải thưởng “X”`, `giải thưởng X năm 2016`.
+fn prize_with_name(input: &Input<'_>, start: usize) -> Option<Hit> {
+    let doc = input.doc;
+    let at = start + 2;
+    if let Some((_, end)) = quoted(doc, at) {
+        return Some(other(start..years(doc, end), "other"));
+    }
+    let token = doc.tokens().get(at).filter(|token| token.gap() == Gap::Space)?;
+    if token.class() != Class::Word || !token.is_capitalised() || is_shouted(doc, at) {
+        return None;
+    }
+    let end = extent(doc, at, true);
+    Some(other(start..years(doc, end), "other"))
+}
+
+/// `giải Olympic Tin học châu Á năm 2017`, `giải Jimmy Murphy`, `giải “X”`, `giải thiết kế tem Tết` where it is won or given.
+fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit> {
+    let doc = input.doc;
+    if context.is_lottery() || start > 0 && doc.is(start - 1, KHAO) {
+        return None;
+    }
+    let at = start + 1;
+    let governed = context.is_conferred(start, at, 0);
+    if let Some((_, end)) = quoted(doc, at) {
+        return governed.then(|| other(start..years(doc, end), "giai"));
+    }
+    let token = doc.tokens().get(at).filter(|token| token.gap() == Gap::Space)?;
+    if token.class() != Class::Word || is_competition(doc, at) || is_shouted(doc, at) {
+        return None;
+    }
+    let end = extent(doc, at, true);
+    if !token.is_capitalised() {
+        // A name in small letters needs the verb right before it and a proper name in it.
+        let verb = start > 0 && is_winning(doc.key(start - 1));
+        // A line of a list of winners: `Giải phong cách: X`.
+        let labelled = doc.tokens()[start].is_capitalised() && doc.is(end, COLON) && end < at + 6;
+        let proper = labelled || (at + 1..end.min(at + 6)).any(|token| doc.tokens()[token].is_capitalised());
+        return ((verb || labelled) && proper && !STOP.contains(&token.key()) && !GENERIC.contains(&token.key()))
+            .then(|| other(start..years(doc, end), "giai"));
+    }
+    let best = (at..end).any(|token| doc.is(token, XUAT)) && doc.is(end - 1, NHAT);
+    let known = CONTESTS.contains(&token.key());
+    if !(governed || best || known && doc.tokens()[start].is_capitalised() && !doc.starts_sentence(start)) {
+        return None;
+    }
+    let persons = is_foreign(doc, at, end) || is_person(doc, at, end);
+    let code = if persons && !doc.is(at, OLYMPIC) { "other" } else { "giai" };
+    Some(other(start..years(doc, end), code))
+}
+
+fn is_winning(key: Key) -> bool {
+    const VERBS: [Key; 8] = [
+        Key::of("đạt"),
+        Key::of("đoạt"),
+        Key::of("giành"),
+        Key::of("nhận"),
+        Key::of("trao"),
+        Key::of("được"),
+        Key::of("ẵm"),
+        Key::of("rinh"),
+    ];
+    VERBS.contains(&key)
+}
+
+/// `Cầu thủ xuất sắc nhất (giải)`: found at `xuất`, the role stands to the left.
+fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
+    let mut start = None;
+    for at in (floor.max(index.saturating_sub(6))..index).rev() {
+        let token = &doc.tokens()[at];
+        if token.class() != Class::Word || STOP.contains(&token.key()) {
+            break;
+        }
+        if ROLES.contains(&token.key()) {
+            start = Some(at);
+        }
+        if token.gap() != Gap::Space {
+            break;
+        }
+    }
+    let start = start?;
+    let before = start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
+    let elected =
+        start >= 2 && before == LA && (start.saturating_sub(5)..start).any(|at| ELECTING.contains(&doc.key(at)));
+    let capital = doc.tokens()[start].is_capitalised() && !is_shouted(doc, start);
+    let line = doc.starts_sentence(start);
+    let mut end = index + 3;
+    if matches!(doc.key(end), GIAI | TRAN | THANG | MUA) && doc.tokens()[end].gap() == Gap::Space {
+        end += 1;
+    }
+    let labelled = doc.is(end, COLON);
+    let titled = before == HIEU;
+    if before == MUC {
+        return None;
+    }
+    // A heading of a list of winners (`Thủ môn xuất sắc nhất: X`) is one at the start of a line.
+    (elected || titled || capital && (!line || labelled)).then(|| other(start..end, "other"))
+}
+
+/// The quoted stretch that begins at `at`: the tokens inside, and the token after the closing quote. At most sixteen tokens.
+pub(super) fn quoted(doc: &Document<'_>, at: usize) -> Option<(std::ops::Range<usize>, usize)> {
+    let open = doc.text_of(at);
+    if !matches!(open, "“" | "\"" | "‘" | "'" | "«" | "”" | "’") {
+        return None;
+    }
+    let start = at + 1;
+    for end in start..(start + 16).min(doc.tokens().len()) {
+        if doc.tokens()[end].gap() >= Gap::Line {
+            return None;
+        }
+        if matches!(doc.text_of(end), "”" | "\"" | "’" | "'" | "»" | "“") {
+            return (end > start).then_some((start..end, end + 1));
+        }
+    }
+    None
+}
+
+/// The motto of a badge: `Kỷ niệm chương “Vì sự nghiệp …”`, `Kỷ niệm chương Vì sự nghiệp Giáo dục`.
+pub(super) fn motto(doc: &Document<'_>, end: usize) -> usize {
+    if let Some((_, after)) = quoted(doc, end) {
+        return after;
+    }
+    let next = doc.tokens().get(end);
+    if next.is_some_and(|token| token.is_capitalised() && token.gap() == Gap::Space && token.class() == Class::Word) {
+        return extent(doc, end, false);
+    }
+    if doc.is(end, VI) && doc.is(end + 1, SU) && doc.is(end + 2, NGHIEP) {
+        return extent(doc, end + 3, false);
+    }
+    end
+}
+
+/// The end of a name that begins at `at`: words up to a mark, a word that names cannot hold, or fourteen words. Digits belong to it
+/// only in the names of prizes.
+pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
+    let mut end = at + 1;
+    // The last token that a name may end with.
+    while end < at + LONGEST {
+        let Some(token) = doc.tokens().get(end) else { break };
+        let hyphen = matches!(doc.text_of(end), "-" | "–" | "'" | "’" | "&")
+            && doc.tokens().get(end + 1).is_some_and(|next| {
+                next.class() == Class::Word && next.is_glued() == token.is_glued() && next.is_capitalised()
+            });
+        let goes_on = match token.class() {
+            Class::Word => {
+                token.gap() <= Gap::Space
+                    && !STOP.contains(&token.key())
+                    && !(token.key() == DIEN && doc.is(end + 1, RA))
+            }
+            Class::Digits => digits && token.gap() == Gap::Space,
+            Class::Mark => hyphen && token.gap() <= Gap::Space,
+            Class::Protected(_) => false,
+        };
+        let verb = token.class() == Class::Word && !token.is_capitalised() && AFTER_NAME.contains(&token.key());
+        if !goes_on || verb {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// The year or the number of the round behind a prize's name belongs to it.
+fn years(doc: &Document<'_>, end: usize) -> usize {
+    let is_year = |at: usize| {
+        doc.text_of(at).len() == 4
+            && doc.tokens().get(at).is_some_and(|token| token.class() == Class::Digits && token.gap() == Gap::Space)
+    };
+    if doc.is(end, NAM) && is_year(end + 1) {
+        end + 2
+    } else if is_year(end) {
+        end + 1
+    } else if doc.is(end, LAN) && doc.is(end + 1, THU) && doc.tokens().get(end + 2).is_some() {
+        end + 3
+    } else {
+        end
+    }
+}
+
+/// Whether the name that begins at `at` is that of a competition, not of an award.
+fn is_competition(doc: &Document<'_>, at: usize) -> bool {
+    (at + 1..at + 4).any(|word| doc.is(word, MO) && doc.is(word + 1, RONG))
+        || COMPETITIONS.contains(&doc.key(at))
+        || doc.text_of(at).starts_with('U') && doc.text_of(at).len() <= 3
+        || doc.tokens().get(at).is_some_and(|token| matches!(token.class(), Class::Digits | Class::Protected(_)))
+}
+
+/// Whether no word of the name has a letter that only Vietnamese has, and none is a Vietnamese syllable without marks.
+fn is_foreign(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    (start..end).filter(|at| doc.tokens()[*at].class() == Class::Word).all(|at| doc.text_of(at).is_ascii())
+}
+
+/// Whether a foreign name says what its bearer is: `Driver of the Day`, `Best Player`.
+fn names_a_bearer(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    (start..end).any(|at| matches!(doc.key(at), OF | BEST))
+        || ["miss", "mister", "mvp", "queen", "king"].iter().any(|word| doc.is(start, Key::of(word)))
+}
+
+/// Whether the name is a Vietnamese person's: a family name first, two to four words, all in capitals.
+fn is_person(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    (2..=4).contains(&(end - start))
+        && FAMILY_NAMES.contains(&doc.key(start))
+        && (start..end).all(|at| doc.tokens()[at].is_capitalised())
+}
+
+macro_rules! words {
+    ($($name:ident = [$($word:literal),* $(,)?];)*) => { $(static $name: &[Key] = &[$(Key::of($word)),*];)* };
+}
+
+words! {
+    // Words that no name of an award holds: they begin the next part of the clause.
+    STOP = [
+        "cho", "của", "do", "với", "trong", "tại", "ở", "và", "mà", "là", "được", "đã", "từ", "về", "khi", "sau", "trước", "để", "nhờ",
+        "bởi", "nhưng", "hoặc", "vào", "trên", "dành", "thuộc", "nhằm", "đến", "tới", "này", "đó", "kia", "nên", "sẽ", "vừa", "đang",
+        "có", "theo", "như", "gồm", "trao", "tặng", "các", "những", "mỗi", "một", "hạng", "lần", "năm", "cùng", "bị", "thì",
+        "cũng", "còn", "vẫn", "nhân", "ngay", "dưới", "ra", "qua", "lại", "chỉ", "không", "khiến", "giúp", "bằng",
+    ];
+    // Lower-case words that begin a predicate behind a name.
+    AFTER_NAME = ["đạt", "đoạt", "giành", "nhận", "xứng", "thay", "tham", "đem", "mang", "trị", "kèm", "công", "lên", "chính", "vốn", "hay"];
+    GENERIC = [
+        "đấu", "thưởng", "cao", "nào", "lớn", "phụ", "độc", "gì", "nhỏ", "quan", "đầu", "đầu", "thứ", "duy", "danh", "vô", "trẻ",
+        "chính", "cá", "tập", "phóng", "pháp", "quyết", "trí", "toàn", "chung",
+    ];
+    COMPETITIONS = [
+        "bóng", "vô", "vđqg", "ngoại", "cup", "cúp", "quần", "cờ", "golf", "tennis", "điền", "futsal", "serie", "bundesliga", "premier",
+        "la", "ligue", "v", "roland", "wimbledon", "australian", "champions", "europa", "grand", "masters",
+        "hạng", "jackpot", "độc", "đua", "chạy", "marathon", "bơi", "boxing", "uefa", "aff", "sea", "asiad", "euro", "world",
+        "atp", "wta", "us", "open", "đông", "châu", "trẻ", "bida", "billiards", "rome", "madrid", "fa", "community", "la",
+        "liga", "capital", "đấu", "league", "dota", "esports", "vleague",
+    ];
+    CONTESTS = ["báo", "sách", "văn", "thơ", "âm", "mỹ", "nhiếp", "kiến", "sáng", "khoa", "ảnh", "phát", "thanh", "búa", "bông", "cánh"];
+    ROLES = [
+        "cầu", "thủ", "tiền", "trung", "hậu", "nam", "nữ", "diễn", "đạo", "phim", "ca", "bài", "nghệ", "hlv", "huấn", "tay", "vđv",
+        "vận", "thí", "gương", "quay", "kịch", "nhạc", "album", "mc", "giọng", "biên", "tác", "trọng", "phi", "người", "ngôi",
+    ];
+    ELECTING = ["bầu", "chọn", "phong", "nhận", "danh"];
+    FAMILY_NAMES = [
+        "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý", "tạ",
+        "trịnh", "đinh", "lương", "tô", "tôn", "cao", "chu", "mai", "hà", "đào", "đoàn", "lâm", "phùng", "trương", "kim", "vương",
+    ];
+}
+
+/// Family names of the Kinh: the beginning of a person's name.
+#[allow(dead_code, reason = "for the events")]
+pub(crate) fn is_family_name(key: Key) -> bool {
+    FAMILY_NAMES.contains(&key)
+}

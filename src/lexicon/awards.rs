@@ -1,0 +1,323 @@
+//! The awards of the Vietnamese press with their classes, categories and sources: `data/awards.tsv` and the user's own tables.
+//!
+//! A table of names, not of rules: which words round a name make it a mention stands in `fact/award/`. User tables have the same
+//! form, so that a board can start from a copy of the built-in one; only the first two columns are needed.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use super::{Key, Phrases};
+use crate::error::{Error, ErrorKind};
+
+/// One award, title, medal, prize or certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct AwardEntry {
+    /// The canonical name folded to ASCII and hyphenated: `huan-chuong-lao-dong`. Several rows may share `other`.
+    pub code: Box<str>,
+    /// The name in full: `Huân chương Lao động`.
+    pub name: Box<str>,
+    /// `order`, `medal`, `state-title`, `emulation-title`, `certificate`, `badge`, `prize` …
+    pub category: Box<str>,
+    /// The classes that it is given in: `1`, `2`, `3`, `gold` … Empty where it has none.
+    pub classes: Vec<Box<str>>,
+    /// Other names: short forms, former names, other spellings.
+    pub aliases: Vec<Box<str>>,
+    /// When the bare name counts as a mention.
+    pub mention: Mention,
+    /// Who may confer it, in English, where that is settled.
+    pub conferrer: Option<Box<str>>,
+    /// The act or the usage that it comes from.
+    pub source: Box<str>,
+    /// How sure name, classes and conferrer are.
+    pub checked: Checked,
+}
+
+/// When the name of an award counts as a mention of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Mention {
+    /// Wherever it stands: `Bằng khen`.
+    Always,
+    /// Where a verb of conferring, `danh hiệu` or quotes stand by it: `gia đình văn hóa` is also a plain phrase.
+    Conferred,
+}
+
+/// How sure a row of the table is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Checked {
+    /// The act named has it.
+    Sure,
+    /// No act names it; the press does.
+    Usage,
+    /// Wording, level or conferrer is not certain.
+    Unsure,
+}
+
+/// A name in the table of phrases.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AwardName {
+    /// Its row.
+    pub(crate) entry: u32,
+    /// Whether it is a mention only where it is conferred.
+    pub(crate) gated: bool,
+    /// Whether it is a short form, which counts in capitals only.
+    pub(crate) short: bool,
+}
+
+/// A table of awards, to browse and to look names up in.
+#[derive(Clone, Debug)]
+pub struct AwardTable {
+    entries: Vec<AwardEntry>,
+    /// The aliases that are mentions only where they are conferred, by row.
+    gated: HashSet<(usize, Box<str>)>,
+    names: Phrases<AwardName>,
+}
+
+static BUILTIN: LazyLock<AwardTable> = LazyLock::new(|| {
+    AwardTable::parse(include_str!("../../data/awards.tsv")).expect("the built-in table is held by a test")
+});
+
+impl AwardTable {
+    /// The built-in table: some 80 awards with 300 names.
+    ///
+    /// ```
+    /// let table = tinviet::fact::award::AwardTable::builtin();
+    /// let order = table.get("huan-chuong-lao-dong").unwrap();
+    /// assert_eq!(&*order.name, "Huân chương Lao động");
+    /// assert_eq!(order.classes.len(), 3);
+    /// ```
+    pub fn builtin() -> &'static Self {
+        &BUILTIN
+    }
+
+    /// Reads a table: one award a line, columns parted by tabs and named in the first line that is no comment, `code` and `name`
+    /// first. Comments begin with `#`. The names should be NFC with the tone on the first vowel (`hòa`), as
+    /// [`Builder::awards`](crate::Builder::awards) makes them.
+    ///
+    /// # Errors
+    /// A line without code or name, or with a cell that cannot be read, is named by [`Error::line`].
+    pub fn parse(table: &str) -> Result<Self, Error> {
+        let mut columns: Option<Vec<&str>> = None;
+        let mut entries = Vec::new();
+        let mut gated = HashSet::new();
+        for (index, line) in table.lines().enumerate() {
+            let line = line.trim_end_matches('\r');
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let Some(columns) = &columns else {
+                let header: Vec<&str> = line.split('\t').collect();
+                if header.first() != Some(&"code") || header.get(1) != Some(&"name") {
+                    let message = "expected a header that begins with the columns code and name, parted by a tab";
+                    return Err(Error::new(ErrorKind::Table, message).at_line(index + 1));
+                }
+                columns = Some(header);
+                continue;
+            };
+            let entry = AwardEntry::parse(columns, line, entries.len(), &mut gated)
+                .map_err(|message| Error::new(ErrorKind::Table, message).at_line(index + 1))?;
+            entries.push(entry);
+        }
+        Ok(Self::new(entries, gated))
+    }
+
+    fn new(entries: Vec<AwardEntry>, gated: HashSet<(usize, Box<str>)>) -> Self {
+        let mut rows: Vec<(String, AwardName)> = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            for name in entry.names() {
+                let conferred = entry.mention == Mention::Conferred || gated.contains(&(index, name.into()));
+                let short = !name.contains(' ') && name.chars().all(char::is_uppercase);
+                rows.push((spaced(name), AwardName { entry: index as u32, gated: conferred, short }));
+            }
+        }
+        let names = Phrases::new(rows.iter().map(|(name, value)| (name.as_str(), *value)));
+        Self { entries, gated, names }
+    }
+
+    /// The same table with every name rewritten: user tables are normalised as texts are.
+    pub(crate) fn map_names(self, rewrite: impl Fn(&str) -> String) -> Self {
+        let mut entries = self.entries;
+        for entry in &mut entries {
+            entry.name = rewrite(&entry.name).into();
+            for alias in &mut entry.aliases {
+                *alias = rewrite(alias).into();
+            }
+        }
+        let gated = self.gated.iter().map(|(entry, name)| (*entry, rewrite(name).into())).collect();
+        Self::new(entries, gated)
+    }
+
+    /// The rows, in the order of the table.
+    pub fn entries(&self) -> &[AwardEntry] {
+        &self.entries
+    }
+
+    /// The first row with this code. Linear.
+    pub fn get(&self, code: &str) -> Option<&AwardEntry> {
+        self.entries.iter().find(|entry| &*entry.code == code)
+    }
+
+    /// The longest name that begins with the word `first` and goes on with `rest`: its number of tokens and its row.
+    pub(crate) fn longest<I>(&self, first: Key, rest: I) -> Option<(usize, AwardName, &AwardEntry)>
+    where
+        I: Iterator<Item = Key> + Clone,
+    {
+        let (words, name) = self.names.longest(first, rest)?;
+        Some((words, *name, self.entries.get(name.entry as usize)?))
+    }
+
+    /// The first words of all names.
+    pub(crate) fn first_words(&self) -> impl Iterator<Item = Key> + '_ {
+        self.entries.iter().flat_map(AwardEntry::names).filter_map(|name| {
+            let name = spaced(name);
+            name.split(' ').next().map(Key::of)
+        })
+    }
+}
+
+impl AwardEntry {
+    fn parse(
+        columns: &[&str],
+        line: &str,
+        index: usize,
+        gated: &mut HashSet<(usize, Box<str>)>,
+    ) -> Result<Self, String> {
+        let mut entry = Self {
+            code: "".into(),
+            name: "".into(),
+            category: "other".into(),
+            classes: Vec::new(),
+            aliases: Vec::new(),
+            mention: Mention::Always,
+            conferrer: None,
+            source: "".into(),
+            checked: Checked::Usage,
+        };
+        for (column, cell) in columns.iter().zip(line.split('\t')) {
+            let cell = cell.trim();
+            if cell.is_empty() || cell == "-" {
+                continue;
+            }
+            match *column {
+                "code" => entry.code = cell.into(),
+                "name" => entry.name = cell.into(),
+                "category" => entry.category = cell.into(),
+                "classes" => entry.classes = cell.split(',').map(|class| class.trim().into()).collect(),
+                "aliases" => {
+                    for alias in cell.split('|').map(str::trim).filter(|alias| !alias.is_empty()) {
+                        let name = alias.strip_prefix('?').unwrap_or(alias);
+                        if name.len() < alias.len() {
+                            gated.insert((index, name.into()));
+                        }
+                        entry.aliases.push(name.into());
+                    }
+                }
+                "mention" => {
+                    entry.mention = match cell {
+                        "always" => Mention::Always,
+                        "conferred" => Mention::Conferred,
+                        _ => return Err(format!("expected always or conferred in the column mention, found {cell:?}")),
+                    }
+                }
+                "conferrer" => entry.conferrer = Some(cell.into()),
+                "source" => entry.source = cell.into(),
+                "checked" => {
+                    entry.checked = match cell {
+                        "sure" => Checked::Sure,
+                        "usage" => Checked::Usage,
+                        "unsure" => Checked::Unsure,
+                        _ => {
+                            return Err(format!(
+                                "expected sure, usage or unsure in the column checked, found {cell:?}"
+                            ));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        if entry.code.is_empty() {
+            return Err("expected a code in the first column, found nothing".into());
+        }
+        if !entry.code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
+            return Err(format!("expected a code of a-z, 0-9 and hyphens, found {:?}", entry.code));
+        }
+        if entry.name.is_empty() {
+            return Err(format!("expected a name behind the code {:?}, found nothing", entry.code));
+        }
+        Ok(entry)
+    }
+
+    /// The names that a text may use. A name with a bracket describes a family: `Giải (of a contest)`.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let own = (!self.name.contains('(')).then_some(&*self.name);
+        own.into_iter().chain(self.aliases.iter().map(|alias| &**alias))
+    }
+}
+
+/// The name with its marks and digits as tokens of their own, as the scan yields them.
+fn spaced(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    let mut last = ' ';
+    for letter in name.chars() {
+        let class = |c: char| {
+            if c.is_alphabetic() {
+                0
+            } else if c.is_ascii_digit() {
+                1
+            } else {
+                2
+            }
+        };
+        let parts = last != ' ' && letter != ' ' && (class(last) != class(letter) || class(letter) == 2);
+        if parts {
+            out.push(' ');
+        }
+        out.push(letter);
+        last = letter;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_builtin_table_is_sorted_and_its_names_are_unique() {
+        let table = AwardTable::builtin();
+        assert!(table.entries.windows(2).all(|pair| pair[0].code < pair[1].code));
+        let mut seen = HashSet::new();
+        for entry in &table.entries {
+            for name in entry.names() {
+                assert!(seen.insert(spaced(name).to_lowercase()), "{name} stands twice");
+                assert!(!name.contains("  ") && name.trim() == name, "{name:?}");
+            }
+            for class in &entry.classes {
+                let known = ["1", "2", "3", "special", "consolation", "A", "B", "C", "gold", "silver", "bronze"];
+                assert!(known.contains(&&**class), "{class}");
+            }
+        }
+        assert!(table.entries.len() > 70);
+    }
+
+    #[test]
+    fn marks_and_digits_are_tokens() {
+        assert_eq!(spaced("Xã, phường"), "Xã , phường");
+        assert_eq!(spaced("Sinh viên 5 tốt"), "Sinh viên 5 tốt");
+        assert_eq!(spaced("lịch sử - văn hóa"), "lịch sử - văn hóa");
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        let error = AwardTable::parse("code\tname\nco-don-vi\tCờ đơn vị\n\tKhông mã\n").unwrap_err();
+        assert_eq!(error.line(), Some(3));
+        assert!(AwardTable::parse("name\tcode\n").is_err());
+        assert!(AwardTable::parse("code\tname\tmention\na\tA\tnever\n").is_err());
+        assert!(AwardTable::parse("").unwrap().entries().is_empty());
+    }
+}
