@@ -1,10 +1,14 @@
 //! What an analysis holds, and its JSON form (`docs/output.md`).
 
+#[cfg(feature = "schema")]
+mod schema;
 #[cfg(feature = "serde")]
 mod view;
 
 use std::{borrow::Cow, ops::Deref};
 
+#[cfg(feature = "schema")]
+pub use schema::schema;
 #[cfg(feature = "serde")]
 pub use view::{SCHEMA, View, ViewOptions};
 

@@ -25,6 +25,8 @@ pub mod syllable;
 use std::sync::LazyLock;
 
 pub use abbreviation::{Abbreviations, Expanded, Expander, Policy};
+#[cfg(feature = "schema")]
+pub use analysis::schema;
 pub use analysis::{Analysis, FactRef};
 #[cfg(feature = "serde")]
 pub use analysis::{SCHEMA, View, ViewOptions};

@@ -15,8 +15,14 @@ Example:
 pub(crate) struct Arguments {}
 
 pub(crate) fn run(_arguments: Arguments) -> Result<Tally, Failure> {
+    let mut schema = serde_json::to_value(tinviet::schema())?;
+    // The library knows no other fields; the program passes them through.
+    schema["properties"]["passthrough"] = serde_json::json!({
+        "description": "The other fields of the input, with --keep-fields.",
+        "type": "object"
+    });
     let mut out = Output::stdout();
-    serde_json::to_writer_pretty(&mut out, &serde_json::json!({ "title": tinviet::SCHEMA }))?;
+    serde_json::to_writer_pretty(&mut out, &schema)?;
     out.write_all(b"\n")?;
     out.finish()?;
     Ok(Tally::default())

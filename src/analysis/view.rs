@@ -148,19 +148,34 @@ impl Analysis<'_> {
 
 /// One document in the form of `docs/output.md`, borrowed from its [`Analysis`]; made by [`Analysis::view`].
 #[derive(Debug, Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Document", description = "One document, as `tinviet analyze` prints it.")
+)]
 pub struct View<'a> {
+    /// The form of this object.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = SCHEMA)))]
     schema: &'static str,
+    /// The document's name.
     id: Option<&'a str>,
+    /// The original; left out where nobody asked for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
+    /// The parts of the article.
     structure: Structure,
+    /// The sentences, in order, as `[start, end]`.
     sentences: Vec<(usize, usize)>,
+    /// What normalisation would change, in order.
     normalization: Vec<Normalization<'a>>,
+    /// Short forms: their definitions and mentions.
     abbreviations: Abbreviations<'a>,
+    /// The facts, by start, then longest first.
     facts: Vec<FactView<'a>>,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Structure {
     title: Option<(usize, usize)>,
     captions: Vec<(usize, usize)>,
@@ -169,6 +184,7 @@ struct Structure {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Normalization<'a> {
     start: usize,
     end: usize,
@@ -177,12 +193,14 @@ struct Normalization<'a> {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Abbreviations<'a> {
     definitions: Vec<Definition<'a>>,
     occurrences: Vec<Occurrence<'a>>,
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Definition<'a> {
     short: &'a str,
     long: &'a str,
@@ -194,6 +212,7 @@ struct Definition<'a> {
 }
 
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Occurrence<'a> {
     start: usize,
     end: usize,
@@ -204,7 +223,7 @@ struct Occurrence<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct FactView<'a> {
+pub(super) struct FactView<'a> {
     kind: Kind,
     start: usize,
     end: usize,

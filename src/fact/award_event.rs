@@ -5,6 +5,7 @@ use crate::fact::{Award, Found, Input, time::Edtf};
 /// One act of conferring.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AwardEvent {
     /// What was given.
@@ -24,6 +25,7 @@ pub struct AwardEvent {
 /// Who got an award.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Recipient {
     /// What sort of recipient.
@@ -38,6 +40,7 @@ pub struct Recipient {
 /// Sorts of recipient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum RecipientType {
     /// `tập thể`, `đơn vị`.

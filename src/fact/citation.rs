@@ -6,6 +6,7 @@ use crate::fact::{Found, Input, time::Edtf};
 /// A reference to a numbered document, or to a law by its name and year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Citation {
     /// The code of the type of document: `NĐ`, `KL`, `Luật`.

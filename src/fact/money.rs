@@ -8,6 +8,7 @@ use crate::{
 /// An amount of money, fully multiplied out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Money {
     /// The only amount, or the lower end of a range.

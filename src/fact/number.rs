@@ -8,6 +8,7 @@ use crate::{
 /// A bare number: `hai mươi mốt`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct NumberValue {
     /// The only number, or the lower end of a range.
@@ -21,6 +22,7 @@ pub struct NumberValue {
 /// A place in an order: `lần thứ XII` is 12.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Ordinal {
     /// The place, from 1.

@@ -14,6 +14,7 @@ use crate::{
 /// What a percentage says: `trên 95%` has `low` 95, no `high`, [`Bound::MoreThan`], [`PercentageUnit::Percent`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Percentage {
     /// The only number, or the lower end of a range.
@@ -29,6 +30,7 @@ pub struct Percentage {
 /// What a percentage counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum PercentageUnit {
     /// `%`, `phần trăm`.

@@ -94,6 +94,21 @@ impl serde::Serialize for Number {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Number {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Number".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "An exact number in plain notation, or a fraction: 95, -0.5, 1/3.",
+            "type": "string",
+            "pattern": "^-?[0-9]+(\\.[0-9]+|/[0-9]+)?$"
+        })
+    }
+}
+
 /// How a numeral is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

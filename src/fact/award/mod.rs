@@ -22,6 +22,7 @@ pub use crate::lexicon::{AwardEntry as Entry, AwardTable, Checked, Mention};
 /// A mention of an award.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Award {
     /// The canonical name without class, conferrer and years, folded to ASCII: `huan-chuong-lao-dong`.

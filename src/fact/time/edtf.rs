@@ -18,3 +18,18 @@ impl serde::Serialize for Edtf {
         serializer.collect_str(self)
     }
 }
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Edtf {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Edtf".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "Extended Date/Time Format (ISO 8601-2:2019): 2021-04-05, XXXX-07, 2021/..; clock times as T07:30.",
+            "type": "string",
+            "pattern": "^[0-9XT~:./-]+$"
+        })
+    }
+}

@@ -9,6 +9,7 @@ use crate::fact::{Found, Input};
 /// What a date or a range of dates says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Time {
     /// The date, where it is known.
@@ -23,6 +24,7 @@ pub struct Time {
 /// How fine a time is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Grain {
     /// `thế kỷ XX`.
@@ -52,6 +54,7 @@ pub enum Grain {
 /// Calendars other than the Gregorian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Calendar {
     /// `âm lịch`, `mùng 6 Tết`, `rằm`.

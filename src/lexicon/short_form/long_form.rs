@@ -64,3 +64,18 @@ impl serde::Serialize for LongForm {
         serializer.serialize_str(self)
     }
 }
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for LongForm {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "LongForm".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string" })
+    }
+}

@@ -1,0 +1,80 @@
+//! The JSON Schema of the JSON form, made from the types that are serialised, so that it cannot fall behind them.
+//!
+//! Only the fact is written by hand: `value` has the form of its `kind`, which an untagged enum cannot say.
+
+use std::borrow::Cow;
+
+use schemars::{
+    JsonSchema, Schema, SchemaGenerator,
+    generate::SchemaSettings,
+    json_schema,
+    transform::{RecursiveTransform, Transform as _},
+};
+
+use super::view::{FactView, View};
+use crate::fact::{
+    Award, AwardEvent, Citation, Duration, Kind, Money, NumberValue, Ordinal, Percentage, Quantity, time::Time,
+};
+
+/// The JSON Schema (draft 2020-12) of [`View`], that is of one line of `tinviet analyze --format jsonl`.
+///
+/// ```
+/// let schema = tinviet::schema();
+/// assert_eq!(schema.pointer("/properties/schema/const").unwrap(), tinviet::SCHEMA);
+/// ```
+pub fn schema() -> Schema {
+    let mut schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<View<'_>>();
+    // Descriptions are doc comments: their links mean nothing outside rustdoc.
+    RecursiveTransform(|schema: &mut Schema| {
+        if let Some(serde_json::Value::String(text)) = schema.get_mut("description") {
+            *text = text.replace("[`", "`").replace("`]", "`");
+        }
+        // `uint` is a word of schemars; `minimum` says the same to everybody.
+        schema.remove("format");
+    })
+    .transform(&mut schema);
+    schema
+}
+
+impl JsonSchema for FactView<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Fact".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let values: Vec<Schema> = Kind::ALL
+            .into_iter()
+            .map(|kind| {
+                let value = match kind {
+                    Kind::Percentage => generator.subschema_for::<Percentage>(),
+                    Kind::Date | Kind::YearRange | Kind::DateRange => generator.subschema_for::<Time>(),
+                    Kind::Duration => generator.subschema_for::<Duration>(),
+                    Kind::Money => generator.subschema_for::<Money>(),
+                    Kind::Quantity => generator.subschema_for::<Quantity>(),
+                    Kind::Number => generator.subschema_for::<NumberValue>(),
+                    Kind::Ordinal => generator.subschema_for::<Ordinal>(),
+                    Kind::Citation => generator.subschema_for::<Citation>(),
+                    Kind::Award => generator.subschema_for::<Award>(),
+                    Kind::AwardEvent => generator.subschema_for::<AwardEvent>(),
+                };
+                json_schema!({ "properties": { "kind": { "const": kind.name() }, "value": value } })
+            })
+            .collect();
+        let span = generator.subschema_for::<(usize, usize)>();
+        json_schema!({
+            "description": "A fact and where it stands.",
+            "type": "object",
+            "properties": {
+                "kind": { "type": "string" },
+                "start": { "type": "integer", "minimum": 0 },
+                "end": { "type": "integer", "minimum": 0 },
+                "text": { "description": "The text from start to end, as written.", "type": "string" },
+                "core": span,
+                "value": { "type": "object" },
+                "rule": { "description": "The rule that found it, where asked for.", "type": "string" }
+            },
+            "required": ["kind", "start", "end", "text", "core", "value"],
+            "oneOf": values
+        })
+    }
+}
