@@ -2,15 +2,30 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::Key;
+use super::{Key, Phrases, Roles};
 
-/// A type of document: a row of `data/documents.tsv`.
-#[derive(Debug)]
+/// How a type of document is told from the words around its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Naming {
+    /// A noun that a bare number may follow: `Nghị định 67`.
+    Noun,
+    /// As often a verb or a common noun: `quyết định 2 phương án`; a bare number needs more beside it.
+    Verbal,
+    /// Cited by `số` or a symbol only: `Kế hoạch số 12`, `Dự án …/DA-UBND`.
+    Symbol,
+    /// Cited by name and year: `Luật Đất đai 2013`.
+    Law,
+    /// Cited by name and year, with `về` and `của` in the name, or by number: `Công ước 1982`, `Nghị định thư 7`.
+    Treaty,
+}
+
+/// The type that a type word names.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct DocumentType {
-    /// The type word in the text: `Nghị định`.
-    pub(crate) name: &'static str,
-    /// The type of a citation: `NĐ`.
-    pub(crate) code: &'static str,
+    /// The type of a citation: `NĐ`; none for words that name no one type (`văn bản`).
+    pub(crate) code: Option<&'static str>,
+    /// How it is cited.
+    pub(crate) naming: Naming,
 }
 
 /// What a part of a document's symbol stands for.
@@ -24,21 +39,65 @@ pub(crate) enum SymbolPart {
 
 static TABLE: &str = include_str!("../../data/documents.tsv");
 static ISSUERS: &str = include_str!("../../data/document_issuers.tsv");
+static LAW_NAMES: &str = include_str!("../../data/laws.tsv");
+static SECTOR_NAMES: &str = include_str!("../../data/sectors.tsv");
 
 /// The rows below the header, as cells.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split('\t').collect())
 }
 
-/// All types of document.
-pub(crate) static DOCUMENT_TYPES: LazyLock<Vec<DocumentType>> = LazyLock::new(|| {
-    rows(TABLE)
+/// Type words that the table of types does not have: they name several types, or one in other words.
+const OTHER_TYPE_WORDS: &[(&str, Option<&str>, Naming)] = &[
+    ("văn bản", None, Naming::Verbal),
+    ("giấy phép", None, Naming::Symbol),
+    ("giấy chứng nhận", None, Naming::Symbol),
+    ("bản án", None, Naming::Symbol),
+    ("công hàm", None, Naming::Symbol),
+    ("sắc luật", None, Naming::Noun),
+    ("thông tư liên bộ", Some("TTLT"), Naming::Noun),
+    ("công văn hỏa tốc", Some("CV"), Naming::Noun),
+    ("công điện khẩn", Some("CĐ"), Naming::Noun),
+    ("công điện hỏa tốc", Some("CĐ"), Naming::Noun),
+    ("nđ", Some("NĐ"), Naming::Noun),
+    ("nq", Some("NQ"), Naming::Noun),
+    ("qđ", Some("QĐ"), Naming::Verbal),
+    ("ttlt", Some("TTLT"), Naming::Symbol),
+];
+
+fn naming(code: &str) -> Naming {
+    match code {
+        "Luật" | "BL" | "PL" => Naming::Law,
+        "HP" | "HƯ" | "HĐi" | "CƯ" | "NĐT" => Naming::Treaty,
+        "NĐ" | "NQ" | "NQLT" | "TT" | "TTLT" | "CV" | "CĐ" | "SL" | "TTr" => Naming::Noun,
+        "QĐ" | "CT" | "KL" | "QĐi" | "TB" | "HD" => Naming::Verbal,
+        _ => Naming::Symbol,
+    }
+}
+
+/// The type words, each with its type.
+pub(crate) static TYPE_WORDS: LazyLock<Phrases<DocumentType>> = LazyLock::new(|| {
+    let mut words: Vec<(String, DocumentType)> = rows(TABLE)
         .filter_map(|cells| match cells[..] {
-            [name, code, ..] => Some(DocumentType { name, code }),
+            [name, code, ..] => Some((name.to_lowercase(), DocumentType { code: Some(code), naming: naming(code) })),
             _ => None,
         })
-        .collect()
+        .collect();
+    words.extend(OTHER_TYPE_WORDS.iter().map(|&(word, code, naming)| (word.into(), DocumentType { code, naming })));
+    Phrases::new(words.iter().map(|(word, kind)| (word.as_str(), *kind)))
 });
+
+/// The names of laws behind the type word.
+pub(crate) static LAWS: LazyLock<Phrases<()>> = LazyLock::new(|| phrases(LAW_NAMES));
+
+/// What ministries and departments are in charge of.
+pub(crate) static SECTORS: LazyLock<Phrases<()>> = LazyLock::new(|| phrases(SECTOR_NAMES));
+
+/// The first cells of a table as phrases, their commas as words of their own, as tokens are.
+fn phrases(table: &'static str) -> Phrases<()> {
+    let names: Vec<String> = rows(table).map(|cells| cells[0].replace(", ", " , ")).collect();
+    Phrases::new(names.iter().map(|name| (name.as_str(), ())))
+}
 
 static PARTS: LazyLock<HashMap<Key, SymbolPart>> = LazyLock::new(|| {
     let mut parts = HashMap::new();
@@ -62,21 +121,69 @@ pub(crate) fn symbol_part(part: &str) -> Option<SymbolPart> {
     PARTS.get(&Key::of(part.trim_end_matches(|c: char| c.is_ascii_digit()))).copied()
 }
 
+/// The first words of the type words, for the scan.
+pub(super) const DOCUMENT_WORDS: &[(&str, Roles)] = &[
+    ("luật", Roles::DOCUMENT),
+    ("bộ", Roles::DOCUMENT),
+    ("hiến", Roles::DOCUMENT),
+    ("pháp", Roles::DOCUMENT),
+    ("lệnh", Roles::DOCUMENT),
+    ("nghị", Roles::DOCUMENT),
+    ("thông", Roles::DOCUMENT),
+    ("sắc", Roles::DOCUMENT),
+    ("điều", Roles::DOCUMENT),
+    ("hiệp", Roles::DOCUMENT),
+    ("công", Roles::DOCUMENT),
+    ("quyết", Roles::DOCUMENT),
+    ("chỉ", Roles::DOCUMENT),
+    ("quy", Roles::DOCUMENT),
+    ("hướng", Roles::DOCUMENT),
+    ("chương", Roles::DOCUMENT),
+    ("kế", Roles::DOCUMENT),
+    ("phương", Roles::DOCUMENT),
+    ("đề", Roles::DOCUMENT),
+    ("dự", Roles::DOCUMENT),
+    ("báo", Roles::DOCUMENT),
+    ("biên", Roles::DOCUMENT),
+    ("tờ", Roles::DOCUMENT),
+    ("hợp", Roles::DOCUMENT),
+    ("bản", Roles::DOCUMENT),
+    ("giấy", Roles::DOCUMENT),
+    ("phiếu", Roles::DOCUMENT),
+    ("kết", Roles::DOCUMENT),
+    ("cương", Roles::DOCUMENT),
+    ("văn", Roles::DOCUMENT),
+    ("nđ", Roles::DOCUMENT),
+    ("nq", Roles::DOCUMENT),
+    ("qđ", Roles::DOCUMENT),
+    ("ttlt", Roles::DOCUMENT),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn tables_are_sorted_and_whole() {
-        for (table, width) in [(TABLE, 5), (ISSUERS, 2)] {
+        for (table, width) in [(TABLE, 5), (ISSUERS, 2), (LAW_NAMES, 1), (SECTOR_NAMES, 1)] {
             let rows: Vec<_> = rows(table).collect();
             assert!(rows.iter().all(|cells| cells.len() == width), "a row has not {width} cells");
             assert!(rows.is_sorted_by(|a, b| a[0] < b[0]), "rows are not sorted by a unique first cell");
         }
-        let mut codes: Vec<_> = DOCUMENT_TYPES.iter().map(|kind| kind.code).collect();
+        let mut codes: Vec<_> = rows(TABLE).map(|cells| cells[1]).collect();
         codes.sort_unstable();
+        let all = codes.len();
         codes.dedup();
-        assert_eq!(codes.len(), DOCUMENT_TYPES.len());
+        assert_eq!(codes.len(), all);
+    }
+
+    #[test]
+    fn the_scan_knows_the_first_word_of_each_type_word() {
+        let names = rows(TABLE).map(|cells| cells[0].to_lowercase());
+        for name in names.chain(OTHER_TYPE_WORDS.iter().map(|(word, ..)| (*word).to_owned())) {
+            let first = name.split(' ').next().unwrap();
+            assert!(DOCUMENT_WORDS.iter().any(|(word, _)| *word == first), "{name}");
+        }
     }
 
     #[test]

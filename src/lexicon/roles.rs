@@ -53,9 +53,14 @@ impl RolesTable {
     pub(crate) fn builtin() -> &'static Self {
         static TABLE: LazyLock<RolesTable> = LazyLock::new(|| {
             // Each area's table stands in its own file and is listed here.
-            let areas: [&[(&str, Roles)]; 3] = [NUMBER_WORDS, SHORT_FORMS, AWARD_WORDS];
+            let areas: &[&[(&str, Roles)]] = &[
+                NUMBER_WORDS, //
+                SHORT_FORMS,
+                AWARD_WORDS,
+                super::documents::DOCUMENT_WORDS,
+            ];
             let awards = AwardTable::builtin().first_words().map(|key| (key, Roles::AWARD));
-            RolesTable::new(areas.into_iter().flatten().map(|(word, roles)| (Key::of(word), *roles)).chain(awards))
+            RolesTable::new(areas.iter().copied().flatten().map(|(word, roles)| (Key::of(word), *roles)).chain(awards))
         });
         &TABLE
     }

@@ -12,7 +12,7 @@ keys! {
     SO = "số", DINH = "định", QUYET = "quyết", TU = "tư", THI = "thị", VAN = "văn", LUAT = "luật", LENH = "lệnh", TRINH = "trình",
     BAO = "báo", LUAN = "luận", DAN = "dẫn", HOACH = "hoạch", DIEN = "điện", CAO = "cáo", TICH = "tịch", BAN = "bản", PHEP = "phép",
     BANG = "bảng", CHE = "chế", AN = "án", MOI = "mời",
-    NGHI = "nghị", THONG = "thông", CHI = "chỉ", CONG = "công", PHAP = "pháp", SAC = "sắc", LIEN = "liên",
+    ND = "nđ", QD = "qđ", NQ = "nq", CV = "cv", NGHI = "nghị", THONG = "thông", CHI = "chỉ", CONG = "công", PHAP = "pháp", SAC = "sắc", LIEN = "liên",
 }
 
 /// What stands before a number and says that it is a document's.
@@ -44,6 +44,13 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
         0 => {}
         4 if !spaced && is_year(&text[symbol..year_end]) => {
             let Some((_, symbol, spaced)) = separator(text, year_end) else {
+                // `67/2014 NĐ-CP`: a space for the slash.
+                let (symbol, spaced) = space(bytes, year_end);
+                if let Some(symbol) = symbol_end(text, symbol)
+                    .filter(|symbol| spaced && symbol.known > 1 && matches!(symbol.first, Some(SymbolPart::Type(_))))
+                {
+                    return Some(symbol.end);
+                }
                 return bare(text, start, number_end, year_end, slash);
             };
             return match symbol_end(text, symbol) {
@@ -127,7 +134,9 @@ fn cue(text: &str, start: usize) -> Cue {
     let Some((word, mut before)) = word_before(text, start) else { return Cue::Nothing };
     let mut key = Key::of(word);
     let mut cue = Cue::Nothing;
-    if key == SO {
+    // `Kế hoạch số 12/2017`: with `số`, any type word is as good as a strong one.
+    let numbered = key == SO;
+    if numbered {
         cue = Cue::Weak;
         let Some((word, at)) = word_before(text, before) else { return cue };
         (key, before) = (Key::of(word), at);
@@ -145,7 +154,13 @@ fn cue(text: &str, start: usize) -> Cue {
             _,
             DINH | QUYET | TU | THI | VAN | LUAT | LENH | TRINH | BAO | LUAN | DAN | HOACH | DIEN | CAO | TICH | BAN
             | PHEP | BANG | CHE | AN | MOI,
-        ) => Cue::Weak,
+        ) => {
+            if numbered {
+                Cue::Strong
+            } else {
+                Cue::Weak
+            }
+        }
         _ => cue,
     }
 }

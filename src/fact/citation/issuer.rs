@@ -1,0 +1,295 @@
+//! Who issued a document, behind `của`: `Chính phủ`, `Bộ Giáo dục và Đào tạo`, `UBND tỉnh Quảng Nam`, `Chủ tịch UBND TP.HCM`.
+//!
+//! The names of bodies hold commas, `và` and small letters, so a run of capitals would end too early in `Bộ Văn hóa, Thể thao và Du
+//! lịch` and too late in `Bộ Y tế Nguyễn Thị A`. The head says what may follow it: nothing, a sector, a place, another body.
+
+use std::sync::LazyLock;
+
+use crate::{
+    lexicon::{Key, Phrases, Roles, SECTORS, TYPE_WORDS, keys},
+    segment::{Case, Class, Document, Gap},
+};
+
+keys! {
+    HYPHEN = "-", DASH = "–", AND_SIGN = "&", STOP = ".", VA = "và",
+    TINH = "tỉnh", THANH = "thành", PHO = "phố", TP = "tp", HUYEN = "huyện", QUAN = "quận", THI = "thị", XA = "xã", TX = "tx", TRAN = "trấn",
+    PHUONG = "phường", KHOI = "khối", DAC = "đặc", KHU = "khu",
+    VUNG = "vũng", HUE = "huế",
+}
+
+/// What may follow the first words of a body's name.
+#[derive(Clone, Copy, Debug)]
+enum Head {
+    /// The name is whole: `Chính phủ`.
+    Whole,
+    /// A sector, then a place: `Bộ Y tế`, `Sở GD-ĐT Hà Nội`.
+    Sector,
+    /// A name of its own, then a place: `Cục Quản lý thị trường`, `Công ty …`.
+    Name,
+    /// A place: `UBND tỉnh Quảng Nam`.
+    Place,
+    /// A body: `Chủ tịch UBND …`, `Ban Thường vụ Tỉnh ủy …`.
+    Body,
+}
+
+static HEADS: LazyLock<Phrases<Head>> = LazyLock::new(|| {
+    use Head::{Body, Name, Place, Sector, Whole};
+    Phrases::new([
+        ("chính phủ", Whole),
+        ("thủ tướng", Whole),
+        ("thủ tướng chính phủ", Whole),
+        ("phó thủ tướng", Whole),
+        ("phó thủ tướng chính phủ", Whole),
+        ("văn phòng chính phủ", Whole),
+        ("thanh tra chính phủ", Whole),
+        ("quốc hội", Whole),
+        ("văn phòng quốc hội", Whole),
+        ("ủy ban thường vụ quốc hội", Whole),
+        ("ubtvqh", Whole),
+        ("ubtv quốc hội", Whole),
+        ("chủ tịch nước", Whole),
+        ("văn phòng chủ tịch nước", Whole),
+        ("hội đồng bộ trưởng", Whole),
+        ("hội đồng chính phủ", Whole),
+        ("bộ chính trị", Whole),
+        ("ban bí thư", Whole),
+        ("ban bí thư trung ương", Whole),
+        ("ban bí thư trung ương đảng", Whole),
+        ("ban bí thư tw đảng", Whole),
+        ("trung ương", Whole),
+        ("trung ương đảng", Whole),
+        ("tw đảng", Whole),
+        ("tw", Whole),
+        ("ban chấp hành trung ương", Whole),
+        ("ban chấp hành trung ương đảng", Whole),
+        ("ban chấp hành tw đảng", Whole),
+        ("bch trung ương", Whole),
+        ("bch trung ương đảng", Whole),
+        ("bch tw", Whole),
+        ("bch tw đảng", Whole),
+        ("quân ủy trung ương", Whole),
+        ("ủy ban kiểm tra trung ương", Whole),
+        ("ban tổ chức trung ương", Whole),
+        ("ban tuyên giáo trung ương", Whole),
+        ("ngân hàng nhà nước", Whole),
+        ("ngân hàng nhà nước việt nam", Whole),
+        ("tòa án nhân dân tối cao", Whole),
+        ("tand tối cao", Whole),
+        ("viện kiểm sát nhân dân tối cao", Whole),
+        ("vksnd tối cao", Whole),
+        ("kiểm toán nhà nước", Whole),
+        ("tổng liên đoàn lao động việt nam", Whole),
+        ("bảo hiểm xã hội việt nam", Whole),
+        ("bhxh việt nam", Whole),
+        ("ủy ban dân tộc", Whole),
+        ("ủy ban chứng khoán nhà nước", Whole),
+        ("liên hợp quốc", Whole),
+        ("hội đồng bảo an", Whole),
+        ("hội đồng bảo an liên hợp quốc", Whole),
+        ("bộ", Sector),
+        ("liên bộ", Sector),
+        ("sở", Sector),
+        ("liên sở", Sector),
+        ("phòng", Sector),
+        ("ủy ban nhân dân", Place),
+        ("ubnd", Place),
+        ("ub", Place),
+        ("hội đồng nhân dân", Place),
+        ("hđnd", Place),
+        ("tỉnh ủy", Place),
+        ("thành ủy", Place),
+        ("huyện ủy", Place),
+        ("quận ủy", Place),
+        ("thị ủy", Place),
+        ("đảng ủy", Place),
+        ("đảng bộ", Place),
+        ("tòa án nhân dân", Place),
+        ("tand", Place),
+        ("viện kiểm sát nhân dân", Place),
+        ("vksnd", Place),
+        ("công an", Place),
+        ("tổng cục", Name),
+        ("cục", Name),
+        ("vụ", Name),
+        ("ban", Name),
+        ("ủy ban", Name),
+        ("hội đồng", Name),
+        ("viện", Name),
+        ("văn phòng", Name),
+        ("thanh tra", Name),
+        ("trường", Name),
+        ("tập đoàn", Name),
+        ("tổng công ty", Name),
+        ("công ty", Name),
+        ("liên đoàn", Name),
+        ("hiệp hội", Name),
+        ("bộ trưởng", Body),
+        ("thứ trưởng", Body),
+        ("chủ tịch", Body),
+        ("phó chủ tịch", Body),
+        ("giám đốc", Body),
+        ("phó giám đốc", Body),
+        ("tổng giám đốc", Body),
+        ("cục trưởng", Body),
+        ("tổng cục trưởng", Body),
+        ("chánh án", Body),
+        ("viện trưởng", Body),
+        ("thống đốc", Body),
+        ("tổng thanh tra", Body),
+        ("ban thường vụ", Body),
+        ("thường vụ", Body),
+        ("btv", Body),
+        ("thường trực", Body),
+        ("ban chấp hành", Body),
+        ("bch", Body),
+        ("ban cán sự đảng", Body),
+        ("hội đồng thẩm phán", Body),
+    ])
+});
+
+/// The end of the body's name that begins at token `at`, if one does. Reads at most some thirty tokens.
+pub(super) fn end(doc: &Document<'_>, at: usize) -> Option<usize> {
+    body(doc, at, 0)
+}
+
+fn body(doc: &Document<'_>, at: usize, depth: usize) -> Option<usize> {
+    if doc.tokens().get(at)?.gap() > Gap::Space {
+        return None;
+    }
+    let Some((after, head)) = doc.phrase(&HEADS, at) else {
+        // `của VFF`, `của Liên minh Bóng đá`.
+        return doc.tokens()[at].is_capitalised().then(|| name(doc, at)).filter(|&end| end > at);
+    };
+    // A common noun in small letters is no name: `của ban`, `của trường`.
+    let is_small = doc.tokens()[at].case() == Case::Lower;
+    match head {
+        Head::Whole => Some(after),
+        Head::Place => Some(place(doc, after)),
+        Head::Sector => {
+            let end = sectors(doc, after);
+            (end > after || !is_small).then(|| place(doc, end))
+        }
+        Head::Name => {
+            let end = name(doc, after);
+            (end > after || !is_small).then(|| place(doc, end))
+        }
+        // Two heads in front of a body are enough: `Phó Chủ tịch Thường trực UBND …`.
+        Head::Body if depth < 3 => match doc.phrase(&HEADS, after) {
+            Some(_) => body(doc, after, depth + 1),
+            None => Some(place(doc, after)),
+        },
+        Head::Body => Some(after),
+    }
+}
+
+/// Sectors in words (`Giáo dục và Đào tạo`) or letters (`GD-ĐT`, `LĐ-TB&XH`), several joined by dashes (`Liên bộ Tài chính - Công Thương`).
+fn sectors(doc: &Document<'_>, at: usize) -> usize {
+    let one = |at: usize| match doc.phrase(&SECTORS, at) {
+        Some((end, ())) => Some(end),
+        None => Some(letters(doc, at)).filter(|&end| end > at),
+    };
+    let Some(mut end) = one(at) else { return name(doc, at) };
+    while matches!(doc.key(end), HYPHEN | DASH)
+        && let Some(next) = one(end + 1)
+    {
+        end = next;
+    }
+    end
+}
+
+/// Short forms joined by hyphens, `&`, `,` and `và`: `GD-ĐT`, `VH-TT&DL`, `NN&PTNT`, `VHTTDL`.
+fn letters(doc: &Document<'_>, at: usize) -> usize {
+    let is_short = |at: usize| {
+        doc.tokens()
+            .get(at)
+            .is_some_and(|token| token.class() == Class::Word && matches!(token.case(), Case::Upper | Case::Mixed))
+    };
+    if !is_short(at) {
+        return at;
+    }
+    let mut end = at + 1;
+    while matches!(doc.key(end), HYPHEN | DASH | AND_SIGN) && is_short(end + 1) && end - at < 8 {
+        end += 2;
+    }
+    end
+}
+
+/// A name in capitals, in which a compound's second syllable may be small: `Quản lý thị trường` ends at `lý`, `Đường bộ Việt Nam` goes on.
+fn name(doc: &Document<'_>, at: usize) -> usize {
+    let tokens = doc.tokens();
+    let mut end = at;
+    while end - at < 10 {
+        let Some(token) = tokens.get(end) else { break };
+        if end > at && token.gap() > Gap::Space || !may_go_on(doc, end) {
+            break;
+        }
+        if token.is_capitalised() || token.case() == Case::Mixed {
+            end += 1;
+        } else if end > at
+            && matches!(token.key(), VA | HYPHEN | DASH | AND_SIGN)
+            && tokens.get(end + 1).is_some_and(|next| next.is_capitalised() && may_go_on(doc, end + 1))
+        {
+            end += 2;
+        } else if end > at
+            && token.case() == Case::Lower
+            && tokens[end - 1].case() == Case::Title
+            && tokens
+                .get(end + 1)
+                .is_some_and(|next| next.is_capitalised() && next.gap() == Gap::Space && may_go_on(doc, end + 1))
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether a name may go on with this token: no other document and no level of a place begins there.
+fn may_go_on(doc: &Document<'_>, at: usize) -> bool {
+    let Some(token) = doc.tokens().get(at) else { return false };
+    let is_type = token.roles.any(Roles::DOCUMENT) && doc.phrase(&TYPE_WORDS, at).is_some();
+    !is_type && level(doc, at) == at
+}
+
+/// The end of the word for a level of a place at `at`: `tỉnh`, `thành phố`, `TP.`; `at` itself where there is none.
+fn level(doc: &Document<'_>, at: usize) -> usize {
+    let end = match (doc.key(at), doc.key(at + 1)) {
+        (THANH, PHO) | (THI, XA | TRAN) => at + 2,
+        (DAC, KHU) => at + 2,
+        (TINH | TP | HUYEN | QUAN | XA | TX | PHUONG | KHOI, _) => at + 1,
+        _ => return at,
+    };
+    // `TP.HCM`, `TX. An Nhơn`: the full stop is the short form's where a name follows on the line.
+    let name_follows =
+        doc.tokens().get(end + 1).is_some_and(|token| token.gap() <= Gap::Space && token.is_capitalised());
+    if doc.key(end) == STOP && doc.tokens()[end].is_glued() && name_follows { end + 1 } else { end }
+}
+
+/// A place: its level and its name (`tỉnh Quảng Nam`, `TP.HCM`, `quận 12`), its level alone (`UBND tỉnh`), or its name alone.
+fn place(doc: &Document<'_>, at: usize) -> usize {
+    let on_line = |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap() <= Gap::Space);
+    if !on_line(at) {
+        return at;
+    }
+    let start = level(doc, at);
+    if start > at && on_line(start) && doc.tokens()[start].class() == Class::Digits {
+        return start + 1;
+    }
+    let mut end = start;
+    while end - start < 5 && on_line(end) && may_go_on(doc, end) {
+        let token = &doc.tokens()[end];
+        let is_name = token.is_capitalised() || end > start && token.case() == Case::Mixed;
+        // `Bà Rịa - Vũng Tàu`, `Thừa Thiên - Huế`, in which the dash may be glued.
+        let is_joint = end > start && matches!(token.key(), HYPHEN | DASH) && is_second_half(doc.key(end + 1));
+        if !(is_name || is_joint) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn is_second_half(key: Key) -> bool {
+    matches!(key, VUNG | HUE)
+}

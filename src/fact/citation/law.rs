@@ -1,0 +1,147 @@
+//! Laws, codes, ordinances, constitutions and treaties by name and year: `Luật Đất đai năm 2013`, `Bộ luật Hình sự 2015`,
+//! `Công ước Liên hợp quốc về Luật Biển 1982`.
+//!
+//! The year must stand right behind the name: in `Luật Đầu tư công … ngân sách nhà nước năm 2015` it is another thing's. Where names
+//! end is known from `data/laws.tsv`; others are read word by word up to the year, and given up at the first word that no name has.
+
+use super::{Parts, Reader, keys};
+use crate::{
+    fact::Draft,
+    lexicon::{DocumentType, Key, LAWS, Naming},
+    protect::Shape,
+    segment::{Case, Class, Gap},
+};
+
+keys! {
+    LUAT = "luật", PHAP = "pháp", KY = "kỷ", QUAN = "quân", SUA = "sửa", DOI = "đổi", BO = "bổ", SUNG = "sung", OPEN = "(", CLOSE = ")",
+    COMMA = ",", SO = "số", HYPHEN = "-", DASH = "–", SLASH = "/", STOP = ".", NAM = "năm",
+    CO = "có", DA = "đã", DUOC = "được", SE = "sẽ", LA = "là", TU = "từ", TAI = "tại", TRONG = "trong", KHI = "khi", QUY = "quy",
+    CHO = "cho", THI = "thì", NAY = "này", DANG = "đang", CUA = "của", BI = "bị", THEO = "theo", VAO = "vào", DO = "do", DE = "để",
+    VE = "về", GIAI = "giai", VOI = "với", DEN = "đến", MA = "mà", HOI = "hồi", THANG = "tháng",
+}
+
+/// The most words that a law's name has: `Luật Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam` has 20.
+const LONGEST: usize = 24;
+
+impl Reader<'_> {
+    /// The law whose type word stands at `start..after`, if a year, a date or a number stands behind its name. The token after.
+    pub(super) fn law(&self, start: usize, after: usize, kind: DocumentType, out: &mut Vec<Draft>) -> Option<usize> {
+        let doc = self.doc;
+        let first = doc.tokens().get(after)?;
+        if first.gap() > Gap::Space {
+            return None;
+        }
+        let is_common = doc.tokens()[start].case() == Case::Lower;
+        if is_common && start > 0 && doc.is(start, LUAT) && matches!(doc.key(start - 1), PHAP | KY | QUAN) {
+            return None;
+        }
+        // `Luật sửa đổi, bổ sung một số điều của Luật …`: the amended law is the one that is named.
+        if doc.is(after, SUA) {
+            return None;
+        }
+        if let Some((end, ())) = doc.phrase(&LAWS, after)
+            && let Some(end) = self.law_end(start, self.amended(end), kind, out)
+        {
+            return Some(end);
+        }
+        let is_treaty = kind.naming == Naming::Treaty;
+        // A year right behind the type word: `Hiến pháp 2013`, `Công ước 1982`.
+        if is_treaty
+            && !is_common | (kind.code == Some("HP"))
+            && let Some(end) = self.law_end(start, after, kind, out)
+        {
+            return Some(end);
+        }
+        if !(first.is_capitalised() || is_treaty && !is_common) {
+            return None;
+        }
+        let mut at = after;
+        while at - after < LONGEST {
+            let token = doc.tokens().get(at)?;
+            if token.gap() > Gap::Space
+                || token.class() != Class::Word && !matches!(token.key(), HYPHEN | DASH)
+                || ends_name(token.key(), is_treaty)
+                || !is_treaty && token.key() == LUAT && !doc.is(at - 1, PHAP)
+            {
+                return None;
+            }
+            at += 1;
+            if let Some(end) = self.law_end(start, self.amended(at), kind, out) {
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    /// Passes over `sửa đổi`, `(sửa đổi)`, `sửa đổi, bổ sung` behind a name.
+    fn amended(&self, at: usize) -> usize {
+        let doc = self.doc;
+        let open = usize::from(doc.is(at, OPEN));
+        let mut end = at + open;
+        if !(doc.is(end, SUA) && doc.is(end + 1, DOI)) {
+            return at;
+        }
+        end += 2;
+        let comma = usize::from(doc.is(end, COMMA));
+        if doc.is(end + comma, BO) && doc.is(end + comma + 1, SUNG) {
+            end += comma + 2;
+        }
+        match (open, doc.is(end, CLOSE)) {
+            (0, _) => end,
+            (_, true) => end + 1,
+            _ => at,
+        }
+    }
+
+    /// The end of the citation if a number, a date or a year stands at `at`, right behind the name.
+    fn law_end(&self, start: usize, at: usize, kind: DocumentType, out: &mut Vec<Draft>) -> Option<usize> {
+        let doc = self.doc;
+        if doc.tokens().get(at)?.gap() > Gap::Space {
+            return None;
+        }
+        let mut parts = Parts::default();
+        let number = at + usize::from(doc.is(at, SO));
+        if matches!(doc.tokens().get(number).map(|token| token.class()), Some(Class::Protected(Shape::DocumentNumber)))
+        {
+            let end = self.parts(at, false, &mut parts);
+            self.push(start..end, kind.code, parts, out);
+            return Some(end);
+        }
+        if let Some((tokens, date)) = self.date(at) {
+            // A date without its year dates something else.
+            if !date.to_string().starts_with(|c: char| c.is_ascii_digit()) || doc.is(at, THANG) {
+                return None;
+            }
+            let end = tokens.end;
+            parts.date = Some(date.clone());
+            self.push(start..end, kind.code, parts, out);
+            return Some(end);
+        }
+        let year = at + usize::from(doc.is(at, NAM));
+        let end = self.year_end(year)?;
+        self.push(start..end, kind.code, parts, out);
+        Some(end)
+    }
+
+    /// The token after a bare year at `at` that is no part of a range, a date or a longer number.
+    fn year_end(&self, at: usize) -> Option<usize> {
+        let token = self.doc.tokens().get(at)?;
+        let is_year = token.class() == Class::Digits
+            && ("1800".."2100").contains(&self.doc.text_of(at))
+            && token.span().len() == 4;
+        let goes_on = |at: usize| self.doc.tokens().get(at).is_some_and(|token| token.class() == Class::Digits);
+        let is_cut = matches!(self.doc.key(at + 1), HYPHEN | DASH | SLASH) && goes_on(at + 2)
+            || matches!(self.doc.key(at + 1), STOP | COMMA) && goes_on(at + 2) && self.doc.tokens()[at + 2].is_glued();
+        (is_year && !is_cut).then_some(at + 1)
+    }
+}
+
+/// Whether no name goes on over this word.
+fn ends_name(key: Key, is_treaty: bool) -> bool {
+    match key {
+        CUA | VE | VOI => !is_treaty,
+        CO | DA | DUOC | SE | LA | TU | TAI | TRONG | KHI | QUY | CHO | THI | NAY | DANG | BI | THEO | VAO | DO
+        | DE | GIAI | DEN | MA | HOI | NAM | SO | SUA => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,457 @@
+//! Cited documents of State and Party: `Nghị định số 30/2020/NĐ-CP`, `Kết luận số 01-KL/TW của Bộ Chính trị`. Contract:
+//! `docs/facts.md#citation`.
+//!
+//! A citation starts at a type word (`data/documents.tsv`) or at a document number that `protect` found whole. From there the parts
+//! that stand together are read in whatever order they come: number, date, issuer; then the further members of a list. Dates are
+//! those that the time stage found. A pattern over the text was rejected: the parts come in any order, and lists, amendments and
+//! bare numbers (`Nghị định 67`) need to know what the words around them are.
+
+mod issuer;
+mod law;
+mod pinpoint;
+mod symbol;
+
+use std::ops::Range;
+
+use crate::{
+    fact::{Draft, Found, Input, Kind, Value, time::Edtf},
+    lexicon::{DocumentType, Naming, Roles, TYPE_WORDS, keys},
+    protect::Shape,
+    segment::{Case, Class, Document, Gap},
+};
+use symbol::Designation;
+
+/// A reference to a numbered document, or to a law by its name and year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Citation {
+    /// The code of the type of document: `NĐ`, `KL`, `Luật`.
+    #[cfg_attr(feature = "serde", serde(rename = "type"))]
+    pub document_type: Option<&'static str>,
+    /// The running number: `30`.
+    pub number: Option<String>,
+    /// The symbol behind the number: `2020/NĐ-CP`.
+    pub symbol: Option<String>,
+    /// Who issued it, where the text says so beside it: `Chính phủ`.
+    pub issuer: Option<String>,
+    /// The date that stands with it.
+    pub date: Option<Edtf>,
+    /// Number and symbol as they are cited: `30/2020/NĐ-CP`.
+    pub designation: Option<String>,
+    /// Article, clause and point: `Điều 5, khoản 2`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub pinpoint: Option<String>,
+}
+
+impl Citation {
+    /// The body that the symbol names, whether the text says it or not: `Chính phủ` of `30/2020/NĐ-CP`, none of a bare number.
+    ///
+    /// A province's or ministry's symbol says which kind of body, not which place: `Ủy ban nhân dân` of `QĐ-UBND`.
+    pub fn issuer_by_symbol(&self) -> Option<&'static str> {
+        Designation::new(self.designation.as_deref()?).issuer()
+    }
+
+    /// The type that the symbol names, to hold against [`Citation::document_type`], which is that of the type word.
+    pub fn type_by_symbol(&self) -> Option<&'static str> {
+        Designation::new(self.designation.as_deref()?).document_type()
+    }
+}
+
+keys! {
+    SO = "số", HIEU = "hiệu", COLON = ":", COMMA = ",", SEMICOLON = ";", OPEN = "(", CLOSE = ")", SLASH = "/", HYPHEN = "-", PERCENT = "%",
+    VA = "và", CUA = "của", DO = "do", KY = "ký", BAN = "ban", HANH = "hành", NGAY = "ngày", VE = "về", NAY = "này", DA = "đã", CO = "có",
+    DUOC = "được", LA = "là", QUY = "quy", CHO = "cho", TRONG = "trong", THEO = "theo", DEN = "đến", THI = "thì", NEU = "nêu",
+    HIEN = "hiện", VUA = "vừa", SE = "sẽ", TU = "từ", VOI = "với", GUI = "gửi", THU = "thu", DIEN = "diễn", CHI = "chỉ",
+    CUNG = "cũng", MOI = "mới", NHAM = "nhằm", RA = "ra", TAI = "tại",
+    TRIEU = "triệu", TY = "tỷ", TI = "tỉ", NGHIN = "nghìn", NGAN = "ngàn", TRAM = "trăm", CHUC = "chục", VAN = "vạn", DONG = "đồng",
+    CAC = "các", NHUNG = "những", HAI = "hai", BA = "ba", BON = "bốn",
+}
+
+pub(super) fn find(input: &Input<'_>, found: &mut Found) {
+    let reader = Reader { doc: input.doc, dates: dates(found) };
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut index = 0;
+    while let Some(token) = input.doc.tokens().get(index) {
+        let floor = drafts.last().map_or(0, |draft| draft.tokens.end);
+        let end = match token.class() {
+            Class::Word if token.roles.any(Roles::DOCUMENT) => reader.from_type(index, &mut drafts),
+            Class::Protected(Shape::DocumentNumber) => reader.from_number(index, floor, &mut drafts),
+            _ => None,
+        };
+        index = end.unwrap_or(index + 1).max(index + 1);
+    }
+    for draft in drafts {
+        found.claim(draft);
+    }
+}
+
+/// The dates that the time stage found, by their first token.
+fn dates(found: &Found) -> Vec<(Range<usize>, Edtf)> {
+    let mut dates: Vec<_> = found
+        .drafts()
+        .iter()
+        .filter_map(|draft| match &draft.value {
+            Value::Time(time) if draft.kind == Kind::Date => Some((draft.tokens.clone(), time.edtf.clone()?)),
+            _ => None,
+        })
+        .collect();
+    dates.sort_unstable_by_key(|(tokens, _)| tokens.start);
+    dates
+}
+
+struct Reader<'a> {
+    doc: &'a Document<'a>,
+    dates: Vec<(Range<usize>, Edtf)>,
+}
+
+/// What has been read of one citation.
+#[derive(Default)]
+struct Parts {
+    designation: Option<Designation>,
+    /// Whether the number has no symbol.
+    bare: bool,
+    /// Whether `số` stands before the number.
+    numbered: bool,
+    issuer: Option<Range<usize>>,
+    date: Option<Edtf>,
+}
+
+/// A number at some token.
+struct NumberAt {
+    end: usize,
+    designation: Designation,
+    bare: bool,
+    numbered: bool,
+}
+
+impl Reader<'_> {
+    /// The citation whose type word begins at `start`, with the list behind it. Returns the token after.
+    fn from_type(&self, start: usize, out: &mut Vec<Draft>) -> Option<usize> {
+        let doc = self.doc;
+        let (after, &kind) = doc.phrase(&TYPE_WORDS, start)?;
+        let is_letters =
+            after == start + 1 && !matches!(kind.naming, Naming::Law | Naming::Treaty) && kind.code != Some("L");
+        if is_letters && doc.tokens()[start].case() != Case::Upper {
+            return None;
+        }
+        if matches!(kind.naming, Naming::Law | Naming::Treaty)
+            && let Some(end) = self.law(start, after, kind, out)
+        {
+            return Some(end);
+        }
+        let mut at = after;
+        // `Quyết định (QĐ) 33/2014/QĐ-UBND`.
+        if doc.is(at, OPEN)
+            && doc.is(at + 2, CLOSE)
+            && doc.tokens().get(at + 1).is_some_and(|token| token.case() == Case::Upper)
+        {
+            at += 3;
+        }
+        let mut parts = Parts::default();
+        let end = self.parts(at, true, &mut parts);
+        let designation = parts.designation.clone()?;
+        if parts.bare && !self.may_be_bare(start, end, kind, &parts) {
+            return None;
+        }
+        let first = out.len();
+        self.push(start..end, kind.code.or_else(|| designation.document_type()), parts, out);
+        Some(self.list(start, end, kind, first, out))
+    }
+
+    /// The further members of a list: `các Nghị định 15, 16/2021/NĐ-CP và 17/2021/NĐ-CP`. Returns the token after the last.
+    fn list(&self, start: usize, mut end: usize, kind: DocumentType, first: usize, out: &mut Vec<Draft>) -> usize {
+        let doc = self.doc;
+        let is_plural = start > 0 && matches!(doc.key(start - 1), CAC | NHUNG | HAI | BA | BON)
+            || start > 0 && doc.tokens()[start - 1].class() == Class::Digits;
+        loop {
+            let mut at = end;
+            at += usize::from(matches!(doc.key(at), COMMA | SEMICOLON));
+            at += usize::from(doc.is(at, VA));
+            if at == end {
+                break;
+            }
+            let mut parts = Parts::default();
+            let Some(number) = self.number(at) else { break };
+            if number.bare
+                && !(is_plural && (number.numbered || self.is_closed(number.end)) || self.leads_to_symbol(number.end))
+            {
+                break;
+            }
+            let member = at;
+            // The naming `số` of a member is inside the first member's words; a member's span begins at its number.
+            let number_start = if number.numbered { member + 1 } else { member };
+            let end_of_parts = self.parts(member, false, &mut parts);
+            let designation = parts.designation.clone();
+            // The type word of a list stands once; a number with a symbol of another type is another document's.
+            let code = kind.code.or_else(|| designation.as_ref().and_then(Designation::document_type));
+            self.push(number_start..end_of_parts, code, parts, out);
+            end = end_of_parts;
+        }
+        self.carry_symbol(first, out);
+        end
+    }
+
+    /// Gives the bare members before a member with a symbol that symbol: `15, 16/2021/NĐ-CP`.
+    fn carry_symbol(&self, first: usize, out: &mut [Draft]) {
+        let members = out.get_mut(first..).unwrap_or_default();
+        let Some(Value::Citation(last)) = members.last().map(|draft| &draft.value) else { return };
+        let Some(last) = last.symbol.is_some().then(|| last.designation.as_deref().map(Designation::new)).flatten()
+        else {
+            return;
+        };
+        for member in members {
+            if let Value::Citation(citation) = &mut member.value
+                && citation.symbol.is_none()
+                && let Some(number) = &citation.number
+            {
+                let whole = last.with_number(number);
+                citation.symbol = whole.symbol;
+                citation.designation = Some(whole.whole);
+            }
+        }
+    }
+
+    /// Whether numbers parted by commas lead from `at` to one with a symbol, within a bounded list.
+    fn leads_to_symbol(&self, mut at: usize) -> bool {
+        for _ in 0..8 {
+            let next = at + usize::from(self.doc.is(at, COMMA)) + usize::from(self.doc.is(at, VA));
+            let Some(number) = (next > at).then(|| self.number(at + 1)).flatten() else { return false };
+            if !number.bare {
+                return true;
+            }
+            at = number.end;
+        }
+        false
+    }
+
+    /// The citation whose number stands at `index` with no type word right before it.
+    fn from_number(&self, index: usize, floor: usize, out: &mut Vec<Draft>) -> Option<usize> {
+        let mut parts = Parts::default();
+        let end = self.parts(index, false, &mut parts);
+        let designation = parts.designation.clone()?;
+        if !designation.is_known() {
+            return None;
+        }
+        let code = designation.document_type();
+        // `Quyết định phê duyệt quy hoạch số 12/QĐ-UBND`: the type word stands before the title.
+        let titled = self.type_before(index, floor, code);
+        self.push(titled.unwrap_or(index)..end, code, parts, out);
+        Some(end)
+    }
+
+    /// The type word of the type `code` before a title of a few words and `số`.
+    fn type_before(&self, index: usize, floor: usize, code: Option<&'static str>) -> Option<usize> {
+        let doc = self.doc;
+        let (code, naming) = (code?, index.checked_sub(1).filter(|&before| doc.is(before, SO))?);
+        let floor = floor.max(doc.sentence_of(index).start).max(index.saturating_sub(16));
+        (floor..naming)
+            .rev()
+            .take_while(|&at| doc.tokens()[at].class() == Class::Word)
+            .filter(|&at| doc.tokens()[at].roles.any(Roles::DOCUMENT))
+            .find(|&at| doc.phrase(&TYPE_WORDS, at).is_some_and(|(_, kind)| kind.code == Some(code)))
+    }
+
+    /// Reads number, date and issuer from `at` in whatever order they stand; the token after the last of them.
+    fn parts(&self, at: usize, any_order: bool, parts: &mut Parts) -> usize {
+        let mut end = at;
+        for _ in 0..4 {
+            let next = self.joint(end, parts);
+            if parts.designation.is_none() {
+                if let Some(number) = self.number(next) {
+                    end = number.end;
+                    (parts.bare, parts.numbered) = (number.bare, number.numbered);
+                    parts.designation = Some(number.designation);
+                    continue;
+                }
+                if !any_order {
+                    break;
+                }
+            }
+            if parts.date.is_none()
+                && let Some((tokens, date)) = self.date(next)
+            {
+                end = tokens.end;
+                parts.date = Some(date.clone());
+                continue;
+            }
+            if parts.issuer.is_none()
+                && let Some((issuer, after)) = self.issuer(next)
+            {
+                end = after;
+                parts.issuer = Some(issuer);
+                continue;
+            }
+            break;
+        }
+        end
+    }
+
+    /// Passes over what may stand between two parts: a comma, an opening bracket, `ký`, `ban hành`.
+    fn joint(&self, at: usize, parts: &Parts) -> usize {
+        let doc = self.doc;
+        let mut next = at;
+        // Behind a bare number a comma begins something else: `Nghị định 67, ngày 5/3 …`.
+        if doc.is(next, COMMA) && parts.designation.is_some() && !parts.bare {
+            next += 1;
+        }
+        match (doc.key(next), doc.key(next + 1)) {
+            (BAN, HANH) => next + 2,
+            (KY, _) => next + 1,
+            _ => next,
+        }
+    }
+
+    fn date(&self, at: usize) -> Option<&(Range<usize>, Edtf)> {
+        let place = self.dates.binary_search_by_key(&at, |(tokens, _)| tokens.start).ok()?;
+        self.dates.get(place).filter(|_| self.doc.tokens().get(at).is_some_and(|token| token.gap() <= Gap::Space))
+    }
+
+    /// `của Bộ Tài chính`, `do Chính phủ ban hành`: the body, and the token after it.
+    fn issuer(&self, at: usize) -> Option<(Range<usize>, usize)> {
+        let doc = self.doc;
+        if doc.tokens().get(at)?.gap() > Gap::Space || !matches!(doc.key(at), CUA | DO) {
+            return None;
+        }
+        let end = issuer::end(doc, at + 1)?;
+        if doc.is(at, CUA) {
+            return Some((at + 1..end, end));
+        }
+        // With `do` it is the issuer only if it did issue.
+        let verb = end + usize::from(doc.is(end, KY));
+        (doc.is(verb, BAN) && doc.is(verb + 1, HANH)).then_some((at + 1..end, end))
+    }
+
+    /// The number at `at`, behind an optional `số` or `số:`.
+    fn number(&self, at: usize) -> Option<NumberAt> {
+        let doc = self.doc;
+        let numbered = doc.is(at, SO);
+        let mut start = at;
+        if numbered {
+            start += 1 + usize::from(doc.is(start + 1, HIEU));
+            start += usize::from(doc.is(start, COLON));
+        }
+        let token = doc.tokens().get(start)?;
+        if token.gap() > Gap::Space {
+            return None;
+        }
+        match token.class() {
+            Class::Protected(Shape::DocumentNumber) => {
+                let designation = Designation::new(doc.text_of(start));
+                Some(NumberAt { end: start + 1, bare: false, designation, numbered })
+            }
+            Class::Digits if token.span().len() <= 5 => {
+                let mut end = start + 1;
+                // `Nghị quyết 30a`.
+                if doc.tokens().get(end).is_some_and(|next| next.is_glued() && next.class() == Class::Word) {
+                    if doc.text_of(end).chars().count() > 1 {
+                        return None;
+                    }
+                    end += 1;
+                }
+                // Part of a date, a range, a decimal, a percentage or a code.
+                let is_cut = doc.tokens().get(end).is_some_and(|next| {
+                    let goes_on =
+                        doc.tokens().get(end + 1).is_some_and(|token| token.is_glued() && token.class() != Class::Mark);
+                    next.key() == PERCENT || next.is_glued() && next.class() != Class::Word && goes_on
+                });
+                let text = &doc.text()[doc.span_of(start..end).range()];
+                (!is_cut).then(|| NumberAt { end, designation: Designation::new(text), bare: true, numbered })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a bare number may be the number of a document of this kind, by the words around it.
+    fn may_be_bare(&self, start: usize, end: usize, kind: DocumentType, parts: &Parts) -> bool {
+        let Some(designation) = &parts.designation else { return false };
+        let number = designation.number.as_str();
+        if self.is_scale(end) {
+            return false;
+        }
+        let is_year = number.len() == 4 && ("1945".."2100").contains(&number);
+        let is_led_by_zero = number.len() > 1 && number.starts_with('0');
+        let stands_with_more = parts.issuer.is_some() || parts.date.is_some();
+        match kind.naming {
+            _ if parts.numbered => !matches!(kind.code, Some("DA" | "CTr" | "PA" | "ĐA" | "HĐ" | "BB")),
+            _ if is_year => false,
+            Naming::Noun => true,
+            Naming::Verbal => {
+                let is_named = self.doc.tokens()[start].is_capitalised() && !self.doc.starts_sentence(start);
+                is_led_by_zero || stands_with_more || number.len() > 1 && (is_named || self.is_closed(end))
+            }
+            Naming::Treaty => kind.code == Some("NĐT") || kind.code == Some("CƯ") && number.len() > 1,
+            Naming::Symbol | Naming::Law => false,
+        }
+    }
+
+    fn is_scale(&self, at: usize) -> bool {
+        matches!(self.doc.key(at), TRIEU | TY | TI | NGHIN | NGAN | TRAM | CHUC | VAN | DONG | PERCENT)
+    }
+
+    /// Whether the phrase ends at `at`: a mark, a line end, or a word that begins another phrase and that no number counts.
+    fn is_closed(&self, at: usize) -> bool {
+        let Some(token) = self.doc.tokens().get(at) else { return true };
+        token.gap() > Gap::Space
+            || token.class() == Class::Mark && !matches!(token.key(), PERCENT | SLASH | HYPHEN)
+            || matches!(
+                token.key(),
+                VA | CUA
+                    | NGAY
+                    | VE
+                    | NAY
+                    | DA
+                    | CO
+                    | DUOC
+                    | LA
+                    | QUY
+                    | CHO
+                    | TRONG
+                    | THEO
+                    | DEN
+                    | THI
+                    | NEU
+                    | HIEN
+                    | VUA
+                    | SE
+                    | TU
+                    | VOI
+                    | GUI
+                    | THU
+                    | DIEN
+                    | CHI
+                    | CUNG
+                    | MOI
+                    | NHAM
+                    | RA
+                    | TAI
+                    | DO
+                    | BAN
+            )
+    }
+
+    fn push(&self, tokens: Range<usize>, code: Option<&'static str>, parts: Parts, out: &mut Vec<Draft>) {
+        let doc = self.doc;
+        let pinpoint = pinpoint::before(doc, tokens.start).or_else(|| pinpoint::after(doc, tokens.end));
+        let (number, symbol, designation) = match parts.designation {
+            Some(read) => (Some(read.number), read.symbol, Some(read.whole)),
+            None => (None, None, None),
+        };
+        let value = Citation {
+            document_type: code,
+            number,
+            symbol,
+            issuer: parts.issuer.map(|tokens| doc.string_of(tokens)),
+            date: parts.date,
+            designation,
+            pinpoint: pinpoint.map(|tokens| doc.string_of(tokens)),
+        };
+        let rule = match (&value.number, parts.bare) {
+            (None, _) => "citation.law",
+            (_, true) => "citation.bare",
+            _ => "citation.number",
+        };
+        out.push(Draft { kind: Kind::Citation, core: tokens.clone(), tokens, value: Value::Citation(value), rule });
+    }
+}
