@@ -143,7 +143,8 @@ fn cue(text: &str, start: usize) -> Cue {
     }
     let first = word_before(text, before).map_or(Key::NONE, |(word, _)| Key::of(word));
     match (first, key) {
-        (NGHI, DINH | QUYET)
+        (_, ND | QD | NQ | CV)
+        | (NGHI, DINH | QUYET)
         | (QUYET, DINH)
         | (THONG, TU)
         | (CHI, THI)

@@ -225,22 +225,18 @@ fn name(doc: &Document<'_>, at: usize) -> usize {
         }
         if token.is_capitalised() || token.case() == Case::Mixed {
             end += 1;
-        } else if end > at
-            && matches!(token.key(), VA | HYPHEN | DASH | AND_SIGN)
-            && tokens.get(end + 1).is_some_and(|next| next.is_capitalised() && may_go_on(doc, end + 1))
-        {
-            end += 2;
-        } else if end > at
-            && token.case() == Case::Lower
-            && tokens[end - 1].case() == Case::Title
-            && tokens
-                .get(end + 1)
-                .is_some_and(|next| next.is_capitalised() && next.gap() == Gap::Space && may_go_on(doc, end + 1))
-        {
-            end += 2;
-        } else {
+            continue;
+        }
+        // What is small, or a mark, stands between two capitals: `Đường bộ Việt Nam`, `Thể thao và Du lịch`.
+        let joins = match token.key() {
+            VA | HYPHEN | DASH | AND_SIGN => true,
+            _ => token.case() == Case::Lower && end > at && tokens[end - 1].case() == Case::Title,
+        };
+        let goes_on = tokens.get(end + 1).is_some_and(|next| next.is_capitalised() && next.gap() <= Gap::Space);
+        if end == at || !joins || !goes_on || !may_go_on(doc, end + 1) {
             break;
         }
+        end += 2;
     }
     end
 }
