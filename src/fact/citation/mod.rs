@@ -76,8 +76,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     while let Some(token) = input.doc.tokens().get(index) {
         let floor = drafts.last().map_or(0, |draft| draft.tokens.end);
         let end = match token.class() {
-            Class::Word if token.roles.any(Roles::DOCUMENT) => reader.from_type(index, &mut drafts),
-            Class::Protected(Shape::DocumentNumber) => reader.from_number(index, floor, &mut drafts),
+            Class::Word if token.roles.any(Roles::DOCUMENT) => reader.typed(index, &mut drafts),
+            Class::Protected(Shape::DocumentNumber) => reader.untyped(index, floor, &mut drafts),
             _ => None,
         };
         index = end.unwrap_or(index + 1).max(index + 1);
@@ -128,7 +128,7 @@ struct NumberAt {
 
 impl Reader<'_> {
     /// The citation whose type word begins at `start`, with the list behind it. Returns the token after.
-    fn from_type(&self, start: usize, out: &mut Vec<Draft>) -> Option<usize> {
+    fn typed(&self, start: usize, out: &mut Vec<Draft>) -> Option<usize> {
         let doc = self.doc;
         let (after, &kind) = doc.phrase(&TYPE_WORDS, start)?;
         let is_letters =
@@ -163,8 +163,9 @@ impl Reader<'_> {
     /// The further members of a list: `các Nghị định 15, 16/2021/NĐ-CP và 17/2021/NĐ-CP`. Returns the token after the last.
     fn list(&self, start: usize, mut end: usize, kind: DocumentType, first: usize, out: &mut Vec<Draft>) -> usize {
         let doc = self.doc;
-        let is_plural = start > 0 && matches!(doc.key(start - 1), CAC | NHUNG | HAI | BA | BON)
-            || start > 0 && doc.tokens()[start - 1].class() == Class::Digits;
+        let is_plural = start.checked_sub(1).is_some_and(|before| {
+            matches!(doc.key(before), CAC | NHUNG | HAI | BA | BON) || doc.tokens()[before].class() == Class::Digits
+        });
         loop {
             let mut at = end;
             at += usize::from(matches!(doc.key(at), COMMA | SEMICOLON));
@@ -227,7 +228,7 @@ impl Reader<'_> {
     }
 
     /// The citation whose number stands at `index` with no type word right before it.
-    fn from_number(&self, index: usize, floor: usize, out: &mut Vec<Draft>) -> Option<usize> {
+    fn untyped(&self, index: usize, floor: usize, out: &mut Vec<Draft>) -> Option<usize> {
         let mut parts = Parts::default();
         let end = self.parts(index, false, &mut parts);
         let designation = parts.designation.clone()?;
