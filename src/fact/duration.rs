@@ -1,8 +1,15 @@
-//! Durations: `3 năm`, `gần 2 ngày`, `3 năm rưỡi`. Contract: `docs/facts.md#duration`.
+//! Durations: `3 năm`, `gần 2 ngày`, `3 năm rưỡi`, `9 năm 6 tháng`. Contract: `docs/facts.md#duration`.
+//!
+//! The time stage runs first and keeps what is a date or a clock time (`6 tháng đầu năm`, `7 giờ 30`). What is left of a unit's other
+//! senses is told by the word behind it: `30 năm tuổi Đảng`, `3 năm 2017`, `hai tiếng nổ`.
+
+use std::sync::LazyLock;
 
 use crate::{
-    fact::{Found, Input},
-    number::{Bound, Number},
+    fact::{Draft, Found, Input, Kind, Value, amount},
+    lexicon::{Phrases, keys},
+    number::{Bound, Certainty, Decimal, Number},
+    segment::{Case, Class, Document, Gap},
 };
 
 /// A length of time.
@@ -49,4 +56,232 @@ pub enum TimeUnit {
     Century,
 }
 
-pub(super) fn find(_input: &Input<'_>, _found: &mut Found) {}
+impl TimeUnit {
+    /// The next smaller unit that is said behind this one (`9 năm 6 tháng`), and how many of it make one.
+    const fn smaller(self) -> Option<(Self, i64)> {
+        Some(match self {
+            Self::Minute => (Self::Second, 60),
+            Self::Hour => (Self::Minute, 60),
+            Self::Day => (Self::Hour, 24),
+            Self::Week => (Self::Day, 7),
+            Self::Year => (Self::Month, 12),
+            _ => return None,
+        })
+    }
+}
+
+static UNITS: LazyLock<Phrases<TimeUnit>> = LazyLock::new(|| {
+    use TimeUnit::{Century, Day, Decade, Hour, Minute, Month, Quarter, Second, Week, Year};
+    Phrases::new([
+        ("giây", Second),
+        ("giây đồng hồ", Second),
+        ("phút", Minute),
+        ("phút đồng hồ", Minute),
+        ("giờ", Hour),
+        ("giờ đồng hồ", Hour),
+        ("tiếng", Hour),
+        ("tiếng đồng hồ", Hour),
+        ("h", Hour),
+        ("ngày", Day),
+        ("ngày đêm", Day),
+        ("tuần", Week),
+        ("tuần lễ", Week),
+        ("tháng", Month),
+        ("quý", Quarter),
+        ("năm", Year),
+        ("thập kỷ", Decade),
+        ("thập kỉ", Decade),
+        ("thập niên", Decade),
+        ("thế kỷ", Century),
+        ("thế kỉ", Century),
+    ])
+});
+
+keys! {
+    NAM = "năm", THANG = "tháng", NGAY = "ngày", TUAN = "tuần", QUY = "quý", GIO = "giờ", TIENG = "tiếng", H = "h",
+    PHUT = "phút", RUOI = "rưỡi", RUOIR = "rưởi", TUOI = "tuổi", HOC = "học", NGOAI = "ngoái", ANH = "ánh",
+    CONG = "công", LE = "lễ", THU = "thứ", MUNG = "mùng", MONG = "mồng", LOP = "lớp", MAI = "mai", NOI = "nổ",
+    SUNG = "súng", HO = "hô", KEU = "kêu", VO = "vỗ", DONG = "động", COI = "còi", TRONG = "trống", CHUONG = "chuông",
+    HET = "hét", NOI_SAY = "nói", DAN = "dân", LONG = "lóng", BOM = "bom", LOAI = "la", CUOI = "cười", SET = "sét",
+    VANG_ECHO = "vang", SLASH = "/", VA = "và",
+}
+
+pub(super) fn find(input: &Input<'_>, found: &mut Found) {
+    let doc = input.doc;
+    let mut index = 0;
+    let numerals = input.numbers.as_slice();
+    while let Some(numeral) = numerals.get(index) {
+        index += 1;
+        let Some(mut amount) = amount::at(input, found, index - 1, |at| unit_at(doc, at)) else { continue };
+        if is_named(doc, amount.core.start, amount.unit)
+            || numeral.certainty == Certainty::Doubtful && is_capital(doc, numeral.tokens.start)
+        {
+            continue;
+        }
+        let members = amount::elided(input, found, amount.numerals.start);
+        amount.prefer_english();
+        let unit = half_and_rest(input, found, &mut amount);
+        let (Some(low), high) = (length(amount.low), amount.high.and_then(length)) else { continue };
+        for (place, value) in members {
+            let tokens = numerals[place].tokens.clone();
+            let value = Value::Duration(Duration { low: value, high: None, bound: Bound::Exact, unit });
+            found.claim(Draft {
+                kind: Kind::Duration,
+                tokens: tokens.clone(),
+                core: tokens,
+                value,
+                rule: "duration.list",
+            });
+        }
+        let value = Value::Duration(Duration { low, high, bound: amount.bound, unit });
+        found.claim(Draft {
+            kind: Kind::Duration,
+            tokens: amount.tokens,
+            core: amount.core,
+            value,
+            rule: "duration.unit",
+        });
+    }
+}
+
+/// `1/3` of a time that comes out even is a decimal (`nửa năm` = 0.5), else the fraction; `24/24` is none.
+fn length(number: Number) -> Option<Number> {
+    match number {
+        Number::Ratio(part, whole) if part >= whole || whole > 20 => None,
+        Number::Ratio(part, whole) => {
+            let even = whole > 0 && 1000 % whole == 0;
+            let decimal = Decimal::from(part).checked_div(Decimal::from(whole)).filter(|_| even);
+            Some(decimal.map_or(Number::Ratio(part, whole), Number::from))
+        }
+        other => Some(other),
+    }
+}
+
+fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)> {
+    let token = doc.tokens().get(at)?;
+    if token.gap > Gap::Space
+        || token.case == Case::Title
+            && doc.tokens().get(at - 1).is_some_and(|before| before.class == Class::Word && before.case == Case::Lower)
+    {
+        return None;
+    }
+    let (end, unit) = doc.phrase(&UNITS, at)?;
+    let next = doc.tokens().get(end);
+    let digits_follow = next.is_some_and(|next| next.class == Class::Digits && next.gap <= Gap::Space);
+    let next = doc.key(end);
+    let other_sense = match doc.key(at) {
+        // `lần thứ 3 năm 2017`, `năm tuổi Đảng`, `5 năm học`, light years.
+        NAM => matches!(next, TUOI | HOC | NGOAI | ANH) || year_follows(doc, end),
+        // `3 tháng 5` is a day.
+        THANG => next == TUOI || digits_follow && !number_with_unit_follows(doc, end),
+        NGAY if end == at + 1 => matches!(next, CONG | LE | MAI) || digits_follow && doc.is(end + 1, SLASH),
+        TUAN if end == at + 1 => next == LE,
+        GIO | PHUT => matches!(next, CONG),
+        TIENG if end == at + 1 => {
+            matches!(
+                next,
+                NOI | SUNG
+                    | HO
+                    | KEU
+                    | VO
+                    | DONG
+                    | COI
+                    | TRONG
+                    | CHUONG
+                    | HET
+                    | NOI_SAY
+                    | DAN
+                    | LONG
+                    | BOM
+                    | LOAI
+                    | CUOI
+                    | SET
+                    | VANG_ECHO
+            ) || doc.tokens().get(end).is_some_and(|token| token.case == Case::Title && token.gap == Gap::Space)
+        }
+        // `24h`, not `24 H`.
+        H => !token.is_glued() || token.case != Case::Lower,
+        _ => false,
+    };
+    (!other_sense).then_some((end, *unit))
+}
+
+fn year_follows(doc: &Document<'_>, at: usize) -> bool {
+    doc.tokens().get(at).is_some_and(|token| token.class == Class::Digits && token.gap == Gap::Space)
+        && doc.text_of(at).len() == 4
+        && !number_with_unit_follows(doc, at)
+}
+
+/// Whether the digits at `at` have a unit of time of their own: `3 năm 6 tháng`.
+fn number_with_unit_follows(doc: &Document<'_>, at: usize) -> bool {
+    matches!(doc.key(at + 1), NGAY | THANG | TUAN | GIO | PHUT)
+}
+
+/// Whether the number at `start` is the name of a day, month, class or place in a row: `thứ 2 tuần sau`, `tháng 3 năm ngoái`.
+fn is_named(doc: &Document<'_>, start: usize, unit: TimeUnit) -> bool {
+    let Some(before) = start.checked_sub(1) else { return false };
+    if doc.tokens()[start].gap > Gap::Space {
+        return false;
+    }
+    match doc.key(before) {
+        THU | MUNG | MONG | LOP => true,
+        THANG => unit == TimeUnit::Year,
+        NGAY => matches!(unit, TimeUnit::Month),
+        QUY => unit == TimeUnit::Year,
+        _ => false,
+    }
+}
+
+fn is_capital(doc: &Document<'_>, at: usize) -> bool {
+    doc.tokens().get(at).is_some_and(|token| token.case == Case::Title) && !doc.starts_sentence(at)
+}
+
+/// Takes the half behind the unit (`3 năm rưỡi`) and the smaller unit behind that (`9 năm 6 tháng`); the unit to count in, which is the
+/// smaller one where the sum does not come out even.
+fn half_and_rest(input: &Input<'_>, found: &Found, amount: &mut amount::Amount<TimeUnit>) -> TimeUnit {
+    let doc = input.doc;
+    let end = amount.core.end;
+    let Some(low) = amount.low.decimal().filter(|_| amount.high.is_none() && amount.tokens.end == end) else {
+        return amount.unit;
+    };
+    let mut extend = |low: Decimal, end: usize| {
+        amount.low = low.into();
+        (amount.core.end, amount.tokens.end) = (end, end);
+    };
+    if matches!(doc.key(end), RUOI | RUOIR)
+        && let Some(low) = low.checked_add(Decimal::new(5, 1))
+    {
+        extend(low, end + 1);
+        return amount.unit;
+    }
+    let Some((smaller, times)) = amount.unit.smaller() else { return amount.unit };
+    let at = if doc.is(end, VA) { end + 1 } else { end };
+    let Some(rest) = input
+        .numbers
+        .starting_at(at)
+        .filter(|rest| rest.high.is_none() && found.is_free(rest.tokens.clone()) && doc.tokens()[at].gap == Gap::Space)
+    else {
+        return amount.unit;
+    };
+    let times = Decimal::from(times);
+    let (Some((end, unit)), Some(rest)) = (unit_at(doc, rest.tokens.end), rest.value.decimal()) else {
+        return amount.unit;
+    };
+    if unit != smaller || rest >= times || !rest.is_integer() || !low.is_integer() || !found.is_free(at..end) {
+        return amount.unit;
+    }
+    // A quotient of up to two places is even enough to be said: 9 years and 6 months are 9.5 years, 1 hour 20 are 80 minutes.
+    match rest.checked_div(times).filter(|part| part.scale() <= 2).and_then(|part| low.checked_add(part)) {
+        Some(sum) => {
+            extend(sum, end);
+            amount.unit
+        }
+        None => match low.checked_mul(times).and_then(|low| low.checked_add(rest)) {
+            Some(sum) => {
+                extend(sum, end);
+                smaller
+            }
+            None => amount.unit,
+        },
+    }
+}

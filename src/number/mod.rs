@@ -201,6 +201,27 @@ impl Numbers {
     }
 }
 
+/// Whether the word with this key is `nghìn`, `triệu` and the like, or the `rưỡi` behind one.
+pub(crate) fn is_scale(key: crate::Key) -> bool {
+    matches!(words::part_of(key), words::Part::Scale(_) | words::Part::Half)
+}
+
+/// A letter for thousands, millions or milliards glued to the digits before `at`: `100k`, `1,2M`; the token behind it, and its factor.
+/// What takes the number says whether the letter may mean that (`5G`, `4K` are names).
+pub(crate) fn suffix(doc: &Document<'_>, at: usize) -> Option<(usize, Decimal)> {
+    doc.tokens().get(at).filter(|token| token.is_glued() && token.class == Class::Word)?;
+    doc.tokens().get(at.checked_sub(1)?).filter(|before| before.class == Class::Digits)?;
+    let power = match doc.text_of(at) {
+        "k" | "K" => 3,
+        "M" => 6,
+        "G" | "B" => 9,
+        _ => return None,
+    };
+    // `10km` is one word, `10k+` is not; a digit behind makes it a code.
+    let is_code = doc.tokens().get(at + 1).is_some_and(|next| next.is_glued() && next.class == Class::Digits);
+    if is_code { None } else { Some((at + 1, compose::ten_to(power)?)) }
+}
+
 impl<'a> IntoIterator for &'a Numbers {
     type Item = &'a Numeral;
     type IntoIter = std::slice::Iter<'a, Numeral>;

@@ -1,0 +1,335 @@
+//! Money: `2.800 tỷ đồng`, `10.000 USD`, `$5.000`, `giá 3 triệu`. Contract: `docs/facts.md#money`.
+//!
+//! Three ways to know money: a currency behind the number, one before it, and for `triệu` and `tỷ` with neither currency nor noun the
+//! words around them (`context`). They run in this order, so that an amount of the third kind can take the currency of its neighbour.
+
+mod context;
+
+use std::ops::Range;
+
+use crate::{
+    fact::{
+        Draft, Found, Input, Kind, Value,
+        amount::{self, Amount},
+    },
+    lexicon::{CURRENCIES, Currency, Guard, Key, keys},
+    number::{Bound, Decimal, Form, Number, bound, suffix},
+    segment::{Case, Class, Document, Gap},
+};
+
+/// An amount of money, fully multiplied out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Money {
+    /// The only amount, or the lower end of a range.
+    pub low: Number,
+    /// The upper end of a range.
+    pub high: Option<Number>,
+    /// How it bounds the amount.
+    pub bound: Bound,
+    /// The code of ISO 4217: `VND`.
+    pub currency: &'static str,
+}
+
+keys! {
+    DONG = "đồng", D = "đ", DO = "đô", YEN = "yên", TE = "tệ", BANG = "bảng", SLASH = "/", DASH = "-", EN_DASH = "–",
+    DOT = ".", VA = "và", XEN = "xen", XU = "xu", CENT = "cent", CENTS = "cents", COMMA = ",", BAC = "bạc",
+    HCB = "hcb", CHI = "chí", DOI = "đội", HO = "hồ", BAO = "bào", NGHIEP = "nghiệp", LOAT = "loạt", Y = "ý",
+    THOI = "thời", DEU = "đều", HANH = "hành", MINH = "minh", MON = "môn", HUONG = "hương", TIEN = "tiền",
+    RUONG = "ruộng", LUA = "lúa", HUYEN = "hạng", PHUC = "phục", BO = "bộ", THI = "thị", VAT = "vật", DOC = "đốc",
+    HO_PROTECT = "hộ", SAT = "sát", XE = "xe", NGUA = "ngựa", NAN = "nạn", HAI = "hại", DAU = "đấu", DIEN = "điện",
+    TENU = "tên", HIEU = "hiệu", DIEM = "điểm", XEP = "xếp", KE = "kê", CHI_SIGN = "chỉ", GIA = "giá", TAC = "tác",
+    DANG = "đẳng", CAM = "cảm", TINH = "tính", NHAT = "nhất", DIEU = "điệu", VI = "vị", PHAM = "phạm", SU = "sự",
+    NAM = "năm", NGAY = "ngày", THANG = "tháng",
+}
+
+/// A currency behind a number, with the factor of a suffix between (`10K$`).
+#[derive(Clone, Copy, PartialEq)]
+struct Unit {
+    code: &'static str,
+    factor: Decimal,
+}
+
+pub(super) fn find(input: &Input<'_>, found: &mut Found) {
+    for index in 0..input.numbers.as_slice().len() {
+        let amount = amount::at(input, found, index, |at| unit_at(input.doc, at));
+        if let Some(amount) = amount.filter(|amount| !is_medals(input.doc, amount)) {
+            behind(input, found, amount);
+        } else if let Some(draft) = before(input, found, index) {
+            found.claim(draft);
+        }
+    }
+    context::find(input, found);
+}
+
+/// Claims an amount with its currency behind it.
+fn behind(input: &Input<'_>, found: &mut Found, mut amount: Amount<Unit>) {
+    amount.prefer_english();
+    let Unit { code, factor } = amount.unit;
+    let scaled = |number: Number| if factor == Decimal::ONE { Some(number) } else { number.times(factor) };
+    let members = amount::elided(input, found, amount.numerals.start);
+    let (Some(mut low), high) = (scaled(amount.low), amount.high.and_then(scaled)) else { return };
+    let (mut tokens, mut core) = (amount.tokens, amount.core);
+    if high.is_none()
+        && tokens.end == core.end
+        && let Some((sum, end)) = cents(input, found, &low, core.end)
+    {
+        low = sum;
+        (tokens.end, core.end) = (end, end);
+    }
+    if amount.form == Form::Scaled
+        && high.is_none()
+        && let Some((value, start)) = torn_decimal(input, found, &low, &core)
+    {
+        low = value;
+        core.start = start;
+        (amount.bound, tokens.start) = bound::before(input.doc, start);
+    }
+    for (place, value) in members {
+        let tokens = input.numbers.as_slice()[place].tokens.clone();
+        found.claim(draft(tokens.clone(), tokens, value, None, Bound::Exact, code, "money.list"));
+    }
+    found.claim(draft(tokens, core, low, high, amount.bound, code, "money.unit"));
+}
+
+fn draft(
+    tokens: Range<usize>,
+    core: Range<usize>,
+    low: Number,
+    high: Option<Number>,
+    bound: Bound,
+    currency: &'static str,
+    rule: &'static str,
+) -> Draft {
+    Draft { kind: Kind::Money, tokens, core, value: Value::Money(Money { low, high, bound, currency }), rule }
+}
+
+fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, Unit)> {
+    if doc.tokens().get(at)?.gap > Gap::Space {
+        return None;
+    }
+    let (at, factor) = suffix(doc, at).unwrap_or((at, Decimal::ONE));
+    let (end, currency) = currency_at(doc, at)?;
+    Some((end, Unit { code: currency.code, factor }))
+}
+
+/// The currency at `at`, behind a number that ends there: the token behind it.
+fn currency_at(doc: &Document<'_>, at: usize) -> Option<(usize, Currency)> {
+    let token = doc.tokens().get(at)?;
+    let (end, currency) = doc.phrase(&CURRENCIES, at)?;
+    let next = doc.tokens().get(end).filter(|next| next.gap == Gap::Space).map_or(Key::NONE, |next| next.key);
+    let glued_slash = doc.is(end, SLASH) && doc.tokens().get(end).is_some_and(|slash| slash.is_glued());
+    let other_sense = end == at + 1
+        && match doc.key(at) {
+            DONG => {
+                token.case == Case::Title
+                    || matches!(
+                        next,
+                        CHI | DOI
+                            | HO
+                            | BAO
+                            | NGHIEP
+                            | LOAT
+                            | Y
+                            | THOI
+                            | DEU
+                            | HANH
+                            | MINH
+                            | MON
+                            | HUONG
+                            | TIEN
+                            | RUONG
+                            | LUA
+                            | HUYEN
+                            | PHUC
+                            | BO
+                            | TAC
+                            | DANG
+                            | CAM
+                            | TINH
+                            | NHAT
+                            | DIEU
+                            | VI
+                            | PHAM
+                            | SU
+                    )
+            }
+            D => {
+                glued_slash
+                    && doc.tokens().get(end + 1).is_some_and(|next| next.class == Class::Word && next.is_glued())
+            }
+            DO => matches!(next, THI | VAT | DOC | HO_PROTECT | SAT),
+            YEN => matches!(next, XE | NGUA | TINH),
+            TE => matches!(next, NAN | HAI),
+            BANG => matches!(next, DAU | DIEN | TENU | HIEU | DIEM | XEP | KE | CHI_SIGN | GIA | VI),
+            _ => false,
+        };
+    let guarded = match currency.guard {
+        Guard::None => false,
+        Guard::Glued => !token.is_glued() || token.case != Case::Lower,
+        Guard::Small => token.case != Case::Lower || !is_large(doc, at, 3),
+        Guard::Large => token.case != Case::Lower && currency.code != "TRY" || !is_large(doc, at, 4),
+    };
+    (!other_sense && !guarded).then_some((end, *currency))
+}
+
+/// Whether the number that ends before `at` has so many digits, or a scale word.
+fn is_large(doc: &Document<'_>, at: usize, digits: usize) -> bool {
+    let mut seen = 0;
+    for index in (0..at).rev().take(6) {
+        match doc.tokens()[index].class {
+            Class::Digits => seen += doc.text_of(index).len(),
+            Class::Mark if matches!(doc.key(index), DOT | COMMA) && doc.tokens()[index].is_glued() => {}
+            Class::Word => return seen >= digits || seen == 0 && crate::number::is_scale(doc.key(index)),
+            _ => break,
+        }
+    }
+    seen >= digits
+}
+
+/// `3 vàng, 2 bạc, 5 đồng`: medals of bronze.
+fn is_medals(doc: &Document<'_>, amount: &Amount<Unit>) -> bool {
+    amount.unit.code == "VND"
+        && amount.form != Form::Scaled
+        && amount.low.decimal().is_some_and(|low| low < Decimal::ONE_HUNDRED)
+        && (amount.tokens.start.saturating_sub(4)..amount.tokens.start).any(|at| matches!(doc.key(at), BAC | HCB))
+}
+
+/// Hundredths behind an amount: `2 đô la và 23 xen`, `20 rupees 43`; the sum, and the token behind it.
+fn cents(input: &Input<'_>, found: &Found, low: &Number, end: usize) -> Option<(Number, usize)> {
+    let doc = input.doc;
+    let joined = doc.is(end, VA);
+    let at = if joined { end + 1 } else { end };
+    let rest = input.numbers.starting_at(at)?;
+    let value = rest.value.decimal().filter(|value| value.is_integer() && *value < Decimal::ONE_HUNDRED)?;
+    let whole = low.decimal().filter(Decimal::is_integer)?;
+    if !found.is_free(rest.tokens.clone()) || doc.tokens()[at].gap != Gap::Space || rest.high.is_some() {
+        return None;
+    }
+    let named = matches!(doc.key(rest.tokens.end), XEN | XU | CENT | CENTS);
+    // Without their name they end the phrase: `hai đô 23`.
+    let ends = doc
+        .tokens()
+        .get(rest.tokens.end)
+        .is_none_or(|next| next.gap > Gap::Space || matches!(doc.key(rest.tokens.end), DOT | COMMA))
+        && !joined
+        && doc.text_of(at).len() == 2;
+    if !named && !ends {
+        return None;
+    }
+    let sum = whole.checked_add(value.checked_div(Decimal::ONE_HUNDRED)?)?;
+    Some((sum.into(), rest.tokens.end + usize::from(named)))
+}
+
+/// `32, 2 triệu USD`: a decimal comma with a stray space behind it. Only before a scale and a currency, and where no day, month or year
+/// ends before the comma.
+fn torn_decimal(input: &Input<'_>, found: &Found, low: &Number, core: &Range<usize>) -> Option<(Number, usize)> {
+    let doc = input.doc;
+    let numeral = input.numbers.starting_at(core.start)?;
+    let comma = core.start.checked_sub(1).filter(|&at| doc.is(at, COMMA) && doc.tokens()[at].is_glued())?;
+    let whole = input.numbers.ending_at(comma)?;
+    let plain = doc.tokens()[core.start].gap == Gap::Space
+        && doc.tokens()[core.start].class == Class::Digits
+        && doc.text_of(core.start).len() <= 2
+        && doc.text_of(whole.tokens.start).len() <= 3
+        && whole.tokens.len() == 1
+        && whole.form == Form::Digits
+        && found.is_free(whole.tokens.clone());
+    let before = whole.tokens.start.checked_sub(1);
+    let named = before.is_some_and(|before| {
+        matches!(doc.key(before), NAM | NGAY | THANG)
+            || doc.tokens()[whole.tokens.start].is_glued() && doc.tokens()[before].class != Class::Mark
+    });
+    // Only one digit group with one scale: the value must be the digits times the scale.
+    let digits = Decimal::from_str_exact(doc.text_of(core.start)).ok()?;
+    if !plain || named || low.decimal()? != digits.checked_mul(numeral.scale)? {
+        return None;
+    }
+    let text = format!("{}.{}", doc.text_of(whole.tokens.start), doc.text_of(core.start));
+    let value = Decimal::from_str_exact(&text).ok()?.checked_mul(numeral.scale)?;
+    Some((value.into(), whole.tokens.start))
+}
+
+/// The amount whose currency stands before it: `$5.000`, `USD 5 triệu`, `Rs. 20`, `VND1000-VND2000`.
+fn before(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
+    let doc = input.doc;
+    let numeral = input.numbers.as_slice().get(index)?;
+    if !found.is_free(numeral.tokens.clone()) {
+        return None;
+    }
+    // The currency of the number before it is not this one's.
+    let (start, code) =
+        prefix(doc, numeral.tokens.start).filter(|(start, _)| found.is_free(*start..numeral.tokens.start))?;
+    let (low, mut end) = prefixed(doc, numeral)?;
+    let mut high = None;
+    // `$5-7 triệu`, `VND1000-VND2000`.
+    if let Some(second) = input.numbers.as_slice().get(index + 1)
+        && matches!(doc.key(end), DASH | EN_DASH)
+        && doc.tokens()[end].gap <= Gap::Space
+        && found.is_free(second.tokens.clone())
+    {
+        let starts = second.tokens.start == end + 1
+            || prefix(doc, second.tokens.start).is_some_and(|(start, other)| start == end + 1 && other == code);
+        if starts
+            && let Some((top, after)) = prefixed(doc, second)
+            && let (Some(bottom), Some(top)) = (low.decimal(), top.decimal())
+            && bottom < top
+        {
+            (high, end) = (Some(top.into()), after);
+        }
+    }
+    let low = match high.as_ref().and_then(Number::decimal) {
+        Some(top) => input
+            .numbers
+            .as_slice()
+            .get(index + 1)
+            .filter(|second| numeral.scale == Decimal::ONE && second.scale != Decimal::ONE)
+            .and_then(|second| low.times(second.scale))
+            .filter(|scaled| scaled.decimal().is_some_and(|scaled| scaled < top))
+            .unwrap_or(low),
+        None => low,
+    };
+    let (bound, outer) = bound::before(doc, start);
+    Some(draft(outer..end, start..end, low, high, bound, code, "money.before"))
+}
+
+/// The value of a numeral behind its currency, and the token behind it with its suffix (`$10k`).
+fn prefixed(doc: &Document<'_>, numeral: &crate::number::Numeral) -> Option<(Number, usize)> {
+    let value = numeral.alternative.as_ref().unwrap_or(&numeral.value);
+    match suffix(doc, numeral.tokens.end) {
+        Some((end, factor)) => Some((value.times(factor)?, end)),
+        None => Some((value.clone(), numeral.tokens.end)),
+    }
+}
+
+/// The currency that stands right before the token `at`: where it begins, and its code. A name in words (`đồng 50`) is none.
+fn prefix(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str)> {
+    if doc.tokens().get(at)?.gap > Gap::Space {
+        return None;
+    }
+    // `Rs. 20`.
+    let end = if at >= 2 && doc.is(at - 1, DOT) && doc.tokens()[at - 1].is_glued() && doc.text_of(at - 2) == "Rs" {
+        at - 1
+    } else {
+        at
+    };
+    let last = &doc.tokens()[end.checked_sub(1)?];
+    let is_code = last.class == Class::Word
+        && (last.case == Case::Upper && last.end - last.start >= 3 || doc.text_of(end - 1) == "Rs");
+    if last.class != Class::Mark && !is_code {
+        return None;
+    }
+    (1..=2.min(end)).rev().map(|words| end - words).find_map(|start| {
+        let (after, currency) = doc.phrase(&CURRENCIES, start)?;
+        let joined = (start + 1..after).all(|at| doc.tokens()[at].is_glued());
+        // `tỷ giá USD/VND 22.500` names a pair.
+        let paired = start.checked_sub(1).is_some_and(|before| doc.is(before, SLASH) && doc.tokens()[start].is_glued());
+        let sign_after_number = last.class == Class::Mark
+            && doc.tokens()[start].is_glued()
+            && start.checked_sub(1).is_some_and(|before| doc.tokens()[before].class == Class::Digits);
+        (after == end && joined && !paired && !sign_after_number && currency.guard == Guard::None)
+            .then_some((start, currency.code))
+    })
+}

@@ -1,0 +1,66 @@
+//! Currencies as the press writes them: `data/currencies.tsv`.
+
+use std::sync::LazyLock;
+
+use super::Phrases;
+
+/// A currency by its name, sign or code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Currency {
+    /// The code of ISO 4217.
+    pub(crate) code: &'static str,
+    /// What keeps the other senses of the name away.
+    pub(crate) guard: Guard,
+}
+
+/// When a name stands for money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Guard {
+    /// Always.
+    None,
+    /// For a hundred or more: `đ` is a mark at school and a short form too.
+    Small,
+    /// For a thousand or more: `bảng` is a table, `kíp` a shift.
+    Large,
+    /// Right behind digits.
+    Glued,
+}
+
+static TABLE: &str = include_str!("../../data/currencies.tsv");
+
+/// The names, signs and codes of currencies.
+pub(crate) static CURRENCIES: LazyLock<Phrases<Currency>> = LazyLock::new(|| Phrases::new(rows()));
+
+fn rows() -> impl Iterator<Item = (&'static str, Currency)> {
+    TABLE.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| {
+        let mut cells = line.split('\t');
+        let (phrase, code) = (cells.next()?, cells.next()?);
+        let guard = match cells.next()? {
+            "-" => Guard::None,
+            "small" => Guard::Small,
+            "large" => Guard::Large,
+            "glued" => Guard::Glued,
+            _ => return None,
+        };
+        Some((phrase, Currency { code, guard }))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_every_row_parses() {
+        let rows: Vec<_> = rows().collect();
+        assert_eq!(rows.len(), TABLE.lines().filter(|line| !line.starts_with('#')).count() - 1);
+        assert!(rows.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        for (phrase, currency) in rows {
+            assert_eq!(phrase, phrase.to_lowercase());
+            assert!(
+                currency.code.len() == 3 && currency.code.bytes().all(|byte| byte.is_ascii_uppercase()),
+                "{phrase}"
+            );
+        }
+    }
+}
