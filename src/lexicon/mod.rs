@@ -9,9 +9,9 @@ mod roles;
 mod short_form;
 
 pub use awards::{AwardEntry, AwardTable, Checked, Mention};
-pub(crate) use documents::{DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, symbol_part};
 pub(crate) use currency::{CURRENCIES, Currency, Guard};
 pub(crate) use documents::{DOCUMENT_TYPES, SymbolPart, symbol_part};
+pub(crate) use documents::{DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, symbol_part};
 pub use key::Key;
 pub(crate) use key::{KeyMap, State, fold};
 pub(crate) use phrases::Phrases;
