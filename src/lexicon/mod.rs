@@ -10,7 +10,6 @@ mod short_form;
 
 pub use awards::{AwardEntry, AwardTable, Checked, Mention};
 pub(crate) use currency::{CURRENCIES, Currency, Guard};
-pub(crate) use documents::{DOCUMENT_TYPES, SymbolPart, symbol_part};
 pub(crate) use documents::{DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, symbol_part};
 pub use key::Key;
 pub(crate) use key::{KeyMap, State, fold};
