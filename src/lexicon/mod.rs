@@ -7,6 +7,7 @@ mod key;
 mod phrases;
 mod roles;
 mod short_form;
+mod time;
 
 pub use awards::{AwardEntry, AwardTable, Checked, Mention};
 pub(crate) use currency::{CURRENCIES, Currency, Guard};

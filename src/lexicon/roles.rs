@@ -24,6 +24,14 @@ impl Roles {
     /// May be a known short form: `UBND`, `đ/c`.
     pub(crate) const SHORT_FORM: Self = Self(1 << 5);
 
+    /// May follow a year or a day that is written without its naming word: `đã`, `của`, `và`.
+    pub(crate) const AFTER_TIME: Self = Self(1 << 20);
+
+    /// Both sets together.
+    pub(crate) const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether the two sets share a role.
     pub(crate) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -58,6 +66,7 @@ impl RolesTable {
                 SHORT_FORMS,
                 AWARD_WORDS,
                 super::documents::DOCUMENT_WORDS,
+                super::time::TIME_WORDS,
             ];
             let awards = AwardTable::builtin().first_words().map(|key| (key, Roles::AWARD));
             RolesTable::new(areas.iter().copied().flatten().map(|(word, roles)| (Key::of(word), *roles)).chain(awards))

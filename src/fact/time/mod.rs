@@ -1,10 +1,27 @@
-//! Dates, ranges of years and of dates, clock times. Contract: `docs/facts.md#date-year_range-date_range`.
+//! Dates, ranges of years and of dates, clock times. Contract: `docs/facts.md#date-year_range-date_range`; rules: `docs/time.md`.
+//!
+//! One walk over the tokens: at a digit or a word of time [`compose`] reads the longest expression, from the points that [`read`]
+//! reads, and the walk goes on behind it. [`point`] holds what an expression says, [`edtf`] the form in which it is given out,
+//! `resolve` reads it against a reference date, [`lunar`] is the Vietnamese calendar. This stage runs first, so that no later one
+//! takes the `2021` of `năm 2021` for an amount.
 
+mod compose;
 mod edtf;
+pub mod lunar;
+mod point;
+mod read;
+mod resolve;
+mod words;
 
-pub use edtf::Edtf;
+pub use edtf::{Edtf, Timex3, Timex3Type};
 
-use crate::fact::{Found, Input};
+use crate::{
+    fact::{Draft, Found, Input, Value},
+    lexicon::Roles,
+    segment::{Class, Document},
+};
+use compose::Finding;
+use read::Reader;
 
 /// What a date or a range of dates says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,13 +29,16 @@ use crate::fact::{Found, Input};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Time {
-    /// The date, where it is known.
+    /// The date, where it is known; with a reference date the one that is meant.
     pub edtf: Option<Edtf>,
     /// How fine it is.
     pub grain: Grain,
     /// `lunar` for dates of the lunar calendar.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub calendar: Option<Calendar>,
+    /// What the text alone says, where the reference date said more: `XXXX-04-30`.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub unresolved: Option<Edtf>,
 }
 
 /// How fine a time is.
@@ -49,6 +69,8 @@ pub enum Grain {
     Hour,
     /// `19h30`.
     Minute,
+    /// `15:23:24`.
+    Second,
 }
 
 /// Calendars other than the Gregorian.
@@ -70,4 +92,40 @@ pub struct Reference {
     pub time: Option<jiff::civil::Time>,
 }
 
-pub(super) fn find(_input: &Input<'_>, _found: &mut Found) {}
+/// Finds the times of a document. Linear.
+pub(super) fn find(input: &Input<'_>, found: &mut Found) {
+    let reader = Reader { doc: input.doc, numbers: input.numbers, referred: input.reference.is_some() };
+    let mut list = Vec::new();
+    let mut index = 0;
+    while let Some(token) = input.doc.tokens().get(index) {
+        let trigger = match token.class {
+            Class::Digits => true,
+            Class::Word => {
+                token.roles.any(Roles::TIME) || token.roles.any(Roles::NUMBER) && counts_time(input.doc, index)
+            }
+            _ => false,
+        };
+        let next = if trigger { reader.expression(index, &mut list) } else { None };
+        let context = resolve::Context::new(&reader, input.reference);
+        for finding in list.drain(..) {
+            let value = context.value(&finding);
+            found.claim(draft(&finding, value));
+        }
+        index = next.map_or(index + 1, |next| next.max(index + 1));
+    }
+}
+
+/// Whether a number in words may begin a time: `sáu tháng đầu năm`, `ba giờ rưỡi`.
+fn counts_time(doc: &Document<'_>, index: usize) -> bool {
+    (index + 1..index + 4).any(|at| matches!(doc.key(at), words::GIO | words::THANG | words::QUY))
+}
+
+fn draft(finding: &Finding, value: Time) -> Draft {
+    Draft {
+        kind: finding.kind,
+        tokens: finding.start..finding.end,
+        core: finding.core..finding.end,
+        value: Value::Time(value),
+        rule: finding.rule,
+    }
+}

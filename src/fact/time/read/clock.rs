@@ -1,0 +1,206 @@
+//! Clock times: `19h30`, `7 giờ 30 phút`, `3 giờ rưỡi chiều`, `7 giờ kém 15`, `10:45`, with the day where it is told: `22h ngày 7/2`.
+//!
+//! `2 giờ` is a length of time as often as a time of day. It is a time of day where minutes are glued on, a part of the day or a day
+//! follows, or a word of place in time stands before it (`lúc`, `từ`); else the number is left to the durations.
+
+use super::{Piece, Reader};
+use crate::{
+    fact::time::{
+        edtf::Clock,
+        point::{Day, Point},
+        words::{self, *},
+    },
+    segment::Class,
+};
+
+/// A clock time as read: the token after, and whether it can be nothing else.
+#[derive(Clone, Copy, Debug)]
+struct Reading {
+    clock: Clock,
+    end: usize,
+    sure: bool,
+}
+
+impl Reader<'_> {
+    /// A clock time at `index` with the part of the day and the day that follow it. `cued`: a range makes a number of hours one.
+    pub(in crate::fact::time) fn clock_point(&self, index: usize, cued: bool) -> Option<Piece> {
+        let reading = self.clock(index)?;
+        let mut point = Point { clock: Some(reading.clock), ..Point::EMPTY };
+        let mut end = reading.end;
+        if !cued && self.is_length(index) {
+            return None;
+        }
+        let mut told = false;
+        if self.near(end)
+            && let Some((after, part)) = self.doc.phrase(&words::DAY_PARTS, end)
+        {
+            point.day_part = Some(*part);
+            (end, told) = (after, true);
+            if let Some((after, day)) = self.doc.phrase(&words::AFTER_DAY_PART, end)
+                && self.near(end)
+            {
+                point.fill(*day);
+                end = after;
+                // `9 giờ sáng nay 11.6`, `9h sáng nay (11/6)`: the second has its own brackets and stays apart.
+                if let Some(day) = self.day(end, true).filter(|_| self.near(end)) {
+                    point.day = None;
+                    point.fill(day.point);
+                    end = day.end;
+                }
+            }
+        }
+        if point.day.is_none() {
+            // `22h ngày 7/2`, `19h30, ngày 5/3`, `19h30 tối 5/3`, `10 giờ cùng ngày`
+            let at = end + usize::from(self.is(end, COMMA));
+            if self.near(at)
+                && let Some(day) = self.day_behind_clock(at, at > end)
+            {
+                told = true;
+                point.fill(day.point);
+                end = day.end;
+            }
+        }
+        if !told && !reading.sure && !cued && !self.clock_cue(index) {
+            return None;
+        }
+        Some(Piece { start: index, core: index, end, point })
+    }
+
+    fn day_behind_clock(&self, index: usize, comma: bool) -> Option<Piece> {
+        if comma && !self.is(index, NGAY) {
+            return None;
+        }
+        let day = self.day_point(index).or_else(|| self.day(index, true))?;
+        let dated =
+            matches!(day.point.day, Some(Day::Number(_) | Day::Shift(_) | Day::Context)) || day.point.weekday.is_some();
+        dated.then_some(day)
+    }
+
+    /// Whether a number of hours is a length of time here: `trong 2 giờ`, `3 giờ trước`.
+    fn is_length(&self, index: usize) -> bool {
+        super::clock::is_length_cue(self.before(index))
+    }
+
+    fn clock_cue(&self, index: usize) -> bool {
+        if matches!(self.before(index), KHOANG) {
+            return index.checked_sub(1).is_some_and(|at| is_clock_cue(self.before(at)));
+        }
+        is_clock_cue(self.before(index))
+    }
+
+    fn clock(&self, index: usize) -> Option<Reading> {
+        let (hour, at) = match self.class(index)? {
+            Class::Digits => (self.small_digits(index, 24)?, index + 1),
+            Class::Word if self.doc.tokens()[index].roles.any(crate::lexicon::Roles::NUMBER) => {
+                self.small_words(index)?
+            }
+            _ => return None,
+        };
+        if hour > 24 {
+            return None;
+        }
+        let in_digits = self.class(index) == Some(Class::Digits);
+        match self.key(at) {
+            COLON if in_digits && self.opens(index) && self.glued(at) && self.glued(at + 1) => {
+                self.colon(index, hour, at)
+            }
+            H | G if in_digits && self.opens(index) && self.near(at) => {
+                if self.is(at, G) && !(self.glued(at) && self.glued(at + 1)) {
+                    return None;
+                }
+                self.hours(hour, at, true)
+            }
+            GIO if self.near(at) => self.hours(hour, at, false),
+            _ => None,
+        }
+    }
+
+    /// `10:45`, `15:23:24`
+    fn colon(&self, index: usize, hour: u8, at: usize) -> Option<Reading> {
+        let two = |at: usize| {
+            self.digits(at).filter(|&(value, width)| width == 2 && value < 60).map(|(value, _)| value as u8)
+        };
+        let minute = two(at + 1)?;
+        let (mut end, mut second) = (at + 2, None);
+        if self.is(end, COLON) && self.glued(end) && self.glued(end + 1) {
+            second = Some(two(end + 1)?);
+            end += 2;
+        }
+        let fits = hour < 24 && self.closes(end) && !matches!(self.before(index), TYLE | LE);
+        fits.then_some(Reading { clock: Clock { hour, minute: Some(minute), second }, end, sure: true })
+    }
+
+    /// What stands behind `h`, `g` or `giờ` at `at`.
+    fn hours(&self, hour: u8, at: usize, short: bool) -> Option<Reading> {
+        let next = at + 1;
+        let reading = |minute, second, end, sure| {
+            // 24:00 is the next day's midnight: the resolver's business, no EDTF hour.
+            (hour < 24).then_some(Reading { clock: Clock { hour, minute, second }, end, sure })
+        };
+        if !self.near(next) {
+            return reading(None, None, next, false);
+        }
+        match self.key(next) {
+            RUOI => return reading(Some(30), None, next + 1, true),
+            KEM => {
+                let (minutes, end) = self.small(next + 1, 59)?;
+                let end = end + usize::from(self.then(end, PHUT));
+                let hour = if hour == 0 { 23 } else { hour - 1 };
+                let clock = Clock { hour, minute: Some(60 - minutes.max(1)), second: None };
+                return Some(Reading { clock, end, sure: true });
+            }
+            DONGS if self.is(next + 1, HOS) => return None,
+            NAYF | NUA_ | QUA | LIEN | LAMS => return None,
+            TRUOC | SAU if !short => return None,
+            _ => {}
+        }
+        let minutes = match self.class(next) {
+            Some(Class::Digits) => match self.digits(next) {
+                Some((value @ 0..=59, 1 | 2)) => Some((value as u8, next + 1)),
+                // `7 giờ 61 phút` is no time at all.
+                Some(_) if self.then(next + 1, PHUT) => return None,
+                _ => None,
+            },
+            Some(Class::Word) if !short => self.small_words(next).filter(|(value, _)| *value < 60),
+            _ => None,
+        };
+        let Some((minute, end)) = minutes else {
+            return reading(None, None, next, false);
+        };
+        let glued = self.glued(next);
+        match self.key(end) {
+            PHUT | P | PH if self.near(end) => {
+                let mut end = end + 1;
+                let mut second = None;
+                if let Some((value, after)) = self.small(end, 59)
+                    && self.then(after, GIAY)
+                {
+                    second = Some(value);
+                    end = after + 1;
+                }
+                reading(Some(minute), second, end, true)
+            }
+            PRIME | QUOTE if self.glued(end) && glued => reading(Some(minute), None, end + 1, true),
+            _ if glued && self.digits(next).is_some_and(|(_, width)| width == 2) => {
+                let dash = matches!(self.key(end), HYPHEN | EN);
+                (dash || self.closes(end)).then_some(())?;
+                reading(Some(minute), None, end, true)
+            }
+            // `7 giờ 30` with nothing that the minutes could count.
+            _ if !glued && !short && (self.goes_on(end) || is_time_word(self.key(end))) && self.closes(end) => {
+                reading(Some(minute), None, end, true)
+            }
+            // `8 giờ 5 người`: the hour alone.
+            _ => reading(None, None, next, false),
+        }
+    }
+}
+
+keys! { DONGS = "đồng", HOS = "hồ", NUA_ = "nữa", LIEN = "liền", LAMS = "làm", TYLE = "tỷ" }
+use crate::lexicon::keys;
+
+words::keys_of! { is_clock_cue = "lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "-", "–", "sau", "sớm" }
+words::keys_of! { is_length_cue =
+    "trong", "mất", "hết", "dài", "suốt", "hơn", "gần", "tới", "lượng", "thêm", "quá", "mỗi", "cả", "nhất", "khoảng_", "đủ", "dưới", "trên", "vòng", "tổng",
+}
+words::keys_of! { is_time_word = "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "ngày", "hôm", "thứ" }

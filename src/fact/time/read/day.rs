@@ -1,0 +1,410 @@
+//! Days: `ngày 24-7`, `mùng 2 tháng 9 năm 1945`, `hôm 3/2`, `thứ Hai`, `ngày đầu tiên của tháng 3`.
+
+use super::{Piece, Reader, numeric::day_of};
+use crate::{
+    fact::time::{
+        point::{Day, Part, Point, Year},
+        words::{self, *},
+    },
+    lexicon::{Key, Roles},
+    segment::{Case, Class},
+};
+
+/// A range of days within one month, read at once: `20-25/11`.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::fact::time) struct Days {
+    pub(in crate::fact::time) piece: Piece,
+    pub(in crate::fact::time) until: u8,
+    /// The token of the second day.
+    pub(in crate::fact::time) middle: usize,
+}
+
+impl Reader<'_> {
+    /// The day that begins at `index`. `named`: a part of the day or a weekday stands before it.
+    pub(in crate::fact::time) fn day(&self, index: usize, named: bool) -> Option<Piece> {
+        if let Some((end, point)) = self.doc.phrase(&words::DAYS, index) {
+            // `cùng ngày 19/6` is that day; `cùng ngày` alone points into the text.
+            if self.is(index, CUNG) && self.named_day(index + 1).is_some() {
+                return None;
+            }
+            return (!(self.is(index, NGAY) && self.is(index + 1, NAYF))).then_some(Piece {
+                start: index,
+                core: index,
+                end,
+                point: *point,
+            });
+        }
+        match self.key(index) {
+            NGAY | HOM | BUA => self.named_day(index),
+            MUNG | MONG | RAM => self.lunar_day(index),
+            _ => self.bare_day(index, named),
+        }
+    }
+
+    fn named_day(&self, index: usize) -> Option<Piece> {
+        let next = index + 1;
+        if !self.near(next) {
+            return None;
+        }
+        let from_here = |piece: Piece| Piece { start: index, core: piece.start, ..piece };
+        match self.key(next) {
+            MUNG | MONG | RAM => return self.lunar_day(next).map(from_here),
+            THU | CHU | CN => {
+                // `ngày thứ hai` is as often the second day of a visit.
+                return self.weekday(next).filter(|_| self.is_weekday_name(next, true)).map(from_here);
+            }
+            DAU | CUOI => return self.edge_day(index),
+            _ => {}
+        }
+        if self.is(index, NGAY) && matches!(self.before(index), MOI | MOT) {
+            return None;
+        }
+        if let Some(numeric) = self.numeric(next, true) {
+            if numeric.point.day.is_none() || numeric.until.is_some() {
+                return None;
+            }
+            if !numeric.full && self.counts(numeric.end) {
+                return None;
+            }
+            return Some(self.finish(index, next, numeric.end, numeric.point));
+        }
+        let (day, end) = self.small(next, 31)?;
+        if day == 0 {
+            return None;
+        }
+        if let Some((point, end)) = self.month_behind(end, day) {
+            return Some(self.finish(index, next, end, point));
+        }
+        // `ngày 5`: in digits, and nothing that is counted behind it.
+        let point = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
+        if self.class(next) != Some(Class::Digits) || !(self.closes(end) || self.glued_dash(end)) || self.counts(end) {
+            return None;
+        }
+        if self.then(end, TET) {
+            return Some(Piece { start: index, core: next, end: end + 1, point: self.tet_day(day) });
+        }
+        if self.is(index, BUA) {
+            return None;
+        }
+        Some(self.finish(index, next, end, point))
+    }
+
+    /// Whether a glued dash and a day follow: `ngày 20-25/11`.
+    fn glued_dash(&self, index: usize) -> bool {
+        matches!(self.key(index), HYPHEN | EN) && self.glued(index + 1) && self.small_digits(index + 1, 31).is_some()
+    }
+
+    /// Whether what stands at `index` is counted by the number before it: `ngày 2 lần`.
+    pub(in crate::fact::time) fn counts(&self, index: usize) -> bool {
+        self.near(index) && words::is_counted(self.key(index)) || self.is(index, PERCENT) && self.near(index)
+    }
+
+    /// `tháng 3 năm 2017` behind a day, with the year where it stands there.
+    pub(in crate::fact::time) fn month_behind(&self, index: usize, day: u8) -> Option<(Point, usize)> {
+        // `ngày 30, tháng 4, năm 1975`
+        let comma = self.is(index, COMMA) && self.then(index + 1, THANG);
+        let at =
+            index + usize::from(comma || self.is(index, SLASH) && self.is(index + 1, THANG) || self.then(index, CUA));
+        if !self.then(at, THANG) {
+            return None;
+        }
+        let mut point = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
+        if let Some((end, shift)) = self.doc.phrase(&words::UNITS, at) {
+            point.fill(*shift);
+            return Some((point, end));
+        }
+        let (month, mut end, lunar) = self.month_name(at + 1)?;
+        day_of(day.into(), month.into(), None)?;
+        point.part = Some(Part::Month(month));
+        point.lunar = lunar;
+        let next = end + usize::from(self.is(end, COMMA) && self.then(end + 1, NAM));
+        if next > end && !self.digits(next + 1).is_some_and(|(_, width)| width == 4) {
+            return Some((point, end));
+        }
+        if let Some((year, after)) = self.year_behind(next, false) {
+            day_of(day.into(), month.into(), Some(year))?;
+            point.year = Some(year);
+            end = after;
+        }
+        Some((point, end))
+    }
+
+    /// The month by its number or name behind the word `tháng`: the month, the token after, and whether the name is lunar.
+    pub(in crate::fact::time) fn month_name(&self, index: usize) -> Option<(u8, usize, bool)> {
+        if !self.near(index) {
+            return None;
+        }
+        match self.key(index) {
+            GIENG => Some((1, index + 1, true)),
+            CHAP => Some((12, index + 1, true)),
+            TUS => Some((4, index + 1, false)),
+            // `tháng năm sinh`, `tháng năm nay`
+            NAM if self.is_word(index + 1)
+                && self.near(index + 1)
+                && !self.is(index + 1, NAM)
+                && !self.doc.tokens()[index + 1].roles.any(Roles::AFTER_TIME) =>
+            {
+                None
+            }
+            NAM if self.is(index + 1, NAY) || self.before(index - 1) == NGAY => None,
+            _ => {
+                let (month, end) = self.small(index, 12)?;
+                let clean = self.is_word(index)
+                    || self.closes(end)
+                    || self.year_behind(end, false).is_some()
+                    || self.glued_dash(end);
+                (month > 0 && clean).then_some((month, end, false))
+            }
+        }
+    }
+
+    /// `ngày đầu tiên của tháng ba`, `ngày cuối cùng của năm 2016`.
+    fn edge_day(&self, index: usize) -> Option<Piece> {
+        let first = self.is(index + 1, DAU);
+        let mut at = index + 2;
+        if self.is(at, if first { TIEN } else { CUNG }) {
+            at += 1;
+        }
+        if self.then(at, CUA) {
+            at += 1;
+        }
+        if !matches!(self.key(at), THANG | NAM) || !self.near(at) {
+            return None;
+        }
+        let whole = self.period(at)?;
+        let mut point = whole.point;
+        match (point.part, point.year) {
+            (Some(Part::Month(_)), _) => point.day = Some(if first { Day::Number(1) } else { Day::Last }),
+            (None, Some(_)) => {
+                point.part = Some(Part::Month(if first { 1 } else { 12 }));
+                point.day = Some(Day::Number(if first { 1 } else { 31 }));
+            }
+            _ => return None,
+        }
+        Some(Piece { start: index, core: index, end: whole.end, point })
+    }
+
+    /// A day in digits without the word `ngày`, or `7 tháng 5 năm 1954`.
+    fn bare_day(&self, index: usize, named: bool) -> Option<Piece> {
+        if self.class(index) != Some(Class::Digits) {
+            return None;
+        }
+        if let Some(numeric) = self.numeric(index, named) {
+            if numeric.point.day.is_none() || numeric.until.is_some() {
+                return None;
+            }
+            let whole_year = numeric.point.year.is_some();
+            let sure = numeric.full
+                || named && !self.counts(numeric.end)
+                || whole_year && numeric.separator == SLASH
+                || numeric.separator == SLASH && self.is_slash_day(index, numeric.end)
+                || numeric.separator != DOT && self.day_cue(index) && self.goes_on(numeric.end);
+            return sure.then(|| self.finish(index, index, numeric.end, numeric.point));
+        }
+        let day = self.small_digits(index, 31).filter(|day| *day > 0)?;
+        if !self.opens(index) {
+            return None;
+        }
+        if named && self.then(index + 1, TET) {
+            return Some(Piece { start: index, core: index, end: index + 2, point: self.tet_day(day) });
+        }
+        let (point, end) = self.month_behind(index + 1, day)?;
+        let month_in_digits = self.class(index + 2) == Some(Class::Digits);
+        // `9 tháng 5 lần`, `3 tháng 2 người`: only a year, a naming word or the end of the clause makes the bare words a day.
+        let sure = named
+            || point.year.is_some()
+            || point.lunar
+            || self.goes_on(end) && (!month_in_digits || !self.counts(end));
+        sure.then(|| self.finish(index, index, end, point))
+    }
+
+    /// Whether `d/m` without a naming word is a day: no fraction, no place, nothing that it counts.
+    fn is_slash_day(&self, index: usize, end: usize) -> bool {
+        let (Some((day, _)), Some((month, width))) = (self.digits(index), self.digits(index + 2)) else { return false };
+        // Round the clock; places and forms that bear a number (`đường 3/2`, `lớp 8/9`, `số 12/3`).
+        if (day, month) == (24, 7) && width == 1 || is_place(self.before(index)) {
+            return false;
+        }
+        if self.day_cue(index) {
+            return self.goes_on(end) || self.before(index) == OPEN;
+        }
+        // A fraction is told by its numerator being the smaller one.
+        (day > month || width == 2 && self.doc.text_of(index + 2).starts_with('0'))
+            && self.goes_on(end)
+            && !is_fraction_cue(self.before(index))
+            || index == 0 && self.doc.tokens().len() <= end
+    }
+
+    /// Whether the word before a day in digits speaks of time.
+    fn day_cue(&self, index: usize) -> bool {
+        if index == 0 {
+            return false;
+        }
+        match self.before(index) {
+            OPEN => index >= 2 && self.ends_time(index - 2),
+            COMMA => index >= 2 && self.ends_time(index - 2),
+            key => is_day_cue(key),
+        }
+    }
+
+    /// Whether the word at `index` is the last of a time told from today or of a weekday: `hôm qua (30/5)`, `thứ Hai, 22/5`.
+    fn ends_time(&self, index: usize) -> bool {
+        let last = self.key(index.wrapping_sub(1));
+        match self.key(index) {
+            NAY => matches!(last, HOM | SANG | TRUA | CHIEU | TOI | DEM | BUA),
+            QUA => matches!(last, HOM | SANG | TRUA | CHIEU | TOI | DEM),
+            MAI => matches!(last, NGAY | SANG | TRUA | CHIEU | TOI | DEM),
+            NHAT => last == CHU,
+            HAI | BA | TUS | NAM | SAUS | BAY => last == THU,
+            NGAY => last == CUNG,
+            _ => self.class(index) == Some(Class::Digits) && last == THU,
+        }
+    }
+
+    /// Adds the words that belong behind a day: the lunar calendar's, and a year told from now.
+    fn finish(&self, start: usize, core: usize, end: usize, mut point: Point) -> Piece {
+        let mut piece = Piece { start, core, end, point };
+        if let Some(after) = self.lunar_mark(end) {
+            piece.point.lunar = true;
+            piece.end = after;
+        }
+        point = piece.point;
+        if point.year.is_none()
+            && point.part.is_some()
+            && self.then(piece.end, NAM)
+            && let Some((year, after)) = self.year_after_nam(piece.end)
+        {
+            piece.point.year = Some(year);
+            piece.point.lunar |= matches!(year, Year::Cycle(_));
+            piece.end = after;
+        }
+        piece
+    }
+
+    /// `thứ Hai`, `thứ 3 tuần sau`, `chủ nhật`, with the day in numbers where it follows: `thứ 3 ngày 3 tháng 4 năm 2018`.
+    pub(in crate::fact::time) fn weekday(&self, index: usize) -> Option<Piece> {
+        let (weekday, mut end) = self.weekday_name(index)?;
+        let mut point = Point { weekday: Some(weekday), ..Point::EMPTY };
+        // `thứ Hai, ngày 22/5`, `thứ hai 5/6`
+        let at = end + usize::from(self.is(end, COMMA));
+        if self.near(at)
+            && let Some(day) = self.day(at, at == end)
+            && matches!(day.point.day, Some(Day::Number(_)))
+            && (at == end || self.is(at, NGAY))
+        {
+            point.fill(day.point);
+            return Some(Piece { start: index, core: index, end: day.end, point });
+        }
+        let week = end + usize::from(self.then(end, CUA));
+        if self.then(week, TUAN)
+            && let Some((after, shift)) = self.doc.phrase(&words::UNITS, week)
+        {
+            point.fill(*shift);
+            end = after;
+        } else if !self.is_weekday_name(index, false) {
+            return None;
+        }
+        Some(Piece { start: index, core: index, end, point })
+    }
+
+    /// The weekday named at `index`, be it meant or not: Monday is 1.
+    pub(in crate::fact::time) fn weekday_name(&self, index: usize) -> Option<(u8, usize)> {
+        match self.key(index) {
+            CHU if self.then(index + 1, NHAT) => Some((7, index + 2)),
+            CN if self.case(index) == Case::Upper
+                && self.near(index + 1)
+                && matches!(self.key(index + 1), COMMA | OPEN | NGAY) =>
+            {
+                Some((7, index + 1))
+            }
+            THU if self.near(index + 1) => {
+                let day = match self.key(index + 1) {
+                    HAI => 1,
+                    BA => 2,
+                    TUS => 3,
+                    NAM => 4,
+                    SAUS => 5,
+                    BAY | BAYR => 6,
+                    _ => match self.digits(index + 1)? {
+                        (day @ 2..=7, 1) if self.closes(index + 2) => day as u8 - 1,
+                        _ => return None,
+                    },
+                };
+                Some((day, index + 2))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the name of a weekday means one: `thứ hai` is `the second` as well. `chủ nhật` always does.
+    fn is_weekday_name(&self, index: usize, after_day: bool) -> bool {
+        if !self.is(index, THU) {
+            return true;
+        }
+        let end = index + 2;
+        // Mid-sentence capitals: `Thứ Hai`, `thứ Bảy`.
+        if self.case(index + 1) == Case::Title {
+            return true;
+        }
+        if self.case(index + 1) == Case::None && self.is_word(index + 1) {
+            return false;
+        }
+        // Another weekday, or the week, beside it.
+        let beside = end + usize::from(matches!(self.key(end), COMMA | VA | HYPHEN | EN | DEN | HOAC | TOIS));
+        if beside > end && self.is(beside, THU) && self.weekday_name(beside).is_some() {
+            return true;
+        }
+        if matches!(self.key(end), HANG | TUAN | CUOI)
+            && self.near(end)
+            && self.is(end + 1 - usize::from(self.is(end, TUAN)), TUAN)
+        {
+            return true;
+        }
+        let previous = match self.before(index) {
+            COMMA | VA | HYPHEN | EN | DEN => {
+                index.checked_sub(3).is_some_and(|at| self.weekday_name(at).is_some_and(|(_, end)| end + 1 == index))
+            }
+            key if is_part_of_day(key) => true,
+            HOM | BUA => true,
+            NGAY => !after_day || self.before(index.saturating_sub(1)) == CAC,
+            _ => false,
+        };
+        if previous {
+            return true;
+        }
+        if after_day {
+            return self.is(end, NGAY) && self.near(end);
+        }
+        match self.key(end) {
+            NGAY if self.near(end) => self.small(end + 1, 31).is_some(),
+            OPEN => self.small_digits(end + 1, 31).is_some() && self.is(end + 2, SLASH),
+            TOIS | TRUOC | SAU if self.near(end) => self.ends_clause(end + 1),
+            VUA if self.near(end) => matches!(self.key(end + 1), QUA | ROI),
+            NAYF if self.near(end) => !matches!(self.before(index), LAN | KYF),
+            // Nothing else in the line: a calendar, a reply.
+            _ => !self.near(index) && !self.near(end),
+        }
+    }
+
+    /// Whether a clause ends before `index`: a mark, the end of a line.
+    pub(in crate::fact::time) fn ends_clause(&self, index: usize) -> bool {
+        !self.near(index) || self.class(index) == Some(Class::Mark)
+    }
+}
+
+/// Words that name a part of the day.
+pub(in crate::fact::time) const fn is_part_of_day(key: Key) -> bool {
+    matches!(key, SANG | TRUA | CHIEU | TOI | DEM | KHUYA)
+}
+
+super::super::words::keys_of! { is_day_cue =
+    "từ", "đến", "tới", "trước", "sau", "vào", "hết", "dịp", "lễ", "phiên", "valentine", "khởi", "kỷ", "hôm", "ngày", "nghỉ", "qua", "mừng", "khánh", "nhi",
+    "nữ", "niệm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "bảy", "nhật", "yêu", "mai", "nay", "suốt", "hồi", "lúc", "vía", "cả", "ra", "hè",
+}
+super::super::words::keys_of! { is_place =
+    "đường", "phố", "phường", "chợ", "viện", "trường", "cầu", "ty", "hẻm", "ngõ", "số", "nhà", "kiệt", "lớp", "bậc", "vòng", "ngách", "tổ", "căn", "tại",
+    "ở", "xã", "khu", "block", "tầng", "sư", "tỷ", "tỉ", "lệ", "điểm", "tx", "htx", "tổng", "cấp", "lô", "hạng", "lần", "bảng", "nhịp", "khóa",
+}
+super::super::words::keys_of! { is_fraction_cue =
+    "giảm", "tăng", "còn", "bằng", "chiếm", "hơn", "gần", "khoảng", "ngắn", "được", "có", "khi", "đạt", "thua", "thắng", "hòa", "là", "chỉ", "tới", "xuống",
+}

@@ -1,0 +1,240 @@
+//! Reads one point in time at a token: `9 giờ tối thứ Hai ngày 5/3`. Each file holds one part of it.
+//!
+//! Every reader looks at a bounded number of tokens behind its first and returns the token after the last that it took, so that the
+//! whole stays linear. None looks back but to refuse: what stands before a number decides whether `5-6` is a day or a score.
+
+mod clock;
+mod day;
+mod lunar;
+mod numeric;
+mod period;
+mod year;
+
+use crate::{
+    fact::time::{
+        point::{Day, Point},
+        words::{self, *},
+    },
+    lexicon::{Key, Roles},
+    number::Numbers,
+    segment::{Case, Class, Document, Gap},
+};
+
+/// A point in time over tokens.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub(super) start: usize,
+    /// The first token behind the naming words.
+    pub(super) core: usize,
+    pub(super) end: usize,
+    pub(super) point: Point,
+}
+
+/// The document with the questions that the readers ask of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reader<'a> {
+    pub(super) doc: &'a Document<'a>,
+    pub(super) numbers: &'a Numbers,
+    /// Whether there is a reference date: some words tell a time only then.
+    pub(super) referred: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn key(&self, index: usize) -> Key {
+        self.doc.key(index)
+    }
+
+    pub(super) fn is(&self, index: usize, key: Key) -> bool {
+        self.doc.key(index) == key
+    }
+
+    /// Whether the token stands on the line of the one before it.
+    pub(super) fn near(&self, index: usize) -> bool {
+        self.doc.tokens().get(index).is_some_and(|token| token.gap <= Gap::Space)
+    }
+
+    /// Whether the token touches the one before it.
+    pub(super) fn glued(&self, index: usize) -> bool {
+        self.doc.tokens().get(index).is_some_and(|token| token.gap == Gap::None)
+    }
+
+    /// Whether the token is `key` and stands on the line of the one before it.
+    pub(super) fn then(&self, index: usize, key: Key) -> bool {
+        self.is(index, key) && self.near(index)
+    }
+
+    pub(super) fn class(&self, index: usize) -> Option<Class> {
+        self.doc.tokens().get(index).map(|token| token.class)
+    }
+
+    pub(super) fn case(&self, index: usize) -> Case {
+        self.doc.tokens().get(index).map_or(Case::None, |token| token.case)
+    }
+
+    pub(super) fn is_word(&self, index: usize) -> bool {
+        self.class(index) == Some(Class::Word)
+    }
+
+    /// The key of the token before; `NONE` where that ends a line.
+    pub(super) fn before(&self, index: usize) -> Key {
+        match index.checked_sub(1) {
+            Some(last) if self.near(index) => self.key(last),
+            _ => Key::NONE,
+        }
+    }
+
+    /// The number in the digits at `index` and how many digits it has, of up to four.
+    pub(super) fn digits(&self, index: usize) -> Option<(i32, usize)> {
+        if self.class(index)? != Class::Digits {
+            return None;
+        }
+        let text = self.doc.text_of(index);
+        if text.len() > 4 {
+            return None;
+        }
+        Some((text.bytes().fold(0, |value, byte| value * 10 + i32::from(byte - b'0')), text.len()))
+    }
+
+    /// A number of one or two digits, at most `max`.
+    pub(super) fn small_digits(&self, index: usize, max: u8) -> Option<u8> {
+        let (value, width) = self.digits(index)?;
+        (width <= 2 && value <= i32::from(max)).then_some(value as u8)
+    }
+
+    /// A number up to 59 in words: `mười hai`, `hai mươi mốt`, `hăm ba`, `bốn lăm`.
+    pub(super) fn small_words(&self, index: usize) -> Option<(u8, usize)> {
+        let tail = |at: usize| {
+            if !self.near(at) {
+                return None;
+            }
+            match self.key(at) {
+                MOTS => Some(1),
+                TUS => Some(4),
+                LAM | NHAM => Some(5),
+                NAM => None,
+                key => words::unit_of(key),
+            }
+        };
+        match self.key(index) {
+            MUOI => Some(tail(index + 1).map_or((10, index + 1), |unit| (10 + unit, index + 2))),
+            HAM => tail(index + 1).map(|unit| (20 + unit, index + 2)),
+            key => {
+                let unit = words::unit_of(key)?;
+                if self.then(index + 1, MUOIS) {
+                    return Some(tail(index + 2).map_or((unit * 10, index + 2), |more| (unit * 10 + more, index + 3)))
+                        .filter(|(value, _)| *value < 60);
+                }
+                match self.key(index + 1) {
+                    MOTS | LAM | NHAM if self.near(index + 1) && (2..=5).contains(&unit) => {
+                        Some((unit * 10 + if self.is(index + 1, MOTS) { 1 } else { 5 }, index + 2))
+                    }
+                    _ => Some((unit, index + 1)),
+                }
+            }
+        }
+    }
+
+    /// A number of at most `max`, in one or two digits or in words.
+    pub(super) fn small(&self, index: usize, max: u8) -> Option<(u8, usize)> {
+        if !self.near(index) {
+            return None;
+        }
+        match self.class(index)? {
+            Class::Digits => self.small_digits(index, max).map(|value| (value, index + 1)),
+            Class::Word => self.small_words(index).filter(|(value, _)| *value <= max),
+            _ => None,
+        }
+    }
+
+    /// Whether a stretch that ends before `index` ends there cleanly: no further digits, letters or signs of a number are glued on.
+    pub(super) fn closes(&self, index: usize) -> bool {
+        if !self.glued(index) {
+            return true;
+        }
+        match self.class(index) {
+            Some(Class::Word) => false,
+            Some(Class::Mark) => match self.key(index) {
+                PERCENT => false,
+                SLASH | HYPHEN | DOT | COMMA | COLON | PLUS | EN => {
+                    !(self.glued(index + 1) && self.class(index + 1) == Some(Class::Digits))
+                        && !(self.is(index, SLASH) && self.glued(index + 1))
+                }
+                _ => true,
+            },
+            _ => true,
+        }
+    }
+
+    /// Whether a stretch may begin at `index`: no letter, digit or sign of a number is glued on before it.
+    pub(super) fn opens(&self, index: usize) -> bool {
+        if !self.glued(index) {
+            return true;
+        }
+        let Some(last) = index.checked_sub(1) else { return true };
+        match self.class(last) {
+            Some(Class::Mark) => {
+                !matches!(self.key(last), SLASH | HYPHEN | DOT | COLON | PLUS | SHARP | DOLLAR | PERCENT | EN)
+                    && !(self.is(last, COMMA)
+                        && self.glued(last)
+                        && last.checked_sub(1).is_some_and(|i| self.class(i) == Some(Class::Digits)))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether what stands at `index` may follow a time that has no naming word: no noun that the number would count.
+    pub(super) fn goes_on(&self, index: usize) -> bool {
+        match self.doc.tokens().get(index) {
+            Some(token) if token.gap <= Gap::Space && token.class == Class::Word => {
+                token.is_capitalised() && token.gap != Gap::None || token.roles.any(Roles::AFTER_TIME)
+            }
+            Some(token) if token.gap <= Gap::Space => {
+                !matches!(token.key, PERCENT | DOLLAR) && token.class != Class::Digits
+            }
+            _ => true,
+        }
+    }
+
+    /// The point in time that begins at token `index`, as it stands with no words of a range before it.
+    pub(super) fn point(&self, index: usize) -> Option<Piece> {
+        if let Some(piece) = self.clock_point(index, false) {
+            return Some(piece);
+        }
+        self.day_point(index).or_else(|| self.period(index))
+    }
+
+    /// A point whose day is told, with or without a part of the day and a weekday before it.
+    pub(super) fn day_point(&self, index: usize) -> Option<Piece> {
+        if let Some((end, part)) = self.doc.phrase(&words::DAY_PARTS, index) {
+            let mut piece = self.behind_day_part(index, end)?;
+            piece.point.day_part = Some(*part);
+            return Some(piece);
+        }
+        self.weekday(index).or_else(|| self.day(index, false))
+    }
+
+    /// The day behind a part of the day that ends before `end`: `sáng nay`, `chiều ngày 5-6`, `tối thứ Bảy`, `đêm 30 Tết`.
+    fn behind_day_part(&self, start: usize, end: usize) -> Option<Piece> {
+        if !self.near(end) {
+            return None;
+        }
+        let mut piece = match self.doc.phrase(&words::AFTER_DAY_PART, end) {
+            // `sáng nay 11.6`: one time, with the numeric value.
+            Some((after, point)) => {
+                let mut piece = Piece { start, core: start, end: after, point: *point };
+                if self.near(after)
+                    && let Some(date) = self.day(after, true)
+                    && matches!(point.day, Some(Day::Shift(_)))
+                {
+                    piece.end = date.end;
+                    piece.point = date.point;
+                }
+                piece
+            }
+            None => self.weekday(end).or_else(|| self.day(end, true))?,
+        };
+        piece.start = start;
+        piece.core = start;
+        Some(piece)
+    }
+}

@@ -1,0 +1,166 @@
+//! Days and months in digits: `2/9/1945`, `24-7`, `12.11.2013`, `9/2020`, `2017-02-10`, `20-25/11`.
+//!
+//! The shape alone never makes a date: a full date with a year of four digits does, everything shorter needs the naming word or the
+//! company that the callers ask for, because scores (`2-1`), fractions (`1/3`), votes (`60/63`) and prices (`10.6`) have it too.
+
+use super::Reader;
+use crate::{
+    fact::time::{
+        point::{Day, Part, Point, Year},
+        words::*,
+    },
+    lexicon::Key,
+};
+
+/// Digits that make a date.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numeric {
+    pub(super) point: Point,
+    /// The day that a range ends on, of the same month: `20-25/11`.
+    pub(super) until: Option<u8>,
+    /// The token of the second day of such a range.
+    pub(super) middle: usize,
+    pub(super) end: usize,
+    pub(super) separator: Key,
+    /// Whether a year of four digits is told.
+    pub(super) full: bool,
+}
+
+impl Reader<'_> {
+    /// The separator at `index` between two numbers; both its sides touch it, or neither where `wide`.
+    fn separator(&self, index: usize, wide: bool) -> Option<Key> {
+        let key = match self.key(index) {
+            EN | EM => HYPHEN,
+            key @ (SLASH | HYPHEN | DOT) => key,
+            _ => return None,
+        };
+        let fits =
+            if wide { self.near(index) && self.near(index + 1) } else { self.glued(index) && self.glued(index + 1) };
+        fits.then_some(key)
+    }
+
+    /// The date in digits at `index`. `named`: the word `ngày` or a part of the day stands before it.
+    pub(super) fn numeric(&self, index: usize, named: bool) -> Option<Numeric> {
+        let (first, width) = self.digits(index)?;
+        if !self.opens(index) && !named {
+            return None;
+        }
+        if width == 4 {
+            return self.iso(index, first);
+        }
+        if width > 2 {
+            return None;
+        }
+        self.day_month(index, first, false).or_else(|| if named { self.day_month(index, first, true) } else { None })
+    }
+
+    fn day_month(&self, index: usize, first: i32, wide: bool) -> Option<Numeric> {
+        let separator = self.separator(index + 1, wide)?;
+        let (second, width) = self.digits(index + 2)?;
+        let numeric = |point, end, full| Numeric { point, until: None, middle: index, end, separator, full };
+        if width == 4 {
+            // `9/2020`
+            let fits = !wide && (1..=12).contains(&first) && is_year(second) && self.closes(index + 3);
+            let point = Point { year: Some(Year::Full(second)), ..Point::of_month(first as u8) };
+            return fits.then(|| numeric(point, index + 3, true));
+        }
+        if width > 2 {
+            return None;
+        }
+        let third = self.separator(index + 3, wide);
+        // `20-25/11`, `5-7/3/2017`: a range of days, then the month.
+        if separator == HYPHEN && third == Some(SLASH) && !wide {
+            return self.days_of_month(index, first, second);
+        }
+        if third == Some(separator)
+            && let Some((year, width)) = self.digits(index + 4)
+        {
+            let year = match width {
+                4 if is_year(year) => Year::Full(year),
+                2 if !wide => Year::Short(year as u8),
+                _ => return None,
+            };
+            let point = Point { year: Some(year), ..day_of(first, second, Some(year))? };
+            let closes = self.closes(index + 5) || self.range_follows(index + 5);
+            return closes.then(|| numeric(point, index + 5, width == 4));
+        }
+        let closes = !wide && (self.closes(index + 3) || self.range_follows(index + 3));
+        let point = day_of(first, second, None)?;
+        closes.then(|| numeric(point, index + 3, false))
+    }
+
+    /// Whether a glued dash with another date in digits follows: `20/11-25/11`.
+    fn range_follows(&self, index: usize) -> bool {
+        self.separator(index, false) == Some(HYPHEN)
+            && self.small_digits(index + 1, 31).is_some()
+            && self.separator(index + 2, false) == Some(SLASH)
+            && self.small_digits(index + 3, 12).is_some()
+    }
+
+    fn days_of_month(&self, index: usize, first: i32, last: i32) -> Option<Numeric> {
+        let month = self.small_digits(index + 4, 12)?;
+        if self.range_follows(index + 1) && self.separator(index + 1, false) == Some(SLASH) {
+            return None;
+        }
+        let (mut end, mut year) = (index + 5, None);
+        if self.separator(end, false) == Some(SLASH)
+            && let Some((value, 4)) = self.digits(end + 1)
+            && is_year(value)
+        {
+            (end, year) = (end + 2, Some(Year::Full(value)));
+        }
+        day_of(last, month.into(), year)?;
+        let point = Point { year, ..day_of(first, month.into(), year)? };
+        let until = u8::try_from(last).ok()?;
+        (first < last && self.closes(end)).then_some(Numeric {
+            point,
+            until: Some(until),
+            middle: index + 2,
+            end,
+            separator: SLASH,
+            full: year.is_some(),
+        })
+    }
+
+    /// Days of one month at `index`: the first, the last, the token after. `20-25/11`; after `ngày` also `20-25`.
+    pub(in crate::fact::time) fn days_of_one_month(&self, index: usize, named: bool) -> Option<(Point, Point, usize)> {
+        if let Some(numeric) = self.numeric(index, named) {
+            let last = Point { day: Some(Day::Number(numeric.until?)), ..numeric.point };
+            return Some((numeric.point, last, numeric.end));
+        }
+        let first = self.small_digits(index, 31).filter(|day| named && *day > 0)?;
+        self.separator(index + 1, false).filter(|key| *key == HYPHEN)?;
+        let last = self.small_digits(index + 2, 31)?;
+        let day = |day| Point { day: Some(Day::Number(day)), ..Point::EMPTY };
+        (first < last && self.closes(index + 3) && !self.counts(index + 3)).then(|| (day(first), day(last), index + 3))
+    }
+
+    /// `2017-02-10`, `2017/02/10`.
+    fn iso(&self, index: usize, year: i32) -> Option<Numeric> {
+        let separator = self.separator(index + 1, false)?;
+        let month = self.small_digits(index + 2, 12)?;
+        let day = self.small_digits(index + 4, 31)?;
+        let fits = separator != DOT
+            && is_year(year)
+            && self.separator(index + 3, false) == Some(separator)
+            && self.closes(index + 5);
+        let year = Year::Full(year);
+        let point = Point { year: Some(year), ..day_of(day.into(), month.into(), Some(year))? };
+        fits.then_some(Numeric { point, until: None, middle: index, end: index + 5, separator, full: true })
+    }
+}
+
+/// Years that a news text writes with four digits.
+pub(in crate::fact::time) const fn is_year(year: i32) -> bool {
+    matches!(year, 1000..=2199)
+}
+
+/// The day of a month, where the calendar has it; without a year a leap year is possible.
+pub(in crate::fact::time) fn day_of(day: i32, month: i32, year: Option<Year>) -> Option<Point> {
+    let year = match year {
+        Some(Year::Full(year)) => year,
+        _ => 2000,
+    };
+    let fits = jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).is_ok();
+    fits.then(|| Point { part: Some(Part::Month(month as u8)), day: Some(Day::Number(day as u8)), ..Point::EMPTY })
+}

@@ -1,0 +1,369 @@
+//! What is longer than a day: months, quarters, halves, spans of months, seasons, weeks; years stand in `year`.
+
+use super::{Piece, Reader};
+use crate::{
+    fact::time::{
+        point::{Day, Part, Point, Week, Year},
+        words::{self, *},
+    },
+    lexicon::{Key, keys},
+    segment::{Case, Class},
+};
+
+impl Reader<'_> {
+    /// The week, month, quarter, half, season, year, decade or century that begins at `index`.
+    pub(in crate::fact::time) fn period(&self, index: usize) -> Option<Piece> {
+        if let Some((end, point)) = self.doc.phrase(&words::UNITS, index) {
+            let plain = Piece { start: index, core: index, end, point: *point };
+            return self.is_relative(index, end).then_some(plain);
+        }
+        match self.key(index) {
+            THANG => self.month(index),
+            QUY | QUYS => self.quarter(index),
+            NUA => self.half(index),
+            MUA => self.season(index),
+            XUAN | HA | HE | THUS | DONG => self.short_season(index),
+            TUAN => self.week(index),
+            THE => self.century(index),
+            THAP | NHUNG => self.decade(index),
+            NAM | SN => self.year(index),
+            _ => match self.class(index)? {
+                Class::Digits => self.in_digits(index),
+                Class::Word => self.parts_of_year(index),
+                _ => None,
+            },
+        }
+    }
+
+    /// Whether a phrase such as `tháng sau` is a time and not the start of another phrase: `năm sau đó`, `tháng qua` of `3 tháng qua`.
+    fn is_relative(&self, index: usize, end: usize) -> bool {
+        if !self.near(index) {
+            return true;
+        }
+        let last = index.checked_sub(1);
+        let counted = last.is_some_and(|last| {
+            self.class(last) == Some(Class::Digits) || self.is_word(last) && self.numbers.ending_at(index).is_some()
+        });
+        !(counted
+            || matches!(self.before(index), NHUNG | CAC | MOI | HANG | VAI | MAY | NHIEU | NUA | THANG | TUNG | SUOT_)
+            || self.is(end.wrapping_sub(1), SAU) && self.near(end) && matches!(self.key(end), DO | KHI))
+    }
+
+    fn month(&self, index: usize) -> Option<Piece> {
+        // `một tháng 5 lần`, `6 tháng 2017`: the number before it counts months.
+        if self.near(index) && self.numbers.ending_at(index).is_some() && self.class(index + 1) == Some(Class::Digits) {
+            return None;
+        }
+        let at = index + 1;
+        if self.is(at, DAU) || self.is(at, CUOI) {
+            return self.edge_month(index);
+        }
+        // `tháng 12/2016`, `tháng 12-2016`, `tháng 9.2016`
+        let (month, mut end, lunar) = self.month_name(at)?;
+        if self.counts(end) || self.before(index) == MOI {
+            return None;
+        }
+        // `Cách mạng Tháng Tám` and the streets, squares and factories called after it.
+        if self.case(index) == Case::Title && self.case(at) == Case::Title && !lunar && !self.doc.starts_sentence(index)
+        {
+            return None;
+        }
+        let mut point = Point { lunar, ..Point::of_month(month) };
+        if let Some((year, after)) = self.year_behind(end, true) {
+            point.year = Some(year);
+            point.lunar |= matches!(year, Year::Cycle(_));
+            end = after;
+        } else if self.then(end, COMMA)
+            && self.then(end + 1, NAM)
+            && let Some((year @ Year::Full(_), after)) = self.year_after_nam(end + 1)
+        {
+            point.year = Some(year);
+            end = after;
+        }
+        if let Some(after) = self.lunar_mark(end) {
+            point.lunar = true;
+            end = after;
+        }
+        Some(Piece { start: index, core: at, end, point })
+    }
+
+    /// `tháng đầu tiên của năm 2017`, `tháng cuối cùng của năm`.
+    fn edge_month(&self, index: usize) -> Option<Piece> {
+        let first = self.is(index + 1, DAU);
+        let mut at = index + 2;
+        if self.then(at, if first { TIEN } else { CUNG }) {
+            at += 1;
+        }
+        if self.then(at, CUA) {
+            at += 1;
+        }
+        if !self.then(at, NAM) {
+            return None;
+        }
+        let (year, end) = match self.year_after_nam(at) {
+            Some((year, end)) => (Some(year), end),
+            None => (None, at + 1),
+        };
+        let point = Point { year, ..Point::of_month(if first { 1 } else { 12 }) };
+        Some(Piece { start: index, core: index, end, point })
+    }
+
+    fn quarter(&self, index: usize) -> Option<Piece> {
+        let at = index + 1;
+        let quarter = match self.small_digits(at, 4) {
+            Some(quarter @ 1..) => quarter,
+            _ => match (self.roman(at, 4), self.key(at)) {
+                (Some(quarter), _) => quarter,
+                (None, MOT) => 1,
+                (None, HAI) => 2,
+                (None, BA) => 3,
+                (None, TUS | BON) => 4,
+                (None, DAU) if self.then(at + 1, NAM) || self.then(at + 1, TIEN) => 1,
+                (None, CUOI) if self.then(at + 1, NAM) || self.then(at + 1, CUNG) => 4,
+                _ => return None,
+            },
+        };
+        if !self.near(at) {
+            return None;
+        }
+        let mut end = at + 1;
+        if matches!(self.key(at), DAU | CUOI) && !self.is(end, NAM) {
+            end += 1;
+        }
+        let mut point = Point { part: Some(Part::Quarter(quarter)), ..Point::EMPTY };
+        match self.year_behind(end, true) {
+            Some((year, after)) => {
+                point.year = Some(year);
+                end = after;
+            }
+            None if matches!(self.key(at), DAU | CUOI) && self.then(end, NAM) => end += 1,
+            None if !self.closes(end) => return None,
+            None => {}
+        }
+        Some(Piece { start: index, core: at, end, point })
+    }
+
+    /// `nửa đầu năm 2024`, `nửa cuối năm`, `nửa đầu 2024`.
+    fn half(&self, index: usize) -> Option<Piece> {
+        let mut at = index + 1;
+        // `nửa năm đầu 2024`
+        let year_first = self.then(at, NAM);
+        at += usize::from(year_first);
+        let half = match self.key(at) {
+            DAU => 1,
+            CUOI => 2,
+            SAU if year_first => 2,
+            _ => return None,
+        };
+        let mut end = at + 1;
+        if self.then(end, CUA) {
+            end += 1;
+        }
+        let year = self.year_behind(end, true);
+        let point = Point { part: Some(Part::Half(half)), year: year.map(|(year, _)| year), ..Point::EMPTY };
+        let end = match year {
+            Some((_, end)) => end,
+            None if year_first => end,
+            None if self.then(end, NAM) && self.small_digits(end + 1, 99).is_none() => end + 1,
+            None => return None,
+        };
+        Some(Piece { start: index, core: index, end, point })
+    }
+
+    fn season(&self, index: usize) -> Option<Piece> {
+        if !self.near(index + 1) {
+            return None;
+        }
+        let season = season_of(self.key(index + 1))?;
+        // `mỗi mùa hè`, `Thế vận hội mùa đông`, `bốn mùa xuân, hạ`
+        if matches!(self.before(index), MOI | HOIJ | NHUNG | CAC | HANG) || self.numbers.ending_at(index).is_some() {
+            return None;
+        }
+        let mut end = index + 2;
+        let mut point = Point { part: Some(Part::Season(season)), ..Point::EMPTY };
+        if self.then(end, NAYF) || self.then(end, NAY) {
+            point.year = Some(Year::Shift(0));
+            end += 1;
+        } else if self.then(end, NGOAI) {
+            point.year = Some(Year::Shift(-1));
+            end += 1;
+        } else if let Some((year, after)) = self.year_behind(end, true) {
+            point.year = Some(year);
+            point.lunar |= matches!(year, Year::Cycle(_));
+            end = after;
+        }
+        Some(Piece { start: index, core: index, end, point })
+    }
+
+    /// `xuân năm 2009`, `hè 2017`, `hè này`: the bare name needs a year.
+    fn short_season(&self, index: usize) -> Option<Piece> {
+        let season = season_of(self.key(index))?;
+        // `thu` is to collect and `đông` is many or east: without `mùa` they name no season.
+        if matches!(self.before(index), VU | MUA) || !matches!(self.key(index), XUAN | HE) {
+            return None;
+        }
+        let mut point = Point { part: Some(Part::Season(season)), ..Point::EMPTY };
+        let end = if self.then(index + 1, NAYF) && self.is(index, HE) {
+            point.year = Some(Year::Shift(0));
+            index + 2
+        } else {
+            let (year, end) = self.year_behind(index + 1, true)?;
+            // `Mậu Xuân 2009` and names: a bare year wants the bare season in lower case or at the start.
+            let named = self.then(index + 1, NAM);
+            if !named && !matches!(year, Year::Full(1900..)) {
+                return None;
+            }
+            point.year = Some(year);
+            point.lunar = matches!(year, Year::Cycle(_));
+            end
+        };
+        Some(Piece { start: index, core: index, end, point })
+    }
+
+    /// `tuần đầu tiên của tháng 9 năm 2017`, `tuần thứ 2 của tháng 3`, `tuần cuối tháng 6`.
+    fn week(&self, index: usize) -> Option<Piece> {
+        let (nth, mut at) = match self.key(index + 1) {
+            DAU => (1, index + 2 + usize::from(self.then(index + 2, TIEN))),
+            THU => self.small(index + 2, 5)?,
+            _ => return None,
+        };
+        if self.then(at, CUA) {
+            at += 1;
+        }
+        if !self.then(at, THANG) {
+            return None;
+        }
+        let month = self.month(at)?;
+        let point = Point { week: Some(Week::Nth(nth)), ..month.point };
+        Some(Piece { start: index, core: index, end: month.end, point })
+    }
+
+    /// Whether a bare year ends the name of a law: `Luật Đấu thầu 2013`, `Bộ luật Hình sự 2015`, `Hiến pháp 2013`.
+    fn names_law(&self, index: usize) -> bool {
+        const LONGEST: usize = 12;
+        for at in (index.saturating_sub(LONGEST)..index).rev() {
+            if !self.near(at + 1) || !self.is_word(at) && !self.is(at, COMMA) {
+                return false;
+            }
+            let code = self.is(at, LUATL) && (self.case(at) != Case::Lower || self.before(at) == BO);
+            if code
+                || matches!(self.key(at), PHAP) && matches!(self.before(at), HIEN) && self.case(at - 1) != Case::Lower
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// A span of months or quarters, `12-2016` or `2016`, in digits without a naming word before it.
+    fn in_digits(&self, index: usize) -> Option<Piece> {
+        if let Some(piece) = self.parts_of_year(index) {
+            return Some(piece);
+        }
+        if let Some(numeric) = self.numeric(index, false)
+            && numeric.point.day.is_none()
+            && is_month_cue(self.before(index))
+        {
+            return Some(Piece { start: index, core: index, end: numeric.end, point: numeric.point });
+        }
+        let (year, end) = self.year_number(index, false)?;
+        let cued = match self.before(index) {
+            DEN | TOIS | TU | HON | TRONG => false,
+            key => words::is_year_cue(key) && self.goes_on(end) || self.names_law(index),
+        };
+        (cued && self.opens(index) && year >= 1800).then_some(Piece {
+            start: index,
+            core: index,
+            end,
+            point: Point::of_year(year),
+        })
+    }
+
+    /// `6 tháng đầu năm 2024`, `9 tháng 2016`, `sáu tháng cuối năm`, `2 quý đầu năm`, `10 ngày đầu tháng 3`.
+    fn parts_of_year(&self, index: usize) -> Option<Piece> {
+        let (count, at) =
+            self.small(index, 31).or_else(|| if self.near(index) { None } else { self.small_at_line(index) })?;
+        if !self.opens(index) || count == 0 {
+            return None;
+        }
+        let unit = self.key(at);
+        if !self.near(at) || !matches!(unit, THANG | QUY | NGAY) {
+            return None;
+        }
+        let mut end = at + 1;
+        let edge = match self.key(end) {
+            DAU => Some(true),
+            CUOI => Some(false),
+            _ => None,
+        };
+        if edge.is_some() {
+            end += 1 + usize::from(self.then(end + 1, TIEN));
+        }
+        if self.then(end, CUA) {
+            end += 1;
+        }
+        if unit == NGAY {
+            return self.days_of(index, count, edge?, end);
+        }
+        let year = self.year_behind(end, true);
+        // `6 tháng 2017`, `6 tháng năm 2017`, `6 tháng/2017`; `6 tháng năm ngoái` is told by the year too.
+        let (year, end) = match year {
+            Some((year, after)) => (Some(year), after),
+            None if edge.is_some() && self.then(end, NAM) => (None, end + 1),
+            None => return None,
+        };
+        if year.is_some_and(|year| edge.is_none() && !matches!(year, Year::Full(_) | Year::Shift(_))) {
+            return None;
+        }
+        let months = if unit == QUY { count.checked_mul(3)? } else { count };
+        let first = edge.unwrap_or(true);
+        let part = match (months, first) {
+            (6, true) => Part::Half(1),
+            (6, false) => Part::Half(2),
+            (1, true) if edge.is_some() => Part::Month(1),
+            (2..=12, true) => Part::Months(1, months),
+            (2..=12, false) => Part::Months(13 - months, 12),
+            _ => return None,
+        };
+        Some(Piece { start: index, core: index, end, point: Point { year, part: Some(part), ..Point::EMPTY } })
+    }
+
+    fn small_at_line(&self, index: usize) -> Option<(u8, usize)> {
+        match self.class(index)? {
+            Class::Digits => self.small_digits(index, 31).map(|value| (value, index + 1)),
+            _ => self.small_words(index),
+        }
+    }
+
+    fn days_of(&self, index: usize, count: u8, first: bool, at: usize) -> Option<Piece> {
+        if !self.then(at, THANG) {
+            return None;
+        }
+        let month = self.month(at)?;
+        let Some(Part::Month(number)) = month.point.part else { return None };
+        let year = match month.point.year {
+            Some(Year::Full(year)) => i16::try_from(year).ok()?,
+            _ => 2000,
+        };
+        let length = jiff::civil::Date::new(year, number as i8, 1).ok()?.days_in_month() as u8;
+        if !(1..=length).contains(&count) {
+            return None;
+        }
+        let days = if first { (1, count) } else { (length - count + 1, length) };
+        let point = Point { day: Some(Day::Days(days.0, days.1)), ..month.point };
+        Some(Piece { start: index, core: index, end: month.end, point })
+    }
+}
+
+fn season_of(key: Key) -> Option<u8> {
+    Some(match key {
+        XUAN => 1,
+        HA | HE => 2,
+        THUS => 3,
+        DONG => 4,
+        _ => return None,
+    })
+}
+
+keys! { VAI = "vài", MAY = "mấy", NHIEU = "nhiều", TUNG = "từng", SUOT_ = "suốt", DO = "đó", KHI = "khi", HOIJ = "hội", TRONG = "trong", LUATL = "luật", BO = "bộ", PHAP = "pháp", HIEN = "hiến" }
+words::keys_of! { is_month_cue = "tháng", "(", "từ", "đến", "cuối", "đầu", "giữa", "trước", "sau", "hồi", "vào", "kỳ", "với", "hết", "tới" }

@@ -1,0 +1,194 @@
+//! Years: `năm 2021`, `2021` in company, `năm ngoái`, decades and centuries.
+
+use super::{Piece, Reader, numeric::is_year};
+use crate::{
+    fact::time::{
+        point::{Point, Year},
+        words::{self, *},
+    },
+    segment::{Case, Class},
+};
+
+impl Reader<'_> {
+    /// The year in digits at `index`: four digits, or after `năm` three.
+    pub(in crate::fact::time) fn year_number(&self, index: usize, named: bool) -> Option<(i32, usize)> {
+        let (year, width) = self.digits(index)?;
+        let fits = match width {
+            4 => is_year(year),
+            3 => named && self.goes_on(index + 1),
+            _ => false,
+        };
+        let clear = self.near(index) && (self.closes(index + 1) || self.glued_year_range(index + 1));
+        (fits && clear).then_some((year, index + 1))
+    }
+
+    /// Whether a glued dash or stroke and another year follow: `2016-2021`, `1992-93`.
+    pub(in crate::fact::time) fn glued_year_range(&self, index: usize) -> bool {
+        matches!(self.key(index), HYPHEN | EN | EM | SLASH)
+            && self.glued(index + 1)
+            && self.digits(index + 1).is_some_and(|(_, width)| width == 4 || width == 2)
+            && self.closes(index + 2)
+    }
+
+    /// What stands behind a month, a quarter, a season …: the year, by its number or from now, or nothing. The token after.
+    pub(in crate::fact::time) fn year_behind(&self, index: usize, bare: bool) -> Option<(Year, usize)> {
+        if !self.near(index) {
+            return None;
+        }
+        // `tháng 9/2020`, `quý IV-2016`
+        if matches!(self.key(index), SLASH | HYPHEN | DOT) && self.glued(index) && self.glued(index + 1) {
+            return self
+                .digits(index + 1)
+                .filter(|&(year, width)| width == 4 && is_year(year) && self.closes(index + 2))
+                .map(|(year, _)| (Year::Full(year), index + 2));
+        }
+        let at = if self.is(index, CUA) { index + 1 } else { index };
+        if self.then(at, NAM) {
+            return self.year_after_nam(at);
+        }
+        if bare && at == index && self.class(index) == Some(Class::Digits) {
+            return self
+                .year_number(index, false)
+                .filter(|&(_, end)| self.goes_on(end))
+                .map(|(year, end)| (Year::Full(year), end));
+        }
+        None
+    }
+
+    /// The year behind the word `năm` at `index`.
+    pub(in crate::fact::time) fn year_after_nam(&self, index: usize) -> Option<(Year, usize)> {
+        if let Some((year, end)) = self.year_number(index + 1, true) {
+            return Some((if self.before_common_era(end) { Year::Before } else { Year::Full(year) }, end));
+        }
+        if let Some((end, point)) = self.doc.phrase(&words::UNITS, index) {
+            return point.year.map(|year| (year, end));
+        }
+        if let Some((end, cycle)) = self.doc.phrase(&words::CYCLE, index + 1)
+            && self.near(index + 1)
+        {
+            return Some((Year::Cycle(*cycle), end));
+        }
+        // `năm một nghìn chín trăm bốn mươi lăm`
+        let numeral =
+            self.numbers.starting_at(index + 1).filter(|_| self.near(index + 1) && self.is_word(index + 1))?;
+        let value = i32::try_from(numeral.value.decimal()?.trunc().mantissa()).ok()?;
+        is_year(value).then_some((Year::Full(value), numeral.tokens.end))
+    }
+
+    fn before_common_era(&self, index: usize) -> bool {
+        self.then(index, TCN) || self.then(index, TRUOC) && self.is(index + 1, CONG) && self.is(index + 2, NGUYEN)
+    }
+
+    /// A year with its naming word at `index`, a decade, or a year told from now.
+    pub(in crate::fact::time) fn year(&self, index: usize) -> Option<Piece> {
+        match self.key(index) {
+            NAM => {
+                let (year, mut end) = self.year_after_nam(index)?;
+                if year == Year::Before {
+                    end += if self.is(end, TCN) { 1 } else { 3 };
+                }
+                let lunar = matches!(year, Year::Cycle(_));
+                let core = if matches!(year, Year::Shift(_)) { index } else { index + 1 };
+                Some(Piece { start: index, core, end, point: Point { year: Some(year), lunar, ..Point::EMPTY } })
+            }
+            SN => {
+                let at = index + 1 + usize::from(self.is(index + 1, COLON) || self.is(index + 1, DOT));
+                let (year, end) = self.year_number(at, false)?;
+                Some(Piece { start: at, core: at, end, point: Point::of_year(year) })
+            }
+            _ => None,
+        }
+    }
+
+    /// `những năm 1990`, `thập niên 90`, `thập kỷ 90 của thế kỷ trước`.
+    pub(in crate::fact::time) fn decade(&self, index: usize) -> Option<Piece> {
+        let at = match (self.key(index), self.key(index + 1)) {
+            (NHUNG, NAM) | (THAP, NIEN | KY | KYI) => index + 2,
+            _ => return None,
+        };
+        let (value, width) = self.digits(at).filter(|_| self.near(at))?;
+        let mut end = at + 1;
+        let mut year = match width {
+            4 if is_year(value) && value % 10 == 0 => value,
+            2 if value % 10 == 0 && value > 0 || value == 0 => 1900 + value,
+            _ => return None,
+        };
+        if self.near(end)
+            && self.is(end, CUA)
+            && let Some(century) = self.century(end + 1)
+        {
+            if let (2, Some(Year::Century(first))) = (width, century.point.year) {
+                year = first + value;
+            }
+            end = century.end;
+        } else if let Some(century) = self.century(end) {
+            if let (2, Some(Year::Century(first))) = (width, century.point.year) {
+                year = first + value;
+            }
+            end = century.end;
+        }
+        if !self.closes(at + 1) && !self.glued_year_range(at + 1) {
+            return None;
+        }
+        Some(Piece { start: index, core: at, end, point: Point { year: Some(Year::Decade(year)), ..Point::EMPTY } })
+    }
+
+    /// `thế kỷ XX`, `thế kỷ 21`, `thế kỷ thứ 7`.
+    pub(in crate::fact::time) fn century(&self, index: usize) -> Option<Piece> {
+        if !(self.is(index, THE) && matches!(self.key(index + 1), KY | KYI)) || !self.near(index + 1) {
+            return None;
+        }
+        let mut at = index + 2;
+        if self.then(at, THU) {
+            at += 1;
+        }
+        let piece =
+            |end, year| Some(Piece { start: index, core: at, end, point: Point { year: Some(year), ..Point::EMPTY } });
+        match self.key(at) {
+            _ if !self.near(at) => return None,
+            NAYF => return piece(at + 1, Year::CenturyShift(0)),
+            TRUOC if !self.is(at + 1, CONG) => return piece(at + 1, Year::CenturyShift(-1)),
+            TOIS | SAU => return piece(at + 1, Year::CenturyShift(1)),
+            _ => {}
+        }
+        let number = match self.small_digits(at, 30) {
+            Some(number) => (number, at + 1),
+            None => match self.roman(at, 30) {
+                Some(number) => (number, at + 1),
+                None => self.small_words(at)?,
+            },
+        };
+        let (number, end) = number;
+        if number == 0 || !self.closes(end) && !self.is(end, HYPHEN) && !self.is(end, EN) {
+            return None;
+        }
+        if self.before_common_era(end) {
+            return piece(end + if self.is(end, TCN) { 1 } else { 3 }, Year::Before);
+        }
+        piece(end, Year::Century((i32::from(number) - 1) * 100))
+    }
+
+    /// A Roman numeral in capitals, at most `max`.
+    pub(in crate::fact::time) fn roman(&self, index: usize, max: u8) -> Option<u8> {
+        if !self.near(index) || self.case(index) != Case::Upper {
+            return None;
+        }
+        let text = self.doc.text_of(index);
+        if text.len() > 6 {
+            return None;
+        }
+        let digit = |byte| match byte {
+            b'I' => Some(1i32),
+            b'V' => Some(5),
+            b'X' => Some(10),
+            _ => None,
+        };
+        let (mut total, mut last) = (0, 0);
+        for byte in text.bytes().rev() {
+            let value = digit(byte)?;
+            total += if value < last { -value } else { value };
+            last = last.max(value);
+        }
+        u8::try_from(total).ok().filter(|value| (1..=max).contains(value))
+    }
+}

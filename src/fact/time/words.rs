@@ -1,0 +1,233 @@
+//! The words of time as keys, and the small tables over them.
+
+use std::sync::LazyLock;
+
+use crate::{
+    fact::time::point::{Day, Part, Point, Week, Year},
+    lexicon::{Key, Phrases, keys},
+};
+
+keys! {
+    NGAY = "ngày", THANG = "tháng", NAM = "năm", QUY = "quý", QUYS = "quí", HOM = "hôm", BUA = "bữa", TUAN = "tuần",
+    SANG = "sáng", TRUA = "trưa", CHIEU = "chiều", TOI = "tối", DEM = "đêm", KHUYA = "khuya", RANG = "rạng", BUOI = "buổi", SOM = "sớm",
+    MUON = "muộn", THU = "thứ", CHU = "chủ", NHAT = "nhật", CN = "cn", MUA = "mùa", XUAN = "xuân", HA = "hạ", HE = "hè", THUS = "thu",
+    DONG = "đông", THE = "thế", KY = "kỷ", KYI = "kỉ", THAP = "thập", NIEN = "niên", NHUNG = "những", CAC = "các", TU = "từ", DEN = "đến",
+    TOIS = "tới", TRUOC = "trước", SAU = "sau", GIAI = "giai", DOAN = "đoạn", NHIEM = "nhiệm", KYF = "kỳ", KYFI = "kì", KHOA = "khóa",
+    HOC = "học", VU = "vụ", BONG = "bóng", NUA = "nửa", DAU = "đầu", CUOI = "cuối", GIUA = "giữa", MUNG = "mùng", MONG = "mồng",
+    RAM = "rằm", CUNG = "cùng", NAY = "nay", NAYF = "này", QUA = "qua", MAI = "mai", NGOAI = "ngoái", ROI = "rồi", VUA = "vừa", AM = "âm",
+    LICH = "lịch", AL = "al", ADL = "âl", TET = "tết", GIENG = "giêng", CHAP = "chạp", CUA = "của", VA = "và", HOAC = "hoặc", HET = "hết",
+    GIO = "giờ", H = "h", G = "g", PHUT = "phút", P = "p", PH = "ph", GIAY = "giây", RUOI = "rưỡi", KEM = "kém", LUC = "lúc", VAO = "vào",
+    HOI = "hồi", KHOANG = "khoảng", TIEN = "tiên", SN = "sn", SINH = "sinh", TINH = "tính", LUY = "lũy", KE = "kể", SAT = "sát",
+    NIN = "nghìn", HANG = "hàng", MOI = "mỗi", HON = "hơn", GAN = "gần", CHO = "cho", TRO = "trở", DI = "đi", LAI = "lại", DAY = "đây",
+    QUYET = "quyết", LAN = "lần", TCN = "tcn", CONG = "công", NGUYEN = "nguyên", TK = "tk", THANGS = "t", NAMS = "n",
+    HYPHEN = "-", EN = "–", EM = "—", SLASH = "/", DOT = ".", COMMA = ",", COLON = ":", SEMICOLON = ";", OPEN = "(", CLOSE = ")",
+    PRIME = "'", QUOTE = "’", PERCENT = "%", PLUS = "+", SHARP = "#", DOLLAR = "$",
+    MOT = "một", HAI = "hai", BA = "ba", BON = "bốn", TUS = "tư", SAUS = "sáu", BAY = "bảy", BAYR = "bẩy", TAM = "tám", CHIN = "chín",
+    MUOI = "mười", MUOIS = "mươi", MOTS = "mốt", LAM = "lăm", NHAM = "nhăm", HAM = "hăm", KHONG = "không", LINH = "linh", LE = "lẻ",
+}
+
+/// Parts of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DayPart {
+    Morning,
+    Noon,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+/// Parts of the day with the words that colour them.
+pub(super) static DAY_PARTS: LazyLock<Phrases<DayPart>> = LazyLock::new(|| {
+    use DayPart::{Afternoon, Evening, Morning, Night, Noon};
+    let mut rows = vec![
+        ("rạng sáng", Morning),
+        ("mờ sáng", Morning),
+        ("tờ mờ sáng", Morning),
+        ("sáng sớm", Morning),
+        ("sáng", Morning),
+        ("trưa", Noon),
+        ("giữa trưa", Noon),
+        ("chiều tối", Evening),
+        ("chiều muộn", Afternoon),
+        ("xế chiều", Afternoon),
+        ("chiều", Afternoon),
+        ("tối muộn", Evening),
+        ("tối", Evening),
+        ("đêm khuya", Night),
+        ("đêm muộn", Night),
+        ("nửa đêm", Night),
+        ("khuya", Night),
+        ("đêm", Night),
+    ];
+    let with_buoi: Vec<String> = rows.iter().map(|(word, _)| format!("buổi {word}")).collect();
+    let values: Vec<DayPart> = rows.iter().map(|(_, part)| *part).collect();
+    rows.extend(with_buoi.iter().map(String::as_str).zip(values));
+    Phrases::new(rows)
+});
+
+const fn day(by: i16) -> Point {
+    Point { day: Some(Day::Shift(by)), ..Point::EMPTY }
+}
+
+const fn week(by: i16) -> Point {
+    Point { week: Some(Week::Shift(by)), ..Point::EMPTY }
+}
+
+const fn month(by: i16) -> Point {
+    Point { part: Some(Part::MonthShift(by)), ..Point::EMPTY }
+}
+
+const fn quarter(by: i16) -> Point {
+    Point { part: Some(Part::QuarterShift(by)), ..Point::EMPTY }
+}
+
+const fn year(by: i16) -> Point {
+    Point { year: Some(Year::Shift(by)), ..Point::EMPTY }
+}
+
+/// Days told from today.
+pub(super) static DAYS: LazyLock<Phrases<Point>> = LazyLock::new(|| {
+    let near = Point { day: Some(Day::Context), ..Point::EMPTY };
+    Phrases::new([
+        ("hôm nay", day(0)),
+        ("ngày hôm nay", day(0)),
+        ("bữa nay", day(0)),
+        ("hôm qua", day(-1)),
+        ("ngày hôm qua", day(-1)),
+        ("bữa qua", day(-1)),
+        ("hôm kia", day(-2)),
+        ("ngày hôm kia", day(-2)),
+        ("ngày mai", day(1)),
+        ("ngày kia", day(2)),
+        ("ngày mốt", day(2)),
+        ("ngày này", day(0)),
+        ("cùng ngày", near),
+        ("cùng hôm", near),
+    ])
+});
+
+/// What stands for the day behind a part of the day: `sáng nay`, `tối qua`, `chiều mai`.
+pub(super) static AFTER_DAY_PART: LazyLock<Phrases<Point>> = LazyLock::new(|| {
+    let near = Point { day: Some(Day::Context), ..Point::EMPTY };
+    Phrases::new([
+        ("nay", day(0)),
+        ("qua", day(-1)),
+        ("mai", day(1)),
+        ("mốt", day(2)),
+        ("hôm sau", near),
+        ("ngày hôm sau", near),
+        ("hôm trước", near),
+        ("ngày hôm trước", near),
+        ("hôm đó", near),
+        ("hôm ấy", near),
+    ])
+});
+
+/// How far the words behind `tuần`, `tháng`, `quý` and `năm` lead.
+static AFTER_UNIT: &[(&str, i16)] = &[
+    ("này", 0),
+    ("nay", 0),
+    ("hiện tại", 0),
+    ("trước", -1),
+    ("qua", -1),
+    ("rồi", -1),
+    ("vừa qua", -1),
+    ("vừa rồi", -1),
+    ("ngoái", -1),
+    ("trước đó", -1),
+    ("tới", 1),
+    ("sau", 1),
+    ("tiếp theo", 1),
+    ("kế tiếp", 1),
+    ("kế", 1),
+];
+
+/// Weeks, months, quarters and years told from now.
+pub(super) static UNITS: LazyLock<Phrases<Point>> = LazyLock::new(|| {
+    let mut rows: Vec<(String, Point)> = Vec::new();
+    for (words, by) in AFTER_UNIT {
+        for edge in ["", "cuối ", "đầu ", "giữa "] {
+            rows.push((format!("{edge}tuần {words}"), week(*by)));
+        }
+        rows.push((format!("tháng {words}"), month(*by)));
+        rows.push((format!("quý {words}"), quarter(*by)));
+        // `trong năm qua` is the last twelve months, no year of the calendar; `năm này` points into the text.
+        if !matches!(*words, "này" | "qua" | "vừa qua" | "trước đó") {
+            rows.push((format!("năm {words}"), year(*by)));
+        }
+    }
+    rows.push(("năm vừa qua".to_owned(), year(-1)));
+    rows.push(("năm kia".to_owned(), year(-2)));
+    rows.push(("sang năm".to_owned(), year(1)));
+    rows.push(("cùng năm".to_owned(), Point { year: Some(Year::Context), ..Point::EMPTY }));
+    Phrases::new(rows.iter().map(|(words, point)| (words.as_str(), *point)))
+});
+
+/// A digit in words.
+pub(super) const fn unit_of(key: Key) -> Option<u8> {
+    Some(match key {
+        MOT => 1,
+        HAI => 2,
+        BA => 3,
+        BON => 4,
+        NAM => 5,
+        SAUS => 6,
+        BAY | BAYR => 7,
+        TAM => 8,
+        CHIN => 9,
+        _ => return None,
+    })
+}
+
+/// The heavenly stems, from 0.
+pub(super) static STEMS: [&str; 10] = ["giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"];
+/// The earthly branches, from 0, with their variants.
+pub(super) static BRANCHES: [&[&str]; 12] = [
+    &["tý", "tí"],
+    &["sửu"],
+    &["dần"],
+    &["mão", "mẹo"],
+    &["thìn"],
+    &["tỵ", "tị"],
+    &["ngọ"],
+    &["mùi", "vị"],
+    &["thân"],
+    &["dậu"],
+    &["tuất"],
+    &["hợi"],
+];
+
+/// The sixty names of years, `Giáp Tý` = 0.
+pub(super) static CYCLE: LazyLock<Phrases<u8>> = LazyLock::new(|| {
+    let mut rows = Vec::new();
+    for year in 0..60usize {
+        let stem = STEMS[year % 10];
+        for branch in BRANCHES[year % 12] {
+            rows.push((format!("{stem} {branch}"), year as u8));
+            if stem == "kỷ" {
+                rows.push((format!("kỉ {branch}"), year as u8));
+            }
+        }
+    }
+    Phrases::new(rows.iter().map(|(words, year)| (words.as_str(), *year)))
+});
+
+/// Declares a function that tells whether a key is one of a list of words: a handful of comparisons, folded by the compiler.
+macro_rules! keys_of {
+    ($name:ident = $($word:literal),* $(,)?) => {
+        pub(in crate::fact::time) fn $name(key: $crate::lexicon::Key) -> bool {
+            const KEYS: &[$crate::lexicon::Key] = &[$($crate::lexicon::Key::of($word)),*];
+            KEYS.contains(&key)
+        }
+    };
+}
+pub(super) use keys_of;
+
+keys_of! { is_year_cue =
+    "kỳ", "kì", "nhìn", "sn", "sinh", "đầu", "cuối", "giữa", "hồi", "với", "hết", "trước", "sau", "hè", "xuân", "kể", "vào",
+}
+keys_of! { is_counted =
+    "lần", "bữa", "tiếng", "giờ", "buổi", "ca", "người", "viên", "lượt", "triệu", "nghìn", "ngàn", "trăm", "kg", "lít", "chuyến", "đêm", "tấn", "con",
+    "cái", "chiếc", "cuộc", "trận", "ly", "cốc", "bát", "ngày", "phút", "đồng", "xe", "khách", "km", "suất", "vụ", "ml", "gam", "gram", "g", "tỷ", "tỉ",
+    "usd", "gói", "điếu", "quả", "món", "bài", "tiết", "mẻ", "tô", "ổ", "chén", "liên",
+}
