@@ -190,10 +190,8 @@ impl Unit<'_> {
     fn price(&self, word: &str, (exact, loose): (char, char)) -> Option<u8> {
         let price = if self.exact == exact {
             0
-        } else if self.loose == loose {
-            1
         // `W` is the typewriter's `Ư`: `TW` of `Trung ương`.
-        } else if self.exact == 'W' && exact == 'Ư' {
+        } else if self.loose == loose || self.exact == 'W' && exact == 'Ư' {
             1
         } else {
             return None;

@@ -15,157 +15,179 @@ use crate::{
 /// How many tokens a name may have.
 const REACH: usize = 24;
 
-/// Head nouns of the names of organisations, treaties and companies.
-static HEADS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(
-        [
-            "an ninh",
-            "ban",
-            "bệnh viện",
-            "bộ",
-            "bộ chỉ huy",
-            "bộ quy tắc",
-            "bộ tư lệnh",
-            "chương trình",
-            "chính quyền",
-            "câu lạc bộ",
-            "công ty",
-            "công ước",
-            "cơ quan",
-            "cơ sở",
-            "cảnh sát",
-            "cục",
-            "cộng đồng",
-            "diễn đàn",
-            "dự án",
-            "giải",
-            "hiệp hội",
-            "hiệp ước",
-            "hiệp định",
-            "hãng",
-            "hãng hàng không",
-            "hãng tin",
-            "hãng thông tấn",
-            "hạm đội",
-            "hải quân",
-            "hệ thống",
-            "học viện",
-            "hội",
-            "hội chợ",
-            "hội nghị",
-            "hội nghị thượng đỉnh",
-            "hội đồng",
-            "không quân",
-            "khu",
-            "khối",
-            "kế hoạch",
-            "liên hiệp",
-            "liên hợp",
-            "liên minh",
-            "liên đoàn",
-            "lực lượng",
-            "mạng lưới",
-            "mặt trận",
-            "ngân hàng",
-            "nhà máy",
-            "nhà nước",
-            "nhà xuất bản",
-            "nhóm",
-            "nghiệp đoàn",
-            "phong trào",
-            "phòng",
-            "quân đội",
-            "quốc hội",
-            "quỹ",
-            "sáng kiến",
-            "sở",
-            "thỏa thuận",
-            "trung tâm",
-            "trường",
-            "tuyên bố",
-            "tòa án",
-            "tập đoàn",
-            "tổ chức",
-            "tổng công ty",
-            "tổng cục",
-            "tổng liên đoàn",
-            "viện",
-            "vệ binh",
-            "vụ",
-            "vùng",
-            "văn phòng",
-            "xí nghiệp",
-            "ủy ban",
-            "đài",
-            "đài truyền hình",
-            "đại học",
-            "đại hội",
-            "đạo luật",
-            "đảng",
-            "đội",
-            "đoàn",
-            "chỉ số",
-            "thị trường",
-            "cuộc thi",
-            "nghị viện",
-            "ngoại hạng",
-            "chiến dịch",
-            "cổng",
-            "dịch vụ",
-            "giáo hội",
-            "hợp tác xã",
-            "khách sạn",
-            "tạp chí",
-            "báo",
-            "thông tấn xã",
-            "tổng hội",
-            "bảo tàng",
-            "sở giao dịch",
-            "quân khu",
-            "không đoàn",
-            "nghị định thư",
-            "đạo luật",
-        ]
-        .map(|head| (head, ())),
-    )
-});
+/// How sure a head noun is that it begins a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Head {
+    /// Begins the name of an organisation, treaty or company.
+    Own,
+    /// May stand inside another's name: `Hội đồng Khiếu nại Cảnh sát Độc lập`.
+    Inner,
+    /// Looks like a head noun and is none: `Bộ trưởng`, `Đài Loan`.
+    None,
+}
 
-/// Words that begin with a head noun and are none: `Bộ trưởng`, `Hội trưởng`, `Viện trưởng`.
-static NO_HEADS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(
-        [
-            "bộ trưởng",
-            "viện trưởng",
-            "hội trưởng",
-            "cục trưởng",
-            "vụ trưởng",
-            "đội trưởng",
-            "ban bí thư",
-            "đoàn trưởng",
-            "đảng viên",
-            "hội viên",
-            "trường hợp",
-            "đại học sĩ",
-            "bộ đội",
-            "trường sa",
-            "quốc hội khóa",
-            "phòng khi",
-            "đội tuyển",
-            "khu vực",
-            "báo cáo",
-            "báo chí",
-            "vùng vịnh",
-            "giải thưởng",
-        ]
-        .map(|head| (head, ())),
-    )
+static HEADS: LazyLock<Phrases<Head>> = LazyLock::new(|| {
+    let own = [
+        "ban",
+        "bệnh viện",
+        "bộ",
+        "bộ chỉ huy",
+        "bộ quy tắc",
+        "bộ tư lệnh",
+        "chương trình",
+        "câu lạc bộ",
+        "chiến dịch",
+        "chỉ số",
+        "công ty",
+        "công ước",
+        "cơ quan",
+        "cuộc thi",
+        "cục",
+        "cộng đồng",
+        "diễn đàn",
+        "dự án",
+        "giáo hội",
+        "hiệp hội",
+        "hiệp ước",
+        "hiệp định",
+        "hãng",
+        "hạm đội",
+        "hệ thống",
+        "học viện",
+        "hội",
+        "hội nghị",
+        "hội đồng",
+        "hợp tác xã",
+        "khối",
+        "kế hoạch",
+        "liên hiệp",
+        "liên minh",
+        "liên đoàn",
+        "lực lượng",
+        "mạng lưới",
+        "mặt trận",
+        "nghiệp đoàn",
+        "nghị định thư",
+        "ngân hàng",
+        "nhà máy",
+        "nhà xuất bản",
+        "nhóm",
+        "phong trào",
+        "quân đội",
+        "quỹ",
+        "sở",
+        "thỏa thuận",
+        "trung tâm",
+        "trường",
+        "tuyên bố",
+        "tòa án",
+        "tạp chí",
+        "tập đoàn",
+        "tổ chức",
+        "tổng công ty",
+        "tổng cục",
+        "tổng hội",
+        "tổng liên đoàn",
+        "viện",
+        "văn phòng",
+        "vệ binh",
+        "xí nghiệp",
+        "ủy ban",
+        "đài truyền hình",
+        "đài phát thanh",
+        "đài tiếng nói",
+        "đại học",
+        "đạo luật",
+        "đảng",
+        "liên xô",
+    ];
+    let inner = [
+        "an ninh",
+        "báo",
+        "bảo tàng",
+        "chính quyền",
+        "cảnh sát",
+        "cổng",
+        "cơ sở",
+        "dịch vụ",
+        "giải",
+        "hải quân",
+        "hội chợ",
+        "không quân",
+        "khu",
+        "khách sạn",
+        "liên hợp quốc",
+        "liên hiệp quốc",
+        "nghị viện",
+        "nhà nước",
+        "phòng",
+        "quốc hội",
+        "sáng kiến",
+        "thông tấn xã",
+        "thị trường",
+        "vùng",
+        "vụ",
+        "đoàn",
+        "đài",
+        "đại hội",
+        "đội",
+        "sàn giao dịch",
+    ];
+    let none = [
+        "ban bí thư",
+        "báo cáo",
+        "báo chí",
+        "bộ đội",
+        "bộ trưởng",
+        "cục trưởng",
+        "dịch vụ công",
+        "giải phóng",
+        "giải pháp",
+        "giải thưởng",
+        "giải quyết",
+        "hội trưởng",
+        "hội viên",
+        "hội an",
+        "khu vực",
+        "khu trục",
+        "khối lượng",
+        "liên hợp",
+        "phòng chống",
+        "phòng cháy",
+        "phòng khi",
+        "phòng thủ",
+        "phòng vệ",
+        "phòng không",
+        "phòng ngừa",
+        "quốc hội khóa",
+        "trường hợp",
+        "trường sa",
+        "viện trưởng",
+        "viện trợ",
+        "vụ trưởng",
+        "vùng vịnh",
+        "đài loan",
+        "đài bắc",
+        "đoàn kết",
+        "đoàn trưởng",
+        "đại học sĩ",
+        "đảng viên",
+        "đội trưởng",
+        "đội tuyển",
+        "sở hữu",
+        "ban hành",
+        "nhóm trưởng",
+        "bộ phận",
+    ];
+    let rows = [(&own[..], Head::Own), (&inner[..], Head::Inner), (&none[..], Head::None)];
+    // The first of two equal phrases wins: what may stand inside comes before what begins a name.
+    Phrases::new(rows.into_iter().rev().flat_map(|(heads, head)| heads.iter().map(move |phrase| (*phrase, head))))
 });
 
 keys! {
     COMMA = ",", HYPHEN = "-", DASH = "–", AMPERSAND = "&", OPEN_QUOTE = "“", CLOSE_QUOTE = "”", QUOTE = "\"", SLASH = "/",
     LA = "là", DA = "đã", DANG = "đang", SE = "sẽ", DUOC = "được", BI = "bị", KHI = "khi", NAY = "này", NHU = "như",
     PHAI = "phải", THI = "thì", MA = "mà", RANG = "rằng", NOI = "nói", VUA = "vừa", TUNG = "từng", KHONG = "không", NGAY = "ngày",
-    VA = "và",
 }
 
 /// The token where the name begins that ends right before token `end` and that `short` stands for, where that is plain.
@@ -181,17 +203,18 @@ pub(super) fn start_of(
         return None;
     }
     let known = dictionary.known(squeeze(short), short);
+    let senses = known.map_or(&[][..], |known| known.senses);
     // The source of a report, a place, a unit: known, and no name of an organisation.
-    let sure = known.is_some_and(|known| {
-        known.senses.iter().any(|sense| matches!(sense.domain, Domain::Foreign | Domain::Company))
-    });
-    let heads: Vec<Key> = known
+    let sure = known.is_none() || senses.iter().any(|sense| matches!(sense.domain, Domain::Foreign | Domain::Company));
+    let openings: Vec<(Key, Key)> = senses
         .iter()
-        .flat_map(|known| known.senses)
-        .filter_map(|sense| sense.long.split(' ').next().map(Key::of))
+        .filter_map(|sense| {
+            let mut words = sense.long.split(' ').map(Key::of);
+            Some((words.next()?, words.next()?))
+        })
         .collect();
-    let mut found = None;
-    let mut index = end;
+    let mut found: Option<(usize, Head)> = None;
+    let (mut index, mut listed) = (end, false);
     while index > floor && end - index < REACH {
         index -= 1;
         *steps += 1;
@@ -199,9 +222,15 @@ pub(super) fn start_of(
         match token.class() {
             Class::Word | Class::Digits => {}
             Class::Mark
-                if matches!(token.key(), HYPHEN | DASH | AMPERSAND | SLASH | OPEN_QUOTE | CLOSE_QUOTE | QUOTE) => {}
-            // A name may hold a list (`Tổ chức Giáo dục, Khoa học và Văn hóa`): the words behind the comma must not be a name of their own.
-            Class::Mark if token.key() == COMMA && found.is_none() => {}
+                if matches!(token.key(), HYPHEN | DASH | AMPERSAND | SLASH | OPEN_QUOTE | CLOSE_QUOTE | QUOTE) =>
+            {
+                continue;
+            }
+            // `Tổ chức Giáo dục, Khoa học và Văn hóa`: a list inside a name, which only the dictionary can tell from the end of one.
+            Class::Mark if token.key() == COMMA && !openings.is_empty() => {
+                listed = true;
+                continue;
+            }
             _ => break,
         }
         if matches!(
@@ -227,28 +256,31 @@ pub(super) fn start_of(
         {
             break;
         }
-        let known_head = token.is_capitalised() && heads.contains(&token.key());
-        let head =
-            token.is_capitalised() && doc.phrase(&HEADS, index).is_some() && doc.phrase(&NO_HEADS, index).is_none();
-        if head || known_head {
-            found = Some(index);
-            // `Hiệp định … Việt Nam - Liên minh châu Âu`: a dash leads on to the head of the whole; so does a word that the dictionary
-            // has for the head, if it stands further left.
-            let joined = index > floor
-                && matches!(doc.key(index - 1), HYPHEN | DASH | VA)
-                && doc.tokens()[index].gap() != Gap::None;
-            if known_head || !joined {
+        if token.is_capitalised() {
+            if openings.iter().any(|opening| *opening == (token.key(), doc.key(index + 1))) {
+                found = Some((index, Head::Own));
                 break;
             }
+            // A name of its own stands between the bracket and what stands further left, unless a dash leads on to the head of the whole:
+            // `Hiệp định … Việt Nam - Liên minh châu Âu`.
+            let closed = matches!(found, Some((at, Head::Own)) if !is_joined(doc, at));
+            match doc.phrase(&HEADS, index) {
+                Some((_, Head::None)) | None => {}
+                Some(_) if closed || listed => {}
+                Some((_, head)) if found.is_none() || *head == Head::Own => found = Some((index, *head)),
+                Some(_) => {}
+            }
         }
-        if token.gap() >= Gap::Line {
+        let closed = matches!(found, Some((at, Head::Own)) if !is_joined(doc, at));
+        if token.gap() >= Gap::Line || closed && openings.is_empty() {
             break;
         }
     }
-    let start = found?;
-    let words = end - start;
-    if words < 2 || known.is_some() && !sure && !heads.contains(&doc.key(start)) {
-        return None;
-    }
-    Some(start)
+    let (start, _) = found?;
+    let fits = sure || openings.iter().any(|opening| *opening == (doc.key(start), doc.key(start + 1)));
+    (end - start > 1 && fits).then_some(start)
+}
+
+fn is_joined(doc: &Document<'_>, index: usize) -> bool {
+    index > 0 && matches!(doc.key(index - 1), HYPHEN | DASH) && doc.tokens()[index].gap() != Gap::None
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::{
     abbreviation::definition::Definitions,
-    lexicon::{Dictionary, Domain, Key, Known, Roles, Squeezed, keys},
+    lexicon::{Dictionary, Domain, Key, Known, LongForm, Roles, Sense, Squeezed, keys},
     protect::Shape,
     segment::{Case, Class, Document, Gap},
 };
@@ -32,6 +32,22 @@ pub(super) struct Mention<'d> {
     pub(super) tokens: Range<usize>,
     pub(super) hash: u64,
     pub(super) what: What<'d>,
+    /// The digits that belong to it: `5` of `KP5`.
+    pub(super) number: Option<Box<str>>,
+}
+
+impl<'d> Mention<'d> {
+    const fn new(tokens: Range<usize>, hash: u64, what: What<'d>) -> Self {
+        Self { tokens, hash, what, number: None }
+    }
+
+    /// The dictionary's senses, where no definition decides.
+    pub(super) const fn senses(&self) -> &'d [Sense] {
+        match &self.what {
+            What::Known(known) => known.senses,
+            _ => &[],
+        }
+    }
 }
 
 /// What is known of a mention before its context is seen.
@@ -41,6 +57,8 @@ pub(super) enum What<'d> {
     Defined(Option<Known<'d>>),
     /// The dictionary knows it.
     Known(Known<'d>),
+    /// Its parts are known: `GS.TS`.
+    Built(LongForm),
     /// It has the shape of a short form.
     Unknown,
     /// Part of a code or document number.
@@ -58,7 +76,7 @@ pub(super) fn find<'d>(doc: &Document<'_>, dictionary: &'d Dictionary, definitio
             Class::Word => matches!(token.case(), Case::Upper | Case::Mixed) || token.roles.any(Roles::SHORT_FORM),
             Class::Protected(Shape::DocumentNumber | Shape::Code) => {
                 if doc.text_of(index).chars().filter(|letter| letter.is_uppercase()).count() > 1 {
-                    mentions.push(Mention { tokens: index..index + 1, hash: 0, what: What::Protected });
+                    mentions.push(Mention::new(index..index + 1, 0, What::Protected));
                 }
                 false
             }
@@ -133,6 +151,9 @@ impl<'d> Finder<'_, '_, 'd> {
             let Some((next, how)) = self.next_piece(at) else { break };
             (at, join) = (next, how);
         }
+        if let Some(mention) = self.titles(index, &pieces[..count]).or_else(|| self.numbered(index, pieces[0].1)) {
+            return Read::Mention(mention);
+        }
         for length in (1..=count).rev() {
             let (end, hash, _) = pieces[length - 1];
             let joins = &pieces[..length];
@@ -154,13 +175,87 @@ impl<'d> Finder<'_, '_, 'd> {
                 Some(known) if known.user || !defined => What::Known(known),
                 known => What::Defined(known),
             };
-            return Read::Mention(Mention { tokens: index..end, hash, what });
+            return Read::Mention(self.finished(index..end, hash, what));
         }
         let end = pieces[0].0;
         if token.case() == Case::Upper && self.looks_unknown(index) {
-            return Read::Mention(Mention { tokens: index..end, hash: pieces[0].1, what: What::Unknown });
+            return Read::Mention(Mention::new(index..end, pieces[0].1, What::Unknown));
         }
         Read::Skip(if self.is_whole(end) { end } else { self.run_end(index) })
+    }
+
+    /// A mention with the dot that stands between a title or a kind of place and a name: `TS. Nguyễn`, `TP.Bắc Ninh`, `P.26`.
+    fn finished(&self, mut tokens: Range<usize>, hash: u64, what: What<'d>) -> Mention<'d> {
+        let doc = self.doc;
+        let dotted = match &what {
+            What::Known(known) => known.senses.iter().any(is_led_by),
+            What::Built(_) => true,
+            _ => false,
+        };
+        let named = || {
+            doc.tokens().get(tokens.end + 1).is_some_and(|name| {
+                name.gap() <= Gap::Space
+                    && (name.class() == Class::Digits || name.class() == Class::Word && name.is_capitalised())
+            })
+        };
+        if dotted && doc.is(tokens.end, DOT) && doc.tokens()[tokens.end].is_glued() && named() {
+            tokens.end += 1;
+        }
+        Mention::new(tokens, hash, what)
+    }
+
+    /// Titles in a row: `GS.TS`, `PGS-TS`, `ThS.BS CKII` without spaces between.
+    fn titles(&self, index: usize, pieces: &[(usize, u64, Join)]) -> Option<Mention<'d>> {
+        let doc = self.doc;
+        let mut longs: Vec<&'d str> = Vec::new();
+        let (mut start, mut last) = (index, None);
+        for &(end, _, join) in pieces {
+            let dashed = matches!(join, Join::Mark) && matches!(doc.key(start), HYPHEN | DASH | COMMA);
+            if !matches!(join, Join::First | Join::Dot) && !dashed {
+                break;
+            }
+            let word = doc.text_of(end - 1);
+            let mut alone = Squeezed::new();
+            alone.push(word);
+            let Some(title) = self.dictionary.known(alone.get(), word).and_then(|known| {
+                known.senses.iter().find(|sense| sense.domain == Domain::Title && known.short == word)
+            }) else {
+                break;
+            };
+            longs.push(&title.long);
+            (start, last) = (end, Some(end));
+        }
+        let end = last.filter(|_| longs.len() > 1)?;
+        let whole = self.is_whole(end) || doc.tokens().get(end).is_some_and(|next| next.key() == DOT);
+        let long = LongForm::shared(&longs.join(", ").replace(", chuyên khoa", " chuyên khoa"));
+        whole.then(|| self.finished(index..end, 0, What::Built(long)))
+    }
+
+    /// A kind of place or road with its number: `KP5`, `QL1A`.
+    fn numbered(&self, index: usize, hash: u64) -> Option<Mention<'d>> {
+        let doc = self.doc;
+        let digits = doc.tokens().get(index + 1).filter(|next| next.is_glued() && next.class() == Class::Digits)?;
+        let known =
+            self.dictionary.known(hash, doc.text_of(index)).filter(|known| known.short == doc.text_of(index))?;
+        let numbered = known.senses.iter().position(|sense| {
+            matches!(sense.domain, Domain::Geography | Domain::Transport)
+                && matches!(&*sense.long, "khu phố" | "quốc lộ" | "tỉnh lộ" | "hương lộ" | "đường tỉnh" | "tổ dân phố")
+        })?;
+        let mut end = index + 2;
+        let mut number = String::from(doc.text_of(index + 1));
+        if doc.tokens().get(end).is_some_and(|next| next.is_glued() && next.class() == Class::Word) {
+            let letter = doc.text_of(end);
+            if letter.len() != 1 || doc.tokens()[end].case() != Case::Upper {
+                return None;
+            }
+            number.push_str(letter);
+            end += 1;
+        }
+        if digits.span().len() > 4 || !self.is_whole(end) {
+            return None;
+        }
+        let what = What::Built(known.senses[numbered].long.clone());
+        Some(Mention { number: Some(number.into()), ..Mention::new(index..end, hash, what) })
     }
 
     /// The piece that may go on behind the one at `at`.
@@ -201,7 +296,7 @@ impl<'d> Finder<'_, '_, 'd> {
     /// Whether these pieces, joined so, may be the dictionary's short form.
     fn may_be(&self, known: &Known<'_>, surface: &str, joins: &[(usize, u64, Join)], tokens: Range<usize>) -> bool {
         let doc = self.doc;
-        let exact = known.short == surface;
+        let exact = known.short == surface && joins.iter().all(|piece| !matches!(piece.2, Join::Space | Join::And));
         if joins.len() == 1 {
             // `P.`, `Q.`: a letter with its dot.
             if known.short.ends_with('.') {
@@ -351,8 +446,10 @@ impl<'d> Finder<'_, '_, 'd> {
         let single = tokens.len() == 1;
         let text = doc.text_of(start);
         if single && self.is_credit(start) {
+            // Agencies and `nhân vật cung cấp` are credited by name; two letters are a person's, but for the archive and the reporter.
             let press = known.is_some_and(|known| known.senses.iter().any(|sense| sense.domain == Domain::Press));
-            if !press && text.chars().count() < 4 {
+            let letters = text.chars().count();
+            if letters < 3 && !matches!(text, "TL" | "PV") || letters < 4 && !press {
                 return true;
             }
         }
@@ -406,6 +503,11 @@ impl<'d> Finder<'_, '_, 'd> {
     }
 }
 
+/// Whether a sense leads on to a name, so that a dot may stand between.
+fn is_led_by(sense: &Sense) -> bool {
+    matches!(sense.domain, Domain::Title | Domain::Geography) && sense.long.starts_with(char::is_lowercase)
+}
+
 /// The text of a range of tokens without its spaces.
 fn surface_of(doc: &Document<'_>, tokens: Range<usize>) -> std::borrow::Cow<'static, str> {
     tokens.map(|index| doc.text_of(index)).collect::<String>().into()
@@ -433,7 +535,7 @@ fn is_toned(letter: char) -> bool {
 }
 
 /// Whether a word in capitals can be read as a Vietnamese syllable: consonants, vowels, and one of the few endings.
-fn is_syllable(text: &str) -> bool {
+pub(super) fn is_syllable(text: &str) -> bool {
     let mut letters = text.chars().map(|letter| super::align::initial(letter).1).peekable();
     let is_vowel = |letter: &char| matches!(letter, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y');
     let mut onset = [' '; 4];

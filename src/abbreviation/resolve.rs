@@ -1,12 +1,22 @@
 //! Says what each mention means in this document, and why.
+//!
+//! A definition of the text decides, a user's entry even before it. Where the dictionary has one sense and nothing speaks against it,
+//! that is it. Else the senses are weighed in points: what the dictionary gives a sense beforehand, the cues beside the mention and in its
+//! sentence (`data/abbreviation_cues.tsv`), whether the text writes the sense out somewhere, the fields of life of the mentions
+//! that are sure, and what spoke for the sense at the other mentions of the same short form. A sense is taken from [`ENOUGH`] points on
+//! if it leads by [`LEAD`]; otherwise the mention is ambiguous. Rejected: probabilities from counts of definitions (people define the rare
+//! sense) and a trained model (nobody could say why).
+
+use std::collections::HashMap;
 
 use crate::{
     abbreviation::{
-        Candidate, Occurrence, Source,
+        Candidate, Occurrence, Reason, Source,
+        context::Context,
         definition::Definitions,
         mention::{Mention, What},
     },
-    lexicon::Sense,
+    lexicon::{Domain, LongForm, Sense},
     segment::Document,
 };
 
@@ -14,53 +24,197 @@ use crate::{
 const ENOUGH: i16 = 2;
 /// How far the best sense must lead.
 const LEAD: i16 = 2;
+/// What the text writes out is what it may shorten.
+const WRITTEN_OUT: i16 = 3;
+/// A mention beside this one in a list, of the same field.
+const LISTED: i16 = 2;
+/// The most that the other mentions of the short form may say.
+const ELSEWHERE: i16 = 3;
 
-/// Resolves the mentions.
+/// What was found out about one mention.
+struct Weighed<'a> {
+    senses: &'a [Sense],
+    /// Points of each sense with their reasons.
+    points: Vec<(i16, Vec<Reason>)>,
+    /// The part of the points that the mention's own sentence gave.
+    local: Vec<i16>,
+}
+
+/// Resolves the mentions of `doc`. Linear: each mention is looked at with a bounded number of tokens around it.
 pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &[Mention<'_>]) -> Vec<Occurrence> {
+    let context = Context::new(doc, mentions);
+    let fields = fields(mentions);
+    let mut weighed: Vec<Option<Weighed<'_>>> =
+        (0..mentions.len()).map(|at| weigh(doc, &context, mentions, at)).collect();
+    hear_all(mentions, &fields, &context, &mut weighed);
     mentions
         .iter()
-        .map(|mention| {
+        .zip(weighed)
+        .filter_map(|(mention, weighed)| {
             let (expansion, source, candidates) = match &mention.what {
                 What::Defined(_) => {
-                    let long =
-                        definitions.at(mention.hash, mention.tokens.start).map(|definition| definition.long.clone());
+                    let long = definitions.at(mention.hash, mention.tokens.start).map(|found| found.long.clone());
                     (long, Source::Definition, Vec::new())
                 }
                 What::Known(known) => {
                     let source = if known.user { Source::User } else { Source::Dictionary };
-                    let (best, candidates) = weigh(known.senses, source);
-                    match best {
-                        Some(sense) => (Some(sense.long.clone()), source, candidates),
-                        None => (None, Source::Ambiguous, candidates),
+                    match weighed {
+                        Some(weighed) => decide(weighed, source),
+                        None => (known.senses.first().map(|sense| sense.long.clone()), source, Vec::new()),
                     }
                 }
+                What::Built(long) => (Some(long.clone()), Source::Dictionary, Vec::new()),
                 What::Unknown => (None, Source::Unknown, Vec::new()),
                 What::Protected => (None, Source::Protected, Vec::new()),
             };
-            Occurrence {
+            let expansion = expansion.map(|long| match &mention.number {
+                Some(number) => LongForm::shared(&format!("{} {number}", &*long)),
+                None => long,
+            });
+            Some(Occurrence {
                 span: doc.span_of(mention.tokens.clone()),
                 expansion,
                 source,
                 candidates,
                 tokens: mention.tokens.clone(),
                 starts_sentence: doc.starts_sentence(mention.tokens.start),
-            }
+            })
         })
         .collect()
 }
 
-fn weigh(senses: &[Sense], source: Source) -> (Option<&Sense>, Vec<Candidate>) {
-    let score = |sense: &Sense| sense.prior;
-    let Some(best) = senses.iter().rev().max_by_key(|sense| score(sense)) else { return (None, Vec::new()) };
-    let second = senses.iter().filter(|sense| !std::ptr::eq(*sense, best)).map(score).max();
-    let plain = score(best) >= ENOUGH && second.is_none_or(|second| score(best) - second >= LEAD);
-    let candidates = if senses.len() > 1 || !plain {
-        senses
-            .iter()
-            .map(|sense| Candidate { expansion: sense.long.clone(), source, score: score(sense), reasons: Vec::new() })
-            .collect()
-    } else {
-        Vec::new()
-    };
-    (plain.then_some(best), candidates)
+/// The senses of mention `at` with the points that its own surroundings give; `None` where there is nothing to weigh.
+fn weigh<'a>(
+    doc: &Document<'_>,
+    context: &Context<'_, '_>,
+    mentions: &'a [Mention<'_>],
+    at: usize,
+) -> Option<Weighed<'a>> {
+    let mention = &mentions[at];
+    let What::Known(known) = &mention.what else { return None };
+    if known.senses.len() == 1 && (known.user || known.senses[0].prior >= ENOUGH && !context.has_cues(mention)) {
+        return None;
+    }
+    let mut points: Vec<(i16, Vec<Reason>)> = known.senses.iter().map(|sense| (sense.prior, Vec::new())).collect();
+    context.cues(mentions, at, known.senses, |sense, gain, reason| {
+        points[sense].0 += gain;
+        points[sense].1.push(Reason { cue: LongForm::fixed(reason), points: gain });
+    });
+    for (index, sense) in known.senses.iter().enumerate() {
+        // `công ty cổ phần CP`: what is said already is not said again, so this is a name.
+        if context.stands_before(mention.tokens.start, &sense.long) {
+            add(&mut points[index], -6, "written out right before the short form");
+        }
+    }
+    let local = points.iter().zip(known.senses).map(|(points, sense)| points.0 - sense.prior).collect();
+    let _ = doc;
+    Some(Weighed { senses: known.senses, points, local })
+}
+
+/// Adds what the rest of the document says.
+fn hear_all(
+    mentions: &[Mention<'_>],
+    fields: &[u16; Domain::COUNT],
+    context: &Context<'_, '_>,
+    weighed: &mut [Option<Weighed<'_>>],
+) {
+    if weighed.iter().all(Option::is_none) {
+        return;
+    }
+    // What spoke for each sense at all mentions of a short form together.
+    let mut together: HashMap<u64, (i16, Vec<i16>)> = HashMap::new();
+    for (mention, weighed) in mentions.iter().zip(&*weighed) {
+        let Some(weighed) = weighed else { continue };
+        let (count, sums) = together.entry(mention.hash).or_insert_with(|| (0, vec![0; weighed.local.len()]));
+        *count = count.saturating_add(1);
+        for (sum, local) in sums.iter_mut().zip(&weighed.local) {
+            *sum = sum.saturating_add(*local);
+        }
+    }
+    let mut written: HashMap<u64, Vec<bool>> = HashMap::new();
+    for at in 0..mentions.len() {
+        let neighbours = [at.checked_sub(1), Some(at + 1)];
+        let listed: Vec<Domain> = neighbours
+            .into_iter()
+            .flatten()
+            .filter(|&other| context.is_listed_with(mentions, at, other))
+            .flat_map(|other| mentions[other].senses())
+            .map(|sense| sense.domain)
+            .collect();
+        let Some(own) = &mut weighed[at] else { continue };
+        if own.senses.len() == 1 && own.senses[0].prior >= ENOUGH {
+            continue;
+        }
+        let hash = mentions[at].hash;
+        let written =
+            written.entry(hash).or_insert_with(|| own.senses.iter().map(|sense| context.holds(&sense.long)).collect());
+        let top = fields.iter().copied().max().unwrap_or(0);
+        for (index, sense) in own.senses.iter().enumerate() {
+            let points = &mut own.points[index];
+            if written.get(index) == Some(&true) {
+                add(points, WRITTEN_OUT, "written out in the text");
+            }
+            if listed.contains(&sense.domain) {
+                add(points, LISTED, "listed with a short form of the same field");
+            }
+            let field = fields[sense.domain as usize];
+            if field >= 2 && sense.domain != Domain::General {
+                add(points, if field == top { 2 } else { 1 }, "other short forms of the text are of this field");
+            }
+            if let Some((count, sums)) = together.get(&hash)
+                && *count > 1
+            {
+                let others = sums.get(index).map_or(0, |sum| sum.saturating_sub(own.local[index])) / 2;
+                add(points, others.clamp(-ELSEWHERE, ELSEWHERE), "the other mentions of the short form");
+            }
+        }
+    }
+}
+
+fn add(points: &mut (i16, Vec<Reason>), gain: i16, reason: &'static str) {
+    if gain != 0 {
+        points.0 = points.0.saturating_add(gain);
+        points.1.push(Reason { cue: LongForm::fixed(reason), points: gain });
+    }
+}
+
+/// How many mentions with one sense only belong to each field of life, counting each short form once.
+fn fields(mentions: &[Mention<'_>]) -> [u16; Domain::COUNT] {
+    let mut fields = [0; Domain::COUNT];
+    let mut seen = std::collections::HashSet::new();
+    for mention in mentions {
+        if let [sense] = mention.senses()
+            && sense.prior >= ENOUGH
+            && seen.insert(mention.hash)
+        {
+            fields[sense.domain as usize] += 1;
+        }
+    }
+    fields
+}
+
+fn decide(weighed: Weighed<'_>, source: Source) -> (Option<LongForm>, Source, Vec<Candidate>) {
+    let mut best: Option<usize> = None;
+    for (index, (score, _)) in weighed.points.iter().enumerate() {
+        if best.is_none_or(|best| *score > weighed.points[best].0) {
+            best = Some(index);
+        }
+    }
+    let Some(best) = best else { return (None, Source::Ambiguous, Vec::new()) };
+    let score = weighed.points[best].0;
+    let next = weighed.points.iter().enumerate().filter(|(index, _)| *index != best).map(|(_, points)| points.0).max();
+    let plain = score >= ENOUGH && next.is_none_or(|next| score - next >= LEAD);
+    let expansion = plain.then(|| weighed.senses[best].long.clone());
+    if weighed.senses.len() == 1 && plain {
+        return (expansion, source, Vec::new());
+    }
+    let mut candidates: Vec<Candidate> = weighed
+        .senses
+        .iter()
+        .zip(weighed.points)
+        .map(|(sense, (score, reasons))| Candidate { expansion: sense.long.clone(), source, score, reasons })
+        .collect();
+    candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
+    let source = if plain { source } else { Source::Ambiguous };
+    (expansion, source, candidates)
 }

@@ -16,8 +16,10 @@ pub use key::Key;
 pub(crate) use key::{KeyMap, State, fold};
 pub(crate) use phrases::Phrases;
 pub(crate) use roles::{Roles, RolesTable};
+pub(crate) use short_form::{
+    Cue, Domain, Known, Pattern, Place, Sense, SenseClass, Squeezed, class_cues, cues_of, squeeze,
+};
 pub use short_form::{Dictionary, LongForm};
-pub(crate) use short_form::{Domain, Known, Sense, Squeezed, squeeze};
 
 /// The tables that an analysis reads: the built-in ones with the user's entries over them.
 #[derive(Clone, Debug, Default)]

@@ -4,11 +4,13 @@
 //! row that is spelled exactly as the text has it wins over the others. The table is a sorted list: 2,000 rows parse and sort in a
 //! fraction of a millisecond, and a look-up is eleven comparisons.
 
+mod cue;
 mod domain;
 mod long_form;
 
 use std::{ops::Range, sync::LazyLock};
 
+pub(crate) use cue::{Cue, Pattern, Place, SenseClass, class_cues, cues_of};
 pub(crate) use domain::Domain;
 pub use long_form::LongForm;
 
@@ -83,7 +85,7 @@ impl Dictionary {
     }
 
     /// Adds the rows of a table: short form, tab, long form, in a line; a third cell may name the domain (`health`), lines with `#` are
-    /// passed over, as is a header row `short	long`. Several rows of one short form are several senses, the most usual first; `-` for
+    /// passed over, as is a header row. Several rows of one short form are several senses, the most usual first; `-` for
     /// the long form takes the short form out.
     ///
     /// # Errors

@@ -1,0 +1,192 @@
+//! What the context says for the senses of a short form: the rows of `data/abbreviation_cues.tsv`.
+//!
+//! Only the rows of the short forms that a text holds are parsed, each once: the whole table has thousands of phrases, an article needs
+//! those of a handful of short forms.
+
+use std::sync::{LazyLock, OnceLock};
+
+use super::squeeze;
+use crate::lexicon::Key;
+
+const TABLE: &str = include_str!("../../../data/abbreviation_cues.tsv");
+
+/// One row of the table.
+#[derive(Clone, Debug)]
+pub(crate) struct Cue {
+    /// The sense it speaks of; `None` for all of the short form's.
+    pub(crate) long: Option<&'static str>,
+    pub(crate) place: Place,
+    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) points: i16,
+    pub(crate) reason: &'static str,
+}
+
+/// Where a cue stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Right before the mention.
+    Before,
+    /// Right behind it.
+    After,
+    /// In its sentence.
+    Near,
+    /// Anywhere.
+    Document,
+}
+
+/// What a cue looks for.
+#[derive(Clone, Debug)]
+pub(crate) enum Pattern {
+    /// These words.
+    Words(Box<[Key]>),
+    /// A full name: `Nguyễn Văn An`.
+    Person,
+    /// A word with a capital letter.
+    Name,
+    /// A name that is not Vietnamese: `Trump`.
+    Foreign,
+    /// Digits.
+    Number,
+    /// A name, a comma, and the district or province that holds it: `Hưng Hóa, huyện`.
+    PlaceIn,
+}
+
+/// The classes of senses that have cues of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SenseClass {
+    /// Stands before a person's name: `tiến sĩ`.
+    Title,
+    /// A kind of place: `thị trấn`.
+    Unit,
+    /// A place: `Hải Dương`.
+    Place,
+}
+
+struct Rows {
+    hash: u64,
+    lines: &'static str,
+    cues: OnceLock<Vec<Cue>>,
+}
+
+/// The rows of each short form, by hash.
+static INDEX: LazyLock<Vec<Rows>> = LazyLock::new(|| {
+    let mut index: Vec<Rows> = Vec::new();
+    let (mut from, mut at, mut current) = (0, 0, "");
+    let mut close = |short: &'static str, from: usize, to: usize| {
+        if !short.is_empty() {
+            let lines = TABLE.get(from..to).unwrap_or_default();
+            let hash = if short.starts_with('@') { class_hash(short) } else { squeeze(short) };
+            index.push(Rows { hash, lines, cues: OnceLock::new() });
+        }
+    };
+    for line in TABLE.split_inclusive('\n') {
+        let short = line.split('\t').next().unwrap_or_default();
+        let short = if line.starts_with('#') || short == "short" { "" } else { short };
+        if short != current {
+            close(current, from, at);
+            (current, from) = (short, at);
+        }
+        at += line.len();
+    }
+    close(current, from, at);
+    index.sort_by_key(|rows| rows.hash);
+    index
+});
+
+/// The cues of the short form whose letters have this hash. Logarithmic, after the first call for it.
+pub(crate) fn cues_of(hash: u64) -> &'static [Cue] {
+    let index = &*INDEX;
+    match index.binary_search_by_key(&hash, |rows| rows.hash) {
+        Ok(at) => index[at].cues.get_or_init(|| index[at].lines.lines().filter_map(parse).collect()),
+        Err(_) => &[],
+    }
+}
+
+/// The cues of a class of senses.
+pub(crate) fn class_cues(class: SenseClass) -> &'static [Cue] {
+    cues_of(class_hash(match class {
+        SenseClass::Title => "@title",
+        SenseClass::Unit => "@unit",
+        SenseClass::Place => "@place",
+    }))
+}
+
+/// No short form has the hash of a class, whose name is hashed backwards.
+fn class_hash(name: &str) -> u64 {
+    !squeeze(name)
+}
+
+fn parse(line: &'static str) -> Option<Cue> {
+    let mut cells = line.split('\t').skip(1);
+    let long = cells.next()?;
+    let place = match cells.next()? {
+        "before" => Place::Before,
+        "after" => Place::After,
+        "near" => Place::Near,
+        "document" => Place::Document,
+        _ => return None,
+    };
+    let patterns = cells.next()?.split('|').map(pattern).collect();
+    let points = cells.next()?.parse().ok()?;
+    Some(Cue { long: (long != "*").then_some(long), place, patterns, points, reason: cells.next()? })
+}
+
+fn pattern(text: &str) -> Pattern {
+    match text {
+        "<person>" => Pattern::Person,
+        "<name>" => Pattern::Name,
+        "<foreign>" => Pattern::Foreign,
+        "<number>" => Pattern::Number,
+        "<place-in>" => Pattern::PlaceIn,
+        _ => Pattern::Words(words(text)),
+    }
+}
+
+/// The keys of a phrase as the scan cuts it: words, runs of digits, single marks.
+fn words(text: &str) -> Box<[Key]> {
+    let mut keys = Vec::new();
+    for piece in text.split(' ') {
+        let mut from = 0;
+        for (at, letter) in piece.char_indices() {
+            if !letter.is_alphabetic() {
+                if from < at {
+                    keys.push(Key::of(&piece[from..at]));
+                }
+                from = at + letter.len_utf8();
+                keys.push(if letter.is_ascii_digit() { Key::NONE } else { Key::of(&piece[at..from]) });
+            }
+        }
+        if from < piece.len() {
+            keys.push(Key::of(&piece[from..]));
+        }
+    }
+    keys.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn table_is_sound() {
+        let lines: Vec<&str> = TABLE.lines().filter(|line| !line.starts_with('#')).skip(1).collect();
+        for pair in lines.windows(2) {
+            let short = |line: &str| line.split('\t').next().unwrap_or_default().to_owned();
+            assert!(short(pair[0]) <= short(pair[1]), "not sorted: {}", pair[1]);
+            assert_ne!(pair[0], pair[1]);
+        }
+        for line in lines {
+            let cells: Vec<&str> = line.split('\t').collect();
+            assert_eq!(cells.len(), 6, "{line}");
+            assert!(parse(TABLE.lines().find(|own| *own == line).unwrap_or_default()).is_some(), "{line}");
+            assert!(!cells[5].is_empty(), "no reason: {line}");
+            if !cells[0].starts_with('@') && cells[1] != "*" {
+                let known = super::super::BUILTIN.find(squeeze(cells[0]), cells[0]);
+                assert!(
+                    known.is_some_and(|known| known.senses.iter().any(|sense| *sense.long == *cells[1])),
+                    "no such sense: {line}"
+                );
+            }
+        }
+    }
+}
