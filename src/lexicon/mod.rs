@@ -1,6 +1,7 @@
 //! Every table of `data/`, with its ids. Knows words and phrases, no grammar.
 
 mod awards;
+mod counted;
 mod currency;
 mod documents;
 mod key;
@@ -10,6 +11,7 @@ mod short_form;
 mod time;
 
 pub use awards::{AwardEntry, AwardTable, Checked, Mention};
+pub(crate) use counted::{MEASURES, MeasureRole, NOUNS, NounRole};
 pub(crate) use currency::{CURRENCIES, Currency, Guard};
 pub(crate) use documents::{DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, symbol_part};
 pub use key::Key;

@@ -1,0 +1,124 @@
+//! Counts and measures: `110 mô hình`, `hàng chục tập thể`, `12 km`. Contract: `docs/facts.md#quantity`.
+//!
+//! Starts at each numeral that no earlier stage took, asks what stands before it (a label makes it a name: `quận 10`, `thứ hai`),
+//! then for the unit behind it. A unit that is only guessed at needs a clean left side. To read the words first and look for
+//! their numbers would touch every noun of a text; the numerals are one token in twenty.
+
+mod context;
+mod unit;
+
+use std::borrow::Cow;
+
+use crate::{
+    fact::{
+        Draft, Found, Input, Kind, Value,
+        amount::{self, Amount},
+    },
+    lexicon::keys,
+    number::{Bound, Decimal, Number, Numeral},
+    segment::{Class, Document},
+};
+use unit::{Sort, Unit};
+
+/// A number with what it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Quantity {
+    /// The only number, or the lower end of a range.
+    pub low: Number,
+    /// The upper end of a range.
+    pub high: Option<Number>,
+    /// How it bounds the amount.
+    pub bound: Bound,
+    /// The noun or classifier phrase, lower-cased: `tập thể`.
+    pub unit: Option<String>,
+    /// The UCUM code of a unit of measure: `km`, `har`, `/min`.
+    pub measure: Option<Cow<'static, str>>,
+}
+
+keys! { RUOI = "rưỡi", LAN = "lần", DIEM = "điểm", M = "m", KG = "kg" }
+
+pub(super) fn find(input: &Input<'_>, found: &mut Found) {
+    let doc = input.doc;
+    let first = found.drafts().len();
+    let mut ones: Vec<Draft> = Vec::new();
+    for (index, numeral) in input.numbers.iter().enumerate() {
+        let unit = |at| unit::at(doc, input.numbers, at).map(|unit| (unit.end, unit));
+        let Some(amount) = amount::at(input, found, index, unit) else { continue };
+        if !context::counts(doc, numeral, &amount) {
+            continue;
+        }
+        let is_one = context::is_one(doc, numeral) && !matches!(amount.unit.sort, Sort::Measure(_));
+        let draft = draft(doc, numeral, amount);
+        if is_one {
+            ones.push(draft);
+        } else {
+            found.claim(draft);
+        }
+    }
+    // `một` counts beside another count only: `một người chết, hai người bị thương`.
+    let counts = found.drafts().get(first..).unwrap_or_default();
+    ones.retain(|one| context::is_listed(doc, &one.tokens, counts));
+    for one in ones {
+        found.claim(one);
+    }
+}
+
+fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Draft {
+    let words = amount.unit.start..amount.unit.end;
+    let rule = match amount.unit.sort {
+        Sort::Measure(_) => {
+            if let Some((end, value)) = tail(doc, numeral, &amount) {
+                amount.low = value;
+                (amount.core.end, amount.tokens.end) = (end, end);
+            }
+            "quantity.measure"
+        }
+        // `100,000 người`: thousands before a counted noun; `702,456 điểm` is an index.
+        Sort::Noun | Sort::Guess => {
+            if !matches!(doc.key(words.start), LAN | DIEM) {
+                amount.prefer_english();
+            }
+            if amount.unit.sort == Sort::Guess { "quantity.guess" } else { "quantity.noun" }
+        }
+    };
+    if amount.high.is_none()
+        && amount.core.end == words.end
+        && doc.is(words.end, RUOI)
+        && let Some(half) = amount.low.decimal().and_then(|low| low.checked_add(Decimal::new(5, 1)))
+    {
+        amount.low = half.into();
+        amount.core.end += 1;
+        amount.tokens.end = amount.tokens.end.max(amount.core.end);
+    }
+    let value = Quantity {
+        low: amount.low,
+        high: amount.high,
+        bound: amount.bound,
+        unit: Some(doc.string_of(words).to_lowercase()),
+        measure: match amount.unit.sort {
+            Sort::Measure(code) => code,
+            _ => None,
+        },
+    };
+    Draft { kind: Kind::Quantity, tokens: amount.tokens, core: amount.core, value: Value::Quantity(value), rule }
+}
+
+/// The decimals behind a metre or a kilogram: `1m65` is 1.65 m, `3kg2` is 3.2 kg.
+fn tail(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) -> Option<(usize, Number)> {
+    let unit = &amount.unit;
+    let digits = doc.tokens().get(unit.end).filter(|token| token.is_glued() && token.class == Class::Digits)?;
+    if unit.end != unit.start + 1
+        || amount.high.is_some()
+        || amount.tokens.end != unit.end
+        || !matches!(doc.key(unit.start), M | KG)
+        || digits.span().len() > 2
+    {
+        return None;
+    }
+    let part: i64 = doc.text_of(unit.end).parse().ok()?;
+    let part = Decimal::new(part, u32::try_from(digits.span().len()).ok()?);
+    let whole = numeral.value.decimal().filter(|whole| whole.fract().is_zero())?;
+    Some((unit.end + 1, whole.checked_add(part)?.into()))
+}

@@ -1,0 +1,219 @@
+//! The unit behind a number: a measure with its rate (`km`, `vòng/phút`), or classifier and head noun (`bộ tem`, `học sinh`).
+//!
+//! A Vietnamese noun phrase runs number, classifier, head noun, modifiers, and no ending says where the noun stops. The table of
+//! nouns decides where it knows the compound; a classifier then takes one more noun. Of nouns that no table has, the first two
+//! syllables are taken, which is what most compounds have, up to a word that ends a noun phrase. Longer guesses were worse: the
+//! third syllable is a modifier more often than not.
+
+use std::borrow::Cow;
+
+use crate::{
+    lexicon::{Key, MEASURES, MeasureRole, NOUNS, NounRole, keys},
+    number::Numbers,
+    segment::{Case, Class, Document, Gap},
+};
+
+keys! { SLASH = "/", HYPHEN = "-", CARET = "^", GIAI = "giải", NHAT = "nhất", NHI = "nhì", BA = "ba", TU = "tư" }
+
+/// The most words that a unit may have.
+const LONGEST: usize = 4;
+
+/// A unit behind a number.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// Its first token.
+    pub(super) start: usize,
+    /// The token after it.
+    pub(super) end: usize,
+    pub(super) sort: Sort,
+    /// The key of its first word.
+    head: Key,
+}
+
+/// Two ends of a range count the same where the head word is the same: `5 người - 7 người`.
+impl PartialEq for Unit {
+    fn eq(&self, other: &Self) -> bool {
+        self.head == other.head && self.sort == other.sort
+    }
+}
+
+/// What sort of unit it is, and how sure it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A unit of measure, with its UCUM code where there is one.
+    Measure(Option<Cow<'static, str>>),
+    /// A noun of the table.
+    Noun,
+    /// A noun that no table has.
+    Guess,
+}
+
+/// The unit that begins at token `at`, on the line of the number before it.
+pub(super) fn at(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<Unit> {
+    let (end, sort) = measure(doc, numbers, at).or_else(|| noun(doc, at))?;
+    Some(Unit { start: at, end, sort, head: doc.key(at) })
+}
+
+/// The measure that begins at token `at`.
+fn measure(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, Sort)> {
+    let gap = doc.tokens().get(at)?.gap;
+    if gap > Gap::Space {
+        return None;
+    }
+    let (end, code, role) = one_measure(doc, at)?;
+    if role == MeasureRole::Per {
+        return None;
+    }
+    if doc.is(end, SLASH)
+        && let Some((after, per)) = per(doc, numbers, end + 1)
+    {
+        let code = (!code.is_empty() && !per.is_empty()).then(|| match code {
+            "1" => format!("/{per}").into(),
+            _ => format!("{code}/{per}").into(),
+        });
+        return Some((after, Sort::Measure(code)));
+    }
+    // A word that is a unit of measure by the way only: `5 lần`.
+    if role == MeasureRole::Rate {
+        return None;
+    }
+    Some((end, Sort::Measure((!code.is_empty()).then_some(Cow::Borrowed(code)))))
+}
+
+/// The lower side of a rate: `phút`, `100 km`.
+fn per(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, Cow<'static, str>)> {
+    if doc.tokens().get(at)?.gap > Gap::Space {
+        return None;
+    }
+    if let Some(number) = numbers.starting_at(at) {
+        let (end, code, _) = one_measure(doc, number.tokens.end)?;
+        let code = if code.is_empty() { String::new() } else { format!("({}.{code})", number.value) };
+        return Some((end, code.into()));
+    }
+    let (end, code, role) = one_measure(doc, at)?;
+    (role != MeasureRole::Rate).then_some((end, code.into()))
+}
+
+/// One unit of measure, with its exponent: the token after it, its code, its role.
+fn one_measure(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str, MeasureRole)> {
+    let token = doc.tokens().get(at)?;
+    if !matches!(token.class, Class::Word | Class::Mark) {
+        return None;
+    }
+    if let Some(end) = exponent(doc, at + 1) {
+        let base = token.span();
+        let power = &doc.text()[end.1.range()];
+        if power == "2" || power == "3" || power == "²" || power == "³" {
+            // `m^2` is looked up as `m2`.
+            let whole = doc.text().get(base.start..end.1.end).filter(|whole| !whole.contains('^'));
+            let key = whole.map_or_else(|| Key::of(&format!("{}{power}", doc.text_of(at))), Key::of);
+            if let Some((1, range)) = MEASURES.phrases.longest(key, std::iter::empty()) {
+                let found = MEASURES.of(range).first()?;
+                return Some((end.0, found.code, found.role));
+            }
+        }
+    }
+    let (end, range) = doc.phrase(&MEASURES.phrases, at)?;
+    // The letter case of the symbol decides, and a symbol is one word.
+    let text = doc.text_of(at);
+    let found = MEASURES.of(range).iter().find(|found| end > at + 1 || found.is_written(text))?;
+    Some((end, found.code, found.role))
+}
+
+/// The exponent that is glued to the unit before token `at`: the token after it, and its span.
+fn exponent(doc: &Document<'_>, at: usize) -> Option<(usize, crate::Span)> {
+    let token = doc.tokens().get(at)?;
+    if !token.is_glued() {
+        return None;
+    }
+    if doc.is(at, CARET) {
+        let power = doc.tokens().get(at + 1).filter(|power| power.is_glued())?;
+        return Some((at + 2, power.span()));
+    }
+    matches!(token.class, Class::Digits | Class::Mark).then(|| (at + 1, token.span()))
+}
+
+/// The noun phrase that begins at token `at`.
+fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
+    let token = doc.tokens().get(at)?;
+    if token.class != Class::Word || token.gap != Gap::Space {
+        return None;
+    }
+    let Some((end, role)) = phrase(doc, at, LONGEST) else { return guess(doc, at) };
+    let known = |end| Some((end, Sort::Noun));
+    match role {
+        NounRole::End | NounRole::Deed => None,
+        // A proper name: `20 Nguyễn Trãi`, `3 Sao Vàng`; a title of several words is none (`02 Huy chương Vàng`).
+        _ if end == at + 1 && token.case == Case::Title && is_name(doc, end) => None,
+        _ if doc.is(at, GIAI) && end == at + 1 => known(prize(doc, end)),
+        NounRole::Noun | NounRole::Alone => known(end),
+        _ => known(extended(doc, at, end, role)),
+    }
+}
+
+/// Whether a capitalised word stands at `at`, on the same line.
+fn is_name(doc: &Document<'_>, at: usize) -> bool {
+    doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space && token.case == Case::Title)
+}
+
+/// The end of a prize's name: its rank or its proper name, of two words at most (`giải nhất`, `giải Jackpot`).
+fn prize(doc: &Document<'_>, at: usize) -> usize {
+    if matches!(doc.key(at), NHAT | NHI | BA | TU) {
+        return at + 1;
+    }
+    (at..at + 2).take_while(|&index| is_name(doc, index)).last().map_or(at, |last| last + 1)
+}
+
+/// The end of a classifier's phrase, with its head noun where one stands there.
+fn extended(doc: &Document<'_>, at: usize, end: usize, role: NounRole) -> usize {
+    let Some(token) = doc.tokens().get(end).filter(|token| token.class == Class::Word && token.gap == Gap::Space)
+    else {
+        return end;
+    };
+    let room = LONGEST.saturating_sub(end - at);
+    let capital = token.case == Case::Title && doc.tokens().get(at).is_some_and(|first| first.case != Case::Title);
+    match phrase(doc, end, room) {
+        // A capital opens a name, unless the table has it as a whole (`chiếc Huy chương`).
+        Some((after, _)) if capital && after == end + 1 => end,
+        Some((after, NounRole::Noun | NounRole::Open | NounRole::Known | NounRole::Act)) => after,
+        Some((after, NounRole::Deed)) if role == NounRole::Act => after,
+        None if role == NounRole::Open => guess(doc, end).map_or(end, |(after, _)| after.min(at + LONGEST)),
+        _ => end,
+    }
+}
+
+/// A noun that no table has: one or two lower-case words, hyphens within.
+fn guess(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
+    let is_word = |index: usize| {
+        doc.tokens().get(index).is_some_and(|token| {
+            token.class == Class::Word && token.case == Case::Lower && token.span().len() > 1 && token.gap <= Gap::Space
+        })
+    };
+    if !is_word(at) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < at + 2 * LONGEST
+        && doc.is(end, HYPHEN)
+        && doc.tokens().get(end).is_some_and(|mark| mark.is_glued())
+        && doc.tokens().get(end + 1).is_some_and(|next| next.is_glued() && next.class == Class::Word)
+    {
+        end += 2;
+    }
+    // The second syllable, unless it begins something of its own.
+    if end == at + 1
+        && is_word(end)
+        && phrase(doc, end, LONGEST).is_none_or(|(after, role)| role != NounRole::End && after == end + 1)
+    {
+        end += 1;
+    }
+    Some((end, Sort::Guess))
+}
+
+/// The longest phrase of the table at `at` of at most `words` words.
+fn phrase(doc: &Document<'_>, at: usize, words: usize) -> Option<(usize, NounRole)> {
+    let rest = doc.tokens().get(at + 1..)?;
+    let keys =
+        rest.iter().take_while(|token| token.gap <= Gap::Space).map(|token| token.key).take(words.checked_sub(1)?);
+    NOUNS.longest(doc.key(at), keys).map(|(words, role)| (at + words, *role))
+}

@@ -1,0 +1,166 @@
+//! What the news counts and measures: the nouns and classifiers of `data/nouns.tsv`, the words that end them in
+//! `data/noun_ends.tsv`, the units of measure of `data/measures.tsv`.
+//!
+//! Both noun tables are one: the longest phrase at a token says at once whether a noun begins there or something that ends one.
+//! A tagger in its place would have to read whole sentences, and its model is larger than this library.
+
+use std::{borrow::Cow, ops::Range, sync::LazyLock};
+
+use crate::lexicon::Phrases;
+
+/// What a phrase does behind a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NounRole {
+    /// A unit by itself: `hội nghị`.
+    Noun,
+    /// A unit by itself that never goes on another one: `lần`, `nước`.
+    Alone,
+    /// A classifier of things, with any noun behind it: `chiếc`, `bộ`.
+    Open,
+    /// A classifier with a noun of the table behind it: `nhóm`, `khoản`.
+    Known,
+    /// The same, of people: `vị`, `cô`.
+    Person,
+    /// A classifier of events, with a noun or a deed of the table behind it: `vụ`, `lượt`.
+    Act,
+    /// A verb that an event may be made of: `vi phạm`, `góp vốn`.
+    Deed,
+    /// A word that ends a noun phrase: `của`, `bị`, `đã`.
+    End,
+}
+
+impl NounRole {
+    fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "noun" => Self::Noun,
+            "alone" => Self::Alone,
+            "open" => Self::Open,
+            "known" => Self::Known,
+            "person" => Self::Person,
+            "act" => Self::Act,
+            "deed" => Self::Deed,
+            _ => return None,
+        })
+    }
+}
+
+/// The nouns and the words that end them.
+pub(crate) static NOUNS: LazyLock<Phrases<NounRole>> = LazyLock::new(|| {
+    let nouns = rows(include_str!("../../data/nouns.tsv")).filter_map(|row| {
+        let (phrase, role) = row.split_once('\t')?;
+        Some((phrase, NounRole::of(role)?))
+    });
+    let ends = rows(include_str!("../../data/noun_ends.tsv")).map(|phrase| (phrase, NounRole::End));
+    let rows: Vec<(Cow<'static, str>, NounRole)> =
+        nouns.chain(ends).map(|(phrase, role)| (spaced(phrase), role)).collect();
+    Phrases::new(rows.iter().map(|(phrase, role)| (phrase.as_ref(), *role)))
+});
+
+/// Where a unit of measure may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MeasureRole {
+    /// By itself, and on both sides of a rate: `km`.
+    Unit,
+    /// Only before a slash: `vòng/phút`.
+    Rate,
+    /// Only behind one: `phút`.
+    Per,
+}
+
+/// A spelling of a unit of measure.
+#[derive(Clone, Debug)]
+pub(crate) struct Measure {
+    /// The UCUM code; empty where UCUM has none.
+    pub(crate) code: &'static str,
+    pub(crate) role: MeasureRole,
+    /// The spellings that count where letter case decides (`Nm`, not `nm`); empty for all.
+    cases: &'static str,
+}
+
+impl Measure {
+    /// Whether the unit may be written like this.
+    pub(crate) fn is_written(&self, text: &str) -> bool {
+        self.cases.is_empty() || self.cases.split(',').any(|case| case == text)
+    }
+}
+
+/// The spellings of the units of measure; those that differ in letter case alone share a phrase.
+#[derive(Debug)]
+pub(crate) struct Measures {
+    list: Vec<Measure>,
+    /// By phrase, a range of `list`. `m2` and `m²`, which are several tokens, stand under the key of the whole.
+    pub(crate) phrases: Phrases<Range<usize>>,
+}
+
+impl Measures {
+    /// The spellings of a range.
+    pub(crate) fn of(&self, range: &Range<usize>) -> &[Measure] {
+        self.list.get(range.clone()).unwrap_or_default()
+    }
+}
+
+/// The units of measure.
+pub(crate) static MEASURES: LazyLock<Measures> = LazyLock::new(|| {
+    let mut list = Vec::new();
+    let mut phrases: Vec<(Cow<'static, str>, Range<usize>)> = Vec::new();
+    for row in rows(include_str!("../../data/measures.tsv")) {
+        let mut cells = row.split('\t');
+        let (Some(phrase), Some(code), Some(role)) = (cells.next(), cells.next(), cells.next()) else { continue };
+        let role = match role {
+            "unit" => MeasureRole::Unit,
+            "rate" => MeasureRole::Rate,
+            _ => MeasureRole::Per,
+        };
+        let at = list.len();
+        list.push(Measure { code, role, cases: cells.next().unwrap_or_default() });
+        let phrase = spaced(phrase);
+        match phrases.last_mut() {
+            Some((last, range)) if *last == phrase => range.end = at + 1,
+            _ => phrases.push((phrase, at..at + 1)),
+        }
+    }
+    let phrases = Phrases::new(phrases.iter().map(|(phrase, range)| (phrase.as_ref(), range.clone())));
+    Measures { list, phrases }
+});
+
+/// The phrase with its hyphens as words: a hyphen is a token of its own.
+fn spaced(phrase: &str) -> Cow<'_, str> {
+    if phrase.contains('-') { phrase.replace('-', " - ").into() } else { phrase.into() }
+}
+
+/// The rows of a table, without its comments and its header.
+fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.starts_with('#')).skip(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assert_sorted(table: &'static str, columns: usize) {
+        let rows: Vec<&str> = rows(table).collect();
+        assert!(rows.len() > 100);
+        for pair in rows.windows(2) {
+            assert!(pair[0].split('\t').collect::<Vec<_>>() < pair[1].split('\t').collect::<Vec<_>>(), "{pair:?}");
+        }
+        for row in rows {
+            assert_eq!(row.split('\t').count(), columns, "{row}");
+            let phrase = row.split('\t').next().unwrap_or_default();
+            let normal = crate::Normalizer::new().normalize(phrase);
+            assert_eq!(phrase, normal.text.to_lowercase(), "tone on the first vowel, lower case");
+        }
+    }
+
+    #[test]
+    fn tables_are_sorted_and_parse() {
+        assert_sorted(include_str!("../../data/nouns.tsv"), 2);
+        assert_sorted(include_str!("../../data/noun_ends.tsv"), 1);
+        assert_sorted(include_str!("../../data/measures.tsv"), 4);
+        for row in rows(include_str!("../../data/nouns.tsv")) {
+            assert!(row.split_once('\t').and_then(|(_, role)| NounRole::of(role)).is_some(), "{row}");
+        }
+        for row in rows(include_str!("../../data/measures.tsv")) {
+            assert!(matches!(row.split('\t').nth(2), Some("unit" | "rate" | "per")), "{row}");
+        }
+    }
+}
