@@ -38,7 +38,7 @@ keys! {
     SINH = "sinh", THANH = "thành", VIEN = "viên", GIUONG = "giường", CHO = "chỗ", EM = "em", CAN = "cán", GHE = "ghế", BAN = "bàn",
     VA = "và", CUNG = "cùng", MOT = "một", BAY = "bảy", MOI = "mỗi", CAC = "các", NHUNG = "những", HANGF = "hàng", DAU = "đầu", CUOI = "cuối",
     GIUA = "giữa", NUA = "nửa", TUNG = "từng", SAU = "sau", TRUOC = "trước", QUA = "qua", NHIEU = "nhiều", THEO = "theo",
-    HYPHEN = "-", DASH = "–", SLASH = "/", COLON = ":", DOTM = ".", COMMA = ",", TIMES = "×", X = "x", HASH = "#", UNDER = "_",
+    HON = "hơn", SAU_ = "sâu", COMMA = ",", TIMES = "×", X = "x", HASH = "#", NANG = "nặng", DAI = "dài", XA = "xa", RONG = "rộng", DAY = "dày", CAO = "cao",
     SEMICOLON = ";", DONG = "dòng", MA_ = "mã", BIEN = "biển",
 }
 
@@ -49,9 +49,10 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
     }
     let Some(previous) = start.checked_sub(1).and_then(|index| doc.tokens().get(index)) else { return Place::Free };
     match previous.key {
-        THU | DIEU | KHOAN | QUAN | PHUONG | TAP | PHUT | HANG | TOP | KHOA | NGAY | THANG | QUY | LO | HEM | NGO | NGACH | TRANG
-        | CHUONG | MUC | PHO | KHU | KENH | TANG | LAU | TUYEN | VONG | TUAN | HIEP | CAP | LOAI | TIET | AP | THON | MUNG | MONG
-        | LANF | MODEL | U | VER | BKS | QL | LAN | KY | DOT | GIAI | X | TIMES | HASH | MA_ | BIEN => Place::Label,
+        THU | DIEU | KHOAN | QUAN | PHUONG | TAP | PHUT | HANG | TOP | KHOA | NGAY | THANG | QUY | LO | HEM | NGO
+        | NGACH | TRANG | CHUONG | MUC | PHO | KHU | KENH | TANG | LAU | TUYEN | VONG | TUAN | HIEP | CAP | LOAI
+        | TIET | AP | THON | MUNG | MONG | LANF | MODEL | U | VER | BKS | QL | LAN | KY | DOT | GIAI | X | TIMES
+        | HASH | MA_ | BIEN => Place::Label,
         NAM if numeral.form != Form::Words => Place::Label,
         SO => match start.checked_sub(2).map(|index| doc.key(index)) {
             Some(TONG | TRONG | CON | VOI) => Place::Free,
@@ -110,12 +111,16 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool
     if numeral.tokens.len() > 1 {
         return true;
     }
+    // `Bốn mùa yêu thương`: a title.
+    if doc.tokens().get(first).is_some_and(|token| token.case == Case::Title) && !doc.starts_sentence(first) {
+        return false;
+    }
     match doc.key(first) {
         TU => false,
         NAM => {
             let previous = first.checked_sub(1).map_or(Key::NONE, |index| doc.key(index));
             !guessed
-                && !doc.is(head, HOC)
+                && !matches!(doc.key(head), HOC | LOP)
                 && !matches!(
                     previous,
                     MOI | CAC | NHUNG | HANGF | DAU | CUOI | GIUA | NUA | TUNG | SAU | TRUOC | QUA | NHIEU | THEO | MOT
@@ -138,6 +143,18 @@ fn is_year(doc: &Document<'_>, numeral: &Numeral) -> bool {
         && text.len() == 4
         && (text.starts_with("19") || text.starts_with("20"))
         && !text.ends_with("00")
+}
+
+/// The `hơn` before token `number` that [`bound::before`](crate::number::bound) leaves to a comparison, where the unit shows that
+/// the adjective before it tells a size: `nặng hơn 700 kg`, `dài hơn 4 m`, but `cao hơn 2 độ`.
+pub(super) fn more_than(doc: &Document<'_>, number: usize, code: &str) -> Option<usize> {
+    let at = number.checked_sub(1).filter(|&at| doc.is(at, HON))?;
+    let is_length = code.ends_with('m') || code.starts_with('[');
+    match doc.key(at.checked_sub(1)?) {
+        NANG | DAI | XA | RONG | SAU_ | DAY => Some(at),
+        CAO if is_length => Some(at),
+        _ => None,
+    }
 }
 
 /// Whether the number is the word `một`.

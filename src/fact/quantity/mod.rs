@@ -5,6 +5,7 @@
 //! their numbers would touch every noun of a text; the numerals are one token in twenty.
 
 mod context;
+mod fixed;
 mod unit;
 
 use std::borrow::Cow;
@@ -57,6 +58,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             found.claim(draft);
         }
     }
+    fixed::find(input, found);
     // `một` counts beside another count only: `một người chết, hai người bị thương`.
     let counts = found.drafts().get(first..).unwrap_or_default();
     ones.retain(|one| context::is_listed(doc, &one.tokens, counts));
@@ -67,8 +69,14 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
 
 fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Draft {
     let words = amount.unit.start..amount.unit.end;
-    let rule = match amount.unit.sort {
-        Sort::Measure(_) => {
+    let guessed = amount.unit.sort == Sort::Guess;
+    let rule = match &amount.unit.sort {
+        Sort::Measure(code) => {
+            if amount.bound == Bound::Exact
+                && let Some(start) = context::more_than(doc, amount.tokens.start, code.as_deref().unwrap_or_default())
+            {
+                (amount.bound, amount.tokens.start) = (Bound::MoreThan, start);
+            }
             if let Some((end, value)) = tail(doc, numeral, &amount) {
                 amount.low = value;
                 (amount.core.end, amount.tokens.end) = (end, end);
@@ -80,7 +88,7 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
             if !matches!(doc.key(words.start), LAN | DIEM) {
                 amount.prefer_english();
             }
-            if amount.unit.sort == Sort::Guess { "quantity.guess" } else { "quantity.noun" }
+            if guessed { "quantity.guess" } else { "quantity.noun" }
         }
     };
     if amount.high.is_none()
