@@ -130,7 +130,7 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool
                     .and_then(|index| doc.tokens().get(index))
                     .is_none_or(|token| token.class != Class::Digits)
         }
-        BA => !guessed && !(matches!(doc.key(head), ME | MA) && !doc.is(head + 1, CON)),
+        BA => !guessed && (!matches!(doc.key(head), ME | MA) || doc.is(head + 1, CON)),
         CHIN | BAY => !guessed,
         _ => true,
     }
