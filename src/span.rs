@@ -92,6 +92,11 @@ impl OffsetMap {
         self.edits.pop_if(|edit| edit.source.start >= source)
     }
 
+    /// Takes back the last edit, if its target begins at `target`; answers where its source begins.
+    pub(crate) fn pop_at(&mut self, target: usize) -> Option<usize> {
+        self.edits.pop_if(|edit| edit.target.start == target).map(|edit| edit.source.start)
+    }
+
     /// The edits, in order.
     pub(crate) fn edits(&self) -> &[Edit] {
         &self.edits

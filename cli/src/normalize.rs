@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use tinviet::normalize::{Form, Normalizer, ToneStyle};
+use tinviet::{
+    encoding::{self, Decoded, Encoding},
+    normalize::{Entities, Fold, Form, IY, Mojibake, Normalizer, Punctuation, Spaces, ToneStyle, variant_key},
+};
 
 use crate::{
     ending::{Failure, Tally},
@@ -15,6 +18,7 @@ use crate::{
 #[command(after_help = "\
 Examples:
   tinviet normalize article.txt
+  tinviet normalize --encoding auto old.txt > new.txt
   echo 'Ðảng uỷ tòan tỉnh' | tinviet normalize --changes")]
 pub(crate) struct Arguments {
     /// Where the tone of hòa/hoà, khỏe/khoẻ, thúy/thuý goes
@@ -23,7 +27,31 @@ pub(crate) struct Arguments {
     /// Letters with marks as one character, or apart
     #[arg(long, value_enum, default_value_t = FormName::Nfc)]
     form: FormName,
-    /// Print every change as a line of JSON with its offsets instead of the text
+    /// How the input is written in bytes
+    #[arg(long, value_enum, default_value_t = Page::Utf8)]
+    encoding: Page,
+    /// Decode HTML entities of letters: &agrave; &#7879;
+    #[arg(long)]
+    html_entities: bool,
+    /// Repair UTF-8 that was read as windows-1252 or windows-1258
+    #[arg(long)]
+    fix_mojibake: bool,
+    /// White space as single spaces and line feeds
+    #[arg(long, value_enum, default_value_t = Ascii::Keep)]
+    spaces: Ascii,
+    /// Quotation marks and dashes as " ' -
+    #[arg(long, value_enum, default_value_t = Ascii::Keep)]
+    punctuation: Ascii,
+    /// One spelling for words with i or y: kí/ký, lí/lý, quí/quý
+    #[arg(long, value_enum, default_value_t = Letter::Keep)]
+    i_y: Letter,
+    /// Fold to ASCII, for search
+    #[arg(long)]
+    fold: bool,
+    /// Print a key that is the same for all spellings of a word
+    #[arg(long, conflicts_with_all = ["changes", "tone_style", "form", "spaces", "punctuation", "i_y", "fold"])]
+    variant_key: bool,
+    /// Print every change as a line of JSON with its offsets in the input instead of the text
     #[arg(long)]
     changes: bool,
     /// Files to read; none or `-` is standard input
@@ -43,8 +71,62 @@ enum FormName {
     Nfd,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Ascii {
+    Ascii,
+    Keep,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Letter {
+    Y,
+    I,
+    Keep,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Page {
+    #[value(name = "utf-8")]
+    Utf8,
+    Auto,
+    Tcvn3,
+    Vni,
+    Viqr,
+    Viscii,
+    #[value(name = "windows-1258")]
+    Windows1258,
+    Vps,
+}
+
 pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
-    let normalizer = Normalizer::new()
+    let normalizer = normalizer(&arguments);
+    input::each(&arguments.files, |source, bytes, out| {
+        let page =
+            decode(arguments.encoding, &bytes).map_err(|error| Failure::Document(format!("{source}: {error}")))?;
+        if arguments.variant_key {
+            return Ok(out.write_all(variant_key(&page.text).as_bytes())?);
+        }
+        let normalized = normalizer.normalize(&page.text);
+        if !arguments.changes {
+            return Ok(out.write_all(normalized.text.as_bytes())?);
+        }
+        for change in normalized.changes() {
+            let place = page.source(change.span.range());
+            let row = serde_json::json!({
+                "start": place.start,
+                "end": place.end,
+                "replacement": change.replacement,
+                "reason": change.reason,
+            });
+            writeln!(out, "{row}")?;
+        }
+        Ok(())
+    })
+}
+
+fn normalizer(arguments: &Arguments) -> Normalizer {
+    let ascii = |choice| matches!(choice, Ascii::Ascii);
+    let mut out = Normalizer::new()
         .tone_style(match arguments.tone_style {
             Style::FirstVowel => ToneStyle::FirstVowel,
             Style::SecondVowel => ToneStyle::SecondVowel,
@@ -53,22 +135,40 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
         .form(match arguments.form {
             FormName::Nfc => Form::Nfc,
             FormName::Nfd => Form::Nfd,
+        })
+        .i_y(match arguments.i_y {
+            Letter::Y => IY::Y,
+            Letter::I => IY::I,
+            Letter::Keep => IY::Keep,
         });
-    input::each(&arguments.files, |source, bytes, out| {
-        let text = input::text(source, bytes)?;
-        let normalized = normalizer.normalize(&text);
-        if !arguments.changes {
-            return Ok(out.write_all(normalized.text.as_bytes())?);
-        }
-        for change in normalized.changes() {
-            let row = serde_json::json!({
-                "start": change.span.start,
-                "end": change.span.end,
-                "replacement": change.replacement,
-                "reason": change.reason,
-            });
-            writeln!(out, "{row}")?;
-        }
-        Ok(())
-    })
+    if arguments.html_entities {
+        out = out.entities(Entities::Letters);
+    }
+    if arguments.fix_mojibake {
+        out = out.mojibake(Mojibake::Repair);
+    }
+    if ascii(arguments.spaces) {
+        out = out.spaces(Spaces::Ascii);
+    }
+    if ascii(arguments.punctuation) {
+        out = out.punctuation(Punctuation::Ascii);
+    }
+    if arguments.fold { out.fold(Fold::Ascii) } else { out }
+}
+
+/// Reads the bytes. UTF-16 with a byte order mark is never UTF-8, so that it needs no name.
+fn decode(page: Page, bytes: &[u8]) -> Result<Decoded<'_>, tinviet::Error> {
+    let marked = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
+    let encoding = match page {
+        Page::Auto => encoding::detect(bytes).encoding,
+        Page::Utf8 if marked => encoding::detect(bytes).encoding,
+        Page::Utf8 => Encoding::Utf8,
+        Page::Tcvn3 => Encoding::Tcvn3,
+        Page::Vni => Encoding::Vni,
+        Page::Viqr => Encoding::Viqr,
+        Page::Viscii => Encoding::Viscii,
+        Page::Windows1258 => Encoding::Windows1258,
+        Page::Vps => Encoding::Vps,
+    };
+    encoding::decode(bytes, encoding)
 }

@@ -15,34 +15,38 @@
 //!
 //! The rules and their sources are in `docs/normalize.md`.
 
+mod iy;
 mod letters;
 mod lookalike;
+mod options;
+mod print;
 mod rewrite;
 mod runs;
+mod source;
 mod tone;
 
 use std::borrow::Cow;
 
-use crate::span::{OffsetMap, Span};
+pub use options::{Entities, Fold, Form, IY, Mojibake, Punctuation, Spaces};
+
 pub use crate::syllable::ToneStyle;
+use crate::{
+    span::{OffsetMap, Span},
+    syllable::Syllable,
+};
 use rewrite::Rewritten;
 
-/// The settings of normalisation.
+/// The settings of normalisation. A `const` can hold one.
 #[derive(Clone, Debug, Default)]
 pub struct Normalizer {
     tone_style: ToneStyle,
     form: Form,
-}
-
-/// How letters with marks are written out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Form {
-    /// One character a letter: `ệ`.
-    #[default]
-    Nfc,
-    /// The letter and its marks apart: `e` + dot below + circumflex.
-    Nfd,
+    entities: Entities,
+    mojibake: Mojibake,
+    spaces: Spaces,
+    punctuation: Punctuation,
+    i_y: IY,
+    fold: Fold,
 }
 
 /// A normalised text that remembers where each byte came from.
@@ -72,6 +76,10 @@ pub struct Change<'n> {
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Reason {
+    /// An HTML entity became its letter.
+    Entity,
+    /// UTF-8 that was read as another encoding was read again.
+    Mojibake,
     /// An invisible character went.
     Invisible,
     /// A letter and its marks came together.
@@ -84,18 +92,33 @@ pub enum Reason {
     LookAlike,
     /// The tone mark moved.
     TonePlacement,
+    /// White space became a space, a line feed, or nothing.
+    Space,
+    /// A quotation mark or dash became ASCII.
+    Punctuation,
+    /// `i` became `y`, or the other way.
+    #[cfg_attr(feature = "serde", serde(rename = "i_y"))]
+    IY,
+    /// A letter lost its marks.
+    Folded,
     /// Letters and marks were written apart ([`Form::Nfd`]).
     Decomposed,
 }
 
 impl Reason {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 13] = [
+        Self::Entity,
+        Self::Mojibake,
         Self::Invisible,
         Self::Marks,
         Self::ConflictingMarks,
         Self::FullWidth,
         Self::LookAlike,
         Self::TonePlacement,
+        Self::Space,
+        Self::Punctuation,
+        Self::IY,
+        Self::Folded,
         Self::Decomposed,
     ];
 }
@@ -119,9 +142,18 @@ impl Normalized<'_> {
 }
 
 impl Normalizer {
-    /// The default settings: NFC, tone on the first vowel.
+    /// The default settings: NFC, tone on the first vowel, everything optional as it is.
     pub const fn new() -> Self {
-        Self { tone_style: ToneStyle::FirstVowel, form: Form::Nfc }
+        Self {
+            tone_style: ToneStyle::FirstVowel,
+            form: Form::Nfc,
+            entities: Entities::Keep,
+            mojibake: Mojibake::Keep,
+            spaces: Spaces::Keep,
+            punctuation: Punctuation::Keep,
+            i_y: IY::Keep,
+            fold: Fold::Keep,
+        }
     }
 
     /// Where tone marks go.
@@ -136,9 +168,54 @@ impl Normalizer {
         self
     }
 
+    /// What becomes of HTML entities.
+    pub const fn entities(mut self, entities: Entities) -> Self {
+        self.entities = entities;
+        self
+    }
+
+    /// What becomes of UTF-8 that was read as another encoding.
+    pub const fn mojibake(mut self, mojibake: Mojibake) -> Self {
+        self.mojibake = mojibake;
+        self
+    }
+
+    /// What becomes of white space.
+    pub const fn spaces(mut self, spaces: Spaces) -> Self {
+        self.spaces = spaces;
+        self
+    }
+
+    /// What becomes of quotation marks and dashes.
+    pub const fn punctuation(mut self, punctuation: Punctuation) -> Self {
+        self.punctuation = punctuation;
+        self
+    }
+
+    /// Whether words that are written with `i` or `y` get one spelling.
+    pub const fn i_y(mut self, i_y: IY) -> Self {
+        self.i_y = i_y;
+        self
+    }
+
+    /// Whether letters lose their marks.
+    pub const fn fold(mut self, fold: Fold) -> Self {
+        self.fold = fold;
+        self
+    }
+
     /// Normalises `text`. Linear, whatever the text; never fails; allocates nothing where nothing changes.
+    ///
+    /// The steps: entities and mojibake where asked; invisible characters, marks and full-width ASCII; look-alikes; tones; then, where
+    /// asked, white space, punctuation, `i` and `y`, the fold to ASCII, and NFD.
     pub fn normalize<'t>(&self, text: &'t str) -> Normalized<'t> {
         let mut out = Draft { original: text, text: Cow::Borrowed(text), map: OffsetMap::identity() };
+        if self.entities == Entities::Letters {
+            out.step(source::entities);
+        }
+        if self.mojibake == Mojibake::Repair {
+            out.step(source::mojibake);
+        }
         let (rewritten, doubtful) = letters::apply(&out.text);
         out.take(rewritten);
         if doubtful {
@@ -147,11 +224,55 @@ impl Normalizer {
         if self.tone_style != ToneStyle::Preserve {
             out.step(|text| tone::apply(text, self.tone_style));
         }
+        if self.spaces == Spaces::Ascii {
+            out.step(print::spaces);
+        }
+        if self.punctuation == Punctuation::Ascii {
+            out.step(print::punctuation);
+        }
+        if self.i_y != IY::Keep {
+            out.step(|text| iy::apply(text, self.i_y));
+        }
+        if self.fold == Fold::Ascii {
+            out.step(print::fold);
+        }
         if self.form == Form::Nfd {
             out.step(letters::decompose);
         }
         out.finish()
     }
+}
+
+/// A key that is the same for all spellings of a word or phrase, and different for other words: `lí` and `lý`, `hoà` and `Hòa` share one,
+/// `túi` and `túy` do not. It is no spelling, and not for print.
+///
+/// Canonical text with the tone on the first vowel, in small letters, with ASCII spaces and punctuation, and `i` for the `y` that ends a
+/// syllable behind its onset. What it cannot know: `mì` and `mỳ`, or `Mỹ` the country and `mĩ` the beautiful, share a key too.
+///
+/// ```
+/// use tinviet::normalize::variant_key;
+/// assert_eq!(variant_key("Quí Hoà"), variant_key("quý hòa"));
+/// assert_ne!(variant_key("túi"), variant_key("túy"));
+/// ```
+pub fn variant_key(text: &str) -> String {
+    const CANONICAL: Normalizer = Normalizer::new().spaces(Spaces::Ascii).punctuation(Punctuation::Ascii);
+    let text = CANONICAL.normalize(text).text.to_lowercase();
+    let mut out = String::with_capacity(text.len());
+    let mut copied = 0;
+    for run in runs::runs(&text) {
+        let syllable = Syllable::parse(&text[run.range()]);
+        let Some(syllable) = syllable.filter(|syllable| syllable.rhyme() == "y" && !syllable.onset().is_empty()) else {
+            continue;
+        };
+        out.push_str(&text[copied..run.start]);
+        match Syllable::compose(syllable.onset(), "i", syllable.tone()) {
+            Some(other) => out.push_str(&other.to_string()),
+            None => out.push_str(&text[run.range()]),
+        }
+        copied = run.end;
+    }
+    out.push_str(&text[copied..]);
+    out
 }
 
 /// A text on its way through the steps.

@@ -1,0 +1,161 @@
+//! Which encoding a document is in.
+//!
+//! Valid UTF-8 is UTF-8, a byte order mark is believed, and for the rest each page is tried: the text that comes out must be Vietnamese. What
+//! tells is the words with letters past ASCII, which must be syllables that news text has; in a wrong page `Néi` or `nµo` is none. Spanish or
+//! French have a few such words by chance (`qué`, `là`), so that their share decides, together with the share among the plain words. Tables
+//! of letter frequencies were rejected: a headline of four words has too few letters, but seldom fewer than two telling words.
+
+use super::{Encoding, decode};
+use crate::syllable::{Syllable, letter::Letter};
+
+/// What [`detect`] found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Detection {
+    /// The likeliest encoding; [`Encoding::Windows1252`] where the bytes are neither UTF-8 nor a Vietnamese page.
+    pub encoding: Encoding,
+    /// From 0 to 1: how much of the evidence agrees, and how much there is of it.
+    pub confidence: f32,
+}
+
+/// How much of a document is read: enough for any verdict.
+const SAMPLE: usize = 1 << 16;
+
+/// The pages, the commoner first: where two read the same text out of the same bytes, the first is named.
+const PAGES: [Encoding; 5] = [Encoding::Tcvn3, Encoding::Vni, Encoding::Windows1258, Encoding::Viscii, Encoding::Vps];
+
+/// The share of telling words that must be syllables, and of plain ones.
+const TELLING: f32 = 0.7;
+const PLAIN: f32 = 0.5;
+
+/// Detects the encoding of a document. Linear; reads at most 64 KB where the bytes are not UTF-8.
+///
+/// ```
+/// use tinviet::encoding::{Encoding, detect};
+/// assert_eq!(detect(b"\xA7\xB6ng \xF1y x\xB7 h\xE9i").encoding, Encoding::Tcvn3);
+/// assert_eq!(detect("El niño comió piñas".as_bytes()).encoding, Encoding::Utf8);
+/// assert_eq!(detect(b"El ni\xF1o comi\xF3 pi\xF1as").encoding, Encoding::Windows1252);
+/// ```
+pub fn detect(bytes: &[u8]) -> Detection {
+    match bytes {
+        [0xFF, 0xFE, ..] => return Detection { encoding: Encoding::Utf16Le, confidence: 1.0 },
+        [0xFE, 0xFF, ..] => return Detection { encoding: Encoding::Utf16Be, confidence: 1.0 },
+        _ => {}
+    }
+    let valid = std::str::from_utf8(bytes).is_ok();
+    // VISCII and VPS have letters among the control characters: six of them, and fourteen.
+    let plain = bytes.is_ascii() && !bytes.iter().any(|byte| matches!(byte, 2..=6 | 0x10..=0x1E));
+    if valid && plain {
+        return typed(bytes);
+    }
+    if valid && !bytes.is_ascii() {
+        return Detection { encoding: Encoding::Utf8, confidence: 1.0 };
+    }
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let mut best = (Encoding::Windows1252, Evidence::default());
+    for encoding in PAGES {
+        let Ok(page) = decode(sample, encoding) else { continue };
+        let evidence = Evidence::of(&page.text);
+        if evidence.is_vietnamese() && evidence.weight() > best.1.weight() {
+            best = (encoding, evidence);
+        }
+    }
+    let fallback = if valid { Encoding::Utf8 } else { Encoding::Windows1252 };
+    match best {
+        (Encoding::Windows1252, _) => Detection { encoding: fallback, confidence: 0.0 },
+        (encoding, evidence) => Detection { encoding, confidence: evidence.confidence() },
+    }
+}
+
+/// What the words of a text say.
+#[derive(Clone, Copy, Debug, Default)]
+struct Evidence {
+    /// Words with letters past ASCII, and how many are syllables.
+    telling: u32,
+    telling_right: u32,
+    /// Of those, the ones with a letter that western languages lack.
+    own: u32,
+    /// Words in ASCII letters only.
+    plain: u32,
+    plain_right: u32,
+}
+
+impl Evidence {
+    fn of(text: &str) -> Self {
+        let mut out = Self::default();
+        for word in text.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty()) {
+            let right = Syllable::parse(word).is_some_and(Syllable::is_attested) && is_cased(word);
+            if word.is_ascii() {
+                // Single letters and abbreviations say nothing of a language.
+                let says = word.len() > 1 && !word.bytes().all(|byte| byte.is_ascii_uppercase());
+                out.plain += u32::from(says);
+                out.plain_right += u32::from(says && right);
+            } else {
+                out.telling += 1;
+                out.telling_right += u32::from(right);
+                out.own += u32::from(right && word.chars().any(|char| !char.is_ascii() && !is_western(char)));
+            }
+        }
+        // Signs that nobody writes: a wrong page is full of them.
+        out.telling += text
+            .chars()
+            .filter(|char| matches!(char, '\u{A1}'..='\u{BF}' | '×' | '÷' | 'ˆ' | '˜' | '†' | '‡' | 'ƒ' | '‰'))
+            .filter(|char| !matches!(char, '«' | '»' | '°' | '²' | '³' | '½' | '\u{AD}' | '·'))
+            .count() as u32;
+        out
+    }
+
+    fn share(right: u32, all: u32) -> f32 {
+        if all == 0 { 1.0 } else { right as f32 / all as f32 }
+    }
+
+    fn is_vietnamese(&self) -> bool {
+        // Two plain words are too few to speak against; without a letter of their own nothing tells `qué` from Spanish.
+        self.own > 0
+            && Self::share(self.telling_right, self.telling) >= TELLING
+            && (self.plain < 3 || Self::share(self.plain_right, self.plain) >= PLAIN)
+    }
+
+    /// Right words count for, wrong ones against.
+    fn weight(&self) -> f32 {
+        self.telling_right as f32 - 2.0 * (self.telling - self.telling_right) as f32
+    }
+
+    fn confidence(&self) -> f32 {
+        let agreement =
+            Self::share(self.telling_right, self.telling) * 0.8 + Self::share(self.plain_right, self.plain) * 0.2;
+        agreement * (1.0 - 0.5f32.powi(self.telling_right.min(30) as i32))
+    }
+}
+
+/// Whether the capitals of a word stand as people write them: none, the first, or all.
+fn is_cased(word: &str) -> bool {
+    let upper = word.chars().filter(|char| char.is_uppercase()).count();
+    upper == 0 || upper == 1 && word.starts_with(char::is_uppercase) || upper == word.chars().count()
+}
+
+/// Letters that Spanish, German, French and their neighbours have too.
+const fn is_western(char: char) -> bool {
+    matches!(char, '\u{C0}'..='\u{FF}')
+}
+
+/// ASCII: VIQR, or a text without marks of any kind.
+fn typed(bytes: &[u8]) -> Detection {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let plain = Detection { encoding: Encoding::Utf8, confidence: 1.0 };
+    let Ok(text) = std::str::from_utf8(sample) else { return plain };
+    let Ok(read) = decode(sample, Encoding::Viqr) else { return plain };
+    let evidence = Evidence::of(&read.text);
+    // A sentence's last `?` or `.` makes letters with a tone out of any language, hardly ever ones with a shape.
+    let shaped = read.text.split(|char: char| !char.is_alphabetic()).filter(|word| {
+        word.chars()
+            .any(|char| Letter::read(char).is_some_and(|letter| letter.base.is_shaped()) || matches!(char, 'đ' | 'Đ'))
+            && Syllable::parse(word).is_some_and(Syllable::is_attested)
+    });
+    let shaped = shaped.count() as u32;
+    // Every second word of Vietnamese has such a letter; code has `a^b` and `u+i` now and then.
+    let words = text.split_ascii_whitespace().count() as u32;
+    if evidence.is_vietnamese() && shaped > 0 && shaped * 8 >= words {
+        return Detection { encoding: Encoding::Viqr, confidence: evidence.confidence() };
+    }
+    plain
+}

@@ -1,0 +1,196 @@
+//! The pages that number letters in bytes: one byte a letter, or a letter and a byte of marks.
+
+use std::{borrow::Cow, sync::LazyLock};
+
+use super::{Decoded, Encoding, composed};
+use crate::span::{OffsetMap, Span};
+
+/// One code page, to be read and written.
+pub(super) struct Page {
+    /// By byte: what it means alone.
+    single: [Option<char>; 256],
+    /// What two bytes mean together, sorted.
+    pairs: Vec<([u8; 2], char)>,
+    /// The bytes of each letter, sorted by letter.
+    bytes: Vec<(char, [u8; 2])>,
+    /// Whether a mark combines with whatever letter stands before it.
+    combines: bool,
+}
+
+static PAGES: LazyLock<[Page; 6]> = LazyLock::new(|| {
+    [
+        Page::new(Some(1), &[]),
+        Page::new(Some(2), &[]),
+        Page::new(Some(4), &[]),
+        Page::new(Some(5), &[]),
+        Page::new(Some(6), &WINDOWS_1258),
+        Page::new(None, &[]),
+    ]
+});
+
+/// The page of an encoding that is one.
+pub(super) fn of(encoding: Encoding) -> &'static Page {
+    let index = match encoding {
+        Encoding::Tcvn3 => 0,
+        Encoding::Vni => 1,
+        Encoding::Viscii => 2,
+        Encoding::Vps => 3,
+        Encoding::Windows1258 => 4,
+        _ => 5,
+    };
+    &PAGES[index]
+}
+
+/// Bytes 0x80–0x9F of windows-1252; the five that it leaves open are `\0` here.
+pub(super) const WINDOWS_1252: [char; 32] = [
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”', '•',
+    '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+];
+
+/// Where windows-1258 differs from windows-1252, its letters apart.
+pub(super) const WINDOWS_1258: [(u8, char); 10] = [
+    (0x8A, '\0'),
+    (0x8E, '\0'),
+    (0x9A, '\0'),
+    (0x9E, '\0'),
+    (0xCC, '\u{300}'),
+    (0xD2, '\u{309}'),
+    (0xDE, '\u{303}'),
+    (0xEC, '\u{301}'),
+    (0xF2, '\u{323}'),
+    (0xFE, '₫'),
+];
+
+/// The character of a byte in windows-1252.
+pub(super) const fn western(byte: u8) -> Option<char> {
+    match byte {
+        0x80..=0x9F => match WINDOWS_1252[byte as usize - 0x80] {
+            '\0' => None,
+            char => Some(char),
+        },
+        _ => Some(byte as char),
+    }
+}
+
+/// The rows of `data/legacy_letters.tsv`.
+pub(super) fn rows() -> impl Iterator<Item = [&'static str; 7]> {
+    let tsv = include_str!("../../data/legacy_letters.tsv");
+    tsv.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| {
+        let mut cells = line.split('\t');
+        let mut row = [""; 7];
+        for cell in &mut row {
+            *cell = cells.next()?;
+        }
+        Some(row)
+    })
+}
+
+impl Page {
+    /// The page of a column of the table over windows-1252, with `changes`.
+    fn new(column: Option<usize>, changes: &[(u8, char)]) -> Self {
+        let mut single = [None; 256];
+        for (byte, meaning) in (0..=u8::MAX).zip(&mut single) {
+            *meaning = western(byte);
+        }
+        for (byte, char) in changes {
+            single[usize::from(*byte)] = Some(*char).filter(|char| *char != '\0');
+        }
+        let (mut pairs, mut bytes) = (Vec::new(), Vec::new());
+        for row in rows() {
+            let (Some(letter), Some(column)) = (row[0].chars().next(), column) else { continue };
+            let hex = |at: usize| row[column].get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+            match (hex(0), hex(2)) {
+                (Some(byte), None) => {
+                    single[usize::from(byte)] = Some(letter);
+                    bytes.push((letter, [byte, 0]));
+                }
+                (Some(base), Some(mark)) => {
+                    pairs.push(([base, mark], letter));
+                    bytes.push((letter, [base, mark]));
+                }
+                _ => {}
+            }
+        }
+        // VNI has a high and a low form of each mark, and typists mixed them: `Aù` is `Á` too.
+        let other: Vec<_> = pairs.iter().map(|([base, mark], letter)| ([*base, mark ^ 0x20], *letter)).collect();
+        pairs.extend(if column == Some(2) { other } else { Vec::new() });
+        pairs.sort_unstable();
+        bytes.sort_unstable();
+        let combines = !changes.is_empty();
+        Self { single, pairs, bytes, combines }
+    }
+
+    /// Reads `bytes`; the error is the place of the first byte that means nothing.
+    pub(super) fn decode<'b>(&self, bytes: &'b [u8]) -> Result<Decoded<'b>, usize> {
+        let mut text = String::with_capacity(bytes.len() + bytes.len() / 4);
+        let mut map = OffsetMap::identity();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            let pair = bytes.get(at + 1).filter(|next| **next >= 0x80).and_then(|next| {
+                self.pairs.binary_search_by_key(&[byte, *next], |(pair, _)| *pair).ok().map(|index| self.pairs[index].1)
+            });
+            let letter = pair.or(self.single[usize::from(byte)]).ok_or(at)?;
+            let end = at + 1 + usize::from(pair.is_some());
+            if letter.is_ascii() && char::from(byte) == letter {
+                text.push(letter);
+                at = end;
+                continue;
+            }
+            let (mut source, mut target) = (Span::new(at, end), text.len());
+            let mut letter = letter;
+            if self.combines
+                && let Some(before) = text.chars().next_back()
+                && let Some(whole) = unicode_normalization::char::compose(before, letter)
+            {
+                text.pop();
+                target = text.len();
+                // The letter before is an edit of its own where it is not ASCII.
+                source.start = map.pop_at(target).unwrap_or(at - 1);
+                letter = whole;
+            }
+            text.push(letter);
+            map.push(source, Span::new(target, text.len()), 0);
+            at = end;
+        }
+        Ok(Decoded { text: Cow::Owned(text), map })
+    }
+
+    /// Writes `text`; the error is the place of the first letter that the page lacks.
+    pub(super) fn encode(&self, text: &str) -> Result<Vec<u8>, usize> {
+        let mut out = Vec::with_capacity(text.len());
+        for (at, letter) in composed(text) {
+            if let Ok(index) = self.bytes.binary_search_by_key(&letter, |(letter, _)| *letter) {
+                let [base, mark] = self.bytes[index].1;
+                out.push(base);
+                out.extend((mark != 0).then_some(mark));
+                continue;
+            }
+            let byte = match u8::try_from(letter) {
+                Ok(byte) if letter.is_ascii() => Some(byte),
+                // Windows-1252 and its kin: a search of 128 bytes, for signs only.
+                _ => (0x80..=u8::MAX).find(|byte| self.single[usize::from(*byte)] == Some(letter)),
+            };
+            // VISCII and VPS have letters among the control characters.
+            out.push(byte.filter(|byte| self.single[usize::from(*byte)] == Some(letter)).ok_or(at)?);
+        }
+        Ok(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn table_is_sorted_unique_and_whole() {
+        let letters: Vec<_> = rows().map(|row| row[0]).collect();
+        assert_eq!(letters.len(), 134);
+        assert!(letters.is_sorted() && letters.windows(2).all(|pair| pair[0] != pair[1]));
+        for column in 1..7 {
+            let mut cells: Vec<_> = rows().map(|row| row[column]).collect();
+            assert!(column == 3 || cells.iter().all(|cell| u32::from_str_radix(cell, 16).is_ok()));
+            cells.sort_unstable();
+            assert!(cells.windows(2).all(|pair| pair[0] != pair[1]), "column {column} gives two letters one code");
+        }
+    }
+}

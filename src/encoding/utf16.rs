@@ -1,0 +1,24 @@
+//! UTF-16 with or without its byte order mark.
+
+use std::borrow::Cow;
+
+use super::Decoded;
+use crate::span::{OffsetMap, Span};
+
+/// Reads units of two bytes; the error is the place of a lone surrogate or a byte left over.
+pub(super) fn decode(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded<'_>, usize> {
+    let mut text = String::with_capacity(bytes.len() / 2 + bytes.len() / 4);
+    let mut map = OffsetMap::identity();
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let mut at = 0;
+    for char in char::decode_utf16(units) {
+        let char = char.map_err(|_| at)?;
+        let (start, end) = (text.len(), at + 2 * char.len_utf16());
+        if !(at == 0 && char == '\u{FEFF}') {
+            text.push(char);
+        }
+        map.push(Span::new(at, end), Span::new(start, text.len()), 0);
+        at = end;
+    }
+    if at < bytes.len() { Err(at) } else { Ok(Decoded { text: Cow::Owned(text), map }) }
+}
