@@ -12,7 +12,7 @@
 //!
 //! let page = decode(b"H\xB5 N\xE9i", Encoding::Tcvn3)?;
 //! assert_eq!(page.text, "Hà Nội");
-//! assert_eq!(page.source(4..11), 3..6); // `Nội`: seven bytes here less the space, three in the font
+//! assert_eq!(page.source(4..9), 3..6); // `Nội`: five bytes here, three in the font
 //! assert_eq!(encode("Hà Nội", Encoding::Tcvn3)?, b"H\xB5 N\xE9i");
 //! # Ok::<(), tinviet::Error>(())
 //! ```
