@@ -39,10 +39,9 @@ impl Reader<'_> {
         if doc.is(after, SUA) {
             return None;
         }
-        if let Some((end, ())) = doc.phrase(&LAWS, after)
-            && let Some(end) = self.law_end(start, self.amended(end), kind, out)
-        {
-            return Some(end);
+        // A known name ends where the table says: in `Luật Đầu tư công và quyết toán … năm 2015` the year is another thing's.
+        if let Some((end, ())) = doc.phrase(&LAWS, after) {
+            return self.law_end(start, self.amended(end), kind, out);
         }
         let is_treaty = kind.naming == Naming::Treaty;
         // A year right behind the type word: `Hiến pháp 2013`, `Công ước 1982`.
@@ -141,7 +140,7 @@ fn ends_name(key: Key, is_treaty: bool) -> bool {
     match key {
         CUA | VE | VOI => !is_treaty,
         CO | DA | DUOC | SE | LA | TU | TAI | TRONG | KHI | QUY | CHO | THI | NAY | DANG | BI | THEO | VAO | DO
-        | DE | GIAI | DEN | MA | HOI | NAM | SO | SUA => true,
+        | DE | GIAI | DEN | MA | HOI | NAM | SUA => true,
         _ => false,
     }
 }
