@@ -1,10 +1,67 @@
 //! Reads Vietnamese news: canonical text, abbreviations with their meaning in the article, and typed facts with exact offsets.
 //!
 //! ```
-//! let analysis = tinviet::analyze("Tỉ lệ cán bộ, đảng viên tham gia học tập đạt trên 95%.");
+//! use tinviet::{Bound, Value};
+//!
+//! let analysis = tinviet::analyze("Tỉ lệ cán bộ, đảng viên và người lao động (NLĐ) tham gia học tập đạt trên 95%.");
 //! let fact = analysis.facts().next().unwrap();
 //! assert_eq!(fact.text(), "trên 95%");
+//! assert_eq!(&analysis.text()[fact.core().range()], "95%");
+//! match fact.value() {
+//!     Value::Percentage(percentage) => assert_eq!(percentage.bound, Bound::MoreThan),
+//!     other => panic!("{other:?}"),
+//! }
+//! assert_eq!(&*analysis.abbreviations().definitions[0].long, "người lao động");
 //! ```
+//!
+//! # Where to begin
+//!
+//! | you want | call |
+//! | --- | --- |
+//! | everything in an article | [`analyze`], or [`Analyzer::builder`] for other settings |
+//! | facts of some kinds | [`Builder::kinds`], then [`Analysis::facts`] |
+//! | dates such as `hôm qua` resolved | [`Builder::reference`], or [`Analyzer::analyze_at`] with each article's own date |
+//! | the text with its abbreviations written out | [`Analysis::expand`]; your own short forms through [`Builder::dictionary`] |
+//! | canonical spelling and the way back | [`Normalizer::normalize`] |
+//! | a syllable taken apart | [`syllable::Syllable`] |
+//! | tokens and sentences | [`segment::Document`] |
+//! | JSON | [`Analysis::view`] (feature `serde`), its schema from `schema()` (feature `schema`) |
+//! | offsets for Python or JavaScript | [`ViewOptions::offsets`], or [`OffsetIndex`] for your own |
+//!
+//! # What an offset is
+//!
+//! A [`Span`] is a half-open range of **bytes of the original**, as it was given: not of the normalised text, whatever was composed,
+//! moved or left out on the way. Both ends lie on letters, a letter being taken with all its marks. [`OffsetIndex`] turns
+//! bytes into code points (Python) or UTF-16 units (JavaScript, Java) in constant time each.
+//!
+//! # The layers
+//!
+//! Each module knows only those above it, and `tests/layers.rs` holds them to it:
+//! [`span`] · [`syllable`] · the lexicon · [`protect`] · [`encoding`] · [`normalize`] · [`segment`] · [`number`] ·
+//! [`abbreviation`] · [`article`] · [`fact`] · [`Analysis`] · [`Analyzer`]. One scan makes tokens; each grammar begins at a token
+//! that can begin it and walks a bounded number to either side.
+//!
+//! # What is not done
+//!
+//! - No names of persons, places or bodies as such, no parts of speech, no parse, no sentiment: rules read numbers, dates,
+//!   documents, awards and short forms.
+//! - No guesses: what a text does not say is `None`, and a short form with several senses and no cue stays open, with its candidates.
+//! - Spelling is not corrected; only different ways to write the same letters become one.
+//! - No I/O. The program in `cli/` reads files.
+//!
+//! # Untrusted input
+//!
+//! Any `&str` may be given to [`analyze`]. Time and memory are linear in its length, nothing panics, nothing recurses on the input,
+//! and there is no `unsafe` here. Texts of 4 GiB and more are not for this library: a token keeps its place in 32 bits.
+//!
+//! # Features
+//!
+//! | feature | adds |
+//! | --- | --- |
+//! | `serde` (default) | `Serialize` for every public value, and [`Analysis::view`] |
+//! | `schema` | `schema()`, the JSON Schema of that form |
+//!
+//! A feature only adds; none changes a result.
 #![forbid(unsafe_code)]
 
 pub mod abbreviation;
@@ -37,6 +94,15 @@ pub use lexicon::{Dictionary, Key};
 pub use normalize::{Normalized, Normalizer, ToneStyle};
 pub use number::{Bound, Decimal, Number};
 pub use span::{OffsetIndex, OffsetMap, OffsetUnit, Span};
+
+/// The examples of the README and of `docs/` run as tests.
+#[cfg(all(doctest, feature = "serde"))]
+mod documentation {
+    #[doc = include_str!("../README.md")]
+    mod readme {}
+    #[doc = include_str!("../docs/design.md")]
+    mod design {}
+}
 
 static DEFAULT: LazyLock<Analyzer> = LazyLock::new(Analyzer::default);
 
