@@ -1,8 +1,19 @@
 //! Numbers and ordinals that are part of no other fact; reported only when asked for. Contract: `docs/facts.md#number`.
+//!
+//! Runs behind all amounts, so that what is left is a bare number. A word that is a number only sometimes is one here where it is the
+//! whole sentence (a spoken answer, a cell of a table), since no unit speaks for it. Ordinals come first: the number of `thứ ba` is
+//! theirs.
+
+use std::ops::Range;
 
 use crate::{
-    fact::{Found, Input},
-    number::{Bound, Number},
+    fact::{
+        Draft, Found, Input, Kind, Value,
+        amount::{self, Amount},
+    },
+    lexicon::keys,
+    number::{Bound, Certainty, Form, Number, Numeral, roman, suffix},
+    segment::{Case, Class, Document, Gap},
 };
 
 /// A bare number: `hai mươi mốt`.
@@ -29,4 +40,115 @@ pub struct Ordinal {
     pub value: Number,
 }
 
-pub(super) fn find(_input: &Input<'_>, _found: &mut Found) {}
+keys! {
+    THU = "thứ", LAN = "lần", NHAT = "nhất", NHI = "nhì", TU = "tư", BA = "ba", DAU = "đầu", TIEN = "tiên", MINUS = "-", COMMA = ",",
+    MOT = "một",
+}
+
+pub(super) fn find(input: &Input<'_>, found: &mut Found) {
+    ordinals(input, found);
+    for index in 0..input.numbers.as_slice().len() {
+        let numeral = &input.numbers.as_slice()[index];
+        if !found.is_free(numeral.tokens.clone()) {
+            continue;
+        }
+        let number = amount::at(input, found, index, |at| Some((suffix(input.doc, at).map_or(at, |(end, _)| end), ())));
+        if let Some(draft) = number.and_then(|amount| bare(input, found, numeral, amount)) {
+            found.claim(draft);
+        }
+    }
+}
+
+fn bare(input: &Input<'_>, found: &Found, numeral: &Numeral, amount: Amount<()>) -> Option<Draft> {
+    let doc = input.doc;
+    let (mut core, mut tokens) = (amount.core, amount.tokens);
+    let (mut low, mut high) = (amount.low, amount.high);
+    if let Some((_, factor)) = core.end.checked_sub(1).and_then(|last| suffix(doc, last)) {
+        // `1-2k`: the letter is both ends'.
+        low = low.times(factor)?;
+        high = high.and_then(|high| high.times(factor));
+    }
+    if let Some((value, start)) = decimals_alone(doc, &core, &low) {
+        (low, core.start, tokens.start) = (value, start, start.min(tokens.start));
+    }
+    let whole = is_whole(doc, &tokens);
+    let certain = match numeral.certainty {
+        Certainty::Sure => true,
+        Certainty::Likely => whole || doc.key(numeral.tokens.start) != MOT && amount.bound != Bound::Exact,
+        Certainty::Doubtful => whole,
+    };
+    // `0912345678` is a name of a line, not a number.
+    let is_name = numeral.form == Form::Digits && {
+        let first = doc.text_of(numeral.tokens.start);
+        first.len() > 1 && first.starts_with('0')
+    };
+    if !certain || is_name && !whole || !found.is_free(tokens.clone()) {
+        return None;
+    }
+    let value = Value::Number(NumberValue { low, high, bound: amount.bound });
+    Some(Draft { kind: Kind::Number, tokens, core, value, rule: "number" })
+}
+
+/// Whether the range is a whole sentence, but for marks at its end.
+fn is_whole(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let sentence = doc.sentence_of(tokens.start);
+    sentence.start == tokens.start
+        && sentence.end >= tokens.end
+        && (tokens.end..sentence.end).all(|at| doc.tokens()[at].class == Class::Mark)
+}
+
+/// `-,0012`: a decimal without its zero, told from a list's comma by the sign before it.
+fn decimals_alone(doc: &Document<'_>, core: &Range<usize>, low: &Number) -> Option<(Number, usize)> {
+    let start = core.start;
+    let (comma, sign) = (start.checked_sub(1)?, start.checked_sub(2)?);
+    let token = doc.tokens().get(start)?;
+    let whole_digits = doc.text_of(start).len() as u32;
+    let tight = token.class == Class::Digits && token.is_glued() && doc.tokens()[comma].is_glued();
+    if !tight || !doc.is(comma, COMMA) || !doc.is(sign, MINUS) || whole_digits > 9 {
+        return None;
+    }
+    let shift = crate::number::Decimal::new(-1, whole_digits);
+    Some((low.times(shift)?, sign))
+}
+
+/// `thứ nhất`, `lần thứ XII`, `thứ 3`, `đầu tiên`.
+fn ordinals(input: &Input<'_>, found: &mut Found) {
+    let doc = input.doc;
+    for at in 0..doc.tokens().len() {
+        let (value, core) = match doc.key(at) {
+            THU => match ordinal_at(input, at + 1) {
+                Some((value, end)) => (value, at + 1..end),
+                None => continue,
+            },
+            DAU if doc.is(at + 1, TIEN) && doc.tokens()[at + 1].gap <= Gap::Space => (Number::from(1), at..at + 2),
+            _ => continue,
+        };
+        let named = at.checked_sub(1).filter(|&before| doc.is(before, LAN) && doc.tokens()[at].gap <= Gap::Space);
+        let tokens = named.unwrap_or(at)..core.end;
+        if found.is_free(tokens.clone()) {
+            let value = Value::Ordinal(Ordinal { value });
+            found.claim(Draft { kind: Kind::Ordinal, tokens, core, value, rule: "ordinal" });
+        }
+    }
+}
+
+/// The place that stands at `at`, behind `thứ`, and the token behind it.
+fn ordinal_at(input: &Input<'_>, at: usize) -> Option<(Number, usize)> {
+    let doc = input.doc;
+    let token = doc.tokens().get(at).filter(|token| token.gap <= Gap::Space)?;
+    match token.key {
+        NHAT => return Some((Number::from(1), at + 1)),
+        NHI => return Some((Number::from(2), at + 1)),
+        TU => return Some((Number::from(4), at + 1)),
+        _ => {}
+    }
+    if token.class == Class::Word
+        && token.case == Case::Upper
+        && let Some(value) = roman(doc.text_of(at))
+    {
+        return Some((Number::from(u64::from(value)), at + 1));
+    }
+    let numeral = input.numbers.starting_at(at)?;
+    let value = numeral.value.decimal().filter(|value| value.is_integer())?;
+    numeral.high.is_none().then(|| (value.into(), numeral.tokens.end))
+}

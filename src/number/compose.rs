@@ -7,7 +7,7 @@
 use crate::{
     number::{
         Certainty, Decimal, Form, Number, Numeral, digits, vague,
-        words::{self, Part, Reader},
+        words::{self, Part, Reader, Scale},
     },
     segment::{Case, Class, Document, Gap},
 };
@@ -41,8 +41,8 @@ pub(super) fn read_digits(doc: &Document<'_>, index: usize) -> (Option<Numeral>,
     (compose(&reader, addend), next)
 }
 
-/// The number in words that begins at `index`, if one does.
-pub(super) fn read_words(doc: &Document<'_>, index: usize) -> Option<Numeral> {
+/// The number in words that begins at `index`, if one does; `behind_number` says that another ends there.
+pub(super) fn read_words(doc: &Document<'_>, index: usize, behind_number: bool) -> Option<Numeral> {
     let reader = Reader { doc, start: index };
     if let Some(vague) = vague::read(&reader) {
         return Some(vague);
@@ -50,7 +50,7 @@ pub(super) fn read_words(doc: &Document<'_>, index: usize) -> Option<Numeral> {
     match reader.part(index) {
         Part::Digit(0) if !opens_zero(&reader) => None,
         // A year, not a five: `năm 2021`, `5 năm`.
-        Part::Five if is_year(doc, index) => None,
+        Part::Five if is_year(&reader, behind_number) => None,
         Part::Digit(_) | Part::Five | Part::Ten | Part::Twenty => {
             let addend = words_at(&reader, index, false)?;
             if addend.end == index + 1
@@ -74,17 +74,32 @@ fn opens_zero(reader: &Reader<'_>) -> bool {
     }
 }
 
-fn is_year(doc: &Document<'_>, index: usize) -> bool {
-    let is_digits = |at: usize| doc.tokens().get(at).is_some_and(|token| token.class == Class::Digits);
-    is_digits(index + 1)
-        || index.checked_sub(1).is_some_and(|before| {
-            doc.tokens()[index].gap <= Gap::Space
-                && (is_digits(before)
-                    || matches!(
-                        words::part_of(doc.key(before)),
-                        Part::Tens | Part::Ten | Part::Hundred | Part::Scale(_)
-                    ))
-        })
+/// Whether `năm` is a year: before digits, behind a number, behind a word that picks years (`hàng năm`), unless it heads a group (`năm
+/// mươi`).
+fn is_year(reader: &Reader<'_>, behind_number: bool) -> bool {
+    let (doc, index) = (reader.doc, reader.start);
+    let token = &doc.tokens()[index];
+    if matches!(reader.part(index + 1), Part::Tens | Part::Hundred | Part::Dozen | Part::Scale(_) | Part::Tail(_)) {
+        return false;
+    }
+    doc.tokens().get(index + 1).is_some_and(|next| next.class == Class::Digits && next.gap <= Gap::Space)
+        || token.gap <= Gap::Space
+            && (behind_number
+                || index.checked_sub(1).is_some_and(|before| {
+                    matches!(
+                        doc.key(before),
+                        words::HANG
+                            | words::HANGS
+                            | words::MOI
+                            | words::MOIJ
+                            | words::NHUNG
+                            | words::NHIEU
+                            | words::TUNG
+                            | words::DAU
+                            | words::CUOI
+                            | words::GIUA
+                    )
+                }))
 }
 
 fn words_at(reader: &Reader<'_>, index: usize, joined: bool) -> Option<Addend> {
@@ -140,11 +155,11 @@ fn compose(reader: &Reader<'_>, first: Addend) -> Option<Numeral> {
     loop {
         let value = addend.value.decimal();
         match (reader.scale(addend.end), value) {
-            (Some((past, power)), Some(value)) if sum.take(value, power) => {
+            (Some(found), Some(value)) if sum.take(value, &found) => {
                 if sum.end == 0 {
-                    scale = scale.checked_mul(ten_to(power)?)?;
+                    scale = scale.checked_mul(ten_to(found.power())?)?;
                 }
-                (sum.end, sum.last) = (past, power);
+                (sum.end, sum.last) = (found.end, found.power());
             }
             _ if sum.end == 0 => return Some(unscaled(reader, addend, in_digits, scale)),
             // The next number stands here: `5 triệu 3 triệu`.
@@ -201,25 +216,28 @@ impl Default for Sum {
 }
 
 impl Sum {
-    /// Adds `value` times ten to `power`; false, with nothing changed, where that is no part of the same number.
-    fn take(&mut self, value: Decimal, power: u32) -> bool {
-        let Some(factor) = ten_to(power) else { return false };
-        let scaled = |value: Decimal| value.checked_mul(factor);
-        if power >= 9 {
-            let all = self.open.checked_add(value).and_then(scaled).and_then(|all| self.closed.checked_add(all));
-            let Some(all) = all.filter(|_| power < self.ceiling) else { return false };
-            (self.closed, self.open, self.ceiling, self.floor) = (all, Decimal::ZERO, power, u32::MAX);
-            return true;
-        }
-        let open = if power < self.floor {
-            scaled(value).and_then(|value| self.open.checked_add(value))
-        } else if power > self.floor && self.ceiling == u32::MAX {
-            self.open.checked_add(value).and_then(scaled)
+    /// Adds `value` times its scale; false, with nothing changed, where that is no part of the same number.
+    fn take(&mut self, value: Decimal, scale: &Scale) -> bool {
+        let times = |value: Decimal, power: u32| ten_to(power).and_then(|factor| value.checked_mul(factor));
+        let open = if scale.below == 0 || scale.below > self.floor {
+            self.open.checked_add(value).and_then(|open| times(open, scale.below))
+        } else if scale.below < self.floor {
+            times(value, scale.below).and_then(|value| self.open.checked_add(value))
         } else {
             None
         };
         let Some(open) = open else { return false };
-        (self.open, self.floor) = (open, power);
+        if scale.milliards == 0 {
+            // A larger scale multiplies what stands before it only up to the last milliard.
+            if scale.below > self.floor && self.ceiling != u32::MAX {
+                return false;
+            }
+            (self.open, self.floor) = (open, scale.below);
+            return true;
+        }
+        let closed = times(open, scale.milliards).and_then(|open| self.closed.checked_add(open));
+        let Some(closed) = closed.filter(|_| scale.power() < self.ceiling) else { return false };
+        (self.closed, self.open, self.ceiling, self.floor) = (closed, Decimal::ZERO, scale.power(), u32::MAX);
         true
     }
 }

@@ -18,7 +18,13 @@ pub(super) struct Read {
 
 /// Reads the number that begins with the digits at token `index`, and says where the scan goes on if there is none.
 pub(super) fn read(doc: &Document<'_>, index: usize) -> (Option<Read>, usize) {
-    let end = grouped(doc, index);
+    // Behind a comma that grouped nothing the list goes on.
+    let in_list = index >= 2
+        && doc.tokens()[index].is_glued()
+        && doc.text_of(index - 1) == ","
+        && doc.tokens()[index - 1].is_glued()
+        && doc.tokens()[index - 2].class == Class::Digits;
+    let end = if in_list { index + 1 } else { grouped(doc, index) };
     if end == index + 1 {
         let (value, end) = spaced(doc, index).unwrap_or_else(|| (parse(doc.text_of(index)), end));
         return (Some(Read { value, alternative: None, end }), end);

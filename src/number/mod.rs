@@ -166,12 +166,15 @@ pub struct Numbers {
 impl Numbers {
     /// Finds the numerals of `doc`. Linear.
     pub fn new(doc: &Document<'_>) -> Self {
-        let mut list = Vec::new();
+        let mut list: Vec<Numeral> = Vec::new();
         let mut index = 0;
         while let Some(token) = doc.tokens().get(index) {
             let (found, next) = match token.class {
                 Class::Digits => compose::read_digits(doc, index),
-                Class::Word if token.roles.any(Roles::NUMBER) => (compose::read_words(doc, index), index + 1),
+                Class::Word if token.roles.any(Roles::NUMBER) => {
+                    let behind_number = list.last().is_some_and(|last| last.tokens.end == index);
+                    (compose::read_words(doc, index, behind_number), index + 1)
+                }
                 _ => (None, index + 1),
             };
             index = found.as_ref().map_or(next, |numeral: &Numeral| numeral.tokens.end);

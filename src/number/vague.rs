@@ -16,7 +16,7 @@ keys! {
     HANG = "hàng", VAI = "vài", MAY = "mấy", DAM = "dăm", NHIEU = "nhiều", DOI = "đôi", BA = "ba", BAY = "bảy", MOT = "một", NUA = "nửa",
     PHAN = "phần", HON = "hơn", GAN = "gần", CA = "cả", TREN = "trên", DUOI = "dưới", KHOANG = "khoảng", CHUNG = "chừng", CO = "cỡ",
     NGOT = "ngót", DEN = "đến", TOI = "tới", DAY = "đầy", QUA = "quá", XI = "xỉ", VAO = "vào", DAU = "đầu", CUOI = "cuối", DEM = "đêm",
-    NGAY = "ngày", SAU_LATER = "sau", TRUOC = "trước", KIA = "kia", CHUNG_HALF = "chừng", DOI_LIFE = "đời", VOI = "vời",
+    SAU_LATER = "sau", TRUOC = "trước", KIA = "kia", CHUNG_HALF = "chừng", DOI_LIFE = "đời", VOI = "vời",
 }
 
 /// The vague or broken number that begins at the reader's start.
@@ -116,8 +116,8 @@ fn scales(reader: &Reader<'_>, at: usize) -> Option<(usize, Decimal)> {
         Part::Hundred => (at + 1, 2),
         _ => (at, 0),
     };
-    if let Some((past, more)) = reader.scale(end) {
-        (end, power) = (past, power + more);
+    if let Some(more) = reader.scale(end) {
+        (end, power) = (more.end, power + more.power());
     }
     (power > 0).then_some(())?;
     Some((end, ten_to(power)?))

@@ -14,7 +14,8 @@ keys! {
     SAU = "sáu", BAY = "bảy", BAYR = "bẩy", TAM = "tám", CHIN = "chín", MUOI = "mười", MUOIS = "mươi", TRAM = "trăm", LINH = "linh", LE = "lẻ",
     NGHIN = "nghìn", NGAN = "ngàn", VAN = "vạn", TRIEU = "triệu", TY = "tỷ", TI = "tỉ", CHUC = "chục", HAM = "hăm",
     RUOI = "rưỡi", RUOIR = "rưởi", PHAY = "phẩy", CHAM = "chấm",
-    DO = "độ", DONG = "đồng", D = "đ", MAY = "mấy", NUA = "nửa",
+    DO = "độ", DONG = "đồng", D = "đ", MAY = "mấy", NUA = "nửa", HANG = "hàng", HANGS = "hằng", MOI = "mỗi", MOIJ = "mọi",
+    NHUNG = "những", NHIEU = "nhiều", TUNG = "từng", DAU = "đầu", CUOI = "cuối", GIUA = "giữa",
 }
 
 /// What a word can be within a number.
@@ -220,22 +221,40 @@ impl Reader<'_> {
         (!digits.is_empty()).then_some((digits, end))
     }
 
-    /// The scale words at `index`: the token behind them and the power of ten (`nghìn tỷ` is 12). One that is written twice counts
-    /// once, but `tỷ tỷ`.
-    pub(super) fn scale(&self, index: usize) -> Option<(usize, u32)> {
-        let Part::Scale(mut power) = self.part(index) else { return None };
-        let (mut end, mut last) = (index + 1, power);
-        while let Part::Scale(next) = self.part(end) {
-            if next != last || next == 9 {
-                // `triệu nghìn` is two numbers run together.
-                if next < last || power + next > 27 {
-                    break;
-                }
-                power += next;
+    /// The scale words at `index`. One that is written twice counts once, but `tỷ tỷ`.
+    pub(super) fn scale(&self, index: usize) -> Option<Scale> {
+        let mut scale = Scale { end: index, below: 0, milliards: 0 };
+        let mut last = 0;
+        while let Part::Scale(power) = self.part(scale.end) {
+            match power {
+                9 if scale.milliards < 18 => scale.milliards += 9,
+                9 => break,
+                _ if scale.milliards > 0 || power < last => break,
+                // `triệu triệu` is a slip of the pen, `nghìn triệu` a milliard.
+                _ if power != last => scale.below += power,
+                _ => {}
             }
-            last = next;
-            end += 1;
+            last = power;
+            scale.end += 1;
         }
-        Some((end, power))
+        (scale.end > index).then_some(scale)
+    }
+}
+
+/// Scale words in a row: `nghìn tỷ` has 3 below and 9 in milliards.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scale {
+    /// The token behind them.
+    pub(super) end: usize,
+    /// The power of ten of `nghìn`, `vạn`, `triệu`.
+    pub(super) below: u32,
+    /// The power of ten of `tỷ` and `tỷ tỷ`.
+    pub(super) milliards: u32,
+}
+
+impl Scale {
+    /// The power of ten of all of them.
+    pub(super) const fn power(&self) -> u32 {
+        self.below + self.milliards
     }
 }
