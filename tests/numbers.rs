@@ -129,7 +129,7 @@ impl Spelling {
         if number >= 1_000_000_000 {
             self.number(number / 1_000_000_000, inner, out);
             out.push(self.milliard);
-            if number % 1_000_000_000 > 0 {
+            if !number.is_multiple_of(1_000_000_000) {
                 self.number(number % 1_000_000_000, true, out);
             }
             return;
@@ -143,7 +143,7 @@ impl Spelling {
                 inner = true;
             }
         }
-        if number % 1000 > 0 || number == 0 {
+        if !number.is_multiple_of(1000) || number == 0 {
             self.group(number % 1000, inner, out);
         }
     }

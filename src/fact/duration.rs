@@ -114,7 +114,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         index += 1;
         let Some(mut amount) = amount::at(input, found, index - 1, |at| unit_at(doc, at)) else { continue };
         if is_named(doc, amount.core.start, amount.unit)
-            || numeral.certainty == Certainty::Doubtful && is_capital(doc, numeral.tokens.start)
+            || amount.certainty == Certainty::Doubtful && is_capital(doc, numeral.tokens.start)
         {
             continue;
         }

@@ -41,7 +41,7 @@ pub struct Ordinal {
 }
 
 keys! {
-    THU = "thứ", LAN = "lần", NHAT = "nhất", NHI = "nhì", TU = "tư", BA = "ba", DAU = "đầu", TIEN = "tiên", MINUS = "-", COMMA = ",",
+    THU = "thứ", LAN = "lần", NHAT = "nhất", NHI = "nhì", TU = "tư", DAU = "đầu", TIEN = "tiên", MINUS = "-", COMMA = ",",
     MOT = "một",
 }
 
@@ -72,7 +72,7 @@ fn bare(input: &Input<'_>, found: &Found, numeral: &Numeral, amount: Amount<()>)
         (low, core.start, tokens.start) = (value, start, start.min(tokens.start));
     }
     let whole = is_whole(doc, &tokens);
-    let certain = match numeral.certainty {
+    let certain = match amount.certainty {
         Certainty::Sure => true,
         Certainty::Likely => whole || doc.key(numeral.tokens.start) != MOT && amount.bound != Bound::Exact,
         Certainty::Doubtful => whole,

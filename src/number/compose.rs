@@ -86,19 +86,20 @@ fn is_year(reader: &Reader<'_>, behind_number: bool) -> bool {
         || token.gap <= Gap::Space
             && (behind_number
                 || index.checked_sub(1).is_some_and(|before| {
-                    matches!(
-                        doc.key(before),
-                        words::HANG
-                            | words::HANGS
-                            | words::MOI
-                            | words::MOIJ
-                            | words::NHUNG
-                            | words::NHIEU
-                            | words::TUNG
-                            | words::DAU
-                            | words::CUOI
-                            | words::GIUA
-                    )
+                    matches!(words::part_of(doc.key(before)), Part::Hundred | Part::Scale(_) | Part::Dozen | Part::Tens)
+                        || matches!(
+                            doc.key(before),
+                            words::HANG
+                                | words::HANGS
+                                | words::MOI
+                                | words::MOIJ
+                                | words::NHUNG
+                                | words::NHIEU
+                                | words::TUNG
+                                | words::DAU
+                                | words::CUOI
+                                | words::GIUA
+                        )
                 }))
 }
 
