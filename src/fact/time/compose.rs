@@ -222,6 +222,7 @@ impl Reader<'_> {
             }
             if let Some(second) = self.second(after, &piece)
                 && let Some((first, last)) = carry(piece.point, second.point)
+                && (!piece.point.is_year() || self.is_year_at(piece.start) || self.goes_on(second.end))
             {
                 out.push(range(piece.core, second.end, first, Some(last)));
                 return Some(second.end);
@@ -234,12 +235,22 @@ impl Reader<'_> {
         if !is_edge(&piece.point) {
             return self.points(at, out);
         }
-        if self.class(piece.start) == Some(Class::Digits) && !piece.point.is_clock() && !self.goes_on(piece.end) {
+        let year_alone = piece.point.is_year() && !self.is(piece.start, NAM);
+        let unlikely = year_alone && !matches!(piece.point.year, Some(Year::Full(1800..=2100)));
+        if self.class(piece.start) == Some(Class::Digits)
+            && !piece.point.is_clock()
+            && (unlikely || !self.goes_on(piece.end))
+        {
             return None;
         }
         let end = self.trailing(piece.end);
         out.push(range(piece.core, end, piece.point, None));
         Some(end)
+    }
+
+    /// Whether the year that begins at `index` has its naming word.
+    fn is_year_at(&self, index: usize) -> bool {
+        self.is(index, NAM)
     }
 
     /// `trở đi`, `trở lại đây` behind a start.
@@ -288,7 +299,10 @@ impl Reader<'_> {
         }
         if like.is_year() {
             let at = index + usize::from(self.then(index, NAM));
-            let (value, width) = self.digits(at)?;
+            // `từ năm 2011 đến tháng 2/2016`
+            let Some((value, width)) = self.digits(at) else {
+                return self.point(index).filter(|last| last.point.clock.is_none());
+            };
             let end = at + 1;
             if !self.closes(end) {
                 return None;
@@ -300,6 +314,20 @@ impl Reader<'_> {
                 4 if (1000..2200).contains(&value) => piece(end, Point::of_year(value)),
                 2 if self.glued(at) => piece(end, Point::of_year(start / 100 * 100 + value)),
                 _ => None,
+            };
+        }
+        if let (Some(Year::Decade(start)), None) = (like.year, like.part) {
+            // `thập niên 80-90`, `những năm 1950 - 1960`
+            let (value, width) = self.digits(index)?;
+            let year = if width == 2 { start / 100 * 100 + value } else { value };
+            let fits = value % 10 == 0
+                && (width == 2 || width == 4 && self.closes(index + 1))
+                && year > start
+                && year < start + 100;
+            return if fits {
+                piece(index + 1, Point { year: Some(Year::Decade(year)), ..Point::EMPTY })
+            } else {
+                None
             };
         }
         if like.is_clock() {
@@ -365,7 +393,7 @@ impl Reader<'_> {
 
     /// `20-25/11`, `ngày 20-25/11/2017`, `ngày 20-25`: days of one month.
     fn days(&self, index: usize) -> Option<Finding> {
-        let named = self.is(index, NGAY) && self.near(index + 1);
+        let named = matches!(self.key(index), NGAY | HOM) && self.near(index + 1);
         let at = index + usize::from(named);
         let (first, last, end) = self.days_of_one_month(at, named)?;
         Some(Finding {
@@ -621,7 +649,7 @@ fn bare_number(point: &Point) -> bool {
 /// Whether an open range may start here: a day, month, year or hour of the calendar.
 fn is_edge(point: &Point) -> bool {
     !matches!(point.year, Some(Year::Shift(_) | Year::Context))
-        && !matches!(point.day, Some(Day::Shift(_) | Day::Context))
+        && !matches!(point.day, Some(Day::Shift(_) | Day::Context(_)))
         && !matches!(point.part, Some(Part::MonthShift(_) | Part::QuarterShift(_)))
         && point.week.is_none()
         && (point.weekday.is_none() || point.day.is_some())

@@ -10,6 +10,7 @@ mod edtf;
 pub mod lunar;
 mod point;
 mod read;
+mod relative;
 mod resolve;
 mod words;
 
@@ -95,6 +96,7 @@ pub struct Reference {
 /// Finds the times of a document. Linear.
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let reader = Reader { doc: input.doc, numbers: input.numbers, referred: input.reference.is_some() };
+    let mut context = resolve::Context::new(input.reference);
     let mut list = Vec::new();
     let mut index = 0;
     while let Some(token) = input.doc.tokens().get(index) {
@@ -105,11 +107,18 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             }
             _ => false,
         };
+        let trigger = trigger || reader.referred && token.class == Class::Word && reader.opens_by_reference(index);
         let next = if trigger { reader.expression(index, &mut list) } else { None };
-        let context = resolve::Context::new(&reader, input.reference);
         for finding in list.drain(..) {
-            let value = context.value(&finding);
+            let value = context.value(&reader, &finding);
             found.claim(draft(&finding, value));
+        }
+        if next.is_none()
+            && let Some(reference) = input.reference
+            && let Some(draft) = relative::beside(&reader, index, reference)
+        {
+            // The number is a duration's, which a later stage finds and claims.
+            found.add(draft);
         }
         index = next.map_or(index + 1, |next| next.max(index + 1));
     }

@@ -48,8 +48,8 @@ pub(super) enum Day {
     Number(u8),
     /// `hôm qua` −1.
     Shift(i16),
-    /// `cùng ngày`, `hôm sau`: told by what was told before.
-    Context,
+    /// `cùng ngày` 0, `hôm sau` 1: counted from the day that was told before.
+    Context(i16),
     /// The last of its month or year.
     Last,
     /// From the first day to the last of a month: `10 ngày đầu tháng 3`.

@@ -1,43 +1,583 @@
-//! Reads times against a reference date.
+//! Reads times against a reference date, by the rules of `docs/time.md#reference`.
+//!
+//! What the text tells stands; only what it leaves open is filled in. Past or future is decided by the words beside the time
+//! (`tới`, `vừa qua`), then by the nearest word of tense in its sentence (`sẽ`, `đã`), else by nearness: the reference's own year,
+//! unless the day lies within two months across the turn of the year. A model of tense was not tried: the words decide.
 
-use crate::fact::time::{
-    Calendar, Reference, Time,
-    compose::{Finding, What},
-    edtf::{Edge, Edtf, Form},
-    point::Point,
-    read::Reader,
+use jiff::{
+    ToSpan as _,
+    civil::{Date, DateTime, Time as Clocktime, Weekday},
 };
 
-pub(super) struct Context<'a> {
-    _reader: &'a Reader<'a>,
-    _reference: Option<Reference>,
+use crate::fact::time::{
+    Calendar, Grain, Reference, Time,
+    compose::{Finding, What},
+    edtf::{self, Clock, Digits, Edge, Edtf, Form, Moment},
+    lunar::LunarDate,
+    point::{Day, Part, Point, Week, Year},
+    read::Reader,
+    words::*,
+};
+
+/// Which way from the reference date a partial date lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Past,
+    Future,
+    Near,
 }
 
-impl<'a> Context<'a> {
-    pub(super) fn new(reader: &'a Reader<'a>, reference: Option<Reference>) -> Self {
-        Self { _reader: reader, _reference: reference }
+/// What resolution needs besides the finding: the reference, and the day that was told last.
+#[derive(Debug)]
+pub(super) struct Context {
+    reference: Option<Reference>,
+    last: Option<(Date, usize)>,
+}
+
+/// The days across a turn of the year that are nearer than the reference's own year.
+const ACROSS_THE_YEAR: i32 = 60;
+
+impl Context {
+    pub(super) const fn new(reference: Option<Reference>) -> Self {
+        Self { reference, last: None }
     }
 
-    pub(super) fn value(&self, finding: &Finding) -> Time {
-        let (edtf, grain, lunar) = match finding.what {
+    /// What the finding says, against the reference date where there is one.
+    pub(super) fn value(&mut self, reader: &Reader<'_>, finding: &Finding) -> Time {
+        let (told, grain, lunar) = match finding.what {
             What::Point(point) => (point.edtf(), point.grain(), point.lunar),
             What::Range(first, last) => {
-                let grain = first.or(last).map_or(super::Grain::Day, |point| point.grain());
-                (range(first, last), grain, first.or(last).is_some_and(|point| point.lunar))
+                let point = first.or(last).unwrap_or(Point::EMPTY);
+                (range(first.map(|point| point.edtf()), last.map(|point| point.edtf())), point.grain(), point.lunar)
             }
         };
-        Time { edtf, grain, calendar: lunar.then_some(Calendar::Lunar), unresolved: None }
+        let mut value = Time { edtf: told, grain, calendar: lunar.then_some(Calendar::Lunar), unresolved: None };
+        let Some(reference) = self.reference else { return value };
+        let resolved = self.resolve(reader, finding, reference);
+        if let Some(resolved) = resolved
+            && Some(resolved) != told
+        {
+            (value.edtf, value.unresolved) = (Some(resolved), told);
+        }
+        if let Some(day) = value.edtf.and_then(|edtf| edtf.day()) {
+            self.last = Some((day, finding.end));
+        }
+        value
+    }
+
+    fn resolve(&self, reader: &Reader<'_>, finding: &Finding, reference: Reference) -> Option<Edtf> {
+        let way = way(reader, finding);
+        // `ngày 30/4/1975, lúc 11 giờ`: the hour belongs to the day right before it.
+        let beside = self.last.filter(|(_, end)| finding.start >= *end && finding.start - end <= 2).map(|(day, _)| day);
+        let anchor =
+            Anchor { today: reference.date, time: reference.time, last: self.last.map(|(day, _)| day), beside, way };
+        match finding.what {
+            What::Point(point) => anchor.point(point),
+            What::Range(Some(first), Some(last)) => anchor.range(first, last),
+            What::Range(first, last) => {
+                let resolve = |point: Option<Point>| point.map(|point| anchor.point(point).or_else(|| point.edtf()));
+                range(resolve(first), resolve(last))
+            }
+        }
     }
 }
 
-/// The interval between two points, where both can be told.
-fn range(first: Option<Point>, last: Option<Point>) -> Option<Edtf> {
-    let edge = |point: Option<Point>| match point {
+/// The interval between two edges; `None` inside where an edge cannot be told, outside where it is open.
+fn range(first: Option<Option<Edtf>>, last: Option<Option<Edtf>>) -> Option<Edtf> {
+    let edge = |edtf: Option<Option<Edtf>>, is_end: bool| match edtf {
         None => Some(Edge::Open),
-        Some(point) => match point.edtf()?.form {
+        Some(edtf) => match edtf?.form {
             Form::Moment(moment) => Some(Edge::At(moment)),
-            Form::Interval(..) => None,
+            // A week, or a lunar month, at an edge.
+            Form::Interval(start, end) => Some(if is_end { end } else { start }),
         },
     };
-    Some(Edtf::interval(edge(first)?, edge(last)?))
+    Some(Edtf::interval(edge(first, false)?, edge(last, true)?))
+}
+
+/// Past or future, by the words around the time.
+fn way(reader: &Reader<'_>, finding: &Finding) -> Way {
+    match reader.key(finding.end) {
+        _ if !reader.near(finding.end) => {}
+        TOIS | SAP => return Way::Future,
+        QUA => return Way::Past,
+        VUA if matches!(reader.key(finding.end + 1), QUA | ROI) => return Way::Past,
+        _ => {}
+    }
+    if matches!(reader.before(finding.start), HOI) || matches!(reader.key(finding.start), HOM | BUA) {
+        return Way::Past;
+    }
+    // The nearest word of tense in the sentence, on either side.
+    const REACH: usize = 12;
+    let sentence = reader.doc.sentence_of(finding.start);
+    for distance in 1..=REACH {
+        let right = Some(finding.end - 1 + distance).filter(|at| *at < sentence.end);
+        let left = finding.start.checked_sub(distance).filter(|at| *at >= sentence.start);
+        for at in [right, left].into_iter().flatten() {
+            match reader.key(at) {
+                SE | SAP => return Way::Future,
+                KIEN if reader.before(at) == DU => return Way::Future,
+                DA | TUNG => return Way::Past,
+                VUA if !matches!(reader.key(at + 1), QUA | ROI) => return Way::Past,
+                _ => {}
+            }
+        }
+    }
+    Way::Near
+}
+
+crate::lexicon::keys! { SE = "sẽ", SAP = "sắp", DU = "dự", KIEN = "kiến", DA = "đã", TUNG = "từng" }
+
+/// The reference date as seen from one finding.
+#[derive(Clone, Copy, Debug)]
+struct Anchor {
+    today: Date,
+    time: Option<Clocktime>,
+    last: Option<Date>,
+    beside: Option<Date>,
+    way: Way,
+}
+
+impl Anchor {
+    fn point(&self, point: Point) -> Option<Edtf> {
+        if point.now {
+            let time = self.time?;
+            let clock =
+                Clock { hour: time.hour() as u8, minute: Some(time.minute() as u8), second: Some(time.second() as u8) };
+            return Some(Edtf::moment(Moment { clock: Some(clock), ..Moment::of(self.today.into()) }));
+        }
+        let clock = point.clock24();
+        if let Some(clock) = clock
+            && !point.has_day()
+            && point.part.is_none()
+        {
+            return self.clock(&point, clock);
+        }
+        let edtf = self.date(point)?;
+        let Some(clock) = clock else { return Some(approximate(edtf, point.approximate)) };
+        let day = edtf.day()?;
+        Some(Edtf::moment(Moment {
+            clock: Some(Clock { minute: clock.minute.or(Some(0)), ..clock }),
+            ..Moment::of(day.into())
+        }))
+    }
+
+    /// A clock time without a day: that of the day right before it in the text, else its next occurrence.
+    fn clock(&self, point: &Point, clock: Clock) -> Option<Edtf> {
+        let minute = clock.minute.unwrap_or(0);
+        let at = |day: Date, hour: u8| {
+            let time = Clocktime::new(hour as i8, minute as i8, clock.second.unwrap_or(0) as i8, 0).ok()?;
+            Some(day.to_datetime(time))
+        };
+        let moment = match (self.beside, self.time) {
+            (Some(day), _) => at(day, clock.hour)?,
+            (None, Some(now)) => {
+                let now = self.today.to_datetime(now);
+                // Hours 1–12 without a part of the day stand on the clock's face twice.
+                let twice = point.day_part.is_none() && (1..=12).contains(&clock.hour);
+                let other = (clock.hour + 12) % 24;
+                let tomorrow = self.today.tomorrow().ok()?;
+                let mut moments = vec![at(self.today, clock.hour)?, at(tomorrow, clock.hour)?];
+                if twice {
+                    moments.extend([at(self.today, other)?, at(tomorrow, other)?]);
+                }
+                moments.into_iter().filter(|moment| *moment > now).min()?
+            }
+            (None, None) => return None,
+        };
+        Some(with_clock(moment, clock))
+    }
+
+    fn date(&self, point: Point) -> Option<Edtf> {
+        if point.lunar {
+            return self.lunar(point);
+        }
+        if let Some(week) = point.week {
+            return self.week(point, week);
+        }
+        match point.day {
+            Some(Day::Shift(days)) => return Some(self.today.checked_add(i64::from(days).days()).ok()?.into()),
+            Some(Day::Context(days)) => return Some(self.last?.checked_add(i64::from(days).days()).ok()?.into()),
+            Some(Day::Number(day)) => return self.day(point, day).map(Edtf::from),
+            Some(Day::Last) => return Some(self.month(point)?.last_of_month().into()),
+            Some(Day::Days(first, last)) => {
+                let month = self.month(point)?;
+                let edge = |day: u8| Some(Edge::At(Moment::of(month.with().day(day as i8).build().ok()?.into())));
+                return Some(Edtf::interval(edge(first)?, edge(last)?));
+            }
+            None => {}
+        }
+        if let Some(weekday) = point.weekday {
+            return self.weekday(weekday).map(Edtf::from);
+        }
+        let whole = |year: i32, part: Option<u8>| {
+            Some(Edtf::moment(Moment::of(edtf::Date {
+                year: Digits::known(year),
+                month: part.map(|part| Digits::known(part.into())),
+                day: None,
+            })))
+        };
+        match point.part {
+            Some(Part::Month(_) | Part::MonthShift(_)) => {
+                let month = self.month(point)?;
+                whole(month.year().into(), Some(month.month() as u8))
+            }
+            Some(Part::Quarter(quarter)) => {
+                let months = ((quarter - 1) * 3 + 1, quarter * 3);
+                whole(self.year_of(point, months)?, Some(32 + quarter))
+            }
+            Some(Part::QuarterShift(by)) => {
+                let quarter =
+                    i32::from(self.today.year()) * 4 + (i32::from(self.today.month()) - 1) / 3 + i32::from(by);
+                whole(quarter.div_euclid(4), Some(33 + quarter.rem_euclid(4) as u8))
+            }
+            Some(Part::Half(half)) => whole(self.year_of(point, (half * 6 - 5, half * 6))?, Some(39 + half)),
+            Some(Part::Season(season)) => {
+                let first = season * 3;
+                whole(self.year_of(point, (first, (first + 2).min(12)))?, Some(20 + season))
+            }
+            Some(Part::Months(first, last)) => {
+                let year = self.year_of(point, (first, last))?;
+                let edge = |month: u8| {
+                    Edge::At(Moment::of(edtf::Date {
+                        year: Digits::known(year),
+                        month: Some(Digits::known(month.into())),
+                        day: None,
+                    }))
+                };
+                Some(Edtf::interval(edge(first), edge(last)))
+            }
+            None => match point.year? {
+                Year::CenturyShift(by) => {
+                    let first = i32::from(self.today.year()).div_euclid(100) * 100 + i32::from(by) * 100;
+                    let year = Digits { value: first, hidden: 0b11 };
+                    Some(Edtf::moment(Moment::of(edtf::Date { year, month: None, day: None })))
+                }
+                Year::Decade(_) | Year::Century(_) => None,
+                _ => whole(self.known_year(point)?, None),
+            },
+        }
+    }
+
+    /// The year where it is told, outright or from the reference's.
+    fn known_year(&self, point: Point) -> Option<i32> {
+        let today = i32::from(self.today.year());
+        match point.year? {
+            Year::Full(year) => Some(year),
+            Year::Shift(by) => Some(today + i32::from(by)),
+            // Two digits: nearest to the reference.
+            Year::Short(year) => (0..3)
+                .map(|century| (today / 100 - 1 + century) * 100 + i32::from(year))
+                .min_by_key(|year| (year - today).abs()),
+            Year::Context => self.last.map(|day| day.year().into()),
+            Year::Cycle(place) => {
+                // 4 CE was Giáp Tý.
+                let ahead = (i32::from(place) - (today - 4)).rem_euclid(60);
+                Some(today + if ahead > 30 { ahead - 60 } else { ahead })
+            }
+            Year::Decade(_) | Year::Century(_) | Year::CenturyShift(_) | Year::Before => None,
+        }
+    }
+
+    /// The year of a span of months: told, or the reference's, moved where the words say past or future.
+    fn year_of(&self, point: Point, (first, last): (u8, u8)) -> Option<i32> {
+        if point.year.is_some() {
+            return self.known_year(point);
+        }
+        let (year, now) = (i32::from(self.today.year()), self.today.month() as u8);
+        Some(match self.way {
+            Way::Past if first > now => year - 1,
+            Way::Future if last < now => year + 1,
+            _ => year,
+        })
+    }
+
+    /// The first day of the month that is meant.
+    fn month(&self, point: Point) -> Option<Date> {
+        let month = match point.part? {
+            Part::Month(month) => month,
+            Part::MonthShift(by) => {
+                return self.today.first_of_month().checked_add(i64::from(by).months()).ok();
+            }
+            _ => return None,
+        };
+        let year = if point.year.is_some() {
+            self.known_year(point)?
+        } else {
+            let (year, now) = (i32::from(self.today.year()), self.today.month() as u8);
+            match self.way {
+                Way::Past if month > now => year - 1,
+                Way::Future if month < now => year + 1,
+                // The last month seen from the first, and the other way round.
+                Way::Near if (month, now) == (12, 1) => year - 1,
+                Way::Near if (month, now) == (1, 12) => year + 1,
+                _ => year,
+            }
+        };
+        Date::new(year.try_into().ok()?, month as i8, 1).ok()
+    }
+
+    fn day(&self, point: Point, day: u8) -> Option<Date> {
+        let on = |year: i32, month: u8| Date::new(year.try_into().ok()?, month as i8, day as i8).ok();
+        match point.part {
+            Some(Part::Month(month)) => {
+                if point.year.is_some() {
+                    return on(self.known_year(point)?, month);
+                }
+                let year = i32::from(self.today.year());
+                if point.feast && self.way == Way::Near {
+                    return on(year, month);
+                }
+                // 29 February is looked for in the years around.
+                let reach = if (day, month) == (29, 2) { 8 } else { 1 };
+                let days = (year - reach..=year + reach).filter_map(|year| on(year, month));
+                self.choose(days, year)
+            }
+            Some(Part::MonthShift(_)) => self.month(point)?.with().day(day as i8).build().ok(),
+            Some(_) => None,
+            None => {
+                let month = self.today.first_of_month();
+                let at = |by: i64| month.checked_add(by.months()).ok()?.with().day(day as i8).build().ok();
+                match self.way {
+                    Way::Past => (0..3).filter_map(|by| at(-by)).find(|date| *date <= self.today),
+                    Way::Future => (0..3).filter_map(at).find(|date| *date >= self.today),
+                    Way::Near => at(0),
+                }
+            }
+        }
+    }
+
+    /// One of the days, which are in order, by the way; `year` is the reference's.
+    fn choose(&self, days: impl Iterator<Item = Date> + Clone, year: i32) -> Option<Date> {
+        match self.way {
+            Way::Past => days.filter(|day| *day <= self.today).last(),
+            Way::Future => days.clone().find(|day| *day >= self.today),
+            Way::Near => {
+                let distance = |day: Date| (day.duration_since(self.today).as_hours() / 24).unsigned_abs() as i32;
+                let own = days.clone().find(|day| i32::from(day.year()) == year);
+                let nearest = days.min_by_key(|day| distance(*day))?;
+                if own.is_none() || distance(nearest) <= ACROSS_THE_YEAR { Some(nearest) } else { own }
+            }
+        }
+    }
+
+    fn weekday(&self, weekday: u8) -> Option<Date> {
+        let weekday = Weekday::from_monday_one_offset(weekday as i8).ok()?;
+        if self.today.weekday() == weekday && self.way == Way::Near {
+            return Some(self.today);
+        }
+        self.today.nth_weekday(if self.way == Way::Past { -1 } else { 1 }, weekday).ok()
+    }
+
+    fn week(&self, point: Point, week: Week) -> Option<Edtf> {
+        let monday = match week {
+            Week::Shift(by) => {
+                let back = i64::from(self.today.weekday().to_monday_zero_offset());
+                self.today.checked_add((i64::from(by) * 7 - back).days()).ok()?
+            }
+            Week::Nth(nth) => {
+                let month = self.month(point)?;
+                let first = if month.weekday() == Weekday::Monday {
+                    month
+                } else {
+                    month.nth_weekday(1, Weekday::Monday).ok()?
+                };
+                first.checked_add((i64::from(nth) * 7 - 7).days()).ok()?
+            }
+        };
+        if let Some(weekday) = point.weekday {
+            return Some(monday.checked_add((i64::from(weekday) - 1).days()).ok()?.into());
+        }
+        let sunday = monday.checked_add(6.days()).ok()?;
+        Some(Edtf::interval(Edge::At(Moment::of(monday.into())), Edge::At(Moment::of(sunday.into()))))
+    }
+
+    /// Lunar days and months: the nearest, or by the words the last or the next.
+    fn lunar(&self, point: Point) -> Option<Edtf> {
+        let today = LunarDate::from_civil(self.today)?;
+        let year = match point.year {
+            Some(_) => Some(i16::try_from(self.known_year(point)?).ok()?),
+            None => None,
+        };
+        let years = || match year {
+            Some(year) => year..=year,
+            None => today.year - 1..=today.year + 1,
+        };
+        let month = match point.part {
+            Some(Part::Month(month)) => Some(month),
+            Some(_) => return None,
+            None => None,
+        };
+        let civil = |year: i16, month: u8, day: Day| match day {
+            Day::Number(day) => LunarDate::new(year, month, day).to_civil().or_else(|| {
+                // `30 Tết` of a short month is its last day.
+                (day == 30).then(|| LunarDate::new(year, month, 29).to_civil()).flatten()
+            }),
+            Day::Last => LunarDate::new(year, month, 1).last_of_month()?.to_civil(),
+            _ => None,
+        };
+        let pick = |days: Vec<Date>| {
+            let distance = |day: &Date| day.duration_since(self.today).as_hours().unsigned_abs();
+            match self.way {
+                Way::Past => days.into_iter().filter(|day| *day <= self.today).max(),
+                Way::Future => days.into_iter().filter(|day| *day >= self.today).min(),
+                Way::Near => days.into_iter().min_by_key(distance),
+            }
+        };
+        match (month, point.day) {
+            (Some(month), Some(day)) => {
+                let days: Vec<Date> = years().filter_map(|year| civil(year, month, day)).collect();
+                pick(days).map(Edtf::from)
+            }
+            (Some(month), None) => {
+                let days: Vec<Date> = years().filter_map(|year| civil(year, month, Day::Number(1))).collect();
+                let first = pick(days)?;
+                let last = LunarDate::from_civil(first)?.last_of_month()?.to_civil()?;
+                Some(Edtf::interval(Edge::At(Moment::of(first.into())), Edge::At(Moment::of(last.into()))))
+            }
+            (None, Some(day @ Day::Number(_))) => {
+                let days: Vec<Date> =
+                    years().flat_map(|year| (1..=12).filter_map(move |month| civil(year, month, day))).collect();
+                pick(days).map(Edtf::from)
+            }
+            (None, None) => year.map(|year| Edtf::from_year(year.into())),
+            _ => None,
+        }
+    }
+
+    /// Both ends of a range: the first by the rules of a point, the second not before it.
+    fn range(&self, first: Point, last: Point) -> Option<Edtf> {
+        let start = self.point(first).or_else(|| first.edtf())?;
+        let Some(day) = start.earliest() else {
+            let end = self.point(last).or_else(|| last.edtf())?;
+            return range(Some(Some(start)), Some(Some(end)));
+        };
+        let open = last.year.is_none() && matches!(last.part, None | Some(Part::Month(_) | Part::Quarter(_)));
+        // Where the end leaves its year open it is looked for from the start on.
+        let anchor = if open && !matches!(last.day, Some(Day::Shift(_))) {
+            Self {
+                today: day,
+                time: start.datetime().map(DateTime::time),
+                way: Way::Future,
+                beside: Some(day),
+                ..*self
+            }
+        } else {
+            *self
+        };
+        let mut end = anchor.point(last).or_else(|| last.edtf())?;
+        if let (Some(from), Some(to)) = (start.datetime(), end.datetime())
+            && to < from
+            && last.is_clock()
+        {
+            end = with_clock(to.checked_add(1.day()).ok()?, last.clock24()?);
+        }
+        range(Some(Some(start)), Some(Some(end)))
+    }
+}
+
+fn with_clock(moment: DateTime, clock: Clock) -> Edtf {
+    let clock = Clock { hour: moment.hour() as u8, minute: Some(moment.minute() as u8), second: clock.second };
+    Edtf::moment(Moment { clock: Some(clock), ..Moment::of(moment.date().into()) })
+}
+
+fn approximate(edtf: Edtf, approximate: bool) -> Edtf {
+    match edtf.form {
+        Form::Moment(moment) if approximate => {
+            Edtf::moment(Moment { qualifier: edtf::Qualifier::Approximate, ..moment })
+        }
+        _ => edtf,
+    }
+}
+
+/// What a length of time from the reference leads to: `3 ngày trước`, `2 tháng vừa rồi`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leap {
+    /// One moment, so many units before (negative) or after.
+    To(i64),
+    /// The whole units before (negative) or after the one that is running.
+    Over(i64),
+}
+
+/// Units of time that a length counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// The date or range that so many units from the reference lead to.
+pub(super) fn leap(reference: Reference, unit: Unit, leap: Leap) -> Option<Time> {
+    let today = reference.date;
+    let whole = |date: Date, day: bool, month: bool| {
+        let full = edtf::Date::from(date);
+        Moment::of(edtf::Date { month: full.month.filter(|_| month), day: full.day.filter(|_| day), ..full })
+    };
+    let fine = |moment: DateTime, second: bool| {
+        let clock = Clock {
+            hour: moment.hour() as u8,
+            minute: Some(moment.minute() as u8),
+            second: second.then_some(moment.second() as u8),
+        };
+        Moment { clock: Some(clock), ..Moment::of(moment.date().into()) }
+    };
+    let now = || reference.time.map(|time| today.to_datetime(time));
+    let span = |count: i64| {
+        let span = jiff::Span::new();
+        match unit {
+            Unit::Second => span.try_seconds(count),
+            Unit::Minute => span.try_minutes(count),
+            Unit::Hour => span.try_hours(count),
+            Unit::Day => span.try_days(count),
+            Unit::Week => span.try_weeks(count),
+            Unit::Month => span.try_months(count),
+            Unit::Year => span.try_years(count),
+        }
+        .ok()
+    };
+    let at = |count: i64| -> Option<Moment> {
+        Some(match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => {
+                fine(now()?.checked_add(span(count)?).ok()?, unit == Unit::Second)
+            }
+            Unit::Day | Unit::Week => whole(today.checked_add(span(count)?).ok()?, true, true),
+            Unit::Month => whole(today.first_of_month().checked_add(span(count)?).ok()?, false, true),
+            Unit::Year => whole(today.first_of_year().checked_add(span(count)?).ok()?, false, false),
+        })
+    };
+    let grain = match unit {
+        Unit::Second => Grain::Second,
+        Unit::Minute => Grain::Minute,
+        Unit::Hour => Grain::Hour,
+        Unit::Day => Grain::Day,
+        Unit::Week => Grain::Week,
+        Unit::Month => Grain::Month,
+        Unit::Year => Grain::Year,
+    };
+    let (edtf, grain) = match leap {
+        Leap::To(count) => (Edtf::moment(at(count)?), if unit == Unit::Week { Grain::Day } else { grain }),
+        Leap::Over(count) => {
+            let (from, to) = if count < 0 { (count, -1) } else { (1, count) };
+            let edges = if unit == Unit::Week {
+                // Whole weeks, Monday to Sunday.
+                let monday = today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).ok()?;
+                let week = |count: i64, more: i64| {
+                    monday
+                        .checked_add((count.checked_mul(7)?.checked_add(more)?).days())
+                        .ok()
+                        .map(|day| whole(day, true, true))
+                };
+                (week(from, 0)?, week(to, 6)?)
+            } else {
+                (at(from)?, at(to)?)
+            };
+            (Edtf::interval(Edge::At(edges.0), Edge::At(edges.1)), grain)
+        }
+    };
+    Some(Time { edtf: Some(edtf), grain, calendar: None, unresolved: None })
 }

@@ -87,7 +87,7 @@ const fn year(by: i16) -> Point {
 
 /// Days told from today.
 pub(super) static DAYS: LazyLock<Phrases<Point>> = LazyLock::new(|| {
-    let near = Point { day: Some(Day::Context), ..Point::EMPTY };
+    let near = Point { day: Some(Day::Context(0)), ..Point::EMPTY };
     Phrases::new([
         ("hôm nay", day(0)),
         ("ngày hôm nay", day(0)),
@@ -108,18 +108,18 @@ pub(super) static DAYS: LazyLock<Phrases<Point>> = LazyLock::new(|| {
 
 /// What stands for the day behind a part of the day: `sáng nay`, `tối qua`, `chiều mai`.
 pub(super) static AFTER_DAY_PART: LazyLock<Phrases<Point>> = LazyLock::new(|| {
-    let near = Point { day: Some(Day::Context), ..Point::EMPTY };
+    let near = |by| Point { day: Some(Day::Context(by)), ..Point::EMPTY };
     Phrases::new([
         ("nay", day(0)),
         ("qua", day(-1)),
         ("mai", day(1)),
         ("mốt", day(2)),
-        ("hôm sau", near),
-        ("ngày hôm sau", near),
-        ("hôm trước", near),
-        ("ngày hôm trước", near),
-        ("hôm đó", near),
-        ("hôm ấy", near),
+        ("hôm sau", near(1)),
+        ("ngày hôm sau", near(1)),
+        ("hôm trước", near(-1)),
+        ("ngày hôm trước", near(-1)),
+        ("hôm đó", near(0)),
+        ("hôm ấy", near(0)),
     ])
 });
 
@@ -179,6 +179,11 @@ pub(super) const fn unit_of(key: Key) -> Option<u8> {
     })
 }
 
+/// The present moment.
+pub(super) static NOW: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::new(["bây giờ", "ngay bây giờ", "lúc này", "ngay lúc này", "hiện giờ"].map(|words| (words, ())))
+});
+
 /// The heavenly stems, from 0.
 pub(super) static STEMS: [&str; 10] = ["giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"];
 /// The earthly branches, from 0, with their variants.
@@ -227,6 +232,7 @@ keys_of! { is_year_cue =
     "kỳ", "kì", "nhìn", "sn", "sinh", "đầu", "cuối", "giữa", "hồi", "với", "hết", "trước", "sau", "hè", "xuân", "kể", "vào",
 }
 keys_of! { is_counted =
+    "vnđ", "vnd", "eur", "euro", "đ", "m", "ha", "cm", "mm", "mét", "hộ", "cây", "bảng", "đôla", "đô", "w", "kw", "mw", "hp", "cc", "mã", "calo", "kcal",
     "lần", "bữa", "tiếng", "giờ", "buổi", "ca", "người", "viên", "lượt", "triệu", "nghìn", "ngàn", "trăm", "kg", "lít", "chuyến", "đêm", "tấn", "con",
     "cái", "chiếc", "cuộc", "trận", "ly", "cốc", "bát", "ngày", "phút", "đồng", "xe", "khách", "km", "suất", "vụ", "ml", "gam", "gram", "g", "tỷ", "tỉ",
     "usd", "gói", "điếu", "quả", "món", "bài", "tiết", "mẻ", "tô", "ổ", "chén", "liên",

@@ -1,1 +1,276 @@
-//! The Vietnamese lunar calendar.
+//! The Vietnamese lunar calendar: months from new moon to new moon, years in which the winter solstice falls in the eleventh month,
+//! reckoned at the meridian of Hà Nội time.
+//!
+//! New moons and the sun's longitude are computed from the series in Meeus, *Astronomical Algorithms*, cut to the terms that move a
+//! day of 1900–2199 (the form that Hồ Ngọc Đức published for this calendar), rather than taken from a crate: two short series do it,
+//! a general one of all calendars brings far more code. The offset is UTC+7, official since 1 January 1968 (decision 121/CP of 8
+//! August 1967). Before that the printed calendars followed other meridians; UTC+8, that of the tables then in use, is taken for the
+//! years up to 1967. Where the two differ the New Year does: 1968, 1985, 2007, 2030, 2053.
+
+pub(super) mod feasts;
+
+use std::f64::consts::PI;
+
+use jiff::civil::Date;
+
+/// A day of the Vietnamese lunar calendar.
+///
+/// ```
+/// use jiff::civil::date;
+/// use tinviet::fact::time::lunar::LunarDate;
+///
+/// let tet = LunarDate::new_year(2017).to_civil().unwrap();
+/// assert_eq!(tet, date(2017, 1, 28));
+/// assert_eq!(LunarDate::from_civil(date(2017, 2, 6)).unwrap().day, 10);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LunarDate {
+    /// The civil year in which the lunar year begins.
+    pub year: i16,
+    /// 1 (`Giêng`) to 12 (`Chạp`).
+    pub month: u8,
+    /// Whether the month is the second of its number.
+    pub leap: bool,
+    /// 1 to 30.
+    pub day: u8,
+}
+
+impl LunarDate {
+    /// The day `day` of the month `month` of the year that begins in the civil year `year`, no leap month. Not checked until used.
+    pub const fn new(year: i16, month: u8, day: u8) -> Self {
+        Self { year, month, leap: false, day }
+    }
+
+    /// `mùng 1 Tết` of the civil year `year`.
+    pub const fn new_year(year: i16) -> Self {
+        Self::new(year, 1, 1)
+    }
+
+    /// The civil day; `None` where the month has no such day, the year no such leap month, or the year lies outside of 1200–2999,
+    /// beyond which the series are not good to a day.
+    pub fn to_civil(self) -> Option<Date> {
+        if !(1200..3000).contains(&self.year) || !(1..=12).contains(&self.month) || !(1..=30).contains(&self.day) {
+            return None;
+        }
+        let year = i32::from(self.year);
+        let zone = zone(year);
+        let first = if self.month < 11 { year - 1 } else { year };
+        let (a11, b11) = (month_11(first, zone), month_11(first + 1, zone));
+        let mut offset = (i32::from(self.month) - 11).rem_euclid(12);
+        if b11 - a11 > 365 {
+            let leap = leap_offset(a11, zone);
+            let leap_month = (leap - 2).rem_euclid(12);
+            if self.leap && i32::from(self.month) % 12 != leap_month % 12 {
+                return None;
+            }
+            offset += i32::from(self.leap || offset >= leap);
+        } else if self.leap {
+            return None;
+        }
+        let k = lunation(f64::from(a11) + 0.5);
+        let start = new_moon_day(k + offset, zone);
+        let next = new_moon_day(k + offset + 1, zone);
+        let day = start + i32::from(self.day) - 1;
+        if day < next { civil(day) } else { None }
+    }
+
+    /// The lunar day of a civil one; `None` outside of 1200–2999.
+    pub fn from_civil(date: Date) -> Option<Self> {
+        if !(1200..3000).contains(&date.year()) {
+            return None;
+        }
+        let (year, day) = (i32::from(date.year()), julian(date));
+        let zone = zone(year);
+        let k = ((f64::from(day) - EPOCH) / MONTH).floor() as i32;
+        let mut start = new_moon_day(k + 1, zone);
+        if start > day {
+            start = new_moon_day(k, zone);
+        }
+        let (mut a11, mut b11) = (month_11(year, zone), 0);
+        let mut lunar_year = year;
+        if a11 >= start {
+            b11 = a11;
+            a11 = month_11(year - 1, zone);
+        } else {
+            lunar_year += 1;
+            b11 = b11.max(month_11(year + 1, zone));
+        }
+        let months = (start - a11) / 29;
+        let (mut month, mut leap) = (months + 11, false);
+        if b11 - a11 > 365 {
+            let at = leap_offset(a11, zone);
+            if months >= at {
+                month = months + 10;
+                leap = months == at;
+            }
+        }
+        if month > 12 {
+            month -= 12;
+        }
+        if month >= 11 && months < 4 {
+            lunar_year -= 1;
+        }
+        Some(Self {
+            year: lunar_year.try_into().ok()?,
+            month: month.try_into().ok()?,
+            leap,
+            day: (day - start + 1).try_into().ok()?,
+        })
+    }
+
+    /// The last day of its month.
+    pub(super) fn last_of_month(self) -> Option<Self> {
+        [30, 29].into_iter().map(|day| Self { day, ..self }).find(|date| date.to_civil().is_some())
+    }
+}
+
+/// Hours east of Greenwich.
+const fn zone(year: i32) -> f64 {
+    if year < 1968 { 8.0 } else { 7.0 }
+}
+
+/// The new moon of 1 January 1900 and the mean month, in days.
+const EPOCH: f64 = 2_415_021.076_998_695;
+const MONTH: f64 = 29.530_588_853;
+
+fn lunation(day: f64) -> i32 {
+    ((day - 0.5 - EPOCH) / MONTH + 0.5).floor() as i32
+}
+
+/// The Julian day number that begins at noon of the day.
+fn julian(date: Date) -> i32 {
+    const UNIX: i32 = 2_440_588;
+    let days = date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24;
+    UNIX + days as i32
+}
+
+fn civil(day: i32) -> Option<Date> {
+    Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(i64::from(day) - 2_440_588).ok()?).ok()
+}
+
+/// The moment of the `k`th new moon since 1900, as a Julian date in universal time (Meeus, ch. 49).
+fn new_moon(k: i32) -> f64 {
+    let k = f64::from(k);
+    let t = k / 1236.85;
+    let (t2, t3) = (t * t, t * t * t);
+    let sin = |degrees: f64| (degrees * PI / 180.0).sin();
+    let mean = 2_415_020.759_33 + 29.530_588_68 * k + 0.000_117_8 * t2 - 0.000_000_155 * t3
+        + 0.000_33 * sin(166.56 + 132.87 * t - 0.009_173 * t2);
+    // The sun's and the moon's mean anomaly, and the moon's argument of latitude.
+    let sun = 359.2242 + 29.105_356_08 * k - 0.000_033_3 * t2 - 0.000_003_47 * t3;
+    let moon = 306.0253 + 385.816_918_06 * k + 0.010_730_6 * t2 + 0.000_012_36 * t3;
+    let node = 21.2964 + 390.670_506_46 * k - 0.001_652_8 * t2 - 0.000_002_39 * t3;
+    let periodic = (0.1734 - 0.000_393 * t) * sin(sun) + 0.0021 * sin(2.0 * sun) - 0.4068 * sin(moon)
+        + 0.0161 * sin(2.0 * moon)
+        - 0.0004 * sin(3.0 * moon)
+        + 0.0104 * sin(2.0 * node)
+        - 0.0051 * sin(sun + moon)
+        - 0.0074 * sin(sun - moon)
+        + 0.0004 * sin(2.0 * node + sun)
+        - 0.0004 * sin(2.0 * node - sun)
+        - 0.0006 * sin(2.0 * node + moon)
+        + 0.0010 * sin(2.0 * node - moon)
+        + 0.0005 * sin(2.0 * moon + sun);
+    let delta = if t < -11.0 {
+        0.001 + 0.000_839 * t + 0.000_226_1 * t2 - 0.000_008_45 * t3 - 0.000_000_081 * t * t3
+    } else {
+        -0.000_278 + 0.000_265 * t + 0.000_262 * t2
+    };
+    mean + periodic - delta
+}
+
+fn new_moon_day(k: i32, zone: f64) -> i32 {
+    (new_moon(k) + 0.5 + zone / 24.0).floor() as i32
+}
+
+/// The twelfth of the zodiac in which the sun stands as the day begins: 0 from the spring equinox, 9 from the winter solstice.
+fn solar_sector(day: i32, zone: f64) -> i32 {
+    let t = (f64::from(day) - 0.5 - zone / 24.0 - 2_451_545.0) / 36_525.0;
+    let t2 = t * t;
+    let sin = |degrees: f64| (degrees * PI / 180.0).sin();
+    let anomaly = 357.5291 + 35_999.0503 * t - 0.000_155_9 * t2 - 0.000_000_48 * t * t2;
+    let mean = 280.46645 + 36_000.769_83 * t + 0.000_303_2 * t2;
+    let centre = (1.9146 - 0.004_817 * t - 0.000_014 * t2) * sin(anomaly)
+        + (0.019_993 - 0.000_101 * t) * sin(2.0 * anomaly)
+        + 0.000_29 * sin(3.0 * anomaly);
+    ((mean + centre).rem_euclid(360.0) / 30.0) as i32
+}
+
+/// The first day of the eleventh month of `year`: the month of the winter solstice.
+fn month_11(year: i32, zone: f64) -> i32 {
+    let december = Date::new(year as i16, 12, 31).map_or(0, julian);
+    let k = (f64::from(december - 2_415_021) / MONTH).floor() as i32;
+    let day = new_moon_day(k, zone);
+    if solar_sector(day, zone) >= 9 { new_moon_day(k - 1, zone) } else { day }
+}
+
+/// How many months behind the eleventh the leap month stands: the first in which the sun enters no new sector.
+fn leap_offset(a11: i32, zone: f64) -> i32 {
+    let k = lunation(f64::from(a11) + 0.5);
+    let mut last = solar_sector(new_moon_day(k + 1, zone), zone);
+    for months in 2..14 {
+        let sector = solar_sector(new_moon_day(k + months, zone), zone);
+        if sector == last {
+            return months - 1;
+        }
+        last = sector;
+    }
+    13
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// New years as the printed Vietnamese calendars have them; where China's differed, a day or a month apart, it is named.
+    #[test]
+    fn new_years() {
+        for (year, month, day) in [
+            (1954, 2, 3),
+            (1968, 1, 29), // China: 30 January
+            (1975, 2, 11),
+            (1985, 1, 21), // China: 20 February
+            (1986, 2, 9),
+            (1990, 1, 27),
+            (2000, 2, 5),
+            (2007, 2, 17), // China: 18 February
+            (2008, 2, 7),
+            (2015, 2, 19),
+            (2016, 2, 8),
+            (2017, 1, 28),
+            (2018, 2, 16),
+            (2019, 2, 5),
+            (2020, 1, 25),
+            (2021, 2, 12),
+            (2022, 2, 1),
+            (2023, 1, 22),
+            (2024, 2, 10),
+            (2025, 1, 29),
+            (2026, 2, 17),
+            (2030, 2, 2),  // China: 3 February
+            (2053, 2, 18), // China: 19 February
+        ] {
+            assert_eq!(LunarDate::new_year(year).to_civil(), Some(Date::constant(year, month, day)), "{year}");
+        }
+    }
+
+    #[test]
+    fn leap_months() {
+        // 2017 had two sixth months, 2020 two fourth, 2023 two second.
+        for (date, month) in [((2017, 7, 23), 6), ((2020, 5, 23), 4), ((2023, 3, 22), 2)] {
+            let lunar = LunarDate::from_civil(Date::constant(date.0, date.1, date.2)).unwrap();
+            assert_eq!((lunar.month, lunar.leap, lunar.day), (month, true, 1));
+        }
+    }
+
+    #[test]
+    fn there_and_back() {
+        let mut date = Date::constant(1930, 1, 1);
+        while date.year() < 2060 {
+            if date.year() != 1967 && date.year() != 1968 {
+                assert_eq!(LunarDate::from_civil(date).unwrap().to_civil(), Some(date), "{date}");
+            }
+            date = date.checked_add(jiff::Span::new().days(13)).unwrap();
+        }
+    }
+}

@@ -71,8 +71,8 @@ impl Reader<'_> {
             return None;
         }
         let day = self.day_point(index).or_else(|| self.day(index, true))?;
-        let dated =
-            matches!(day.point.day, Some(Day::Number(_) | Day::Shift(_) | Day::Context)) || day.point.weekday.is_some();
+        let dated = matches!(day.point.day, Some(Day::Number(_) | Day::Shift(_) | Day::Context(_)))
+            || day.point.weekday.is_some();
         dated.then_some(day)
     }
 
@@ -113,6 +113,14 @@ impl Reader<'_> {
             GIO if self.near(at) => self.hours(hour, at, false),
             _ => None,
         }
+    }
+
+    /// A clock time with a colon at `index`, and the token after it.
+    pub(in crate::fact::time) fn colon_clock(&self, index: usize) -> Option<(Clock, usize)> {
+        if !self.near(index) || !self.is(index + 1, COLON) {
+            return None;
+        }
+        self.clock(index).map(|reading| (reading.clock, reading.end))
     }
 
     /// `10:45`, `15:23:24`
@@ -199,8 +207,8 @@ impl Reader<'_> {
 keys! { DONGS = "đồng", HOS = "hồ", NUA_ = "nữa", LIEN = "liền", LAMS = "làm", TYLE = "tỷ" }
 use crate::lexicon::keys;
 
-words::keys_of! { is_clock_cue = "lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "-", "–", "sau", "sớm" }
+words::keys_of! { is_clock_cue = "lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "sớm" }
 words::keys_of! { is_length_cue =
-    "trong", "mất", "hết", "dài", "suốt", "hơn", "gần", "tới", "lượng", "thêm", "quá", "mỗi", "cả", "nhất", "khoảng_", "đủ", "dưới", "trên", "vòng", "tổng",
+    "trong", "mất", "hết", "dài", "suốt", "hơn", "gần", "tới", "lượng", "thêm", "quá", "mỗi", "cả", "nhất", "khoảng_", "đủ", "dưới", "trên", "vòng", "tổng", "sau",
 }
 words::keys_of! { is_time_word = "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "ngày", "hôm", "thứ" }

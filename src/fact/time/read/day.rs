@@ -72,7 +72,7 @@ impl Reader<'_> {
         if day == 0 {
             return None;
         }
-        if let Some((point, end)) = self.month_behind(end, day) {
+        if let Some((point, end)) = self.month_behind(end, day, true) {
             return Some(self.finish(index, next, end, point));
         }
         // `ngày 5`: in digits, and nothing that is counted behind it.
@@ -100,7 +100,7 @@ impl Reader<'_> {
     }
 
     /// `tháng 3 năm 2017` behind a day, with the year where it stands there.
-    pub(in crate::fact::time) fn month_behind(&self, index: usize, day: u8) -> Option<(Point, usize)> {
+    pub(in crate::fact::time) fn month_behind(&self, index: usize, day: u8, named: bool) -> Option<(Point, usize)> {
         // `ngày 30, tháng 4, năm 1975`
         let comma = self.is(index, COMMA) && self.then(index + 1, THANG);
         let at =
@@ -110,8 +110,9 @@ impl Reader<'_> {
         }
         let mut point = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
         if let Some((end, shift)) = self.doc.phrase(&words::UNITS, at) {
+            // `ngày 5 tháng này`; without `ngày` the number counts months: `3 tháng tới`.
             point.fill(*shift);
-            return Some((point, end));
+            return named.then_some((point, end));
         }
         let (month, mut end, lunar) = self.month_name(at + 1)?;
         day_of(day.into(), month.into(), None)?;
@@ -208,7 +209,7 @@ impl Reader<'_> {
         if named && self.then(index + 1, TET) {
             return Some(Piece { start: index, core: index, end: index + 2, point: self.tet_day(day) });
         }
-        let (point, end) = self.month_behind(index + 1, day)?;
+        let (point, end) = self.month_behind(index + 1, day, named)?;
         let month_in_digits = self.class(index + 2) == Some(Class::Digits);
         // `9 tháng 5 lần`, `3 tháng 2 người`: only a year, a naming word or the end of the clause makes the bare words a day.
         let sure = named
@@ -266,6 +267,16 @@ impl Reader<'_> {
         let mut piece = Piece { start, core, end, point };
         if let Some(after) = self.lunar_mark(end) {
             piece.point.lunar = true;
+            piece.end = after;
+        }
+        // `22/05/2017 18:29`, `08/02/2017, 21:00`
+        let clock = piece.end + usize::from(self.is(piece.end, COMMA));
+        if piece.point.year.is_some()
+            && !piece.point.lunar
+            && let Some((time, after)) = self.colon_clock(clock)
+        {
+            piece.point.clock = Some(time);
+            piece.point.full_clock = true;
             piece.end = after;
         }
         point = piece.point;
@@ -366,7 +377,8 @@ impl Reader<'_> {
             }
             key if is_part_of_day(key) => true,
             HOM | BUA => true,
-            NGAY => !after_day || self.before(index.saturating_sub(1)) == CAC,
+            // `đến ngày thứ ba, anh …` is the third day.
+            NGAY => self.before(index.saturating_sub(1)) == CAC,
             _ => false,
         };
         if previous {

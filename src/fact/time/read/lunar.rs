@@ -33,7 +33,7 @@ impl Reader<'_> {
             }
             piece.point = numeric.point;
             piece.end = numeric.end;
-        } else if let Some((point, end)) = self.month_behind(at, day) {
+        } else if let Some((point, end)) = self.month_behind(at, day, true) {
             piece.point = Point { lunar: point.lunar || ram, ..point };
             piece.end = end;
         } else if self.then(at, TET) {

@@ -12,6 +12,7 @@ mod year;
 
 use crate::{
     fact::time::{
+        lunar::feasts::FEASTS,
         point::{Day, Point},
         words::{self, *},
     },
@@ -186,7 +187,8 @@ impl<'a> Reader<'a> {
     pub(super) fn goes_on(&self, index: usize) -> bool {
         match self.doc.tokens().get(index) {
             Some(token) if token.gap <= Gap::Space && token.class == Class::Word => {
-                token.is_capitalised() && token.gap != Gap::None || token.roles.any(Roles::AFTER_TIME)
+                !words::is_counted(token.key)
+                    && (token.is_capitalised() && token.gap != Gap::None || token.roles.any(Roles::AFTER_TIME))
             }
             Some(token) if token.gap <= Gap::Space => {
                 !matches!(token.key, PERCENT | DOLLAR) && token.class != Class::Digits
@@ -197,10 +199,41 @@ impl<'a> Reader<'a> {
 
     /// The point in time that begins at token `index`, as it stands with no words of a range before it.
     pub(super) fn point(&self, index: usize) -> Option<Piece> {
+        if self.referred
+            && let Some(piece) = self.by_reference(index)
+        {
+            return Some(piece);
+        }
         if let Some(piece) = self.clock_point(index, false) {
             return Some(piece);
         }
         self.day_point(index).or_else(|| self.period(index))
+    }
+
+    /// Whether the word at `index` may begin such a time.
+    pub(super) fn opens_by_reference(&self, index: usize) -> bool {
+        self.doc.phrase(&words::NOW, index).is_some() || self.doc.phrase(&FEASTS, index).is_some()
+    }
+
+    /// What is a time only beside a reference date: feasts without their day, `bây giờ`.
+    fn by_reference(&self, index: usize) -> Option<Piece> {
+        if !self.is_word(index) {
+            return None;
+        }
+        if let Some((end, _)) = self.doc.phrase(&words::NOW, index) {
+            return Some(Piece { start: index, core: index, end, point: Point { now: true, ..Point::EMPTY } });
+        }
+        let (end, feast) = self.doc.phrase(&FEASTS, index)?;
+        let mut piece = Piece { start: index, core: index, end, point: *feast };
+        // `Quốc khánh 2/9`, `Giáng sinh 25/12`: the numbers are the date; `Trung thu năm nay` has its year.
+        if self.day(end, true).is_some_and(|_| self.near(end)) {
+            return None;
+        }
+        if let Some((year, after)) = self.year_behind(end, true) {
+            piece.point.year = Some(year);
+            piece.end = after;
+        }
+        Some(piece)
     }
 
     /// A point whose day is told, with or without a part of the day and a weekday before it.

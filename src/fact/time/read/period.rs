@@ -45,7 +45,9 @@ impl Reader<'_> {
             self.class(last) == Some(Class::Digits) || self.is_word(last) && self.numbers.ending_at(index).is_some()
         });
         !(counted
-            || matches!(self.before(index), NHUNG | CAC | MOI | HANG | VAI | MAY | NHIEU | NUA | THANG | TUNG | SUOT_)
+            || matches!(self.before(index), NHUNG | CAC | MOI | HANG | VAI | MAY | NHIEU | NUA | THANG | TUNG | SUOT_ | TRAM | CHUC | NGHIN | LAU | NHIEUB)
+            // `sang năm 2016`
+            || self.is(index, SANGF) && self.class(end) == Some(Class::Digits)
             || self.is(end.wrapping_sub(1), SAU) && self.near(end) && matches!(self.key(end), DO | KHI))
     }
 
@@ -365,5 +367,5 @@ fn season_of(key: Key) -> Option<u8> {
     })
 }
 
-keys! { VAI = "vài", MAY = "mấy", NHIEU = "nhiều", TUNG = "từng", SUOT_ = "suốt", DO = "đó", KHI = "khi", HOIJ = "hội", TRONG = "trong", LUATL = "luật", BO = "bộ", PHAP = "pháp", HIEN = "hiến" }
+keys! { TRAM = "trăm", CHUC = "chục", NGHIN = "nghìn", SANGF = "sang", LAU = "lâu", NHIEUB = "nhiêu", VAI = "vài", MAY = "mấy", NHIEU = "nhiều", TUNG = "từng", SUOT_ = "suốt", DO = "đó", KHI = "khi", HOIJ = "hội", TRONG = "trong", LUATL = "luật", BO = "bộ", PHAP = "pháp", HIEN = "hiến" }
 words::keys_of! { is_month_cue = "tháng", "(", "từ", "đến", "cuối", "đầu", "giữa", "trước", "sau", "hồi", "vào", "kỳ", "với", "hết", "tới" }

@@ -84,6 +84,11 @@ impl Reader<'_> {
         match self.key(index) {
             NAM => {
                 let (year, mut end) = self.year_after_nam(index)?;
+                // `năm Đinh Dậu 2017`
+                if let (Year::Cycle(_), Some((number, after))) = (year, self.year_number(end, false)) {
+                    let point = Point::of_year(number);
+                    return Some(Piece { start: index, core: index + 1, end: after, point });
+                }
                 if year == Year::Before {
                     end += if self.is(end, TCN) { 1 } else { 3 };
                 }
