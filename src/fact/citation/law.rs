@@ -6,7 +6,10 @@
 
 use super::{Parts, Reader, keys};
 use crate::{
-    fact::Draft,
+    fact::{
+        Draft, Kind, Value,
+        time::{Edtf, Grain, Time},
+    },
     lexicon::{DocumentType, Key, LAWS, Naming},
     protect::Shape,
     segment::{Case, Class, Gap},
@@ -118,7 +121,20 @@ impl Reader<'_> {
         }
         let year = at + usize::from(doc.is(at, NAM));
         let end = self.year_end(year)?;
+        let date = Edtf::from_year(doc.text_of(year).parse().ok()?);
+        parts.date = Some(date.clone());
         self.push(start..end, kind.code, parts, out);
+        // The time stage knows no laws in small letters; the year is a date all the same, where it begins no range (`năm 2009 đến nay`).
+        if !self.found.is_free(at..end) {
+            return Some(end);
+        }
+        out.push(Draft {
+            kind: Kind::Date,
+            tokens: at..end,
+            core: year..end,
+            value: Value::Time(Time { edtf: Some(date), grain: Grain::Year, calendar: None, unresolved: None }),
+            rule: "date.law",
+        });
         Some(end)
     }
 

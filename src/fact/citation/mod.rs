@@ -70,7 +70,7 @@ keys! {
 }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
-    let reader = Reader { doc: input.doc, dates: dates(found) };
+    let reader = Reader { doc: input.doc, dates: dates(found), found };
     let mut drafts: Vec<Draft> = Vec::new();
     let mut index = 0;
     while let Some(token) = input.doc.tokens().get(index) {
@@ -104,6 +104,7 @@ fn dates(found: &Found) -> Vec<(Range<usize>, Edtf)> {
 struct Reader<'a> {
     doc: &'a Document<'a>,
     dates: Vec<(Range<usize>, Edtf)>,
+    found: &'a Found,
 }
 
 /// What has been read of one citation.
