@@ -81,6 +81,10 @@ impl Reader<'_> {
             if self.then(at, TU) {
                 at += 1;
             }
+            // `giai đoạn 5 năm 2016 - 2020`
+            if self.small(at, 50).is_some_and(|(_, end)| self.then(end, NAM) && self.year_pair(end + 1).is_some()) {
+                at += 1;
+            }
             if self.then(at, NAM) {
                 at += 1;
             }
@@ -324,8 +328,19 @@ impl Reader<'_> {
                 && (width == 2 || width == 4 && self.closes(index + 1))
                 && year > start
                 && year < start + 100;
-            return if fits {
-                piece(index + 1, Point { year: Some(Year::Decade(year)), ..Point::EMPTY })
+            let end = self.century_behind(index + 1).map_or(index + 1, |(_, end)| end);
+            return fits.then(|| piece(end, Point { year: Some(Year::Decade(year)), ..Point::EMPTY })).flatten();
+        }
+        if let (Some(Year::Century(start)), None) = (like.year, like.part) {
+            let (number, end) = self.century_number(index).or_else(|| {
+                self.century(index).and_then(|piece| match piece.point.year {
+                    Some(Year::Century(first)) => Some(((first / 100 + 1) as u8, piece.end)),
+                    _ => None,
+                })
+            })?;
+            let year = (i32::from(number) - 1) * 100;
+            return if year > start {
+                piece(end, Point { year: Some(Year::Century(year)), ..Point::EMPTY })
             } else {
                 None
             };
@@ -496,7 +511,15 @@ impl Reader<'_> {
             out.push(finding);
             return Some(finding.end);
         }
-        let mut piece = self.point(index)?;
+        // `kế hoạch 5 năm 2016-2020`: the word counts years, it does not name them.
+        if self.is(index, NAM)
+            && self.near(index)
+            && self.numbers.ending_at(index).is_some()
+            && self.year_pair(index + 1).is_some()
+        {
+            return None;
+        }
+        let Some(mut piece) = self.point(index) else { return self.bare_days(index, out) };
         if self.before(piece.start) == KHOANG && is_calendar(&piece.point) {
             piece.start -= 1;
             piece.point.approximate = true;
@@ -523,6 +546,34 @@ impl Reader<'_> {
             }
         }
         Some(self.list(piece, out))
+    }
+
+    /// `13 đến 15 tháng 7`, `10 - 22/8/2012`: a number that only the end of its range explains.
+    fn bare_days(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
+        let day = self.small_digits(index, 31).filter(|day| *day > 0 && self.opens(index))?;
+        let (after, _) = self.connector(index + 1)?;
+        let last = self.day_in_range(after)?;
+        let first = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
+        let (first, second) = carry(first, last.point)?;
+        // `1 - 5/6` might be a score and a date.
+        let told = last.point.year.is_some() || self.is(after, NGAY) || self.is(after + 1, THANG);
+        if !told
+            || last.point.clock.is_some()
+            || last.point.part.is_none()
+            || first.part != second.part
+            || first.day == second.day
+        {
+            return None;
+        }
+        out.push(Finding {
+            kind: Kind::DateRange,
+            start: index,
+            core: index,
+            end: last.end,
+            what: What::Range(Some(first), Some(second)),
+            rule: "time.days",
+        });
+        Some(last.end)
     }
 
     /// `,`, `và`, `hoặc` at `index`: the token after.
@@ -590,8 +641,23 @@ impl Reader<'_> {
         if let (Some(Year::Decade(first)), None) = (like.year, like.part) {
             let (value, 2) = self.digits(index)? else { return None };
             let fits = value % 10 == 0 && self.closes(index + 1) && self.goes_on(index + 1);
-            let point = Point { year: Some(Year::Decade(first / 100 * 100 + value)), ..Point::EMPTY };
-            return fits.then(|| (piece(index + 1, point), true));
+            let mut year = first / 100 * 100 + value;
+            let mut end = index + 1;
+            if let Some((century, after)) = self.century_behind(end) {
+                year = century.map_or(year, |century| century + value);
+                end = after;
+            }
+            let point = Point { year: Some(Year::Decade(year)), ..Point::EMPTY };
+            return fits.then(|| (piece(end, point), true));
+        }
+        if let (Some(Year::Century(_)), None) = (like.year, like.part) {
+            // `thế kỷ XIX và XX`
+            let (number, end) = self
+                .century_number(index)
+                .filter(|_| self.roman(index, 30).is_some() || self.class(index) == Some(Class::Digits))?;
+            let fits = self.closes(end) && self.goes_on(end);
+            let point = Point { year: Some(Year::Century((i32::from(number) - 1) * 100)), ..Point::EMPTY };
+            return fits.then(|| (piece(end, point), true));
         }
         if like.weekday.is_some() && like.day.is_none() {
             let (weekday, end) = self.weekday_name(index)?;
@@ -615,6 +681,15 @@ impl Reader<'_> {
         }
         match like.part {
             Some(Part::Month(_)) if !like.has_day() && like.week.is_none() && like.year.is_none() => {
+                if self.is(index, THANG) {
+                    let month = self.period(index).filter(|month| {
+                        matches!(month.point.part, Some(Part::Month(_))) && month.point.week.is_none()
+                    })?;
+                    return self
+                        .connector(month.end)
+                        .is_none_or(|(at, _)| self.second(at, &month).is_none())
+                        .then_some((month, true));
+                }
                 let month = self.bare_month(index)?;
                 let sure = month.point.year.is_some() || self.before(index) == VA;
                 Some((month, sure))

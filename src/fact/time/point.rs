@@ -214,6 +214,11 @@ impl Point {
         }
         let date = self.date();
         let moment = match (date, clock) {
+            (Some(date), Some(clock)) if clock.hour == 24 => Moment {
+                date: Some(next_day(date)?),
+                clock: Some(Clock { hour: 0, minute: Some(0), second: None }),
+                qualifier: Qualifier::Certain,
+            },
             (Some(date), Some(clock)) if date.day.is_some() => Moment {
                 date: Some(date),
                 clock: Some(Clock { minute: clock.minute.or(Some(0)), ..clock }),
@@ -267,4 +272,19 @@ impl Point {
             (None, None) => (year != Digits::NO_YEAR).then_some(Date { year, month: None, day: None }),
         }
     }
+}
+
+/// The day after; where the year is not told a leap year is assumed possible.
+fn next_day(date: Date) -> Option<Date> {
+    let year = date.year.get().unwrap_or(2000);
+    let (month, day) = (date.month?.get()?, date.day?.get()?);
+    let next = jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
+        .ok()?
+        .tomorrow()
+        .ok()?;
+    let mut next = Date::from(next);
+    if date.year.get().is_none() {
+        next.year = date.year;
+    }
+    Some(next)
 }

@@ -156,6 +156,9 @@ impl Anchor {
         let edtf = self.date(point)?;
         let Some(clock) = clock else { return Some(approximate(edtf, point.approximate)) };
         let day = edtf.day()?;
+        if clock.hour == 24 {
+            return Some(day.tomorrow().ok()?.to_datetime(Clocktime::midnight()).into());
+        }
         Some(Edtf::moment(Moment {
             clock: Some(Clock { minute: clock.minute.or(Some(0)), ..clock }),
             ..Moment::of(day.into())
@@ -465,6 +468,15 @@ impl Anchor {
         } else {
             *self
         };
+        // Two hours of one day.
+        let same = (first.day, first.part, first.year, first.weekday) == (last.day, last.part, last.year, last.weekday);
+        if let (true, true, Some(clock), Some(day)) =
+            (same, last.has_day(), last.clock24().filter(|clock| clock.hour < 24), start.day())
+        {
+            let end =
+                Moment { clock: Some(Clock { minute: clock.minute.or(Some(0)), ..clock }), ..Moment::of(day.into()) };
+            return range(Some(Some(start)), Some(Some(Edtf::moment(end))));
+        }
         let mut end = anchor.point(last).or_else(|| last.edtf())?;
         if let (Some(from), Some(to)) = (start.datetime(), end.datetime())
             && to < from
@@ -542,6 +554,10 @@ pub(super) fn leap(reference: Reference, unit: Unit, leap: Leap) -> Option<Time>
     };
     let at = |count: i64| -> Option<Moment> {
         Some(match unit {
+            // Whole hours, as whole days.
+            Unit::Hour if matches!(leap, Leap::Over(_)) => {
+                fine(now()?.with().minute(0).build().ok()?.checked_add(span(count)?).ok()?, false)
+            }
             Unit::Second | Unit::Minute | Unit::Hour => {
                 fine(now()?.checked_add(span(count)?).ok()?, unit == Unit::Second)
             }

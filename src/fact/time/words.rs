@@ -19,7 +19,7 @@ keys! {
     GIO = "giờ", H = "h", G = "g", PHUT = "phút", P = "p", PH = "ph", GIAY = "giây", RUOI = "rưỡi", KEM = "kém", LUC = "lúc", VAO = "vào",
     HOI = "hồi", KHOANG = "khoảng", TIEN = "tiên", SN = "sn", SINH = "sinh", TINH = "tính", LUY = "lũy", KE = "kể", SAT = "sát",
     NIN = "nghìn", HANG = "hàng", MOI = "mỗi", HON = "hơn", GAN = "gần", CHO = "cho", TRO = "trở", DI = "đi", LAI = "lại", DAY = "đây",
-    QUYET = "quyết", LAN = "lần", TCN = "tcn", CONG = "công", NGUYEN = "nguyên", TK = "tk", THANGS = "t", NAMS = "n",
+    QUYET = "quyết", LAN = "lần", TCN = "tcn", SCN = "scn", CONG = "công", NGUYEN = "nguyên", TK = "tk", THANGS = "t", NAMS = "n",
     HYPHEN = "-", EN = "–", EM = "—", SLASH = "/", DOT = ".", COMMA = ",", COLON = ":", SEMICOLON = ";", OPEN = "(", CLOSE = ")",
     PRIME = "'", QUOTE = "’", PERCENT = "%", PLUS = "+", SHARP = "#", DOLLAR = "$",
     MOT = "một", HAI = "hai", BA = "ba", BON = "bốn", TUS = "tư", SAUS = "sáu", BAY = "bảy", BAYR = "bẩy", TAM = "tám", CHIN = "chín",

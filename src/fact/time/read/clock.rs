@@ -24,13 +24,18 @@ struct Reading {
 impl Reader<'_> {
     /// A clock time at `index` with the part of the day and the day that follow it. `cued`: a range makes a number of hours one.
     pub(in crate::fact::time) fn clock_point(&self, index: usize, cued: bool) -> Option<Piece> {
-        let reading = self.clock(index)?;
+        let reading = self.clock(index, cued)?;
         let mut point = Point { clock: Some(reading.clock), ..Point::EMPTY };
         let mut end = reading.end;
         if !cued && self.is_length(index) {
             return None;
         }
         let mut told = false;
+        // `3 giờ đúng chiều`
+        if self.then(end, DUNG) && (self.doc.phrase(&words::DAY_PARTS, end + 1).is_some() || self.ends_clause(end + 1))
+        {
+            end += 1;
+        }
         if self.near(end)
             && let Some((after, part)) = self.doc.phrase(&words::DAY_PARTS, end)
         {
@@ -60,6 +65,9 @@ impl Reader<'_> {
                 end = day.end;
             }
         }
+        if reading.clock.hour == 24 && !matches!(point.day, Some(Day::Number(_) | Day::Shift(_))) {
+            return None;
+        }
         if !told && !reading.sure && !cued && !self.clock_cue(index) {
             return None;
         }
@@ -70,7 +78,12 @@ impl Reader<'_> {
         if comma && !self.is(index, NGAY) {
             return None;
         }
-        let day = self.day_point(index).or_else(|| self.day(index, true))?;
+        let Some(day) = self.day_point(index).or_else(|| self.day(index, true)) else {
+            // `9h thứ năm`: behind an hour the name means the weekday.
+            let (weekday, end) = self.weekday_name(index).filter(|&(_, end)| self.goes_on(end))?;
+            let point = Point { weekday: Some(weekday), ..Point::EMPTY };
+            return Some(Piece { start: index, core: index, end, point });
+        };
         let dated = matches!(day.point.day, Some(Day::Number(_) | Day::Shift(_) | Day::Context(_)))
             || day.point.weekday.is_some();
         dated.then_some(day)
@@ -88,7 +101,7 @@ impl Reader<'_> {
         is_clock_cue(self.before(index))
     }
 
-    fn clock(&self, index: usize) -> Option<Reading> {
+    fn clock(&self, index: usize, cued: bool) -> Option<Reading> {
         let (hour, at) = match self.class(index)? {
             Class::Digits => (self.small_digits(index, 24)?, index + 1),
             Class::Word if self.doc.tokens()[index].roles.any(crate::lexicon::Roles::NUMBER) => {
@@ -101,10 +114,10 @@ impl Reader<'_> {
         }
         let in_digits = self.class(index) == Some(Class::Digits);
         match self.key(at) {
-            COLON if in_digits && self.opens(index) && self.glued(at) && self.glued(at + 1) => {
+            COLON if in_digits && (cued || self.opens(index)) && self.glued(at) && self.glued(at + 1) => {
                 self.colon(index, hour, at)
             }
-            H | G if in_digits && self.opens(index) && self.near(at) => {
+            H | G if in_digits && (cued || self.opens(index)) && self.near(at) => {
                 if self.is(at, G) && !(self.glued(at) && self.glued(at + 1)) {
                     return None;
                 }
@@ -120,7 +133,7 @@ impl Reader<'_> {
         if !self.near(index) || !self.is(index + 1, COLON) {
             return None;
         }
-        self.clock(index).map(|reading| (reading.clock, reading.end))
+        self.clock(index, false).map(|reading| (reading.clock, reading.end))
     }
 
     /// `10:45`, `15:23:24`
@@ -141,9 +154,13 @@ impl Reader<'_> {
     /// What stands behind `h`, `g` or `giờ` at `at`.
     fn hours(&self, hour: u8, at: usize, short: bool) -> Option<Reading> {
         let next = at + 1;
-        let reading = |minute, second, end, sure| {
-            // 24:00 is the next day's midnight: the resolver's business, no EDTF hour.
-            (hour < 24).then_some(Reading { clock: Clock { hour, minute, second }, end, sure })
+        let reading = |minute: Option<u8>, second, end, sure| {
+            // 24:00 is the midnight that ends its day, and only of a day.
+            (hour < 24 || minute.unwrap_or(0) == 0).then_some(Reading {
+                clock: Clock { hour, minute, second },
+                end,
+                sure,
+            })
         };
         if !self.near(next) {
             return reading(None, None, next, false);
@@ -204,7 +221,7 @@ impl Reader<'_> {
     }
 }
 
-keys! { DONGS = "đồng", HOS = "hồ", NUA_ = "nữa", LIEN = "liền", LAMS = "làm", TYLE = "tỷ" }
+keys! { DUNG = "đúng", DONGS = "đồng", HOS = "hồ", NUA_ = "nữa", LIEN = "liền", LAMS = "làm", TYLE = "tỷ" }
 use crate::lexicon::keys;
 
 words::keys_of! { is_clock_cue = "lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "sớm" }

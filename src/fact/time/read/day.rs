@@ -27,12 +27,18 @@ impl Reader<'_> {
             if self.is(index, CUNG) && self.named_day(index + 1).is_some() {
                 return None;
             }
-            return (!(self.is(index, NGAY) && self.is(index + 1, NAYF))).then_some(Piece {
-                start: index,
-                core: index,
-                end,
-                point: *point,
-            });
+            if self.is(index, NGAY) && self.is(index + 1, NAYF) {
+                return None;
+            }
+            let mut piece = Piece { start: index, core: index, end, point: *point };
+            // `hôm nay 5/6`: one time, with the numeric value.
+            if matches!(point.day, Some(Day::Shift(_)))
+                && self.near(end)
+                && let Some(date) = self.bare_day(end, true)
+            {
+                (piece.end, piece.point) = (date.end, date.point);
+            }
+            return Some(piece);
         }
         match self.key(index) {
             NGAY | HOM | BUA => self.named_day(index),
@@ -196,6 +202,8 @@ impl Reader<'_> {
             }
             let whole_year = numeric.point.year.is_some();
             let sure = numeric.full
+                || self.lunar_mark(numeric.end).is_some()
+                || self.is_feast(index, &numeric.point)
                 || named && !self.counts(numeric.end)
                 || whole_year && numeric.separator == SLASH
                 || numeric.separator == SLASH && self.is_slash_day(index, numeric.end)
@@ -217,6 +225,27 @@ impl Reader<'_> {
             || point.lunar
             || self.goes_on(end) && (!month_in_digits || !self.counts(end));
         sure.then(|| self.finish(index, index, end, point))
+    }
+
+    /// Whether the day is that of a feast and the words before it speak of one: `Ngày Nhà giáo Việt Nam 20-11`, `lễ 30-4`.
+    fn is_feast(&self, index: usize, point: &Point) -> bool {
+        let (Some(Day::Number(day)), Some(Part::Month(month))) = (point.day, point.part) else { return false };
+        if !FEAST_DAYS.contains(&(day, month)) {
+            return false;
+        }
+        const LONGEST_NAME: usize = 9;
+        for at in (index.saturating_sub(LONGEST_NAME)..index).rev() {
+            if !self.near(at + 1)
+                || self.class(at) == Some(Class::Digits)
+                || matches!(self.key(at), COMMA | DOT | SEMICOLON | COLON)
+            {
+                return false;
+            }
+            if matches!(self.key(at), NGAY | LEX | DIP | NIEMX | MUNGX | KHANHX) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether `d/m` without a naming word is a day: no fraction, no place, nothing that it counts.
@@ -308,6 +337,7 @@ impl Reader<'_> {
         }
         let week = end + usize::from(self.then(end, CUA));
         if self.then(week, TUAN)
+            && !is_rank_cue(self.before(index))
             && let Some((after, shift)) = self.doc.phrase(&words::UNITS, week)
         {
             point.fill(*shift);
@@ -353,6 +383,9 @@ impl Reader<'_> {
             return true;
         }
         let end = index + 2;
+        if is_rank_cue(self.before(index)) {
+            return false;
+        }
         // Mid-sentence capitals: `Thứ Hai`, `thứ Bảy`.
         if self.case(index + 1) == Case::Title {
             return true;
@@ -404,6 +437,36 @@ impl Reader<'_> {
     }
 }
 
+/// Days that Vietnam keeps each year by their numbers.
+const FEAST_DAYS: [(u8, u8); 24] = [
+    (1, 1),
+    (9, 1),
+    (3, 2),
+    (14, 2),
+    (27, 2),
+    (8, 3),
+    (26, 3),
+    (30, 4),
+    (1, 5),
+    (7, 5),
+    (15, 5),
+    (19, 5),
+    (1, 6),
+    (21, 6),
+    (28, 6),
+    (27, 7),
+    (19, 8),
+    (2, 9),
+    (10, 10),
+    (13, 10),
+    (20, 10),
+    (20, 11),
+    (22, 12),
+    (25, 12),
+];
+
+crate::lexicon::keys! { LEX = "lễ", DIP = "dịp", NIEMX = "niệm", MUNGX = "mừng", KHANHX = "khánh" }
+
 /// Words that name a part of the day.
 pub(in crate::fact::time) const fn is_part_of_day(key: Key) -> bool {
     matches!(key, SANG | TRUA | CHIEU | TOI | DEM | KHUYA)
@@ -417,6 +480,7 @@ super::super::words::keys_of! { is_place =
     "đường", "phố", "phường", "chợ", "viện", "trường", "cầu", "ty", "hẻm", "ngõ", "số", "nhà", "kiệt", "lớp", "bậc", "vòng", "ngách", "tổ", "căn", "tại",
     "ở", "xã", "khu", "block", "tầng", "sư", "tỷ", "tỉ", "lệ", "điểm", "tx", "htx", "tổng", "cấp", "lô", "hạng", "lần", "bảng", "nhịp", "khóa",
 }
+super::super::words::keys_of! { is_rank_cue = "đứng", "xếp", "hạng", "trí", "lần", "ngôi", "nhì", "tuần", "người", "vòng" }
 super::super::words::keys_of! { is_fraction_cue =
     "giảm", "tăng", "còn", "bằng", "chiếm", "hơn", "gần", "khoảng", "ngắn", "được", "có", "khi", "đạt", "thua", "thắng", "hòa", "là", "chỉ", "tới", "xuống",
 }

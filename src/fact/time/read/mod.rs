@@ -246,6 +246,18 @@ impl<'a> Reader<'a> {
         self.weekday(index).or_else(|| self.day(index, false))
     }
 
+    /// `5` of `sáng 5 và chiều 6/3`: a day whose month a later member of the list tells.
+    fn day_in_list(&self, index: usize) -> Option<Piece> {
+        let day = self.small_digits(index, 31).filter(|day| *day > 0)?;
+        let next = index + 1;
+        if !self.near(next) || !matches!(self.key(next), COMMA | VA) || !self.near(next + 1) {
+            return None;
+        }
+        let later = self.day_point(next + 1).or_else(|| self.day(next + 1, true))?;
+        let point = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
+        later.point.part.is_some().then_some(Piece { start: index, core: index, end: next, point })
+    }
+
     /// The day behind a part of the day that ends before `end`: `sáng nay`, `chiều ngày 5-6`, `tối thứ Bảy`, `đêm 30 Tết`.
     fn behind_day_part(&self, start: usize, end: usize) -> Option<Piece> {
         if !self.near(end) {
@@ -264,7 +276,7 @@ impl<'a> Reader<'a> {
                 }
                 piece
             }
-            None => self.weekday(end).or_else(|| self.day(end, true))?,
+            None => self.weekday(end).or_else(|| self.day(end, true)).or_else(|| self.day_in_list(end))?,
         };
         piece.start = start;
         piece.core = start;

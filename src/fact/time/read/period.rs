@@ -177,6 +177,10 @@ impl Reader<'_> {
             return None;
         }
         let season = season_of(self.key(index + 1))?;
+        // `mùa thu đông`, of clothes and crops
+        if self.near(index + 2) && season_of(self.key(index + 2)).is_some() {
+            return None;
+        }
         // `mỗi mùa hè`, `Thế vận hội mùa đông`, `bốn mùa xuân, hạ`
         if matches!(self.before(index), MOI | HOIJ | NHUNG | CAC | HANG) || self.numbers.ending_at(index).is_some() {
             return None;
@@ -201,7 +205,7 @@ impl Reader<'_> {
     fn short_season(&self, index: usize) -> Option<Piece> {
         let season = season_of(self.key(index))?;
         // `thu` is to collect and `đông` is many or east: without `mùa` they name no season.
-        if matches!(self.before(index), VU | MUA) || !matches!(self.key(index), XUAN | HE) {
+        if matches!(self.before(index), VU | MUA | DONG | HE | THUS | XUAN) || !matches!(self.key(index), XUAN | HE) {
             return None;
         }
         let mut point = Point { part: Some(Part::Season(season)), ..Point::EMPTY };

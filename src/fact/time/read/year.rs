@@ -15,7 +15,9 @@ impl Reader<'_> {
         let (year, width) = self.digits(index)?;
         let fits = match width {
             4 => is_year(year),
-            3 => named && self.goes_on(index + 1),
+            3 => named && (self.goes_on(index + 1) || self.common_era(index + 1)),
+            // `sinh năm 85` is told by `year`; `năm 40 sau Công nguyên`
+            1 | 2 => named && self.common_era(index + 1),
             _ => false,
         };
         let clear = self.near(index) && (self.closes(index + 1) || self.glued_year_range(index + 1));
@@ -75,6 +77,13 @@ impl Reader<'_> {
         is_year(value).then_some((Year::Full(value), numeral.tokens.end))
     }
 
+    /// `sau Công nguyên`, `trước Công nguyên` at `index`.
+    fn common_era(&self, index: usize) -> bool {
+        self.before_common_era(index)
+            || self.then(index, SCN)
+            || self.then(index, SAU) && self.is(index + 1, CONG) && self.is(index + 2, NGUYEN)
+    }
+
     fn before_common_era(&self, index: usize) -> bool {
         self.then(index, TCN) || self.then(index, TRUOC) && self.is(index + 1, CONG) && self.is(index + 2, NGUYEN)
     }
@@ -83,14 +92,27 @@ impl Reader<'_> {
     pub(in crate::fact::time) fn year(&self, index: usize) -> Option<Piece> {
         match self.key(index) {
             NAM => {
+                // `sinh năm 85`
+                if self.before(index) == SINH
+                    && self.near(index + 1)
+                    && let Some((year @ 20..=99, 2)) = self.digits(index + 1)
+                    && self.closes(index + 2)
+                {
+                    return Some(Piece {
+                        start: index,
+                        core: index + 1,
+                        end: index + 2,
+                        point: Point::of_year(1900 + year),
+                    });
+                }
                 let (year, mut end) = self.year_after_nam(index)?;
                 // `năm Đinh Dậu 2017`
                 if let (Year::Cycle(_), Some((number, after))) = (year, self.year_number(end, false)) {
                     let point = Point::of_year(number);
                     return Some(Piece { start: index, core: index + 1, end: after, point });
                 }
-                if year == Year::Before {
-                    end += if self.is(end, TCN) { 1 } else { 3 };
+                if self.common_era(end) {
+                    end += if matches!(self.key(end), TCN | SCN) { 1 } else { 3 };
                 }
                 let lunar = matches!(year, Year::Cycle(_));
                 let core = if matches!(year, Year::Shift(_)) { index } else { index + 1 };
@@ -118,24 +140,38 @@ impl Reader<'_> {
             2 if value % 10 == 0 && value > 0 || value == 0 => 1900 + value,
             _ => return None,
         };
-        if self.near(end)
-            && self.is(end, CUA)
-            && let Some(century) = self.century(end + 1)
-        {
-            if let (2, Some(Year::Century(first))) = (width, century.point.year) {
+        if let Some((first, after)) = self.century_behind(end) {
+            if let (2, Some(first)) = (width, first) {
                 year = first + value;
             }
-            end = century.end;
-        } else if let Some(century) = self.century(end) {
-            if let (2, Some(Year::Century(first))) = (width, century.point.year) {
-                year = first + value;
-            }
-            end = century.end;
+            end = after;
         }
         if !self.closes(at + 1) && !self.glued_year_range(at + 1) {
             return None;
         }
         Some(Piece { start: index, core: at, end, point: Point { year: Some(Year::Decade(year)), ..Point::EMPTY } })
+    }
+
+    /// The century behind a decade, which belongs to it: `của thế kỷ XX`. Its first year where told, and the token after.
+    pub(in crate::fact::time) fn century_behind(&self, index: usize) -> Option<(Option<i32>, usize)> {
+        if !self.near(index) {
+            return None;
+        }
+        let century = self.century(index + usize::from(self.is(index, CUA)))?;
+        let first = match century.point.year {
+            Some(Year::Century(first)) => Some(first),
+            _ => None,
+        };
+        Some((first, century.end))
+    }
+
+    /// The number of a century at `index`, and the token after.
+    pub(in crate::fact::time) fn century_number(&self, index: usize) -> Option<(u8, usize)> {
+        let number = match self.small_digits(index, 30).filter(|_| self.near(index)).or_else(|| self.roman(index, 30)) {
+            Some(number) => (number, index + 1),
+            None => self.small_words(index).filter(|_| self.near(index))?,
+        };
+        (number.0 > 0).then_some(number)
     }
 
     /// `thế kỷ XX`, `thế kỷ 21`, `thế kỷ thứ 7`.
@@ -156,15 +192,8 @@ impl Reader<'_> {
             TOIS | SAU => return piece(at + 1, Year::CenturyShift(1)),
             _ => {}
         }
-        let number = match self.small_digits(at, 30) {
-            Some(number) => (number, at + 1),
-            None => match self.roman(at, 30) {
-                Some(number) => (number, at + 1),
-                None => self.small_words(at)?,
-            },
-        };
-        let (number, end) = number;
-        if number == 0 || !self.closes(end) && !self.is(end, HYPHEN) && !self.is(end, EN) {
+        let (number, end) = self.century_number(at)?;
+        if !self.closes(end) && !self.is(end, HYPHEN) && !self.is(end, EN) {
             return None;
         }
         if self.before_common_era(end) {
