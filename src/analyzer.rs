@@ -55,8 +55,7 @@ impl Analyzer {
             lexicon: &self.lexicon,
             reference,
         };
-        let mut facts = fact::find(&input);
-        facts.retain(|fact| self.kinds.has(fact.kind()));
+        let mut facts = fact::find(&input, self.kinds);
         let map = &normalized.map;
         for fact in &mut facts {
             fact.span = map.source(fact.span);

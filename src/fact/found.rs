@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    fact::{Fact, Kind, Value},
+    fact::{Fact, Kind, Kinds, Value},
     segment::Document,
 };
 
@@ -57,20 +57,39 @@ impl Found {
         &self.drafts
     }
 
-    /// The facts over bytes, by start, then longest first.
-    pub(super) fn into_facts(self, doc: &Document<'_>) -> Vec<Fact> {
-        let mut facts: Vec<Fact> = self
+    /// The facts of these kinds over bytes, by start, then longest first. What a fact says of other facts it says by their place in
+    /// this list.
+    pub(super) fn into_facts(self, doc: &Document<'_>, kinds: Kinds) -> Vec<Fact> {
+        let drafts = self.drafts.len();
+        let mut facts: Vec<(usize, Fact)> = self
             .drafts
             .into_iter()
-            .map(|draft| Fact {
-                kind: draft.kind,
-                span: doc.span_of(draft.tokens),
-                core: doc.span_of(draft.core),
-                value: draft.value,
-                rule: draft.rule,
+            .enumerate()
+            .filter(|(_, draft)| kinds.has(draft.kind))
+            .map(|(index, draft)| {
+                let fact = Fact {
+                    kind: draft.kind,
+                    span: doc.span_of(draft.tokens),
+                    core: doc.span_of(draft.core),
+                    value: draft.value,
+                    rule: draft.rule,
+                };
+                (index, fact)
             })
             .collect();
-        facts.sort_by_key(|fact| (fact.span.start, std::cmp::Reverse(fact.span.end), fact.kind));
-        facts
+        facts.sort_by_key(|(_, fact)| (fact.span.start, std::cmp::Reverse(fact.span.end), fact.kind));
+        if facts.iter().any(|(_, fact)| fact.kind == Kind::AwardEvent) {
+            let mut places = vec![None; drafts];
+            for (place, (index, _)) in facts.iter().enumerate() {
+                places[*index] = Some(place);
+            }
+            for (_, fact) in &mut facts {
+                if let Value::AwardEvent(event) = &mut fact.value {
+                    event.facts = event.facts.iter().filter_map(|index| *places.get(*index)?).collect();
+                    event.facts.sort_unstable();
+                }
+            }
+        }
+        facts.into_iter().map(|(_, fact)| fact).collect()
     }
 }

@@ -188,10 +188,10 @@ const STAGES: [Stage; 9] = [
 ];
 
 /// Finds the facts of a document, by start, then longest first; spans are into the segmented text. Linear.
-pub(crate) fn find(input: &Input<'_>) -> Vec<Fact> {
+pub(crate) fn find(input: &Input<'_>, kinds: Kinds) -> Vec<Fact> {
     let mut found = Found::new(input.doc.tokens().len());
     for stage in STAGES {
         stage(input, &mut found);
     }
-    found.into_facts(input.doc)
+    found.into_facts(input.doc, kinds)
 }

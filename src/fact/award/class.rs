@@ -9,10 +9,10 @@ use crate::{
 };
 
 keys! {
-    HANG = "hạng", NHAT = "nhất", NHI = "nhì", HAI = "hai", BA = "ba", TU = "tư", MOT = "một",
-    I = "i", II = "ii", III = "iii", DAC = "đặc", BIET = "biệt", KHUYEN = "khuyến", KHICH = "khích",
-    A = "a", B = "b", C = "c", VANG = "vàng", BAC = "bạc", DONG = "đồng",
-    COMMA = ",", VA = "và", SLASH = "/", AMPERSAND = "&", LAN = "lan", DOI = "đội", DIEN = "diễn", CUNG = "cùng", CAC = "các",
+    HANG = "hạng", NHAT = "nhất", NHI = "nhì", HAI = "hai", BA = "ba", TU = "tư", MOT = "một", I = "i", II = "ii", III =
+    "iii", DAC = "đặc", BIET = "biệt", KHUYEN = "khuyến", KHICH = "khích", A = "a", B = "b", C = "c", VANG = "vàng", BAC =
+    "bạc", DONG = "đồng", COMMA = ",", VA = "và", SLASH = "/", AMPERSAND = "&", LAN = "lan", DOI = "đội", DIEN = "diễn",
+    CUNG = "cùng", CAC = "các",
 }
 
 /// The class after the word `hạng` at `index`: the token after it, and the class.
@@ -92,7 +92,6 @@ pub(super) fn metal(doc: &Document<'_>, index: usize) -> Option<(usize, &'static
 
 /// The classes that follow an award's own in a list, and the token after the list: `, Nhì, Ba` of `hạng Nhất, Nhì, Ba`; `, 2 bạc` of
 /// `3 huy chương vàng, 2 bạc`. At most eight.
-#[allow(dead_code, reason = "for the events")]
 pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (usize, Vec<&'static str>) {
     let mut classes = Vec::new();
     let mut at = end;

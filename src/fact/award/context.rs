@@ -9,13 +9,12 @@ use crate::{
 };
 
 keys! {
-    TANG = "tặng", TRAO = "trao", PHONG = "phong", NHAN = "nhận", DAT = "đạt", DOAT = "đoạt", GIANH = "giành", LA
-    = "là", HIEU = "hiệu", DANH = "danh", VUONG = "vương", MIEN = "miện", QUANG = "quang", DANG = "đăng", NGOI =
-    "ngôi", LEN = "lên", BANG = "bằng", CUP = "cúp", THUONG = "thưởng", AM = "ẵm", RINH = "rinh", DUOC = "được",
-    BAU = "bầu", CHON = "chọn", COMMA = ",", VA = "và", OPEN = "“", QUOTE = "\"", OPEN_SINGLE = "‘", DUONG =
-    "đường", PHO = "phố", DAI = "đài", TUONG = "tượng", PHIM = "phim", CAU = "cầu", VIEN = "viên", CONG = "công",
-    XO = "xổ", SO = "số", VE = "vé", VIETLOTT = "vietlott", JACKPOT = "jackpot", KY = "kỳ", QUAY = "quay", TRUNG =
-    "trúng", GIAI = "giải", LANH = "lãnh",
+    TANG = "tặng", TRAO = "trao", PHONG = "phong", NHAN = "nhận", DAT = "đạt", DOAT = "đoạt", GIANH = "giành", LA = "là",
+    HIEU = "hiệu", DANH = "danh", VUONG = "vương", MIEN = "miện", QUANG = "quang", DANG = "đăng", NGOI = "ngôi", LEN =
+    "lên", BANG = "bằng", CUP = "cúp", THUONG = "thưởng", AM = "ẵm", RINH = "rinh", DUOC = "được", BAU = "bầu", CHON =
+    "chọn", COMMA = ",", VA = "và", OPEN = "“", QUOTE = "\"", OPEN_SINGLE = "‘", DUONG = "đường", PHO = "phố", DAI =
+    "đài", TUONG = "tượng", PHIM = "phim", CAU = "cầu", VIEN = "viên", CONG = "công", XO = "xổ", SO = "số", VE = "vé",
+    VIETLOTT = "vietlott", JACKPOT = "jackpot", KY = "kỳ", QUAY = "quay", TRUNG = "trúng", GIAI = "giải", LANH = "lãnh",
 }
 
 /// What a run over one document remembers.

@@ -8,7 +8,8 @@ use crate::{
 };
 
 keys! {
-    HUAN = "huân", HUY = "huy", CHUONG = "chương", HIEU = "hiệu", HC = "hc", GIAI = "giải", NAM = "năm", TUOI = "tuổi", DANG = "đảng",
+    HUAN = "huân", HUY = "huy", CHUONG = "chương", HIEU = "hiệu", HC = "hc", GIAI = "giải", NAM = "năm", TUOI = "tuổi",
+    DANG = "đảng",
 }
 
 /// Words before `giải` that make it a verb: `hóa giải`, `lý giải`.

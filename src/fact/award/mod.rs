@@ -17,6 +17,8 @@ use crate::{
     segment::{Case, Class, Document, Gap},
 };
 
+pub(crate) use other::is_family_name;
+
 pub use crate::lexicon::{AwardEntry as Entry, AwardTable, Checked, Mention};
 
 /// A mention of an award.
@@ -53,7 +55,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let mut floor = 0;
     while let Some(token) = doc.tokens().get(index) {
         let marked = token.roles.any(Roles::AWARD) || input.lexicon.awards.is_some() && token.class() == Class::Word;
-        let hit = if marked && found.is_free(index..index + 1) { at(input, &mut context, index, floor) } else { None };
+        let hit = if marked { at(input, &mut context, index, floor) } else { None };
         let Some(hit) = hit else {
             index += 1;
             continue;

@@ -14,10 +14,11 @@ use crate::{
 };
 
 keys! {
-    DANH = "danh", HIEU = "hiệu", GIAI = "giải", THUONG = "thưởng", XUAT = "xuất", SAC = "sắc", NHAT = "nhất", NAM = "năm", LAN = "lần",
-    THU = "thứ", LA = "là", CAO = "cao", QUY = "quý", VINH = "vinh", DU = "dự", NHA = "nhà", NUOC = "nước", CA = "cá", NHAN = "nhân",
-    COLON = ":", TRAN = "trận", THANG = "tháng", MUA = "mùa", VI = "vì", SU = "sự", NGHIEP = "nghiệp", OLYMPIC = "olympic",
-    OF = "of", BEST = "best", KHAO = "khảo", DIEN = "diễn", RA = "ra", MUC = "mục", MO = "mở", RONG = "rộng",
+    DANH = "danh", HIEU = "hiệu", GIAI = "giải", THUONG = "thưởng", XUAT = "xuất", SAC = "sắc", NHAT = "nhất", NAM =
+    "năm", LAN = "lần", THU = "thứ", LA = "là", CAO = "cao", QUY = "quý", VINH = "vinh", DU = "dự", NHA = "nhà", NUOC =
+    "nước", CA = "cá", NHAN = "nhân", COLON = ":", TRAN = "trận", THANG = "tháng", MUA = "mùa", VI = "vì", SU = "sự",
+    NGHIEP = "nghiệp", OLYMPIC = "olympic", OF = "of", BEST = "best", KHAO = "khảo", DIEN = "diễn", RA = "ra", MUC =
+    "mục", MO = "mở", RONG = "rộng",
 }
 
 /// The most words that a name may have.
@@ -309,7 +310,6 @@ words! {
 }
 
 /// Family names of the Kinh: the beginning of a person's name.
-#[allow(dead_code, reason = "for the events")]
 pub(crate) fn is_family_name(key: Key) -> bool {
     FAMILY_NAMES.contains(&key)
 }

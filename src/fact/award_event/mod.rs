@@ -1,0 +1,115 @@
+//! Acts of conferring: who gave what to whom, for what, in which years. Contract: `docs/facts.md#award_event`.
+
+mod frame;
+mod noun;
+mod object;
+mod party;
+mod reason;
+mod subject;
+mod verb;
+
+use crate::{
+    fact::{Award, Draft, Found, Input, Kind, Value, time::Edtf},
+    lexicon::Roles,
+};
+
+/// One act of conferring.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AwardEvent {
+    /// What was given.
+    pub awards: Vec<Award>,
+    /// Who granted it, as written.
+    pub conferrers: Vec<String>,
+    /// Who got it.
+    pub recipients: Vec<Recipient>,
+    /// What for.
+    pub reason: Option<String>,
+    /// The period of merit.
+    pub period: Option<Edtf>,
+    /// Whether the text says that it was not given, was withdrawn or is only proposed.
+    pub negated: bool,
+    /// The date of the act, where the text gives it with the act.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub date: Option<Edtf>,
+    /// Where it took place, as written, where the text gives that with the act.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub place: Option<String>,
+    /// The facts that it is made of (its awards, counts, period, date): their indexes in the list of facts, ascending.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub facts: Vec<usize>,
+}
+
+/// Who got an award.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Recipient {
+    /// What sort of recipient.
+    #[cfg_attr(feature = "serde", serde(rename = "type"))]
+    pub recipient_type: RecipientType,
+    /// How many, as a decimal.
+    pub count: Option<String>,
+    /// As written.
+    pub text: String,
+}
+
+/// Sorts of recipient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum RecipientType {
+    /// `tập thể`, `đơn vị`.
+    Collective,
+    /// `cá nhân`, `đồng chí`.
+    Individual,
+    /// `hộ`, `gia đình`.
+    Household,
+    /// A person or body by name.
+    Named,
+    /// Anything else.
+    Other,
+}
+
+/// Finds the acts of every sentence that names an award or a verb of praise. Linear: a sentence is read once, from each of its verbs
+/// a bounded number of tokens.
+pub(super) fn find(input: &Input<'_>, found: &mut Found) {
+    let doc = input.doc;
+    let prizes = frame::prizes(doc, found);
+    let mut next = 0;
+    let mut events: Vec<Draft> = Vec::new();
+    for sentence in doc.sentences() {
+        let first = next;
+        while prizes.get(next).is_some_and(|prize| prize.tokens.start < sentence.end) {
+            next += 1;
+        }
+        let here = &prizes[first..next];
+        let praised =
+            here.is_empty() && doc.tokens()[sentence.clone()].iter().any(|token| token.roles.any(Roles::CONFERRING));
+        if here.is_empty() && !praised {
+            continue;
+        }
+        for event in frame::read(input, found, sentence.clone(), here) {
+            events.push(Draft {
+                kind: Kind::AwardEvent,
+                core: event.tokens.clone(),
+                tokens: event.tokens,
+                value: Value::AwardEvent(event.value),
+                rule: event.rule,
+            });
+        }
+    }
+    // Facts of one kind never overlap: of two readings the first stands.
+    events.sort_by_key(|draft| (draft.tokens.start, draft.tokens.end));
+    let mut end = 0;
+    for event in events {
+        if event.tokens.start >= end {
+            end = event.tokens.end;
+            found.add(event);
+        }
+    }
+}

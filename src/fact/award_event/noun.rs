@@ -1,0 +1,327 @@
+//! Noun phrases of those who give and those who get: where one begins, what heads it, where a person's name stands.
+//!
+//! The heads are a table (`data/award_nouns.tsv`), names are runs of capitals. No parser of Vietnamese is needed for that: in the news
+//! such a phrase begins with a count, a word of plurality, one of some 600 nouns or a capital.
+
+use std::{ops::Range, sync::LazyLock};
+
+use crate::{
+    fact::{Input, award::is_family_name},
+    lexicon::{Key, Phrases, keys},
+    number::{Number, bound},
+    segment::{Class, Document, Gap},
+};
+
+/// What a head noun stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Noun {
+    /// `cá nhân`, `học sinh`.
+    Individual,
+    /// `diễn viên`: alone it means one person.
+    Person,
+    /// `ông`, `bà`: not part of the name that follows.
+    Pronoun,
+    /// `Thượng tá`: part of the phrase that names its bearer.
+    Rank,
+    /// `Chủ tịch`: a name behind it is its holder's.
+    Office,
+    /// `tập thể`, `đơn vị`.
+    Generic,
+    /// `UBND`, `công ty`, `tỉnh`: with a name it is one named body.
+    Body,
+    /// `hộ`, `gia đình`.
+    Household,
+    /// `tác phẩm`, `sản phẩm`.
+    Thing,
+}
+
+impl Noun {
+    /// Whether it speaks of people one by one.
+    pub(super) const fn is_personal(self) -> bool {
+        matches!(self, Self::Individual | Self::Person | Self::Pronoun | Self::Rank | Self::Office)
+    }
+}
+
+static NOUNS: LazyLock<Phrases<Noun>> =
+    LazyLock::new(|| Phrases::new(rows().filter_map(|(noun, kind)| Some((noun, kind_of(kind)?)))));
+
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let table = include_str!("../../../data/award_nouns.tsv");
+    table.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| line.split_once('\t'))
+}
+
+fn kind_of(kind: &str) -> Option<Noun> {
+    Some(match kind {
+        "individual" => Noun::Individual,
+        "person" => Noun::Person,
+        "pronoun" => Noun::Pronoun,
+        "rank" => Noun::Rank,
+        "office" => Noun::Office,
+        "generic" => Noun::Generic,
+        "body" => Noun::Body,
+        "household" => Noun::Household,
+        "thing" => Noun::Thing,
+        _ => return None,
+    })
+}
+
+keys! {
+    CAC = "các", NHUNG = "những", NHIEU = "nhiều", MOT = "một", SO = "số", TOAN = "toàn", THE = "thể", MOI = "mọi", TUNG =
+    "từng", MOI_EACH = "mỗi", CA = "cả", TAT = "tất", BO = "bộ", TRONG = "trong", SLASH = "/", CUU = "cựu", NGUYEN =
+    "nguyên", CO = "cố", DONG = "đồng", CHI = "chí", LUOT = "lượt",
+}
+
+/// The head noun at `index`: the token after it, and its sort.
+pub(super) fn head(doc: &Document<'_>, index: usize) -> Option<(usize, Noun)> {
+    let (end, noun) = doc.phrase(&NOUNS, index)?;
+    // `hội nghị`, `bộ phận`, `ban hành`: a head in small letters that goes on as another word.
+    if *noun == Noun::Body
+        && end == index + 1
+        && !doc.tokens()[index].is_capitalised()
+        && NOT_HEADS.contains(&doc.key(end))
+    {
+        return None;
+    }
+    Some((end, *noun))
+}
+
+/// Second syllables of words that begin like a head.
+const NOT_HEADS: [Key; 26] = [
+    Key::of("nghị"),
+    Key::of("phận"),
+    Key::of("hành"),
+    Key::of("thi"),
+    Key::of("diễn"),
+    Key::of("đầu"),
+    Key::of("thảo"),
+    Key::of("cáo"),
+    Key::of("cảnh"),
+    Key::of("thức"),
+    Key::of("kết"),
+    Key::of("tập"),
+    Key::of("sách"),
+    Key::of("nghề"),
+    Key::of("hữu"),
+    Key::of("vụ"),
+    Key::of("trại"),
+    Key::of("lợi"),
+    Key::of("hiệu"),
+    Key::of("hợp"),
+    Key::of("thưởng"),
+    Key::of("ngoài"),
+    Key::of("khách"),
+    Key::of("đài"),
+    Key::of("chất"),
+    Key::of("ảnh"),
+];
+
+/// How a noun phrase begins.
+#[derive(Clone, Debug)]
+pub(super) struct Start {
+    /// The count, where the text gives one.
+    pub(super) count: Option<Number>,
+    /// Whether a word of plurality stands there: `các`, `nhiều`.
+    pub(super) plural: bool,
+    /// The head noun.
+    pub(super) noun: Option<Noun>,
+    /// The token after the head; without a head, the first token behind count and plural.
+    pub(super) end: usize,
+    /// Whether the phrase begins with a capital or with quotes where its head should stand.
+    pub(super) proper: bool,
+}
+
+/// Reads the beginning of a noun phrase at `index`: count or plurality, then a head noun or a name.
+pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
+    let doc = input.doc;
+    let mut at = index;
+    let mut plural = false;
+    let mut count = None;
+    // `cả 6 thí sinh`, `tất cả các`, `toàn thể`.
+    for _ in 0..3 {
+        match (doc.key(at), doc.key(at + 1)) {
+            (CA, MOT) => {}
+            (CA, _) => at += 1,
+            (TAT, CA) | (TOAN, THE | BO) | (MOT, SO) => (at, plural) = (at + 2, true),
+            (CAC | NHUNG | MOI | TUNG | MOI_EACH, _) => (at, plural) = (at + 1, true),
+            (NHIEU, _) if input.numbers.starting_at(at).is_none() => (at, plural) = (at + 1, true),
+            _ => break,
+        }
+    }
+    let (bounded, _) = after_bound(input, at);
+    if let Some(numeral) = input.numbers.starting_at(bounded) {
+        count = Some(numeral.value.clone());
+        at = numeral.tokens.end;
+        // `95 trong số 139 tác phẩm`, `6/6 thí sinh`.
+        let skip = match (doc.key(at), doc.key(at + 1)) {
+            (TRONG, SO) => 2,
+            (TRONG, _) | (SLASH, _) => 1,
+            _ => 0,
+        };
+        if skip > 0
+            && let Some(of) = input.numbers.starting_at(at + skip)
+        {
+            at = of.tokens.end;
+        }
+        if let Number::Ratio(part, _) = numeral.value {
+            count = Some(part.into());
+        }
+        if doc.is(at, LUOT) {
+            at += 1;
+        }
+    }
+    // `cựu danh thủ`, `nguyên Chủ tịch`.
+    let mut noun_at = at;
+    while matches!(doc.key(noun_at), CUU | NGUYEN | CO) {
+        noun_at += 1;
+    }
+    if let Some((mut end, mut noun)) = head(doc, noun_at) {
+        // `đồng chí lãnh đạo`, `đồng chí Bí thư`: the second noun says more; a pronoun in a list of counted ones too (`hai em`).
+        if doc.is(noun_at, DONG)
+            && doc.is(noun_at + 1, CHI)
+            && let Some((after, inner)) = head(doc, end)
+            && inner.is_personal()
+            && inner != Noun::Pronoun
+        {
+            (end, noun) = (after, inner);
+        }
+        return Some(Start { count, plural, noun: Some(noun), end, proper: false });
+    }
+    let token = doc.tokens().get(at)?;
+    let proper = token.is_capitalised() && token.class() == Class::Word || is_open_quote(doc, at);
+    if proper || count.is_some() && token.class() == Class::Word && at > index || plural && token.class() == Class::Word
+    {
+        return Some(Start { count, plural, noun: None, end: at, proper });
+    }
+    None
+}
+
+/// Steps over bounding words before a number: `gần 100`, `hơn 60`.
+fn after_bound(input: &Input<'_>, index: usize) -> (usize, bool) {
+    for words in 1..=3 {
+        let at = index + words;
+        if input.numbers.starting_at(at).is_some() && bound::before(input.doc, at).1 == index {
+            return (at, true);
+        }
+    }
+    (index, false)
+}
+
+/// Whether a quotation opens at `index`.
+pub(super) fn is_open_quote(doc: &Document<'_>, index: usize) -> bool {
+    matches!(doc.text_of(index), "“" | "\"" | "‘" | "«" | "'")
+        && doc.tokens().get(index + 1).is_some_and(|next| next.is_glued() || next.class() == Class::Word)
+}
+
+/// A run of capitals from `index`: the token after it. Words glued by hyphens and lower-case particles of foreign names count.
+pub(super) fn capitals(doc: &Document<'_>, index: usize) -> usize {
+    let mut end = index;
+    while let Some(token) = doc.tokens().get(end) {
+        let first = end == index;
+        let capital = token.class() == Class::Word && token.is_capitalised() && (first || token.gap() <= Gap::Space);
+        let hyphen = !first
+            && token.is_glued()
+            && matches!(doc.text_of(end), "-" | "." | "’" | "'" | "&")
+            && doc.tokens().get(end + 1).is_some_and(|next| next.is_glued() && next.is_capitalised());
+        if !(capital || hyphen) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Words behind which a run of capitals is a place or a body, not a person.
+fn is_place_word(key: Key) -> bool {
+    const WORDS: [Key; 24] = [
+        Key::of("tỉnh"),
+        Key::of("huyện"),
+        Key::of("quận"),
+        Key::of("xã"),
+        Key::of("phường"),
+        Key::of("phố"),
+        Key::of("thị"),
+        Key::of("trấn"),
+        Key::of("trường"),
+        Key::of("ty"),
+        Key::of("tp"),
+        Key::of("bộ"),
+        Key::of("sở"),
+        Key::of("ban"),
+        Key::of("viện"),
+        Key::of("đường"),
+        Key::of("thôn"),
+        Key::of("bản"),
+        Key::of("ấp"),
+        Key::of("làng"),
+        Key::of("thpt"),
+        Key::of("thcs"),
+        Key::of("học"),
+        Key::of("nước"),
+    ];
+    WORDS.contains(&key)
+}
+
+/// A person's name in `tokens` behind a title, or the last one that begins with a family name: its tokens.
+pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+    let mut at = tokens.end;
+    while at > tokens.start {
+        at -= 1;
+        let token = doc.tokens().get(at)?;
+        if !token.is_capitalised() || !is_family_name(token.key()) {
+            continue;
+        }
+        let end = capitals(doc, at).min(tokens.end);
+        let before = at.checked_sub(1).map_or(Key::NONE, |before| doc.key(before));
+        // `Chủ tịch nước X` names a holder, `nước X` a country.
+        let place = is_place_word(before)
+            && !(doc.text_of(at - 1) == "nước" && at >= 2 && matches!(doc.text_of(at - 2), "tịch" | "Tịch"));
+        if (2..=5).contains(&(end - at))
+            && !place
+            && doc.tokens()[at..end]
+                .iter()
+                .all(|word| word.case() == crate::segment::Case::Title || word.class() == Class::Mark)
+        {
+            return Some(at..end);
+        }
+    }
+    None
+}
+
+/// A foreign name at the end of the phrase of a `person`: `người đẹp sinh năm 1993 Nadine Lustre`.
+pub(super) fn trailing_name(doc: &Document<'_>, tokens: &Range<usize>, noun: Noun) -> Option<Range<usize>> {
+    if noun != Noun::Person {
+        return None;
+    }
+    let mut start = tokens.end;
+    while start > tokens.start && doc.tokens()[start - 1].is_capitalised() {
+        start -= 1;
+    }
+    let before = start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
+    let named = (2..=4).contains(&(tokens.end - start))
+        && !is_place_word(before)
+        && !matches!(doc.text_of(start - 1), "của" | "ở" | "tại");
+    named.then_some(start..tokens.end)
+}
+
+/// Whether the run of capitals at `index` reads as a person's name.
+pub(super) fn is_person_name(doc: &Document<'_>, index: usize) -> bool {
+    let end = capitals(doc, index);
+    (2..=5).contains(&(end - index)) && doc.tokens().get(index).is_some_and(|token| is_family_name(token.key()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_every_cell_parses() {
+        let rows: Vec<_> = rows().collect();
+        assert!(rows.len() > 600);
+        for pair in rows.windows(2) {
+            assert!(pair[0].0 < pair[1].0, "{}", pair[1].0);
+        }
+        for (noun, kind) in rows {
+            assert!(kind_of(kind).is_some(), "{noun}");
+        }
+    }
+}

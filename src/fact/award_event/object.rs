@@ -1,0 +1,416 @@
+//! What stands to the right of a verb: awards, those whom they go to, whose they are, what for.
+//!
+//! One walk to the right. A new award behind recipients opens a new group (`Bằng khen cho 2 tập thể, Giấy khen cho 5 cá nhân`), so
+//! that a list of any length gives an event each. Words that belong to no part (`kèm tiền thưởng`, `môn Toán`) are stepped over, at
+//! most 30 in a row.
+
+use std::ops::Range;
+
+use crate::{
+    fact::{
+        Found, Input,
+        award_event::{
+            noun::{self, Noun},
+            party, reason,
+            verb::{Act, Verb},
+        },
+    },
+    lexicon::{Key, keys},
+    segment::{Class, Gap},
+};
+
+keys! {
+    CHO = "cho", TANG = "tặng", TRAO = "trao", DEN = "đến", TOI = "tới", DANH = "dành", CUA = "của", TU = "từ", DO = "do",
+    COMMA = ",", SEMICOLON = ";", VA = "và", CUNG = "cùng", NHAN = "nhân", DIP = "dịp", DE = "để", NHAM = "nhằm", TAI =
+    "tại", KHI = "khi", DA = "đã", LA = "là", DUOC = "được", THAM = "tham", GIA = "gia", VAO = "vào", VOI = "với", TRONG =
+    "trong", COLON = ":", SAU = "sau", TRUOC = "trước", O = "ở", VE = "về", DAT = "đạt", VI = "vì", DANG = "đang", CO =
+    "có", TRUY = "truy", HIEU = "hiệu", PHAN = "phần", THUONG = "thưởng", CAO = "cao", QUY = "quý", GIAI = "giải", DOT =
+    "đợt", CAC = "các", NHIEU = "nhiều",
+}
+
+/// An award of the sentence: its tokens with elided classes, and the draft it came from.
+#[derive(Clone, Debug)]
+pub(super) struct Prize {
+    pub(super) tokens: Range<usize>,
+    pub(super) awards: Vec<crate::fact::Award>,
+    pub(super) draft: usize,
+}
+
+/// Awards that go to the same recipients.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Group {
+    /// Indexes into the prizes of the sentence.
+    pub(super) prizes: Vec<usize>,
+    pub(super) recipients: Vec<Range<usize>>,
+    pub(super) conferrers: Vec<Range<usize>>,
+    pub(super) reason: Option<Range<usize>>,
+    /// From its first part to its last.
+    pub(super) span: Option<Range<usize>>,
+    /// From its first part to the end of its clause, where its period is sought.
+    pub(super) scope: Range<usize>,
+    /// Whether the recipients stand behind the awards, so that another award has its own.
+    pub(super) done: bool,
+    /// An award that is called `danh hiệu cao quý` only.
+    pub(super) unnamed: bool,
+}
+
+impl Group {
+    fn cover(&mut self, tokens: Range<usize>) {
+        self.span = Some(match self.span.take() {
+            Some(span) => span.start.min(tokens.start)..span.end.max(tokens.end),
+            None => tokens,
+        });
+    }
+
+    fn has_goal(&self) -> bool {
+        !self.recipients.is_empty()
+    }
+}
+
+/// Where the walk stands.
+pub(super) struct Walk<'a, 'i> {
+    pub(super) input: &'a Input<'i>,
+    pub(super) found: &'a Found,
+    pub(super) prizes: &'a [Prize],
+    pub(super) verb: &'a Verb,
+    /// Whether the recipients stand to the left, so that a phrase behind the verb is none.
+    pub(super) closed: bool,
+}
+
+/// The most tokens between two parts that are stepped over.
+const PATIENCE: usize = 30;
+
+impl Walk<'_, '_> {
+    /// Reads from `from` to `limit`.
+    pub(super) fn groups(&self, from: usize, limit: usize) -> Vec<Group> {
+        let doc = self.input.doc;
+        let mut groups = Vec::new();
+        let mut group = Group { scope: from..from, ..Group::default() };
+        let mut at = from;
+        let mut idle = 0;
+        while at < limit && idle < PATIENCE {
+            idle += 1;
+            if self.verb.tokens.contains(&at) {
+                at = self.verb.tokens.end;
+                // `được trao cho X`, `thuộc về X`.
+                let first = at + usize::from(matches!(doc.key(at), CHO | TOI | DEN));
+                if !group.prizes.is_empty() && !self.closed {
+                    at = self.goal(&mut group, first, limit);
+                    idle = 0;
+                }
+                continue;
+            }
+            if let Some(prize) = self.prize_at(at) {
+                if group.done || group.reason.is_some() && !group.prizes.is_empty() {
+                    group.scope.end = at;
+                    groups.push(std::mem::take(&mut group));
+                    group.scope = at..at;
+                }
+                let tokens = self.prizes[prize].tokens.clone();
+                group.cover(tokens.clone());
+                group.prizes.push(prize);
+                at = tokens.end;
+                idle = 0;
+                continue;
+            }
+            let has_prize = !group.prizes.is_empty() || group.unnamed;
+            if let Some(first) =
+                reason::cue(doc, at, group.has_goal() || self.closed && has_prize && self.verb.act == Act::Praise)
+                    .filter(|first| *first < limit && has_prize | group.has_goal())
+            {
+                let end = self.reason_limit(first, limit);
+                let found = reason::extent(doc, self.found, first, end);
+                if group.reason.is_none() && !found.is_empty() {
+                    group.reason = Some(found);
+                }
+                at = end.max(at + 1);
+                continue;
+            }
+            match doc.key(at) {
+                SEMICOLON => {
+                    // Only another award with its own recipients goes on behind a semicolon.
+                    if !self.goes_on(at + 1, limit) {
+                        break;
+                    }
+                    at += 1;
+                }
+                CHO | TANG | DANH | TOI | DEN | TRAO if !self.closed && self.goal_word(at) => {
+                    let mut first = at + 1;
+                    while matches!(doc.key(first), CHO | TANG | TOI | DEN) {
+                        first += 1;
+                    }
+                    let before = group.recipients.len();
+                    let end = self.goal(&mut group, first, limit);
+                    at = if group.recipients.len() > before { end } else { first };
+                    idle = 0;
+                }
+                CUA | DO | TU if has_prize && !group.has_goal() => {
+                    let end = self.name_end(at + 1, limit);
+                    let begins = noun::start(self.input, at + 1)
+                        .is_some_and(|start| start.count.is_none() && (start.noun.is_some() || start.proper));
+                    if begins && end > at + 1 && self.takes_authority(at) {
+                        if self.verb.act == Act::Withdraw {
+                            // Whose it was, not whom it had been given to.
+                            group.recipients.clear();
+                            group.recipients.push(at + 1..end);
+                            group.done = true;
+                        } else {
+                            group.conferrers.push(at + 1..end);
+                        }
+                        group.cover(at + 1..end);
+                        at = end;
+                        idle = 0;
+                    } else {
+                        at += 1;
+                    }
+                }
+                DANH_TITLE | PHAN if !has_prize && self.unnamed(at) => {
+                    group.unnamed = true;
+                    group.cover(at..at + 4);
+                    at += 4;
+                    idle = 0;
+                }
+                // `được trao tặng`, `trao tặng` behind the conferrer.
+                _ if matches!(doc.text_of(at), "(" | "[") => at = party::closing(doc, at, limit),
+                _ if !self.closed && !has_prize && !group.has_goal() && self.dative(at) => {
+                    at = self.goal(&mut group, at, limit);
+                    idle = 0;
+                }
+                _ => at += 1,
+            }
+        }
+        group.scope.end = at.min(limit);
+        groups.push(group);
+        groups.retain(|group| !group.prizes.is_empty() || group.unnamed || group.has_goal());
+        groups
+    }
+
+    /// The award that begins at `at`, an index into the prizes.
+    fn prize_at(&self, at: usize) -> Option<usize> {
+        self.prizes.binary_search_by_key(&at, |prize| prize.tokens.start).ok()
+    }
+
+    /// The first award that begins in `from..limit`.
+    fn next_prize(&self, from: usize, limit: usize) -> Option<&Prize> {
+        let at = self.prizes.partition_point(|prize| prize.tokens.start < from);
+        self.prizes.get(at).filter(|prize| prize.tokens.start < limit)
+    }
+
+    /// Whether behind a semicolon the list goes on: a count or a plural, then an award.
+    fn goes_on(&self, from: usize, limit: usize) -> bool {
+        self.next_prize(from, limit).is_some_and(|prize| self.before_prize(prize.tokens.start, from) == from)
+    }
+
+    /// Steps leftwards from an award over its count, `danh hiệu`, plurals and separators, not past `floor`.
+    fn before_prize(&self, start: usize, floor: usize) -> usize {
+        let doc = self.input.doc;
+        let mut at = start;
+        while at > floor {
+            let token = &doc.tokens()[at - 1];
+            let small = matches!(token.key(), VA | COMMA | CUNG | CAC | NHIEU | HIEU | COLON | SEMICOLON)
+                || doc.is(at - 1, DANH_TITLE)
+                || matches!(
+                    doc.text_of(at - 1),
+                    "“" | "\""
+                        | "tấm"
+                        | "chiếc"
+                        | "bằng"
+                        | "là"
+                        | "một"
+                        | "cả"
+                        | "‘"
+                        | "như"
+                        | "cao"
+                        | "quý"
+                        | "phần"
+                        | "thưởng"
+                        | "vinh"
+                        | "dự"
+                        | "nhà"
+                        | "nước"
+                        | "Nhà"
+                )
+                || token.class() == Class::Digits
+                || self.input.numbers.ending_at(at).is_some();
+            if !small {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    }
+
+    /// Whether the word at `at` opens the recipients: a preposition, or `tặng` behind an award.
+    fn goal_word(&self, at: usize) -> bool {
+        let doc = self.input.doc;
+        let mut next = at + 1;
+        while matches!(doc.key(next), CHO | TANG | TOI | DEN) {
+            next += 1;
+        }
+        noun::start(self.input, next)
+            .is_some_and(|start| start.noun.is_some() || start.proper || start.count.is_some() || start.plural)
+    }
+
+    /// Whether recipients stand right behind the verb: `tặng thưởng đồng chí …`, `tuyên dương 100 học sinh`.
+    fn dative(&self, at: usize) -> bool {
+        at == self.verb.tokens.end
+            && matches!(self.verb.act, Act::Give | Act::Praise)
+            && party::is_party(self.input, at)
+            && {
+                // A count before an award counts the award.
+                let start = noun::start(self.input, at);
+                start.is_some_and(|start| self.prize_at(start.end).is_none() || start.noun.is_some())
+            }
+    }
+
+    /// Reads recipients from `first`; the token behind them.
+    fn goal(&self, group: &mut Group, first: usize, limit: usize) -> usize {
+        let end = self.party_end(first, limit);
+        if end > first {
+            group.recipients.push(first..end);
+            group.done |= !group.prizes.is_empty();
+            group.cover(first..end);
+        }
+        end.max(first)
+    }
+
+    /// Where the recipients that begin at `first` end.
+    fn party_end(&self, first: usize, limit: usize) -> usize {
+        let doc = self.input.doc;
+        let limit = self
+            .next_prize(first, limit)
+            .map_or(limit, |prize| self.before_prize(prize.tokens.start, first))
+            .min(limit);
+        let begins = noun::start(self.input, first);
+        let loose = begins.as_ref().is_some_and(|start| {
+            start.count.is_some()
+                || start.plural
+                || matches!(start.noun, Some(Noun::Individual | Noun::Generic | Noun::Thing | Noun::Household))
+                    && !doc.tokens().get(start.end).is_some_and(|next| next.is_capitalised())
+        });
+        let mut quoted = false;
+        let mut at = begins.map_or(first, |start| start.end.max(first));
+        while at < limit {
+            match doc.text_of(at) {
+                "“" | "«" => quoted = true,
+                "”" | "»" => quoted = false,
+                "\"" => quoted = !quoted,
+                "(" | "[" => {
+                    at = party::closing(doc, at, limit);
+                    continue;
+                }
+                _ => {}
+            }
+            if !quoted && self.ends_party(at, loose) {
+                break;
+            }
+            at += 1;
+        }
+        while at > first && matches!(doc.key(at - 1), COMMA | VA | CUNG | COLON) {
+            at -= 1;
+        }
+        at
+    }
+
+    fn ends_party(&self, at: usize, loose: bool) -> bool {
+        let doc = self.input.doc;
+        let token = &doc.tokens()[at];
+        if reason::cue(doc, at, loose).is_some() {
+            return true;
+        }
+        let capital_next = doc.tokens().get(at + 1).is_some_and(|next| next.is_capitalised());
+        match doc.key(at) {
+            SEMICOLON => true,
+            // `Đại sứ quán Việt Nam tại Nhật Bản` goes on; `tại buổi lễ` does not.
+            TAI | O => !capital_next,
+            NHAN => doc.is(at + 1, DIP),
+            DE | NHAM | KHI | DA | DANG | DUOC | LA | VI if !token.is_capitalised() => true,
+            VAO | SAU | TRUOC | VOI => !token.is_capitalised(),
+            THAM => doc.is(at + 1, GIA),
+            TRONG => loose,
+            DAT => loose,
+            _ => {
+                token.gap() >= Gap::Line
+                    || matches!(doc.text_of(at), "." | "!" | "?" | "…")
+                        && doc.tokens().get(at + 1).is_none_or(|next| !next.is_glued())
+                    || matches!(doc.text_of(at), "/") && doc.text_of(at + 1) == "."
+            }
+        }
+    }
+
+    /// Where a name behind `của` ends.
+    fn name_end(&self, first: usize, limit: usize) -> usize {
+        let doc = self.input.doc;
+        let limit = self
+            .next_prize(first, limit)
+            .map_or(limit, |prize| self.before_prize(prize.tokens.start, first))
+            .min(limit);
+        let mut at = first;
+        while at < limit {
+            let token = &doc.tokens()[at];
+            let lower = !token.is_capitalised();
+            let stop = match doc.key(at) {
+                CHO | TANG | TRAO | VE | VI | DE | NHAM | DA | KHI | SEMICOLON | DANH | LA | DUOC | CUA | TRUY
+                    if lower =>
+                {
+                    true
+                }
+                VAO | SAU | TRUOC | TRONG | VOI | TAI | O if lower => true,
+                NHAN => doc.is(at + 1, DIP),
+                DO | CO if lower => true,
+                GIAI if lower => false,
+                TOI | DEN | DOT if lower => true,
+                COMMA | VA | CUNG => !noun::start(self.input, at + 1).is_some_and(|start| {
+                    matches!(start.noun, Some(Noun::Office | Noun::Body))
+                        && start.count.is_none()
+                        && doc.tokens()[at + 1].is_capitalised()
+                        || start.noun.is_none() && start.proper && doc.is(at, VA)
+                }),
+                _ => {
+                    token.class() == Class::Mark
+                        && matches!(doc.text_of(at), "." | "(" | ")" | "…" | ":" | "”" | "\"" | "!" | "?" | "-" | "–")
+                        && !(token.is_glued() && doc.tokens().get(at + 1).is_some_and(|next| next.is_glued()))
+                        || reason::cue(doc, at, false).is_some()
+                }
+            };
+            if stop && at > first {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether `của`, `do` or `từ` at `at` names an authority: `của` for all that is given or received, not for what is won.
+    fn takes_authority(&self, at: usize) -> bool {
+        let doc = self.input.doc;
+        match self.verb.act {
+            Act::Give | Act::Receive | Act::Withdraw | Act::Elect | Act::Belong => {
+                !doc.is(at, TU) || self.verb.act == Act::Receive
+            }
+            Act::Win => {
+                doc.is(at, DO)
+                    || doc.is(at, CUA)
+                        && noun::head(doc, at + 1).is_some_and(|(_, noun)| matches!(noun, Noun::Office | Noun::Body))
+                        && doc.tokens()[at + 1].is_capitalised()
+            }
+            _ => false,
+        }
+    }
+
+    /// `danh hiệu cao quý`, `phần thưởng cao quý` with no name behind it.
+    fn unnamed(&self, at: usize) -> bool {
+        let doc = self.input.doc;
+        let noun = matches!((doc.key(at), doc.key(at + 1)), (DANH_TITLE, HIEU) | (PHAN, THUONG));
+        noun && doc.is(at + 2, CAO) && doc.is(at + 3, QUY) && self.next_prize(at, at + 9).is_none()
+    }
+
+    /// A reason ends where the next award of the list begins.
+    fn reason_limit(&self, first: usize, limit: usize) -> usize {
+        let next = self.next_prize(first, limit).map_or(limit, |prize| self.before_prize(prize.tokens.start, first));
+        let semicolon = (first..limit).find(|at| self.input.doc.is(*at, SEMICOLON)).unwrap_or(limit);
+        next.min(semicolon).min(limit)
+    }
+}
+
+const DANH_TITLE: Key = Key::of("danh");

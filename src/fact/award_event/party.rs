@@ -1,0 +1,410 @@
+//! The members of a coordinated noun phrase: recipients with their type and count, conferrers with their shortest full name.
+//!
+//! A comma or `và` parts two members only where the next one can stand alone: a count, a word of plurality, a head noun of another
+//! sort, a name. `Bộ Văn hóa, Thể thao và Du lịch` and `cán bộ, chiến sĩ` are one each; so is a named person with the offices behind
+//! the name.
+
+use std::ops::Range;
+
+use crate::{
+    fact::{
+        Input,
+        award_event::{
+            Recipient, RecipientType,
+            noun::{self, Noun},
+        },
+    },
+    lexicon::{Key, keys},
+    number::Number,
+    segment::{Class, Document, Gap},
+};
+
+keys! {
+    COMMA = ",", SEMICOLON = ";", VA = "và", CUNG = "cùng", COLON = ":", NUOC = "nước", CONG = "cộng", CHXHCN = "chxhcn",
+    DONG = "đồng", CHI = "chí", TAP = "tập", THE = "thể", VOI = "với", DAI_REP = "đại", DIEN = "diện", CHU = "chủ", LANH =
+    "lãnh", CHINH = "chính", DANG = "đảng", NGUOI = "người",
+}
+
+/// One member of a coordinated noun phrase.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    pub(super) tokens: Range<usize>,
+    start: noun::Start,
+}
+
+/// The members of the phrase in `tokens`; at most 24.
+pub(super) fn members(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
+    let doc = input.doc;
+    let mut members: Vec<Member> = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end && members.len() < 24 {
+        while at < tokens.end && is_separator(doc, at) {
+            at += 1;
+        }
+        let Some(start) = noun::start(input, at).filter(|start| start.end <= tokens.end) else {
+            // What cannot begin a member ends the list.
+            break;
+        };
+        let end = member_end(input, at, &start, tokens.end);
+        // `các đồng chí: A và B`: the head before a colon is said of each.
+        let heads_list = doc.is(end, COLON) && end + 1 < tokens.end && end <= start.end + 1;
+        if !heads_list && !is_apposition(input, members.last(), at, &start) {
+            members.push(Member { tokens: at..end, start });
+        }
+        at = end.max(at + 1);
+        if heads_list {
+            at += 1;
+        }
+    }
+    members
+}
+
+fn is_separator(doc: &Document<'_>, at: usize) -> bool {
+    matches!(doc.key(at), COMMA | SEMICOLON | VA | CUNG | VOI)
+}
+
+/// Where the member that begins at `at` ends.
+fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -> usize {
+    let doc = input.doc;
+    let mut end = start.end.max(at + 1).min(limit);
+    if start.noun.is_none() && start.proper {
+        end = at;
+    }
+    let mut quoted = false;
+    while end < limit {
+        let text = doc.text_of(end);
+        match text {
+            "(" | "[" => {
+                end = closing(doc, end, limit);
+                continue;
+            }
+            "“" | "«" => quoted = true,
+            "”" | "»" => quoted = false,
+            "\"" => quoted = !quoted,
+            ":" if !quoted && doc.tokens().get(end + 1).is_none_or(|next| !next.is_glued()) => return end,
+            "-" | "–" if !quoted && !doc.tokens()[end].is_glued() && end > at => {
+                // An apposition behind a person's name: `ông X - Đại sứ`; inside a body's name it goes on.
+                let personal = start.noun.is_none_or(Noun::is_personal) && noun::person(doc, at..end).is_some();
+                if personal {
+                    return end;
+                }
+            }
+            _ => {}
+        }
+        if !quoted && end > at && is_separator(doc, end) && parts(input, at, end, start) {
+            return end;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// The token behind the bracket that closes the one at `open`, within 40 tokens and `limit`.
+pub(super) fn closing(doc: &Document<'_>, open: usize, limit: usize) -> usize {
+    let mut depth = 0;
+    for at in open..limit.min(open + 40) {
+        match doc.text_of(at) {
+            "(" | "[" => depth += 1,
+            ")" | "]" => {
+                depth -= 1;
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    (open + 1).min(limit)
+}
+
+/// Whether the separator at `at` ends the member that began at `from`.
+fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool {
+    let doc = input.doc;
+    let next = at + 1;
+    if is_separator(doc, next) && doc.key(at) == COMMA {
+        return true;
+    }
+    let Some(begins) = noun::start(input, next) else {
+        // `cán bộ, đặc biệt là …`
+        return doc.is(at, COMMA) && start.noun.is_none_or(|noun| noun != Noun::Body);
+    };
+    if begins.count.is_some() || begins.plural {
+        return true;
+    }
+    let person_before = noun::person(doc, from..at).is_some() || start.noun.is_none() && start.proper;
+    match begins.noun {
+        Some(noun) => {
+            let capital = doc.tokens()[next].is_capitalised();
+            // `lãnh đạo Đảng, Chính phủ`, `lãnh đạo các sở, ngành`: what the head is of.
+            let of_head = start.plural
+                && start.noun.is_some_and(Noun::is_personal)
+                && noun == Noun::Body
+                && capital
+                && matches!(doc.key(next), CHINH | NUOC | CHU | DANG)
+                && !doc.is(at, VA);
+            if of_head {
+                return false;
+            }
+            // `5 cá nhân thuộc lực lượng A, Bộ Chỉ huy B`: what they belong to.
+            let belongs = noun == Noun::Body
+                && doc.is(at, COMMA)
+                && start.noun.is_some_and(|head| head != Noun::Body)
+                && (from..at).any(|token| matches!(doc.text_of(token), "thuộc" | "của"));
+            if belongs {
+                return false;
+            }
+            if capital || noun == Noun::Pronoun || person_before {
+                // `Bộ Văn hóa, Thể thao và Du lịch`: a head inside a body's name.
+                let in_name = start.noun == Some(Noun::Body) && matches!(doc.text_of(next), "Thể" | "Xã" | "Khoa");
+                return !in_name;
+            }
+            // Two plain nouns of one sort are one phrase: `cán bộ, chiến sĩ`, `tập thể cán bộ, chiến sĩ`.
+            let personal = noun.is_personal();
+            let of_people =
+                doc.is(from, TAP) && noun::head(doc, start.end).is_some_and(|(_, inner)| inner.is_personal());
+            if of_people && personal && !is_plain_cell(doc, next) {
+                return false;
+            }
+            if noun == Noun::Body && start.noun == Some(Noun::Body) {
+                return (from..at).any(|token| doc.tokens()[token].is_capitalised());
+            }
+            match start.noun {
+                Some(head) => head.is_personal() != personal || head == Noun::Thing || is_plain_cell(doc, next),
+                None => true,
+            }
+        }
+        None => {
+            // A capital behind a body's name goes on with it; behind a person's it is the next person.
+            let body = start.noun.is_some_and(|noun| matches!(noun, Noun::Body | Noun::Generic | Noun::Office));
+            !body || noun::is_person_name(doc, next) || noun::is_open_quote(doc, next)
+        }
+    }
+}
+
+/// `cá nhân`, `tập thể`: nouns that always stand alone.
+fn is_plain_cell(doc: &Document<'_>, at: usize) -> bool {
+    matches!((doc.text_of(at), doc.text_of(at + 1)), ("cá", "nhân") | ("tập", "thể") | ("hộ", _) | ("gia", "đình"))
+}
+
+/// Whether the phrase at `at` says what the person before it is: `ông X, Giám đốc Sở Y`, `em X, học sinh lớp 5`.
+fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &noun::Start) -> bool {
+    let doc = input.doc;
+    let Some(last) = last else { return false };
+    if start.count.is_some() || start.plural || at == 0 || !doc.is(at - 1, COMMA) || last.tokens.end + 1 < at {
+        return false;
+    }
+    let named = last.start.count.is_none()
+        && last.start.noun.is_none_or(Noun::is_personal)
+        && (noun::person(doc, last.tokens.clone()).is_some() || last.start.noun == Some(Noun::Pronoun));
+    let office = matches!(start.noun, Some(Noun::Office | Noun::Individual | Noun::Person));
+    named
+        && office
+        && noun::person(doc, at..(at + 16).min(doc.sentence_of(at).end)).is_none_or(|name| {
+            // A name of its own must stand in the same member.
+            (at..name.start).any(|token| doc.is(token, COMMA) || doc.is(token, VA))
+        })
+}
+
+/// The recipients that a phrase speaks of. `alone`: one person without a count is one (the winner of a prize), else unknown.
+pub(super) fn recipients(input: &Input<'_>, tokens: Range<usize>, alone: bool) -> Vec<(Recipient, Range<usize>)> {
+    let listed = members(input, tokens);
+    listed.into_iter().filter_map(|member| recipient(input, member, alone)).collect()
+}
+
+fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipient, Range<usize>)> {
+    let doc = input.doc;
+    let Member { tokens, start } = member;
+    let mut text = tokens.clone();
+    let count = start.count.as_ref().map(Number::to_string);
+    let many = start.plural || count.is_some();
+    let one = || Some("1".to_owned());
+    let behind = start.end < tokens.end;
+    let capital_behind = behind && doc.tokens()[start.end].is_capitalised();
+    let (recipient_type, count) = match start.noun {
+        Some(Noun::Individual | Noun::Person | Noun::Pronoun | Noun::Rank | Noun::Office) if !many => {
+            let noun = start.noun?;
+            let body_behind = matches!(noun::head(doc, start.end), Some((_, Noun::Body | Noun::Office)));
+            let name = if capital_behind && noun != Noun::Office && !body_behind {
+                Some(start.end..tokens.end)
+            } else {
+                noun::person(doc, tokens.clone()).or_else(|| noun::trailing_name(doc, &tokens, noun))
+            };
+            match name {
+                Some(name) => {
+                    // `đồng chí X` is X; `Đại sứ X` is the whole.
+                    let title = noun == Noun::Pronoun || doc.is(tokens.start, DONG) && doc.is(tokens.start + 1, CHI);
+                    if title {
+                        text.start = name.start;
+                    }
+                    (RecipientType::Named, one())
+                }
+                None if noun == Noun::Pronoun || noun == Noun::Person || noun == Noun::Rank => {
+                    (RecipientType::Individual, one())
+                }
+                None if noun == Noun::Office && !doc.is(tokens.start, LANH) => (RecipientType::Individual, one()),
+                None if doc.is(tokens.start, DONG) && !behind => (RecipientType::Individual, one()),
+                None if alone && is_definite(doc, &tokens, start.end) => (RecipientType::Individual, one()),
+                None => (RecipientType::Individual, None),
+            }
+        }
+        Some(Noun::Individual | Noun::Person | Noun::Pronoun | Noun::Rank | Noun::Office) => {
+            // `hai em A và B` with the names behind is one phrase.
+            (RecipientType::Individual, count)
+        }
+        Some(Noun::Household) => {
+            let named = !many && capital_behind;
+            if named { (RecipientType::Household, one()) } else { (RecipientType::Household, count) }
+        }
+        Some(Noun::Generic | Noun::Body) if many => (RecipientType::Collective, count),
+        Some(Noun::Generic) if doc.is(tokens.start, TAP) && doc.is(tokens.start + 1, THE) => {
+            (RecipientType::Collective, None)
+        }
+        Some(Noun::Generic | Noun::Body) => {
+            let named = doc.tokens()[tokens.start].is_capitalised() && start.noun == Some(Noun::Body)
+                || (start.end..tokens.end.min(start.end + 5))
+                    .any(|at| doc.tokens()[at].is_capitalised() || noun::is_open_quote(doc, at));
+            if named { (RecipientType::Named, one()) } else { (RecipientType::Collective, None) }
+        }
+        Some(Noun::Thing) => {
+            let named = !many
+                && (start.end..tokens.end).any(|at| doc.tokens()[at].is_capitalised() || noun::is_open_quote(doc, at));
+            if named { (RecipientType::Other, one()) } else { (RecipientType::Other, count) }
+        }
+        None if start.proper && !many => {
+            if noun::is_open_quote(doc, start.end) {
+                (RecipientType::Other, one())
+            } else {
+                (RecipientType::Named, one())
+            }
+        }
+        None if many => (RecipientType::Other, count),
+        None => return None,
+    };
+    Some((Recipient { recipient_type, count, text: doc.string_of(text.clone()) }, text))
+}
+
+/// Whether a person without a name is described as one: `sao trẻ người Anh`.
+fn is_definite(doc: &Document<'_>, tokens: &Range<usize>, head: usize) -> bool {
+    (head..tokens.end).any(|at| doc.is(at, NGUOI))
+        || (head..tokens.end).any(|at| matches!(doc.text_of(at), "này" | "ấy" | "trẻ"))
+}
+
+/// The conferrers that a phrase speaks of: authorities by their shortest full name, an office without its holder.
+pub(super) fn conferrers(input: &Input<'_>, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let doc = input.doc;
+    let mut out: Vec<Range<usize>> = Vec::new();
+    // Whether the last one is a person of no office, whom the office behind the name replaces.
+    let mut person = false;
+    let mut holder = false;
+    for member in members_raw(input, tokens) {
+        let (shortest, is_person, has_holder) = shortest(doc, &member);
+        if shortest.is_empty() {
+            continue;
+        }
+        let office = matches!(member.start.noun, Some(Noun::Office));
+        let apposed = !out.is_empty() && doc.is(member.tokens.start.saturating_sub(1), COMMA)
+            || doc.text_of(member.tokens.start.saturating_sub(1)) == "-"
+            || doc.text_of(member.tokens.start.saturating_sub(1)) == "–";
+        if apposed && office && person {
+            if let Some(last) = out.last_mut() {
+                *last = shortest;
+            }
+            (person, holder) = (false, has_holder);
+            continue;
+        }
+        // `Thủ tướng X, Chủ tịch Hội đồng Y`: another office of the same person.
+        if apposed && office && holder {
+            continue;
+        }
+        (person, holder) = (is_person, has_holder);
+        out.push(shortest);
+    }
+    out
+}
+
+/// Like [`members`], but with the appositions, which may name the office; a spaced dash parts too.
+fn members_raw(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
+    let doc = input.doc;
+    let mut members: Vec<Member> = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end && members.len() < 16 {
+        while at < tokens.end
+            && (is_separator(doc, at)
+                || members.last().is_some_and(|last| last.tokens.end == at) && matches!(doc.text_of(at), "-" | "–"))
+        {
+            at += 1;
+        }
+        let Some(start) = noun::start(input, at).filter(|start| start.end <= tokens.end) else { break };
+        let end = member_end(input, at, &start, tokens.end);
+        members.push(Member { tokens: at..end, start });
+        at = end.max(at + 1);
+    }
+    members
+}
+
+/// The shortest full name of an authority; whether it is a person of no office; whether an office had its holder's name.
+fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
+    let Member { tokens, start } = member;
+    let mut tokens = tokens.clone();
+    // `đồng chí X`, `ông X`, `đại diện X`.
+    loop {
+        match (doc.key(tokens.start), doc.key(tokens.start + 1)) {
+            (DONG, CHI) | (DAI_REP, DIEN) if tokens.len() > 2 => tokens.start += 2,
+            _ => break,
+        }
+        if doc.is(tokens.start, Key::of("cho")) {
+            tokens.start += 1;
+        }
+    }
+    if matches!(start.noun, Some(Noun::Pronoun)) && start.end < tokens.end {
+        tokens.start = start.end;
+    }
+    // Brackets say the name again.
+    if let Some(open) = tokens.clone().find(|at| matches!(doc.text_of(*at), "(" | "[")) {
+        tokens.end = open.max(tokens.start);
+    }
+    let head = noun::head(doc, tokens.start).map(|(_, noun)| noun);
+    let office = matches!(head, Some(Noun::Office)) || doc.is(tokens.start, CHU);
+    let name = noun::person(doc, tokens.clone());
+    let mut holder = false;
+    if office {
+        match &name {
+            Some(name) if name.start > tokens.start && name.end == tokens.end => {
+                tokens.end = name.start;
+                holder = true;
+            }
+            _ => {
+                // A foreign name behind a short office: `Tổng thống Putin`.
+                let (end, _) = noun::head(doc, tokens.start).unwrap_or((tokens.start + 1, Noun::Office));
+                let _ = end;
+            }
+        }
+    }
+    // `Thủ tướng Chính phủ nước CHXHCN Việt Nam`, `Chủ tịch nước Cộng hòa …`.
+    for at in tokens.start + 1..tokens.end {
+        let republic = doc.is(at, CHXHCN) || doc.is(at, CONG) && doc.is(at + 1, Key::of("hòa"));
+        if republic {
+            let presidency = doc.is(at - 1, NUOC) && doc.is(tokens.start, CHU);
+            tokens.end = if doc.is(at - 1, NUOC) && !(presidency && at - 1 == tokens.start + 2) { at - 1 } else { at };
+            break;
+        }
+    }
+    let person =
+        !office && name.is_some() && matches!(head, None | Some(Noun::Pronoun | Noun::Individual | Noun::Person));
+    (tokens, person, holder)
+}
+
+/// Whether a phrase in `tokens` may be what is praised: persons or bodies.
+pub(super) fn is_party(input: &Input<'_>, at: usize) -> bool {
+    let doc = input.doc;
+    noun::start(input, at).is_some_and(|start| match start.noun {
+        Some(Noun::Thing) => matches!(doc.text_of(start.end.saturating_sub(1)), "hình" | "gương" | "tiến"),
+        Some(_) => true,
+        None => {
+            start.proper
+                && !noun::is_open_quote(doc, at)
+                && doc.tokens()[at].class() == Class::Word
+                && doc.tokens()[at].gap() <= Gap::Space
+        }
+    })
+}

@@ -1,0 +1,135 @@
+//! What an award is given for, and for which years.
+//!
+//! The reason stands behind a cue (`vì đã có`, `về`, `trong`) or opens the sentence (`Với thành tích …,`). The period is a range of
+//! years inside it or right behind it, which the time stage has read; without that stage there is none.
+
+use std::ops::Range;
+
+use crate::{
+    fact::{Found, Kind, Value, time::Edtf},
+    lexicon::keys,
+    segment::{Class, Document},
+};
+
+keys! {
+    VI = "vì", VE = "về", DO = "do", NHO = "nhờ", BOI = "bởi", VOI = "với", DA = "đã", CO = "có", THANH = "thành", TICH =
+    "tích", DONG = "đóng", GOP = "góp", CONG = "công", GHI = "ghi", NHAN = "nhận", NHIEU = "nhiều", NHUNG = "những", TRONG
+    = "trong", VIEC = "việc", COMMA = ",", SEMICOLON = ";", DAT = "đạt", TIEU = "tiêu", CHUAN = "chuẩn", XUAT = "xuất",
+    SAC = "sắc", SU = "sự", CHO = "cho", DE = "để", NHAM = "nhằm", GIAI = "giai", DOAN = "đoạn", NAM = "năm", TU = "từ",
+    TRI = "tri", AN = "ân", DANH = "đánh", GIA = "giá", CAO = "cao", CAC = "các", HANH = "hành",
+}
+
+/// A reason cue at `at`: the first token of the reason. `loose`: `trong` counts too, as behind persons and bodies without a name.
+pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
+    let merit = |at: usize| {
+        let at = if matches!(doc.key(at), NHIEU | NHUNG | CAC) { at + 1 } else { at };
+        matches!((doc.key(at), doc.key(at + 1)), (THANH, TICH) | (DONG, GOP) | (CONG, _))
+    };
+    match (doc.key(at), doc.key(at + 1)) {
+        (VI | DO | NHO | BOI, _) => {
+            if doc.is(at, DO) && !(matches!(doc.key(at + 1), DA | CO) || merit(at + 1)) {
+                return None;
+            }
+            // `vì đã có nhiều thành tích`.
+            let mut first = at + 1;
+            if doc.is(first, DA) {
+                first += 1;
+            }
+            if doc.is(first, CO) {
+                first += 1;
+            }
+            Some(first)
+        }
+        (DA, CO) => Some(at + 2),
+        (CO, _) if merit(at + 1) => Some(at + 1),
+        (VE, VIEC) => Some(at + 1),
+        (VE, _) if merit(at + 1) => Some(at + 1),
+        (VOI, _) if merit(at + 1) => Some(at + 1),
+        (GHI, NHAN) => Some(if doc.is(at + 2, CHO) { at + 3 } else { at + 2 }),
+        (DE | NHAM, GHI) if doc.is(at + 2, NHAN) => Some(at + 3),
+        (DAT, TIEU) if doc.is(at + 2, CHUAN) => Some(at),
+        (DAT | DA, _) if loose && (merit(at + 1) || doc.is(at, DA) && doc.is(at + 1, DAT)) => Some(at),
+        (XUAT, SAC) if loose && doc.is(at + 2, TRONG) => Some(at + 3),
+        (TRONG, _) if loose => Some(at + 1),
+        _ => None,
+    }
+}
+
+/// A reason that opens the sentence: `Với thành tích …, X được`. `end` is where the clause with the verb begins.
+pub(super) fn leading(doc: &Document<'_>, sentence: usize, end: usize) -> Option<Range<usize>> {
+    let first = match (doc.key(sentence), doc.key(sentence + 1)) {
+        (GHI, NHAN) => sentence + 2,
+        (TRI, AN) => sentence + 2,
+        (DE | NHAM, GHI) if doc.is(sentence + 2, NHAN) => sentence + 3,
+        (DANH, GIA) if doc.is(sentence + 2, CAO) => sentence + 3,
+        (VOI, NHUNG | CAC | NHIEU | THANH | SU | VIEC | HANH | DONG | CONG) => sentence + 1,
+        (VI, DA | CO | NHUNG | NHIEU | THANH) => sentence + 1,
+        _ => return None,
+    };
+    // Up to the last comma before the clause.
+    let comma = (first..end).rev().find(|at| doc.is(*at, COMMA))?;
+    (first < comma).then_some(first..comma)
+}
+
+/// Where a reason that begins at `first` ends: at a semicolon, the end of the clause or a range of years.
+pub(super) fn extent(doc: &Document<'_>, found: &Found, first: usize, limit: usize) -> Range<usize> {
+    let mut end = first;
+    while end < limit {
+        if matches!(doc.key(end), SEMICOLON) && doc.tokens()[end].class() == Class::Mark {
+            break;
+        }
+        if matches!(doc.text_of(end), "." | "…") && doc.tokens().get(end + 1).is_none_or(|next| !next.is_glued()) {
+            break;
+        }
+        end += 1;
+    }
+    // The period is not part of the reason.
+    if let Some(range) = ranges(found, first..end).next() {
+        end = range.0.start;
+    }
+    let mut reason = first..end;
+    while reason.start < reason.end {
+        let last = doc.key(reason.end - 1);
+        let name = matches!((doc.key(reason.end.saturating_sub(2)), last), (GIAI, DOAN));
+        if name {
+            reason.end -= 2;
+        } else if matches!(last, TRONG | TU | NAM | COMMA) || matches!(doc.text_of(reason.end - 1), "(" | "." | ":") {
+            reason.end -= 1;
+        } else {
+            break;
+        }
+    }
+    reason
+}
+
+/// The ranges of years whose span begins inside `tokens`.
+fn ranges(found: &Found, tokens: Range<usize>) -> impl Iterator<Item = (Range<usize>, &Edtf, usize)> {
+    times(found, tokens, Kind::YearRange)
+}
+
+fn times(found: &Found, tokens: Range<usize>, kind: Kind) -> impl Iterator<Item = (Range<usize>, &Edtf, usize)> {
+    found.drafts().iter().enumerate().filter_map(move |(index, draft)| match &draft.value {
+        Value::Time(time) if draft.kind == kind && tokens.contains(&draft.tokens.start) => {
+            Some((draft.tokens.clone(), time.edtf.as_ref()?, index))
+        }
+        _ => None,
+    })
+}
+
+/// The period of merit in `tokens`: a range of years, or, where `years` allows, a single year.
+pub(super) fn period(found: &Found, tokens: Range<usize>, years: bool) -> Option<(Edtf, usize)> {
+    if let Some((_, edtf, index)) = ranges(found, tokens.clone()).next() {
+        return Some((*edtf, index));
+    }
+    if !years {
+        return None;
+    }
+    times(found, tokens, Kind::Date)
+        .find(|(_, edtf, _)| edtf.to_string().len() == 4)
+        .map(|(_, edtf, index)| (*edtf, index))
+}
+
+/// The date of the act: the last date before the clause that is no part of a reason.
+pub(super) fn date(found: &Found, tokens: Range<usize>) -> Option<(Edtf, usize)> {
+    times(found, tokens, Kind::Date).next().map(|(_, edtf, index)| (*edtf, index))
+}

@@ -1,0 +1,492 @@
+//! What stands to the left of a verb: its subject, the agent between `được` and the verb, and the words that deny or postpone the act.
+//!
+//! A clause is walked leftwards from its verb over adverbs to the subject. Marks part the stretch into segments: bare noun phrases
+//! belong to the subject (`A, B và C tặng`), a segment that opens with a preposition or holds a predicate ends it. Bounded by the
+//! sentence and by eight segments.
+
+use std::ops::Range;
+
+use crate::{
+    fact::{Input, award_event::noun},
+    lexicon::{Key, keys},
+    segment::{Class, Document},
+};
+
+keys! {
+    DUOC = "được", COMMA = ",", SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt", UY = "ủy", QUYEN =
+    "quyền", CUA = "của", KHONG = "không", CHUA = "chưa", CHANG = "chẳng", XET = "xét", DE = "đề", NGHI = "nghị", KIEN =
+    "kiến", TRINH = "trình", DU = "dự", SE = "sẽ", CO = "có", THE = "thể", PHAN = "phấn", DAU = "đấu", MUC = "mục", TIEU =
+    "tiêu", HY = "hy", VONG = "vọng", MONG = "mong", MUON = "muốn", NHAM = "nhằm", NEU = "nếu", QUYET = "quyết", TAM =
+    "tâm", HOI = "hội", CO_OP = "cơ", THAM = "tham", KY = "kỳ", KHA = "khả", NANG = "năng", DE_TO = "để", CAN = "cần",
+    PHAI = "phải", NEN = "nên", GOP = "góp", CHI_QUOTA = "chỉ", HUA = "hứa", UOC = "ước", CO_EFFORT = "cố", GANG = "gắng",
+    LE = "lễ", NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", XUAT = "xuất", DIEU = "điều", KIEN_ = "kiện", THANH =
+    "thành", LAP = "lập", NIEM = "niệm", DONG_SAME = "đồng", THOI = "thời", KHI = "khi", CUNG = "cùng",
+}
+
+/// What was read to the left of a verb.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Left {
+    /// The position of `được`, where the voice is passive.
+    pub(super) passive: Option<usize>,
+    /// Between `được` and the verb.
+    pub(super) agent: Option<Range<usize>>,
+    /// The subject: of the active verb its agent, of the passive the recipients.
+    pub(super) subject: Option<Range<usize>>,
+    /// The authority on whose behalf the act is done: `thừa ủy quyền của X`.
+    pub(super) authority: Option<Range<usize>>,
+    /// Where the clause begins.
+    pub(super) start: usize,
+    /// Whether the subject is left out behind a comma or `và`.
+    pub(super) elided: bool,
+    /// Whether the verb is the name of a ceremony: `lễ trao tặng`.
+    pub(super) nominal: bool,
+    /// Whether the subject is said to have the conditions: it would get the award.
+    pub(super) eligible: bool,
+    /// Whether the act is denied or only proposed.
+    pub(super) negated: bool,
+    /// Whether the act is a wish, a target or a purpose.
+    pub(super) irreal: bool,
+}
+
+/// Reads to the left of the verb at `verb`, not past `floor`.
+pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) -> Left {
+    let doc = input.doc;
+    let mut left = Left { start: verb, ..Left::default() };
+    let mut at = verb;
+    skip_adverbs(doc, floor, &mut at, &mut left, winning);
+    if at > floor && is_rite(doc, at - 1) {
+        left.nominal = true;
+        left.start = at - 1;
+        return left;
+    }
+    // The passive: `được` right before the adverbs, or an agent between.
+    let passive = if at > floor && doc.is(at - 1, DUOC) { Some(at - 1) } else { passive_before(input, floor, at) };
+    if let Some(passive) = passive {
+        left.passive = Some(passive);
+        if passive + 1 < at {
+            left.agent = Some(passive + 1..at);
+        }
+        at = passive;
+        skip_adverbs(doc, floor, &mut at, &mut left, winning);
+    }
+    if left.passive.is_none() && left.eligible {
+        left.passive = Some(at);
+    }
+    subject(input, floor, at, &mut left, winning);
+    left
+}
+
+/// Steps leftwards over adverbs, and notes what they say of the act.
+fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, left: &mut Left, winning: bool) {
+    while *at > floor {
+        let key = doc.key(*at - 1);
+        let before = if *at >= floor + 2 { doc.key(*at - 2) } else { Key::NONE };
+        let step = match (before, key) {
+            (_, KHONG | CHUA | CHANG) => {
+                left.negated = true;
+                1
+            }
+            (_, XET) | (DE, NGHI | XUAT) | (KIEN, NGHI) | (DU, KIEN) => {
+                left.negated = true;
+                if key == XET { 1 } else { 2 }
+            }
+            (_, TRINH) => {
+                left.negated = true;
+                1
+            }
+            (CO, THE)
+            | (PHAN, DAU)
+            | (CO_EFFORT, GANG)
+            | (HY, VONG)
+            | (QUYET, TAM)
+            | (CO_OP, HOI)
+            | (KY, VONG)
+            | (KHA, NANG)
+            | (THAM, VONG)
+            | (GOP, _) => {
+                left.irreal = true;
+                2
+            }
+            (MUC | CHI_QUOTA, TIEU) => {
+                left.irreal = true;
+                2
+            }
+            (_, SE | MONG | MUON | NHAM | NEU | CAN | PHAI | NEN | HUA | UOC) => {
+                left.irreal = true;
+                1
+            }
+            (_, DE_TO) if winning => {
+                left.irreal = true;
+                1
+            }
+            (THOI, _) if key == KHI => 2,
+            // `đủ điều kiện xét tặng`: those who have the conditions get it.
+            (DIEU, KIEN_) => {
+                left.eligible = true;
+                2
+            }
+            _ if ADVERBS.contains(&key) => 1,
+            (a, b) if ADVERB_PAIRS.contains(&(a, b)) => 2,
+            _ => break,
+        };
+        *at -= step;
+    }
+}
+
+/// Whether the word at `index` makes the verb behind it the name of a ceremony or a body: `lễ trao`, `Hội đồng xét tặng`.
+fn is_rite(doc: &Document<'_>, index: usize) -> bool {
+    match doc.key(index) {
+        LE | VIEC => doc.key(index) == LE,
+        THUC => index > 0 && doc.is(index - 1, NGHI_RITE),
+        _ => index > 0 && doc.is(index - 1, HOI) && doc.is(index, DONG_SAME),
+    }
+}
+
+/// `được` before an agent that ends at `end`: at most 30 tokens back, no clause between.
+fn passive_before(input: &Input<'_>, floor: usize, end: usize) -> Option<usize> {
+    let doc = input.doc;
+    for at in (floor.max(end.saturating_sub(30))..end).rev() {
+        match doc.key(at) {
+            SEMICOLON | COLON => return None,
+            DUOC => {
+                // `nhận được`, `giành được`: aspect, not voice.
+                let aspect = at > 0 && matches!(doc.text_of(at - 1), "nhận" | "giành" | "đạt" | "đoạt");
+                let agent = noun::start(input, at + 1).is_some_and(|start| start.count.is_none());
+                return (!aspect && agent).then_some(at);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Finds the subject that ends at `end`.
+fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning: bool) {
+    let doc = input.doc;
+    left.start = end;
+    if end <= floor {
+        left.elided = true;
+        return;
+    }
+    let mut segment = segment_before(doc, floor, end);
+    if segment.is_empty() || doc.is(end - 1, VA) || doc.is(end - 1, CUNG) {
+        left.elided = true;
+        if doc.is(end - 1, VA) && segment.len() > 1 {
+            // `X kỷ niệm 60 năm thành lập và nhận …`; `Lễ kỷ niệm … thành lập X và đón nhận …`.
+            left.subject = before_predicate(input, opening(input, segment.start, end - 1)..end - 1);
+            left.elided = left.subject.is_none();
+        }
+        return;
+    }
+    let opened = opening(input, segment.start, end);
+    let Some(found) = in_segment(input, opened..end, left, winning) else {
+        left.elided = true;
+        return;
+    };
+    left.start = found.start;
+    let mut subject = found;
+    // Bare noun phrases before it belong to it: `A, B và C`. Of `thay mặt A, B, C trao` the last alone acts.
+    if subject.start == segment.start {
+        let last = subject.start;
+        for _ in 0..8 {
+            if segment.start <= floor || !doc.is(segment.start - 1, COMMA) {
+                break;
+            }
+            let before = segment_before(doc, floor, segment.start - 1);
+            if is_behalf(doc, before.clone()) {
+                authority(doc, before, left);
+                subject.start = last;
+                break;
+            }
+            if before.is_empty() || !is_bare(input, before.clone()) {
+                break;
+            }
+            subject.start = before.start;
+            segment = before;
+        }
+    } else if is_behalf(doc, segment.clone()) {
+        authority(doc, segment.start..subject.start, left);
+    }
+    left.start = left.start.min(subject.start);
+    left.subject = Some(subject);
+}
+
+/// Whether `thay mặt` or `thừa ủy quyền` opens the segment.
+fn is_behalf(doc: &Document<'_>, segment: Range<usize>) -> bool {
+    doc.is(segment.start, THAY) && doc.is(segment.start + 1, MAT)
+        || (segment.start..segment.end.min(segment.start + 5)).any(|at| doc.is(at, UY) && doc.is(at + 1, QUYEN))
+}
+
+/// Of `(thừa / được sự) ủy quyền của X` the authority is X.
+fn authority(doc: &Document<'_>, segment: Range<usize>, left: &mut Left) {
+    if let Some(of) = segment.clone().find(|at| doc.is(*at, CUA))
+        && segment.clone().any(|at| doc.is(at, QUYEN))
+    {
+        left.authority = Some(of + 1..segment.end);
+    }
+}
+
+/// The stretch between marks that ends at `end`.
+fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Range<usize> {
+    let mut start = end;
+    let mut depth = 0;
+    while start > floor {
+        let text = doc.text_of(start - 1);
+        match text {
+            ")" | "]" => depth += 1,
+            "(" | "[" if depth > 0 => depth -= 1,
+            "," | ";" | ":" | "(" | "[" | "…" | "." | "!" | "?"
+                if depth == 0 && doc.tokens()[start - 1].class() == Class::Mark =>
+            {
+                // A mark inside a word or a number parts nothing: `TP.HCM`, `1.234`, `T.Ư`.
+                let glued =
+                    doc.tokens().get(start).is_some_and(|next| next.is_glued()) && matches!(text, "." | "," | ":");
+                if !glued {
+                    break;
+                }
+            }
+            _ => {}
+        }
+        start -= 1;
+    }
+    start..end
+}
+
+/// Steps over what may open a clause before its subject: `Nhân dịp này`, `Tại buổi lễ`, `Trong đó có`, `Còn`.
+fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
+    let doc = input.doc;
+    let mut at = start;
+    for _ in 0..3 {
+        let step = OPENINGS
+            .iter()
+            .filter(|phrase| phrase.iter().enumerate().all(|(offset, key)| doc.is(at + offset, *key)))
+            .map(|phrase| phrase.len())
+            .max();
+        match step {
+            Some(step) if at + step < end => at += step,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// The subject inside one segment: behind its last breaker where that leaves a plain noun phrase, else before its first predicate.
+fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning: bool) -> Option<Range<usize>> {
+    let doc = input.doc;
+    note_irreal(doc, segment.clone(), left, winning);
+    // Behind the last word that opens a clause inside the segment.
+    for at in segment.clone().rev() {
+        if at > segment.start && is_predicate(doc, at) {
+            break;
+        }
+        if BREAKERS.contains(&doc.key(at)) && at + 1 < segment.end {
+            let begins = noun::start(input, at + 1);
+            let counted = begins.as_ref().is_some_and(|start| start.count.is_some() || start.plural);
+            let fits = match doc.key(at) {
+                // `có 2 tập thể được`, but not `có mặt`.
+                CO => counted || begins.as_ref().is_some_and(|start| start.noun.is_some()),
+                _ => begins.is_some(),
+            };
+            if fits {
+                if doc.is(at, CO) && at > segment.start && doc.is(at - 1, KHONG) {
+                    left.negated = true;
+                }
+                return Some(at + 1..segment.end);
+            }
+        }
+    }
+    before_predicate(input, segment)
+}
+
+/// The noun phrase that opens the segment, up to its first predicate.
+fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Option<Range<usize>> {
+    let doc = input.doc;
+    // `Lễ kỷ niệm 110 năm Ngày thành lập tỉnh X và đón nhận`.
+    let mut at = segment.start;
+    let founded = segment.clone().find(|at| doc.is(*at, THANH) && doc.is(*at + 1, LAP));
+    let rite = segment.clone().any(|at| doc.is(at, LE));
+    if let (Some(founded), true) = (founded, rite)
+        && noun::start(input, founded + 2).is_some()
+        && founded + 2 < segment.end
+    {
+        return Some(founded + 2..segment.end);
+    }
+    let begins = noun::start(input, at)?;
+    if is_adverbial(doc, at) && begins.count.is_none() && begins.noun.is_none() {
+        return None;
+    }
+    at = begins.end.max(at + 1);
+    while at < segment.end && !is_predicate(doc, at) {
+        at += 1;
+    }
+    (at > segment.start).then_some(segment.start..at)
+}
+
+/// Whether a word at `at` begins a predicate.
+fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
+    let token = &doc.tokens()[at];
+    if token.is_capitalised() {
+        return false;
+    }
+    PREDICATES.contains(&token.key())
+        || token.key() == XUAT && doc.text_of(at + 1) == "sắc"
+        || doc.is(at, NIEM) && at > 0 && doc.text_of(at - 1) == "kỷ"
+}
+
+/// Whether the segment is a noun phrase and nothing else.
+fn is_bare(input: &Input<'_>, segment: Range<usize>) -> bool {
+    let doc = input.doc;
+    if is_adverbial(doc, segment.start) || segment.len() > 24 {
+        return false;
+    }
+    let Some(begins) = noun::start(input, segment.start) else { return false };
+    if begins.noun.is_none() && !begins.proper {
+        return false;
+    }
+    !segment.clone().skip(1).any(|at| is_predicate(doc, at))
+}
+
+/// Whether a segment that begins at `at` is adverbial: a preposition, a time, a conjunction.
+fn is_adverbial(doc: &Document<'_>, at: usize) -> bool {
+    ADVERBIALS.contains(&doc.key(at))
+}
+
+/// Notes a target or a condition that stands earlier in the clause.
+fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut Left, winning: bool) {
+    for at in segment.clone() {
+        let near = segment.end - at <= 6;
+        left.irreal |= match (doc.key(at), doc.key(at + 1)) {
+            (MUC | CHI_QUOTA, TIEU) | (PHAN, DAU) | (KY | HY | THAM, VONG) | (CO_OP, HOI) | (QUYET, TAM) => true,
+            (NEU | MUON | NHAM | MONG, _) => true,
+            (SE, _) | (CO, THE) | (KHA, NANG) | (CO_EFFORT, GANG) => near,
+            (DE_TO, _) => winning && near && segment.end - at <= 2,
+            _ => false,
+        };
+        left.negated |= match (doc.key(at), doc.key(at + 1)) {
+            (DE | KIEN, NGHI) | (DE, XUAT) => doc.key(at.saturating_sub(1)) != Key::of("theo") || at == segment.start,
+            (KHONG, _) => near && segment.end - at <= 2,
+            _ => false,
+        };
+    }
+}
+
+macro_rules! words {
+    ($($name:ident = [$($word:literal),* $(,)?];)*) => { $(static $name: &[Key] = &[$(Key::of($word)),*];)* };
+}
+
+words! {
+    ADVERBS = [
+        "đã", "đang", "vừa", "cũng", "từng", "đều", "còn", "mới", "liền", "lại", "luôn", "trực", "vẫn", "bị", "đủ", "hay", "thường",
+    ];
+    // Words that begin a clause or an object inside a segment.
+    BREAKERS = ["có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "nghị", "vì", "hai", "chúc", "mừng", "để", "cả"];
+    PREDICATES = [
+        "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở", "lọt", "tham", "khoe",
+        "thi", "lựa", "đạt", "giành", "đoạt", "nhận", "tặng", "trao", "chính", "xem", "liên", "đánh", "còn", "luôn", "phải", "vẫn", "đều", "mang", "lập",
+        "góp", "chia", "cho", "tiếp", "đón", "gặp", "khẳng", "nhấn", "thực",
+    ];
+    ADVERBIALS = [
+        "tại", "trong", "với", "nhân", "sau", "khi", "từ", "ngày", "năm", "chiều", "sáng", "tối", "trưa", "hôm", "theo", "ngoài", "bên", "để", "vì",
+        "do", "nhờ", "qua", "trước", "đến", "ghi", "đồng", "kết", "nhằm", "vào", "ở", "dịp", "cuối", "đầu", "giữa", "tháng", "mùa", "tuần",
+        "tính", "riêng", "cùng", "được", "đây", "như", "mặc", "dù", "tuy", "song", "nhưng", "thay", "thừa", "phát", "dưới", "trên", "lúc", "giai",
+    ];
+}
+
+/// Adverbs of two words.
+static ADVERB_PAIRS: &[(Key, Key)] = &[
+    (Key::of("kịp"), Key::of("thời")),
+    (Key::of("trân"), Key::of("trọng")),
+    (Key::of("long"), Key::of("trọng")),
+    (Key::of("trang"), Key::of("trọng")),
+    (Key::of("vinh"), Key::of("dự")),
+    (Key::of("xuất"), Key::of("sắc")),
+    (Key::of("liên"), Key::of("tiếp")),
+    (Key::of("chính"), Key::of("thức")),
+    (Key::of("bất"), Key::of("ngờ")),
+    (Key::of("lần"), Key::of("lượt")),
+    (Key::of("tiếp"), Key::of("tục")),
+    (Key::of("quyết"), Key::of("định")),
+    (Key::of("tổ"), Key::of("chức")),
+    (Key::of("trực"), Key::of("tiếp")),
+    (Key::of("đồng"), Key::of("thời")),
+    (Key::of("hân"), Key::of("hạnh")),
+    (Key::of("vui"), Key::of("mừng")),
+    (Key::of("thống"), Key::of("nhất")),
+    (Key::of("đột"), Key::of("xuất")),
+    (Key::of("xem"), Key::of("xét")),
+    (Key::of("nhiệt"), Key::of("liệt")),
+    (Key::of("thay"), Key::of("nhau")),
+    (Key::of("đứng"), Key::of("ra")),
+    (Key::of("may"), Key::of("mắn")),
+    (Key::of("mới"), Key::of("đây")),
+    (Key::of("vừa"), Key::of("qua")),
+    (Key::of("đứng"), Key::of("lên")),
+    (Key::of("giỏi"), Key::of("giang")),
+];
+
+/// What may open a clause before its subject, with no comma behind it.
+static OPENINGS: &[&[Key]] = &[
+    &[Key::of("nhân"), Key::of("dịp"), Key::of("này")],
+    &[Key::of("nhân"), Key::of("dịp"), Key::of("đó")],
+    &[Key::of("dịp"), Key::of("này")],
+    &[Key::of("đồng"), Key::of("thời")],
+    &[Key::of("trong"), Key::of("đó")],
+    &[Key::of("trong"), Key::of("đó"), Key::of("có")],
+    &[Key::of("trong"), Key::of("số")],
+    &[Key::of("theo"), Key::of("đó")],
+    &[Key::of("kết"), Key::of("quả")],
+    &[Key::of("ngoài"), Key::of("ra")],
+    &[Key::of("vì"), Key::of("thế")],
+    &[Key::of("vì"), Key::of("thế"), Key::of("nên")],
+    &[Key::of("vì"), Key::of("vậy")],
+    &[Key::of("do"), Key::of("đó")],
+    &[Key::of("bên"), Key::of("cạnh"), Key::of("đó")],
+    &[Key::of("cùng"), Key::of("với"), Key::of("đó")],
+    &[Key::of("trước"), Key::of("đó")],
+    &[Key::of("sau"), Key::of("đó")],
+    &[Key::of("cùng"), Key::of("năm"), Key::of("đó")],
+    &[Key::of("tại"), Key::of("đây")],
+    &[Key::of("tại"), Key::of("buổi"), Key::of("lễ")],
+    &[Key::of("tại"), Key::of("lễ"), Key::of("kỷ"), Key::of("niệm")],
+    &[Key::of("tại"), Key::of("hội"), Key::of("nghị")],
+    &[Key::of("cũng"), Key::of("tại"), Key::of("buổi"), Key::of("lễ")],
+    &[Key::of("dịp"), Key::of("này"), Key::of("có")],
+    &[Key::of("còn")],
+    &[Key::of("và")],
+    &[Key::of("nhưng")],
+    &[Key::of("trong")],
+    &[Key::of("hiện")],
+    &[Key::of("riêng")],
+    &[Key::of("song")],
+    &[Key::of("hôm")],
+    &[Key::of("mới"), Key::of("đây")],
+    &[Key::of("vừa"), Key::of("qua")],
+    &[Key::of("năm"), Key::of("nay")],
+    &[Key::of("có")],
+    &[Key::of("đã"), Key::of("có")],
+];
+
+/// The subject of the first clause that begins at `floor` and has one, before `end`.
+pub(super) fn first(input: &Input<'_>, floor: usize, end: usize) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let mut start = floor;
+    for _ in 0..6 {
+        if start >= end {
+            return None;
+        }
+        let stop = (start..end).find(|at| doc.is(*at, COMMA)).unwrap_or(end);
+        let mut opened = opening(input, start, stop);
+        // `kiến nghị Chủ tịch nước xem xét, hủy …`
+        if matches!(doc.key(opened), KIEN | DE) && doc.is(opened + 1, NGHI) {
+            opened += 2;
+        }
+        if !is_adverbial(doc, opened)
+            && let Some(found) = before_predicate(input, opened..stop)
+            && found.end < stop
+        {
+            return Some(found);
+        }
+        start = stop + 1;
+    }
+    None
+}

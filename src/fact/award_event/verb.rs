@@ -1,0 +1,216 @@
+//! Verbs of conferring, winning, praising and taking back; several that stand together are one act (`tuyên dương, khen thưởng, trao`).
+
+use std::{ops::Range, sync::LazyLock};
+
+use crate::{
+    lexicon::{Phrases, keys},
+    segment::{Document, Gap},
+};
+
+/// What a verb does with an award.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Act {
+    /// `tặng`, `trao`, `truy tặng`.
+    Give,
+    /// `nhận`, `đón nhận`.
+    Receive,
+    /// `đoạt`, `giành`.
+    Win,
+    /// `thuộc về`: the award comes first.
+    Belong,
+    /// `bầu là`, `công nhận`.
+    Elect,
+    /// `biểu dương`, `vinh danh`: an act of its own, even where no award is named.
+    Praise,
+    /// `thu hồi`, `tước`.
+    Withdraw,
+    /// `trả lại`: the subject had the award.
+    Return,
+    /// `đề cử`.
+    Nominate,
+}
+
+/// A group of verbs that is one act.
+#[derive(Clone, Debug)]
+pub(super) struct Verb {
+    pub(super) act: Act,
+    pub(super) tokens: Range<usize>,
+    /// Whether a verb of praise is in the group.
+    pub(super) praises: bool,
+}
+
+static VERBS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
+    use Act::{Belong, Elect, Give, Nominate, Praise, Receive, Return, Win, Withdraw};
+    Phrases::new([
+        ("tặng", Give),
+        ("tặng thưởng", Give),
+        ("trao", Give),
+        ("trao tặng", Give),
+        ("trao thưởng", Give),
+        ("trao quyết định", Give),
+        ("phong tặng", Give),
+        ("phong", Give),
+        ("truy tặng", Give),
+        ("truy phong", Give),
+        ("ban tặng", Give),
+        ("khen tặng", Give),
+        ("thưởng", Give),
+        ("gửi", Give),
+        ("gắn", Give),
+        ("cấp", Give),
+        ("nhận", Receive),
+        ("nhận được", Receive),
+        ("đón nhận", Receive),
+        ("lĩnh", Receive),
+        ("giành", Win),
+        ("giành được", Win),
+        ("giành lấy", Win),
+        ("giành về", Win),
+        ("đoạt", Win),
+        ("đoạt được", Win),
+        ("đạt", Win),
+        ("đạt được", Win),
+        ("ẵm", Win),
+        ("ẵm về", Win),
+        ("rinh", Win),
+        ("rinh về", Win),
+        ("thắng", Win),
+        ("mang về", Win),
+        ("đem về", Win),
+        ("nắm giữ", Win),
+        ("đăng quang", Win),
+        ("thuộc về", Belong),
+        ("về tay", Belong),
+        ("xướng tên", Belong),
+        ("gọi tên", Belong),
+        ("bầu là", Elect),
+        ("bầu chọn là", Elect),
+        ("bình chọn là", Elect),
+        ("bầu chọn", Elect),
+        ("bình chọn", Elect),
+        ("công nhận là", Elect),
+        ("công nhận", Elect),
+        ("công nhận danh hiệu", Elect),
+        ("phong là", Elect),
+        ("biểu dương", Praise),
+        ("tuyên dương", Praise),
+        ("khen thưởng", Praise),
+        ("vinh danh", Praise),
+        ("tôn vinh", Praise),
+        ("thu hồi", Withdraw),
+        ("tước", Withdraw),
+        ("tước bỏ", Withdraw),
+        ("hủy bỏ", Withdraw),
+        ("hủy", Withdraw),
+        ("trả lại", Return),
+        ("đề cử", Nominate),
+        ("nhận đề cử", Nominate),
+        ("nhận được đề cử", Nominate),
+        ("giành đề cử", Nominate),
+        ("giành được đề cử", Nominate),
+    ])
+});
+
+keys! {
+    COMMA = ",", VA = "và", CONG = "công", GIAI = "giải", CHAP = "chấp", XAC = "xác", TIEP = "tiếp", GHI = "ghi", DAM =
+    "đảm", THUA = "thừa", CAM = "cảm", PHAN = "phần", LIEN = "liên", HUY = "huy", TIEN = "tiền",
+}
+
+/// The verb at `index`, before groups are made.
+fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
+    let (end, act) = doc.phrase(&VERBS, index)?;
+    let single = end == index + 1;
+    let before = if index == 0 { crate::lexicon::Key::NONE } else { doc.key(index - 1) };
+    // Syllables of other words: `công nhận` is in the table, `chấp nhận`, `phần thưởng`, `phong phú` are none.
+    let other = match *act {
+        Act::Receive => matches!(before, CHAP | XAC | TIEP | GHI | DAM | THUA | CAM | CONG),
+        Act::Give if single => {
+            matches!(before, PHAN | HUY | LIEN | TIEN)
+                || doc.text_of(index) == "thưởng" && before == GIAI
+                || matches!(doc.key(end), n if NOT_AFTER.contains(&n))
+        }
+        Act::Win if single => matches!(doc.key(end), n if NOT_AFTER.contains(&n)),
+        _ => false,
+    };
+    (!other).then_some((end, *act))
+}
+
+/// Second syllables that make another word of the verb before.
+const NOT_AFTER: [crate::lexicon::Key; 24] = {
+    use crate::lexicon::Key;
+    [
+        Key::of("phú"),
+        Key::of("trào"),
+        Key::of("cách"),
+        Key::of("độ"),
+        Key::of("tỏa"),
+        Key::of("đổi"),
+        Key::of("nóng"),
+        Key::of("thức"),
+        Key::of("liền"),
+        Key::of("kết"),
+        Key::of("bó"),
+        Key::of("với"),
+        Key::of("cứu"),
+        Key::of("độ"),
+        Key::of("bách"),
+        Key::of("thiết"),
+        Key::of("cao"),
+        Key::of("trên"),
+        Key::of("dưới"),
+        Key::of("ủy"),
+        Key::of("quà"),
+        Key::of("tiền"),
+        Key::of("lời"),
+        Key::of("thù"),
+    ]
+};
+
+/// The verbs of `tokens` in order, those that stand together as one. Linear.
+pub(super) fn all(doc: &Document<'_>, tokens: Range<usize>, skip: &[Range<usize>]) -> Vec<Verb> {
+    let mut verbs: Vec<Verb> = Vec::new();
+    let mut awards = skip.iter().peekable();
+    let mut index = tokens.start;
+    while index < tokens.end {
+        while awards.next_if(|award| award.end <= index).is_some() {}
+        if let Some(award) = awards.peek()
+            && award.contains(&index)
+        {
+            index = award.end;
+            continue;
+        }
+        let Some((end, act)) = at(doc, index).filter(|(end, _)| *end <= tokens.end) else {
+            index += 1;
+            continue;
+        };
+        let praises = act == Act::Praise;
+        match verbs.last_mut() {
+            Some(last) if joins(doc, last, index, act) => {
+                last.tokens.end = end;
+                last.praises |= praises;
+                if last.act == Act::Praise || act == Act::Give {
+                    last.act = act;
+                }
+            }
+            _ => verbs.push(Verb { act, tokens: index..end, praises }),
+        }
+        index = end;
+    }
+    verbs
+}
+
+/// Whether the verb at `index` stands with the group before it: `tuyên dương, khen thưởng, trao`, `truy tặng và phong tặng`.
+fn joins(doc: &Document<'_>, last: &Verb, index: usize, act: Act) -> bool {
+    let end = last.tokens.end;
+    let between = index - end;
+    let linked = between == 0
+        || between == 1 && matches!(doc.key(end), COMMA | VA)
+        || between == 2 && matches!((doc.key(end), doc.key(end + 1)), (COMMA, VA));
+    let alike = match last.act {
+        Act::Give | Act::Praise => matches!(act, Act::Give | Act::Praise),
+        Act::Win | Act::Receive => matches!(act, Act::Win | Act::Receive),
+        Act::Withdraw => act == Act::Withdraw,
+        _ => false,
+    };
+    linked && alike && doc.tokens()[index].gap() <= Gap::Space
+}
