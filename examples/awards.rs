@@ -1,0 +1,19 @@
+//! Who gave what to whom: a table of the acts of conferring in an article, and the settings that ask for nothing else.
+#![allow(clippy::print_stdout, reason = "an example prints")]
+
+use tinviet::{Analyzer, Error, Kind, Value};
+
+const ARTICLE: &str = include_str!("../fixtures/articles/khen-thuong.txt");
+
+fn main() -> Result<(), Error> {
+    let analyzer = Analyzer::builder().kinds([Kind::AwardEvent]).build()?;
+    for fact in analyzer.analyze(ARTICLE).facts() {
+        let Value::AwardEvent(event) = fact.value() else { continue };
+        let awards: Vec<_> = event.awards.iter().map(|award| award.code.to_string()).collect();
+        println!("{} gave {}", event.conferrers.join(", "), awards.join(", "));
+        for recipient in &event.recipients {
+            println!("    to {} ({:?}, {:?})", recipient.text, recipient.recipient_type, recipient.count);
+        }
+    }
+    Ok(())
+}
