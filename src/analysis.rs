@@ -90,7 +90,7 @@ impl<'t> Analysis<'t> {
 
     /// The text written out, with the way back to the original.
     pub fn expanded(&self, policy: Policy) -> Expanded<'t> {
-        Expander::new(policy).expand(self.text, &self.abbreviations)
+        Expander::new(policy).write(self.text, &self.abbreviations)
     }
 
     /// Definitions and mentions of abbreviations.

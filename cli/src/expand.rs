@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::ValueEnum;
+use tinviet::{Dictionary, Expander};
+
 use crate::{
     ending::{Failure, Tally},
     input,
@@ -10,16 +13,40 @@ use crate::{
 /// Arguments of `expand`.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Example:
-  tinviet expand article.txt")]
+Examples:
+  tinviet expand article.txt
+  echo 'Sở GD-ĐT họp với UBND tỉnh.' | tinviet expand --policy all")]
 pub(crate) struct Arguments {
+    /// Which mentions are written out
+    #[arg(long, value_enum, default_value_t = Policy::First)]
+    policy: Policy,
+    /// The user's own abbreviations: a line each, short form, tab, long form
+    #[arg(long, value_name = "FILE")]
+    dictionary: Option<PathBuf>,
     /// Files to read; none or `-` is standard input
     files: Vec<PathBuf>,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Policy {
+    /// The first mention of each short form
+    First,
+    /// Every mention
+    All,
+    /// The first mention, as `người lao động (NLĐ)`
+    Annotate,
+}
+
 pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
+    let dictionary = arguments.dictionary.as_deref().map_or_else(|| Ok(Dictionary::builtin()), input::dictionary)?;
+    let expander = Expander::new(match arguments.policy {
+        Policy::First => tinviet::Policy::First,
+        Policy::All => tinviet::Policy::All,
+        Policy::Annotate => tinviet::Policy::Annotate,
+    })
+    .dictionary(dictionary);
     input::each(&arguments.files, |source, bytes, out| {
         let text = input::text(source, bytes)?;
-        Ok(out.write_all(text.as_bytes())?)
+        Ok(out.write_all(expander.expand(&text).text.as_bytes())?)
     })
 }

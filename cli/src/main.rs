@@ -47,7 +47,7 @@ enum Command {
     Expand(expand::Arguments),
     /// Each word taken apart as a Vietnamese syllable
     Syllables(syllables::Arguments),
-    /// The built-in dictionary of abbreviations
+    /// The abbreviations of a batch: how often, in which sense, which are unknown
     Abbreviations(abbreviations::Arguments),
     /// The JSON Schema of what `analyze` prints
     Schema(schema::Arguments),

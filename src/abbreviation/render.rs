@@ -5,13 +5,13 @@
 //! was written out is no short form any more, and a policy that writes out only the first mention passes over a short form whose
 //! long form already stands before it.
 
-use std::{
-    borrow::Cow,
-    collections::{HashMap, HashSet},
-};
+use std::{borrow::Cow, collections::HashSet};
 
 use crate::{
-    abbreviation::{Abbreviations, Definition, Occurrence},
+    abbreviation::{Abbreviations, Occurrence},
+    lexicon::Dictionary,
+    normalize::{Normalizer, ToneStyle},
+    segment::Document,
     span::{OffsetMap, Span},
 };
 
@@ -29,9 +29,18 @@ pub enum Policy {
 }
 
 /// Writes texts out by one policy.
-#[derive(Clone, Copy, Debug, Default)]
+///
+/// ```
+/// use tinviet::{Dictionary, Expander, Policy};
+/// let expander = Expander::new(Policy::Annotate).dictionary(Dictionary::builtin().with("CLB", "câu lạc bộ"));
+/// let expanded = expander.expand("Các CLB của tỉnh.");
+/// assert_eq!(expanded.text, "Các câu lạc bộ (CLB) của tỉnh.");
+/// assert_eq!(expanded.map.source((5..19).into()), (5..8).into()); // `câu lạc bộ` came from `CLB`
+/// ```
+#[derive(Clone, Debug, Default)]
 pub struct Expander {
     policy: Policy,
+    dictionary: Dictionary,
 }
 
 /// A text written out, with the way back.
@@ -44,42 +53,40 @@ pub struct Expanded<'t> {
 }
 
 impl Expander {
-    /// An expander for this policy.
+    /// An expander for this policy, with the built-in dictionary.
     pub const fn new(policy: Policy) -> Self {
-        Self { policy }
+        Self { policy, dictionary: Dictionary::builtin() }
+    }
+
+    /// The dictionary to read texts with.
+    pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
+        self.dictionary = dictionary;
+        self
+    }
+
+    /// Finds the abbreviations of `text` and writes them out. Linear.
+    pub fn expand<'t>(&self, text: &'t str) -> Expanded<'t> {
+        let normalized = Normalizer::new().normalize(text);
+        let mut abbreviations = Abbreviations::find(&Document::new(&normalized.text), &self.dictionary);
+        abbreviations.map(&normalized.map);
+        self.write(text, &abbreviations)
     }
 
     /// Writes `text` out; `abbreviations` are those of `text`, with spans into it. Linear.
-    pub fn expand<'t>(&self, text: &'t str, abbreviations: &Abbreviations) -> Expanded<'t> {
-        let mut out = String::new();
-        let (mut map, mut from) = (OffsetMap::identity(), 0);
-        let mut introduced = HashSet::new();
-        let defined: HashMap<&str, &Definition> = if self.policy == Policy::All {
-            HashMap::new()
-        } else {
-            abbreviations.definitions.iter().map(|definition| (definition.short.as_str(), definition)).collect()
-        };
+    pub fn write<'t>(&self, text: &'t str, abbreviations: &Abbreviations) -> Expanded<'t> {
+        let mut writer = Writer { text, style: Style::of(text), policy: self.policy, introduced: HashSet::new() };
+        let (mut out, mut map, mut from) = (String::new(), OffsetMap::identity(), 0);
+        let defined: HashSet<&str> = abbreviations.definitions.iter().map(|found| found.short.as_str()).collect();
         let mut definitions = abbreviations.definitions.iter().peekable();
         for occurrence in &abbreviations.occurrences {
-            while definitions.next_if(|definition| definition.short_span.end <= occurrence.span.start).is_some() {}
-            let inside = definitions.peek().is_some_and(|definition| definition.short_span.overlaps(occurrence.span));
-            let Some(long) = occurrence.expansion.as_deref().filter(|_| !inside) else { continue };
-            let Some(short) = text.get(occurrence.span.range()) else { continue };
-            if self.policy != Policy::All && (defined.contains_key(short) || !introduced.insert((short, long))) {
+            while definitions.next_if(|found| found.short_span.end <= occurrence.span.start).is_some() {}
+            if definitions.peek().is_some_and(|found| found.short_span.overlaps(occurrence.span)) {
                 continue;
             }
-            let Some(written) = written(text, occurrence, long) else { continue };
-            if self.policy != Policy::All && stands_before(text, &written, occurrence.span.start) {
-                continue;
-            }
+            let Some(written) = writer.written(occurrence, &defined) else { continue };
             out.push_str(text.get(from..occurrence.span.start).unwrap_or_default());
             let start = out.len();
             out.push_str(&written);
-            if self.policy == Policy::Annotate {
-                out.push_str(" (");
-                out.push_str(short);
-                out.push(')');
-            }
             map.push(occurrence.span, Span::new(start, out.len()), 0);
             from = occurrence.span.end;
         }
@@ -91,15 +98,107 @@ impl Expander {
     }
 }
 
-/// What is written in the place of a mention.
-fn written(text: &str, occurrence: &Occurrence, long: &str) -> Option<String> {
-    let _ = text;
-    let mut letters = long.chars();
-    let first = letters.next()?;
-    Some(if occurrence.starts_sentence { first.to_uppercase().chain(letters).collect() } else { long.to_owned() })
+/// Where the text puts the tones of `hòa`, `ủy`: what is written in follows it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    FirstVowel,
+    SecondVowel,
 }
 
-/// Whether the long form already stands in the text before the mention.
-fn stands_before(text: &str, written: &str, end: usize) -> bool {
-    text.get(..end).is_some_and(|before| before.contains(written))
+impl Style {
+    /// The style of most of the text's syllables that show one; the press's where none does.
+    fn of(text: &str) -> Self {
+        let (mut first, mut second) = (0, 0);
+        for word in text.split(|letter: char| !letter.is_alphabetic()) {
+            if word.len() < 3 || word.is_ascii() {
+                continue;
+            }
+            let has = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
+            if has(&[
+                "òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy", "Ủy", "ÚY",
+                "ỦY", "ÓA", "ÒA",
+            ]) {
+                first += 1;
+            } else if has(&[
+                "oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ", "Uỷ", "UỶ",
+                "UÝ", "OÁ", "OÀ",
+            ]) && !word.to_lowercase().starts_with('q')
+            {
+                second += 1;
+            }
+        }
+        if second > first { Self::SecondVowel } else { Self::FirstVowel }
+    }
+}
+
+struct Writer<'t> {
+    text: &'t str,
+    style: Style,
+    policy: Policy,
+    introduced: HashSet<(&'t str, String)>,
+}
+
+impl<'t> Writer<'t> {
+    /// What is written in the place of a mention, if anything.
+    fn written(&mut self, occurrence: &Occurrence, defined: &HashSet<&str>) -> Option<String> {
+        let long = occurrence.expansion.as_deref()?;
+        let short = self.text.get(occurrence.span.range())?;
+        let mut written = self.agreed(occurrence, long);
+        if self.style == Style::SecondVowel {
+            written = Normalizer::new().tone_style(ToneStyle::SecondVowel).normalize(&written).text.into_owned();
+        }
+        if self.policy != Policy::All {
+            if defined.contains(short) || !self.introduced.insert((short, long.to_owned())) {
+                return None;
+            }
+            // Expanding a second time must change nothing, so a long form that stands before counts as the first mention.
+            if self.stands_before(&written, occurrence.span.start) {
+                return None;
+            }
+        }
+        if self.policy == Policy::Annotate {
+            written.push_str(" (");
+            written.push_str(short.trim_end_matches('.'));
+            written.push(')');
+        }
+        // `TP.Bắc Ninh`, `P.26`: the dot was all that parted the two.
+        if self.text.get(occurrence.span.end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+            written.push(' ');
+        }
+        Some(written)
+    }
+
+    /// The long form as it must stand here: in the case of a sentence's beginning, without the words that stand before it already.
+    fn agreed(&self, occurrence: &Occurrence, long: &str) -> String {
+        let before = self.text.get(..occurrence.span.start).unwrap_or_default();
+        // `thuế VAT` is `thuế giá trị gia tăng`, `đài VTV` is `đài Truyền hình Việt Nam`.
+        let long = dropped(before, long);
+        // `TP. Hồ Chí Minh` names the town after a man, `thành phố` is part of the name.
+        let after = self.text.get(occurrence.span.end..).unwrap_or_default().trim_start();
+        let named = long == "thành phố" && ["Hồ Chí Minh", "HCM"].iter().any(|name| after.starts_with(name));
+        let mut letters = long.chars();
+        match letters.next() {
+            Some(first) if occurrence.starts_sentence || named => first.to_uppercase().chain(letters).collect(),
+            _ => long.to_owned(),
+        }
+    }
+
+    fn stands_before(&self, written: &str, end: usize) -> bool {
+        self.text.get(..end).is_some_and(|before| before.contains(written))
+    }
+}
+
+/// The long form without the words that it begins with and `before` ends with. At least one word stays.
+fn dropped<'l>(before: &str, long: &'l str) -> &'l str {
+    let Some(before) = before.strip_suffix(' ') else { return long };
+    let mut ends: Vec<usize> = long.match_indices(' ').map(|(at, _)| at).take(3).collect();
+    while let Some(end) = ends.pop() {
+        let opening = &long[..end];
+        let Some(from) = before.len().checked_sub(opening.len()) else { continue };
+        let Some(last) = before.get(from..) else { continue };
+        if last.to_lowercase() == opening.to_lowercase() && !before[..from].ends_with(char::is_alphanumeric) {
+            return &long[end + 1..];
+        }
+    }
+    long
 }
