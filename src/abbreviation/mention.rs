@@ -6,19 +6,20 @@
 //! (`LĐ- TB&XH`, `NN và PTNT`, `NS ƯT`). What looks alike and is none is refused here: syllables of a headline in capitals, initials of
 //! names, credits of photographs, Roman numerals, codes.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use crate::{
     abbreviation::definition::Definitions,
     lexicon::{Dictionary, Domain, Key, Known, LongForm, Roles, Sense, Squeezed, keys},
     protect::Shape,
-    segment::{Case, Class, Document, Gap},
+    segment::{Case, Class, Document, Gap, Token},
 };
 
 /// The most pieces of one composite.
 const PIECES: usize = 6;
 
 keys! {
+    TP = "tp", BO = "bộ", SO = "sở", PHONG = "phòng", NGANH = "ngành",
     DOT = ".", HYPHEN = "-", DASH = "–", AMPERSAND = "&", SLASH = "/", COMMA = ",", OPEN = "(", COLON = ":", SEMICOLON = ";", VA = "và",
     UNDERSCORE = "_", AT = "@", HASH = "#", PLUS = "+",
     ANH_PHOTO = "ảnh", NGUON = "nguồn", CLIP = "clip", VIDEO = "video",
@@ -53,8 +54,8 @@ impl<'d> Mention<'d> {
 /// What is known of a mention before its context is seen.
 #[derive(Clone, Debug)]
 pub(super) enum What<'d> {
-    /// The text defines it; the dictionary may know it too.
-    Defined(Option<Known<'d>>),
+    /// The text defines it.
+    Defined,
     /// The dictionary knows it.
     Known(Known<'d>),
     /// Its parts are known: `GS.TS`.
@@ -142,7 +143,12 @@ impl<'d> Finder<'_, '_, 'd> {
         let mut hash = Squeezed::new();
         let (mut count, mut at, mut join) = (0, index, Join::First);
         loop {
-            hash.push(doc.text_of(at));
+            // `Tp.HCM`, `tp HCM`: in a composite the case of `TP` says nothing.
+            hash.push(if doc.is(at, TP) && doc.tokens().len() > at + 2 && count == 0 && self.leads(at) {
+                "TP"
+            } else {
+                doc.text_of(at)
+            });
             pieces[count] = (at + 1, hash.get(), join);
             count += 1;
             if count == PIECES {
@@ -163,17 +169,21 @@ impl<'d> Finder<'_, '_, 'd> {
                 break;
             }
             let surface = surface_of(doc, index..end);
+            let led = self
+                .dictionary
+                .known(pieces[0].1, doc.text_of(index))
+                .is_some_and(|known| known.senses.iter().any(is_led_by));
             let known =
                 self.dictionary.known(hash, &surface).filter(|known| self.may_be(known, &surface, joins, index..end));
             if known.is_none() && !defined
-                || !self.is_whole(end)
+                || !self.is_whole(end, led)
                 || self.is_refused(index..end, known.as_ref(), defined)
             {
                 continue;
             }
             let what = match known {
                 Some(known) if known.user || !defined => What::Known(known),
-                known => What::Defined(known),
+                _ => What::Defined,
             };
             return Read::Mention(self.finished(index..end, hash, what));
         }
@@ -181,7 +191,12 @@ impl<'d> Finder<'_, '_, 'd> {
         if token.case() == Case::Upper && self.looks_unknown(index) {
             return Read::Mention(Mention::new(index..end, pieces[0].1, What::Unknown));
         }
-        Read::Skip(if self.is_whole(end) { end } else { self.run_end(index) })
+        Read::Skip(if self.is_whole(end, false) { end } else { self.run_end(index) })
+    }
+
+    /// Whether `Tp` at `at` leads on to another short form.
+    fn leads(&self, at: usize) -> bool {
+        self.next_piece(at).is_some_and(|(next, _)| self.doc.tokens()[next].case() == Case::Upper)
     }
 
     /// A mention with the dot that stands between a title or a kind of place and a name: `TS. Nguyễn`, `TP.Bắc Ninh`, `P.26`.
@@ -226,7 +241,7 @@ impl<'d> Finder<'_, '_, 'd> {
             (start, last) = (end, Some(end));
         }
         let end = last.filter(|_| longs.len() > 1)?;
-        let whole = self.is_whole(end) || doc.tokens().get(end).is_some_and(|next| next.key() == DOT);
+        let whole = self.is_whole(end, true) || doc.tokens().get(end).is_some_and(|next| next.key() == DOT);
         let long = LongForm::shared(&longs.join(", ").replace(", chuyên khoa", " chuyên khoa"));
         whole.then(|| self.finished(index..end, 0, What::Built(long)))
     }
@@ -251,7 +266,7 @@ impl<'d> Finder<'_, '_, 'd> {
             number.push_str(letter);
             end += 1;
         }
-        if digits.span().len() > 4 || !self.is_whole(end) {
+        if digits.span().len() > 4 || !self.is_whole(end, false) {
             return None;
         }
         let what = What::Built(known.senses[numbered].long.clone());
@@ -320,11 +335,12 @@ impl<'d> Finder<'_, '_, 'd> {
                 Join::And => widest > 1 && letters(last) > 1,
                 // Initials of a person: only `TP.HCM` and its like.
                 Join::Dot => letters(last) > 1,
-                // `NS ƯT`: the second piece says nothing by itself.
+                // `NS ƯT`: the second piece says nothing by itself. `Sở GD ĐT`: the name of an office.
                 Join::Space => {
                     let mut alone = Squeezed::new();
                     alone.push(doc.text_of(end - 1));
-                    doc.text_of(tokens.start) == "TP"
+                    doc.is(tokens.start, TP)
+                        || tokens.start > 0 && matches!(doc.key(tokens.start - 1), BO | SO | PHONG | NGANH)
                         || self.dictionary.known(alone.get(), doc.text_of(end - 1)).is_none()
                 }
                 Join::First | Join::Glued => false,
@@ -389,24 +405,28 @@ impl<'d> Finder<'_, '_, 'd> {
         match before.class() {
             Class::Digits => true,
             Class::Protected(_) => true,
-            Class::Mark if matches!(before.key(), SLASH | HYPHEN | DASH | UNDERSCORE | AT | HASH | PLUS) => {
-                matches!(before.key(), UNDERSCORE | AT | HASH)
-                    || before.is_glued() && index > 1 && (doc.tokens()[index - 2].class() == Class::Digits)
+            Class::Mark if matches!(before.key(), UNDERSCORE | AT | HASH) => true,
+            Class::Mark
+                if matches!(before.key(), SLASH | HYPHEN | DASH | PLUS)
+                    && before.is_glued()
+                    && index > 1
+                    && doc.tokens()[index - 2].class() == Class::Digits =>
+            {
+                true
+            }
+            // `Sơn Tùng M-TP` is a name. `VOV.VN`, `.VN` are domains, `H.T` initials; `… 2.000 đồng.UBND` lacks a space.
+            Class::Mark if before.key() == HYPHEN && before.is_glued() => {
+                index > 1 && is_capital(&doc.tokens()[index - 2])
             }
             Class::Mark if before.key() == DOT => {
-                before.is_glued()
-                    && index > 1
-                    && doc.tokens()[index - 2].class() == Class::Word
-                    && doc.tokens()[index - 2].case() == Case::Upper
-                    && doc.tokens()[index - 2].span().len() <= 2
-                    && doc.tokens()[index].span().len() <= 2
+                !before.is_glued() || index > 1 && doc.tokens()[index - 2].case() == Case::Upper
             }
             _ => false,
         }
     }
 
     /// Whether a mention may end before token `end`: what hangs on it is no digit, no code, no foreign word.
-    fn is_whole(&self, end: usize) -> bool {
+    fn is_whole(&self, end: usize, led: bool) -> bool {
         let doc = self.doc;
         let Some(next) = doc.tokens().get(end) else { return true };
         if !next.is_glued() {
@@ -420,6 +440,8 @@ impl<'d> Finder<'_, '_, 'd> {
                     (HYPHEN | SLASH | UNDERSCORE | DASH, Class::Digits) => false,
                     (HYPHEN, Class::Word) => after.case() == Case::Upper || is_vietnamese(doc.text_of(end + 1)),
                     (AMPERSAND | UNDERSCORE | AT, _) => false,
+                    // `VOV.VN`; a title or a kind of place may lead on (`TP.HCM`, `TS.BS`).
+                    (DOT, Class::Word) => after.case() != Case::Upper || led,
                     _ => true,
                 }
             }
@@ -495,12 +517,17 @@ impl<'d> Finder<'_, '_, 'd> {
         let text = doc.text_of(index);
         let letters = text.chars().count();
         (2..=10).contains(&letters)
-            && self.is_whole(index + 1)
+            && self.is_whole(index + 1, false)
             && !is_roman(text)
             && !text.chars().any(is_toned)
             && !self.is_credit(index)
             && !(is_syllable(text) && (letters > 2 || self.is_among_capitals(index..index + 1)))
     }
+}
+
+/// Whether a token is one capital letter.
+fn is_capital(token: &Token) -> bool {
+    token.case() == Case::Upper && token.span().len() <= 2
 }
 
 /// Whether a sense leads on to a name, so that a dot may stand between.
@@ -509,8 +536,12 @@ fn is_led_by(sense: &Sense) -> bool {
 }
 
 /// The text of a range of tokens without its spaces.
-fn surface_of(doc: &Document<'_>, tokens: Range<usize>) -> std::borrow::Cow<'static, str> {
-    tokens.map(|index| doc.text_of(index)).collect::<String>().into()
+fn surface_of<'t>(doc: &Document<'t>, tokens: Range<usize>) -> Cow<'t, str> {
+    if tokens.len() == 1 {
+        doc.text_of(tokens.start).into()
+    } else {
+        tokens.map(|index| doc.text_of(index)).collect::<String>().into()
+    }
 }
 
 /// Whether the word can be a Roman numeral.

@@ -143,6 +143,10 @@ impl<'t> Writer<'t> {
     fn written(&mut self, occurrence: &Occurrence, defined: &HashSet<&str>) -> Option<String> {
         let long = occurrence.expansion.as_deref()?;
         let short = self.text.get(occurrence.span.range())?;
+        // `Nhà nước Hồi giáo IS` says it already.
+        if self.text.get(..occurrence.span.start).is_some_and(|before| before.trim_end().ends_with(long)) {
+            return None;
+        }
         let mut written = self.agreed(occurrence, long);
         if self.style == Style::SecondVowel {
             written = Normalizer::new().tone_style(ToneStyle::SecondVowel).normalize(&written).text.into_owned();

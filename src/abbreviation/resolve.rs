@@ -44,15 +44,14 @@ struct Weighed<'a> {
 pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &[Mention<'_>]) -> Vec<Occurrence> {
     let context = Context::new(doc, mentions);
     let fields = fields(mentions);
-    let mut weighed: Vec<Option<Weighed<'_>>> =
-        (0..mentions.len()).map(|at| weigh(doc, &context, mentions, at)).collect();
+    let mut weighed: Vec<Option<Weighed<'_>>> = (0..mentions.len()).map(|at| weigh(&context, mentions, at)).collect();
     hear_all(mentions, &fields, &context, &mut weighed);
     mentions
         .iter()
         .zip(weighed)
-        .filter_map(|(mention, weighed)| {
+        .map(|(mention, weighed)| {
             let (expansion, source, candidates) = match &mention.what {
-                What::Defined(_) => {
+                What::Defined => {
                     let long = definitions.at(mention.hash, mention.tokens.start).map(|found| found.long.clone());
                     (long, Source::Definition, Vec::new())
                 }
@@ -71,25 +70,20 @@ pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &
                 Some(number) => LongForm::shared(&format!("{} {number}", &*long)),
                 None => long,
             });
-            Some(Occurrence {
+            Occurrence {
                 span: doc.span_of(mention.tokens.clone()),
                 expansion,
                 source,
                 candidates,
                 tokens: mention.tokens.clone(),
                 starts_sentence: doc.starts_sentence(mention.tokens.start),
-            })
+            }
         })
         .collect()
 }
 
 /// The senses of mention `at` with the points that its own surroundings give; `None` where there is nothing to weigh.
-fn weigh<'a>(
-    doc: &Document<'_>,
-    context: &Context<'_, '_>,
-    mentions: &'a [Mention<'_>],
-    at: usize,
-) -> Option<Weighed<'a>> {
+fn weigh<'a>(context: &Context<'_, '_>, mentions: &'a [Mention<'_>], at: usize) -> Option<Weighed<'a>> {
     let mention = &mentions[at];
     let What::Known(known) = &mention.what else { return None };
     if known.senses.len() == 1 && (known.user || known.senses[0].prior >= ENOUGH && !context.has_cues(mention)) {
@@ -100,14 +94,17 @@ fn weigh<'a>(
         points[sense].0 += gain;
         points[sense].1.push(Reason { cue: LongForm::fixed(reason), points: gain });
     });
-    for (index, sense) in known.senses.iter().enumerate() {
-        // `công ty cổ phần CP`: what is said already is not said again, so this is a name.
-        if context.stands_before(mention.tokens.start, &sense.long) {
-            add(&mut points[index], -6, "written out right before the short form");
+    // `công ty cổ phần CP`: what is said already is not said again, so this is a name. Organisations do stand beside their short form.
+    let said = |sense: &Sense| {
+        !matches!(sense.domain, Domain::Foreign | Domain::Company)
+            && context.stands_before(mention.tokens.start, &sense.long)
+    };
+    if known.senses.iter().any(said) {
+        for points in &mut points {
+            add(points, -6, "a sense is written out right before the short form");
         }
     }
     let local = points.iter().zip(known.senses).map(|(points, sense)| points.0 - sense.prior).collect();
-    let _ = doc;
     Some(Weighed { senses: known.senses, points, local })
 }
 
