@@ -117,9 +117,9 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             && doc.tokens()[amount.core.end].is_glued()
             && RATES.contains_key(&doc.key(amount.core.end + 1));
         let currency = match governor(doc, amount.tokens.start, sentence.start) {
+            _ if rate => neighbour.unwrap_or("VND"),
             Some(Governs::Money) => neighbour.unwrap_or("VND"),
             Some(Governs::Count) => continue,
-            None if rate => neighbour.unwrap_or("VND"),
             None => match neighbour {
                 Some(currency) => currency,
                 None => continue,

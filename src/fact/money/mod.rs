@@ -13,7 +13,7 @@ use crate::{
         amount::{self, Amount},
     },
     lexicon::{CURRENCIES, Currency, Guard, Key, keys},
-    number::{Bound, Decimal, Form, Number, bound, suffix},
+    number::{Bound, Decimal, Form, Number, bound, is_scale, suffix},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -170,7 +170,11 @@ fn currency_at(doc: &Document<'_>, at: usize) -> Option<(usize, Currency)> {
         Guard::None => false,
         Guard::Glued => !token.is_glued() || token.case != Case::Lower,
         Guard::Small => token.case != Case::Lower || !is_large(doc, at, 3),
-        Guard::Large => token.case != Case::Lower && currency.code != "TRY" || !is_large(doc, at, 4),
+        Guard::Large => {
+            // `3 triệu Bảng`, but `Bảng` behind bare digits is a heading.
+            let behind_scale = at.checked_sub(1).is_some_and(|before| is_scale(doc.key(before)));
+            token.case != Case::Lower && !behind_scale || !is_large(doc, at, 4)
+        }
     };
     (!other_sense && !guarded).then_some((end, *currency))
 }
@@ -182,7 +186,7 @@ fn is_large(doc: &Document<'_>, at: usize, digits: usize) -> bool {
         match doc.tokens()[index].class {
             Class::Digits => seen += doc.text_of(index).len(),
             Class::Mark if matches!(doc.key(index), DOT | COMMA) && doc.tokens()[index].is_glued() => {}
-            Class::Word => return seen >= digits || seen == 0 && crate::number::is_scale(doc.key(index)),
+            Class::Word => return seen >= digits || seen == 0 && is_scale(doc.key(index)),
             _ => break,
         }
     }
