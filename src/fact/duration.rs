@@ -98,11 +98,15 @@ static UNITS: LazyLock<Phrases<TimeUnit>> = LazyLock::new(|| {
 });
 
 keys! {
+    LA = "là", TRONG_IN = "trong", SAU_LATER = "sau", DAI = "dài", DUOC = "được", THEM = "thêm", DA = "đã",
+    VONG = "vòng", SUOT = "suốt", MAT = "mất", HET = "hết", CACH = "cách", DAY = "đây", THOI_GIAN = "gian",
+    MOI_EACH = "mỗi", LEN = "lên", TOI = "tới", CU = "cứ", QUA = "qua", TREN = "trên", DASH = "-", EN_DASH = "–",
+    MOI_NEW = "mới", MOT = "một", NAO = "nào", NO = "nọ", KIA = "kia", COMMA = ",", VAO = "vào", DEN = "đến",
     NAM = "năm", THANG = "tháng", NGAY = "ngày", TUAN = "tuần", QUY = "quý", GIO = "giờ", TIENG = "tiếng", H = "h",
     PHUT = "phút", RUOI = "rưỡi", RUOIR = "rưởi", TUOI = "tuổi", HOC = "học", NGOAI = "ngoái", ANH = "ánh",
     CONG = "công", LE = "lễ", THU = "thứ", MUNG = "mùng", MONG = "mồng", LOP = "lớp", MAI = "mai", NOI = "nổ",
     SUNG = "súng", HO = "hô", KEU = "kêu", VO = "vỗ", DONG = "động", COI = "còi", TRONG = "trống", CHUONG = "chuông",
-    HET = "hét", NOI_SAY = "nói", DAN = "dân", LONG = "lóng", BOM = "bom", LOAI = "la", CUOI = "cười", SET = "sét",
+    NOI_SAY = "nói", DAN = "dân", LONG = "lóng", BOM = "bom", LOAI = "la", CUOI = "cười", SET = "sét",
     VANG_ECHO = "vang", SLASH = "/", VA = "và",
 }
 
@@ -118,10 +122,17 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         {
             continue;
         }
+        if !is_length(doc, &amount) {
+            continue;
+        }
         let members = amount::elided(input, found, amount.numerals.start);
         amount.prefer_english();
         let unit = half_and_rest(input, found, &mut amount);
         let (Some(low), high) = (length(amount.low), amount.high.and_then(length)) else { continue };
+        // `đúng 0h` is a time.
+        if low.decimal().is_some_and(|low| low.is_zero()) {
+            continue;
+        }
         for (place, value) in members {
             let tokens = numerals[place].tokens.clone();
             let value = Value::Duration(Duration { low: value, high: None, bound: Bound::Exact, unit });
@@ -142,6 +153,45 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             rule: "duration.unit",
         });
     }
+}
+
+/// Whether an expression with another sense is a length of time here, by the word before it: `năm tháng` (the years), `9h` (o'clock).
+fn is_length(doc: &Document<'_>, amount: &amount::Amount<TimeUnit>) -> bool {
+    let years =
+        amount.unit == TimeUnit::Month && amount.certainty == Certainty::Doubtful && doc.is(amount.core.start, NAM);
+    let clock = amount.unit == TimeUnit::Hour
+        && amount.high.is_none()
+        && doc.is(amount.core.end - 1, H)
+        && amount.low.decimal().is_some_and(|low| low < Decimal::from(24));
+    if !years && !clock {
+        return true;
+    }
+    let before = amount.tokens.start.checked_sub(1).filter(|_| doc.tokens()[amount.tokens.start].gap <= Gap::Space);
+    years && amount.tokens.start < amount.core.start
+        || before.is_some_and(|before| {
+            matches!(
+                doc.key(before),
+                TRONG_IN
+                    | SAU_LATER
+                    | DAI
+                    | DUOC
+                    | THEM
+                    | DA
+                    | VONG
+                    | SUOT
+                    | MAT
+                    | HET
+                    | CACH
+                    | DAY
+                    | THOI_GIAN
+                    | MOI_EACH
+                    | LEN
+                    | TOI
+                    | CU
+                    | QUA
+                    | TREN
+            )
+        })
 }
 
 /// `1/3` of a time that comes out even is a decimal (`nửa năm` = 0.5), else the fraction; `24/24` is none.
@@ -171,10 +221,13 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)> {
     let next = doc.key(end);
     let other_sense = match doc.key(at) {
         // `lần thứ 3 năm 2017`, `năm tuổi Đảng`, `5 năm học`, light years.
-        NAM => matches!(next, TUOI | HOC | NGOAI | ANH) || year_follows(doc, end),
+        NAM => matches!(next, TUOI | HOC | NGOAI | ANH) || next == MOI_NEW && is_one(doc, at) || year_follows(doc, end),
         // `3 tháng 5` is a day.
         THANG => next == TUOI || digits_follow && !number_with_unit_follows(doc, end),
-        NGAY if end == at + 1 => matches!(next, CONG | LE | MAI) || digits_follow && doc.is(end + 1, SLASH),
+        // Some day or other.
+        NGAY if end == at + 1 => {
+            matches!(next, CONG | LE | MAI) || is_some_day(doc, at) || digits_follow && doc.is(end + 1, SLASH)
+        }
         TUAN if end == at + 1 => next == LE,
         GIO | PHUT => matches!(next, CONG),
         TIENG if end == at + 1 => {
@@ -209,12 +262,26 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)> {
 fn year_follows(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens().get(at).is_some_and(|token| token.class == Class::Digits && token.gap == Gap::Space)
         && doc.text_of(at).len() == 4
+        // `kế hoạch 5 năm 2016 - 2020`.
+        && !(matches!(doc.key(at + 1), DASH | EN_DASH) && doc.text_of(at + 2).len() == 4)
         && !number_with_unit_follows(doc, at)
 }
 
 /// Whether the digits at `at` have a unit of time of their own: `3 năm 6 tháng`.
 fn number_with_unit_follows(doc: &Document<'_>, at: usize) -> bool {
     matches!(doc.key(at + 1), NGAY | THANG | TUAN | GIO | PHUT)
+}
+
+/// `một ngày nọ`, `vào một ngày`, `là một ngày vui`: some day or other, or what sort of day.
+fn is_some_day(doc: &Document<'_>, unit: usize) -> bool {
+    is_one(doc, unit)
+        && (matches!(doc.key(unit + 1), NAO | NO | KIA | COMMA)
+            || doc.tokens().get(unit + 1).is_some_and(|next| next.is_capitalised() && next.gap == Gap::Space)
+            || unit.checked_sub(2).is_some_and(|before| matches!(doc.key(before), VAO | DEN | LA)))
+}
+
+fn is_one(doc: &Document<'_>, unit: usize) -> bool {
+    unit.checked_sub(1).is_some_and(|before| doc.is(before, MOT))
 }
 
 /// Whether the number at `start` is the name of a day, month, class or place in a row: `thứ 2 tuần sau`, `tháng 3 năm ngoái`.

@@ -49,7 +49,6 @@ static UNITS: LazyLock<Phrases<PercentageUnit>> = LazyLock::new(|| {
         ("phần trăm", Percent),
         ("điểm phần trăm", PercentagePoint),
         ("điểm %", PercentagePoint),
-        ("% điểm", PercentagePoint),
         ("‰", PerMille),
         ("phần nghìn", PerMille),
         ("phần ngàn", PerMille),
@@ -70,7 +69,9 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         {
             (amount.bound, amount.tokens.start) = (Bound::Exact, amount.core.start);
         }
-        for (place, value) in amount::elided(input, found, amount.numerals.start) {
+        let mut members = amount::elided(input, found, amount.numerals.start);
+        members.extend(amount::changed_from(input, found, amount.numerals.start).filter(|_| members.is_empty()));
+        for (place, value) in members {
             let tokens = input.numbers.as_slice()[place].tokens.clone();
             claim(found, tokens.clone(), tokens, value, None, Bound::Exact, amount.unit, "percentage.list");
         }

@@ -124,6 +124,7 @@ const LONGEST: usize = 3;
 const IN_A_ROW: usize = 3;
 
 keys! {
+    DAY_HERE = "đây",
     HON = "hơn", DO = "độ", TOI = "tối", SUAT = "suất", TOC = "tốc", TAI = "tải", TRONG = "trọng", CHUA = "chứa",
     TICH = "tích", KINH = "kính", TAM = "tầm", TO = "tô", XOAN = "xoắn", LUC = "lực", XA = "xa", GAN = "gần",
     CAO = "cao", THAP = "thấp", NHIEU = "nhiều", IT = "ít", LON = "lớn", NHO = "nhỏ", DAI = "dài", NGAN = "ngắn",
@@ -149,7 +150,8 @@ pub(crate) fn before(doc: &Document<'_>, index: usize) -> (Bound, usize) {
 pub(crate) fn behind(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)> {
     doc.tokens().get(index).filter(|token| token.gap <= Gap::Space)?;
     let (end, bound) = doc.phrase(&BEHIND, index)?;
-    Some((*bound, end))
+    // `mấy năm trở lại đây` is when, not how long.
+    (!doc.is(end, DAY_HERE)).then_some((*bound, end))
 }
 
 fn one_before(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)> {

@@ -1,4 +1,4 @@
-//! Members of a list whose unit is written once, at the last: `tăng 5, 7 và 9%`, `50, 100 và 200 triệu đồng`.
+//! Members of a list whose unit is written once, at the last: `tăng 5, 7 và 9%`, `50, 100 và 200 triệu đồng`, `từ 18 lên 43%`.
 
 use crate::{
     fact::{Found, Input},
@@ -7,7 +7,7 @@ use crate::{
     segment::{Class, Gap},
 };
 
-keys! { VA = "và", HOAC = "hoặc", HAY = "hay", COMMA = "," }
+keys! { VA = "và", HOAC = "hoặc", HAY = "hay", COMMA = ",", TU = "từ", LEN = "lên", XUONG = "xuống", CON = "còn", TOI = "tới", DEN = "đến" }
 
 /// How many members before the last are read.
 const LONGEST: usize = 8;
@@ -47,4 +47,21 @@ pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<(usi
         members.pop();
     }
     members
+}
+
+/// The place and value of the number that an amount rose or fell from: the 18 of `từ 18 lên 43%`. No range: the two are two amounts.
+pub(crate) fn changed_from(input: &Input<'_>, found: &Found, index: usize) -> Option<(usize, Number)> {
+    let (doc, list) = (input.doc, input.numbers.as_slice());
+    let (place, last) = (index.checked_sub(1)?, list.get(index)?);
+    let first = &list[place];
+    let (start, end) = (first.tokens.start, first.tokens.end);
+    let verbs = last.tokens.start.checked_sub(end)?;
+    let moves = matches!(doc.key(end), LEN | XUONG)
+        && (verbs == 1 || verbs == 2 && matches!(doc.key(end + 1), CON | TOI | DEN));
+    let from = start.checked_sub(1).is_some_and(|before| doc.is(before, TU));
+    let on_line = (start..=last.tokens.start).all(|at| doc.tokens()[at].gap <= Gap::Space);
+    if !moves || !from || !on_line || first.form != Form::Digits || !found.is_free(first.tokens.clone()) {
+        return None;
+    }
+    Some((place, if last.scale == Decimal::ONE { first.value.clone() } else { first.value.times(last.scale)? }))
 }

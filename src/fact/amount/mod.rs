@@ -8,11 +8,13 @@
 //! - a sign written at the number: `-0,5%`, `âm 5`;
 //! - bounding words before (`khoảng hơn`) and behind (`trở lên`).
 
+mod bare;
 mod list;
 
 use std::ops::Range;
 
-pub(crate) use list::elided;
+pub(crate) use bare::{Bare, bare};
+pub(crate) use list::{changed_from, elided};
 
 use crate::{
     fact::{Found, Input},
@@ -146,7 +148,8 @@ fn finish<U>(doc: &Document<'_>, first: &Numeral, draft: Draft, unit: U, form: F
             (bound, outer) = bound::before(doc, outer);
         }
     }
-    if vague && bound == Bound::Exact {
+    // The inner word decides: `khoảng vài chục`.
+    if vague && tokens_end == end {
         bound = Bound::Vague;
     }
     let first_place = if high.is_some() && !vague && first.high.is_none() { last.saturating_sub(1) } else { last };
@@ -204,13 +207,16 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
                 }),
                 Gap::Line | Gap::Paragraph => before == 0 || key != DASH && key != EN_DASH,
             };
+            // `+/-3%` says both ways.
+            let both_ways =
+                tokens[before].gap == Gap::None && before.checked_sub(1).is_some_and(|outer| doc.is(outer, SLASH));
             // `5 -7%` is a range with a lost space.
             let is_range = key != PLUS
                 && tokens[before].gap == Gap::Space
                 && before
                     .checked_sub(1)
                     .is_some_and(|outer| tokens[outer].class == Class::Digits || matches!(doc.text_of(outer), "%"));
-            if stands_free && !is_range { (key != PLUS, before) } else { (false, start) }
+            if stands_free && !is_range && !both_ways { (key != PLUS, before) } else { (false, start) }
         }
         AM | TRU if tokens[start].gap == Gap::Space => (true, before),
         _ => (false, start),
@@ -274,6 +280,18 @@ fn ends(
         && scaled.decimal().is_some_and(|scaled| scaled < top)
     {
         low = scaled;
+    }
+    // `từ 150 đến 200.000 đồng`: what is left out is the thousand that the dot cuts off.
+    if !own_unit
+        && let (Some(bottom), Some(top)) = (low.decimal(), high.decimal())
+        && second.form == Form::Digits
+        && second.tokens.len() == 3
+        && first.tokens.len() == 1
+        && bottom >= Decimal::TEN
+        && (top % Decimal::ONE_THOUSAND).is_zero()
+        && let Some(whole) = bottom.checked_mul(Decimal::ONE_THOUSAND).filter(|whole| *whole < top)
+    {
+        low = whole.into();
     }
     if negative {
         low = low.negated();

@@ -1,15 +1,18 @@
 //! `triệu` and `tỷ` with neither a currency nor a noun behind them: money where a word of money governs them (`giá 3 triệu`, `lỗ 20 tỷ`),
 //! where a slash behind says what it is paid for (`20 triệu/m2`), or where an amount with its currency stands in the same sentence.
 //!
-//! Whether a noun follows is asked of the next word: only marks, the end, and words that cannot begin a noun leave the amount bare.
+//! Of the words before an amount the nearest that says what it is decides (`vốn` money, `dân` a count).
 
 use std::{ops::Range, sync::LazyLock};
 
 use crate::{
-    fact::{Found, Input, Kind, Value, amount, money::draft},
+    fact::{
+        Found, Input, Kind, Value,
+        amount::{self, Bare},
+        money::draft,
+    },
     lexicon::{Key, KeyMap, keys},
-    number::{Decimal, Form, Number},
-    segment::{Class, Document, Gap},
+    segment::Document,
 };
 
 keys! {
@@ -18,6 +21,9 @@ keys! {
 
 /// How many tokens before an amount may hold the word that governs it: `lợi nhuận trước thuế quý này ước đạt`.
 const REACH: usize = 10;
+
+/// The same where a word follows that might be a noun after all.
+const SHORT_REACH: usize = 4;
 
 /// How far a coordinated amount with its currency may stand, in tokens.
 const NEIGHBOURHOOD: usize = 40;
@@ -31,69 +37,13 @@ enum Governs {
 
 /// One word each, the one that stands for the phrase: `trị giá` is known by `giá`, `lợi nhuận` by `nhuận`.
 static GOVERNORS: LazyLock<KeyMap<Governs>> = LazyLock::new(|| {
-    let money = [
-        "giá",
-        "lỗ",
-        "lãi",
-        "nhuận",
-        "thu",
-        "vốn",
-        "lương",
-        "thưởng",
-        "phạt",
-        "chi",
-        "bán",
-        "mua",
-        "tiền",
-        "phí",
-        "thuế",
-        "nợ",
-        "vay",
-        "tư",
-        "sách",
-        "cọc",
-        "trợ",
-        "thường",
-        "trả",
-        "nộp",
-        "nhượng",
-        "thoát",
-        "thầu",
-        "xê",
-        "ngạch",
-        "tốn",
-        "kiếm",
-        "siêu",
-        "quỹ",
-        "cổ tức",
-        "đồng",
-        "usd",
-        "đô",
-        "triệu phú",
-        "trị",
-        "mất",
-        "góp",
-        "ngân",
-        "lừa",
-        "đấu",
-        "hối",
-        "tham",
-        "thất",
-    ];
-    let count = [
-        "dân", "lượt", "người", "khách", "tấn", "con", "lượng", "phiếu", "bản", "xem", "view", "bao", "ha", "hộ", "xe",
-        "chiếc", "tuổi", "km", "diện", "số", "cổ",
-    ];
-    let rows = money.map(|word| (word, Governs::Money)).into_iter().chain(count.map(|word| (word, Governs::Count)));
+    let money = "giá lỗ lãi nhuận thu vốn lương thưởng phạt chi bán mua tiền phí thuế nợ vay tư sách cọc trợ thường trả nộp nhượng thoát \
+                 thầu xê ngạch tốn kiếm siêu quỹ đồng usd đô trị mất góp ngân lừa đấu hối tham thất bỏ rót ngốn đền cược lời doanh toán đóng \
+                 nhận tặng biếu đưa gửi rút thuê cấp hại đút bồi lót";
+    let count = "dân lượt người khách tấn con lượng phiếu bản xem view bao ha xe chiếc tuổi km diện số cổ thành viên";
+    let money = money.split_whitespace().map(|word| (word, Governs::Money));
+    let rows = money.chain(count.split_whitespace().map(|word| (word, Governs::Count)));
     rows.map(|(word, governs)| (Key::of(word), governs)).collect()
-});
-
-/// Words that cannot begin the noun that a number counts.
-static NO_NOUN: LazyLock<KeyMap<()>> = LazyLock::new(|| {
-    let words = "và cho để là với từ đến tới trong ở tại vào ra được bị do của so thì mà nhưng nếu khi trước sau trên mỗi một hàng tăng giảm \
-                 chiếm có không đã sẽ cũng nhờ bằng theo qua nên vì còn hoặc hay như nữa thôi mới đang vẫn lên xuống hồi nhằm gồm trở tùy trừ \
-                 khoảng lại nhưng chứ gọi ngay";
-    words.split_whitespace().map(|word| (Key::of(word), ())).collect()
 });
 
 /// What an amount may be paid for, behind a slash.
@@ -107,7 +57,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let mut known: Option<Vec<(Range<usize>, &'static str)>> = None;
     let mut new = Vec::new();
     for index in 0..input.numbers.as_slice().len() {
-        let Some(amount) = amount::at(input, found, index, |at| is_bare(input, at).then_some((at, ()))) else {
+        let Some(amount) = amount::at(input, found, index, |at| amount::bare(input, at).map(|bare| (at, bare))) else {
             continue;
         };
         let known = known.get_or_insert_with(|| with_currency(found));
@@ -116,14 +66,15 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         let rate = doc.is(amount.core.end, SLASH)
             && doc.tokens()[amount.core.end].is_glued()
             && RATES.contains_key(&doc.key(amount.core.end + 1));
-        let currency = match governor(doc, amount.tokens.start, sentence.start) {
+        let reach = if amount.unit == Bare::Surely { REACH } else { SHORT_REACH };
+        let currency = match governor(doc, amount.tokens.start, sentence.start, reach) {
             _ if rate => neighbour.unwrap_or("VND"),
             Some(Governs::Money) => neighbour.unwrap_or("VND"),
-            Some(Governs::Count) => continue,
-            None => match neighbour {
+            None if amount.unit == Bare::Surely => match neighbour {
                 Some(currency) => currency,
                 None => continue,
             },
+            Some(Governs::Count) | None => continue,
         };
         new.push(draft(amount.tokens, amount.core, amount.low, amount.high, amount.bound, currency, "money.context"));
     }
@@ -134,34 +85,9 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     }
 }
 
-/// Whether the number that ends before `at` is a scaled one with no noun behind it.
-fn is_bare(input: &Input<'_>, at: usize) -> bool {
-    let doc = input.doc;
-    let large = |number: &Number| number.decimal().is_some_and(|value| value >= Decimal::ONE_THOUSAND);
-    let Some(numeral) = input.numbers.ending_at(at) else { return false };
-    let scaled = match numeral.form {
-        Form::Scaled => true,
-        Form::Words | Form::Vague => large(&numeral.value),
-        Form::Digits => false,
-    };
-    if !scaled || !(large(&numeral.value)) {
-        return false;
-    }
-    match doc.tokens().get(at) {
-        None => true,
-        Some(next) if next.gap >= Gap::Line => true,
-        Some(next) => match next.class {
-            Class::Mark => next.key != PERCENT,
-            Class::Word => NO_NOUN.contains_key(&next.key),
-            // A number behind a number is a list or a table.
-            Class::Digits | Class::Protected(_) => false,
-        },
-    }
-}
-
 /// The nearest word before `start` that says what the amount is.
-fn governor(doc: &Document<'_>, start: usize, sentence: usize) -> Option<Governs> {
-    let first = start.saturating_sub(REACH).max(sentence);
+fn governor(doc: &Document<'_>, start: usize, sentence: usize, reach: usize) -> Option<Governs> {
+    let first = start.saturating_sub(reach).max(sentence);
     (first..start).rev().take_while(|&at| !doc.is(at, SEMICOLON)).find_map(|at| GOVERNORS.get(&doc.key(at)).copied())
 }
 

@@ -69,7 +69,8 @@ fn behind(input: &Input<'_>, found: &mut Found, mut amount: Amount<Unit>) {
     amount.prefer_english();
     let Unit { code, factor } = amount.unit;
     let scaled = |number: Number| if factor == Decimal::ONE { Some(number) } else { number.times(factor) };
-    let members = amount::elided(input, found, amount.numerals.start);
+    let mut members = amount::elided(input, found, amount.numerals.start);
+    members.extend(amount::changed_from(input, found, amount.numerals.start).filter(|_| members.is_empty()));
     let (Some(mut low), high) = (scaled(amount.low), amount.high.and_then(scaled)) else { return };
     let (mut tokens, mut core) = (amount.tokens, amount.core);
     if high.is_none()
@@ -299,12 +300,16 @@ fn before(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
     Some(draft(outer..end, start..end, low, high, bound, code, "money.before"))
 }
 
-/// The value of a numeral behind its currency, and the token behind it with its suffix (`$10k`).
+/// The value of a numeral behind its currency, and the token behind it with its suffix (`$10k`, `£842.8m`).
 fn prefixed(doc: &Document<'_>, numeral: &crate::number::Numeral) -> Option<(Number, usize)> {
     let value = numeral.alternative.as_ref().unwrap_or(&numeral.value);
-    match suffix(doc, numeral.tokens.end) {
+    let end = numeral.tokens.end;
+    let millions =
+        doc.tokens().get(end).is_some_and(|token| token.is_glued()) && matches!(doc.text_of(end), "m" | "mn");
+    let scaled = suffix(doc, end).or_else(|| millions.then(|| (end + 1, Decimal::from(1_000_000))));
+    match scaled {
         Some((end, factor)) => Some((value.times(factor)?, end)),
-        None => Some((value.clone(), numeral.tokens.end)),
+        None => Some((value.clone(), end)),
     }
 }
 
@@ -320,8 +325,9 @@ fn prefix(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str)> {
         at
     };
     let last = &doc.tokens()[end.checked_sub(1)?];
+    // Codes only: `EURO 2016` is played.
     let is_code = last.class == Class::Word
-        && (last.case == Case::Upper && last.end - last.start >= 3 || doc.text_of(end - 1) == "Rs");
+        && (last.case == Case::Upper && doc.text_of(end - 1).chars().count() == 3 || doc.text_of(end - 1) == "Rs");
     if last.class != Class::Mark && !is_code {
         return None;
     }

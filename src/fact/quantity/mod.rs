@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use crate::{
     fact::{
         Draft, Found, Input, Kind, Value,
-        amount::{self, Amount},
+        amount::{self, Amount, Bare},
     },
     lexicon::keys,
     number::{Bound, Decimal, Number, Numeral},
@@ -60,11 +60,33 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         }
     }
     fixed::find(input, found);
+    without_noun(input, found);
     // `một` counts beside another count only: `một người chết, hai người bị thương`.
     let counts = found.drafts().get(first..).unwrap_or_default();
     ones.retain(|one| context::is_listed(doc, &one.tokens, counts));
     for one in ones {
         found.claim(one);
+    }
+}
+
+/// `dân số 90 triệu`: a count whose noun stands before it or nowhere, and which no word says to be money.
+fn without_noun(input: &Input<'_>, found: &mut Found) {
+    for index in 0..input.numbers.as_slice().len() {
+        let bare = |at| amount::bare(input, at).filter(|bare| *bare == Bare::Surely).map(|bare| (at, bare));
+        let Some(amount) = amount::at(input, found, index, bare) else { continue };
+        if amount.low.decimal().is_none_or(|low| low < Decimal::from(1_000_000))
+            || !found.is_free(amount.tokens.clone())
+        {
+            continue;
+        }
+        let value = Quantity { low: amount.low, high: amount.high, bound: amount.bound, unit: None, measure: None };
+        found.claim(Draft {
+            kind: Kind::Quantity,
+            tokens: amount.tokens,
+            core: amount.core,
+            value: Value::Quantity(value),
+            rule: "quantity.bare",
+        });
     }
 }
 

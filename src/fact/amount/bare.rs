@@ -1,0 +1,58 @@
+//! Scaled numbers with no noun behind them: `giá 3 triệu`, `dân số 90 triệu`. Money and counts share them; the word before decides.
+//!
+//! Whether a noun follows is asked of the next word: a mark, the end, or a word that cannot begin a noun leaves the number bare for sure
+//! (`Bare::Surely`); a word that no table of nouns or measures knows leaves it bare only where something else speaks for it.
+
+use std::sync::LazyLock;
+
+use crate::{
+    fact::Input,
+    lexicon::{Key, KeyMap, MEASURES, NOUNS, keys},
+    number::{Decimal, Form, Number},
+    segment::{Class, Document, Gap},
+};
+
+keys! { PERCENT = "%", NAM = "năm", THANG = "tháng", NGAY = "ngày", TUAN = "tuần", DEM = "đêm" }
+
+/// How sure it is that no noun follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Bare {
+    /// A word follows that no table has as a noun.
+    Perhaps,
+    /// Nothing follows that could be one.
+    Surely,
+}
+
+/// Words that cannot begin the noun that a number counts.
+static NO_NOUN: LazyLock<KeyMap<()>> = LazyLock::new(|| {
+    let words = "và cho để là với từ đến tới trong ở tại vào ra được bị do của so thì mà nhưng nếu khi trước sau trên mỗi một hàng tăng giảm \
+                 chiếm có không đã sẽ cũng nhờ bằng theo qua nên vì còn hoặc hay như nữa thôi mới đang vẫn lên xuống hồi nhằm gồm trở tùy trừ \
+                 khoảng lại nhưng chứ gọi ngay trả mua bán xây rồi này đó ấy kia bỏ";
+    words.split_whitespace().map(|word| (Key::of(word), ())).collect()
+});
+
+/// Whether the numeral that ends before token `at` is scaled, a thousand or more, and has no noun behind it.
+pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
+    let doc = input.doc;
+    let numeral = input.numbers.ending_at(at)?;
+    let large = |number: &Number| number.decimal().is_some_and(|value| value >= Decimal::ONE_THOUSAND);
+    if numeral.form == Form::Digits || !large(&numeral.value) {
+        return None;
+    }
+    let Some(next) = doc.tokens().get(at).filter(|next| next.gap < Gap::Line) else { return Some(Bare::Surely) };
+    match next.class {
+        Class::Mark if next.key == PERCENT => None,
+        Class::Mark => Some(Bare::Surely),
+        Class::Word if NO_NOUN.contains_key(&next.key) => Some(Bare::Surely),
+        Class::Word if next.gap == Gap::None => None,
+        Class::Word if is_noun(doc, at) => None,
+        Class::Word => Some(Bare::Perhaps),
+        // `200 triệu 1 năm`; else a number behind a number is a list or a table.
+        Class::Digits if matches!(doc.key(at + 1), NAM | THANG | NGAY | TUAN | DEM) => Some(Bare::Surely),
+        Class::Digits | Class::Protected(_) => None,
+    }
+}
+
+fn is_noun(doc: &Document<'_>, at: usize) -> bool {
+    doc.phrase(&NOUNS, at).is_some() || doc.phrase(&MEASURES.phrases, at).is_some()
+}
