@@ -10,7 +10,7 @@ use jiff::{
 };
 
 use crate::fact::time::{
-    Calendar, Grain, Reference, Time,
+    Calendar, Reference, Time,
     compose::{Finding, What},
     edtf::{self, Clock, Digits, Edge, Edtf, Form, Moment},
     lunar::LunarDate,
@@ -500,100 +500,4 @@ fn approximate(edtf: Edtf, approximate: bool) -> Edtf {
         }
         _ => edtf,
     }
-}
-
-/// What a length of time from the reference leads to: `3 ngày trước`, `2 tháng vừa rồi`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Leap {
-    /// One moment, so many units before (negative) or after.
-    To(i64),
-    /// The whole units before (negative) or after the one that is running.
-    Over(i64),
-}
-
-/// Units of time that a length counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    Second,
-    Minute,
-    Hour,
-    Day,
-    Week,
-    Month,
-    Year,
-}
-
-/// The date or range that so many units from the reference lead to.
-pub(super) fn leap(reference: Reference, unit: Unit, leap: Leap) -> Option<Time> {
-    let today = reference.date;
-    let whole = |date: Date, day: bool, month: bool| {
-        let full = edtf::Date::from(date);
-        Moment::of(edtf::Date { month: full.month.filter(|_| month), day: full.day.filter(|_| day), ..full })
-    };
-    let fine = |moment: DateTime, second: bool| {
-        let clock = Clock {
-            hour: moment.hour() as u8,
-            minute: Some(moment.minute() as u8),
-            second: second.then_some(moment.second() as u8),
-        };
-        Moment { clock: Some(clock), ..Moment::of(moment.date().into()) }
-    };
-    let now = || reference.time.map(|time| today.to_datetime(time));
-    let span = |count: i64| {
-        let span = jiff::Span::new();
-        match unit {
-            Unit::Second => span.try_seconds(count),
-            Unit::Minute => span.try_minutes(count),
-            Unit::Hour => span.try_hours(count),
-            Unit::Day => span.try_days(count),
-            Unit::Week => span.try_weeks(count),
-            Unit::Month => span.try_months(count),
-            Unit::Year => span.try_years(count),
-        }
-        .ok()
-    };
-    let at = |count: i64| -> Option<Moment> {
-        Some(match unit {
-            // Whole hours, as whole days.
-            Unit::Hour if matches!(leap, Leap::Over(_)) => {
-                fine(now()?.with().minute(0).build().ok()?.checked_add(span(count)?).ok()?, false)
-            }
-            Unit::Second | Unit::Minute | Unit::Hour => {
-                fine(now()?.checked_add(span(count)?).ok()?, unit == Unit::Second)
-            }
-            Unit::Day | Unit::Week => whole(today.checked_add(span(count)?).ok()?, true, true),
-            Unit::Month => whole(today.first_of_month().checked_add(span(count)?).ok()?, false, true),
-            Unit::Year => whole(today.first_of_year().checked_add(span(count)?).ok()?, false, false),
-        })
-    };
-    let grain = match unit {
-        Unit::Second => Grain::Second,
-        Unit::Minute => Grain::Minute,
-        Unit::Hour => Grain::Hour,
-        Unit::Day => Grain::Day,
-        Unit::Week => Grain::Week,
-        Unit::Month => Grain::Month,
-        Unit::Year => Grain::Year,
-    };
-    let (edtf, grain) = match leap {
-        Leap::To(count) => (Edtf::moment(at(count)?), if unit == Unit::Week { Grain::Day } else { grain }),
-        Leap::Over(count) => {
-            let (from, to) = if count < 0 { (count, -1) } else { (1, count) };
-            let edges = if unit == Unit::Week {
-                // Whole weeks, Monday to Sunday.
-                let monday = today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).ok()?;
-                let week = |count: i64, more: i64| {
-                    monday
-                        .checked_add((count.checked_mul(7)?.checked_add(more)?).days())
-                        .ok()
-                        .map(|day| whole(day, true, true))
-                };
-                (week(from, 0)?, week(to, 6)?)
-            } else {
-                (at(from)?, at(to)?)
-            };
-            (Edtf::interval(Edge::At(edges.0), Edge::At(edges.1)), grain)
-        }
-    };
-    Some(Time { edtf: Some(edtf), grain, calendar: None, unresolved: None })
 }

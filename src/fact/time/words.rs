@@ -9,21 +9,21 @@ use crate::{
 
 keys! {
     NGAY = "ngày", THANG = "tháng", NAM = "năm", QUY = "quý", QUYS = "quí", HOM = "hôm", BUA = "bữa", TUAN = "tuần",
-    SANG = "sáng", TRUA = "trưa", CHIEU = "chiều", TOI = "tối", DEM = "đêm", KHUYA = "khuya", RANG = "rạng", BUOI = "buổi", SOM = "sớm",
-    MUON = "muộn", THU = "thứ", CHU = "chủ", NHAT = "nhật", CN = "cn", MUA = "mùa", XUAN = "xuân", HA = "hạ", HE = "hè", THUS = "thu",
+    SANG = "sáng", TRUA = "trưa", CHIEU = "chiều", TOI = "tối", DEM = "đêm", KHUYA = "khuya",
+    THU = "thứ", CHU = "chủ", NHAT = "nhật", CN = "cn", MUA = "mùa", XUAN = "xuân", HA = "hạ", HE = "hè", THUS = "thu",
     DONG = "đông", THE = "thế", KY = "kỷ", KYI = "kỉ", THAP = "thập", NIEN = "niên", NHUNG = "những", CAC = "các", TU = "từ", DEN = "đến",
     TOIS = "tới", TRUOC = "trước", SAU = "sau", GIAI = "giai", DOAN = "đoạn", NHIEM = "nhiệm", KYF = "kỳ", KYFI = "kì", KHOA = "khóa",
     HOC = "học", VU = "vụ", BONG = "bóng", NUA = "nửa", DAU = "đầu", CUOI = "cuối", GIUA = "giữa", MUNG = "mùng", MONG = "mồng",
     RAM = "rằm", CUNG = "cùng", NAY = "nay", NAYF = "này", QUA = "qua", MAI = "mai", NGOAI = "ngoái", ROI = "rồi", VUA = "vừa", AM = "âm",
-    LICH = "lịch", AL = "al", ADL = "âl", TET = "tết", GIENG = "giêng", CHAP = "chạp", CUA = "của", VA = "và", HOAC = "hoặc", HET = "hết",
-    GIO = "giờ", H = "h", G = "g", PHUT = "phút", P = "p", PH = "ph", GIAY = "giây", RUOI = "rưỡi", KEM = "kém", LUC = "lúc", VAO = "vào",
-    HOI = "hồi", KHOANG = "khoảng", TIEN = "tiên", SN = "sn", SINH = "sinh", TINH = "tính", LUY = "lũy", KE = "kể", SAT = "sát",
-    NIN = "nghìn", HANG = "hàng", MOI = "mỗi", HON = "hơn", GAN = "gần", CHO = "cho", TRO = "trở", DI = "đi", LAI = "lại", DAY = "đây",
-    QUYET = "quyết", LAN = "lần", TCN = "tcn", SCN = "scn", CONG = "công", NGUYEN = "nguyên", TK = "tk", THANGS = "t", NAMS = "n",
+    LICH = "lịch", ADL = "âl", TET = "tết", GIENG = "giêng", CHAP = "chạp", CUA = "của", VA = "và", HOAC = "hoặc", HET = "hết",
+    GIO = "giờ", H = "h", G = "g", PHUT = "phút", P = "p", PH = "ph", GIAY = "giây", RUOI = "rưỡi", KEM = "kém", LUC = "lúc",
+    HOI = "hồi", KHOANG = "khoảng", TIEN = "tiên", SN = "sn", SINH = "sinh", TINH = "tính", KE = "kể",
+    HANG = "hàng", MOI = "mỗi", HON = "hơn", GAN = "gần", CHO = "cho", TRO = "trở", DI = "đi", LAI = "lại", DAY = "đây",
+    LAN = "lần", TCN = "tcn", SCN = "scn", CONG = "công", NGUYEN = "nguyên",
     HYPHEN = "-", EN = "–", EM = "—", SLASH = "/", DOT = ".", COMMA = ",", COLON = ":", SEMICOLON = ";", OPEN = "(", CLOSE = ")",
     PRIME = "'", QUOTE = "’", PERCENT = "%", PLUS = "+", SHARP = "#", DOLLAR = "$",
     MOT = "một", HAI = "hai", BA = "ba", BON = "bốn", TUS = "tư", SAUS = "sáu", BAY = "bảy", BAYR = "bẩy", TAM = "tám", CHIN = "chín",
-    MUOI = "mười", MUOIS = "mươi", MOTS = "mốt", LAM = "lăm", NHAM = "nhăm", HAM = "hăm", KHONG = "không", LINH = "linh", LE = "lẻ",
+    MUOI = "mười", MUOIS = "mươi", MOTS = "mốt", LAM = "lăm", NHAM = "nhăm", HAM = "hăm", LE = "lẻ",
 }
 
 /// Parts of the day.
@@ -229,7 +229,7 @@ macro_rules! keys_of {
 pub(super) use keys_of;
 
 keys_of! { is_year_cue =
-    "kỳ", "kì", "nhìn", "sn", "sinh", "đầu", "cuối", "giữa", "hồi", "với", "hết", "trước", "sau", "hè", "xuân", "kể", "vào",
+    "kỳ", "kì", "nhìn", "sn", "sinh", "đầu", "cuối", "giữa", "hồi", "với", "hết", "trước", "sau", "hè", "xuân", "kể", "vào", "của",
 }
 keys_of! { is_counted =
     "vnđ", "vnd", "eur", "euro", "đ", "m", "ha", "cm", "mm", "mét", "hộ", "cây", "bảng", "đôla", "đô", "w", "kw", "mw", "hp", "cc", "mã", "calo", "kcal",

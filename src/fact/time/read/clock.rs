@@ -27,9 +27,6 @@ impl Reader<'_> {
         let reading = self.clock(index, cued)?;
         let mut point = Point { clock: Some(reading.clock), ..Point::EMPTY };
         let mut end = reading.end;
-        if !cued && self.is_length(index) {
-            return None;
-        }
         let mut told = false;
         // `3 giờ đúng chiều`
         if self.then(end, DUNG) && (self.doc.phrase(&words::DAY_PARTS, end + 1).is_some() || self.ends_clause(end + 1))
@@ -68,6 +65,10 @@ impl Reader<'_> {
         if reading.clock.hour == 24 && !matches!(point.day, Some(Day::Number(_) | Day::Shift(_))) {
             return None;
         }
+        // `trong 2 giờ`, but `gần 20h cùng ngày`.
+        if !told && !cued && self.is_length(index) {
+            return None;
+        }
         if !told && !reading.sure && !cued && !self.clock_cue(index) {
             return None;
         }
@@ -91,7 +92,9 @@ impl Reader<'_> {
 
     /// Whether a number of hours is a length of time here: `trong 2 giờ`, `3 giờ trước`.
     fn is_length(&self, index: usize) -> bool {
-        super::clock::is_length_cue(self.before(index))
+        let last = index.wrapping_sub(1);
+        // `lúc gần 1h30`
+        is_length_cue(self.before(index)) && !(matches!(self.key(last), GAN | HON) && is_clock_cue(self.before(last)))
     }
 
     fn clock_cue(&self, index: usize) -> bool {
@@ -226,6 +229,6 @@ use crate::lexicon::keys;
 
 words::keys_of! { is_clock_cue = "lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "sớm" }
 words::keys_of! { is_length_cue =
-    "trong", "mất", "hết", "dài", "suốt", "hơn", "gần", "tới", "lượng", "thêm", "quá", "mỗi", "cả", "nhất", "khoảng_", "đủ", "dưới", "trên", "vòng", "tổng", "sau",
+    "trong", "mất", "hết", "dài", "suốt", "hơn", "gần", "tới", "lượng", "thêm", "quá", "mỗi", "cả", "nhất", "khoảng_", "đủ", "dưới", "trên", "vòng", "tổng", "sau", "gian",
 }
 words::keys_of! { is_time_word = "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "ngày", "hôm", "thứ" }

@@ -10,15 +10,6 @@ use crate::{
     segment::{Case, Class},
 };
 
-/// A range of days within one month, read at once: `20-25/11`.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::fact::time) struct Days {
-    pub(in crate::fact::time) piece: Piece,
-    pub(in crate::fact::time) until: u8,
-    /// The token of the second day.
-    pub(in crate::fact::time) middle: usize,
-}
-
 impl Reader<'_> {
     /// The day that begins at `index`. `named`: a part of the day or a weekday stands before it.
     pub(in crate::fact::time) fn day(&self, index: usize, named: bool) -> Option<Piece> {
@@ -207,7 +198,9 @@ impl Reader<'_> {
                 || named && !self.counts(numeric.end)
                 || whole_year && numeric.separator == SLASH
                 || numeric.separator == SLASH && self.is_slash_day(index, numeric.end)
-                || numeric.separator != DOT && self.day_cue(index) && self.goes_on(numeric.end);
+                || (numeric.separator != DOT || matches!(self.before(index), OPEN | COMMA))
+                    && self.day_cue(index)
+                    && self.goes_on(numeric.end);
             return sure.then(|| self.finish(index, index, numeric.end, numeric.point));
         }
         let day = self.small_digits(index, 31).filter(|day| *day > 0)?;
@@ -262,6 +255,8 @@ impl Reader<'_> {
         (day > month || width == 2 && self.doc.text_of(index + 2).starts_with('0'))
             && self.goes_on(end)
             && !is_fraction_cue(self.before(index))
+            // A headline's `Tin thể thao 3/6: …`
+            || self.is(end, COLON) && self.near(index) && !is_fraction_cue(self.before(index))
             || index == 0 && self.doc.tokens().len() <= end
     }
 

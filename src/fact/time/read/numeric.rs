@@ -18,8 +18,6 @@ pub(super) struct Numeric {
     pub(super) point: Point,
     /// The day that a range ends on, of the same month: `20-25/11`.
     pub(super) until: Option<u8>,
-    /// The token of the second day of such a range.
-    pub(super) middle: usize,
     pub(super) end: usize,
     pub(super) separator: Key,
     /// Whether a year of four digits is told.
@@ -57,7 +55,7 @@ impl Reader<'_> {
     fn day_month(&self, index: usize, first: i32, wide: bool) -> Option<Numeric> {
         let separator = self.separator(index + 1, wide)?;
         let (second, width) = self.digits(index + 2)?;
-        let numeric = |point, end, full| Numeric { point, until: None, middle: index, end, separator, full };
+        let numeric = |point, end, full| Numeric { point, until: None, end, separator, full };
         if width == 4 {
             // `9/2020`
             let fits = !wide && (1..=12).contains(&first) && is_year(second) && self.closes(index + 3);
@@ -115,7 +113,6 @@ impl Reader<'_> {
         (first < last && self.closes(end)).then_some(Numeric {
             point,
             until: Some(until),
-            middle: index + 2,
             end,
             separator: SLASH,
             full: year.is_some(),
@@ -146,7 +143,7 @@ impl Reader<'_> {
             && self.closes(index + 5);
         let year = Year::Full(year);
         let point = Point { year: Some(year), ..day_of(day.into(), month.into(), Some(year))? };
-        fits.then_some(Numeric { point, until: None, middle: index, end: index + 5, separator, full: true })
+        fits.then_some(Numeric { point, until: None, end: index + 5, separator, full: true })
     }
 }
 

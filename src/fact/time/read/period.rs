@@ -275,6 +275,10 @@ impl Reader<'_> {
         let (year, end) = self.year_number(index, false)?;
         let cued = match self.before(index) {
             DEN | TOIS | TU | HON | TRONG => false,
+            // `“Finding Nemo” (2003)`
+            OPEN => matches!(self.key(end), CLOSE),
+            // `Năm xuất bản: 2016`
+            COLON => (2..5).any(|back| index.checked_sub(back).is_some_and(|at| self.is(at, NAM) && self.near(at + 1))),
             key => words::is_year_cue(key) && self.goes_on(end) || self.names_law(index),
         };
         (cued && self.opens(index) && year >= 1800).then_some(Piece {

@@ -44,6 +44,13 @@ impl Reader<'_> {
                 .filter(|&(year, width)| width == 4 && is_year(year) && self.closes(index + 2))
                 .map(|(year, _)| (Year::Full(year), index + 2));
         }
+        // `quý IV - 2016`
+        if matches!(self.key(index), HYPHEN | EN) && !self.glued(index + 1) {
+            return self
+                .year_number(index + 1, false)
+                .filter(|&(_, end)| bare && !self.glued(end) && self.goes_on(end))
+                .map(|(year, end)| (Year::Full(year), end));
+        }
         let at = if self.is(index, CUA) { index + 1 } else { index };
         if self.then(at, NAM) {
             return self.year_after_nam(at);

@@ -1,0 +1,137 @@
+//! Lists: each member is a fact, the first with the naming word, and takes the month and year that only another member tells.
+
+use super::{carry::carry_back, *};
+use crate::{fact::time::point::Year, segment::Class};
+
+/// The longest list that is read ahead: beyond it each member must speak for itself.
+pub(super) const LONGEST: usize = 16;
+
+impl Reader<'_> {
+    /// The piece and the members of its list.
+    pub(super) fn list(&self, first: Piece, out: &mut Vec<Finding>) -> usize {
+        let from = out.len();
+        let finding = |piece: Piece| Finding {
+            kind: match piece.point.part {
+                Some(Part::Months(..)) => Kind::DateRange,
+                _ if matches!(piece.point.day, Some(Day::Days(..))) => Kind::DateRange,
+                _ => Kind::Date,
+            },
+            start: piece.start,
+            core: piece.core,
+            end: piece.end,
+            what: What::Point(piece.point),
+            rule: "time.point",
+        };
+        out.push(finding(first));
+        let mut end = first.end;
+        // Members that are bare numbers count only when a later one tells what they are.
+        let (mut good, mut good_end) = (out.len(), end);
+        let plural = self.before(first.start) == CAC;
+        while out.len() - from < LONGEST
+            && let Some(at) = self.joint(end)
+            && let Some((member, sure)) = self.member(at, &first.point)
+        {
+            out.push(finding(member));
+            end = member.end;
+            if sure || plural {
+                (good, good_end) = (out.len(), end);
+            }
+        }
+        out.truncate(good);
+        carry_back(&mut out[from..]);
+        good_end
+    }
+
+    /// The next member of a list that began with `like`, and whether it speaks for itself.
+    pub(super) fn member(&self, index: usize, like: &Point) -> Option<(Piece, bool)> {
+        if like.clock.is_some() || like.approximate {
+            return None;
+        }
+        let piece = |end, point| Piece { start: index, core: index, end, point };
+        if let Some(Year::Cycle(_)) = like.year {
+            return self.cycle_year(index).map(|piece| (piece, true));
+        }
+        if like.is_year() && matches!(like.year, Some(Year::Full(_))) {
+            let (year, end) = self.year_number(index, false)?;
+            let fits = self.goes_on(end)
+                && self.connector(end).is_none_or(|(after, _)| self.year_number(after, false).is_none());
+            return fits.then(|| (piece(end, Point::of_year(year)), true));
+        }
+        if let (Some(Year::Decade(first)), None) = (like.year, like.part) {
+            let (value, 2) = self.digits(index)? else { return None };
+            let fits = value % 10 == 0 && self.closes(index + 1) && self.goes_on(index + 1);
+            let mut year = first / 100 * 100 + value;
+            let mut end = index + 1;
+            if let Some((century, after)) = self.century_behind(end) {
+                year = century.map_or(year, |century| century + value);
+                end = after;
+            }
+            let point = Point { year: Some(Year::Decade(year)), ..Point::EMPTY };
+            return fits.then(|| (piece(end, point), true));
+        }
+        if let (Some(Year::Century(_)), None) = (like.year, like.part) {
+            // `thế kỷ XIX và XX`
+            let (number, end) = self
+                .century_number(index)
+                .filter(|_| self.roman(index, 30).is_some() || self.class(index) == Some(Class::Digits))?;
+            let fits = self.closes(end) && self.goes_on(end);
+            let point = Point { year: Some(Year::Century((i32::from(number) - 1) * 100)), ..Point::EMPTY };
+            return fits.then(|| (piece(end, point), true));
+        }
+        if like.weekday.is_some() && like.day.is_none() {
+            let (weekday, end) = self.weekday_name(index)?;
+            return Some((piece(end, Point { weekday: Some(weekday), ..Point::EMPTY }), true));
+        }
+        if let Some(Day::Number(_)) = like.day {
+            // A part of the day or `ngày` makes it a time of its own, which the carried year still reaches.
+            if let Some(day) = self.day_point(index).or_else(|| self.day(index, true)) {
+                let fits = matches!(day.point.day, Some(Day::Number(_)))
+                    && self.connector(day.end).is_none_or(|(at, _)| self.second(at, &day).is_none());
+                return fits.then_some((day, true));
+            }
+            if like.part.is_some() && like.day.is_none() {
+                return None;
+            }
+            let day = self.small_digits(index, 31).filter(|day| *day > 0 && like.part.is_none())?;
+            let fits = self.closes(index + 1)
+                && !self.counts(index + 1)
+                && (self.goes_on(index + 1) || self.joint(index + 1).is_some());
+            return fits.then(|| (piece(index + 1, Point { day: Some(Day::Number(day)), ..Point::EMPTY }), false));
+        }
+        match like.part {
+            Some(Part::Month(_)) if !like.has_day() && like.week.is_none() && like.year.is_none() => {
+                if self.is(index, THANG) {
+                    let month = self.period(index).filter(|month| {
+                        matches!(month.point.part, Some(Part::Month(_))) && month.point.week.is_none()
+                    })?;
+                    return self
+                        .connector(month.end)
+                        .is_none_or(|(at, _)| self.second(at, &month).is_none())
+                        .then_some((month, true));
+                }
+                let month = self.bare_month(index)?;
+                let sure = month.point.year.is_some() || self.before(index) == VA;
+                Some((month, sure))
+            }
+            Some(Part::Quarter(_)) if like.year.is_none() => {
+                let named = matches!(self.key(index), QUY | QUYS);
+                let quarter = if named { self.period(index)? } else { self.bare_quarter(index)? };
+                let sure = named || quarter.point.year.is_some() || self.before(index) == VA;
+                matches!(quarter.point.part, Some(Part::Quarter(_))).then_some((quarter, sure))
+            }
+            _ => None,
+        }
+    }
+
+    /// `,`, `và`, `hoặc` at `index`: the token after.
+    pub(super) fn joint(&self, index: usize) -> Option<usize> {
+        if !self.near(index) {
+            return None;
+        }
+        match self.key(index) {
+            COMMA | SEMICOLON if self.then(index + 1, VA) => Some(index + 2),
+            COMMA | VA | HOAC | SEMICOLON => Some(index + 1).filter(|at| self.near(*at)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Puts points together: ranges (`từ tháng 3 đến tháng 6/2023`), open ranges (`từ năm 2021`), named spans of years (`nhiệm kỳ
+//! 2020 - 2025`) and lists (`các ngày 5, 6 và 7/3`), and carries to each part what only another part tells.
+//!
+//! A member that speaks for itself ends nothing; one that does not (`5` of `ngày 5, 6 và 7/3`) counts only when a later member says
+//! what it is, and no more than [`list::LONGEST`] are read ahead, so that the walk stays linear.
+
+mod carry;
+mod list;
+mod open;
+mod range;
+mod years;
+
+use crate::fact::{
+    Kind,
+    time::{
+        point::{Day, Part, Point},
+        read::{Piece, Reader},
+        words::*,
+    },
+};
+use carry::{carry, is_calendar, kind_of, same_grain};
+
+/// One fact before it is resolved.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Finding {
+    pub(super) kind: Kind,
+    pub(super) start: usize,
+    pub(super) core: usize,
+    pub(super) end: usize,
+    pub(super) what: What,
+    pub(super) rule: &'static str,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum What {
+    Point(Point),
+    /// `None` is an open end.
+    Range(Option<Point>, Option<Point>),
+}
+
+impl Reader<'_> {
+    /// Reads the time expression at `index` into `out`; the token after it, or `None` where there is none.
+    pub(super) fn expression(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
+        match self.key(index) {
+            TU => self.from(index, out),
+            DEN | TOIS => self.until(index, out),
+            TRUOC => self.before_time(index, out),
+            _ => {
+                if let Some(finding) = self.named_years(index) {
+                    let end = finding.end;
+                    out.push(finding);
+                    return Some(self.more_years(&finding, end, out));
+                }
+                self.points(index, out)
+            }
+        }
+    }
+
+    /// A point, with the end of its range or the rest of its list.
+    fn points(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
+        if let Some(finding) = self.days(index) {
+            out.push(finding);
+            return Some(finding.end);
+        }
+        // `kế hoạch 5 năm 2016-2020`: the word counts years, it does not name them.
+        if self.is(index, NAM)
+            && self.near(index)
+            && self.numbers.ending_at(index).is_some()
+            && self.year_pair(index + 1).is_some()
+        {
+            return None;
+        }
+        let Some(mut piece) = self.point(index) else { return self.bare_days(index, out) };
+        if self.before(piece.start) == KHOANG && is_calendar(&piece.point) {
+            piece.start -= 1;
+            piece.point.approximate = true;
+        }
+        if let Some((after, dash)) = self.connector(piece.end) {
+            let range = |end, first: Point, last: Option<Point>| Finding {
+                kind: kind_of(first, last),
+                start: piece.start,
+                core: piece.core,
+                end,
+                what: What::Range(Some(first), last),
+                rule: "time.range",
+            };
+            if let Some(end) = self.now(after).filter(|_| !dash && !piece.point.is_clock()) {
+                out.push(range(end, piece.point, None));
+                return Some(end);
+            }
+            if let Some(second) = self.second(after, &piece)
+                && let Some((first, last)) = carry(piece.point, second.point)
+                && same_grain(&first, &last)
+            {
+                out.push(range(second.end, first, Some(last)));
+                return Some(second.end);
+            }
+        }
+        Some(self.list(piece, out))
+    }
+}

@@ -1,0 +1,195 @@
+//! What begins with `từ`, `đến` or `trước`: ranges to their end, or with one end open.
+
+use super::{
+    carry::{bare_number, is_edge},
+    *,
+};
+use crate::{fact::time::point::Year, lexicon::keys, segment::Class};
+
+impl Reader<'_> {
+    /// `từ …`: a range to its end, or one with no end.
+    pub(super) fn from(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
+        let mut at = index + 1;
+        if !self.near(at) {
+            return None;
+        }
+        while matches!(self.key(at), DAU | CUOI | GIUA | LUC | HOI | KHOANG | TRUOC) && self.near(at) {
+            at += 1;
+        }
+        if let Some(mut finding) = self.days(at) {
+            finding.start = index;
+            let end = finding.end;
+            out.push(finding);
+            return Some(end);
+        }
+        if self.span_name(at).is_some()
+            && let Some(finding) = self.named_years(at)
+        {
+            // `từ mùa giải 1992-93` is that season.
+            let end = finding.end;
+            out.push(finding);
+            return Some(end);
+        }
+        let range = |core, end, first: Point, last: Option<Point>| Finding {
+            kind: kind_of(first, last),
+            start: index,
+            core,
+            end,
+            what: What::Range(Some(first), last),
+            rule: "time.from",
+        };
+        let piece = self.first_of_range(at)?;
+        if let Some((after, dash)) = self.connector(piece.end) {
+            if let Some(end) = self.now(after).filter(|_| !dash) {
+                out.push(range(piece.core, end, piece.point, None));
+                return Some(end);
+            }
+            if let Some(second) = self.second(after, &piece)
+                && let Some((first, last)) = carry(piece.point, second.point)
+                && (!piece.point.is_year() || self.is_year_at(piece.start) || self.goes_on(second.end))
+            {
+                out.push(range(piece.core, second.end, first, Some(last)));
+                return Some(second.end);
+            }
+        }
+        if bare_number(&piece.point) {
+            return None;
+        }
+        // A start that is told from today or by a weekday is no edge that a calendar has: it stays a date.
+        if !is_edge(&piece.point) {
+            return self.points(at, out);
+        }
+        let year_alone = piece.point.is_year() && !self.is(piece.start, NAM);
+        let unlikely = year_alone && !matches!(piece.point.year, Some(Year::Full(1800..=2100)));
+        if self.class(piece.start) == Some(Class::Digits)
+            && !piece.point.is_clock()
+            && (unlikely || !self.goes_on(piece.end))
+        {
+            return None;
+        }
+        let end = self.trailing(piece.end);
+        out.push(range(piece.core, end, piece.point, None));
+        Some(end)
+    }
+
+    /// `đến …`: a range without a start, where no words make it a moment (`tính đến`, `đến nay`).
+    pub(super) fn until(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
+        let mut at = index + 1;
+        if !self.near(at) {
+            return None;
+        }
+        let mut whole = false;
+        while matches!(self.key(at), HET | CUOI | DAU | GIUA | TRUOC) && self.near(at) {
+            whole |= self.is(at, HET);
+            at += 1;
+        }
+        // `tính đến`, `lũy kế đến`, `kể đến`, `cho đến`: the state on a day.
+        let state = matches!(self.before(index), TINH | KE | KES | NHACS | CHAM);
+        let piece = self.time_or_year(at)?;
+        let point = piece.point;
+        let follows_state = whole && matches!(self.key(piece.end), DAT | LA | CO | CON) && self.near(piece.end);
+        let opens_sentence = !point.is_year() && self.doc.starts_sentence(index);
+        let told = point.clock.is_none()
+            && point.day_part.is_none()
+            && !point.lunar
+            && match (point.day, point.part) {
+                (Some(Day::Number(_)), _) => true,
+                (Some(_), _) => false,
+                _ if point.weekday.is_some() || point.week.is_some() => false,
+                (None, Some(Part::Month(_) | Part::Quarter(_))) => true,
+                (None, None) => matches!(point.year, Some(Year::Full(_))),
+                _ => false,
+            };
+        if state || follows_state || opens_sentence || !told {
+            return self.points(at, out);
+        }
+        if point.is_year() && !self.is(piece.start, NAM) && !self.goes_on(piece.end) {
+            return None;
+        }
+        out.push(Finding {
+            kind: kind_of(point, None),
+            start: index,
+            core: piece.core,
+            end: piece.end,
+            what: What::Range(None, Some(point)),
+            rule: "time.until",
+        });
+        Some(piece.end)
+    }
+
+    /// `trước năm 2030`, `trước ngày 30/6`.
+    pub(super) fn before_time(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
+        if !self.near(index + 1) || matches!(self.before(index), NGAY | THANG | NAM | TUAN | HOM | TU) {
+            return None;
+        }
+        let piece = self.time_or_year(index + 1)?;
+        let point = piece.point;
+        let told = !point.lunar
+            && match (point.day, point.part) {
+                (Some(Day::Number(_)), _) => true,
+                (Some(_), _) => false,
+                _ if point.weekday.is_some() || point.week.is_some() || point.is_clock() => false,
+                (None, Some(Part::Month(_) | Part::Quarter(_))) => true,
+                (None, None) => matches!(point.year, Some(Year::Full(_))),
+                _ => false,
+            };
+        if !told {
+            return None;
+        }
+        out.push(Finding {
+            kind: kind_of(point, None),
+            start: index,
+            core: piece.core,
+            end: piece.end,
+            what: What::Range(None, Some(point)),
+            rule: "time.before",
+        });
+        Some(piece.end)
+    }
+
+    /// `trở đi`, `trở lại đây` behind a start.
+    pub(super) fn trailing(&self, index: usize) -> usize {
+        if !self.then(index, TRO) {
+            return index;
+        }
+        match self.key(index + 1) {
+            DI => index + 2,
+            LAI => index + 2 + usize::from(self.then(index + 2, DAY)),
+            _ => index,
+        }
+    }
+
+    /// Whether the year that begins at `index` has its naming word.
+    pub(super) fn is_year_at(&self, index: usize) -> bool {
+        self.is(index, NAM)
+    }
+
+    pub(super) fn time_or_year(&self, index: usize) -> Option<Piece> {
+        if let Some(piece) = self.point(index) {
+            return Some(piece);
+        }
+        let (year, end) = self.year_number(index, false)?;
+        let fits = year >= 1800 && self.goes_on(end) && self.opens(index);
+        fits.then_some(Piece { start: index, core: index, end, point: Point::of_year(year) })
+    }
+
+    /// The start of a range: a point, or a number that the end will explain (`từ 12-16 giờ`, `từ 1 đến 5/4`).
+    pub(super) fn first_of_range(&self, index: usize) -> Option<Piece> {
+        if let Some(piece) = self.point(index) {
+            return Some(piece);
+        }
+        if let Some((year, end)) = self.year_number(index, false) {
+            return Some(Piece { start: index, core: index, end, point: Point::of_year(year) });
+        }
+        if let Some((weekday, end)) = self.weekday_name(index) {
+            let point = Point { weekday: Some(weekday), ..Point::EMPTY };
+            return self.connector(end).is_some().then_some(Piece { start: index, core: index, end, point });
+        }
+        let number = self.small_digits(index, 31).filter(|_| self.opens(index))?;
+        self.connector(index + 1)?;
+        let point = Point { day: Some(Day::Number(number)), ..Point::EMPTY };
+        Some(Piece { start: index, core: index, end: index + 1, point })
+    }
+}
+
+keys! { KES = "kế", NHACS = "nhắc", CHAM = "chậm", DAT = "đạt", LA = "là", CO = "có", CON = "còn" }

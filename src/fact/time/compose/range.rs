@@ -1,0 +1,241 @@
+//! The end of a range behind its start, and ranges of bare numbers that only the end explains: `20-25/11`, `14-16h chiều`.
+
+use super::{carry::bare_number, *};
+use crate::{fact::time::point::Year, lexicon::keys};
+
+impl Reader<'_> {
+    /// A dash or a word for `to` at `index`: the token after it, and whether it is a dash.
+    pub(super) fn connector(&self, index: usize) -> Option<(usize, bool)> {
+        if !self.near(index) {
+            return None;
+        }
+        match self.key(index) {
+            HYPHEN | EN | EM => {
+                // A dash with a space on one side only is punctuation.
+                let even = self.glued(index) == self.glued(index + 1);
+                (even && self.near(index + 1)).then_some((index + 1, true))
+            }
+            SLASH if self.glued(index) && self.glued(index + 1) => Some((index + 1, true)),
+            DEN | TOIS => {
+                let mut at = index + 1;
+                while matches!(self.key(at), HET | CUOI | DAU | GIUA) && self.near(at) {
+                    at += 1;
+                }
+                Some((at, false))
+            }
+            CHO if self.then(index + 1, DEN) || self.then(index + 1, TOIS) => Some((index + 2, false)),
+            COMMA if self.then(index + 1, DEN) => self.connector(index + 1),
+            _ => None,
+        }
+    }
+
+    /// `nay`, `hiện tại`, `bây giờ` behind `đến`: the token after.
+    pub(super) fn now(&self, index: usize) -> Option<usize> {
+        if !self.near(index) {
+            return None;
+        }
+        match (self.key(index), self.key(index + 1)) {
+            (HIEN, TAI | NAY) | (BAY, GIO) => Some(index + 2),
+            (NAY | GIO, _) => Some(index + 1),
+            (THOI, DIEM) if self.is(index + 2, HIEN) || self.is(index + 2, NAYF) => {
+                Some(index + 3 + usize::from(self.is(index + 3, TAI)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The end of a range whose start is `first`.
+    pub(super) fn second(&self, index: usize, first: &Piece) -> Option<Piece> {
+        if !self.near(index) {
+            return None;
+        }
+        let like = first.point;
+        let piece = |end, point| Some(Piece { start: index, core: index, end, point });
+        if bare_number(&like) {
+            // `12-16 giờ`, `1 đến 5/4`, `7 đến 9 giờ sáng`
+            let second = self.clock_point(index, true).or_else(|| self.day_in_range(index))?;
+            let numbered = second.point.clock.is_some()
+                || matches!((second.point.day, second.point.part), (Some(Day::Number(_)), Some(_)));
+            return numbered.then_some(second);
+        }
+        if like.is_year() {
+            let at = index + usize::from(self.then(index, NAM));
+            // `từ năm 2011 đến tháng 2/2016`
+            let Some((value, width)) = self.digits(at) else {
+                return self.point(index).filter(|last| last.point.clock.is_none());
+            };
+            let end = at + 1;
+            if !self.closes(end) {
+                return None;
+            }
+            let Some(Year::Full(start)) = like.year else {
+                return self.point(index).filter(|piece| piece.point.is_year());
+            };
+            return match width {
+                4 if (1000..2200).contains(&value) => piece(end, Point::of_year(value)),
+                2 if self.glued(at) => piece(end, Point::of_year(start / 100 * 100 + value)),
+                _ => None,
+            };
+        }
+        if let (Some(Year::Decade(start)), None) = (like.year, like.part) {
+            // `thập niên 80-90`, `những năm 1950 - 1960`
+            let (value, width) = self.digits(index)?;
+            let year = if width == 2 { start / 100 * 100 + value } else { value };
+            let fits = value % 10 == 0
+                && (width == 2 || width == 4 && self.closes(index + 1))
+                && year > start
+                && year < start + 100;
+            let end = self.century_behind(index + 1).map_or(index + 1, |(_, end)| end);
+            return fits.then(|| piece(end, Point { year: Some(Year::Decade(year)), ..Point::EMPTY })).flatten();
+        }
+        if let (Some(Year::Century(start)), None) = (like.year, like.part) {
+            let (number, end) = self.century_number(index).or_else(|| {
+                self.century(index).and_then(|piece| match piece.point.year {
+                    Some(Year::Century(first)) => Some(((first / 100 + 1) as u8, piece.end)),
+                    _ => None,
+                })
+            })?;
+            let year = (i32::from(number) - 1) * 100;
+            return if year > start {
+                piece(end, Point { year: Some(Year::Century(year)), ..Point::EMPTY })
+            } else {
+                None
+            };
+        }
+        if like.is_clock() {
+            return self.clock_point(index, true);
+        }
+        if like.weekday.is_some() && like.day.is_none() {
+            if let Some(day) = self.day_point(index) {
+                return Some(day);
+            }
+            let (weekday, end) = self.weekday_name(index)?;
+            return piece(end, Point { weekday: Some(weekday), ..Point::EMPTY });
+        }
+        if like.day.is_some() {
+            if like.clock.is_some()
+                && let Some(second) = self.clock_point(index, true)
+            {
+                return Some(second);
+            }
+            return self.day_in_range(index);
+        }
+        match like.part {
+            Some(Part::Month(_)) => self.bare_month(index).or_else(|| self.point(index)),
+            Some(Part::Quarter(_)) => self.bare_quarter(index).or_else(|| self.point(index)),
+            _ => self.point(index),
+        }
+        .filter(|second| second.point.clock.is_none())
+    }
+
+    /// A day behind a dash or `đến`, with or without its naming word.
+    pub(super) fn day_in_range(&self, index: usize) -> Option<Piece> {
+        if let Some(piece) = self.day_point(index).or_else(|| self.day(index, true)) {
+            return matches!(piece.point.day, Some(Day::Number(_) | Day::Shift(_) | Day::Last)).then_some(piece);
+        }
+        None
+    }
+
+    /// A month without its naming word in a list or a range: `tháng 3 - 6/2023`.
+    pub(super) fn bare_month(&self, index: usize) -> Option<Piece> {
+        let month = self.small_digits(index, 12).filter(|month| *month > 0)?;
+        let mut point = Point::of_month(month);
+        let mut end = index + 1;
+        if let Some((year, after)) = self.year_behind(end, true) {
+            point.year = Some(year);
+            end = after;
+        } else if !self.closes(end) || !self.goes_on(end) {
+            return None;
+        }
+        Some(Piece { start: index, core: index, end, point })
+    }
+
+    pub(super) fn bare_quarter(&self, index: usize) -> Option<Piece> {
+        let quarter = self.small_digits(index, 4).filter(|quarter| *quarter > 0).or_else(|| self.roman(index, 4))?;
+        let mut point = Point { part: Some(Part::Quarter(quarter)), ..Point::EMPTY };
+        let mut end = index + 1;
+        if let Some((year, after)) = self.year_behind(end, true) {
+            point.year = Some(year);
+            end = after;
+        } else if !self.closes(end) || !self.goes_on(end) {
+            return None;
+        }
+        Some(Piece { start: index, core: index, end, point })
+    }
+
+    /// `20-25/11`, `ngày 20-25/11/2017`, `ngày 20-25`: days of one month.
+    pub(super) fn days(&self, index: usize) -> Option<Finding> {
+        let named = matches!(self.key(index), NGAY | HOM) && self.near(index + 1);
+        let at = index + usize::from(named);
+        let (first, last, end) = self.days_of_one_month(at, named)?;
+        Some(Finding {
+            kind: Kind::DateRange,
+            start: index,
+            core: at,
+            end,
+            what: What::Range(Some(first), Some(last)),
+            rule: "time.days",
+        })
+    }
+
+    /// `20h-21h30`, `14-16h chiều`: a range of hours without `từ`, told by the letters or by the part of the day.
+    pub(super) fn bare_hours(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
+        let first = match self.clock_point(index, true) {
+            Some(piece) if self.opens(index) && self.glued(index + 1) => piece,
+            Some(_) => return None,
+            None => {
+                let hour = self.small_digits(index, 23).filter(|_| self.opens(index))?;
+                let point = Point { day: Some(Day::Number(hour)), ..Point::EMPTY };
+                Piece { start: index, core: index, end: index + 1, point }
+            }
+        };
+        let (after, _) = self.connector(first.end)?;
+        let second = self.clock_point(after, true)?;
+        if first.point.clock.is_none() && second.point.day_part.is_none() && !second.point.has_day() {
+            return None;
+        }
+        let (from, to) = carry(first.point, second.point)?;
+        out.push(Finding {
+            kind: Kind::DateRange,
+            start: index,
+            core: index,
+            end: second.end,
+            what: What::Range(Some(from), Some(to)),
+            rule: "time.hours",
+        });
+        Some(second.end)
+    }
+
+    /// `13 đến 15 tháng 7`, `10 - 22/8/2012`: a number that only the end of its range explains.
+    pub(super) fn bare_days(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
+        if let Some(end) = self.bare_hours(index, out) {
+            return Some(end);
+        }
+        let day = self.small_digits(index, 31).filter(|day| *day > 0 && self.opens(index))?;
+        let (after, _) = self.connector(index + 1)?;
+        let last = self.day_in_range(after)?;
+        let first = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
+        let (first, second) = carry(first, last.point)?;
+        // `1 - 5/6` might be a score and a date.
+        let told = last.point.year.is_some() || self.is(after, NGAY) || self.is(after + 1, THANG);
+        if !told
+            || last.point.clock.is_some()
+            || last.point.part.is_none()
+            || first.part != second.part
+            || first.day == second.day
+        {
+            return None;
+        }
+        out.push(Finding {
+            kind: Kind::DateRange,
+            start: index,
+            core: index,
+            end: last.end,
+            what: What::Range(Some(first), Some(second)),
+            rule: "time.days",
+        });
+        Some(last.end)
+    }
+}
+
+keys! { HIEN = "hiện", TAI = "tại", THOI = "thời", DIEM = "điểm" }

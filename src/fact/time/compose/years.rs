@@ -1,0 +1,104 @@
+//! Spans of years: `giai đoạn 2021 - 2024`, `2016-2021`, `năm học 2023-2024`, `mùa giải 1992-93`, `giai đoạn 2014 đến nay`.
+
+use super::*;
+use crate::{lexicon::keys, segment::Class};
+
+impl Reader<'_> {
+    /// `giai đoạn 2021 - 2024`, `năm học 2023-2024`, `giai đoạn 2014 đến nay`, `mùa giải 1992-93`.
+    pub(super) fn named_years(&self, index: usize) -> Option<Finding> {
+        let named = self.span_name(index);
+        let mut at = index + named.unwrap_or(0);
+        if named.is_some() {
+            // `giai đoạn từ năm 2016 đến 2020`, `giai đoạn I (2016-2020)`
+            if self.then(at, TU) {
+                at += 1;
+            }
+            // `giai đoạn 5 năm 2016 - 2020`
+            if self.small(at, 50).is_some_and(|(_, end)| self.then(end, NAM) && self.year_pair(end + 1).is_some()) {
+                at += 1;
+            }
+            if self.then(at, NAM) {
+                at += 1;
+            }
+        }
+        let (first, last, end) = self.year_pair(at)?;
+        if named.is_none() {
+            // A bare pair: `2016-2021`, not `1900-2000 người`.
+            let tight = self.glued(at + 1) && self.glued(at + 2);
+            let counts = if tight { self.counts(end) } else { !self.goes_on(end) };
+            if !self.opens(at) || !(1000..=2100).contains(&first) || last.is_none() || counts {
+                return None;
+            }
+            if !tight && !matches!(self.before(at), OPEN) && self.near(at) && !self.is_span_cue(at) {
+                return None;
+            }
+        }
+        Some(Finding {
+            kind: Kind::YearRange,
+            start: index,
+            core: at,
+            end,
+            what: What::Range(Some(Point::of_year(first)), last.map(Point::of_year)),
+            rule: "time.years",
+        })
+    }
+
+    /// More spans behind a named one: `nhiệm kỳ 2011-2016 và 2016-2021`.
+    pub(super) fn more_years(&self, finding: &Finding, mut end: usize, out: &mut Vec<Finding>) -> usize {
+        while let Some(at) = self.joint(end) {
+            let Some((first, Some(last), after)) = self.year_pair(at) else { break };
+            end = after;
+            out.push(Finding {
+                start: at,
+                core: at,
+                end,
+                what: What::Range(Some(Point::of_year(first)), Some(Point::of_year(last))),
+                ..*finding
+            });
+        }
+        end
+    }
+
+    /// Two years with a dash, a stroke or `đến` between, or `2014 đến nay`: the first, the last unless open, the token after.
+    pub(super) fn year_pair(&self, index: usize) -> Option<(i32, Option<i32>, usize)> {
+        let (first, at) = self.year_number(index, false)?;
+        let (after, dash) = self.connector(at)?;
+        if let Some(end) = self.now(after).filter(|_| !dash) {
+            return Some((first, None, end));
+        }
+        let second = after + usize::from(self.then(after, NAM));
+        let (value, width) = self.digits(second).filter(|_| self.near(second))?;
+        let last = match width {
+            4 => value,
+            2 if self.glued(second) && self.glued(at) => first / 100 * 100 + value,
+            _ => return None,
+        };
+        (last > first && last <= 2200 && self.closes(second + 1)).then_some((first, Some(last), second + 1))
+    }
+
+    /// The words that name a span of years at `index`, as a number of tokens: `giai đoạn`, `nhiệm kỳ`, `năm học`, `mùa giải`.
+    pub(super) fn span_name(&self, index: usize) -> Option<usize> {
+        if !self.near(index + 1) {
+            return None;
+        }
+        let words = match (self.key(index), self.key(index + 1)) {
+            (GIAI, DOAN)
+            | (NHIEM, KYF | KYFI)
+            | (NIEN, KHOA | VU | HOC)
+            | (NAM, HOC)
+            | (MUA, GIAIS | BONG)
+            | (MUA, VU) => 2,
+            (MUA, _) if self.class(index + 1) == Some(Class::Digits) => 1,
+            (VU, MUA) => 2,
+            _ => return None,
+        };
+        // `vụ mùa`, `vụ đông xuân`
+        Some(words)
+    }
+
+    pub(super) fn is_span_cue(&self, index: usize) -> bool {
+        matches!(self.before(index), HOACH | NAM | DOAN | KYF | COMMA | COLON | TRONG)
+    }
+}
+
+keys! { GIAIS = "giải", HOACH = "hoạch", TRONG = "trong" }
