@@ -1,10 +1,13 @@
 //! What stands around a mention: the words before and behind it, its sentence, the rest of the document.
 
-use std::{cell::OnceCell, collections::HashSet};
+use std::{cell::OnceCell, collections::HashSet, ops::Range};
 
 use crate::{
-    abbreviation::mention::{Mention, What, is_syllable},
-    lexicon::{Cue, Domain, Key, Pattern, Place, Sense, SenseClass, class_cues, cues_of, keys},
+    abbreviation::{
+        mention::{Mention, What},
+        shape::is_syllable,
+    },
+    lexicon::{Cue, Domain, Key, Pattern, Place, Sense, SenseClass, class_cues, cues_of, is_surname, keys},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -18,21 +21,31 @@ keys! {
     HUYEN = "huyện", TINH = "tỉnh", THI = "thị", THANH = "thành", TP = "tp", TX = "tx", H = "h", T = "t", QUAN = "quận",
 }
 
-/// Surnames that nine in ten Vietnamese bear: a full name begins with one.
-const SURNAMES: [&str; 48] = [
-    "an", "bùi", "bạch", "cao", "chu", "châu", "doãn", "dương", "giang", "huỳnh", "hoàng", "hà", "hồ", "hứa", "khổng",
-    "kiều", "la", "lâm", "lã", "lê", "lý", "lương", "lưu", "lại", "mai", "ngô", "nghiêm", "nguyễn", "ninh", "phan",
-    "phùng", "phạm", "quách", "thái", "tô", "tôn", "tạ", "tống", "trương", "trần", "trịnh", "từ", "vi", "võ", "vũ",
-    "đinh", "đoàn", "đặng",
-];
-const MORE_SURNAMES: [&str; 8] = ["đào", "đỗ", "đàm", "đồng", "đậu", "ông", "văn", "thân"];
-
 /// The surroundings of the mentions of one document.
 pub(super) struct Context<'a, 't> {
     doc: &'a Document<'t>,
     /// For each mention, the first token of the list of short forms that it ends.
     lists: Vec<(usize, usize)>,
     keys: OnceCell<HashSet<Key>>,
+}
+
+/// The tokens around a mention, with a filter of their keys: a short form may have hundreds of cues, most of them not there.
+struct Near {
+    tokens: Range<usize>,
+    mention: Range<usize>,
+    filter: [u64; 4],
+}
+
+impl Near {
+    fn place(key: Key) -> (usize, u64) {
+        let bits = key.get() ^ (key.get() >> 29);
+        ((bits >> 6 & 3) as usize, 1 << (bits & 63))
+    }
+
+    fn may_hold(&self, key: Key) -> bool {
+        let (word, bit) = Self::place(key);
+        self.filter[word] & bit != 0
+    }
 }
 
 impl<'a, 't> Context<'a, 't> {
@@ -56,11 +69,12 @@ impl<'a, 't> Context<'a, 't> {
     ) {
         let mention = &mentions[at];
         let (first, end) = self.lists.get(at).copied().unwrap_or((mention.tokens.start, mention.tokens.end));
+        let near = self.near(mention);
         for cue in cues_of(mention.hash) {
             let mut told = None;
             for (index, sense) in senses.iter().enumerate() {
                 if cue.long.is_none_or(|long| *long == *sense.long)
-                    && *told.get_or_insert_with(|| self.holds_cue(cue, mention, first, end))
+                    && *told.get_or_insert_with(|| self.holds_cue(cue, mention, &near, first, end))
                 {
                     hear(index, cue.points, cue.reason);
                 }
@@ -69,14 +83,14 @@ impl<'a, 't> Context<'a, 't> {
         for (index, sense) in senses.iter().enumerate() {
             let Some(class) = class_of(sense) else { continue };
             for cue in class_cues(class) {
-                if self.holds_cue(cue, mention, first, end) {
+                if self.holds_cue(cue, mention, &near, first, end) {
                     hear(index, cue.points, cue.reason);
                 }
             }
         }
     }
 
-    fn holds_cue(&self, cue: &Cue, mention: &Mention<'_>, first: usize, end: usize) -> bool {
+    fn holds_cue(&self, cue: &Cue, mention: &Mention<'_>, near: &Near, first: usize, end: usize) -> bool {
         cue.patterns.iter().any(|pattern| match cue.place {
             Place::Before => {
                 self.is_before(pattern, mention.tokens.start)
@@ -85,7 +99,7 @@ impl<'a, 't> Context<'a, 't> {
             Place::After => {
                 self.is_after(pattern, mention.tokens.end) || end != mention.tokens.end && self.is_after(pattern, end)
             }
-            Place::Near => self.is_near(pattern, mention),
+            Place::Near => self.is_near(pattern, near),
             Place::Document => match pattern {
                 Pattern::Words(words) => self.holds_words(words),
                 _ => false,
@@ -128,12 +142,23 @@ impl<'a, 't> Context<'a, 't> {
         }
     }
 
-    fn is_near(&self, pattern: &Pattern, mention: &Mention<'_>) -> bool {
+    fn is_near(&self, pattern: &Pattern, near: &Near) -> bool {
         let Pattern::Words(words) = pattern else { return false };
+        words.first().is_some_and(|first| near.may_hold(*first))
+            && near.tokens.clone().any(|index| !near.mention.contains(&index) && self.words_at(words, index))
+    }
+
+    /// The tokens around a mention in its sentence.
+    fn near(&self, mention: &Mention<'_>) -> Near {
         let sentence = self.doc.sentence_of(mention.tokens.start);
         let from = sentence.start.max(mention.tokens.start.saturating_sub(NEAR));
         let to = sentence.end.min(mention.tokens.end + NEAR);
-        (from..to).any(|index| !mention.tokens.contains(&index) && self.words_at(words, index))
+        let mut near = Near { tokens: from..to, mention: mention.tokens.clone(), filter: [0; 4] };
+        for token in self.doc.tokens().get(from..to).unwrap_or_default() {
+            let (word, bit) = Near::place(token.key());
+            near.filter[word] |= bit;
+        }
+        near
     }
 
     fn words_at(&self, words: &[Key], from: usize) -> bool {
@@ -168,10 +193,7 @@ impl<'a, 't> Context<'a, 't> {
                 token.class() == Class::Word && token.is_capitalised() && token.gap() <= Gap::Space
             })
         };
-        let text = doc.text_of(index).to_lowercase();
-        title(index)
-            && title(index + 1)
-            && (SURNAMES.contains(&text.as_str()) || MORE_SURNAMES.contains(&text.as_str()) || title(index + 2))
+        title(index) && title(index + 1) && (is_surname(doc.key(index)) || title(index + 2))
     }
 
     /// One to three words in capitals, a comma, and a word for what holds the place.

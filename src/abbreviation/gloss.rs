@@ -5,189 +5,18 @@
 //! by a name that begins with the same word, that word is the head even in small letters. Rejected: the first capital before the
 //! bracket without a head noun (it cuts `Giám đốc Cục …` and joins names to their owners).
 
-use std::sync::LazyLock;
-
 use crate::{
-    lexicon::{Dictionary, Domain, Key, Phrases, keys, squeeze},
+    lexicon::{Dictionary, Domain, Key, NAME_HEADS, NameHead, keys, squeeze},
     segment::{Case, Class, Document, Gap},
 };
 
 /// How many tokens a name may have.
 const REACH: usize = 24;
 
-/// How sure a head noun is that it begins a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Head {
-    /// Begins the name of an organisation, treaty or company.
-    Own,
-    /// May stand inside another's name: `Hội đồng Khiếu nại Cảnh sát Độc lập`.
-    Inner,
-    /// Looks like a head noun and is none: `Bộ trưởng`, `Đài Loan`.
-    None,
-}
-
-static HEADS: LazyLock<Phrases<Head>> = LazyLock::new(|| {
-    let own = [
-        "ban",
-        "bệnh viện",
-        "bộ",
-        "bộ chỉ huy",
-        "bộ quy tắc",
-        "bộ tư lệnh",
-        "chương trình",
-        "câu lạc bộ",
-        "chiến dịch",
-        "chỉ số",
-        "công ty",
-        "công ước",
-        "cơ quan",
-        "cuộc thi",
-        "cục",
-        "cộng đồng",
-        "diễn đàn",
-        "dự án",
-        "giáo hội",
-        "hiệp hội",
-        "hiệp ước",
-        "hiệp định",
-        "hãng",
-        "hạm đội",
-        "hệ thống",
-        "học viện",
-        "hội",
-        "hội nghị",
-        "hội đồng",
-        "hợp tác xã",
-        "khối",
-        "kế hoạch",
-        "liên hiệp",
-        "liên minh",
-        "liên đoàn",
-        "lực lượng",
-        "mạng lưới",
-        "mặt trận",
-        "nghiệp đoàn",
-        "nghị định thư",
-        "ngân hàng",
-        "nhà máy",
-        "nhà xuất bản",
-        "nhóm",
-        "phong trào",
-        "quân đội",
-        "quỹ",
-        "sở",
-        "thỏa thuận",
-        "trung tâm",
-        "trường",
-        "tuyên bố",
-        "tòa án",
-        "tạp chí",
-        "tập đoàn",
-        "tổ chức",
-        "tổng công ty",
-        "tổng cục",
-        "tổng hội",
-        "tổng liên đoàn",
-        "viện",
-        "văn phòng",
-        "vệ binh",
-        "xí nghiệp",
-        "ủy ban",
-        "đài truyền hình",
-        "đài phát thanh",
-        "đài tiếng nói",
-        "đại học",
-        "đạo luật",
-        "đảng",
-        "liên xô",
-    ];
-    let inner = [
-        "an ninh",
-        "báo",
-        "bảo tàng",
-        "chính quyền",
-        "cảnh sát",
-        "cổng",
-        "cơ sở",
-        "dịch vụ",
-        "giải",
-        "hải quân",
-        "hội chợ",
-        "không quân",
-        "khu",
-        "khách sạn",
-        "liên hợp quốc",
-        "liên hiệp quốc",
-        "nghị viện",
-        "nhà nước",
-        "phòng",
-        "quốc hội",
-        "sáng kiến",
-        "thông tấn xã",
-        "thị trường",
-        "vùng",
-        "vụ",
-        "đoàn",
-        "đài",
-        "đại hội",
-        "đội",
-        "sàn giao dịch",
-    ];
-    let none = [
-        "ban bí thư",
-        "báo cáo",
-        "báo chí",
-        "bộ đội",
-        "bộ trưởng",
-        "cục trưởng",
-        "dịch vụ công",
-        "giải phóng",
-        "giải pháp",
-        "giải thưởng",
-        "giải quyết",
-        "hội trưởng",
-        "hội viên",
-        "hội an",
-        "khu vực",
-        "khu trục",
-        "khối lượng",
-        "liên hợp",
-        "phòng chống",
-        "phòng cháy",
-        "phòng khi",
-        "phòng thủ",
-        "phòng vệ",
-        "phòng không",
-        "phòng ngừa",
-        "quốc hội khóa",
-        "trường hợp",
-        "trường sa",
-        "viện trưởng",
-        "viện trợ",
-        "vụ trưởng",
-        "vùng vịnh",
-        "đài loan",
-        "đài bắc",
-        "đoàn kết",
-        "đoàn trưởng",
-        "đại học sĩ",
-        "đảng viên",
-        "đội trưởng",
-        "đội tuyển",
-        "sở hữu",
-        "ban hành",
-        "nhóm trưởng",
-        "bộ phận",
-    ];
-    let rows = [(&own[..], Head::Own), (&inner[..], Head::Inner), (&none[..], Head::None)];
-    // The first of two equal phrases wins: what may stand inside comes before what begins a name.
-    Phrases::new(rows.into_iter().rev().flat_map(|(heads, head)| heads.iter().map(move |phrase| (*phrase, head))))
-});
-
 keys! {
     COMMA = ",", HYPHEN = "-", DASH = "–", AMPERSAND = "&", OPEN_QUOTE = "“", CLOSE_QUOTE = "”", QUOTE = "\"", SLASH = "/",
     LA = "là", DA = "đã", DANG = "đang", SE = "sẽ", DUOC = "được", BI = "bị", KHI = "khi", NAY = "này", NHU = "như",
-    PHAI = "phải", THI = "thì", MA = "mà", RANG = "rằng", NOI = "nói", VUA = "vừa", TUNG = "từng", KHONG = "không", NGAY = "ngày",
+    PHAI = "phải", THI = "thì", MA = "mà", RANG = "rằng", VUA = "vừa", TUNG = "từng", NGAY = "ngày",
 }
 
 /// The token where the name begins that ends right before token `end` and that `short` stands for, where that is plain.
@@ -206,14 +35,15 @@ pub(super) fn start_of(
     let senses = known.map_or(&[][..], |known| known.senses);
     // The source of a report, a place, a unit: known, and no name of an organisation.
     let sure = known.is_none() || senses.iter().any(|sense| matches!(sense.domain, Domain::Foreign | Domain::Company));
-    let openings: Vec<(Key, Key)> = senses
+    // The first two words of each sense, and whether it is no name: `đầu tư nước ngoài (FDI)`.
+    let openings: Vec<(Key, Key, bool)> = senses
         .iter()
         .filter_map(|sense| {
             let mut words = sense.long.split(' ').map(Key::of);
-            Some((words.next()?, words.next()?))
+            Some((words.next()?, words.next()?, sense.long.starts_with(char::is_lowercase)))
         })
         .collect();
-    let mut found: Option<(usize, Head)> = None;
+    let mut found: Option<(usize, NameHead)> = None;
     let (mut index, mut listed) = (end, false);
     while index > floor && end - index < REACH {
         index -= 1;
@@ -235,49 +65,36 @@ pub(super) fn start_of(
         }
         if matches!(
             token.key(),
-            LA | DA
-                | DANG
-                | SE
-                | DUOC
-                | BI
-                | KHI
-                | NAY
-                | NHU
-                | PHAI
-                | THI
-                | MA
-                | RANG
-                | NOI
-                | VUA
-                | TUNG
-                | KHONG
-                | NGAY
+            LA | DA | DANG | SE | DUOC | BI | KHI | NAY | NHU | PHAI | THI | MA | RANG | VUA | TUNG | NGAY
         ) && token.case() == Case::Lower
         {
             break;
         }
+        let opens = |opening: &(Key, Key, bool)| {
+            (opening.0, opening.1) == (token.key(), doc.key(index + 1)) && (token.is_capitalised() || opening.2)
+        };
+        if openings.iter().any(opens) {
+            found = Some((index, NameHead::Own));
+            break;
+        }
         if token.is_capitalised() {
-            if openings.iter().any(|opening| *opening == (token.key(), doc.key(index + 1))) {
-                found = Some((index, Head::Own));
-                break;
-            }
             // A name of its own stands between the bracket and what stands further left, unless a dash leads on to the head of the whole:
             // `Hiệp định … Việt Nam - Liên minh châu Âu`.
-            let closed = matches!(found, Some((at, Head::Own)) if !is_joined(doc, at));
-            match doc.phrase(&HEADS, index) {
-                Some((_, Head::None)) | None => {}
+            let closed = matches!(found, Some((at, NameHead::Own)) if !is_joined(doc, at));
+            match doc.phrase(&NAME_HEADS, index) {
+                Some((_, NameHead::None)) | None => {}
                 Some(_) if closed || listed => {}
-                Some((_, head)) if found.is_none() || *head == Head::Own => found = Some((index, *head)),
+                Some((_, head)) if found.is_none() || *head == NameHead::Own => found = Some((index, *head)),
                 Some(_) => {}
             }
         }
-        let closed = matches!(found, Some((at, Head::Own)) if !is_joined(doc, at));
+        let closed = matches!(found, Some((at, NameHead::Own)) if !is_joined(doc, at));
         if token.gap() >= Gap::Line || closed && openings.is_empty() {
             break;
         }
     }
     let (start, _) = found?;
-    let fits = sure || openings.iter().any(|opening| *opening == (doc.key(start), doc.key(start + 1)));
+    let fits = sure || openings.iter().any(|opening| (opening.0, opening.1) == (doc.key(start), doc.key(start + 1)));
     (end - start > 1 && fits).then_some(start)
 }
 

@@ -9,7 +9,10 @@
 use std::{borrow::Cow, ops::Range};
 
 use crate::{
-    abbreviation::definition::Definitions,
+    abbreviation::{
+        definition::Definitions,
+        shape::{is_roman, is_syllable, is_toned, is_vietnamese},
+    },
     lexicon::{Dictionary, Domain, Key, Known, LongForm, Roles, Sense, Squeezed, keys},
     protect::Shape,
     segment::{Case, Class, Document, Gap, Token},
@@ -381,6 +384,7 @@ impl<'d> Finder<'_, '_, 'd> {
                         | CUA
                         | TREN
                         | VOI
+                        | VA
                 ) || self.follows_place_unit(before)
             }
         };
@@ -544,61 +548,7 @@ fn surface_of<'t>(doc: &Document<'t>, tokens: Range<usize>) -> Cow<'t, str> {
     }
 }
 
-/// Whether the word can be a Roman numeral.
-fn is_roman(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M'))
-}
-
 /// Words that a Roman numeral follows: `khóa XI`, `lần thứ XII`, `quý IV`.
 fn is_numbering(key: Key) -> bool {
     matches!(key, KHOA | THU | KY | QUY | HANG | CHUONG | PHAN | LOAI | CAP | MUC | DOT_WORD)
-}
-
-/// Whether a letter carries a tone mark: no letter of a short form does.
-fn is_toned(letter: char) -> bool {
-    let mut toned = false;
-    if !letter.is_ascii() {
-        unicode_normalization::char::decompose_canonical(letter, |part| {
-            toned |= matches!(part, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-        });
-    }
-    toned
-}
-
-/// Whether a word in capitals can be read as a Vietnamese syllable: consonants, vowels, and one of the few endings.
-pub(super) fn is_syllable(text: &str) -> bool {
-    let mut letters = text.chars().map(|letter| super::align::initial(letter).1).peekable();
-    let is_vowel = |letter: &char| matches!(letter, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y');
-    let mut onset = [' '; 4];
-    let mut count = 0;
-    while let Some(letter) = letters.next_if(|letter| !is_vowel(letter)) {
-        if count == 3 {
-            return false;
-        }
-        onset[count] = letter;
-        count += 1;
-    }
-    let onset_fits = match onset[..count] {
-        [] => true,
-        [one] => "BCDGHKLMNPRSTVX".contains(one) || one == 'Q',
-        ['C' | 'K' | 'N' | 'P' | 'T' | 'G', 'H'] | ['T', 'R'] | ['N', 'G'] | ['N', 'G', 'H'] => true,
-        _ => false,
-    };
-    let mut vowels = 0;
-    while letters.next_if(is_vowel).is_some() {
-        vowels += 1;
-    }
-    let coda: [Option<char>; 3] = [letters.next(), letters.next(), letters.next()];
-    let coda_fits = matches!(
-        coda,
-        [None, ..]
-            | [Some('C' | 'M' | 'N' | 'P' | 'T'), None, _]
-            | [Some('C'), Some('H'), None]
-            | [Some('N'), Some('G' | 'H'), None]
-    );
-    onset_fits && (1..=3).contains(&vowels) && coda_fits
-}
-
-fn is_vietnamese(text: &str) -> bool {
-    is_syllable(&text.to_uppercase())
 }

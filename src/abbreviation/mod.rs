@@ -10,6 +10,7 @@ mod gloss;
 mod mention;
 mod render;
 mod resolve;
+mod shape;
 
 use std::ops::Range;
 

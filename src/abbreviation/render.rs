@@ -187,8 +187,20 @@ impl<'t> Writer<'t> {
         }
     }
 
+    /// Whether the text before `end` introduced the long form: as it would be written here, or with a capital at a sentence's beginning.
+    /// A capital elsewhere is part of a name (`Đảng ủy Khối Cơ quan và Doanh nghiệp`).
     fn stands_before(&self, written: &str, end: usize) -> bool {
-        self.text.get(..end).is_some_and(|before| before.contains(written))
+        let before = self.text.get(..end).unwrap_or_default();
+        let mut letters = written.chars();
+        let Some(first) = letters.next() else { return false };
+        let small: String = first.to_lowercase().chain(letters.clone()).collect();
+        let capital: String = first.to_uppercase().chain(letters).collect();
+        before.contains(written)
+            || before.contains(&small)
+            || before.match_indices(&capital).any(|(at, _)| {
+                let last = before[..at].chars().rev().find(|letter| *letter == '\n' || !letter.is_whitespace());
+                last.is_none_or(|last| !last.is_alphanumeric() && !matches!(last, ',' | ';' | ')' | '/'))
+            })
     }
 }
 

@@ -31,6 +31,9 @@ const LISTED: i16 = 2;
 /// The most that the other mentions of the short form may say.
 const ELSEWHERE: i16 = 3;
 
+/// By how much the cues around a mention must prefer a sense for the rest of the document not to be asked.
+const DECISIVE: i16 = 4;
+
 /// What was found out about one mention.
 struct Weighed<'a> {
     senses: &'a [Sense],
@@ -142,6 +145,14 @@ fn hear_all(
         if own.senses.len() == 1 && own.senses[0].prior >= ENOUGH {
             continue;
         }
+        // What stands beside the mention decides before what stands elsewhere.
+        let mut nearest: Vec<i16> = own.local.clone();
+        nearest.sort_unstable();
+        if let [.., second, first] = nearest[..]
+            && first - second >= DECISIVE
+        {
+            continue;
+        }
         let hash = mentions[at].hash;
         let written =
             written.entry(hash).or_insert_with(|| own.senses.iter().map(|sense| context.holds(&sense.long)).collect());
@@ -155,7 +166,8 @@ fn hear_all(
                 add(points, LISTED, "listed with a short form of the same field");
             }
             let field = fields[sense.domain as usize];
-            if field >= 2 && sense.domain != Domain::General {
+            // The field decides between senses; it does not make a word that is often something else a short form.
+            if field >= 2 && own.senses.len() > 1 && sense.domain != Domain::General {
                 add(points, if field == top { 2 } else { 1 }, "other short forms of the text are of this field");
             }
             if let Some((count, sums)) = together.get(&hash)
@@ -212,6 +224,11 @@ fn decide(weighed: Weighed<'_>, source: Source) -> (Option<LongForm>, Source, Ve
         .map(|(sense, (score, reasons))| Candidate { expansion: sense.long.clone(), source, score, reasons })
         .collect();
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
-    let source = if plain { source } else { Source::Ambiguous };
+    // One sense that nothing speaks for is no choice between several.
+    let source = match (plain, candidates.len()) {
+        (true, _) => source,
+        (false, 1) => Source::Unknown,
+        (false, _) => Source::Ambiguous,
+    };
     (expansion, source, candidates)
 }

@@ -5,6 +5,7 @@ mod counted;
 mod currency;
 mod documents;
 mod key;
+mod names;
 mod phrases;
 mod roles;
 mod short_form;
@@ -16,6 +17,7 @@ pub(crate) use currency::{CURRENCIES, Currency, Guard};
 pub(crate) use documents::{DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, symbol_part};
 pub use key::Key;
 pub(crate) use key::{KeyMap, State, fold};
+pub(crate) use names::{NAME_HEADS, NameHead, is_surname};
 pub(crate) use phrases::Phrases;
 pub(crate) use roles::{Roles, RolesTable};
 pub(crate) use short_form::{

@@ -1,0 +1,65 @@
+//! Words that names begin with: the head nouns of organisations, the surnames of persons.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use super::{Key, Phrases};
+
+/// How sure a head noun is that it begins a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameHead {
+    /// Begins the name of an organisation, treaty or company.
+    Own,
+    /// May stand inside another's name: `Hội đồng Khiếu nại Cảnh sát Độc lập`.
+    Inner,
+    /// Looks like a head noun and is none: `Bộ trưởng`, `Đài Loan`.
+    None,
+}
+
+/// The head nouns of `data/name_heads.tsv`.
+pub(crate) static NAME_HEADS: LazyLock<Phrases<NameHead>> = LazyLock::new(|| {
+    Phrases::new(rows(include_str!("../../data/name_heads.tsv")).filter_map(|row| {
+        let (phrase, head) = row.split_once('\t')?;
+        Some((phrase, head_of(head)?))
+    }))
+});
+
+static SURNAMES: LazyLock<HashSet<Key>> =
+    LazyLock::new(|| rows(include_str!("../../data/surnames.tsv")).map(Key::of).collect());
+
+/// Whether a full name may begin with the word of this key.
+pub(crate) fn is_surname(key: Key) -> bool {
+    SURNAMES.contains(&key)
+}
+
+fn head_of(name: &str) -> Option<NameHead> {
+    Some(match name {
+        "own" => NameHead::Own,
+        "inner" => NameHead::Inner,
+        "none" => NameHead::None,
+        _ => return None,
+    })
+}
+
+/// The rows of a table below its comments and its header.
+fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.starts_with('#')).skip(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sound() {
+        for table in [include_str!("../../data/name_heads.tsv"), include_str!("../../data/surnames.tsv")] {
+            let rows: Vec<&str> = rows(table).collect();
+            assert!(
+                rows.windows(2).all(|pair| pair[0].split('\t').next() < pair[1].split('\t').next()),
+                "sorted, unique"
+            );
+        }
+        for row in rows(include_str!("../../data/name_heads.tsv")) {
+            assert!(row.split_once('\t').and_then(|(_, head)| head_of(head)).is_some(), "{row}");
+        }
+    }
+}

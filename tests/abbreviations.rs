@@ -1,0 +1,133 @@
+//! The fixtures of `fixtures/abbreviation/`: what texts define, what their short forms mean, how they are written out.
+
+use std::{fs, path::Path};
+
+use serde::Deserialize;
+use tinviet::{Analyzer, Dictionary, Expander, Policy, abbreviation::Source};
+use unicode_normalization::UnicodeNormalization as _;
+
+#[derive(Deserialize)]
+struct File {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    text: String,
+    /// The user's own dictionary, as a table.
+    dictionary: Option<String>,
+    /// `short = long` of each definition, in order.
+    definitions: Option<Vec<String>>,
+    /// `short = long`, `short ? ` for ambiguous, `short` alone for unknown, `short !` for protected; each mention, in order.
+    mentions: Option<Vec<String>>,
+    first: Option<String>,
+    all: Option<String>,
+    annotate: Option<String>,
+}
+
+fn cases(file: &str) -> Vec<Case> {
+    let path = Path::new("fixtures/abbreviation").join(file);
+    let table = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let file: File = toml::from_str(&table).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let wanted = std::env::var("TINVIET_CASE").ok();
+    file.case.into_iter().filter(|case| wanted.as_ref().is_none_or(|name| *name == case.name)).collect()
+}
+
+fn dictionary(case: &Case) -> Dictionary {
+    let builtin = Dictionary::builtin();
+    case.dictionary.as_ref().map_or(builtin.clone(), |table| {
+        builtin.with_table(table).unwrap_or_else(|error| panic!("{}: {error}", case.name))
+    })
+}
+
+/// NFC on single spaces: what a decomposed text must agree on with a composed one.
+fn plain(text: &str) -> String {
+    text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn check_reading(case: &Case, text: &str, form: &str) {
+    let analyzer = Analyzer::builder().dictionary(dictionary(case)).kinds([]).build().unwrap();
+    let analysis = analyzer.analyze(text);
+    let found = analysis.abbreviations();
+    if let Some(want) = &case.definitions {
+        let have: Vec<String> = found
+            .definitions
+            .iter()
+            .map(|found| format!("{} = {}", &text[found.short_span.range()], &text[found.long_span.range()]))
+            .map(|line| plain(&line))
+            .collect();
+        assert_eq!(have, *want, "definitions of {} ({form}): {text}", case.name);
+    }
+    if let Some(want) = &case.mentions {
+        let have: Vec<String> = found
+            .occurrences
+            .iter()
+            .map(|found| {
+                let short = &text[found.span.range()];
+                match (&found.expansion, found.source) {
+                    (Some(long), _) => format!("{short} = {long}"),
+                    (None, Source::Ambiguous) => format!("{short} ?"),
+                    (None, Source::Protected) => format!("{short} !"),
+                    (None, _) => short.to_owned(),
+                }
+            })
+            .map(|line| plain(&line))
+            .collect();
+        assert_eq!(have, *want, "mentions of {} ({form}): {text}", case.name);
+    }
+}
+
+#[test]
+fn texts_are_read_as_the_fixtures_say() {
+    for file in ["definition.toml", "mention.toml", "sense.toml", "user.toml"] {
+        for case in cases(file) {
+            check_reading(&case, &case.text, "as written");
+            check_reading(&case, &case.text.nfd().collect::<String>(), "NFD");
+            check_reading(&case, &case.text.replace('\n', "\r\n"), "CRLF");
+        }
+    }
+}
+
+#[test]
+fn texts_are_written_out_as_the_fixtures_say() {
+    for case in cases("render.toml") {
+        for (policy, want) in
+            [(Policy::First, &case.first), (Policy::All, &case.all), (Policy::Annotate, &case.annotate)]
+        {
+            let Some(want) = want else { continue };
+            let expander = Expander::new(policy).dictionary(dictionary(&case));
+            let once = expander.expand(&case.text);
+            assert_eq!(once.text, *want, "{}, {policy:?}", case.name);
+            let twice = expander.expand(&once.text);
+            assert_eq!(twice.text, once.text, "{}, {policy:?}: a second time", case.name);
+            // What was not written out leads back to itself.
+            let whole = once.map.source((0..once.text.len()).into());
+            assert_eq!(whole.range(), 0..case.text.len(), "{}, {policy:?}: way back", case.name);
+        }
+    }
+}
+
+#[test]
+fn the_way_back_leads_to_what_was_written_out() {
+    let text = "Sở GD-ĐT và UBND tỉnh họp.";
+    let expanded = Expander::new(Policy::All).expand(text);
+    let at = expanded.text.find("Ủy ban nhân dân").unwrap();
+    let source = expanded.map.source((at..at + "Ủy ban nhân dân".len()).into());
+    assert_eq!(&text[source.range()], "UBND");
+    let at = expanded.text.find("họp").unwrap();
+    assert_eq!(&text[expanded.map.source((at..at + "họp".len()).into()).range()], "họp");
+}
+
+#[test]
+fn a_users_table_is_read_or_its_fault_is_named() {
+    let table = "# ours\nshort\tlong\nHKH\tHội Khuyến học tỉnh\nDN\t-\n";
+    let dictionary = Dictionary::builtin().with_table(table).unwrap();
+    assert_eq!(dictionary.meanings("HKH").collect::<Vec<_>>(), ["Hội Khuyến học tỉnh"]);
+    assert_eq!(dictionary.meanings("DN").count(), 0);
+    assert_eq!(dictionary.meanings("UBND").collect::<Vec<_>>(), ["Ủy ban nhân dân"]);
+    let error = Dictionary::builtin().with_table("UBND\tỦy ban\nNLĐ\t\n").unwrap_err();
+    assert_eq!(error.line(), Some(2));
+    assert_eq!(error.to_string(), "line 2: expected a long form after the tab, found nothing (short form \"NLĐ\")");
+}
