@@ -283,4 +283,21 @@ mod tests {
         assert_eq!(aligned("BS", "ở Hà Nội"), None);
         assert_eq!(aligned("NLĐ", "người ta nói lại điều đó"), None);
     }
+
+    #[test]
+    fn each_long_form_of_the_dictionary_aligns_or_is_marked() {
+        let table = include_str!("../../data/abbreviations.tsv");
+        let mut wrong = Vec::new();
+        for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let (short, long, irregular) = (cells[0], cells[1], cells[4] == "irregular");
+            // One letter with its dot is no initialism: `P.`.
+            let fits = Letters::new(short).is_none()
+                || aligned(short, long).is_some_and(|found| found.chars().count() == long.chars().count());
+            if !fits && !irregular {
+                wrong.push((short, long));
+            }
+        }
+        assert!(wrong.is_empty(), "not made of their initials, mark them `irregular`: {wrong:?}");
+    }
 }

@@ -321,3 +321,49 @@ fn trim_end(doc: &Document<'_>, start: usize, mut end: usize) -> usize {
     }
     end
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn steps(text: &str) -> usize {
+        let mut steps = 0;
+        find(&Document::new(text), &Dictionary::builtin(), &mut steps);
+        steps
+    }
+
+    #[test]
+    fn hostile_brackets_cost_a_bounded_number_of_steps_each() {
+        for unit in [
+            "(",
+            "((",
+            "A(",
+            "NLĐ (",
+            "(NLĐ) ",
+            "người lao động (NLĐ) ",
+            "NLĐ (người lao động) ",
+            "(A) (B) ",
+            "gọi tắt là NLĐ ",
+            "Cục (FBI) ",
+            "một hai ba bốn (MHBB",
+            "tắt tắt ",
+        ] {
+            let text = unit.repeat((1 << 18) / unit.len());
+            let (once, twice) = (steps(&text), steps(&text.repeat(2)));
+            assert!(twice <= 2 * once + 64, "{unit:?}: {once} steps for one text, {twice} for twice the text");
+            // A bracket looks at most 24 tokens ahead and lays 14 letters over 44 words behind it, four times.
+            let brackets = text.matches(['(', 'ắ']).count();
+            assert!(once <= brackets * 4 * 14 * 44 + 64, "{unit:?}: {once} steps for {brackets} brackets");
+        }
+    }
+
+    #[test]
+    fn a_megabyte_of_brackets_is_read() {
+        for unit in ["(", "A(", "NLĐ (", "người lao động (NLĐ) và NLĐ "] {
+            let text = unit.repeat((1 << 20) / unit.len());
+            let doc = Document::new(&text);
+            let found = crate::Abbreviations::find(&doc, &Dictionary::builtin());
+            assert!(found.definitions.len() <= text.len() / 20, "{unit:?}");
+        }
+    }
+}

@@ -335,7 +335,10 @@ impl<'d> Finder<'_, '_, 'd> {
         for &(end, _, join) in &joins[1..] {
             let fits = match join {
                 Join::Mark | Join::SpacedMark => widest > 1,
-                Join::And => widest > 1 && letters(last) > 1,
+                // `CCVC và NLĐ` are two, unless the name has the word too.
+                Join::And => {
+                    widest > 1 && letters(last) > 1 && known.senses.iter().any(|sense| sense.long.contains(" và "))
+                }
                 // Initials of a person: only `TP.HCM` and its like.
                 Join::Dot => letters(last) > 1,
                 // `NS ƯT`: the second piece says nothing by itself. `Sở GD ĐT`: the name of an office.

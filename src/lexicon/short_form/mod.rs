@@ -247,3 +247,61 @@ impl Squeezed {
         self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> impl Iterator<Item = Vec<&'static str>> {
+        TABLE.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split('\t').collect())
+    }
+
+    #[test]
+    fn table_is_sound() {
+        let mut last = "";
+        let mut seen = std::collections::HashSet::new();
+        for row in rows() {
+            let [short, long, domain, prior, form] = row[..] else { panic!("expected five cells: {row:?}") };
+            assert!(last <= short, "not sorted: {row:?}");
+            assert!(seen.insert((short, long)), "twice: {row:?}");
+            assert!(!long.is_empty() && long.trim() == long && !long.contains("  "), "{row:?}");
+            assert!(Domain::of(domain).is_some(), "no such domain: {row:?}");
+            assert!(prior.is_empty() || prior.parse::<i16>().is_ok(), "{row:?}");
+            assert!(matches!(form, "" | "irregular"), "{row:?}");
+            last = short;
+        }
+    }
+
+    #[test]
+    fn forms_that_are_not_in_capitals_have_the_role_that_finds_them() {
+        for row in rows() {
+            let word = row[0].split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+            let mixed = word.chars().filter(|letter| letter.is_uppercase()).count() > 1;
+            if word.chars().any(char::is_lowercase) && !mixed {
+                let roles = crate::lexicon::RolesTable::builtin().of(crate::lexicon::Key::of(word));
+                assert!(roles.any(crate::lexicon::Roles::SHORT_FORM), "{row:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn separators_do_not_hide_a_short_form() {
+        let dictionary = Dictionary::builtin();
+        for short in ["GD-ĐT", "GD&ĐT", "GDĐT", "GD - ĐT"] {
+            assert_eq!(dictionary.meanings(short).collect::<Vec<_>>(), ["Giáo dục và Đào tạo"], "{short}");
+        }
+        // A row that is spelled so wins.
+        assert_eq!(dictionary.meanings("KH-KT").next(), Some("khoa học - kỹ thuật"));
+        assert_eq!(dictionary.meanings("KHKT").next(), Some("khoa học kỹ thuật"));
+    }
+
+    #[test]
+    fn the_last_call_for_a_short_form_wins() {
+        let dictionary = Dictionary::builtin().with("CCHC", "cải cách hồ sơ").with("CCHC", "cải cách hành chính công");
+        assert_eq!(dictionary.meanings("CCHC").collect::<Vec<_>>(), ["cải cách hành chính công"]);
+        let dictionary = dictionary.without("CCHC");
+        assert_eq!(dictionary.meanings("CCHC").count(), 0);
+        assert_eq!(dictionary.with("CCHC", "cũ").meanings("CCHC").collect::<Vec<_>>(), ["cũ"]);
+        assert_eq!(Dictionary::empty().meanings("UBND").count(), 0);
+    }
+}
