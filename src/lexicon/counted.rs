@@ -19,8 +19,8 @@ pub(crate) enum NounRole {
     Open,
     /// A classifier with a noun of the table behind it: `nhóm`, `khoản`.
     Known,
-    /// The same, of people: `vị`, `cô`.
-    Person,
+    /// The same, but never behind another: people (`vị`, `cô`), and words that are verbs too (`giống`, `tập`).
+    Lead,
     /// A classifier of events, with a noun or a deed of the table behind it: `vụ`, `lượt`.
     Act,
     /// A verb that an event may be made of: `vi phạm`, `góp vốn`.
@@ -36,7 +36,7 @@ impl NounRole {
             "alone" => Self::Alone,
             "open" => Self::Open,
             "known" => Self::Known,
-            "person" => Self::Person,
+            "lead" => Self::Lead,
             "act" => Self::Act,
             "deed" => Self::Deed,
             _ => return None,

@@ -5,7 +5,7 @@
 //! twenty years).
 
 use crate::{
-    lexicon::{Key, keys},
+    lexicon::{Key, NOUNS, keys},
     segment::{Class, Document, Gap},
 };
 
@@ -103,10 +103,19 @@ impl Reader<'_> {
     pub(super) fn part(&self, index: usize) -> Part {
         match self.doc.tokens().get(index) {
             Some(token) if token.class == Class::Word && (index == self.start || token.gap <= Gap::Space) => {
-                part_of(token.key)
+                match part_of(token.key) {
+                    // `tỷ phú`, `tỷ lệ`, `triệu chứng`, `tư cách`: the first half of a word.
+                    Part::Scale(_) | Part::Tail(4) if self.opens_word(index) => Part::None,
+                    part => part,
+                }
             }
             _ => Part::None,
         }
+    }
+
+    /// Whether a compound of the table of nouns begins at `index`.
+    fn opens_word(&self, index: usize) -> bool {
+        self.doc.phrase(&NOUNS, index).is_some_and(|(end, _)| end > index + 1)
     }
 
     /// Whether the word at `index` makes a digit before it the head of a group: `mươi`, `chục`, `trăm`.

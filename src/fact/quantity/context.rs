@@ -1,15 +1,13 @@
 //! What stands around a number and makes it a count, or a label, a score, a year, a name.
 
-use std::ops::Range;
-
 use crate::{
     fact::{
         Draft, Value,
         amount::Amount,
-        quantity::unit::{Sort, Unit},
+        quantity::unit::{self, Sort, Unit},
     },
     lexicon::{Key, keys},
-    number::{Decimal, Form, Number, Numeral},
+    number::{Decimal, Form, Numeral},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -31,16 +29,19 @@ keys! {
     PHUONG = "phường", TAP = "tập", PHUT = "phút", HANG = "hạng", TOP = "top", KHOA = "khóa", NGAY = "ngày", THANG = "tháng", NAM = "năm",
     QUY = "quý", LO = "lộ", HEM = "hẻm", NGO = "ngõ", NGACH = "ngách", TRANG = "trang", CHUONG = "chương", MUC = "mục", PHO = "phố",
     KHU = "khu", LOP = "lớp", KHOI = "khối", KENH = "kênh", TANG = "tầng", LAU = "lầu", DUONG = "đường", TUYEN = "tuyến", VONG = "vòng",
-    BANG = "bảng", TO = "tổ", DOI = "đội", DOAN = "đoàn", NHOM = "nhóm", PHONG = "phòng", XE = "xe", LAN = "lần", TUAN = "tuần", HIEP = "hiệp",
+    BANG = "bảng", TO = "tổ", DOI = "đội", DOAN = "đoàn", PHONG = "phòng", XE = "xe", LAN = "lần", TUAN = "tuần", HIEP = "hiệp",
     CAP = "cấp", LOAI = "loại", TIET = "tiết", KY = "kỳ", DOT = "đợt", PHAN = "phần", BAI = "bài", CAU = "câu", GIAI = "giải",
-    AP = "ấp", THON = "thôn", MUNG = "mùng", MONG = "mồng", LANF = "làn", MODEL = "model", U = "u", VER = "version", BKS = "bks", QL = "ql",
+    AP = "ấp", THON = "thôn", MUNG = "mùng", MONG = "mồng", LANF = "làn", MODEL = "model", VER = "version", BKS = "bks", QL = "ql",
     BEN = "bên", BA = "ba", CHIN = "chín", TU = "tư", ME = "mẹ", MA = "má", HOC = "học", NGUOI = "người", KHONG = "không",
     SINH = "sinh", THANH = "thành", VIEN = "viên", GIUONG = "giường", CHO = "chỗ", EM = "em", CAN = "cán", GHE = "ghế", BAN = "bàn",
     VA = "và", CUNG = "cùng", MOT = "một", BAY = "bảy", MOI = "mỗi", CAC = "các", NHUNG = "những", HANGF = "hàng", DAU = "đầu", CUOI = "cuối",
     GIUA = "giữa", NUA = "nửa", TUNG = "từng", SAU = "sau", TRUOC = "trước", QUA = "qua", NHIEU = "nhiều", THEO = "theo",
-    HON = "hơn", SAU_ = "sâu", COMMA = ",", TIMES = "×", X = "x", HASH = "#", NANG = "nặng", DAI = "dài", XA = "xa", RONG = "rộng", DAY = "dày", CAO = "cao",
+    HON = "hơn", SAU_ = "sâu", COMMA = ",", CACH = "cách", LOI = "lối", LUONG = "lượng", CHU = "chủ", MAT = "mặt", TAI = "tài", PHAT = "phát", DU = "du", DUONG_ = "dương", AM = "âm", TUOI = "tuổi", PLUS = "+", XOM = "xóm", KHOM = "khóm", NHANH = "nhánh", HINH = "hình", KM = "km", GAMES = "games", CUP = "cup", IPHONE = "iphone", GALAXY = "galaxy", NOTE = "note", BOEING = "boeing", AIRBUS = "airbus", WINDOWS = "windows", MEGA = "mega", TIMES = "×", X = "x", HASH = "#", NANG = "nặng", DAI = "dài", XA = "xa", RONG = "rộng", DAY = "dày", CAO = "cao",
     SEMICOLON = ";", DONG = "dòng", MA_ = "mã", BIEN = "biển",
 }
+
+/// Below this a number behind a noun is more often its label.
+const LABELS: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 
 /// What stands before an amount whose bounding words begin at token `start`, its number at `number`.
 fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) -> Place {
@@ -49,21 +50,49 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
     }
     let Some(previous) = start.checked_sub(1).and_then(|index| doc.tokens().get(index)) else { return Place::Free };
     match previous.key {
+        VONG if start.checked_sub(2).is_some_and(|at| doc.is(at, TRONG)) => Place::Free,
         THU | DIEU | KHOAN | QUAN | PHUONG | TAP | PHUT | HANG | TOP | KHOA | NGAY | THANG | QUY | LO | HEM | NGO
         | NGACH | TRANG | CHUONG | MUC | PHO | KHU | KENH | TANG | LAU | TUYEN | VONG | TUAN | HIEP | CAP | LOAI
-        | TIET | AP | THON | MUNG | MONG | LANF | MODEL | U | VER | BKS | QL | LAN | KY | DOT | GIAI | X | TIMES
-        | HASH | MA_ | BIEN => Place::Label,
+        | TIET | AP | THON | MUNG | MONG | LANF | MODEL | VER | BKS | QL | LAN | KY | DOT | GIAI | HASH | MA_
+        | BIEN | XOM | KHOM | NHANH | HINH | KM => Place::Label,
+        TUOI => Place::Label,
         NAM if numeral.form != Form::Words => Place::Label,
         SO => match start.checked_sub(2).map(|index| doc.key(index)) {
             Some(TONG | TRONG | CON | VOI) => Place::Free,
             _ => Place::Label,
         },
-        LOP | KHOI | TO | DOI | DOAN | NHOM | PHONG | XE | BANG | DUONG | BAI | CAU | PHAN | DONG => Place::Group,
+        // The names of games and devices: `SEA Games 28`.
+        GAMES | CUP | IPHONE | GALAXY | NOTE | BOEING | AIRBUS | WINDOWS | MEGA if numeral.form == Form::Digits => {
+            Place::Label
+        }
+        LOP | KHOI | TO | DOI | DOAN | PHONG | XE | BANG | DUONG | BAI | CAU | PHAN | DONG => Place::Group,
+        // `Nhánh 1`, `Hình 2`: a noun that opens a sentence.
+        _ if numeral.form == Form::Digits
+            && previous.case == Case::Title
+            && doc.starts_sentence(start - 1)
+            && numeral.value.decimal().is_some_and(|value| value < LABELS)
+            && unit::is_noun(doc, start - 1) =>
+        {
+            Place::Label
+        }
         // A product, a club, a place: `iPhone 7`, `Boeing 737`, but `Việt Nam 3 lần`.
         _ if previous.class == Class::Word && matches!(previous.case, Case::Title | Case::Upper | Case::Mixed) => {
             Place::Named
         }
         _ => Place::Free,
+    }
+}
+
+/// Whether what begins at `start` goes on with another number: `Km 307 + 500`, `rộng 4 x 12 m`, `Mazda 3 2017`.
+fn is_tail(doc: &Document<'_>, start: usize) -> bool {
+    let tokens = doc.tokens();
+    let is_number =
+        |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.class == Class::Digits);
+    let digits = tokens.get(start).filter(|token| token.class == Class::Digits);
+    let before = start.checked_sub(1);
+    match before.map(|at| doc.key(at)) {
+        Some(PLUS | X | TIMES) => is_number(start.checked_sub(2)),
+        _ => digits.is_some_and(|token| token.gap <= Gap::Space) && is_number(before),
     }
 }
 
@@ -74,15 +103,21 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
         return false;
     }
     let place = before(doc, numeral, amount.tokens.start, amount.core.start);
-    if place == Place::Label || matches!(amount.unit.sort, Sort::Measure(_)) {
-        return place != Place::Label;
+    if is_tail(doc, amount.tokens.start) {
+        return false;
+    }
+    // A label's number has no unit of measure: `loại 20 lít` counts.
+    if matches!(amount.unit.sort, Sort::Measure(_)) {
+        return true;
     }
     let guessed = amount.unit.sort == Sort::Guess;
-    if guessed && (place == Place::Named || matches!(amount.low, Number::Ratio(..))) {
+    let is_whole = amount.low.decimal().is_some_and(|low| low.fract().is_zero());
+    if place == Place::Label || guessed && (place == Place::Named || !is_whole) {
         return false;
     }
     if place == Place::Group
-        && !matches!(doc.key(head), NGUOI | HOC | SINH | THANH | VIEN | GIUONG | CHO | EM | CAN | GHE | BAN)
+        && numeral.value.decimal().is_none_or(|value| value < LABELS)
+        && !matches!(doc.key(head), NGUOI | HOC | SINH | THANH | VIEN | GIUONG | CHO | EM | CAN | GHE | BAN | DOI)
     {
         return false;
     }
@@ -112,7 +147,9 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool
         return true;
     }
     // `Bốn mùa yêu thương`: a title.
-    if doc.tokens().get(first).is_some_and(|token| token.case == Case::Title) && !doc.starts_sentence(first) {
+    let behind_lower =
+        first.checked_sub(1).and_then(|at| doc.tokens().get(at)).is_some_and(|token| token.case == Case::Lower);
+    if behind_lower && doc.tokens().get(first).is_some_and(|token| token.case == Case::Title) {
         return false;
     }
     match doc.key(first) {
@@ -120,7 +157,7 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool
         NAM => {
             let previous = first.checked_sub(1).map_or(Key::NONE, |index| doc.key(index));
             !guessed
-                && !matches!(doc.key(head), HOC | LOP)
+                && !matches!(doc.key(head), HOC | LOP | THU | CAO | TAI | PHAT | DU | DUONG_ | AM)
                 && !matches!(
                     previous,
                     MOI | CAC | NHUNG | HANGF | DAU | CUOI | GIUA | NUA | TUNG | SAU | TRUOC | QUA | NHIEU | THEO | MOT
@@ -162,24 +199,27 @@ pub(super) fn is_one(doc: &Document<'_>, numeral: &Numeral) -> bool {
     numeral.form == Form::Words && numeral.tokens.len() == 1 && doc.is(numeral.tokens.start, MOT)
 }
 
-/// How far apart two counts of one list may stand, in tokens.
-const REACH: usize = 8;
+/// How far apart two counts of one list may stand, in tokens; with the same head noun, and with two.
+const REACH: (usize, usize) = (5, 2);
 
 /// Whether a count stands beside one of `counts`, which are in order, in a list: a comma, semicolon, `và` or `cùng` right before
 /// the later of the two.
-pub(super) fn is_listed(doc: &Document<'_>, one: &Range<usize>, counts: &[Draft]) -> bool {
-    let joined = |left: &Range<usize>, right: &Range<usize>| {
-        left.end < right.start
-            && right.start - left.end <= REACH
-            && matches!(doc.key(right.start - 1), COMMA | SEMICOLON | VA | CUNG)
-            && doc.sentence_of(left.start) == doc.sentence_of(right.start)
+pub(super) fn is_listed(doc: &Document<'_>, draft: &Draft, counts: &[Draft]) -> bool {
+    let one = &draft.core;
+    // `một cách`, `một lượng`: an article, even in a list.
+    if matches!(doc.key(one.start + 1), CACH | LOI | LUONG | CHU | PHAN | MAT) {
+        return false;
+    }
+    let joined = |left: &Draft, right: &Draft| {
+        let gap = right.tokens.start.checked_sub(left.tokens.end).unwrap_or(usize::MAX);
+        let reach = if doc.key(left.core.start + 1) == doc.key(right.core.start + 1) { REACH.0 } else { REACH.1 };
+        (1..=reach).contains(&gap)
+            && matches!(doc.key(right.tokens.start - 1), COMMA | SEMICOLON | VA | CUNG)
+            && doc.sentence_of(left.tokens.start) == doc.sentence_of(right.tokens.start)
     };
-    let at = counts.partition_point(|draft| draft.tokens.start < one.start);
-    let is_count = |draft: &&Draft| matches!(&draft.value, Value::Quantity(count) if count.measure.is_none());
-    counts.get(at).filter(is_count).is_some_and(|draft| joined(one, &draft.tokens))
-        || at
-            .checked_sub(1)
-            .and_then(|left| counts.get(left))
-            .filter(is_count)
-            .is_some_and(|draft| joined(&draft.tokens, one))
+    let one = draft;
+    let at = counts.partition_point(|draft| draft.tokens.start < one.tokens.start);
+    let is_count = |draft: &&Draft| matches!(&draft.value, Value::Quantity(count) if count.measure.is_none() && count.unit.as_deref() != Some("tuổi"));
+    counts.get(at).filter(is_count).is_some_and(|draft| joined(one, draft))
+        || at.checked_sub(1).and_then(|left| counts.get(left)).filter(is_count).is_some_and(|draft| joined(draft, one))
 }

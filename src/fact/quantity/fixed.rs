@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     fact::{
-        Draft, Found, Input, Kind, Value,
+        Draft, Found, Input, Kind, Value, amount,
         quantity::{
             Quantity,
             unit::{self, Sort},
@@ -27,7 +27,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         let draft = match doc.key(index) {
             GAP => times(input, index),
             NUA => half(input, index),
-            TUOI => age(input, index),
+            TUOI => age(input, found, index),
             _ => None,
         };
         if let Some(draft) = draft.filter(|draft| found.is_free(draft.tokens.clone())) {
@@ -41,7 +41,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             && !doc
                 .tokens()
                 .get(numeral.tokens.end)
-                .is_some_and(|next| next.gap <= Gap::Space && next.class != Class::Mark)
+                .is_some_and(|next| next.gap == Gap::None && next.class != Class::Mark)
+            && unit::at(doc, input.numbers, numeral.tokens.end).is_none()
         {
             let (bound, start) = bound::before(doc, numeral.tokens.start);
             found.claim(draft(
@@ -59,6 +60,17 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
 /// `gấp đôi`, `gấp rưỡi`, `gấp ba`, `gấp 5`: times, with `lần` left out.
 fn times(input: &Input<'_>, at: usize) -> Option<Draft> {
     let next = input.doc.tokens().get(at + 1).filter(|next| next.gap == Gap::Space)?;
+    // `gấp 3`, with no unit behind it.
+    if next.class == Class::Digits {
+        let numeral = input.numbers.starting_at(at + 1)?;
+        let end = numeral.tokens.end;
+        let bare =
+            !input.doc.tokens().get(end).is_some_and(|after| after.gap == Gap::None && after.class != Class::Mark)
+                && unit::at(input.doc, input.numbers, end).is_none();
+        return bare.then(|| {
+            draft(numeral.value.clone(), Bound::Exact, at..end, at..end, Some("lần".to_owned()), "quantity.times")
+        });
+    }
     let low = match next.key {
         DOI => Decimal::TWO,
         RUOI => Decimal::new(15, 1),
@@ -108,21 +120,24 @@ fn half(input: &Input<'_>, at: usize) -> Option<Draft> {
     Some(draft)
 }
 
-/// `ở tuổi 83`: an age whose unit stands before it.
-fn age(input: &Input<'_>, at: usize) -> Option<Draft> {
+/// `ở tuổi 83`, `độ tuổi 18-25`: an age whose unit stands before it.
+fn age(input: &Input<'_>, found: &Found, at: usize) -> Option<Draft> {
     let doc = input.doc;
-    let numeral = input.numbers.starting_at(at + 1)?;
-    let next = doc.tokens().get(numeral.tokens.end);
-    let stands_alone =
-        next.is_none_or(|next| next.class != Class::Digits && next.gap != Gap::None || next.class == Class::Mark);
-    let low = numeral
-        .value
-        .decimal()
-        .filter(|age| age.fract().is_zero() && *age > Decimal::ONE && *age <= Decimal::from(130))?;
-    let is_age = doc.tokens().get(at + 1).is_some_and(|token| token.gap == Gap::Space) && numeral.form != Form::Scaled;
-    (stands_alone && is_age && unit::at(doc, input.numbers, numeral.tokens.end).is_none()).then(|| {
-        let tokens = at..numeral.tokens.end;
-        draft(low.into(), Bound::Exact, tokens, numeral.tokens.clone(), Some("tuổi".to_owned()), "quantity.age")
+    let index = input.numbers.as_slice().binary_search_by_key(&(at + 1), |numeral| numeral.tokens.start).ok()?;
+    let amount = amount::at(input, found, index, |end| Some((end, ())))?;
+    let is_age = |age: &Number| {
+        age.decimal().is_some_and(|age| age.fract().is_zero() && age > Decimal::ONE && age <= Decimal::from(130))
+    };
+    let stands_apart =
+        doc.tokens().get(amount.core.end).is_none_or(|next| next.class == Class::Mark || next.gap != Gap::None);
+    let is_first = amount.core.start == at + 1 && doc.tokens().get(at + 1)?.gap == Gap::Space;
+    (is_first && stands_apart && is_age(&amount.low) && amount.high.as_ref().is_none_or(is_age)).then(|| {
+        let (tokens, unit) = (at..amount.tokens.end, Some("tuổi".to_owned()));
+        let mut draft = draft(amount.low, amount.bound, tokens, amount.core, unit, "quantity.age");
+        if let Value::Quantity(quantity) = &mut draft.value {
+            quantity.high = amount.high;
+        }
+        draft
     })
 }
 

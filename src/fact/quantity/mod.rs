@@ -10,6 +10,8 @@ mod unit;
 
 use std::borrow::Cow;
 
+use rust_decimal::prelude::ToPrimitive as _;
+
 use crate::{
     fact::{
         Draft, Found, Input, Kind, Value,
@@ -39,7 +41,7 @@ pub struct Quantity {
     pub measure: Option<Cow<'static, str>>,
 }
 
-keys! { RUOI = "rưỡi", LAN = "lần", DIEM = "điểm", M = "m", KG = "kg" }
+keys! { RUOI = "rưỡi", LAN = "lần", DIEM = "điểm", M = "m", KG = "kg", TREN = "trên" }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
@@ -47,9 +49,12 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let mut ones: Vec<Draft> = Vec::new();
     for (index, numeral) in input.numbers.iter().enumerate() {
         let unit = |at| unit::at(doc, input.numbers, at).map(|unit| (unit.end, unit));
-        let Some(amount) = amount::at(input, found, index, unit) else { continue };
+        let Some(mut amount) = amount::at(input, found, index, unit) else { continue };
         if !context::counts(doc, numeral, &amount) {
             continue;
+        }
+        if !matches!(amount.unit.sort, Sort::Measure(_)) {
+            part_of_whole(input, found, &mut amount);
         }
         let is_one = context::is_one(doc, numeral) && !matches!(amount.unit.sort, Sort::Measure(_));
         let draft = draft(doc, numeral, amount);
@@ -63,7 +68,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     without_noun(input, found);
     // `một` counts beside another count only: `một người chết, hai người bị thương`.
     let counts = found.drafts().get(first..).unwrap_or_default();
-    ones.retain(|one| context::is_listed(doc, &one.tokens, counts));
+    ones.retain(|one| context::is_listed(doc, one, counts));
     for one in ones {
         found.claim(one);
     }
@@ -134,6 +139,23 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
         },
     };
     Draft { kind: Kind::Quantity, tokens: amount.tokens, core: amount.core, value: Value::Quantity(value), rule }
+}
+
+/// `5 trên 11 đề cử` is 5 of 11, not more than 11.
+fn part_of_whole(input: &Input<'_>, found: &Found, amount: &mut Amount<Unit>) {
+    let at = amount.tokens.start;
+    if amount.bound != Bound::MoreThan || !input.doc.is(at, TREN) || amount.core.start != at + 1 {
+        return;
+    }
+    let Some(part) = input.numbers.ending_at(at).filter(|part| found.is_free(part.tokens.clone())) else { return };
+    let whole = |number: &Number| number.decimal().filter(|number| number.fract().is_zero())?.to_u64();
+    if let (Some(few), Some(all)) = (whole(&part.value), whole(&amount.low))
+        && few <= all
+        && amount.high.is_none()
+    {
+        (amount.low, amount.bound) = (Number::Ratio(few, all), Bound::Exact);
+        (amount.tokens.start, amount.core.start) = (part.tokens.start, part.tokens.start);
+    }
 }
 
 /// The decimals behind a metre or a kilogram: `1m65` is 1.65 m, `3kg2` is 3.2 kg.

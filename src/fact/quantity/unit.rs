@@ -13,7 +13,7 @@ use crate::{
     segment::{Case, Class, Document, Gap},
 };
 
-keys! { SLASH = "/", HYPHEN = "-", CARET = "^", GIAI = "giải", NHAT = "nhất", NHI = "nhì", BA = "ba", TU = "tư" }
+keys! { SLASH = "/", HYPHEN = "-", CARET = "^", GIAI = "giải", SU = "sự", NHAT = "nhất", NHI = "nhì", BA = "ba", TU = "tư", CHAU = "châu", TINH = "tỉnh", HUYEN = "huyện", XA = "xã", PHUONG = "phường", QUAN = "quận", SONG = "sông", BIEN = "biển", DAO = "đảo", THON = "thôn", BANG = "bang", MIEN = "miền", VUNG = "vùng", PHIA = "phía" }
 
 /// The most words that a unit may have.
 const LONGEST: usize = 4;
@@ -146,9 +146,21 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
         // A proper name: `20 Nguyễn Trãi`, `3 Sao Vàng`; a title of several words is none (`02 Huy chương Vàng`).
         _ if end == at + 1 && token.case == Case::Title && is_name(doc, end) => None,
         _ if doc.is(at, GIAI) && end == at + 1 => known(prize(doc, end)),
+        // A verb made a noun: `hai sự bổ sung`.
+        _ if doc.is(at, SU) && end == at + 1 => known(verb(doc, end)),
         NounRole::Noun | NounRole::Alone => known(end),
         _ => known(extended(doc, at, end, role)),
     }
+}
+
+/// Whether a noun of the table begins at token `at`.
+pub(super) fn is_noun(doc: &Document<'_>, at: usize) -> bool {
+    phrase(doc, at, LONGEST).is_some_and(|(_, role)| !matches!(role, NounRole::End | NounRole::Deed))
+}
+
+/// Whether the word names the kind of a place: `châu Âu`, `tỉnh Gia Lai`.
+const fn is_place(key: Key) -> bool {
+    matches!(key, CHAU | TINH | HUYEN | XA | PHUONG | QUAN | SONG | BIEN | DAO | THON | BANG | MIEN | VUNG | PHIA)
 }
 
 /// Whether a capitalised word stands at `at`, on the same line.
@@ -164,6 +176,14 @@ fn prize(doc: &Document<'_>, at: usize) -> usize {
     (at..at + 2).take_while(|&index| is_name(doc, index)).last().map_or(at, |last| last + 1)
 }
 
+/// The end of the verb behind `sự`.
+fn verb(doc: &Document<'_>, at: usize) -> usize {
+    match phrase(doc, at, LONGEST) {
+        Some((end, _)) => end,
+        None => guess(doc, at).map_or(at, |(end, _)| end),
+    }
+}
+
 /// The end of a classifier's phrase, with its head noun where one stands there.
 fn extended(doc: &Document<'_>, at: usize, end: usize, role: NounRole) -> usize {
     let Some(token) = doc.tokens().get(end).filter(|token| token.class == Class::Word && token.gap == Gap::Space)
@@ -173,9 +193,16 @@ fn extended(doc: &Document<'_>, at: usize, end: usize, role: NounRole) -> usize 
     let room = LONGEST.saturating_sub(end - at);
     let capital = token.case == Case::Title && doc.tokens().get(at).is_some_and(|first| first.case != Case::Title);
     match phrase(doc, end, room) {
+        // `đội châu Âu`: the noun belongs to the name behind it.
+        Some((after, _)) if after == end + 1 && is_place(doc.key(end)) && is_name(doc, after) => end,
         // A capital opens a name, unless the table has it as a whole (`chiếc Huy chương`).
         Some((after, _)) if capital && after == end + 1 => end,
-        Some((after, NounRole::Noun | NounRole::Open | NounRole::Known | NounRole::Act)) => after,
+        Some((after, NounRole::Noun)) => after,
+        // `chùm ổ khóa`; each turn takes a word of the room that is left.
+        Some((after, inner @ (NounRole::Open | NounRole::Known | NounRole::Act))) if after < at + LONGEST => {
+            extended(doc, at, after, inner)
+        }
+        Some((after, NounRole::Open | NounRole::Known | NounRole::Act)) => after,
         Some((after, NounRole::Deed)) if role == NounRole::Act => after,
         None if role == NounRole::Open => guess(doc, end).map_or(end, |(after, _)| after.min(at + LONGEST)),
         _ => end,
@@ -189,7 +216,8 @@ fn guess(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
             token.class == Class::Word && token.case == Case::Lower && token.span().len() > 1 && token.gap <= Gap::Space
         })
     };
-    if !is_word(at) {
+    // Two letters are a symbol.
+    if !is_word(at) || doc.tokens().get(at)?.span().len() < 3 {
         return None;
     }
     let mut end = at + 1;
@@ -203,6 +231,7 @@ fn guess(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
     // The second syllable, unless it begins something of its own.
     if end == at + 1
         && is_word(end)
+        && !(is_place(doc.key(end)) && is_name(doc, end + 1))
         && phrase(doc, end, LONGEST).is_none_or(|(after, role)| role != NounRole::End && after == end + 1)
     {
         end += 1;
