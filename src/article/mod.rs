@@ -1,22 +1,126 @@
 //! The structure of an article as it came off the web: title, captions, body, boilerplate.
+//!
+//! Decided line by line, since that is what survives of a page's markup: the first line that reads like a headline, lines that end in
+//! a picture's credit, lines that the page adds (`data/boilerplate.tsv`), all others. A line is never cut in two: where a scraper glued a
+//! caption to a paragraph, nothing in the text says where it ends. Captions and navigation are common in the middle of a body, so
+//! a body may be several spans.
 
-use crate::{segment::Document, span::Span};
+mod line;
 
-/// Where the parts of an article stand. Spans are whole lines without their line ends.
+use std::ops::Range;
+
+use crate::{
+    segment::{Document, Gap},
+    span::Span,
+};
+use line::{Kind, Reader};
+
+/// Where the parts of an article stand. Spans are whole lines without their line ends; neighbouring lines of body or boilerplate are one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
     /// The headline.
     pub title: Option<Span>,
-    /// Captions of pictures.
+    /// Captions of pictures, one span each.
     pub captions: Vec<Span>,
     /// The text itself.
     pub body: Vec<Span>,
-    /// `Phản hồi`, `Các tin khác`: what the page added.
+    /// `Phản hồi`, `Các tin khác`, share links, author lines: what the page added.
     pub boilerplate: Vec<Span>,
 }
 
 /// Finds the parts of `doc`. Linear.
+///
+/// ```
+/// use tinviet::{article, segment::Document};
+/// let doc = Document::new("Hội làng vào xuân\n\nNgày hội rất đông. - Ảnh: H.T\n\nSáng qua, hội làng mở cửa.\n\nTin liên quan");
+/// let parts = article::find(&doc);
+/// let text = |span: tinviet::Span| &doc.text()[span.range()];
+/// assert_eq!(parts.title.map(text), Some("Hội làng vào xuân"));
+/// assert_eq!(parts.captions.into_iter().map(text).collect::<Vec<_>>(), ["Ngày hội rất đông. - Ảnh: H.T"]);
+/// assert_eq!(parts.body.into_iter().map(text).collect::<Vec<_>>(), ["Sáng qua, hội làng mở cửa."]);
+/// assert_eq!(parts.boilerplate.into_iter().map(text).collect::<Vec<_>>(), ["Tin liên quan"]);
+/// ```
 pub fn find(doc: &Document<'_>) -> Structure {
-    let _ = doc;
-    Structure::default()
+    let lines = lines(doc);
+    let mut kinds = Vec::with_capacity(lines.len());
+    let reader = Reader { doc };
+    let mut in_list = false;
+    for line in &lines {
+        let kind = match reader.kind(line.clone()) {
+            Kind::List => {
+                in_list = true;
+                Kind::List
+            }
+            // Below `Các tin khác` stand headlines; a line of prose is the article again.
+            Kind::Body if in_list && !reader.is_prose(line.clone()) => Kind::Boilerplate,
+            Kind::Body => {
+                in_list = false;
+                Kind::Body
+            }
+            kind => kind,
+        };
+        kinds.push(kind);
+    }
+    set_title(&reader, &lines, &mut kinds);
+    set_authors(&reader, &lines, &mut kinds);
+    let mut out = Structure::default();
+    let mut last = None;
+    for (line, kind) in lines.into_iter().zip(kinds) {
+        let span = doc.span_of(line);
+        match kind {
+            Kind::Title => out.title = Some(span),
+            Kind::Caption => out.captions.push(span),
+            Kind::Body => extend(&mut out.body, span, last == Some(Kind::Body)),
+            Kind::Boilerplate | Kind::List => {
+                extend(&mut out.boilerplate, span, matches!(last, Some(Kind::Boilerplate | Kind::List)));
+            }
+        }
+        last = Some(kind);
+    }
+    out
+}
+
+/// Adds `span`, or lengthens the last span up to its end.
+fn extend(spans: &mut Vec<Span>, span: Span, goes_on: bool) {
+    match spans.last_mut() {
+        Some(last) if goes_on => last.end = span.end,
+        _ => spans.push(span),
+    }
+}
+
+fn lines(doc: &Document<'_>) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for (index, token) in doc.tokens().iter().enumerate().skip(1) {
+        if token.gap() >= Gap::Line {
+            lines.push(start..index);
+            start = index;
+        }
+    }
+    if start < doc.tokens().len() {
+        lines.push(start..doc.tokens().len());
+    }
+    lines
+}
+
+/// The first line that is neither caption nor boilerplate is the title, if it reads like one and a body follows.
+fn set_title(reader: &Reader<'_>, lines: &[Range<usize>], kinds: &mut [Kind]) {
+    let Some(first) = kinds.iter().position(|kind| *kind == Kind::Body) else { return };
+    let has_body = kinds[first + 1..].contains(&Kind::Body);
+    if has_body && reader.is_headline(lines[first].clone()) {
+        kinds[first] = Kind::Title;
+    }
+}
+
+/// Lines below the last paragraph that hold names only: who wrote it, where it was taken from.
+fn set_authors(reader: &Reader<'_>, lines: &[Range<usize>], kinds: &mut [Kind]) {
+    // Two lines at most: a name, and the source.
+    for _ in 0..2 {
+        let Some(last) = kinds.iter().rposition(|kind| *kind == Kind::Body) else { return };
+        let has_body_above = kinds[..last].contains(&Kind::Body);
+        if !has_body_above || !reader.is_author(lines[last].clone()) {
+            return;
+        }
+        kinds[last] = Kind::Boilerplate;
+    }
 }

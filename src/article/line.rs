@@ -1,0 +1,239 @@
+//! What one line of a page is, by itself: a caption by the credit at its end, navigation by `data/boilerplate.tsv`, else body.
+
+use std::{ops::Range, sync::LazyLock};
+
+use crate::{
+    lexicon::{Key, Phrases, keys},
+    protect::Shape,
+    segment::{Case, Class, Document},
+};
+
+/// The part of an article that a line belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Title,
+    Caption,
+    Body,
+    Boilerplate,
+    /// Boilerplate that heads a list of the page.
+    List,
+}
+
+/// How a phrase of the table marks a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// The whole line, and what stands below it.
+    List,
+    /// The whole line.
+    Line,
+    /// The beginning of the line.
+    Start,
+}
+
+static TABLE: &str = include_str!("../../data/boilerplate.tsv");
+
+static MARKS: LazyLock<Phrases<Mark>> = LazyLock::new(|| {
+    Phrases::new(TABLE.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| {
+        let (phrase, kind) = line.split_once('\t')?;
+        let mark = match kind {
+            "list" => Mark::List,
+            "line" => Mark::Line,
+            _ => Mark::Start,
+        };
+        Some((phrase, mark))
+    }))
+});
+
+keys! {
+    ANH = "ảnh", MINH = "minh", HOA = "họa", NGUON = "nguồn", PHOTO = "photo", DO_GRAPHIC = "đồ", CLIP = "clip",
+    COLON = ":", STOP = ".", COMMA = ",", HYPHEN = "-", DASH = "–", SLASH = "/", OPEN = "(", CLOSE = ")", BAR = "|", ELLIPSIS = "…",
+    SEMICOLON = ";", AND_SIGN = "&",
+    THEO = "theo", PV = "pv", TONG = "tổng", HOP = "hợp", VA = "và", LUOT = "lượt", XEM = "xem", DOC = "đọc", BINH = "bình", LUAN = "luận",
+    GMT = "gmt", THU = "thứ", CHU = "chủ", NHAT = "nhật", NGAY = "ngày", LUC = "lúc", DICH = "dịch", LUOC = "lược", GHI = "ghi", BAO = "báo",
+    TU_FROM = "từ", THUC = "thực", HIEN = "hiện",
+}
+
+/// The longest caption in tokens; a longer line that ends in a credit is a paragraph with a caption glued to it.
+const LONGEST_CAPTION: usize = 90;
+/// The longest credit behind `Ảnh:` in tokens: `Ảnh: Nguyễn Văn An - Trần Bình/TTXVN)`.
+const LONGEST_CREDIT: usize = 12;
+/// The longest headline in tokens: those of the press have 5 to 25 words.
+const LONGEST_HEADLINE: usize = 45;
+/// The longest line of navigation in tokens.
+const LONGEST_LINK: usize = 40;
+
+pub(super) struct Reader<'a> {
+    pub(super) doc: &'a Document<'a>,
+}
+
+impl Reader<'_> {
+    pub(super) fn kind(&self, line: Range<usize>) -> Kind {
+        match self.mark(&line) {
+            Some(Mark::List) => return Kind::List,
+            Some(_) => return Kind::Boilerplate,
+            None => {}
+        }
+        if self.is_caption(&line) {
+            return Kind::Caption;
+        }
+        if self.is_count_or_link(&line) || self.is_dateline(&line) { Kind::Boilerplate } else { Kind::Body }
+    }
+
+    /// Whether the table has this line. Marks and a count at its end do not matter: `Bình luận (12)`, `Tin liên quan:`.
+    fn mark(&self, line: &Range<usize>) -> Option<Mark> {
+        if line.len() > LONGEST_LINK {
+            return None;
+        }
+        let (end, &mark) = self.doc.phrase(&MARKS, line.start)?;
+        let rest_is_empty =
+            (end..line.end).all(|at| matches!(self.doc.tokens()[at].class(), Class::Mark | Class::Digits));
+        (rest_is_empty || mark == Mark::Start).then_some(mark)
+    }
+
+    /// Whether the line ends in a picture's credit, or is one: `… - Ảnh: H.T`, `(Ảnh: TTXVN)`, `… Nguồn: Internet`, `Ảnh minh họa`.
+    fn is_caption(&self, line: &Range<usize>) -> bool {
+        if line.len() > LONGEST_CAPTION {
+            return false;
+        }
+        let doc = self.doc;
+        let floor = line.start.max(line.end.saturating_sub(LONGEST_CREDIT));
+        (floor..line.end).rev().any(|at| {
+            if !doc.tokens()[at].is_capitalised() {
+                return false;
+            }
+            let begins = at == line.start || doc.tokens()[at - 1].class() == Class::Mark;
+            match (doc.key(at), doc.key(at + 1)) {
+                (ANH | PHOTO | CLIP, COLON) => true,
+                (NGUON, ANH | COLON) => begins,
+                (DO_GRAPHIC, HOA) => doc.is(at + 2, COLON),
+                (ANH, MINH) => begins && doc.is(at + 2, HOA),
+                // `… tại lễ hội. Ảnh TTXVN`.
+                (ANH, _) => {
+                    begins
+                        && at > line.start
+                        && line.end - at <= 5
+                        && doc.tokens().get(at + 1).is_some_and(|next| next.is_capitalised())
+                }
+                _ => false,
+            }
+        })
+    }
+
+    /// A line of links, numbers or counts: `1.234 lượt xem`, `https://…`, `24/11/2026 06:00`.
+    fn is_count_or_link(&self, line: &Range<usize>) -> bool {
+        let doc = self.doc;
+        if line.len() > LONGEST_LINK {
+            return false;
+        }
+        line.clone().all(|at| {
+            let token = &doc.tokens()[at];
+            match token.class() {
+                Class::Digits | Class::Mark => true,
+                Class::Word => matches!(token.key(), LUOT | XEM | DOC | BINH | LUAN),
+                Class::Protected(shape) => {
+                    matches!(shape, Shape::Url | Shape::Email | Shape::Domain | Shape::Handle | Shape::Hashtag)
+                }
+            }
+        })
+    }
+
+    /// The line that says when an article went out: `Thứ Hai, 24/11/2026, 06:00 (GMT+7)`.
+    fn is_dateline(&self, line: &Range<usize>) -> bool {
+        let doc = self.doc;
+        if !(3..=24).contains(&line.len()) {
+            return false;
+        }
+        let (mut digits, mut words) = (0, 0);
+        for at in line.clone() {
+            match doc.tokens()[at].class() {
+                Class::Digits => digits += 1,
+                Class::Word if matches!(doc.key(at), GMT | THU | CHU | NHAT | NGAY | LUC) => {}
+                Class::Word => words += 1,
+                _ => {}
+            }
+        }
+        // The weekday's own word, and `h`, `AM` or `tháng` beside the digits.
+        digits >= 3
+            && words <= 2
+            && matches!(doc.key(line.start), THU | CHU | NGAY | LUC)
+            && doc.tokens()[line.end - 1].key() != STOP
+    }
+
+    /// Whether the line is prose: it closes with a full stop, or holds more than a headline does.
+    pub(super) fn is_prose(&self, line: Range<usize>) -> bool {
+        let last = self.last_mark(&line);
+        line.len() > LONGEST_HEADLINE || line.len() > 12 && matches!(last, STOP | ELLIPSIS)
+    }
+
+    /// Whether the line may be a headline: short, not empty of words, not closed by a full stop, comma or semicolon.
+    pub(super) fn is_headline(&self, line: Range<usize>) -> bool {
+        let has_words = line.clone().any(|at| self.doc.tokens()[at].class() == Class::Word);
+        // A headline may end in an ellipsis of three full stops.
+        let is_ellipsis = line.len() > 2 && self.doc.is(line.end - 2, STOP);
+        let last = self.last_mark(&line);
+        has_words
+            && line.len() <= LONGEST_HEADLINE
+            && (is_ellipsis || !matches!(last, STOP | COMMA | SEMICOLON | COLON))
+    }
+
+    /// Whether the line names people or papers only: `Hồng Hà - Minh Anh`, `Theo TTXVN`, `PV (Tổng hợp)`.
+    pub(super) fn is_author(&self, line: Range<usize>) -> bool {
+        let doc = self.doc;
+        if line.len() > 14 {
+            return false;
+        }
+        let mut names = 0;
+        for at in line.clone() {
+            let token = &doc.tokens()[at];
+            let fits = match token.class() {
+                Class::Word if token.case() == Case::Lower => {
+                    matches!(
+                        token.key(),
+                        THEO | PV | TONG | HOP | VA | DICH | LUOC | GHI | BAO | TU_FROM | THUC | HIEN | ANH
+                    )
+                }
+                Class::Word => {
+                    names += 1;
+                    true
+                }
+                Class::Mark => {
+                    matches!(token.key(), STOP | COMMA | HYPHEN | DASH | SLASH | OPEN | CLOSE | BAR | AND_SIGN | COLON)
+                        && !(token.key() == STOP
+                            && at + 1 == line.end
+                            && at > line.start
+                            && doc.text_of(at - 1).len() > 3)
+                }
+                Class::Protected(shape) => matches!(shape, Shape::Domain | Shape::Email),
+                Class::Digits => false,
+            };
+            if !fits {
+                return false;
+            }
+        }
+        (1..=9).contains(&names)
+    }
+
+    /// The key of the line's last token before closing quotes and brackets.
+    fn last_mark(&self, line: &Range<usize>) -> Key {
+        let mut last = line.end.saturating_sub(1);
+        while last > line.start && matches!(self.doc.text_of(last), "”" | "\"" | "’" | "'" | ")" | "]" | "»") {
+            last -= 1;
+        }
+        self.doc.key(last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn table_is_sorted_and_whole() {
+        let rows: Vec<_> =
+            TABLE.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split_once('\t')).collect();
+        assert!(rows.iter().all(|row| {
+            row.is_some_and(|(phrase, kind)| !phrase.is_empty() && matches!(kind, "list" | "line" | "start"))
+        }));
+        assert!(rows.is_sorted_by(|a, b| a < b));
+    }
+}
