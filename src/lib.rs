@@ -102,6 +102,8 @@ mod documentation {
     mod readme {}
     #[doc = include_str!("../docs/design.md")]
     mod design {}
+    #[doc = include_str!("../docs/abbreviations.md")]
+    mod abbreviations {}
 }
 
 static DEFAULT: LazyLock<Analyzer> = LazyLock::new(Analyzer::default);

@@ -1,6 +1,6 @@
 //! What stands around a mention: the words before and behind it, its sentence, the rest of the document.
 
-use std::{cell::OnceCell, collections::HashSet, ops::Range};
+use std::{cell::OnceCell, ops::Range};
 
 use crate::{
     abbreviation::{
@@ -8,7 +8,7 @@ use crate::{
         shape::is_syllable,
     },
     lexicon::{Cue, Domain, Key, Pattern, Place, Sense, SenseClass, class_cues, cues_of, is_surname, keys},
-    segment::{Case, Class, Document, Gap},
+    segment::{Case, Class, Document, Gap, Token},
 };
 
 /// How far a sentence is looked at on each side of a mention.
@@ -26,25 +26,38 @@ pub(super) struct Context<'a, 't> {
     doc: &'a Document<'t>,
     /// For each mention, the first token of the list of short forms that it ends.
     lists: Vec<(usize, usize)>,
-    keys: OnceCell<HashSet<Key>>,
+    /// A filter of all keys of the document; most senses have a word that is nowhere in it.
+    keys: OnceCell<Box<Filter<64>>>,
 }
 
 /// The tokens around a mention, with a filter of their keys: a short form may have hundreds of cues, most of them not there.
 struct Near {
     tokens: Range<usize>,
     mention: Range<usize>,
-    filter: [u64; 4],
+    keys: Filter<4>,
 }
 
-impl Near {
-    fn place(key: Key) -> (usize, u64) {
-        let bits = key.get() ^ (key.get() >> 29);
-        ((bits >> 6 & 3) as usize, 1 << (bits & 63))
+/// A set of keys that answers `perhaps` or `no`: one bit a key.
+struct Filter<const WORDS: usize>([u64; WORDS]);
+
+impl<const WORDS: usize> Filter<WORDS> {
+    fn new(tokens: &[Token]) -> Self {
+        let mut filter = Self([0; WORDS]);
+        for token in tokens {
+            let (word, bit) = Self::place(token.key());
+            filter.0[word] |= bit;
+        }
+        filter
     }
 
     fn may_hold(&self, key: Key) -> bool {
         let (word, bit) = Self::place(key);
-        self.filter[word] & bit != 0
+        self.0[word] & bit != 0
+    }
+
+    const fn place(key: Key) -> (usize, u64) {
+        let bits = key.get() ^ (key.get() >> 29);
+        ((bits >> 6) as usize % WORDS, 1 << (bits & 63))
     }
 }
 
@@ -144,7 +157,7 @@ impl<'a, 't> Context<'a, 't> {
 
     fn is_near(&self, pattern: &Pattern, near: &Near) -> bool {
         let Pattern::Words(words) = pattern else { return false };
-        words.first().is_some_and(|first| near.may_hold(*first))
+        words.first().is_some_and(|first| near.keys.may_hold(*first))
             && near.tokens.clone().any(|index| !near.mention.contains(&index) && self.words_at(words, index))
     }
 
@@ -153,12 +166,8 @@ impl<'a, 't> Context<'a, 't> {
         let sentence = self.doc.sentence_of(mention.tokens.start);
         let from = sentence.start.max(mention.tokens.start.saturating_sub(NEAR));
         let to = sentence.end.min(mention.tokens.end + NEAR);
-        let mut near = Near { tokens: from..to, mention: mention.tokens.clone(), filter: [0; 4] };
-        for token in self.doc.tokens().get(from..to).unwrap_or_default() {
-            let (word, bit) = Near::place(token.key());
-            near.filter[word] |= bit;
-        }
-        near
+        let keys = Filter::new(self.doc.tokens().get(from..to).unwrap_or_default());
+        Near { tokens: from..to, mention: mention.tokens.clone(), keys }
     }
 
     fn words_at(&self, words: &[Key], from: usize) -> bool {
@@ -237,9 +246,9 @@ impl<'a, 't> Context<'a, 't> {
     }
 
     fn holds_words(&self, words: &[Key]) -> bool {
-        let keys = self.keys.get_or_init(|| self.doc.tokens().iter().map(|token| token.key()).collect());
+        let keys = self.keys.get_or_init(|| Box::new(Filter::new(self.doc.tokens())));
         let Some(first) = words.first() else { return false };
-        words.iter().all(|word| keys.contains(word))
+        words.iter().all(|word| keys.may_hold(*word))
             && self.doc.tokens().iter().enumerate().any(|(index, token)| {
                 token.key() == *first && {
                     let mut rest = self.doc.tokens()[index..]

@@ -266,7 +266,8 @@ fn short_at(doc: &Document<'_>, start: usize, limit: usize) -> Option<Range<usiz
     let mut end = start + 1;
     while end < limit && end < start + 14 {
         let glued = doc.tokens()[end].gap() == Gap::None;
-        if glued && is_short_piece(doc, end) {
+        // `GD ĐT`, `NS ƯT`: the letters decide whether the pieces are one.
+        if (glued || doc.tokens()[end].class() == Class::Word) && is_short_piece(doc, end) {
             end += 1;
             continue;
         }

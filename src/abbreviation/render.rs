@@ -74,13 +74,24 @@ impl Expander {
 
     /// Writes `text` out; `abbreviations` are those of `text`, with spans into it. Linear.
     pub fn write<'t>(&self, text: &'t str, abbreviations: &Abbreviations) -> Expanded<'t> {
-        let mut writer = Writer { text, style: Style::of(text), policy: self.policy, introduced: HashSet::new() };
+        let mut writer = Writer {
+            text,
+            dictionary: &self.dictionary,
+            style: Style::of(text),
+            policy: self.policy,
+            introduced: HashSet::new(),
+        };
         let (mut out, mut map, mut from) = (String::new(), OffsetMap::identity(), 0);
         let defined: HashSet<&str> = abbreviations.definitions.iter().map(|found| found.short.as_str()).collect();
         let mut definitions = abbreviations.definitions.iter().peekable();
         for occurrence in &abbreviations.occurrences {
             while definitions.next_if(|found| found.short_span.end <= occurrence.span.start).is_some() {}
-            if definitions.peek().is_some_and(|found| found.short_span.overlaps(occurrence.span)) {
+            let defining = definitions.peek();
+            // The long form of a definition keeps its nested short forms where notes would tear it from its bracket.
+            if defining.is_some_and(|found| {
+                found.short_span.overlaps(occurrence.span)
+                    || self.policy == Policy::Annotate && found.long_span.overlaps(occurrence.span)
+            }) {
                 continue;
             }
             let Some(written) = writer.written(occurrence, &defined) else { continue };
@@ -131,14 +142,15 @@ impl Style {
     }
 }
 
-struct Writer<'t> {
+struct Writer<'t, 'd> {
     text: &'t str,
+    dictionary: &'d Dictionary,
     style: Style,
     policy: Policy,
-    introduced: HashSet<(&'t str, String)>,
+    introduced: HashSet<(String, String)>,
 }
 
-impl<'t> Writer<'t> {
+impl Writer<'_, '_> {
     /// What is written in the place of a mention, if anything.
     fn written(&mut self, occurrence: &Occurrence, defined: &HashSet<&str>) -> Option<String> {
         let long = occurrence.expansion.as_deref()?;
@@ -147,12 +159,12 @@ impl<'t> Writer<'t> {
         if self.text.get(..occurrence.span.start).is_some_and(|before| before.trim_end().ends_with(long)) {
             return None;
         }
-        let mut written = self.agreed(occurrence, long);
+        let mut written = self.nested(self.agreed(occurrence, long));
         if self.style == Style::SecondVowel {
             written = Normalizer::new().tone_style(ToneStyle::SecondVowel).normalize(&written).text.into_owned();
         }
         if self.policy != Policy::All {
-            if defined.contains(short) || !self.introduced.insert((short, long.to_owned())) {
+            if defined.contains(short) || !self.introduced.insert((short.to_owned(), long.to_owned())) {
                 return None;
             }
             // Expanding a second time must change nothing, so a long form that stands before counts as the first mention.
@@ -170,6 +182,25 @@ impl<'t> Writer<'t> {
             written.push(' ');
         }
         Some(written)
+    }
+
+    /// A long form with the short forms inside it written out too: `Ngân hàng TMCP Á Châu`, or a second run would change the text again.
+    fn nested(&self, written: String) -> String {
+        let capitals = written.split(' ').any(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
+        if !capitals {
+            return written;
+        }
+        let found = Abbreviations::find(&Document::new(&written), self.dictionary);
+        let mut out = String::new();
+        let mut from = 0;
+        for occurrence in &found.occurrences {
+            let Some(long) = &occurrence.expansion else { continue };
+            out.push_str(&written[from..occurrence.span.start]);
+            out.push_str(long);
+            from = occurrence.span.end;
+        }
+        out.push_str(&written[from..]);
+        out
     }
 
     /// The long form as it must stand here: in the case of a sentence's beginning, without the words that stand before it already.
