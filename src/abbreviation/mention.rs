@@ -167,7 +167,7 @@ impl<'d> Finder<'_, '_, 'd> {
             let (end, hash, _) = pieces[length - 1];
             let joins = &pieces[..length];
             let user = self.dictionary.has_user_entries();
-            let defined = self.definitions.has(hash);
+            let defined = self.definitions.has(hash) && self.may_be_defined(hash, index..end, joins);
             if !defined && !user && length == 1 && token.case() == Case::Lower && !token.roles.any(Roles::SHORT_FORM) {
                 break;
             }
@@ -309,6 +309,12 @@ impl<'d> Finder<'_, '_, 'd> {
             VA if is_piece(at + 2) => Some((at + 2, Join::And)),
             _ => None,
         }
+    }
+
+    /// Whether these pieces, joined so, may be the short form of a definition: initials of a person (`T.T`) are not its `TT`.
+    fn may_be_defined(&self, hash: u64, tokens: Range<usize>, joins: &[(usize, u64, Join)]) -> bool {
+        !joins.iter().any(|piece| matches!(piece.2, Join::Dot | Join::Space))
+            || self.definitions.at(hash, tokens.start).is_some_and(|found| found.short == self.doc.string_of(tokens))
     }
 
     /// Whether these pieces, joined so, may be the dictionary's short form.

@@ -159,12 +159,15 @@ impl Writer<'_, '_> {
         if self.text.get(..occurrence.span.start).is_some_and(|before| before.trim_end().ends_with(long)) {
             return None;
         }
+        let introduces = if self.is_named(occurrence, long) { "Thành phố Hồ Chí Minh" } else { long };
         let mut written = self.nested(self.agreed(occurrence, long));
         if self.style == Style::SecondVowel {
             written = Normalizer::new().tone_style(ToneStyle::SecondVowel).normalize(&written).text.into_owned();
         }
         if self.policy != Policy::All {
-            if defined.contains(short) || !self.introduced.insert((short.to_owned(), long.to_owned())) {
+            if defined.contains(short)
+                || !self.introduced.insert((short.trim_end_matches('.').to_owned(), introduces.to_owned()))
+            {
                 return None;
             }
             // Expanding a second time must change nothing, so a long form that stands before counts as the first mention.
@@ -208,14 +211,18 @@ impl Writer<'_, '_> {
         let before = self.text.get(..occurrence.span.start).unwrap_or_default();
         // `thuế VAT` is `thuế giá trị gia tăng`, `đài VTV` is `đài Truyền hình Việt Nam`.
         let long = dropped(before, long);
-        // `TP. Hồ Chí Minh` names the town after a man, `thành phố` is part of the name.
-        let after = self.text.get(occurrence.span.end..).unwrap_or_default().trim_start();
-        let named = long == "thành phố" && ["Hồ Chí Minh", "HCM"].iter().any(|name| after.starts_with(name));
+        let named = self.is_named(occurrence, long);
         let mut letters = long.chars();
         match letters.next() {
             Some(first) if occurrence.starts_sentence || named => first.to_uppercase().chain(letters).collect(),
             _ => long.to_owned(),
         }
+    }
+
+    /// `TP. Hồ Chí Minh` names the town after a man: `thành phố` is part of the name.
+    fn is_named(&self, occurrence: &Occurrence, long: &str) -> bool {
+        let after = self.text.get(occurrence.span.end..).unwrap_or_default().trim_start();
+        long == "thành phố" && ["Hồ Chí Minh", "HCM"].iter().any(|name| after.starts_with(name))
     }
 
     /// Whether the text before `end` introduced the long form: as it would be written here, or with a capital at a sentence's beginning.
