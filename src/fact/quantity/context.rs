@@ -48,6 +48,9 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
     if start < number || doc.tokens().get(start).is_none_or(|token| token.gap > Gap::Space) {
         return Place::Free;
     }
+    if numeral.form == Form::Vague {
+        return Place::Free;
+    }
     let Some(previous) = start.checked_sub(1).and_then(|index| doc.tokens().get(index)) else { return Place::Free };
     match previous.key {
         VONG if start.checked_sub(2).is_some_and(|at| doc.is(at, TRONG)) => Place::Free,
@@ -112,6 +115,12 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     }
     let guessed = amount.unit.sort == Sort::Guess;
     let is_whole = amount.low.decimal().is_some_and(|low| low.fract().is_zero());
+    // `được cấp hai lần`: times are no label's.
+    let place = if place == Place::Label && doc.is(head, LAN) && !doc.is(amount.tokens.start.wrapping_sub(1), THU) {
+        Place::Free
+    } else {
+        place
+    };
     if place == Place::Label || guessed && (place == Place::Named || !is_whole) {
         return false;
     }
@@ -119,6 +128,11 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
         && numeral.value.decimal().is_none_or(|value| value < LABELS)
         && !matches!(doc.key(head), NGUOI | HOC | SINH | THANH | VIEN | GIUONG | CHO | EM | CAN | GHE | BAN | DOI)
     {
+        return false;
+    }
+    // `nửa bước`: a way to say little; `1 cách` is the article.
+    let is_half = doc.is(first, NUA) && numeral.tokens.len() == 1 && amount.tokens.start == amount.core.start;
+    if is_half || doc.is(head, CACH) && amount.unit.end == head + 1 && amount.low.decimal() == Some(Decimal::ONE) {
         return false;
     }
     // `hai bên` stands for the parties, not for sides that are counted.
@@ -146,6 +160,10 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool
     if numeral.tokens.len() > 1 {
         return true;
     }
+    // `thịt ba chỉ`, `ba lô`: the number word begins a compound.
+    if unit::compound_end(doc, first).is_some_and(|end| end > head) {
+        return false;
+    }
     // `Bốn mùa yêu thương`: a title.
     let behind_lower =
         first.checked_sub(1).and_then(|at| doc.tokens().get(at)).is_some_and(|token| token.case == Case::Lower);
@@ -171,6 +189,12 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool
         CHIN | BAY => !guessed,
         _ => true,
     }
+}
+
+/// Whether the number is written like a code: an account, a telephone, `007`.
+fn is_code(doc: &Document<'_>, numeral: &Numeral) -> bool {
+    let text = doc.text_of(numeral.tokens.start);
+    numeral.tokens.len() == 1 && (text.len() >= 9 || text.len() > 2 && text.starts_with('0'))
 }
 
 /// Whether the number is written like a year: four digits, 19 or 20 in front.

@@ -16,7 +16,7 @@ use crate::{
 };
 
 keys! {
-    GAP = "gấp", DOI = "đôi", RUOI = "rưỡi", NUA = "nửa", MOT = "một", TUOI = "tuổi", BA = "ba", BON = "bốn",
+    GAP = "gấp", DO = "độ", DOI = "đôi", RUOI = "rưỡi", NUA = "nửa", MOT = "một", TUOI = "tuổi", BA = "ba", BON = "bốn",
     NAM = "năm", BAY = "bảy", MUOI = "mười", DAU = "đầu", CUOI = "cuối", DEM = "đêm", KIA = "kia",
 }
 
@@ -132,8 +132,15 @@ fn age(input: &Input<'_>, found: &Found, at: usize) -> Option<Draft> {
         doc.tokens().get(amount.core.end).is_none_or(|next| next.class == Class::Mark || next.gap != Gap::None);
     let is_first = amount.core.start == at + 1 && doc.tokens().get(at + 1)?.gap == Gap::Space;
     (is_first && stands_apart && is_age(&amount.low) && amount.high.as_ref().is_none_or(is_age)).then(|| {
-        let (tokens, unit) = (at..amount.tokens.end, Some("tuổi".to_owned()));
-        let mut draft = draft(amount.low, amount.bound, tokens, amount.core, unit, "quantity.age");
+        // `dưới tuổi 25`; a bound between the two words (`tuổi trên 25`) stands in the span too.
+        let (outer, start) = match bound::before(doc, at) {
+            // `độ tuổi` is a word.
+            (_, start) if doc.is(start, DO) => (Bound::Exact, at),
+            outer => outer,
+        };
+        let bound = if outer == Bound::Exact { amount.bound } else { outer };
+        let (tokens, unit) = (start..amount.tokens.end, Some("tuổi".to_owned()));
+        let mut draft = draft(amount.low, bound, tokens, amount.core, unit, "quantity.age");
         if let Value::Quantity(quantity) = &mut draft.value {
             quantity.high = amount.high;
         }

@@ -153,6 +153,11 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
     }
 }
 
+/// The token behind the noun of the table that begins at token `at`.
+pub(super) fn compound_end(doc: &Document<'_>, at: usize) -> Option<usize> {
+    phrase(doc, at, LONGEST).filter(|(_, role)| *role == NounRole::Noun).map(|(end, _)| end)
+}
+
 /// Whether a noun of the table begins at token `at`.
 pub(super) fn is_noun(doc: &Document<'_>, at: usize) -> bool {
     phrase(doc, at, LONGEST).is_some_and(|(_, role)| !matches!(role, NounRole::End | NounRole::Deed))
@@ -176,11 +181,17 @@ fn prize(doc: &Document<'_>, at: usize) -> usize {
     (at..at + 2).take_while(|&index| is_name(doc, index)).last().map_or(at, |last| last + 1)
 }
 
-/// The end of the verb behind `sự`.
+/// The end of the verb behind `sự`: one that the table has whole, or one or two words.
 fn verb(doc: &Document<'_>, at: usize) -> usize {
     match phrase(doc, at, LONGEST) {
-        Some((end, _)) => end,
-        None => guess(doc, at).map_or(at, |(end, _)| end),
+        Some((end, _)) if end > at + 1 => end,
+        _ => {
+            let is_word = |at: usize| {
+                doc.tokens().get(at).is_some_and(|token| token.case == Case::Lower && token.gap == Gap::Space)
+            };
+            let goes_on = is_word(at + 1) && phrase(doc, at + 1, 1).is_none_or(|(_, role)| role != NounRole::End);
+            if is_word(at) { at + 1 + usize::from(goes_on) } else { at }
+        }
     }
 }
 
