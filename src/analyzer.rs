@@ -6,7 +6,10 @@ use crate::{
     abbreviation,
     analysis::Analysis,
     article,
-    fact::{self, Kind, Kinds, time::Reference},
+    fact::{
+        self, Kind, Kinds,
+        time::{Reference, dateline},
+    },
     lexicon::{AwardTable, Dictionary, Lexicon},
     normalize::{Change, Normalized, Normalizer, ToneStyle},
     number::Numbers,
@@ -19,6 +22,7 @@ pub struct Analyzer {
     kinds: Kinds,
     tone_style: ToneStyle,
     reference: Option<Reference>,
+    dateline: bool,
     lexicon: Arc<Lexicon>,
 }
 
@@ -45,6 +49,7 @@ impl Analyzer {
         let normalized = Normalizer::new().normalize(text);
         let doc = Document::new(&normalized.text);
         let numbers = Numbers::new(&doc);
+        let reference = reference.or_else(|| if self.dateline { dateline(&doc) } else { None });
         let mut abbreviations = abbreviation::find(&doc, &self.lexicon);
         let mut structure = article::find(&doc);
         let input = fact::Input {
@@ -120,6 +125,12 @@ impl Builder {
         let normalizer = Normalizer::new();
         let table = table.map_names(|name| normalizer.normalize(name).text.into_owned());
         Arc::make_mut(&mut self.analyzer.lexicon).awards = Some(table);
+        self
+    }
+
+    /// Whether a text without a reference date takes that of its own dateline: see [`dateline`].
+    pub const fn dateline(mut self, dateline: bool) -> Self {
+        self.analyzer.dateline = dateline;
         self
     }
 

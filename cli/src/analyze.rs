@@ -61,7 +61,7 @@ pub(crate) struct Arguments {
     /// What offsets count [default: bytes]
     #[arg(long, value_enum)]
     offsets: Option<Offsets>,
-    /// The date that relative and partial dates are read against: 2024-05-01 or 2024-05-01T09:30
+    /// The date that relative and partial dates are read against: 2024-05-01, 2024-05-01T09:30, or auto (each text's own dateline)
     #[arg(long, value_name = "DATE", value_parser = checked_date)]
     reference_date: Option<String>,
     /// The kinds of fact to report, separated by commas [default: all but number and ordinal]
@@ -121,6 +121,9 @@ enum Tones {
 }
 
 fn checked_date(text: &str) -> Result<String, String> {
+    if text == "auto" {
+        return Ok(text.to_owned());
+    }
     row::reference(text).map(|_| text.to_owned())
 }
 
@@ -226,7 +229,9 @@ fn analyzer(arguments: &Arguments) -> Result<Analyzer, Failure> {
         let asked = |kind: &Kind| arguments.kinds.iter().any(|name| name == kind.name());
         builder = builder.kinds(Kind::ALL.into_iter().filter(asked));
     }
-    if let Some(date) = &arguments.reference_date {
+    if arguments.reference_date.as_deref() == Some("auto") {
+        builder = builder.dateline(true);
+    } else if let Some(date) = &arguments.reference_date {
         builder = builder.reference(row::reference(date).map_err(Failure::Usage)?);
     }
     if let Some(style) = arguments.tone_style {

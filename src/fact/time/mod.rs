@@ -6,6 +6,7 @@
 //! takes the `2021` of `năm 2021` for an amount.
 
 mod compose;
+mod dateline;
 mod edtf;
 pub mod lunar;
 mod point;
@@ -14,6 +15,7 @@ mod relative;
 mod resolve;
 mod words;
 
+pub use dateline::dateline;
 pub use edtf::{Edtf, Timex3, Timex3Type};
 
 use crate::{
