@@ -1,13 +1,22 @@
 //! `tinviet analyze`: the main job. Documents come in as text or JSONL, are analysed in parallel, and go out in order.
 
 mod config;
+mod goal;
+mod journal;
+mod meter;
 mod reader;
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
+    mem,
     num::NonZeroUsize,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
+    process,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
 };
 
@@ -15,13 +24,15 @@ use serde::Deserialize;
 use tinviet::{Analyzer, Kind, OffsetUnit, ToneStyle};
 
 use crate::{
-    ending::{Failure, Tally, say},
+    ending::{Failure, Tally},
     input::Source,
-    output::Output,
+    packing::Packing,
     pipeline::{Step, ordered},
     render::{Format, Rendering},
     row::{self, Document, Fields},
 };
+use goal::Goal;
+use meter::Meter;
 use reader::{Raw, Reader};
 
 /// Arguments of `analyze`. What a call leaves out comes from `--config`, then from the defaults.
@@ -32,9 +43,10 @@ Examples:
   tinviet analyze article.txt
   tinviet analyze --format html article.txt > article.html
   tinviet analyze --kinds award,award_event --no-text news.jsonl > awards.jsonl
-  cat news.jsonl | tinviet analyze --input jsonl --offsets chars -")]
+  cat news.jsonl | tinviet analyze --input jsonl --offsets chars -
+  tinviet analyze 'archive/*.jsonl.zst' --output facts.jsonl.zst --errors failed.jsonl --resume")]
 pub(crate) struct Arguments {
-    /// Files to read; none or `-` is standard input
+    /// Files to read, also packed (.gz, .zst), folders of them, patterns in quotes; none or `-` is standard input
     #[serde(skip)]
     files: Vec<PathBuf>,
     /// The form of the input [default: by the file's ending; text on standard input]
@@ -55,9 +67,16 @@ pub(crate) struct Arguments {
     /// The form of the output [default: by the ending of --output; table on a terminal, jsonl for JSONL, else json]
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// Write to a file, whole or not at all
+    /// Write to a file, whole or not at all; one that ends in .gz or .zst is packed
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Go on where a run with the same --output broke off; begins where there was none
+    #[arg(long)]
+    #[serde(skip)]
+    resume: bool,
+    /// Collect the documents that fail, each with its place and the reason, as JSONL
+    #[arg(long, value_name = "FILE")]
+    errors: Option<PathBuf>,
     /// What offsets count [default: bytes]
     #[arg(long, value_enum)]
     offsets: Option<Offsets>,
@@ -86,6 +105,22 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE.toml")]
     #[serde(skip)]
     config: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// The settings that shape the output, for the journal.
+    fn shape(&self) -> String {
+        let Self { input, text_field, id_field, date_field, keep_fields, format, output, offsets, .. } = self;
+        let Self { reference_date, kinds, dictionary, tone_style, no_text, rules, .. } = self;
+        format!(
+            "{} {:?}",
+            env!("CARGO_PKG_VERSION"),
+            (
+                (input, text_field, id_field, date_field, keep_fields, format, output, offsets),
+                (reference_date, kinds, dictionary, tone_style, no_text, rules)
+            )
+        )
+    }
 }
 
 /// A form of the input.
@@ -130,7 +165,7 @@ fn checked_date(text: &str) -> Result<String, String> {
 pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let arguments = config::merged(arguments)?;
     let analyzer = analyzer(&arguments)?;
-    let sources = Source::all(&arguments.files);
+    let sources = Source::found(&arguments.files)?;
     let rendering = rendering(&arguments, &sources);
     let fields = Fields {
         text: arguments.text_field.clone().unwrap_or_else(|| "text".into()),
@@ -139,62 +174,108 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
         keep: arguments.keep_fields,
     };
     let threads = arguments.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    let mut out = match &arguments.output {
-        None => Output::stdout(),
-        Some(path) => Output::file(path)
-            .map_err(|error| Failure::Usage(format!("--output {}: cannot be written: {error}", path.display())))?,
-    };
-    rendering.head(&mut out)?;
+    let packing = arguments.output.as_deref().map_or(Packing::None, Packing::of);
+    let mut goal = Goal::open(&arguments, &sources)?;
+    if goal.progress.documents == 0 {
+        let mut head = Vec::new();
+        rendering.head(&mut head)?;
+        goal.write(&packing.pack(head)?)?;
+    }
 
-    let mut tally = Tally::default();
-    let mut reader = Reader::new(sources, arguments.input);
+    let interrupted = watch(&sources);
+    let count = meter::Count::default();
+    let meter = Meter::new(goal.progress.size(), Arc::clone(&count));
+    let mut reader = Reader::new(sources, arguments.input, goal.progress.documents, count);
+    let feed = || if interrupted.load(Ordering::Relaxed) { None } else { reader.next() };
     let work = |batch: Vec<Raw>| {
-        let mut answer = Answer::default();
+        let mut answer = Answer { documents: batch.len(), ..Answer::default() };
         for raw in batch {
             one(raw, &analyzer, &fields, &rendering, &mut answer);
         }
+        answer.packed = packing.pack(mem::take(&mut answer.bytes));
         answer
     };
-    ordered(
-        threads,
-        || reader.next(),
-        work,
-        |step| {
-            match step {
-                Step::Done(answer) => {
-                    out.write_all(&answer.bytes)?;
-                    answer.complaints.iter().for_each(say);
-                    tally.done += answer.done;
-                    tally.failed += answer.failed;
-                }
-                Step::Idle => out.flush()?,
-            }
+    let ended = ordered(threads, feed, work, |step| match step {
+        Step::Done(answer) => {
+            goal.take(answer, &meter)?;
+            meter.show(goal.progress.documents);
             Ok(())
-        },
-    )?;
-    rendering.tail(&mut out)?;
-    out.finish()?;
-    Ok(tally)
+        }
+        Step::Idle => Ok(goal.out.flush()?),
+    });
+    meter.end();
+    if let Err(failure) = ended {
+        goal.give_up(&failure);
+        return Err(failure);
+    }
+    if interrupted.load(Ordering::Relaxed) {
+        return Err(goal.interrupted());
+    }
+    let mut tail = Vec::new();
+    rendering.tail(&mut tail)?;
+    goal.write(&packing.pack(tail)?)?;
+    goal.finish()
+}
+
+/// Set by Ctrl-C, or by whoever ends the process kindly. Standard input from a terminal is left to the terminal: a read that waits for a
+/// key would not see the flag.
+fn watch(sources: &[Source]) -> Arc<AtomicBool> {
+    let flag = Arc::new(AtomicBool::new(false));
+    let waits = sources.contains(&Source::Stdin) && io::stdin().is_terminal();
+    let set = Arc::clone(&flag);
+    if !waits {
+        // A second signal means it; and where no handler can be set, the default one ends the process.
+        let _ = ctrlc::set_handler(move || {
+            if set.swap(true, Ordering::Relaxed) {
+                process::exit(130);
+            }
+        });
+    }
+    flag
 }
 
 /// What a batch gave.
-#[derive(Default)]
 struct Answer {
     bytes: Vec<u8>,
+    packed: io::Result<Vec<u8>>,
     complaints: Vec<String>,
+    /// Lines for `--errors`.
+    errors: Vec<u8>,
+    documents: usize,
     done: usize,
     failed: usize,
+}
+
+impl Default for Answer {
+    fn default() -> Self {
+        Self {
+            bytes: Vec::new(),
+            packed: Ok(Vec::new()),
+            complaints: Vec::new(),
+            errors: Vec::new(),
+            documents: 0,
+            done: 0,
+            failed: 0,
+        }
+    }
+}
+
+impl Answer {
+    fn fail(&mut self, place: &str, message: String, bytes: &[u8]) {
+        self.failed += 1;
+        let document = (!bytes.is_empty()).then(|| String::from_utf8_lossy(bytes.trim_ascii_end()));
+        let row = serde_json::json!({ "place": place, "error": message, "document": document });
+        self.errors.extend_from_slice(row.to_string().as_bytes());
+        self.errors.push(b'\n');
+        self.complaints.push(message);
+    }
 }
 
 fn one(raw: Raw, analyzer: &Analyzer, fields: &Fields, rendering: &Rendering, answer: &mut Answer) {
     let place = raw.place();
     let document = match raw.document(fields) {
         Ok(document) => document,
-        Err(message) => {
-            answer.failed += 1;
-            answer.complaints.push(message);
-            return;
-        }
+        Err((message, bytes)) => return answer.fail(&place, message, &bytes),
     };
     if document.text.is_empty() {
         answer.complaints.push(format!("{place}: is empty, there is nothing to analyse"));
@@ -213,12 +294,11 @@ fn one(raw: Raw, analyzer: &Analyzer, fields: &Fields, rendering: &Rendering, an
         Ok(Ok(())) => answer.done += 1,
         failed => {
             answer.bytes.truncate(before);
-            answer.failed += 1;
             let reason = match failed {
                 Ok(Err(error)) => error.to_string(),
                 _ => "a fault in tinviet; please report it with this document".to_owned(),
             };
-            answer.complaints.push(format!("{place}: {reason}"));
+            answer.fail(&place, format!("{place}: {reason}"), document.text.as_bytes());
         }
     }
 }
@@ -248,7 +328,7 @@ fn analyzer(arguments: &Arguments) -> Result<Analyzer, Failure> {
 }
 
 fn rendering(arguments: &Arguments, sources: &[Source]) -> Rendering {
-    let by_ending = arguments.output.as_ref().and_then(|path| match path.extension()?.to_str()? {
+    let by_ending = arguments.output.as_ref().and_then(|path| match Packing::inner_ending(path)?.as_str() {
         "json" => Some(Format::Json),
         "jsonl" | "ndjson" => Some(Format::Jsonl),
         "csv" => Some(Format::Csv),

@@ -1,6 +1,10 @@
 //! How a command ends: what went wrong, and the exit status that says so.
 
-use std::{fmt, io, process::ExitCode};
+use std::{
+    fmt,
+    io::{self, Write as _},
+    process::ExitCode,
+};
 
 /// Why a document, or the whole run, could not be done.
 #[derive(Debug)]
@@ -11,6 +15,8 @@ pub(crate) enum Failure {
     Document(String),
     /// The results cannot be written: the run ends with status 1, quietly where the reader of a pipe has gone.
     Output(io::Error),
+    /// Somebody ended the run: what was done until then is kept, the run ends with status 130.
+    Interrupted(String),
 }
 
 /// Only writing gives bare I/O errors: what goes wrong in reading names its file as [`Failure::Document`].
@@ -36,7 +42,8 @@ pub(crate) struct Tally {
 
 /// Names a document that failed, or anything else worth saying, on standard error.
 pub(crate) fn say(message: impl fmt::Display) {
-    eprintln!("tinviet: {message}");
+    // Nobody may be listening; that is no reason to end, as `eprintln!` would.
+    let _ = writeln!(io::stderr(), "tinviet: {message}");
 }
 
 /// The exit status of a run.
@@ -52,6 +59,10 @@ pub(crate) fn status(ended: Result<Tally, Failure>) -> ExitCode {
         Err(Failure::Document(message)) => {
             say(message);
             ExitCode::FAILURE
+        }
+        Err(Failure::Interrupted(message)) => {
+            say(message);
+            ExitCode::from(130)
         }
         Err(Failure::Usage(message)) => {
             say(message);

@@ -12,6 +12,7 @@ use tinviet::Dictionary;
 use crate::{
     ending::{Failure, Tally, say},
     output::Output,
+    packing::Packing,
 };
 
 /// One place to read from.
@@ -48,26 +49,64 @@ impl Source {
         }
     }
 
-    /// The ending of the file's name, in small letters.
+    /// The ending of the file's name, in small letters, without that of its packing.
     pub(crate) fn ending(&self) -> Option<String> {
         match self {
             Self::Stdin => None,
-            Self::File(path) => Some(path.extension()?.to_str()?.to_ascii_lowercase()),
+            Self::File(path) => Packing::inner_ending(path),
         }
     }
 
     /// Opens the source.
     pub(crate) fn open(&self) -> Result<Box<dyn io::Read + Send>, Failure> {
+        self.open_through(|file| file)
+    }
+
+    /// Opens the source; its own bytes, still packed, go through `wrap`.
+    pub(crate) fn open_through(
+        &self,
+        wrap: impl FnOnce(Box<dyn io::Read + Send>) -> Box<dyn io::Read + Send>,
+    ) -> Result<Box<dyn io::Read + Send>, Failure> {
         match self {
-            Self::Stdin => Ok(Box::new(io::stdin())),
+            Self::Stdin => Ok(wrap(Box::new(io::stdin()))),
             Self::File(path) => {
                 let file = File::open(path).map_err(|error| self.failure(&error))?;
                 if file.metadata().is_ok_and(|about| about.is_dir()) {
                     return Err(Failure::Document(format!("{self}: is a directory, expected a file")));
                 }
-                Ok(Box::new(file))
+                Packing::of(path).unpack(wrap(Box::new(file))).map_err(|error| self.failure(&error))
             }
         }
+    }
+
+    /// The sources that `analyze` reads: a folder stands for the texts and JSONL files in it, in the order of their names, at any
+    /// depth; a pattern that names no file (`'news/*.jsonl'` in quotes) for those that match it.
+    pub(crate) fn found(files: &[PathBuf]) -> Result<Vec<Self>, Failure> {
+        let mut sources = Vec::new();
+        for source in Self::all(files) {
+            let Self::File(path) = &source else {
+                sources.push(source);
+                continue;
+            };
+            let pattern = path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists());
+            if path.is_dir() {
+                let before = sources.len();
+                walk(path, &mut sources).map_err(|error| source.failure(&error))?;
+                if sources.len() == before {
+                    return Err(Failure::Usage(format!("{source}: holds no file that ends in {}", ENDINGS.join(", "))));
+                }
+            } else if let Some(pattern) = pattern {
+                let matches = glob::glob(pattern).map_err(|error| Failure::Usage(format!("{source}: {error}")))?;
+                let before = sources.len();
+                sources.extend(matches.flatten().filter(|path| path.is_file()).map(Self::File));
+                if sources.len() == before {
+                    return Err(Failure::Usage(format!("{source}: no file matches")));
+                }
+            } else {
+                sources.push(source);
+            }
+        }
+        Ok(sources)
     }
 
     /// All bytes of the source.
@@ -85,6 +124,27 @@ impl Source {
             _ => format!("{self}: cannot be read: {error}"),
         })
     }
+}
+
+/// What is read of a folder, each also packed.
+const ENDINGS: [&str; 3] = ["txt", "jsonl", "ndjson"];
+
+fn walk(folder: &Path, sources: &mut Vec<Source>) -> io::Result<()> {
+    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    for path in paths {
+        let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        // A link to a folder is not followed: it may lead back here.
+        if path.is_dir() && !path.is_symlink() && !hidden {
+            walk(&path, sources)?;
+        } else if path.is_file()
+            && !hidden
+            && Packing::inner_ending(&path).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+        {
+            sources.push(Source::File(path));
+        }
+    }
+    Ok(())
 }
 
 /// The text in `bytes`, which are UTF-8.

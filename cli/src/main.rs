@@ -1,7 +1,6 @@
 //! The `tinviet` program: one file a command, and what they share.
 //!
 //! It adds no analysis of its own: what it prints is the serialised form of the library's public types (`docs/output.md`).
-#![allow(clippy::print_stderr, reason = "a program speaks on standard error")]
 
 mod abbreviations;
 mod analyze;
@@ -11,6 +10,7 @@ mod expand;
 mod input;
 mod normalize;
 mod output;
+mod packing;
 mod pipeline;
 mod render;
 mod row;

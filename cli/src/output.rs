@@ -1,36 +1,41 @@
 //! Where results go: standard output, or a file that is written whole or not at all.
 //!
-//! A file is written beside its goal under another name and renamed at the end, so that a run that is broken off leaves what stood
-//! there before. A goal that is no plain file (`/dev/null`, a named pipe) is written to as it is.
+//! A file is written beside its goal as `.NAME.part` and renamed at the end, so that a run that is broken off leaves what stood there
+//! before, and what it has done for another run to go on from. A goal that is no plain file (`/dev/null`, a named pipe) is
+//! written to as it is.
 
 use std::{
     ffi::OsString,
     fs::{self, File, OpenOptions},
-    io::{self, BufWriter, StdoutLock, Write},
+    io::{self, BufWriter, Seek as _, SeekFrom, StdoutLock, Write},
     path::{Path, PathBuf},
-    process,
 };
 
 const BUFFER: usize = 1 << 16;
 
-/// An open goal. Dropped before [`finish`](Self::finish), it leaves no file behind.
+/// An open goal.
 pub(crate) enum Output {
     Stdout(BufWriter<StdoutLock<'static>>),
     Device(BufWriter<File>),
     File(BufWriter<File>, Part),
 }
 
-/// The unfinished file, removed unless it was renamed.
+/// The unfinished file, and the name that it will have.
 pub(crate) struct Part {
     path: PathBuf,
     goal: PathBuf,
 }
 
-impl Drop for Part {
-    fn drop(&mut self) {
-        // After the rename there is nothing under this name; in every other case nobody wants what is there.
-        let _ = fs::remove_file(&self.path);
+/// Where a goal is written until it is done; `None` where it is no plain file. A symbolic link stays one: what it leads to is replaced.
+pub(crate) fn part_of(goal: &Path) -> Option<(PathBuf, PathBuf)> {
+    if fs::metadata(goal).is_ok_and(|about| !about.is_file()) {
+        return None;
     }
+    let goal = fs::canonicalize(goal).unwrap_or_else(|_| goal.to_owned());
+    let mut name = OsString::from(".");
+    name.push(goal.file_name().unwrap_or_default());
+    name.push(".part");
+    Some((goal.with_file_name(name), goal))
 }
 
 impl Output {
@@ -38,19 +43,24 @@ impl Output {
         Self::Stdout(BufWriter::with_capacity(BUFFER, io::stdout().lock()))
     }
 
-    /// Opens a file beside `goal`, to be renamed to it.
-    pub(crate) fn file(goal: &Path) -> io::Result<Self> {
-        if fs::metadata(goal).is_ok_and(|about| !about.is_file()) {
+    /// Opens the unfinished file of `goal` with its first `kept` bytes, which are there.
+    pub(crate) fn file(goal: &Path, kept: u64) -> io::Result<Self> {
+        let Some((path, goal)) = part_of(goal) else {
             return Ok(Self::Device(BufWriter::with_capacity(BUFFER, OpenOptions::new().write(true).open(goal)?)));
-        }
-        // A symbolic link stays one: the file that it leads to is replaced.
-        let goal = fs::canonicalize(goal).unwrap_or_else(|_| goal.to_owned());
-        let mut name = OsString::from(".");
-        name.push(goal.file_name().unwrap_or_default());
-        name.push(format!(".{}.part", process::id()));
-        let path = goal.with_file_name(name);
-        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+        };
+        let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(&path)?;
+        file.set_len(kept)?;
+        file.seek(SeekFrom::End(0))?;
         Ok(Self::File(BufWriter::with_capacity(BUFFER, file), Part { path, goal }))
+    }
+
+    /// Writes out what is left, so that it outlasts this process.
+    pub(crate) fn settle(&mut self) -> io::Result<()> {
+        self.flush()?;
+        match self {
+            Self::File(out, _) => out.get_ref().sync_data(),
+            _ => Ok(()),
+        }
     }
 
     /// Writes out what is left and gives the file its name.

@@ -230,3 +230,97 @@ fn every_command_has_help_with_an_example() {
     let schema: Value = serde_json::from_str(&tinviet(&["schema"], b"").out).unwrap();
     assert_eq!(schema["properties"]["schema"]["const"], "tinviet/1");
 }
+
+#[test]
+fn a_run_that_was_killed_goes_on_to_the_same_bytes() {
+    let folder = folder("resume");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let row = |n: usize| format!("{{\"id\": {n}, \"text\": \"Năm {n} tăng {n}%.\"}}\n{{bad {n}\n");
+    let input: String = (0..400).map(row).collect();
+    let call = |goal: &str, more: &[&str]| {
+        let arguments =
+            ["analyze", "--input", "jsonl", "--output", &path(goal), "--errors", &path("errors")].map(String::from);
+        [&arguments.each_ref().map(String::as_str), more].concat().into_iter().map(String::from).collect::<Vec<_>>()
+    };
+    let run = |goal: &str, more: &[&str]| {
+        let arguments = call(goal, more);
+        tinviet(&arguments.iter().map(String::as_str).collect::<Vec<_>>(), input.as_bytes())
+    };
+    for goal in ["facts.jsonl", "facts.csv.gz", "facts.jsonl.zst"] {
+        assert_eq!(run(goal, &["--threads", "2"]).status, 1);
+        let (whole, errors) = (fs::read(path(goal)).unwrap(), fs::read(path("errors")).unwrap());
+        fs::remove_file(path(goal)).unwrap();
+
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tinviet"))
+            .args(call(goal, &[]))
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let journal = folder.join(format!(".{goal}.part.journal"));
+        // The journal is written about once a second, with whatever batch comes then.
+        for n in 0..400 {
+            stdin.write_all(row(n).as_bytes()).unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            if journal.exists() {
+                break;
+            }
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(journal.exists() && !Path::new(&path(goal)).exists());
+
+        let changed = run(goal, &["--resume", "--kinds", "award"]);
+        assert!(
+            changed.status == 2 && changed.complaints.contains("the settings have changed"),
+            "{}",
+            changed.complaints
+        );
+        let resumed = run(goal, &["--resume"]);
+        assert!(resumed.complaints.starts_with("tinviet: going on behind "), "{}", resumed.complaints);
+        assert_eq!(resumed.status, 1);
+        assert_eq!(fs::read(path("errors")).unwrap(), errors);
+        // Standard input comes in pieces of other sizes, so packed output has other members; what they hold is the same.
+        let rows = |bytes: Vec<u8>| {
+            let name = path(&format!("again.{goal}"));
+            fs::write(&name, bytes).unwrap();
+            match goal {
+                "facts.jsonl.zst" => tinviet(&["analyze", "--format", "jsonl", &name], b"").out.into_bytes(),
+                "facts.csv.gz" => tinviet(&["normalize", "--tone-style", "preserve", &name], b"").out.into_bytes(),
+                _ => fs::read(&name).unwrap(),
+            }
+        };
+        assert!(rows(fs::read(path(goal)).unwrap()) == rows(whole), "{goal}: the same documents");
+        assert!(!journal.exists());
+    }
+}
+
+#[test]
+fn folders_patterns_and_packed_files_are_read() {
+    let folder = folder("many");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    fs::create_dir(path("b")).unwrap();
+    fs::write(path("a.txt"), "Tăng 5%").unwrap();
+    fs::write(path("b/c.jsonl"), "{\"id\": \"c1\", \"text\": \"6%\"}\n{\"id\": \"c2\", \"text\": \"7%\"}\n").unwrap();
+    fs::write(path("b/d.md"), "8%").unwrap();
+    let ids = |arguments: &[&str]| {
+        let run = tinviet(arguments, b"");
+        assert_eq!((run.status, run.complaints.as_str()), (0, ""));
+        lines(&run).iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let all = folder.to_str().unwrap();
+    assert_eq!(ids(&["analyze", all]), [&path("a.txt"), "c1", "c2"]);
+    assert_eq!(ids(&["analyze", "--format", "jsonl", &path("*.txt")]), [path("a.txt")]);
+    for packed in ["rows.jsonl.gz", "rows.jsonl.zst"] {
+        let goal = path(packed);
+        // A row of the output is a row of input too: it has an id and a text.
+        assert_eq!(tinviet(&["analyze", all, "--output", &goal], b"").status, 0);
+        assert_eq!(ids(&["analyze", &goal]), [&path("a.txt"), "c1", "c2"], "{packed}");
+        fs::remove_file(goal).unwrap();
+    }
+    assert_eq!(tinviet(&["analyze", &path("*.none")], b"").status, 2);
+    fs::write(path("torn.jsonl.gz"), b"\x1f\x8b\x08\x00\x00").unwrap();
+    let run = tinviet(&["analyze", &path("torn.jsonl.gz")], b"");
+    assert!(run.status == 1 && run.complaints.contains("torn.jsonl.gz"), "{}", run.complaints);
+}

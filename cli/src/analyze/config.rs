@@ -31,6 +31,8 @@ pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
         keep_fields: call.keep_fields || file.keep_fields,
         format: call.format.or(file.format),
         output: call.output.or(file.output),
+        resume: call.resume,
+        errors: call.errors.or(file.errors),
         offsets: call.offsets.or(file.offsets),
         reference_date: call.reference_date.or(file.reference_date),
         kinds: if call.kinds.is_empty() { file.kinds } else { call.kinds },

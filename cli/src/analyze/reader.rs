@@ -10,7 +10,10 @@ use std::{
     sync::Arc,
 };
 
-use super::Input;
+use super::{
+    Input,
+    meter::{Count, Counted},
+};
 use crate::{
     ending::Failure,
     input::{self, Source},
@@ -36,16 +39,18 @@ impl Raw {
         }
     }
 
-    /// The document.
-    pub(super) fn document(self, fields: &Fields) -> Result<Document, String> {
+    /// The document; its bytes where it is none.
+    pub(super) fn document(self, fields: &Fields) -> Result<Document, (String, Vec<u8>)> {
         let place = self.place();
-        let bytes = self.bytes?;
+        let bytes = self.bytes.map_err(|error| (error, Vec::new()))?;
         match self.line {
-            Some(_) => row::parse(&bytes, fields).map_err(|error| format!("{place}: {error}")),
+            Some(_) => row::parse(&bytes, fields).map_err(|error| (format!("{place}: {error}"), bytes)),
             None => match input::text(&place, bytes) {
                 Ok(text) => Ok(Document { id: self.source.id(), text, ..Document::default() }),
-                Err(Failure::Document(message) | Failure::Usage(message)) => Err(message),
-                Err(Failure::Output(error)) => Err(format!("{place}: {error}")),
+                Err(Failure::Document(message) | Failure::Usage(message) | Failure::Interrupted(message)) => {
+                    Err((message, Vec::new()))
+                }
+                Err(Failure::Output(error)) => Err((format!("{place}: {error}"), Vec::new())),
             },
         }
     }
@@ -64,42 +69,59 @@ pub(super) struct Reader {
     sources: VecDeque<Arc<Source>>,
     asked: Option<Input>,
     lines: Option<Lines>,
+    /// Documents that an earlier run has done.
+    skip: usize,
+    count: Count,
 }
 
 impl Reader {
-    pub(super) fn new(sources: Vec<Source>, asked: Option<Input>) -> Self {
-        Self { sources: sources.into_iter().map(Arc::new).collect(), asked, lines: None }
+    /// Reads `sources` behind their first `skip` documents; `count` grows with the bytes read.
+    pub(super) fn new(sources: Vec<Source>, asked: Option<Input>, skip: usize, count: Count) -> Self {
+        Self { sources: sources.into_iter().map(Arc::new).collect(), asked, lines: None, skip, count }
     }
 
     /// The next batch, never empty.
     pub(super) fn next(&mut self) -> Option<Vec<Raw>> {
         loop {
+            let mut batch = self.any()?;
+            // Whole batches, as long as the input is the one that was read before: the pieces packed behind them stay the same.
+            let skipped = self.skip.min(batch.len());
+            self.skip -= skipped;
+            batch.drain(..skipped);
+            if !batch.is_empty() {
+                return Some(batch);
+            }
+        }
+    }
+
+    fn any(&mut self) -> Option<Vec<Raw>> {
+        loop {
             if let Some(lines) = &mut self.lines {
                 let batch = lines.batch();
-                if batch.is_empty() {
-                    self.lines = None;
-                } else {
+                if !batch.is_empty() {
                     return Some(batch);
                 }
+                self.lines = None;
             }
             let source = self.sources.pop_front()?;
-            let failed = |failure| {
-                let message = match failure {
-                    Failure::Document(message) | Failure::Usage(message) => message,
-                    Failure::Output(error) => error.to_string(),
-                };
-                Some(vec![Raw { source: Arc::clone(&source), line: None, bytes: Err(message) }])
+            let count = Arc::clone(&self.count);
+            let file = source.open_through(|file| Box::new(Counted(file, count)));
+            let bytes = match (form(&source, self.asked), file) {
+                (Input::Jsonl, Ok(file)) => {
+                    self.lines = Some(Lines::new(source, file));
+                    continue;
+                }
+                (Input::Text, Ok(mut file)) => {
+                    let mut bytes = Vec::new();
+                    file.read_to_end(&mut bytes).map(|_| bytes).map_err(|error| source.failure(&error))
+                }
+                (_, Err(failure)) => Err(failure),
             };
-            match form(&source, self.asked) {
-                Input::Jsonl => match source.open() {
-                    Ok(file) => self.lines = Some(Lines::new(source, file)),
-                    Err(failure) => return failed(failure),
-                },
-                Input::Text => match source.read() {
-                    Ok(bytes) => return Some(vec![Raw { source, line: None, bytes: Ok(bytes) }]),
-                    Err(failure) => return failed(failure),
-                },
-            }
+            let bytes = bytes.map_err(|failure| match failure {
+                Failure::Document(message) | Failure::Usage(message) | Failure::Interrupted(message) => message,
+                Failure::Output(error) => error.to_string(),
+            });
+            return Some(vec![Raw { source, line: None, bytes }]);
         }
     }
 }
