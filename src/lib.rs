@@ -67,11 +67,14 @@
 pub mod abbreviation;
 mod analysis;
 mod analyzer;
+#[cfg(feature = "arrow")]
+pub mod arrow;
 pub mod article;
 pub mod encoding;
 mod error;
 pub mod fact;
 mod lexicon;
+mod names;
 pub mod normalize;
 pub mod number;
 pub mod protect;

@@ -10,7 +10,7 @@ use std::{
 };
 
 /// The modules in the order of the tour in `lib.rs`.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "error",
     "span",
     "syllable",
@@ -23,6 +23,7 @@ const LAYERS: [&str; 15] = [
     "abbreviation",
     "article",
     "fact",
+    "names",
     "analysis",
     "analyzer",
     "arrow",

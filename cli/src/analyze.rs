@@ -21,7 +21,7 @@ use std::{
 };
 
 use serde::Deserialize;
-use tinviet::{Analyzer, Kind, OffsetUnit, ToneStyle};
+use tinviet::{Analyzer, Kind, OffsetUnit, ToneStyle, fact::time::Reference};
 
 use crate::{
     ending::{Failure, Tally},
@@ -156,10 +156,14 @@ enum Tones {
 }
 
 fn checked_date(text: &str) -> Result<String, String> {
+<<<<<<< HEAD
     if text == "auto" {
         return Ok(text.to_owned());
     }
     row::reference(text).map(|_| text.to_owned())
+=======
+    text.parse::<Reference>().map(|_| text.to_owned()).map_err(|error| error.to_string())
+>>>>>>> d71c0de (arrow: batches of texts in, batches of facts out, flat and nested; a reference date parses in the library)
 }
 
 pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
@@ -309,10 +313,15 @@ fn analyzer(arguments: &Arguments) -> Result<Analyzer, Failure> {
         let asked = |kind: &Kind| arguments.kinds.iter().any(|name| name == kind.name());
         builder = builder.kinds(Kind::ALL.into_iter().filter(asked));
     }
+<<<<<<< HEAD
     if arguments.reference_date.as_deref() == Some("auto") {
         builder = builder.dateline(true);
     } else if let Some(date) = &arguments.reference_date {
         builder = builder.reference(row::reference(date).map_err(Failure::Usage)?);
+=======
+    if let Some(date) = &arguments.reference_date {
+        builder = builder.reference(date.parse().map_err(|error: tinviet::Error| Failure::Usage(error.to_string()))?);
+>>>>>>> d71c0de (arrow: batches of texts in, batches of facts out, flat and nested; a reference date parses in the library)
     }
     if let Some(style) = arguments.tone_style {
         builder = builder.tone_style(match style {

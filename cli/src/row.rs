@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use jiff::{civil, tz};
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 use serde_json::{Value, value::RawValue};
 use tinviet::fact::time::Reference;
@@ -52,27 +51,12 @@ pub(crate) fn parse(line: &[u8], fields: &Fields) -> Result<Document, String> {
     let reference = match found.date {
         None | Some(Value::Null) => None,
         Some(Value::String(date)) => Some(
-            reference(&date)
+            date.parse::<Reference>()
                 .map_err(|error| format!("field {:?}: {error}; name another with --date-field", fields.date))?,
         ),
         Some(other) => return Err(format!("field {:?}: expected a date, found {}", fields.date, sort_of(&other))),
     };
     Ok(Document { id, text, reference, passthrough: fields.keep.then_some(found.others) })
-}
-
-/// An ISO 8601 date or date-time.
-///
-/// A moment in UTC (`Z`) is read on the clock of Việt Nam, UTC+7: an article of 20:00Z says `hôm nay` of the next day. Any other
-/// offset is the writer's own clock and stays.
-pub(crate) fn reference(text: &str) -> Result<Reference, String> {
-    let wrong = || format!("expected a date such as 2024-05-01 or 2024-05-01T09:30, found {text:?}");
-    if text.ends_with(['Z', 'z']) {
-        let moment: jiff::Timestamp = text.parse().map_err(|_| wrong())?;
-        let there = tz::TimeZone::fixed(tz::offset(7)).to_datetime(moment);
-        return Ok(Reference { date: there.date(), time: Some(there.time()) });
-    }
-    let moment: civil::DateTime = text.parse().map_err(|_| wrong())?;
-    Ok(Reference { date: moment.date(), time: text.contains(':').then(|| moment.time()) })
 }
 
 fn strip(error: &serde_json::Error) -> String {
@@ -170,13 +154,5 @@ mod tests {
         ] {
             assert_eq!(parse(line, &fields()).unwrap_err(), message);
         }
-    }
-
-    #[test]
-    fn a_moment_in_utc_is_read_on_the_clock_of_viet_nam() {
-        let there = reference("2024-05-01T20:00:00Z").unwrap();
-        assert_eq!((there.date, there.time), (civil::date(2024, 5, 2), Some(civil::time(3, 0, 0, 0))));
-        assert_eq!(reference("2024-05-01").unwrap().time, None);
-        assert_eq!(reference("2024-05-01 09:30").unwrap().time, Some(civil::time(9, 30, 0, 0)));
     }
 }

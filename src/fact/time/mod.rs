@@ -11,12 +11,14 @@ mod edtf;
 pub mod lunar;
 mod point;
 mod read;
+mod reference;
 mod relative;
 mod resolve;
 mod words;
 
 pub use dateline::dateline;
 pub use edtf::{Edtf, Timex3, Timex3Type};
+pub use reference::Reference;
 
 use crate::{
     fact::{Draft, Found, Input, Value},
@@ -84,15 +86,6 @@ pub enum Grain {
 pub enum Calendar {
     /// `âm lịch`, `mùng 6 Tết`, `rằm`.
     Lunar,
-}
-
-/// The date, or the moment, that relative and partial dates are read against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// The day.
-    pub date: jiff::civil::Date,
-    /// The time of day, where it is known.
-    pub time: Option<jiff::civil::Time>,
 }
 
 /// Finds the times of a document. Linear.

@@ -1,0 +1,342 @@
+//! The columns of a fact: one set for all kinds; a field that a kind does not have is null.
+
+use std::{borrow::Cow, sync::Arc};
+
+use arrow_array::{
+    ArrayRef, StructArray,
+    builder::{
+        BooleanBuilder, Date32Builder, Decimal128Builder, Int64Builder, ListBuilder, StringBuilder, StructBuilder,
+    },
+};
+use arrow_schema::{DataType, Field, Fields};
+
+use crate::{
+    fact::{Fact, Value, time::Edtf},
+    number::Number,
+    span::{OffsetIndex, Span},
+};
+
+/// Digits and, of these, digits behind the point of the decimal columns. A number that does not fit is null there and stands in the
+/// text column alone.
+const DECIMAL: (u8, i8) = (38, 10);
+
+/// The text columns behind the offsets, in the order of [`fields`].
+#[derive(Clone, Copy)]
+#[repr(usize)]
+enum Column {
+    Low,
+    High,
+    Bound,
+    Unit,
+    Measure,
+    Currency,
+    Value,
+    Edtf,
+    Grain,
+    Calendar,
+    Unresolved,
+    Type,
+    Number,
+    Symbol,
+    Issuer,
+    Date,
+    Designation,
+    Pinpoint,
+    Code,
+    Class,
+    Reason,
+    Period,
+}
+
+const TEXT_COLUMNS: [&str; 22] = [
+    "low",
+    "high",
+    "bound",
+    "unit",
+    "measure",
+    "currency",
+    "value",
+    "edtf",
+    "grain",
+    "calendar",
+    "unresolved",
+    "type",
+    "number",
+    "symbol",
+    "issuer",
+    "date",
+    "designation",
+    "pinpoint",
+    "code",
+    "class",
+    "reason",
+    "period",
+];
+
+/// The fields of a fact, the same in both shapes.
+pub(super) fn fields() -> Fields {
+    let text = |name: &str, nullable| Field::new(name, DataType::Utf8, nullable);
+    let offset = |name: &str| Field::new(name, DataType::Int64, false);
+    let decimal = |name: &str| Field::new(name, DataType::Decimal128(DECIMAL.0, DECIMAL.1), true);
+    let list = |name: &str, item| Field::new_list(name, Field::new("item", item, true), true);
+    let mut fields = vec![
+        text("kind", false),
+        offset("start"),
+        offset("end"),
+        text("text", false),
+        offset("core_start"),
+        offset("core_end"),
+    ];
+    fields.extend(TEXT_COLUMNS.map(|name| text(name, true)));
+    fields.extend([
+        decimal("low_decimal"),
+        decimal("high_decimal"),
+        Field::new("earliest", DataType::Date32, true),
+        Field::new("latest", DataType::Date32, true),
+        list("awards", DataType::Struct(award_fields())),
+        list("conferrers", DataType::Utf8),
+        list("recipients", DataType::Struct(recipient_fields())),
+        Field::new("negated", DataType::Boolean, true),
+    ]);
+    Fields::from(fields)
+}
+
+fn texts(names: &[&str]) -> Fields {
+    names.iter().map(|name| Field::new(*name, DataType::Utf8, true)).collect()
+}
+
+fn award_fields() -> Fields {
+    texts(&["code", "class"])
+}
+
+fn recipient_fields() -> Fields {
+    texts(&["type", "count", "text"])
+}
+
+/// Facts becoming columns.
+pub(super) struct Builder {
+    rows: usize,
+    kind: StringBuilder,
+    start: Int64Builder,
+    end: Int64Builder,
+    text: StringBuilder,
+    core_start: Int64Builder,
+    core_end: Int64Builder,
+    texts: [StringBuilder; TEXT_COLUMNS.len()],
+    low: Decimal128Builder,
+    high: Decimal128Builder,
+    earliest: Date32Builder,
+    latest: Date32Builder,
+    awards: ListBuilder<StructBuilder>,
+    conferrers: ListBuilder<StringBuilder>,
+    recipients: ListBuilder<StructBuilder>,
+    negated: BooleanBuilder,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        let decimals = || Decimal128Builder::new().with_data_type(DataType::Decimal128(DECIMAL.0, DECIMAL.1));
+        Self {
+            rows: 0,
+            kind: StringBuilder::new(),
+            start: Int64Builder::new(),
+            end: Int64Builder::new(),
+            text: StringBuilder::new(),
+            core_start: Int64Builder::new(),
+            core_end: Int64Builder::new(),
+            texts: std::array::from_fn(|_| StringBuilder::new()),
+            low: decimals(),
+            high: decimals(),
+            earliest: Date32Builder::new(),
+            latest: Date32Builder::new(),
+            awards: ListBuilder::new(StructBuilder::from_fields(award_fields(), 0)),
+            conferrers: ListBuilder::new(StringBuilder::new()),
+            recipients: ListBuilder::new(StructBuilder::from_fields(recipient_fields(), 0)),
+            negated: BooleanBuilder::new(),
+        }
+    }
+}
+
+/// The texts of one row, by column.
+#[derive(Default)]
+struct Row<'a> {
+    texts: [Option<Cow<'a, str>>; TEXT_COLUMNS.len()],
+    low: Option<&'a Number>,
+    high: Option<&'a Number>,
+    edtf: Option<&'a Edtf>,
+}
+
+impl<'a> Row<'a> {
+    fn set(&mut self, column: Column, text: impl Into<Cow<'a, str>>) {
+        self.texts[column as usize] = Some(text.into());
+    }
+
+    fn set_some(&mut self, column: Column, text: Option<&'a str>) {
+        self.texts[column as usize] = text.map(Cow::Borrowed);
+    }
+
+    fn amount(&mut self, low: &'a Number, high: Option<&'a Number>, bound: &'static str) {
+        self.set(Column::Low, low.to_string());
+        if let Some(high) = high {
+            self.set(Column::High, high.to_string());
+        }
+        self.set(Column::Bound, bound);
+        (self.low, self.high) = (Some(low), high);
+    }
+}
+
+impl Builder {
+    pub(super) const fn len(&self) -> usize {
+        self.rows
+    }
+
+    pub(super) fn push(&mut self, fact: &Fact, text: &str, index: &OffsetIndex<'_>) {
+        let at = |span: Span| (index.get(span.start) as i64, index.get(span.end) as i64);
+        self.kind.append_value(fact.kind().name());
+        let (start, end) = at(fact.span());
+        self.start.append_value(start);
+        self.end.append_value(end);
+        self.text.append_value(text);
+        let (start, end) = at(fact.core());
+        self.core_start.append_value(start);
+        self.core_end.append_value(end);
+        let mut row = Row::default();
+        fill(&mut row, fact.value());
+        for (builder, text) in self.texts.iter_mut().zip(&row.texts) {
+            builder.append_option(text.as_deref());
+        }
+        self.low.append_option(row.low.and_then(decimal));
+        self.high.append_option(row.high.and_then(decimal));
+        self.earliest.append_option(row.edtf.and_then(Edtf::earliest).map(days));
+        self.latest.append_option(row.edtf.and_then(Edtf::latest).map(days));
+        self.push_event(fact.value());
+        self.rows += 1;
+    }
+
+    fn push_event(&mut self, value: &Value) {
+        let event = match value {
+            Value::AwardEvent(event) => Some(event),
+            _ => None,
+        };
+        self.negated.append_option(event.map(|event| event.negated));
+        for award in event.into_iter().flat_map(|event| &event.awards) {
+            append(self.awards.values(), [Some(&*award.code), award.class.as_deref()]);
+        }
+        self.awards.append(event.is_some());
+        for conferrer in event.into_iter().flat_map(|event| &event.conferrers) {
+            self.conferrers.values().append_value(conferrer);
+        }
+        self.conferrers.append(event.is_some());
+        for recipient in event.into_iter().flat_map(|event| &event.recipients) {
+            let texts = [Some(recipient.recipient_type.name()), recipient.count.as_deref(), Some(&*recipient.text)];
+            append(self.recipients.values(), texts);
+        }
+        self.recipients.append(event.is_some());
+    }
+
+    pub(super) fn finish(mut self) -> StructArray {
+        let mut columns: Vec<ArrayRef> = vec![
+            Arc::new(self.kind.finish()),
+            Arc::new(self.start.finish()),
+            Arc::new(self.end.finish()),
+            Arc::new(self.text.finish()),
+            Arc::new(self.core_start.finish()),
+            Arc::new(self.core_end.finish()),
+        ];
+        columns.extend(self.texts.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
+        columns.extend([
+            Arc::new(self.low.finish()) as ArrayRef,
+            Arc::new(self.high.finish()),
+            Arc::new(self.earliest.finish()),
+            Arc::new(self.latest.finish()),
+            Arc::new(self.awards.finish()),
+            Arc::new(self.conferrers.finish()),
+            Arc::new(self.recipients.finish()),
+            Arc::new(self.negated.finish()),
+        ]);
+        StructArray::new(fields(), columns, None)
+    }
+}
+
+/// Appends one struct of texts.
+fn append<const N: usize>(builder: &mut StructBuilder, texts: [Option<&str>; N]) {
+    for (field, text) in texts.into_iter().enumerate() {
+        if let Some(field) = builder.field_builder::<StringBuilder>(field) {
+            field.append_option(text);
+        }
+    }
+    builder.append(true);
+}
+
+/// What a value says, by column.
+fn fill<'a>(row: &mut Row<'a>, value: &'a Value) {
+    match value {
+        Value::Percentage(value) => {
+            row.amount(&value.low, value.high.as_ref(), value.bound.name());
+            row.set(Column::Unit, value.unit.name());
+        }
+        Value::Time(value) => {
+            if let Some(edtf) = &value.edtf {
+                row.set(Column::Edtf, edtf.to_string());
+                row.edtf = Some(edtf);
+            }
+            row.set(Column::Grain, value.grain.name());
+            row.set_some(Column::Calendar, value.calendar.map(|calendar| calendar.name()));
+            if let Some(edtf) = &value.unresolved {
+                row.set(Column::Unresolved, edtf.to_string());
+            }
+        }
+        Value::Duration(value) => {
+            row.amount(&value.low, value.high.as_ref(), value.bound.name());
+            row.set(Column::Unit, value.unit.name());
+        }
+        Value::Money(value) => {
+            row.amount(&value.low, value.high.as_ref(), value.bound.name());
+            row.set(Column::Currency, value.currency);
+        }
+        Value::Quantity(value) => {
+            row.amount(&value.low, value.high.as_ref(), value.bound.name());
+            row.set_some(Column::Unit, value.unit.as_deref());
+            row.set_some(Column::Measure, value.measure);
+        }
+        Value::Number(value) => row.amount(&value.low, value.high.as_ref(), value.bound.name()),
+        Value::Ordinal(value) => row.set(Column::Value, value.value.to_string()),
+        Value::Citation(value) => {
+            row.set_some(Column::Type, value.document_type);
+            row.set_some(Column::Number, value.number.as_deref());
+            row.set_some(Column::Symbol, value.symbol.as_deref());
+            row.set_some(Column::Issuer, value.issuer.as_deref());
+            if let Some(date) = &value.date {
+                row.set(Column::Date, date.to_string());
+                row.edtf = Some(date);
+            }
+            row.set_some(Column::Designation, value.designation.as_deref());
+            row.set_some(Column::Pinpoint, value.pinpoint.as_deref());
+        }
+        Value::Award(value) => {
+            row.set(Column::Code, &*value.code);
+            row.set_some(Column::Class, value.class.as_deref());
+        }
+        Value::AwardEvent(value) => {
+            row.set_some(Column::Reason, value.reason.as_deref());
+            if let Some(period) = &value.period {
+                row.set(Column::Period, period.to_string());
+                row.edtf = Some(period);
+            }
+        }
+    }
+}
+
+/// The number at the scale of the decimal columns, where it is exact there.
+fn decimal(number: &Number) -> Option<i128> {
+    let decimal = number.decimal()?.normalize();
+    let missing = u32::try_from(DECIMAL.1).ok()?.checked_sub(decimal.scale())?;
+    let scaled = decimal.mantissa().checked_mul(10i128.checked_pow(missing)?)?;
+    (scaled.unsigned_abs() < 10u128.pow(DECIMAL.0.into())).then_some(scaled)
+}
+
+/// Days since 1970-01-01.
+fn days(date: jiff::civil::Date) -> i32 {
+    const EPOCH: jiff::civil::Date = jiff::civil::Date::constant(1970, 1, 1);
+    (date - EPOCH).get_days()
+}
