@@ -1,4 +1,9 @@
 //! What stands around a number and makes it a count, or a label, a score, a year, a name.
+//!
+//! What a word before a number makes of it stands in three lists of words, not in one rule a word; they hold what the news puts
+//! before numbers and after which it rarely counts.
+
+use std::sync::LazyLock;
 
 use crate::{
     fact::{
@@ -6,7 +11,7 @@ use crate::{
         amount::Amount,
         quantity::unit::{self, Sort, Unit},
     },
-    lexicon::{Key, keys},
+    lexicon::{Key, Phrases, keys},
     number::{Decimal, Form, Numeral},
     segment::{Case, Class, Document, Gap},
 };
@@ -24,24 +29,51 @@ enum Place {
     Label,
 }
 
+/// Words whose number is a label: `quận 10`, `thứ 3`, `Điều 5`, `vòng 2`.
+const LABELS: &str = "thứ điều khoản quận phường tập phút hạng top khóa ngày tháng quý lộ hẻm ngõ ngách trang chương mục phố khu kênh \
+    tầng lầu tuyến vòng tuần hiệp cấp loại tiết ấp thôn xóm khóm mùng mồng làn model version bks ql lần kỳ đợt giải mã biển nhánh hình \
+    km tuổi số #";
+
+/// Words whose number is a label unless it counts people, seats or teams: `lớp 12`, but `lớp 40 học sinh`.
+const GROUPS: &str = "lớp khối tổ đội đoàn phòng xe bảng đường bài câu phần dòng";
+
+/// The last words of names that end in digits: `SEA Games 28`, `iPhone 7`.
+const NAMES: &str = "games cup iphone galaxy note boeing airbus windows mega";
+
+/// First words of what a group is counted in.
+const MEMBERS: &str = "người học sinh thành viên giường chỗ em cán ghế bàn đội";
+
+/// Words before `năm` that make it a year, and words behind it.
+const BEFORE_YEAR: &str = "mỗi các những hàng đầu cuối giữa nửa từng sau trước qua nhiều theo một";
+const BEHIND_YEAR: &str = "học lớp thứ cao tài phát du dương âm";
+
+static PLACES: LazyLock<Phrases<Place>> = LazyLock::new(|| {
+    let words = |list: &'static str, place| list.split_whitespace().map(move |word| (word, place));
+    Phrases::new(words(LABELS, Place::Label).chain(words(GROUPS, Place::Group)).chain(words(NAMES, Place::Named)))
+});
+
+/// Sets of words.
+static MEMBER: LazyLock<Phrases<()>> = LazyLock::new(|| set(MEMBERS));
+static YEAR_BEFORE: LazyLock<Phrases<()>> = LazyLock::new(|| set(BEFORE_YEAR));
+static YEAR_BEHIND: LazyLock<Phrases<()>> = LazyLock::new(|| set(BEHIND_YEAR));
+
+fn set(words: &'static str) -> Phrases<()> {
+    Phrases::new(words.split_whitespace().map(|word| (word, ())))
+}
+
+fn has<T: Copy>(table: &Phrases<T>, key: Key) -> Option<T> {
+    table.longest(key, std::iter::empty()).map(|(_, value)| *value)
+}
+
 keys! {
-    THU = "thứ", SO = "số", TONG = "tổng", TRONG = "trong", CON = "con", VOI = "với", DIEU = "điều", KHOAN = "khoản", QUAN = "quận",
-    PHUONG = "phường", TAP = "tập", PHUT = "phút", HANG = "hạng", TOP = "top", KHOA = "khóa", NGAY = "ngày", THANG = "tháng", NAM = "năm",
-    QUY = "quý", LO = "lộ", HEM = "hẻm", NGO = "ngõ", NGACH = "ngách", TRANG = "trang", CHUONG = "chương", MUC = "mục", PHO = "phố",
-    KHU = "khu", LOP = "lớp", KHOI = "khối", KENH = "kênh", TANG = "tầng", LAU = "lầu", DUONG = "đường", TUYEN = "tuyến", VONG = "vòng",
-    BANG = "bảng", TO = "tổ", DOI = "đội", DOAN = "đoàn", PHONG = "phòng", XE = "xe", LAN = "lần", TUAN = "tuần", HIEP = "hiệp",
-    CAP = "cấp", LOAI = "loại", TIET = "tiết", KY = "kỳ", DOT = "đợt", PHAN = "phần", BAI = "bài", CAU = "câu", GIAI = "giải",
-    AP = "ấp", THON = "thôn", MUNG = "mùng", MONG = "mồng", LANF = "làn", MODEL = "model", VER = "version", BKS = "bks", QL = "ql",
-    BEN = "bên", BA = "ba", CHIN = "chín", TU = "tư", ME = "mẹ", MA = "má", HOC = "học", NGUOI = "người", KHONG = "không",
-    SINH = "sinh", THANH = "thành", VIEN = "viên", GIUONG = "giường", CHO = "chỗ", EM = "em", CAN = "cán", GHE = "ghế", BAN = "bàn",
-    VA = "và", CUNG = "cùng", MOT = "một", BAY = "bảy", MOI = "mỗi", CAC = "các", NHUNG = "những", HANGF = "hàng", DAU = "đầu", CUOI = "cuối",
-    GIUA = "giữa", NUA = "nửa", TUNG = "từng", SAU = "sau", TRUOC = "trước", QUA = "qua", NHIEU = "nhiều", THEO = "theo",
-    HON = "hơn", SAU_ = "sâu", COMMA = ",", CACH = "cách", LOI = "lối", LUONG = "lượng", CHU = "chủ", MAT = "mặt", TAI = "tài", PHAT = "phát", DU = "du", DUONG_ = "dương", AM = "âm", TUOI = "tuổi", PLUS = "+", XOM = "xóm", KHOM = "khóm", NHANH = "nhánh", HINH = "hình", KM = "km", GAMES = "games", CUP = "cup", IPHONE = "iphone", GALAXY = "galaxy", NOTE = "note", BOEING = "boeing", AIRBUS = "airbus", WINDOWS = "windows", MEGA = "mega", TIMES = "×", X = "x", HASH = "#", NANG = "nặng", DAI = "dài", XA = "xa", RONG = "rộng", DAY = "dày", CAO = "cao",
-    SEMICOLON = ";", DONG = "dòng", MA_ = "mã", BIEN = "biển",
+    THU = "thứ", SO = "số", TONG = "tổng", TRONG = "trong", CON = "con", VOI = "với", NAM = "năm", VONG = "vòng", LAN = "lần", BEN = "bên",
+    BA = "ba", BAY = "bảy", CHIN = "chín", TU = "tư", MOT = "một", NUA = "nửa", KHONG = "không", ME = "mẹ", MA = "má", HON = "hơn",
+    NANG = "nặng", DAI = "dài", XA = "xa", RONG = "rộng", DAY = "dày", SAU = "sâu", CAO = "cao", CACH = "cách", LOI = "lối", LUONG = "lượng",
+    CHU = "chủ", MAT = "mặt", PHAN = "phần", VA = "và", CUNG = "cùng", COMMA = ",", SEMICOLON = ";", PLUS = "+", TIMES = "×", X = "x",
 }
 
 /// Below this a number behind a noun is more often its label.
-const LABELS: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+const FEW: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 
 /// What stands before an amount whose bounding words begin at token `start`, its number at `number`.
 fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) -> Place {
@@ -52,37 +84,28 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
         return Place::Free;
     }
     let Some(previous) = start.checked_sub(1).and_then(|index| doc.tokens().get(index)) else { return Place::Free };
-    match previous.key {
-        VONG if start.checked_sub(2).is_some_and(|at| doc.is(at, TRONG)) => Place::Free,
-        THU | DIEU | KHOAN | QUAN | PHUONG | TAP | PHUT | HANG | TOP | KHOA | NGAY | THANG | QUY | LO | HEM | NGO
-        | NGACH | TRANG | CHUONG | MUC | PHO | KHU | KENH | TANG | LAU | TUYEN | VONG | TUAN | HIEP | CAP | LOAI
-        | TIET | AP | THON | MUNG | MONG | LANF | MODEL | VER | BKS | QL | LAN | KY | DOT | GIAI | HASH | MA_
-        | BIEN | XOM | KHOM | NHANH | HINH | KM => Place::Label,
-        TUOI => Place::Label,
-        NAM if numeral.form != Form::Words => Place::Label,
-        SO => match start.checked_sub(2).map(|index| doc.key(index)) {
-            Some(TONG | TRONG | CON | VOI) => Place::Free,
-            _ => Place::Label,
-        },
-        // The names of games and devices: `SEA Games 28`.
-        GAMES | CUP | IPHONE | GALAXY | NOTE | BOEING | AIRBUS | WINDOWS | MEGA if numeral.form == Form::Digits => {
-            Place::Label
-        }
-        LOP | KHOI | TO | DOI | DOAN | PHONG | XE | BANG | DUONG | BAI | CAU | PHAN | DONG => Place::Group,
+    let two_back = start.checked_sub(2).map_or(Key::NONE, |index| doc.key(index));
+    match has(&PLACES, previous.key) {
+        // `trong vòng 3 trận`, `tổng số 30 nước`.
+        Some(Place::Label) if previous.key == VONG && two_back == TRONG => Place::Free,
+        Some(Place::Label) if previous.key == SO && matches!(two_back, TONG | TRONG | CON | VOI) => Place::Free,
+        Some(Place::Named) if numeral.form == Form::Digits => Place::Label,
+        Some(place) => place,
+        None if previous.key == NAM && numeral.form != Form::Words => Place::Label,
         // `Nhánh 1`, `Hình 2`: a noun that opens a sentence.
-        _ if numeral.form == Form::Digits
+        None if numeral.form == Form::Digits
             && previous.case == Case::Title
             && doc.starts_sentence(start - 1)
-            && numeral.value.decimal().is_some_and(|value| value < LABELS)
+            && numeral.value.decimal().is_some_and(|value| value < FEW)
             && unit::is_noun(doc, start - 1) =>
         {
             Place::Label
         }
         // A product, a club, a place: `iPhone 7`, `Boeing 737`, but `Việt Nam 3 lần`.
-        _ if previous.class == Class::Word && matches!(previous.case, Case::Title | Case::Upper | Case::Mixed) => {
+        None if previous.class == Class::Word && matches!(previous.case, Case::Title | Case::Upper | Case::Mixed) => {
             Place::Named
         }
-        _ => Place::Free,
+        None => Place::Free,
     }
 }
 
@@ -125,8 +148,8 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
         return false;
     }
     if place == Place::Group
-        && numeral.value.decimal().is_none_or(|value| value < LABELS)
-        && !matches!(doc.key(head), NGUOI | HOC | SINH | THANH | VIEN | GIUONG | CHO | EM | CAN | GHE | BAN | DOI)
+        && numeral.value.decimal().is_none_or(|value| value < FEW)
+        && has(&MEMBER, doc.key(head)).is_none()
     {
         return false;
     }
@@ -141,10 +164,7 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     }
     match numeral.form {
         Form::Words => is_numeral_word(doc, numeral, guessed),
-        Form::Digits => {
-            !is_year(doc, numeral)
-                || !guessed && place == Place::Free && first.checked_sub(1).is_none_or(|before| !doc.is(before, NAM))
-        }
+        Form::Digits => !is_code(doc, numeral) && (amount.tokens.start < amount.core.start || !is_year(doc, numeral)),
         _ => true,
     }
 }
@@ -173,17 +193,10 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool
     match doc.key(first) {
         TU => false,
         NAM => {
-            let previous = first.checked_sub(1).map_or(Key::NONE, |index| doc.key(index));
+            let previous = first.checked_sub(1).and_then(|index| doc.tokens().get(index));
             !guessed
-                && !matches!(doc.key(head), HOC | LOP | THU | CAO | TAI | PHAT | DU | DUONG_ | AM)
-                && !matches!(
-                    previous,
-                    MOI | CAC | NHUNG | HANGF | DAU | CUOI | GIUA | NUA | TUNG | SAU | TRUOC | QUA | NHIEU | THEO | MOT
-                )
-                && first
-                    .checked_sub(1)
-                    .and_then(|index| doc.tokens().get(index))
-                    .is_none_or(|token| token.class != Class::Digits)
+                && has(&YEAR_BEHIND, doc.key(head)).is_none()
+                && previous.is_none_or(|token| token.class != Class::Digits && has(&YEAR_BEFORE, token.key).is_none())
         }
         BA => !guessed && (!matches!(doc.key(head), ME | MA) || doc.is(head + 1, CON)),
         CHIN | BAY => !guessed,
@@ -212,7 +225,7 @@ pub(super) fn more_than(doc: &Document<'_>, number: usize, code: &str) -> Option
     let at = number.checked_sub(1).filter(|&at| doc.is(at, HON))?;
     let is_length = code.ends_with('m') || code.starts_with('[');
     match doc.key(at.checked_sub(1)?) {
-        NANG | DAI | XA | RONG | SAU_ | DAY => Some(at),
+        NANG | DAI | XA | RONG | SAU | DAY => Some(at),
         CAO if is_length => Some(at),
         _ => None,
     }
@@ -228,10 +241,9 @@ const REACH: (usize, usize) = (5, 2);
 
 /// Whether a count stands beside one of `counts`, which are in order, in a list: a comma, semicolon, `và` or `cùng` right before
 /// the later of the two.
-pub(super) fn is_listed(doc: &Document<'_>, draft: &Draft, counts: &[Draft]) -> bool {
-    let one = &draft.core;
+pub(super) fn is_listed(doc: &Document<'_>, one: &Draft, counts: &[Draft]) -> bool {
     // `một cách`, `một lượng`: an article, even in a list.
-    if matches!(doc.key(one.start + 1), CACH | LOI | LUONG | CHU | PHAN | MAT) {
+    if matches!(doc.key(one.core.start + 1), CACH | LOI | LUONG | CHU | PHAN | MAT) {
         return false;
     }
     let joined = |left: &Draft, right: &Draft| {
@@ -241,9 +253,11 @@ pub(super) fn is_listed(doc: &Document<'_>, draft: &Draft, counts: &[Draft]) -> 
             && matches!(doc.key(right.tokens.start - 1), COMMA | SEMICOLON | VA | CUNG)
             && doc.sentence_of(left.tokens.start) == doc.sentence_of(right.tokens.start)
     };
-    let one = draft;
     let at = counts.partition_point(|draft| draft.tokens.start < one.tokens.start);
-    let is_count = |draft: &&Draft| matches!(&draft.value, Value::Quantity(count) if count.measure.is_none() && count.unit.as_deref() != Some("tuổi"));
+    let is_count = |draft: &&Draft| match &draft.value {
+        Value::Quantity(count) => count.measure.is_none() && count.unit.as_deref() != Some("tuổi"),
+        _ => false,
+    };
     counts.get(at).filter(is_count).is_some_and(|draft| joined(one, draft))
         || at.checked_sub(1).and_then(|left| counts.get(left)).filter(is_count).is_some_and(|draft| joined(draft, one))
 }
