@@ -1,0 +1,87 @@
+//! `encoding::detect` never takes another language, or code, for an old Vietnamese page, and finds each page from a headline on.
+
+use tinviet::encoding::{Encoding, decode, detect, encode};
+
+/// Sentences in their language's old page, windows-1252, and in UTF-8.
+const FOREIGN: [&str; 24] = [
+    "El niño comió piñas en la montaña con su mamá y después se durmió allí.",
+    "¿Qué día es? Él está aquí también, así que sí.",
+    "La situación económica mejoró según el último informe del país.",
+    "São Paulo não é só a maior cidade: é também a que mais cresce há anos.",
+    "À côté de l’église, où l’été a été très chaud, les élèves étaient là.",
+    "L'élève préféré du professeur a été déçu par ce résultat, voilà.",
+    "Où est-il ? Là, à côté.",
+    "Die Größe der Bäume überraschte die Schüler; sie hörten schöne Lieder für Kinder.",
+    "Fußgänger müssen über die Straße gehen, das weiß jedes Mädchen.",
+    "Può darsi che la città sia più bella, perché lì c'è il caffè.",
+    "Så är det på många ställen i Sverige, där är älvarna långa.",
+    "På øen går børnene i skole hver dag, når det ikke sner så meget.",
+    "Það er gott að vera hér og Guðmundur er á Íslandi.",
+    "The café's naïve résumé: a façade, no doubt about it.",
+    "It's a test, isn't it? You're right. I'm sure he'll do (a+b)^2 or not.",
+    "Don't you think so? No. Go to a. and o. and so on, e.g. here, i.e. now.",
+    "Presiden mengatakan bahwa pemerintah akan membangun jalan baru di kota ini.",
+    "Saya tidak tahu apa yang mereka mau lakukan di sana dengan uang itu.",
+    "if (a^b || u+i > o+1) { return d['a'] + dd.add(x); } // e.g. a? b : c",
+    "fn main() { let a = b'`'; println!(\"{a}\"); }",
+    "C:\\data\\dd.txt a(b) o+p e^x 1.5 a.b u~v y`",
+    "Zoé, Noé et Chloé",
+    "Café",
+    "Où ?",
+];
+
+#[test]
+fn other_languages_are_left_alone() {
+    for text in FOREIGN {
+        assert_eq!(detect(text.as_bytes()).encoding, Encoding::Utf8, "{text}");
+        let Ok(old) = encode(text, Encoding::Windows1252) else { continue };
+        let found = detect(&old).encoding;
+        assert!(matches!(found, Encoding::Windows1252 | Encoding::Utf8), "{text} was taken for {found:?}");
+        if !text.is_ascii() {
+            assert_eq!(decode(&old, found).unwrap().text, text);
+        }
+    }
+}
+
+#[test]
+fn headlines_are_found_in_every_page() {
+    for text in [
+        "Hà Nội đón đợt rét đầu mùa",
+        "Trao tặng Huân chương Lao động hạng Ba cho ông Trần Văn Bền",
+        "NGHỊ QUYẾT VỀ CẢI CÁCH HÀNH CHÍNH",
+        "Premier League: trận đấu muộn nhất của Chelsea",
+        "Giá vàng giảm sâu, người mua xếp hàng từ sáng sớm",
+        "Bão số 5 đổ bộ vào Quảng Ninh",
+        "Đà Nẵng",
+    ] {
+        for encoding in [
+            Encoding::Tcvn3,
+            Encoding::Vni,
+            Encoding::Viqr,
+            Encoding::Viscii,
+            Encoding::Windows1258,
+            Encoding::Vps,
+            Encoding::Utf8,
+        ] {
+            // ABC fonts have no accented capitals of their own.
+            let bytes = encode(text, encoding).unwrap();
+            let found = detect(&bytes);
+            assert_eq!(decode(&bytes, found.encoding).unwrap().text, text, "{encoding:?} was taken for {found:?}");
+            assert!(found.confidence > 0.4, "{text} in {encoding:?}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn utf_16_is_read_by_its_mark() {
+    let text = "\u{FEFF}Đảng ủy 🏅";
+    for encoding in [Encoding::Utf16Le, Encoding::Utf16Be] {
+        let bytes = encode(text, encoding).unwrap();
+        assert_eq!(detect(&bytes).encoding, encoding);
+        let page = decode(&bytes, encoding).unwrap();
+        assert_eq!(page.text, "Đảng ủy 🏅");
+        assert_eq!(page.source(0..2), 2..4);
+        assert_eq!(page.source(page.text.len() - 4..page.text.len()), bytes.len() - 4..bytes.len());
+    }
+    assert_eq!(decode(b"a\0b", Encoding::Utf16Le).unwrap_err().offset(), Some(2));
+}
