@@ -52,7 +52,10 @@ impl Reader<'_> {
                 return Some(second.end);
             }
         }
-        if bare_number(&piece.point) {
+        let bare_year = piece.point.is_year() && !self.is_year_at(piece.start);
+        // `từ 2000 đến 3000 đồng`
+        let amounts = bare_year && self.connector(piece.end).is_some_and(|(after, _)| self.class(after) == Some(Class::Digits));
+        if bare_number(&piece.point) || amounts {
             return None;
         }
         // A start that is told from today or by a weekday is no edge that a calendar has: it stays a date.

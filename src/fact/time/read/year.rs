@@ -58,7 +58,7 @@ impl Reader<'_> {
         if bare && at == index && self.class(index) == Some(Class::Digits) {
             return self
                 .year_number(index, false)
-                .filter(|&(_, end)| self.goes_on(end))
+                .filter(|&(year, end)| (1900..=2100).contains(&year) && !self.counts(end))
                 .map(|(year, end)| (Year::Full(year), end));
         }
         None
