@@ -17,8 +17,8 @@ keys! {
     DANH = "danh", HIEU = "hiệu", GIAI = "giải", THUONG = "thưởng", XUAT = "xuất", SAC = "sắc", NHAT = "nhất", NAM =
     "năm", LAN = "lần", THU = "thứ", LA = "là", CAO = "cao", QUY = "quý", VINH = "vinh", DU = "dự", NHA = "nhà", NUOC =
     "nước", CA = "cá", NHAN = "nhân", COLON = ":", TRAN = "trận", THANG = "tháng", MUA = "mùa", VI = "vì", SU = "sự",
-    NGHIEP = "nghiệp", OLYMPIC = "olympic", OF = "of", BEST = "best", KHAO = "khảo", DIEN = "diễn", RA = "ra", MUC =
-    "mục", MO = "mở", RONG = "rộng",
+    NGHIEP = "nghiệp", OLYMPIC = "olympic", OF = "of", BEST = "best", KHAO = "khảo", CUOC = "cuộc", HOI = "hội", THI =
+    "thi", LIEN = "liên", HOAN = "hoan", DAU = "đấu", DIEN = "diễn", RA = "ra", MUC = "mục", MO = "mở", RONG = "rộng",
 }
 
 /// The most words that a name may have.
@@ -95,7 +95,9 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
         return governed.then(|| other(start..years(doc, end), "giai"));
     }
     let token = doc.tokens().get(at).filter(|token| token.gap() == Gap::Space)?;
-    if token.class() != Class::Word || is_competition(doc, at) || is_shouted(doc, at) {
+    // `trao giải cuộc thi X`: the prizes of the contest, none by name.
+    let of_contest = matches!((doc.key(at), doc.key(at + 1)), (CUOC | HOI, THI) | (LIEN, HOAN));
+    if of_contest || token.class() != Class::Word || is_competition(doc, at) || is_shouted(doc, at) {
         return None;
     }
     let end = extent(doc, at, true);
@@ -155,7 +157,7 @@ fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
     let line = doc.starts_sentence(start);
     let mut end = index + 3;
     if matches!(doc.key(end), GIAI | TRAN | THANG | MUA) && doc.tokens()[end].gap() == Gap::Space {
-        end += 1;
+        end += if doc.is(end, TRAN) && doc.is(end + 1, DAU) { 2 } else { 1 };
     }
     let labelled = doc.is(end, COLON);
     let titled = before == HIEU;

@@ -38,6 +38,8 @@ struct Frame {
     from: usize,
     /// Whether the award stands before the verb: `giải Nhất thuộc về X`.
     fronted: bool,
+    /// Whether the verb praises and governs no award.
+    bare: bool,
 }
 
 /// The awards of a document with their elided classes, by start.
@@ -69,7 +71,7 @@ pub(super) fn read(input: &Input<'_>, found: &Found, sentence: Range<usize>, pri
     for (index, frame) in frames.iter().enumerate() {
         let next = frames.get(index + 1);
         let limit = next.map_or(sentence.end, |next| clause_end(input.doc, next.left.start.min(next.from), frame.from));
-        let walk = Walk { input, found, prizes, verb: &frame.verb, closed: is_closed(frame) };
+        let walk = Walk { input, found, prizes, verb: &frame.verb, closed: is_closed(frame), bare: frame.bare };
         let mut groups = walk.groups(frame.from, limit);
         if groups.is_empty() && frame.verb.praises && frame.left.passive.is_some() {
             groups.push(Group { scope: frame.verb.tokens.end..limit, ..Group::default() });
@@ -99,6 +101,7 @@ struct Carried {
     end: usize,
     any: bool,
     negated: bool,
+    irreal: bool,
 }
 
 /// Whether nobody to the right of the verb gets the award: the subject does.
@@ -142,7 +145,7 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize]) -> Vec<Fr
                 if left.passive.is_none() || left.subject.as_ref().is_some_and(|subject| covers(prizes, subject)) {
                     left.subject = subject_of_fronted(input, floor, award, &left);
                 }
-                frames.push(Frame { verb: verb.clone(), left, from: award, fronted: true });
+                frames.push(Frame { verb: verb.clone(), left, from: award, fronted: true, bare: false });
                 continue;
             }
             Fronted::No => {}
@@ -162,7 +165,13 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize]) -> Vec<Fr
         let mut left = subject::left(input, floor, verb.tokens.start, winning);
         left.irreal |=
             winning && is_target(doc, sentence.start.max(verb.tokens.start.saturating_sub(40))..verb.tokens.start);
-        frames.push(Frame { verb: verb.clone(), left, from: verb.tokens.end, fronted: false });
+        frames.push(Frame {
+            verb: verb.clone(),
+            left,
+            from: verb.tokens.end,
+            fronted: false,
+            bare: verb.act == Act::Praise && governs[at].is_none(),
+        });
     }
     frames
 }
@@ -193,14 +202,14 @@ fn governed(doc: &Document<'_>, verbs: &[Verb], at: usize, verb: &Verb, prizes: 
     let prize = prizes.get(first)?;
     let between = from..prize.tokens.start;
     let reach = match verb.act {
-        Act::Give | Act::Withdraw | Act::Praise | Act::Return => 45,
+        Act::Give | Act::Withdraw | Act::Return => 45,
         Act::Belong => return None,
-        Act::Win | Act::Receive | Act::Elect | Act::Nominate => 9,
+        Act::Win | Act::Receive | Act::Elect | Act::Nominate | Act::Praise => 9,
     };
     if between.len() > reach || between.clone().any(|token| doc.is(token, SEMICOLON)) {
         return None;
     }
-    let tight = matches!(verb.act, Act::Win | Act::Receive | Act::Elect | Act::Nominate);
+    let tight = matches!(verb.act, Act::Win | Act::Receive | Act::Elect | Act::Nominate | Act::Praise);
     if tight && between.clone().any(|token| !is_measure(doc, token)) {
         return None;
     }
@@ -496,9 +505,14 @@ fn emit(
             carried.recipients = goals.clone();
         }
         carried.end = group.scope.end;
-        if left.irreal {
+        // `đội đạt giải Nhất sẽ nhận`: who wins is not said yet.
+        let open =
+            winning && (group.scope.start..(group.scope.start + 8).min(sentence.end)).any(|at| doc.text_of(at) == "sẽ");
+        if left.irreal || open || left.elided && left.subject.is_none() && carried.irreal {
+            carried.irreal = true;
             continue;
         }
+        carried.irreal = false;
         let mut tokens = group.span.clone().unwrap_or(verb.tokens.clone());
         if index == 0 {
             for span in &spans {
@@ -524,17 +538,24 @@ fn emit(
             awards.push(Award::new("commendation", None));
         }
         let nobody = recipients.is_empty();
+        let told = recipients.iter().any(|(recipient, _)| recipient.count.is_some());
+        if left.nominal && doc.text_of(left.start) == "việc" && !told {
+            continue;
+        }
         if nobody && (left.nominal || conferrers.is_empty() && !matches!(verb.act, Act::Win)) {
             continue;
         }
         let reason = group.reason.clone().or_else(|| if count == 1 || index == 0 { lead.clone() } else { None });
         let mut facts: Vec<usize> = group.prizes.iter().map(|prize| prizes[*prize].draft).collect();
         let scope = group.span.clone().map_or(group.scope.start, |span| span.start)..group.scope.end;
+        // What is won has no period of merit but the one that its reason gives.
+        let scope = if winning && verb.act != Act::Receive { scope.end..scope.end } else { scope };
         let period = period(input, found, prizes, &group, scope, reason.clone(), lead.clone());
         if let Some((_, draft)) = &period {
             facts.push(*draft);
         }
-        let date = reason::date(found, sentence.start..tokens.start).filter(|_| lead.is_none());
+        let early = sentence.start..tokens.start.min(sentence.start + 12);
+        let date = reason::date(found, early).filter(|_| lead.is_none() && doc.text_of(tokens.start) != "sinh");
         if let Some((_, draft)) = &date {
             facts.push(*draft);
         }
@@ -613,12 +634,13 @@ fn period(
 
 /// `tại X` before the clause, where X is a name or a place and not a ceremony.
 fn place(doc: &Document<'_>, before: Range<usize>) -> Option<String> {
-    let at = before.clone().find(|at| doc.is(*at, TAI))?;
+    let opens = |at: usize| at == before.start || doc.is(at - 1, COMMA);
+    let at = before.clone().find(|at| doc.is(*at, TAI) && opens(*at))?;
     let first = at + 1;
     if !doc.tokens().get(first)?.is_capitalised() || matches!(doc.text_of(first), "Lễ" | "Hội" | "Đại") {
         return None;
     }
-    let end = (first..before.end).find(|at| matches!(doc.text_of(*at), "," | ";" | ":" | "diễn" | "đã" | "." | "("))?;
+    let end = (first..before.end.min(first + 16)).find(|at| doc.is(*at, COMMA))?;
     (end > first).then(|| doc.string_of(first..end))
 }
 

@@ -6,7 +6,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use crate::{
-    fact::{Input, award::is_family_name},
+    fact::{Input, award::is_family_name, award_event::subject},
     lexicon::{Key, Phrases, keys},
     number::{Number, bound},
     segment::{Class, Document, Gap},
@@ -68,7 +68,7 @@ fn kind_of(kind: &str) -> Option<Noun> {
 keys! {
     CAC = "các", NHUNG = "những", NHIEU = "nhiều", MOT = "một", SO = "số", TOAN = "toàn", THE = "thể", MOI = "mọi", TUNG =
     "từng", MOI_EACH = "mỗi", CA = "cả", TAT = "tất", BO = "bộ", TRONG = "trong", SLASH = "/", CUU = "cựu", NGUYEN =
-    "nguyên", CO = "cố", DONG = "đồng", CHI = "chí", LUOT = "lượt",
+    "nguyên", CO = "cố", DONG = "đồng", CHI = "chí", LUOT = "lượt", LAN = "lần",
 }
 
 /// The head noun at `index`: the token after it, and its sort.
@@ -187,12 +187,32 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         return Some(Start { count, plural, noun: Some(noun), end, proper: false });
     }
     let token = doc.tokens().get(at)?;
-    let proper = token.is_capitalised() && token.class() == Class::Word || is_open_quote(doc, at);
-    if proper || count.is_some() && token.class() == Class::Word && at > index || plural && token.class() == Class::Word
-    {
+    let word = token.class() == Class::Word;
+    let proper = word && token.is_capitalised() && is_name_start(doc, at) || is_open_quote(doc, at);
+    // A count in words without a known noun is too weak a sign: `năm học lớp 9`, `hai lần`.
+    let counted =
+        count.is_some() && word && at > index && doc.tokens()[at - 1].class() != Class::Word && !doc.is(at, LAN);
+    if proper && (count.is_none() || counted) || counted || plural && word {
         return Some(Start { count, plural, noun: None, end: at, proper });
     }
     None
+}
+
+/// Whether the capital at `at` is that of a name. At the start of a sentence any word has one: there a second capital, a predicate or
+/// a mark must follow.
+fn is_name_start(doc: &Document<'_>, at: usize) -> bool {
+    if !doc.starts_sentence(at) {
+        return true;
+    }
+    doc.tokens().get(at + 1).is_none_or(|next| {
+        next.is_capitalised()
+            || next.class() != Class::Word
+            || subject::is_predicate(doc, at + 1)
+            || matches!(
+                doc.text_of(at + 1),
+                "cùng" | "và" | "còn" | "tặng" | "trao" | "nhận" | "vinh" | "tuyên" | "biểu" | "khen"
+            )
+    })
 }
 
 /// Steps over bounding words before a number: `gần 100`, `hơn 60`.
@@ -299,7 +319,7 @@ pub(super) fn trailing_name(doc: &Document<'_>, tokens: &Range<usize>, noun: Nou
     let before = start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
     let named = (2..=4).contains(&(tokens.end - start))
         && !is_place_word(before)
-        && !matches!(doc.text_of(start - 1), "của" | "ở" | "tại");
+        && !matches!(doc.text_of(start - 1), "của" | "ở" | "tại" | "người");
     named.then_some(start..tokens.end)
 }
 

@@ -75,6 +75,8 @@ pub(super) struct Walk<'a, 'i> {
     pub(super) verb: &'a Verb,
     /// Whether the recipients stand to the left, so that a phrase behind the verb is none.
     pub(super) closed: bool,
+    /// Whether the verb praises and no award is its object.
+    pub(super) bare: bool,
 }
 
 /// The most tokens between two parts that are stepped over.
@@ -101,6 +103,9 @@ impl Walk<'_, '_> {
                 continue;
             }
             if let Some(prize) = self.prize_at(at) {
+                if self.bare {
+                    break;
+                }
                 if group.done || group.reason.is_some() && !group.prizes.is_empty() {
                     group.scope.end = at;
                     groups.push(std::mem::take(&mut group));
@@ -134,7 +139,9 @@ impl Walk<'_, '_> {
                     }
                     at += 1;
                 }
-                CHO | TANG | DANH | TOI | DEN | TRAO if !self.closed && self.goal_word(at) => {
+                CHO | TANG | DANH | TOI | DEN | TRAO
+                    if !self.closed && idle <= self.reach(at) && self.goal_word(at) =>
+                {
                     let mut first = at + 1;
                     while matches!(doc.key(first), CHO | TANG | TOI | DEN) {
                         first += 1;
@@ -183,6 +190,11 @@ impl Walk<'_, '_> {
         groups.push(group);
         groups.retain(|group| !group.prizes.is_empty() || group.unnamed || group.has_goal());
         groups
+    }
+
+    /// How far behind the last part a preposition still opens the recipients: `đến` is also a plain word of direction.
+    fn reach(&self, at: usize) -> usize {
+        if matches!(self.input.doc.key(at), CHO | TANG) { 18 } else { 5 }
     }
 
     /// The award that begins at `at`, an index into the prizes.
@@ -288,6 +300,8 @@ impl Walk<'_, '_> {
                 || matches!(start.noun, Some(Noun::Individual | Noun::Generic | Noun::Thing | Noun::Household))
                     && !doc.tokens().get(start.end).is_some_and(|next| next.is_capitalised())
         });
+        // `Đại sứ quán Việt Nam tại Nhật Bản`: only missions are named by where they are.
+        let abroad = matches!(doc.text_of(first), "Đại" | "Tổng" | "Lãnh" | "Trưởng" | "Phái" | "tập" | "cán");
         let mut quoted = false;
         let mut at = begins.map_or(first, |start| start.end.max(first));
         while at < limit {
@@ -301,7 +315,7 @@ impl Walk<'_, '_> {
                 }
                 _ => {}
             }
-            if !quoted && self.ends_party(at, loose) {
+            if !quoted && self.ends_party(at, loose, abroad) {
                 break;
             }
             at += 1;
@@ -312,7 +326,7 @@ impl Walk<'_, '_> {
         at
     }
 
-    fn ends_party(&self, at: usize, loose: bool) -> bool {
+    fn ends_party(&self, at: usize, loose: bool, abroad: bool) -> bool {
         let doc = self.input.doc;
         let token = &doc.tokens()[at];
         if reason::cue(doc, at, loose).is_some() {
@@ -322,7 +336,7 @@ impl Walk<'_, '_> {
         match doc.key(at) {
             SEMICOLON => true,
             // `Đại sứ quán Việt Nam tại Nhật Bản` goes on; `tại buổi lễ` does not.
-            TAI | O => !capital_next,
+            TAI | O => !(capital_next && abroad),
             NHAN => doc.is(at + 1, DIP),
             DE | NHAM | KHI | DA | DANG | DUOC | LA | VI if !token.is_capitalised() => true,
             VAO | SAU | TRUOC | VOI => !token.is_capitalised(),

@@ -48,6 +48,11 @@ pub(super) fn members(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
         let end = member_end(input, at, &start, tokens.end);
         // `các đồng chí: A và B`: the head before a colon is said of each.
         let heads_list = doc.is(end, COLON) && end + 1 < tokens.end && end <= start.end + 1;
+        // `các nghệ nhân A và B`, `hai em A và B`: the names are the members, where there are as many as counted.
+        if !heads_list && heads_names(input, &start, end, tokens.end) {
+            at = start.end;
+            continue;
+        }
         if !heads_list && !is_apposition(input, members.last(), at, &start) {
             members.push(Member { tokens: at..end, start });
         }
@@ -57,6 +62,40 @@ pub(super) fn members(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
         }
     }
     members
+}
+
+/// Whether a head in the plural is followed by the names of those it speaks of.
+fn heads_names(input: &Input<'_>, start: &noun::Start, end: usize, limit: usize) -> bool {
+    let doc = input.doc;
+    let personal = start.noun.is_some_and(|noun| noun.is_personal() && noun != Noun::Office);
+    if !personal || !(start.plural || start.count.is_some()) || !is_bare_name(doc, start.end, end) {
+        return false;
+    }
+    let mut names = 1;
+    let mut at = end;
+    while at < limit && names < 24 && is_separator(doc, at) {
+        let last = doc.is(at, VA);
+        let stop = noun::capitals(doc, at + 1);
+        if stop == at + 1 || noun::head(doc, at + 1).is_some_and(|(_, noun)| noun == Noun::Body) {
+            break;
+        }
+        names += 1;
+        at = stop;
+        if last {
+            break;
+        }
+    }
+    match &start.count {
+        Some(count) => names > 1 && count.to_string() == names.to_string(),
+        None => names > 1,
+    }
+}
+
+/// Whether a person's name and nothing else stands in `from..end`.
+fn is_bare_name(doc: &Document<'_>, from: usize, end: usize) -> bool {
+    from < end
+        && noun::capitals(doc, from) == end
+        && !matches!(noun::head(doc, from), Some((_, Noun::Body | Noun::Office)))
 }
 
 fn is_separator(doc: &Document<'_>, at: usize) -> bool {
@@ -186,22 +225,30 @@ fn is_plain_cell(doc: &Document<'_>, at: usize) -> bool {
     matches!((doc.text_of(at), doc.text_of(at + 1)), ("cá", "nhân") | ("tập", "thể") | ("hộ", _) | ("gia", "đình"))
 }
 
-/// Whether the phrase at `at` says what the person before it is: `ông X, Giám đốc Sở Y`, `em X, học sinh lớp 5`.
+/// Whether the phrase at `at` says what the person before it is, or where that person belongs: `ông X, Giám đốc Sở Y`, `em X, học sinh
+/// lớp 5, Trường Z`.
 fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &noun::Start) -> bool {
     let doc = input.doc;
     let Some(last) = last else { return false };
-    if start.count.is_some() || start.plural || at == 0 || !doc.is(at - 1, COMMA) || last.tokens.end + 1 < at {
+    if start.count.is_some() || start.plural || at == 0 || !doc.is(at - 1, COMMA) {
         return false;
     }
+    let foreign = last.start.noun.is_none() && last.start.proper && last.tokens.len() > 1;
     let named = last.start.count.is_none()
-        && last.start.noun.is_none_or(Noun::is_personal)
-        && (noun::person(doc, last.tokens.clone()).is_some() || last.start.noun == Some(Noun::Pronoun));
-    let office = matches!(start.noun, Some(Noun::Office | Noun::Individual | Noun::Person));
+        && !last.start.plural
+        && last.start.noun.is_none_or(|noun| noun.is_personal() || noun == Noun::Thing)
+        && (noun::person(doc, last.tokens.clone()).is_some() || last.start.noun == Some(Noun::Pronoun) || foreign);
+    let role = match start.noun {
+        Some(Noun::Office | Noun::Individual | Noun::Person | Noun::Body) => true,
+        // A place behind an affiliation: `Trường X, Đà Nẵng`.
+        None => last.tokens.end + 1 < at && !noun::is_person_name(doc, at),
+        _ => false,
+    };
     named
-        && office
+        && role
         && noun::person(doc, at..(at + 16).min(doc.sentence_of(at).end)).is_none_or(|name| {
             // A name of its own must stand in the same member.
-            (at..name.start).any(|token| doc.is(token, COMMA) || doc.is(token, VA))
+            (at..name.start).any(|token| doc.is(token, COMMA) || doc.is(token, VA)) || start.noun == Some(Noun::Body)
         })
 }
 
@@ -271,7 +318,7 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
             if named { (RecipientType::Other, one()) } else { (RecipientType::Other, count) }
         }
         None if start.proper && !many => {
-            if noun::is_open_quote(doc, start.end) {
+            if (start.end..tokens.end).any(|at| noun::is_open_quote(doc, at)) {
                 (RecipientType::Other, one())
             } else {
                 (RecipientType::Named, one())
@@ -358,6 +405,10 @@ fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
     }
     if matches!(start.noun, Some(Noun::Pronoun)) && start.end < tokens.end {
         tokens.start = start.end;
+    }
+    // `Nhà nước hai lần`.
+    if tokens.len() > 2 && doc.text_of(tokens.end - 1) == "lần" {
+        tokens.end -= 2;
     }
     // Brackets say the name again.
     if let Some(open) = tokens.clone().find(|at| matches!(doc.text_of(*at), "(" | "[")) {

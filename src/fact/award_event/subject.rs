@@ -13,14 +13,14 @@ use crate::{
 };
 
 keys! {
-    DUOC = "được", COMMA = ",", SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt", UY = "ủy", QUYEN =
-    "quyền", CUA = "của", KHONG = "không", CHUA = "chưa", CHANG = "chẳng", XET = "xét", DE = "đề", NGHI = "nghị", KIEN =
-    "kiến", TRINH = "trình", DU = "dự", SE = "sẽ", CO = "có", THE = "thể", PHAN = "phấn", DAU = "đấu", MUC = "mục", TIEU =
-    "tiêu", HY = "hy", VONG = "vọng", MONG = "mong", MUON = "muốn", NHAM = "nhằm", NEU = "nếu", QUYET = "quyết", TAM =
-    "tâm", HOI = "hội", CO_OP = "cơ", THAM = "tham", KY = "kỳ", KHA = "khả", NANG = "năng", DE_TO = "để", CAN = "cần",
-    PHAI = "phải", NEN = "nên", GOP = "góp", CHI_QUOTA = "chỉ", HUA = "hứa", UOC = "ước", CO_EFFORT = "cố", GANG = "gắng",
-    LE = "lễ", NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", XUAT = "xuất", DIEU = "điều", KIEN_ = "kiện", THANH =
-    "thành", LAP = "lập", NIEM = "niệm", DONG_SAME = "đồng", THOI = "thời", KHI = "khi", CUNG = "cùng",
+    DUOC = "được", NAM_YEAR = "năm", COMMA = ",", SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt", UY
+    = "ủy", QUYEN = "quyền", CUA = "của", KHONG = "không", CHUA = "chưa", CHANG = "chẳng", XET = "xét", DE = "đề", NGHI =
+    "nghị", KIEN = "kiến", TRINH = "trình", DU = "dự", SE = "sẽ", CO = "có", THE = "thể", PHAN = "phấn", DAU = "đấu", MUC
+    = "mục", TIEU = "tiêu", HY = "hy", VONG = "vọng", MONG = "mong", MUON = "muốn", NHAM = "nhằm", NEU = "nếu", QUYET =
+    "quyết", TAM = "tâm", HOI = "hội", CO_OP = "cơ", THAM = "tham", KY = "kỳ", KHA = "khả", NANG = "năng", DE_TO = "để",
+    CAN = "cần", PHAI = "phải", NEN = "nên", GOP = "góp", CHI_QUOTA = "chỉ", HUA = "hứa", UOC = "ước", CO_EFFORT = "cố",
+    GANG = "gắng", LE = "lễ", NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", XUAT = "xuất", DIEU = "điều", KIEN_ =
+    "kiện", THANH = "thành", LAP = "lập", NIEM = "niệm", DONG_SAME = "đồng", KHI = "khi", LAN = "lần", CUNG = "cùng",
 }
 
 /// What was read to the left of a verb.
@@ -119,7 +119,12 @@ fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, left: &mut Lef
                 left.irreal = true;
                 1
             }
-            (THOI, _) if key == KHI => 2,
+            // `hai lần được`.
+            (_, LAN) if *at >= floor + 2 && is_number(doc, *at - 2) => 2,
+            (_, CO | KHI) if winning => {
+                left.irreal = true;
+                1
+            }
             // `đủ điều kiện xét tặng`: those who have the conditions get it.
             (DIEU, KIEN_) => {
                 left.eligible = true;
@@ -133,10 +138,18 @@ fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, left: &mut Lef
     }
 }
 
+/// Whether a number stands at `at`, in digits or in words.
+fn is_number(doc: &Document<'_>, at: usize) -> bool {
+    let token = &doc.tokens()[at];
+    token.class() == Class::Digits
+        || token.roles.any(crate::lexicon::Roles::NUMBER)
+        || matches!(doc.text_of(at), "nhiều" | "mấy")
+}
+
 /// Whether the word at `index` makes the verb behind it the name of a ceremony or a body: `lễ trao`, `Hội đồng xét tặng`.
 fn is_rite(doc: &Document<'_>, index: usize) -> bool {
     match doc.key(index) {
-        LE | VIEC => doc.key(index) == LE,
+        LE | VIEC => true,
         THUC => index > 0 && doc.is(index - 1, NGHI_RITE),
         _ => index > 0 && doc.is(index - 1, HOI) && doc.is(index, DONG_SAME),
     }
@@ -171,6 +184,12 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
     let mut segment = segment_before(doc, floor, end);
     if segment.is_empty() || doc.is(end - 1, VA) || doc.is(end - 1, CUNG) {
         left.elided = true;
+        note_irreal(doc, segment.clone(), left, winning);
+        // `Lễ tổng kết và trao giải` names a ceremony.
+        if !winning && segment.clone().any(|at| doc.is(at, LE)) && !segment.clone().any(|at| doc.is(at, LAP)) {
+            left.nominal = true;
+            return;
+        }
         if doc.is(end - 1, VA) && segment.len() > 1 {
             // `X kỷ niệm 60 năm thành lập và nhận …`; `Lễ kỷ niệm … thành lập X và đón nhận …`.
             left.subject = before_predicate(input, opening(input, segment.start, end - 1)..end - 1);
@@ -208,6 +227,14 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
         authority(doc, segment.start..subject.start, left);
     }
     left.start = left.start.min(subject.start);
+    // `X, người hai lần được phong tặng`: the clause says of X what X got.
+    let mut of = subject.start;
+    while of < subject.end && !doc.is(of, COMMA) {
+        of += 1;
+    }
+    if of + 1 < subject.end && doc.text_of(of + 1) == "người" {
+        subject.end = of;
+    }
     left.subject = Some(subject);
 }
 
@@ -235,7 +262,7 @@ fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Range<usize> 
         match text {
             ")" | "]" => depth += 1,
             "(" | "[" if depth > 0 => depth -= 1,
-            "," | ";" | ":" | "(" | "[" | "…" | "." | "!" | "?"
+            "," | ";" | ":" | "(" | "[" | "…" | "!" | "?"
                 if depth == 0 && doc.tokens()[start - 1].class() == Class::Mark =>
             {
                 // A mark inside a word or a number parts nothing: `TP.HCM`, `1.234`, `T.Ư`.
@@ -323,8 +350,8 @@ fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Option<Range<us
 }
 
 /// Whether a word at `at` begins a predicate.
-fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
-    let token = &doc.tokens()[at];
+pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
+    let Some(token) = doc.tokens().get(at) else { return false };
     if token.is_capitalised() {
         return false;
     }
@@ -343,7 +370,10 @@ fn is_bare(input: &Input<'_>, segment: Range<usize>) -> bool {
     if begins.noun.is_none() && !begins.proper {
         return false;
     }
-    !segment.clone().skip(1).any(|at| is_predicate(doc, at))
+    let timed = segment
+        .clone()
+        .any(|at| doc.is(at, NAM_YEAR) && doc.tokens().get(at + 1).is_some_and(|next| next.class() == Class::Digits));
+    !timed && !segment.clone().skip(1).any(|at| is_predicate(doc, at))
 }
 
 /// Whether a segment that begins at `at` is adverbial: a preposition, a time, a conjunction.
@@ -379,7 +409,7 @@ words! {
         "đã", "đang", "vừa", "cũng", "từng", "đều", "còn", "mới", "liền", "lại", "luôn", "trực", "vẫn", "bị", "đủ", "hay", "thường",
     ];
     // Words that begin a clause or an object inside a segment.
-    BREAKERS = ["có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "nghị", "vì", "hai", "chúc", "mừng", "để", "cả"];
+    BREAKERS = ["có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần", "nghị", "vì", "hai", "chúc", "mừng", "để", "cả"];
     PREDICATES = [
         "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở", "lọt", "tham", "khoe",
         "thi", "lựa", "đạt", "giành", "đoạt", "nhận", "tặng", "trao", "chính", "xem", "liên", "đánh", "còn", "luôn", "phải", "vẫn", "đều", "mang", "lập",

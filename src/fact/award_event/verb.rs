@@ -57,7 +57,6 @@ static VERBS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
         ("thưởng", Give),
         ("gửi", Give),
         ("gắn", Give),
-        ("cấp", Give),
         ("nhận", Receive),
         ("nhận được", Receive),
         ("đón nhận", Receive),
