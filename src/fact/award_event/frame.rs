@@ -79,7 +79,7 @@ pub(super) fn read(input: &Input<'_>, found: &Found, sentence: Range<usize>, pri
         // `khen thưởng X nhận bằng khen`: the award of the next frame is that of this one.
         let merges = next.is_some_and(|next| merges(frame, &groups, next));
         if merges && let Some(next) = next {
-            carried.recipients = groups.last().map(|group| group.recipients.clone()).unwrap_or_default();
+            carried.recipients = next.left.subject.clone().into_iter().collect();
             carried.conferrers =
                 frame.left.subject.clone().map(|subject| party::conferrers(input, subject)).unwrap_or_default();
             carried.merged = Some(frame.left.start..next.verb.tokens.end);
@@ -115,13 +115,8 @@ fn is_closed(frame: &Frame) -> bool {
 
 /// Whether a frame without an award is completed by the next: `khen thưởng X nhận bằng khen`.
 fn merges(frame: &Frame, groups: &[Group], next: &Frame) -> bool {
-    let open = groups.len() == 1 && groups[0].prizes.is_empty() && !groups[0].recipients.is_empty();
-    let follows = next.left.subject.as_ref().is_some_and(|subject| {
-        groups.first().and_then(|group| group.recipients.first()).is_some_and(|first| first.start == subject.start)
-    }) || groups
-        .first()
-        .and_then(|group| group.recipients.last())
-        .is_some_and(|last| last.end >= next.verb.tokens.start);
+    let open = groups.iter().all(|group| group.prizes.is_empty());
+    let follows = next.left.subject.as_ref().is_some_and(|subject| subject.start == frame.verb.tokens.end);
     open && frame.verb.act == Act::Give && next.verb.act == Act::Receive && follows
 }
 
@@ -339,7 +334,9 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize], gover
     }
     let party =
         noun::start(input, verb.tokens.end).is_some() || matches!(doc.text_of(verb.tokens.end), "cho" | "tới" | "đến");
-    let passive = between.clone().any(|at| doc.text_of(at) == "được");
+    // `Bằng khen được trao`: with a comma between, another subject is what is passive.
+    let passive =
+        between.clone().find(|at| matches!(doc.text_of(*at), "được" | ",")).is_some_and(|at| doc.text_of(at) == "được");
     let near = between.len() <= 30 && !between.clone().any(|at| matches!(doc.key(at), SEMICOLON));
     let fronted = match verb.act {
         Act::Belong => near,
@@ -477,6 +474,16 @@ fn emit(
     if let Some(merged) = merged {
         spans.push(merged);
     }
+    let acting = matches!(verb.act, Act::Give | Act::Withdraw) && active && !*fronted && !to_subject;
+    if agents.is_empty()
+        && acting
+        && left.elided
+        && !left.nominal
+        && let Some(first) = first_subject(input, sentence, verb.tokens.start)
+    {
+        spans.push(first.clone());
+        agents = party::conferrers(input, first);
+    }
     if gets.is_empty()
         && !to_subject
         && let Some(chosen) = chosen(input, left.start.max(sentence.start)..verb.tokens.start)
@@ -550,7 +557,10 @@ fn emit(
         let scope = group.span.clone().map_or(group.scope.start, |span| span.start)..group.scope.end;
         // What is won has no period of merit but the one that its reason gives.
         let scope = if winning && verb.act != Act::Receive { scope.end..scope.end } else { scope };
-        let period = period(input, found, prizes, &group, scope, reason.clone(), lead.clone());
+        let period = period(input, found, prizes, &group, scope, reason.clone(), lead.clone()).or_else(|| {
+            let of = left.subject.clone().filter(|_| to_subject && verb.act == Act::Give)?;
+            reason::period(found, of, false)
+        });
         if let Some((_, draft)) = &period {
             facts.push(*draft);
         }

@@ -190,8 +190,12 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
     let word = token.class() == Class::Word;
     let proper = word && token.is_capitalised() && is_name_start(doc, at) || is_open_quote(doc, at);
     // A count in words without a known noun is too weak a sign: `năm học lớp 9`, `hai lần`.
-    let counted =
-        count.is_some() && word && at > index && doc.tokens()[at - 1].class() != Class::Word && !doc.is(at, LAN);
+    let counted = count.is_some()
+        && word
+        && at > index
+        && doc.tokens()[at - 1].class() != Class::Word
+        && !doc.is(at, LAN)
+        && !subject::is_predicate(doc, at);
     if proper && (count.is_none() || counted) || counted || plural && word {
         return Some(Start { count, plural, noun: None, end: at, proper });
     }

@@ -151,7 +151,7 @@ impl Walk<'_, '_> {
                     at = if group.recipients.len() > before { end } else { first };
                     idle = 0;
                 }
-                CUA | DO | TU if has_prize && !group.has_goal() => {
+                CUA | DO | TU if has_prize && (!group.has_goal() || self.verb.act == Act::Withdraw && !group.done) => {
                     let end = self.name_end(at + 1, limit);
                     let begins = noun::start(self.input, at + 1)
                         .is_some_and(|start| start.count.is_none() && (start.noun.is_some() || start.proper));
@@ -335,6 +335,7 @@ impl Walk<'_, '_> {
         let capital_next = doc.tokens().get(at + 1).is_some_and(|next| next.is_capitalised());
         match doc.key(at) {
             SEMICOLON => true,
+            COMMA => self.opens_clause(at + 1),
             // `Đại sứ quán Việt Nam tại Nhật Bản` goes on; `tại buổi lễ` does not.
             TAI | O => !(capital_next && abroad),
             NHAN => doc.is(at + 1, DIP),
@@ -350,6 +351,22 @@ impl Walk<'_, '_> {
                     || matches!(doc.text_of(at), "/") && doc.text_of(at + 1) == "."
             }
         }
+    }
+
+    /// Whether behind a comma another clause begins: a phrase without a count, then a predicate before the next mark.
+    fn opens_clause(&self, from: usize) -> bool {
+        let doc = self.input.doc;
+        let Some(start) = noun::start(self.input, from) else { return false };
+        if start.count.is_some() || start.plural {
+            return false;
+        }
+        (from..from + 14)
+            .take_while(|at| {
+                doc.tokens()
+                    .get(*at)
+                    .is_some_and(|token| token.class() != Class::Mark || !matches!(doc.text_of(*at), "," | ";" | "."))
+            })
+            .any(|at| matches!(doc.text_of(at), "đã" | "đang" | "sẽ" | "vừa" | "là" | "được" | "cũng" | "tiếp" | "cho"))
     }
 
     /// Where a name behind `của` ends.

@@ -217,7 +217,16 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
                 subject.start = last;
                 break;
             }
-            if before.is_empty() || !is_bare(input, before.clone()) {
+            if before.is_empty() {
+                break;
+            }
+            if !is_bare(input, before.clone()) {
+                // `gửi lời tới A, B được tặng`: the phrase behind a breaker goes on over the comma.
+                if let Some(tail) = behind_breaker(input, &before)
+                    && noun::start(input, tail).is_some_and(|start| start.plural || start.count.is_some())
+                {
+                    subject.start = tail;
+                }
                 break;
             }
             subject.start = before.start;
@@ -301,7 +310,18 @@ fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
 fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning: bool) -> Option<Range<usize>> {
     let doc = input.doc;
     note_irreal(doc, segment.clone(), left, winning);
-    // Behind the last word that opens a clause inside the segment.
+    if let Some(first) = behind_breaker(input, &segment) {
+        if first >= 2 && doc.is(first - 1, CO) && first - 1 > segment.start && doc.is(first - 2, KHONG) {
+            left.negated = true;
+        }
+        return Some(first..segment.end);
+    }
+    before_predicate(input, segment)
+}
+
+/// The first token behind the last word that opens a clause inside the segment.
+fn behind_breaker(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
+    let doc = input.doc;
     for at in segment.clone().rev() {
         if at > segment.start && is_predicate(doc, at) {
             break;
@@ -315,14 +335,11 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
                 _ => begins.is_some(),
             };
             if fits {
-                if doc.is(at, CO) && at > segment.start && doc.is(at - 1, KHONG) {
-                    left.negated = true;
-                }
-                return Some(at + 1..segment.end);
+                return Some(at + 1);
             }
         }
     }
-    before_predicate(input, segment)
+    None
 }
 
 /// The noun phrase that opens the segment, up to its first predicate.
