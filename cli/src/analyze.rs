@@ -29,7 +29,7 @@ use crate::{
     packing::Packing,
     pipeline::{Step, ordered},
     render::{Format, Rendering},
-    row::{self, Document, Fields},
+    row::{Document, Fields},
 };
 use goal::Goal;
 use meter::Meter;
@@ -156,14 +156,10 @@ enum Tones {
 }
 
 fn checked_date(text: &str) -> Result<String, String> {
-<<<<<<< HEAD
     if text == "auto" {
         return Ok(text.to_owned());
     }
-    row::reference(text).map(|_| text.to_owned())
-=======
     text.parse::<Reference>().map(|_| text.to_owned()).map_err(|error| error.to_string())
->>>>>>> d71c0de (arrow: batches of texts in, batches of facts out, flat and nested; a reference date parses in the library)
 }
 
 pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
@@ -313,15 +309,10 @@ fn analyzer(arguments: &Arguments) -> Result<Analyzer, Failure> {
         let asked = |kind: &Kind| arguments.kinds.iter().any(|name| name == kind.name());
         builder = builder.kinds(Kind::ALL.into_iter().filter(asked));
     }
-<<<<<<< HEAD
     if arguments.reference_date.as_deref() == Some("auto") {
         builder = builder.dateline(true);
     } else if let Some(date) = &arguments.reference_date {
-        builder = builder.reference(row::reference(date).map_err(Failure::Usage)?);
-=======
-    if let Some(date) = &arguments.reference_date {
         builder = builder.reference(date.parse().map_err(|error: tinviet::Error| Failure::Usage(error.to_string()))?);
->>>>>>> d71c0de (arrow: batches of texts in, batches of facts out, flat and nested; a reference date parses in the library)
     }
     if let Some(style) = arguments.tone_style {
         builder = builder.tone_style(match style {
