@@ -8,9 +8,10 @@ use crate::{
         Award, Found, Input, Kind, Value,
         award::class,
         award_event::{
-            AwardEvent, noun,
+            event, noun,
             object::{Group, Prize, Walk},
-            party, reason,
+            party,
+            reason::Facts,
             subject::{self, Left},
             verb::{self, Act, Verb},
         },
@@ -20,24 +21,17 @@ use crate::{
 };
 
 keys! {
-    COMMA = ",", SEMICOLON = ";", VA = "và", CUA = "của", TAI = "tại", NAM = "năm", BI = "bị", DUA = "đua", CUNG = "cùng",
-}
-
-/// An event before it becomes a draft.
-pub(super) struct Event {
-    pub(super) tokens: Range<usize>,
-    pub(super) value: AwardEvent,
-    pub(super) rule: &'static str,
+    COMMA = ",", SEMICOLON = ";", VA = "và", CUA = "của", DUA = "đua", CUNG = "cùng",
 }
 
 /// A verb with its two sides.
-struct Frame {
-    verb: Verb,
-    left: Left,
+pub(super) struct Frame {
+    pub(super) verb: Verb,
+    pub(super) left: Left,
     /// Where the right side is read from: behind the verb, or at an award that stands before it.
     from: usize,
     /// Whether the award stands before the verb: `giải Nhất thuộc về X`.
-    fronted: bool,
+    pub(super) fronted: bool,
     /// Whether the verb praises and governs no award.
     bare: bool,
 }
@@ -64,14 +58,19 @@ pub(super) fn prizes(doc: &Document<'_>, found: &Found) -> Vec<Prize> {
 }
 
 /// The events of one sentence.
-pub(super) fn read(input: &Input<'_>, found: &Found, sentence: Range<usize>, prizes: &[Prize]) -> Vec<Event> {
+pub(super) fn read(
+    input: &Input<'_>,
+    facts: &Facts<'_>,
+    sentence: Range<usize>,
+    prizes: &[Prize],
+) -> Vec<event::Event> {
     let frames = frames(input, sentence.clone(), prizes);
-    let mut events: Vec<Event> = Vec::new();
-    let mut carried = Carried::default();
+    let mut events: Vec<event::Event> = Vec::new();
+    let mut carried = event::Carried::default();
     for (index, frame) in frames.iter().enumerate() {
         let next = frames.get(index + 1);
         let limit = next.map_or(sentence.end, |next| clause_end(input.doc, next.left.start.min(next.from), frame.from));
-        let walk = Walk { input, found, prizes, verb: &frame.verb, closed: is_closed(frame), bare: frame.bare };
+        let walk = Walk { input, facts, prizes, verb: &frame.verb, closed: is_closed(frame), bare: frame.bare };
         let mut groups = walk.groups(frame.from, limit);
         if groups.is_empty() && frame.verb.praises && frame.left.passive.is_some() {
             groups.push(Group { scope: frame.verb.tokens.end..limit, ..Group::default() });
@@ -85,23 +84,9 @@ pub(super) fn read(input: &Input<'_>, found: &Found, sentence: Range<usize>, pri
             carried.merged = Some(frame.left.start..next.verb.tokens.end);
             continue;
         }
-        emit(input, found, &sentence, prizes, frame, groups, &mut carried, &mut events);
+        event::emit(input, facts, &sentence, prizes, frame, groups, &mut carried, &mut events);
     }
     events
-}
-
-/// What the next frame of the sentence may leave out.
-#[derive(Default)]
-struct Carried {
-    conferrers: Vec<Range<usize>>,
-    recipients: Vec<Range<usize>>,
-    /// The span of a frame that the next one completes.
-    merged: Option<Range<usize>>,
-    /// Where the frame before ended.
-    end: usize,
-    any: bool,
-    negated: bool,
-    irreal: bool,
 }
 
 /// Whether nobody to the right of the verb gets the award: the subject does.
@@ -131,7 +116,8 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize]) -> Vec<Fr
         verbs.iter().enumerate().map(|(at, verb)| governed(doc, &verbs, at, verb, prizes)).collect();
     for (at, verb) in verbs.iter().enumerate() {
         let floor = frames.last().map_or(sentence.start, |frame| frame.verb.tokens.end.max(frame.left.start));
-        let fronted = fronted(input, verb, floor, prizes, governs[..at].iter().flatten().copied().collect());
+        let fronted =
+            fronted(input, verb, floor, prizes, governs[..at].iter().rev().take(64).flatten().next().copied());
         match fronted {
             Fronted::Preposition => continue,
             Fronted::From(award) => {
@@ -153,8 +139,8 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize]) -> Vec<Fr
         let winning = matches!(verb.act, Act::Win | Act::Receive | Act::Elect | Act::Nominate);
         // The awards of the frame before are no part of this one's subject.
         let floor = frames.last().map_or(floor, |frame| {
-            let last =
-                prizes.iter().rfind(|prize| prize.tokens.end <= verb.tokens.start && prize.tokens.start >= frame.from);
+            let behind = prizes.partition_point(|prize| prize.tokens.end <= verb.tokens.start);
+            let last = behind.checked_sub(1).map(|at| &prizes[at]).filter(|prize| prize.tokens.start >= frame.from);
             last.map_or(floor, |prize| prize.tokens.end.max(floor))
         });
         let mut left = subject::left(input, floor, verb.tokens.start, winning);
@@ -219,11 +205,12 @@ fn governed(doc: &Document<'_>, verbs: &[Verb], at: usize, verb: &Verb, prizes: 
     });
     let taken = taken && verb.act != Act::Withdraw;
     // Of `thu hồi A đã trao cho X` the relative clause is no act of its own; of `hủy …, thu hồi` the first verb stands for both.
-    let withdrawn = verbs[..at].iter().any(|other| {
-        other.act == Act::Withdraw
-            && (other.tokens.end..verb.tokens.start).len() <= 30
-            && !(other.tokens.end..verb.tokens.start).any(|token| doc.is(token, SEMICOLON))
-    });
+    let withdrawn =
+        verbs[..at].iter().rev().take_while(|other| verb.tokens.start - other.tokens.end <= 30).any(|other| {
+            other.act == Act::Withdraw
+                && (other.tokens.end..verb.tokens.start).len() <= 30
+                && !(other.tokens.end..verb.tokens.start).any(|token| doc.is(token, SEMICOLON))
+        });
     if withdrawn && matches!(verb.act, Act::Give | Act::Withdraw | Act::Praise) {
         return None;
     }
@@ -308,7 +295,7 @@ enum Fronted {
     No,
 }
 
-fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize], governed: Vec<usize>) -> Fronted {
+fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize], governed: Option<usize>) -> Fronted {
     let doc = input.doc;
     if !matches!(verb.act, Act::Give | Act::Belong) {
         return Fronted::No;
@@ -316,7 +303,7 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize], gover
     let behind = prizes.partition_point(|prize| prize.tokens.end <= verb.tokens.start);
     let Some(last) = behind.checked_sub(1) else { return Fronted::No };
     let prize = &prizes[last];
-    if prize.tokens.start < floor && !governed.contains(&last) && governed.is_empty() {
+    if prize.tokens.start < floor && governed.is_none() {
         return Fronted::No;
     }
     let between = prize.tokens.end..verb.tokens.start;
@@ -324,7 +311,7 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize], gover
         || doc.is(between.start, CUA)
             && between.len() <= 14
             && !between.clone().any(|at| matches!(doc.key(at), SEMICOLON) || doc.is(at, COMMA));
-    let opened = !governed.is_empty();
+    let opened = governed.is_some();
     let to_right = prizes.get(behind).is_some_and(|next| {
         next.tokens.start - verb.tokens.end <= 4
             && (verb.tokens.end..next.tokens.start).all(|token| is_measure(doc, token))
@@ -408,268 +395,4 @@ fn clause_end(doc: &Document<'_>, start: usize, floor: usize) -> usize {
         end -= 1;
     }
     end.max(floor)
-}
-
-/// Builds the events of one frame.
-#[expect(clippy::too_many_arguments, reason = "the parts of one sentence, read once")]
-fn emit(
-    input: &Input<'_>,
-    found: &Found,
-    sentence: &Range<usize>,
-    prizes: &[Prize],
-    frame: &Frame,
-    groups: Vec<Group>,
-    carried: &mut Carried,
-    events: &mut Vec<Event>,
-) {
-    let doc = input.doc;
-    let Frame { verb, left, fronted, .. } = frame;
-    let active = left.passive.is_none();
-    let to_subject = matches!(verb.act, Act::Receive | Act::Win | Act::Elect | Act::Nominate | Act::Return)
-        || matches!(verb.act, Act::Give | Act::Praise) && !active && !fronted
-        || verb.act == Act::Withdraw && verb.tokens.start > 0 && doc.is(verb.tokens.start - 1, BI)
-        || *fronted && left.subject.is_some() && verb.act == Act::Give;
-    // The two sides, before anything is carried over.
-    let mut agents: Vec<Range<usize>> = Vec::new();
-    let mut gets: Vec<Range<usize>> = Vec::new();
-    let mut spans: Vec<Range<usize>> = vec![verb.tokens.clone()];
-    if let Some(subject) = &left.subject
-        && (!*fronted || to_subject)
-    {
-        if to_subject {
-            gets.push(subject.clone());
-        } else {
-            agents = party::conferrers(input, subject.clone());
-        }
-    }
-    if let Some(agent) = &left.agent {
-        agents = party::conferrers(input, agent.clone());
-    }
-    if let Some(authority) = &left.authority {
-        agents = party::conferrers(input, authority.clone());
-    }
-    if let Some(subject) = left.subject.as_ref().filter(|_| !*fronted || to_subject) {
-        spans.push(subject.clone());
-    }
-    let semicolon = carried.any && (carried.end..verb.tokens.start).any(|at| doc.is(at, SEMICOLON));
-    let comma_before = carried.any;
-    if agents.is_empty() && comma_before && !to_subject && left.subject.is_none() && !left.nominal {
-        agents = carried.conferrers.clone();
-    }
-    if agents.is_empty() && to_subject && !active && comma_before && !semicolon && verb.act == Act::Give {
-        agents = carried.conferrers.clone();
-    }
-    let merged = carried.merged.take();
-    if merged.is_some() {
-        agents = carried.conferrers.clone();
-    }
-    if gets.is_empty() && to_subject && !*fronted {
-        if carried.any || merged.is_some() {
-            gets = carried.recipients.clone();
-        } else if let Some(first) = first_subject(input, sentence, verb.tokens.start) {
-            spans.push(first.clone());
-            gets.push(first);
-        }
-    }
-    if let Some(merged) = merged {
-        spans.push(merged);
-    }
-    let acting = matches!(verb.act, Act::Give | Act::Withdraw) && active && !*fronted && !to_subject;
-    if agents.is_empty()
-        && acting
-        && left.elided
-        && !left.nominal
-        && let Some(first) = first_subject(input, sentence, verb.tokens.start)
-    {
-        spans.push(first.clone());
-        agents = party::conferrers(input, first);
-    }
-    if gets.is_empty()
-        && !to_subject
-        && let Some(chosen) = chosen(input, left.start.max(sentence.start)..verb.tokens.start)
-    {
-        gets.push(chosen);
-    }
-    let lead = reason::leading(doc, sentence.start, left.start);
-    let winning = matches!(verb.act, Act::Win | Act::Receive | Act::Elect | Act::Nominate);
-    let negated = left.negated || matches!(verb.act, Act::Withdraw | Act::Return | Act::Nominate);
-    carried.any = true;
-    carried.negated = negated;
-    let count = groups.len();
-    for (index, group) in groups.into_iter().enumerate() {
-        let mut conferrers = if group.conferrers.is_empty() {
-            agents.clone()
-        } else {
-            group.conferrers.iter().flat_map(|name| party::conferrers(input, name.clone())).collect()
-        };
-        let goals = if group.recipients.is_empty() { gets.clone() } else { group.recipients.clone() };
-        if verb.act == Act::Return {
-            conferrers = group.recipients.iter().flat_map(|name| party::conferrers(input, name.clone())).collect();
-        }
-        let goals = if verb.act == Act::Return { gets.clone() } else { goals };
-        carried.conferrers = agents.clone();
-        if !goals.is_empty() {
-            carried.recipients = goals.clone();
-        }
-        carried.end = group.scope.end;
-        // `đội đạt giải Nhất sẽ nhận`: who wins is not said yet.
-        let open =
-            winning && (group.scope.start..(group.scope.start + 8).min(sentence.end)).any(|at| doc.text_of(at) == "sẽ");
-        if left.irreal || open || left.elided && left.subject.is_none() && carried.irreal {
-            carried.irreal = true;
-            continue;
-        }
-        carried.irreal = false;
-        let mut tokens = group.span.clone().unwrap_or(verb.tokens.clone());
-        if index == 0 {
-            for span in &spans {
-                tokens = tokens.start.min(span.start)..tokens.end.max(span.end);
-            }
-        }
-        let recipients: Vec<_> =
-            goals.iter().flat_map(|goal| party::recipients(input, goal.clone(), winning)).collect();
-        // A name loses its title: `đồng chí X được` begins at X.
-        if index == 0
-            && let Some((_, first)) = recipients.first()
-            && goals.iter().any(|goal| goal.start == tokens.start)
-        {
-            tokens.start = first.start.max(tokens.start);
-        }
-        let mut awards: Vec<Award> = group.prizes.iter().flat_map(|prize| prizes[*prize].awards.clone()).collect();
-        let praise = awards.is_empty();
-        if praise {
-            let parties = recipients.iter().any(|(recipient, _)| recipient.text.chars().any(char::is_alphabetic));
-            if !(verb.praises || group.unnamed) || !parties || left.nominal && !group.unnamed && recipients.is_empty() {
-                continue;
-            }
-            awards.push(Award::new("commendation", None));
-        }
-        let nobody = recipients.is_empty();
-        let told = recipients.iter().any(|(recipient, _)| recipient.count.is_some());
-        if left.nominal && doc.text_of(left.start) == "việc" && !told {
-            continue;
-        }
-        if nobody && (left.nominal || conferrers.is_empty() && !matches!(verb.act, Act::Win)) {
-            continue;
-        }
-        let reason = group.reason.clone().or_else(|| if count == 1 || index == 0 { lead.clone() } else { None });
-        let mut facts: Vec<usize> = group.prizes.iter().map(|prize| prizes[*prize].draft).collect();
-        let scope = group.span.clone().map_or(group.scope.start, |span| span.start)..group.scope.end;
-        // What is won has no period of merit but the one that its reason gives.
-        let scope = if winning && verb.act != Act::Receive { scope.end..scope.end } else { scope };
-        let period = period(input, found, prizes, &group, scope, reason.clone(), lead.clone()).or_else(|| {
-            let of = left.subject.clone().filter(|_| to_subject && verb.act == Act::Give)?;
-            reason::period(found, of, false)
-        });
-        if let Some((_, draft)) = &period {
-            facts.push(*draft);
-        }
-        let early = sentence.start..tokens.start.min(sentence.start + 12);
-        let date = reason::date(found, early).filter(|_| lead.is_none() && doc.text_of(tokens.start) != "sinh");
-        if let Some((_, draft)) = &date {
-            facts.push(*draft);
-        }
-        for (draft, fact) in found.drafts().iter().enumerate() {
-            if fact.kind == Kind::Quantity
-                && recipients.iter().any(|(_, at)| at.contains(&fact.core.start) && fact.core.start <= at.start + 3)
-            {
-                facts.push(draft);
-            }
-        }
-        facts.sort_unstable();
-        facts.dedup();
-        let value = AwardEvent {
-            awards,
-            conferrers: conferrers.iter().map(|name| doc.string_of(name.clone())).collect(),
-            recipients: recipients.into_iter().map(|(recipient, _)| recipient).collect(),
-            reason: reason.filter(|reason| !reason.is_empty()).map(|reason| doc.string_of(reason)),
-            period: period.map(|(period, _)| period),
-            negated,
-            date: date.map(|(date, _)| date),
-            place: place(doc, sentence.start..left.start),
-            facts,
-        };
-        events.push(Event { tokens, value, rule: rule(verb.act, active, *fronted) });
-    }
-}
-
-fn rule(act: Act, active: bool, fronted: bool) -> &'static str {
-    match act {
-        Act::Give if fronted => "award_event.fronted",
-        Act::Give if active => "award_event.active",
-        Act::Give => "award_event.passive",
-        Act::Receive => "award_event.receive",
-        Act::Win => "award_event.win",
-        Act::Belong => "award_event.belong",
-        Act::Elect => "award_event.elect",
-        Act::Praise => "award_event.praise",
-        Act::Withdraw => "award_event.withdraw",
-        Act::Return => "award_event.return",
-        Act::Nominate => "award_event.nominate",
-    }
-}
-
-/// The period of merit: a range of years behind the awards or in the reason; a single year only in the reason, or right behind a title
-/// or a flag, whose name has none.
-fn period(
-    input: &Input<'_>,
-    found: &Found,
-    prizes: &[Prize],
-    group: &Group,
-    scope: Range<usize>,
-    reason: Option<Range<usize>>,
-    lead: Option<Range<usize>>,
-) -> Option<(crate::fact::time::Edtf, usize)> {
-    let doc = input.doc;
-    if let Some(found) = reason::period(found, scope, false) {
-        return Some(found);
-    }
-    if let Some(lead) = lead
-        && let Some(found) = reason::period(found, lead, false)
-    {
-        return Some(found);
-    }
-    let last = group.prizes.last().map(|prize| &prizes[*prize]);
-    if let Some(prize) = last
-        && doc.is(prize.tokens.end, NAM)
-        && !prize
-            .awards
-            .iter()
-            .any(|award| matches!(&*award.code, "giai" | "huy-chuong" | "other" | "qua-bong-vang" | "hoa-hau"))
-    {
-        return reason::period(found, prize.tokens.end..prize.tokens.end + 2, true);
-    }
-    reason::period(found, reason?, true)
-}
-
-/// `tại X` before the clause, where X is a name or a place and not a ceremony.
-fn place(doc: &Document<'_>, before: Range<usize>) -> Option<String> {
-    let opens = |at: usize| at == before.start || doc.is(at - 1, COMMA);
-    let at = before.clone().find(|at| doc.is(*at, TAI) && opens(*at))?;
-    let first = at + 1;
-    if !doc.tokens().get(first)?.is_capitalised() || matches!(doc.text_of(first), "Lễ" | "Hội" | "Đại") {
-        return None;
-    }
-    let end = (first..before.end.min(first + 16)).find(|at| doc.is(*at, COMMA))?;
-    (end > first).then(|| doc.string_of(first..end))
-}
-
-/// Of `lựa chọn 95 tác phẩm để trao` the chosen get the award.
-fn chosen(input: &Input<'_>, before: Range<usize>) -> Option<Range<usize>> {
-    let doc = input.doc;
-    let to = before.end.checked_sub(1).filter(|at| doc.text_of(*at) == "để")?;
-    let verb = before.clone().rev().find(|at| matches!(doc.text_of(*at), "chọn"))?;
-    let start = noun::start(input, verb + 1).filter(|start| start.count.is_some() || start.plural)?;
-    (start.end <= to).then_some(verb + 1..to)
-}
-
-/// The subject of the sentence's first clause, for a verb behind a comma: `X đã …, giành …`.
-fn first_subject(input: &Input<'_>, sentence: &Range<usize>, verb: usize) -> Option<Range<usize>> {
-    // What stands in brackets has its own clause.
-    let doc = input.doc;
-    let open = (sentence.start..verb).rev().take(20).find(|at| matches!(doc.text_of(*at), "(" | ")"));
-    if open.is_some_and(|at| doc.text_of(at) == "(") {
-        return None;
-    }
-    subject::first(input, sentence.start, verb)
 }

@@ -1,5 +1,6 @@
 //! Acts of conferring: who gave what to whom, for what, in which years. Contract: `docs/facts.md#award_event`.
 
+mod event;
 mod frame;
 mod noun;
 mod object;
@@ -7,6 +8,7 @@ mod party;
 mod reason;
 mod subject;
 mod verb;
+mod words;
 
 use crate::{
     fact::{Award, Draft, Found, Input, Kind, Value, time::Edtf},
@@ -80,6 +82,7 @@ pub enum RecipientType {
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     let prizes = frame::prizes(doc, found);
+    let facts = reason::Facts::new(found);
     let mut next = 0;
     let mut events: Vec<Draft> = Vec::new();
     for sentence in doc.sentences() {
@@ -93,7 +96,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         if here.is_empty() && !praised {
             continue;
         }
-        for event in frame::read(input, found, sentence.clone(), here) {
+        for event in frame::read(input, &facts, sentence.clone(), here) {
             events.push(Draft {
                 kind: Kind::AwardEvent,
                 core: event.tokens.clone(),

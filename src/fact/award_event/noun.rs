@@ -196,7 +196,7 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         && doc.tokens()[at - 1].class() != Class::Word
         && !doc.is(at, LAN)
         && !subject::is_predicate(doc, at);
-    if proper && (count.is_none() || counted) || counted || plural && word {
+    if counted || proper && count.is_none() || plural && word {
         return Some(Start { count, plural, noun: None, end: at, proper });
     }
     None
@@ -211,6 +211,7 @@ fn is_name_start(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens().get(at + 1).is_none_or(|next| {
         next.is_capitalised()
             || next.class() != Class::Word
+            || (at + 2..at + 5).any(|after| is_open_quote(doc, after))
             || subject::is_predicate(doc, at + 1)
             || matches!(
                 doc.text_of(at + 1),

@@ -8,10 +8,11 @@ use std::ops::Range;
 
 use crate::{
     fact::{
-        Found, Input,
+        Input,
         award_event::{
             noun::{self, Noun},
-            party, reason,
+            party,
+            reason::{self, Facts},
             verb::{Act, Verb},
         },
     },
@@ -70,7 +71,7 @@ impl Group {
 /// Where the walk stands.
 pub(super) struct Walk<'a, 'i> {
     pub(super) input: &'a Input<'i>,
-    pub(super) found: &'a Found,
+    pub(super) facts: &'a Facts<'a>,
     pub(super) prizes: &'a [Prize],
     pub(super) verb: &'a Verb,
     /// Whether the recipients stand to the left, so that a phrase behind the verb is none.
@@ -124,7 +125,7 @@ impl Walk<'_, '_> {
                     .filter(|first| *first < limit && has_prize | group.has_goal())
             {
                 let end = self.reason_limit(first, limit);
-                let found = reason::extent(doc, self.found, first, end);
+                let found = reason::extent(doc, self.facts, first, end);
                 if group.reason.is_none() && !found.is_empty() {
                     group.reason = Some(found);
                 }

@@ -194,7 +194,8 @@ fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool
             }
             if capital || noun == Noun::Pronoun || person_before {
                 // `Bộ Văn hóa, Thể thao và Du lịch`: a head inside a body's name.
-                let in_name = start.noun == Some(Noun::Body) && matches!(doc.text_of(next), "Thể" | "Xã" | "Khoa");
+                let in_name = matches!(start.noun, Some(Noun::Body | Noun::Office))
+                    && matches!(doc.text_of(next), "Thể" | "Xã" | "Khoa");
                 return !in_name;
             }
             // Two plain nouns of one sort are one phrase: `cán bộ, chiến sĩ`, `tập thể cán bộ, chiến sĩ`.

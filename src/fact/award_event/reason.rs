@@ -12,18 +12,19 @@ use crate::{
 };
 
 keys! {
-    VI = "vì", VE = "về", DO = "do", NHO = "nhờ", BOI = "bởi", VOI = "với", DA = "đã", CO = "có", THANH = "thành", TICH =
-    "tích", DONG = "đóng", GOP = "góp", CONG = "công", GHI = "ghi", NHAN = "nhận", NHIEU = "nhiều", NHUNG = "những", TRONG
-    = "trong", VIEC = "việc", COMMA = ",", SEMICOLON = ";", DAT = "đạt", TIEU = "tiêu", CHUAN = "chuẩn", XUAT = "xuất",
-    SAC = "sắc", SU = "sự", CHO = "cho", DE = "để", NHAM = "nhằm", GIAI = "giai", DOAN = "đoạn", NAM = "năm", TU = "từ",
-    TRI = "tri", AN = "ân", DANH = "đánh", GIA = "giá", CAO = "cao", CAC = "các", HANH = "hành",
+    LAO = "lao", LON = "lớn", SUC = "sức", TRANG = "trạng", VI = "vì", VE = "về", DO = "do", NHO = "nhờ", BOI = "bởi", VOI
+    = "với", DA = "đã", CO = "có", THANH = "thành", TICH = "tích", DONG = "đóng", GOP = "góp", CONG = "công", GHI = "ghi",
+    NHAN = "nhận", NHIEU = "nhiều", NHUNG = "những", TRONG = "trong", VIEC = "việc", COMMA = ",", SEMICOLON = ";", DAT =
+    "đạt", TIEU = "tiêu", CHUAN = "chuẩn", XUAT = "xuất", SAC = "sắc", SU = "sự", CHO = "cho", DE = "để", NHAM = "nhằm",
+    GIAI = "giai", DOAN = "đoạn", NAM = "năm", TU = "từ", TRI = "tri", AN = "ân", DANH = "đánh", GIA = "giá", CAO = "cao",
+    CAC = "các", HANH = "hành",
 }
 
 /// A reason cue at `at`: the first token of the reason. `loose`: `trong` counts too, as behind persons and bodies without a name.
 pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
     let merit = |at: usize| {
         let at = if matches!(doc.key(at), NHIEU | NHUNG | CAC) { at + 1 } else { at };
-        matches!((doc.key(at), doc.key(at + 1)), (THANH, TICH) | (DONG, GOP) | (CONG, _))
+        matches!((doc.key(at), doc.key(at + 1)), (THANH, TICH) | (DONG, GOP) | (CONG, LAO | LON | TRONG | SUC | TRANG))
     };
     match (doc.key(at), doc.key(at + 1)) {
         (VI | DO | NHO | BOI, _) => {
@@ -67,12 +68,12 @@ pub(super) fn leading(doc: &Document<'_>, sentence: usize, end: usize) -> Option
         _ => return None,
     };
     // Up to the last comma before the clause.
-    let comma = (first..end).rev().find(|at| doc.is(*at, COMMA))?;
+    let comma = (first..end).rev().take(120).find(|at| doc.is(*at, COMMA))?;
     (first < comma).then_some(first..comma)
 }
 
 /// Where a reason that begins at `first` ends: at a semicolon, the end of the clause or a range of years.
-pub(super) fn extent(doc: &Document<'_>, found: &Found, first: usize, limit: usize) -> Range<usize> {
+pub(super) fn extent(doc: &Document<'_>, facts: &Facts<'_>, first: usize, limit: usize) -> Range<usize> {
     let mut end = first;
     while end < limit {
         if matches!(doc.key(end), SEMICOLON) && doc.tokens()[end].class() == Class::Mark {
@@ -84,7 +85,7 @@ pub(super) fn extent(doc: &Document<'_>, found: &Found, first: usize, limit: usi
         end += 1;
     }
     // The period is not part of the reason.
-    if let Some(range) = ranges(found, first..end).next() {
+    if let Some(range) = ranges(facts, first..end).next() {
         end = range.0.start;
     }
     let mut reason = first..end;
@@ -93,7 +94,9 @@ pub(super) fn extent(doc: &Document<'_>, found: &Found, first: usize, limit: usi
         let name = matches!((doc.key(reason.end.saturating_sub(2)), last), (GIAI, DOAN));
         if name {
             reason.end -= 2;
-        } else if matches!(last, TRONG | TU | NAM | COMMA) || matches!(doc.text_of(reason.end - 1), "(" | "." | ":") {
+        } else if matches!(last, TRONG | TU | NAM | COMMA)
+            || matches!(doc.text_of(reason.end - 1), "(" | "." | ":" | "/" | "…")
+        {
             reason.end -= 1;
         } else {
             break;
@@ -103,33 +106,75 @@ pub(super) fn extent(doc: &Document<'_>, found: &Found, first: usize, limit: usi
 }
 
 /// The ranges of years whose span begins inside `tokens`.
-fn ranges(found: &Found, tokens: Range<usize>) -> impl Iterator<Item = (Range<usize>, &Edtf, usize)> {
-    times(found, tokens, Kind::YearRange)
+fn ranges<'a>(facts: &'a Facts<'_>, tokens: Range<usize>) -> impl Iterator<Item = (Range<usize>, &'a Edtf, usize)> {
+    times(facts, tokens, Kind::YearRange)
 }
 
-fn times(found: &Found, tokens: Range<usize>, kind: Kind) -> impl Iterator<Item = (Range<usize>, &Edtf, usize)> {
-    found.drafts().iter().enumerate().filter_map(move |(index, draft)| match &draft.value {
-        Value::Time(time) if draft.kind == kind && tokens.contains(&draft.tokens.start) => {
-            Some((draft.tokens.clone(), time.edtf.as_ref()?, index))
+/// The facts of earlier stages that events are made of, by their first token.
+pub(super) struct Facts<'f> {
+    found: &'f Found,
+    /// Indexes of drafts.
+    times: Vec<usize>,
+    counts: Vec<usize>,
+}
+
+impl<'f> Facts<'f> {
+    /// Sorts what the stages have found so far.
+    pub(super) fn new(found: &'f Found) -> Self {
+        let drafts = found.drafts();
+        let of = |wanted: fn(Kind) -> bool| {
+            let mut list: Vec<usize> = (0..drafts.len()).filter(|index| wanted(drafts[*index].kind)).collect();
+            list.sort_by_key(|index| drafts[*index].tokens.start);
+            list
+        };
+        Self {
+            found,
+            times: of(|kind| matches!(kind, Kind::YearRange | Kind::Date)),
+            counts: of(|kind| kind == Kind::Quantity),
         }
-        _ => None,
+    }
+
+    /// Those of `list` that begin inside `tokens`.
+    fn inside<'a>(&'a self, list: &'a [usize], tokens: Range<usize>) -> impl Iterator<Item = usize> + 'a {
+        let drafts = self.found.drafts();
+        let first = list.partition_point(|index| drafts[*index].tokens.start < tokens.start);
+        list[first..].iter().copied().take_while(move |index| drafts[*index].tokens.start < tokens.end)
+    }
+
+    /// The counts that begin inside `tokens`: indexes of drafts.
+    pub(super) fn count(&self, tokens: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        self.inside(&self.counts, tokens).take(1)
+    }
+}
+
+fn times<'a>(
+    facts: &'a Facts<'_>,
+    tokens: Range<usize>,
+    kind: Kind,
+) -> impl Iterator<Item = (Range<usize>, &'a Edtf, usize)> {
+    facts.inside(&facts.times, tokens).filter_map(move |index| {
+        let draft = &facts.found.drafts()[index];
+        match &draft.value {
+            Value::Time(time) if draft.kind == kind => Some((draft.tokens.clone(), time.edtf.as_ref()?, index)),
+            _ => None,
+        }
     })
 }
 
 /// The period of merit in `tokens`: a range of years, or, where `years` allows, a single year.
-pub(super) fn period(found: &Found, tokens: Range<usize>, years: bool) -> Option<(Edtf, usize)> {
-    if let Some((_, edtf, index)) = ranges(found, tokens.clone()).next() {
+pub(super) fn period(facts: &Facts<'_>, tokens: Range<usize>, years: bool) -> Option<(Edtf, usize)> {
+    if let Some((_, edtf, index)) = ranges(facts, tokens.clone()).next() {
         return Some((*edtf, index));
     }
     if !years {
         return None;
     }
-    times(found, tokens, Kind::Date)
+    times(facts, tokens, Kind::Date)
         .find(|(_, edtf, _)| edtf.to_string().len() == 4)
         .map(|(_, edtf, index)| (*edtf, index))
 }
 
 /// The date of the act: the last date before the clause that is no part of a reason.
-pub(super) fn date(found: &Found, tokens: Range<usize>) -> Option<(Edtf, usize)> {
-    times(found, tokens, Kind::Date).next().map(|(_, edtf, index)| (*edtf, index))
+pub(super) fn date(facts: &Facts<'_>, tokens: Range<usize>) -> Option<(Edtf, usize)> {
+    times(facts, tokens, Kind::Date).next().map(|(_, edtf, index)| (*edtf, index))
 }

@@ -54,7 +54,8 @@ impl Reader<'_> {
         }
         let bare_year = piece.point.is_year() && !self.is_year_at(piece.start);
         // `từ 2000 đến 3000 đồng`
-        let amounts = bare_year && self.connector(piece.end).is_some_and(|(after, _)| self.class(after) == Some(Class::Digits));
+        let amounts =
+            bare_year && self.connector(piece.end).is_some_and(|(after, _)| self.class(after) == Some(Class::Digits));
         if bare_number(&piece.point) || amounts {
             return None;
         }

@@ -1,0 +1,101 @@
+//! Words that tell a subject from what stands round it: adverbs before a verb, words that open a clause, predicates, adverbials.
+//!
+//! Lists of keys, looked through from front to back: none is longer than a look-up in a table would cost.
+
+use crate::lexicon::Key;
+
+macro_rules! words {
+    ($($name:ident = [$($word:literal),* $(,)?];)*) => { $(pub(super) static $name: &[Key] = &[$(Key::of($word)),*];)* };
+}
+
+words! {
+    ADVERBS = [
+        "đã", "đang", "vừa", "cũng", "từng", "đều", "còn", "mới", "liền", "lại", "luôn", "trực", "vẫn", "bị", "đủ", "hay", "thường",
+    ];
+    // Words that begin a clause or an object inside a segment.
+    BREAKERS = ["có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần", "nghị", "vì", "hai", "chúc", "mừng", "để", "cả"];
+    PREDICATES = [
+        "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở", "lọt", "tham", "khoe",
+        "thi", "lựa", "đạt", "giành", "đoạt", "nhận", "tặng", "trao", "chính", "xem", "liên", "đánh", "còn", "luôn", "phải", "vẫn", "đều", "mang", "lập",
+        "góp", "chia", "cho", "tiếp", "đón", "gặp", "khẳng", "nhấn", "thực",
+    ];
+    ADVERBIALS = [
+        "tại", "trong", "với", "nhân", "sau", "khi", "từ", "ngày", "năm", "chiều", "sáng", "tối", "trưa", "hôm", "theo", "ngoài", "bên", "để", "vì",
+        "do", "nhờ", "qua", "trước", "đến", "ghi", "đồng", "kết", "nhằm", "vào", "ở", "dịp", "cuối", "đầu", "giữa", "tháng", "mùa", "tuần",
+        "tính", "riêng", "cùng", "được", "đây", "như", "mặc", "dù", "tuy", "song", "nhưng", "thay", "thừa", "phát", "dưới", "trên", "lúc", "giai",
+    ];
+}
+
+/// Adverbs of two words.
+pub(super) static ADVERB_PAIRS: &[(Key, Key)] = &[
+    (Key::of("kịp"), Key::of("thời")),
+    (Key::of("trân"), Key::of("trọng")),
+    (Key::of("long"), Key::of("trọng")),
+    (Key::of("trang"), Key::of("trọng")),
+    (Key::of("vinh"), Key::of("dự")),
+    (Key::of("xuất"), Key::of("sắc")),
+    (Key::of("liên"), Key::of("tiếp")),
+    (Key::of("chính"), Key::of("thức")),
+    (Key::of("bất"), Key::of("ngờ")),
+    (Key::of("lần"), Key::of("lượt")),
+    (Key::of("tiếp"), Key::of("tục")),
+    (Key::of("quyết"), Key::of("định")),
+    (Key::of("tổ"), Key::of("chức")),
+    (Key::of("trực"), Key::of("tiếp")),
+    (Key::of("đồng"), Key::of("thời")),
+    (Key::of("hân"), Key::of("hạnh")),
+    (Key::of("vui"), Key::of("mừng")),
+    (Key::of("thống"), Key::of("nhất")),
+    (Key::of("đột"), Key::of("xuất")),
+    (Key::of("xem"), Key::of("xét")),
+    (Key::of("nhiệt"), Key::of("liệt")),
+    (Key::of("thay"), Key::of("nhau")),
+    (Key::of("đứng"), Key::of("ra")),
+    (Key::of("may"), Key::of("mắn")),
+    (Key::of("mới"), Key::of("đây")),
+    (Key::of("vừa"), Key::of("qua")),
+    (Key::of("đứng"), Key::of("lên")),
+    (Key::of("giỏi"), Key::of("giang")),
+];
+
+/// What may open a clause before its subject, with no comma behind it.
+pub(super) static OPENINGS: &[&[Key]] = &[
+    &[Key::of("nhân"), Key::of("dịp"), Key::of("này")],
+    &[Key::of("nhân"), Key::of("dịp"), Key::of("đó")],
+    &[Key::of("dịp"), Key::of("này")],
+    &[Key::of("đồng"), Key::of("thời")],
+    &[Key::of("trong"), Key::of("đó")],
+    &[Key::of("trong"), Key::of("đó"), Key::of("có")],
+    &[Key::of("trong"), Key::of("số")],
+    &[Key::of("theo"), Key::of("đó")],
+    &[Key::of("kết"), Key::of("quả")],
+    &[Key::of("ngoài"), Key::of("ra")],
+    &[Key::of("vì"), Key::of("thế")],
+    &[Key::of("vì"), Key::of("thế"), Key::of("nên")],
+    &[Key::of("vì"), Key::of("vậy")],
+    &[Key::of("do"), Key::of("đó")],
+    &[Key::of("bên"), Key::of("cạnh"), Key::of("đó")],
+    &[Key::of("cùng"), Key::of("với"), Key::of("đó")],
+    &[Key::of("trước"), Key::of("đó")],
+    &[Key::of("sau"), Key::of("đó")],
+    &[Key::of("cùng"), Key::of("năm"), Key::of("đó")],
+    &[Key::of("tại"), Key::of("đây")],
+    &[Key::of("tại"), Key::of("buổi"), Key::of("lễ")],
+    &[Key::of("tại"), Key::of("lễ"), Key::of("kỷ"), Key::of("niệm")],
+    &[Key::of("tại"), Key::of("hội"), Key::of("nghị")],
+    &[Key::of("cũng"), Key::of("tại"), Key::of("buổi"), Key::of("lễ")],
+    &[Key::of("dịp"), Key::of("này"), Key::of("có")],
+    &[Key::of("còn")],
+    &[Key::of("và")],
+    &[Key::of("nhưng")],
+    &[Key::of("trong")],
+    &[Key::of("hiện")],
+    &[Key::of("riêng")],
+    &[Key::of("song")],
+    &[Key::of("hôm")],
+    &[Key::of("mới"), Key::of("đây")],
+    &[Key::of("vừa"), Key::of("qua")],
+    &[Key::of("năm"), Key::of("nay")],
+    &[Key::of("có")],
+    &[Key::of("đã"), Key::of("có")],
+];
