@@ -297,7 +297,7 @@ fn fill<'a>(row: &mut Row<'a>, value: &'a Value) {
         Value::Quantity(value) => {
             row.amount(&value.low, value.high.as_ref(), value.bound.name());
             row.set_some(Column::Unit, value.unit.as_deref());
-            row.set_some(Column::Measure, value.measure);
+            row.set_some(Column::Measure, value.measure.as_deref());
         }
         Value::Number(value) => row.amount(&value.low, value.high.as_ref(), value.bound.name()),
         Value::Ordinal(value) => row.set(Column::Value, value.value.to_string()),
