@@ -52,14 +52,7 @@ impl Analyzer {
         let reference = reference.or_else(|| if self.dateline { dateline(&doc) } else { None });
         let mut abbreviations = abbreviation::find(&doc, &self.lexicon);
         let mut structure = article::find(&doc);
-        let input = fact::Input {
-            doc: &doc,
-            numbers: &numbers,
-            abbreviations: &abbreviations,
-            article: &structure,
-            lexicon: &self.lexicon,
-            reference,
-        };
+        let input = fact::Input { doc: &doc, numbers: &numbers, lexicon: &self.lexicon, reference };
         let mut facts = fact::find(&input, self.kinds);
         let map = &normalized.map;
         for fact in &mut facts {

@@ -24,9 +24,7 @@ pub use percentage::{Percentage, PercentageUnit};
 pub use quantity::Quantity;
 pub use value::Value;
 
-use crate::{
-    abbreviation::Abbreviations, article::Structure, lexicon::Lexicon, number::Numbers, segment::Document, span::Span,
-};
+use crate::{lexicon::Lexicon, number::Numbers, segment::Document, span::Span};
 
 /// The kinds of fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -166,8 +164,6 @@ impl Fact {
 pub(crate) struct Input<'a> {
     pub(crate) doc: &'a Document<'a>,
     pub(crate) numbers: &'a Numbers,
-    pub(crate) abbreviations: &'a Abbreviations,
-    pub(crate) article: &'a Structure,
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) reference: Option<time::Reference>,
 }

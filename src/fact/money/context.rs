@@ -16,7 +16,7 @@ use crate::{
 };
 
 keys! {
-    SLASH = "/", PERCENT = "%", SEMICOLON = ";",
+    SLASH = "/", SEMICOLON = ";",
 }
 
 /// How many tokens before an amount may hold the word that governs it: `lợi nhuận trước thuế quý này ước đạt`.
