@@ -7,6 +7,8 @@
 //! One loop over the bytes with a class a lead byte. Invisible characters go in the same loop, because a zero-width space may stand
 //! between a letter and its mark; a cluster then takes back what the loop has done since its letter.
 
+use std::ops::Range;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, char::canonical_combining_class, is_nfc_quick};
 
 use super::{
@@ -57,12 +59,21 @@ const CLASS: [Class; 256] = {
     table
 };
 
-/// Applies both steps; says too whether any look-alike of a Vietnamese letter stands in the text.
-pub(super) fn apply(text: &str) -> (Option<Rewritten>, bool) {
-    let bytes = text.as_bytes();
+/// Applies both steps to the stretches `doubts` of `text`, which begin where no cluster goes on; says too whether any look-alike of a
+/// Vietnamese letter stands in them.
+pub(super) fn apply(text: &str, doubts: impl Iterator<Item = Range<usize>>) -> (Option<Rewritten>, bool) {
     let mut rewrite = Rewrite::new(text);
+    let mut doubtful = false;
+    for stretch in doubts {
+        doubtful |= mend(text, stretch, &mut rewrite);
+    }
+    (rewrite.finish(), doubtful)
+}
+
+fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
+    let bytes = &text.as_bytes()[..stretch.end];
     // `starter` is the last character that begins a cluster.
-    let (mut at, mut starter, mut doubtful) = (0, 0, false);
+    let (mut at, mut starter, mut doubtful) = (stretch.start, stretch.start, false);
     while let Some(&byte) = bytes.get(at) {
         match CLASS[byte as usize] {
             Class::Plain => {
@@ -108,14 +119,14 @@ pub(super) fn apply(text: &str) -> (Option<Rewritten>, bool) {
                 } else if begins_cluster(char) {
                     starter = at;
                 } else {
-                    at = cluster(text, starter, at, &mut rewrite);
+                    at = cluster(text, starter, at, rewrite);
                     continue;
                 }
                 at = end;
             }
         }
     }
-    (rewrite.finish(), doubtful)
+    doubtful
 }
 
 /// The commonest cluster without detours: a vowel of the alphabet, one or two of its marks that fit, and then a byte that is surely no

@@ -15,6 +15,7 @@
 //!
 //! The rules and their sources are in `docs/normalize.md`.
 
+mod clean;
 mod iy;
 mod letters;
 mod lookalike;
@@ -216,7 +217,7 @@ impl Normalizer {
         if self.mojibake == Mojibake::Repair {
             out.step(source::mojibake);
         }
-        let (rewritten, doubtful) = letters::apply(&out.text);
+        let (rewritten, doubtful) = letters::apply(&out.text, clean::table(self.tone_style).doubts(&out.text));
         out.take(rewritten);
         if doubtful {
             out.step(lookalike::apply);

@@ -16,6 +16,18 @@ pub(super) fn runs(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
+/// The run of letters at `place`, or the one that ends there, and where to go on behind it. The run begins at `from` or later; it is empty
+/// where no letter is near. `place` may lie inside a character.
+pub(super) fn run_around(text: &str, from: usize, place: usize) -> (Span, usize) {
+    let place = (from..=place).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(from);
+    let before = text[from..place].char_indices().rev().take_while(|(_, char)| belongs(*char)).last();
+    let start = before.map_or(place, |(at, _)| from + at);
+    let rest = &text[place..];
+    let end = place + rest.find(|char| !belongs(char)).unwrap_or(rest.len());
+    let next = if end == place { place + rest.chars().next().map_or(0, char::len_utf8) } else { end };
+    (Span::new(start, end), next.max(from))
+}
+
 fn belongs(char: char) -> bool {
     char.is_ascii_alphabetic() || !char.is_ascii() && (char.is_alphabetic() || matches!(char, '\u{300}'..='\u{36F}'))
 }

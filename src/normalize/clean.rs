@@ -1,0 +1,319 @@
+//! Finds the stretches of a text that may need a change, and passes over the others at the speed of a table.
+//!
+//! An automaton over bytes knows which characters are canonical as they stand, and on which vowels a tone may stand; everything that it does
+//! not know leads to [`REJECT`], where it stays. It has no branch that depends on the text, and a text is cut at spaces into four lanes that
+//! run side by side, so that the processor works on four look-ups at once. The verdict comes a block; only a doubtful block is looked at
+//! again. The automaton may doubt what is right (`Zoé`), never the other way: `tests/normalize.rs` holds it to the slow steps.
+//!
+//! Rejected: a branch a character, as in `icu_normalizer` and `unicode-normalization`, which mispredicts at every second letter of
+//! Vietnamese; and one lane, which waits for each look-up. `docs/normalize.md` has the figures.
+
+use std::ops::Range;
+
+use crate::syllable::{
+    Tone, ToneStyle,
+    letter::{Base, Letter},
+};
+
+/// The automaton of a tone style.
+pub(super) struct Table([u8; STATES << 8]);
+
+const STATES: usize = 64;
+
+/// Where every doubt ends.
+const REJECT: u8 = 0;
+/// Before a word, and behind a consonant of one.
+const START: u8 = 1;
+/// Behind `g`: an `i` that follows is part of the onset if a vowel comes after it.
+const AFTER_G: u8 = 2;
+/// Behind vowels without a tone: any, one `o`, one `u`.
+const VOWELS: u8 = 3;
+const AFTER_O: u8 = 4;
+const AFTER_U: u8 = 5;
+/// The states above, in which letters past ASCII are told apart; each has a row of states for their first bytes.
+const OPEN: u8 = 6;
+/// Behind `q`, which an `u` must follow.
+const AFTER_Q: u8 = 6;
+/// Behind the toned first vowel: any, `o`, `u`, and the `i` of `gì`.
+const TONED: u8 = 7;
+const TONED_O: u8 = 8;
+const TONED_U: u8 = 9;
+const TONED_GI: u8 = 10;
+/// Behind a toned vowel that stands second: `uế`.
+const TONED_SECOND: u8 = 11;
+/// The same where it is only right if the word goes on: `hoà`, `hoàn`.
+const MUST_GO_ON: u8 = 12;
+/// Behind a toned vowel and one more: the word must end.
+const MUST_END: u8 = 13;
+/// Inside a character that is no letter: U+0080–00BF, U+2000 and on by its second byte, emoji, and its last byte.
+const SIGN_C2: u8 = 14;
+const SIGN_E2: u8 = 15;
+const SIGN_E2_80: u8 = 16;
+const SIGN_E2_81: u8 = 17;
+const SIGN_E2_82: u8 = 18;
+const SIGN_E2_84: u8 = 19;
+const SIGN_LAST: u8 = 20;
+const SIGN_F0: u8 = 21;
+const SIGN_F0_9F: u8 = 22;
+/// The first of the rows of `OPEN - 1` states, one row a prefix of [`PREFIXES`].
+const LETTERS: u8 = 23;
+
+/// How letters past ASCII begin: U+00C0–01BF, and U+1E80–1EFF after E1.
+const PREFIXES: [&[u8]; 7] = [&[0xC3], &[0xC4], &[0xC5], &[0xC6], &[0xE1], &[0xE1, 0xBA], &[0xE1, 0xBB]];
+
+/// The state inside a letter that began in `state` with the prefix of that number.
+const fn inside(state: u8, prefix: u8) -> u8 {
+    LETTERS + prefix * (OPEN - 1) + (state - START)
+}
+
+static FIRST_VOWEL: Table = Table::new(ToneStyle::FirstVowel);
+static SECOND_VOWEL: Table = Table::new(ToneStyle::SecondVowel);
+static PRESERVE: Table = Table::new(ToneStyle::Preserve);
+
+/// The automaton for `style`.
+pub(super) const fn table(style: ToneStyle) -> &'static Table {
+    match style {
+        ToneStyle::FirstVowel => &FIRST_VOWEL,
+        ToneStyle::SecondVowel => &SECOND_VOWEL,
+        ToneStyle::Preserve => &PRESERVE,
+    }
+}
+
+impl Table {
+    const fn new(style: ToneStyle) -> Self {
+        let mut table = [REJECT; STATES << 8];
+        let mut state = START;
+        while state <= MUST_END {
+            let mut byte = 0;
+            while byte < 256 {
+                table[(state as usize) << 8 | byte] = Self::first_byte(style, state, byte as u8);
+                byte += 1;
+            }
+            state += 1;
+        }
+        let mut byte = 0x80;
+        while byte < 0xC0 {
+            let column = byte;
+            table[(SIGN_C2 as usize) << 8 | column] = if byte >= 0xA0 && byte != 0xAD { START } else { REJECT };
+            table[(SIGN_E2 as usize) << 8 | column] = match byte {
+                0x80 => SIGN_E2_80,
+                0x81 => SIGN_E2_81,
+                0x82 => SIGN_E2_82,
+                0x84 => SIGN_E2_84,
+                // Arrows; boxes, shapes, dingbats.
+                0x86 | 0x94..=0x9E => SIGN_LAST,
+                _ => REJECT,
+            };
+            // Not: U+2000 and U+2001, which are other characters in NFC; the invisible ones.
+            table[(SIGN_E2_80 as usize) << 8 | column] = match byte {
+                0x82..=0x8A | 0x90..=0xA9 | 0xAF..=0xBF => START,
+                _ => REJECT,
+            };
+            table[(SIGN_E2_81 as usize) << 8 | column] = if byte <= 0x9F || byte >= 0xB0 { START } else { REJECT };
+            table[(SIGN_E2_82 as usize) << 8 | column] = START;
+            // ℃, №, ™; the letters among these are other characters in NFC.
+            table[(SIGN_E2_84 as usize) << 8 | column] =
+                if matches!(byte, 0x83 | 0x96 | 0xA2) { START } else { REJECT };
+            table[(SIGN_LAST as usize) << 8 | column] = START;
+            table[(SIGN_F0 as usize) << 8 | column] = if byte == 0x9F { SIGN_F0_9F } else { REJECT };
+            table[(SIGN_F0_9F as usize) << 8 | column] = SIGN_LAST;
+            let mut state = START;
+            while state < OPEN {
+                let mut prefix = 0;
+                while prefix < PREFIXES.len() {
+                    table[(inside(state, prefix as u8) as usize) << 8 | column] =
+                        Self::next_byte(style, state, prefix, byte as u8);
+                    prefix += 1;
+                }
+                state += 1;
+            }
+            byte += 1;
+        }
+        Self(table)
+    }
+
+    /// Where a byte leads that begins a character.
+    const fn first_byte(style: ToneStyle, state: u8, byte: u8) -> u8 {
+        match byte {
+            0x09..=0x0D | 0x20..=0x7F if !byte.is_ascii_alphabetic() => Self::sign(state, START),
+            b'a'..=b'z' | b'A'..=b'Z' => Self::letter(style, state, byte as char),
+            0xC2 => Self::sign(state, SIGN_C2),
+            0xE2 => Self::sign(state, SIGN_E2),
+            0xF0 => Self::sign(state, SIGN_F0),
+            0xC3..=0xC6 if state < OPEN => inside(state, byte - 0xC3),
+            0xE1 if state < OPEN => inside(state, 4),
+            _ => REJECT,
+        }
+    }
+
+    /// Where the word ends, and the sign goes on to `next`.
+    const fn sign(state: u8, next: u8) -> u8 {
+        if state == MUST_GO_ON { REJECT } else { next }
+    }
+
+    /// Where a further byte of a letter leads.
+    const fn next_byte(style: ToneStyle, state: u8, prefix: usize, byte: u8) -> u8 {
+        let low = (byte & 0x3F) as u32;
+        let code = match prefix {
+            0..=3 => ((prefix as u32) + 3) << 6 | low,
+            4 => {
+                return match byte {
+                    0xBA => inside(state, 5),
+                    0xBB => inside(state, 6),
+                    _ => REJECT,
+                };
+            }
+            _ => 0x1E80 + ((prefix as u32 - 5) << 6 | low),
+        };
+        match char::from_u32(code) {
+            // Look-alikes of Đ.
+            Some('\u{D0}' | '\u{F0}' | '\u{189}') | None => REJECT,
+            Some('×' | '÷') => Self::sign(state, START),
+            Some(char) => Self::letter(style, state, char),
+        }
+    }
+
+    /// Where a letter leads: the rules of the tone, and what is none of the alphabet's is like a consonant.
+    const fn letter(style: ToneStyle, state: u8, char: char) -> u8 {
+        if matches!(style, ToneStyle::Preserve) {
+            return START;
+        }
+        let second = matches!(style, ToneStyle::SecondVowel);
+        let Some(Letter { base, tone, .. }) = Letter::read(char) else {
+            return if state >= TONED { REJECT } else { START };
+        };
+        const A: u8 = Base::A.get();
+        const E: u8 = Base::E.get();
+        const I: u8 = Base::I.get();
+        const O: u8 = Base::O.get();
+        const U: u8 = Base::U.get();
+        const Y: u8 = Base::Y.get();
+        const G: u8 = Base::consonant(b'g').get();
+        const Q: u8 = Base::consonant(b'q').get();
+        let vowel = base.get();
+        if !base.is_vowel() {
+            return match (state, vowel) {
+                (MUST_END, _) => REJECT,
+                (_, G) => AFTER_G,
+                (_, Q) => AFTER_Q,
+                _ => START,
+            };
+        }
+        let toned = !matches!(tone, Tone::Level);
+        match (state, vowel) {
+            (START, O) | (AFTER_G, O) | (AFTER_Q, O) if !toned => AFTER_O,
+            // The `u` of `qu` and the `i` of `gi` are like consonants.
+            (AFTER_Q, U) | (AFTER_G, I) if !toned => START,
+            (AFTER_Q, U) => REJECT,
+            (START | AFTER_G, U) if !toned => AFTER_U,
+            (START | AFTER_G | AFTER_Q | VOWELS | AFTER_O | AFTER_U, _) if !toned => VOWELS,
+            (AFTER_G, I) => TONED_GI,
+            (START | AFTER_G | AFTER_Q, O) => TONED_O,
+            (START | AFTER_G, U) => TONED_U,
+            (START | AFTER_G | AFTER_Q, _) => TONED,
+            (VOWELS | AFTER_O | AFTER_U, _) if base.is_shaped() => TONED_SECOND,
+            (AFTER_O, A | E) | (AFTER_U, Y) => {
+                if second {
+                    TONED_SECOND
+                } else {
+                    MUST_GO_ON
+                }
+            }
+            (AFTER_O, O) => TONED_SECOND,
+            // A second tone, or a shaped vowel, which the tone should have stood on.
+            (TONED..=MUST_GO_ON, _) if toned || base.is_shaped() => REJECT,
+            (TONED_O, A | E) | (TONED_U, Y) if second => REJECT,
+            (TONED_GI, _) => REJECT,
+            (TONED..=MUST_GO_ON, _) => MUST_END,
+            _ => REJECT,
+        }
+    }
+
+    /// The state behind `bytes`, read from `state`.
+    fn run(&self, mut state: u8, bytes: &[u8]) -> u8 {
+        for &byte in bytes {
+            state = self.step(state, byte);
+        }
+        state
+    }
+
+    fn step(&self, state: u8, byte: u8) -> u8 {
+        self.0[(usize::from(state) << 8 | usize::from(byte)) & ((STATES << 8) - 1)]
+    }
+
+    /// Whether `block`, which begins at a word and ends behind one, is clean. No branch depends on the text but the cuts at spaces.
+    fn accepts(&self, block: &[u8]) -> bool {
+        let quarter = block.len() / LANES;
+        // Behind the next space from `from` on.
+        let cut = |from: usize| {
+            let near = block.get(from..from + NEAR)?;
+            near.iter().position(|byte| matches!(byte, b' ' | b'\n')).map(|at| from + at + 1)
+        };
+        let cuts = if quarter < NEAR { None } else { cut(quarter).zip(cut(2 * quarter)).zip(cut(3 * quarter)) };
+        let Some(((one, two), three)) = cuts else { return self.ends(self.run(START, block)) };
+        let lanes = [&block[..one], &block[one..two], &block[two..three], &block[three..]];
+        let length = lanes.iter().map(|lane| lane.len()).min().unwrap_or(0);
+        let [a, b, c, d] = lanes;
+        let (mut states, rest) = ([START; LANES], lanes.map(|lane| &lane[length..]));
+        let together = a[..length].iter().zip(&b[..length]).zip(c[..length].iter().zip(&d[..length]));
+        for ((a, b), (c, d)) in together {
+            states = [
+                self.step(states[0], *a),
+                self.step(states[1], *b),
+                self.step(states[2], *c),
+                self.step(states[3], *d),
+            ];
+        }
+        let mut clean = true;
+        for (state, rest) in states.into_iter().zip(rest) {
+            clean &= self.ends(self.run(state, rest));
+        }
+        clean
+    }
+
+    /// Whether a word may end in `state`.
+    fn ends(&self, state: u8) -> bool {
+        self.step(state, b' ') == START
+    }
+
+    /// The stretches of `text` that may need a change, in order, cut at spaces. Linear, allocates nothing.
+    pub(super) fn doubts<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while at < bytes.len() {
+                let start = at;
+                let from = (at + BLOCK).min(bytes.len());
+                at = bytes[from..]
+                    .iter()
+                    .position(|byte| matches!(byte, b' ' | b'\n'))
+                    .map_or(bytes.len(), |space| from + space + 1);
+                if !self.accepts(&bytes[start..at]) {
+                    return Some(start..at);
+                }
+            }
+            None
+        })
+    }
+
+    /// Where in `bytes`, read from `at` on, the first byte is that the automaton does not pass: their length where that is the end of the
+    /// last word, `None` where all is clean.
+    pub(super) fn first_doubt(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        let mut state = START;
+        for (index, &byte) in bytes.iter().enumerate().skip(at) {
+            state = self.step(state, byte);
+            if state == REJECT {
+                return Some(index);
+            }
+        }
+        (!self.ends(state)).then_some(bytes.len())
+    }
+}
+
+const LANES: usize = 4;
+
+/// How far from a quarter of a block a space is looked for.
+const NEAR: usize = 64;
+
+/// Bytes a verdict. Half of it costs a tenth more in cuts; twice of it makes one doubt twice as dear.
+const BLOCK: usize = 2048;
