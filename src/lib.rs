@@ -105,6 +105,8 @@ mod documentation {
     mod readme {}
     #[doc = include_str!("../docs/design.md")]
     mod design {}
+    #[doc = include_str!("../docs/time.md")]
+    mod time {}
     #[doc = include_str!("../docs/abbreviations.md")]
     mod abbreviations {}
 }

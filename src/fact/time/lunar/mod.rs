@@ -188,7 +188,7 @@ fn solar_sector(day: i32, zone: f64) -> i32 {
     let t = (f64::from(day) - 0.5 - zone / 24.0 - 2_451_545.0) / 36_525.0;
     let t2 = t * t;
     let sin = |degrees: f64| (degrees * PI / 180.0).sin();
-    let anomaly = 357.5291 + 35_999.0503 * t - 0.000_155_9 * t2 - 0.000_000_48 * t * t2;
+    let anomaly = 357.5291 + 35_999.050_3 * t - 0.000_155_9 * t2 - 0.000_000_48 * t * t2;
     let mean = 280.46645 + 36_000.769_83 * t + 0.000_303_2 * t2;
     let centre = (1.9146 - 0.004_817 * t - 0.000_014 * t2) * sin(anomaly)
         + (0.019_993 - 0.000_101 * t) * sin(2.0 * anomaly)

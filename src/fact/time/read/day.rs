@@ -116,7 +116,7 @@ impl Reader<'_> {
         point.part = Some(Part::Month(month));
         point.lunar = lunar;
         let next = end + usize::from(self.is(end, COMMA) && self.then(end + 1, NAM));
-        if next > end && !self.digits(next + 1).is_some_and(|(_, width)| width == 4) {
+        if next > end && self.digits(next + 1).is_none_or(|(_, width)| width != 4) {
             return Some((point, end));
         }
         if let Some((year, after)) = self.year_behind(next, false) {

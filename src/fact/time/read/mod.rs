@@ -157,8 +157,8 @@ impl<'a> Reader<'a> {
             Some(Class::Mark) => match self.key(index) {
                 PERCENT => false,
                 SLASH | HYPHEN | DOT | COMMA | COLON | PLUS | EN => {
-                    !(self.glued(index + 1) && self.class(index + 1) == Some(Class::Digits))
-                        && !(self.is(index, SLASH) && self.glued(index + 1))
+                    let digits = self.class(index + 1) == Some(Class::Digits);
+                    !self.glued(index + 1) || !digits && !self.is(index, SLASH)
                 }
                 _ => true,
             },
@@ -174,10 +174,11 @@ impl<'a> Reader<'a> {
         let Some(last) = index.checked_sub(1) else { return true };
         match self.class(last) {
             Some(Class::Mark) => {
-                !matches!(self.key(last), SLASH | HYPHEN | DOT | COLON | PLUS | SHARP | DOLLAR | PERCENT | EN)
-                    && !(self.is(last, COMMA)
-                        && self.glued(last)
-                        && last.checked_sub(1).is_some_and(|i| self.class(i) == Some(Class::Digits)))
+                let decimal = self.is(last, COMMA)
+                    && self.glued(last)
+                    && last.checked_sub(1).is_some_and(|at| self.class(at) == Some(Class::Digits));
+                !decimal
+                    && !matches!(self.key(last), SLASH | HYPHEN | DOT | COLON | PLUS | SHARP | DOLLAR | PERCENT | EN)
             }
             _ => false,
         }

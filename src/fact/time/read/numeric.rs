@@ -6,7 +6,7 @@
 use super::Reader;
 use crate::{
     fact::time::{
-        point::{Day, Part, Point, Year},
+        point::{Day, Point, Year},
         words::*,
     },
     lexicon::Key,
@@ -159,5 +159,5 @@ pub(in crate::fact::time) fn day_of(day: i32, month: i32, year: Option<Year>) ->
         _ => 2000,
     };
     let fits = jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).is_ok();
-    fits.then(|| Point { part: Some(Part::Month(month as u8)), day: Some(Day::Number(day as u8)), ..Point::EMPTY })
+    fits.then_some(Point::of_day(day as u8, month as u8))
 }

@@ -183,7 +183,8 @@ impl Reader<'_> {
 
     /// `thế kỷ XX`, `thế kỷ 21`, `thế kỷ thứ 7`.
     pub(in crate::fact::time) fn century(&self, index: usize) -> Option<Piece> {
-        if !(self.is(index, THE) && matches!(self.key(index + 1), KY | KYI)) || !self.near(index + 1) {
+        let named = self.is(index, THE) && matches!(self.key(index + 1), KY | KYI);
+        if !named || !self.near(index + 1) {
             return None;
         }
         let mut at = index + 2;
