@@ -16,7 +16,7 @@ use crate::{
 };
 
 keys! {
-    GAP = "gấp", DO = "độ", DOI = "đôi", RUOI = "rưỡi", NUA = "nửa", MOT = "một", TUOI = "tuổi", BA = "ba", BON = "bốn",
+    GAP = "gấp", DO = "độ", DONG = "đồng", FRANC = "franc", DOI = "đôi", RUOI = "rưỡi", NUA = "nửa", MOT = "một", TUOI = "tuổi", BA = "ba", BON = "bốn",
     NAM = "năm", BAY = "bảy", MUOI = "mười", DAU = "đầu", CUOI = "cuối", DEM = "đêm", KIA = "kia",
 }
 
@@ -43,6 +43,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
                 .get(numeral.tokens.end)
                 .is_some_and(|next| next.gap == Gap::None && next.class != Class::Mark)
             && unit::at(doc, input.numbers, numeral.tokens.end).is_none()
+            // An amount that money has left alone.
+            && !matches!(doc.key(numeral.tokens.end), DONG | FRANC)
         {
             let (bound, start) = bound::before(doc, numeral.tokens.start);
             found.claim(draft(

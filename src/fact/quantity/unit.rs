@@ -148,7 +148,7 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
         _ if doc.is(at, GIAI) && end == at + 1 => known(prize(doc, end)),
         // A verb made a noun: `hai sự bổ sung`.
         _ if doc.is(at, SU) && end == at + 1 => known(verb(doc, end)),
-        NounRole::Noun | NounRole::Alone => known(end),
+        NounRole::Noun | NounRole::Alone => known(whole(doc, at, end)),
         _ => known(extended(doc, at, end, role)),
     }
 }
@@ -181,6 +181,17 @@ fn prize(doc: &Document<'_>, at: usize) -> usize {
     (at..at + 2).take_while(|&index| is_name(doc, index)).last().map_or(at, |last| last + 1)
 }
 
+/// The end of a compound whose last word rather begins a verb: `ba ngày công bố`, `hai người yêu nhau` are `ngày`, `người`.
+fn whole(doc: &Document<'_>, at: usize, end: usize) -> usize {
+    let goes_on = phrase(doc, end - 1, LONGEST).is_some_and(|(after, role)| role == NounRole::End && after > end);
+    let words = end - 1 - at;
+    if words > 0 && goes_on && phrase(doc, at, words).is_some_and(|(after, _)| after + 1 == end) {
+        end - 1
+    } else {
+        end
+    }
+}
+
 /// The end of the verb behind `sự`: one that the table has whole, or one or two words.
 fn verb(doc: &Document<'_>, at: usize) -> usize {
     match phrase(doc, at, LONGEST) {
@@ -206,8 +217,8 @@ fn extended(doc: &Document<'_>, at: usize, end: usize, role: NounRole) -> usize 
     match phrase(doc, end, room) {
         // `đội châu Âu`: the noun belongs to the name behind it.
         Some((after, _)) if after == end + 1 && is_place(doc.key(end)) && is_name(doc, after) => end,
-        // A capital opens a name, unless the table has it as a whole (`chiếc Huy chương`).
-        Some((after, _)) if capital && after == end + 1 => end,
+        // A capital opens a name: `3 chiếc Honda`, `7 bàn Thủ môn`.
+        _ if capital => end,
         Some((after, NounRole::Noun)) => after,
         // `chùm ổ khóa`; each turn takes a word of the room that is left.
         Some((after, inner @ (NounRole::Open | NounRole::Known | NounRole::Act))) if after < at + LONGEST => {
