@@ -148,7 +148,8 @@ fn ordinal_at(input: &Input<'_>, at: usize) -> Option<(Number, usize)> {
     {
         return Some((Number::from(u64::from(value)), at + 1));
     }
-    let numeral = input.numbers.starting_at(at)?;
+    // `mọi thứ một lần nữa`: the first is `thứ nhất`.
+    let numeral = input.numbers.starting_at(at).filter(|numeral| numeral.tokens.len() > 1 || token.key != MOT)?;
     let value = numeral.value.decimal().filter(|value| value.is_integer())?;
     numeral.high.is_none().then(|| (value.into(), numeral.tokens.end))
 }
