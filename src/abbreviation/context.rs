@@ -104,13 +104,15 @@ impl<'a, 't> Context<'a, 't> {
     }
 
     fn holds_cue(&self, cue: &Cue, mention: &Mention<'_>, near: &Near, first: usize, end: usize) -> bool {
+        // A word may speak of a whole list (`trường ĐH, CĐ`), a name or number of its neighbour only.
+        let listed = |pattern: &Pattern| matches!(pattern, Pattern::Words(_));
+        let (start, last) = (mention.tokens.start, mention.tokens.end);
         cue.patterns.iter().any(|pattern| match cue.place {
             Place::Before => {
-                self.is_before(pattern, mention.tokens.start)
-                    || first != mention.tokens.start && self.is_before(pattern, first)
+                self.is_before(pattern, start) || first != start && listed(pattern) && self.is_before(pattern, first)
             }
             Place::After => {
-                self.is_after(pattern, mention.tokens.end) || end != mention.tokens.end && self.is_after(pattern, end)
+                self.is_after(pattern, last) || end != last && listed(pattern) && self.is_after(pattern, end)
             }
             Place::Near => self.is_near(pattern, near),
             Place::Document => match pattern {

@@ -6,6 +6,7 @@
 //! bracket without a head noun (it cuts `Giám đốc Cục …` and joins names to their owners).
 
 use crate::{
+    abbreviation::compose::compose,
     lexicon::{Dictionary, Domain, Key, NAME_HEADS, NameHead, keys, squeeze},
     segment::{Case, Class, Document, Gap},
 };
@@ -29,6 +30,10 @@ pub(super) fn start_of(
     steps: &mut usize,
 ) -> Option<usize> {
     if short.chars().filter(|letter| letter.is_uppercase()).count() < 2 || !short.chars().all(char::is_alphanumeric) {
+        return None;
+    }
+    // Sources such as `(TTXVN)`, put together of Vietnamese initials, gloss nothing.
+    if compose(short, dictionary).is_some() {
         return None;
     }
     let known = dictionary.known(squeeze(short), short);

@@ -4,6 +4,7 @@
 //! reads. `docs/abbreviations.md` says how definitions are matched, how senses are weighed, and where the limits are.
 
 mod align;
+mod compose;
 mod context;
 mod definition;
 mod gloss;

@@ -117,7 +117,8 @@ impl Dictionary {
         Ok(self)
     }
 
-    /// The long forms of a short form, the most usual first; the user's hide the built-in ones.
+    /// The long forms of a short form, the most usual first; the user's hide the built-in ones. Forms that are put together where they are
+    /// met (`UBMTTQVN` of `UBMTTQ` and `VN`) have no row.
     pub fn meanings(&self, short: &str) -> impl Iterator<Item = &str> {
         self.known(squeeze(short), short).into_iter().flat_map(|known| known.senses.iter().map(|sense| &*sense.long))
     }
@@ -135,10 +136,15 @@ impl Dictionary {
         {
             return Some(Known { user: true, ..known });
         }
-        if !self.builtin || self.removed.contains(&hash) {
+        if !self.builtin || self.is_removed(hash) {
             return None;
         }
         BUILTIN.find(hash, surface)
+    }
+
+    /// Whether the user took out the short form whose letters have this hash.
+    pub(crate) fn is_removed(&self, hash: u64) -> bool {
+        self.removed.contains(&hash)
     }
 
     /// Whether the user has entries of their own.

@@ -6,16 +6,15 @@
 //! (`LĐ- TB&XH`, `NN và PTNT`, `NS ƯT`). What looks alike and is none is refused here: syllables of a headline in capitals, initials of
 //! names, credits of photographs, Roman numerals, codes.
 
+mod refuse;
+
 use std::{borrow::Cow, ops::Range};
 
 use crate::{
-    abbreviation::{
-        definition::Definitions,
-        shape::{is_roman, is_syllable, is_toned, is_vietnamese},
-    },
-    lexicon::{Dictionary, Domain, Key, Known, LongForm, Roles, Sense, Squeezed, keys},
+    abbreviation::{compose::compose, definition::Definitions},
+    lexicon::{Dictionary, Domain, Known, LongForm, Roles, Sense, Squeezed, keys},
     protect::Shape,
-    segment::{Case, Class, Document, Gap, Token},
+    segment::{Case, Class, Document, Gap},
 };
 
 /// The most pieces of one composite.
@@ -23,10 +22,7 @@ const PIECES: usize = 6;
 
 keys! {
     TP = "tp", BO = "bộ", SO = "sở", PHONG = "phòng", NGANH = "ngành",
-    DOT = ".", HYPHEN = "-", DASH = "–", AMPERSAND = "&", SLASH = "/", COMMA = ",", OPEN = "(", COLON = ":", SEMICOLON = ";", VA = "và",
-    UNDERSCORE = "_", AT = "@", HASH = "#", PLUS = "+",
-    ANH_PHOTO = "ảnh", NGUON = "nguồn", CLIP = "clip", VIDEO = "video",
-    KHOA = "khóa", THU = "thứ", KY = "kỷ", QUY = "quý", HANG = "hạng", CHUONG = "chương", PHAN = "phần", LOAI = "loại", CAP = "cấp", MUC = "mục", DOT_WORD = "đợt",
+    DOT = ".", HYPHEN = "-", DASH = "–", AMPERSAND = "&", SLASH = "/", COMMA = ",", OPEN = "(", SEMICOLON = ";", VA = "và",
     O = "ở", TAI = "tại", THUOC = "thuộc", TU = "từ", VE = "về", DEN = "đến", VOI = "với", CUA = "của", TREN = "trên",
 }
 
@@ -191,6 +187,13 @@ impl<'d> Finder<'_, '_, 'd> {
             return Read::Mention(self.finished(index..end, hash, what));
         }
         let end = pieces[0].0;
+        if token.case() == Case::Upper
+            && self.is_whole(end, false)
+            && !self.dictionary.is_removed(pieces[0].1)
+            && let Some(long) = compose(doc.text_of(index), self.dictionary)
+        {
+            return Read::Mention(Mention::new(index..end, pieces[0].1, What::Built(long)));
+        }
         if token.case() == Case::Upper && self.looks_unknown(index) {
             return Read::Mention(Mention::new(index..end, pieces[0].1, What::Unknown));
         }
@@ -410,137 +413,6 @@ impl<'d> Finder<'_, '_, 'd> {
         token.case() == Case::Upper && token.span().len() > 1
             || matches!(self.doc.text_of(before), "an" | "ủy" | "đội" | "phòng" | "nhân" | "ban")
     }
-
-    /// Whether the glued run that `index` stands in began with digits or a mark of codes: `99016-TS`, `152/TTg`, `92H`.
-    fn is_inside_code(&self, index: usize) -> bool {
-        let doc = self.doc;
-        let before = &doc.tokens()[index - 1];
-        match before.class() {
-            Class::Digits => true,
-            Class::Protected(_) => true,
-            Class::Mark if matches!(before.key(), UNDERSCORE | AT | HASH) => true,
-            Class::Mark
-                if matches!(before.key(), SLASH | HYPHEN | DASH | PLUS)
-                    && before.is_glued()
-                    && index > 1
-                    && doc.tokens()[index - 2].class() == Class::Digits =>
-            {
-                true
-            }
-            // `Sơn Tùng M-TP` is a name. `VOV.VN`, `.VN` are domains, `H.T` initials; `… 2.000 đồng.UBND` lacks a space.
-            Class::Mark if before.key() == HYPHEN && before.is_glued() => {
-                index > 1 && is_capital(&doc.tokens()[index - 2])
-            }
-            Class::Mark if before.key() == DOT => {
-                !before.is_glued() || index > 1 && doc.tokens()[index - 2].case() == Case::Upper
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether a mention may end before token `end`: what hangs on it is no digit, no code, no foreign word.
-    fn is_whole(&self, end: usize, led: bool) -> bool {
-        let doc = self.doc;
-        let Some(next) = doc.tokens().get(end) else { return true };
-        if !next.is_glued() {
-            return true;
-        }
-        match next.class() {
-            Class::Digits | Class::Word | Class::Protected(_) => false,
-            Class::Mark => {
-                let Some(after) = doc.tokens().get(end + 1).filter(|after| after.is_glued()) else { return true };
-                match (next.key(), after.class()) {
-                    (HYPHEN | SLASH | UNDERSCORE | DASH, Class::Digits) => false,
-                    (HYPHEN, Class::Word) => after.case() == Case::Upper || is_vietnamese(doc.text_of(end + 1)),
-                    (AMPERSAND | UNDERSCORE | AT, _) => false,
-                    // `VOV.VN`; a title or a kind of place may lead on (`TP.HCM`, `TS.BS`).
-                    (DOT, Class::Word) => after.case() != Case::Upper || led,
-                    _ => true,
-                }
-            }
-        }
-    }
-
-    /// The end of the run of tokens that hang together with `index`.
-    fn run_end(&self, index: usize) -> usize {
-        let tokens = self.doc.tokens();
-        let mut end = index + 1;
-        while end < tokens.len()
-            && tokens[end].is_glued()
-            && !matches!(tokens[end].key(), COMMA | OPEN | SEMICOLON | COLON)
-        {
-            end += 1;
-        }
-        end
-    }
-
-    /// Whether something known stands where it cannot be a short form.
-    fn is_refused(&self, tokens: Range<usize>, known: Option<&Known<'_>>, defined: bool) -> bool {
-        let doc = self.doc;
-        let start = tokens.start;
-        let single = tokens.len() == 1;
-        let text = doc.text_of(start);
-        if single && self.is_credit(start) {
-            // Agencies and `nhân vật cung cấp` are credited by name; two letters are a person's, but for the archive and the reporter.
-            let press = known.is_some_and(|known| known.senses.iter().any(|sense| sense.domain == Domain::Press));
-            let letters = text.chars().count();
-            if letters < 3 && !matches!(text, "TL" | "PV") || letters < 4 && !press {
-                return true;
-            }
-        }
-        if defined {
-            return false;
-        }
-        if single && is_roman(text) && start > 0 && is_numbering(doc.key(start - 1)) {
-            return true;
-        }
-        single && is_syllable(text) && self.is_among_capitals(tokens)
-    }
-
-    /// `Ảnh: HQ`, `Ảnh ĐH`, `(Nguồn: CN)`: who took a picture.
-    fn is_credit(&self, index: usize) -> bool {
-        let doc = self.doc;
-        let Some(mut before) = index.checked_sub(1) else { return false };
-        if matches!(doc.key(before), COLON | OPEN | HYPHEN) {
-            let Some(at) = before.checked_sub(1) else { return false };
-            before = at;
-        }
-        matches!(doc.key(before), ANH_PHOTO | NGUON | CLIP | VIDEO)
-            && (doc.tokens()[before].is_capitalised() || before + 1 < index || before > 0 && doc.is(before - 1, OPEN))
-    }
-
-    /// Whether a neighbour is a syllable in capitals, as in a headline.
-    fn is_among_capitals(&self, tokens: Range<usize>) -> bool {
-        let doc = self.doc;
-        let syllable = |index: usize| {
-            doc.tokens().get(index).is_some_and(|token| {
-                token.class() == Class::Word
-                    && token.case() == Case::Upper
-                    && is_syllable(doc.text_of(index))
-                    && token.span().len() > 1
-            })
-        };
-        tokens.start > 0 && syllable(tokens.start - 1) && doc.tokens()[tokens.start].gap() < Gap::Line
-            || syllable(tokens.end) && doc.tokens()[tokens.end].gap() < Gap::Line
-    }
-
-    /// Whether a word in capitals that nobody knows has the shape of a short form.
-    fn looks_unknown(&self, index: usize) -> bool {
-        let doc = self.doc;
-        let text = doc.text_of(index);
-        let letters = text.chars().count();
-        (2..=10).contains(&letters)
-            && self.is_whole(index + 1, false)
-            && !is_roman(text)
-            && !text.chars().any(is_toned)
-            && !self.is_credit(index)
-            && !(is_syllable(text) && (letters > 2 || self.is_among_capitals(index..index + 1)))
-    }
-}
-
-/// Whether a token is one capital letter.
-fn is_capital(token: &Token) -> bool {
-    token.case() == Case::Upper && token.span().len() <= 2
 }
 
 /// Whether a sense leads on to a name, so that a dot may stand between.
@@ -555,9 +427,4 @@ fn surface_of<'t>(doc: &Document<'t>, tokens: Range<usize>) -> Cow<'t, str> {
     } else {
         tokens.map(|index| doc.text_of(index)).collect::<String>().into()
     }
-}
-
-/// Words that a Roman numeral follows: `khóa XI`, `lần thứ XII`, `quý IV`.
-fn is_numbering(key: Key) -> bool {
-    matches!(key, KHOA | THU | KY | QUY | HANG | CHUONG | PHAN | LOAI | CAP | MUC | DOT_WORD)
 }

@@ -1,0 +1,72 @@
+//! Reads a short form that no row has from the two that it is put together of: `UBMTTQVN`, `SGDĐT`, `PCTUBND`.
+//!
+//! Only such parts are joined as the press does join: a body and what it is of (`VN`, `TW`), an office and its field, a post and its body. Any two
+//! known parts would read a meaning into every second code.
+
+use crate::lexicon::{Dictionary, Domain, LongForm, squeeze};
+
+/// What stands behind a body.
+const ENDS: [(&str, &str); 4] = [("VN", "Việt Nam"), ("TW", "Trung ương"), ("TƯ", "Trung ương"), ("QG", "Quốc gia")];
+/// Kinds of office, which stand before a field.
+const OFFICES: [(&str, &str); 3] = [("B", "Bộ"), ("S", "Sở"), ("P", "Phòng")];
+/// Fields that have an office.
+const FIELDS: [&str; 12] =
+    ["GDĐT", "TNMT", "TTTT", "KHCN", "KHĐT", "LĐTBXH", "VHTTDL", "VHTT", "NNPTNT", "NNMT", "GTVT", "TCKH"];
+/// Posts, which stand before a body.
+const POSTS: [(&str, &str); 6] = [
+    ("PCT", "Phó Chủ tịch"),
+    ("CT", "Chủ tịch"),
+    ("UV", "Ủy viên"),
+    ("BTV", "Ban Thường vụ"),
+    ("BCH", "Ban Chấp hành"),
+    ("VP", "Văn phòng"),
+];
+/// Bodies that have posts.
+const BODIES: [&str; 13] =
+    ["UBND", "HĐND", "HĐQT", "MTTQ", "UBMTTQ", "BCH", "TU", "HU", "ĐU", "LĐLĐ", "BCT", "ĐĐBQH", "UBKT"];
+
+/// The long form of a short form put together of two known ones.
+pub(super) fn compose(text: &str, dictionary: &Dictionary) -> Option<LongForm> {
+    let meaning = |short: &str| {
+        let sense = dictionary.known(squeeze(short), short).filter(|known| known.short == short)?.senses.first()?;
+        (!matches!(sense.domain, Domain::Foreign | Domain::Company)).then_some(&*sense.long)
+    };
+    for (end, of) in ENDS {
+        if let Some(body) = text.strip_suffix(end).filter(|body| body.chars().count() > 2)
+            && let Some(long) = meaning(body)
+            && !long.ends_with(of)
+        {
+            return Some(LongForm::shared(&format!("{long} {of}")));
+        }
+    }
+    for (heads, rests) in [(&OFFICES[..], &FIELDS[..]), (&POSTS[..], &BODIES[..])] {
+        for (head, opening) in heads {
+            if let Some(rest) = text.strip_prefix(head).filter(|rest| rests.contains(rest))
+                && let Some(long) = meaning(rest)
+            {
+                return Some(LongForm::shared(&format!("{opening} {long}")));
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_parts_are_joined_as_the_press_joins_them() {
+        let dictionary = Dictionary::builtin();
+        for (short, want) in [
+            ("UBMTTQVN", Some("Ủy ban Mặt trận Tổ quốc Việt Nam")),
+            ("SGDĐT", Some("Sở Giáo dục và Đào tạo")),
+            ("BTNMT", Some("Bộ Tài nguyên và Môi trường")),
+            ("PCTUBND", Some("Phó Chủ tịch Ủy ban nhân dân")),
+            ("FBIVN", None),
+            ("KGXTVN", None),
+        ] {
+            assert_eq!(compose(short, &dictionary).as_deref(), want, "{short}");
+        }
+    }
+}
