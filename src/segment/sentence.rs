@@ -69,8 +69,10 @@ impl Splitter<'_> {
     fn ends_before(&self, index: usize) -> bool {
         let next = &self.tokens[index];
         // Closing quotes and brackets belong to the sentence that they close.
+        // Four at most, so that a row of brackets stays linear.
         let mut last = index - 1;
-        while last > self.start && is_closer(&self.tokens[last]) && self.tokens[last].gap == Gap::None {
+        let floor = self.start.max(index.saturating_sub(5));
+        while last > floor && is_closer(&self.tokens[last]) && self.tokens[last].gap == Gap::None {
             last -= 1;
         }
         let mark = self.tokens[last].key;

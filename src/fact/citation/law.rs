@@ -75,9 +75,14 @@ impl Reader<'_> {
         None
     }
 
-    /// Passes over `sửa đổi`, `(sửa đổi)`, `sửa đổi, bổ sung` behind a name.
+    /// Passes over `sửa đổi`, `(sửa đổi)`, `sửa đổi, bổ sung`, or the short form (`(UNCLOS)`, `(BLHS)`) behind a name.
     fn amended(&self, at: usize) -> usize {
         let doc = self.doc;
+        let is_short_form =
+            doc.tokens().get(at + 1).is_some_and(|token| token.case() == Case::Upper || token.case() == Case::Mixed);
+        if doc.is(at, OPEN) && is_short_form && doc.is(at + 2, CLOSE) {
+            return at + 3;
+        }
         let open = usize::from(doc.is(at, OPEN));
         let mut end = at + open;
         if !(doc.is(end, SUA) && doc.is(end + 1, DOI)) {
