@@ -120,14 +120,14 @@ impl Reader<'_> {
                 return None;
             }
             let end = tokens.end;
-            parts.date = Some(date.clone());
+            parts.date = Some(*date);
             self.push(start..end, kind.code, parts, out);
             return Some(end);
         }
         let year = at + usize::from(doc.is(at, NAM));
         let end = self.year_end(year)?;
         let date = Edtf::from_year(doc.text_of(year).parse().ok()?);
-        parts.date = Some(date.clone());
+        parts.date = Some(date);
         self.push(start..end, kind.code, parts, out);
         // The time stage knows no laws in small letters; the year is a date all the same, where it begins no range (`năm 2009 đến nay`).
         if !self.found.is_free(at..end) {

@@ -93,7 +93,7 @@ fn dates(found: &Found) -> Vec<(Range<usize>, Edtf)> {
         .drafts()
         .iter()
         .filter_map(|draft| match &draft.value {
-            Value::Time(time) if draft.kind == Kind::Date => Some((draft.tokens.clone(), time.edtf.clone()?)),
+            Value::Time(time) if draft.kind == Kind::Date => Some((draft.tokens.clone(), time.edtf?)),
             _ => None,
         })
         .collect();
@@ -275,7 +275,7 @@ impl Reader<'_> {
                 && let Some((tokens, date)) = self.date(next)
             {
                 end = tokens.end;
-                parts.date = Some(date.clone());
+                parts.date = Some(*date);
                 continue;
             }
             if parts.issuer.is_none()
