@@ -89,6 +89,9 @@ pub(crate) struct Arguments {
     /// The user's own abbreviations
     #[arg(long, value_name = "FILE")]
     dictionary: Option<PathBuf>,
+    /// The user's own awards, a table like data/awards.tsv
+    #[arg(long, value_name = "FILE")]
+    awards: Option<PathBuf>,
     /// Where the normalisation report wants tone marks [default: first-vowel]
     #[arg(long, value_enum)]
     tone_style: Option<Tones>,
@@ -111,13 +114,13 @@ impl Arguments {
     /// The settings that shape the output, for the journal.
     fn shape(&self) -> String {
         let Self { input, text_field, id_field, date_field, keep_fields, format, output, offsets, .. } = self;
-        let Self { reference_date, kinds, dictionary, tone_style, no_text, rules, .. } = self;
+        let Self { reference_date, kinds, dictionary, awards, tone_style, no_text, rules, .. } = self;
         format!(
             "{} {:?}",
             env!("CARGO_PKG_VERSION"),
             (
                 (input, text_field, id_field, date_field, keep_fields, format, output, offsets),
-                (reference_date, kinds, dictionary, tone_style, no_text, rules)
+                (reference_date, kinds, dictionary, awards, tone_style, no_text, rules)
             )
         )
     }
@@ -323,6 +326,9 @@ fn analyzer(arguments: &Arguments) -> Result<Analyzer, Failure> {
     }
     if let Some(path) = &arguments.dictionary {
         builder = builder.dictionary(crate::input::dictionary(path)?);
+    }
+    if let Some(path) = &arguments.awards {
+        builder = builder.awards(crate::input::awards(path)?);
     }
     builder.build().map_err(|error| Failure::Usage(error.to_string()))
 }

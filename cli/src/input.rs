@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tinviet::Dictionary;
+use tinviet::{Dictionary, fact::award::AwardTable};
 
 use crate::{
     ending::{Failure, Tally, say},
@@ -163,6 +163,13 @@ pub(crate) fn dictionary(path: &Path) -> Result<Dictionary, Failure> {
     let wrong = |message: &dyn fmt::Display| Failure::Usage(format!("{}: {message}", path.display()));
     let table = fs::read_to_string(path).map_err(|error| wrong(&error))?;
     Dictionary::builtin().with_table(&table).map_err(|error| wrong(&error))
+}
+
+/// The user's own awards.
+pub(crate) fn awards(path: &Path) -> Result<AwardTable, Failure> {
+    let wrong = |message: &dyn fmt::Display| Failure::Usage(format!("{}: {message}", path.display()));
+    let table = fs::read_to_string(path).map_err(|error| wrong(&error))?;
+    AwardTable::parse(&table).map_err(|error| wrong(&error))
 }
 
 /// Runs `work` on the bytes of each file, its answers going to standard output. A document that fails is named, the others are done.

@@ -37,6 +37,7 @@ pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
         reference_date: call.reference_date.or(file.reference_date),
         kinds: if call.kinds.is_empty() { file.kinds } else { call.kinds },
         dictionary: call.dictionary.or(file.dictionary),
+        awards: call.awards.or(file.awards),
         tone_style: call.tone_style.or(file.tone_style),
         no_text: call.no_text || file.no_text,
         rules: call.rules || file.rules,

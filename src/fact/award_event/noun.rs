@@ -171,7 +171,7 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
     }
     // `cựu danh thủ`, `nguyên Chủ tịch`.
     let mut noun_at = at;
-    while matches!(doc.key(noun_at), CUU | NGUYEN | CO) {
+    while matches!(doc.key(noun_at), CUU | NGUYEN | CO) && head(doc, noun_at).is_none() {
         noun_at += 1;
     }
     if let Some((mut end, mut noun)) = head(doc, noun_at) {
