@@ -438,10 +438,14 @@ impl Anchor {
                 let last = LunarDate::from_civil(first)?.last_of_month()?.to_civil()?;
                 Some(Edtf::interval(Edge::At(Moment::of(first.into())), Edge::At(Moment::of(last.into()))))
             }
-            (None, Some(day @ Day::Number(_))) => {
-                let days: Vec<Date> =
-                    years().flat_map(|year| (1..=12).filter_map(move |month| civil(year, month, day))).collect();
-                pick(days).map(Edtf::from)
+            // `mùng 1`, `rằm`: of the running month or one of its neighbours; told years have no say without a month.
+            (None, Some(Day::Number(day))) => {
+                let start = self.today.checked_sub((i64::from(today.day) - 1).days()).ok()?;
+                let before = LunarDate::from_civil(start.yesterday().ok()?)?;
+                let after = LunarDate::from_civil(start.checked_add(32.days()).ok()?)?;
+                let months = [before, today, after];
+                pick(months.into_iter().filter_map(|month| LunarDate { day, ..month }.to_civil()).collect())
+                    .map(Edtf::from)
             }
             (None, None) => year.map(|year| Edtf::from_year(year.into())),
             _ => None,

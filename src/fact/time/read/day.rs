@@ -322,7 +322,10 @@ impl Reader<'_> {
         let mut point = Point { weekday: Some(weekday), ..Point::EMPTY };
         // `thứ Hai, ngày 22/5`, `thứ hai 5/6`
         let at = end + usize::from(self.is(end, COMMA));
+        // A weekday in place of that day (`thứ hai ngày thứ hai ngày …`) would read on without end.
+        let again = matches!(self.key(at), NGAY | HOM | BUA) && matches!(self.key(at + 1), THU | CHU | CN);
         if self.near(at)
+            && !again
             && let Some(day) = self.day(at, at == end)
             && matches!(day.point.day, Some(Day::Number(_)))
             && (at == end || self.is(at, NGAY))

@@ -254,9 +254,17 @@ impl<'a> Reader<'a> {
         if !self.near(next) || !matches!(self.key(next), COMMA | VA) || !self.near(next + 1) {
             return None;
         }
-        let later = self.day_point(next + 1).or_else(|| self.day(next + 1, true))?;
+        // The next member is read by its shape alone: a whole reader here would call itself again, member after member.
+        let mut at = next + 1;
+        if let Some((end, _)) = self.doc.phrase(&words::DAY_PARTS, at) {
+            at = end;
+        }
+        at += usize::from(self.then(at, NGAY));
+        let numeric =
+            self.numeric(at, true).is_some_and(|numeric| numeric.point.day.is_some() && numeric.until.is_none());
+        let told = numeric || self.small_digits(at, 31).is_some() && self.month_behind(at + 1, day, false).is_some();
         let point = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
-        later.point.part.is_some().then_some(Piece { start: index, core: index, end: next, point })
+        (self.near(at) && told).then_some(Piece { start: index, core: index, end: next, point })
     }
 
     /// The day behind a part of the day that ends before `end`: `sáng nay`, `chiều ngày 5-6`, `tối thứ Bảy`, `đêm 30 Tết`.
