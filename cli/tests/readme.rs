@@ -1,0 +1,39 @@
+//! The calls that the README and `docs/` show print what they show: each `$ tinviet …` of a `console` block is run from the root.
+//! `TINVIET_README=write cargo test -p tinviet-cli --test readme` puts today's output in.
+#![cfg(unix)]
+
+use std::{env, fs, path::Path, process::Command};
+
+#[test]
+fn calls_print_what_is_shown() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let binaries = Path::new(env!("CARGO_BIN_EXE_tinviet")).parent().unwrap();
+    let path = format!("{}:{}", binaries.display(), env::var("PATH").unwrap());
+    let mut pages = vec![root.join("README.md")];
+    pages.extend(fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path()));
+    let mut calls = 0;
+    for page in pages.iter().filter(|page| page.extension().is_some_and(|ending| ending == "md")) {
+        let text = fs::read_to_string(page).unwrap();
+        let mut wanted = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some((before, block)) = rest.split_once("```console\n") {
+            let (block, after) = block.split_once("```").expect("a block ends");
+            let mut shown = String::new();
+            for call in block.lines().filter_map(|line| line.strip_prefix("$ ")) {
+                let done = Command::new("sh").args(["-c", call]).current_dir(root).env("PATH", &path).output().unwrap();
+                let out = String::from_utf8(done.stdout).unwrap();
+                shown += &format!("$ {call}\n{}\n", out.trim_end());
+                calls += 1;
+            }
+            wanted += &format!("{before}```console\n{shown}```");
+            rest = after;
+        }
+        wanted += rest;
+        if env::var_os("TINVIET_README").is_some_and(|what| what == "write") {
+            fs::write(page, wanted).unwrap();
+        } else {
+            assert!(text == wanted, "{} shows another output than today's; it would be\n{wanted}", page.display());
+        }
+    }
+    assert!(calls > 0, "the README shows a call");
+}

@@ -1,0 +1,56 @@
+//! Whole articles: what is found in each text of `fixtures/articles`, held as a snapshot that a person has read.
+//!
+//! `cargo insta review` shows what a change of the rules does to them. A snapshot shows what the analysis says today, its faults too:
+//! the cases of `fixtures/fact` say what it ought to say.
+#![cfg(feature = "serde")]
+
+use std::{fmt::Write as _, fs, path::Path};
+
+use tinviet::{Analysis, Span};
+
+#[test]
+fn articles_are_read_as_they_were_reviewed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(paths.len() >= 8, "the articles are there");
+    for path in paths {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        let shown = shown(&tinviet::analyze(&text));
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_suffix(name);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.set_description(format!("fixtures/articles/{name}.txt"));
+        settings.bind(|| insta::assert_snapshot!("article", shown));
+    }
+}
+
+/// The analysis as lines that can be read, without offsets: they are held by every other test.
+fn shown(analysis: &Analysis<'_>) -> String {
+    let mut out = String::new();
+    let text = |span: Span| &analysis.text()[span.range()];
+    let structure = analysis.structure();
+    let parts = [("caption", &structure.captions), ("boilerplate", &structure.boilerplate)];
+    let title = structure.title.map_or("(none)", text);
+    writeln!(out, "title: {title}\nsentences: {}", analysis.sentences().len()).unwrap();
+    for (name, spans) in parts {
+        spans.iter().for_each(|&span| writeln!(out, "{name}: {}", text(span)).unwrap());
+    }
+    out.push_str("\nfacts\n");
+    for fact in analysis.facts() {
+        let value = serde_json::to_string(fact.value()).unwrap();
+        writeln!(out, "  {:12}{:?} {value}", fact.kind().name(), fact.text()).unwrap();
+    }
+    out.push_str("\nabbreviations\n");
+    for mention in &analysis.abbreviations().occurrences {
+        let long = mention.expansion.as_ref().map_or("(open)", |long| &**long);
+        writeln!(out, "  {:10}{long} [{:?}]", text(mention.span), mention.source).unwrap();
+    }
+    out.push_str("\nchanges\n");
+    for change in analysis.changes() {
+        writeln!(out, "  {:?} -> {:?} {:?}", text(change.span), change.replacement, change.reason).unwrap();
+    }
+    out
+}
