@@ -12,7 +12,7 @@ use crate::{
         quantity::unit::{self, Sort, Unit},
     },
     lexicon::{Key, Phrases, keys},
-    number::{Decimal, Form, Numeral},
+    number::{Decimal, Form, Number, Numeral},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -30,7 +30,7 @@ enum Place {
 }
 
 /// Words whose number is a label: `quận 10`, `thứ 3`, `Điều 5`, `vòng 2`.
-const LABELS: &str = "thứ điều khoản quận phường tập phút hạng top khóa ngày tháng quý lộ hẻm ngõ ngách trang chương mục phố khu kênh \
+const LABELS: &str = "thứ điều khoản quận phường tập phút hạng top tốp khóa ngày tháng quý lộ hẻm ngõ ngách trang chương mục phố khu kênh \
     tầng lầu tuyến vòng tuần hiệp cấp loại tiết ấp thôn xóm khóm mùng mồng làn model version bks ql lần kỳ đợt giải mã biển nhánh hình \
     km tuổi số #";
 
@@ -135,6 +135,10 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     // A label's number has no unit of measure: `loại 20 lít` counts.
     if matches!(amount.unit.sort, Sort::Measure(_)) {
         return true;
+    }
+    // `Quảng trường 19/8 thành phố`: a part is no more than its whole.
+    if matches!(amount.low, Number::Ratio(part, whole) if part > whole) {
+        return false;
     }
     let guessed = amount.unit.sort == Sort::Guess;
     let is_whole = amount.low.decimal().is_some_and(|low| low.fract().is_zero());
