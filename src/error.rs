@@ -41,6 +41,7 @@ impl Error {
         self
     }
 
+    #[cfg(feature = "arrow")]
     pub(crate) fn caused_by(mut self, source: impl error::Error + Send + Sync + 'static) -> Self {
         self.source = Some(Box::new(source));
         self

@@ -87,6 +87,11 @@ impl OffsetMap {
         self.edits.push(Edit { source, target, tag });
     }
 
+    /// Makes room for `count` edits.
+    pub(crate) fn reserve(&mut self, count: usize) {
+        self.edits.reserve(count);
+    }
+
     /// Takes back the last edit, if it begins at or after `source`.
     pub(crate) fn pop_from(&mut self, source: usize) -> Option<Edit> {
         self.edits.pop_if(|edit| edit.source.start >= source)

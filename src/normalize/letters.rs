@@ -129,6 +129,19 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
     doubtful
 }
 
+/// U+0300–033F, by their last six bits.
+const MARKS: [Option<Mark>; 64] = {
+    let mut table = [None; 64];
+    let mut index = 0;
+    while index < table.len() {
+        if let Some(char) = char::from_u32(0x300 + index as u32) {
+            table[index] = mark(char);
+        }
+        index += 1;
+    }
+    table
+};
+
 /// The commonest cluster without detours: a vowel of the alphabet, one or two of its marks that fit, and then a byte that is surely no
 /// further mark.
 fn quick_cluster(bytes: &[u8], starter: usize, at: usize) -> Option<(usize, char)> {
@@ -143,7 +156,7 @@ fn quick_cluster(bytes: &[u8], starter: usize, at: usize) -> Option<(usize, char
     let mut letter = Letter::read(base).filter(|letter| letter.base.is_vowel())?;
     let (mut end, mut marks) = (at, 0);
     while let [0xCC, last, ..] = bytes[end..] {
-        match mark(char::from_u32(0x300 | u32::from(last & 0x3F))?)? {
+        match MARKS[usize::from(last & 0x3F)]? {
             Mark::Tone(tone) if letter.tone == Tone::Level => letter.tone = tone,
             Mark::Shape(shape) => letter.base = letter.base.with_shape(shape)?,
             Mark::Tone(_) => return None,

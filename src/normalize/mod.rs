@@ -210,7 +210,7 @@ impl Normalizer {
     /// The steps: entities and mojibake where asked; invisible characters, marks and full-width ASCII; look-alikes; tones; then, where
     /// asked, white space, punctuation, `i` and `y`, the fold to ASCII, and NFD.
     pub fn normalize<'t>(&self, text: &'t str) -> Normalized<'t> {
-        let mut out = Draft { original: text, text: Cow::Borrowed(text), map: OffsetMap::identity() };
+        let mut out = Draft { original: text, text: Cow::Borrowed(text), map: OffsetMap::identity(), steps: 0 };
         if self.entities == Entities::Letters {
             out.step(source::entities);
         }
@@ -281,6 +281,8 @@ struct Draft<'t> {
     original: &'t str,
     text: Cow<'t, str>,
     map: OffsetMap,
+    /// How many steps changed something.
+    steps: usize,
 }
 
 impl<'t> Draft<'t> {
@@ -293,10 +295,14 @@ impl<'t> Draft<'t> {
         if let Some((text, map)) = rewritten {
             self.map = if self.map.is_identity() { map } else { self.map.then(&map) };
             self.text = Cow::Owned(text);
+            self.steps += 1;
         }
     }
 
     fn finish(mut self) -> Normalized<'t> {
+        if self.steps < 2 && self.map.edits().iter().all(|edit| edit.tag != Reason::ConflictingMarks as u8) {
+            return Normalized { text: self.text, map: self.map };
+        }
         // One step may undo what another did; a conflict is worth its report all the same.
         let (original, text) = (self.original, &self.text);
         self.map.retain(|edit| {

@@ -45,6 +45,7 @@ impl<'t> Rewrite<'t> {
     fn open(&mut self, at: usize) -> usize {
         if self.out.capacity() == 0 {
             self.out.reserve(self.source.len() + 16);
+            self.map.reserve(self.source.len() / 64);
         }
         self.out.push_str(&self.source[self.copied..at]);
         self.out.len()

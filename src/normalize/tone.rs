@@ -19,7 +19,7 @@ pub(super) fn apply(text: &str, style: ToneStyle) -> Option<Rewritten> {
     let mut rewrite = Rewrite::new(text);
     let mut shield = Shield::new(text);
     for block in table.doubts(text) {
-        let (bytes, mut at) = (text[..block.end].as_bytes(), block.start);
+        let (bytes, mut at) = (&text.as_bytes()[..block.end], block.start);
         while let Some(doubt) = table.first_doubt(bytes, at) {
             let (run, next) = run_around(text, at, doubt);
             at = next;
