@@ -18,7 +18,7 @@ use crate::{
         amount::{self, Amount, Bare},
     },
     lexicon::keys,
-    number::{Bound, Decimal, Number, Numeral},
+    number::{Bound, Decimal, Form, Number, Numeral},
     segment::{Class, Document},
 };
 use unit::{Sort, Unit};
@@ -79,7 +79,9 @@ fn without_noun(input: &Input<'_>, found: &mut Found) {
     for index in 0..input.numbers.as_slice().len() {
         let bare = |at| amount::bare(input, at).filter(|bare| *bare == Bare::Surely).map(|bare| (at, bare));
         let Some(amount) = amount::at(input, found, index, bare) else { continue };
-        if amount.low.decimal().is_none_or(|low| low < Decimal::from(1_000_000))
+        // `hai triệu mười` alone is a number and no more.
+        if amount.form == Form::Words
+            || amount.low.decimal().is_none_or(|low| low < Decimal::from(1_000_000))
             || !found.is_free(amount.tokens.clone())
         {
             continue;
