@@ -8,7 +8,7 @@ use arrow_schema::{ArrowError, SchemaRef};
 use pyo3::{exceptions::PyValueError, prelude::*};
 use pyo3_arrow::{PyRecordBatchReader, input::AnyRecordBatch};
 use tinviet::{
-    Dictionary, Expander, Kind, Normalizer, OffsetUnit, Policy, ToneStyle, ViewOptions,
+    Dictionary, Kind, Normalizer, OffsetUnit, Policy, ToneStyle, ViewOptions,
     arrow::{Columns, Shape, analyze_batch},
     fact::time::Reference,
 };
@@ -45,7 +45,13 @@ impl Analyzer {
 
     /// The analysis as JSON (`docs/output.md`).
     #[pyo3(signature = (text, reference_date, offsets))]
-    fn analyze_json(&self, py: Python<'_>, text: &str, reference_date: Option<&str>, offsets: &str) -> PyResult<String> {
+    fn analyze_json(
+        &self,
+        py: Python<'_>,
+        text: &str,
+        reference_date: Option<&str>,
+        offsets: &str,
+    ) -> PyResult<String> {
         let offsets = unit(offsets)?;
         let date = reference_date.map(reference).transpose()?;
         py.detach(|| {
@@ -64,10 +70,7 @@ impl Analyzer {
             "annotate" => Policy::Annotate,
             other => return Err(unknown("policy", other, "first, all, annotate")),
         };
-        Ok(py.detach(|| {
-            let analysis = self.0.analyze(text);
-            Expander::new(policy).expand(text, analysis.abbreviations()).text.into_owned()
-        }))
+        Ok(py.detach(|| self.0.analyze(text).expand(policy).into_owned()))
     }
 
     /// A stream of batches of facts, made as it is read.

@@ -63,7 +63,7 @@ def test_frames_go_in_as_they_are() -> None:
 def test_frames_come_out() -> None:
     assert pl.DataFrame(tinviet.analyze_arrow(TABLE, id="id")).height == len(rows(TABLE))
     reader = pa.RecordBatchReader.from_stream(tinviet.analyze_arrow(TABLE, id="id"))
-    assert duckdb.connect().from_arrow(reader).aggregate("count(*)").fetchone() == (len(rows(TABLE)),)
+    assert duckdb.connect().from_arrow(reader).aggregate("count(*)").fetchall() == [(len(rows(TABLE)),)]
 
 
 def test_own_reference_dates() -> None:

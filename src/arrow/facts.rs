@@ -46,9 +46,10 @@ enum Column {
     Class,
     Reason,
     Period,
+    Place,
 }
 
-const TEXT_COLUMNS: [&str; 22] = [
+const TEXT_COLUMNS: [&str; 23] = [
     "low",
     "high",
     "bound",
@@ -71,6 +72,7 @@ const TEXT_COLUMNS: [&str; 22] = [
     "class",
     "reason",
     "period",
+    "place",
 ];
 
 /// The fields of a fact, the same in both shapes.
@@ -97,6 +99,7 @@ pub(super) fn fields() -> Fields {
         list("conferrers", DataType::Utf8),
         list("recipients", DataType::Struct(recipient_fields())),
         Field::new("negated", DataType::Boolean, true),
+        list("facts", DataType::Int64),
     ]);
     Fields::from(fields)
 }
@@ -131,6 +134,7 @@ pub(super) struct Builder {
     conferrers: ListBuilder<StringBuilder>,
     recipients: ListBuilder<StructBuilder>,
     negated: BooleanBuilder,
+    facts: ListBuilder<Int64Builder>,
 }
 
 impl Default for Builder {
@@ -153,6 +157,7 @@ impl Default for Builder {
             conferrers: ListBuilder::new(StringBuilder::new()),
             recipients: ListBuilder::new(StructBuilder::from_fields(recipient_fields(), 0)),
             negated: BooleanBuilder::new(),
+            facts: ListBuilder::new(Int64Builder::new()),
         }
     }
 }
@@ -207,8 +212,8 @@ impl Builder {
         }
         self.low.append_option(row.low.and_then(decimal));
         self.high.append_option(row.high.and_then(decimal));
-        self.earliest.append_option(row.edtf.and_then(Edtf::earliest).map(days));
-        self.latest.append_option(row.edtf.and_then(Edtf::latest).map(days));
+        self.earliest.append_option(row.edtf.and_then(Edtf::earliest).and_then(days));
+        self.latest.append_option(row.edtf.and_then(Edtf::latest).and_then(days));
         self.push_event(fact.value());
         self.rows += 1;
     }
@@ -232,6 +237,10 @@ impl Builder {
             append(self.recipients.values(), texts);
         }
         self.recipients.append(event.is_some());
+        for &fact in event.into_iter().flat_map(|event| &event.facts) {
+            self.facts.values().append_value(fact as i64);
+        }
+        self.facts.append(event.is_some());
     }
 
     pub(super) fn finish(mut self) -> StructArray {
@@ -253,6 +262,7 @@ impl Builder {
             Arc::new(self.conferrers.finish()),
             Arc::new(self.recipients.finish()),
             Arc::new(self.negated.finish()),
+            Arc::new(self.facts.finish()),
         ]);
         StructArray::new(fields(), columns, None)
     }
@@ -319,6 +329,10 @@ fn fill<'a>(row: &mut Row<'a>, value: &'a Value) {
         }
         Value::AwardEvent(value) => {
             row.set_some(Column::Reason, value.reason.as_deref());
+            row.set_some(Column::Place, value.place.as_deref());
+            if let Some(date) = &value.date {
+                row.set(Column::Date, date.to_string());
+            }
             if let Some(period) = &value.period {
                 row.set(Column::Period, period.to_string());
                 row.edtf = Some(period);
@@ -335,8 +349,9 @@ fn decimal(number: &Number) -> Option<i128> {
     (scaled.unsigned_abs() < 10u128.pow(DECIMAL.0.into())).then_some(scaled)
 }
 
-/// Days since 1970-01-01.
-fn days(date: jiff::civil::Date) -> i32 {
+/// Days since 1970-01-01. A day of no known year has none: `XXXX-09-02` lies somewhere between the years 0 and 9999, which says
+/// nothing, and Python's dates do not hold the year 0.
+fn days(date: jiff::civil::Date) -> Option<i32> {
     const EPOCH: jiff::civil::Date = jiff::civil::Date::constant(1970, 1, 1);
-    (date - EPOCH).get_days()
+    (1..9999).contains(&date.year()).then(|| (date - EPOCH).get_days())
 }
