@@ -1,4 +1,5 @@
-//! A folder of articles (`*.txt`) to a register of awards in CSV, one line a recipient: `cargo run --example award_table -- FOLDER`.
+//! A folder of articles (`*.txt`), or one article, to a register of awards in CSV, one line a recipient:
+//! `cargo run --example award_table -- FOLDER`.
 //! Without a folder it reads the articles of the fixtures.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
@@ -8,8 +9,11 @@ use tinviet::{Analyzer, Kind, Value, fact::award::AwardTable};
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     let folder = env::args_os().nth(1).map_or_else(|| PathBuf::from("fixtures/articles"), PathBuf::from);
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    let mut files: Vec<PathBuf> = if folder.is_dir() {
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?
+    } else {
+        vec![folder]
+    };
     files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
     files.sort();
     let analyzer = Analyzer::builder().kinds([Kind::AwardEvent]).build()?;
