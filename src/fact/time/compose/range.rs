@@ -139,20 +139,16 @@ impl Reader<'_> {
     /// A month without its naming word in a list or a range: `tháng 3 - 6/2023`.
     pub(super) fn bare_month(&self, index: usize) -> Option<Piece> {
         let month = self.small_digits(index, 12).filter(|month| *month > 0)?;
-        let mut point = Point::of_month(month);
-        let mut end = index + 1;
-        if let Some((year, after)) = self.year_behind(end, true) {
-            point.year = Some(year);
-            end = after;
-        } else if !self.closes(end) || !self.goes_on(end) {
-            return None;
-        }
-        Some(Piece { start: index, core: index, end, point })
+        self.bare_part(index, Point::of_month(month))
     }
 
     pub(super) fn bare_quarter(&self, index: usize) -> Option<Piece> {
         let quarter = self.small_digits(index, 4).filter(|quarter| *quarter > 0).or_else(|| self.roman(index, 4))?;
-        let mut point = Point { part: Some(Part::Quarter(quarter)), ..Point::EMPTY };
+        self.bare_part(index, Point { part: Some(Part::Quarter(quarter)), ..Point::EMPTY })
+    }
+
+    /// The part of a year that token `index` says alone, with the year behind it where one stands.
+    fn bare_part(&self, index: usize, mut point: Point) -> Option<Piece> {
         let mut end = index + 1;
         if let Some((year, after)) = self.year_behind(end, true) {
             point.year = Some(year);
