@@ -267,3 +267,10 @@ fn misplaced(syllable: Syllable) -> String {
     }
     right[0].clone()
 }
+
+#[test]
+fn punctuation_is_plain_before_the_tone_asks_what_a_word_stands_in() {
+    // Behind `–` the word is a handle, behind `-` it is none: the tone step must see the sign that stays.
+    let plain = Normalizer::new().tone_style(ToneStyle::SecondVowel).punctuation(Punctuation::Ascii);
+    assert_eq!(plain.normalize("–@dòa(").text, plain.normalize("-@dòa(").text);
+}

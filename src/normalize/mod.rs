@@ -207,8 +207,8 @@ impl Normalizer {
 
     /// Normalises `text`. Linear, whatever the text; never fails; allocates nothing where nothing changes.
     ///
-    /// The steps: entities and mojibake where asked; invisible characters, marks and full-width ASCII; look-alikes; tones; then, where
-    /// asked, white space, punctuation, `i` and `y`, the fold to ASCII, and NFD.
+    /// The steps: entities and mojibake where asked; invisible characters, marks and full-width ASCII; white space and punctuation where
+    /// asked; look-alikes; tones; then, where asked, `i` and `y`, the fold to ASCII, and NFD.
     pub fn normalize<'t>(&self, text: &'t str) -> Normalized<'t> {
         let mut out = Draft { original: text, text: Cow::Borrowed(text), map: OffsetMap::identity(), steps: 0 };
         if self.entities == Entities::Letters {
@@ -219,17 +219,18 @@ impl Normalizer {
         }
         let (rewritten, doubtful) = letters::apply(&out.text, clean::table(self.tone_style).doubts(&out.text));
         out.take(rewritten);
-        if doubtful {
-            out.step(lookalike::apply);
-        }
-        if self.tone_style != ToneStyle::Preserve {
-            out.step(|text| tone::apply(text, self.tone_style));
-        }
+        // Before the steps that ask what a word stands in: they must read what a second pass would read.
         if self.spaces == Spaces::Ascii {
             out.step(print::spaces);
         }
         if self.punctuation == Punctuation::Ascii {
             out.step(print::punctuation);
+        }
+        if doubtful {
+            out.step(lookalike::apply);
+        }
+        if self.tone_style != ToneStyle::Preserve {
+            out.step(|text| tone::apply(text, self.tone_style));
         }
         if self.i_y != IY::Keep {
             out.step(|text| iy::apply(text, self.i_y));
