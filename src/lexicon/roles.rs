@@ -46,15 +46,24 @@ impl BitOr for Roles {
 }
 
 /// The roles of all words that have any.
+///
+/// Nearly every second word of a text has some, so that a table that branches on its answer guesses wrong at every other word. A word
+/// stands in one of two places here, and both are looked at without a branch (cuckoo hashing, Pagh and Rodler 2001).
 #[derive(Debug)]
 pub(crate) struct RolesTable {
-    by_key: KeyMap<Roles>,
-    /// A bit for each value that sixteen bits of a key may have. Most words have no role; one look here, in 8 KB that stay in the
-    /// first-level cache, answers for nearly all of them.
-    filter: Box<[u64; FILTER_WORDS]>,
+    slots: [Vec<Slot>; 2],
 }
 
-const FILTER_WORDS: usize = 1 << 10;
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// The high half of the key, of which the place takes the other bits: a word of another key meets a slot by chance once in 10⁹
+    /// words, and is asked about in vain then.
+    tag: u32,
+    roles: Roles,
+}
+
+/// Places in each half. A half of twice as many as there are words is always enough in practice; `new` says if not.
+const SLOTS: usize = 1 << 10;
 
 impl RolesTable {
     /// The table of the built-in words; made on first use.
@@ -75,28 +84,45 @@ impl RolesTable {
     }
 
     fn new(rows: impl Iterator<Item = (Key, Roles)>) -> Self {
-        let mut table = Self { by_key: KeyMap::default(), filter: Box::new([0; FILTER_WORDS]) };
+        let mut by_key: KeyMap<Roles> = KeyMap::default();
         for (key, roles) in rows {
-            let entry = table.by_key.entry(key).or_default();
+            let entry = by_key.entry(key).or_default();
             *entry = *entry | roles;
-            let (word, bit) = Self::place(key);
-            table.filter[word] |= bit;
+        }
+        let mut table = Self { slots: [vec![Slot::default(); SLOTS], vec![Slot::default(); SLOTS]] };
+        let mut keys = [vec![Key::NONE; SLOTS], vec![Key::NONE; SLOTS]];
+        for (&key, &roles) in &by_key {
+            let (mut key, mut slot) = (key, Slot { tag: Self::tag(key), roles });
+            // A word that finds its place taken puts out the one that is there, which goes to its other place.
+            let settled = (0..2 * SLOTS).any(|turn| {
+                let place = Self::places(key)[turn % 2];
+                std::mem::swap(&mut key, &mut keys[turn % 2][place]);
+                std::mem::swap(&mut slot, &mut table.slots[turn % 2][place]);
+                key == Key::NONE
+            });
+            debug_assert!(settled, "{} words with roles are too many for the table", by_key.len());
         }
         table
     }
 
     /// The roles of the word with this key; constant time.
+    #[inline]
     pub(crate) fn of(&self, key: Key) -> Roles {
-        let (word, bit) = Self::place(key);
-        if self.filter[word] & bit == 0 {
+        let tag = Self::tag(key);
+        let [first, second] = Self::places(key);
+        let (Some(first), Some(second)) = (self.slots[0].get(first), self.slots[1].get(second)) else {
             return Roles::NONE;
-        }
-        self.by_key.get(&key).copied().unwrap_or_default()
+        };
+        let pick = |slot: &Slot| if slot.tag == tag { slot.roles } else { Roles::NONE };
+        pick(first) | pick(second)
     }
 
-    const fn place(key: Key) -> (usize, u64) {
-        let bits = (key.get() >> 40) as usize;
-        (bits / 64 % FILTER_WORDS, 1 << (bits % 64))
+    const fn tag(key: Key) -> u32 {
+        (key.get() >> 32) as u32
+    }
+
+    const fn places(key: Key) -> [usize; 2] {
+        [key.get() as usize % SLOTS, (key.get() >> 16) as usize % SLOTS]
     }
 }
 

@@ -1,5 +1,6 @@
 //! One scan over the text: tokens, sentences, paragraphs.
 
+mod block;
 mod scan;
 mod sentence;
 mod token;

@@ -4,6 +4,7 @@ use crate::{
     lexicon::{Key, Roles, RolesTable},
     protect::{self, Protected},
     segment::{
+        block::Blocks,
         token::{Case, Class, Gap, Token},
         word,
     },
@@ -17,6 +18,7 @@ pub(super) fn scan(text: &str, out: &mut Vec<Token>) {
     let mut limit = next.map_or(text.len(), |protected| protected.span.start);
     let roles = RolesTable::builtin();
     let bytes = text.as_bytes();
+    let mut blocks = Blocks::new(text);
     let (mut at, mut gap) = (0, Gap::Paragraph);
     while let Some(&byte) = bytes.get(at) {
         if at >= limit {
@@ -31,10 +33,10 @@ pub(super) fn scan(text: &str, out: &mut Vec<Token>) {
             limit = next.map_or(text.len(), |protected| protected.span.start);
             continue;
         }
-        // Not a jump table: words and spaces take turns, and two tests that are mostly right beat one jump that is mostly wrong.
-        let kind = KINDS[usize::from(byte)];
-        if matches!(kind, Kind::Letter | Kind::Wide) {
-            let (end, key, case) = word::read(text, at, limit);
+        // Words and spaces take turns: tests that are mostly right come first, and the jump that is mostly wrong is left to the rest.
+        let (width, special) = blocks.word(at);
+        if width > 0 {
+            let (end, key, case) = word::read(text, at, limit, width, special);
             if end > at {
                 out.push(Token { roles: roles.of(key), ..token(at, end, key, Class::Word, case, gap) });
                 (at, gap) = (end, Gap::None);
@@ -43,28 +45,20 @@ pub(super) fn scan(text: &str, out: &mut Vec<Token>) {
                 }
                 continue;
             }
-            let (kind, width) = classify_wide(text, at);
-            match kind {
-                Kind::Space => gap = gap.max(Gap::Space),
-                Kind::Line => gap = gap.and_line(),
-                _ => {
-                    out.push(mark(text, at, width, gap));
-                    gap = Gap::None;
-                }
+        }
+        let (kind, width) = classify(text, at, byte);
+        match kind {
+            Kind::Mark => {
+                out.push(mark(text, at, width, gap));
+                (at, gap) = (at + width, Gap::None);
             }
-            at += width;
-        } else if kind == Kind::Mark {
-            out.push(mark(text, at, 1, gap));
-            (at, gap) = (at + 1, Gap::None);
-        } else if kind == Kind::Space {
-            (at, gap) = (at + 1, gap.max(Gap::Space));
-        } else if kind == Kind::Digit {
-            let end = at + bytes[at..limit].iter().take_while(|byte| byte.is_ascii_digit()).count();
-            out.push(token(at, end, Key::NONE, Class::Digits, Case::None, gap));
-            (at, gap) = (end, Gap::None);
-        } else {
-            gap = gap.and_line();
-            at += if bytes[at..].starts_with(b"\r\n") { 2 } else { 1 };
+            Kind::Space => (at, gap) = (at + width, gap.max(Gap::Space)),
+            Kind::Line => (at, gap) = (at + width, gap.and_line()),
+            Kind::Digit => {
+                let end = at + bytes[at..limit].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                out.push(token(at, end, Key::NONE, Class::Digits, Case::None, gap));
+                (at, gap) = (end, Gap::None);
+            }
         }
     }
 }
@@ -81,33 +75,26 @@ fn mark(text: &str, at: usize, width: usize, gap: Gap) -> Token {
     token(at, end, Key::of(&text[at..end]), Class::Mark, Case::None, gap)
 }
 
-/// What a byte begins.
+/// What begins at a byte where no word does.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Space,
     Line,
     Digit,
-    Letter,
     Mark,
-    /// A character of two bytes or more: mostly a letter.
-    Wide,
 }
 
-static KINDS: [Kind; 256] = {
-    let mut table = [Kind::Wide; 256];
-    let mut byte = 0;
-    while byte < 0x80 {
-        table[byte] = match byte as u8 {
-            b'\n' | b'\r' | 0x0B | 0x0C => Kind::Line,
-            b' ' | 0..0x20 | 0x7F => Kind::Space,
-            b'0'..=b'9' => Kind::Digit,
-            b'a'..=b'z' | b'A'..=b'Z' => Kind::Letter,
-            _ => Kind::Mark,
-        };
-        byte += 1;
+/// What `byte`, which stands at `at`, begins, and how wide that is; the first digit only of a number.
+fn classify(text: &str, at: usize, byte: u8) -> (Kind, usize) {
+    match byte {
+        b'\r' if text.as_bytes().get(at + 1) == Some(&b'\n') => (Kind::Line, 2),
+        b'\n' | b'\r' | 0x0B | 0x0C => (Kind::Line, 1),
+        0..=b' ' | 0x7F => (Kind::Space, 1),
+        b'0'..=b'9' => (Kind::Digit, 1),
+        0x80.. => classify_wide(text, at),
+        _ => (Kind::Mark, 1),
     }
-    table
-};
+}
 
 /// What a character of two bytes or more is that is no letter, and its width.
 fn classify_wide(text: &str, at: usize) -> (Kind, usize) {

@@ -1,0 +1,95 @@
+//! Bits for bytes: which bytes of a text belong to words, for 64 bytes at a time.
+//!
+//! Vietnamese mixes letters of one, two and three bytes at random: a loop over the letters of a word guesses wrong once a word, and a
+//! table without branches waits for each byte in turn. Here every byte is judged at once from itself and the two before it, which the
+//! compiler makes vector instructions of, and the end of a word is a count of bits.
+
+/// A bit for each byte of a block, the first lowest.
+#[derive(Clone, Copy, Debug, Default)]
+struct Masks {
+    /// ASCII letters, and all bytes past ASCII.
+    word: u64,
+    /// Of these all but the bytes of the small letters of ASCII and Vietnamese.
+    special: u64,
+}
+
+const BLOCK: usize = 64;
+
+/// The masks of a text, read from left to right.
+#[derive(Debug)]
+pub(super) struct Blocks<'t> {
+    bytes: &'t [u8],
+    /// Where the block of `now` begins.
+    start: usize,
+    now: Masks,
+    next: Masks,
+}
+
+impl<'t> Blocks<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let bytes = text.as_bytes();
+        Self { bytes, start: 0, now: masks(bytes, 0), next: masks(bytes, BLOCK) }
+    }
+
+    /// How many bytes from `at` on may be bytes of letters, at most 64, and the special ones among the 64 bytes from `at` on: capitals,
+    /// and what may be no letter at all. `at` never goes back.
+    #[inline]
+    pub(super) fn word(&mut self, at: usize) -> (usize, u64) {
+        while at >= self.start + BLOCK {
+            self.start += BLOCK;
+            self.now = self.next;
+            self.next = masks(self.bytes, self.start + BLOCK);
+        }
+        let (left, right) = (63 - (at - self.start), at - self.start);
+        let word = self.now.word >> right | self.next.word << 1 << left;
+        let special = self.now.special >> right | self.next.special << 1 << left;
+        (word.trailing_ones() as usize, special)
+    }
+}
+
+/// The masks of the block that begins at `start`; none past the end.
+fn masks(bytes: &[u8], start: usize) -> Masks {
+    let before = start.saturating_sub(2);
+    if start >= 2
+        && let Some(window) = bytes.get(before..).and_then(|rest| rest.first_chunk())
+    {
+        return classify(window);
+    }
+    let mut window = [0; BLOCK + 2];
+    let rest = bytes.get(before..bytes.len().min(start + BLOCK)).unwrap_or_default();
+    let place = if start == 0 { 2 } else { 0 };
+    window[place..place + rest.len()].copy_from_slice(rest);
+    classify(&window)
+}
+
+/// The masks of a block, which stands behind the two bytes before it.
+fn classify(window: &[u8; BLOCK + 2]) -> Masks {
+    let (mut word, mut special) = ([0; BLOCK], [0; BLOCK]);
+    for index in 0..BLOCK {
+        let (first, lead, byte) = (window[index], window[index + 1], window[index + 2]);
+        // `&` and `|`, not `&&` and `||`, which would be a branch each.
+        let is_past_ascii = byte >= 0x80;
+        let is_lead = (byte.wrapping_sub(0xC3) < 4) | (byte == 0xE1);
+        let is_odd = byte & 1 != 0;
+        // ß to ÿ but ÷; ā to ķ, of which the odd ones are small: ă đ ĩ; ũ; ơ ư. A byte below 0x80 is behind no lead.
+        let is_second = (lead == 0xC3) & (byte > 0x9E) & (byte != 0xB7)
+            | (lead == 0xC4) & is_odd & (byte < 0xB8)
+            | (lead == 0xC5) & (byte == 0xA9)
+            | (lead == 0xC6) & ((byte == 0xA1) | (byte == 0xB0));
+        // Of the letters of three bytes the Vietnamese ones begin with E1 BA and E1 BB; the odd ones are small.
+        let is_middle = (lead == 0xE1) & (byte.wrapping_sub(0xBA) < 2);
+        let is_third = (first == 0xE1) & is_odd;
+        word[index] = u8::from(is_past_ascii | ((byte | 0x20).wrapping_sub(b'a') < 26));
+        special[index] =
+            u8::from((byte.wrapping_sub(b'A') < 26) | is_past_ascii & !(is_lead | is_second | is_middle | is_third));
+    }
+    Masks { word: pack(&word), special: pack(&special) }
+}
+
+/// The lowest bits of 64 bytes that are 0 or 1.
+fn pack(flags: &[u8; BLOCK]) -> u64 {
+    let (eights, _) = flags.as_chunks::<8>();
+    // The product moves the bit of byte i to bit 56 + i, and no two bits meet.
+    let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    eights.iter().enumerate().fold(0, |mask, (place, eight)| mask | bits(eight) << (8 * place))
+}
