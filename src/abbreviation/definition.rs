@@ -13,7 +13,7 @@ use crate::{
         align::{Letters, is_connective},
         gloss,
     },
-    lexicon::{Dictionary, Key, LongForm, keys, squeeze},
+    lexicon::{Dictionary, Key, LongForm, Roles, keys, squeeze},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -54,14 +54,17 @@ impl Definitions {
 /// Finds the definitions of `doc`, by the place of the short form. Linear; `steps` counts the comparisons.
 pub(super) fn find(doc: &Document<'_>, dictionary: &Dictionary, steps: &mut usize) -> Definitions {
     let mut list = Vec::new();
-    let mut index = 0;
-    while index < doc.tokens().len() {
-        let next = match doc.key(index) {
+    let mut next = 0;
+    for index in doc.triggers(Roles::DEFINITION) {
+        if index < next {
+            continue;
+        }
+        let last = match doc.key(index) {
             OPEN | OPEN_SQUARE => bracket(doc, dictionary, index, &mut list, steps),
             TAT => named(doc, index, &mut list, steps),
             _ => index,
         };
-        index = next.max(index) + 1;
+        next = last.max(index) + 1;
     }
     list.sort_by_key(|definition: &Definition| definition.tokens.start);
     let mut by_short: HashMap<u64, Vec<usize>> = HashMap::new();

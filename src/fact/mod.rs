@@ -170,24 +170,33 @@ pub(crate) struct Input<'a> {
 
 type Stage = fn(&Input<'_>, &mut Found);
 
-/// The order in which numbers and names are taken: a token that one stage claims is no other stage's.
-const STAGES: [Stage; 9] = [
-    time::find,
-    citation::find,
-    percentage::find,
-    money::find,
-    duration::find,
-    quantity::find,
-    number::find,
-    award::find,
-    award_event::find,
+/// The order in which numbers and names are taken, and the kinds that each stage yields: a token that one stage claims is no other
+/// stage's.
+const STAGES: [(Stage, &[Kind]); 9] = [
+    (time::find, &[Kind::Date, Kind::YearRange, Kind::DateRange]),
+    (citation::find, &[Kind::Citation]),
+    (percentage::find, &[Kind::Percentage]),
+    (money::find, &[Kind::Money]),
+    (duration::find, &[Kind::Duration]),
+    (quantity::find, &[Kind::Quantity]),
+    (number::find, &[Kind::Number, Kind::Ordinal]),
+    (award::find, &[Kind::Award]),
+    (award_event::find, &[Kind::AwardEvent]),
 ];
 
-/// Finds the facts of a document, by start, then longest first; spans are into the segmented text. Linear.
+/// The stage whose facts are in no other stage's way, so that it runs only if they are wanted.
+const NUMBERS: usize = 6;
+
+/// Finds the facts of a document, by start, then longest first; spans are into the segmented text. Linear. What is asked for does not
+/// change what is found of it; the stages behind the last one that is asked for do not run.
 pub(crate) fn find(input: &Input<'_>, kinds: Kinds) -> Vec<Fact> {
     let mut found = Found::new(input.doc.tokens().len());
-    for stage in STAGES {
-        stage(input, &mut found);
+    let wanted = |yields: &[Kind]| yields.iter().any(|&kind| kinds.has(kind));
+    let last = STAGES.iter().rposition(|(_, yields)| wanted(yields));
+    for (place, (stage, yields)) in STAGES.iter().enumerate().take(last.map_or(0, |last| last + 1)) {
+        if place != NUMBERS || wanted(yields) {
+            stage(input, &mut found);
+        }
     }
     found.into_facts(input.doc, kinds)
 }

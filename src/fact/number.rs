@@ -11,7 +11,7 @@ use crate::{
         Draft, Found, Input, Kind, Value,
         amount::{self, Amount},
     },
-    lexicon::keys,
+    lexicon::{Roles, keys},
     number::{Bound, Certainty, Form, Number, Numeral, roman, suffix},
     segment::{Case, Class, Document, Gap},
 };
@@ -114,7 +114,7 @@ fn decimals_alone(doc: &Document<'_>, core: &Range<usize>, low: &Number) -> Opti
 /// `thứ nhất`, `lần thứ XII`, `thứ 3`, `đầu tiên`.
 fn ordinals(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
-    for at in 0..doc.tokens().len() {
+    for at in doc.triggers(Roles::ORDINAL) {
         let (value, core) = match doc.key(at) {
             THU => match ordinal_at(input, at + 1) {
                 Some((value, end)) => (value, at + 1..end),

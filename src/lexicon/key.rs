@@ -30,6 +30,13 @@ impl Key {
         state.key()
     }
 
+    /// The key of one character that has no case, of one to four bytes.
+    #[inline]
+    pub(crate) fn of_mark(bytes: &[u8]) -> Self {
+        let number = bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte));
+        State::key_of_bytes(number, 0, bytes.len())
+    }
+
     /// The hash itself, for tables.
     pub const fn get(self) -> u64 {
         self.0

@@ -1,4 +1,4 @@
-//! What parts a word may play in the grammars: a set of bits that the scan looks up once a word, so that a grammar can pass over
+//! What parts a token may play in the grammars: a set of bits that the scan looks up once a word, so that a grammar can pass over
 //! the words that cannot concern it.
 
 use std::{ops::BitOr, sync::LazyLock};
@@ -23,6 +23,20 @@ impl Roles {
     pub(crate) const CONFERRING: Self = Self(1 << 4);
     /// May be a known short form: `UBND`, `đ/c`.
     pub(crate) const SHORT_FORM: Self = Self(1 << 5);
+    /// May open the definition of a short form: `(`, `[`, `tắt`.
+    pub(crate) const DEFINITION: Self = Self(1 << 6);
+    /// May begin an ordinal: `thứ`, `đầu`.
+    pub(crate) const ORDINAL: Self = Self(1 << 7);
+    /// May be an amount whose number is elsewhere or in no numeral: `gấp`, `nửa`, `tuổi`.
+    pub(crate) const AMOUNT: Self = Self(1 << 8);
+    /// Digits. This role and the next two are the scan's own, in no table.
+    pub(crate) const DIGITS: Self = Self(1 << 9);
+    /// A stretch that nobody may read into.
+    pub(crate) const PROTECTED: Self = Self(1 << 10);
+    /// A word in capitals or in mixed case.
+    pub(crate) const CAPITALS: Self = Self(1 << 11);
+    /// The roles above: what a grammar may begin at. [`Document::triggers`](crate::segment::Document::triggers) lists such tokens.
+    pub(crate) const TRIGGERS: Self = Self((1 << 12) - 1);
 
     /// May follow a year or a day that is written without its naming word: `đã`, `của`, `và`.
     pub(crate) const AFTER_TIME: Self = Self(1 << 20);
@@ -71,7 +85,8 @@ impl RolesTable {
         static TABLE: LazyLock<RolesTable> = LazyLock::new(|| {
             // Each area's table stands in its own file and is listed here.
             let areas: &[&[(&str, Roles)]] = &[
-                NUMBER_WORDS, //
+                NUMBER_WORDS,
+                OTHER_WORDS,
                 SHORT_FORMS,
                 AWARD_WORDS,
                 super::documents::DOCUMENT_WORDS,
@@ -156,6 +171,17 @@ const NUMBER_WORDS: &[(&str, Roles)] = &[
     ("triệu", Roles::NUMBER),
     ("tỷ", Roles::NUMBER),
     ("tỉ", Roles::NUMBER),
+];
+
+const OTHER_WORDS: &[(&str, Roles)] = &[
+    ("(", Roles::DEFINITION),
+    ("[", Roles::DEFINITION),
+    ("tắt", Roles::DEFINITION),
+    ("thứ", Roles::ORDINAL),
+    ("đầu", Roles::ORDINAL),
+    ("gấp", Roles::AMOUNT),
+    ("nửa", Roles::AMOUNT),
+    ("tuổi", Roles::AMOUNT),
 ];
 
 /// First words of the short forms that are not in capitals (`tp`, `đ/c`, `ThS`, `Th.S`).

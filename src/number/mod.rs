@@ -167,18 +167,23 @@ impl Numbers {
     /// Finds the numerals of `doc`. Linear.
     pub fn new(doc: &Document<'_>) -> Self {
         let mut list: Vec<Numeral> = Vec::new();
-        let mut index = 0;
-        while let Some(token) = doc.tokens().get(index) {
-            let (found, next) = match token.class {
-                Class::Digits => compose::read_digits(doc, index),
-                Class::Word if token.roles.any(Roles::NUMBER) => {
-                    let behind_number = list.last().is_some_and(|last| last.tokens.end == index);
-                    (compose::read_words(doc, index, behind_number), index + 1)
-                }
-                _ => (None, index + 1),
+        let mut next = 0;
+        for index in doc.triggers(Roles::DIGITS | Roles::NUMBER) {
+            if index < next {
+                continue;
+            }
+            let found = if doc.tokens()[index].class == Class::Digits {
+                let (found, behind) = compose::read_digits(doc, index);
+                next = behind;
+                found
+            } else {
+                let behind_number = list.last().is_some_and(|last| last.tokens.end == index);
+                compose::read_words(doc, index, behind_number)
             };
-            index = found.as_ref().map_or(next, |numeral: &Numeral| numeral.tokens.end);
-            list.extend(found);
+            if let Some(numeral) = found {
+                next = numeral.tokens.end;
+                list.push(numeral);
+            }
         }
         Self { list }
     }

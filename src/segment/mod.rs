@@ -8,10 +8,11 @@ mod word;
 
 use std::ops::Range;
 
+use scan::Scanned;
 pub use token::{Case, Class, Gap, Token};
 
 use crate::{
-    lexicon::{Key, Phrases},
+    lexicon::{Key, Phrases, Roles},
     span::Span,
 };
 
@@ -20,16 +21,16 @@ use crate::{
 pub struct Document<'t> {
     text: &'t str,
     tokens: Vec<Token>,
+    triggers: Vec<(u32, Roles)>,
     sentences: Vec<Range<usize>>,
 }
 
 impl<'t> Document<'t> {
     /// Segments `text`, which should be normalised with the tone on the first vowel, as [`Key`]s are. Linear.
     pub fn new(text: &'t str) -> Self {
-        let mut tokens = Vec::with_capacity(text.len() / 5);
-        scan::scan(text, &mut tokens);
+        let Scanned { tokens, triggers } = scan::scan(text);
         let sentences = sentence::split(text, &tokens);
-        Self { text, tokens, sentences }
+        Self { text, tokens, triggers, sentences }
     }
 
     /// The text that was segmented.
@@ -40,6 +41,11 @@ impl<'t> Document<'t> {
     /// All tokens, in order.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// The places of the tokens that may play one of `roles`, which are of [`Roles::TRIGGERS`], in order.
+    pub(crate) fn triggers(&self, roles: Roles) -> impl Iterator<Item = usize> + Clone + '_ {
+        self.triggers.iter().filter(move |(_, own)| own.any(roles)).map(|&(index, _)| index as usize)
     }
 
     /// The sentences as ranges of tokens, in order; every token is in one.

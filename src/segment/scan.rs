@@ -10,13 +10,25 @@ use crate::{
     },
 };
 
-/// Appends the tokens of `text`. Linear; allocates only what `out` needs. A text past 4 GiB is read up to there.
-pub(super) fn scan(text: &str, out: &mut Vec<Token>) {
+/// What the scan yields.
+#[derive(Debug, Default)]
+pub(super) struct Scanned {
+    pub(super) tokens: Vec<Token>,
+    /// The tokens that a grammar may begin at, with their roles.
+    pub(super) triggers: Vec<(u32, Roles)>,
+}
+
+/// The tokens of `text`. Linear. A text past 4 GiB is read up to there.
+pub(super) fn scan(text: &str) -> Scanned {
+    let mut out = Scanned::default();
+    // A word of the news has 4.7 bytes and a space; a third of the tokens begin something.
+    out.tokens.reserve(text.len() / 4 + 8);
+    out.triggers.reserve(text.len() / 16 + 8);
     let protected = protect::find(text);
     let mut protected = protected.iter();
     let mut next = protected.next();
     let mut limit = next.map_or(text.len(), |protected| protected.span.start);
-    let roles = RolesTable::builtin();
+    let table = RolesTable::builtin();
     let bytes = text.as_bytes();
     let mut blocks = Blocks::new(text);
     let (mut at, mut gap) = (0, Gap::Paragraph);
@@ -26,7 +38,8 @@ pub(super) fn scan(text: &str, out: &mut Vec<Token>) {
                 break;
             }
             if let Some(Protected { span, shape }) = next {
-                out.push(token(at, span.end, Key::NONE, Class::Protected(*shape), Case::None, gap));
+                let shape = Class::Protected(*shape);
+                out.push(token(at, span.end, Key::NONE, Roles::PROTECTED, shape, Case::None, gap));
                 (at, gap) = (span.end, Gap::None);
             }
             next = protected.next();
@@ -38,7 +51,8 @@ pub(super) fn scan(text: &str, out: &mut Vec<Token>) {
         if width > 0 {
             let (end, key, case) = word::read(text, at, limit, width, special);
             if end > at {
-                out.push(Token { roles: roles.of(key), ..token(at, end, key, Class::Word, case, gap) });
+                let capitals = if matches!(case, Case::Upper | Case::Mixed) { Roles::CAPITALS } else { Roles::NONE };
+                out.push(token(at, end, key, table.of(key) | capitals, Class::Word, case, gap));
                 (at, gap) = (end, Gap::None);
                 if at < limit && bytes[at] == b' ' {
                     (at, gap) = (at + 1, Gap::Space);
@@ -47,32 +61,42 @@ pub(super) fn scan(text: &str, out: &mut Vec<Token>) {
             }
         }
         let (kind, width) = classify(text, at, byte);
+        let end = at + width;
         match kind {
             Kind::Mark => {
-                out.push(mark(text, at, width, gap));
-                (at, gap) = (at + width, Gap::None);
+                let key = Key::of_mark(&bytes[at..end]);
+                out.push(token(at, end, key, table.of(key), Class::Mark, Case::None, gap));
+                (at, gap) = (end, Gap::None);
             }
-            Kind::Space => (at, gap) = (at + width, gap.max(Gap::Space)),
-            Kind::Line => (at, gap) = (at + width, gap.and_line()),
+            Kind::Space => (at, gap) = (end, gap.max(Gap::Space)),
+            Kind::Line => (at, gap) = (end, gap.and_line()),
             Kind::Digit => {
                 let end = at + bytes[at..limit].iter().take_while(|byte| byte.is_ascii_digit()).count();
-                out.push(token(at, end, Key::NONE, Class::Digits, Case::None, gap));
+                out.push(token(at, end, Key::NONE, Roles::DIGITS, Class::Digits, Case::None, gap));
                 (at, gap) = (end, Gap::None);
             }
         }
     }
+    out
 }
 
 /// Offsets of tokens are 32 bits wide.
 const LONGEST_TEXT: usize = u32::MAX as usize - 64;
 
-fn token(start: usize, end: usize, key: Key, class: Class, case: Case, gap: Gap) -> Token {
-    Token { start: start as u32, end: end as u32, key, roles: Roles::NONE, class, case, gap }
+impl Scanned {
+    #[inline]
+    fn push(&mut self, token: Token) {
+        // Written down first and kept by need: whether a word is a trigger is no branch that could be guessed.
+        let kept = self.triggers.len() + usize::from(token.roles.any(Roles::TRIGGERS));
+        self.triggers.push((self.tokens.len() as u32, token.roles));
+        self.triggers.truncate(kept);
+        self.tokens.push(token);
+    }
 }
 
-fn mark(text: &str, at: usize, width: usize, gap: Gap) -> Token {
-    let end = at + width;
-    token(at, end, Key::of(&text[at..end]), Class::Mark, Case::None, gap)
+#[inline]
+const fn token(start: usize, end: usize, key: Key, roles: Roles, class: Class, case: Case, gap: Gap) -> Token {
+    Token { start: start as u32, end: end as u32, key, roles, class, case, gap }
 }
 
 /// What begins at a byte where no word does.

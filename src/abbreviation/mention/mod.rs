@@ -69,29 +69,28 @@ pub(super) enum What<'d> {
 pub(super) fn find<'d>(doc: &Document<'_>, dictionary: &'d Dictionary, definitions: &Definitions) -> Vec<Mention<'d>> {
     let finder = Finder { doc, dictionary, definitions };
     let mut mentions = Vec::new();
-    let mut index = 0;
-    while index < doc.tokens().len() {
-        let token = &doc.tokens()[index];
-        let begins = match token.class() {
-            Class::Word => matches!(token.case(), Case::Upper | Case::Mixed) || token.roles.any(Roles::SHORT_FORM),
-            Class::Protected(Shape::DocumentNumber | Shape::Code) => {
-                if doc.text_of(index).chars().filter(|letter| letter.is_uppercase()).count() > 1 {
-                    mentions.push(Mention::new(index..index + 1, 0, What::Protected));
-                }
-                false
-            }
-            _ => false,
-        };
-        if !begins && !dictionary.has_user_entries() {
-            index += 1;
+    let mut next = 0;
+    // A user's short form may be any word.
+    let (listed, all) = if dictionary.has_user_entries() {
+        (None, 0..doc.tokens().len())
+    } else {
+        (Some(doc.triggers(Roles::CAPITALS | Roles::SHORT_FORM | Roles::PROTECTED)), 0..0)
+    };
+    for index in listed.into_iter().flatten().chain(all) {
+        if index < next {
             continue;
+        }
+        if let Class::Protected(Shape::DocumentNumber | Shape::Code) = doc.tokens()[index].class()
+            && doc.text_of(index).chars().filter(|letter| letter.is_uppercase()).count() > 1
+        {
+            mentions.push(Mention::new(index..index + 1, 0, What::Protected));
         }
         match finder.at(index) {
             Read::Mention(mention) => {
-                index = mention.tokens.end;
+                next = mention.tokens.end;
                 mentions.push(mention);
             }
-            Read::Skip(end) => index = end.max(index + 1),
+            Read::Skip(end) => next = end.max(index + 1),
         }
     }
     mentions

@@ -50,18 +50,20 @@ struct Hit {
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     let mut context = context::Context::new(doc);
-    let mut index = 0;
     // The end of the last award: names that are found from their middle may not reach back over it.
     let mut floor = 0;
-    while let Some(token) = doc.tokens().get(index) {
-        let marked = token.roles.any(Roles::AWARD) || input.lexicon.awards.is_some() && token.class() == Class::Word;
-        let hit = if marked { at(input, &mut context, index, floor) } else { None };
-        let Some(hit) = hit else {
-            index += 1;
+    // A user's award may begin with any word.
+    let (listed, all) = match input.lexicon.awards {
+        None => (Some(doc.triggers(Roles::AWARD)), 0..0),
+        Some(_) => (None, 0..doc.tokens().len()),
+    };
+    let words = all.filter(|&index| doc.tokens()[index].class() == Class::Word);
+    for index in listed.into_iter().flatten().chain(words) {
+        if index < floor {
             continue;
-        };
-        index = hit.tokens.end.max(index + 1);
-        floor = index;
+        }
+        let Some(hit) = at(input, &mut context, index, floor) else { continue };
+        floor = hit.tokens.end.max(index + 1);
         let core = hit.tokens.clone();
         found.add(Draft {
             kind: Kind::Award,

@@ -72,15 +72,19 @@ keys! {
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let reader = Reader { doc: input.doc, dates: dates(found), found };
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut index = 0;
-    while let Some(token) = input.doc.tokens().get(index) {
+    let mut next = 0;
+    for index in input.doc.triggers(Roles::DOCUMENT | Roles::PROTECTED) {
+        if index < next {
+            continue;
+        }
+        let token = &input.doc.tokens()[index];
         let floor = drafts.last().map_or(0, |draft| draft.tokens.end);
         let end = match token.class() {
             Class::Word if token.roles.any(Roles::DOCUMENT) => reader.typed(index, &mut drafts),
             Class::Protected(Shape::DocumentNumber) => reader.untyped(index, floor, &mut drafts),
             _ => None,
         };
-        index = end.unwrap_or(index + 1).max(index + 1);
+        next = end.unwrap_or(index + 1).max(index + 1);
     }
     for draft in drafts {
         found.claim(draft);

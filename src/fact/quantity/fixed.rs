@@ -10,7 +10,7 @@ use crate::{
             unit::{self, Sort},
         },
     },
-    lexicon::{Key, keys},
+    lexicon::{Key, Roles, keys},
     number::{Bound, Decimal, Form, Number, bound},
     segment::{Class, Gap},
 };
@@ -23,7 +23,7 @@ keys! {
 /// Appends them.
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
-    for index in 0..doc.tokens().len() {
+    for index in doc.triggers(Roles::AMOUNT) {
         let draft = match doc.key(index) {
             GAP => times(input, index),
             NUA => half(input, index),

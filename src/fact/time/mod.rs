@@ -93,30 +93,39 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let reader = Reader { doc: input.doc, numbers: input.numbers, referred: input.reference.is_some() };
     let mut context = resolve::Context::new(input.reference);
     let mut list = Vec::new();
-    let mut index = 0;
-    while let Some(token) = input.doc.tokens().get(index) {
-        let trigger = match token.class {
-            Class::Digits => true,
-            Class::Word => {
-                token.roles.any(Roles::TIME) || token.roles.any(Roles::NUMBER) && counts_time(input.doc, index)
-            }
-            _ => false,
-        };
-        let trigger = trigger || reader.referred && token.class == Class::Word && reader.opens_by_reference(index);
-        let next = if trigger { reader.expression(index, &mut list) } else { None };
+    // Beside a reference date a time may begin with any word: `Giáng sinh`, `bây giờ`.
+    let (listed, all) = if reader.referred {
+        (None, 0..input.doc.tokens().len())
+    } else {
+        (Some(input.doc.triggers(Roles::DIGITS | Roles::TIME | Roles::NUMBER)), 0..0)
+    };
+    let mut next = 0;
+    for index in listed.into_iter().flatten().chain(all) {
+        if index < next {
+            continue;
+        }
+        let end = if opens(&reader, index) { reader.expression(index, &mut list) } else { None };
         for finding in list.drain(..) {
             let value = context.value(&reader, &finding);
             found.claim(draft(&finding, value));
         }
-        if next.is_none()
+        if end.is_none()
             && let Some(reference) = input.reference
             && let Some(draft) = relative::beside(&reader, index, reference)
         {
             // The number is a duration's, which a later stage finds and claims.
             found.add(draft);
         }
-        index = next.map_or(index + 1, |next| next.max(index + 1));
+        next = end.map_or(index + 1, |end| end.max(index + 1));
     }
+}
+
+/// Whether a time expression may begin at `index`.
+fn opens(reader: &Reader<'_>, index: usize) -> bool {
+    let token = &reader.doc.tokens()[index];
+    token.roles.any(Roles::DIGITS | Roles::TIME)
+        || token.roles.any(Roles::NUMBER) && counts_time(reader.doc, index)
+        || reader.referred && token.class == Class::Word && reader.opens_by_reference(index)
 }
 
 /// Whether a number in words may begin a time: `sáu tháng đầu năm`, `ba giờ rưỡi`.
