@@ -1,10 +1,12 @@
-//! `tinviet analyze`: the main job. Documents come in as text or JSONL, are analysed in parallel, and go out in order.
+//! `tinviet analyze`: the main job. Documents come in as text, JSONL or Parquet, are analysed in parallel, and go out in order.
 
 mod config;
 mod goal;
 mod journal;
 mod meter;
 mod reader;
+mod rows;
+mod sheet;
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
@@ -20,8 +22,13 @@ use std::{
     thread,
 };
 
+use arrow_array::RecordBatch;
 use serde::Deserialize;
-use tinviet::{Analyzer, Kind, OffsetUnit, ToneStyle, fact::time::Reference};
+use tinviet::{
+    Analyzer, Kind, OffsetUnit, ToneStyle,
+    arrow::{FactsBuilder, Shape},
+    fact::time::Reference,
+};
 
 use crate::{
     ending::{Failure, Tally},
@@ -34,6 +41,7 @@ use crate::{
 use goal::Goal;
 use meter::Meter;
 use reader::{Raw, Reader};
+use sheet::Sheet;
 
 /// Arguments of `analyze`. What a call leaves out comes from `--config`, then from the defaults.
 #[derive(clap::Args, Deserialize, Default)]
@@ -44,6 +52,7 @@ Examples:
   tinviet analyze --format html article.txt > article.html
   tinviet analyze --kinds award,award_event --no-text news.jsonl > awards.jsonl
   cat news.jsonl | tinviet analyze --input jsonl --offsets chars -
+  tinviet analyze archive.parquet --output facts.parquet
   tinviet analyze 'archive/*.jsonl.zst' --output facts.jsonl.zst --errors failed.jsonl --resume")]
 pub(crate) struct Arguments {
     /// Files to read, also packed (.gz, .zst), folders of them, patterns in quotes; none or `-` is standard input
@@ -52,7 +61,7 @@ pub(crate) struct Arguments {
     /// The form of the input [default: by the file's ending; text on standard input]
     #[arg(long, value_enum)]
     input: Option<Input>,
-    /// The field of a JSONL object that holds the text [default: text]
+    /// The field of a JSONL object, or the column of a Parquet file, that holds the text [default: text]
     #[arg(long, value_name = "NAME")]
     text_field: Option<String>,
     /// The field that holds the document's name [default: id]
@@ -67,6 +76,9 @@ pub(crate) struct Arguments {
     /// The form of the output [default: by the ending of --output; table on a terminal, jsonl for JSONL, else json]
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// What a row of Parquet or Arrow is: a fact, or a document with its facts as a list [default: flat]
+    #[arg(long, value_enum)]
+    shape: Option<Rowed>,
     /// Write to a file, whole or not at all; one that ends in .gz or .zst is packed
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -113,13 +125,13 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// The settings that shape the output, for the journal.
     fn shape(&self) -> String {
-        let Self { input, text_field, id_field, date_field, keep_fields, format, output, offsets, .. } = self;
+        let Self { input, text_field, id_field, date_field, keep_fields, format, shape, output, offsets, .. } = self;
         let Self { reference_date, kinds, dictionary, awards, tone_style, no_text, rules, .. } = self;
         format!(
             "{} {:?}",
             env!("CARGO_PKG_VERSION"),
             (
-                (input, text_field, id_field, date_field, keep_fields, format, output, offsets),
+                (input, text_field, id_field, date_field, keep_fields, format, shape, output, offsets),
                 (reference_date, kinds, dictionary, awards, tone_style, no_text, rules)
             )
         )
@@ -134,6 +146,17 @@ enum Input {
     Text,
     /// One JSON object a line
     Jsonl,
+    /// One row a document
+    Parquet,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Rowed {
+    /// A row a fact
+    Flat,
+    /// A row a document
+    Nested,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
@@ -170,6 +193,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let analyzer = analyzer(&arguments)?;
     let sources = Source::found(&arguments.files)?;
     let rendering = rendering(&arguments, &sources);
+    check(&arguments, &sources, rendering)?;
     let fields = Fields {
         text: arguments.text_field.clone().unwrap_or_else(|| "text".into()),
         id: arguments.id_field.clone().unwrap_or_else(|| "id".into()),
@@ -178,7 +202,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     };
     let threads = arguments.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let packing = arguments.output.as_deref().map_or(Packing::None, Packing::of);
-    let mut goal = Goal::open(&arguments, &sources)?;
+    let shape = match arguments.shape {
+        None | Some(Rowed::Flat) => Shape::Flat,
+        Some(Rowed::Nested) => Shape::Nested,
+    };
+    let mut goal = Goal::open(&arguments, &sources, Sheet::open(rendering.format, shape)?)?;
     if goal.progress.documents == 0 {
         let mut head = Vec::new();
         rendering.head(&mut head)?;
@@ -188,13 +216,15 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let interrupted = watch(&sources);
     let count = meter::Count::default();
     let meter = Meter::new(goal.progress.size(), Arc::clone(&count));
-    let mut reader = Reader::new(sources, arguments.input, goal.progress.documents, count);
+    let mut reader = Reader::new(sources, arguments.input, fields.clone(), goal.progress.documents, count);
     let feed = || if interrupted.load(Ordering::Relaxed) { None } else { reader.next() };
     let work = |batch: Vec<Raw>| {
         let mut answer = Answer { documents: batch.len(), ..Answer::default() };
+        let mut facts = rendering.format.is_columns().then(|| FactsBuilder::new(shape, rendering.offsets));
         for raw in batch {
-            one(raw, &analyzer, &fields, &rendering, &mut answer);
+            one(raw, &analyzer, &fields, &rendering, facts.as_mut(), &mut answer);
         }
+        answer.rows = facts.map(FactsBuilder::finish);
         answer.packed = packing.pack(mem::take(&mut answer.bytes));
         answer
     };
@@ -241,6 +271,8 @@ fn watch(sources: &[Source]) -> Arc<AtomicBool> {
 struct Answer {
     bytes: Vec<u8>,
     packed: io::Result<Vec<u8>>,
+    /// In place of bytes, where the output is one of columns.
+    rows: Option<Result<RecordBatch, tinviet::Error>>,
     complaints: Vec<String>,
     /// Lines for `--errors`.
     errors: Vec<u8>,
@@ -254,6 +286,7 @@ impl Default for Answer {
         Self {
             bytes: Vec::new(),
             packed: Ok(Vec::new()),
+            rows: None,
             complaints: Vec::new(),
             errors: Vec::new(),
             documents: 0,
@@ -274,7 +307,14 @@ impl Answer {
     }
 }
 
-fn one(raw: Raw, analyzer: &Analyzer, fields: &Fields, rendering: &Rendering, answer: &mut Answer) {
+fn one(
+    raw: Raw,
+    analyzer: &Analyzer,
+    fields: &Fields,
+    rendering: &Rendering,
+    facts: Option<&mut FactsBuilder>,
+    answer: &mut Answer,
+) {
     let place = raw.place();
     let document = match raw.document(fields) {
         Ok(document) => document,
@@ -291,6 +331,10 @@ fn one(raw: Raw, analyzer: &Analyzer, fields: &Fields, rendering: &Rendering, an
             Some(reference) => analyzer.analyze_at(text, Some(*reference)),
             None => analyzer.analyze(text),
         };
+        if let Some(facts) = facts {
+            facts.append(id.as_deref(), &analysis);
+            return Ok(());
+        }
         rendering.document(&analysis, id.as_deref(), passthrough.as_ref(), &mut answer.bytes)
     }));
     match done {
@@ -333,15 +377,41 @@ fn analyzer(arguments: &Arguments) -> Result<Analyzer, Failure> {
     builder.build().map_err(|error| Failure::Usage(error.to_string()))
 }
 
+/// What columns cannot do is said before anything is read.
+fn check(arguments: &Arguments, sources: &[Source], rendering: Rendering) -> Result<(), Failure> {
+    let wrong = |message: &str| Err(Failure::Usage(message.into()));
+    if arguments.keep_fields && sources.iter().any(|source| reader::form(source, arguments.input) == Input::Parquet) {
+        return wrong("--keep-fields: not from Parquet; join the other columns by id");
+    }
+    if !rendering.format.is_columns() {
+        return match arguments.shape {
+            Some(_) => wrong("--shape: only the output forms parquet and arrow have one"),
+            None => Ok(()),
+        };
+    }
+    if arguments.keep_fields || arguments.rules {
+        return wrong("--keep-fields, --rules: columns have neither; write jsonl");
+    }
+    match &arguments.output {
+        None if io::stdout().is_terminal() => wrong("columns are not for a terminal; name a file with --output"),
+        Some(path) if Packing::of(path) != Packing::None => {
+            wrong("--output: Parquet and Arrow files are not packed again; leave .gz or .zst out")
+        }
+        _ => Ok(()),
+    }
+}
+
 fn rendering(arguments: &Arguments, sources: &[Source]) -> Rendering {
     let by_ending = arguments.output.as_ref().and_then(|path| match Packing::inner_ending(path)?.as_str() {
         "json" => Some(Format::Json),
         "jsonl" | "ndjson" => Some(Format::Jsonl),
         "csv" => Some(Format::Csv),
         "html" | "htm" => Some(Format::Html),
+        "parquet" => Some(Format::Parquet),
+        "arrow" => Some(Format::Arrow),
         _ => None,
     });
-    let lines = sources.iter().any(|source| reader::form(source, arguments.input) == Input::Jsonl);
+    let lines = sources.iter().any(|source| reader::form(source, arguments.input) != Input::Text);
     let format = arguments.format.or(by_ending).unwrap_or_else(|| {
         if arguments.output.is_none() && io::stdout().is_terminal() {
             Format::Table

@@ -79,7 +79,7 @@ impl Source {
         }
     }
 
-    /// The sources that `analyze` reads: a folder stands for the texts and JSONL files in it, in the order of their names, at any
+    /// The sources that `analyze` reads: a folder stands for the texts, JSONL and Parquet files in it, in the order of their names, at any
     /// depth; a pattern that names no file (`'news/*.jsonl'` in quotes) for those that match it.
     pub(crate) fn found(files: &[PathBuf]) -> Result<Vec<Self>, Failure> {
         let mut sources = Vec::new();
@@ -126,8 +126,8 @@ impl Source {
     }
 }
 
-/// What is read of a folder, each also packed.
-const ENDINGS: [&str; 3] = ["txt", "jsonl", "ndjson"];
+/// What is read of a folder, texts and JSONL also packed.
+const ENDINGS: [&str; 4] = ["txt", "jsonl", "ndjson", "parquet"];
 
 fn walk(folder: &Path, sources: &mut Vec<Source>) -> io::Result<()> {
     let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;

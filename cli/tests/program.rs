@@ -1,46 +1,16 @@
 //! The program from outside: what it prints, what it says of bad input, and how it ends (`docs/output.md`).
 
+mod run;
+
 use std::{
     fs,
     io::Write as _,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Stdio},
 };
 
+use run::{Run, folder, tinviet};
 use serde_json::Value;
-
-/// What a run gave.
-struct Run {
-    out: String,
-    complaints: String,
-    status: i32,
-}
-
-fn tinviet(arguments: &[&str], input: &[u8]) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_tinviet"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_vec();
-    // A program that ends early closes the pipe: that is no fault of the test.
-    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
-    let done = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Run { out: text(done.stdout), complaints: text(done.stderr), status: done.status.code().unwrap() }
-}
-
-/// A fresh folder under `target/`, removed by the next run.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).unwrap();
-    path
-}
 
 fn lines(run: &Run) -> Vec<Value> {
     run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()

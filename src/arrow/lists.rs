@@ -10,7 +10,7 @@ use arrow_schema::{DataType, Field, Fields};
 
 use crate::{
     Analysis,
-    arrow::list_of,
+    arrow::rows::list_of,
     span::{OffsetIndex, Span},
 };
 

@@ -16,22 +16,26 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod documents;
 mod facts;
 mod lists;
+mod rows;
 mod texts;
 
 use std::sync::Arc;
 
-use arrow_array::{Array as _, ArrayRef, Int64Array, ListArray, RecordBatch, StructArray, UInt64Array};
-use arrow_buffer::OffsetBuffer;
+use arrow_array::{ArrayRef, Int64Array, RecordBatch, UInt64Array};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use crate::{
     Analyzer,
     error::{Error, ErrorKind},
-    fact::time::Reference,
-    span::{OffsetIndex, OffsetUnit},
+    span::OffsetUnit,
 };
+
+pub use documents::Documents;
+pub use rows::FactsBuilder;
+use rows::Rows;
 
 /// Which columns are read, and what comes out.
 #[derive(Clone, Debug)]
@@ -66,7 +70,8 @@ impl Columns {
         self
     }
 
-    /// The column with each document's own reference date or date-time (ISO 8601); null where there is none.
+    /// The column with each document's own reference date: text (ISO 8601), `Date32` or a timestamp; null where there is none. A timestamp
+    /// with a zone is a moment, read on the clock of Việt Nam; one without is the writer's own clock.
     pub fn date(mut self, column: impl Into<String>) -> Self {
         self.date = Some(column.into());
         self
@@ -89,25 +94,12 @@ impl Columns {
     /// # Errors
     /// A column that is named and not there, or whose type cannot be read.
     pub fn schema(&self, input: &Schema) -> Result<SchemaRef, Error> {
-        texts::check(input, &self.text)?;
-        if let Some(date) = &self.date {
-            texts::check(input, date)?;
-        }
+        documents::check(input, self)?;
         let id = match &self.id {
             Some(id) => Field::clone(column(input, id)?).with_name("id"),
             None => Field::new("row", DataType::Int64, false),
         };
-        let mut fields = vec![Arc::new(id)];
-        match self.shape {
-            Shape::Flat => fields.extend(facts::fields().iter().cloned()),
-            Shape::Nested => {
-                fields.push(Arc::new(list_field("facts", DataType::Struct(facts::fields()))));
-                fields.push(Arc::new(list_field("definitions", DataType::Struct(lists::definition_fields()))));
-                fields.push(Arc::new(list_field("occurrences", DataType::Struct(lists::occurrence_fields()))));
-                fields.push(Arc::new(list_field("sentences", DataType::Struct(lists::span_fields()))));
-            }
-        }
-        Ok(Arc::new(Schema::new(fields)))
+        Ok(rows::schema(id, self.shape))
     }
 }
 
@@ -118,82 +110,34 @@ impl Columns {
 /// these), or a date that is none: the message names column and row.
 pub fn analyze_batch(analyzer: &Analyzer, batch: &RecordBatch, columns: &Columns) -> Result<RecordBatch, Error> {
     let schema = columns.schema(&batch.schema())?;
-    let texts = texts::Texts::new(batch, &columns.text)?;
-    let dates = columns.date.as_deref().map(|date| texts::Texts::new(batch, date)).transpose()?;
-    let mut rows = Rows::default();
+    let documents = Documents::new(batch, columns)?;
+    let mut rows = Rows::new(columns.shape, columns.offsets);
+    let mut source = Vec::new();
     for row in 0..batch.num_rows() {
-        if let Some(text) = texts.get(row) {
-            let reference = match dates.as_ref().and_then(|dates| dates.get(row)) {
-                Some(date) => Some(date.parse::<Reference>().map_err(|error| {
-                    let name = columns.date.as_deref().unwrap_or_default();
-                    Error::new(ErrorKind::Setting, format!("column \"{name}\", row {row}: {error}"))
-                })?),
-                None => None,
-            };
-            let analysis = match reference {
+        if let Some(text) = documents.text(row) {
+            rows.push(&match documents
+                .reference(row)
+                .map_err(|error| Error::new(ErrorKind::Setting, format!("row {row}, {error}")))?
+            {
                 Some(reference) => analyzer.analyze_at(text, Some(reference)),
                 None => analyzer.analyze(text),
-            };
-            rows.push(&analysis, &OffsetIndex::new(text, columns.offsets), columns.shape);
+            });
         }
-        rows.end_document(row);
-    }
-    rows.finish(batch, columns, schema)
-}
-
-/// The rows in the making, for both shapes.
-#[derive(Default)]
-struct Rows {
-    facts: facts::Builder,
-    lists: lists::Builders,
-    /// The row of the input that each fact came from.
-    source: Vec<u64>,
-    /// The number of facts up to the end of each document.
-    ends: Vec<usize>,
-}
-
-impl Rows {
-    fn push(&mut self, analysis: &crate::Analysis<'_>, index: &OffsetIndex<'_>, shape: Shape) {
-        for fact in analysis.facts() {
-            self.facts.push(&fact, fact.text(), index);
-        }
-        if shape == Shape::Nested {
-            self.lists.push(analysis, index);
+        rows.end_document();
+        if columns.shape == Shape::Flat {
+            source.resize(rows.facts(), row as u64);
         }
     }
-
-    fn end_document(&mut self, row: usize) {
-        self.source.resize(self.facts.len(), row as u64);
-        self.ends.push(self.facts.len());
-        self.lists.end_document();
-    }
-
-    fn finish(self, batch: &RecordBatch, columns: &Columns, schema: SchemaRef) -> Result<RecordBatch, Error> {
-        let source = UInt64Array::from(self.source);
-        let facts = self.facts.finish();
-        let arrays = match columns.shape {
-            Shape::Flat => {
-                let id = match &columns.id {
-                    Some(id) => {
-                        arrow_select::take::take(batch.column_by_name(id).ok_or_else(|| missing(id))?, &source, None)
-                            .map_err(broken)?
-                    }
-                    None => Arc::new(Int64Array::from_iter_values(source.values().iter().map(|&row| row as i64)))
-                        as ArrayRef,
-                };
-                std::iter::once(id).chain(facts.columns().iter().cloned()).collect()
-            }
-            Shape::Nested => {
-                let id = match &columns.id {
-                    Some(id) => Arc::clone(batch.column_by_name(id).ok_or_else(|| missing(id))?),
-                    None => Arc::new(Int64Array::from_iter_values(0..batch.num_rows() as i64)) as ArrayRef,
-                };
-                let [definitions, occurrences, sentences] = self.lists.finish();
-                vec![id, list_of(facts, &self.ends), definitions, occurrences, sentences]
-            }
-        };
-        RecordBatch::try_new(schema, arrays).map_err(broken)
-    }
+    let id: ArrayRef = match (&columns.id, columns.shape) {
+        (Some(id), Shape::Flat) => {
+            let id = batch.column_by_name(id).ok_or_else(|| missing(id))?;
+            arrow_select::take::take(id, &UInt64Array::from(source), None).map_err(broken)?
+        }
+        (Some(id), Shape::Nested) => Arc::clone(batch.column_by_name(id).ok_or_else(|| missing(id))?),
+        (None, Shape::Flat) => Arc::new(Int64Array::from_iter_values(source.into_iter().map(|row| row as i64))),
+        (None, Shape::Nested) => Arc::new(Int64Array::from_iter_values(0..batch.num_rows() as i64)),
+    };
+    rows.finish(id, schema)
 }
 
 fn column<'s>(schema: &'s Schema, name: &str) -> Result<&'s Arc<Field>, Error> {
@@ -208,23 +152,13 @@ fn broken(error: arrow_schema::ArrowError) -> Error {
     Error::new(ErrorKind::Setting, "the columns do not make a batch").caused_by(error)
 }
 
-fn list_field(name: &str, item: DataType) -> Field {
-    Field::new(name, DataType::List(Arc::new(Field::new("item", item, false))), false)
-}
-
-/// A list a document over `values`; `ends` has the number of values up to the end of each.
-fn list_of(values: StructArray, ends: &[usize]) -> ArrayRef {
-    let offsets: Vec<i32> = std::iter::once(0).chain(ends.iter().map(|&end| end as i32)).collect();
-    let item = Arc::new(Field::new("item", values.data_type().clone(), false));
-    Arc::new(ListArray::new(item, OffsetBuffer::new(offsets.into()), Arc::new(values), None))
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use arrow_array::{
-        ArrayRef, DictionaryArray, LargeStringArray, StringArray, StringViewArray, cast::AsArray as _, types::Int8Type,
+        ArrayRef, Date32Array, DictionaryArray, LargeStringArray, StringArray, StringViewArray,
+        TimestampMicrosecondArray, TimestampSecondArray, cast::AsArray as _, types::Int8Type,
     };
 
     use super::*;
@@ -275,12 +209,50 @@ mod tests {
     }
 
     #[test]
+    fn a_builder_gives_the_batch_of_a_batch() {
+        let text: ArrayRef = Arc::new(StringArray::from(TEXTS.to_vec()));
+        for shape in [Shape::Flat, Shape::Nested] {
+            let mut builder = FactsBuilder::new(shape, OffsetUnit::Bytes);
+            for (id, text) in ["a", "b", "c", "d"].into_iter().zip(TEXTS) {
+                builder.append(Some(id), &Analyzer::default().analyze(text.unwrap_or_default()));
+            }
+            let want = analyzed(Arc::clone(&text), shape);
+            let built = builder.finish().unwrap();
+            assert_eq!(built.schema(), FactsBuilder::schema(shape));
+            assert_eq!((built.columns(), built.num_rows()), (want.columns(), want.num_rows()), "{shape:?}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_from_days_and_moments() {
+        let text: ArrayRef = Arc::new(StringArray::from(vec!["Hôm qua"; 2]));
+        let evening = 1_714_593_600; // 2024-05-01T20:00:00Z, the next day in Việt Nam.
+        let dates: [(ArrayRef, [Option<&str>; 2]); 4] = [
+            (Arc::new(StringArray::from(vec![Some("2024-05-02"), None])), [Some("2024-05-01"), None]),
+            (Arc::new(Date32Array::from(vec![19_844, -8887])), [Some("2024-04-30"), Some("1945-09-01")]),
+            (Arc::new(TimestampSecondArray::from(vec![Some(evening), None])), [Some("2024-04-30"), None]),
+            (
+                Arc::new(TimestampMicrosecondArray::from(vec![evening * 1_000_000, -1]).with_timezone("UTC")),
+                [Some("2024-05-01"), Some("1969-12-31")],
+            ),
+        ];
+        for (date, want) in dates {
+            let batch = RecordBatch::try_from_iter([("text", Arc::clone(&text)), ("date", date)]).unwrap();
+            let columns = Columns::new("text").date("date").shape(Shape::Nested);
+            let rows = analyze_batch(&Analyzer::default(), &batch, &columns).unwrap();
+            let facts = rows.column_by_name("facts").unwrap().as_list::<i32>().values().as_struct().clone();
+            let edtf: Vec<_> = facts.column_by_name("edtf").unwrap().as_string::<i32>().iter().collect();
+            assert_eq!(edtf, want);
+        }
+    }
+
+    #[test]
     fn errors_name_the_column_and_the_row() {
         let text: ArrayRef = Arc::new(StringArray::from(TEXTS.to_vec()));
         let call = |columns: &Columns| analyze_batch(&Analyzer::default(), &batch(Arc::clone(&text)), columns);
         assert_eq!(call(&Columns::new("text")).unwrap_err().to_string(), "no column \"text\" in the batch");
         let error = call(&Columns::new("body").date("id")).unwrap_err().to_string();
-        assert!(error.starts_with("column \"id\", row 0: expected a date"), "{error}");
+        assert!(error.starts_with("row 0, column \"id\": expected a date"), "{error}");
         let numbers: ArrayRef = Arc::new(Int64Array::from(vec![1, 2, 3, 4]));
         let error =
             analyze_batch(&Analyzer::default(), &batch(numbers), &Columns::new("body")).unwrap_err().to_string();

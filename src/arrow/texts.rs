@@ -24,7 +24,7 @@ impl<'a> Texts<'a> {
         Self::of(array).ok_or_else(|| no_text(name, array.data_type()))
     }
 
-    fn of(array: &'a ArrayRef) -> Option<Self> {
+    pub(super) fn of(array: &'a ArrayRef) -> Option<Self> {
         match array.data_type() {
             DataType::Utf8 => array.as_string_opt().map(Self::Utf8),
             DataType::LargeUtf8 => array.as_string_opt().map(Self::LargeUtf8),
@@ -60,14 +60,16 @@ impl<'a> Texts<'a> {
 /// Whether the column `name` is there and holds text.
 pub(super) fn check(schema: &Schema, name: &str) -> Result<(), Error> {
     let data_type = column(schema, name)?.data_type();
+    if is_text(data_type) { Ok(()) } else { Err(no_text(name, data_type)) }
+}
+
+/// Whether a column of this type is one of texts.
+pub(super) fn is_text(data_type: &DataType) -> bool {
     let inner = match data_type {
         DataType::Dictionary(_, values) => values,
         other => other,
     };
-    match inner {
-        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Ok(()),
-        _ => Err(no_text(name, data_type)),
-    }
+    matches!(inner, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
 }
 
 fn no_text(name: &str, found: &DataType) -> Error {

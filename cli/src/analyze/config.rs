@@ -30,6 +30,7 @@ pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
         date_field: call.date_field.or(file.date_field),
         keep_fields: call.keep_fields || file.keep_fields,
         format: call.format.or(file.format),
+        shape: call.shape.or(file.shape),
         output: call.output.or(file.output),
         resume: call.resume,
         errors: call.errors.or(file.errors),

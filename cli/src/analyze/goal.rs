@@ -11,6 +11,7 @@ use super::{
     Answer, Arguments,
     journal::{Journal, Progress},
     meter::Meter,
+    sheet::Sheet,
 };
 use crate::{
     ending::{Failure, Tally, say},
@@ -24,15 +25,24 @@ const BETWEEN: Duration = Duration::from_secs(1);
 pub(super) struct Goal {
     pub(super) out: Output,
     pub(super) progress: Progress,
+    /// Where rows become a file of columns.
+    sheet: Option<Sheet>,
     journal: Option<(Journal, PathBuf)>,
     errors: Option<File>,
     written: Instant,
 }
 
 impl Goal {
-    pub(super) fn open(arguments: &Arguments, sources: &[Source]) -> Result<Self, Failure> {
+    pub(super) fn open(arguments: &Arguments, sources: &[Source], sheet: Option<Sheet>) -> Result<Self, Failure> {
+        if arguments.resume && sheet.is_some() {
+            let why = "a Parquet or Arrow file has its index at its end, so half a one cannot be gone on with";
+            return Err(Failure::Usage(format!(
+                "--resume: {why}; write .jsonl.zst, or a file for each part of the input"
+            )));
+        }
         let mut progress = Progress::new(arguments.shape(), sources);
-        let journal = arguments.output.as_deref().and_then(part_of).map(|(part, _)| (Journal::of(&part), part));
+        let kept = arguments.output.as_deref().filter(|_| sheet.is_none());
+        let journal = kept.and_then(part_of).map(|(part, _)| (Journal::of(&part), part));
         match &journal {
             Some((journal, part)) if arguments.resume => {
                 if let Some(then) = journal.read(&progress, part)? {
@@ -67,7 +77,7 @@ impl Goal {
                 Some(file.map_err(|error| wrong("--errors", path, &error))?)
             }
         };
-        Ok(Self { out, progress, journal, errors, written: Instant::now() })
+        Ok(Self { out, progress, sheet, journal, errors, written: Instant::now() })
     }
 
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
@@ -78,6 +88,10 @@ impl Goal {
     /// Writes what a batch gave, and the journal when it is time.
     pub(super) fn take(&mut self, answer: Answer, meter: &Meter) -> Result<(), Failure> {
         self.write(&answer.packed?)?;
+        if let (Some(sheet), Some(rows)) = (&mut self.sheet, answer.rows) {
+            let bytes = sheet.write(&rows.map_err(io::Error::other)?)?;
+            self.write(&bytes)?;
+        }
         if let Some(errors) = &mut self.errors {
             errors.write_all(&answer.errors)?;
             self.progress.error_bytes += answer.errors.len() as u64;
@@ -123,7 +137,11 @@ impl Goal {
         }
     }
 
-    pub(super) fn finish(self) -> Result<Tally, Failure> {
+    pub(super) fn finish(mut self) -> Result<Tally, Failure> {
+        if let Some(sheet) = self.sheet.take() {
+            let bytes = sheet.finish()?;
+            self.write(&bytes)?;
+        }
         self.out.finish()?;
         if let Some((journal, _)) = self.journal {
             journal.remove();

@@ -1,7 +1,7 @@
 //! Reads the documents of `analyze` in batches, so that memory stays the same however long the input is.
 //!
 //! A batch of JSONL is what stands in the buffer when a line is asked for: a slow pipe is answered line by line, a file in pieces of
-//! a quarter of a megabyte. Lines are parsed by the workers.
+//! a quarter of a megabyte. Lines are parsed by the workers. A Parquet file gives some rows at a time, of the columns that are read.
 
 use std::{
     collections::VecDeque,
@@ -10,9 +10,13 @@ use std::{
     sync::Arc,
 };
 
+use arrow_array::RecordBatch;
+use tinviet::arrow::Documents;
+
 use super::{
     Input,
     meter::{Count, Counted},
+    rows::{self, Rows},
 };
 use crate::{
     ending::Failure,
@@ -22,15 +26,33 @@ use crate::{
 
 const BUFFER: usize = 1 << 18;
 
-/// A document as its bytes, or what went wrong in reading it.
+/// A document as it was read, or what went wrong in reading it.
 pub(super) struct Raw {
     source: Arc<Source>,
-    /// The number of its line in a JSONL file, from 1.
+    /// The number of its line in a JSONL file or of its row in a Parquet file, from 1.
     line: Option<usize>,
-    bytes: Result<Vec<u8>, String>,
+    content: Result<Content, String>,
+}
+
+/// What was read.
+enum Content {
+    Text(Vec<u8>),
+    Line(Vec<u8>),
+    Row(Arc<RecordBatch>, usize),
 }
 
 impl Raw {
+    /// Row `row` of `batch`, which is row `line` of the file.
+    pub(super) fn row(source: &Arc<Source>, line: usize, batch: &Arc<RecordBatch>, row: usize) -> Self {
+        let content = Ok(Content::Row(Arc::clone(batch), row));
+        Self { source: Arc::clone(source), line: Some(line), content }
+    }
+
+    /// A file that cannot be read, or no further than `line`.
+    pub(super) fn failed(source: &Arc<Source>, line: Option<usize>, message: String) -> Self {
+        Self { source: Arc::clone(source), line, content: Err(message) }
+    }
+
     /// Where the document stands: `news.jsonl:203`.
     pub(super) fn place(&self) -> String {
         match self.line {
@@ -42,17 +64,32 @@ impl Raw {
     /// The document; its bytes where it is none.
     pub(super) fn document(self, fields: &Fields) -> Result<Document, (String, Vec<u8>)> {
         let place = self.place();
-        let bytes = self.bytes.map_err(|error| (error, Vec::new()))?;
-        match self.line {
-            Some(_) => row::parse(&bytes, fields).map_err(|error| (format!("{place}: {error}"), bytes)),
-            None => match input::text(&place, bytes) {
+        match self.content.map_err(|error| (error, Vec::new()))? {
+            Content::Line(bytes) => row::parse(&bytes, fields).map_err(|error| (format!("{place}: {error}"), bytes)),
+            Content::Text(bytes) => match input::text(&place, bytes) {
                 Ok(text) => Ok(Document { id: self.source.id(), text, ..Document::default() }),
-                Err(Failure::Document(message) | Failure::Usage(message) | Failure::Interrupted(message)) => {
-                    Err((message, Vec::new()))
-                }
-                Err(Failure::Output(error)) => Err((format!("{place}: {error}"), Vec::new())),
+                Err(failure) => Err((message(&place, failure), Vec::new())),
             },
+            Content::Row(batch, row) => {
+                let wrong =
+                    |error: &dyn fmt::Display, text: &str| (format!("{place}: {error}"), text.as_bytes().to_vec());
+                let columns = rows::columns(&batch.schema(), fields);
+                let documents = Documents::new(&batch, &columns).map_err(|error| wrong(&error, ""))?;
+                let Some(text) = documents.text(row) else {
+                    return Err(wrong(&format_args!("column {:?}: expected a text, found null", fields.text), ""));
+                };
+                let reference = documents.reference(row).map_err(|error| wrong(&error, text))?;
+                let id = documents.id(row).map(|id| id.into_owned());
+                Ok(Document { id, text: text.to_owned(), reference, passthrough: None })
+            }
         }
+    }
+}
+
+fn message(place: &str, failure: Failure) -> String {
+    match failure {
+        Failure::Document(message) | Failure::Usage(message) | Failure::Interrupted(message) => message,
+        Failure::Output(error) => format!("{place}: {error}"),
     }
 }
 
@@ -60,6 +97,7 @@ impl Raw {
 pub(super) fn form(source: &Source, asked: Option<Input>) -> Input {
     asked.unwrap_or_else(|| match source.ending().as_deref() {
         Some("jsonl" | "ndjson") => Input::Jsonl,
+        Some("parquet") => Input::Parquet,
         _ => Input::Text,
     })
 }
@@ -68,16 +106,23 @@ pub(super) fn form(source: &Source, asked: Option<Input>) -> Input {
 pub(super) struct Reader {
     sources: VecDeque<Arc<Source>>,
     asked: Option<Input>,
-    lines: Option<Lines>,
+    fields: Fields,
+    open: Option<Open>,
     /// Documents that an earlier run has done.
     skip: usize,
     count: Count,
 }
 
+/// A source that gives batch after batch.
+enum Open {
+    Lines(Lines),
+    Rows(Box<Rows>),
+}
+
 impl Reader {
     /// Reads `sources` behind their first `skip` documents; `count` grows with the bytes read.
-    pub(super) fn new(sources: Vec<Source>, asked: Option<Input>, skip: usize, count: Count) -> Self {
-        Self { sources: sources.into_iter().map(Arc::new).collect(), asked, lines: None, skip, count }
+    pub(super) fn new(sources: Vec<Source>, asked: Option<Input>, fields: Fields, skip: usize, count: Count) -> Self {
+        Self { sources: sources.into_iter().map(Arc::new).collect(), asked, fields, open: None, skip, count }
     }
 
     /// The next batch, never empty.
@@ -96,32 +141,42 @@ impl Reader {
 
     fn any(&mut self) -> Option<Vec<Raw>> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                let batch = lines.batch();
+            if let Some(open) = &mut self.open {
+                let batch = match open {
+                    Open::Lines(lines) => lines.batch(),
+                    Open::Rows(rows) => rows.batch(),
+                };
                 if !batch.is_empty() {
                     return Some(batch);
                 }
-                self.lines = None;
+                self.open = None;
             }
             let source = self.sources.pop_front()?;
             let count = Arc::clone(&self.count);
-            let file = source.open_through(|file| Box::new(Counted(file, count)));
-            let bytes = match (form(&source, self.asked), file) {
-                (Input::Jsonl, Ok(file)) => {
-                    self.lines = Some(Lines::new(source, file));
+            let form = form(&source, self.asked);
+            if form == Input::Parquet {
+                match Rows::open(&source, &self.fields, count) {
+                    Ok(rows) => self.open = Some(Open::Rows(Box::new(rows))),
+                    Err(failure) => {
+                        let message = message(&source.to_string(), failure);
+                        return Some(vec![Raw::failed(&source, None, message)]);
+                    }
+                }
+                continue;
+            }
+            let bytes = match source.open_through(|file| Box::new(Counted(file, count))) {
+                Ok(file) if form == Input::Jsonl => {
+                    self.open = Some(Open::Lines(Lines::new(source, file)));
                     continue;
                 }
-                (Input::Text, Ok(mut file)) => {
+                Ok(mut file) => {
                     let mut bytes = Vec::new();
                     file.read_to_end(&mut bytes).map(|_| bytes).map_err(|error| source.failure(&error))
                 }
-                (_, Err(failure)) => Err(failure),
+                Err(failure) => Err(failure),
             };
-            let bytes = bytes.map_err(|failure| match failure {
-                Failure::Document(message) | Failure::Usage(message) | Failure::Interrupted(message) => message,
-                Failure::Output(error) => error.to_string(),
-            });
-            return Some(vec![Raw { source, line: None, bytes }]);
+            let content = bytes.map(Content::Text).map_err(|failure| message(&source.to_string(), failure));
+            return Some(vec![Raw { source, line: None, content }]);
         }
     }
 }
@@ -145,7 +200,7 @@ impl Lines {
         while !self.ended && (batch.is_empty() || self.reader.buffer().contains(&b'\n')) {
             self.line += 1;
             let mut bytes = Vec::new();
-            let bytes = match self.reader.read_until(b'\n', &mut bytes) {
+            let content = match self.reader.read_until(b'\n', &mut bytes) {
                 Ok(0) => {
                     self.ended = true;
                     break;
@@ -157,14 +212,14 @@ impl Lines {
                     if bytes.trim_ascii().is_empty() {
                         continue;
                     }
-                    Ok(bytes)
+                    Ok(Content::Line(bytes))
                 }
                 Err(error) => {
                     self.ended = true;
                     Err(format!("{}: cannot be read: {error}", Place(&self.source, self.line)))
                 }
             };
-            batch.push(Raw { source: Arc::clone(&self.source), line: Some(self.line), bytes });
+            batch.push(Raw { source: Arc::clone(&self.source), line: Some(self.line), content });
         }
         batch
     }

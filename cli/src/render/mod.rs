@@ -25,6 +25,17 @@ pub(crate) enum Format {
     Table,
     /// One page with the facts marked in the text
     Html,
+    /// A Parquet file of columns
+    Parquet,
+    /// An Arrow file (IPC) of columns
+    Arrow,
+}
+
+impl Format {
+    /// Whether it is made of columns, by `analyze/sheet.rs`, and not document by document.
+    pub(crate) const fn is_columns(self) -> bool {
+        matches!(self, Self::Parquet | Self::Arrow)
+    }
 }
 
 /// How analyses are printed.
@@ -45,7 +56,7 @@ impl Rendering {
         match self.format {
             Format::Csv => csv::head(self.rules, out),
             Format::Html => html::head(out),
-            Format::Json | Format::Jsonl | Format::Table => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -89,6 +100,7 @@ impl Rendering {
             Format::Csv => csv::document(analysis, id, self.offsets, self.rules, out),
             Format::Table => table::document(analysis, id, out),
             Format::Html => html::document(analysis, id, out),
+            Format::Parquet | Format::Arrow => Ok(()),
         }
     }
 }

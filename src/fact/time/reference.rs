@@ -23,6 +23,14 @@ pub struct Reference {
     pub time: Option<civil::Time>,
 }
 
+impl Reference {
+    /// A moment, read on the clock of Việt Nam.
+    pub(crate) fn at(moment: Timestamp) -> Self {
+        let there = tz::TimeZone::fixed(tz::offset(7)).to_datetime(moment);
+        Self { date: there.date(), time: Some(there.time()) }
+    }
+}
+
 /// Reads an ISO 8601 date or date-time.
 ///
 /// A moment in UTC (`Z`) is read on the clock of Việt Nam, UTC+7: an article of 20:00Z says `hôm nay` of the next day. Any other offset
@@ -37,8 +45,7 @@ impl FromStr for Reference {
         };
         if text.ends_with(['Z', 'z']) {
             let moment: Timestamp = text.parse().map_err(|_| wrong())?;
-            let there = tz::TimeZone::fixed(tz::offset(7)).to_datetime(moment);
-            return Ok(Self { date: there.date(), time: Some(there.time()) });
+            return Ok(Self::at(moment));
         }
         let moment: civil::DateTime = text.parse().map_err(|_| wrong())?;
         Ok(Self { date: moment.date(), time: text.contains(':').then(|| moment.time()) })

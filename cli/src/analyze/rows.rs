@@ -1,0 +1,116 @@
+//! The rows of a Parquet file: row groups are read as a stream, and of their columns only those that are asked for.
+//!
+//! A Parquet file has its index at its end, so it is read from a file and not from a pipe, and packed in itself and not from outside.
+
+use std::{
+    fs::File,
+    sync::{Arc, atomic::Ordering},
+};
+
+use arrow_schema::{DataType, Schema};
+use parquet::arrow::{
+    ProjectionMask,
+    arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder},
+};
+use tinviet::arrow::{Columns, Shape};
+
+use super::{meter::Count, reader::Raw};
+use crate::{ending::Failure, input::Source, packing::Packing, row::Fields};
+
+/// Rows at a time: some hundreds of kilobytes of news, as with the lines of JSONL.
+const ROWS: usize = 64;
+
+/// The columns to read where the file has `schema`: names and dates only where they are there, as in JSONL.
+pub(super) fn columns(schema: &Schema, fields: &Fields) -> Columns {
+    let has = |name: &str| schema.fields().find(name).is_some();
+    let mut columns = Columns::new(&fields.text).shape(Shape::Flat);
+    if has(&fields.id) {
+        columns = columns.id(&fields.id);
+    }
+    if has(&fields.date) {
+        columns = columns.date(&fields.date);
+    }
+    columns
+}
+
+/// An open Parquet file.
+pub(super) struct Rows {
+    source: Arc<Source>,
+    reader: ParquetRecordBatchReader,
+    /// Rows read.
+    row: usize,
+    /// Bytes of the file, and rows: what is read of the one is known by the other.
+    size: u64,
+    total: u64,
+    count: Count,
+    counted: u64,
+}
+
+impl Rows {
+    pub(super) fn open(source: &Arc<Source>, fields: &Fields, count: Count) -> Result<Self, Failure> {
+        let wrong = |what: &dyn std::fmt::Display| Failure::Document(format!("{source}: {what}"));
+        let Source::File(path) = &**source else {
+            return Err(wrong(&"a Parquet file has its index at its end, expected the name of a file"));
+        };
+        if Packing::of(path) != Packing::None {
+            return Err(wrong(&"a Parquet file is packed in itself, expected one that is not packed again"));
+        }
+        let file = File::open(path).map_err(|error| source.failure(&error))?;
+        let about = file.metadata().map_err(|error| source.failure(&error))?;
+        if about.is_dir() {
+            return Err(wrong(&"is a directory, expected a file"));
+        }
+        let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| wrong(&error))?;
+        let schema = Arc::clone(builder.schema());
+        if schema.fields().find(&fields.text).is_none() {
+            return Err(wrong(&format_args!("no column {:?}; name another with --text-field", fields.text)));
+        }
+        columns(&schema, fields).schema(&schema).map_err(|error| wrong(&error))?;
+        if let Some((_, field)) = schema.fields().find(&fields.id)
+            && !names(field.data_type())
+        {
+            return Err(wrong(&format_args!(
+                "column {:?}: expected texts or whole numbers, found {}; name another with --id-field",
+                fields.id,
+                field.data_type()
+            )));
+        }
+        let asked = [&fields.text, &fields.id, &fields.date];
+        let roots = schema.fields().iter().enumerate().filter(|(_, field)| asked.contains(&field.name()));
+        let mask = ProjectionMask::roots(builder.parquet_schema(), roots.map(|(at, _)| at));
+        let total = builder.metadata().file_metadata().num_rows().max(1) as u64;
+        let reader = builder.with_projection(mask).with_batch_size(ROWS).build().map_err(|error| wrong(&error))?;
+        Ok(Self { source: Arc::clone(source), reader, row: 0, size: about.len(), total, count, counted: 0 })
+    }
+
+    /// Empty at the end.
+    pub(super) fn batch(&mut self) -> Vec<Raw> {
+        match self.reader.next() {
+            None => Vec::new(),
+            Some(Ok(batch)) => {
+                let batch = Arc::new(batch);
+                let first = self.row + 1;
+                self.row += batch.num_rows();
+                let read = (u128::from(self.size) * self.row as u128 / u128::from(self.total)) as u64;
+                self.count.fetch_add(read.saturating_sub(self.counted), Ordering::Relaxed);
+                self.counted = read;
+                (0..batch.num_rows()).map(|row| Raw::row(&self.source, first + row, &batch, row)).collect()
+            }
+            Some(Err(error)) => {
+                // The reader ends behind an error.
+                let line = self.row + 1;
+                let message = format!("{}:{line}: cannot be read from here on: {error}", self.source);
+                vec![Raw::failed(&self.source, Some(line), message)]
+            }
+        }
+    }
+}
+
+/// Whether a column of this type can name documents.
+fn names(data_type: &DataType) -> bool {
+    match data_type {
+        DataType::Dictionary(_, values) => names(values),
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
+        other => other.is_integer(),
+    }
+}
