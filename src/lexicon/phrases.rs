@@ -7,6 +7,8 @@ use super::{Key, KeyMap};
 pub(crate) struct Phrases<T> {
     /// By first word; of each, the longest first.
     by_first: KeyMap<Vec<Entry<T>>>,
+    /// Bits that some first word has, of a power of two of them: nearly all look-ups end here.
+    filter: Box<[u64]>,
 }
 
 #[derive(Clone, Debug)]
@@ -27,7 +29,18 @@ impl<T> Phrases<T> {
         for entries in by_first.values_mut() {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
         }
-        Self { by_first }
+        let words = (by_first.len() / 4).next_power_of_two();
+        let mut filter = vec![0; words].into_boxed_slice();
+        for key in by_first.keys() {
+            filter[(key.get() >> 6) as usize % words] |= 1 << (key.get() % 64);
+        }
+        Self { by_first, filter }
+    }
+
+    /// Whether a phrase may begin with the word of this key.
+    fn may_begin(&self, first: Key) -> bool {
+        let place = (first.get() >> 6) as usize & (self.filter.len() - 1);
+        self.filter.get(place).is_some_and(|bits| bits >> (first.get() % 64) & 1 != 0)
     }
 
     /// The longest phrase that begins with `first` and goes on with the keys of `rest`; its number of words and its value.
@@ -35,7 +48,7 @@ impl<T> Phrases<T> {
     where
         I: Iterator<Item = Key> + Clone,
     {
-        let entries = self.by_first.get(&first)?;
+        let entries = if self.may_begin(first) { self.by_first.get(&first)? } else { return None };
         entries
             .iter()
             .find(|entry| {

@@ -66,7 +66,7 @@ impl<U> Amount<U> {
 }
 
 /// The amount that begins with the numeral at place `index` of the list and has a unit that `unit` knows: given the token behind a
-/// number, `unit` gives the token behind the unit, and the unit. It is asked at most twice. `None` where the numeral is taken, hangs on
+/// number, `unit` gives the token behind the unit, and the unit. It is asked at most three times. `None` where the numeral is taken, hangs on
 /// a word or a mark (`A4`, `COVID-19`, `2016/19`), or has no unit.
 pub(crate) fn at<U: PartialEq>(
     input: &Input<'_>,
@@ -77,11 +77,21 @@ pub(crate) fn at<U: PartialEq>(
     let (doc, list) = (input.doc, input.numbers.as_slice());
     let first = list.get(index)?;
     let start = first.tokens.start;
-    if !found.is_free(first.tokens.clone()) || hangs(doc, start) {
+    // The cheap question that most numerals fail: what stands behind is neither a unit nor what leads to a second number.
+    let own = unit(first.tokens.end);
+    if own.is_none()
+        && !matches!(
+            doc.key(first.tokens.end),
+            SLASH | DASH | EN_DASH | EM_DASH | MINUS | TILDE | DEN | TOI | VA
+        )
+        || !found.is_free(first.tokens.clone())
+        || hangs(doc, start)
+    {
         return None;
     }
     let (negative, start) = sign(doc, start);
-    let free_unit = |at: usize| unit(at).filter(|(end, _)| found.is_free(at..*end));
+    let is_free = |at: usize, end: usize| found.is_free(at..end);
+    let free_unit = |at: usize| unit(at).filter(|(end, _)| is_free(at, *end));
 
     // `1/3`, `60/63`.
     if let Some((ratio, end)) = ratio(doc, list, index) {
@@ -90,7 +100,7 @@ pub(crate) fn at<U: PartialEq>(
         return Some(finish(doc, first, amount, unit, list[index + 1].form));
     }
     // The range's numbers share a unit, or each has its own and it is the same.
-    let own = free_unit(first.tokens.end);
+    let own = own.filter(|(end, _)| is_free(first.tokens.end, *end));
     let (joint_at, own_unit) = match own {
         Some((end, unit)) => (end, Some(unit)),
         None => (first.tokens.end, None),

@@ -45,6 +45,7 @@ impl Reader<'_> {
             TU => self.from(index, out),
             DEN | TOIS => self.until(index, out),
             TRUOC => self.before_time(index, out),
+            _ if !self.may_open(index) => None,
             _ => {
                 if let Some(finding) = self.named_years(index) {
                     let end = finding.end;
@@ -58,6 +59,9 @@ impl Reader<'_> {
 
     /// A point, with the end of its range or the rest of its list.
     fn points(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
+        if !self.may_open(index) {
+            return None;
+        }
         if let Some(finding) = self.days(index) {
             out.push(finding);
             return Some(finding.end);

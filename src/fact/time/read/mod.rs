@@ -198,8 +198,29 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether a time may begin at `index`, by that token and the next: the cheap question that most numbers and many words fail.
+    pub(super) fn may_open(&self, index: usize) -> bool {
+        let Some(token) = self.doc.tokens().get(index) else { return false };
+        if token.class != Class::Digits {
+            return self.referred || token.roles.any(Roles::TIME | Roles::NUMBER);
+        }
+        // `2021`, `5/3`, `5, 6 và 7/3`, `19h30`, `6 tháng đầu năm`.
+        token.end - token.start == 4
+            || self.doc.tokens().get(index + 1).is_some_and(|next| match next.class {
+                Class::Mark => matches!(next.key, SLASH | HYPHEN | EN | EM | DOT | COLON | COMMA),
+                Class::Word => {
+                    next.roles.any(Roles::TIME | Roles::NUMBER | Roles::AFTER_TIME)
+                        || matches!(next.key, H | G | GIO | PHUT | GIAY | TET)
+                }
+                _ => false,
+            })
+    }
+
     /// The point in time that begins at token `index`, as it stands with no words of a range before it.
     pub(super) fn point(&self, index: usize) -> Option<Piece> {
+        if !self.may_open(index) {
+            return None;
+        }
         if self.referred
             && let Some(piece) = self.by_reference(index)
         {
