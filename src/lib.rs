@@ -70,6 +70,7 @@ mod analyzer;
 #[cfg(feature = "arrow")]
 pub mod arrow;
 pub mod article;
+mod bytes;
 pub mod encoding;
 mod error;
 pub mod fact;

@@ -10,9 +10,10 @@ use std::{
 };
 
 /// The modules in the order of the tour in `lib.rs`.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 17] = [
     "error",
     "span",
+    "bytes",
     "syllable",
     "lexicon",
     "protect",

@@ -9,10 +9,7 @@ mod line;
 
 use std::ops::Range;
 
-use crate::{
-    segment::{Document, Gap},
-    span::Span,
-};
+use crate::{lexicon::Roles, segment::Document, span::Span};
 use line::{Kind, Reader};
 
 /// Where the parts of an article stand. Spans are whole lines without their line ends; neighbouring lines of body or boilerplate are one.
@@ -91,11 +88,9 @@ fn extend(spans: &mut Vec<Span>, span: Span, goes_on: bool) {
 fn lines(doc: &Document<'_>) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut start = 0;
-    for (index, token) in doc.tokens().iter().enumerate().skip(1) {
-        if token.gap() >= Gap::Line {
-            lines.push(start..index);
-            start = index;
-        }
+    for index in doc.triggers(Roles::LINE).skip_while(|&index| index == 0) {
+        lines.push(start..index);
+        start = index;
     }
     if start < doc.tokens().len() {
         lines.push(start..doc.tokens().len());

@@ -35,8 +35,12 @@ impl Roles {
     pub(crate) const PROTECTED: Self = Self(1 << 10);
     /// A word in capitals or in mixed case.
     pub(crate) const CAPITALS: Self = Self(1 << 11);
+    /// May close a sentence, or stand behind what closes one: `.`, `?`, `”`, `)`.
+    pub(crate) const CLOSING: Self = Self(1 << 12);
+    /// The first token of a line; the scan's own.
+    pub(crate) const LINE: Self = Self(1 << 13);
     /// The roles above: what a grammar may begin at. [`Document::triggers`](crate::segment::Document::triggers) lists such tokens.
-    pub(crate) const TRIGGERS: Self = Self((1 << 12) - 1);
+    pub(crate) const TRIGGERS: Self = Self((1 << 14) - 1);
 
     /// May follow a year or a day that is written without its naming word: `đã`, `của`, `và`.
     pub(crate) const AFTER_TIME: Self = Self(1 << 20);
@@ -65,7 +69,7 @@ impl BitOr for Roles {
 /// stands in one of two places here, and both are looked at without a branch (cuckoo hashing, Pagh and Rodler 2001).
 #[derive(Debug)]
 pub(crate) struct RolesTable {
-    slots: [Vec<Slot>; 2],
+    slots: [Box<[Slot; SLOTS]>; 2],
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -104,7 +108,8 @@ impl RolesTable {
             let entry = by_key.entry(key).or_default();
             *entry = *entry | roles;
         }
-        let mut table = Self { slots: [vec![Slot::default(); SLOTS], vec![Slot::default(); SLOTS]] };
+        let empty = || Box::new([Slot::default(); SLOTS]);
+        let mut table = Self { slots: [empty(), empty()] };
         let mut keys = [vec![Key::NONE; SLOTS], vec![Key::NONE; SLOTS]];
         for (&key, &roles) in &by_key {
             let (mut key, mut slot) = (key, Slot { tag: Self::tag(key), roles });
@@ -125,11 +130,8 @@ impl RolesTable {
     pub(crate) fn of(&self, key: Key) -> Roles {
         let tag = Self::tag(key);
         let [first, second] = Self::places(key);
-        let (Some(first), Some(second)) = (self.slots[0].get(first), self.slots[1].get(second)) else {
-            return Roles::NONE;
-        };
-        let pick = |slot: &Slot| if slot.tag == tag { slot.roles } else { Roles::NONE };
-        pick(first) | pick(second)
+        let pick = |slot: Slot| if slot.tag == tag { slot.roles } else { Roles::NONE };
+        pick(self.slots[0][first]) | pick(self.slots[1][second])
     }
 
     const fn tag(key: Key) -> u32 {
@@ -174,6 +176,17 @@ const NUMBER_WORDS: &[(&str, Roles)] = &[
 ];
 
 const OTHER_WORDS: &[(&str, Roles)] = &[
+    (".", Roles::CLOSING),
+    ("!", Roles::CLOSING),
+    ("?", Roles::CLOSING),
+    ("…", Roles::CLOSING),
+    ("”", Roles::CLOSING),
+    ("\"", Roles::CLOSING),
+    ("’", Roles::CLOSING),
+    ("'", Roles::CLOSING),
+    (")", Roles::CLOSING),
+    ("]", Roles::CLOSING),
+    ("»", Roles::CLOSING),
     ("(", Roles::DEFINITION),
     ("[", Roles::DEFINITION),
     ("tắt", Roles::DEFINITION),

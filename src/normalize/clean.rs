@@ -292,10 +292,10 @@ impl Table {
         self.step(state, b' ') == BEGIN
     }
 
-    /// The stretches of `text` that may need a change, in order, cut at spaces. Linear, allocates nothing.
-    pub(super) fn doubts<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    /// The stretches of `text` from byte `at` on, where a word begins, that may need a change; in order, cut at spaces. Linear, allocates
+    /// nothing.
+    pub(super) fn doubts<'t>(&'t self, text: &'t str, mut at: usize) -> impl Iterator<Item = Range<usize>> + 't {
         let bytes = text.as_bytes();
-        let mut at = 0;
         std::iter::from_fn(move || {
             while at < bytes.len() {
                 let start = at;

@@ -217,7 +217,12 @@ impl Normalizer {
         if self.mojibake == Mojibake::Repair {
             out.step(source::mojibake);
         }
-        let (rewritten, doubtful) = letters::apply(&out.text, clean::table(self.tone_style).doubts(&out.text));
+        // The automaton passes what needs neither step, so that the tone step goes on where the first doubt was.
+        let mut passed = out.text.len();
+        let doubts =
+            clean::table(self.tone_style).doubts(&out.text, 0).inspect(|doubt| passed = passed.min(doubt.start));
+        let (rewritten, doubtful) = letters::apply(&out.text, doubts);
+        let steps = out.steps;
         out.take(rewritten);
         // Before the steps that ask what a word stands in: they must read what a second pass would read.
         if self.spaces == Spaces::Ascii {
@@ -230,7 +235,8 @@ impl Normalizer {
             out.step(lookalike::apply);
         }
         if self.tone_style != ToneStyle::Preserve {
-            out.step(|text| tone::apply(text, self.tone_style));
+            let from = if out.steps == steps { passed } else { 0 };
+            out.step(|text| tone::apply(text, self.tone_style, from));
         }
         if self.i_y != IY::Keep {
             out.step(|text| iy::apply(text, self.i_y));

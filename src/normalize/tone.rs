@@ -13,12 +13,13 @@ use crate::{
     syllable::{ToneStyle, place},
 };
 
-/// Moves the tone marks of a text that has passed the steps before. Linear; looks closely at doubtful words only.
-pub(super) fn apply(text: &str, style: ToneStyle) -> Option<Rewritten> {
+/// Moves the tone marks of a text that has passed the steps before, from byte `from` on, where a word begins. Linear; looks closely at
+/// doubtful words only.
+pub(super) fn apply(text: &str, style: ToneStyle, from: usize) -> Option<Rewritten> {
     let table = clean::table(style);
     let mut rewrite = Rewrite::new(text);
     let mut shield = Shield::new(text);
-    for block in table.doubts(text) {
+    for block in table.doubts(text, from) {
         let (bytes, mut at) = (&text.as_bytes()[..block.end], block.start);
         while let Some(doubt) = table.first_doubt(bytes, at) {
             let (run, next) = run_around(text, at, doubt);
@@ -85,7 +86,7 @@ mod tests {
                     let word: String = spelled.collect();
                     for text in [word.clone(), format!("({word}) "), format!("đã {word},x"), word.to_uppercase()] {
                         for style in [ToneStyle::FirstVowel, ToneStyle::SecondVowel] {
-                            let fast = apply(&text, style).map_or(text.clone(), |(text, _)| text);
+                            let fast = apply(&text, style, 0).map_or(text.clone(), |(text, _)| text);
                             assert_eq!(fast, slow(&text, style), "{style:?}: {text}");
                             checks += 1;
                         }

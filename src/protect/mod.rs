@@ -11,7 +11,10 @@ mod markup;
 mod plate;
 mod web;
 
-use crate::span::Span;
+use crate::{
+    bytes::{BLOCK, pack},
+    span::Span,
+};
 
 /// What a protected stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,7 +65,8 @@ pub fn find(text: &str) -> Vec<Protected> {
     let mut ahead = markup::Ahead::default();
     // Codes are not looked for before `floor`, nor domains around the dots before `dots`.
     let (mut at, mut floor, mut dots) = (0, 0, 0);
-    while let Some(start) = next_trigger(bytes, at) {
+    let mut triggers = Triggers::new(bytes);
+    while let Some(start) = triggers.next(at) {
         let mut end = start + 1;
         let found = match bytes[start] {
             b':' => web::url(text, start),
@@ -97,22 +101,50 @@ pub fn find(text: &str) -> Vec<Protected> {
     out
 }
 
-/// The first trigger from `at` on. Blocks are asked first, all their bytes at once.
-fn next_trigger(bytes: &[u8], at: usize) -> Option<usize> {
-    const BLOCK: usize = 32;
-    let (blocks, _) = bytes[at..].as_chunks::<BLOCK>();
-    let clean = blocks.iter().take_while(|block| !has_trigger(block)).count();
-    let from = at + clean * BLOCK;
-    bytes[from..].iter().position(|&byte| is_trigger(byte)).map(|skipped| from + skipped)
+/// The places of the bytes that betray a shape.
+struct Triggers<'t> {
+    bytes: &'t [u8],
+    /// The end of the block that was read last, and a bit for each of its triggers.
+    end: usize,
+    mask: u64,
 }
 
-/// No branch a byte: the compiler makes vector instructions of it.
-fn has_trigger<const N: usize>(block: &[u8; N]) -> bool {
-    let mut any = 0;
-    for &byte in block {
-        any |= u8::from(is_trigger(byte));
+impl<'t> Triggers<'t> {
+    const fn new(bytes: &'t [u8]) -> Self {
+        Self { bytes, end: 0, mask: 0 }
     }
-    any != 0
+
+    /// The first trigger from `at` on, which never goes back.
+    fn next(&mut self, at: usize) -> Option<usize> {
+        let left = self.end.saturating_sub(at);
+        self.mask &= if left == 0 { 0 } else { u64::MAX << (BLOCK - left.min(BLOCK)) };
+        if left == 0 {
+            self.end = at;
+        }
+        while self.mask == 0 {
+            let rest = self.bytes.get(self.end..).filter(|rest| !rest.is_empty())?;
+            self.mask = match rest.first_chunk() {
+                Some(block) => mask(block),
+                None => {
+                    let mut block = [0; BLOCK];
+                    block[..rest.len()].copy_from_slice(rest);
+                    mask(&block)
+                }
+            };
+            self.end += BLOCK;
+        }
+        Some(self.end - BLOCK + self.mask.trailing_zeros() as usize)
+    }
+}
+
+/// The triggers of a block. No branch a byte: the compiler makes vector instructions of it. Most blocks have none.
+fn mask(block: &[u8; BLOCK]) -> u64 {
+    let (mut flags, mut any) = ([0; BLOCK], 0);
+    for (flag, &byte) in flags.iter_mut().zip(block) {
+        *flag = u8::from(is_trigger(byte));
+        any |= *flag;
+    }
+    if any == 0 { 0 } else { pack(&flags) }
 }
 
 #[cfg(test)]

@@ -4,16 +4,16 @@
 //! table without branches waits for each byte in turn. Here every byte is judged at once from itself and the two before it, which the
 //! compiler makes vector instructions of, and the end of a word is a count of bits.
 
+use crate::bytes::{BLOCK, pack};
+
 /// A bit for each byte of a block, the first lowest.
 #[derive(Clone, Copy, Debug, Default)]
 struct Masks {
     /// ASCII letters, and all bytes past ASCII.
     word: u64,
-    /// Of these all but the bytes of the small letters of ASCII and Vietnamese.
+    /// Capitals of ASCII, and what may end a character past ASCII that is no small letter of Vietnamese. First bytes say nothing.
     special: u64,
 }
-
-const BLOCK: usize = 64;
 
 /// The masks of a text, read from left to right.
 #[derive(Debug)]
@@ -69,7 +69,6 @@ fn classify(window: &[u8; BLOCK + 2]) -> Masks {
         let (first, lead, byte) = (window[index], window[index + 1], window[index + 2]);
         // `&` and `|`, not `&&` and `||`, which would be a branch each.
         let is_past_ascii = byte >= 0x80;
-        let is_lead = (byte.wrapping_sub(0xC3) < 4) | (byte == 0xE1);
         let is_odd = byte & 1 != 0;
         // ß to ÿ but ÷; ā to ķ, of which the odd ones are small: ă đ ĩ; ũ; ơ ư. A byte below 0x80 is behind no lead.
         let is_second = (lead == 0xC3) & (byte > 0x9E) & (byte != 0xB7)
@@ -80,16 +79,9 @@ fn classify(window: &[u8; BLOCK + 2]) -> Masks {
         let is_middle = (lead == 0xE1) & (byte.wrapping_sub(0xBA) < 2);
         let is_third = (first == 0xE1) & is_odd;
         word[index] = u8::from(is_past_ascii | ((byte | 0x20).wrapping_sub(b'a') < 26));
-        special[index] =
-            u8::from((byte.wrapping_sub(b'A') < 26) | is_past_ascii & !(is_lead | is_second | is_middle | is_third));
+        special[index] = u8::from(
+            (byte.wrapping_sub(b'A') < 26) | (byte.wrapping_sub(0x80) < 0x40) & !(is_second | is_middle | is_third),
+        );
     }
     Masks { word: pack(&word), special: pack(&special) }
-}
-
-/// The lowest bits of 64 bytes that are 0 or 1.
-fn pack(flags: &[u8; BLOCK]) -> u64 {
-    let (eights, _) = flags.as_chunks::<8>();
-    // The product moves the bit of byte i to bit 56 + i, and no two bits meet.
-    let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    eights.iter().enumerate().fold(0, |mask, (place, eight)| mask | bits(eight) << (8 * place))
 }

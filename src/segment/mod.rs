@@ -29,8 +29,9 @@ impl<'t> Document<'t> {
     /// Segments `text`, which should be normalised with the tone on the first vowel, as [`Key`]s are. Linear.
     pub fn new(text: &'t str) -> Self {
         let Scanned { tokens, triggers } = scan::scan(text);
-        let sentences = sentence::split(text, &tokens);
-        Self { text, tokens, triggers, sentences }
+        let mut doc = Self { text, tokens, triggers, sentences: Vec::new() };
+        doc.sentences = sentence::split(&doc);
+        doc
     }
 
     /// The text that was segmented.

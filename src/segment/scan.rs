@@ -54,7 +54,8 @@ pub(super) fn scan(text: &str) -> Scanned {
                 let capitals = if matches!(case, Case::Upper | Case::Mixed) { Roles::CAPITALS } else { Roles::NONE };
                 out.push(token(at, end, key, table.of(key) | capitals, Class::Word, case, gap));
                 (at, gap) = (end, Gap::None);
-                if at < limit && bytes[at] == b' ' {
+                // No protected stretch begins with a space.
+                if bytes.get(at) == Some(&b' ') {
                     (at, gap) = (at + 1, Gap::Space);
                 }
                 continue;
@@ -87,8 +88,9 @@ impl Scanned {
     #[inline]
     fn push(&mut self, token: Token) {
         // Written down first and kept by need: whether a word is a trigger is no branch that could be guessed.
-        let kept = self.triggers.len() + usize::from(token.roles.any(Roles::TRIGGERS));
-        self.triggers.push((self.tokens.len() as u32, token.roles));
+        let roles = if token.gap >= Gap::Line { token.roles | Roles::LINE } else { token.roles };
+        let kept = self.triggers.len() + usize::from(roles.any(Roles::TRIGGERS));
+        self.triggers.push((self.tokens.len() as u32, roles));
         self.triggers.truncate(kept);
         self.tokens.push(token);
     }

@@ -9,8 +9,11 @@
 use std::ops::Range;
 
 use crate::{
-    lexicon::keys,
-    segment::token::{Case, Class, Gap, Token},
+    lexicon::{Roles, keys},
+    segment::{
+        Document,
+        token::{Case, Class, Gap, Token},
+    },
     syllable::is_syllable,
 };
 
@@ -39,16 +42,22 @@ keys! {
 }
 
 /// Splits the tokens into sentences: every token is in one, none crosses a line end. Linear.
-pub(super) fn split(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
+pub(super) fn split(doc: &Document<'_>) -> Vec<Range<usize>> {
+    let (text, tokens) = (doc.text(), doc.tokens());
+    let mut sentences = Vec::with_capacity(text.len() / 128 + 1);
     let mut start = 0;
-    for index in 1..tokens.len() {
-        let ends = tokens[index].gap >= Gap::Line
-            // The cheapest question first: a sentence ends behind a mark.
-            || tokens[index - 1].class == Class::Mark && (Splitter { text, tokens, start }).ends_before(index);
-        if ends {
+    for index in doc.triggers(Roles::CLOSING | Roles::LINE) {
+        if tokens[index].gap >= Gap::Line && index > start {
             sentences.push(start..index);
             start = index;
+        }
+        let next = index + 1;
+        if tokens[index].class == Class::Mark
+            && tokens.get(next).is_some_and(|token| token.gap < Gap::Line)
+            && (Splitter { text, tokens, start }).ends_before(next)
+        {
+            sentences.push(start..next);
+            start = next;
         }
     }
     if start < tokens.len() {

@@ -80,10 +80,7 @@ pub(crate) fn at<U: PartialEq>(
     // The cheap question that most numerals fail: what stands behind is neither a unit nor what leads to a second number.
     let own = unit(first.tokens.end);
     if own.is_none()
-        && !matches!(
-            doc.key(first.tokens.end),
-            SLASH | DASH | EN_DASH | EM_DASH | MINUS | TILDE | DEN | TOI | VA
-        )
+        && !matches!(doc.key(first.tokens.end), SLASH | DASH | EN_DASH | EM_DASH | MINUS | TILDE | DEN | TOI | VA)
         || !found.is_free(first.tokens.clone())
         || hangs(doc, start)
     {
