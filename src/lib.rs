@@ -59,6 +59,8 @@
 //! | feature | adds |
 //! | --- | --- |
 //! | `serde` (default) | `Serialize` for every public value, and [`Analysis::view`] |
+//! | `arrow` | `arrow::analyze_batch`: a batch of texts becomes a batch of facts |
+//! | `parallel` | `Analyzer::analyze_all` and `Analyzer::analyze_each`: many texts on all processors |
 //! | `schema` | `schema()`, the JSON Schema of that form |
 //!
 //! A feature only adds; none changes a result.
@@ -78,6 +80,8 @@ mod lexicon;
 mod names;
 pub mod normalize;
 pub mod number;
+#[cfg(feature = "parallel")]
+mod parallel;
 pub mod protect;
 pub mod segment;
 pub mod span;

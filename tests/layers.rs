@@ -10,7 +10,7 @@ use std::{
 };
 
 /// The modules in the order of the tour in `lib.rs`.
-const LAYERS: [&str; 17] = [
+const LAYERS: [&str; 18] = [
     "error",
     "span",
     "bytes",
@@ -27,6 +27,7 @@ const LAYERS: [&str; 17] = [
     "names",
     "analysis",
     "analyzer",
+    "parallel",
     "arrow",
 ];
 

@@ -1,0 +1,29 @@
+//! Articles from an iterator, on all processors, in their order and in constant memory: how often each kind of fact stands in a folder.
+//!
+//! `cargo run --release --features parallel --example parallel -- fixtures/articles/*.txt`
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "an example prints")]
+
+use std::{collections::BTreeMap, error::Error, fs};
+
+use tinviet::Analyzer;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let analyzer = Analyzer::default();
+    // Files are read as they are asked for, some hundreds ahead; one that cannot be read is named and left out.
+    let articles = std::env::args().skip(1).filter_map(|path| {
+        let text = fs::read_to_string(&path).inspect_err(|error| eprintln!("{path}: {error}"));
+        text.ok()
+    });
+    let mut total: BTreeMap<&str, usize> = BTreeMap::new();
+    for kinds in analyzer
+        .analyze_each(articles, |_, analysis| analysis.facts().map(|fact| fact.kind().name()).collect::<Vec<_>>())
+    {
+        for kind in kinds {
+            *total.entry(kind).or_default() += 1;
+        }
+    }
+    for (kind, count) in total {
+        println!("{count:6}  {kind}");
+    }
+    Ok(())
+}

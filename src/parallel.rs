@@ -1,0 +1,116 @@
+//! Many texts on all processors, the answers in the order of the texts.
+//!
+//! The threads are rayon's: `RAYON_NUM_THREADS`, or a pool of the caller's own around the call. An iterator is read some hundreds of
+//! texts ahead and no further, so that memory stays the same however many there are; `par_bridge` would be lazier, but it loses the
+//! order, and a thread that is handed a long text would hold up nobody only at the price of a queue without bounds.
+
+use std::vec;
+
+use rayon::prelude::*;
+
+use crate::{Analysis, Analyzer};
+
+/// Texts a thread that are read ahead: enough that a long one among them does not leave the other threads idle for long.
+const AHEAD: usize = 64;
+
+/// Bytes that are read ahead at most, were every text a book.
+const BYTES: usize = 64 << 20;
+
+impl Analyzer {
+    /// Analyses all `texts` on all processors; the answers stand in the order of the texts.
+    ///
+    /// ```
+    /// let texts = ["Đạt trên 95%.", "Tăng 7%."];
+    /// let found: Vec<_> = tinviet::Analyzer::default().analyze_all(&texts);
+    /// assert_eq!(found[1].facts().next().unwrap().text(), "7%");
+    /// ```
+    pub fn analyze_all<'t, T: AsRef<str> + Sync>(&self, texts: &'t [T]) -> Vec<Analysis<'t>> {
+        texts.par_iter().map(|text| self.analyze(text.as_ref())).collect()
+    }
+
+    /// Analyses the texts of an iterator on all processors and gives what `with` makes of each, in the order of the texts.
+    ///
+    /// Some hundreds of texts are in memory at a time, of 64 MiB at most, so that an archive may go through. `with` runs on the
+    /// same threads: what costs time belongs there, because they wait while the caller holds an answer. A text that comes with
+    /// more than itself (a name, a date) is a type of the caller's own that is [`AsRef<str>`].
+    ///
+    /// ```
+    /// let numbers = (1..=1000).map(|n| format!("Tăng {n}%."));
+    /// let analyzer = tinviet::Analyzer::default();
+    /// let counts = analyzer.analyze_each(numbers, |text, analysis| (text.len(), analysis.facts().count()));
+    /// assert_eq!(counts.map(|(_, facts)| facts).sum::<usize>(), 1000);
+    /// ```
+    pub fn analyze_each<I, T, R, F>(&self, texts: I, with: F) -> impl Iterator<Item = R>
+    where
+        I: IntoIterator<Item = T>,
+        T: AsRef<str> + Send + Sync,
+        R: Send,
+        F: Fn(&T, Analysis<'_>) -> R + Sync,
+    {
+        Each { analyzer: self, texts: texts.into_iter().fuse(), with, ready: Vec::new().into_iter() }
+    }
+}
+
+/// The answers to an iterator of texts, some hundreds at a time.
+struct Each<'a, I, R, F> {
+    analyzer: &'a Analyzer,
+    texts: I,
+    with: F,
+    ready: vec::IntoIter<R>,
+}
+
+impl<I, T, R, F> Iterator for Each<'_, I, R, F>
+where
+    I: Iterator<Item = T>,
+    T: AsRef<str> + Send + Sync,
+    R: Send,
+    F: Fn(&T, Analysis<'_>) -> R + Sync,
+{
+    type Item = R;
+
+    fn next(&mut self) -> Option<R> {
+        if let Some(answer) = self.ready.next() {
+            return Some(answer);
+        }
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while batch.len() < AHEAD * rayon::current_num_threads() && bytes < BYTES {
+            let Some(text) = self.texts.next() else { break };
+            bytes += text.as_ref().len();
+            batch.push(text);
+        }
+        let answer = |text: &T| (self.with)(text, self.analyzer.analyze(text.as_ref()));
+        self.ready = batch.par_iter().map(answer).collect::<Vec<_>>().into_iter();
+        self.ready.next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    fn texts(count: usize) -> Vec<String> {
+        (0..count).map(|n| format!("Năm {n} tăng {n}%. {}", "Chữ ".repeat(n % 97))).collect()
+    }
+
+    #[test]
+    fn the_order_is_that_of_the_texts() {
+        let (texts, analyzer) = (texts(700), Analyzer::default());
+        let facts = |analysis: Analysis<'_>| analysis.facts().map(|fact| fact.text().to_owned()).collect::<Vec<_>>();
+        let want: Vec<_> = texts.iter().map(|text| facts(analyzer.analyze(text))).collect();
+        assert_eq!(analyzer.analyze_all(&texts).into_iter().map(facts).collect::<Vec<_>>(), want);
+        assert_eq!(analyzer.analyze_each(&texts, |_, analysis| facts(analysis)).collect::<Vec<_>>(), want);
+        assert_eq!(analyzer.analyze_each([""; 0], |_, _| ()).count(), 0);
+    }
+
+    #[test]
+    fn no_more_is_read_than_is_asked_for() {
+        let (read, analyzer) = (Cell::new(0), Analyzer::default());
+        let endless = std::iter::repeat("5%").inspect(|_| read.set(read.get() + 1));
+        let mut answers = analyzer.analyze_each(endless, |_, analysis| analysis.facts().count());
+        assert_eq!(answers.next(), Some(1));
+        drop(answers);
+        assert!(read.get() <= AHEAD * rayon::current_num_threads(), "{}", read.get());
+    }
+}
