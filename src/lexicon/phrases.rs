@@ -37,9 +37,10 @@ impl<T> Phrases<T> {
         Self { by_first, filter }
     }
 
-    /// Whether a phrase may begin with the word of this key.
-    fn may_begin(&self, first: Key) -> bool {
-        let place = (first.get() >> 6) as usize & (self.filter.len() - 1);
+    /// Whether a phrase may begin with the word of this key: nearly always the whole answer.
+    #[inline]
+    pub(crate) fn may_begin(&self, first: Key) -> bool {
+        let place = (first.get() >> 6) as usize & self.filter.len().wrapping_sub(1);
         self.filter.get(place).is_some_and(|bits| bits >> (first.get() % 64) & 1 != 0)
     }
 

@@ -39,9 +39,13 @@ impl Roles {
     pub(crate) const CLOSING: Self = Self(1 << 12);
     /// The first token of a line; the scan's own.
     pub(crate) const LINE: Self = Self(1 << 13);
+    /// Speaks of a lottery beside another word: `xổ`, `vé`, `trúng`.
+    pub(crate) const LOTTERY: Self = Self(1 << 14);
     /// The roles above: what a grammar may begin at. [`Document::triggers`](crate::segment::Document::triggers) lists such tokens.
-    pub(crate) const TRIGGERS: Self = Self((1 << 14) - 1);
+    pub(crate) const TRIGGERS: Self = Self((1 << 15) - 1);
 
+    /// Part of a number in words that begins none: `mốt`, `linh`, `rưỡi`.
+    pub(crate) const NUMBER_PART: Self = Self(1 << 19);
     /// May follow a year or a day that is written without its naming word: `đã`, `của`, `và`.
     pub(crate) const AFTER_TIME: Self = Self(1 << 20);
 
@@ -176,6 +180,22 @@ const NUMBER_WORDS: &[(&str, Roles)] = &[
 ];
 
 const OTHER_WORDS: &[(&str, Roles)] = &[
+    ("mốt", Roles::NUMBER_PART),
+    ("tư", Roles::NUMBER_PART),
+    ("lăm", Roles::NUMBER_PART),
+    ("nhăm", Roles::NUMBER_PART),
+    ("linh", Roles::NUMBER_PART),
+    ("lẻ", Roles::NUMBER_PART),
+    ("rưỡi", Roles::NUMBER_PART),
+    ("rưởi", Roles::NUMBER_PART),
+    ("phẩy", Roles::NUMBER_PART),
+    ("chấm", Roles::NUMBER_PART),
+    ("vietlott", Roles::LOTTERY),
+    ("jackpot", Roles::LOTTERY),
+    ("xổ", Roles::LOTTERY),
+    ("vé", Roles::LOTTERY),
+    ("kỳ", Roles::LOTTERY),
+    ("trúng", Roles::LOTTERY),
     (".", Roles::CLOSING),
     ("!", Roles::CLOSING),
     ("?", Roles::CLOSING),

@@ -5,8 +5,8 @@
 //! twenty years).
 
 use crate::{
-    lexicon::{Key, NOUNS, keys},
-    segment::{Class, Document, Gap},
+    lexicon::{Key, NOUNS, Roles, keys},
+    segment::{Document, Gap},
 };
 
 keys! {
@@ -102,7 +102,10 @@ impl Reader<'_> {
     /// What the word at `index` can be, if it stands on the number's line.
     pub(super) fn part(&self, index: usize) -> Part {
         match self.doc.tokens().get(index) {
-            Some(token) if token.class == Class::Word && (index == self.start || token.gap <= Gap::Space) => {
+            Some(token)
+                if token.roles.any(Roles::NUMBER | Roles::NUMBER_PART)
+                    && (index == self.start || token.gap <= Gap::Space) =>
+            {
                 match part_of(token.key) {
                     // `tỷ phú`, `tỷ lệ`, `triệu chứng`, `tư cách`: the first half of a word.
                     Part::Scale(_) | Part::Tail(4) if self.opens_word(index) => Part::None,

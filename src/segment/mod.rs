@@ -98,10 +98,19 @@ impl<'t> Document<'t> {
     }
 
     /// The longest phrase of `table` that begins at token `index` and stays on one line: the token after it, and its value.
+    #[inline]
     pub(crate) fn phrase<'p, T>(&self, table: &'p Phrases<T>, index: usize) -> Option<(usize, &'p T)> {
+        let first = self.key(index);
+        if !table.may_begin(first) {
+            return None;
+        }
+        self.phrase_from(table, index, first)
+    }
+
+    fn phrase_from<'p, T>(&self, table: &'p Phrases<T>, index: usize, first: Key) -> Option<(usize, &'p T)> {
         let rest = self.tokens.get(index + 1..)?;
         let keys = rest.iter().take_while(|token| token.gap <= Gap::Space).map(|token| token.key);
-        table.longest(self.key(index), keys).map(|(words, value)| (index + words, value))
+        table.longest(first, keys).map(|(words, value)| (index + words, value))
     }
 
     /// Whether the word at `index` begins a sentence or stands right behind an opening quotation mark or bullet.

@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 
 use crate::{
-    lexicon::{Key, keys},
+    lexicon::{Key, Roles, keys},
     segment::{Class, Document},
 };
 
@@ -98,11 +98,10 @@ impl<'d> Context<'d> {
         *self.lottery.get_or_init(|| {
             let doc = self.doc;
             let mut hints = 0;
-            for (index, token) in doc.tokens().iter().enumerate() {
-                hints += match token.key() {
+            for index in doc.triggers(Roles::LOTTERY) {
+                hints += match doc.key(index) {
                     VIETLOTT | JACKPOT => 2,
-                    XO | SO if doc.is(index + 1, SO) => 2,
-                    VE if doc.is(index + 1, SO) => 2,
+                    XO | VE if doc.is(index + 1, SO) => 2,
                     KY if doc.is(index + 1, QUAY) => 1,
                     TRUNG if matches!(doc.key(index + 1), THUONG | GIAI) => 1,
                     _ => 0,

@@ -176,6 +176,8 @@ struct Table {
     /// Sorted by hash; rows of one hash in the order of the file.
     entries: Vec<Entry>,
     senses: Vec<Sense>,
+    /// Where the entries begin whose hash has these high bits, some two of them: a binary search guesses wrong at every step.
+    starts: Vec<u32>,
 }
 
 #[derive(Clone, Debug)]
@@ -186,7 +188,8 @@ struct Entry {
 }
 
 impl Table {
-    const EMPTY: Self = Self { entries: Vec::new(), senses: Vec::new() };
+    const EMPTY: Self = Self { entries: Vec::new(), senses: Vec::new(), starts: Vec::new() };
+    const HIGH_BITS: u32 = 10;
 
     fn push(&mut self, short: LongForm, long: LongForm, domain: Domain, prior: Option<i16>) {
         let hash = squeeze(&short);
@@ -209,6 +212,8 @@ impl Table {
 
     fn finish(&mut self) {
         self.entries.sort_by_key(|entry| entry.hash);
+        let start = |high: u64| self.entries.partition_point(|entry| entry.hash >> (64 - Self::HIGH_BITS) < high) as u32;
+        self.starts = (0..1 << Self::HIGH_BITS).map(start).collect();
     }
 
     fn take_out(&mut self, short: &str) {
@@ -217,7 +222,8 @@ impl Table {
     }
 
     fn find(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
-        let from = self.entries.partition_point(|entry| entry.hash < hash);
+        let first = *self.starts.get((hash >> (64 - Self::HIGH_BITS)) as usize)? as usize;
+        let from = first + self.entries[first..].iter().take_while(|entry| entry.hash < hash).count();
         let same = || self.entries[from..].iter().take_while(|entry| entry.hash == hash);
         let entry = same()
             .find(|entry| *entry.short == *surface)
