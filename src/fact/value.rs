@@ -24,9 +24,9 @@ pub enum Value {
     /// Of [`Kind::Ordinal`](crate::Kind::Ordinal).
     Ordinal(Ordinal),
     /// Of [`Kind::Citation`](crate::Kind::Citation).
-    Citation(Citation),
+    Citation(Box<Citation>),
     /// Of [`Kind::Award`](crate::Kind::Award).
     Award(Award),
     /// Of [`Kind::AwardEvent`](crate::Kind::AwardEvent).
-    AwardEvent(AwardEvent),
+    AwardEvent(Box<AwardEvent>),
 }

@@ -166,7 +166,7 @@ pub struct Numbers {
 impl Numbers {
     /// Finds the numerals of `doc`. Linear.
     pub fn new(doc: &Document<'_>) -> Self {
-        let mut list: Vec<Numeral> = Vec::new();
+        let mut list: Vec<Numeral> = Vec::with_capacity(doc.triggers(Roles::DIGITS).count() + 4);
         let mut next = 0;
         for index in doc.triggers(Roles::DIGITS | Roles::NUMBER) {
             if index < next {

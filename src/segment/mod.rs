@@ -77,7 +77,7 @@ impl<'t> Document<'t> {
 
     /// The text of a range of tokens with single spaces where the original has any: the form of strings in values.
     pub fn string_of(&self, tokens: Range<usize>) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(self.span_of(tokens.clone()).len());
         for index in tokens {
             if !out.is_empty() && self.tokens.get(index).is_some_and(|token| token.gap != Gap::None) {
                 out.push(' ');

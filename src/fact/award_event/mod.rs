@@ -101,7 +101,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
                 kind: Kind::AwardEvent,
                 core: event.tokens.clone(),
                 tokens: event.tokens,
-                value: Value::AwardEvent(event.value),
+                value: Value::AwardEvent(Box::new(event.value)),
                 rule: event.rule,
             });
         }

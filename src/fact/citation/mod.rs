@@ -458,6 +458,12 @@ impl Reader<'_> {
             (_, true) => "citation.bare",
             _ => "citation.number",
         };
-        out.push(Draft { kind: Kind::Citation, core: tokens.clone(), tokens, value: Value::Citation(value), rule });
+        out.push(Draft {
+            kind: Kind::Citation,
+            core: tokens.clone(),
+            tokens,
+            value: Value::Citation(Box::new(value)),
+            rule,
+        });
     }
 }

@@ -212,7 +212,8 @@ impl Table {
 
     fn finish(&mut self) {
         self.entries.sort_by_key(|entry| entry.hash);
-        let start = |high: u64| self.entries.partition_point(|entry| entry.hash >> (64 - Self::HIGH_BITS) < high) as u32;
+        let start =
+            |high: u64| self.entries.partition_point(|entry| entry.hash >> (64 - Self::HIGH_BITS) < high) as u32;
         self.starts = (0..1 << Self::HIGH_BITS).map(start).collect();
     }
 
