@@ -15,6 +15,20 @@ keys! {
     CUNG = "cùng", CAC = "các",
 }
 
+/// What a number word in a list counts, where it names no class.
+const COUNTED: [Key; 10] = [
+    Key::of("giải"),
+    Key::of("huy"),
+    Key::of("huân"),
+    Key::of("bằng"),
+    Key::of("giấy"),
+    Key::of("tấm"),
+    Key::of("chiếc"),
+    Key::of("suất"),
+    Key::of("phần"),
+    Key::of("danh"),
+];
+
 /// The class after the word `hạng` at `index`: the token after it, and the class.
 pub(super) fn rank(doc: &Document<'_>, index: usize) -> Option<(usize, &'static str)> {
     if !doc.is(index, HANG) {
@@ -72,8 +86,8 @@ pub(super) fn of_prize(doc: &Document<'_>, index: usize) -> Option<(usize, &'sta
         A if token.is_capitalised() => (index + 1, "A"),
         B if token.is_capitalised() => (index + 1, "B"),
         C if token.is_capitalised() => (index + 1, "C"),
-        // `giải đồng đội`, `giải đồng diễn`.
-        DONG if next_is(DOI) || next_is(DIEN) => return None,
+        // `giải đồng đội`, `giải đồng diễn`, `giải đồng hạng`.
+        DONG if next_is(DOI) || next_is(DIEN) || next_is(HANG) => return None,
         _ => metal(doc, index)?,
     };
     Some(found)
@@ -116,6 +130,11 @@ pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (us
             of_prize(doc, next).or_else(|| ordinal(doc, next).filter(|_| doc.tokens()[next].class() == Class::Word))
         };
         let Some((after, class)) = found else { break };
+        // `giải Tư và một giải Đặc biệt`: the word counts the next award.
+        let counts = matches!(doc.key(next), MOT | HAI | BA) && !doc.tokens()[next].is_capitalised();
+        if counts && (!matches!(doc.key(next), BA) || COUNTED.contains(&doc.key(after))) {
+            break;
+        }
         classes.push(class);
         at = after;
     }

@@ -14,7 +14,8 @@ keys! {
     "lên", BANG = "bằng", CUP = "cúp", THUONG = "thưởng", AM = "ẵm", RINH = "rinh", DUOC = "được", BAU = "bầu", CHON =
     "chọn", COMMA = ",", VA = "và", OPEN = "“", QUOTE = "\"", OPEN_SINGLE = "‘", DUONG = "đường", PHO = "phố", DAI =
     "đài", TUONG = "tượng", PHIM = "phim", CAU = "cầu", VIEN = "viên", CONG = "công", XO = "xổ", SO = "số", VE = "vé",
-    VIETLOTT = "vietlott", JACKPOT = "jackpot", KY = "kỳ", QUAY = "quay", TRUNG = "trúng", GIAI = "giải", LANH = "lãnh",
+    VIETLOTT = "vietlott", JACKPOT = "jackpot", KY = "kỳ", QUAY = "quay", TRUNG = "trúng", GIAI = "giải", LANH = "lãnh", THI = "thi", TUYEN =
+    "tuyển",
 }
 
 /// What a run over one document remembers.
@@ -49,6 +50,8 @@ impl<'d> Context<'d> {
         for at in (low..start).rev() {
             let token = &doc.tokens()[at];
             match token.key() {
+                // `kỳ thi chọn học sinh giỏi`.
+                CHON if at > 0 && matches!(doc.key(at - 1), THI | TUYEN) => return false,
                 TANG | PHONG | DOAT | GIANH | AM | RINH | BAU | CHON => return true,
                 NHAN | DAT | TRAO | LANH => return true,
                 HIEU if at > 0 && doc.is(at - 1, DANH) => return true,

@@ -91,6 +91,10 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
         return None;
     }
     let doc = input.doc;
+    // `"Gấu Vàng" Jack Nicklaus`: a quoted name right before a person's is what the person is called.
+    if &*entry.code == "other" && gated && is_byname(doc, index, end) {
+        return None;
+    }
     // `Vua phá lưới` is a title; `vua phá lưới` is one where it is conferred.
     if &*entry.code == "other" && !doc.tokens()[index].is_capitalised() && !context.is_conferred(index, end, floor) {
         return None;
@@ -116,6 +120,16 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
             Some(Hit { tokens: index..end, award: Award::new(code, class), rule: "award.name" })
         }
     }
+}
+
+/// Whether `start..end` stands in quotes with a person's name right behind them and no `danh hiệu` before.
+fn is_byname(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    start > 0
+        && other::is_quote(doc, start - 1)
+        && other::is_quote(doc, end)
+        && !(start > 1 && doc.tokens()[start - 2].key() == Key::of("hiệu"))
+        && doc.tokens().get(end + 1).is_some_and(|next| next.is_capitalised() && next.class() == Class::Word)
+        && doc.tokens().get(end + 2).is_some_and(|next| next.is_capitalised() && next.class() == Class::Word)
 }
 
 /// The longest name of the tables at `index`: the token after it, whether it needs a context, and its row.

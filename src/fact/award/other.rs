@@ -19,6 +19,7 @@ keys! {
     "nước", CA = "cá", NHAN = "nhân", COLON = ":", TRAN = "trận", THANG = "tháng", MUA = "mùa", VI = "vì", SU = "sự",
     NGHIEP = "nghiệp", OLYMPIC = "olympic", OF = "of", BEST = "best", KHAO = "khảo", CUOC = "cuộc", HOI = "hội", THI =
     "thi", LIEN = "liên", HOAN = "hoan", DAU = "đấu", DIEN = "diễn", RA = "ra", MUC = "mục", MO = "mở", RONG = "rộng",
+    CUA = "của", DIP = "dịp", NGAY = "ngày",
 }
 
 /// The most words that a name may have.
@@ -28,6 +29,7 @@ pub(super) fn at(input: &Input<'_>, context: &Context<'_>, index: usize, floor: 
     let doc = input.doc;
     match doc.key(index) {
         DANH if doc.is(index + 1, HIEU) => title(input, index + 2),
+        DANH if index > 0 && doc.is(index - 1, VINH) => honoured(input, index + 1),
         GIAI if doc.is(index + 1, THUONG) => prize_with_name(input, index),
         GIAI => contest(input, context, index),
         XUAT if doc.is(index + 1, SAC) && doc.is(index + 2, NHAT) => best_of(doc, index, floor),
@@ -62,10 +64,26 @@ fn title(input: &Input<'_>, mut at: usize) -> Option<Hit> {
         return None;
     }
     let end = extent(doc, at, false);
-    if is_competition(doc, at) || is_foreign(doc, at, end) && !names_a_bearer(doc, at, end) {
+    // What is voted or handed to somebody is a title whatever its language; what is won under a foreign name is a championship.
+    let given = (at.saturating_sub(5)..at).any(|before| GIVING.contains(&doc.key(before)));
+    if is_competition(doc, at) || is_foreign(doc, at, end) && !given && !names_a_bearer(doc, at, end) {
         return None;
     }
     Some(other(at..end, "other"))
+}
+
+/// `vinh danh “Nghệ sĩ của năm”`, `vinh danh là “…”`: a title in quotes, which begins with a capital.
+fn honoured(input: &Input<'_>, at: usize) -> Option<Hit> {
+    let doc = input.doc;
+    let at = at + usize::from(doc.is(at, LA));
+    let (inside, after) = quoted(doc, at)?;
+    let capital = doc.tokens()[inside.start].is_capitalised() && inside.len() >= 2;
+    // Behind the object (`vinh danh “X” Y`) the quotes name whom or what is honoured.
+    let ends = doc
+        .tokens()
+        .get(after)
+        .is_none_or(|next| next.class() != Class::Word || next.gap() >= Gap::Line || STOP.contains(&next.key()));
+    (capital && ends && table_name(input, inside.start).is_none()).then(|| other(inside, "other"))
 }
 
 /// `giải thưởng “X”`, `giải thưởng X năm 2016`.
@@ -90,6 +108,10 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
         return None;
     }
     let at = start + 1;
+    // `danh hiệu giải X` is the championship of X.
+    if start > 0 && doc.is(start - 1, HIEU) {
+        return None;
+    }
     let governed = context.is_conferred(start, at, 0);
     if let Some((_, end)) = quoted(doc, at) {
         return governed.then(|| other(start..years(doc, end), "giai"));
@@ -100,7 +122,14 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
     if of_contest || token.class() != Class::Word || is_competition(doc, at) || is_shouted(doc, at) {
         return None;
     }
-    let end = extent(doc, at, true);
+    let mut end = extent(doc, at, true);
+    // `Giải báo chí “Búa liềm vàng”`.
+    let known = CONTESTS.contains(&token.key());
+    if known && let Some((_, after)) = quoted(doc, end) {
+        end = after;
+        let inside = doc.tokens()[start].is_capitalised() && !doc.starts_sentence(start);
+        return (governed || inside).then(|| other(start..years(doc, end), "giai"));
+    }
     if !token.is_capitalised() {
         // A name in small letters needs the verb right before it and a proper name in it.
         let verb = start > 0 && is_winning(doc.key(start - 1));
@@ -111,7 +140,6 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
             .then(|| other(start..years(doc, end), "giai"));
     }
     let best = (at..end).any(|token| doc.is(token, XUAT)) && doc.is(end - 1, NHAT);
-    let known = CONTESTS.contains(&token.key());
     if !(governed || best || known && doc.tokens()[start].is_capitalised() && !doc.starts_sentence(start)) {
         return None;
     }
@@ -186,6 +214,11 @@ pub(super) fn quoted(doc: &Document<'_>, at: usize) -> Option<(std::ops::Range<u
     None
 }
 
+/// Whether a mark of quotation stands at `at`.
+pub(super) fn is_quote(doc: &Document<'_>, at: usize) -> bool {
+    matches!(doc.text_of(at), "“" | "”" | "\"" | "‘" | "’" | "'" | "«" | "»")
+}
+
 /// The motto of a badge: `Kỷ niệm chương “Vì sự nghiệp …”`, `Kỷ niệm chương Vì sự nghiệp Giáo dục`.
 pub(super) fn motto(doc: &Document<'_>, end: usize) -> usize {
     if let Some((_, after)) = quoted(doc, end) {
@@ -214,8 +247,16 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
             });
         let goes_on = match token.class() {
             Class::Word => {
+                // `triển vọng của năm`; `mỹ nhân`, but `nhân dịp`.
+                let of_year = token.key() == CUA
+                    && doc.is(end + 1, NAM)
+                    && doc.tokens().get(end + 2).is_none_or(|next| next.class() != Class::Digits);
+                let occasion = token.key() == NHAN && !matches!(doc.key(end + 1), DIP | NGAY);
                 token.gap() <= Gap::Space
-                    && !STOP.contains(&token.key())
+                    && (of_year
+                        || occasion
+                        || token.key() == NAM && end > at && doc.is(end - 1, CUA)
+                        || !STOP.contains(&token.key()))
                     && !(token.key() == DIEN && doc.is(end + 1, RA))
             }
             Class::Digits => digits && token.gap() == Gap::Space,
@@ -284,7 +325,7 @@ words! {
         "cho", "của", "do", "với", "trong", "tại", "ở", "và", "mà", "là", "được", "đã", "từ", "về", "khi", "sau", "trước", "để", "nhờ",
         "bởi", "nhưng", "hoặc", "vào", "trên", "dành", "thuộc", "nhằm", "đến", "tới", "này", "đó", "kia", "nên", "sẽ", "vừa", "đang",
         "có", "theo", "như", "gồm", "trao", "tặng", "các", "những", "mỗi", "một", "hạng", "lần", "năm", "cùng", "bị", "thì",
-        "cũng", "còn", "vẫn", "nhân", "ngay", "dưới", "ra", "qua", "lại", "chỉ", "không", "khiến", "giúp", "bằng",
+        "cũng", "còn", "kể", "vẫn", "nhân", "ngay", "dưới", "ra", "qua", "lại", "chỉ", "không", "khiến", "giúp", "bằng",
     ];
     // Lower-case words that begin a predicate behind a name.
     AFTER_NAME = ["đạt", "đoạt", "giành", "nhận", "xứng", "thay", "tham", "đem", "mang", "trị", "kèm", "công", "lên", "chính", "vốn", "hay"];
@@ -297,13 +338,14 @@ words! {
         "la", "ligue", "v", "roland", "wimbledon", "australian", "champions", "europa", "grand", "masters",
         "hạng", "jackpot", "độc", "đua", "chạy", "marathon", "bơi", "boxing", "uefa", "aff", "sea", "asiad", "euro", "world",
         "atp", "wta", "us", "open", "đông", "châu", "trẻ", "bida", "billiards", "rome", "madrid", "fa", "community", "la",
-        "liga", "capital", "đấu", "league", "dota", "esports", "vleague",
+        "liga", "coppa", "copa", "dfb", "pokal", "primera", "scudetto", "eredivisie", "fifa", "nba", "lpga", "pga", "capital", "đấu", "league", "dota", "esports", "vleague",
     ];
-    CONTESTS = ["báo", "sách", "văn", "thơ", "âm", "mỹ", "nhiếp", "kiến", "sáng", "khoa", "ảnh", "phát", "thanh", "búa", "bông", "cánh"];
+    CONTESTS = ["báo", "thông", "sách", "văn", "thơ", "âm", "mỹ", "nhiếp", "kiến", "sáng", "khoa", "ảnh", "phát", "thanh", "búa", "bông", "cánh"];
     ROLES = [
         "cầu", "thủ", "tiền", "trung", "hậu", "nam", "nữ", "diễn", "đạo", "phim", "ca", "bài", "nghệ", "hlv", "huấn", "tay", "vđv",
         "vận", "thí", "gương", "quay", "kịch", "nhạc", "album", "mc", "giọng", "biên", "tác", "trọng", "phi", "người", "ngôi",
     ];
+    GIVING = ["chọn", "trao", "tặng", "phong"];
     ELECTING = ["bầu", "chọn", "phong", "nhận", "danh"];
     FAMILY_NAMES = [
         "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý", "tạ",

@@ -13,15 +13,16 @@ use crate::{
             party,
             reason::{self, Facts},
             subject,
-            verb::Act,
+            verb::{Act, Verb},
         },
+        time::Edtf,
     },
     lexicon::keys,
     segment::Document,
 };
 
 keys! {
-    COMMA = ",", SEMICOLON = ";", TAI = "tại", NAM = "năm", BI = "bị",
+    COMMA = ",", SEMICOLON = ";", TAI = "tại", NAM = "năm", BI = "bị", VAO = "vào", LAN = "lần", LUOT = "lượt",
 }
 
 /// An event before it becomes a draft.
@@ -40,6 +41,8 @@ pub(super) struct Carried {
     pub(super) merged: Option<Range<usize>>,
     /// Where the frame before ended.
     end: usize,
+    /// The date of the frame before.
+    date: Option<(Edtf, usize)>,
     any: bool,
     negated: bool,
     irreal: bool,
@@ -97,6 +100,9 @@ pub(super) fn emit(
     let merged = carried.merged.take();
     if merged.is_some() {
         agents = carried.conferrers.clone();
+        if !carried.recipients.is_empty() {
+            gets = carried.recipients.clone();
+        }
     }
     if gets.is_empty() && to_subject && !*fronted {
         if carried.any || merged.is_some() {
@@ -128,6 +134,8 @@ pub(super) fn emit(
     let lead = reason::leading(doc, sentence.start, left.start);
     let winning = matches!(verb.act, Act::Win | Act::Receive | Act::Elect | Act::Nominate);
     let negated = left.negated || matches!(verb.act, Act::Withdraw | Act::Return | Act::Nominate);
+    let later = carried.any;
+    let clause = carried.end.min(verb.tokens.start)..left.start.max(carried.end.min(verb.tokens.start));
     carried.any = true;
     carried.negated = negated;
     let count = groups.len();
@@ -200,7 +208,17 @@ pub(super) fn emit(
             parts.push(*draft);
         }
         let early = sentence.start..tokens.start.min(sentence.start + 12);
-        let date = reason::date(facts, early).filter(|_| lead.is_none() && doc.text_of(tokens.start) != "sinh");
+        let date = if later && index == 0 {
+            // `năm 2014 đoạt …` behind another clause has its own date, else that of the clause before.
+            reason::date(facts, clause.clone()).or(carried.date)
+        } else if later {
+            carried.date
+        } else {
+            reason::date(facts, early)
+                .filter(|(.., at)| lead.is_none() && opens_with(doc, sentence.start, facts.start_of(*at)))
+                .or_else(|| reason::date(facts, behind(doc, &group)))
+        };
+        carried.date = date;
         if let Some((_, draft)) = &date {
             parts.push(*draft);
         }
@@ -209,6 +227,7 @@ pub(super) fn emit(
         }
         parts.sort_unstable();
         parts.dedup();
+        let places: Vec<Range<usize>> = recipients.iter().map(|(_, at)| at.clone()).collect();
         let value = AwardEvent {
             awards,
             conferrers: conferrers.iter().map(|name| doc.string_of(name.clone())).collect(),
@@ -220,8 +239,82 @@ pub(super) fn emit(
             place: place(doc, sentence.start..left.start),
             facts: parts,
         };
-        events.push(Event { tokens, value, rule: rule(verb.act, active, *fronted) });
+        let rule = rule(verb.act, active, *fronted);
+        match respective(doc, facts, verb, &group, prizes, &places, &value) {
+            Some(events_of) => {
+                events.extend(events_of.into_iter().enumerate().map(|(at, (place, value))| {
+                    // Facts of one kind never overlap: the first has all that they share, the others their own part.
+                    let tokens = if at == 0 { tokens.start..place.end } else { place };
+                    Event { tokens, value, rule }
+                }));
+            }
+            None => events.push(Event { tokens, value, rule }),
+        }
     }
+}
+
+/// Whether the date at `at` opens the clause that begins at `start`: few words before it, or right behind a comma or `vào`.
+fn opens_with(doc: &Document<'_>, start: usize, at: usize) -> bool {
+    at <= start + 3 || matches!(doc.key(at - 1), COMMA | VAO)
+}
+
+/// Where `vào ngày …` may stand behind the last part of the group.
+fn behind(doc: &Document<'_>, group: &Group) -> Range<usize> {
+    let end = group.span.as_ref().map_or(group.scope.end, |span| span.end);
+    let into = (end..group.scope.end.min(end + 6)).find(|at| doc.is(*at, VAO));
+    into.map_or(end..end, |at| at + 1..at + 3)
+}
+
+/// `An và Bình lần lượt đoạt giải Nhất và giải Nhì`, `tặng A, B lần lượt cho X, Y`: as many awards as recipients, each to one. The
+/// events with their places to the right of the verb, or `None` where the text does not say so or the numbers differ.
+fn respective(
+    doc: &Document<'_>,
+    facts: &Facts<'_>,
+    verb: &Verb,
+    group: &Group,
+    prizes: &[Prize],
+    recipients: &[Range<usize>],
+    value: &AwardEvent,
+) -> Option<Vec<(Range<usize>, AwardEvent)>> {
+    let count = value.awards.len();
+    if count < 2 || count != value.recipients.len() || recipients.len() != count {
+        return None;
+    }
+    let span = group.span.as_ref()?;
+    let near = verb.tokens.start.saturating_sub(4)..span.end;
+    near.clone().find(|at| doc.is(*at, LAN) && doc.is(*at + 1, LUOT))?;
+    let first_award = prizes.get(*group.prizes.first()?)?.tokens.start;
+    // The later of the two lists gives each its place.
+    let places: Vec<Range<usize>> = if recipients.first()?.start > first_award {
+        recipients.to_vec()
+    } else if group.prizes.len() == count {
+        group.prizes.iter().map(|prize| prizes[*prize].tokens.clone()).collect()
+    } else {
+        return None;
+    };
+    let drafts: Vec<usize> = group.prizes.iter().map(|prize| prizes[*prize].draft).collect();
+    let counts: Vec<Vec<usize>> =
+        recipients.iter().map(|at| facts.count(at.start..at.end.min(at.start + 4)).collect()).collect();
+    let own = |index: usize, draft: usize| {
+        let award = if drafts.len() == count { drafts[index] == draft } else { drafts.contains(&draft) };
+        let shared = !drafts.contains(&draft) && !counts.iter().any(|list| list.contains(&draft));
+        award || counts[index].contains(&draft) || shared
+    };
+    Some(
+        places
+            .into_iter()
+            .enumerate()
+            .map(|(index, place)| {
+                let value = AwardEvent {
+                    awards: vec![value.awards[index].clone()],
+                    recipients: vec![value.recipients[index].clone()],
+                    facts: value.facts.iter().copied().filter(|draft| own(index, *draft)).collect(),
+                    ..value.clone()
+                };
+                (place, value)
+            })
+            .collect(),
+    )
 }
 
 fn rule(act: Act, active: bool, fronted: bool) -> &'static str {
@@ -279,10 +372,15 @@ fn place(doc: &Document<'_>, before: Range<usize>) -> Option<String> {
     let opens = |at: usize| at == before.start || doc.is(at - 1, COMMA);
     let at = before.clone().find(|at| doc.is(*at, TAI) && opens(*at))?;
     let first = at + 1;
-    if !doc.tokens().get(first)?.is_capitalised() || matches!(doc.text_of(first), "Lễ" | "Hội" | "Đại") {
+    const OCCASIONS: [&str; 11] =
+        ["Lễ", "Hội", "Đại", "Olympic", "Giải", "World", "SEA", "ASIAD", "Kỳ", "Cuộc", "Liên"];
+    if !doc.tokens().get(first)?.is_capitalised() || OCCASIONS.contains(&doc.text_of(first)) {
         return None;
     }
     let end = (first..before.end.min(first + 16)).find(|at| doc.is(*at, COMMA))?;
+    if (first..end).any(|at| doc.is(at, NAM)) {
+        return None;
+    }
     (end > first).then(|| doc.string_of(first..end))
 }
 

@@ -21,7 +21,7 @@ use crate::{
 };
 
 keys! {
-    COMMA = ",", SEMICOLON = ";", VA = "và", CUA = "của", DUA = "đua", CUNG = "cùng",
+    COMMA = ",", SEMICOLON = ";", VA = "và", CUA = "của", DUA = "đua", CUNG = "cùng", GIAI = "giải", CHO = "cho",
 }
 
 /// A verb with its two sides.
@@ -34,6 +34,8 @@ pub(super) struct Frame {
     pub(super) fronted: bool,
     /// Whether the verb praises and governs no award.
     bare: bool,
+    /// Whether prizes are given that only the clause behind names: `trao giải cho các tác giả đoạt giải A`.
+    unnamed: bool,
 }
 
 /// The awards of a document with their elided classes, by start.
@@ -78,7 +80,12 @@ pub(super) fn read(
         // `khen thưởng X nhận bằng khen`: the award of the next frame is that of this one.
         let merges = next.is_some_and(|next| merges(frame, &groups, next));
         if merges && let Some(next) = next {
-            carried.recipients = next.left.subject.clone().into_iter().collect();
+            // `trao giải cho các tác giả, nhóm tác giả đoạt giải A`: the phrase begins behind the first verb.
+            let first = groups.iter().flat_map(|group| &group.recipients).map(|goal| goal.start).min();
+            carried.recipients = (next.left.subject.clone())
+                .map(|subject| first.map_or(subject.start, |first| first.min(subject.start))..subject.end)
+                .into_iter()
+                .collect();
             carried.conferrers =
                 frame.left.subject.clone().map(|subject| party::conferrers(input, subject)).unwrap_or_default();
             carried.merged = Some(frame.left.start..next.verb.tokens.end);
@@ -102,7 +109,8 @@ fn is_closed(frame: &Frame) -> bool {
 fn merges(frame: &Frame, groups: &[Group], next: &Frame) -> bool {
     let open = groups.iter().all(|group| group.prizes.is_empty());
     let follows = next.left.subject.as_ref().is_some_and(|subject| subject.start == frame.verb.tokens.end);
-    open && frame.verb.act == Act::Give && next.verb.act == Act::Receive && follows
+    let prize_giving = frame.unnamed && next.verb.act == Act::Win;
+    open && frame.verb.act == Act::Give && (next.verb.act == Act::Receive && follows || prize_giving)
 }
 
 /// The verbs that govern an award or praise somebody, with their sides.
@@ -126,14 +134,27 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize]) -> Vec<Fr
                 if left.passive.is_none() || left.subject.as_ref().is_some_and(|subject| covers(prizes, subject)) {
                     left.subject = subject_of_fronted(input, floor, award, &left);
                 }
-                frames.push(Frame { verb: verb.clone(), left, from: award, fronted: true, bare: false });
+                frames.push(Frame {
+                    verb: verb.clone(),
+                    left,
+                    from: award,
+                    fronted: true,
+                    bare: false,
+                    unnamed: false,
+                });
                 continue;
             }
             Fronted::No => {}
         }
         let praised = verb.praises && is_praise(input, verb);
         let unnamed = verb.act == Act::Give && governs[at].is_none() && is_unnamed(doc, verb.tokens.end);
-        if governs[at].is_none() && !praised && !unnamed {
+        let giving = verb.act == Act::Give
+            && doc.is(verb.tokens.end, GIAI)
+            && doc.is(verb.tokens.end + 1, CHO)
+            && verbs.get(at + 1).is_some_and(|next| {
+                next.act == Act::Win && governs[at + 1].is_some() && next.tokens.start <= verb.tokens.end + 16
+            });
+        if governs[at].is_none() && !praised && !unnamed && !giving {
             continue;
         }
         let winning = matches!(verb.act, Act::Win | Act::Receive | Act::Elect | Act::Nominate);
@@ -152,6 +173,7 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize]) -> Vec<Fr
             from: verb.tokens.end,
             fronted: false,
             bare: verb.act == Act::Praise && governs[at].is_none(),
+            unnamed: giving,
         });
     }
     frames

@@ -6,6 +6,7 @@ mod noun;
 mod object;
 mod party;
 mod reason;
+mod run_on;
 mod subject;
 mod verb;
 mod words;
@@ -96,14 +97,21 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         if here.is_empty() && !praised {
             continue;
         }
-        for event in frame::read(input, &facts, sentence.clone(), here) {
-            events.push(Draft {
-                kind: Kind::AwardEvent,
-                core: event.tokens.clone(),
-                tokens: event.tokens,
-                value: Value::AwardEvent(Box::new(event.value)),
-                rule: event.rule,
-            });
+        let mut given = 0;
+        for clause in run_on::parts(doc, sentence.clone()) {
+            let own = given;
+            while here.get(given).is_some_and(|prize| prize.tokens.start < clause.end) {
+                given += 1;
+            }
+            for event in frame::read(input, &facts, clause, &here[own..given]) {
+                events.push(Draft {
+                    kind: Kind::AwardEvent,
+                    core: event.tokens.clone(),
+                    tokens: event.tokens,
+                    value: Value::AwardEvent(Box::new(event.value)),
+                    rule: event.rule,
+                });
+            }
         }
     }
     // Facts of one kind never overlap: of two readings the first stands.

@@ -6,10 +6,14 @@
 use std::{ops::Range, sync::LazyLock};
 
 use crate::{
-    fact::{Input, award::is_family_name, award_event::subject},
+    fact::{
+        Input,
+        award::is_family_name,
+        award_event::{subject, verb},
+    },
     lexicon::{Key, Phrases, keys},
     number::{Number, bound},
-    segment::{Class, Document, Gap},
+    segment::{Case, Class, Document, Gap},
 };
 
 /// What a head noun stands for.
@@ -168,6 +172,11 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         if doc.is(at, LUOT) {
             at += 1;
         }
+        // `100% gia đình`: a share is no count.
+        if doc.text_of(at) == "%" {
+            (count, plural) = (None, true);
+            at += 1;
+        }
     }
     // `cựu danh thủ`, `nguyên Chủ tịch`.
     let mut noun_at = at;
@@ -188,18 +197,26 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
     }
     let token = doc.tokens().get(at)?;
     let word = token.class() == Class::Word;
-    let proper = word && token.is_capitalised() && is_name_start(doc, at) || is_open_quote(doc, at);
+    // `VietNamNet`, `iPhone` are names wherever they stand.
+    let proper = word && (token.case() == Case::Mixed || token.is_capitalised() && is_name_start(doc, at))
+        || is_open_quote(doc, at);
     // A count in words without a known noun is too weak a sign: `năm học lớp 9`, `hai lần`.
     let counted = count.is_some()
         && word
         && at > index
         && doc.tokens()[at - 1].class() != Class::Word
         && !doc.is(at, LAN)
+        && !is_year(doc.text_of(at - 1))
         && !subject::is_predicate(doc, at);
     if counted || proper && count.is_none() || plural && word {
         return Some(Start { count, plural, noun: None, end: at, proper });
     }
     None
+}
+
+/// Whether digits before a word that is no known noun are a year: `2014, 2015 thịt trâu`.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
 }
 
 /// Whether the capital at `at` is that of a name. At the start of a sentence any word has one: there a second capital, a predicate or
@@ -213,6 +230,7 @@ fn is_name_start(doc: &Document<'_>, at: usize) -> bool {
             || next.class() != Class::Word
             || (at + 2..at + 5).any(|after| is_open_quote(doc, after))
             || subject::is_predicate(doc, at + 1)
+            || verb::is_verb(doc, at + 1)
             || matches!(
                 doc.text_of(at + 1),
                 "cùng" | "và" | "còn" | "tặng" | "trao" | "nhận" | "vinh" | "tuyên" | "biểu" | "khen"
@@ -242,7 +260,9 @@ pub(super) fn capitals(doc: &Document<'_>, index: usize) -> usize {
     let mut end = index;
     while let Some(token) = doc.tokens().get(end) {
         let first = end == index;
-        let capital = token.class() == Class::Word && token.is_capitalised() && (first || token.gap() <= Gap::Space);
+        let capital = token.class() == Class::Word
+            && (token.is_capitalised() || token.case() == Case::Mixed)
+            && (first || token.gap() <= Gap::Space);
         let hyphen = !first
             && token.is_glued()
             && matches!(doc.text_of(end), "-" | "." | "’" | "'" | "&")
@@ -322,7 +342,10 @@ pub(super) fn trailing_name(doc: &Document<'_>, tokens: &Range<usize>, noun: Nou
         start -= 1;
     }
     let before = start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
+    // A Vietnamese name at the end is a place: `nữ sinh lớp 8 Đà Nẵng`.
+    let foreign = (start..tokens.end).all(|at| doc.text_of(at).is_ascii());
     let named = (2..=4).contains(&(tokens.end - start))
+        && foreign
         && !is_place_word(before)
         && !matches!(doc.text_of(start - 1), "của" | "ở" | "tại" | "người");
     named.then_some(start..tokens.end)

@@ -343,7 +343,7 @@ impl Walk<'_, '_> {
             DE | NHAM | KHI | DA | DANG | DUOC | LA | VI if !token.is_capitalised() => true,
             VAO | SAU | TRUOC | VOI => !token.is_capitalised(),
             THAM => doc.is(at + 1, GIA),
-            TRONG => loose,
+            TRONG => loose && !(at > 0 && doc.is(at - 1, GIAI)),
             DAT => loose,
             _ => {
                 token.gap() >= Gap::Line
@@ -377,10 +377,19 @@ impl Walk<'_, '_> {
             .next_prize(first, limit)
             .map_or(limit, |prize| self.before_prize(prize.tokens.start, first))
             .min(limit);
+        let plural = noun::start(self.input, first).is_some_and(|start| start.plural);
         let mut at = first;
         while at < limit {
             let token = &doc.tokens()[at];
             let lower = !token.is_capitalised();
+            // `khoa học - công nghệ`: a dash between small letters.
+            if plural
+                && matches!(doc.text_of(at), "-" | "–")
+                && doc.tokens().get(at + 1).is_some_and(|next| next.case() == crate::segment::Case::Lower)
+            {
+                at += 1;
+                continue;
+            }
             let stop = match doc.key(at) {
                 CHO | TANG | TRAO | VE | VI | DE | NHAM | DA | KHI | SEMICOLON | DANH | LA | DUOC | CUA | TRUY
                     if lower =>
@@ -396,6 +405,7 @@ impl Walk<'_, '_> {
                     matches!(start.noun, Some(Noun::Office | Noun::Body))
                         && start.count.is_none()
                         && doc.tokens()[at + 1].is_capitalised()
+                        || plural && matches!(start.noun, Some(Noun::Generic | Noun::Body)) && doc.is(at, VA)
                         || start.noun.is_none() && start.proper && doc.is(at, VA)
                 }),
                 _ => {

@@ -17,7 +17,7 @@ keys! {
     NHAN = "nhận", NHIEU = "nhiều", NHUNG = "những", TRONG = "trong", VIEC = "việc", COMMA = ",", SEMICOLON = ";", DAT =
     "đạt", TIEU = "tiêu", CHUAN = "chuẩn", XUAT = "xuất", SAC = "sắc", SU = "sự", CHO = "cho", DE = "để", NHAM = "nhằm",
     GIAI = "giai", DOAN = "đoạn", NAM = "năm", TU = "từ", TRI = "tri", AN = "ân", DANH = "đánh", GIA = "giá", CAO = "cao",
-    CAC = "các", HANH = "hành",
+    CAC = "các", HANH = "hành", GIAI_PRIZE = "giải",
 }
 
 /// A reason cue at `at`: the first token of the reason. `loose`: `trong` counts too, as behind persons and bodies without a name.
@@ -51,7 +51,8 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         (DAT, TIEU) if doc.is(at + 2, CHUAN) => Some(at),
         (DAT | DA, _) if loose && (merit(at + 1) || doc.is(at, DA) && doc.is(at + 1, DAT)) => Some(at),
         (XUAT, SAC) if loose && doc.is(at + 2, TRONG) => Some(at + 3),
-        (TRONG, _) if loose => Some(at + 1),
+        // `các em đoạt giải trong Hội thi X`: where they won.
+        (TRONG, _) if loose && !(at > 0 && doc.is(at - 1, GIAI_PRIZE)) => Some(at + 1),
         _ => None,
     }
 }
@@ -139,6 +140,11 @@ impl<'f> Facts<'f> {
         let drafts = self.found.drafts();
         let first = list.partition_point(|index| drafts[*index].tokens.start < tokens.start);
         list[first..].iter().copied().take_while(move |index| drafts[*index].tokens.start < tokens.end)
+    }
+
+    /// The first token of the draft at `index`.
+    pub(super) fn start_of(&self, index: usize) -> usize {
+        self.found.drafts().get(index).map_or(0, |draft| draft.tokens.start)
     }
 
     /// The counts that begin inside `tokens`: indexes of drafts.

@@ -11,7 +11,7 @@ use crate::{
         Input,
         award_event::{
             noun,
-            words::{ADVERB_PAIRS, ADVERBIALS, ADVERBS, BREAKERS, OPENINGS, PREDICATES},
+            words::{ADVERB_PAIRS, ADVERBIALS, ADVERBS, BREAKERS, OPENINGS, PREDICATE_PAIRS, PREDICATES},
         },
     },
     lexicon::{Key, keys},
@@ -27,6 +27,7 @@ keys! {
     CAN = "cần", PHAI = "phải", NEN = "nên", GOP = "góp", CHI_QUOTA = "chỉ", HUA = "hứa", UOC = "ước", CO_EFFORT = "cố",
     GANG = "gắng", LE = "lễ", NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", XUAT = "xuất", DIEU = "điều", KIEN_ =
     "kiện", THANH = "thành", LAP = "lập", NIEM = "niệm", DONG_SAME = "đồng", KHI = "khi", LAN = "lần", CUNG = "cùng",
+    DU_THOUGH = "dù", DA = "đã", VUA = "vừa", VUOT = "vượt", QUA = "qua", RANG = "rằng", LA = "là",
 }
 
 /// What was read to the left of a verb.
@@ -124,6 +125,12 @@ fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, left: &mut Lef
                 1
             }
             (_, DE_TO) if winning => {
+                // `đã vượt qua X để đoạt` says that it was won.
+                left.irreal |= !is_told(doc, floor.max(at.saturating_sub(30))..*at - 1);
+                1
+            }
+            // `dù giành giải Nhất cũng lỗ`: nobody is said to have won.
+            (_, DU_THOUGH) if winning => {
                 left.irreal = true;
                 1
             }
@@ -144,6 +151,21 @@ fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, left: &mut Lef
         };
         *at -= step;
     }
+}
+
+/// Whether the stretch before a purpose says that its deed was done: `đã`, `vừa`, `vượt qua`, and no wish.
+fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
+    let mut told = false;
+    for at in before {
+        match (doc.key(at), doc.key(at + 1)) {
+            (SE | MUON | MONG | NEU | NHAM | CAN | PHAI, _) | (PHAN, DAU) | (CO_EFFORT, GANG) | (CO_OP, HOI) => {
+                return false;
+            }
+            (DA | VUA, _) | (VUOT, QUA) => told = true,
+            _ => {}
+        }
+    }
+    told
 }
 
 /// Whether a number stands at `at`, in digits or in words.
@@ -318,6 +340,24 @@ fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
 fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning: bool) -> Option<Range<usize>> {
     let doc = input.doc;
     note_irreal(doc, segment.clone(), left, winning);
+    // What is reported has a subject of its own: `X cho rằng anh là …`.
+    let reported = segment.clone().rev().find(|at| doc.is(*at, RANG) && *at + 1 < segment.end);
+    let segment = reported.map_or(segment.start, |at| at + 1)..segment.end;
+    // `X có 5 dự án đoạt giải và 4 dự án được trao`: behind a predicate a counted phrase is the next subject.
+    let last = segment.clone().rev().find(|at| doc.is(*at, VA));
+    if let Some(and) = last.filter(|and| and + 1 < segment.end)
+        && noun::start(input, and + 1).is_some_and(|start| start.count.is_some() && start.noun.is_some())
+        && (segment.start + 1..and).any(|at| is_predicate(doc, at))
+    {
+        return Some(and + 1..segment.end);
+    }
+    // `2 bàn thắng đưa tiền đạo X vượt qua Y để đoạt`: the one who was helped got it.
+    if winning
+        && let Some(helped) = segment.clone().rev().find(|at| matches!(doc.text_of(*at), "giúp" | "đưa"))
+        && let Some(found) = before_predicate(input, helped + 1..segment.end)
+    {
+        return Some(found);
+    }
     if let Some(first) = behind_breaker(input, &segment) {
         if first >= 2 && doc.is(first - 1, CO) && first - 1 > segment.start && doc.is(first - 2, KHONG) {
             left.negated = true;
@@ -371,7 +411,32 @@ fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Option<Range<us
     while at < segment.end && !is_predicate(doc, at) {
         at += 1;
     }
+    // `Đại diện của Việt Nam là Khả Trang`: the name behind `là` is whom it is about.
+    if let Some(is) = (at..segment.end).rev().find(|at| doc.is(*at, LA))
+        && names_person(input, is + 1)
+    {
+        let mut end = noun::start(input, is + 1).map_or(is + 2, |start| start.end.max(is + 2));
+        while end < segment.end && !is_predicate(doc, end) && !doc.is(end, COMMA) {
+            end += 1;
+        }
+        return Some(is + 1..end);
+    }
     (at > segment.start).then_some(segment.start..at)
+}
+
+/// Whether a person's name begins at `at`, or a word for a person with the name behind it: `Khả Trang`, `em Hồ Gia Huy`.
+fn names_person(input: &Input<'_>, at: usize) -> bool {
+    let doc = input.doc;
+    let Some(start) = noun::start(input, at) else { return false };
+    if start.count.is_some() || start.plural {
+        return false;
+    }
+    let name = match start.noun {
+        None if start.proper => at,
+        Some(noun) if noun.is_personal() && noun != noun::Noun::Office => start.end,
+        _ => return false,
+    };
+    (2..=4).contains(&(noun::capitals(doc, name) - name))
 }
 
 /// Whether a word at `at` begins a predicate.
@@ -381,7 +446,7 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
         return false;
     }
     PREDICATES.contains(&token.key())
-        || token.key() == XUAT && doc.text_of(at + 1) == "sắc"
+        || PREDICATE_PAIRS.contains(&(token.key(), doc.key(at + 1)))
         || doc.is(at, NIEM) && at > 0 && doc.text_of(at - 1) == "kỷ"
 }
 
@@ -414,7 +479,7 @@ fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut Left, winni
             (MUC | CHI_QUOTA, TIEU) | (PHAN, DAU) | (KY | HY | THAM, VONG) | (CO_OP, HOI) | (QUYET, TAM) => true,
             (NEU | MUON | NHAM | MONG, _) => true,
             (SE, _) | (CO, THE) | (KHA, NANG) | (CO_EFFORT, GANG) => near,
-            (DE_TO, _) => winning && near && segment.end - at <= 2,
+            (DE_TO, _) => winning && near && segment.end - at <= 2 && !is_told(doc, segment.start..at),
             _ => false,
         };
         left.negated |= match (doc.key(at), doc.key(at + 1)) {
@@ -441,7 +506,7 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize) -> Option<Range
         }
         if !is_adverbial(doc, opened)
             && let Some(found) = before_predicate(input, opened..stop)
-            && found.end < stop
+            && (found.end < stop || found.start > opened)
         {
             return Some(found);
         }

@@ -134,6 +134,11 @@ fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
     (!other).then_some((end, *act))
 }
 
+/// Whether a verb of the table begins at `index`.
+pub(super) fn is_verb(doc: &Document<'_>, index: usize) -> bool {
+    at(doc, index).is_some()
+}
+
 /// Second syllables that make another word of the verb before.
 const NOT_AFTER: [crate::lexicon::Key; 24] = {
     use crate::lexicon::Key;

@@ -58,6 +58,20 @@ pub(super) static ADVERB_PAIRS: &[(Key, Key)] = &[
     (Key::of("giỏi"), Key::of("giang")),
 ];
 
+/// Predicates of two words, of which the first may also be part of a noun.
+pub(super) static PREDICATE_PAIRS: &[(Key, Key)] = &[
+    (Key::of("xuất"), Key::of("sắc")),
+    (Key::of("chúc"), Key::of("mừng")),
+    (Key::of("phát"), Key::of("biểu")),
+    (Key::of("bày"), Key::of("tỏ")),
+    (Key::of("ghi"), Key::of("nhận")),
+    (Key::of("biểu"), Key::of("dương")),
+    (Key::of("tuyên"), Key::of("dương")),
+    (Key::of("đến"), Key::of("dự")),
+    (Key::of("tới"), Key::of("dự")),
+    (Key::of("ký"), Key::of("quyết")),
+];
+
 /// What may open a clause before its subject, with no comma behind it.
 pub(super) static OPENINGS: &[&[Key]] = &[
     &[Key::of("nhân"), Key::of("dịp"), Key::of("này")],
@@ -85,6 +99,10 @@ pub(super) static OPENINGS: &[&[Key]] = &[
     &[Key::of("tại"), Key::of("hội"), Key::of("nghị")],
     &[Key::of("cũng"), Key::of("tại"), Key::of("buổi"), Key::of("lễ")],
     &[Key::of("dịp"), Key::of("này"), Key::of("có")],
+    &[Key::of("dù")],
+    &[Key::of("mặc"), Key::of("dù")],
+    &[Key::of("tuy")],
+    &[Key::of("như")],
     &[Key::of("còn")],
     &[Key::of("và")],
     &[Key::of("nhưng")],

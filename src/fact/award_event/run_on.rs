@@ -1,0 +1,102 @@
+//! Where a caption, a heading or a byline runs into the next sentence with no mark between: `… trao giải cho các tác giả Tại lễ trao
+//! giải, …`.
+//!
+//! Only a word that names do not begin with shows it: a preposition, a word of plurality or of time with a capital amid a sentence,
+//! and the end of a credit in brackets. Names of persons and bodies have capitals too, so a capital alone parts nothing. It is read
+//! for the sentences with an award only, for whose subjects and recipients it matters.
+
+use std::ops::Range;
+
+use crate::{
+    lexicon::{Key, keys},
+    segment::{Case, Class, Document, Gap},
+};
+
+keys! {
+    ANH = "ảnh", NGUON = "nguồn", LUAT = "luật", COLON = ":",
+}
+
+/// Words that open a sentence and are no part of a name.
+static OPENERS: &[Key] = &[
+    Key::of("các"),
+    Key::of("những"),
+    Key::of("tại"),
+    Key::of("theo"),
+    Key::of("khi"),
+    Key::of("trong"),
+    Key::of("với"),
+    Key::of("để"),
+    Key::of("nhưng"),
+    Key::of("cựu"),
+    Key::of("được"),
+    Key::of("sau"),
+    Key::of("nếu"),
+    Key::of("tuy"),
+];
+
+/// The same by the next word, where the first alone may be a name's: `Đồng chí`, `Nhân dịp`, `Ngày 5`.
+static OPENING_PAIRS: &[(Key, Key)] = &[
+    (Key::of("đồng"), Key::of("chí")),
+    (Key::of("đồng"), Key::of("thời")),
+    (Key::of("nhân"), Key::of("dịp")),
+    (Key::of("phát"), Key::of("biểu")),
+    (Key::of("kết"), Key::of("thúc")),
+    (Key::of("bên"), Key::of("cạnh")),
+    (Key::of("ngoài"), Key::of("ra")),
+    (Key::of("trước"), Key::of("đó")),
+    (Key::of("đây"), Key::of("là")),
+    (Key::of("cũng"), Key::of("tại")),
+    (Key::of("hiện"), Key::of("nay")),
+    (Key::of("đến"), Key::of("nay")),
+    (Key::of("không"), Key::of("chỉ")),
+    (Key::of("mặc"), Key::of("dù")),
+    (Key::of("mới"), Key::of("đây")),
+];
+
+/// The clauses of one sentence that stand by themselves, in order. One pass.
+pub(super) fn parts(doc: &Document<'_>, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = sentence.start;
+    let mut quoted = false;
+    for at in sentence.clone() {
+        match doc.text_of(at) {
+            "“" | "«" => quoted = true,
+            "”" | "»" => quoted = false,
+            "\"" => quoted = !quoted,
+            _ => {}
+        }
+        if at > start && !quoted && (opens(doc, at) || behind_credit(doc, start, at)) {
+            parts.push(start..at);
+            start = at;
+        }
+    }
+    parts.push(start..sentence.end);
+    parts
+}
+
+/// Whether a word of the two lists with a capital stands at `at` amid words, itself before a word in small letters.
+fn opens(doc: &Document<'_>, at: usize) -> bool {
+    let token = &doc.tokens()[at];
+    if token.case() != Case::Title || token.gap() != Gap::Space || at == 0 {
+        return false;
+    }
+    if !OPENERS.contains(&token.key()) && !OPENING_PAIRS.contains(&(token.key(), doc.key(at + 1))) {
+        return false;
+    }
+    let before = &doc.tokens()[at - 1];
+    let next = doc.tokens().get(at + 1);
+    let word = matches!(before.class(), Class::Word | Class::Digits | Class::Protected(_));
+    // `Luật Các tổ chức tín dụng`.
+    word && before.key() != LUAT
+        && next
+            .is_some_and(|next| next.gap() == Gap::Space && (next.case() != Case::Title && next.class() != Class::Mark))
+}
+
+/// Whether a credit in brackets (`(Ảnh: X)`) ends right before the word at `at`.
+fn behind_credit(doc: &Document<'_>, start: usize, at: usize) -> bool {
+    if doc.text_of(at - 1) != ")" || !doc.tokens()[at].is_capitalised() {
+        return false;
+    }
+    let open = (start.max(at.saturating_sub(12))..at - 1).rev().find(|open| doc.text_of(*open) == "(");
+    open.is_some_and(|open| matches!(doc.key(open + 1), ANH | NGUON) && doc.is(open + 2, COLON))
+}
