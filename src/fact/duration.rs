@@ -106,6 +106,8 @@ keys! {
     PHUT = "phút", RUOI = "rưỡi", RUOIR = "rưởi", TUOI = "tuổi", HOC = "học", NGOAI = "ngoái", ANH = "ánh",
     CONG = "công", LE = "lễ", THU = "thứ", MUNG = "mùng", MONG = "mồng", LOP = "lớp", MAI = "mai", NOI = "nổ",
     SUNG = "súng", HO = "hô", KEU = "kêu", VO = "vỗ", DONG = "động", COI = "còi", TRONG = "trống", CHUONG = "chuông",
+    TAP = "tập", HANH = "hành", NGHE = "nghề", DAI_GREAT = "đại", O = "ở", TAI = "tại", THAC = "thạc", TRUNG = "trung", PHO = "phổ", CAP = "cấp",
+    CHUYEN = "chuyên", GIAY = "giây", GAMES = "games", CUP = "cup",
     NOI_SAY = "nói", DAN = "dân", LONG = "lóng", BOM = "bom", LOAI = "la", CUOI = "cười", SET = "sét",
     VANG_ECHO = "vang", SLASH = "/", VA = "và",
 }
@@ -125,9 +127,11 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         if !is_length(doc, &amount) {
             continue;
         }
+        amount::part_of_whole(input, found, &mut amount);
         let members = amount::elided(input, found, amount.numerals.start);
         amount.prefer_english();
         let unit = half_and_rest(input, found, &mut amount);
+        hundredths(doc, &mut amount, unit);
         let (Some(low), high) = (length(amount.low), amount.high.and_then(length)) else { continue };
         // `đúng 0h` is a time.
         if low.decimal().is_some_and(|low| low.is_zero()) {
@@ -221,7 +225,12 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)> {
     let next = doc.key(end);
     let other_sense = match doc.key(at) {
         // `lần thứ 3 năm 2017`, `năm tuổi Đảng`, `5 năm học`, light years.
-        NAM => matches!(next, TUOI | HOC | NGOAI | ANH) || next == MOI_NEW && is_one(doc, at) || year_follows(doc, end),
+        NAM => {
+            matches!(next, TUOI | NGOAI | ANH)
+                || next == HOC && !is_study(doc, end + 1)
+                || next == MOI_NEW && is_one(doc, at)
+                || year_follows(doc, end)
+        }
         // `3 tháng 5` is a day.
         THANG => next == TUOI || digits_follow && !number_with_unit_follows(doc, end),
         // Some day or other.
@@ -257,6 +266,12 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)> {
         _ => false,
     };
     (!other_sense).then_some((end, *unit))
+}
+
+/// Whether `học` before token `at` is the verb: `5 năm học tập`, `4 năm học đại học`, but `5 năm học liên tiếp`.
+fn is_study(doc: &Document<'_>, at: usize) -> bool {
+    doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space)
+        && matches!(doc.key(at), TAP | HANH | NGHE | DAI_GREAT | O | TAI | TIENG | THAC | TRUNG | PHO | CAP | CHUYEN)
 }
 
 fn year_follows(doc: &Document<'_>, at: usize) -> bool {
@@ -295,12 +310,39 @@ fn is_named(doc: &Document<'_>, start: usize, unit: TimeUnit) -> bool {
         THANG => unit == TimeUnit::Year,
         NGAY => matches!(unit, TimeUnit::Month),
         QUY => unit == TimeUnit::Year,
+        // `SEA Games 29 năm nay`
+        GAMES | CUP => true,
         _ => false,
     }
 }
 
 fn is_capital(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens().get(at).is_some_and(|token| token.case == Case::Title) && !doc.starts_sentence(at)
+}
+
+/// Takes the hundredths behind the seconds of a race: `52 giây 78`.
+fn hundredths(doc: &Document<'_>, amount: &mut amount::Amount<TimeUnit>, unit: TimeUnit) {
+    let end = amount.core.end;
+    let is_pair = doc
+        .tokens()
+        .get(end)
+        .is_some_and(|token| token.class == Class::Digits && token.gap == Gap::Space && token.span().len() == 2);
+    if unit != TimeUnit::Second
+        || !doc.is(end - 1, GIAY)
+        || amount.high.is_some()
+        || amount.tokens.end != end
+        || !is_pair
+        || !amount::ends_phrase(doc, end + 1)
+    {
+        return;
+    }
+    let part: Option<i64> = doc.text_of(end).parse().ok();
+    let sum =
+        part.and_then(|part| amount.low.decimal().filter(Decimal::is_integer)?.checked_add(Decimal::new(part, 2)));
+    if let Some(sum) = sum {
+        amount.low = sum.into();
+        (amount.core.end, amount.tokens.end) = (end + 1, end + 1);
+    }
 }
 
 /// Takes the half behind the unit (`3 năm rưỡi`) and the smaller unit behind that (`9 năm 6 tháng`); the unit to count in, which is the

@@ -93,9 +93,12 @@ pub(crate) static LAWS: LazyLock<Phrases<()>> = LazyLock::new(|| phrases(LAW_NAM
 /// What ministries and departments are in charge of.
 pub(crate) static SECTORS: LazyLock<Phrases<()>> = LazyLock::new(|| phrases(SECTOR_NAMES));
 
-/// The first cells of a table as phrases, their commas as words of their own, as tokens are.
+/// The first cells of a table as phrases, their commas as words of their own, as tokens are, and with either dash.
 fn phrases(table: &'static str) -> Phrases<()> {
-    let names: Vec<String> = rows(table).map(|cells| cells[0].replace(", ", " , ")).collect();
+    let mut names: Vec<String> = rows(table).map(|cells| cells[0].replace(", ", " , ")).collect();
+    let dashed: Vec<String> =
+        names.iter().filter(|name| name.contains(" - ")).map(|name| name.replace(" - ", " – ")).collect();
+    names.extend(dashed);
     Phrases::new(names.iter().map(|name| (name.as_str(), ())))
 }
 

@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 
 use crate::{
     fact::Input,
-    lexicon::{Key, KeyMap, MEASURES, NOUNS, keys},
+    lexicon::{Key, KeyMap, MEASURES, NOUNS, NounRole, keys},
     number::{Decimal, Form, Number},
     segment::{Class, Document, Gap},
 };
 
-keys! { PERCENT = "%", NAM = "năm", THANG = "tháng", NGAY = "ngày", TUAN = "tuần", DEM = "đêm" }
+keys! { DONG = "đồng", FRANC = "franc", PERCENT = "%", NAM = "năm", THANG = "tháng", NGAY = "ngày", TUAN = "tuần", DEM = "đêm" }
 
 /// How sure it is that no noun follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +27,7 @@ pub(crate) enum Bare {
 static NO_NOUN: LazyLock<KeyMap<()>> = LazyLock::new(|| {
     let words = "và cho để là với từ đến tới trong ở tại vào ra được bị do của so thì mà nhưng nếu khi trước sau trên mỗi một hàng tăng giảm \
                  chiếm có không đã sẽ cũng nhờ bằng theo qua nên vì còn hoặc hay như nữa thôi mới đang vẫn lên xuống hồi nhằm gồm trở tùy trừ \
-                 khoảng lại nhưng chứ gọi ngay trả mua bán xây rồi này đó ấy kia bỏ";
+                 khoảng lại nhưng chứ gọi ngay trả mua bán xây rồi này đó ấy kia bỏ nằm";
     words.split_whitespace().map(|word| (Key::of(word), ())).collect()
 });
 
@@ -43,9 +43,12 @@ pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
     match next.class {
         Class::Mark if next.key == PERCENT => None,
         Class::Mark => Some(Bare::Surely),
+        // A currency that money has left alone.
+        Class::Word if matches!(next.key, DONG | FRANC) => None,
         Class::Word if NO_NOUN.contains_key(&next.key) => Some(Bare::Surely),
         Class::Word if next.gap == Gap::None => None,
         Class::Word if is_noun(doc, at) => None,
+        Class::Word if is_end(doc, at) => Some(Bare::Surely),
         Class::Word => Some(Bare::Perhaps),
         // `200 triệu 1 năm`; else a number behind a number is a list or a table.
         Class::Digits if matches!(doc.key(at + 1), NAM | THANG | NGAY | TUAN | DEM) => Some(Bare::Surely),
@@ -53,6 +56,22 @@ pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
     }
 }
 
+/// Whether the phrase ends before token `at`: a mark, the line's end, or a word that begins no noun.
+pub(crate) fn ends_phrase(doc: &Document<'_>, at: usize) -> bool {
+    let next = doc.tokens().get(at).filter(|next| next.gap < Gap::Line);
+    next.is_none_or(|next| match next.class {
+        Class::Mark => true,
+        Class::Word => NO_NOUN.contains_key(&next.key) || is_end(doc, at),
+        _ => false,
+    })
+}
+
+/// Whether a word that ends noun phrases begins at token `at`.
+fn is_end(doc: &Document<'_>, at: usize) -> bool {
+    doc.phrase(&NOUNS, at).is_some_and(|(_, role)| *role == NounRole::End)
+}
+
 fn is_noun(doc: &Document<'_>, at: usize) -> bool {
-    doc.phrase(&NOUNS, at).is_some() || doc.phrase(&MEASURES.phrases, at).is_some()
+    doc.phrase(&NOUNS, at).is_some_and(|(_, role)| *role != NounRole::End)
+        || doc.phrase(&MEASURES.phrases, at).is_some()
 }

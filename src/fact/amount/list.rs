@@ -3,7 +3,7 @@
 use crate::{
     fact::{Found, Input},
     lexicon::keys,
-    number::{Decimal, Form, Number},
+    number::{Decimal, Form, Number, Numeral},
     segment::{Class, Gap},
 };
 
@@ -13,12 +13,14 @@ keys! { VA = "và", HOAC = "hoặc", HAY = "hay", COMMA = ",", TU = "từ", LEN 
 const LONGEST: usize = 8;
 
 /// The places in the list of numerals of those members that stand before the one at `index`, nearest first, with their values by its
-/// scale. Empty where no `và`, `hoặc`, `hay` binds it to the number before, or a member is taken.
+/// scale. Empty where no `và`, `hoặc`, `hay` binds it to the number before, unless it is the last of three or more that rise (`1, 3, 5 năm`),
+/// or a member is taken.
 pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<(usize, Number)> {
     let (doc, list) = (input.doc, input.numbers.as_slice());
     let mut members = Vec::new();
     let Some(last) = list.get(index) else { return members };
     let mut next = last.tokens.start;
+    let mut bound = false;
     for place in (index.saturating_sub(LONGEST)..index).rev() {
         let member = &list[place];
         let between = member.tokens.end;
@@ -26,8 +28,11 @@ pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<(usi
             && doc.tokens()[between].gap <= Gap::Space
             && doc.tokens()[next].gap <= Gap::Space
             && match doc.key(between) {
-                VA | HOAC | HAY => members.is_empty(),
-                COMMA => !members.is_empty() && doc.tokens()[next].gap == Gap::Space,
+                VA | HOAC | HAY if members.is_empty() => {
+                    bound = true;
+                    true
+                }
+                COMMA => doc.tokens()[next].gap == Gap::Space && (bound || rises(member, &list[place + 1])),
                 _ => false,
             };
         if !joined || member.form != Form::Digits || last.form == Form::Vague || !found.is_free(member.tokens.clone()) {
@@ -39,6 +44,10 @@ pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<(usi
         members.push((place, value));
         next = member.tokens.start;
     }
+    if !bound && members.len() < 2 {
+        members.clear();
+        return members;
+    }
     // A member that hangs on a word (`U21 và 23%`) is none.
     if next
         .checked_sub(1)
@@ -47,6 +56,15 @@ pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<(usi
         members.pop();
     }
     members
+}
+
+/// Whether two plain numbers of a list rise as they are written.
+fn rises(first: &Numeral, second: &Numeral) -> bool {
+    let mantissa = |numeral: &Numeral| numeral.value.decimal()?.checked_div(numeral.scale);
+    match (mantissa(first), mantissa(second)) {
+        (Some(first), Some(second)) => first < second && second < Decimal::ONE_THOUSAND,
+        _ => false,
+    }
 }
 
 /// The place and value of the number that an amount rose or fell from: the 18 of `từ 18 lên 43%`. No range: the two are two amounts.

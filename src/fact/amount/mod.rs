@@ -13,7 +13,7 @@ mod list;
 
 use std::ops::Range;
 
-pub(crate) use bare::{Bare, bare};
+pub(crate) use bare::{Bare, bare, ends_phrase};
 pub(crate) use list::{changed_from, elided};
 
 use crate::{
@@ -25,7 +25,8 @@ use crate::{
 
 keys! {
     DASH = "-", EN_DASH = "–", EM_DASH = "—", MINUS = "−", PLUS = "+", TILDE = "~", SLASH = "/", DEN = "đến", TOI = "tới", TU = "từ",
-    GIUA = "giữa", VA = "và", AM = "âm", TRU = "trừ", COMMA = ",", DOT = ".", COLON = ":",
+    GIUA = "giữa", VA = "và", AM = "âm", TRU = "trừ", COMMA = ",", DOT = ".", COLON = ":", TREN = "trên", TRONG = "trong", TONG = "tổng",
+    SO = "số", THU = "thứ", TOP = "top", HANG = "hạng",
 }
 
 /// A number or a range with its unit and its bounding words.
@@ -74,6 +75,21 @@ pub(crate) fn at<U: PartialEq>(
     index: usize,
     unit: impl Fn(usize) -> Option<(usize, U)>,
 ) -> Option<Amount<U>> {
+    let mut amount = read(input, found, index, unit)?;
+    // The word before may end the unit of another amount: the `độ` of `24 vĩ độ 25 độ`.
+    if !found.is_free(amount.tokens.start..amount.core.start) {
+        amount.tokens.start = amount.core.start;
+        amount.bound = if amount.form == Form::Vague { Bound::Vague } else { Bound::Exact };
+    }
+    Some(amount)
+}
+
+fn read<U: PartialEq>(
+    input: &Input<'_>,
+    found: &Found,
+    index: usize,
+    unit: impl Fn(usize) -> Option<(usize, U)>,
+) -> Option<Amount<U>> {
     let (doc, list) = (input.doc, input.numbers.as_slice());
     let first = list.get(index)?;
     let start = first.tokens.start;
@@ -95,6 +111,21 @@ pub(crate) fn at<U: PartialEq>(
         let (end, unit) = free_unit(end)?;
         let amount = Draft { low: ratio, high: None, english: (None, None), last: index + 1, start, end };
         return Some(finish(doc, first, amount, unit, list[index + 1].form));
+    }
+    // `vài chục đến vài trăm triệu`.
+    if let Some(second) = list.get(index + 1).filter(|second| found.is_free(second.tokens.clone()))
+        && second.form == Form::Vague
+        && joins(doc, start, first.tokens.end, second.tokens.start)
+        && let Some((low, high)) = vague_ends(first, second)
+        && let Some((end, unit)) = free_unit(second.tokens.end)
+    {
+        let amount = Draft { low, high: Some(high), english: (None, None), last: index + 1, start, end };
+        let mut amount = finish(doc, first, amount, unit, Form::Vague);
+        amount.numerals.start = index;
+        if let Some(from) = amount.tokens.start.checked_sub(1).filter(|&at| doc.is(at, TU)) {
+            amount.tokens.start = from;
+        }
+        return Some(amount);
     }
     // The range's numbers share a unit, or each has its own and it is the same.
     let own = own.filter(|(end, _)| is_free(first.tokens.end, *end));
@@ -265,6 +296,66 @@ fn joins(doc: &Document<'_>, start: usize, from: usize, to: usize) -> bool {
         DEN | TOI => true,
         VA => before == GIUA,
         _ => false,
+    }
+}
+
+/// The ends of a range of two vague numbers that rises, by the scale of the second: `từ vài chục đến vài trăm triệu`.
+fn vague_ends(first: &Numeral, second: &Numeral) -> Option<(Number, Number)> {
+    let (low, top) = (first.value.decimal()?, second.value.decimal()?);
+    let high = second.high.as_ref()?.decimal()?;
+    if first.form != Form::Vague {
+        return None;
+    }
+    // What the second counts in: the largest power of a thousand that it is a multiple of.
+    let mut scale = Decimal::ONE;
+    while let Some(next) = scale.checked_mul(Decimal::ONE_THOUSAND)
+        && next <= top
+        && (top % next).is_zero()
+    {
+        scale = next;
+    }
+    let scaled = low.checked_mul(scale).filter(|scaled| low < Decimal::ONE_THOUSAND && *scaled < top).unwrap_or(low);
+    (scaled < top).then(|| (scaled.into(), high.into()))
+}
+
+/// `5 trên 11 đề cử`, `95 trong số 139 tác phẩm`: 5 of 11, not more than 11. Where the amount is the whole of a part that stands before
+/// it, it becomes their ratio; the numeral of the part is claimed with it.
+pub(crate) fn part_of_whole<U>(input: &Input<'_>, found: &Found, amount: &mut Amount<U>) {
+    let doc = input.doc;
+    let (outer, number) = (amount.tokens.start, amount.core.start);
+    let at = match doc.key(outer) {
+        TREN if amount.bound == Bound::MoreThan && number == outer + 1 => outer,
+        _ if outer == number => {
+            let of = |words: usize| outer.checked_sub(words);
+            match (of(1).map(|at| doc.key(at)), of(2).map(|at| doc.key(at)), of(3).map(|at| doc.key(at))) {
+                (Some(TRONG), ..) => outer - 1,
+                (Some(SO), Some(TRONG), _) => outer - 2,
+                (Some(SO), Some(TONG), Some(TRONG)) => outer - 3,
+                _ => return,
+            }
+        }
+        _ => return,
+    };
+    let is_plain = |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space);
+    let part = input.numbers.ending_at(at).filter(|part| {
+        part.form == Form::Digits
+            && found.is_free(part.tokens.clone())
+            && !hangs(doc, part.tokens.start)
+            && is_plain(at)
+            // `đứng thứ 3 trong số 48 nước`
+            && !part.tokens.start.checked_sub(1).is_some_and(|label| matches!(doc.key(label), THU | SO | TOP | HANG))
+    });
+    let whole = |number: &Number| number.decimal().filter(Decimal::is_integer)?.try_into().ok();
+    if let Some(part) = part
+        && amount.high.is_none()
+        && amount.form == Form::Digits
+        && let (Some(few), Some(all)) = (whole(&part.value), whole(&amount.low))
+        && 0 < few
+        && few <= all
+    {
+        (amount.low, amount.bound) = (Number::Ratio(few, all), Bound::Exact);
+        amount.english = (None, None);
+        (amount.tokens.start, amount.core.start) = (part.tokens.start, part.tokens.start);
     }
 }
 

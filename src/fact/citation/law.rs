@@ -7,7 +7,7 @@
 use super::{Parts, Reader, keys};
 use crate::{
     fact::{
-        Draft, Kind, Value,
+        Draft, Kind, Value, amount,
         time::{Edtf, Grain, Time},
     },
     lexicon::{DocumentType, Key, LAWS, Naming},
@@ -20,7 +20,7 @@ keys! {
     COMMA = ",", SO = "số", HYPHEN = "-", DASH = "–", SLASH = "/", STOP = ".", NAM = "năm",
     CO = "có", DA = "đã", DUOC = "được", SE = "sẽ", LA = "là", TU = "từ", TAI = "tại", TRONG = "trong", KHI = "khi", QUY = "quy",
     CHO = "cho", THI = "thì", NAY = "này", DANG = "đang", CUA = "của", BI = "bị", THEO = "theo", VAO = "vào", DO = "do", DE = "để",
-    VE = "về", GIAI = "giai", VOI = "với", DEN = "đến", MA = "mà", HOI = "hồi", THANG = "tháng",
+    VE = "về", GIAI = "giai", VOI = "với", DEN = "đến", MA = "mà", HOI = "hồi", CAC = "các", VA = "và", THANG = "tháng",
 }
 
 /// The most words that a law's name has: `Luật Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam` has 20.
@@ -106,6 +106,8 @@ impl Reader<'_> {
         if doc.tokens().get(at)?.gap() > Gap::Space {
             return None;
         }
+        // `Luật Đất đai các năm 1993, 2003 và 2013`
+        let at = at + usize::from(doc.is(at, CAC) && doc.is(at + 1, NAM));
         let mut parts = Parts::default();
         let number = at + usize::from(doc.is(at, SO));
         if matches!(doc.tokens().get(number).map(|token| token.class()), Some(Class::Protected(Shape::DocumentNumber)))
@@ -122,7 +124,7 @@ impl Reader<'_> {
             let end = tokens.end;
             parts.date = Some(*date);
             self.push(start..end, kind.code, parts, out);
-            return Some(end);
+            return Some(self.further_years(at, end, kind, out));
         }
         let year = at + usize::from(doc.is(at, NAM));
         let end = self.year_end(year)?;
@@ -141,6 +143,35 @@ impl Reader<'_> {
             rule: "date.law",
         });
         Some(end)
+    }
+
+    /// The further years of a law whose first year stands at `first..end`, each a citation of its own: `Luật Đấu thầu 2005 và 2013`,
+    /// `Hiến pháp 1946, 1959, 1980`. The token after the last.
+    fn further_years(&self, first: usize, end: usize, kind: DocumentType, out: &mut Vec<Draft>) -> usize {
+        let doc = self.doc;
+        let (mut last, mut bound) = (end, false);
+        let mut years = Vec::new();
+        for _ in 0..8 {
+            let and = last + usize::from(doc.is(last, COMMA));
+            let at = and + usize::from(doc.is(and, VA));
+            let Some((tokens, date)) = (at > last).then(|| self.date(at)).flatten() else { break };
+            // With its own `năm` a year is another thing's, unless `và` binds it to one that has it too.
+            let is_year = self.year_end(tokens.end - 1) == Some(tokens.end) && tokens.len() <= 2;
+            let stray = doc.is(at, NAM) && !(doc.is(first, NAM) && at > and);
+            if !is_year || stray || !(self.is_closed(tokens.end) || amount::ends_phrase(doc, tokens.end)) {
+                break;
+            }
+            bound |= at > and;
+            years.push((tokens.clone(), *date));
+            last = tokens.end;
+        }
+        if !bound && years.len() < 2 {
+            return end;
+        }
+        for (tokens, date) in years {
+            self.push(tokens, kind.code, Parts { date: Some(date), ..Parts::default() }, out);
+        }
+        last
     }
 
     /// The token after a bare year at `at` that is no part of a range, a date or a longer number.

@@ -66,7 +66,7 @@ keys! {
     HIEN = "hiện", VUA = "vừa", SE = "sẽ", TU = "từ", VOI = "với", GUI = "gửi", THU = "thu", DIEN = "diễn", CHI = "chỉ",
     CUNG = "cũng", MOI = "mới", NHAM = "nhằm", RA = "ra", TAI = "tại",
     TRIEU = "triệu", TY = "tỷ", TI = "tỉ", NGHIN = "nghìn", NGAN = "ngàn", TRAM = "trăm", CHUC = "chục", VAN = "vạn", DONG = "đồng",
-    CAC = "các", NHUNG = "những", HAI = "hai", BA = "ba", BON = "bốn",
+    TRUNG = "trung", UONG = "ương", CAC = "các", NHUNG = "những", HAI = "hai", BA = "ba", BON = "bốn",
 }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
@@ -155,6 +155,14 @@ impl Reader<'_> {
             at += 3;
         }
         let mut parts = Parts::default();
+        // `Nghị quyết Trung ương 4 (khóa XII)`
+        if doc.is(at, TRUNG)
+            && doc.is(at + 1, UONG)
+            && doc.tokens().get(at + 2).is_some_and(|number| number.class() == Class::Digits)
+        {
+            parts.issuer = Some(at..at + 2);
+            at += 2;
+        }
         let end = self.parts(at, true, &mut parts);
         let designation = parts.designation.clone()?;
         if parts.bare && !self.may_be_bare(start, end, kind, &parts) {
@@ -279,6 +287,17 @@ impl Reader<'_> {
                 && let Some((tokens, date)) = self.date(next)
             {
                 end = tokens.end;
+                parts.date = Some(*date);
+                continue;
+            }
+            // `(ngày 5/3/2020)`, which holds nothing but the date.
+            if parts.date.is_none()
+                && parts.designation.is_some()
+                && self.doc.is(end, OPEN)
+                && let Some((tokens, date)) = self.date(end + 1)
+                && self.doc.is(tokens.end, CLOSE)
+            {
+                end = tokens.end + 1;
                 parts.date = Some(*date);
                 continue;
             }

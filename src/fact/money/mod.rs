@@ -41,7 +41,7 @@ keys! {
     RUONG = "ruộng", LUA = "lúa", HUYEN = "hạng", PHUC = "phục", BO = "bộ", THI = "thị", VAT = "vật", DOC = "đốc",
     HO_PROTECT = "hộ", SAT = "sát", XE = "xe", NGUA = "ngựa", NAN = "nạn", HAI = "hại", DAU = "đấu", DIEN = "điện",
     TENU = "tên", HIEU = "hiệu", DIEM = "điểm", XEP = "xếp", KE = "kê", CHI_SIGN = "chỉ", GIA = "giá", TAC = "tác",
-    DANG = "đẳng", CAM = "cảm", TINH = "tính", NHAT = "nhất", DIEU = "điệu", VI = "vị", PHAM = "phạm", SU = "sự",
+    DANG = "đẳng", CAM = "cảm", TINH = "tính", NHAT = "nhất", DIEU = "điệu", VI = "vị", NGHIA = "nghĩa", LONG = "lòng", PHAM = "phạm", SU = "sự",
     NAM = "năm", NGAY = "ngày", THANG = "tháng",
 }
 
@@ -122,8 +122,11 @@ fn currency_at(doc: &Document<'_>, at: usize) -> Option<(usize, Currency)> {
     let (end, currency) = doc.phrase(&CURRENCIES, at)?;
     let next = doc.tokens().get(end).filter(|next| next.gap == Gap::Space).map_or(Key::NONE, |next| next.key);
     let glued_slash = doc.is(end, SLASH) && doc.tokens().get(end).is_some_and(|slash| slash.is_glued());
+    let behind_scale = at.checked_sub(1).is_some_and(|before| is_scale(doc.key(before)));
     let other_sense = end == at + 1
         && match doc.key(at) {
+            // `120 triệu Đồng`, `600 triệu đồng tiền lương`
+            DONG if behind_scale && (token.case == Case::Title || next == TIEN) => false,
             DONG => {
                 token.case == Case::Title
                     || matches!(
@@ -155,6 +158,8 @@ fn currency_at(doc: &Document<'_>, at: usize) -> Option<(usize, Currency)> {
                             | VI
                             | PHAM
                             | SU
+                            | NGHIA
+                            | LONG
                     )
             }
             D => {
@@ -170,10 +175,9 @@ fn currency_at(doc: &Document<'_>, at: usize) -> Option<(usize, Currency)> {
     let guarded = match currency.guard {
         Guard::None => false,
         Guard::Glued => !token.is_glued() || token.case != Case::Lower,
-        Guard::Small => token.case != Case::Lower || !is_large(doc, at, 3),
+        Guard::Small => token.case != Case::Lower && !behind_scale || !is_large(doc, at, 3),
         Guard::Large => {
             // `3 triệu Bảng`, but `Bảng` behind bare digits is a heading.
-            let behind_scale = at.checked_sub(1).is_some_and(|before| is_scale(doc.key(before)));
             token.case != Case::Lower && !behind_scale || !is_large(doc, at, 4)
         }
     };

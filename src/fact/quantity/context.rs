@@ -38,13 +38,50 @@ const LABELS: &str = "thứ điều khoản quận phường tập phút hạng 
 const GROUPS: &str = "lớp khối tổ đội đoàn phòng xe bảng đường bài câu phần dòng";
 
 /// The last words of names that end in digits: `SEA Games 28`, `iPhone 7`.
-const NAMES: &str = "games cup iphone galaxy note boeing airbus windows mega";
+const NAMES: &str = "games cup iphone galaxy note boeing airbus windows mega ligue league";
+
+/// Sayings whose numbers count nothing.
+const IDIOMS: [&str; 25] = [
+    "năm lần bảy lượt",
+    "năm bảy lượt",
+    "ba chân bốn cẳng",
+    "ba chìm bảy nổi",
+    "ba hoa chích chòe",
+    "ba hồn bảy vía",
+    "ba mặt một lời",
+    "ba đầu sáu tay",
+    "ba bò chín trâu",
+    "ba cọc ba đồng",
+    "ba bề bốn bên",
+    "bốn bề",
+    "bốn phương tám hướng",
+    "bảy nổi ba chìm",
+    "chín bỏ làm mười",
+    "chín người mười ý",
+    "hai năm rõ mười",
+    "một nắng hai sương",
+    "một sớm một chiều",
+    "một mất một còn",
+    "một vốn bốn lời",
+    "mười phân vẹn mười",
+    "năm châu bốn biển",
+    "năm thì mười họa",
+    "trăm công nghìn việc",
+];
+
+static IDIOM: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::new(IDIOMS.map(|idiom| (idiom, ()))));
+
+/// The end of the saying that begins with a numeral, if one does.
+pub(super) fn idiom_end(doc: &Document<'_>, numeral: &Numeral) -> Option<usize> {
+    (numeral.form != Form::Digits).then(|| doc.phrase(&IDIOM, numeral.tokens.start)).flatten().map(|(end, ())| end)
+}
 
 /// First words of what a group is counted in.
 const MEMBERS: &str = "người học sinh thành viên giường chỗ em cán ghế bàn đội";
 
 /// Words before `năm` that make it a year, and words behind it.
-const BEFORE_YEAR: &str = "mỗi các những hàng đầu cuối giữa nửa từng sau trước qua nhiều theo một";
+const BEFORE_YEAR: &str =
+    "mỗi các những hàng hằng đầu cuối giữa nửa từng sau trước qua nhiều theo một quanh suốt bao lâu thường";
 const BEHIND_YEAR: &str = "học lớp thứ cao tài phát du dương âm";
 
 static PLACES: LazyLock<Phrases<Place>> = LazyLock::new(|| {
@@ -69,7 +106,7 @@ keys! {
     THU = "thứ", SO = "số", TONG = "tổng", TRONG = "trong", CON = "con", VOI = "với", NAM = "năm", VONG = "vòng", LAN = "lần", BEN = "bên",
     BA = "ba", BAY = "bảy", CHIN = "chín", TU = "tư", MOT = "một", NUA = "nửa", KHONG = "không", ME = "mẹ", MA = "má", HON = "hơn",
     NANG = "nặng", DAI = "dài", XA = "xa", RONG = "rộng", DAY = "dày", SAU = "sâu", CAO = "cao", CACH = "cách", LOI = "lối", LUONG = "lượng",
-    CHU = "chủ", MAT = "mặt", PHAN = "phần", VA = "và", CUNG = "cùng", COMMA = ",", SEMICOLON = ";", PLUS = "+", TIMES = "×", X = "x",
+    CHU = "chủ", MAT = "mặt", PHAN = "phần", VA = "và", CUNG = "cùng", CHI = "chỉ", DAO = "đạo", BAN = "ban", DAU = "đầu", TUOI = "tuổi", COMMA = ",", SEMICOLON = ";", PLUS = "+", TIMES = "×", X = "x",
 }
 
 /// Below this a number behind a noun is more often its label.
@@ -91,6 +128,17 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
         Some(Place::Label) if previous.key == SO && matches!(two_back, TONG | TRONG | CON | VOI) => Place::Free,
         Some(Place::Named) if numeral.form == Form::Digits => Place::Label,
         Some(place) => place,
+        // `Ban Chỉ đạo 389`
+        None if previous.key == DAO && two_back == CHI && start.checked_sub(3).is_some_and(|at| doc.is(at, BAN)) => {
+            Place::Label
+        }
+        // `tổ dân phố 20, 21`, `quận 1 và 3`: the next number of a label.
+        None if matches!(previous.key, COMMA | VA)
+            && numeral.form == Form::Digits
+            && is_labelled(doc, start, unit::is_place(doc.key(numeral.tokens.end))) =>
+        {
+            Place::Label
+        }
         None if previous.key == NAM && numeral.form != Form::Words => Place::Label,
         // `Nhánh 1`, `Hình 2`: a noun that opens a sentence.
         None if numeral.form == Form::Digits
@@ -109,6 +157,27 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
     }
 }
 
+/// Whether the number at `start` is a further one of a row of small numbers behind a label: of three or more (`thứ 3, 4 và 6 hằng tuần`,
+/// but `ở vòng 1, 8 đội`), or of two before the word for a place (`tổ 20, 21 phường Yên Sở`).
+fn is_labelled(doc: &Document<'_>, start: usize, before_place: bool) -> bool {
+    let is_small =
+        |at: usize| doc.tokens().get(at).is_some_and(|token| token.class == Class::Digits && token.span().len() <= 3);
+    let mut at = start;
+    for members in 2..8 {
+        let Some(number) = at.checked_sub(2).filter(|&number| number > 0) else { return false };
+        if !matches!(doc.key(number + 1), COMMA | VA) || !is_small(number) || !is_small(at) {
+            return false;
+        }
+        let before = doc.key(number - 1);
+        if has(&PLACES, before) == Some(Place::Label) {
+            return (members > 2 || before_place)
+                && doc.tokens().get(number).is_some_and(|token| token.gap == Gap::Space);
+        }
+        at = number;
+    }
+    false
+}
+
 /// Whether what begins at `start` goes on with another number: `Km 307 + 500`, `rộng 4 x 12 m`, `Mazda 3 2017`.
 fn is_tail(doc: &Document<'_>, start: usize) -> bool {
     let tokens = doc.tokens();
@@ -116,10 +185,18 @@ fn is_tail(doc: &Document<'_>, start: usize) -> bool {
         |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.class == Class::Digits);
     let digits = tokens.get(start).filter(|token| token.class == Class::Digits);
     let before = start.checked_sub(1);
-    match before.map(|at| doc.key(at)) {
-        Some(PLUS | X | TIMES) => is_number(start.checked_sub(2)),
+    match before {
+        Some(_) if is_product(doc, start) => true,
         _ => digits.is_some_and(|token| token.gap <= Gap::Space) && is_number(before),
     }
+}
+
+/// Whether a sign of a sum or a product and another number stand before `start`.
+fn is_product(doc: &Document<'_>, start: usize) -> bool {
+    let tokens = doc.tokens();
+    start.checked_sub(2).is_some_and(|at| {
+        tokens.get(at).is_some_and(|token| token.class == Class::Digits) && matches!(doc.key(at + 1), PLUS | X | TIMES)
+    })
 }
 
 /// Whether the number of an amount counts its unit.
@@ -129,12 +206,23 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
         return false;
     }
     let place = before(doc, numeral, amount.tokens.start, amount.core.start);
-    if is_tail(doc, amount.tokens.start) {
+    let measured = matches!(amount.unit.sort, Sort::Measure(_));
+    // `iPhone 7 128GB`: a measure counts behind another number too.
+    let behind_number =
+        measured && numeral.form == Form::Digits && doc.tokens().get(head).is_some_and(|unit| unit.is_glued());
+    if (is_product(doc, amount.tokens.start) || !behind_number) && is_tail(doc, amount.tokens.start) {
         return false;
     }
     // A label's number has no unit of measure: `loại 20 lít` counts.
-    if matches!(amount.unit.sort, Sort::Measure(_)) {
+    if measured {
         return true;
+    }
+    // `hàng 6 hàng 7`: the same noun before two numbers names, it does not count.
+    if numeral.form == Form::Digits
+        && amount.tokens.start.checked_sub(1).is_some_and(|at| doc.is(at, doc.key(head)))
+        && doc.tokens().get(head + 1).is_some_and(|next| next.class == Class::Digits)
+    {
+        return false;
     }
     // `Quảng trường 19/8 thành phố`: a part is no more than its whole.
     if matches!(amount.low, Number::Ratio(part, whole) if part > whole) {
@@ -143,10 +231,13 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     let guessed = amount.unit.sort == Sort::Guess;
     let is_whole = amount.low.decimal().is_some_and(|low| low.fract().is_zero());
     // `được cấp hai lần`: times are no label's.
-    let place = if place == Place::Label && doc.is(head, LAN) && !doc.is(amount.tokens.start.wrapping_sub(1), THU) {
-        Place::Free
-    } else {
-        place
+    let previous = amount.tokens.start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
+    let place = match place {
+        // `Ligue 1 lần đầu tiên`
+        Place::Label if doc.is(head, LAN) && previous != THU && !doc.is(head + 1, DAU) => Place::Free,
+        // `từ năm 9 tuổi`
+        Place::Label if doc.is(head, TUOI) && previous == NAM => Place::Free,
+        place => place,
     };
     if place == Place::Label || guessed && (place == Place::Named || !is_whole) {
         return false;
@@ -176,8 +267,10 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
 /// Number words that are other words too: `năm` (year), `ba` (father), `chín` (ripe).
 fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool {
     let (first, head) = (numeral.tokens.start, numeral.tokens.end);
+    // `Hai Bà Trưng`, but `Ba Phó ban` at the head of a sentence.
     if doc.tokens().get(first).is_some_and(|token| token.case == Case::Title)
         && doc.tokens().get(head).is_some_and(|token| token.case == Case::Title)
+        && !(doc.starts_sentence(first) && unit::compound_end(doc, head).is_some_and(|end| end > head + 1))
     {
         return false;
     }

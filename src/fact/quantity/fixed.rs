@@ -1,4 +1,4 @@
-//! Amounts whose number or unit is not where a count has it: `gấp đôi`, `một nửa`, `hơn nửa inch`, `tuổi 83`, `3 triệu` alone.
+//! Amounts whose number or unit is not where a count has it: `gấp đôi`, `một nửa`, `hơn nửa inch`, `tuổi 83`.
 
 use std::ops::Range;
 
@@ -11,12 +11,12 @@ use crate::{
         },
     },
     lexicon::{Key, Roles, keys},
-    number::{Bound, Decimal, Form, Number, bound},
+    number::{Bound, Decimal, Number, bound},
     segment::{Class, Gap},
 };
 
 keys! {
-    GAP = "gấp", DO = "độ", DONG = "đồng", FRANC = "franc", DOI = "đôi", RUOI = "rưỡi", NUA = "nửa", MOT = "một", TUOI = "tuổi", BA = "ba", BON = "bốn",
+    GAP = "gấp", DO = "độ", DOI = "đôi", RUOI = "rưỡi", NUA = "nửa", MOT = "một", TUOI = "tuổi", BA = "ba", BON = "bốn",
     NAM = "năm", BAY = "bảy", MUOI = "mười", DAU = "đầu", CUOI = "cuối", DEM = "đêm", KIA = "kia",
 }
 
@@ -32,29 +32,6 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         };
         if let Some(draft) = draft.filter(|draft| found.is_free(draft.tokens.clone())) {
             found.claim(draft);
-        }
-    }
-    for numeral in input.numbers {
-        if numeral.form == Form::Scaled
-            && numeral.scale >= Decimal::from(1_000_000)
-            && found.is_free(numeral.tokens.clone())
-            && !doc
-                .tokens()
-                .get(numeral.tokens.end)
-                .is_some_and(|next| next.gap == Gap::None && next.class != Class::Mark)
-            && unit::at(doc, input.numbers, numeral.tokens.end).is_none()
-            // An amount that money has left alone.
-            && !matches!(doc.key(numeral.tokens.end), DONG | FRANC)
-        {
-            let (bound, start) = bound::before(doc, numeral.tokens.start);
-            found.claim(draft(
-                numeral.value.clone(),
-                bound,
-                start..numeral.tokens.end,
-                numeral.tokens.clone(),
-                None,
-                "quantity.bare",
-            ));
         }
     }
 }

@@ -10,8 +10,6 @@ mod unit;
 
 use std::borrow::Cow;
 
-use rust_decimal::prelude::ToPrimitive as _;
-
 use crate::{
     fact::{
         Draft, Found, Input, Kind, Value,
@@ -41,20 +39,25 @@ pub struct Quantity {
     pub measure: Option<Cow<'static, str>>,
 }
 
-keys! { RUOI = "rưỡi", LAN = "lần", DIEM = "điểm", M = "m", KG = "kg", TREN = "trên" }
+keys! { RUOI = "rưỡi", LAN = "lần", DIEM = "điểm", M = "m", KG = "kg" }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     let first = found.drafts().len();
     let mut ones: Vec<Draft> = Vec::new();
+    let mut idiom = 0;
     for (index, numeral) in input.numbers.iter().enumerate() {
+        idiom = context::idiom_end(doc, numeral).unwrap_or(idiom);
+        if numeral.tokens.start < idiom {
+            continue;
+        }
         let unit = |at| unit::at(doc, input.numbers, at).map(|unit| (unit.end, unit));
         let Some(mut amount) = amount::at(input, found, index, unit) else { continue };
         if !context::counts(doc, numeral, &amount) {
             continue;
         }
         if !matches!(amount.unit.sort, Sort::Measure(_)) {
-            part_of_whole(input, found, &mut amount);
+            amount::part_of_whole(input, found, &mut amount);
         }
         let is_one = context::is_one(doc, numeral) && !matches!(amount.unit.sort, Sort::Measure(_));
         let draft = draft(doc, numeral, amount);
@@ -74,14 +77,18 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     }
 }
 
-/// `dân số 90 triệu`: a count whose noun stands before it or nowhere, and which no word says to be money.
+/// `dân số 90 triệu`, `hơn 3 triệu`: a count whose noun stands before it or nowhere, and which no word says to be money.
 fn without_noun(input: &Input<'_>, found: &mut Found) {
+    let doc = input.doc;
     for index in 0..input.numbers.as_slice().len() {
-        let bare = |at| amount::bare(input, at).filter(|bare| *bare == Bare::Surely).map(|bare| (at, bare));
-        let Some(amount) = amount::at(input, found, index, bare) else { continue };
-        // `hai triệu mười` alone is a number and no more.
+        let end = |at| amount::bare(input, at).map(|bare| (at, bare));
+        let Some(amount) = amount::at(input, found, index, end) else { continue };
+        // `hai triệu mười` alone is a number and no more; of numbers that a strange word follows only those in digits and a scale are sure.
+        let at = amount.core.end;
         if amount.form == Form::Words
             || amount.low.decimal().is_none_or(|low| low < Decimal::from(1_000_000))
+            || amount.unit == Bare::Perhaps
+                && (amount.form != Form::Scaled || unit::at(doc, input.numbers, at).is_some())
             || !found.is_free(amount.tokens.clone())
         {
             continue;
@@ -141,23 +148,6 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
         },
     };
     Draft { kind: Kind::Quantity, tokens: amount.tokens, core: amount.core, value: Value::Quantity(value), rule }
-}
-
-/// `5 trên 11 đề cử` is 5 of 11, not more than 11.
-fn part_of_whole(input: &Input<'_>, found: &Found, amount: &mut Amount<Unit>) {
-    let at = amount.tokens.start;
-    if amount.bound != Bound::MoreThan || !input.doc.is(at, TREN) || amount.core.start != at + 1 {
-        return;
-    }
-    let Some(part) = input.numbers.ending_at(at).filter(|part| found.is_free(part.tokens.clone())) else { return };
-    let whole = |number: &Number| number.decimal().filter(|number| number.fract().is_zero())?.to_u64();
-    if let (Some(few), Some(all)) = (whole(&part.value), whole(&amount.low))
-        && few <= all
-        && amount.high.is_none()
-    {
-        (amount.low, amount.bound) = (Number::Ratio(few, all), Bound::Exact);
-        (amount.tokens.start, amount.core.start) = (part.tokens.start, part.tokens.start);
-    }
 }
 
 /// The decimals behind a metre or a kilogram: `1m65` is 1.65 m, `3kg2` is 3.2 kg.

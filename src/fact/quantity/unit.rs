@@ -13,7 +13,7 @@ use crate::{
     segment::{Case, Class, Document, Gap},
 };
 
-keys! { SLASH = "/", HYPHEN = "-", CARET = "^", GIAI = "giải", SU = "sự", NHAT = "nhất", NHI = "nhì", BA = "ba", TU = "tư", CHAU = "châu", TINH = "tỉnh", HUYEN = "huyện", XA = "xã", PHUONG = "phường", QUAN = "quận", SONG = "sông", BIEN = "biển", DAO = "đảo", THON = "thôn", BANG = "bang", MIEN = "miền", VUNG = "vùng", PHIA = "phía" }
+keys! { SLASH = "/", HYPHEN = "-", CARET = "^", GIAI = "giải", SU = "sự", NHAT = "nhất", NHI = "nhì", BA = "ba", TU = "tư", CHAU = "châu", TINH = "tỉnh", HUYEN = "huyện", XA = "xã", PHUONG = "phường", QUAN = "quận", SONG = "sông", BIEN = "biển", DAO = "đảo", THON = "thôn", BANG = "bang", MIEN = "miền", VUNG = "vùng", PHIA = "phía", CUA = "của", VOI = "với", VA = "và", CHO = "cho", TRONG = "trong", DE = "để", NAY = "này", DO = "đó", KHI = "khi", FROM = "từ", DEN = "đến", O = "ở", TAI = "tại", LA = "là", CO = "có", DUOC = "được", BI = "bị", DA = "đã", SE = "sẽ", MA = "mà", THI = "thì", NHU = "như", VE = "về", VAO = "vào" }
 
 /// The most words that a unit may have.
 const LONGEST: usize = 4;
@@ -164,7 +164,7 @@ pub(super) fn is_noun(doc: &Document<'_>, at: usize) -> bool {
 }
 
 /// Whether the word names the kind of a place: `châu Âu`, `tỉnh Gia Lai`.
-const fn is_place(key: Key) -> bool {
+pub(super) const fn is_place(key: Key) -> bool {
     matches!(key, CHAU | TINH | HUYEN | XA | PHUONG | QUAN | SONG | BIEN | DAO | THON | BANG | MIEN | VUNG | PHIA)
 }
 
@@ -200,7 +200,34 @@ fn verb(doc: &Document<'_>, at: usize) -> usize {
             let is_word = |at: usize| {
                 doc.tokens().get(at).is_some_and(|token| token.case == Case::Lower && token.gap == Gap::Space)
             };
-            let goes_on = is_word(at + 1) && phrase(doc, at + 1, 1).is_none_or(|(_, role)| role != NounRole::End);
+            // The table of what ends a noun holds the second halves of verbs too (`thay đổi`), so only small words end this one.
+            let is_small = matches!(
+                doc.key(at + 1),
+                CUA | VOI
+                    | VA
+                    | CHO
+                    | TRONG
+                    | DE
+                    | NAY
+                    | DO
+                    | KHI
+                    | FROM
+                    | DEN
+                    | O
+                    | TAI
+                    | LA
+                    | CO
+                    | DUOC
+                    | BI
+                    | DA
+                    | SE
+                    | MA
+                    | THI
+                    | NHU
+                    | VE
+                    | VAO
+            );
+            let goes_on = is_word(at + 1) && !is_small;
             if is_word(at) { at + 1 + usize::from(goes_on) } else { at }
         }
     }

@@ -66,10 +66,11 @@ impl Reader<'_> {
             return None;
         }
         // `trong 2 giờ`, but `gần 20h cùng ngày`.
-        if !told && !cued && self.is_length(index) {
+        let late = self.is_late(index, reading.clock.hour);
+        if !told && !cued && !late && self.is_length(index) {
             return None;
         }
-        if !told && !reading.sure && !cued && !self.clock_cue(index) {
+        if !told && !reading.sure && !cued && !late && !self.clock_cue(index) {
             return None;
         }
         Some(Piece { start: index, core: index, end, point })
@@ -93,8 +94,28 @@ impl Reader<'_> {
     /// Whether a number of hours is a length of time here: `trong 2 giờ`, `3 giờ trước`.
     fn is_length(&self, index: usize) -> bool {
         let last = index.wrapping_sub(1);
+        // `Độ dài ban đêm: 10 giờ 43 phút`
+        if matches!(self.key(last), COLON | LA)
+            && (1..=4).any(|back| matches!(self.key(last.wrapping_sub(back)), DAI | LUONG_))
+        {
+            return true;
+        }
         // `lúc gần 1h30`
         is_length_cue(self.before(index)) && !(matches!(self.key(last), GAN | HON) && is_clock_cue(self.before(last)))
+    }
+
+    /// Whether a bounded number of hours is too late in the day for a length of time, and nothing says that it is one: `Gần 22h, …`,
+    /// `hơn 17h30 cô mới đến`, but `kéo dài gần 14h`.
+    fn is_late(&self, index: usize, hour: u8) -> bool {
+        let last = index.wrapping_sub(1);
+        let half = matches!(self.before(index), GAN | HON) && self.class(index) == Some(Class::Digits);
+        (13..24).contains(&hour)
+            && half
+            && self.key(index + 1) == H
+            && (self.doc.starts_sentence(last)
+                || is_clock_cue(self.before(last))
+                || self.is(last.wrapping_sub(1), COMMA)
+                || self.is(last.wrapping_sub(1), NEN))
     }
 
     fn clock_cue(&self, index: usize) -> bool {
@@ -224,7 +245,7 @@ impl Reader<'_> {
     }
 }
 
-keys! { DUNG = "đúng", DONGS = "đồng", HOS = "hồ", NUA_ = "nữa", LIEN = "liền", LAMS = "làm", TYLE = "tỷ" }
+keys! { LA = "là", NEN = "nên", DAI = "dài", LUONG_ = "lượng", DUNG = "đúng", DONGS = "đồng", HOS = "hồ", NUA_ = "nữa", LIEN = "liền", LAMS = "làm", TYLE = "tỷ" }
 use crate::lexicon::keys;
 
 words::keys_of! { is_clock_cue = "lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "sớm" }
