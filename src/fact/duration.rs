@@ -233,12 +233,12 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)> {
         }
         // `3 tháng 5` is a day.
         THANG => next == TUOI || digits_follow && !number_with_unit_follows(doc, end),
-        // Some day or other.
+        // Some day or other; `33 ngày tuổi` is an age.
         NGAY if end == at + 1 => {
-            matches!(next, CONG | LE | MAI) || is_some_day(doc, at) || digits_follow && doc.is(end + 1, SLASH)
+            matches!(next, CONG | LE | MAI | TUOI) || is_some_day(doc, at) || digits_follow && doc.is(end + 1, SLASH)
         }
-        TUAN if end == at + 1 => next == LE,
-        GIO | PHUT => matches!(next, CONG),
+        TUAN if end == at + 1 => matches!(next, LE | TUOI),
+        GIO | PHUT => matches!(next, CONG | TUOI),
         TIENG if end == at + 1 => {
             matches!(
                 next,

@@ -12,7 +12,7 @@ use crate::{
     segment::{Class, Document, Gap},
 };
 
-keys! { DONG = "đồng", FRANC = "franc", PERCENT = "%", NAM = "năm", THANG = "tháng", NGAY = "ngày", TUAN = "tuần", DEM = "đêm" }
+keys! { DONG = "đồng", FRANC = "franc", ANH = "anh", CHI = "chị", ONG = "ông", CO = "cô", PERCENT = "%", NAM = "năm", THANG = "tháng", NGAY = "ngày", TUAN = "tuần", DEM = "đêm" }
 
 /// How sure it is that no noun follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +47,7 @@ pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
         Class::Word if matches!(next.key, DONG | FRANC) => None,
         Class::Word if NO_NOUN.contains_key(&next.key) => Some(Bare::Surely),
         Class::Word if next.gap == Gap::None => None,
+        Class::Word if is_pronoun(doc, at) => Some(Bare::Surely),
         Class::Word if is_noun(doc, at) => None,
         Class::Word if is_end(doc, at) => Some(Bare::Surely),
         Class::Word => Some(Bare::Perhaps),
@@ -54,6 +55,11 @@ pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
         Class::Digits if matches!(doc.key(at + 1), NAM | THANG | NGAY | TUAN | DEM) => Some(Bare::Surely),
         Class::Digits | Class::Protected(_) => None,
     }
+}
+
+/// Whether a word for a person stands alone at `at`, which behind a large number begins a clause: `biệt thự 15 tỷ anh mới mua`.
+pub(crate) fn is_pronoun(doc: &Document<'_>, at: usize) -> bool {
+    matches!(doc.key(at), ANH | CHI | ONG | CO) && doc.phrase(&NOUNS, at).is_none_or(|(end, _)| end == at + 1)
 }
 
 /// Whether the phrase ends before token `at`: a mark, the line's end, or a word that begins no noun.

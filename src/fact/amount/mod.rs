@@ -13,7 +13,7 @@ mod list;
 
 use std::ops::Range;
 
-pub(crate) use bare::{Bare, bare, ends_phrase};
+pub(crate) use bare::{Bare, bare, ends_phrase, is_pronoun};
 pub(crate) use list::{changed_from, elided};
 
 use crate::{

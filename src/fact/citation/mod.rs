@@ -66,7 +66,7 @@ keys! {
     HIEN = "hiện", VUA = "vừa", SE = "sẽ", TU = "từ", VOI = "với", GUI = "gửi", THU = "thu", DIEN = "diễn", CHI = "chỉ",
     CUNG = "cũng", MOI = "mới", NHAM = "nhằm", RA = "ra", TAI = "tại",
     TRIEU = "triệu", TY = "tỷ", TI = "tỉ", NGHIN = "nghìn", NGAN = "ngàn", TRAM = "trăm", CHUC = "chục", VAN = "vạn", DONG = "đồng",
-    TRUNG = "trung", UONG = "ương", CAC = "các", NHUNG = "những", HAI = "hai", BA = "ba", BON = "bốn",
+    CAC = "các", NHUNG = "những", HAI = "hai", BA = "ba", BON = "bốn",
 }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
@@ -155,14 +155,6 @@ impl Reader<'_> {
             at += 3;
         }
         let mut parts = Parts::default();
-        // `Nghị quyết Trung ương 4 (khóa XII)`
-        if doc.is(at, TRUNG)
-            && doc.is(at + 1, UONG)
-            && doc.tokens().get(at + 2).is_some_and(|number| number.class() == Class::Digits)
-        {
-            parts.issuer = Some(at..at + 2);
-            at += 2;
-        }
         let end = self.parts(at, true, &mut parts);
         let designation = parts.designation.clone()?;
         if parts.bare && !self.may_be_bare(start, end, kind, &parts) {

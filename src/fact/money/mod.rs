@@ -125,8 +125,9 @@ fn currency_at(doc: &Document<'_>, at: usize) -> Option<(usize, Currency)> {
     let behind_scale = at.checked_sub(1).is_some_and(|before| is_scale(doc.key(before)));
     let other_sense = end == at + 1
         && match doc.key(at) {
-            // `120 triệu Đồng`, `600 triệu đồng tiền lương`
-            DONG if behind_scale && (token.case == Case::Title || next == TIEN) => false,
+            // `120 triệu Đồng`, `600 triệu đồng tiền lương`, `200.000 đồng tiền gửi`
+            DONG if behind_scale && token.case == Case::Title => false,
+            DONG if next == TIEN && token.case != Case::Title => !is_large(doc, at, 4),
             DONG => {
                 token.case == Case::Title
                     || matches!(

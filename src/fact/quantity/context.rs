@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use crate::{
     fact::{
         Draft, Value,
-        amount::Amount,
+        amount::{self, Amount},
         quantity::unit::{self, Sort, Unit},
     },
     lexicon::{Key, Phrases, keys},
@@ -106,7 +106,7 @@ keys! {
     THU = "thứ", SO = "số", TONG = "tổng", TRONG = "trong", CON = "con", VOI = "với", NAM = "năm", VONG = "vòng", LAN = "lần", BEN = "bên",
     BA = "ba", BAY = "bảy", CHIN = "chín", TU = "tư", MOT = "một", NUA = "nửa", KHONG = "không", ME = "mẹ", MA = "má", HON = "hơn",
     NANG = "nặng", DAI = "dài", XA = "xa", RONG = "rộng", DAY = "dày", SAU = "sâu", CAO = "cao", CACH = "cách", LOI = "lối", LUONG = "lượng",
-    CHU = "chủ", MAT = "mặt", PHAN = "phần", VA = "và", CUNG = "cùng", CHI = "chỉ", DAO = "đạo", BAN = "ban", DAU = "đầu", TUOI = "tuổi", COMMA = ",", SEMICOLON = ";", PLUS = "+", TIMES = "×", X = "x",
+    CHU = "chủ", MAT = "mặt", PHAN = "phần", VA = "và", CUNG = "cùng", CHI = "chỉ", DAO = "đạo", BAN = "ban", DAU = "đầu", TUOI = "tuổi", TRUNG = "trung", UONG = "ương", COMMA = ",", SEMICOLON = ";", PLUS = "+", TIMES = "×", X = "x",
 }
 
 /// Below this a number behind a noun is more often its label.
@@ -132,6 +132,8 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
         None if previous.key == DAO && two_back == CHI && start.checked_sub(3).is_some_and(|at| doc.is(at, BAN)) => {
             Place::Label
         }
+        // `Nghị quyết Trung ương 4 khóa XII`
+        None if previous.key == UONG && two_back == TRUNG && numeral.form == Form::Digits => Place::Label,
         // `tổ dân phố 20, 21`, `quận 1 và 3`: the next number of a label.
         None if matches!(previous.key, COMMA | VA)
             && numeral.form == Form::Digits
@@ -253,8 +255,15 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     if is_half || doc.is(head, CACH) && amount.unit.end == head + 1 && amount.low.decimal() == Some(Decimal::ONE) {
         return false;
     }
-    // `hai bên` stands for the parties, not for sides that are counted.
-    if doc.is(head, BEN) && amount.unit.end == head + 1 && numeral.value.decimal() == Some(Decimal::TWO) {
+    // `hai bên`, `thượng đỉnh ba bên` stand for the parties, not for sides that are counted.
+    if doc.is(head, BEN)
+        && amount.unit.end == head + 1
+        && numeral.value.decimal().is_some_and(|value| value <= Decimal::from(4))
+    {
+        return false;
+    }
+    // `biệt thự 15 tỷ anh mới mua`
+    if amount.unit.end == head + 1 && numeral.scale >= Decimal::ONE_THOUSAND && amount::is_pronoun(doc, head) {
         return false;
     }
     match numeral.form {

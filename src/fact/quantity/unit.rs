@@ -13,7 +13,7 @@ use crate::{
     segment::{Case, Class, Document, Gap},
 };
 
-keys! { SLASH = "/", HYPHEN = "-", CARET = "^", GIAI = "giải", SU = "sự", NHAT = "nhất", NHI = "nhì", BA = "ba", TU = "tư", CHAU = "châu", TINH = "tỉnh", HUYEN = "huyện", XA = "xã", PHUONG = "phường", QUAN = "quận", SONG = "sông", BIEN = "biển", DAO = "đảo", THON = "thôn", BANG = "bang", MIEN = "miền", VUNG = "vùng", PHIA = "phía", CUA = "của", VOI = "với", VA = "và", CHO = "cho", TRONG = "trong", DE = "để", NAY = "này", DO = "đó", KHI = "khi", FROM = "từ", DEN = "đến", O = "ở", TAI = "tại", LA = "là", CO = "có", DUOC = "được", BI = "bị", DA = "đã", SE = "sẽ", MA = "mà", THI = "thì", NHU = "như", VE = "về", VAO = "vào" }
+keys! { SLASH = "/", HYPHEN = "-", CARET = "^", GIAI = "giải", SU = "sự", NIEM = "niềm", NOI = "nỗi", NHAT = "nhất", NHI = "nhì", BA = "ba", TU = "tư", CHAU = "châu", TINH = "tỉnh", HUYEN = "huyện", XA = "xã", PHUONG = "phường", QUAN = "quận", SONG = "sông", BIEN = "biển", DAO = "đảo", THON = "thôn", BANG = "bang", MIEN = "miền", VUNG = "vùng", PHIA = "phía", CUA = "của", VOI = "với", VA = "và", CHO = "cho", TRONG = "trong", DE = "để", NAY = "này", DO = "đó", KHI = "khi", FROM = "từ", DEN = "đến", O = "ở", TAI = "tại", LA = "là", CO = "có", DUOC = "được", BI = "bị", DA = "đã", SE = "sẽ", MA = "mà", THI = "thì", NHU = "như", VE = "về", VAO = "vào" }
 
 /// The most words that a unit may have.
 const LONGEST: usize = 4;
@@ -148,6 +148,10 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
         _ if doc.is(at, GIAI) && end == at + 1 => known(prize(doc, end)),
         // A verb made a noun: `hai sự bổ sung`.
         _ if doc.is(at, SU) && end == at + 1 => known(verb(doc, end)),
+        // `hai niềm hy vọng`
+        _ if matches!(doc.key(at), NIEM | NOI) && end == at + 1 => {
+            known(phrase(doc, end, LONGEST).filter(|(after, _)| *after > end + 1).map_or(end, |(after, _)| after))
+        }
         NounRole::Noun | NounRole::Alone => known(whole(doc, at, end)),
         _ => known(extended(doc, at, end, role)),
     }

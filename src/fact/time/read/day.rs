@@ -195,6 +195,7 @@ impl Reader<'_> {
             let sure = numeric.full
                 || self.lunar_mark(numeric.end).is_some()
                 || self.is_feast(index, &numeric.point)
+                || self.is_bracketed_day(index, numeric.end)
                 || named && !self.counts(numeric.end)
                 || whole_year && numeric.separator == SLASH
                 || numeric.separator == SLASH && self.is_slash_day(index, numeric.end)
@@ -207,8 +208,10 @@ impl Reader<'_> {
         if !self.opens(index) {
             return None;
         }
-        if named && self.then(index + 1, TET) {
-            return Some(Piece { start: index, core: index, end: index + 2, point: self.tet_day(day) });
+        // `28 Tết`, `28 Tết Âm lịch`: nobody counts so many of them.
+        if (named || (22..=30).contains(&day)) && self.then(index + 1, TET) {
+            let end = self.lunar_mark(index + 2).unwrap_or(index + 2);
+            return Some(Piece { start: index, core: index, end, point: self.tet_day(day) });
         }
         let (point, end) = self.month_behind(index + 1, day, named)?;
         let month_in_digits = self.class(index + 2) == Some(Class::Digits);
@@ -218,6 +221,15 @@ impl Reader<'_> {
             || point.lunar
             || self.goes_on(end) && (!month_in_digits || !self.counts(end));
         sure.then(|| self.finish(index, index, end, point))
+    }
+
+    /// Whether brackets hold nothing but the day, and the words before them speak of one: `ngày thi đấu cuối (9-7)`.
+    fn is_bracketed_day(&self, index: usize, end: usize) -> bool {
+        const REACH: usize = 7;
+        self.is(index.wrapping_sub(1), OPEN)
+            && self.is(end, CLOSE)
+            && (index.saturating_sub(REACH)..index - 1)
+                .any(|at| matches!(self.key(at), NGAY | HOM | SANG | CHIEU | TOI))
     }
 
     /// Whether the day is that of a feast and the words before it speak of one: `Ngày Nhà giáo Việt Nam 20-11`, `lễ 30-4`.
