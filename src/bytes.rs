@@ -11,6 +11,63 @@ pub(crate) fn pack(flags: &[u8; BLOCK]) -> u64 {
     eights.iter().enumerate().fold(0, |mask, (place, eight)| mask | bits(eight) << (8 * place))
 }
 
+/// The places of the bytes that `is` picks, in order.
+#[derive(Debug)]
+pub(crate) struct Places<'t, P> {
+    bytes: &'t [u8],
+    is: P,
+    /// The end of the block that was read last, and a bit for each place in it.
+    end: usize,
+    mask: u64,
+}
+
+impl<'t, P: Fn(u8) -> bool> Places<'t, P> {
+    /// `is` should have no branch: `&` and `|`, not `&&` and `||`. The compiler makes vector instructions of it.
+    pub(crate) const fn new(bytes: &'t [u8], is: P) -> Self {
+        Self { bytes, is, end: 0, mask: 0 }
+    }
+
+    /// The first place from `at` on, which never goes back.
+    #[inline]
+    pub(crate) fn next(&mut self, at: usize) -> Option<usize> {
+        let left = self.end.saturating_sub(at);
+        self.mask &= if left == 0 { 0 } else { u64::MAX << (BLOCK - left.min(BLOCK)) };
+        if self.mask == 0 {
+            // A block that begins at `at` where the last one is used up; else the one behind it.
+            self.end = self.end.max(at);
+            self.find()?;
+        }
+        Some(self.end - BLOCK + self.mask.trailing_zeros() as usize)
+    }
+
+    /// Reads on to the next block that has a place.
+    fn find(&mut self) -> Option<()> {
+        while self.mask == 0 {
+            let rest = self.bytes.get(self.end..).filter(|rest| !rest.is_empty())?;
+            self.mask = match rest.first_chunk() {
+                Some(block) => self.mask_of(block, BLOCK),
+                None => {
+                    let mut block = [0; BLOCK];
+                    block[..rest.len()].copy_from_slice(rest);
+                    self.mask_of(&block, rest.len())
+                }
+            };
+            self.end += BLOCK;
+        }
+        Some(())
+    }
+
+    fn mask_of(&self, block: &[u8; BLOCK], length: usize) -> u64 {
+        let (mut flags, mut any) = ([0; BLOCK], 0);
+        for (flag, &byte) in flags.iter_mut().zip(block) {
+            *flag = u8::from((self.is)(byte));
+            any |= *flag;
+        }
+        // In most texts most blocks have none.
+        if any == 0 { 0 } else { pack(&flags) & (u64::MAX >> (BLOCK - length)) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -23,5 +80,20 @@ mod tests {
             assert_eq!(pack(&flags), 1 << place);
         }
         assert_eq!(pack(&[1; BLOCK]), u64::MAX);
+    }
+
+    #[test]
+    fn places_are_those_of_a_plain_search() {
+        let bytes: Vec<u8> = (0..1000u32).map(|index| (index * index / 7) as u8).collect();
+        for length in [0, 1, 63, 64, 65, 128, 1000] {
+            for step in [1, 3, 70] {
+                let (mut places, mut at) = (Places::new(&bytes[..length], |byte| byte < 9), 0);
+                while let Some(place) = places.next(at) {
+                    assert_eq!(Some(place), (at..length).find(|&place| bytes[place] < 9));
+                    at = place + step;
+                }
+                assert_eq!(None, (at..length).find(|&place| bytes[place] < 9));
+            }
+        }
     }
 }

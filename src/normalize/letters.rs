@@ -16,6 +16,7 @@ use super::{
     rewrite::{Rewrite, Rewritten},
 };
 use crate::{
+    bytes::Places,
     span::Span,
     syllable::{
         Mark, Tone,
@@ -72,36 +73,30 @@ pub(super) fn apply(text: &str, doubts: impl Iterator<Item = Range<usize>>) -> (
 
 fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
     let bytes = &text.as_bytes()[..stretch.end];
-    // `starter` is the last character that begins a cluster.
-    let (mut at, mut starter, mut doubtful) = (stretch.start, stretch.start, false);
-    while let Some(&byte) = bytes.get(at) {
-        match CLASS[byte as usize] {
-            Class::Plain => {
-                starter = at;
-                at += 1;
-            }
-            Class::Two => {
-                starter = at;
-                at += 2;
-            }
+    let mut doubtful = false;
+    let mut at = stretch.start;
+    // Where the last cluster begins, if what stands behind it up to `deleted` went.
+    let (mut held, mut deleted) = (0, usize::MAX);
+    rewrite.expect(memchr::memchr_iter(0xCC, &bytes[stretch.start..]).count());
+    // A loop over all bytes guesses wrong at every mark.
+    let mut places = Places::new(bytes, is_of_class);
+    while let Some(place) = places.next(at) {
+        at = place;
+        match CLASS[usize::from(bytes[at])] {
+            Class::Plain => at += 1,
+            Class::Two => at += 2,
             Class::TwoDoubtful => {
                 let next = bytes.get(at + 1).copied().unwrap_or(0);
                 doubtful |= matches!(
-                    (byte, next),
+                    (bytes[at], next),
                     (0xC3, 0x90 | 0xB0) | (0xC6, 0x89) | (0xC7, 0x8E) | (0xC9, 0x96) | (0xD0 | 0xD1, _)
                 );
-                starter = at;
                 at += 2;
             }
-            Class::Three => {
-                starter = at;
-                at += 3;
-            }
-            Class::Control => {
-                rewrite.delete(Span::new(at, at + 1), Reason::Invisible);
-                at += 1;
-            }
-            Class::Other => {
+            Class::Three => at += 3,
+            Class::Control | Class::Other => {
+                // The last character that begins a cluster.
+                let starter = if deleted == at { held } else { starter_before(bytes, at, stretch.start) };
                 if let Some((end, letter)) = quick_cluster(bytes, starter, at) {
                     rewrite.take_back(starter);
                     rewrite.replace_char(Span::new(starter, end), letter, Reason::Marks);
@@ -113,12 +108,10 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
                 doubtful |= matches!(char, '\u{370}'..='\u{52F}' | '\u{335}' | '\u{336}');
                 if is_removable(text, at, char) {
                     rewrite.delete(Span::new(at, end), Reason::Invisible);
+                    (held, deleted) = (starter, end);
                 } else if let Some(ascii) = narrow(char) {
                     rewrite.replace_char(Span::new(at, end), ascii, Reason::FullWidth);
-                    starter = at;
-                } else if begins_cluster(char) {
-                    starter = at;
-                } else {
+                } else if !begins_cluster(char) {
                     at = cluster(text, starter, at, rewrite);
                     continue;
                 }
@@ -129,13 +122,79 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
     doubtful
 }
 
-/// U+0300–033F, by their last six bits.
-const MARKS: [Option<Mark>; 64] = {
-    let mut table = [None; 64];
+/// Where the character before `at` begins, but not before `floor`; `at` where none does.
+fn starter_before(bytes: &[u8], at: usize, floor: usize) -> usize {
+    let mut start = at;
+    while start > floor {
+        start -= 1;
+        if !matches!(bytes[start], 0x80..=0xBF) {
+            break;
+        }
+    }
+    start
+}
+
+/// Whether the class of a byte is not [`Class::Plain`].
+const fn is_of_class(byte: u8) -> bool {
+    (byte >= 0xC0) | (byte < 0x20) & (byte.wrapping_sub(0x09) > 4)
+}
+
+/// The vowel letters of the alphabet in all tones and both cases.
+static VOWELS: [char; COUNT] = {
+    let mut table = ['\0'; COUNT];
     let mut index = 0;
-    while index < table.len() {
-        if let Some(char) = char::from_u32(0x300 + index as u32) {
-            table[index] = mark(char);
+    while index < COUNT {
+        table[index] = Letter::vowel(index).compose();
+        index += 1;
+    }
+    table
+};
+
+const COUNT: usize = 144;
+
+/// No vowel.
+const NONE: u8 = u8::MAX;
+
+/// The place in [`VOWELS`] of the characters below U+01B1.
+static PLACES: [u8; 0x1B1] = {
+    let mut table = [NONE; 0x1B1];
+    let mut index = 0;
+    while index < COUNT {
+        let code = Letter::vowel(index).compose() as usize;
+        if code < table.len() {
+            table[code] = index as u8;
+        }
+        index += 1;
+    }
+    table
+};
+
+/// What a vowel becomes with each mark of U+0300–033F, where the mark fits.
+static WITH_MARK: [[u8; 64]; COUNT] = {
+    let mut table = [[NONE; 64]; COUNT];
+    let mut index = 0;
+    while index < COUNT {
+        let mut code = 0;
+        while code < 64 {
+            let mut letter = Letter::vowel(index);
+            let fits = match mark(char::from_u32(0x300 + code as u32).unwrap()) {
+                Some(Mark::Tone(tone)) if matches!(letter.tone, Tone::Level) => {
+                    letter.tone = tone;
+                    true
+                }
+                Some(Mark::Shape(shape)) => match letter.base.with_shape(shape) {
+                    Some(base) => {
+                        letter.base = base;
+                        true
+                    }
+                    None => false,
+                },
+                _ => false,
+            };
+            if fits {
+                table[index][code] = letter.vowel_index() as u8;
+            }
+            code += 1;
         }
         index += 1;
     }
@@ -148,23 +207,19 @@ fn quick_cluster(bytes: &[u8], starter: usize, at: usize) -> Option<(usize, char
     if bytes[at] != 0xCC {
         return None;
     }
-    let base = match *bytes.get(starter..at)? {
-        [ascii] => char::from(ascii),
-        [lead, last] if lead < 0xE0 => char::from_u32(u32::from(lead & 0x1F) << 6 | u32::from(last & 0x3F))?,
+    let code = match *bytes.get(starter..at)? {
+        [ascii] => usize::from(ascii),
+        [lead, last] => usize::from(lead & 0x1F) << 6 | usize::from(last & 0x3F),
         _ => return None,
     };
-    let mut letter = Letter::read(base).filter(|letter| letter.base.is_vowel())?;
-    let (mut end, mut marks) = (at, 0);
-    while let [0xCC, last, ..] = bytes[end..] {
-        match MARKS[usize::from(last & 0x3F)]? {
-            Mark::Tone(tone) if letter.tone == Tone::Level => letter.tone = tone,
-            Mark::Shape(shape) => letter.base = letter.base.with_shape(shape)?,
-            Mark::Tone(_) => return None,
-        }
-        (end, marks) = (end + 2, marks + 1);
+    let mut vowel = *PLACES.get(code)?;
+    let mut end = at;
+    while let Some([0xCC, last]) = bytes.get(end..end + 2) {
+        vowel = WITH_MARK.get(usize::from(vowel))?[usize::from(last & 0x3F)];
+        end += 2;
     }
-    let sure = bytes.get(end).is_none_or(|next| matches!(next, 0..=0x7F | 0xC3..=0xC6));
-    (marks > 0 && sure).then(|| (end, letter.compose()))
+    let letter = *VOWELS.get(usize::from(vowel))?;
+    bytes.get(end).is_none_or(|next| matches!(next, 0..=0x7F | 0xC3..=0xC6)).then_some((end, letter))
 }
 
 /// Whether `char` stands at the start of a cluster whatever is before it.

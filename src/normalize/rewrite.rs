@@ -22,6 +22,11 @@ impl<'t> Rewrite<'t> {
         Self { source, out: String::new(), map: OffsetMap::identity(), copied: 0 }
     }
 
+    /// Makes room for some `count` replacements, so that a text in NFD does not grow its map step by step.
+    pub(super) fn expect(&mut self, count: usize) {
+        self.map.reserve(count);
+    }
+
     /// Puts `with` in place of `span`, which begins at or after the end of the last replacement.
     pub(super) fn replace(&mut self, span: Span, with: &str, reason: Reason) {
         let start = self.open(span.start);
@@ -42,10 +47,10 @@ impl<'t> Rewrite<'t> {
         self.close(span, start, reason);
     }
 
+    #[inline]
     fn open(&mut self, at: usize) -> usize {
         if self.out.capacity() == 0 {
             self.out.reserve(self.source.len() + 16);
-            self.map.reserve(self.source.len() / 64);
         }
         self.out.push_str(&self.source[self.copied..at]);
         self.out.len()

@@ -11,10 +11,7 @@ mod markup;
 mod plate;
 mod web;
 
-use crate::{
-    bytes::{BLOCK, pack},
-    span::Span,
-};
+use crate::{bytes::Places, span::Span};
 
 /// What a protected stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,7 +49,6 @@ pub struct Protected {
 
 /// The bytes that betray a shape. They are rare: digits stand in every number, plate and code, and the letters before them are looked
 /// for from there. A look at each capital letter instead cost more than the whole scan to tokens.
-#[inline]
 const fn is_trigger(byte: u8) -> bool {
     // The digits and `:`. Not `||`, which would be a branch each.
     (byte.wrapping_sub(b'0') <= 10) | (byte == b'@') | (byte == b'#') | (byte == b'.') | (byte == b'<') | (byte == b'`')
@@ -65,7 +61,7 @@ pub fn find(text: &str) -> Vec<Protected> {
     let mut ahead = markup::Ahead::default();
     // Codes are not looked for before `floor`, nor domains around the dots before `dots`.
     let (mut at, mut floor, mut dots) = (0, 0, 0);
-    let mut triggers = Triggers::new(bytes);
+    let mut triggers = Places::new(bytes, is_trigger);
     while let Some(start) = triggers.next(at) {
         let mut end = start + 1;
         let found = match bytes[start] {
@@ -99,52 +95,6 @@ pub fn find(text: &str) -> Vec<Protected> {
         (at, floor) = (at.max(end), end);
     }
     out
-}
-
-/// The places of the bytes that betray a shape.
-struct Triggers<'t> {
-    bytes: &'t [u8],
-    /// The end of the block that was read last, and a bit for each of its triggers.
-    end: usize,
-    mask: u64,
-}
-
-impl<'t> Triggers<'t> {
-    const fn new(bytes: &'t [u8]) -> Self {
-        Self { bytes, end: 0, mask: 0 }
-    }
-
-    /// The first trigger from `at` on, which never goes back.
-    fn next(&mut self, at: usize) -> Option<usize> {
-        let left = self.end.saturating_sub(at);
-        self.mask &= if left == 0 { 0 } else { u64::MAX << (BLOCK - left.min(BLOCK)) };
-        if left == 0 {
-            self.end = at;
-        }
-        while self.mask == 0 {
-            let rest = self.bytes.get(self.end..).filter(|rest| !rest.is_empty())?;
-            self.mask = match rest.first_chunk() {
-                Some(block) => mask(block),
-                None => {
-                    let mut block = [0; BLOCK];
-                    block[..rest.len()].copy_from_slice(rest);
-                    mask(&block)
-                }
-            };
-            self.end += BLOCK;
-        }
-        Some(self.end - BLOCK + self.mask.trailing_zeros() as usize)
-    }
-}
-
-/// The triggers of a block. No branch a byte: the compiler makes vector instructions of it. Most blocks have none.
-fn mask(block: &[u8; BLOCK]) -> u64 {
-    let (mut flags, mut any) = ([0; BLOCK], 0);
-    for (flag, &byte) in flags.iter_mut().zip(block) {
-        *flag = u8::from(is_trigger(byte));
-        any |= *flag;
-    }
-    if any == 0 { 0 } else { pack(&flags) }
 }
 
 #[cfg(test)]

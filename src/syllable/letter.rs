@@ -182,6 +182,17 @@ impl Letter {
         }
     }
 
+    /// The vowel of that place among the 144 of the alphabet: the letter, then the case, then the tone.
+    pub(crate) const fn vowel(index: usize) -> Self {
+        let tone = Tone::from_index((index % 6) as u8);
+        Self { base: Base((index / 12 % 12) as u8 + 1), tone, upper: index % 12 >= 6 }
+    }
+
+    /// The place of a vowel.
+    pub(crate) const fn vowel_index(self) -> usize {
+        (self.base.0 as usize - 1) * 12 + if self.upper { 6 } else { 0 } + self.tone as usize
+    }
+
     /// The one `char` of the letter; a tone on a consonant is dropped.
     pub(crate) const fn compose(self) -> char {
         let base = self.base.0 as usize;
