@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use tinviet::{
     Span,
     encoding::{Encoding, decode, encode},
-    normalize::{Form, Mojibake, Normalizer, Punctuation, Spaces, ToneStyle},
+    normalize::{Entities, Fold, Form, Mojibake, Normalizer, Punctuation, Spaces, ToneStyle},
     syllable::{Syllable, Tone},
 };
 use unicode_normalization::UnicodeNormalization as _;
@@ -273,4 +273,60 @@ fn punctuation_is_plain_before_the_tone_asks_what_a_word_stands_in() {
     // Behind `–` the word is a handle, behind `-` it is none: the tone step must see the sign that stays.
     let plain = Normalizer::new().tone_style(ToneStyle::SecondVowel).punctuation(Punctuation::Ascii);
     assert_eq!(plain.normalize("–@dòa(").text, plain.normalize("-@dòa(").text);
+}
+
+#[derive(serde::Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    #[serde(default)]
+    style: Option<String>,
+    #[serde(default)]
+    options: Vec<String>,
+    /// Texts that all come to `want`.
+    same: Vec<String>,
+    want: String,
+    /// The reasons of the changes of the first text.
+    #[serde(default)]
+    reasons: Option<Vec<String>>,
+}
+
+#[test]
+fn cases_come_out_as_written() {
+    let cases: Cases = toml::from_str(include_str!("../fixtures/normalize/cases.toml")).unwrap();
+    for case in cases.case {
+        let mut normalizer = match case.style.as_deref() {
+            None => Normalizer::new(),
+            Some("second_vowel") => Normalizer::new().tone_style(ToneStyle::SecondVowel),
+            Some("preserve") => Normalizer::new().tone_style(ToneStyle::Preserve),
+            Some(other) => panic!("{}: no such style: {other}", case.name),
+        };
+        for option in &case.options {
+            normalizer = match option.as_str() {
+                "spaces" => normalizer.spaces(Spaces::Ascii),
+                "punctuation" => normalizer.punctuation(Punctuation::Ascii),
+                "entities" => normalizer.entities(Entities::Letters),
+                "mojibake" => normalizer.mojibake(Mojibake::Repair),
+                "fold" => normalizer.fold(Fold::Ascii),
+                "nfd" => normalizer.form(Form::Nfd),
+                other => panic!("{}: no such option: {other}", case.name),
+            };
+        }
+        for (place, text) in case.same.iter().enumerate() {
+            let out = normalizer.normalize(text);
+            assert_eq!(out.text, case.want, "{}: {text}", case.name);
+            let reasons: Vec<String> = out
+                .changes()
+                .map(|change| serde_json::to_value(change.reason).unwrap().as_str().unwrap().to_owned())
+                .collect();
+            if let Some(want) = case.reasons.as_ref().filter(|_| place == 0) {
+                assert_eq!(&reasons, want, "{}: {text}", case.name);
+            }
+        }
+    }
 }
