@@ -149,27 +149,10 @@ def _rebuild(settings: dict[str, Any]) -> Analyzer:
 _default = Analyzer()
 
 
-def analyze(text: str, *, reference_date: str | None = None, offsets: str = "chars") -> Analysis:
-    """:meth:`Analyzer.analyze` with the default settings."""
-    return _default.analyze(text, reference_date=reference_date, offsets=offsets)
-
-
-def expand(text: str, *, policy: str = "first") -> str:
-    """:meth:`Analyzer.expand` with the default settings."""
-    return _default.expand(text, policy=policy)
-
-
-def analyze_arrow(
-    data: Any,
-    *,
-    text: str = "text",
-    id: str | None = None,
-    date: str | None = None,
-    shape: str = "flat",
-    offsets: str = "chars",
-) -> Any:
-    """:meth:`Analyzer.analyze_arrow` with the default settings."""
-    return _default.analyze_arrow(data, text=text, id=id, date=date, shape=shape, offsets=offsets)
+# With the default settings, for those who have none of their own.
+analyze = _default.analyze
+expand = _default.expand
+analyze_arrow = _default.analyze_arrow
 
 
 def normalize(text: str, *, tone_style: str = "first-vowel", form: str = "nfc") -> str:

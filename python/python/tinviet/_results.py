@@ -14,13 +14,41 @@ def _take(cls: type[T], row: dict[str, Any]) -> T:
 
 
 @dataclass(frozen=True, slots=True)
-class Percentage:
-    """``trên 95%``: ``low`` and ``high`` are decimal strings, ``unit`` is percent, percentage_point or per_mille."""
+class Number:
+    """A number that is part of no other fact: decimal strings, ``high`` where it is a range, ``bound`` as in ``more_than``."""
 
     low: str
     high: str | None
     bound: str
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage(Number):
+    """``trên 95%``: ``unit`` is percent, percentage_point or per_mille."""
+
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duration(Number):
+    """``gần 2 ngày``."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money(Number):
+    """An amount, fully multiplied out, with the code of ISO 4217."""
+
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Number):
+    """A number with what it counts; ``measure`` is a UCUM code or ``None``."""
+
+    unit: str | None
+    measure: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,46 +59,6 @@ class Time:
     grain: str
     calendar: str | None = None
     unresolved: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """``gần 2 ngày``."""
-
-    low: str
-    high: str | None
-    bound: str
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount, fully multiplied out, with the code of ISO 4217."""
-
-    low: str
-    high: str | None
-    bound: str
-    currency: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with what it counts; ``measure`` is a UCUM code or ``None``."""
-
-    low: str
-    high: str | None
-    bound: str
-    unit: str | None
-    measure: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number that is part of no other fact."""
-
-    low: str
-    high: str | None
-    bound: str
 
 
 @dataclass(frozen=True, slots=True)
