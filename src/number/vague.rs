@@ -9,7 +9,7 @@ use crate::{
         compose::{numeral, ten_to},
         words::{Part, Reader},
     },
-    segment::Gap,
+    segment::{Class, Gap},
 };
 
 keys! {
@@ -172,6 +172,14 @@ fn neighbours(reader: &Reader<'_>) -> Option<Numeral> {
     };
     let (low, high) = (digit(at)?, digit(at + 1)?);
     if high != low + 1 && (low, high) != (5, 7) || digit(at + 2).is_some() {
+        return None;
+    }
+    // `hai năm sáu tháng`: behind a number `năm` is the year.
+    let behind_number = at.checked_sub(1).is_some_and(|before| {
+        reader.doc.tokens()[at].gap == Gap::Space
+            && (digit(before).is_some() || reader.doc.tokens()[before].class == Class::Digits)
+    });
+    if low == 5 && behind_number {
         return None;
     }
     let scaled = scales(reader, at + 2);

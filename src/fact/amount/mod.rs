@@ -26,7 +26,7 @@ use crate::{
 keys! {
     DASH = "-", EN_DASH = "–", EM_DASH = "—", MINUS = "−", PLUS = "+", TILDE = "~", SLASH = "/", DEN = "đến", TOI = "tới", TU = "từ",
     GIUA = "giữa", VA = "và", AM = "âm", TRU = "trừ", COMMA = ",", DOT = ".", COLON = ":", TREN = "trên", TRONG = "trong", TONG = "tổng",
-    SO = "số", THU = "thứ", TOP = "top", HANG = "hạng",
+    SO = "số", THU = "thứ", TOP = "top", HANG = "hạng", NGOAI = "ngoại", KHAU = "khấu", LOAI = "loại", BI = "bị",
 }
 
 /// A number or a range with its unit and its bounding words.
@@ -255,6 +255,10 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
                     .checked_sub(1)
                     .is_some_and(|outer| tokens[outer].class == Class::Digits || matches!(doc.text_of(outer), "%"));
             if stands_free && !is_range && !both_ways { (key != PLUS, before) } else { (false, start) }
+        }
+        // `ngoại trừ 2 phiên bản` takes out, it does not count below zero.
+        TRU if before.checked_sub(1).is_some_and(|outer| matches!(doc.key(outer), NGOAI | KHAU | LOAI | BI)) => {
+            (false, start)
         }
         AM | TRU if tokens[start].gap == Gap::Space => (true, before),
         _ => (false, start),

@@ -16,7 +16,7 @@ use crate::{
 };
 
 keys! {
-    SLASH = "/", SEMICOLON = ";",
+    SLASH = "/", SEMICOLON = ";", PHIEU = "phiếu", TRAI = "trái",
 }
 
 /// How many tokens before an amount may hold the word that governs it: `lợi nhuận trước thuế quý này ước đạt`.
@@ -96,7 +96,11 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
 /// The nearest word before `start` that says what the amount is.
 fn governor(doc: &Document<'_>, start: usize, sentence: usize, reach: usize) -> Option<Governs> {
     let first = start.saturating_sub(reach).max(sentence);
-    (first..start).rev().take_while(|&at| !doc.is(at, SEMICOLON)).find_map(|at| GOVERNORS.get(&doc.key(at)).copied())
+    (first..start).rev().take_while(|&at| !doc.is(at, SEMICOLON)).find_map(|at| {
+        // Bonds are money, votes and shares are counted.
+        let bond = doc.is(at, PHIEU) && at.checked_sub(1).is_some_and(|before| doc.is(before, TRAI));
+        if bond { Some(Governs::Money) } else { GOVERNORS.get(&doc.key(at)).copied() }
+    })
 }
 
 fn with_currency(found: &Found) -> Vec<(Range<usize>, &'static str)> {

@@ -106,7 +106,7 @@ keys! {
     THU = "thứ", SO = "số", TONG = "tổng", TRONG = "trong", CON = "con", VOI = "với", NAM = "năm", VONG = "vòng", LAN = "lần", BEN = "bên",
     BA = "ba", BAY = "bảy", CHIN = "chín", TU = "tư", MOT = "một", NUA = "nửa", KHONG = "không", ME = "mẹ", MA = "má", HON = "hơn",
     NANG = "nặng", DAI = "dài", XA = "xa", RONG = "rộng", DAY = "dày", SAU = "sâu", CAO = "cao", CACH = "cách", LOI = "lối", LUONG = "lượng",
-    CHU = "chủ", MAT = "mặt", PHAN = "phần", VA = "và", CUNG = "cùng", CHI = "chỉ", DAO = "đạo", BAN = "ban", DAU = "đầu", TUOI = "tuổi", TRUNG = "trung", UONG = "ương", COMMA = ",", SEMICOLON = ";", PLUS = "+", TIMES = "×", X = "x",
+    CHU = "chủ", MAT = "mặt", PHAN = "phần", VA = "và", CUNG = "cùng", CHI = "chỉ", MUA = "mùa", TAP = "tập", KHOA = "khóa", KY = "kỳ", DAO = "đạo", BAN = "ban", DAU = "đầu", TUOI = "tuổi", TRUNG = "trung", UONG = "ương", COMMA = ",", SEMICOLON = ";", PLUS = "+", TIMES = "×", X = "x",
 }
 
 /// Below this a number behind a noun is more often its label.
@@ -218,6 +218,19 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     // A label's number has no unit of measure: `loại 20 lít` counts.
     if measured {
         return true;
+    }
+    // `Exciter 150 chỉ còn`: behind a name `chỉ` is the word for only.
+    if doc.is(head, CHI) && amount.unit.end == head + 1 && place == Place::Named {
+        return false;
+    }
+    // `Produce 101 mùa 2`: a label with its own number.
+    if numeral.form == Form::Digits
+        && amount.unit.end == head + 1
+        && matches!(doc.key(head), MUA | TAP | KHOA | KY | PHAN)
+        && doc.tokens().get(head + 1).is_some_and(|next| next.class == Class::Digits && next.gap == Gap::Space)
+        && amount::ends_phrase(doc, head + 2)
+    {
+        return false;
     }
     // `hàng 6 hàng 7`: the same noun before two numbers names, it does not count.
     if numeral.form == Form::Digits

@@ -107,6 +107,10 @@ fn without_noun(input: &Input<'_>, found: &mut Found) {
 fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Draft {
     let words = amount.unit.start..amount.unit.end;
     let guessed = amount.unit.sort == Sort::Guess;
+    // `8,500 vòng/phút`: nobody writes the nought that ends three decimals.
+    if matches!(amount.unit.sort, Sort::Measure(_)) && doc.text_of(numeral.tokens.end - 1).ends_with('0') {
+        amount.prefer_english();
+    }
     let rule = match &amount.unit.sort {
         Sort::Measure(code) => {
             if amount.bound == Bound::Exact

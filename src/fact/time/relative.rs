@@ -11,7 +11,7 @@ use jiff::{
 
 use crate::{
     fact::{
-        Draft, Kind, Value,
+        Draft, Kind, TimeUnit as Unit, Value,
         time::{
             Grain, Reference, Time,
             edtf::{self, Clock, Edge, Edtf, Moment},
@@ -129,18 +129,6 @@ enum Leap {
     Over(i64),
 }
 
-/// Units of time that a length counts in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
-    Second,
-    Minute,
-    Hour,
-    Day,
-    Week,
-    Month,
-    Year,
-}
-
 /// The date or range that so many units from the reference lead to.
 fn lead(reference: Reference, unit: Unit, leap: Leap) -> Option<Time> {
     let today = reference.date;
@@ -167,6 +155,7 @@ fn lead(reference: Reference, unit: Unit, leap: Leap) -> Option<Time> {
             Unit::Week => span.try_weeks(count),
             Unit::Month => span.try_months(count),
             Unit::Year => span.try_years(count),
+            _ => return None,
         }
         .ok()
     };
@@ -182,6 +171,7 @@ fn lead(reference: Reference, unit: Unit, leap: Leap) -> Option<Time> {
             Unit::Day | Unit::Week => whole(today.checked_add(span(count)?).ok()?, true, true),
             Unit::Month => whole(today.first_of_month().checked_add(span(count)?).ok()?, false, true),
             Unit::Year => whole(today.first_of_year().checked_add(span(count)?).ok()?, false, false),
+            _ => return None,
         })
     };
     let grain = match unit {
@@ -192,6 +182,7 @@ fn lead(reference: Reference, unit: Unit, leap: Leap) -> Option<Time> {
         Unit::Week => Grain::Week,
         Unit::Month => Grain::Month,
         Unit::Year => Grain::Year,
+        _ => return None,
     };
     let (edtf, grain) = match leap {
         Leap::To(count) => (Edtf::moment(at(count)?), if unit == Unit::Week { Grain::Day } else { grain }),

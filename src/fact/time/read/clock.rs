@@ -104,18 +104,22 @@ impl Reader<'_> {
         is_length_cue(self.before(index)) && !(matches!(self.key(last), GAN | HON) && is_clock_cue(self.before(last)))
     }
 
-    /// Whether a bounded number of hours is too late in the day for a length of time, and nothing says that it is one: `Gần 22h, …`,
-    /// `hơn 17h30 cô mới đến`, but `kéo dài gần 14h`.
+    /// Whether a bounded number of hours is a time of day because it is too late for a length of time, and nothing says that it is one
+    /// (`Gần 22h, …`, `hơn 17h30 cô mới đến`, but `kéo dài gần 14h`), or because the sentence opens with it (`Khoảng 9h chị đến`).
     fn is_late(&self, index: usize, hour: u8) -> bool {
         let last = index.wrapping_sub(1);
-        let half = matches!(self.before(index), GAN | HON) && self.class(index) == Some(Class::Digits);
-        (13..24).contains(&hour)
-            && half
-            && self.key(index + 1) == H
-            && (self.doc.starts_sentence(last)
-                || is_clock_cue(self.before(last))
-                || self.is(last.wrapping_sub(1), COMMA)
-                || self.is(last.wrapping_sub(1), NEN))
+        if self.class(index) != Some(Class::Digits) || self.key(index + 1) != H {
+            return false;
+        }
+        let opens = self.doc.starts_sentence(last);
+        match self.before(index) {
+            KHOANG => opens && !matches!(self.key(index + 2), SAU | TRUOC | NUA_ | QUA | LIEN),
+            GAN | HON => {
+                let outer = self.key(last.wrapping_sub(1));
+                (13..24).contains(&hour) && (opens || is_clock_cue(self.before(last)) || matches!(outer, COMMA | NEN))
+            }
+            _ => false,
+        }
     }
 
     fn clock_cue(&self, index: usize) -> bool {

@@ -21,6 +21,10 @@ impl Reader<'_> {
             if self.is(index, NGAY) && self.is(index + 1, NAYF) {
                 return None;
             }
+            // `mấy hôm nay` is a length.
+            if self.is(index, HOM) && self.before(index) == MAY {
+                return None;
+            }
             let mut piece = Piece { start: index, core: index, end, point: *point };
             // `hôm nay 5/6`: one time, with the numeric value.
             if matches!(point.day, Some(Day::Shift(_)))
@@ -475,7 +479,7 @@ const FEAST_DAYS: [(u8, u8); 24] = [
     (25, 12),
 ];
 
-crate::lexicon::keys! { LEX = "lễ", DIP = "dịp", NIEMX = "niệm", MUNGX = "mừng", KHANHX = "khánh" }
+crate::lexicon::keys! { MAY = "mấy", LEX = "lễ", DIP = "dịp", NIEMX = "niệm", MUNGX = "mừng", KHANHX = "khánh" }
 
 /// Words that name a part of the day.
 pub(in crate::fact::time) const fn is_part_of_day(key: Key) -> bool {

@@ -58,6 +58,10 @@ impl Reader<'_> {
         }
         let at = index + 1;
         if self.is(at, DAU) || self.is(at, CUOI) {
+            // `những tháng đầu năm` are no one month.
+            if matches!(self.before(index), NHUNG | CAC | MAY | VAI) {
+                return None;
+            }
             return self.edge_month(index);
         }
         // `tháng 12/2016`, `tháng 12-2016`, `tháng 9.2016`

@@ -4,6 +4,8 @@
 //! (`tới`, `vừa qua`), then by the nearest word of tense in its sentence (`sẽ`, `đã`), else by nearness: the reference's own year,
 //! unless the day lies within two months across the turn of the year. A model of tense was not tried: the words decide.
 
+mod lunar;
+
 use jiff::{
     ToSpan as _,
     civil::{Date, DateTime, Time as Clocktime, Weekday},
@@ -13,7 +15,6 @@ use crate::fact::time::{
     Calendar, Reference, Time,
     compose::{Finding, What},
     edtf::{self, Clock, Digits, Edge, Edtf, Form, Moment},
-    lunar::LunarDate,
     point::{Day, Part, Point, Week, Year},
     read::Reader,
     words::*,
@@ -393,63 +394,6 @@ impl Anchor {
         }
         let sunday = monday.checked_add(6.days()).ok()?;
         Some(Edtf::interval(Edge::At(Moment::of(monday.into())), Edge::At(Moment::of(sunday.into()))))
-    }
-
-    /// Lunar days and months: the nearest, or by the words the last or the next.
-    fn lunar(&self, point: Point) -> Option<Edtf> {
-        let today = LunarDate::from_civil(self.today)?;
-        let year = match point.year {
-            Some(_) => Some(i16::try_from(self.known_year(point)?).ok()?),
-            None => None,
-        };
-        let years = || match year {
-            Some(year) => year..=year,
-            None => today.year - 1..=today.year + 1,
-        };
-        let month = match point.part {
-            Some(Part::Month(month)) => Some(month),
-            Some(_) => return None,
-            None => None,
-        };
-        let civil = |year: i16, month: u8, day: Day| match day {
-            Day::Number(day) => LunarDate::new(year, month, day).to_civil().or_else(|| {
-                // `30 Tết` of a short month is its last day.
-                (day == 30).then(|| LunarDate::new(year, month, 29).to_civil()).flatten()
-            }),
-            Day::Last => LunarDate::new(year, month, 1).last_of_month()?.to_civil(),
-            _ => None,
-        };
-        let pick = |days: Vec<Date>| {
-            let distance = |day: &Date| day.duration_since(self.today).as_hours().unsigned_abs();
-            match self.way {
-                Way::Past => days.into_iter().filter(|day| *day <= self.today).max(),
-                Way::Future => days.into_iter().filter(|day| *day >= self.today).min(),
-                Way::Near => days.into_iter().min_by_key(distance),
-            }
-        };
-        match (month, point.day) {
-            (Some(month), Some(day)) => {
-                let days: Vec<Date> = years().filter_map(|year| civil(year, month, day)).collect();
-                pick(days).map(Edtf::from)
-            }
-            (Some(month), None) => {
-                let days: Vec<Date> = years().filter_map(|year| civil(year, month, Day::Number(1))).collect();
-                let first = pick(days)?;
-                let last = LunarDate::from_civil(first)?.last_of_month()?.to_civil()?;
-                Some(Edtf::interval(Edge::At(Moment::of(first.into())), Edge::At(Moment::of(last.into()))))
-            }
-            // `mùng 1`, `rằm`: of the running month or one of its neighbours; told years have no say without a month.
-            (None, Some(Day::Number(day))) => {
-                let start = self.today.checked_sub((i64::from(today.day) - 1).days()).ok()?;
-                let before = LunarDate::from_civil(start.yesterday().ok()?)?;
-                let after = LunarDate::from_civil(start.checked_add(32.days()).ok()?)?;
-                let months = [before, today, after];
-                pick(months.into_iter().filter_map(|month| LunarDate { day, ..month }.to_civil()).collect())
-                    .map(Edtf::from)
-            }
-            (None, None) => year.map(|year| Edtf::from_year(year.into())),
-            _ => None,
-        }
     }
 
     /// Both ends of a range: the first by the rules of a point, the second not before it.
