@@ -10,7 +10,7 @@ use crate::{
         award::{Award, Hit, context::Context, is_shouted, table_name},
     },
     lexicon::{Key, keys},
-    segment::{Class, Document, Gap},
+    segment::{Case, Class, Document, Gap},
 };
 
 keys! {
@@ -140,7 +140,7 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
             .then(|| other(start..years(doc, end), "giai"));
     }
     let best = (at..end).any(|token| doc.is(token, XUAT)) && doc.is(end - 1, NHAT);
-    if !(governed || best || known && doc.tokens()[start].is_capitalised() && !doc.starts_sentence(start)) {
+    if !(governed || best || known && !doc.starts_sentence(start)) {
         return None;
     }
     let persons = is_foreign(doc, at, end) || is_person(doc, at, end);
@@ -181,7 +181,8 @@ fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
     let before = start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
     let elected =
         start >= 2 && before == LA && (start.saturating_sub(5)..start).any(|at| ELECTING.contains(&doc.key(at)));
-    let capital = doc.tokens()[start].is_capitalised() && !is_shouted(doc, start);
+    // `HLV xuất sắc nhất` has its capitals anyway.
+    let capital = doc.tokens()[start].case() == Case::Title && !is_shouted(doc, start);
     let line = doc.starts_sentence(start);
     let mut end = index + 3;
     if matches!(doc.key(end), GIAI | TRAN | THANG | MUA) && doc.tokens()[end].gap() == Gap::Space {
@@ -263,6 +264,10 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
             Class::Mark => hyphen && token.gap() <= Gap::Space,
             Class::Protected(_) => false,
         };
+        // Behind its year a name is over.
+        if digits && end > at + 1 && doc.tokens()[end - 1].class() == Class::Digits && doc.text_of(end - 1).len() == 4 {
+            break;
+        }
         let verb = token.class() == Class::Word && !token.is_capitalised() && AFTER_NAME.contains(&token.key());
         if !goes_on || verb {
             break;
@@ -325,10 +330,10 @@ words! {
         "cho", "của", "do", "với", "trong", "tại", "ở", "và", "mà", "là", "được", "đã", "từ", "về", "khi", "sau", "trước", "để", "nhờ",
         "bởi", "nhưng", "hoặc", "vào", "trên", "dành", "thuộc", "nhằm", "đến", "tới", "này", "đó", "kia", "nên", "sẽ", "vừa", "đang",
         "có", "theo", "như", "gồm", "trao", "tặng", "các", "những", "mỗi", "một", "hạng", "lần", "năm", "cùng", "bị", "thì",
-        "cũng", "còn", "kể", "vẫn", "nhân", "ngay", "dưới", "ra", "qua", "lại", "chỉ", "không", "khiến", "giúp", "bằng",
+        "cũng", "còn", "kể", "hướng", "vẫn", "nhân", "ngay", "dưới", "ra", "qua", "lại", "chỉ", "không", "khiến", "giúp", "bằng",
     ];
     // Lower-case words that begin a predicate behind a name.
-    AFTER_NAME = ["đạt", "đoạt", "giành", "nhận", "xứng", "thay", "tham", "đem", "mang", "trị", "kèm", "công", "lên", "chính", "vốn", "hay"];
+    AFTER_NAME = ["góp", "tiếp", "thu", "tạo", "nâng", "đạt", "đoạt", "giành", "nhận", "xứng", "thay", "tham", "đem", "mang", "trị", "kèm", "công", "lên", "chính", "vốn", "hay"];
     GENERIC = [
         "đấu", "thưởng", "cao", "nào", "lớn", "phụ", "độc", "gì", "nhỏ", "quan", "đầu", "đầu", "thứ", "duy", "danh", "vô", "trẻ",
         "chính", "cá", "tập", "phóng", "pháp", "quyết", "trí", "toàn", "chung",

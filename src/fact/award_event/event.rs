@@ -22,7 +22,7 @@ use crate::{
 };
 
 keys! {
-    COMMA = ",", SEMICOLON = ";", TAI = "tại", NAM = "năm", BI = "bị", VAO = "vào", LAN = "lần", LUOT = "lượt",
+    COMMA = ",", SEMICOLON = ";", TAI = "tại", NAM = "năm", BI = "bị", VAO = "vào", NHAM = "nhằm", LAN = "lần", LUOT = "lượt",
 }
 
 /// An event before it becomes a draft.
@@ -46,6 +46,11 @@ pub(super) struct Carried {
     any: bool,
     negated: bool,
     irreal: bool,
+}
+
+/// Whether the sentence is a question, which says nothing of what was given.
+fn asks(doc: &Document<'_>, sentence: &Range<usize>) -> bool {
+    sentence.end.checked_sub(1).is_some_and(|last| last >= sentence.start && doc.text_of(last) == "?")
 }
 
 /// Builds the events of one frame.
@@ -107,7 +112,7 @@ pub(super) fn emit(
     if gets.is_empty() && to_subject && !*fronted {
         if carried.any || merged.is_some() {
             gets = carried.recipients.clone();
-        } else if let Some(first) = first_subject(input, sentence, verb.tokens.start) {
+        } else if let Some(first) = first_subject(input, sentence, verb.tokens.start, is_winning(verb.act)) {
             spans.push(first.clone());
             gets.push(first);
         }
@@ -120,7 +125,7 @@ pub(super) fn emit(
         && acting
         && left.elided
         && !left.nominal
-        && let Some(first) = first_subject(input, sentence, verb.tokens.start)
+        && let Some(first) = first_subject(input, sentence, verb.tokens.start, false)
     {
         spans.push(first.clone());
         agents = party::conferrers(input, first);
@@ -131,8 +136,13 @@ pub(super) fn emit(
     {
         gets.push(chosen);
     }
+    // `nhằm khuyến khích, tôn vinh các nhà khoa học`: what something is for.
+    let aimed = verb.act == Act::Praise
+        && active
+        && agents.is_empty()
+        && (sentence.start.max(verb.tokens.start.saturating_sub(40))..verb.tokens.start).any(|at| doc.is(at, NHAM));
     let lead = reason::leading(doc, sentence.start, left.start);
-    let winning = matches!(verb.act, Act::Win | Act::Receive | Act::Elect | Act::Nominate);
+    let winning = is_winning(verb.act);
     let negated = left.negated || matches!(verb.act, Act::Withdraw | Act::Return | Act::Nominate);
     let later = carried.any;
     let clause = carried.end.min(verb.tokens.start)..left.start.max(carried.end.min(verb.tokens.start));
@@ -158,7 +168,12 @@ pub(super) fn emit(
         // `đội đạt giải Nhất sẽ nhận`: who wins is not said yet.
         let open =
             winning && (group.scope.start..(group.scope.start + 8).min(sentence.end)).any(|at| doc.text_of(at) == "sẽ");
-        if left.irreal || open || left.elided && left.subject.is_none() && carried.irreal {
+        if left.irreal
+            || aimed
+            || open
+            || asks(doc, sentence)
+            || left.elided && left.subject.is_none() && carried.irreal
+        {
             carried.irreal = true;
             continue;
         }
@@ -199,7 +214,8 @@ pub(super) fn emit(
         let mut parts: Vec<usize> = group.prizes.iter().map(|prize| prizes[*prize].draft).collect();
         let scope = group.span.clone().map_or(group.scope.start, |span| span.start)..group.scope.end;
         // What is won has no period of merit but the one that its reason gives.
-        let scope = if winning && verb.act != Act::Receive { scope.end..scope.end } else { scope };
+        let contest = awards.iter().all(|award| matches!(&*award.code, "giai" | "huy-chuong"));
+        let scope = if winning && (verb.act != Act::Receive || contest) { scope.end..scope.end } else { scope };
         let period = period(input, facts, prizes, &group, scope, reason.clone(), lead.clone()).or_else(|| {
             let of = left.subject.clone().filter(|_| to_subject && verb.act == Act::Give)?;
             reason::period(facts, of, false)
@@ -251,6 +267,11 @@ pub(super) fn emit(
             None => events.push(Event { tokens, value, rule }),
         }
     }
+}
+
+/// Whether the verb says that its subject got the award by its own doing.
+fn is_winning(act: Act) -> bool {
+    matches!(act, Act::Win | Act::Receive | Act::Elect | Act::Nominate)
 }
 
 /// Whether the date at `at` opens the clause that begins at `start`: few words before it, or right behind a comma or `vào`.
@@ -394,12 +415,12 @@ fn chosen(input: &Input<'_>, before: Range<usize>) -> Option<Range<usize>> {
 }
 
 /// The subject of the sentence's first clause, for a verb behind a comma: `X đã …, giành …`.
-fn first_subject(input: &Input<'_>, sentence: &Range<usize>, verb: usize) -> Option<Range<usize>> {
+fn first_subject(input: &Input<'_>, sentence: &Range<usize>, verb: usize, winning: bool) -> Option<Range<usize>> {
     // What stands in brackets has its own clause.
     let doc = input.doc;
     let open = (sentence.start..verb).rev().take(20).find(|at| matches!(doc.text_of(*at), "(" | ")"));
     if open.is_some_and(|at| doc.text_of(at) == "(") {
         return None;
     }
-    subject::first(input, sentence.start, verb)
+    subject::first(input, sentence.start, verb, winning)
 }

@@ -2,6 +2,7 @@
 
 mod event;
 mod frame;
+mod mood;
 mod noun;
 mod object;
 mod party;

@@ -13,7 +13,7 @@ use crate::{
             noun::{self, Noun},
             party,
             reason::{self, Facts},
-            verb::{Act, Verb},
+            verb::{self, Act, Verb},
         },
     },
     lexicon::{Key, keys},
@@ -26,7 +26,8 @@ keys! {
     "tại", KHI = "khi", DA = "đã", LA = "là", DUOC = "được", THAM = "tham", GIA = "gia", VAO = "vào", VOI = "với", TRONG =
     "trong", COLON = ":", SAU = "sau", TRUOC = "trước", O = "ở", VE = "về", DAT = "đạt", VI = "vì", DANG = "đang", CO =
     "có", TRUY = "truy", HIEU = "hiệu", PHAN = "phần", THUONG = "thưởng", CAO = "cao", QUY = "quý", GIAI = "giải", DOT =
-    "đợt", CAC = "các", NHIEU = "nhiều",
+    "đợt", CAC = "các", NHIEU = "nhiều", NAM = "năm", CUOC = "cuộc", HOI =
+    "hội", KY = "kỳ", THI = "thi", LIEN = "liên", HOAN = "hoan",
 }
 
 /// An award of the sentence: its tokens with elided classes, and the draft it came from.
@@ -153,7 +154,13 @@ impl Walk<'_, '_> {
                     idle = 0;
                 }
                 CUA | DO | TU if has_prize && (!group.has_goal() || self.verb.act == Act::Withdraw && !group.done) => {
-                    let end = self.name_end(at + 1, limit);
+                    let mut end = self.name_end(at + 1, limit);
+                    // `do X bình chọn`: the name ends before the verb; who organises a contest grants nothing by that.
+                    if doc.is(at, DO) {
+                        let verb = (at + 2..end).find(|at| verb::is_verb(doc, *at) || is_organising(doc, *at));
+                        end = verb.filter(|at| !is_organising(doc, *at)).or(verb.map(|_| at + 1)).unwrap_or(end);
+                        end = if verb.is_none() && is_organising(doc, end) { at + 1 } else { end };
+                    }
                     let begins = noun::start(self.input, at + 1)
                         .is_some_and(|start| start.count.is_none() && (start.noun.is_some() || start.proper));
                     if begins && end > at + 1 && self.takes_authority(at) {
@@ -304,6 +311,7 @@ impl Walk<'_, '_> {
         // `Đại sứ quán Việt Nam tại Nhật Bản`: only missions are named by where they are.
         let abroad = matches!(doc.text_of(first), "Đại" | "Tổng" | "Lãnh" | "Trưởng" | "Phái" | "tập" | "cán");
         let mut quoted = false;
+        let mut listed = false;
         let mut at = begins.map_or(first, |start| start.end.max(first));
         while at < limit {
             match doc.text_of(at) {
@@ -314,7 +322,13 @@ impl Walk<'_, '_> {
                     at = party::closing(doc, at, limit);
                     continue;
                 }
+                ":" => listed = true,
                 _ => {}
+            }
+            // `thuộc về các học sinh: A (lớp 12); B (lớp 11)`: behind a colon semicolons part the members.
+            if listed && !quoted && doc.is(at, SEMICOLON) && self.is_member(at + 1, limit) {
+                at += 1;
+                continue;
             }
             if !quoted && self.ends_party(at, loose, abroad) {
                 break;
@@ -325,6 +339,15 @@ impl Walk<'_, '_> {
             at -= 1;
         }
         at
+    }
+
+    /// Whether a name or a counted phrase begins at `at`, and no verb of conferring stands before the next semicolon.
+    fn is_member(&self, at: usize, limit: usize) -> bool {
+        let doc = self.input.doc;
+        noun::start(self.input, at).is_some_and(|start| start.proper || start.noun.is_some() || start.count.is_some())
+            && (at..limit.min(at + 40))
+                .take_while(|token| !doc.is(*token, SEMICOLON))
+                .all(|token| !verb::is_verb(doc, token))
     }
 
     fn ends_party(&self, at: usize, loose: bool, abroad: bool) -> bool {
@@ -399,6 +422,7 @@ impl Walk<'_, '_> {
                 VAO | SAU | TRUOC | TRONG | VOI | TAI | O if lower => true,
                 NHAN => doc.is(at + 1, DIP),
                 DO | CO if lower => true,
+                NAM if lower && doc.tokens().get(at + 1).is_some_and(|next| next.class() == Class::Digits) => true,
                 GIAI if lower => false,
                 TOI | DEN | DOT if lower => true,
                 COMMA | VA | CUNG => !noun::start(self.input, at + 1).is_some_and(|start| {
@@ -431,8 +455,12 @@ impl Walk<'_, '_> {
                 !doc.is(at, TU) || self.verb.act == Act::Receive
             }
             Act::Win => {
+                // `giải Nhất Cuộc thi hùng biện của Sở X`: whose contest it is.
+                let contest = (at.saturating_sub(12)..at)
+                    .any(|word| matches!((doc.key(word), doc.key(word + 1)), (CUOC | HOI | KY, THI) | (LIEN, HOAN)));
                 doc.is(at, DO)
                     || doc.is(at, CUA)
+                        && !contest
                         && noun::head(doc, at + 1).is_some_and(|(_, noun)| matches!(noun, Noun::Office | Noun::Body))
                         && doc.tokens()[at + 1].is_capitalised()
             }
@@ -453,6 +481,16 @@ impl Walk<'_, '_> {
         let semicolon = (first..limit).find(|at| self.input.doc.is(*at, SEMICOLON)).unwrap_or(limit);
         next.min(semicolon).min(limit)
     }
+}
+
+/// Words behind the organiser of a contest: `do X tổ chức`.
+fn is_organising(doc: &crate::segment::Document<'_>, at: usize) -> bool {
+    let noun = at > 0 && matches!(doc.text_of(at - 1), "các" | "những" | "số");
+    !noun
+        && matches!(
+            (doc.text_of(at), doc.text_of(at + 1)),
+            ("tổ", "chức") | ("phát", "động") | ("phối", "hợp") | ("chủ", "trì")
+        )
 }
 
 const DANH_TITLE: Key = Key::of("danh");

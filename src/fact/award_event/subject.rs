@@ -10,24 +10,21 @@ use crate::{
     fact::{
         Input,
         award_event::{
+            mood::{note_irreal, skip_adverbs},
             noun,
-            words::{ADVERB_PAIRS, ADVERBIALS, ADVERBS, BREAKERS, OPENINGS, PREDICATE_PAIRS, PREDICATES},
+            words::{ADVERBIALS, BREAKERS, OPENINGS, PREDICATE_PAIRS, PREDICATES},
         },
     },
-    lexicon::{Key, keys},
+    lexicon::keys,
     segment::{Class, Document},
 };
 
 keys! {
-    DUOC = "được", NAM_YEAR = "năm", COMMA = ",", SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt", UY
-    = "ủy", QUYEN = "quyền", CUA = "của", KHONG = "không", CHUA = "chưa", CHANG = "chẳng", XET = "xét", DE = "đề", NGHI =
-    "nghị", KIEN = "kiến", TRINH = "trình", DU = "dự", SE = "sẽ", CO = "có", THE = "thể", PHAN = "phấn", DAU = "đấu", MUC
-    = "mục", TIEU = "tiêu", HY = "hy", VONG = "vọng", MONG = "mong", MUON = "muốn", NHAM = "nhằm", NEU = "nếu", QUYET =
-    "quyết", TAM = "tâm", HOI = "hội", CO_OP = "cơ", THAM = "tham", KY = "kỳ", KHA = "khả", NANG = "năng", DE_TO = "để",
-    CAN = "cần", PHAI = "phải", NEN = "nên", GOP = "góp", CHI_QUOTA = "chỉ", HUA = "hứa", UOC = "ước", CO_EFFORT = "cố",
-    GANG = "gắng", LE = "lễ", NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", XUAT = "xuất", DIEU = "điều", KIEN_ =
-    "kiện", THANH = "thành", LAP = "lập", NIEM = "niệm", DONG_SAME = "đồng", KHI = "khi", LAN = "lần", CUNG = "cùng",
-    DU_THOUGH = "dù", DA = "đã", VUA = "vừa", VUOT = "vượt", QUA = "qua", RANG = "rằng", LA = "là",
+    NHAM = "nhằm",
+    DUOC = "được", NAM_YEAR = "năm", COMMA = ",", SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt",
+    UY = "ủy", QUYEN = "quyền", CUA = "của", KHONG = "không", DE = "đề", NGHI = "nghị", KIEN = "kiến", CO = "có", HOI
+    = "hội", LE = "lễ", NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", THANH = "thành", LAP = "lập", NIEM = "niệm",
+    DONG_SAME = "đồng", CUNG = "cùng", RANG = "rằng", LA = "là",
 }
 
 /// What was read to the left of a verb.
@@ -51,6 +48,8 @@ pub(super) struct Left {
     pub(super) eligible: bool,
     /// Whether the act is denied or only proposed.
     pub(super) negated: bool,
+    /// Whether the act is the purpose of a deed that was done: `vượt qua X để giành`.
+    pub(super) purpose: bool,
     /// Whether the act is a wish, a target or a purpose.
     pub(super) irreal: bool,
 }
@@ -76,104 +75,17 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
         at = passive;
         skip_adverbs(doc, floor, &mut at, &mut left, winning);
     }
+    // The subject of a purpose is that of the clause that it belongs to.
+    if left.purpose {
+        left.start = at;
+        left.elided = true;
+        return left;
+    }
     if left.passive.is_none() && left.eligible {
         left.passive = Some(at);
     }
     subject(input, floor, at, &mut left, winning);
     left
-}
-
-/// Steps leftwards over adverbs, and notes what they say of the act.
-fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, left: &mut Left, winning: bool) {
-    while *at > floor {
-        let key = doc.key(*at - 1);
-        let before = if *at >= floor + 2 { doc.key(*at - 2) } else { Key::NONE };
-        let step = match (before, key) {
-            // `không chỉ giành` says that it was won.
-            (KHONG, CHI_QUOTA) => 2,
-            (_, KHONG | CHUA | CHANG) => {
-                left.negated = true;
-                1
-            }
-            (_, XET) | (DE, NGHI | XUAT) | (KIEN, NGHI) | (DU, KIEN) => {
-                left.negated = true;
-                if key == XET { 1 } else { 2 }
-            }
-            (_, TRINH) => {
-                left.negated = true;
-                1
-            }
-            (CO, THE)
-            | (PHAN, DAU)
-            | (CO_EFFORT, GANG)
-            | (HY, VONG)
-            | (QUYET, TAM)
-            | (CO_OP, HOI)
-            | (KY, VONG)
-            | (KHA, NANG)
-            | (THAM, VONG)
-            | (GOP, _) => {
-                left.irreal = true;
-                2
-            }
-            (MUC | CHI_QUOTA, TIEU) => {
-                left.irreal = true;
-                2
-            }
-            (_, SE | MONG | MUON | NHAM | NEU | CAN | PHAI | NEN | HUA | UOC) => {
-                left.irreal = true;
-                1
-            }
-            (_, DE_TO) if winning => {
-                // `đã vượt qua X để đoạt` says that it was won.
-                left.irreal |= !is_told(doc, floor.max(at.saturating_sub(30))..*at - 1);
-                1
-            }
-            // `dù giành giải Nhất cũng lỗ`: nobody is said to have won.
-            (_, DU_THOUGH) if winning => {
-                left.irreal = true;
-                1
-            }
-            // `hai lần được`.
-            (_, LAN) if *at >= floor + 2 && is_number(doc, *at - 2) => 2,
-            (_, CO | KHI) if winning => {
-                left.irreal = true;
-                1
-            }
-            // `đủ điều kiện xét tặng`: those who have the conditions get it.
-            (DIEU, KIEN_) => {
-                left.eligible = true;
-                2
-            }
-            _ if ADVERBS.contains(&key) => 1,
-            (a, b) if ADVERB_PAIRS.contains(&(a, b)) => 2,
-            _ => break,
-        };
-        *at -= step;
-    }
-}
-
-/// Whether the stretch before a purpose says that its deed was done: `đã`, `vừa`, `vượt qua`, and no wish.
-fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
-    let mut told = false;
-    for at in before {
-        match (doc.key(at), doc.key(at + 1)) {
-            (SE | MUON | MONG | NEU | NHAM | CAN | PHAI, _) | (PHAN, DAU) | (CO_EFFORT, GANG) | (CO_OP, HOI) => {
-                return false;
-            }
-            (DA | VUA, _) | (VUOT, QUA) => told = true,
-            _ => {}
-        }
-    }
-    told
-}
-
-/// Whether a number stands at `at`, in digits or in words.
-fn is_number(doc: &Document<'_>, at: usize) -> bool {
-    let token = &doc.tokens()[at];
-    token.class() == Class::Digits
-        || token.roles.any(crate::lexicon::Roles::NUMBER)
-        || matches!(doc.text_of(at), "nhiều" | "mấy")
 }
 
 /// Whether the word at `index` makes the verb behind it the name of a ceremony or a body: `lễ trao`, `Hội đồng xét tặng`.
@@ -190,7 +102,7 @@ fn passive_before(input: &Input<'_>, floor: usize, end: usize) -> Option<usize> 
     let doc = input.doc;
     for at in (floor.max(end.saturating_sub(30))..end).rev() {
         match doc.key(at) {
-            SEMICOLON | COLON => return None,
+            SEMICOLON | COLON | NHAM => return None,
             DUOC => {
                 // `nhận được`, `giành được`: aspect, not voice.
                 let aspect = at > 0 && matches!(doc.text_of(at - 1), "nhận" | "giành" | "đạt" | "đoạt");
@@ -222,7 +134,13 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
         }
         if doc.is(end - 1, VA) && segment.len() > 1 {
             // `X kỷ niệm 60 năm thành lập và nhận …`; `Lễ kỷ niệm … thành lập X và đón nhận …`.
-            left.subject = before_predicate(input, opening(input, segment.start, end - 1)..end - 1);
+            left.subject = before_predicate(input, opening(input, segment.start, end - 1)..end - 1)
+                // `giành 3 HCV, 1 cúp và đoạt …`: a counted phrase with no predicate belongs to the object before.
+                .filter(|found| {
+                    found.end < end - 1
+                        || segment.start <= floor
+                        || noun::start(input, found.start).is_none_or(|start| start.count.is_none())
+                });
             left.elided = left.subject.is_none();
         }
         return;
@@ -358,6 +276,12 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
     {
         return Some(found);
     }
+    // `bến đỗ của siêu sao đã đoạt`, `nghe nữ sinh đạt`: the person right before the verb, where the clause has a predicate already.
+    if let Some(head) = last_person(input, &segment)
+        && (winning && doc.is(head.saturating_sub(1), CUA) || noun::start(input, segment.start).is_none())
+    {
+        return Some(head..segment.end);
+    }
     if let Some(first) = behind_breaker(input, &segment) {
         if first >= 2 && doc.is(first - 1, CO) && first - 1 > segment.start && doc.is(first - 2, KHONG) {
             left.negated = true;
@@ -365,6 +289,24 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
         return Some(first..segment.end);
     }
     before_predicate(input, segment)
+}
+
+/// The last word for a person that stands, with nothing but a name behind it, at the end of the segment behind a predicate or where the
+/// segment begins with no noun.
+fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
+    let doc = input.doc;
+    let low = segment.start.max(segment.end.saturating_sub(7)) + 1;
+    let at = (low..segment.end).rev().find(|at| {
+        let ends = |end: usize| end == segment.end || end < segment.end && noun::capitals(doc, end) >= segment.end;
+        let apposed = matches!(doc.text_of(at - 1), "-" | "–");
+        !apposed
+            && !doc.tokens()[*at].is_capitalised()
+            && noun::head(doc, *at).is_some_and(|(end, noun)| {
+                matches!(noun, noun::Noun::Individual | noun::Noun::Person | noun::Noun::Pronoun) && ends(end)
+            })
+    })?;
+    let begins = noun::start(input, segment.start).is_none();
+    (begins || (segment.start + 1..at).any(|token| is_predicate(doc, token))).then_some(at)
 }
 
 /// The first token behind the last word that opens a clause inside the segment.
@@ -471,27 +413,8 @@ fn is_adverbial(doc: &Document<'_>, at: usize) -> bool {
     ADVERBIALS.contains(&doc.key(at))
 }
 
-/// Notes a target or a condition that stands earlier in the clause.
-fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut Left, winning: bool) {
-    for at in segment.clone() {
-        let near = segment.end - at <= 6;
-        left.irreal |= match (doc.key(at), doc.key(at + 1)) {
-            (MUC | CHI_QUOTA, TIEU) | (PHAN, DAU) | (KY | HY | THAM, VONG) | (CO_OP, HOI) | (QUYET, TAM) => true,
-            (NEU | MUON | NHAM | MONG, _) => true,
-            (SE, _) | (CO, THE) | (KHA, NANG) | (CO_EFFORT, GANG) => near,
-            (DE_TO, _) => winning && near && segment.end - at <= 2 && !is_told(doc, segment.start..at),
-            _ => false,
-        };
-        left.negated |= match (doc.key(at), doc.key(at + 1)) {
-            (DE | KIEN, NGHI) | (DE, XUAT) => doc.key(at.saturating_sub(1)) != Key::of("theo") || at == segment.start,
-            (KHONG, _) => near && segment.end - at <= 2,
-            _ => false,
-        };
-    }
-}
-
 /// The subject of the first clause that begins at `floor` and has one, before `end`.
-pub(super) fn first(input: &Input<'_>, floor: usize, end: usize) -> Option<Range<usize>> {
+pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) -> Option<Range<usize>> {
     let doc = input.doc;
     let mut start = floor;
     for _ in 0..6 {
@@ -508,6 +431,11 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize) -> Option<Range
             && let Some(found) = before_predicate(input, opened..stop)
             && (found.end < stop || found.start > opened)
         {
+            // `đội bóng cũ giúp X giành A và đoạt B`.
+            if winning && let Some(helped) = (found.end..stop).find(|at| matches!(doc.text_of(*at), "giúp" | "đưa"))
+            {
+                return before_predicate(input, helped + 1..stop).or(Some(found));
+            }
             return Some(found);
         }
         start = stop + 1;

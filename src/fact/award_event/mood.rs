@@ -1,0 +1,138 @@
+//! What the words before a verb say of its act: that it was denied, proposed, hoped for, or done before a purpose.
+//!
+//! A walk to the left over adverbs, at most to the start of the clause, and one look through the segment before it.
+
+use std::ops::Range;
+
+use crate::{
+    fact::award_event::{
+        subject::Left,
+        words::{ADVERB_PAIRS, ADVERBS},
+    },
+    lexicon::{Key, keys},
+    segment::{Class, Document},
+};
+
+keys! {
+    NHIEM = "nhiệm", VU = "vụ",
+    KHONG = "không", CHUA = "chưa", CHANG = "chẳng", XET = "xét", DE = "đề", NGHI = "nghị", KIEN = "kiến", TRINH =
+    "trình", DU = "dự", SE = "sẽ", CO = "có", THE = "thể", PHAN = "phấn", DAU = "đấu", MUC = "mục", TIEU = "tiêu", HY
+    = "hy", VONG = "vọng", MONG = "mong", MUON = "muốn", NHAM = "nhằm", NEU = "nếu", QUYET = "quyết", TAM = "tâm", HOI
+    = "hội", CO_OP = "cơ", THAM = "tham", KY = "kỳ", KHA = "khả", NANG = "năng", DE_TO = "để", CAN = "cần", PHAI =
+    "phải", NEN = "nên", GOP = "góp", CHI_QUOTA = "chỉ", HUA = "hứa", UOC = "ước", CO_EFFORT = "cố", GANG = "gắng",
+    XUAT = "xuất", DIEU = "điều", KIEN_ = "kiện", KHI = "khi", LAN = "lần", DU_THOUGH = "dù", DA = "đã", VUA = "vừa",
+    VUOT = "vượt", QUA = "qua",
+}
+
+/// Steps leftwards over adverbs, and notes what they say of the act.
+pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, left: &mut Left, winning: bool) {
+    while *at > floor {
+        let key = doc.key(*at - 1);
+        let before = if *at >= floor + 2 { doc.key(*at - 2) } else { Key::NONE };
+        let step = match (before, key) {
+            // `không chỉ giành` says that it was won.
+            (KHONG, CHI_QUOTA) => 2,
+            (_, KHONG | CHUA | CHANG) => {
+                left.negated = true;
+                1
+            }
+            (_, XET) | (DE, NGHI | XUAT) | (KIEN, NGHI) | (DU, KIEN) => {
+                left.negated = true;
+                if key == XET { 1 } else { 2 }
+            }
+            (_, TRINH) => {
+                left.negated = true;
+                1
+            }
+            (CO, THE)
+            | (PHAN, DAU)
+            | (CO_EFFORT, GANG)
+            | (HY, VONG)
+            | (QUYET, TAM)
+            | (CO_OP, HOI)
+            | (KY, VONG)
+            | (KHA, NANG)
+            | (THAM, VONG)
+            | (GOP, _) => {
+                left.irreal = true;
+                2
+            }
+            (MUC | CHI_QUOTA, TIEU) | (NHIEM, VU) => {
+                left.irreal = true;
+                2
+            }
+            (_, SE | MONG | MUON | NHAM | NEU | CAN | PHAI | NEN | HUA | UOC) => {
+                left.irreal = true;
+                1
+            }
+            (_, DE_TO) if winning => {
+                // `đã vượt qua X để đoạt` says that it was won.
+                left.purpose = true;
+                left.irreal |= !is_told(doc, floor.max(at.saturating_sub(60))..*at - 1);
+                1
+            }
+            // `dù giành giải Nhất cũng lỗ`: nobody is said to have won.
+            (_, DU_THOUGH) if winning => {
+                left.irreal = true;
+                1
+            }
+            // `hai lần được`.
+            (_, LAN) if *at >= floor + 2 && is_number(doc, *at - 2) => 2,
+            (_, CO | KHI) if winning => {
+                left.irreal = true;
+                1
+            }
+            // `đủ điều kiện xét tặng`: those who have the conditions get it.
+            (DIEU, KIEN_) => {
+                left.eligible = true;
+                2
+            }
+            _ if ADVERBS.contains(&key) => 1,
+            (a, b) if ADVERB_PAIRS.contains(&(a, b)) => 2,
+            _ => break,
+        };
+        *at -= step;
+    }
+}
+
+/// Whether the stretch before a purpose says that its deed was done: `đã`, `vừa`, `vượt qua`, and no wish.
+fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
+    let mut told = false;
+    for at in before {
+        match (doc.key(at), doc.key(at + 1)) {
+            (SE | MUON | MONG | NEU | NHAM | CAN | PHAI, _) | (PHAN, DAU) | (CO_EFFORT, GANG) | (CO_OP, HOI) => {
+                return false;
+            }
+            (DA | VUA, _) | (VUOT, QUA) => told = true,
+            _ => {}
+        }
+    }
+    told
+}
+
+/// Whether a number stands at `at`, in digits or in words.
+fn is_number(doc: &Document<'_>, at: usize) -> bool {
+    let token = &doc.tokens()[at];
+    token.class() == Class::Digits
+        || token.roles.any(crate::lexicon::Roles::NUMBER)
+        || matches!(doc.text_of(at), "nhiều" | "mấy")
+}
+
+/// Notes a target or a condition that stands earlier in the clause.
+pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut Left, winning: bool) {
+    for at in segment.clone() {
+        let near = segment.end - at <= 6;
+        left.irreal |= match (doc.key(at), doc.key(at + 1)) {
+            (MUC | CHI_QUOTA, TIEU) | (PHAN, DAU) | (KY | HY | THAM, VONG) | (CO_OP, HOI) | (QUYET, TAM) => true,
+            (NEU | MUON | NHAM | MONG, _) => true,
+            (SE, _) | (CO, THE) | (KHA, NANG) | (CO_EFFORT, GANG) => near,
+            (DE_TO, _) => winning && near && segment.end - at <= 2 && !is_told(doc, segment.start..at),
+            _ => false,
+        };
+        left.negated |= match (doc.key(at), doc.key(at + 1)) {
+            (DE | KIEN, NGHI) | (DE, XUAT) => doc.key(at.saturating_sub(1)) != Key::of("theo") || at == segment.start,
+            (KHONG, _) => near && segment.end - at <= 2,
+            _ => false,
+        };
+    }
+}
