@@ -1,13 +1,61 @@
-//! A folder of articles (`*.txt`), or one article, to a register of awards in CSV, one line a recipient:
-//! `cargo run --example award_table -- FOLDER`.
+//! A folder of articles (`*.txt`), or one article, to a register of awards in CSV, as an emulation board keeps it: one line for each
+//! award of each recipient, with the place in the article that says so.
+//! `cargo run --example award_table -- FOLDER > register.csv`
+//!
+//! `conferrer` holds several authorities parted by `; `. `recipients` is their number (empty: the text gives none), `period` and `date` are
+//! EDTF, `given` is `no` where the award was proposed, refused or taken back. `start` and `end` count bytes of the article.
 //! Without a folder it reads the articles of the fixtures.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use std::{env, error, fs, path::PathBuf};
 
-use tinviet::{Analyzer, Kind, Value, fact::award::AwardTable};
+use tinviet::{
+    Analysis, Analyzer, Kind, Value,
+    fact::{AwardEvent, RecipientType, award::AwardTable},
+};
+
+const COLUMNS: [&str; 16] = [
+    "article",
+    "conferrer",
+    "award",
+    "class",
+    "recipient_type",
+    "recipients",
+    "recipient",
+    "reason",
+    "period",
+    "date",
+    "place",
+    "given",
+    "code",
+    "start",
+    "end",
+    "text",
+];
 
 fn main() -> Result<(), Box<dyn error::Error>> {
+    let analyzer = Analyzer::builder().kinds([Kind::Award, Kind::AwardEvent]).build()?;
+    println!("{}", COLUMNS.join(","));
+    for file in articles()? {
+        let text = fs::read_to_string(&file)?;
+        let article = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let analysis = analyzer.analyze(&text);
+        for fact in analysis.facts() {
+            let Value::AwardEvent(event) = fact.value() else { continue };
+            let span = fact.span();
+            for middle in rows(event, &analysis) {
+                let mut row = vec![article.clone()];
+                row.extend(middle);
+                row.extend([span.start.to_string(), span.end.to_string(), fact.text().to_owned()]);
+                println!("{}", row.iter().map(|cell| escaped(cell)).collect::<Vec<_>>().join(","));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The articles of the folder that is asked for, by name.
+fn articles() -> Result<Vec<PathBuf>, Box<dyn error::Error>> {
     let folder = env::args_os().nth(1).map_or_else(|| PathBuf::from("fixtures/articles"), PathBuf::from);
     let mut files: Vec<PathBuf> = if folder.is_dir() {
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?
@@ -16,43 +64,60 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     };
     files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
     files.sort();
-    let analyzer = Analyzer::builder().kinds([Kind::AwardEvent]).build()?;
-    println!("file,award,class,conferrers,recipient,type,count,reason,period,date,valid,text");
-    for file in files {
-        let text = fs::read_to_string(&file)?;
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        for fact in analyzer.analyze(&text).facts() {
-            let Value::AwardEvent(event) = fact.value() else { continue };
-            for award in &event.awards {
-                // The register shows the award by its name, as the law has it.
-                let title = AwardTable::builtin().get(&award.code).map_or(&*award.code, |entry| &*entry.name);
-                for recipient in &event.recipients {
-                    let period = event.period.as_ref().map(ToString::to_string).unwrap_or_default();
-                    let date = event.date.as_ref().map(ToString::to_string).unwrap_or_default();
-                    let kind = format!("{:?}", recipient.recipient_type).to_lowercase();
-                    let cells = [
-                        &*name,
-                        title,
-                        award.class.as_deref().unwrap_or_default(),
-                        &event.conferrers.join("; "),
-                        &recipient.text,
-                        &kind,
-                        recipient.count.as_deref().unwrap_or_default(),
-                        event.reason.as_deref().unwrap_or_default(),
-                        &period,
-                        &date,
-                        if event.negated { "no" } else { "yes" },
-                        fact.text(),
-                    ];
-                    println!("{}", cells.map(escaped).join(","));
-                }
-            }
-        }
-    }
-    Ok(())
+    Ok(files)
 }
 
-/// A cell of CSV (RFC 4180): quoted where it holds a comma, a quote or a line end.
+/// The cells from `conferrer` to `code`, for each award of each recipient. A recipient that the text leaves out is an empty one: the award
+/// belongs in the register all the same.
+fn rows(event: &AwardEvent, analysis: &Analysis<'_>) -> Vec<Vec<String>> {
+    let text = |value: Option<&dyn ToString>| value.map(ToString::to_string).unwrap_or_default();
+    let nobody = [None];
+    let recipients: Vec<_> = event.recipients.iter().map(Some).collect();
+    let recipients = if recipients.is_empty() { &nobody[..] } else { &recipients[..] };
+    let mut rows = Vec::new();
+    for award in &event.awards {
+        // The register shows the award by its name as the law has it. A prize has none there: it is shown as the article writes it, by the
+        // first of the event's facts that mentions it.
+        let mention =
+            event.facts.iter().filter_map(|&index| analysis.facts().nth(index)).find_map(|fact| match fact.value() {
+                Value::Award(mentioned) if mentioned.code == award.code => Some(fact.text().to_owned()),
+                _ => None,
+            });
+        let listed = AwardTable::builtin().get(&award.code).filter(|entry| !entry.name.contains('('));
+        for recipient in recipients {
+            let kind = recipient.map_or("", |recipient| match recipient.recipient_type {
+                RecipientType::Collective => "tập thể",
+                RecipientType::Individual => "cá nhân",
+                RecipientType::Household => "hộ gia đình",
+                RecipientType::Named => "nêu tên",
+                _ => "khác",
+            });
+            rows.push(vec![
+                event.conferrers.join("; "),
+                listed
+                    .map(|entry| entry.name.to_string())
+                    .or_else(|| mention.clone())
+                    .unwrap_or_else(|| award.code.clone()),
+                award.class.clone().unwrap_or_default(),
+                kind.to_owned(),
+                recipient.and_then(|recipient| recipient.count.clone()).unwrap_or_default(),
+                recipient.map(|recipient| recipient.text.clone()).unwrap_or_default(),
+                event.reason.clone().unwrap_or_default(),
+                text(event.period.as_ref().map(|period| period as _)),
+                text(event.date.as_ref().map(|date| date as _)),
+                event.place.clone().unwrap_or_default(),
+                if event.negated { "no" } else { "yes" }.to_owned(),
+                award.code.clone(),
+            ]);
+        }
+    }
+    rows
+}
+
+/// A cell of CSV (RFC 4180): quoted where it holds a comma, a quote or a line end. What a spreadsheet would run as a formula gets an
+/// apostrophe before it.
 fn escaped(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
+    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }

@@ -90,6 +90,20 @@ impl AwardTable {
     /// assert_eq!(&*order.name, "Huân chương Lao động");
     /// assert_eq!(order.classes.len(), 3);
     /// ```
+    ///
+    /// The table can be browsed, by category, by who confers, by how sure a row is:
+    /// ```
+    /// use tinviet::fact::award::{AwardTable, Checked};
+    ///
+    /// let entries = AwardTable::builtin().entries();
+    /// let medals: Vec<&str> = entries.iter().filter(|entry| &*entry.category == "medal").map(|entry| &*entry.name).collect();
+    /// assert!(medals.contains(&"Huy chương Hữu nghị"));
+    /// // What is to be checked before a board relies on it.
+    /// let doubtful = entries.iter().filter(|entry| entry.checked == Checked::Unsure);
+    /// for entry in doubtful {
+    ///     assert_ne!(entry.category.as_ref(), "order", "every order is in the law: {}", entry.name);
+    /// }
+    /// ```
     pub fn builtin() -> &'static Self {
         &BUILTIN
     }

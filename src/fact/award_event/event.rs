@@ -81,7 +81,7 @@ pub(super) fn emit(
     {
         if to_subject {
             gets.push(subject.clone());
-        } else {
+        } else if !left.proposed {
             agents = party::conferrers(input, subject.clone());
         }
     }
@@ -91,7 +91,8 @@ pub(super) fn emit(
     if let Some(authority) = &left.authority {
         agents = party::conferrers(input, authority.clone());
     }
-    if let Some(subject) = left.subject.as_ref().filter(|_| !*fronted || to_subject) {
+    if let Some(subject) = left.subject.as_ref().filter(|_| (!*fronted || to_subject) && (to_subject || !left.proposed))
+    {
         spans.push(subject.clone());
     }
     let semicolon = carried.any && (carried.end..verb.tokens.start).any(|at| doc.is(at, SEMICOLON));
@@ -274,9 +275,9 @@ fn is_winning(act: Act) -> bool {
     matches!(act, Act::Win | Act::Receive | Act::Elect | Act::Nominate)
 }
 
-/// Whether the date at `at` opens the clause that begins at `start`: few words before it, or right behind a comma or `vào`.
+/// Whether the date at `at` opens the clause that begins at `start`: one word before it, or right behind a comma or `vào`.
 fn opens_with(doc: &Document<'_>, start: usize, at: usize) -> bool {
-    at <= start + 3 || matches!(doc.key(at - 1), COMMA | VAO)
+    at <= start + 1 || matches!(doc.key(at - 1), COMMA | VAO)
 }
 
 /// Where `vào ngày …` may stand behind the last part of the group.

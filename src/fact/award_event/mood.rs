@@ -38,10 +38,12 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
             }
             (_, XET) | (DE, NGHI | XUAT) | (KIEN, NGHI) | (DU, KIEN) => {
                 left.negated = true;
+                left.proposed |= matches!(key, NGHI | XUAT);
                 if key == XET { 1 } else { 2 }
             }
             (_, TRINH) => {
                 left.negated = true;
+                left.proposed = true;
                 1
             }
             (CO, THE)

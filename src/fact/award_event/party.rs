@@ -205,7 +205,7 @@ fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool
             if of_people && personal && !is_plain_cell(doc, next) {
                 return false;
             }
-            if noun == Noun::Body && start.noun == Some(Noun::Body) {
+            if matches!((noun, start.noun), (Noun::Body, Some(Noun::Body)) | (Noun::Generic, Some(Noun::Generic))) {
                 return (from..at).any(|token| doc.tokens()[token].is_capitalised());
             }
             match start.noun {

@@ -93,7 +93,10 @@ pub(super) fn extent(doc: &Document<'_>, facts: &Facts<'_>, first: usize, limit:
     while reason.start < reason.end {
         let last = doc.key(reason.end - 1);
         let name = matches!((doc.key(reason.end.saturating_sub(2)), last), (GIAI, DOAN));
-        if name {
+        // `trong 10 năm 2007-2017`.
+        let span =
+            doc.tokens()[reason.end - 1].class() == Class::Digits && reason.len() > 2 && doc.is(reason.end - 2, TRONG);
+        if name || span {
             reason.end -= 2;
         } else if matches!(last, TRONG | TU | NAM | COMMA)
             || matches!(doc.text_of(reason.end - 1), "(" | "." | ":" | "/" | "…")

@@ -48,6 +48,8 @@ pub(super) struct Left {
     pub(super) eligible: bool,
     /// Whether the act is denied or only proposed.
     pub(super) negated: bool,
+    /// Whether the subject only proposes the act: it grants nothing.
+    pub(super) proposed: bool,
     /// Whether the act is the purpose of a deed that was done: `vượt qua X để giành`.
     pub(super) purpose: bool,
     /// Whether the act is a wish, a target or a purpose.
@@ -171,7 +173,8 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
             if !is_bare(input, before.clone()) {
                 // `gửi lời tới A, B được tặng`: the phrase behind a breaker goes on over the comma.
                 if let Some(tail) = behind_breaker(input, &before)
-                    && noun::start(input, tail).is_some_and(|start| start.plural || start.count.is_some())
+                    && noun::start(input, tail)
+                        .is_some_and(|start| start.noun.is_some() && (start.plural || start.count.is_some()))
                 {
                     subject.start = tail;
                 }
@@ -240,6 +243,10 @@ fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Range<usize> 
 fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
     let doc = input.doc;
     let mut at = start;
+    // Direct speech: `“Cháu từng đoạt giải Nhất`. A name in quotes is closed inside the segment.
+    if noun::is_open_quote(doc, at) && !(at + 1..end).any(|at| is_quote(doc.text_of(at))) {
+        at += 1;
+    }
     for _ in 0..3 {
         let step = OPENINGS
             .iter()
@@ -252,6 +259,10 @@ fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
         }
     }
     at
+}
+
+fn is_quote(text: &str) -> bool {
+    matches!(text, "“" | "”" | "\"" | "‘" | "’" | "'" | "«" | "»")
 }
 
 /// The subject inside one segment: behind its last breaker where that leaves a plain noun phrase, else before its first predicate.
@@ -387,7 +398,11 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
     if token.is_capitalised() {
         return false;
     }
-    PREDICATES.contains(&token.key())
+    // `hội đồng thi đua`, `bài dự thi`, `ban giám khảo hội thi`.
+    let contest = doc.text_of(at) == "thi"
+        && (doc.text_of(at + 1) == "đua"
+            || at > 0 && matches!(doc.text_of(at - 1), "dự" | "hội" | "cuộc" | "kỳ" | "bài" | "phần"));
+    PREDICATES.contains(&token.key()) && !contest
         || PREDICATE_PAIRS.contains(&(token.key(), doc.key(at + 1)))
         || doc.is(at, NIEM) && at > 0 && doc.text_of(at - 1) == "kỷ"
 }
@@ -400,6 +415,10 @@ fn is_bare(input: &Input<'_>, segment: Range<usize>) -> bool {
     }
     let Some(begins) = noun::start(input, segment.start) else { return false };
     if begins.noun.is_none() && !begins.proper {
+        return false;
+    }
+    // `Tổ dân phố có nhiều đổi mới, …` is a clause; `các cá nhân có thành tích` a phrase.
+    if begins.count.is_none() && !begins.plural && segment.clone().any(|at| doc.is(at, CO)) {
         return false;
     }
     let timed = segment
@@ -432,8 +451,7 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
             && (found.end < stop || found.start > opened)
         {
             // `đội bóng cũ giúp X giành A và đoạt B`.
-            if winning && let Some(helped) = (found.end..stop).find(|at| matches!(doc.text_of(*at), "giúp" | "đưa"))
-            {
+            if winning && let Some(helped) = (opened..stop).find(|at| matches!(doc.text_of(*at), "giúp" | "đưa")) {
                 return before_predicate(input, helped + 1..stop).or(Some(found));
             }
             return Some(found);
