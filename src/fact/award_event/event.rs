@@ -91,8 +91,7 @@ pub(super) fn emit(
     if let Some(authority) = &left.authority {
         agents = party::conferrers(input, authority.clone());
     }
-    if let Some(subject) = left.subject.as_ref().filter(|_| (!*fronted || to_subject) && (to_subject || !left.proposed))
-    {
+    if let Some(subject) = left.subject.as_ref().filter(|_| to_subject || !*fronted && !left.proposed) {
         spans.push(subject.clone());
     }
     let semicolon = carried.any && (carried.end..verb.tokens.start).any(|at| doc.is(at, SEMICOLON));
