@@ -5,10 +5,19 @@ use super::{Key, KeyMap};
 /// A table of phrases. A look-up compares keys, never text, and takes the longest phrase.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
-    /// By first word; of each, the longest first.
-    by_first: KeyMap<Vec<Entry<T>>>,
+    /// By first word.
+    by_first: KeyMap<Family<T>>,
     /// Bits that some first word has, of a power of two of them: nearly all look-ups end here.
     filter: Box<[u64]>,
+}
+
+/// The phrases with one first word.
+#[derive(Clone, Debug)]
+struct Family<T> {
+    /// A bit for each second word, of 64: most words that follow make no phrase. All of them where the first word is a phrase itself.
+    seconds: u64,
+    /// The longest first.
+    entries: Vec<Entry<T>>,
 }
 
 #[derive(Clone, Debug)]
@@ -20,14 +29,17 @@ struct Entry<T> {
 impl<T> Phrases<T> {
     /// Builds the table from phrases whose words are parted by single spaces. The first of two equal phrases wins.
     pub(crate) fn new<'a>(rows: impl IntoIterator<Item = (&'a str, T)>) -> Self {
-        let mut by_first: KeyMap<Vec<Entry<T>>> = KeyMap::default();
+        let mut by_first: KeyMap<Family<T>> = KeyMap::default();
         for (phrase, value) in rows {
             let mut words = phrase.split(' ').map(Key::of);
             let Some(first) = words.next() else { continue };
-            by_first.entry(first).or_default().push(Entry { rest: words.collect(), value });
+            let family = by_first.entry(first).or_insert(Family { seconds: 0, entries: Vec::new() });
+            let rest: Box<[Key]> = words.collect();
+            family.seconds |= rest.first().map_or(u64::MAX, |second| 1 << (second.get() % 64));
+            family.entries.push(Entry { rest, value });
         }
-        for entries in by_first.values_mut() {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
+        for family in by_first.values_mut() {
+            family.entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
         }
         let words = (by_first.len() / 4).next_power_of_two();
         let mut filter = vec![0; words].into_boxed_slice();
@@ -49,8 +61,13 @@ impl<T> Phrases<T> {
     where
         I: Iterator<Item = Key> + Clone,
     {
-        let entries = if self.may_begin(first) { self.by_first.get(&first)? } else { return None };
-        entries
+        let family = if self.may_begin(first) { self.by_first.get(&first)? } else { return None };
+        let second = rest.clone().next().unwrap_or(Key::NONE);
+        if family.seconds >> (second.get() % 64) & 1 == 0 {
+            return None;
+        }
+        family
+            .entries
             .iter()
             .find(|entry| {
                 let mut keys = rest.clone();

@@ -202,7 +202,16 @@ impl<'a> Reader<'a> {
     pub(super) fn may_open(&self, index: usize) -> bool {
         let Some(token) = self.doc.tokens().get(index) else { return false };
         if token.class != Class::Digits {
-            return self.referred || token.roles.any(Roles::TIME | Roles::NUMBER);
+            let next = self.doc.tokens().get(index + 1);
+            return self.referred
+                || match token.key {
+                    NHUNG | DAU | CUOI | GIUA | CUNG => {
+                        next.is_some_and(|next| next.roles.any(Roles::TIME | Roles::NUMBER | Roles::DIGITS))
+                    }
+                    THE => matches!(self.key(index + 1), KY | KYI),
+                    CHU => self.is(index + 1, NHAT),
+                    _ => token.roles.any(Roles::TIME | Roles::NUMBER),
+                };
         }
         // `2021`, `5/3`, `5, 6 và 7/3`, `19h30`, `6 tháng đầu năm`.
         token.end - token.start == 4
