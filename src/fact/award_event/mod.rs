@@ -86,6 +86,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let prizes = frame::prizes(doc, found);
     let facts = reason::Facts::new(found);
     let mut next = 0;
+    let mut verbs = doc.triggers(Roles::CONFERRING).peekable();
     let mut events: Vec<Draft> = Vec::new();
     for sentence in doc.sentences() {
         let first = next;
@@ -93,9 +94,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             next += 1;
         }
         let here = &prizes[first..next];
-        let praised =
-            here.is_empty() && doc.tokens()[sentence.clone()].iter().any(|token| token.roles.any(Roles::CONFERRING));
-        if here.is_empty() && !praised {
+        while verbs.next_if(|&verb| verb < sentence.start).is_some() {}
+        if here.is_empty() && verbs.peek().is_none_or(|&verb| verb >= sentence.end) {
             continue;
         }
         let mut given = 0;
