@@ -14,8 +14,8 @@ def _take(cls: type[T], row: dict[str, Any]) -> T:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A number that is part of no other fact: decimal strings, ``high`` where it is a range, ``bound`` as in ``more_than``."""
+class _Amount:
+    """Decimal strings, ``high`` where it is a range; ``bound`` as in ``more_than``. No kind of its own, so that ``case Number()`` is one."""
 
     low: str
     high: str | None
@@ -23,28 +23,33 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Percentage(Number):
+class Number(_Amount):
+    """A number that is part of no other fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage(_Amount):
     """``trên 95%``: ``unit`` is percent, percentage_point or per_mille."""
 
     unit: str
 
 
 @dataclass(frozen=True, slots=True)
-class Duration(Number):
+class Duration(_Amount):
     """``gần 2 ngày``."""
 
     unit: str
 
 
 @dataclass(frozen=True, slots=True)
-class Money(Number):
+class Money(_Amount):
     """An amount, fully multiplied out, with the code of ISO 4217."""
 
     currency: str
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity(Number):
+class Quantity(_Amount):
     """A number with what it counts; ``measure`` is a UCUM code or ``None``."""
 
     unit: str | None
