@@ -63,7 +63,7 @@ fn piece<'t>(text: &'t str, seed: &mut u64) -> &'t str {
 fn a_number_belongs_to_one_fact() {
     let texts = texts();
     let analyzer = Analyzer::builder().kinds(Kind::ALL).build().unwrap();
-    for round in 0..4000u64 {
+    for round in 0..40_000u64 {
         let mut seed = round;
         let mut text = String::new();
         for _ in 0..next(&mut seed) % 8 + 2 {

@@ -131,7 +131,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         let members = amount::elided(input, found, amount.numerals.start);
         amount.prefer_english();
         let unit = half_and_rest(input, found, &mut amount);
-        hundredths(doc, &mut amount, unit);
+        hundredths(doc, found, &mut amount, unit);
         let (Some(low), high) = (length(amount.low), amount.high.and_then(length)) else { continue };
         // `đúng 0h` is a time.
         if low.decimal().is_some_and(|low| low.is_zero()) {
@@ -321,7 +321,7 @@ fn is_capital(doc: &Document<'_>, at: usize) -> bool {
 }
 
 /// Takes the hundredths behind the seconds of a race: `52 giây 78`.
-fn hundredths(doc: &Document<'_>, amount: &mut amount::Amount<TimeUnit>, unit: TimeUnit) {
+fn hundredths(doc: &Document<'_>, found: &Found, amount: &mut amount::Amount<TimeUnit>, unit: TimeUnit) {
     let end = amount.core.end;
     let is_pair = doc
         .tokens()
@@ -332,6 +332,7 @@ fn hundredths(doc: &Document<'_>, amount: &mut amount::Amount<TimeUnit>, unit: T
         || amount.high.is_some()
         || amount.tokens.end != end
         || !is_pair
+        || !found.is_free(end..end + 1)
         || !amount::ends_phrase(doc, end + 1)
     {
         return;

@@ -102,7 +102,10 @@ fn read<U: PartialEq>(
     {
         return None;
     }
-    let (negative, start) = sign(doc, start);
+    let (negative, start) = match sign(doc, start) {
+        (_, outer) if !found.is_free(outer..start) => (false, start),
+        signed => signed,
+    };
     let is_free = |at: usize, end: usize| found.is_free(at..end);
     let free_unit = |at: usize| unit(at).filter(|(end, _)| is_free(at, *end));
 

@@ -41,7 +41,7 @@ keys! {
     RUONG = "ruộng", LUA = "lúa", HUYEN = "hạng", PHUC = "phục", BO = "bộ", THI = "thị", VAT = "vật", DOC = "đốc",
     HO_PROTECT = "hộ", SAT = "sát", XE = "xe", NGUA = "ngựa", NAN = "nạn", HAI = "hại", DAU = "đấu", DIEN = "điện",
     TENU = "tên", HIEU = "hiệu", DIEM = "điểm", XEP = "xếp", KE = "kê", CHI_SIGN = "chỉ", GIA = "giá", TAC = "tác",
-    DANG = "đẳng", CAM = "cảm", TINH = "tính", NHAT = "nhất", DIEU = "điệu", VI = "vị", NGHIA = "nghĩa", LONG = "lòng", PHAM = "phạm", SU = "sự",
+    DANG = "đẳng", CAM = "cảm", TINH = "tính", NHAT = "nhất", DIEU = "điệu", VI = "vị", NGHIA = "nghĩa", BON = "bọn", LONG = "lòng", PHAM = "phạm", SU = "sự",
     NAM = "năm", NGAY = "ngày", THANG = "tháng",
 }
 
@@ -160,6 +160,7 @@ fn currency_at(doc: &Document<'_>, at: usize) -> Option<(usize, Currency)> {
                             | PHAM
                             | SU
                             | NGHIA
+                            | BON
                             | LONG
                     )
             }

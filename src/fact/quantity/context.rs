@@ -303,10 +303,13 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool
     if unit::compound_end(doc, first).is_some_and(|end| end > head) {
         return false;
     }
-    // `Bốn mùa yêu thương`: a title.
-    let behind_lower =
-        first.checked_sub(1).and_then(|at| doc.tokens().get(at)).is_some_and(|token| token.case == Case::Lower);
-    if behind_lower && doc.tokens().get(first).is_some_and(|token| token.case == Case::Title) {
+    // `Bốn mùa yêu thương`: a title; `Dì Mười tên thật`: a name.
+    let behind_word = !doc.starts_sentence(first)
+        && first.checked_sub(1).and_then(|at| doc.tokens().get(at)).is_some_and(|token| {
+            token.class == Class::Word && (token.case == Case::Lower || token.case == Case::Title)
+        });
+    if behind_word && doc.tokens().get(first).is_some_and(|token| token.case == Case::Title && token.gap == Gap::Space)
+    {
         return false;
     }
     match doc.key(first) {

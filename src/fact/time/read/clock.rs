@@ -146,7 +146,9 @@ impl Reader<'_> {
                 self.colon(index, hour, at)
             }
             H | G if in_digits && (cued || self.opens(index)) && self.near(at) => {
-                if self.is(at, G) && !(self.glued(at) && self.glued(at + 1)) {
+                // `21g` alone might be grams.
+                let alone = !self.glued(at + 1) && self.before(index) != LUC;
+                if self.is(at, G) && (alone || !self.glued(at)) {
                     return None;
                 }
                 self.hours(hour, at, true)
@@ -249,7 +251,7 @@ impl Reader<'_> {
     }
 }
 
-keys! { LA = "là", NEN = "nên", DAI = "dài", LUONG_ = "lượng", DUNG = "đúng", DONGS = "đồng", HOS = "hồ", NUA_ = "nữa", LIEN = "liền", LAMS = "làm", TYLE = "tỷ" }
+keys! { LUC = "lúc", LA = "là", NEN = "nên", DAI = "dài", LUONG_ = "lượng", DUNG = "đúng", DONGS = "đồng", HOS = "hồ", NUA_ = "nữa", LIEN = "liền", LAMS = "làm", TYLE = "tỷ" }
 use crate::lexicon::keys;
 
 words::keys_of! { is_clock_cue = "lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "sớm" }
