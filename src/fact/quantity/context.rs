@@ -106,7 +106,7 @@ keys! {
     THU = "thứ", SO = "số", TONG = "tổng", TRONG = "trong", CON = "con", VOI = "với", NAM = "năm", VONG = "vòng", LAN = "lần", BEN = "bên",
     BA = "ba", BAY = "bảy", CHIN = "chín", TU = "tư", MOT = "một", NUA = "nửa", KHONG = "không", ME = "mẹ", MA = "má", HON = "hơn",
     NANG = "nặng", DAI = "dài", XA = "xa", RONG = "rộng", DAY = "dày", SAU = "sâu", CAO = "cao", CACH = "cách", LOI = "lối", LUONG = "lượng",
-    CHU = "chủ", MAT = "mặt", PHAN = "phần", VA = "và", CUNG = "cùng", CHI = "chỉ", MUA = "mùa", TAP = "tập", KHOA = "khóa", KY = "kỳ", DAO = "đạo", BAN = "ban", DAU = "đầu", TUOI = "tuổi", TRUNG = "trung", UONG = "ương", COMMA = ",", SEMICOLON = ";", PLUS = "+", TIMES = "×", X = "x",
+    CHU = "chủ", MAT = "mặt", PHAN = "phần", VA = "và", CUNG = "cùng", CHI = "chỉ", MUA = "mùa", DI = "dì", ANH = "anh", CHI_SISTER = "chị", ONG = "ông", BA_LADY = "bà", CO = "cô", CHU_UNCLE = "chú", BAC = "bác", CU = "cụ", TAP = "tập", KHOA = "khóa", KY = "kỳ", DAO = "đạo", BAN = "ban", DAU = "đầu", TUOI = "tuổi", TRUNG = "trung", UONG = "ương", COMMA = ",", SEMICOLON = ";", PLUS = "+", TIMES = "×", X = "x",
 }
 
 /// Below this a number behind a noun is more often its label.
@@ -220,7 +220,11 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
         return true;
     }
     // `Exciter 150 chỉ còn`: behind a name `chỉ` is the word for only.
-    if doc.is(head, CHI) && amount.unit.end == head + 1 && place == Place::Named {
+    if doc.is(head, CHI)
+        && amount.unit.end == head + 1
+        && place == Place::Named
+        && doc.tokens().get(head + 1).is_some_and(|next| next.class == Class::Word)
+    {
         return false;
     }
     // `Produce 101 mùa 2`: a label with its own number.
@@ -306,7 +310,9 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool
     // `Bốn mùa yêu thương`: a title; `Dì Mười tên thật`: a name.
     let behind_word = !doc.starts_sentence(first)
         && first.checked_sub(1).and_then(|at| doc.tokens().get(at)).is_some_and(|token| {
-            token.class == Class::Word && (token.case == Case::Lower || token.case == Case::Title)
+            token.case == Case::Lower
+                || token.case == Case::Title
+                    && matches!(token.key, DI | ANH | CHI_SISTER | ONG | BA_LADY | CO | CHU_UNCLE | BAC | CU)
         });
     if behind_word && doc.tokens().get(first).is_some_and(|token| token.case == Case::Title && token.gap == Gap::Space)
     {
