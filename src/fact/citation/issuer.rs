@@ -11,7 +11,7 @@ use crate::{
 };
 
 keys! {
-    HYPHEN = "-", DASH = "–", AND_SIGN = "&", STOP = ".", VA = "và",
+    HYPHEN = "-", DASH = "–", AND_SIGN = "&", STOP = ".", COMMA = ",", VA = "và", BO = "bộ",
     TINH = "tỉnh", THANH = "thành", PHO = "phố", TP = "tp", HUYEN = "huyện", QUAN = "quận", THI = "thị", XA = "xã", TX = "tx", TRAN = "trấn",
     PHUONG = "phường", KHOI = "khối", DAC = "đặc", KHU = "khu",
     VUNG = "vũng", HUE = "huế",
@@ -150,6 +150,25 @@ static HEADS: LazyLock<Phrases<Head>> = LazyLock::new(|| {
 /// The end of the body's name that begins at token `at`, if one does. Reads at most some thirty tokens.
 pub(super) fn end(doc: &Document<'_>, at: usize) -> Option<usize> {
     body(doc, at, 0)
+}
+
+/// The end of the ministries that issued a document together, of which the first stands at `at..end`: `Bộ Nội vụ, Bộ Y tế và Bộ Tài chính`.
+/// Commas alone join nothing: behind one a new clause may begin.
+pub(super) fn joint(doc: &Document<'_>, at: usize, end: usize) -> usize {
+    const MOST: usize = 5;
+    let is_ministry = |at: usize| doc.is(at, BO) && doc.tokens().get(at).is_some_and(|token| token.is_capitalised());
+    let mut last = end;
+    for _ in 0..MOST {
+        if !is_ministry(at) || !matches!(doc.key(last), VA | COMMA) || !is_ministry(last + 1) {
+            break;
+        }
+        let Some(after) = body(doc, last + 1, 0) else { break };
+        if doc.is(last, VA) {
+            return after;
+        }
+        last = after;
+    }
+    end
 }
 
 fn body(doc: &Document<'_>, at: usize, depth: usize) -> Option<usize> {

@@ -331,7 +331,7 @@ impl Reader<'_> {
         if doc.tokens().get(at)?.gap() > Gap::Space || !matches!(doc.key(at), CUA | DO) {
             return None;
         }
-        let end = issuer::end(doc, at + 1)?;
+        let end = issuer::joint(doc, at + 1, issuer::end(doc, at + 1)?);
         if doc.is(at, CUA) {
             return Some((at + 1..end, end));
         }

@@ -106,7 +106,7 @@ keys! {
     THU = "thứ", SO = "số", TONG = "tổng", TRONG = "trong", CON = "con", VOI = "với", NAM = "năm", VONG = "vòng", LAN = "lần", BEN = "bên",
     BA = "ba", BAY = "bảy", CHIN = "chín", TU = "tư", MOT = "một", NUA = "nửa", KHONG = "không", ME = "mẹ", MA = "má", HON = "hơn",
     NANG = "nặng", DAI = "dài", XA = "xa", RONG = "rộng", DAY = "dày", SAU = "sâu", CAO = "cao", CACH = "cách", LOI = "lối", LUONG = "lượng",
-    CHU = "chủ", MAT = "mặt", PHAN = "phần", VA = "và", CUNG = "cùng", CHI = "chỉ", MUA = "mùa", DI = "dì", ANH = "anh", CHI_SISTER = "chị", ONG = "ông", BA_LADY = "bà", CO = "cô", CHU_UNCLE = "chú", BAC = "bác", CU = "cụ", TAP = "tập", KHOA = "khóa", KY = "kỳ", DAO = "đạo", BAN = "ban", DAU = "đầu", TUOI = "tuổi", TRUNG = "trung", UONG = "ương", COMMA = ",", SEMICOLON = ";", PLUS = "+", TIMES = "×", X = "x",
+    CHU = "chủ", MAT = "mặt", PHAN = "phần", VA = "và", CUNG = "cùng", CHI = "chỉ", MUA = "mùa", CHUT = "chút", ITS = "ít", NEO = "nẻo", DI = "dì", ANH = "anh", CHI_SISTER = "chị", ONG = "ông", BA_LADY = "bà", CO = "cô", CHU_UNCLE = "chú", BAC = "bác", CU = "cụ", TAP = "tập", KHOA = "khóa", KY = "kỳ", DAO = "đạo", BAN = "ban", DAU = "đầu", TUOI = "tuổi", TRUNG = "trung", UONG = "ương", COMMA = ",", SEMICOLON = ";", PLUS = "+", TIMES = "×", X = "x",
 }
 
 /// Below this a number behind a noun is more often its label.
@@ -267,9 +267,10 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     {
         return false;
     }
-    // `nửa bước`: a way to say little; `1 cách` is the article.
+    // `nửa bước`: a way to say little; `1 cách`, `1 chút` is the article.
     let is_half = doc.is(first, NUA) && numeral.tokens.len() == 1 && amount.tokens.start == amount.core.start;
-    if is_half || doc.is(head, CACH) && amount.unit.end == head + 1 && amount.low.decimal() == Some(Decimal::ONE) {
+    let is_article = matches!(doc.key(head), CACH | CHUT | ITS | NEO) && amount.unit.end == head + 1;
+    if is_half || is_article && amount.low.decimal() == Some(Decimal::ONE) {
         return false;
     }
     // `hai bên`, `thượng đỉnh ba bên` stand for the parties, not for sides that are counted.
