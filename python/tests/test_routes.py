@@ -20,8 +20,9 @@ import tinviet
 tomllib = pytest.importorskip("tomllib", reason="Python 3.11 reads TOML")
 
 ROOT = Path(__file__).parents[2]
-BUILT = [os.environ.get("TINVIET_BIN"), ROOT / "target/release/tinviet", ROOT / "target/debug/tinviet"]
-PROGRAM = next((str(path) for path in BUILT if path and Path(path).exists()), None)
+BUILT = [path for path in (ROOT / "target/release/tinviet", ROOT / "target/debug/tinviet") if path.exists()]
+# The one built last; the package must be built from the same source as it.
+PROGRAM = os.environ.get("TINVIET_BIN") or max(BUILT, key=lambda path: path.stat().st_mtime, default=None)
 
 Facts = list[tuple[Any, ...]]
 
