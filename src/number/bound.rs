@@ -218,7 +218,7 @@ const fn is_comparable(key: Key) -> bool {
 }
 
 /// The first halves of the words in `độ` that news puts before a figure.
-const DEGREES: [Key; 24] = {
+const DEGREES: [Key; 25] = {
     const fn k(word: &str) -> Key {
         Key::of(word)
     }
@@ -247,5 +247,6 @@ const DEGREES: [Key; 24] = {
         k("quá"),
         k("điều"),
         k("thái"),
+        k("cá"),
     ]
 };

@@ -39,7 +39,7 @@ enum Governs {
 static GOVERNORS: LazyLock<KeyMap<Governs>> = LazyLock::new(|| {
     let money = "giá lỗ lãi nhuận thu vốn lương thưởng phạt chi bán mua tiền phí thuế nợ vay tư sách cọc trợ thường trả nộp nhượng thoát \
                  thầu xê ngạch tốn kiếm siêu quỹ đồng usd đô trị mất góp ngân lừa đấu hối tham thất bỏ rót ngốn đền cược lời doanh toán đóng \
-                 nhận tặng biếu đưa gửi rút thuê cấp hại đút bồi lót sản ôm trộm cướp lấy tiêu cuỗm tẩu jackpot";
+                 nhận tặng biếu đưa gửi rút thuê cấp hại đút bồi lót sản ôm trộm cướp lấy tiêu cuỗm tẩu jackpot ẵm hết giải cắp độ";
     let count = "dân lượt người khách tấn con lượng phiếu bản xem view bao ha xe chiếc tuổi km diện số cổ thành viên";
     let money = money.split_whitespace().map(|word| (word, Governs::Money));
     let rows = money.chain(count.split_whitespace().map(|word| (word, Governs::Count)));
