@@ -1,0 +1,118 @@
+//! Instructions a byte of each layer, counted by callgrind: the same on every run, whatever else the machine does.
+//!
+//! `scripts/instructions` runs this, divides by the bytes and holds the figures against `benches/instructions.tsv`. It needs valgrind
+//! and `gungraun-runner` of the same version as the dependency.
+
+#![allow(missing_docs, reason = "the macros make public modules")]
+
+use std::{fs, hint::black_box, path::Path};
+
+use gungraun::{Callgrind, LibraryBenchmarkConfig, prelude::*};
+use tinviet::{Abbreviations, Analyzer, Dictionary, Kind, Normalizer, number::Numbers, segment::Document};
+
+/// The articles of `fixtures/`, in one text. What is made on first use is made here, so that it is not counted.
+fn news() -> (Analyzer, String) {
+    let mut names: Vec<_> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles"))
+        .expect("fixtures/articles is part of the repository")
+        .map(|entry| entry.expect("the folder can be read").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .collect();
+    names.sort();
+    let articles: Vec<String> =
+        names.iter().map(|name| fs::read_to_string(name).expect("an article is UTF-8")).collect();
+    let clean = Normalizer::new().normalize(&articles.join("\n\n")).text.into_owned();
+    let analyzer = Analyzer::default();
+    black_box(analyzer.analyze(&clean).facts().len());
+    (analyzer, clean)
+}
+
+fn decomposed() -> (Analyzer, String) {
+    let (analyzer, text) = news();
+    let text = Normalizer::new().form(tinviet::normalize::Form::Nfd).normalize(&text).text.into_owned();
+    (analyzer, text)
+}
+
+fn few_kinds() -> (Analyzer, String) {
+    let (_, text) = news();
+    let builder = Analyzer::builder().kinds([Kind::Percentage, Kind::Date, Kind::YearRange]);
+    let analyzer = builder.build().expect("the settings are good");
+    black_box(analyzer.analyze(&text).facts().len());
+    (analyzer, text)
+}
+
+#[library_benchmark]
+#[bench::clean(news())]
+#[bench::decomposed(decomposed())]
+fn normalize((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
+    let length = Normalizer::new().normalize(black_box(&text)).text.len();
+    (analyzer, text, length)
+}
+
+#[library_benchmark]
+#[bench::clean(news())]
+fn segment((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
+    let tokens = Document::new(black_box(&text)).tokens().len();
+    (analyzer, text, tokens)
+}
+
+#[library_benchmark]
+#[bench::clean(news())]
+fn segment_and_number((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
+    let numbers = Numbers::new(&Document::new(black_box(&text))).iter().len();
+    (analyzer, text, numbers)
+}
+
+#[library_benchmark]
+#[bench::all_kinds(news())]
+#[bench::few_kinds(few_kinds())]
+#[bench::decomposed(decomposed())]
+fn analyze((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
+    let facts = analyzer.analyze(black_box(&text)).facts().len();
+    (analyzer, text, facts)
+}
+
+#[library_benchmark]
+#[bench::clean(news())]
+fn abbreviations((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
+    let found = Abbreviations::find(&Document::new(black_box(&text)), &Dictionary::default()).occurrences.len();
+    (analyzer, text, found)
+}
+
+/// Pieces that make a grammar begin and give up again, or walk as far as it may.
+fn pieces() -> Vec<String> {
+    serde_json::from_str(include_str!("../fixtures/hostile.json")).expect("the list is JSON")
+}
+
+/// The piece of that number over 16 KiB; the second bench reads twice as much.
+fn hostile_text(place: usize, bytes: usize) -> (Analyzer, String) {
+    let analyzer = Analyzer::default();
+    let piece = &pieces()[place];
+    // What is made on first use is made here.
+    black_box(analyzer.analyze(&piece.repeat(16)).facts().len());
+    (analyzer, piece.repeat(bytes / piece.len() + 1))
+}
+
+fn once(place: usize) -> (Analyzer, String) {
+    hostile_text(place, 16 << 10)
+}
+
+fn twice(place: usize) -> (Analyzer, String) {
+    hostile_text(place, 32 << 10)
+}
+
+#[library_benchmark]
+#[benches::once(iter = 0..pieces().len(), setup = once)]
+#[benches::twice(iter = 0..pieces().len(), setup = twice)]
+fn hostile((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
+    let facts = analyzer.analyze(black_box(&text)).facts().len();
+    (analyzer, text, facts)
+}
+
+library_benchmark_group!(
+    name = layers,
+    benchmarks = [normalize, segment, segment_and_number, abbreviations, analyze, hostile]
+);
+main!(
+    config = LibraryBenchmarkConfig::default().tool(Callgrind::with_args(["--cache-sim=no"])),
+    library_benchmark_groups = layers
+);
