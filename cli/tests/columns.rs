@@ -222,14 +222,17 @@ fn a_full_disk_ends_with_its_reason_and_no_half_file() {
         let goal = folder.join(name);
         fs::write(&goal, "what stood there before").unwrap();
         let run = tinviet(&["analyze", "--input", "jsonl", "--output", goal.to_str().unwrap()], input.as_bytes());
-        seen.push((name, run.status, run.complaints, fs::read_to_string(&goal).unwrap_or_default()));
+        let part = folder.join(format!(".{name}.part")).exists();
+        seen.push((name, run.status, run.complaints, fs::read_to_string(&goal).unwrap_or_default(), part));
         for entry in fs::read_dir(&folder).unwrap() {
             fs::remove_file(entry.unwrap().path()).unwrap();
         }
     }
     assert!(Command::new("umount").arg(disk).status().unwrap().success());
-    for (name, status, complaints, before) in seen {
+    for (name, status, complaints, before, part) in seen {
         assert!(status == 1 && complaints.contains("cannot write the results: "), "{name}: {complaints}");
         assert_eq!(before, "what stood there before", "{name}");
+        // Half a file is kept where --resume can go on with it.
+        assert_eq!(part, name.contains(".jsonl") || name.contains(".csv"), "{name}");
     }
 }

@@ -1,7 +1,7 @@
 //! Where the results of a run go, with the journal of how far it has come and the list of what failed.
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::{self, File, OpenOptions},
     io::{self, Seek as _, SeekFrom, Write as _},
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -27,6 +27,8 @@ pub(super) struct Goal {
     pub(super) progress: Progress,
     /// Where rows become a file of columns.
     sheet: Option<Sheet>,
+    /// The unfinished file where nobody can go on with it.
+    useless: Option<PathBuf>,
     journal: Option<(Journal, PathBuf)>,
     errors: Option<File>,
     written: Instant,
@@ -41,8 +43,9 @@ impl Goal {
             )));
         }
         let mut progress = Progress::new(arguments.shape(), sources);
-        let kept = arguments.output.as_deref().filter(|_| sheet.is_none());
-        let journal = kept.and_then(part_of).map(|(part, _)| (Journal::of(&part), part));
+        let part = arguments.output.as_deref().and_then(part_of);
+        let (part, useless) = if sheet.is_none() { (part, None) } else { (None, part.map(|(part, _)| part)) };
+        let journal = part.map(|(part, _)| (Journal::of(&part), part));
         match &journal {
             Some((journal, part)) if arguments.resume => {
                 if let Some(then) = journal.read(&progress, part)? {
@@ -77,7 +80,7 @@ impl Goal {
                 Some(file.map_err(|error| wrong("--errors", path, &error))?)
             }
         };
-        Ok(Self { out, progress, sheet, journal, errors, written: Instant::now() })
+        Ok(Self { out, progress, sheet, useless, journal, errors, written: Instant::now() })
     }
 
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
@@ -118,6 +121,7 @@ impl Goal {
 
     /// Leaves the journal, if it can still be written, for the next run.
     pub(super) fn give_up(&mut self, failure: &Failure) {
+        discard(self.useless.as_deref());
         if matches!(failure, Failure::Output(error) if error.kind() != io::ErrorKind::BrokenPipe)
             && let Some((_, part)) = &self.journal
         {
@@ -128,6 +132,11 @@ impl Goal {
     /// Ends a run that somebody has ended.
     pub(super) fn interrupted(mut self) -> Failure {
         let done = self.progress.documents;
+        if self.sheet.is_some() {
+            discard(self.useless.as_deref());
+            let why = "a file of columns is written whole or not at all";
+            return Failure::Interrupted(format!("interrupted behind {done} documents: {why}"));
+        }
         match self.note().and_then(|()| self.out.flush()) {
             Err(error) => Failure::Output(error),
             Ok(()) if self.journal.is_some() => {
@@ -137,7 +146,12 @@ impl Goal {
         }
     }
 
-    pub(super) fn finish(mut self) -> Result<Tally, Failure> {
+    pub(super) fn finish(self) -> Result<Tally, Failure> {
+        let useless = self.useless.clone();
+        self.end().inspect_err(|_| discard(useless.as_deref()))
+    }
+
+    fn end(mut self) -> Result<Tally, Failure> {
         if let Some(sheet) = self.sheet.take() {
             let bytes = sheet.finish()?;
             self.write(&bytes)?;
@@ -147,5 +161,11 @@ impl Goal {
             journal.remove();
         }
         Ok(Tally { done: self.progress.done, failed: self.progress.failed })
+    }
+}
+
+fn discard(part: Option<&Path>) {
+    if let Some(part) = part {
+        let _ = fs::remove_file(part);
     }
 }
