@@ -333,7 +333,7 @@ words! {
         "cũng", "còn", "kể", "hướng", "vẫn", "nhân", "ngay", "dưới", "ra", "qua", "lại", "chỉ", "không", "khiến", "giúp", "bằng",
     ];
     // Lower-case words that begin a predicate behind a name.
-    AFTER_NAME = ["góp", "tiếp", "thu", "tạo", "nâng", "đạt", "đoạt", "giành", "nhận", "xứng", "thay", "tham", "đem", "mang", "trị", "kèm", "công", "lên", "chính", "vốn", "hay"];
+    AFTER_NAME = ["viết", "góp", "tiếp", "thu", "tạo", "nâng", "đạt", "đoạt", "giành", "nhận", "xứng", "thay", "tham", "đem", "mang", "trị", "kèm", "công", "lên", "chính", "vốn", "hay"];
     GENERIC = [
         "đấu", "thưởng", "cao", "nào", "lớn", "phụ", "độc", "gì", "nhỏ", "quan", "đầu", "đầu", "thứ", "duy", "danh", "vô", "trẻ",
         "chính", "cá", "tập", "phóng", "pháp", "quyết", "trí", "toàn", "chung",

@@ -6,7 +6,7 @@ use crate::{
     fact::{
         Award, Input,
         award_event::{
-            AwardEvent,
+            AwardEvent, elsewhere,
             frame::Frame,
             noun,
             object::{Group, Prize},
@@ -22,7 +22,7 @@ use crate::{
 };
 
 keys! {
-    COMMA = ",", SEMICOLON = ";", TAI = "tại", NAM = "năm", BI = "bị", VAO = "vào", NHAM = "nhằm", LAN = "lần", LUOT = "lượt",
+    COMMA = ",", SEMICOLON = ";", TAI = "tại", NAM = "năm", BI = "bị", VAO = "vào", LA = "là", NHAM = "nhằm", LAN = "lần", LUOT = "lượt",
 }
 
 /// An event before it becomes a draft.
@@ -115,6 +115,15 @@ pub(super) fn emit(
         } else if let Some(first) = first_subject(input, sentence, verb.tokens.start, is_winning(verb.act)) {
             spans.push(first.clone());
             gets.push(first);
+        } else if left.elided
+            && verb.tokens.start <= sentence.start + 3
+            && let Some(last) = groups.first().and_then(|group| group.span.as_ref()).map(|span| span.end)
+            && let Some(late) = elsewhere::behind(input, last, sentence.end)
+        {
+            if doc.is(late.start - 1, LA) {
+                spans.push(late.clone());
+            }
+            gets.push(late);
         }
     }
     if let Some(merged) = merged {
@@ -166,8 +175,9 @@ pub(super) fn emit(
         }
         carried.end = group.scope.end;
         // `đội đạt giải Nhất sẽ nhận`: who wins is not said yet.
-        let open =
-            winning && (group.scope.start..(group.scope.start + 8).min(sentence.end)).any(|at| doc.text_of(at) == "sẽ");
+        let open = winning
+            && (group.scope.start..(group.scope.start + 8).min(sentence.end))
+                .any(|at| doc.text_of(at) == "sẽ" || left.negated && doc.text_of(at) == "thì");
         if left.irreal
             || aimed
             || open

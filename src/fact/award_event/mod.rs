@@ -1,5 +1,6 @@
 //! Acts of conferring: who gave what to whom, for what, in which years. Contract: `docs/facts.md#award_event`.
 
+mod elsewhere;
 mod event;
 mod frame;
 mod mood;

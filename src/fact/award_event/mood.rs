@@ -14,7 +14,7 @@ use crate::{
 };
 
 keys! {
-    NHIEM = "nhiệm", VU = "vụ",
+    AI = "ai", NHIEM = "nhiệm", VU = "vụ",
     KHONG = "không", CHUA = "chưa", CHANG = "chẳng", XET = "xét", DE = "đề", NGHI = "nghị", KIEN = "kiến", TRINH =
     "trình", DU = "dự", SE = "sẽ", CO = "có", THE = "thể", PHAN = "phấn", DAU = "đấu", MUC = "mục", TIEU = "tiêu", HY
     = "hy", VONG = "vọng", MONG = "mong", MUON = "muốn", NHAM = "nhằm", NEU = "nếu", QUYET = "quyết", TAM = "tâm", HOI
@@ -71,6 +71,11 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
                 // `đã vượt qua X để đoạt` says that it was won.
                 left.purpose = true;
                 left.irreal |= !is_told(doc, floor.max(at.saturating_sub(60))..*at - 1);
+                1
+            }
+            // `ai giành giải Nhất`: who won is not said.
+            (_, AI) => {
+                left.irreal = true;
                 1
             }
             // `dù giành giải Nhất cũng lỗ`: nobody is said to have won.

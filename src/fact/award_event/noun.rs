@@ -72,7 +72,7 @@ fn kind_of(kind: &str) -> Option<Noun> {
 keys! {
     CAC = "các", NHUNG = "những", NHIEU = "nhiều", MOT = "một", SO = "số", TOAN = "toàn", THE = "thể", MOI = "mọi", TUNG =
     "từng", MOI_EACH = "mỗi", CA = "cả", TAT = "tất", BO = "bộ", TRONG = "trong", SLASH = "/", CUU = "cựu", NGUYEN =
-    "nguyên", CO = "cố", DONG = "đồng", CHI = "chí", LUOT = "lượt", LAN = "lần",
+    "nguyên", CO = "cố", DONG = "đồng", CHI = "chí", LUOT = "lượt", LAN = "lần", RAT = "rất",
 }
 
 /// The head noun at `index`: the token after it, and its sort.
@@ -147,6 +147,7 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
             (CA, _) => at += 1,
             (TAT, CA) | (TOAN, THE | BO) | (MOT, SO) => (at, plural) = (at + 2, true),
             (CAC | NHUNG | MOI | TUNG | MOI_EACH, _) => (at, plural) = (at + 1, true),
+            (RAT, NHIEU) => at += 1,
             (NHIEU, _) if input.numbers.starting_at(at).is_none() => (at, plural) = (at + 1, true),
             _ => break,
         }
@@ -306,6 +307,26 @@ fn is_place_word(key: Key) -> bool {
     WORDS.contains(&key)
 }
 
+/// Places that begin like a person's name.
+const PLACES: [(Key, Key); 16] = [
+    (Key::of("hà"), Key::of("nội")),
+    (Key::of("hà"), Key::of("nam")),
+    (Key::of("hà"), Key::of("giang")),
+    (Key::of("hà"), Key::of("tĩnh")),
+    (Key::of("hà"), Key::of("tiên")),
+    (Key::of("hà"), Key::of("đông")),
+    (Key::of("lâm"), Key::of("đồng")),
+    (Key::of("cao"), Key::of("bằng")),
+    (Key::of("cao"), Key::of("lãnh")),
+    (Key::of("mai"), Key::of("châu")),
+    (Key::of("lý"), Key::of("sơn")),
+    (Key::of("lý"), Key::of("nhân")),
+    (Key::of("phan"), Key::of("rang")),
+    (Key::of("phan"), Key::of("thiết")),
+    (Key::of("kim"), Key::of("bôi")),
+    (Key::of("lương"), Key::of("sơn")),
+];
+
 /// A person's name in `tokens` behind a title, or the last one that begins with a family name: its tokens.
 pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     let mut at = tokens.end;
@@ -322,6 +343,7 @@ pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<u
             && !(doc.text_of(at - 1) == "nước" && at >= 2 && matches!(doc.text_of(at - 2), "tịch" | "Tịch"));
         if (2..=5).contains(&(end - at))
             && !place
+            && !PLACES.contains(&(doc.key(at), doc.key(at + 1)))
             && doc.tokens()[at..end]
                 .iter()
                 .all(|word| word.case() == crate::segment::Case::Title || word.class() == Class::Mark)
@@ -334,7 +356,7 @@ pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<u
 
 /// A foreign name at the end of the phrase of a `person`: `người đẹp sinh năm 1993 Nadine Lustre`.
 pub(super) fn trailing_name(doc: &Document<'_>, tokens: &Range<usize>, noun: Noun) -> Option<Range<usize>> {
-    if noun != Noun::Person {
+    if !matches!(noun, Noun::Person | Noun::Individual) {
         return None;
     }
     let mut start = tokens.end;

@@ -161,8 +161,9 @@ impl Walk<'_, '_> {
                         end = verb.filter(|at| !is_organising(doc, *at)).or(verb.map(|_| at + 1)).unwrap_or(end);
                         end = if verb.is_none() && is_organising(doc, end) { at + 1 } else { end };
                     }
-                    let begins = noun::start(self.input, at + 1)
-                        .is_some_and(|start| start.count.is_none() && (start.noun.is_some() || start.proper));
+                    let begins = noun::start(self.input, at + 1).is_some_and(|start| {
+                        start.count.is_none() && !doc.is(at + 1, NHIEU) && (start.noun.is_some() || start.proper)
+                    });
                     if begins && end > at + 1 && self.takes_authority(at) {
                         if self.verb.act == Act::Withdraw {
                             // Whose it was, not whom it had been given to.

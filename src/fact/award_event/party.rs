@@ -130,6 +130,10 @@ fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -
             }
             _ => {}
         }
+        // `đội X với 3 thành viên gồm …`: who is in it.
+        if !quoted && doc.is(end, VOI) && end > at && !doc.is(end - 1, CUNG) && !doc.is(end - 1, COMMA) {
+            return limit;
+        }
         if !quoted && end > at && is_separator(doc, end) && parts(input, at, end, start) {
             return end;
         }

@@ -45,7 +45,11 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         (CO, _) if merit(at + 1) => Some(at + 1),
         (VE, VIEC) => Some(at + 1),
         (VE, _) if merit(at + 1) => Some(at + 1),
-        (VOI, _) if merit(at + 1) => Some(at + 1),
+        // `với thành tích 56 giây 14` is a result.
+        (VOI, _) if merit(at + 1) => {
+            let result = doc.tokens().get(at + 3).is_some_and(|next| next.class() == Class::Digits);
+            (!result).then_some(at + 1)
+        }
         (GHI, NHAN) => Some(if doc.is(at + 2, CHO) { at + 3 } else { at + 2 }),
         (DE | NHAM, GHI) if doc.is(at + 2, NHAN) => Some(at + 3),
         (DAT, TIEU) if doc.is(at + 2, CHUAN) => Some(at),

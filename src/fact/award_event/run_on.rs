@@ -32,6 +32,7 @@ static OPENERS: &[Key] = &[
     Key::of("sau"),
     Key::of("nếu"),
     Key::of("tuy"),
+    Key::of("ở"),
 ];
 
 /// The same by the next word, where the first alone may be a name's: `Đồng chí`, `Nhân dịp`, `Ngày 5`.
@@ -77,7 +78,9 @@ pub(super) fn parts(doc: &Document<'_>, sentence: Range<usize>) -> Vec<Range<usi
 /// Whether a word of the two lists with a capital stands at `at` amid words, itself before a word in small letters.
 fn opens(doc: &Document<'_>, at: usize) -> bool {
     let token = &doc.tokens()[at];
-    if token.case() != Case::Title || token.gap() != Gap::Space || at == 0 {
+    // A single letter has no other case than the upper.
+    let capital = token.case() == Case::Title || doc.text_of(at) == "Ở";
+    if !capital || token.gap() != Gap::Space || at == 0 {
         return false;
     }
     if !OPENERS.contains(&token.key()) && !OPENING_PAIRS.contains(&(token.key(), doc.key(at + 1))) {

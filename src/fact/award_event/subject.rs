@@ -10,6 +10,7 @@ use crate::{
     fact::{
         Input,
         award_event::{
+            elsewhere,
             mood::{note_irreal, skip_adverbs},
             noun,
             words::{ADVERBIALS, BREAKERS, OPENINGS, PREDICATE_PAIRS, PREDICATES},
@@ -20,11 +21,11 @@ use crate::{
 };
 
 keys! {
-    NHAM = "nhằm",
-    DUOC = "được", NAM_YEAR = "năm", COMMA = ",", SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt",
-    UY = "ủy", QUYEN = "quyền", CUA = "của", KHONG = "không", DE = "đề", NGHI = "nghị", KIEN = "kiến", CO = "có", HOI
-    = "hội", LE = "lễ", NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", THANH = "thành", LAP = "lập", NIEM = "niệm",
-    DONG_SAME = "đồng", CUNG = "cùng", RANG = "rằng", LA = "là",
+    PHAN = "phần", BAI = "bài", KY = "kỳ", CUOC = "cuộc", HOI = "hội", DU = "dự", NHAM = "nhằm", DUOC = "được",
+    NAM_YEAR = "năm", COMMA = ",", SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt", UY = "ủy",
+    QUYEN = "quyền", CUA = "của", KHONG = "không", DE = "đề", NGHI = "nghị", KIEN = "kiến", CO = "có", LE = "lễ",
+    NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", THANH = "thành", LAP = "lập", NIEM = "niệm", DONG_SAME = "đồng",
+    CUNG = "cùng", RANG = "rằng", LA = "là",
 }
 
 /// What was read to the left of a verb.
@@ -143,6 +144,17 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
                         || segment.start <= floor
                         || noun::start(input, found.start).is_none_or(|start| start.count.is_none())
                 });
+            // `đủ để X vượt qua Y và giành`: a name behind a word that opens a clause.
+            if left.subject.is_none() {
+                let opens = |at: &usize| {
+                    BREAKERS.contains(&doc.key(*at)) && noun::start(input, at + 1).is_some_and(|start| start.proper)
+                };
+                left.subject =
+                    segment.clone().rev().find(opens).and_then(|at| before_predicate(input, at + 1..end - 1));
+            }
+            left.elided = left.subject.is_none();
+        } else if winning && segment.is_empty() {
+            left.subject = elsewhere::alone(input, floor, end - 1);
             left.elided = left.subject.is_none();
         }
         return;
@@ -187,6 +199,10 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
         authority(doc, segment.start..subject.start, left);
     }
     left.start = left.start.min(subject.start);
+    if let Some(bearer) = elsewhere::bearer(doc, &subject, floor) {
+        left.subject = Some(bearer);
+        return;
+    }
     // `X, người hai lần được phong tặng`: the clause says of X what X got.
     let mut of = subject.start;
     while of < subject.end && !doc.is(of, COMMA) {
@@ -289,7 +305,8 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
     }
     // `bến đỗ của siêu sao đã đoạt`, `nghe nữ sinh đạt`: the person right before the verb, where the clause has a predicate already.
     if let Some(head) = last_person(input, &segment)
-        && (winning && doc.is(head.saturating_sub(1), CUA) || noun::start(input, segment.start).is_none())
+        && (winning && matches!(doc.text_of(head.saturating_sub(1)), "của" | "ra" | "chọn")
+            || noun::start(input, segment.start).is_none())
     {
         return Some(head..segment.end);
     }
@@ -306,9 +323,15 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
 /// segment begins with no noun.
 fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
     let doc = input.doc;
-    let low = segment.start.max(segment.end.saturating_sub(7)) + 1;
-    let at = (low..segment.end).rev().find(|at| {
-        let ends = |end: usize| end == segment.end || end < segment.end && noun::capitals(doc, end) >= segment.end;
+    // `nữ thí sinh duy nhất đoạt`.
+    let said = matches!(
+        (doc.text_of(segment.end.saturating_sub(2)), doc.text_of(segment.end - 1)),
+        ("duy", "nhất") | ("đầu", "tiên") | ("trẻ", "nhất")
+    );
+    let last = if said && segment.len() > 2 { segment.end - 2 } else { segment.end };
+    let low = segment.start.max(last.saturating_sub(7)) + 1;
+    let at = (low..last).rev().find(|at| {
+        let ends = |end: usize| end == last || end < last && noun::capitals(doc, end) >= last;
         let apposed = matches!(doc.text_of(at - 1), "-" | "–");
         !apposed
             && !doc.tokens()[*at].is_capitalised()
@@ -317,7 +340,12 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
             })
     })?;
     let begins = noun::start(input, segment.start).is_none();
-    (begins || (segment.start + 1..at).any(|token| is_predicate(doc, token))).then_some(at)
+    if !(begins || (segment.start + 1..at).any(|token| is_predicate(doc, token))) {
+        return None;
+    }
+    // Its count comes along: `chọn ra 4 cá nhân`.
+    let counted = input.numbers.ending_at(at).map(|numeral| numeral.tokens.start);
+    Some(counted.filter(|start| *start >= segment.start).unwrap_or(at))
 }
 
 /// The first token behind the last word that opens a clause inside the segment.
@@ -400,8 +428,7 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
     }
     // `hội đồng thi đua`, `bài dự thi`, `ban giám khảo hội thi`.
     let contest = doc.text_of(at) == "thi"
-        && (doc.text_of(at + 1) == "đua"
-            || at > 0 && matches!(doc.text_of(at - 1), "dự" | "hội" | "cuộc" | "kỳ" | "bài" | "phần"));
+        && (doc.text_of(at + 1) == "đua" || at > 0 && matches!(doc.key(at - 1), DU | HOI | CUOC | KY | BAI | PHAN));
     PREDICATES.contains(&token.key()) && !contest
         || PREDICATE_PAIRS.contains(&(token.key(), doc.key(at + 1)))
         || doc.is(at, NIEM) && at > 0 && doc.text_of(at - 1) == "kỷ"

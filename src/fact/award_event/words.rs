@@ -17,7 +17,7 @@ words! {
     PREDICATES = [
         "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở", "lọt", "tham", "khoe",
         "thi", "lựa", "đạt", "giành", "đoạt", "nhận", "tặng", "trao", "chính", "xem", "liên", "đánh", "còn", "luôn", "phải", "vẫn", "đều", "mang", "lập",
-        "góp", "kịp", "chia", "cho", "tiếp", "đón", "gặp", "khẳng", "nhấn", "thực",
+        "góp", "kịp", "chọn", "chia", "cho", "tiếp", "đón", "gặp", "khẳng", "nhấn", "thực",
     ];
     ADVERBIALS = [
         "tại", "trong", "với", "nhân", "sau", "khi", "từ", "ngày", "năm", "chiều", "sáng", "tối", "trưa", "hôm", "theo", "ngoài", "bên", "để", "vì",
