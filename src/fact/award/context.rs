@@ -18,6 +18,15 @@ keys! {
     "tuyển",
 }
 
+/// Whether what a certificate certifies, from `at`, is a right or a condition and no merit.
+pub(super) fn is_permit(doc: &Document<'_>, at: usize) -> bool {
+    const OF: [&str; 18] = [
+        "đầu", "đăng", "quyền", "kết", "đủ", "sử", "xuất", "an", "kiểm", "chất", "tốt", "bảo", "hành", "y", "khai",
+        "độc", "phù", "kinh",
+    ];
+    OF.contains(&doc.text_of(at))
+}
+
 /// What a run over one document remembers.
 #[derive(Debug)]
 pub(super) struct Context<'d> {

@@ -91,6 +91,10 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
         return None;
     }
     let doc = input.doc;
+    // `giấy chứng nhận đầu tư` is a permit, no award.
+    if &*entry.code == "giay-chung-nhan" && context::is_permit(doc, end) {
+        return None;
+    }
     // `"Gấu Vàng" Jack Nicklaus`: a quoted name right before a person's is what the person is called.
     if &*entry.code == "other" && gated && is_byname(doc, index, end) {
         return None;

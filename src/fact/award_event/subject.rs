@@ -126,6 +126,11 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
         left.elided = true;
         return;
     }
+    // `… đông đảo người dân song chưa được công nhận`: another clause of the same subject.
+    if matches!(doc.text_of(end - 1), "song" | "nhưng" | "mà") {
+        left.elided = true;
+        return;
+    }
     let mut segment = segment_before(doc, floor, end);
     if segment.is_empty() || doc.is(end - 1, VA) || doc.is(end - 1, CUNG) {
         left.elided = true;

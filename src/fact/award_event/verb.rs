@@ -4,7 +4,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use crate::{
     lexicon::{Phrases, keys},
-    segment::{Document, Gap},
+    segment::{Case, Document, Gap},
 };
 
 /// What a verb does with an award.
@@ -118,6 +118,9 @@ keys! {
 /// The verb at `index`, before groups are made.
 fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
     let (end, act) = doc.phrase(&VERBS, index)?;
+    if is_name(doc, index, end) {
+        return None;
+    }
     let single = end == index + 1;
     let before = if index == 0 { crate::lexicon::Key::NONE } else { doc.key(index - 1) };
     // Syllables of other words: `công nhận` is in the table, `chấp nhận`, `phần thưởng`, `phong phú` are none.
@@ -132,6 +135,17 @@ fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
         _ => false,
     };
     (!other).then_some((end, *act))
+}
+
+/// Whether the words are those of a name: `NSND Mạnh Phong`, `đại biểu Dương Văn Thống`.
+fn is_name(doc: &Document<'_>, index: usize, end: usize) -> bool {
+    let title = |at: usize| doc.tokens().get(at).is_some_and(|token| token.case() == Case::Title);
+    let behind_capital = index > 0
+        && doc.tokens()[index - 1].is_capitalised()
+        && doc.tokens()[index].gap() == Gap::Space
+        && !doc.starts_sentence(index);
+    let given_name = matches!(doc.text_of(index), "Phong" | "Thắng" | "Đạt" | "Thưởng" | "Lĩnh");
+    (index + 1..end).any(title) || given_name && behind_capital
 }
 
 /// Whether a verb of the table begins at `index`.

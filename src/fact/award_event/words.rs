@@ -70,6 +70,7 @@ pub(super) static PREDICATE_PAIRS: &[(Key, Key)] = &[
     (Key::of("đến"), Key::of("dự")),
     (Key::of("tới"), Key::of("dự")),
     (Key::of("ký"), Key::of("quyết")),
+    (Key::of("thu"), Key::of("hút")),
 ];
 
 /// What may open a clause before its subject, with no comma behind it.
