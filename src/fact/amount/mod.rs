@@ -93,11 +93,13 @@ fn read<U: PartialEq>(
     let (doc, list) = (input.doc, input.numbers.as_slice());
     let first = list.get(index)?;
     let start = first.tokens.start;
+    if !found.is_free(first.tokens.clone()) {
+        return None;
+    }
     // The cheap question that most numerals fail: what stands behind is neither a unit nor what leads to a second number.
     let own = unit(first.tokens.end);
     if own.is_none()
         && !matches!(doc.key(first.tokens.end), SLASH | DASH | EN_DASH | EM_DASH | MINUS | TILDE | DEN | TOI | VA)
-        || !found.is_free(first.tokens.clone())
         || hangs(doc, start)
     {
         return None;
