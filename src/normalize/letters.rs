@@ -95,14 +95,17 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
             }
             Class::Three => at += 3,
             Class::Control | Class::Other => {
-                // The last character that begins a cluster.
-                let starter = if deleted == at { held } else { starter_before(bytes, at, stretch.start) };
-                if let Some((end, letter)) = quick_cluster(bytes, starter, at) {
+                if bytes[at] == 0xCC
+                    && deleted != at
+                    && let Some((starter, end, letter)) = quick_cluster(bytes, stretch.start, at)
+                {
                     rewrite.take_back(starter);
                     rewrite.replace_char(Span::new(starter, end), letter, Reason::Marks);
                     at = end;
                     continue;
                 }
+                // The last character that begins a cluster.
+                let starter = if deleted == at { held } else { starter_before(bytes, at, stretch.start) };
                 let Some(char) = text[at..].chars().next() else { break };
                 let end = at + char.len_utf8();
                 doubtful |= matches!(char, '\u{370}'..='\u{52F}' | '\u{335}' | '\u{336}');
@@ -201,25 +204,27 @@ static WITH_MARK: [[u8; 64]; COUNT] = {
     table
 };
 
-/// The commonest cluster without detours: a vowel of the alphabet, one or two of its marks that fit, and then a byte that is surely no
-/// further mark.
-fn quick_cluster(bytes: &[u8], starter: usize, at: usize) -> Option<(usize, char)> {
-    if bytes[at] != 0xCC {
-        return None;
-    }
-    let code = match *bytes.get(starter..at)? {
-        [ascii] => usize::from(ascii),
-        [lead, last] => usize::from(lead & 0x1F) << 6 | usize::from(last & 0x3F),
-        _ => return None,
+/// The commonest cluster without detours: a vowel of the alphabet, which begins at or after `floor`, one or two of its marks that fit, from
+/// `at` on, and then a byte that is surely no further mark. Where it begins, where it ends, and its letter.
+#[inline]
+fn quick_cluster(bytes: &[u8], floor: usize, at: usize) -> Option<(usize, usize, char)> {
+    let last = usize::from(*bytes.get(at.wrapping_sub(1))?);
+    let (starter, code) = if last < 0x80 {
+        (at - 1, last)
+    } else {
+        let lead = usize::from(*bytes.get(at.wrapping_sub(2))?);
+        // Of a longer character this is no lead, and the code is out of the table.
+        (at - 2, if lead < 0xC0 { usize::MAX } else { (lead & 0x1F) << 6 | last & 0x3F })
     };
     let mut vowel = *PLACES.get(code)?;
-    let mut end = at;
-    while let Some([0xCC, last]) = bytes.get(end..end + 2) {
-        vowel = WITH_MARK.get(usize::from(vowel))?[usize::from(last & 0x3F)];
-        end += 2;
+    let mut rest = bytes.get(at..)?;
+    while let [0xCC, mark, more @ ..] = rest {
+        vowel = WITH_MARK.get(usize::from(vowel))?[usize::from(mark & 0x3F)];
+        rest = more;
     }
     let letter = *VOWELS.get(usize::from(vowel))?;
-    bytes.get(end).is_none_or(|next| matches!(next, 0..=0x7F | 0xC3..=0xC6)).then_some((end, letter))
+    let is_sure = rest.first().is_none_or(|next| matches!(next, 0..=0x7F | 0xC3..=0xC6));
+    (is_sure && starter >= floor).then_some((starter, bytes.len() - rest.len(), letter))
 }
 
 /// Whether `char` stands at the start of a cluster whatever is before it.

@@ -35,6 +35,7 @@ impl<'t> Rewrite<'t> {
     }
 
     /// [`Rewrite::replace`] with one character.
+    #[inline]
     pub(super) fn replace_char(&mut self, span: Span, with: char, reason: Reason) {
         let start = self.open(span.start);
         self.out.push(with);
@@ -56,13 +57,22 @@ impl<'t> Rewrite<'t> {
         self.out.len()
     }
 
+    #[inline]
     fn close(&mut self, span: Span, start: usize, reason: Reason) {
         self.map.push(span, Span::new(start, self.out.len()), reason as u8);
         self.copied = span.end;
     }
 
     /// Takes back what was done from `at` on, so that `at` can be the start of a new replacement.
+    #[inline]
     pub(super) fn take_back(&mut self, at: usize) {
+        if self.copied > at {
+            self.take_back_from(at);
+        }
+    }
+
+    #[cold]
+    fn take_back_from(&mut self, at: usize) {
         while let Some(edit) = self.map.pop_from(at) {
             self.out.truncate(edit.target.start);
             self.copied = edit.source.start;
