@@ -82,6 +82,16 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
     let mut places = Places::new(bytes, is_of_class);
     while let Some(place) = places.next(at) {
         at = place;
+        // Nearly every place of a text in NFD.
+        if bytes[at] == 0xCC
+            && deleted != at
+            && let Some((starter, end, letter)) = quick_cluster(bytes, stretch.start, at)
+        {
+            rewrite.take_back(starter);
+            rewrite.replace_padded(Span::new(starter, end), letter, Reason::Marks);
+            at = end;
+            continue;
+        }
         match CLASS[usize::from(bytes[at])] {
             Class::Plain => at += 1,
             Class::Two => at += 2,
@@ -95,15 +105,6 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
             }
             Class::Three => at += 3,
             Class::Control | Class::Other => {
-                if bytes[at] == 0xCC
-                    && deleted != at
-                    && let Some((starter, end, letter)) = quick_cluster(bytes, stretch.start, at)
-                {
-                    rewrite.take_back(starter);
-                    rewrite.replace_char(Span::new(starter, end), letter, Reason::Marks);
-                    at = end;
-                    continue;
-                }
                 // The last character that begins a cluster.
                 let starter = if deleted == at { held } else { starter_before(bytes, at, stretch.start) };
                 let Some(char) = text[at..].chars().next() else { break };
@@ -142,15 +143,27 @@ const fn is_of_class(byte: u8) -> bool {
     (byte >= 0xC0) | (byte < 0x20) & (byte.wrapping_sub(0x09) > 4)
 }
 
-/// The vowel letters of the alphabet in all tones and both cases.
-static VOWELS: [char; COUNT] = {
-    let mut table = ['\0'; COUNT];
-    let mut index = 0;
-    while index < COUNT {
-        table[index] = Letter::vowel(index).compose();
-        index += 1;
+/// The vowel letters of the alphabet in all tones and both cases, four bytes each, of which the last are zero.
+static VOWELS: &str = {
+    const BYTES: [u8; 4 * COUNT] = {
+        let mut bytes = [0; 4 * COUNT];
+        let mut index = 0;
+        while index < COUNT {
+            let mut letter = [0; 4];
+            Letter::vowel(index).compose().encode_utf8(&mut letter);
+            let mut place = 0;
+            while place < 4 {
+                bytes[4 * index + place] = letter[place];
+                place += 1;
+            }
+            index += 1;
+        }
+        bytes
+    };
+    match std::str::from_utf8(&BYTES) {
+        Ok(text) => text,
+        Err(_) => panic!(),
     }
-    table
 };
 
 const COUNT: usize = 144;
@@ -205,9 +218,9 @@ static WITH_MARK: [[u8; 64]; COUNT] = {
 };
 
 /// The commonest cluster without detours: a vowel of the alphabet, which begins at or after `floor`, one or two of its marks that fit, from
-/// `at` on, and then a byte that is surely no further mark. Where it begins, where it ends, and its letter.
+/// `at` on, and then a byte that is surely no further mark. Where it begins, where it ends, and its letter of [`VOWELS`].
 #[inline]
-fn quick_cluster(bytes: &[u8], floor: usize, at: usize) -> Option<(usize, usize, char)> {
+fn quick_cluster(bytes: &[u8], floor: usize, at: usize) -> Option<(usize, usize, &'static str)> {
     let last = usize::from(*bytes.get(at.wrapping_sub(1))?);
     let (starter, code) = if last < 0x80 {
         (at - 1, last)
@@ -216,15 +229,16 @@ fn quick_cluster(bytes: &[u8], floor: usize, at: usize) -> Option<(usize, usize,
         // Of a longer character this is no lead, and the code is out of the table.
         (at - 2, if lead < 0xC0 { usize::MAX } else { (lead & 0x1F) << 6 | last & 0x3F })
     };
-    let mut vowel = *PLACES.get(code)?;
-    let mut rest = bytes.get(at..)?;
-    while let [0xCC, mark, more @ ..] = rest {
-        vowel = WITH_MARK.get(usize::from(vowel))?[usize::from(mark & 0x3F)];
-        rest = more;
-    }
-    let letter = *VOWELS.get(usize::from(vowel))?;
-    let is_sure = rest.first().is_none_or(|next| matches!(next, 0..=0x7F | 0xC3..=0xC6));
-    (is_sure && starter >= floor).then_some((starter, bytes.len() - rest.len(), letter))
+    // One mark or two: both are looked up, as a branch would be wrong at every second letter.
+    let &[_, first, more, second, behind] = bytes.get(at..)?.first_chunk::<5>()?;
+    let with = |vowel: u8, mark: u8| WITH_MARK.get(usize::from(vowel)).map(|marks| marks[usize::from(mark & 0x3F)]);
+    let one = with(*PLACES.get(code)?, first)?;
+    let two = with(one, second)?;
+    let (vowel, next, width) = if more == 0xCC { (two, behind, 4) } else { (one, more, 2) };
+    let place = 4 * usize::from(vowel);
+    let letter = VOWELS.get(place..place + 4)?;
+    let is_sure = matches!(next, 0..=0x7F | 0xC3..=0xC6);
+    (is_sure && starter >= floor).then_some((starter, at + width, letter))
 }
 
 /// Whether `char` stands at the start of a cluster whatever is before it.

@@ -8,6 +8,9 @@ use crate::{
 /// The result of a step that changed something.
 pub(super) type Rewritten = (String, OffsetMap);
 
+/// How much is copied in one piece.
+const SHORT: usize = 16;
+
 /// Copies `source` with replacements. Nothing is allocated before the first.
 pub(super) struct Rewrite<'t> {
     source: &'t str,
@@ -42,6 +45,16 @@ impl<'t> Rewrite<'t> {
         self.close(span, start, reason);
     }
 
+    /// [`Rewrite::replace`] with a letter of two bytes or more that zeros fill up to four.
+    #[inline]
+    pub(super) fn replace_padded(&mut self, span: Span, with: &str, reason: Reason) {
+        let start = self.open(span.start);
+        let width = 2 + usize::from(with.as_bytes().get(2).is_some_and(|&byte| byte != 0));
+        self.out.push_str(with);
+        self.out.truncate(start + width);
+        self.close(span, start, reason);
+    }
+
     /// Leaves out `span`.
     pub(super) fn delete(&mut self, span: Span, reason: Reason) {
         let start = self.open(span.start);
@@ -53,8 +66,16 @@ impl<'t> Rewrite<'t> {
         if self.out.capacity() == 0 {
             self.out.reserve(self.source.len() + 16);
         }
-        self.out.push_str(&self.source[self.copied..at]);
-        self.out.len()
+        let end = self.out.len() + (at - self.copied);
+        // A copy of a fixed length, cut to what is wanted, has no branch that depends on the text.
+        match self.source.get(self.copied..self.copied + SHORT) {
+            Some(more) if at - self.copied <= SHORT => {
+                self.out.push_str(more);
+                self.out.truncate(end);
+            }
+            _ => self.out.push_str(&self.source[self.copied..at]),
+        }
+        end
     }
 
     #[inline]
