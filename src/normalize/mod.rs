@@ -307,14 +307,14 @@ impl<'t> Draft<'t> {
     }
 
     fn finish(mut self) -> Normalized<'t> {
-        if self.steps < 2 && self.map.edits().iter().all(|edit| edit.tag != Reason::ConflictingMarks as u8) {
-            return Normalized { text: self.text, map: self.map };
+        let original = self.original;
+        if self.steps > 1 {
+            // One step may undo what another did; a conflict is worth its report all the same.
+            let text = &self.text;
+            self.map.retain(|edit| {
+                edit.tag == Reason::ConflictingMarks as u8 || original[edit.source.range()] != text[edit.target.range()]
+            });
         }
-        // One step may undo what another did; a conflict is worth its report all the same.
-        let (original, text) = (self.original, &self.text);
-        self.map.retain(|edit| {
-            edit.tag == Reason::ConflictingMarks as u8 || original[edit.source.range()] != text[edit.target.range()]
-        });
         if matches!(&self.text, Cow::Owned(text) if text == original) {
             self.text = Cow::Borrowed(original);
         }
