@@ -49,6 +49,13 @@ impl<'t> Document<'t> {
         self.triggers.iter().filter(move |(_, own)| own.any(roles)).map(|&(index, _)| index as usize)
     }
 
+    /// Where a grammar looks: at the tokens that may play one of `roles`, or, where a user's word or a reference date may make any word
+    /// begin something, at every token.
+    pub(crate) fn beginnings(&self, roles: Roles, every: bool) -> impl Iterator<Item = usize> + '_ {
+        let (listed, all) = if every { (None, 0..self.tokens.len()) } else { (Some(self.triggers(roles)), 0..0) };
+        listed.into_iter().flatten().chain(all)
+    }
+
     /// The sentences as ranges of tokens, in order; every token is in one.
     pub fn sentences(&self) -> &[Range<usize>] {
         &self.sentences

@@ -71,12 +71,8 @@ pub(super) fn find<'d>(doc: &Document<'_>, dictionary: &'d Dictionary, definitio
     let mut mentions = Vec::new();
     let mut next = 0;
     // A user's short form may be any word.
-    let (listed, all) = if dictionary.has_user_entries() {
-        (None, 0..doc.tokens().len())
-    } else {
-        (Some(doc.triggers(Roles::CAPITALS | Roles::SHORT_FORM | Roles::PROTECTED)), 0..0)
-    };
-    for index in listed.into_iter().flatten().chain(all) {
+    let roles = Roles::CAPITALS | Roles::SHORT_FORM | Roles::PROTECTED;
+    for index in doc.beginnings(roles, dictionary.has_user_entries()) {
         if index < next {
             continue;
         }

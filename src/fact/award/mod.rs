@@ -53,13 +53,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     // The end of the last award: names that are found from their middle may not reach back over it.
     let mut floor = 0;
     // A user's award may begin with any word.
-    let (listed, all) = match input.lexicon.awards {
-        None => (Some(doc.triggers(Roles::AWARD)), 0..0),
-        Some(_) => (None, 0..doc.tokens().len()),
-    };
-    let words = all.filter(|&index| doc.tokens()[index].class() == Class::Word);
-    for index in listed.into_iter().flatten().chain(words) {
-        if index < floor {
+    for index in doc.beginnings(Roles::AWARD, input.lexicon.awards.is_some()) {
+        if index < floor || doc.tokens()[index].class() != Class::Word {
             continue;
         }
         let Some(hit) = at(input, &mut context, index, floor) else { continue };

@@ -94,13 +94,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let mut context = resolve::Context::new(input.reference);
     let mut list = Vec::new();
     // Beside a reference date a time may begin with any word: `Giáng sinh`, `bây giờ`.
-    let (listed, all) = if reader.referred {
-        (None, 0..input.doc.tokens().len())
-    } else {
-        (Some(input.doc.triggers(Roles::DIGITS | Roles::TIME | Roles::NUMBER)), 0..0)
-    };
     let mut next = 0;
-    for index in listed.into_iter().flatten().chain(all) {
+    for index in input.doc.beginnings(Roles::DIGITS | Roles::TIME | Roles::NUMBER, reader.referred) {
         if index < next {
             continue;
         }
