@@ -114,6 +114,9 @@ mod documentation {
     mod time {}
     #[doc = include_str!("../docs/abbreviations.md")]
     mod abbreviations {}
+    #[cfg(feature = "arrow")]
+    #[doc = include_str!("../docs/pipelines.md")]
+    mod pipelines {}
 }
 
 static DEFAULT: LazyLock<Analyzer> = LazyLock::new(Analyzer::default);
