@@ -200,7 +200,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
         date: arguments.date_field.clone().unwrap_or_else(|| "date".into()),
         keep: arguments.keep_fields,
     };
-    let threads = arguments.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let threads = match &sources[..] {
+        // One document: threads would cost a quarter of the time that it takes.
+        [source] if reader::form(source, arguments.input) == Input::Text => 1,
+        _ => arguments.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get),
+    };
     let packing = arguments.output.as_deref().map_or(Packing::None, Packing::of);
     let shape = match arguments.shape {
         None | Some(Rowed::Flat) => Shape::Flat,

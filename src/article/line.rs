@@ -3,7 +3,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use crate::{
-    lexicon::{Key, Phrases, keys},
+    lexicon::{Key, Phrases, keys, rows, split_cell},
     protect::Shape,
     segment::{Case, Class, Document},
 };
@@ -33,14 +33,14 @@ enum Mark {
 static TABLE: &str = include_str!("../../data/boilerplate.tsv");
 
 static MARKS: LazyLock<Phrases<Mark>> = LazyLock::new(|| {
-    Phrases::new(TABLE.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| {
-        let (phrase, kind) = line.split_once('\t')?;
+    Phrases::new(rows(TABLE).map(|row| {
+        let (phrase, kind) = split_cell(row);
         let mark = match kind {
             "list" => Mark::List,
             "line" => Mark::Line,
             _ => Mark::Start,
         };
-        Some((phrase, mark))
+        (phrase, mark)
     }))
 });
 

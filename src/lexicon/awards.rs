@@ -5,7 +5,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::{Key, Phrases};
+use super::{Key, Phrases, is_letter};
 use crate::error::{Error, ErrorKind};
 
 /// One award, title, medal, prize or certificate.
@@ -140,15 +140,13 @@ impl AwardTable {
     }
 
     fn new(entries: Vec<AwardEntry>, gated: HashSet<(usize, Box<str>)>) -> Self {
-        let mut rows: Vec<(String, AwardName)> = Vec::new();
-        for (index, entry) in entries.iter().enumerate() {
-            for name in entry.names() {
-                let conferred = entry.mention == Mention::Conferred || gated.contains(&(index, name.into()));
-                let short = !name.contains(' ') && name.chars().all(char::is_uppercase);
-                rows.push((spaced(name), AwardName { entry: index as u32, gated: conferred, short }));
-            }
-        }
-        let names = Phrases::new(rows.iter().map(|(name, value)| (name.as_str(), *value)));
+        let rows =
+            entries.iter().enumerate().flat_map(|(index, entry)| entry.names().map(move |name| (index, entry, name)));
+        let names = Phrases::new(rows.map(|(index, entry, name)| {
+            let gated = entry.mention == Mention::Conferred || gated.contains(&(index, name.into()));
+            let short = !name.contains(' ') && name.chars().all(char::is_uppercase);
+            (spaced(name), AwardName { entry: index as u32, gated, short })
+        }));
         Self { entries, gated, names }
     }
 
@@ -184,12 +182,9 @@ impl AwardTable {
         Some((words, *name, self.entries.get(name.entry as usize)?))
     }
 
-    /// The first words of all names.
+    /// The first words of all names, each once.
     pub(crate) fn first_words(&self) -> impl Iterator<Item = Key> + '_ {
-        self.entries.iter().flat_map(AwardEntry::names).filter_map(|name| {
-            let name = spaced(name);
-            name.split(' ').next().map(Key::of)
-        })
+        self.names.first_words()
     }
 }
 
@@ -273,26 +268,31 @@ impl AwardEntry {
     }
 }
 
+/// What the scan tells apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Space,
+    Letter,
+    Digit,
+    Mark,
+}
+
 /// The name with its marks and digits as tokens of their own, as the scan yields them.
 fn spaced(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
-    let mut last = ' ';
+    let mut last = Part::Space;
     for letter in name.chars() {
-        let class = |c: char| {
-            if c.is_alphabetic() {
-                0
-            } else if c.is_ascii_digit() {
-                1
-            } else {
-                2
-            }
+        let part = match letter {
+            ' ' => Part::Space,
+            '0'..='9' => Part::Digit,
+            _ if is_letter(letter) => Part::Letter,
+            _ => Part::Mark,
         };
-        let parts = last != ' ' && letter != ' ' && (class(last) != class(letter) || class(letter) == 2);
-        if parts {
+        if last != Part::Space && part != Part::Space && (last != part || part == Part::Mark) {
             out.push(' ');
         }
         out.push(letter);
-        last = letter;
+        last = part;
     }
     out
 }

@@ -6,7 +6,7 @@
 
 use std::{borrow::Cow, ops::Range, sync::LazyLock};
 
-use crate::lexicon::Phrases;
+use crate::lexicon::{Phrases, rows, split_cell};
 
 /// What a phrase does behind a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,13 +47,11 @@ impl NounRole {
 /// The nouns and the words that end them.
 pub(crate) static NOUNS: LazyLock<Phrases<NounRole>> = LazyLock::new(|| {
     let nouns = rows(include_str!("../../data/nouns.tsv")).filter_map(|row| {
-        let (phrase, role) = row.split_once('\t')?;
+        let (phrase, role) = split_cell(row);
         Some((phrase, NounRole::of(role)?))
     });
     let ends = rows(include_str!("../../data/noun_ends.tsv")).map(|phrase| (phrase, NounRole::End));
-    let rows: Vec<(Cow<'static, str>, NounRole)> =
-        nouns.chain(ends).map(|(phrase, role)| (spaced(phrase), role)).collect();
-    Phrases::new(rows.iter().map(|(phrase, role)| (phrase.as_ref(), *role)))
+    Phrases::new(nouns.chain(ends).map(|(phrase, role)| (spaced(phrase), role)))
 });
 
 /// Where a unit of measure may stand.
@@ -119,18 +117,12 @@ pub(crate) static MEASURES: LazyLock<Measures> = LazyLock::new(|| {
             _ => phrases.push((phrase, at..at + 1)),
         }
     }
-    let phrases = Phrases::new(phrases.iter().map(|(phrase, range)| (phrase.as_ref(), range.clone())));
-    Measures { list, phrases }
+    Measures { list, phrases: Phrases::new(phrases) }
 });
 
 /// The phrase with its hyphens as words: a hyphen is a token of its own.
 fn spaced(phrase: &str) -> Cow<'_, str> {
-    if phrase.contains('-') { phrase.replace('-', " - ").into() } else { phrase.into() }
-}
-
-/// The rows of a table, without its comments and its header.
-fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter(|line| !line.starts_with('#')).skip(1)
+    if memchr::memchr(b'-', phrase.as_bytes()).is_some() { phrase.replace('-', " - ").into() } else { phrase.into() }
 }
 
 #[cfg(test)]

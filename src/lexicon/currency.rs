@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::Phrases;
+use super::{Phrases, rows};
 
 /// A currency by its name, sign or code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,10 +29,10 @@ pub(crate) enum Guard {
 static TABLE: &str = include_str!("../../data/currencies.tsv");
 
 /// The names, signs and codes of currencies.
-pub(crate) static CURRENCIES: LazyLock<Phrases<Currency>> = LazyLock::new(|| Phrases::new(rows()));
+pub(crate) static CURRENCIES: LazyLock<Phrases<Currency>> = LazyLock::new(|| Phrases::new(names()));
 
-fn rows() -> impl Iterator<Item = (&'static str, Currency)> {
-    TABLE.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| {
+fn names() -> impl Iterator<Item = (&'static str, Currency)> {
+    rows(TABLE).filter_map(|line| {
         let mut cells = line.split('\t');
         let (phrase, code) = (cells.next()?, cells.next()?);
         let guard = match cells.next()? {
@@ -52,8 +52,9 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_every_row_parses() {
-        let rows: Vec<_> = rows().collect();
-        assert_eq!(rows.len(), TABLE.lines().filter(|line| !line.starts_with('#')).count() - 1);
+        let all = rows(TABLE).count();
+        let rows: Vec<_> = names().collect();
+        assert_eq!(rows.len(), all);
         assert!(rows.windows(2).all(|pair| pair[0].0 < pair[1].0));
         for (phrase, currency) in rows {
             assert_eq!(phrase, phrase.to_lowercase());

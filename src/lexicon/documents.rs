@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::{Key, Phrases, Roles};
+use super::{Key, Phrases, Roles, rows, split_cell};
 
 /// How a type of document is told from the words around its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +42,9 @@ static ISSUERS: &str = include_str!("../../data/document_issuers.tsv");
 static LAW_NAMES: &str = include_str!("../../data/laws.tsv");
 static SECTOR_NAMES: &str = include_str!("../../data/sectors.tsv");
 
-/// The rows below the header, as cells.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split('\t').collect())
+/// The rows of a table as cells.
+fn cells(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    rows(table).map(|row| row.split('\t').collect())
 }
 
 /// Type words that the table of types does not have: they name several types, or one in other words.
@@ -77,14 +77,12 @@ fn naming(code: &str) -> Naming {
 
 /// The type words, each with its type.
 pub(crate) static TYPE_WORDS: LazyLock<Phrases<DocumentType>> = LazyLock::new(|| {
-    let mut words: Vec<(String, DocumentType)> = rows(TABLE)
-        .filter_map(|cells| match cells[..] {
-            [name, code, ..] => Some((name.to_lowercase(), DocumentType { code: Some(code), naming: naming(code) })),
-            _ => None,
-        })
-        .collect();
-    words.extend(OTHER_TYPE_WORDS.iter().map(|&(word, code, naming)| (word.into(), DocumentType { code, naming })));
-    Phrases::new(words.iter().map(|(word, kind)| (word.as_str(), *kind)))
+    let types = cells(TABLE).filter_map(|cells| match cells[..] {
+        [name, code, ..] => Some((name, DocumentType { code: Some(code), naming: naming(code) })),
+        _ => None,
+    });
+    let others = OTHER_TYPE_WORDS.iter().map(|&(word, code, naming)| (word, DocumentType { code, naming }));
+    Phrases::new(types.chain(others))
 });
 
 /// The names of laws behind the type word.
@@ -95,23 +93,21 @@ pub(crate) static SECTORS: LazyLock<Phrases<()>> = LazyLock::new(|| phrases(SECT
 
 /// The first cells of a table as phrases, their commas as words of their own, as tokens are, and with either dash.
 fn phrases(table: &'static str) -> Phrases<()> {
-    let mut names: Vec<String> = rows(table).map(|cells| cells[0].replace(", ", " , ")).collect();
-    let dashed: Vec<String> =
-        names.iter().filter(|name| name.contains(" - ")).map(|name| name.replace(" - ", " – ")).collect();
-    names.extend(dashed);
-    Phrases::new(names.iter().map(|name| (name.as_str(), ())))
+    let names = || rows(table).map(|row| split_cell(row).0.replace(", ", " , "));
+    let dashed = names().filter(|name| name.contains(" - ")).map(|name| name.replace(" - ", " – "));
+    Phrases::new(names().chain(dashed).map(|name| (name, ())))
 }
 
 static PARTS: LazyLock<HashMap<Key, SymbolPart>> = LazyLock::new(|| {
     let mut parts = HashMap::new();
-    for cells in rows(TABLE) {
+    for cells in cells(TABLE) {
         if let [_, code, symbols, ..] = cells[..] {
             for symbol in symbols.split(' ').filter(|symbol| !symbol.is_empty()) {
                 parts.insert(Key::of(symbol), SymbolPart::Type(code));
             }
         }
     }
-    for cells in rows(ISSUERS) {
+    for cells in cells(ISSUERS) {
         if let [symbol, issuer] = cells[..] {
             parts.entry(Key::of(symbol)).or_insert(SymbolPart::Issuer(issuer));
         }
@@ -169,11 +165,11 @@ mod tests {
     #[test]
     fn tables_are_sorted_and_whole() {
         for (table, width) in [(TABLE, 5), (ISSUERS, 2), (LAW_NAMES, 1), (SECTOR_NAMES, 1)] {
-            let rows: Vec<_> = rows(table).collect();
+            let rows: Vec<_> = cells(table).collect();
             assert!(rows.iter().all(|cells| cells.len() == width), "a row has not {width} cells");
             assert!(rows.is_sorted_by(|a, b| a[0] < b[0]), "rows are not sorted by a unique first cell");
         }
-        let mut codes: Vec<_> = rows(TABLE).map(|cells| cells[1]).collect();
+        let mut codes: Vec<_> = cells(TABLE).map(|cells| cells[1]).collect();
         codes.sort_unstable();
         let all = codes.len();
         codes.dedup();
@@ -182,7 +178,7 @@ mod tests {
 
     #[test]
     fn the_scan_knows_the_first_word_of_each_type_word() {
-        let names = rows(TABLE).map(|cells| cells[0].to_lowercase());
+        let names = cells(TABLE).map(|cells| cells[0].to_lowercase());
         for name in names.chain(OTHER_TYPE_WORDS.iter().map(|(word, ..)| (*word).to_owned())) {
             let first = name.split(' ').next().unwrap();
             assert!(DOCUMENT_WORDS.iter().any(|(word, _)| *word == first), "{name}");

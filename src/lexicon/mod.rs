@@ -8,6 +8,7 @@ mod key;
 mod names;
 mod phrases;
 mod roles;
+mod rows;
 mod short_form;
 mod time;
 
@@ -16,10 +17,11 @@ pub(crate) use counted::{MEASURES, MeasureRole, NOUNS, NounRole};
 pub(crate) use currency::{CURRENCIES, Currency, Guard};
 pub(crate) use documents::{DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, symbol_part};
 pub use key::Key;
-pub(crate) use key::{KeyMap, State, fold};
+pub(crate) use key::{KeyMap, State, fold, is_letter};
 pub(crate) use names::{NAME_HEADS, NameHead, is_surname};
 pub(crate) use phrases::Phrases;
 pub(crate) use roles::{Roles, RolesTable};
+pub(crate) use rows::{rows, split_cell};
 pub(crate) use short_form::{
     Cue, Domain, Known, Pattern, Place, Sense, SenseClass, Squeezed, class_cues, cues_of, squeeze,
 };

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::{Key, Phrases};
+use super::{Key, Phrases, rows, split_cell};
 
 /// How sure a head noun is that it begins a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(crate) enum NameHead {
 /// The head nouns of `data/name_heads.tsv`.
 pub(crate) static NAME_HEADS: LazyLock<Phrases<NameHead>> = LazyLock::new(|| {
     Phrases::new(rows(include_str!("../../data/name_heads.tsv")).filter_map(|row| {
-        let (phrase, head) = row.split_once('\t')?;
+        let (phrase, head) = split_cell(row);
         Some((phrase, head_of(head)?))
     }))
 });
@@ -38,11 +38,6 @@ fn head_of(name: &str) -> Option<NameHead> {
         "none" => NameHead::None,
         _ => return None,
     })
-}
-
-/// The rows of a table below its comments and its header.
-fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter(|line| !line.starts_with('#')).skip(1)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::{
         award::is_family_name,
         award_event::{subject, verb},
     },
-    lexicon::{Key, Phrases, keys},
+    lexicon::{self, Key, Phrases, keys},
     number::{Number, bound},
     segment::{Case, Class, Document, Gap},
 };
@@ -50,8 +50,7 @@ static NOUNS: LazyLock<Phrases<Noun>> =
     LazyLock::new(|| Phrases::new(rows().filter_map(|(noun, kind)| Some((noun, kind_of(kind)?)))));
 
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let table = include_str!("../../../data/award_nouns.tsv");
-    table.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| line.split_once('\t'))
+    lexicon::rows(include_str!("../../../data/award_nouns.tsv")).map(lexicon::split_cell)
 }
 
 fn kind_of(kind: &str) -> Option<Noun> {

@@ -6,9 +6,9 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::squeeze;
-use crate::lexicon::Key;
+use crate::lexicon::{Key, is_letter, split_cell};
 
-const TABLE: &str = include_str!("../../../data/abbreviation_cues.tsv");
+static TABLE: &str = include_str!("../../../data/abbreviation_cues.tsv");
 
 /// One row of the table.
 #[derive(Clone, Debug)]
@@ -79,14 +79,15 @@ static INDEX: LazyLock<Vec<Rows>> = LazyLock::new(|| {
             index.push(Rows { hash, lines, cues: OnceLock::new() });
         }
     };
-    for line in TABLE.split_inclusive('\n') {
-        let short = line.split('\t').next().unwrap_or_default();
+    for end in memchr::memchr_iter(b'\n', TABLE.as_bytes()) {
+        let line = &TABLE[at..end];
+        let short = split_cell(line).0;
         let short = if line.starts_with('#') || short == "short" { "" } else { short };
         if short != current {
             close(current, from, at);
             (current, from) = (short, at);
         }
-        at += line.len();
+        at = end + 1;
     }
     close(current, from, at);
     index.sort_by_key(|rows| rows.hash);
@@ -148,7 +149,7 @@ fn words(text: &str) -> Box<[Key]> {
     for piece in text.split(' ') {
         let mut from = 0;
         for (at, letter) in piece.char_indices() {
-            if !letter.is_alphabetic() {
+            if !is_letter(letter) {
                 if from < at {
                     keys.push(Key::of(&piece[from..at]));
                 }
