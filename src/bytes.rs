@@ -16,7 +16,8 @@ pub(crate) fn pack(flags: &[u8; BLOCK]) -> u64 {
 pub(crate) struct Places<'t, P> {
     bytes: &'t [u8],
     is: P,
-    /// The end of the block that was read last, and a bit for each place in it.
+    /// The block that was read last, and a bit for each place in it that is ahead.
+    start: usize,
     end: usize,
     mask: u64,
 }
@@ -24,20 +25,20 @@ pub(crate) struct Places<'t, P> {
 impl<'t, P: Fn(u8) -> bool> Places<'t, P> {
     /// `is` should have no branch: `&` and `|`, not `&&` and `||`. The compiler makes vector instructions of it.
     pub(crate) const fn new(bytes: &'t [u8], is: P) -> Self {
-        Self { bytes, is, end: 0, mask: 0 }
+        Self { bytes, is, start: 0, end: 0, mask: 0 }
     }
 
     /// The first place from `at` on, which never goes back.
     #[inline]
     pub(crate) fn next(&mut self, at: usize) -> Option<usize> {
-        let left = self.end.saturating_sub(at);
-        self.mask &= if left == 0 { 0 } else { u64::MAX << (BLOCK - left.min(BLOCK)) };
+        let passed = u32::try_from(at.saturating_sub(self.start)).unwrap_or(u32::MAX);
+        self.mask &= u64::MAX.checked_shl(passed).unwrap_or(0);
         if self.mask == 0 {
             // A block that begins at `at` where the last one is used up; else the one behind it.
             self.end = self.end.max(at);
             self.find()?;
         }
-        Some(self.end - BLOCK + self.mask.trailing_zeros() as usize)
+        Some(self.start + self.mask.trailing_zeros() as usize)
     }
 
     /// Reads on to the next block that has a place.
@@ -52,7 +53,7 @@ impl<'t, P: Fn(u8) -> bool> Places<'t, P> {
                     self.mask_of(&block, rest.len())
                 }
             };
-            self.end += BLOCK;
+            (self.start, self.end) = (self.end, self.end + BLOCK);
         }
         Some(())
     }

@@ -1,6 +1,11 @@
 //! Places in a text: [`Span`], the map from a changed text back to its original, and offsets in other units than bytes.
 
+mod edits;
+
 use std::ops::Range;
+
+pub(crate) use edits::Edit;
+use edits::Edits;
 
 /// A half-open range of bytes; both ends lie on character boundaries of the text it speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,27 +59,18 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// One stretch that was rewritten: `source` in the original became `target` in the result. Either may be empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Edit {
-    pub(crate) source: Span,
-    pub(crate) target: Span,
-    /// What it was done for, in the terms of the layer that did it.
-    pub(crate) tag: u8,
-}
-
 /// Leads every byte of a result back to the original it was made from.
 ///
 /// Holds only the stretches that changed, in order; between them the two texts are the same. An identity map allocates nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OffsetMap {
-    edits: Vec<Edit>,
+    edits: Edits,
 }
 
 impl OffsetMap {
     /// The map of a text that did not change.
     pub const fn identity() -> Self {
-        Self { edits: Vec::new() }
+        Self { edits: Edits::new() }
     }
 
     /// Whether nothing changed.
@@ -103,12 +99,12 @@ impl OffsetMap {
     }
 
     /// The edits, in order.
-    pub(crate) fn edits(&self) -> &[Edit] {
-        &self.edits
+    pub(crate) fn edits(&self) -> impl ExactSizeIterator<Item = Edit> {
+        self.edits.iter()
     }
 
     /// Forgets the edits that `keep` refuses: those that left their stretch as it was.
-    pub(crate) fn retain(&mut self, keep: impl FnMut(&Edit) -> bool) {
+    pub(crate) fn retain(&mut self, keep: impl Fn(&Edit) -> bool) {
         self.edits.retain(keep);
     }
 
@@ -141,14 +137,14 @@ impl OffsetMap {
     ///
     /// Edits of the two that overlap in the text between them become one, which has the later one's tag.
     pub fn then(&self, next: &Self) -> Self {
-        let mut out = Self { edits: Vec::with_capacity(self.edits.len() + next.edits.len()) };
-        let (mut first, mut second) = (self.edits.as_slice(), next.edits.as_slice());
+        let mut out = Self { edits: Edits::with_capacity(self.edits.iter().len() + next.edits.iter().len()) };
+        let (mut first, mut second) = (self.edits.iter().peekable(), next.edits.iter().peekable());
         // How far source and target lie from the text between, behind the edits passed so far.
         let (mut to_source, mut to_target) = (0isize, 0isize);
         // A deletion at a place comes before what begins there.
         let order = |span: Span| (span.start, !span.is_empty());
         loop {
-            let (a, b) = (first.first().map(|edit| edit.target), second.first().map(|edit| edit.source));
+            let (a, b) = (first.peek().map(|edit| edit.target), second.peek().map(|edit| edit.source));
             let Some(Span { start, mut end }) = (match (a, b) {
                 (Some(a), Some(b)) => Some(if order(b) < order(a) { b } else { a }),
                 (a, b) => a.or(b),
@@ -160,12 +156,12 @@ impl OffsetMap {
             let (mut tag, mut later, mut entered) = (0, false, false);
             loop {
                 let within = |span: Span| span.start < end || !entered && span == Span::new(start, end);
-                if let Some((edit, rest)) = first.split_first().filter(|(edit, _)| within(edit.target)) {
-                    (first, end, entered) = (rest, end.max(edit.target.end), true);
+                if let Some(edit) = first.next_if(|edit| within(edit.target)) {
+                    (end, entered) = (end.max(edit.target.end), true);
                     to_source = edit.source.end as isize - edit.target.end as isize;
                     tag = if later { tag } else { edit.tag };
-                } else if let Some((edit, rest)) = second.split_first().filter(|(edit, _)| within(edit.source)) {
-                    (second, end, entered) = (rest, end.max(edit.source.end), true);
+                } else if let Some(edit) = second.next_if(|edit| within(edit.source)) {
+                    (end, entered) = (end.max(edit.source.end), true);
                     to_target = edit.target.end as isize - edit.source.end as isize;
                     (tag, later) = (edit.tag, true);
                 } else {

@@ -1,12 +1,13 @@
 //! Finds the stretches of a text that may need a change, and passes over the others at the speed of a table.
 //!
 //! An automaton over bytes knows which characters are canonical as they stand, and on which vowels a tone may stand; everything that it does
-//! not know leads to [`REJECT`], where it stays. It has no branch that depends on the text, and a text is cut at spaces into four lanes that
-//! run side by side, so that the processor works on four look-ups at once. The verdict comes a block; only a doubtful block is looked at
+//! not know leads to [`REJECT`], where it stays. It has no branch that depends on the text, and a text is cut at spaces into six lanes that
+//! run side by side, so that the processor works on six look-ups at once. The verdict comes a block; only a doubtful block is looked at
 //! again. The automaton may doubt what is right (`Zoé`), never the other way: `tests/normalize.rs` holds it to the slow steps.
 //!
 //! Rejected: a branch a character, as in `icu_normalizer` and `unicode-normalization`, which mispredicts at every second letter of
-//! Vietnamese; and one lane, which waits for each look-up. `docs/normalize.md` has the figures.
+//! Vietnamese; one lane, which waits for each look-up; and eight, for which there are too few registers.
+//! `docs/normalize.md` has the figures.
 
 use std::ops::Range;
 
@@ -250,34 +251,47 @@ impl Table {
         state
     }
 
+    /// [`Table::run`] for lanes of one length. On its own, so that all states and places stay in registers.
+    #[inline(never)]
+    fn run_lanes(&self, mut states: [u16; LANES], [a, b, c, d, e, f]: [&[u8]; LANES]) -> [u16; LANES] {
+        for (((a, b), (c, d)), (e, f)) in a.iter().zip(b).zip(c.iter().zip(d)).zip(e.iter().zip(f)) {
+            states = [
+                self.step(states[0], *a),
+                self.step(states[1], *b),
+                self.step(states[2], *c),
+                self.step(states[3], *d),
+                self.step(states[4], *e),
+                self.step(states[5], *f),
+            ];
+        }
+        states
+    }
+
     fn step(&self, state: u16, byte: u8) -> u16 {
         self.0[usize::from(state | u16::from(byte)) & ((STATES << 8) - 1)]
     }
 
     /// Whether `block`, which begins at a word and ends behind one, is clean.
     fn accepts(&self, block: &[u8]) -> bool {
-        let quarter = block.len() / LANES;
+        if block.len() < LANES * SHORT {
+            return self.ends(self.run(BEGIN, block));
+        }
         // Behind the next space from `from` on.
-        let cut = |from: usize| {
-            let near = block.get(from..from + NEAR)?;
-            near.iter().position(|byte| matches!(byte, b' ' | b'\n')).map(|at| from + at + 1)
+        let cut = |block: &[u8], from: usize| {
+            block.iter().skip(from).take(NEAR).position(|byte| matches!(byte, b' ' | b'\n')).map(|at| from + at + 1)
         };
-        let cuts = if quarter < NEAR { None } else { cut(quarter).zip(cut(2 * quarter)).zip(cut(3 * quarter)) };
-        let Some(((one, two), three)) = cuts else { return self.ends(self.run(BEGIN, block)) };
-        let lanes = [&block[..one], &block[one..two], &block[two..three], &block[three..]];
+        let mut lanes = [block; LANES];
+        let mut rest = block;
+        for (left, lane) in lanes[..LANES - 1].iter_mut().enumerate() {
+            let Some(at) = cut(rest, rest.len() / (LANES - left)) else { return self.ends(self.run(BEGIN, block)) };
+            (*lane, rest) = rest.split_at(at);
+        }
+        lanes[LANES - 1] = rest;
         let length = lanes.iter().map(|lane| lane.len()).min().unwrap_or(0);
         let (mut states, mut done) = ([BEGIN; LANES], 0);
         while done < length {
-            let end = length.min(done + CHECK);
-            let [a, b, c, d] = lanes.map(|lane| &lane[done..end]);
-            for ((a, b), (c, d)) in a.iter().zip(b).zip(c.iter().zip(d)) {
-                states = [
-                    self.step(states[0], *a),
-                    self.step(states[1], *b),
-                    self.step(states[2], *c),
-                    self.step(states[3], *d),
-                ];
-            }
+            let end = length.min(if done == 0 { FIRST_CHECK } else { done + CHECK });
+            states = self.run_lanes(states, lanes.map(|lane| &lane[done..end]));
             // Text in NFD ends here the first time.
             if states.contains(&0) {
                 return false;
@@ -326,16 +340,22 @@ impl Table {
     }
 }
 
-const LANES: usize = 4;
+const LANES: usize = 6;
 
-/// How far from a quarter of a block a space is looked for.
+/// How far from where a lane could end a space is looked for.
 const NEAR: usize = 64;
+
+/// The shortest lane that is worth its cut.
+const SHORT: usize = 40;
 
 /// Bytes a verdict: an article or two.
 const BLOCK: usize = 4096;
 
 /// Bytes a lane after which a block that is doubtful already is left.
 const CHECK: usize = 128;
+
+/// The same at the start, where text in NFD is already found out.
+const FIRST_CHECK: usize = 16;
 
 /// [`START`] as the table keeps it.
 const BEGIN: u16 = (START as u16) << 8;

@@ -79,16 +79,13 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
     let (mut held, mut deleted) = (0, usize::MAX);
     rewrite.expect(memchr::memchr_iter(0xCC, &bytes[stretch.start..]).count());
     // A loop over all bytes guesses wrong at every mark.
-    let mut places = Places::new(bytes, is_of_class);
+    let mut places = Places::new(bytes, is_doubtful);
     while let Some(place) = places.next(at) {
         at = place;
         // Nearly every place of a text in NFD.
-        if bytes[at] == 0xCC
-            && deleted != at
-            && let Some((starter, end, letter)) = quick_cluster(bytes, stretch.start, at)
-        {
-            rewrite.take_back(starter);
-            rewrite.replace_padded(Span::new(starter, end), letter, Reason::Marks);
+        if let Some((end, letter)) = quick_cluster(&bytes[stretch.start..], at - stretch.start) {
+            let end = stretch.start + end;
+            rewrite.replace_padded(Span::new(at - 1, end), letter, Reason::Marks);
             at = end;
             continue;
         }
@@ -138,9 +135,9 @@ fn starter_before(bytes: &[u8], at: usize, floor: usize) -> usize {
     start
 }
 
-/// Whether the class of a byte is not [`Class::Plain`].
-const fn is_of_class(byte: u8) -> bool {
-    (byte >= 0xC0) | (byte < 0x20) & (byte.wrapping_sub(0x09) > 4)
+/// Whether a byte is of a class, but not one of `Đ` and its neighbours, which are frequent and never ask for anything.
+const fn is_doubtful(byte: u8) -> bool {
+    (byte >= 0xC0) & (byte != 0xC4) | (byte < 0x20) & (byte.wrapping_sub(0x09) > 4)
 }
 
 /// The vowel letters of the alphabet in all tones and both cases, four bytes each, of which the last are zero.
@@ -171,13 +168,13 @@ const COUNT: usize = 144;
 /// No vowel.
 const NONE: u8 = u8::MAX;
 
-/// The place in [`VOWELS`] of the characters below U+01B1.
-static PLACES: [u8; 0x1B1] = {
-    let mut table = [NONE; 0x1B1];
+/// The place in [`VOWELS`] of the ASCII vowels.
+static PLAIN: [u8; 256] = {
+    let mut table = [NONE; 256];
     let mut index = 0;
     while index < COUNT {
         let code = Letter::vowel(index).compose() as usize;
-        if code < table.len() {
+        if code < 0x80 {
             table[code] = index as u8;
         }
         index += 1;
@@ -185,9 +182,9 @@ static PLACES: [u8; 0x1B1] = {
     table
 };
 
-/// What a vowel becomes with each mark of U+0300–033F, where the mark fits.
-static WITH_MARK: [[u8; 64]; COUNT] = {
-    let mut table = [[NONE; 64]; COUNT];
+/// What a vowel becomes with each mark of U+0300–033F, where the mark fits. Nothing fits on [`NONE`].
+static WITH_MARK: [[u8; 64]; 256] = {
+    let mut table = [[NONE; 64]; 256];
     let mut index = 0;
     while index < COUNT {
         let mut code = 0;
@@ -217,28 +214,32 @@ static WITH_MARK: [[u8; 64]; COUNT] = {
     table
 };
 
-/// The commonest cluster without detours: a vowel of the alphabet, which begins at or after `floor`, one or two of its marks that fit, from
-/// `at` on, and then a byte that is surely no further mark. Where it begins, where it ends, and its letter of [`VOWELS`].
+/// [`NONE`] for the bytes behind which a cluster may go on, else 0.
+static MAY_GO_ON: [u8; 256] = {
+    let mut table = [NONE; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if matches!(byte, 0..=0x7F | 0xC3..=0xC6) {
+            table[byte] = 0;
+        }
+        byte += 1;
+    }
+    table
+};
+
+/// The commonest cluster without detours: an ASCII vowel, one or two marks that fit, from `at` on, and then a byte that is surely no
+/// further mark. Where it ends, and its letter of [`VOWELS`].
 #[inline]
-fn quick_cluster(bytes: &[u8], floor: usize, at: usize) -> Option<(usize, usize, &'static str)> {
-    let last = usize::from(*bytes.get(at.wrapping_sub(1))?);
-    let (starter, code) = if last < 0x80 {
-        (at - 1, last)
-    } else {
-        let lead = usize::from(*bytes.get(at.wrapping_sub(2))?);
-        // Of a longer character this is no lead, and the code is out of the table.
-        (at - 2, if lead < 0xC0 { usize::MAX } else { (lead & 0x1F) << 6 | last & 0x3F })
-    };
-    // One mark or two: both are looked up, as a branch would be wrong at every second letter.
-    let &[_, first, more, second, behind] = bytes.get(at..)?.first_chunk::<5>()?;
-    let with = |vowel: u8, mark: u8| WITH_MARK.get(usize::from(vowel)).map(|marks| marks[usize::from(mark & 0x3F)]);
-    let one = with(*PLACES.get(code)?, first)?;
-    let two = with(one, second)?;
+fn quick_cluster(bytes: &[u8], at: usize) -> Option<(usize, &'static str)> {
+    let &[starter, lead, first, more, second, behind] = bytes.get(at.wrapping_sub(1)..)?.first_chunk()?;
+    // Every answer is looked up and the odd ones are NONE, as a branch would be wrong at every second letter.
+    let with = |vowel: u8, mark: u8| WITH_MARK[usize::from(vowel)][usize::from(mark & 0x3F)];
+    let one = with(PLAIN[usize::from(starter)], first);
+    let two = with(one, second);
     let (vowel, next, width) = if more == 0xCC { (two, behind, 4) } else { (one, more, 2) };
-    let place = 4 * usize::from(vowel);
+    let place = 4 * usize::from(vowel | MAY_GO_ON[usize::from(next)]);
     let letter = VOWELS.get(place..place + 4)?;
-    let is_sure = matches!(next, 0..=0x7F | 0xC3..=0xC6);
-    (is_sure && starter >= floor).then_some((starter, at + width, letter))
+    (lead == 0xCC).then_some((at + width, letter))
 }
 
 /// Whether `char` stands at the start of a cluster whatever is before it.

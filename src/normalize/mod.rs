@@ -134,7 +134,7 @@ impl Change<'_> {
 impl Normalized<'_> {
     /// What was changed, in order. A conflict is reported even where its text stayed.
     pub fn changes(&self) -> impl ExactSizeIterator<Item = Change<'_>> {
-        self.map.edits().iter().map(|edit| Change {
+        self.map.edits().map(|edit| Change {
             span: edit.source,
             replacement: Cow::Borrowed(&self.text[edit.target.range()]),
             reason: Reason::ALL[usize::from(edit.tag)],
