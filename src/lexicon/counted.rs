@@ -4,7 +4,7 @@
 //! Both noun tables are one: the longest phrase at a token says at once whether a noun begins there or something that ends one.
 //! A tagger in its place would have to read whole sentences, and its model is larger than this library.
 
-use std::{borrow::Cow, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
 
 use crate::lexicon::{Phrases, rows, split_cell};
 
@@ -46,12 +46,12 @@ impl NounRole {
 
 /// The nouns and the words that end them.
 pub(crate) static NOUNS: LazyLock<Phrases<NounRole>> = LazyLock::new(|| {
-    let nouns = rows(include_str!("../../data/nouns.tsv")).filter_map(|row| {
+    let nouns = rows(include_str!("../../data/nouns.tsv")).map(|row| {
         let (phrase, role) = split_cell(row);
-        Some((phrase, NounRole::of(role)?))
+        (phrase, NounRole::of(role).unwrap_or(NounRole::Noun))
     });
     let ends = rows(include_str!("../../data/noun_ends.tsv")).map(|phrase| (phrase, NounRole::End));
-    Phrases::new(nouns.chain(ends).map(|(phrase, role)| (spaced(phrase), role)))
+    Phrases::new(nouns.chain(ends))
 });
 
 /// Where a unit of measure may stand.
@@ -100,7 +100,7 @@ impl Measures {
 /// The units of measure.
 pub(crate) static MEASURES: LazyLock<Measures> = LazyLock::new(|| {
     let mut list = Vec::new();
-    let mut phrases: Vec<(Cow<'static, str>, Range<usize>)> = Vec::new();
+    let mut phrases: Vec<(&str, Range<usize>)> = Vec::new();
     for row in rows(include_str!("../../data/measures.tsv")) {
         let mut cells = row.split('\t');
         let (Some(phrase), Some(code), Some(role)) = (cells.next(), cells.next(), cells.next()) else { continue };
@@ -111,7 +111,6 @@ pub(crate) static MEASURES: LazyLock<Measures> = LazyLock::new(|| {
         };
         let at = list.len();
         list.push(Measure { code, role, cases: cells.next().unwrap_or_default() });
-        let phrase = spaced(phrase);
         match phrases.last_mut() {
             Some((last, range)) if *last == phrase => range.end = at + 1,
             _ => phrases.push((phrase, at..at + 1)),
@@ -119,11 +118,6 @@ pub(crate) static MEASURES: LazyLock<Measures> = LazyLock::new(|| {
     }
     Measures { list, phrases: Phrases::new(phrases) }
 });
-
-/// The phrase with its hyphens as words: a hyphen is a token of its own.
-fn spaced(phrase: &str) -> Cow<'_, str> {
-    if memchr::memchr(b'-', phrase.as_bytes()).is_some() { phrase.replace('-', " - ").into() } else { phrase.into() }
-}
 
 #[cfg(test)]
 mod tests {
@@ -140,6 +134,7 @@ mod tests {
             let phrase = row.split('\t').next().unwrap_or_default();
             let normal = crate::Normalizer::new().normalize(phrase);
             assert_eq!(phrase, normal.text.to_lowercase(), "tone on the first vowel, lower case");
+            assert_eq!(phrase.replace(" - ", "").find('-'), None, "a hyphen is a word of its own: {phrase}");
         }
     }
 

@@ -40,7 +40,11 @@ impl Key {
                 (state, node) = (State::new(), 0);
             } else {
                 let step = FOLDED[node | usize::from(byte)];
-                state = state.with(step as u8);
+                state.pending |= u64::from(step as u8) << state.bits;
+                state.bits += 8;
+                if state.bits == 64 {
+                    state = state.emptied();
+                }
                 node = usize::from(step & NODES);
             }
         }
@@ -87,6 +91,12 @@ impl State {
         } else {
             Self { hash: self.hash, pending, bits: self.bits + 8 }
         }
+    }
+
+    /// Takes in eight bytes that are pending. Few words are so long.
+    #[cold]
+    fn emptied(self) -> Self {
+        Self { hash: Self::step(self.hash, self.pending), pending: 0, bits: 0 }
     }
 
     /// One step takes in eight bytes: both halves of the product, so that every bit out depends on every bit in.

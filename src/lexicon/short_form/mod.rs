@@ -21,7 +21,10 @@ const TABLE: &str = include_str!("../../../data/abbreviations.tsv");
 
 static BUILTIN: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::default();
-    for row in rows(TABLE) {
+    let rows = rows(TABLE);
+    table.entries.reserve_exact(rows.size_hint().0);
+    table.senses.reserve_exact(rows.size_hint().0);
+    for row in rows {
         let (short, rest) = split_cell(row);
         let (long, rest) = split_cell(rest);
         let (domain, rest) = split_cell(rest);
