@@ -1,61 +1,118 @@
-//! Normalising and the whole analysis, in MB/s, beside `unicode_sentences` over the same text in the same run: the one figure that
-//! can be compared between machines is the ratio.
+//! Each layer and the whole analysis, in MB/s, beside the passes that others take over the same text in the same run.
 //!
-//! The texts: articles as they come (`../shared/data/bench/articles.jsonl` where it is there, else `fixtures/articles` repeated), the
-//! same in NFD, and hostile ones that would show a grammar that is not linear.
-#![allow(missing_docs, reason = "criterion's macro makes a public function")]
+//! `cargo bench --bench analysis` (`-- --quick` in two minutes, `-- clean` for one kind of text) ends with a table of ratios, which say more than
+//! the rates: a rate belongs to a machine. Every rate counts the bytes of the text as it came, so that the times of the layers add up; what reads
+//! canonical text reads what `normalize` made of it.
+#![allow(missing_docs, reason = "a benchmark has no readers of its documentation")]
 
-use std::{fs, hint::black_box, path::Path};
+mod common;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use tinviet::Normalizer;
-use unicode_normalization::UnicodeNormalization as _;
+use std::{hint::black_box, path::Path, time::Duration, time::SystemTime};
+
+use common::{Legacy, Text};
+use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
+use icu_normalizer::ComposingNormalizerBorrowed;
+use tinviet::{
+    Abbreviations, Analyzer, Dictionary, Kind, Normalizer, encoding, number::Numbers, protect, segment::Document,
+};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// About how much text a pass reads.
-const SIZE: usize = 400_000;
+/// A run's passes by group, for the table.
+type Groups<'p> = Vec<(String, Vec<&'p str>)>;
 
-fn articles() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut texts: Vec<String> = match fs::read_to_string(root.join("../shared/data/bench/articles.jsonl")) {
-        Ok(lines) => lines
-            .lines()
-            .map(|line| {
-                serde_json::from_str::<serde_json::Value>(line).unwrap()["text"].as_str().unwrap().nfc().collect()
-            })
-            .collect(),
-        Err(_) => fs::read_dir(root.join("fixtures/articles"))
-            .unwrap()
-            .map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap().nfc().collect())
-            .collect(),
-    };
-    texts.sort();
-    let mut size = 0;
-    texts.iter().cycle().take_while(|text| (size < SIZE, size += text.len()).0).cloned().collect()
+fn main() {
+    let began = SystemTime::now();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("criterion");
+    let mut criterion = Criterion::default()
+        .output_directory(&folder)
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_secs(1))
+        .configure_from_args();
+    let mut groups = Groups::new();
+    for text in &common::all() {
+        groups.push((text.name.to_owned(), layers(&mut criterion, text)));
+    }
+    for text in &common::legacy() {
+        groups.push((format!("bytes of {}", text.name), decoding(&mut criterion, text)));
+    }
+    criterion.final_summary();
+    common::print(&folder, began, &groups);
 }
 
-fn benches(criterion: &mut Criterion) {
-    let clean = articles();
-    let nfd: Vec<String> = clean.iter().map(|text| text.nfd().collect()).collect();
-    let hostile = ["từ ", "( ", "1.", "năm ngày tháng ", "A", "số 1/", "tặng Bằng khen cho "]
-        .map(|piece| piece.repeat(50_000 / piece.len()))
-        .to_vec();
-    for (name, texts) in [("clean", &clean), ("nfd", &nfd), ("hostile", &hostile)] {
+/// One group of Criterion over one kind of text.
+struct Passes<'c> {
+    group: BenchmarkGroup<'c, WallTime>,
+    names: Vec<&'static str>,
+}
+
+impl<'c> Passes<'c> {
+    fn new(criterion: &'c mut Criterion, name: &str, bytes: usize) -> Self {
         let mut group = criterion.benchmark_group(name);
-        group.throughput(Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum())).sample_size(10);
-        group.bench_function("unicode_sentences", |bencher| {
-            bencher.iter(|| texts.iter().map(|text| text.unicode_sentences().count()).sum::<usize>());
+        group.throughput(Throughput::Bytes(bytes as u64));
+        Self { group, names: Vec::new() }
+    }
+
+    /// Measures `pass` over all of `articles`, one call each.
+    fn each<A, T>(&mut self, name: &'static str, articles: &[A], pass: impl Fn(&A) -> T) {
+        self.names.push(name);
+        self.group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                for article in articles {
+                    black_box(pass(black_box(article)));
+                }
+            });
         });
-        group.bench_function("normalize", |bencher| {
-            let normalizer = Normalizer::new();
-            bencher.iter(|| texts.iter().map(|text| normalizer.normalize(black_box(text)).text.len()).sum::<usize>());
-        });
-        group.bench_function("analyze", |bencher| {
-            bencher.iter(|| texts.iter().map(|text| tinviet::analyze(black_box(text)).facts().len()).sum::<usize>());
-        });
-        group.finish();
     }
 }
 
-criterion_group!(analysis, benches);
-criterion_main!(analysis);
+fn layers(criterion: &mut Criterion, text: &Text) -> Vec<&'static str> {
+    let articles = &text.articles;
+    let mut passes = Passes::new(criterion, text.name, articles.iter().map(String::len).sum());
+    let icu = ComposingNormalizerBorrowed::new_nfc();
+    passes.each("memcpy", articles, |text| text.as_bytes().to_vec());
+    passes.each("from_utf8", articles, |text| std::str::from_utf8(text.as_bytes()).is_ok());
+    passes.each("unicode_sentences", articles, |text| text.unicode_sentences().count());
+    passes.each("unicode_words", articles, |text| text.unicode_words().count());
+    if articles.iter().all(|text| icu.is_normalized(text)) {
+        passes.each("ICU4X is_normalized", articles, |text| icu.is_normalized(text));
+    } else {
+        // The check would end at the first letter that is not.
+        passes.each("ICU4X normalize", articles, |text| icu.normalize(text).len());
+    }
+    passes.each("is_nfc", articles, |text| unicode_normalization::is_nfc(text));
+
+    let normalizer = Normalizer::new();
+    passes.each("normalize", articles, |text| normalizer.normalize(text).text.len());
+    let normalized: Vec<_> = articles.iter().map(|text| normalizer.normalize(text)).collect();
+    passes.each("protect", &normalized, |text| protect::find(&text.text).len());
+    passes.each("segment", &normalized, |text| Document::new(&text.text).tokens().len());
+    let documents: Vec<_> = normalized.iter().map(|text| Document::new(&text.text)).collect();
+    passes.each("numbers", &documents, |document| Numbers::new(document).as_slice().len());
+    let dictionary = Dictionary::default();
+    passes.each("abbreviations", &documents, |document| Abbreviations::find(document, &dictionary).occurrences.len());
+
+    let kinds =
+        |kinds: &[Kind]| Analyzer::builder().kinds(kinds.iter().copied()).build().expect("the settings are good");
+    let (none, few, whole) = (kinds(&[]), kinds(&[Kind::Percentage, Kind::Date, Kind::YearRange]), Analyzer::default());
+    passes.each("analyze, no kinds", articles, |text| none.analyze(text).sentences().len());
+    passes.each("analyze, three kinds", articles, |text| few.analyze(text).facts().len());
+    passes.each("analyze", articles, |text| whole.analyze(text).facts().len());
+    passes.group.finish();
+    passes.names
+}
+
+/// From the bytes of a legacy font on.
+fn decoding(criterion: &mut Criterion, text: &Legacy) -> Vec<&'static str> {
+    let articles = &text.articles;
+    let mut passes = Passes::new(criterion, &format!("bytes of {}", text.name), articles.iter().map(Vec::len).sum());
+    passes.each("memcpy", articles, Vec::clone);
+    passes.each("detect", articles, |bytes| encoding::detect(bytes).confidence);
+    passes.each("decode", articles, |bytes| encoding::decode(bytes, text.encoding).map_or(0, |page| page.text.len()));
+    let analyzer = Analyzer::default();
+    passes.each("decode and analyze", articles, |bytes| {
+        encoding::decode(bytes, text.encoding).map_or(0, |page| analyzer.analyze(&page.text).facts().len())
+    });
+    passes.group.finish();
+    passes.names
+}

@@ -1,0 +1,8 @@
+//! The texts that a bench reads, and the table that it prints at the end.
+
+mod messy;
+mod table;
+mod texts;
+
+pub(crate) use table::print;
+pub(crate) use texts::{Legacy, Text, all, legacy};

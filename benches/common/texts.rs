@@ -1,0 +1,88 @@
+//! Five kinds of text, the same on every run: clean news, the same decomposed, decoded from a legacy font, copied from everywhere, hostile.
+
+use std::{fs, path::Path};
+
+use tinviet::{
+    Normalizer,
+    encoding::{self, Encoding},
+};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::messy;
+
+/// About how much text a pass reads.
+const SIZE: usize = 400_000;
+/// How long a hostile text is: one piece repeated. All pieces together are about as much as the news.
+const HOSTILE: usize = 4_000;
+
+/// A kind of text.
+pub(crate) struct Text {
+    pub(crate) name: &'static str,
+    /// What is analysed one by one.
+    pub(crate) articles: Vec<String>,
+}
+
+/// News in the bytes of a legacy font.
+pub(crate) struct Legacy {
+    pub(crate) name: &'static str,
+    pub(crate) encoding: Encoding,
+    pub(crate) articles: Vec<Vec<u8>>,
+}
+
+/// All kinds, clean news first.
+pub(crate) fn all() -> [Text; 5] {
+    let clean = news();
+    let nfd = clean.iter().map(|text| text.nfd().collect()).collect();
+    let decoded = |bytes: &Vec<u8>| encoding::decode(bytes, Encoding::Tcvn3).expect("it is TCVN3").text.into_owned();
+    let legacy = encoded(&clean, Encoding::Tcvn3).iter().map(decoded).collect();
+    let messy = clean.iter().zip(1..).map(|(text, seed)| messy::of(text, seed)).collect();
+    let pieces: Vec<String> =
+        serde_json::from_str(include_str!("../../fixtures/hostile.json")).expect("the list is JSON");
+    let hostile = pieces.iter().map(|piece| piece.repeat(HOSTILE / piece.len() + 1)).collect();
+    [("clean", clean), ("nfd", nfd), ("legacy", legacy), ("messy", messy), ("hostile", hostile)]
+        .map(|(name, articles)| Text { name, articles })
+}
+
+/// Clean news in the legacy encodings that old archives have.
+pub(crate) fn legacy() -> [Legacy; 2] {
+    let clean = news();
+    [("tcvn3", Encoding::Tcvn3), ("vni", Encoding::Vni)].map(|(name, encoding)| Legacy {
+        name,
+        encoding,
+        articles: encoded(&clean, encoding),
+    })
+}
+
+/// What the encoding can say; the news has signs that it cannot.
+fn encoded(clean: &[String], encoding: Encoding) -> Vec<Vec<u8>> {
+    let sayable = |text: &String| {
+        let plain: String =
+            text.chars().filter(|letter| encoding::encode(&letter.to_string(), encoding).is_ok()).collect();
+        encoding::encode(&plain, encoding).ok()
+    };
+    clean.iter().filter_map(sayable).collect()
+}
+
+/// Articles in canonical form: those beside the repository where they are, else our own, repeated.
+fn news() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let clean = |text: &str| Normalizer::new().normalize(text).text.into_owned();
+    let mut texts: Vec<String> = match fs::read_to_string(root.join("../shared/data/bench/articles.jsonl")) {
+        Ok(lines) => lines
+            .lines()
+            .map(|line| {
+                let row: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
+                clean(row["text"].as_str().expect("a text"))
+            })
+            .collect(),
+        Err(_) => fs::read_dir(root.join("fixtures/articles"))
+            .expect("fixtures/articles is part of the repository")
+            .map(|entry| entry.expect("the folder can be read").path())
+            .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+            .map(|path| clean(&fs::read_to_string(path).expect("an article is UTF-8")))
+            .collect(),
+    };
+    texts.sort();
+    let mut size = 0;
+    texts.iter().cycle().take_while(|text| (size < SIZE, size += text.len()).0).cloned().collect()
+}
