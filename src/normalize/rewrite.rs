@@ -59,7 +59,8 @@ impl<'t> Rewrite<'t> {
     }
 
     /// Copies what stands before `at`; says where in the new text the replacement begins.
-    #[inline]
+    // Out of line, its state goes through memory twice a letter: 2% of the time of a text in NFD.
+    #[inline(always)]
     fn open(&mut self, at: usize) -> usize {
         if self.out.capacity() == 0 {
             self.out.reserve(self.source.len() + 16);
