@@ -67,6 +67,7 @@ struct Rates {
 }
 
 /// Prints the [`Rates`] as a table; those that did not run are left out.
+#[expect(clippy::print_stdout, reason = "it is what a bench is run for")]
 fn print(tables: &[Rates]) {
     println!("{:6} {:36} {:>7} {:>7} {:>6}", "text", "call", "MB/s", "ratio", "goal");
     for Rates { text, ours, others } in tables.iter().filter(|rates| rates.ours > 0.0) {
