@@ -7,7 +7,7 @@
 
 use std::{fs, hint::black_box, path::Path};
 
-use gungraun::{Callgrind, LibraryBenchmarkConfig, prelude::*};
+use gungraun::{Callgrind, Dhat, LibraryBenchmarkConfig, prelude::*};
 use tinviet::{Abbreviations, Analyzer, Dictionary, Kind, Normalizer, number::Numbers, segment::Document};
 
 /// The articles of `fixtures/`, in one text. What is made on first use is made here, so that it is not counted.
@@ -110,9 +110,11 @@ fn hostile((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
 
 library_benchmark_group!(
     name = layers,
-    benchmarks = [normalize, segment, segment_and_number, abbreviations, analyze, hostile]
+    config = LibraryBenchmarkConfig::default().tool(Dhat::default()),
+    benchmarks = [normalize, segment, segment_and_number, abbreviations, analyze]
 );
+library_benchmark_group!(name = hostile_texts, benchmarks = hostile);
 main!(
     config = LibraryBenchmarkConfig::default().tool(Callgrind::with_args(["--cache-sim=no"])),
-    library_benchmark_groups = layers
+    library_benchmark_groups = [layers, hostile_texts]
 );
