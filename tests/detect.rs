@@ -3,7 +3,7 @@
 use tinviet::encoding::{Encoding, decode, detect, encode};
 
 /// Sentences in their language's old page, windows-1252, and in UTF-8.
-const FOREIGN: [&str; 24] = [
+const FOREIGN: [&str; 30] = [
     "El niño comió piñas en la montaña con su mamá y después se durmió allí.",
     "¿Qué día es? Él está aquí también, así que sí.",
     "La situación económica mejoró según el último informe del país.",
@@ -28,6 +28,12 @@ const FOREIGN: [&str; 24] = [
     "Zoé, Noé et Chloé",
     "Café",
     "Où ?",
+    "é",
+    "ñ",
+    "La niña comió jamón y bebió té.",
+    "let re = /^[a-z]+(a|e)?$ o* u~/;",
+    "SELECT a.id, o.name FROM t a JOIN u o ON a.id=o.id;",
+    "AA+ rating, OO+ scale, DDR memory and a DDoS attack.",
 ];
 
 #[test]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use tinviet::{
     Span,
     encoding::{Encoding, decode, encode},
-    normalize::{Entities, Fold, Form, Mojibake, Normalizer, Punctuation, Spaces, ToneStyle},
+    normalize::{Entities, Fold, Form, IY, Mojibake, Normalizer, Punctuation, Spaces, ToneStyle},
     syllable::{Syllable, Tone},
 };
 use unicode_normalization::UnicodeNormalization as _;
@@ -314,6 +314,7 @@ fn cases_come_out_as_written() {
                 "mojibake" => normalizer.mojibake(Mojibake::Repair),
                 "fold" => normalizer.fold(Fold::Ascii),
                 "nfd" => normalizer.form(Form::Nfd),
+                "i_y" => normalizer.i_y(IY::Y),
                 other => panic!("{}: no such option: {other}", case.name),
             };
         }

@@ -79,7 +79,7 @@ struct Evidence {
     /// Words with letters past ASCII, and how many are syllables.
     telling: u32,
     telling_right: u32,
-    /// Of those, the ones with a letter that western languages lack.
+    /// Of those, the ones with a letter that western languages lack, but not a letter alone: any byte is some page's vowel.
     own: u32,
     /// And the ones of [`COMMON`].
     common: u32,
@@ -101,7 +101,8 @@ impl Evidence {
                 out.telling += 1;
                 out.telling_right += u32::from(right);
                 out.common += u32::from(right && COMMON.contains(&word));
-                out.own += u32::from(right && word.chars().any(|char| !char.is_ascii() && !is_western(char)));
+                let has_own = word.chars().any(|char| !char.is_ascii() && !is_western(char));
+                out.own += u32::from(right && has_own && !is_letter(word));
             }
         }
         // Signs that nobody writes: a wrong page is full of them.
@@ -143,6 +144,11 @@ fn is_cased(word: &str) -> bool {
     upper == 0 || upper == 1 && word.starts_with(char::is_uppercase) || upper == word.chars().count()
 }
 
+/// Whether a word is one letter.
+fn is_letter(word: &str) -> bool {
+    word.chars().nth(1).is_none()
+}
+
 /// Letters that Spanish, German, French and their neighbours have too.
 const fn is_western(char: char) -> bool {
     matches!(char, '\u{C0}'..='\u{FF}')
@@ -157,8 +163,10 @@ fn typed(bytes: &[u8]) -> Detection {
     let evidence = Evidence::of(&read.text);
     // A sentence's last `?` or `.` makes letters with a tone out of any language, hardly ever ones with a shape.
     let shaped = read.text.split(|char: char| !char.is_alphabetic()).filter(|word| {
-        word.chars()
-            .any(|char| Letter::read(char).is_some_and(|letter| letter.base.is_shaped()) || matches!(char, 'đ' | 'Đ'))
+        !is_letter(word)
+            && word.chars().any(|char| {
+                Letter::read(char).is_some_and(|letter| letter.base.is_shaped()) || matches!(char, 'đ' | 'Đ')
+            })
             && Syllable::parse(word).is_some_and(Syllable::is_attested)
     });
     let shaped = shaped.count() as u32;

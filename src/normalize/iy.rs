@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The words by onset and tone, in either spelling.
-const WORDS: [(&str, Tone); 10] = [
+const WORDS: [(&str, Tone); 13] = [
     ("h", Tone::Level),
     ("k", Tone::Acute),
     ("k", Tone::Grave),
@@ -23,9 +23,13 @@ const WORDS: [(&str, Tone); 10] = [
     ("k", Tone::Hook),
     ("l", Tone::Acute),
     ("m", Tone::Tilde),
+    // All of them: `qui` and `quy` are one syllable.
+    ("qu", Tone::Level),
     ("qu", Tone::Acute),
     ("qu", Tone::Grave),
+    ("qu", Tone::Hook),
     ("qu", Tone::Tilde),
+    ("qu", Tone::DotBelow),
 ];
 
 /// Behind `hi` these make the words that vary (`hi vọng`); alone it laughs.

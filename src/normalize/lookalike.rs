@@ -11,6 +11,7 @@ use super::{
     runs::{Shield, runs},
 };
 use crate::{
+    protect::Shape,
     span::Span,
     syllable::{letter::Letter, spells_syllable},
 };
@@ -21,7 +22,8 @@ const LONGEST: usize = 64;
 /// Applies both steps to a text that has passed the steps before.
 pub(super) fn apply(text: &str) -> Option<Rewritten> {
     let mut rewrite = Rewrite::new(text);
-    let mut shield = Shield::new(text);
+    // The symbol of a document is an abbreviation like any other: old pages print `15/2021/NÐ-CP`.
+    let mut shield = Shield::sparing(text, &[Shape::DocumentNumber]);
     for run in runs(text) {
         let word = &text[run.range()];
         if word.is_ascii()
@@ -96,6 +98,7 @@ impl Repair {
             || is_abbreviation(&self.word)
             || has_own_letter(&self.word)
             || in_slashed_abbreviation(text, run)
+            || is_behind_number(text, run)
     }
 }
 
@@ -131,6 +134,14 @@ fn in_slashed_abbreviation(text: &str, run: Span) -> bool {
         None => 0,
     };
     short(length) && (short(after()) || short(before()))
+}
+
+/// `10.000đ`, `lớp 10Đ`: the letter alone, of money or of a series.
+fn is_behind_number(text: &str, run: Span) -> bool {
+    let digit = |char: char| char.is_ascii_digit();
+    text[run.range()].chars().nth(1).is_none()
+        && text[..run.start].ends_with(digit)
+        && !text[run.end..].starts_with(digit)
 }
 
 const fn is_overlay(char: char) -> bool {

@@ -1,7 +1,7 @@
 //! Runs of letters, and the shield over those that nobody may touch.
 
 use crate::{
-    protect::{self, Protected},
+    protect::{self, Protected, Shape},
     span::Span,
 };
 
@@ -35,18 +35,24 @@ fn belongs(char: char) -> bool {
 /// Answers whether a run lies in a URL, an e-mail address and the like. Looks for them only when first asked: clean text never asks.
 pub(super) struct Shield<'t> {
     text: &'t str,
+    spared: &'static [Shape],
     found: Option<std::iter::Peekable<std::vec::IntoIter<Protected>>>,
 }
 
 impl<'t> Shield<'t> {
     pub(super) const fn new(text: &'t str) -> Self {
-        Self { text, found: None }
+        Self::sparing(text, &[])
+    }
+
+    /// A shield that leaves shapes of the kinds `spared` open.
+    pub(super) const fn sparing(text: &'t str, spared: &'static [Shape]) -> Self {
+        Self { text, spared, found: None }
     }
 
     /// Whether `span` touches something protected. Questions come in order of their spans.
     pub(super) fn covers(&mut self, span: Span) -> bool {
         let found = self.found.get_or_insert_with(|| protect::find(self.text).into_iter().peekable());
         while found.next_if(|protected| protected.span.end <= span.start).is_some() {}
-        found.peek().is_some_and(|protected| protected.span.overlaps(span))
+        found.peek().is_some_and(|protected| protected.span.overlaps(span) && !self.spared.contains(&protected.shape))
     }
 }
