@@ -14,6 +14,9 @@ use std::{
 
 use crate::ending::Failure;
 
+/// How many batches a worker may be ahead of the writer, who now and then waits a tenth of a second for the disk.
+const AHEAD: usize = 16;
+
 /// What the writer is given.
 pub(crate) enum Step<T> {
     /// The next result.
@@ -38,7 +41,7 @@ pub(crate) fn ordered<B: Send, R: Send>(
     }
     thread::scope(|scope| {
         let (jobs, queue) = sync_channel::<(B, mpsc::SyncSender<R>)>(threads);
-        let (order, results) = sync_channel(threads * 3);
+        let (order, results) = sync_channel(threads * AHEAD);
         let queue = Arc::new(Mutex::new(queue));
         let work = &work;
         for _ in 0..threads {

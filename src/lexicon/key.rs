@@ -148,7 +148,8 @@ pub(crate) const fn fold(code: u32) -> u32 {
 /// Whether a character is a letter. Those of ASCII and Vietnamese need no look-up: in Unicode's table, which is packed for size, one of
 /// U+1E00 and above takes 250 instructions.
 pub(crate) fn is_letter(letter: char) -> bool {
-    matches!(letter, 'a'..='z' | 'A'..='Z' | '\u{1EA0}'..='\u{1EF9}') || letter >= '\u{80}' && letter.is_alphabetic()
+    matches!(letter, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'à'..='ö' | '\u{F8}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
+        || letter >= '\u{80}' && letter.is_alphabetic()
 }
 
 /// What a byte of UTF-8 is in lower case, and the state behind it, as [`fold`] says of whole letters: no fold changes a letter's width
@@ -227,11 +228,12 @@ mod tests {
     }
 
     #[test]
-    fn every_letter_folds_by_bytes_as_by_code_point() {
+    fn every_letter_is_one_and_folds_by_bytes_as_by_code_point() {
         for letter in '\0'..=char::MAX {
             let mut bytes = [0; 4];
             let key = State::new().with_letter(fold(letter.into())).key();
             assert_eq!(Key::of(letter.encode_utf8(&mut bytes)), key, "{letter:?}");
+            assert_eq!(is_letter(letter), letter.is_alphabetic(), "{letter:?}");
         }
     }
 

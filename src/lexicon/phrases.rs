@@ -4,6 +4,8 @@
 //! phrases in one list, the phrases in another, family by family. A list of its own for each phrase took four times the instructions, sorting
 //! the phrases by their first word twice, and a hash map of families half the memory again.
 
+use std::{cmp::Reverse, ops::Range};
+
 use super::Key;
 
 /// A table of phrases. A look-up compares keys, never text, and takes the longest phrase.
@@ -27,12 +29,13 @@ struct Family {
     /// Where its entries begin, and how many they are.
     from: u32,
     count: u32,
+    /// Where the words of its first entry begin.
+    words: u32,
 }
 
 #[derive(Clone, Debug)]
 struct Entry<T> {
-    /// Where its words begin, and how many they are.
-    from: u32,
+    /// How many words it has behind the first; they stand behind those of the entry before it.
     count: u32,
     value: T,
 }
@@ -43,17 +46,17 @@ impl<T: Clone> Phrases<T> {
         let rows = rows.into_iter();
         // The words of each row, the first one too, as they come.
         let mut keys = Vec::with_capacity(3 * rows.size_hint().0);
-        let rows: Vec<Entry<T>> = rows
+        let rows: Vec<(Range<u32>, T)> = rows
             .map(|(phrase, value)| {
-                let from = keys.len();
+                let from = keys.len() as u32;
                 Key::push_words(phrase.as_ref(), &mut keys);
-                Entry { from: from as u32, count: (keys.len() - from) as u32, value }
+                (from..keys.len() as u32, value)
             })
             .collect();
-        let keys_of = |row: &Entry<T>| &keys[row.from as usize..(row.from + row.count) as usize];
+        let keys_of = |row: &Range<u32>| &keys[row.start as usize..row.end as usize];
 
         let mut families = Families::for_at_most(rows.len());
-        let family_of: Vec<u32> = rows.iter().map(|row| families.add(keys_of(row))).collect();
+        let family_of: Vec<u32> = rows.iter().map(|(row, _)| families.add(keys_of(row))).collect();
         let mut from = 0;
         for family in &mut families.list {
             // Its entries are counted anew as they find their places.
@@ -69,18 +72,20 @@ impl<T: Clone> Phrases<T> {
         for family in &families.list {
             filter[(family.first.get() >> 6) as usize % filter.len()] |= bit(family.first);
             let own = &mut order[family.from as usize..(family.from + family.count) as usize];
-            own.sort_by_key(|row| std::cmp::Reverse(rows[*row as usize].count));
+            own.sort_by_key(|row| Reverse(rows[*row as usize].0.len()));
         }
 
         let mut words = Vec::with_capacity(keys.len() - rows.len());
-        let entry = |row: &u32| {
-            let row = &rows[*row as usize];
-            let from = words.len() as u32;
-            words.extend_from_slice(&keys_of(row)[1..]);
-            Entry { from, count: row.count - 1, value: row.value.clone() }
-        };
-        let entries = order.iter().map(entry).collect();
-        Self { filter, families, entries, words: words.into() }
+        let mut entries = Vec::with_capacity(rows.len());
+        for family in &mut families.list {
+            family.words = words.len() as u32;
+            for row in &order[family.from as usize..(family.from + family.count) as usize] {
+                let (row, value) = &rows[*row as usize];
+                words.extend_from_slice(&keys_of(row)[1..]);
+                entries.push(Entry { count: row.len() as u32 - 1, value: value.clone() });
+            }
+        }
+        Self { filter, families, entries: entries.into(), words: words.into() }
     }
 }
 
@@ -107,15 +112,18 @@ impl<T> Phrases<T> {
         if family.seconds & bit(second) == 0 {
             return None;
         }
-        self.entries
-            .get(family.from as usize..(family.from + family.count) as usize)?
-            .iter()
-            .find(|entry| {
+        let mut words = self.words.get(family.words as usize..)?;
+        for entry in self.entries.get(family.from as usize..(family.from + family.count) as usize)? {
+            let (own, behind) = words.split_at_checked(entry.count as usize)?;
+            if own.first().is_none_or(|word| *word == second) {
                 let mut keys = rest.clone();
-                let want = self.words.get(entry.from as usize..(entry.from + entry.count) as usize).unwrap_or_default();
-                want.iter().all(|want| keys.next() == Some(*want))
-            })
-            .map(|entry| (entry.count as usize + 1, &entry.value))
+                if own.iter().all(|word| keys.next() == Some(*word)) {
+                    return Some((own.len() + 1, &entry.value));
+                }
+            }
+            words = behind;
+        }
+        None
     }
 
     /// The first words of all phrases, each once.
@@ -149,7 +157,7 @@ impl Families {
             slot = (slot + 1) & (self.slots.len() - 1);
         }
         if self.slots[slot] == 0 {
-            self.list.push(Family { first, seconds: 0, from: 0, count: 0 });
+            self.list.push(Family { first, seconds: 0, from: 0, count: 0, words: 0 });
             self.slots[slot] = self.list.len() as u32;
         }
         let number = self.slots[slot] - 1;
