@@ -3,7 +3,7 @@
 use tinviet::encoding::{Encoding, decode, detect, encode};
 
 /// Sentences in their language's old page, windows-1252, and in UTF-8.
-const FOREIGN: [&str; 30] = [
+const FOREIGN: [&str; 40] = [
     "El niño comió piñas en la montaña con su mamá y después se durmió allí.",
     "¿Qué día es? Él está aquí también, así que sí.",
     "La situación económica mejoró según el último informe del país.",
@@ -34,6 +34,19 @@ const FOREIGN: [&str; 30] = [
     "let re = /^[a-z]+(a|e)?$ o* u~/;",
     "SELECT a.id, o.name FROM t a JOIN u o ON a.id=o.id;",
     "AA+ rating, OO+ scale, DDR memory and a DDoS attack.",
+    // One word that is a syllable in some page: `pồ`, `mồ`, `sĩ`, `lọn`.
+    "Bilen står på gaten",
+    "det må vente",
+    "Só uma vez",
+    "Örebro län",
+    // Signs that are letters in some page.
+    "No se pudo abrir el archivo «%s».",
+    "Die Datei »%s« fehlt",
+    // As good Vietnamese as it stands as in any page.
+    "mí tú él sé té dé más sí",
+    "Ó, é má fé. Há pá.",
+    "const SEED: u64 = 0x87a39fdde1c4;",
+    "Don't panic: he'd go at 10 a.m. or so, I'm told.",
 ];
 
 #[test]
@@ -59,6 +72,8 @@ fn headlines_are_found_in_every_page() {
         "Giá vàng giảm sâu, người mua xếp hàng từ sáng sớm",
         "Bão số 5 đổ bộ vào Quảng Ninh",
         "Đà Nẵng",
+        "Trường ĐH Công nghệ",
+        "Chủ tịch thị trấn",
     ] {
         for encoding in [
             Encoding::Tcvn3,
@@ -75,6 +90,15 @@ fn headlines_are_found_in_every_page() {
             assert_eq!(decode(&bytes, found.encoding).unwrap().text, text, "{encoding:?} was taken for {found:?}");
             assert!(found.confidence > 0.4, "{text} in {encoding:?}: {found:?}");
         }
+    }
+}
+
+/// Every letter of it is French, but not its bytes in these pages.
+#[test]
+fn letters_that_the_west_has_too_tell_where_their_bytes_do_not() {
+    for encoding in [Encoding::Tcvn3, Encoding::Vni, Encoding::Viqr] {
+        let bytes = encode("Cô gái có quà", encoding).unwrap();
+        assert_eq!(detect(&bytes).encoding, encoding);
     }
 }
 

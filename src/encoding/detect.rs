@@ -58,11 +58,17 @@ pub fn detect(bytes: &[u8]) -> Detection {
         return Detection { encoding: Encoding::Utf8, confidence: 1.0 };
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let mut best = (Encoding::Windows1252, Evidence::default());
+    // A page must make more of the text than it is as it stands: `mí tú té` is as good Vietnamese in any.
+    let western = decode(sample, Encoding::Windows1252).map(|page| Evidence::of(&page.text));
+    let mut best = (Encoding::Windows1252, western.unwrap_or_default());
     for encoding in PAGES {
         let Ok(page) = decode(sample, encoding) else { continue };
-        let evidence = Evidence::of(&page.text);
-        if evidence.is_vietnamese() && evidence.weight() > best.1.weight() {
+        let mut evidence = Evidence::of(&page.text);
+        if matches!(encoding, Encoding::Tcvn3 | Encoding::Vni) {
+            // There `à` and `é` are other bytes than in the west, and say as much as `ả`.
+            evidence.own = evidence.telling_right;
+        }
+        if evidence.is_vietnamese() && evidence.weight() > best.1.weight().max(0.0) {
             best = (encoding, evidence);
         }
     }
@@ -79,30 +85,42 @@ struct Evidence {
     /// Words with letters past ASCII, and how many are syllables.
     telling: u32,
     telling_right: u32,
-    /// Of those, the ones with a letter that western languages lack, but not a letter alone: any byte is some page's vowel.
+    /// Of those, the ones with a letter that western languages lack.
     own: u32,
     /// And the ones of [`COMMON`].
     common: u32,
-    /// Words in small ASCII letters only. Names and abbreviations say nothing of a language, nor do single letters.
+    /// Words in small ASCII letters only. Names and abbreviations say little of a language, single letters nothing.
     plain: u32,
     plain_right: u32,
+    /// The same of the words that begin with a capital.
+    names: u32,
+    names_right: u32,
 }
 
 impl Evidence {
     fn of(text: &str) -> Self {
         let mut out = Self::default();
-        for word in text.split(|char: char| !char.is_alphabetic()).filter(|word| !word.is_empty()) {
+        // What has digits is a code.
+        let words =
+            text.split(|char: char| !char.is_alphanumeric()).filter(|word| word.chars().all(char::is_alphabetic));
+        for word in words.filter(|word| !word.is_empty()) {
+            // Any byte is some page's vowel (`«%s»`), and an abbreviation (`ĐH`) is in no list.
+            if is_letter(word) && !COMMON.contains(&word) || is_abbreviation(word) {
+                continue;
+            }
             let right = Syllable::parse(word).is_some_and(Syllable::is_attested) && is_cased(word);
-            if word.is_ascii() {
-                let says = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-                out.plain += u32::from(says);
-                out.plain_right += u32::from(says && right);
-            } else {
+            if !word.is_ascii() {
                 out.telling += 1;
                 out.telling_right += u32::from(right);
                 out.common += u32::from(right && COMMON.contains(&word));
                 let has_own = word.chars().any(|char| !char.is_ascii() && !is_western(char));
                 out.own += u32::from(right && has_own && !is_letter(word));
+            } else if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                out.plain += 1;
+                out.plain_right += u32::from(right);
+            } else if word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase()) {
+                out.names += 1;
+                out.names_right += u32::from(right);
             }
         }
         // Signs that nobody writes: a wrong page is full of them.
@@ -119,6 +137,11 @@ impl Evidence {
     }
 
     fn is_vietnamese(&self) -> bool {
+        if self.telling_right == 1 {
+            // One word is chance (`på` is `pồ` in another page), unless all around it is Vietnamese too.
+            let others = self.plain + self.names;
+            return self.own > 0 && self.telling == 1 && others > 0 && others == self.plain_right + self.names_right;
+        }
         // Two plain words are too few to speak against, and markup is full of foreign ones; without a letter of their own nothing tells
         // `qué` from Spanish.
         let telling = Self::share(self.telling_right, self.telling);
@@ -144,6 +167,11 @@ fn is_cased(word: &str) -> bool {
     upper == 0 || upper == 1 && word.starts_with(char::is_uppercase) || upper == word.chars().count()
 }
 
+/// Whether a word is of capitals without a vowel.
+fn is_abbreviation(word: &str) -> bool {
+    word.chars().all(|char| Letter::read(char).is_some_and(|letter| letter.upper && !letter.base.is_vowel()))
+}
+
 /// Whether a word is one letter.
 fn is_letter(word: &str) -> bool {
     word.chars().nth(1).is_none()
@@ -160,16 +188,20 @@ fn typed(bytes: &[u8]) -> Detection {
     let plain = Detection { encoding: Encoding::Utf8, confidence: 1.0 };
     let Ok(text) = std::str::from_utf8(sample) else { return plain };
     let Ok(read) = decode(sample, Encoding::Viqr) else { return plain };
-    let evidence = Evidence::of(&read.text);
-    // A sentence's last `?` or `.` makes letters with a tone out of any language, hardly ever ones with a shape.
-    let shaped = read.text.split(|char: char| !char.is_alphabetic()).filter(|word| {
-        !is_letter(word)
-            && word.chars().any(|char| {
-                Letter::read(char).is_some_and(|letter| letter.base.is_shaped()) || matches!(char, 'đ' | 'Đ')
-            })
+    let mut evidence = Evidence::of(&read.text);
+    evidence.own = evidence.telling_right;
+    // A sentence's last `?` or `.` makes letters with a tone out of any language, hardly ever ones with a shape, or inside a syllable.
+    let tells = |word: &str| {
+        let letters = word.chars().count();
+        word.chars().enumerate().any(|(at, char)| match Letter::read(char) {
+            Some(letter) if !char.is_ascii() => {
+                letter.base.is_shaped() || !letter.base.is_vowel() || letters > 2 && at + 1 < letters
+            }
+            _ => false,
+        }) && !is_letter(word)
             && Syllable::parse(word).is_some_and(Syllable::is_attested)
-    });
-    let shaped = shaped.count() as u32;
+    };
+    let shaped = read.text.split(|char: char| !char.is_alphanumeric()).filter(|word| tells(word)).count() as u32;
     // Every second word of Vietnamese has such a letter; code has `a^b` and `u+i` now and then.
     let words = text.split_ascii_whitespace().count() as u32;
     if evidence.is_vietnamese() && shaped > 0 && shaped * 8 >= words {
