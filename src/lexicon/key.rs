@@ -4,7 +4,10 @@
 //! and `const` keys make such questions `match` arms: `match token.key { NAM => …, NGAY => … }`. The hash takes eight bytes in one
 //! multiplication, so that nearly every syllable costs one; a multiplication a byte (FNV) was slower than the rest of the scan.
 
-use std::hash::{BuildHasherDefault, Hasher};
+use std::{
+    hash::{BuildHasherDefault, Hasher},
+    hint::select_unpredictable,
+};
 
 /// A word's 64-bit hash over its lower-cased NFC letters, tone on the first vowel (`HÒA` and `hòa` share a key, `hoà` does not).
 ///
@@ -128,9 +131,10 @@ impl State {
 
     /// The key of a lower-cased word of one to sixteen bytes that is already in numbers, the first byte lowest, zeros behind the last.
     #[inline]
-    pub(crate) const fn key_of_bytes(low: u64, high: u64, length: usize) -> Key {
+    pub(crate) fn key_of_bytes(low: u64, high: u64, length: usize) -> Key {
         let hash = Self::step(Self::START, low);
-        Key(if length > 8 { Self::step(hash, high) } else { hash })
+        // Every sixth word is longer: the second step costs less than a wrong guess.
+        Key(select_unpredictable(length > 8, Self::step(hash, high), hash))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What parts a token may play in the grammars: a set of bits that the scan looks up once a word, so that a grammar can pass over
 //! the words that cannot concern it.
 
-use std::{ops::BitOr, sync::LazyLock};
+use std::{hint::select_unpredictable, ops::BitOr, sync::LazyLock};
 
 use super::{AwardTable, Key, KeyMap};
 
@@ -73,7 +73,7 @@ impl BitOr for Roles {
 /// stands in one of two places here, and both are looked at without a branch (cuckoo hashing, Pagh and Rodler 2001).
 #[derive(Debug)]
 pub(crate) struct RolesTable {
-    slots: [Box<[Slot; SLOTS]>; 2],
+    slots: Box<[[Slot; SLOTS]; 2]>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -112,8 +112,7 @@ impl RolesTable {
             let entry = by_key.entry(key).or_default();
             *entry = *entry | roles;
         }
-        let empty = || Box::new([Slot::default(); SLOTS]);
-        let mut table = Self { slots: [empty(), empty()] };
+        let mut table = Self { slots: Box::new([[Slot::default(); SLOTS]; 2]) };
         let mut keys = [vec![Key::NONE; SLOTS], vec![Key::NONE; SLOTS]];
         for (&key, &roles) in &by_key {
             let (mut key, mut slot) = (key, Slot { tag: Self::tag(key), roles });
@@ -134,7 +133,8 @@ impl RolesTable {
     pub(crate) fn of(&self, key: Key) -> Roles {
         let tag = Self::tag(key);
         let [first, second] = Self::places(key);
-        let pick = |slot: Slot| if slot.tag == tag { slot.roles } else { Roles::NONE };
+        // The compiler makes a jump of an `if` here.
+        let pick = |slot: Slot| select_unpredictable(slot.tag == tag, slot.roles, Roles::NONE);
         pick(self.slots[0][first]) | pick(self.slots[1][second])
     }
 

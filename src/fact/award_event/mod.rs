@@ -87,7 +87,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let prizes = frame::prizes(doc, found);
     let facts = reason::Facts::new(found);
     let mut next = 0;
-    let mut verbs = doc.triggers(Roles::CONFERRING).peekable();
+    let mut verbs = doc.triggers(Roles::CONFERRING).filter(|&at| verb::confers_alone(doc, at)).peekable();
     let mut events: Vec<Draft> = Vec::new();
     for sentence in doc.sentences() {
         let first = next;

@@ -13,7 +13,8 @@ use crate::{
 };
 
 keys! {
-    ANH = "ảnh", NGUON = "nguồn", LUAT = "luật", COLON = ":",
+    ANH = "ảnh", NGUON = "nguồn", LUAT = "luật", COLON = ":", O = "ở",
+    OPEN_DOUBLE = "“", CLOSE_DOUBLE = "”", DOUBLE = "\"", OPEN_GUILLEMET = "«", CLOSE_GUILLEMET = "»", OPEN = "(", CLOSE = ")",
 }
 
 /// Words that open a sentence and are no part of a name.
@@ -60,11 +61,13 @@ pub(super) fn parts(doc: &Document<'_>, sentence: Range<usize>) -> Vec<Range<usi
     let mut start = sentence.start;
     let mut quoted = false;
     for at in sentence.clone() {
-        match doc.text_of(at) {
-            "“" | "«" => quoted = true,
-            "”" | "»" => quoted = false,
-            "\"" => quoted = !quoted,
-            _ => {}
+        if doc.tokens()[at].class() == Class::Mark {
+            match doc.key(at) {
+                OPEN_DOUBLE | OPEN_GUILLEMET => quoted = true,
+                CLOSE_DOUBLE | CLOSE_GUILLEMET => quoted = false,
+                DOUBLE => quoted = !quoted,
+                _ => {}
+            }
         }
         if at > start && !quoted && (opens(doc, at) || behind_credit(doc, start, at)) {
             parts.push(start..at);
@@ -79,7 +82,7 @@ pub(super) fn parts(doc: &Document<'_>, sentence: Range<usize>) -> Vec<Range<usi
 fn opens(doc: &Document<'_>, at: usize) -> bool {
     let token = &doc.tokens()[at];
     // A single letter has no other case than the upper.
-    let capital = token.case() == Case::Title || doc.text_of(at) == "Ở";
+    let capital = token.case() == Case::Title || token.key() == O && token.case() == Case::Upper;
     if !capital || token.gap() != Gap::Space || at == 0 {
         return false;
     }
@@ -97,9 +100,9 @@ fn opens(doc: &Document<'_>, at: usize) -> bool {
 
 /// Whether a credit in brackets (`(Ảnh: X)`) ends right before the word at `at`.
 fn behind_credit(doc: &Document<'_>, start: usize, at: usize) -> bool {
-    if doc.text_of(at - 1) != ")" || !doc.tokens()[at].is_capitalised() {
+    if !doc.is(at - 1, CLOSE) || !doc.tokens()[at].is_capitalised() {
         return false;
     }
-    let open = (start.max(at.saturating_sub(12))..at - 1).rev().find(|open| doc.text_of(*open) == "(");
+    let open = (start.max(at.saturating_sub(12))..at - 1).rev().find(|&open| doc.is(open, OPEN));
     open.is_some_and(|open| matches!(doc.key(open + 1), ANH | NGUON) && doc.is(open + 2, COLON))
 }

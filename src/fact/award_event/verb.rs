@@ -112,7 +112,8 @@ static VERBS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
 
 keys! {
     COMMA = ",", VA = "và", CONG = "công", GIAI = "giải", CHAP = "chấp", XAC = "xác", TIEP = "tiếp", GHI = "ghi", DAM =
-    "đảm", THUA = "thừa", CAM = "cảm", PHAN = "phần", LIEN = "liên", HUY = "huy", TIEN = "tiền",
+    "đảm", BIEU = "biểu", TUYEN = "tuyên", DUONG = "dương", KHEN = "khen", THUONG = "thưởng", VINH = "vinh", DANH = "danh",
+    TON = "tôn", CAO = "cao", QUY = "quý", THUA = "thừa", CAM = "cảm", PHAN = "phần", LIEN = "liên", HUY = "huy", TIEN = "tiền",
 }
 
 /// The verb at `index`, before groups are made.
@@ -146,6 +147,14 @@ fn is_name(doc: &Document<'_>, index: usize, end: usize) -> bool {
         && !doc.starts_sentence(index);
     let given_name = matches!(doc.text_of(index), "Phong" | "Thắng" | "Đạt" | "Thưởng" | "Lĩnh");
     (index + 1..end).any(title) || given_name && behind_capital
+}
+
+/// Whether words begin at `index` that make an act where no award is named: a verb of praise, or `cao quý` behind `danh hiệu`.
+pub(super) fn confers_alone(doc: &Document<'_>, index: usize) -> bool {
+    matches!(
+        (doc.key(index), doc.key(index + 1)),
+        (BIEU | TUYEN, DUONG) | (KHEN, THUONG) | (VINH, DANH) | (TON, VINH) | (CAO, QUY)
+    )
 }
 
 /// Whether a verb of the table begins at `index`.
