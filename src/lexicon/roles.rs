@@ -48,6 +48,8 @@ impl Roles {
     pub(crate) const NUMBER_PART: Self = Self(1 << 19);
     /// May follow a year or a day that is written without its naming word: `đã`, `của`, `và`.
     pub(crate) const AFTER_TIME: Self = Self(1 << 20);
+    /// May be the second word of a time expression and begins none: `nay`, `kỷ`, `giêng`.
+    pub(crate) const IN_TIME: Self = Self(1 << 21);
 
     /// Both sets together.
     pub(crate) const fn union(self, other: Self) -> Self {
@@ -99,6 +101,7 @@ impl RolesTable {
                 AWARD_WORDS,
                 super::documents::DOCUMENT_WORDS,
                 super::time::TIME_WORDS,
+                super::time::INNER_WORDS,
             ];
             let awards = AwardTable::builtin().first_words().map(|key| (key, Roles::AWARD));
             RolesTable::new(areas.iter().copied().flatten().map(|(word, roles)| (Key::of(word), *roles)).chain(awards))

@@ -34,7 +34,13 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
     {
         return None;
     }
-    if is_inside_word(text, start) || follows_number(bytes, start) {
+    // A space leads on only before the mark that parts number and symbol, a full stop only within the number.
+    let leads_on = match bytes[end] {
+        b' ' => matches!(bytes.get(end + 1), Some(b'/' | b'-' | 0xE2)),
+        b'.' => bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
+        _ => true,
+    };
+    if !leads_on || is_inside_word(text, start) || follows_number(bytes, start) {
         return None;
     }
     let number_end = number_suffix(text, thousands(bytes, start, end));

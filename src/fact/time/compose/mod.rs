@@ -52,16 +52,18 @@ impl Reader<'_> {
                     out.push(finding);
                     return Some(self.more_years(&finding, end, out));
                 }
-                self.points(index, out)
+                self.opened_points(index, out)
             }
         }
     }
 
     /// A point, with the end of its range or the rest of its list.
     fn points(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
-        if !self.may_open(index) {
-            return None;
-        }
+        if self.may_open(index) { self.opened_points(index, out) } else { None }
+    }
+
+    /// [`points`](Self::points) at a token of which [`may_open`](Self::may_open) has said yes.
+    fn opened_points(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
         if let Some(finding) = self.days(index) {
             out.push(finding);
             return Some(finding.end);
@@ -74,7 +76,7 @@ impl Reader<'_> {
         {
             return None;
         }
-        let Some(mut piece) = self.point(index) else { return self.bare_days(index, out) };
+        let Some(mut piece) = self.opened_point(index) else { return self.bare_days(index, out) };
         if self.before(piece.start) == KHOANG && is_calendar(&piece.point) {
             piece.start -= 1;
             piece.point.approximate = true;

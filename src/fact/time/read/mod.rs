@@ -200,36 +200,62 @@ impl<'a> Reader<'a> {
 
     /// Whether a time may begin at `index`, by that token and the next: the cheap question that most numbers and many words fail.
     pub(super) fn may_open(&self, index: usize) -> bool {
-        let Some(token) = self.doc.tokens().get(index) else { return false };
-        if token.class != Class::Digits {
-            let next = self.doc.tokens().get(index + 1);
-            return self.referred
-                || match token.key {
-                    NHUNG | DAU | CUOI | GIUA | CUNG => {
-                        next.is_some_and(|next| next.roles.any(Roles::TIME | Roles::NUMBER | Roles::DIGITS))
-                    }
-                    THE => matches!(self.key(index + 1), KY | KYI),
-                    CHU => self.is(index + 1, NHAT),
-                    _ => token.roles.any(Roles::TIME | Roles::NUMBER),
-                };
-        }
-        // `2021`, `5/3`, `5, 6 và 7/3`, `19h30`, `6 tháng đầu năm`.
-        token.end - token.start == 4
-            || self.doc.tokens().get(index + 1).is_some_and(|next| match next.class {
-                Class::Mark => matches!(next.key, SLASH | HYPHEN | EN | EM | DOT | COLON | COMMA),
-                Class::Word => {
-                    next.roles.any(Roles::TIME | Roles::NUMBER | Roles::AFTER_TIME)
-                        || matches!(next.key, H | G | GIO | PHUT | GIAY | TET)
-                }
+        let tokens = self.doc.tokens();
+        let Some(token) = tokens.get(index) else { return false };
+        let Some(next) = tokens.get(index + 1) else {
+            return self.referred || token.class == Class::Digits || token.key == RAM;
+        };
+        if token.class == Class::Digits {
+            return match token.end - token.start {
+                4 => true,
+                1 | 2 => self.leads_on(index + 1),
                 _ => false,
-            })
+            };
+        }
+        const INNER: Roles = Roles::union(
+            Roles::union(Roles::TIME, Roles::IN_TIME),
+            Roles::union(Roles::union(Roles::NUMBER, Roles::NUMBER_PART), Roles::DIGITS),
+        );
+        if self.referred {
+            return true;
+        }
+        if !next.roles.any(INNER) {
+            // `rằm`, `SN: 1990`, `CN (24/9)`, `hè của năm 2010`; `quý IV`.
+            return matches!(token.key, RAM | SN | CN | XUAN | HE)
+                || next.case == Case::Upper && token.roles.any(Roles::TIME);
+        }
+        match token.key {
+            NHUNG | DAU | CUOI | GIUA | CUNG => next.roles.any(Roles::TIME | Roles::NUMBER | Roles::DIGITS),
+            THE => matches!(next.key, KY | KYI),
+            CHU => next.key == NHAT,
+            _ => token.roles.any(Roles::TIME | Roles::NUMBER),
+        }
+    }
+
+    /// Whether a number of one or two digits may be a time by what stands behind it at `index`: `5/3`, `5, 6 và 7/3`, `19h30`,
+    /// `6 tháng đầu năm`, `7 của tháng 5`, `5 cho đến 7/3`.
+    fn leads_on(&self, index: usize) -> bool {
+        let token = &self.doc.tokens()[index];
+        match token.class {
+            Class::Mark => self.doc.tokens().get(index + 1).is_some_and(|next| match token.key {
+                SLASH | HYPHEN | EN | EM | COMMA => next.roles.any(Roles::DIGITS | Roles::TIME | Roles::NUMBER),
+                DOT | COLON => next.class == Class::Digits,
+                _ => false,
+            }),
+            Class::Word => {
+                token.roles.any(Roles::TIME) || matches!(token.key, H | G | GIO | PHUT | GIAY | TET | CUA | CHO)
+            }
+            _ => false,
+        }
     }
 
     /// The point in time that begins at token `index`, as it stands with no words of a range before it.
     pub(super) fn point(&self, index: usize) -> Option<Piece> {
-        if !self.may_open(index) {
-            return None;
-        }
+        if self.may_open(index) { self.opened_point(index) } else { None }
+    }
+
+    /// [`point`](Self::point) at a token of which [`may_open`](Self::may_open) has said yes.
+    pub(super) fn opened_point(&self, index: usize) -> Option<Piece> {
         if self.referred
             && let Some(piece) = self.by_reference(index)
         {
