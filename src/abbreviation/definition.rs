@@ -5,7 +5,7 @@
 //! the short form before it. `align` lays the letters over the words; where they do not fit, `gloss` looks for a foreign or coined
 //! name's noun phrase.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use crate::{
     abbreviation::{
@@ -13,7 +13,7 @@ use crate::{
         align::{Letters, is_connective},
         gloss,
     },
-    lexicon::{Dictionary, Key, LongForm, Roles, keys, squeeze},
+    lexicon::{Dictionary, HashedMap, Key, LongForm, Roles, keys, squeeze},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -34,7 +34,7 @@ keys! {
 #[derive(Debug, Default)]
 pub(super) struct Definitions {
     pub(super) list: Vec<Definition>,
-    by_short: HashMap<u64, Vec<usize>>,
+    by_short: HashedMap<Vec<usize>>,
 }
 
 impl Definitions {
@@ -67,7 +67,7 @@ pub(super) fn find(doc: &Document<'_>, dictionary: &Dictionary, steps: &mut usiz
         next = last.max(index) + 1;
     }
     list.sort_by_key(|definition: &Definition| definition.tokens.start);
-    let mut by_short: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut by_short: HashedMap<Vec<usize>> = HashedMap::default();
     for (at, definition) in list.iter().enumerate() {
         by_short.entry(squeeze(&definition.short)).or_default().push(at);
     }

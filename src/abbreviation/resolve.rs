@@ -7,8 +7,6 @@
 //! if it leads by [`LEAD`]; otherwise the mention is ambiguous. Rejected: probabilities from counts of definitions (people define the rare
 //! sense) and a trained model (nobody could say why).
 
-use std::collections::HashMap;
-
 use crate::{
     abbreviation::{
         Candidate, Occurrence, Reason, Source,
@@ -16,7 +14,7 @@ use crate::{
         definition::Definitions,
         mention::{Mention, What},
     },
-    lexicon::{Domain, LongForm, Sense},
+    lexicon::{Domain, HashedMap, LongForm, Sense},
     segment::Document,
 };
 
@@ -122,7 +120,7 @@ fn hear_all(
         return;
     }
     // What spoke for each sense at all mentions of a short form together.
-    let mut together: HashMap<u64, (i16, Vec<i16>)> = HashMap::new();
+    let mut together: HashedMap<(i16, Vec<i16>)> = HashedMap::default();
     for (mention, weighed) in mentions.iter().zip(&*weighed) {
         let Some(weighed) = weighed else { continue };
         let (count, sums) = together.entry(mention.hash).or_insert_with(|| (0, vec![0; weighed.local.len()]));
@@ -131,7 +129,7 @@ fn hear_all(
             *sum = sum.saturating_add(*local);
         }
     }
-    let mut written: HashMap<u64, Vec<bool>> = HashMap::new();
+    let mut written: HashedMap<Vec<bool>> = HashedMap::default();
     for at in 0..mentions.len() {
         let neighbours = [at.checked_sub(1), Some(at + 1)];
         let listed: Vec<Domain> = neighbours
@@ -190,11 +188,11 @@ fn add(points: &mut (i16, Vec<Reason>), gain: i16, reason: &'static str) {
 /// How many mentions with one sense only belong to each field of life, counting each short form once.
 fn fields(mentions: &[Mention<'_>]) -> [u16; Domain::COUNT] {
     let mut fields = [0; Domain::COUNT];
-    let mut seen = std::collections::HashSet::new();
+    let mut seen: HashedMap<()> = HashedMap::default();
     for mention in mentions {
         if let [sense] = mention.senses()
             && sense.prior >= ENOUGH
-            && seen.insert(mention.hash)
+            && seen.insert(mention.hash, ()).is_none()
         {
             fields[sense.domain as usize] += 1;
         }

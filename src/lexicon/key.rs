@@ -215,6 +215,9 @@ impl Hasher for KeyHasher {
 /// A table by key.
 pub(crate) type KeyMap<T> = std::collections::HashMap<Key, T, BuildHasherDefault<KeyHasher>>;
 
+/// A table by another hash, such as that of a short form's letters.
+pub(crate) type HashedMap<T> = std::collections::HashMap<u64, T, BuildHasherDefault<KeyHasher>>;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -154,19 +154,22 @@ impl<'d> Finder<'_, '_, 'd> {
         if let Some(mention) = self.titles(index, &pieces[..count]).or_else(|| self.numbered(index, pieces[0].1)) {
             return Read::Mention(mention);
         }
+        let user = self.dictionary.has_user_entries();
+        let led = self
+            .dictionary
+            .known(pieces[0].1, doc.text_of(index))
+            .is_some_and(|known| known.senses.iter().any(is_led_by));
         for length in (1..=count).rev() {
             let (end, hash, _) = pieces[length - 1];
+            if !self.dictionary.has(hash) && !self.definitions.has(hash) {
+                continue;
+            }
             let joins = &pieces[..length];
-            let user = self.dictionary.has_user_entries();
             let defined = self.definitions.has(hash) && self.may_be_defined(hash, index..end, joins);
             if !defined && !user && length == 1 && token.case() == Case::Lower && !token.roles.any(Roles::SHORT_FORM) {
                 break;
             }
             let surface = surface_of(doc, index..end);
-            let led = self
-                .dictionary
-                .known(pieces[0].1, doc.text_of(index))
-                .is_some_and(|known| known.senses.iter().any(is_led_by));
             let known =
                 self.dictionary.known(hash, &surface).filter(|known| self.may_be(known, &surface, joins, index..end));
             if known.is_none() && !defined
@@ -223,6 +226,9 @@ impl<'d> Finder<'_, '_, 'd> {
     /// Titles in a row: `GS.TS`, `PGS-TS`, `ThS.BS CKII` without spaces between.
     fn titles(&self, index: usize, pieces: &[(usize, u64, Join)]) -> Option<Mention<'d>> {
         let doc = self.doc;
+        if pieces.get(1).is_none_or(|second| !matches!(second.2, Join::Dot | Join::Mark)) {
+            return None;
+        }
         let mut longs: Vec<&'d str> = Vec::new();
         let (mut start, mut last) = (index, None);
         for &(end, _, join) in pieces {

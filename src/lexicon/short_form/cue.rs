@@ -6,7 +6,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::squeeze;
-use crate::lexicon::{Key, is_letter, split_cell};
+use crate::lexicon::{HashedMap, Key, is_letter, split_cell};
 
 static TABLE: &str = include_str!("../../../data/abbreviation_cues.tsv");
 
@@ -63,20 +63,19 @@ pub(crate) enum SenseClass {
 }
 
 struct Rows {
-    hash: u64,
     lines: &'static str,
     cues: OnceLock<Vec<Cue>>,
 }
 
 /// The rows of each short form, by hash.
-static INDEX: LazyLock<Vec<Rows>> = LazyLock::new(|| {
-    let mut index: Vec<Rows> = Vec::new();
+static INDEX: LazyLock<HashedMap<Rows>> = LazyLock::new(|| {
+    let mut index: HashedMap<Rows> = HashedMap::default();
     let (mut from, mut at, mut current) = (0, 0, "");
     let mut close = |short: &'static str, from: usize, to: usize| {
         if !short.is_empty() {
             let lines = TABLE.get(from..to).unwrap_or_default();
             let hash = if short.starts_with('@') { class_hash(short) } else { squeeze(short) };
-            index.push(Rows { hash, lines, cues: OnceLock::new() });
+            index.insert(hash, Rows { lines, cues: OnceLock::new() });
         }
     };
     for end in memchr::memchr_iter(b'\n', TABLE.as_bytes()) {
@@ -90,26 +89,20 @@ static INDEX: LazyLock<Vec<Rows>> = LazyLock::new(|| {
         at = end + 1;
     }
     close(current, from, at);
-    index.sort_by_key(|rows| rows.hash);
     index
 });
 
-/// The cues of the short form whose letters have this hash. Logarithmic, after the first call for it.
+/// The cues of the short form whose letters have this hash. Constant time, after the first call for it.
 pub(crate) fn cues_of(hash: u64) -> &'static [Cue] {
-    let index = &*INDEX;
-    match index.binary_search_by_key(&hash, |rows| rows.hash) {
-        Ok(at) => index[at].cues.get_or_init(|| index[at].lines.lines().filter_map(parse).collect()),
-        Err(_) => &[],
-    }
+    let rows = INDEX.get(&hash);
+    rows.map_or(&[], |rows| rows.cues.get_or_init(|| rows.lines.lines().filter_map(parse).collect()))
 }
 
 /// The cues of a class of senses.
 pub(crate) fn class_cues(class: SenseClass) -> &'static [Cue] {
-    cues_of(class_hash(match class {
-        SenseClass::Title => "@title",
-        SenseClass::Unit => "@unit",
-        SenseClass::Place => "@place",
-    }))
+    static CUES: LazyLock<[&[Cue]; 3]> =
+        LazyLock::new(|| ["@title", "@unit", "@place"].map(|name| cues_of(class_hash(name))));
+    CUES[class as usize]
 }
 
 /// No short form has the hash of a class, whose name is hashed backwards.

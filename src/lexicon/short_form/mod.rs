@@ -146,6 +146,12 @@ impl Dictionary {
         BUILTIN.find(hash, surface)
     }
 
+    /// Whether some short form's letters have this hash, be it taken out or not: the cheap question before [`known`](Self::known).
+    pub(crate) fn has(&self, hash: u64) -> bool {
+        self.has_user_entries() && self.user.entries_of(hash).next().is_some()
+            || self.builtin && BUILTIN.entries_of(hash).next().is_some()
+    }
+
     /// Whether the user took out the short form whose letters have this hash.
     pub(crate) fn is_removed(&self, hash: u64) -> bool {
         self.removed.contains(&hash)
@@ -232,17 +238,19 @@ impl Table {
         self.entries.retain(|entry| entry.hash != hash);
     }
 
+    /// The entries whose letters have this hash, in the order of the file.
+    fn entries_of(&self, hash: u64) -> impl Iterator<Item = &Entry> + Clone {
+        let first = self.starts.get((hash >> (64 - Self::HIGH_BITS)) as usize).map_or(usize::MAX, |&at| at as usize);
+        let from = self.order.get(first..).unwrap_or_default().iter().skip_while(move |(other, _)| *other < hash);
+        let places = from.take_while(move |(other, _)| *other == hash);
+        places.filter_map(|(_, place)| self.entries.get(*place as usize))
+    }
+
     fn find(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
-        let first = *self.starts.get((hash >> (64 - Self::HIGH_BITS)) as usize)? as usize;
-        let from = self.order.get(first..)?.iter().skip_while(|(other, _)| *other < hash);
-        let same = || {
-            let places = from.clone().take_while(|(other, _)| *other == hash);
-            places.filter_map(|(_, place)| self.entries.get(*place as usize))
-        };
-        let entry = same()
-            .find(|entry| *entry.short == *surface)
-            .or_else(|| same().find(|entry| entry.short.chars().all(char::is_alphanumeric)))
-            .or_else(|| same().next())?;
+        let same = self.entries_of(hash);
+        let entry = (same.clone().find(|entry| *entry.short == *surface))
+            .or_else(|| same.clone().find(|entry| entry.short.chars().all(char::is_alphanumeric)))
+            .or_else(|| same.clone().next())?;
         Some(Known { short: &entry.short, senses: &self.senses[entry.senses.clone()], user: false })
     }
 }
