@@ -25,6 +25,11 @@ struct Addend {
 /// The number that begins with the digits at `index`, and where the scan goes on without one.
 pub(super) fn read_digits(doc: &Document<'_>, index: usize) -> (Option<Numeral>, usize) {
     let reader = Reader { doc, start: index };
+    if reader.ends(index) {
+        let value = digits::parse(doc.text_of(index));
+        let alone = numeral(&reader, index + 1, value, None, Form::Digits, Decimal::ONE, Certainty::Sure);
+        return (Some(alone), index + 1);
+    }
     let (read, next) = digits::read(doc, index);
     let Some(read) = read else { return (None, next) };
     if let Some(fraction) = vague::fraction(&reader, &read.value, read.end) {
@@ -44,6 +49,17 @@ pub(super) fn read_digits(doc: &Document<'_>, index: usize) -> (Option<Numeral>,
 /// The number in words that begins at `index`, if one does; `behind_number` says that another ends there.
 pub(super) fn read_words(doc: &Document<'_>, index: usize, behind_number: bool) -> Option<Numeral> {
     let reader = Reader { doc, start: index };
+    if reader.ends(index) {
+        match words::part_of(doc.key(index)) {
+            Part::Digit(digit @ 1..) => {
+                let value = u64::from(digit).into();
+                return Some(numeral(&reader, index + 1, value, None, Form::Words, Decimal::ONE, Certainty::Sure));
+            }
+            // `nhiều`, `hàng`: only before a scale.
+            Part::None if matches!(doc.key(index), vague::NHIEU | vague::HANG) => return None,
+            _ => {}
+        }
+    }
     if let Some(vague) = vague::read(&reader) {
         return Some(vague);
     }

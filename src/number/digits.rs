@@ -101,7 +101,12 @@ pub(super) fn readings(text: &str) -> Option<(Number, Option<Number>)> {
     }
 }
 
-fn parse(digits: &str) -> Number {
+/// The value of digits with at most one point.
+pub(super) fn parse(digits: &str) -> Number {
+    // Most numbers of a text have few digits; eighteen nines are within the range of an `u64`.
+    if digits.len() <= 18 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return digits.bytes().fold(0u64, |value, byte| value * 10 + u64::from(byte - b'0')).into();
+    }
     match Decimal::from_str_exact(digits) {
         Ok(decimal) => decimal.into(),
         Err(_) => Number::Big(digits.trim_start_matches('0').into()),

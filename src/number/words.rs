@@ -6,7 +6,7 @@
 
 use crate::{
     lexicon::{Key, NOUNS, Roles, keys},
-    segment::{Document, Gap},
+    segment::{Class, Document, Gap},
 };
 
 keys! {
@@ -15,7 +15,7 @@ keys! {
     NGHIN = "nghìn", NGAN = "ngàn", VAN = "vạn", TRIEU = "triệu", TY = "tỷ", TI = "tỉ", CHUC = "chục", HAM = "hăm",
     RUOI = "rưỡi", RUOIR = "rưởi", PHAY = "phẩy", CHAM = "chấm",
     DO = "độ", DONG = "đồng", D = "đ", MAY = "mấy", NUA = "nửa", HANG = "hàng", HANGS = "hằng", MOI = "mỗi", MOIJ = "mọi",
-    NHUNG = "những", NHIEU = "nhiều", TUNG = "từng", DAU = "đầu", CUOI = "cuối", GIUA = "giữa",
+    NHUNG = "những", NHIEU = "nhiều", TUNG = "từng", DAU = "đầu", CUOI = "cuối", GIUA = "giữa", PHAN = "phần", DOT = ".", COMMA = ",",
 }
 
 /// What a word can be within a number.
@@ -113,6 +113,21 @@ impl Reader<'_> {
                 }
             }
             _ => Part::None,
+        }
+    }
+
+    /// Whether the digits or the word at `index` end any number that they are in, as most do: nothing behind them can go on with it.
+    pub(super) fn ends(&self, index: usize) -> bool {
+        let tokens = self.doc.tokens();
+        let Some(next) = tokens.get(index + 1).filter(|next| next.gap <= Gap::Space) else { return true };
+        match next.class {
+            Class::Word => !next.roles.any(Roles::NUMBER | Roles::NUMBER_PART) && next.key != PHAN,
+            Class::Mark => {
+                !(next.is_glued() && matches!(next.key, DOT | COMMA))
+                    || tokens.get(index + 2).is_none_or(|after| after.class != Class::Digits || !after.is_glued())
+            }
+            Class::Digits => false,
+            Class::Protected(_) => true,
         }
     }
 
