@@ -1,7 +1,9 @@
 //! The one scan over the text: bytes to tokens.
 
+use std::hint::select_unpredictable;
+
 use crate::{
-    lexicon::{Key, Roles, RolesTable},
+    lexicon::{Key, Roles, RolesTable, State},
     protect::{self, Protected},
     segment::{
         block::Blocks,
@@ -32,7 +34,7 @@ pub(super) fn scan(text: &str) -> Scanned {
     let bytes = text.as_bytes();
     let mut blocks = Blocks::new(text);
     let (mut at, mut gap) = (0, Gap::Paragraph);
-    while let Some(&byte) = bytes.get(at) {
+    while at < bytes.len() {
         if at >= limit {
             if at > LONGEST_TEXT {
                 break;
@@ -46,39 +48,130 @@ pub(super) fn scan(text: &str) -> Scanned {
             limit = next.map_or(text.len(), |protected| protected.span.start);
             continue;
         }
-        // Words and spaces take turns: tests that are mostly right come first, and the jump that is mostly wrong is left to the rest.
+        // Words and spaces take turns: what is mostly so stands here, the rest is read elsewhere, out of the way of the loop.
         let (width, special) = blocks.word(at);
-        if width > 0 {
-            let (end, key, case) = word::read(text, at, limit, width, special);
-            if end > at {
-                let capitals = if matches!(case, Case::Upper | Case::Mixed) { Roles::CAPITALS } else { Roles::NONE };
-                out.push(token(at, end, key, table.of(key) | capitals, Class::Word, case, gap));
-                (at, gap) = (end, Gap::None);
-                // No protected stretch begins with a space.
-                if bytes.get(at) == Some(&b' ') {
-                    (at, gap) = (at + 1, Gap::Space);
+        let piece = match word::read(text, at, limit, width, special) {
+            Some((key, case)) => {
+                // Of so short words only a single letter is in capitals throughout.
+                let roles = if case == Case::Upper { Roles::CAPITALS } else { Roles::NONE };
+                Piece { end: at + width, key, roles, class: Class::Word, case }
+            }
+            None => {
+                // A jump that is mostly guessed wrong, and the only one.
+                match if width == 0 { ascii(bytes, at, limit) } else { rest(text, at, limit) } {
+                    Read::Piece(piece) => piece,
+                    Read::Space(end) => {
+                        (at, gap) = (end, gap.max(Gap::Space));
+                        continue;
+                    }
+                    Read::Line(end) => {
+                        (at, gap) = (end, gap.and_line());
+                        continue;
+                    }
                 }
-                continue;
             }
-        }
-        let (kind, width) = classify(text, at, byte);
-        let end = at + width;
-        match kind {
-            Kind::Mark => {
-                let key = Key::of_mark(&bytes[at..end]);
-                out.push(token(at, end, key, table.of(key), Class::Mark, Case::None, gap));
-                (at, gap) = (end, Gap::None);
-            }
-            Kind::Space => (at, gap) = (end, gap.max(Gap::Space)),
-            Kind::Line => (at, gap) = (end, gap.and_line()),
-            Kind::Digit => {
-                let end = at + bytes[at..limit].iter().take_while(|byte| byte.is_ascii_digit()).count();
-                out.push(token(at, end, Key::NONE, Roles::DIGITS, Class::Digits, Case::None, gap));
-                (at, gap) = (end, Gap::None);
-            }
-        }
+        };
+        let Piece { end, key, roles, class, case } = piece;
+        out.push(token(at, end, key, table.of(key) | roles, class, case, gap));
+        // No protected stretch begins with a space.
+        let is_space = bytes.get(end) == Some(&b' ');
+        at = end + usize::from(is_space);
+        gap = if is_space { Gap::Space } else { Gap::None };
     }
     out
+}
+
+/// A token without its place: where it ends, and what it is. The roles are those that no table has.
+struct Piece {
+    end: usize,
+    key: Key,
+    roles: Roles,
+    class: Class,
+    case: Case,
+}
+
+/// What is no short word.
+enum Read {
+    Piece(Piece),
+    /// White space on one line, up to here.
+    Space(usize),
+    /// A line end, up to here.
+    Line(usize),
+}
+
+/// Reads what begins with a byte of ASCII that is no letter. Digits and marks come in any order and are told apart without a jump.
+#[inline]
+fn ascii(bytes: &[u8], at: usize, limit: usize) -> Read {
+    let byte = bytes[at];
+    if byte <= b' ' || byte == 0x7F {
+        return match byte {
+            b'\r' if bytes.get(at + 1) == Some(&b'\n') => Read::Line(at + 2),
+            b'\n' | b'\r' | 0x0B | 0x0C => Read::Line(at + 1),
+            _ => Read::Space(at + 1),
+        };
+    }
+    let width = digits(bytes, at, limit);
+    let is_mark = width == 0;
+    Read::Piece(Piece {
+        end: at + width.max(1),
+        key: MARKS[usize::from(byte & 0x7F)],
+        roles: select_unpredictable(is_mark, Roles::NONE, Roles::DIGITS),
+        class: select_unpredictable(is_mark, Class::Mark, Class::Digits),
+        case: Case::None,
+    })
+}
+
+/// The keys of the marks of ASCII; none for the digits.
+static MARKS: [Key; 128] = {
+    let mut keys = [Key::NONE; 128];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        if !byte.is_ascii_digit() {
+            keys[byte as usize] = State::new().with(byte).key();
+        }
+        byte += 1;
+    }
+    keys
+};
+
+/// How many digits go on from `at`, at most to `limit`: eight are looked at together.
+#[inline]
+fn digits(bytes: &[u8], at: usize, limit: usize) -> usize {
+    if let Some(eight) = bytes.get(at..at + 8).and_then(<[u8]>::first_chunk) {
+        let low = u64::from_le_bytes(*eight) ^ 0x3030_3030_3030_3030;
+        // The high half of a byte that is a digit is zero, and stays so when six is added. What is carried out of another one comes behind it.
+        let others = (low | low.wrapping_add(0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0;
+        if others != 0 {
+            return (others.trailing_zeros() as usize / 8).min(limit - at);
+        }
+    }
+    bytes[at..limit].iter().take_while(|byte| byte.is_ascii_digit()).count()
+}
+
+/// Reads a long word, a word of another script, a mark past ASCII or white space past it.
+#[inline(never)]
+fn rest(text: &str, at: usize, limit: usize) -> Read {
+    let (end, key, case) = word::read_by_step(text, at, limit);
+    if end > at {
+        let roles = if matches!(case, Case::Upper | Case::Mixed) { Roles::CAPITALS } else { Roles::NONE };
+        return Read::Piece(Piece { end, key, roles, class: Class::Word, case });
+    }
+    let letter = text[at..].chars().next().unwrap_or('\u{FFFD}');
+    let end = at + letter.len_utf8();
+    match letter {
+        '\u{85}' | '\u{2028}' | '\u{2029}' => Read::Line(end),
+        '\u{80}'..='\u{9F}'
+        | '\u{AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{FEFF}' => Read::Space(end),
+        _ if letter.is_whitespace() => Read::Space(end),
+        _ => {
+            let key = Key::of_mark(&text.as_bytes()[at..end]);
+            Read::Piece(Piece { end, key, roles: Roles::NONE, class: Class::Mark, case: Case::None })
+        }
+    }
 }
 
 /// Offsets of tokens are 32 bits wide.
@@ -99,42 +192,4 @@ impl Scanned {
 #[inline]
 const fn token(start: usize, end: usize, key: Key, roles: Roles, class: Class, case: Case, gap: Gap) -> Token {
     Token { start: start as u32, end: end as u32, key, roles, class, case, gap }
-}
-
-/// What begins at a byte where no word does.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Space,
-    Line,
-    Digit,
-    Mark,
-}
-
-/// What `byte`, which stands at `at`, begins, and how wide that is; the first digit only of a number.
-fn classify(text: &str, at: usize, byte: u8) -> (Kind, usize) {
-    match byte {
-        b'\r' if text.as_bytes().get(at + 1) == Some(&b'\n') => (Kind::Line, 2),
-        b'\n' | b'\r' | 0x0B | 0x0C => (Kind::Line, 1),
-        0..=b' ' | 0x7F => (Kind::Space, 1),
-        b'0'..=b'9' => (Kind::Digit, 1),
-        0x80.. => classify_wide(text, at),
-        _ => (Kind::Mark, 1),
-    }
-}
-
-/// What a character of two bytes or more is that is no letter, and its width.
-fn classify_wide(text: &str, at: usize) -> (Kind, usize) {
-    let letter = text[at..].chars().next().unwrap_or('\u{FFFD}');
-    let kind = match letter {
-        '\u{85}' | '\u{2028}' | '\u{2029}' => Kind::Line,
-        '\u{80}'..='\u{9F}'
-        | '\u{AD}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}'
-        | '\u{FEFF}' => Kind::Space,
-        _ if letter.is_whitespace() => Kind::Space,
-        _ => Kind::Mark,
-    };
-    (kind, letter.len_utf8())
 }
