@@ -182,9 +182,9 @@ impl AwardTable {
         Some((words, *name, self.entries.get(name.entry as usize)?))
     }
 
-    /// The first words of all names, each once.
-    pub(crate) fn first_words(&self) -> impl Iterator<Item = Key> + '_ {
-        self.names.first_words()
+    /// The words of each name, the first apart.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = (Key, &[Key])> + '_ {
+        self.names.phrases()
     }
 }
 

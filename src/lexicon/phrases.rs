@@ -126,9 +126,12 @@ impl<T> Phrases<T> {
         None
     }
 
-    /// The first words of all phrases, each once.
-    pub(crate) fn first_words(&self) -> impl Iterator<Item = Key> + '_ {
-        self.families.list.iter().map(|family| family.first)
+    /// The words of each phrase, the first apart.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = (Key, &[Key])> + '_ {
+        self.families.list.iter().flat_map(|family| {
+            let entries = self.entries.iter().skip(family.from as usize).take(family.count as usize);
+            entries.map(|entry| (family.first, &self.words[entry.from as usize..(entry.from + entry.count) as usize]))
+        })
     }
 }
 

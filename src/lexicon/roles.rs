@@ -51,6 +51,11 @@ impl Roles {
     /// May be the second word of a time expression and begins none: `nay`, `kỷ`, `giêng`.
     pub(crate) const IN_TIME: Self = Self(1 << 21);
 
+    /// May begin the name of an award whatever follows: a name of one word, or a family that no table lists, as `giải`.
+    pub(crate) const AWARD_ALONE: Self = Self(1 << 22);
+    /// May be the second word of an award's name: `khen`, `chương`.
+    pub(crate) const IN_AWARD: Self = Self(1 << 23);
+
     /// Both sets together.
     pub(crate) const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -103,7 +108,10 @@ impl RolesTable {
                 super::time::TIME_WORDS,
                 super::time::INNER_WORDS,
             ];
-            let awards = AwardTable::builtin().first_words().map(|key| (key, Roles::AWARD));
+            let awards = AwardTable::builtin().phrases().flat_map(|(first, rest)| match rest.first() {
+                Some(second) => [(first, Roles::AWARD), (*second, Roles::IN_AWARD)],
+                None => [(first, Roles::AWARD | Roles::AWARD_ALONE); 2],
+            });
             RolesTable::new(areas.iter().copied().flatten().map(|(word, roles)| (Key::of(word), *roles)).chain(awards))
         });
         &TABLE
@@ -238,14 +246,16 @@ const SHORT_FORMS: &[(&str, Roles)] = &[
     ("đ", Roles::SHORT_FORM),
 ];
 
+const FAMILY: Roles = Roles::union(Roles::AWARD, Roles::AWARD_ALONE);
+
 /// Families whose members no table lists, and the verbs of recognition without a named award.
 const AWARD_WORDS: &[(&str, Roles)] = &[
-    ("huân", Roles::AWARD),
-    ("huy", Roles::AWARD),
-    ("HC", Roles::AWARD),
-    ("giải", Roles::AWARD),
-    ("danh", Roles::AWARD),
-    ("xuất", Roles::AWARD),
+    ("huân", FAMILY),
+    ("huy", FAMILY),
+    ("HC", FAMILY),
+    ("giải", FAMILY),
+    ("danh", FAMILY),
+    ("xuất", FAMILY),
     ("biểu", Roles::CONFERRING),
     ("tuyên", Roles::CONFERRING),
     ("khen", Roles::CONFERRING),
