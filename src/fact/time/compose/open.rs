@@ -4,7 +4,11 @@ use super::{
     carry::{bare_number, is_edge},
     *,
 };
-use crate::{fact::time::point::Year, lexicon::keys, segment::Class};
+use crate::{
+    fact::time::point::Year,
+    lexicon::{Roles, keys},
+    segment::Class,
+};
 
 impl Reader<'_> {
     /// `từ …`: a range to its end, or one with no end.
@@ -15,6 +19,9 @@ impl Reader<'_> {
         }
         while matches!(self.key(at), DAU | CUOI | GIUA | LUC | HOI | KHOANG | TRUOC) && self.near(at) {
             at += 1;
+        }
+        if !self.may_be_told(at) {
+            return None;
         }
         if let Some(mut finding) = self.days(at) {
             finding.start = index;
@@ -87,6 +94,9 @@ impl Reader<'_> {
             whole |= self.is(at, HET);
             at += 1;
         }
+        if !self.may_be_told(at) {
+            return None;
+        }
         // `tính đến`, `lũy kế đến`, `kể đến`, `cho đến`: the state on a day.
         let state = matches!(self.before(index), TINH | KE | KES | NHACS | CHAM);
         let piece = self.time_or_year(at)?;
@@ -123,7 +133,9 @@ impl Reader<'_> {
 
     /// `trước năm 2030`, `trước ngày 30/6`.
     pub(super) fn before_time(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
-        if !self.near(index + 1) || matches!(self.before(index), NGAY | THANG | NAM | TUAN | HOM | TU) {
+        if !self.near(index + 1)
+            || !self.may_be_told(index + 1)
+            || matches!(self.before(index), NGAY | THANG | NAM | TUAN | HOM | TU) {
             return None;
         }
         let piece = self.time_or_year(index + 1)?;
@@ -149,6 +161,13 @@ impl Reader<'_> {
             rule: "time.before",
         });
         Some(piece.end)
+    }
+
+    /// Whether a time may stand at `index`, by that token alone: most words behind `từ`, `đến` and `trước` tell none.
+    fn may_be_told(&self, index: usize) -> bool {
+        self.referred
+            || (self.doc.tokens().get(index))
+                .is_some_and(|token| token.roles.any(Roles::TIME | Roles::NUMBER | Roles::DIGITS))
     }
 
     /// `trở đi`, `trở lại đây` behind a start.
