@@ -95,7 +95,7 @@ pub use analysis::schema;
 pub use analysis::{Analysis, FactRef};
 #[cfg(feature = "serde")]
 pub use analysis::{SCHEMA, View, ViewOptions};
-pub use analyzer::{Analyzer, Builder};
+pub use analyzer::{Analyzer, Builder, Scratch};
 pub use error::{Error, ErrorKind};
 pub use fact::{Fact, Kind, Value};
 pub use lexicon::{Dictionary, Key};

@@ -8,7 +8,7 @@ use std::vec;
 
 use rayon::prelude::*;
 
-use crate::{Analysis, Analyzer};
+use crate::{Analysis, Analyzer, Scratch};
 
 /// Texts a thread that are read ahead: enough that a long one among them does not leave the other threads idle for long.
 const AHEAD: usize = 64;
@@ -25,7 +25,8 @@ impl Analyzer {
     /// assert_eq!(found[1].facts().next().unwrap().text(), "7%");
     /// ```
     pub fn analyze_all<'t, T: AsRef<str> + Sync>(&self, texts: &'t [T]) -> Vec<Analysis<'t>> {
-        texts.par_iter().map(|text| self.analyze(text.as_ref())).collect()
+        let one = |scratch: &mut Scratch, text: &'t T| self.analyze_with(scratch, text.as_ref());
+        texts.par_iter().map_init(Scratch::new, one).collect()
     }
 
     /// Analyses the texts of an iterator on all processors and gives what `with` makes of each, in the order of the texts.
@@ -78,8 +79,9 @@ where
             bytes += text.as_ref().len();
             batch.push(text);
         }
-        let answer = |text: &T| (self.with)(text, self.analyzer.analyze(text.as_ref()));
-        self.ready = batch.par_iter().map(answer).collect::<Vec<_>>().into_iter();
+        let answer =
+            |scratch: &mut Scratch, text: &T| (self.with)(text, self.analyzer.analyze_with(scratch, text.as_ref()));
+        self.ready = batch.par_iter().map_init(Scratch::new, answer).collect::<Vec<_>>().into_iter();
         self.ready.next()
     }
 }

@@ -25,7 +25,7 @@ use std::{
 use arrow_array::RecordBatch;
 use serde::Deserialize;
 use tinviet::{
-    Analyzer, Kind, OffsetUnit, ToneStyle,
+    Analyzer, Kind, OffsetUnit, Scratch, ToneStyle,
     arrow::{FactsBuilder, Shape},
     fact::time::Reference,
 };
@@ -225,8 +225,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let work = |batch: Vec<Raw>| {
         let mut answer = Answer { documents: batch.len(), ..Answer::default() };
         let mut facts = rendering.format.is_columns().then(|| FactsBuilder::new(shape, rendering.offsets));
+        let mut scratch = Scratch::new();
         for raw in batch {
-            one(raw, &analyzer, &fields, &rendering, facts.as_mut(), &mut answer);
+            one(raw, &analyzer, &mut scratch, &fields, &rendering, facts.as_mut(), &mut answer);
         }
         answer.rows = facts.map(FactsBuilder::finish);
         answer.packed = packing.pack(mem::take(&mut answer.bytes));
@@ -314,6 +315,7 @@ impl Answer {
 fn one(
     raw: Raw,
     analyzer: &Analyzer,
+    scratch: &mut Scratch,
     fields: &Fields,
     rendering: &Rendering,
     facts: Option<&mut FactsBuilder>,
@@ -332,8 +334,8 @@ fn one(
     let done = catch_unwind(AssertUnwindSafe(|| {
         let Document { id, text, reference, passthrough } = &document;
         let analysis = match reference {
-            Some(reference) => analyzer.analyze_at(text, Some(*reference)),
-            None => analyzer.analyze(text),
+            Some(reference) => analyzer.analyze_with_at(scratch, text, Some(*reference)),
+            None => analyzer.analyze_with(scratch, text),
         };
         if let Some(facts) = facts {
             facts.append(id.as_deref(), &analysis);

@@ -28,7 +28,7 @@ use arrow_array::{ArrayRef, Int64Array, RecordBatch, UInt64Array};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use crate::{
-    Analyzer,
+    Analyzer, Scratch,
     error::{Error, ErrorKind},
     span::OffsetUnit,
 };
@@ -112,15 +112,15 @@ pub fn analyze_batch(analyzer: &Analyzer, batch: &RecordBatch, columns: &Columns
     let schema = columns.schema(&batch.schema())?;
     let documents = Documents::new(batch, columns)?;
     let mut rows = Rows::new(columns.shape, columns.offsets);
-    let mut source = Vec::new();
+    let (mut source, mut scratch) = (Vec::new(), Scratch::new());
     for row in 0..batch.num_rows() {
         if let Some(text) = documents.text(row) {
             rows.push(&match documents
                 .reference(row)
                 .map_err(|error| Error::new(ErrorKind::Setting, format!("row {row}, {error}")))?
             {
-                Some(reference) => analyzer.analyze_at(text, Some(reference)),
-                None => analyzer.analyze(text),
+                Some(reference) => analyzer.analyze_with_at(&mut scratch, text, Some(reference)),
+                None => analyzer.analyze_with(&mut scratch, text),
             });
         }
         rows.end_document();

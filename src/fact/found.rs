@@ -20,20 +20,22 @@ pub(crate) struct Draft {
     pub(crate) rule: &'static str,
 }
 
-/// More facts than most articles have.
-const USUAL: usize = 24;
-
 /// The facts of the stages so far, in the order in which they were found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Found {
     drafts: Vec<Draft>,
     /// A bit a token: whether a fact's number stands there.
     claimed: Vec<u64>,
+    /// What the facts are sorted by: start, end backwards, kind, place in `drafts`.
+    order: Vec<(usize, Reverse<usize>, Kind, usize)>,
 }
 
 impl Found {
-    pub(super) fn new(tokens: usize) -> Self {
-        Self { drafts: Vec::with_capacity(USUAL), claimed: vec![0; tokens.div_ceil(64)] }
+    /// Forgets what was found of another document; the room stays.
+    pub(super) fn clear(&mut self, tokens: usize) {
+        self.drafts.clear();
+        self.claimed.clear();
+        self.claimed.resize(tokens.div_ceil(64), 0);
     }
 
     /// Adds a fact whose tokens no later stage may take for an amount.
@@ -61,27 +63,23 @@ impl Found {
         &self.drafts
     }
 
-    /// The facts of these kinds over bytes, by start, then longest first. What a fact says of other facts it says by their place in
-    /// this list.
-    pub(super) fn into_facts(self, doc: &Document<'_>, kinds: Kinds) -> Vec<Fact> {
+    /// Takes out the facts of these kinds over bytes, by start, then longest first. What a fact says of other facts it says by their
+    /// place in this list.
+    pub(super) fn take_facts(&mut self, doc: &Document<'_>, kinds: Kinds) -> Vec<Fact> {
+        let Self { drafts, order, .. } = self;
+        order.clear();
+        order.extend(drafts.iter().enumerate().filter(|(_, draft)| kinds.has(draft.kind)).map(|(index, draft)| {
+            let span = doc.span_of(draft.tokens.clone());
+            (span.start, Reverse(span.end), draft.kind, index)
+        }));
         // What is sorted are keys: a draft is some 250 bytes and is moved once.
-        let mut order: Vec<(usize, Reverse<usize>, Kind, usize)> = self
-            .drafts
-            .iter()
-            .enumerate()
-            .filter(|(_, draft)| kinds.has(draft.kind))
-            .map(|(index, draft)| {
-                let span = doc.span_of(draft.tokens.clone());
-                (span.start, Reverse(span.end), draft.kind, index)
-            })
-            .collect();
         order.sort_unstable();
-        let mut drafts: Vec<Option<Draft>> = self.drafts.into_iter().map(Some).collect();
         let mut facts: Vec<Fact> = order
             .iter()
-            .filter_map(|&(start, Reverse(end), kind, index)| {
-                let Draft { core, value, rule, .. } = drafts[index].take()?;
-                Some(Fact { kind, span: Span::new(start, end), core: doc.span_of(core), value, rule })
+            .map(|&(start, Reverse(end), kind, index)| {
+                let draft = &mut drafts[index];
+                let (core, rule) = (doc.span_of(draft.core.clone()), draft.rule);
+                Fact { kind, span: Span::new(start, end), core, value: draft.value.take(), rule }
             })
             .collect();
         if facts.iter().any(|fact| fact.kind == Kind::AwardEvent) {
@@ -91,7 +89,13 @@ impl Found {
             }
             for fact in &mut facts {
                 if let Value::AwardEvent(event) = &mut fact.value {
-                    event.facts = event.facts.iter().filter_map(|index| *places.get(*index)?).collect();
+                    event.facts.retain_mut(|index| match places.get(*index).copied().flatten() {
+                        Some(place) => {
+                            *index = place;
+                            true
+                        }
+                        None => false,
+                    });
                     event.facts.sort_unstable();
                 }
             }

@@ -194,18 +194,18 @@ const STAGES: [(Stage, &[Kind]); 9] = [
 /// The stage whose facts are in no other stage's way, so that it runs only if they are wanted.
 const NUMBERS: usize = 6;
 
-/// Finds the facts of a document, by start, then longest first; spans are into the segmented text. Linear. What is asked for does not
-/// change what is found of it; the stages behind the last one that is asked for do not run.
-pub(crate) fn find(input: &Input<'_>, kinds: Kinds) -> Vec<Fact> {
-    let mut found = Found::new(input.doc.tokens().len());
+/// Finds the facts of a document, by start, then longest first; spans are into the segmented text. Linear. `found` is room, and may hold
+/// what was found of another document. What is asked for does not change what is found of it; the stages behind the last one that is asked for do not run.
+pub(crate) fn find(input: &Input<'_>, kinds: Kinds, found: &mut Found) -> Vec<Fact> {
+    found.clear(input.doc.tokens().len());
     let wanted = |yields: &[Kind]| yields.iter().any(|&kind| kinds.has(kind));
     let last = STAGES.iter().rposition(|(_, yields)| wanted(yields));
     for (place, (stage, yields)) in STAGES.iter().enumerate().take(last.map_or(0, |last| last + 1)) {
         if place != NUMBERS || wanted(yields) {
-            stage(input, &mut found);
+            stage(input, found);
         }
     }
-    found.into_facts(input.doc, kinds)
+    found.take_facts(input.doc, kinds)
 }
 
 #[cfg(test)]

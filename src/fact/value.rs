@@ -30,3 +30,10 @@ pub enum Value {
     /// Of [`Kind::AwardEvent`](crate::Kind::AwardEvent).
     AwardEvent(Box<AwardEvent>),
 }
+
+impl Value {
+    /// Takes the value out and leaves one that says nothing.
+    pub(crate) fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::Award(Award { code: String::new(), class: None }))
+    }
+}

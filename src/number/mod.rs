@@ -166,7 +166,12 @@ pub struct Numbers {
 impl Numbers {
     /// Finds the numerals of `doc`. Linear.
     pub fn new(doc: &Document<'_>) -> Self {
-        let mut list: Vec<Numeral> = Vec::with_capacity(doc.triggers(Roles::DIGITS).count() + 4);
+        Self::reusing(doc, Vec::with_capacity(doc.triggers(Roles::DIGITS).count() + 4))
+    }
+
+    /// [`new`](Self::new) in the room of another list.
+    pub(crate) fn reusing(doc: &Document<'_>, mut list: Vec<Numeral>) -> Self {
+        list.clear();
         let mut next = 0;
         for index in doc.triggers(Roles::DIGITS | Roles::NUMBER) {
             if index < next {
@@ -186,6 +191,11 @@ impl Numbers {
             }
         }
         Self { list }
+    }
+
+    /// The list, to be used again.
+    pub(crate) fn into_list(self) -> Vec<Numeral> {
+        self.list
     }
 
     /// The numerals, in order.

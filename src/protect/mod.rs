@@ -56,8 +56,14 @@ const fn is_trigger(byte: u8) -> bool {
 
 /// The protected stretches of `text`, in order, none overlapping. Linear.
 pub fn find(text: &str) -> Vec<Protected> {
+    let mut out = Vec::new();
+    find_into(text, &mut out);
+    out
+}
+
+/// [`find`] into a list that is empty and may have room.
+pub(crate) fn find_into(text: &str, out: &mut Vec<Protected>) {
     let bytes = text.as_bytes();
-    let mut out: Vec<Protected> = Vec::new();
     let mut ahead = markup::Ahead::default();
     // Codes are not looked for before `floor`, nor domains around the dots before `dots`.
     let (mut at, mut floor, mut dots) = (0, 0, 0);
@@ -94,7 +100,6 @@ pub fn find(text: &str) -> Vec<Protected> {
         }
         (at, floor) = (at.max(end), end);
     }
-    out
 }
 
 #[cfg(test)]

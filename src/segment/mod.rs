@@ -8,11 +8,11 @@ mod word;
 
 use std::ops::Range;
 
-use scan::Scanned;
 pub use token::{Case, Class, Gap, Token};
 
 use crate::{
     lexicon::{Key, Phrases, Roles},
+    protect::{self, Protected},
     span::Span,
 };
 
@@ -21,17 +21,46 @@ use crate::{
 pub struct Document<'t> {
     text: &'t str,
     tokens: Vec<Token>,
+    /// The tokens that a grammar may begin at, with their roles.
     triggers: Vec<(u32, Roles)>,
     sentences: Vec<Range<usize>>,
+    protected: Vec<Protected>,
+}
+
+/// The lists of a document without its text: the next document that is made of them needs no new room.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    tokens: Vec<Token>,
+    triggers: Vec<(u32, Roles)>,
+    sentences: Vec<Range<usize>>,
+    protected: Vec<Protected>,
 }
 
 impl<'t> Document<'t> {
     /// Segments `text`, which should be normalised with the tone on the first vowel, as [`Key`]s are. Linear.
     pub fn new(text: &'t str) -> Self {
-        let Scanned { tokens, triggers } = scan::scan(text);
-        let mut doc = Self { text, tokens, triggers, sentences: Vec::new() };
-        doc.sentences = sentence::split(&doc);
+        Self::reusing(text, Lists::default())
+    }
+
+    /// [`new`](Self::new) in the room of the lists of another document.
+    pub(crate) fn reusing(text: &'t str, lists: Lists) -> Self {
+        let Lists { mut tokens, mut triggers, mut sentences, mut protected } = lists;
+        tokens.clear();
+        triggers.clear();
+        sentences.clear();
+        protected.clear();
+        protect::find_into(text, &mut protected);
+        scan::scan(text, &protected, &mut tokens, &mut triggers);
+        let mut doc = Self { text, tokens, triggers, sentences: Vec::new(), protected };
+        sentence::split(&doc, &mut sentences);
+        doc.sentences = sentences;
         doc
+    }
+
+    /// The lists, to be used again.
+    pub(crate) fn into_lists(self) -> Lists {
+        let Self { tokens, triggers, sentences, protected, .. } = self;
+        Lists { tokens, triggers, sentences, protected }
     }
 
     /// The text that was segmented.
@@ -92,6 +121,15 @@ impl<'t> Document<'t> {
             out.push_str(self.text_of(index));
         }
         out
+    }
+
+    /// [`string_of`](Self::string_of) in small letters.
+    pub(crate) fn small_string_of(&self, tokens: Range<usize>) -> String {
+        let is_small =
+            |token: &Token| token.class == Class::Mark || token.class == Class::Word && token.case == Case::Lower;
+        let small = self.tokens.get(tokens.clone()).is_some_and(|tokens| tokens.iter().all(is_small));
+        let string = self.string_of(tokens);
+        if small { string } else { string.to_lowercase() }
     }
 
     /// The key of token `index`; [`Key::NONE`] past the end.

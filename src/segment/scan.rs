@@ -4,7 +4,7 @@ use std::hint::select_unpredictable;
 
 use crate::{
     lexicon::{Key, Roles, RolesTable, State},
-    protect::{self, Protected},
+    protect::Protected,
     segment::{
         block::Blocks,
         token::{Case, Class, Gap, Token},
@@ -12,21 +12,13 @@ use crate::{
     },
 };
 
-/// What the scan yields.
-#[derive(Debug, Default)]
-pub(super) struct Scanned {
-    pub(super) tokens: Vec<Token>,
-    /// The tokens that a grammar may begin at, with their roles.
-    pub(super) triggers: Vec<(u32, Roles)>,
-}
-
-/// The tokens of `text`. Linear. A text past 4 GiB is read up to there.
-pub(super) fn scan(text: &str) -> Scanned {
-    let mut out = Scanned::default();
+/// Reads `text` around its protected stretches into its tokens, and into those of them that a grammar may begin at, with their roles.
+/// Both lists are empty and may have room. Linear. A text past 4 GiB is read up to there.
+pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>, triggers: &mut Vec<(u32, Roles)>) {
     // A word of the news has 4.7 bytes and a space; a third of the tokens begin something.
-    out.tokens.reserve(text.len() / 4 + 8);
-    out.triggers.reserve(text.len() / 16 + 8);
-    let protected = protect::find(text);
+    tokens.reserve(text.len() / 4 + 8);
+    triggers.reserve(text.len() / 16 + 8);
+    let mut out = Out { tokens, triggers };
     let mut protected = protected.iter();
     let mut next = protected.next();
     let mut limit = next.map_or(text.len(), |protected| protected.span.start);
@@ -78,7 +70,6 @@ pub(super) fn scan(text: &str) -> Scanned {
         at = end + usize::from(is_space);
         gap = if is_space { Gap::Space } else { Gap::None };
     }
-    out
 }
 
 /// A token without its place: where it ends, and what it is. The roles are those that no table has.
@@ -177,7 +168,13 @@ fn rest(text: &str, at: usize, limit: usize) -> Read {
 /// Offsets of tokens are 32 bits wide.
 const LONGEST_TEXT: usize = u32::MAX as usize - 64;
 
-impl Scanned {
+/// The two lists that the scan writes.
+struct Out<'o> {
+    tokens: &'o mut Vec<Token>,
+    triggers: &'o mut Vec<(u32, Roles)>,
+}
+
+impl Out<'_> {
     #[inline]
     fn push(&mut self, token: Token) {
         // Written down first and kept by need: whether a word is a trigger is no branch that could be guessed.

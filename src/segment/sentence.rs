@@ -41,10 +41,10 @@ keys! {
     CUNG_WITH = "cùng",
 }
 
-/// Splits the tokens into sentences: every token is in one, none crosses a line end. Linear.
-pub(super) fn split(doc: &Document<'_>) -> Vec<Range<usize>> {
+/// Splits the tokens into `sentences`, which is empty: every token is in one, none crosses a line end. Linear.
+pub(super) fn split(doc: &Document<'_>, sentences: &mut Vec<Range<usize>>) {
     let (text, tokens) = (doc.text(), doc.tokens());
-    let mut sentences = Vec::with_capacity(text.len() / 128 + 1);
+    sentences.reserve(text.len() / 128 + 1);
     let mut start = 0;
     for index in doc.triggers(Roles::CLOSING | Roles::LINE) {
         if tokens[index].gap >= Gap::Line && index > start {
@@ -63,7 +63,6 @@ pub(super) fn split(doc: &Document<'_>) -> Vec<Range<usize>> {
     if start < tokens.len() {
         sentences.push(start..tokens.len());
     }
-    sentences
 }
 
 /// The tokens, and where the sentence that is being read began.

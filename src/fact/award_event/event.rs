@@ -59,7 +59,7 @@ pub(super) fn emit(
     input: &Input<'_>,
     facts: &Facts<'_>,
     sentence: &Range<usize>,
-    prizes: &[Prize],
+    prizes: &[Prize<'_>],
     frame: &Frame,
     groups: Vec<Group>,
     carried: &mut Carried,
@@ -203,7 +203,7 @@ pub(super) fn emit(
         {
             tokens.start = first.start.max(tokens.start);
         }
-        let mut awards: Vec<Award> = group.prizes.iter().flat_map(|prize| prizes[*prize].awards.clone()).collect();
+        let mut awards: Vec<Award> = group.prizes.iter().flat_map(|prize| prizes[*prize].awards()).collect();
         let praise = awards.is_empty();
         if praise {
             let parties = recipients.iter().any(|(recipient, _)| recipient.text.chars().any(char::is_alphabetic));
@@ -303,7 +303,7 @@ fn respective(
     facts: &Facts<'_>,
     verb: &Verb,
     group: &Group,
-    prizes: &[Prize],
+    prizes: &[Prize<'_>],
     recipients: &[Range<usize>],
     value: &AwardEvent,
 ) -> Option<Vec<(Range<usize>, AwardEvent)>> {
@@ -369,7 +369,7 @@ fn rule(act: Act, active: bool, fronted: bool) -> &'static str {
 fn period(
     input: &Input<'_>,
     facts: &Facts<'_>,
-    prizes: &[Prize],
+    prizes: &[Prize<'_>],
     group: &Group,
     scope: Range<usize>,
     reason: Option<Range<usize>>,
@@ -387,10 +387,7 @@ fn period(
     let last = group.prizes.last().map(|prize| &prizes[*prize]);
     if let Some(prize) = last
         && doc.is(prize.tokens.end, NAM)
-        && !prize
-            .awards
-            .iter()
-            .any(|award| matches!(&*award.code, "giai" | "huy-chuong" | "other" | "qua-bong-vang" | "hoa-hau"))
+        && !matches!(&*prize.award.code, "giai" | "huy-chuong" | "other" | "qua-bong-vang" | "hoa-hau")
     {
         return reason::period(facts, prize.tokens.end..prize.tokens.end + 2, true);
     }

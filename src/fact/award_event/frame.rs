@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::{
     fact::{
-        Award, Found, Input, Kind, Value,
+        Found, Input, Kind, Value,
         award::class,
         award_event::{
             event, noun,
@@ -39,8 +39,8 @@ pub(super) struct Frame {
 }
 
 /// The awards of a document with their elided classes, by start.
-pub(super) fn prizes(doc: &Document<'_>, found: &Found) -> Vec<Prize> {
-    let mut prizes: Vec<Prize> = Vec::new();
+pub(super) fn prizes<'f>(doc: &Document<'_>, found: &'f Found) -> Vec<Prize<'f>> {
+    let mut prizes: Vec<Prize<'f>> = Vec::new();
     for (draft, fact) in found.drafts().iter().enumerate() {
         let Value::Award(award) = &fact.value else { continue };
         if fact.kind != Kind::Award {
@@ -51,10 +51,8 @@ pub(super) fn prizes(doc: &Document<'_>, found: &Found) -> Vec<Prize> {
         if matches!(before, "chức" | "BTC" | "khảo" | "Chức") {
             continue;
         }
-        let mut awards = vec![award.clone()];
         let (end, elided) = class::elided(doc, fact.tokens.end, award.class.as_deref());
-        awards.extend(elided.into_iter().map(|class| Award::new(&award.code, Some(class))));
-        prizes.push(Prize { tokens: fact.tokens.start..end, awards, draft });
+        prizes.push(Prize { tokens: fact.tokens.start..end, award, elided, draft });
     }
     prizes
 }
@@ -64,7 +62,7 @@ pub(super) fn read(
     input: &Input<'_>,
     facts: &Facts<'_>,
     sentence: Range<usize>,
-    prizes: &[Prize],
+    prizes: &[Prize<'_>],
 ) -> Vec<event::Event> {
     let frames = frames(input, sentence.clone(), prizes);
     let mut events: Vec<event::Event> = Vec::new();
@@ -114,7 +112,7 @@ fn merges(frame: &Frame, groups: &[Group], next: &Frame) -> bool {
 }
 
 /// The verbs that govern an award or praise somebody, with their sides.
-fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize]) -> Vec<Frame> {
+fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Vec<Frame> {
     let doc = input.doc;
     let skip: Vec<Range<usize>> = prizes.iter().map(|prize| prize.tokens.clone()).collect();
     let verbs = verb::all(doc, sentence.clone(), &skip);
@@ -199,7 +197,7 @@ fn is_unnamed(doc: &Document<'_>, from: usize) -> bool {
 }
 
 /// The award that the verb governs to its right.
-fn governed(doc: &Document<'_>, verbs: &[Verb], at: usize, verb: &Verb, prizes: &[Prize]) -> Option<usize> {
+fn governed(doc: &Document<'_>, verbs: &[Verb], at: usize, verb: &Verb, prizes: &[Prize<'_>]) -> Option<usize> {
     let from = verb.tokens.end;
     let first = prizes.partition_point(|prize| prize.tokens.start < from);
     let prize = prizes.get(first)?;
@@ -317,7 +315,7 @@ enum Fronted {
     No,
 }
 
-fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize], governed: Option<usize>) -> Fronted {
+fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>], governed: Option<usize>) -> Fronted {
     let doc = input.doc;
     if !matches!(verb.act, Act::Give | Act::Belong) {
         return Fronted::No;
@@ -369,7 +367,7 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize], gover
 }
 
 /// Whether an award lies in the range.
-fn covers(prizes: &[Prize], tokens: &Range<usize>) -> bool {
+fn covers(prizes: &[Prize<'_>], tokens: &Range<usize>) -> bool {
     prizes.iter().any(|prize| tokens.contains(&prize.tokens.start))
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::{
     fact::{
-        Input,
+        Award, Input,
         award_event::{
             noun::{self, Noun},
             party,
@@ -32,10 +32,20 @@ keys! {
 
 /// An award of the sentence: its tokens with elided classes, and the draft it came from.
 #[derive(Clone, Debug)]
-pub(super) struct Prize {
+pub(super) struct Prize<'f> {
     pub(super) tokens: Range<usize>,
-    pub(super) awards: Vec<crate::fact::Award>,
+    pub(super) award: &'f Award,
+    /// The classes behind it, of awards of the same name: `giải Nhất, Nhì, Ba`.
+    pub(super) elided: Vec<&'static str>,
     pub(super) draft: usize,
+}
+
+impl Prize<'_> {
+    /// The awards that it names.
+    pub(super) fn awards(&self) -> impl Iterator<Item = Award> {
+        let elided = self.elided.iter().map(|class| Award::new(&self.award.code, Some(class)));
+        std::iter::once(self.award.clone()).chain(elided)
+    }
 }
 
 /// Awards that go to the same recipients.
@@ -73,7 +83,7 @@ impl Group {
 pub(super) struct Walk<'a, 'i> {
     pub(super) input: &'a Input<'i>,
     pub(super) facts: &'a Facts<'a>,
-    pub(super) prizes: &'a [Prize],
+    pub(super) prizes: &'a [Prize<'a>],
     pub(super) verb: &'a Verb,
     /// Whether the recipients stand to the left, so that a phrase behind the verb is none.
     pub(super) closed: bool,
@@ -212,7 +222,7 @@ impl Walk<'_, '_> {
     }
 
     /// The first award that begins in `from..limit`.
-    fn next_prize(&self, from: usize, limit: usize) -> Option<&Prize> {
+    fn next_prize(&self, from: usize, limit: usize) -> Option<&Prize<'_>> {
         let at = self.prizes.partition_point(|prize| prize.tokens.start < from);
         self.prizes.get(at).filter(|prize| prize.tokens.start < limit)
     }

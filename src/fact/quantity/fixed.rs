@@ -86,7 +86,7 @@ fn half(input: &Input<'_>, at: usize) -> Option<Draft> {
     }
     let (end, unit, measure) = match unit {
         Some(unit) if unit.sort != Sort::Guess => {
-            let text = doc.string_of(unit.start..unit.end).to_lowercase();
+            let text = doc.small_string_of(unit.start..unit.end);
             let code = if let Sort::Measure(code) = unit.sort { code } else { None };
             (unit.end, Some(text), code)
         }

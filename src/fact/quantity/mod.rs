@@ -145,7 +145,7 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
         low: amount.low,
         high: amount.high,
         bound: amount.bound,
-        unit: Some(doc.string_of(words).to_lowercase()),
+        unit: Some(doc.small_string_of(words)),
         measure: match amount.unit.sort {
             Sort::Measure(code) => code,
             _ => None,

@@ -135,7 +135,8 @@ impl Reader<'_> {
     pub(super) fn before_time(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
         if !self.near(index + 1)
             || !self.may_be_told(index + 1)
-            || matches!(self.before(index), NGAY | THANG | NAM | TUAN | HOM | TU) {
+            || matches!(self.before(index), NGAY | THANG | NAM | TUAN | HOM | TU)
+        {
             return None;
         }
         let piece = self.time_or_year(index + 1)?;

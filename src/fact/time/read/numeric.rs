@@ -158,6 +158,11 @@ pub(in crate::fact::time) fn day_of(day: i32, month: i32, year: Option<Year>) ->
         Some(Year::Full(year)) => year,
         _ => 2000,
     };
-    let fits = jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).is_ok();
+    // A date that the calendar lacks costs an error, with its text on the heap: the month is made first.
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let first = jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, 1).ok()?;
+    let fits = day <= i32::from(first.days_in_month());
     fits.then_some(Point::of_day(day as u8, month as u8))
 }
