@@ -130,7 +130,12 @@ impl<T> Phrases<T> {
     pub(crate) fn phrases(&self) -> impl Iterator<Item = (Key, &[Key])> + '_ {
         self.families.list.iter().flat_map(|family| {
             let entries = self.entries.iter().skip(family.from as usize).take(family.count as usize);
-            entries.map(|entry| (family.first, &self.words[entry.from as usize..(entry.from + entry.count) as usize]))
+            let mut rest = self.words.get(family.words as usize..).unwrap_or_default();
+            entries.map_while(move |entry| {
+                let (own, behind) = rest.split_at_checked(entry.count as usize)?;
+                rest = behind;
+                Some((family.first, own))
+            })
         })
     }
 }
