@@ -40,10 +40,15 @@ impl<'t> Blocks<'t> {
             self.now = self.next;
             self.next = masks(self.bytes, self.start + BLOCK);
         }
-        let (left, right) = (63 - (at - self.start), at - self.start);
-        let word = self.now.word >> right | self.next.word << 1 << left;
-        let special = self.now.special >> right | self.next.special << 1 << left;
-        (word.trailing_ones() as usize, special)
+        let place = at - self.start;
+        let (word, special) = (self.now.word >> place, self.now.special >> place);
+        let width = word.trailing_ones() as usize;
+        if place + width < BLOCK {
+            return (width, special);
+        }
+        // One word of a block goes on in the next.
+        let left = BLOCK - place;
+        (left + self.next.word.trailing_ones() as usize, special | self.next.special.unbounded_shl(left as u32))
     }
 }
 

@@ -5,6 +5,8 @@
 //! lower-cased byte for the key, and whether a letter ends there and is a capital. What the table does not know (other scripts,
 //! combining marks) goes letter by letter.
 
+use std::hint::select_unpredictable;
+
 use crate::{
     lexicon::{Key, State, fold},
     segment::token::Case,
@@ -23,12 +25,8 @@ pub(super) fn read(text: &str, at: usize, limit: usize, width: usize, special: u
     let [low, high] = [u128::from_le_bytes(*bytes), u128::from_le_bytes(*bytes) >> 64].map(|half| half as u64);
     let [keep_low, keep_high] = KEEP[width];
     let key = State::key_of_bytes((low | special << 5) & keep_low, high & keep_high, width);
-    let case = match (special, width) {
-        (0, _) => Case::Lower,
-        (_, 1) => Case::Upper,
-        _ => Case::Title,
-    };
-    Some((key, case))
+    let capital = select_unpredictable(width == 1, Case::Upper, Case::Title);
+    Some((key, select_unpredictable(special == 0, Case::Lower, capital)))
 }
 
 /// How many bytes [`read`] takes without a loop. The longest syllable, `nghiễng`, has nine.
