@@ -13,7 +13,8 @@ use common::{Legacy, Text};
 use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use tinviet::{
-    Abbreviations, Analyzer, Dictionary, Kind, Normalizer, encoding, number::Numbers, protect, segment::Document,
+    Abbreviations, Analyzer, Dictionary, Kind, Normalizer, Scratch, encoding, number::Numbers, protect,
+    segment::Document,
 };
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -54,7 +55,7 @@ impl<'c> Passes<'c> {
     }
 
     /// Measures `pass` over all of `articles`, one call each.
-    fn each<A, T>(&mut self, name: &'static str, articles: &[A], pass: impl Fn(&A) -> T) {
+    fn each<A, T>(&mut self, name: &'static str, articles: &[A], mut pass: impl FnMut(&A) -> T) {
         self.names.push(name);
         self.group.bench_function(name, |bencher| {
             bencher.iter(|| {
@@ -98,6 +99,8 @@ fn layers(criterion: &mut Criterion, text: &Text) -> Vec<&'static str> {
     passes.each("analyze, no kinds", articles, |text| none.analyze(text).sentences().len());
     passes.each("analyze, three kinds", articles, |text| few.analyze(text).facts().len());
     passes.each("analyze", articles, |text| whole.analyze(text).facts().len());
+    let mut scratch = Scratch::new();
+    passes.each("analyze_with", articles, |text| whole.analyze_with(&mut scratch, text).facts().len());
     passes.group.finish();
     passes.names
 }

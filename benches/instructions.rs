@@ -8,7 +8,7 @@
 use std::{fs, hint::black_box, path::Path};
 
 use gungraun::{Callgrind, Dhat, LibraryBenchmarkConfig, prelude::*};
-use tinviet::{Abbreviations, Analyzer, Dictionary, Kind, Normalizer, number::Numbers, segment::Document};
+use tinviet::{Abbreviations, Analyzer, Dictionary, Kind, Normalizer, Scratch, number::Numbers, segment::Document};
 
 /// The articles of `fixtures/`, in one text. Nothing that an analysis makes on first use is made.
 fn cold() -> (Analyzer, String) {
@@ -77,6 +77,19 @@ fn analyze((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
     (analyzer, text, facts)
 }
 
+fn warm() -> (Analyzer, String, Scratch) {
+    let ((analyzer, text), mut scratch) = (news(), Scratch::new());
+    black_box(analyzer.analyze_with(&mut scratch, &text).facts().len());
+    (analyzer, text, scratch)
+}
+
+#[library_benchmark]
+#[bench::scratch(warm())]
+fn analyze_with((analyzer, text, mut scratch): (Analyzer, String, Scratch)) -> (Analyzer, String, Scratch, usize) {
+    let facts = analyzer.analyze_with(&mut scratch, black_box(&text)).facts().len();
+    (analyzer, text, scratch, facts)
+}
+
 #[library_benchmark]
 #[bench::clean(news())]
 fn abbreviations((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
@@ -117,7 +130,7 @@ fn hostile((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
 library_benchmark_group!(
     name = layers,
     config = LibraryBenchmarkConfig::default().tool(Dhat::default()),
-    benchmarks = [normalize, segment, segment_and_number, abbreviations, analyze]
+    benchmarks = [normalize, segment, segment_and_number, abbreviations, analyze, analyze_with]
 );
 library_benchmark_group!(name = hostile_texts, benchmarks = hostile);
 main!(
