@@ -16,21 +16,28 @@ fn clean_text_allocates_nothing() {
     let _alone = COUNTING.lock();
     let clean = include_str!("../fixtures/normalize/clean.txt").repeat(50);
     let normalizer = Normalizer::new();
-    let region = Region::new(ALLOCATOR);
-    let normalized = normalizer.normalize(&clean);
-    assert!(normalized.map.is_identity());
-    let change = region.change();
-    assert_eq!((change.allocations, change.reallocations), (0, 0));
+    let counts = (0..3).map(|_| {
+        let region = Region::new(ALLOCATOR);
+        let normalized = normalizer.normalize(&clean);
+        assert!(normalized.map.is_identity());
+        let change = region.change();
+        change.allocations + change.reallocations
+    });
+    assert_eq!(counts.min(), Some(0));
 }
 
-/// What a second analysis of `text` asks of the allocator, in the room that the first one left.
+/// What a second analysis of `text` asks of the allocator, in the room that the first one left: the least of three, since the thread that
+/// reports the tests allocates too.
 fn allocations(analyzer: &Analyzer, scratch: &mut Scratch, text: &str) -> usize {
     analyzer.analyze_with(scratch, text);
-    let region = Region::new(ALLOCATOR);
-    let analysis = analyzer.analyze_with(scratch, text);
-    let change = region.change();
-    drop(analysis);
-    change.allocations + change.reallocations
+    let counts = (0..3).map(|_| {
+        let region = Region::new(ALLOCATOR);
+        let analysis = analyzer.analyze_with(scratch, text);
+        let change = region.change();
+        drop(analysis);
+        change.allocations + change.reallocations
+    });
+    counts.min().unwrap_or(0)
 }
 
 /// The analyzer keeps its lists from one text to the next: what is left are the values of the facts and the lists of the answer.
