@@ -12,7 +12,9 @@ use super::Key;
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
     /// Bits that some first word has, of a power of two of them: nearly all look-ups end here.
-    filter: Box<[u64]>,
+    firsts: Box<[u64]>,
+    /// The same for first and second words together: nearly all others end here.
+    pairs: Box<[u64]>,
     families: Families,
     /// Family by family, the longest of each first.
     entries: Box<[Entry<T>]>,
@@ -20,12 +22,12 @@ pub(crate) struct Phrases<T> {
     words: Box<[Key]>,
 }
 
-/// The phrases with one first word.
+/// The phrases with the same two first words; the second is [`Key::NONE`] in a phrase of one. By the first alone some families have a
+/// hundred phrases.
 #[derive(Clone, Copy, Debug)]
 struct Family {
     first: Key,
-    /// A bit for each second word, of 64: most words that follow make no phrase. All of them where the first word is a phrase itself.
-    seconds: u64,
+    second: Key,
     /// Where its entries begin, and how many they are.
     from: u32,
     count: u32,
@@ -68,9 +70,11 @@ impl<T: Clone> Phrases<T> {
             order[(family.from + family.count) as usize] = row;
             family.count += 1;
         }
-        let mut filter = vec![0; (families.list.len() / 4).next_power_of_two()].into_boxed_slice();
+        let mut firsts = vec![0; (families.list.len() / 16).next_power_of_two()].into_boxed_slice();
+        let mut pairs = vec![0; (families.list.len() / 4).next_power_of_two()].into_boxed_slice();
         for family in &families.list {
-            filter[(family.first.get() >> 6) as usize % filter.len()] |= bit(family.first);
+            add(&mut firsts, family.first.get());
+            add(&mut pairs, pair(family.first, family.second));
             let own = &mut order[family.from as usize..(family.from + family.count) as usize];
             own.sort_by_key(|row| Reverse(rows[*row as usize].0.len()));
         }
@@ -85,21 +89,31 @@ impl<T: Clone> Phrases<T> {
                 entries.push(Entry { count: row.len() as u32 - 1, value: value.clone() });
             }
         }
-        Self { filter, families, entries: entries.into(), words: words.into() }
+        Self { firsts, pairs, families, entries: entries.into(), words: words.into() }
     }
 }
 
-/// The bit of a word among 64.
-const fn bit(key: Key) -> u64 {
-    1 << (key.get() % 64)
+/// The hash of two words, of which the second may be none.
+const fn pair(first: Key, second: Key) -> u64 {
+    (first.get().rotate_left(29) ^ second.get()).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Adds a hash to a filter. Its high bits and its low ones are equally good.
+fn add(filter: &mut [u64], hash: u64) {
+    filter[(hash >> 32) as usize & (filter.len() - 1)] |= 1 << (hash >> 58);
+}
+
+#[inline]
+fn may_hold(filter: &[u64], hash: u64) -> bool {
+    let place = (hash >> 32) as usize & filter.len().wrapping_sub(1);
+    filter.get(place).is_some_and(|bits| bits >> (hash >> 58) & 1 != 0)
 }
 
 impl<T> Phrases<T> {
     /// Whether a phrase may begin with the word of this key: nearly always the whole answer.
     #[inline]
     pub(crate) fn may_begin(&self, first: Key) -> bool {
-        let place = (first.get() >> 6) as usize & self.filter.len().wrapping_sub(1);
-        self.filter.get(place).is_some_and(|bits| bits & bit(first) != 0)
+        may_hold(&self.firsts, first.get())
     }
 
     /// The longest phrase that begins with `first` and goes on with the keys of `rest`; its number of words and its value.
@@ -107,19 +121,26 @@ impl<T> Phrases<T> {
     where
         I: Iterator<Item = Key> + Clone,
     {
-        let family = if self.may_begin(first) { self.families.get(first)? } else { return None };
-        let second = rest.clone().next().unwrap_or(Key::NONE);
-        if family.seconds & bit(second) == 0 {
+        if !self.may_begin(first) {
             return None;
         }
+        let second = rest.clone().next().unwrap_or(Key::NONE);
+        let several = if second == Key::NONE { None } else { self.of_family(first, second, rest) };
+        several.or_else(|| self.of_family(first, Key::NONE, std::iter::empty()))
+    }
+
+    /// The longest phrase of one family that goes on with the keys of `rest`, of which `second` is the first.
+    fn of_family(&self, first: Key, second: Key, rest: impl Iterator<Item = Key> + Clone) -> Option<(usize, &T)> {
+        if !may_hold(&self.pairs, pair(first, second)) {
+            return None;
+        }
+        let family = self.families.get(first, second)?;
         let mut words = self.words.get(family.words as usize..)?;
         for entry in self.entries.get(family.from as usize..(family.from + family.count) as usize)? {
             let (own, behind) = words.split_at_checked(entry.count as usize)?;
-            if own.first().is_none_or(|word| *word == second) {
-                let mut keys = rest.clone();
-                if own.iter().all(|word| keys.next() == Some(*word)) {
-                    return Some((own.len() + 1, &entry.value));
-                }
+            let mut keys = rest.clone();
+            if own.iter().all(|word| keys.next() == Some(*word)) {
+                return Some((own.len() + 1, &entry.value));
             }
             words = behind;
         }
@@ -141,7 +162,7 @@ impl<T> Phrases<T> {
 }
 
 /// The families in a list, and where each stands in it: a power of two of slots, half of them free at least, a family in the first free slot
-/// from that of its word on, its number in the list and one; 0 is free.
+/// from that of its words on, its number in the list and one; 0 is free.
 #[derive(Clone, Debug)]
 struct Families {
     list: Vec<Family>,
@@ -153,36 +174,40 @@ impl Families {
         Self { list: Vec::new(), slots: vec![0; (2 * count).next_power_of_two()].into() }
     }
 
-    fn first_slot(&self, first: Key) -> usize {
-        (first.get() >> 32) as usize & self.slots.len().wrapping_sub(1)
+    fn first_slot(&self, first: Key, second: Key) -> usize {
+        (pair(first, second) >> 32) as usize & self.slots.len().wrapping_sub(1)
     }
 
     /// Counts a phrase to its family: the number of that in the list.
     fn add(&mut self, words: &[Key]) -> u32 {
-        let first = words[0];
-        let mut slot = self.first_slot(first);
-        while self.slots[slot] != 0 && self.list[self.slots[slot] as usize - 1].first != first {
+        let (first, second) = (words[0], words.get(1).copied().unwrap_or(Key::NONE));
+        let mut slot = self.first_slot(first, second);
+        while self.slots[slot] != 0 && !self.list[self.slots[slot] as usize - 1].is_of(first, second) {
             slot = (slot + 1) & (self.slots.len() - 1);
         }
         if self.slots[slot] == 0 {
-            self.list.push(Family { first, seconds: 0, from: 0, count: 0, words: 0 });
+            self.list.push(Family { first, second, from: 0, count: 0, words: 0 });
             self.slots[slot] = self.list.len() as u32;
         }
         let number = self.slots[slot] - 1;
-        let family = &mut self.list[number as usize];
-        family.seconds |= words.get(1).map_or(u64::MAX, |second| bit(*second));
-        family.count += 1;
+        self.list[number as usize].count += 1;
         number
     }
 
-    fn get(&self, first: Key) -> Option<&Family> {
-        let mut slot = self.first_slot(first);
+    fn get(&self, first: Key, second: Key) -> Option<&Family> {
+        let mut slot = self.first_slot(first, second);
         loop {
             let family = self.list.get((*self.slots.get(slot)? as usize).checked_sub(1)?)?;
-            if family.first == first {
+            if family.is_of(first, second) {
                 return Some(family);
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }
+    }
+}
+
+impl Family {
+    fn is_of(&self, first: Key, second: Key) -> bool {
+        self.first == first && self.second == second
     }
 }
