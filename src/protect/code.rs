@@ -4,7 +4,7 @@
 //! number (`U-23`, `COVID-19`, `QL1A`, `KP5`, `G20`), years (`SN1980`), currencies and measures, which other layers read.
 
 use super::cursor::{is_inside_word, letters, skip_digits, space};
-use crate::lexicon::{Key, keys};
+use crate::lexicon::{Key, fold, keys};
 
 keys! {
     USD = "usd", VND = "vnd", VNDD = "vnđ", EUR = "eur", GBP = "gbp", JPY = "jpy", CNY = "cny", NDT = "ndt", AUD = "aud", SGD = "sgd",
@@ -29,8 +29,13 @@ pub(super) fn around(text: &str, from: usize, digits: usize) -> Option<(usize, u
 /// Where the word that ends at `end` begins, if it is one of at most eight bytes that begins with a capital.
 fn capitals_before(text: &str, from: usize, end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    // The cheapest question first: most digits follow a small word and a space.
-    if !bytes[from..end].last().is_some_and(|&byte| byte.is_ascii_uppercase() || byte >= 0x80 || byte == b'g') {
+    // The cheapest question first: most digits follow a small word and a space. `QNg` is the code of a province.
+    let may_end = match bytes[from..end].last()? {
+        b'A'..=b'Z' | b'g' => true,
+        0x80.. => text[from..end].chars().next_back().is_some_and(|last| fold(last.into()) != last.into()),
+        _ => false,
+    };
+    if !may_end {
         return None;
     }
     let letters = text[from..end].char_indices().rev().take_while(|(_, letter)| letter.is_alphabetic());

@@ -26,7 +26,11 @@ pub(super) fn letters(text: &str) -> (usize, usize, usize) {
 
 /// Whether the character before `at` is a letter, a digit or `_`: then no shape begins there.
 pub(super) fn is_inside_word(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_some_and(|before| before.is_alphanumeric() || before == '_')
+    match text.as_bytes()[..at].last() {
+        Some(byte @ ..0x80) => byte.is_ascii_alphanumeric() || *byte == b'_',
+        Some(_) => text[..at].chars().next_back().is_some_and(char::is_alphanumeric),
+        None => false,
+    }
 }
 
 /// The last word before `at`, behind at most three spaces and one colon, and where it begins; at most eight letters.
