@@ -62,7 +62,10 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     let mut known: Option<Vec<(Range<usize>, &'static str)>> = None;
     let mut new = Vec::new();
-    for index in 0..input.numbers.as_slice().len() {
+    for (index, numeral) in input.numbers.iter().enumerate() {
+        if !amount::may_be_bare(doc, numeral) {
+            continue;
+        }
         let Some(amount) = amount::at(input, found, index, |at| amount::bare(input, at).map(|bare| (at, bare))) else {
             continue;
         };

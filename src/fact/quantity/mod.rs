@@ -80,7 +80,10 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
 /// `dân số 90 triệu`, `hơn 3 triệu`: a count whose noun stands before it or nowhere, and which no word says to be money.
 fn without_noun(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
-    for index in 0..input.numbers.as_slice().len() {
+    for (index, numeral) in input.numbers.iter().enumerate() {
+        if !amount::may_be_bare(doc, numeral) {
+            continue;
+        }
         let end = |at| amount::bare(input, at).map(|bare| (at, bare));
         let Some(amount) = amount::at(input, found, index, end) else { continue };
         // `hai triệu mười` alone is a number and no more; of numbers that a strange word follows only those in digits and a scale are sure.
