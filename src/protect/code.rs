@@ -32,7 +32,7 @@ fn capitals_before(text: &str, from: usize, end: usize) -> Option<usize> {
     // The cheapest question first: most digits follow a small word and a space. `QNg` is the code of a province.
     let may_end = match bytes[from..end].last()? {
         b'A'..=b'Z' | b'g' => true,
-        0x80.. => text[from..end].chars().next_back().is_some_and(|last| fold(last.into()) != last.into()),
+        0x80.. => text[from..end].chars().next_back().map(u32::from).is_some_and(|last| fold(last) != last),
         _ => false,
     };
     if !may_end {
