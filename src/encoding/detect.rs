@@ -6,7 +6,10 @@
 //! of letter frequencies were rejected: a headline of four words has too few letters, but seldom fewer than two telling words.
 
 use super::{Encoding, decode};
-use crate::syllable::{Syllable, letter::Letter};
+use crate::{
+    lexicon,
+    syllable::{Syllable, letter::Letter},
+};
 
 /// What [`detect`] found.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -101,8 +104,7 @@ impl Evidence {
     fn of(text: &str) -> Self {
         let mut out = Self::default();
         // What has digits is a code.
-        let words =
-            text.split(|char: char| !char.is_alphanumeric()).filter(|word| word.chars().all(char::is_alphabetic));
+        let words = text.split(is_between).filter(|word| word.chars().all(lexicon::is_letter));
         for word in words.filter(|word| !word.is_empty()) {
             // Any byte is some page's vowel (`«%s»`), and an abbreviation (`ĐH`) is in no list.
             if is_letter(word) && !COMMON.contains(&word) || is_abbreviation(word) {
@@ -161,6 +163,11 @@ impl Evidence {
     }
 }
 
+/// Whether a character parts words.
+fn is_between(char: char) -> bool {
+    !lexicon::is_letter(char) && !char.is_numeric()
+}
+
 /// Whether the capitals of a word stand as people write them: none, the first, or all.
 fn is_cased(word: &str) -> bool {
     let upper = word.chars().filter(|char| char.is_uppercase()).count();
@@ -201,7 +208,7 @@ fn typed(bytes: &[u8]) -> Detection {
         }) && !is_letter(word)
             && Syllable::parse(word).is_some_and(Syllable::is_attested)
     };
-    let shaped = read.text.split(|char: char| !char.is_alphanumeric()).filter(|word| tells(word)).count() as u32;
+    let shaped = read.text.split(is_between).filter(|word| tells(word)).count() as u32;
     // Every second word of Vietnamese has such a letter; code has `a^b` and `u+i` now and then.
     let words = text.split_ascii_whitespace().count() as u32;
     if evidence.is_vietnamese() && shaped > 0 && shaped * 8 >= words {

@@ -1,6 +1,7 @@
 //! Runs of letters, and the shield over those that nobody may touch.
 
 use crate::{
+    lexicon::is_letter,
     protect::{self, Protected, Shape},
     span::Span,
 };
@@ -29,7 +30,7 @@ pub(super) fn run_around(text: &str, from: usize, place: usize) -> (Span, usize)
 }
 
 fn belongs(char: char) -> bool {
-    char.is_ascii_alphabetic() || !char.is_ascii() && (char.is_alphabetic() || matches!(char, '\u{300}'..='\u{36F}'))
+    is_letter(char) || matches!(char, '\u{300}'..='\u{36F}')
 }
 
 /// Answers whether a run lies in a URL, an e-mail address and the like. Looks for them only when first asked: clean text never asks.
