@@ -169,7 +169,7 @@ fn is_between(char: char) -> bool {
 }
 
 /// Whether the capitals of a word stand as people write them: none, the first, or all.
-fn is_cased(word: &str) -> bool {
+pub(super) fn is_cased(word: &str) -> bool {
     let upper = word.chars().filter(|char| char.is_uppercase()).count();
     upper == 0 || upper == 1 && word.starts_with(char::is_uppercase) || upper == word.chars().count()
 }
