@@ -239,11 +239,13 @@ impl<'a> Reader<'a> {
         match token.class {
             Class::Mark => self.doc.tokens().get(index + 1).is_some_and(|next| match token.key {
                 SLASH | HYPHEN | EN | EM | COMMA => next.roles.any(Roles::DIGITS | Roles::TIME | Roles::NUMBER),
-                DOT | COLON => next.class == Class::Digits,
+                // Three digits are thousands.
+                DOT => next.class == Class::Digits && next.end - next.start != 3,
+                COLON => next.class == Class::Digits,
                 _ => false,
             }),
             Class::Word => {
-                token.roles.any(Roles::TIME) || matches!(token.key, H | G | GIO | PHUT | GIAY | TET | CUA | CHO)
+                matches!(token.key, THANG | QUY | NGAY | DEN | TOIS | H | G | GIO | PHUT | GIAY | TET | CUA | CHO)
             }
             _ => false,
         }
