@@ -155,10 +155,7 @@ impl<'d> Finder<'_, '_, 'd> {
             return Read::Mention(mention);
         }
         let user = self.dictionary.has_user_entries();
-        let led = self
-            .dictionary
-            .known(pieces[0].1, doc.text_of(index))
-            .is_some_and(|known| known.senses.iter().any(is_led_by));
+        let mut led = None;
         for length in (1..=count).rev() {
             let (end, hash, _) = pieces[length - 1];
             if !self.dictionary.has(hash) && !self.definitions.has(hash) {
@@ -172,6 +169,10 @@ impl<'d> Finder<'_, '_, 'd> {
             let surface = surface_of(doc, index..end);
             let known =
                 self.dictionary.known(hash, &surface).filter(|known| self.may_be(known, &surface, joins, index..end));
+            let led = *led.get_or_insert_with(|| {
+                let first = self.dictionary.known(pieces[0].1, doc.text_of(index));
+                first.is_some_and(|known| known.senses.iter().any(is_led_by))
+            });
             if known.is_none() && !defined
                 || !self.is_whole(end, led)
                 || self.is_refused(index..end, known.as_ref(), defined)

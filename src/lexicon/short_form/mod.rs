@@ -239,19 +239,30 @@ impl Table {
     }
 
     /// The entries whose letters have this hash, in the order of the file.
-    fn entries_of(&self, hash: u64) -> impl Iterator<Item = &Entry> + Clone {
+    fn entries_of(&self, hash: u64) -> impl Iterator<Item = &Entry> {
         let first = self.starts.get((hash >> (64 - Self::HIGH_BITS)) as usize).map_or(usize::MAX, |&at| at as usize);
         let from = self.order.get(first..).unwrap_or_default().iter().skip_while(move |(other, _)| *other < hash);
         let places = from.take_while(move |(other, _)| *other == hash);
         places.filter_map(|(_, place)| self.entries.get(*place as usize))
     }
 
+    /// The entry that is spelled so, else the first without marks, else the first.
     fn find(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
-        let same = self.entries_of(hash);
-        let entry = (same.clone().find(|entry| *entry.short == *surface))
-            .or_else(|| same.clone().find(|entry| entry.short.chars().all(char::is_alphanumeric)))
-            .or_else(|| same.clone().next())?;
-        Some(Known { short: &entry.short, senses: &self.senses[entry.senses.clone()], user: false })
+        let mut same = self.entries_of(hash);
+        let is_plain = |entry: &Entry| entry.short.chars().all(char::is_alphanumeric);
+        let mut best = same.next()?;
+        if *best.short != *surface {
+            for other in same {
+                if *other.short == *surface {
+                    best = other;
+                    break;
+                }
+                if !is_plain(best) && is_plain(other) {
+                    best = other;
+                }
+            }
+        }
+        Some(Known { short: &best.short, senses: &self.senses[best.senses.clone()], user: false })
     }
 }
 
