@@ -25,22 +25,61 @@ pub(super) struct Blocks<'t> {
     next: Masks,
 }
 
+/// A block, and what is known of the one behind it, which a word may reach into.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    /// Its first byte.
+    pub(super) start: usize,
+    now: Masks,
+    next: Masks,
+}
+
+/// The bytes of a block and as many behind it as a word of its last byte may need.
+pub(super) type Window = [u8; BLOCK + 16];
+
 impl<'t> Blocks<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
         Self { bytes, start: 0, now: masks(bytes, 0), next: masks(bytes, BLOCK) }
     }
 
-    /// How many bytes from `at` on may be bytes of letters, at most 64, and the special ones among the 64 bytes from `at` on: capitals,
-    /// and what may be no letter at all. `at` never goes back.
+    /// The block that holds byte `at`, which never goes back. No word of it reaches beyond `limit`, which stands behind `at`.
     #[inline]
-    pub(super) fn word(&mut self, at: usize) -> (usize, u64) {
+    pub(super) fn holding(&mut self, at: usize, limit: usize) -> Block {
         while at >= self.start + BLOCK {
             self.start += BLOCK;
             self.now = self.next;
             self.next = masks(self.bytes, self.start + BLOCK);
         }
-        let place = at - self.start;
+        let (mut now, mut next) = (self.now, self.next);
+        let room = limit - self.start;
+        if room < 2 * BLOCK {
+            now.word &= !u64::MAX.unbounded_shl(room as u32);
+            next.word &= !u64::MAX.unbounded_shl(room.saturating_sub(BLOCK) as u32);
+        }
+        Block { start: self.start, now, next }
+    }
+
+    /// The bytes of the block that begins at `start`, zeros behind the end of the text.
+    #[inline]
+    pub(super) fn window(&self, start: usize, room: &'t mut Window) -> &'t Window {
+        match self.bytes.get(start..).and_then(<[u8]>::first_chunk) {
+            Some(window) => window,
+            None => {
+                let rest = self.bytes.get(start..).unwrap_or_default();
+                room.fill(0);
+                room[..rest.len()].copy_from_slice(rest);
+                room
+            }
+        }
+    }
+}
+
+impl Block {
+    /// How many bytes from the one at `place` in the block on may be bytes of letters, and the special ones among the 64 bytes from there
+    /// on: capitals, and what may be no letter at all.
+    #[inline]
+    pub(super) const fn word(&self, place: usize) -> (usize, u64) {
         let (word, special) = (self.now.word >> place, self.now.special >> place);
         let width = word.trailing_ones() as usize;
         if place + width < BLOCK {

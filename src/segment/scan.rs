@@ -3,6 +3,7 @@
 use std::hint::select_unpredictable;
 
 use crate::{
+    bytes::BLOCK,
     lexicon::{Key, Roles, RolesTable, State},
     protect::Protected,
     segment::{
@@ -19,56 +20,62 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
     tokens.reserve(text.len() / 4 + 8);
     triggers.reserve(text.len() / 16 + 8);
     let mut out = Out { tokens, triggers };
+    let text = match text.len() {
+        ..=LONGEST_TEXT => text,
+        _ => (LONGEST_TEXT - 3..=LONGEST_TEXT).rev().find_map(|end| text.get(..end)).unwrap_or_default(),
+    };
     let mut protected = protected.iter();
     let mut next = protected.next();
-    let mut limit = next.map_or(text.len(), |protected| protected.span.start);
     let table = RolesTable::builtin();
     let bytes = text.as_bytes();
-    let mut blocks = Blocks::new(text);
+    let (mut blocks, mut room) = (Blocks::new(text), [0; BLOCK + 16]);
     let (mut at, mut gap) = (0, Gap::Paragraph);
     while at < bytes.len() {
+        let limit = next.map_or(bytes.len(), |protected| protected.span.start.min(bytes.len()));
         if at >= limit {
-            if at > LONGEST_TEXT {
-                break;
-            }
-            if let Some(Protected { span, shape }) = next {
+            if let Some(Protected { span, shape }) = next.filter(|next| next.span.end <= bytes.len()) {
                 let shape = Class::Protected(*shape);
                 out.push(token(at, span.end, Key::NONE, Roles::PROTECTED, shape, Case::None, gap));
                 (at, gap) = (span.end, Gap::None);
             }
             next = protected.next();
-            limit = next.map_or(text.len(), |protected| protected.span.start);
             continue;
         }
+        let block = blocks.holding(at, limit);
+        let window = blocks.window(block.start, &mut room);
+        let end_of_block = limit.min(block.start + BLOCK);
         // Words and spaces take turns: what is mostly so stands here, the rest is read elsewhere, out of the way of the loop.
-        let (width, special) = blocks.word(at);
-        let piece = match word::read(text, at, limit, width, special) {
-            Some((key, case)) => {
-                // Of so short words only a single letter is in capitals throughout.
-                let roles = if case == Case::Upper { Roles::CAPITALS } else { Roles::NONE };
-                Piece { end: at + width, key, roles, class: Class::Word, case }
-            }
-            None => {
-                // A jump that is mostly guessed wrong, and the only one.
-                match if width == 0 { ascii(bytes, at, limit) } else { rest(text, at, limit) } {
-                    Read::Piece(piece) => piece,
-                    Read::Space(end) => {
-                        (at, gap) = (end, gap.max(Gap::Space));
-                        continue;
-                    }
-                    Read::Line(end) => {
-                        (at, gap) = (end, gap.and_line());
-                        continue;
+        while at < end_of_block {
+            let place = (at - block.start) % BLOCK;
+            let (width, special) = block.word(place);
+            let piece = match word::read(window, place, width, special) {
+                Some((key, case)) => {
+                    // Of so short words only a single letter is in capitals throughout.
+                    let roles = select_unpredictable(case == Case::Upper, Roles::CAPITALS, Roles::NONE);
+                    Piece { end: at + width, key, roles, class: Class::Word, case }
+                }
+                None => {
+                    // A jump that is mostly guessed wrong, and the only one.
+                    match if width == 0 { ascii(bytes, at, limit) } else { rest(text, at, limit) } {
+                        Read::Piece(piece) => piece,
+                        Read::Space(end) => {
+                            (at, gap) = (end, gap.max(Gap::Space));
+                            continue;
+                        }
+                        Read::Line(end) => {
+                            (at, gap) = (end, gap.and_line());
+                            continue;
+                        }
                     }
                 }
-            }
-        };
-        let Piece { end, key, roles, class, case } = piece;
-        out.push(token(at, end, key, table.of(key) | roles, class, case, gap));
-        // No protected stretch begins with a space.
-        let is_space = bytes.get(end) == Some(&b' ');
-        at = end + usize::from(is_space);
-        gap = if is_space { Gap::Space } else { Gap::None };
+            };
+            let Piece { end, key, roles, class, case } = piece;
+            out.push(token(at, end, key, table.of(key) | roles, class, case, gap));
+            // No protected stretch begins with a space.
+            let is_space = bytes.get(end) == Some(&b' ');
+            at = end + usize::from(is_space);
+            gap = if is_space { Gap::Space } else { Gap::None };
+        }
     }
 }
 

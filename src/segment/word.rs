@@ -9,19 +9,19 @@ use std::hint::select_unpredictable;
 
 use crate::{
     lexicon::{Key, State, fold},
-    segment::token::Case,
+    segment::{block::Window, token::Case},
 };
 
-/// The key and the case of the word at byte `at`, if it is one of up to sixteen bytes that ends before `limit`, as nearly all are. `width`
-/// and `special` are what [`Blocks::word`](super::block::Blocks::word) says of `at`.
+/// The key and the case of the word at `place` in a block with these bytes, if it is one of up to sixteen bytes, as nearly all are. `width`
+/// and `special` are what [`Block::word`](super::block::Block::word) says of it.
 #[inline]
-pub(super) fn read(text: &str, at: usize, limit: usize, width: usize, special: u64) -> Option<(Key, Case)> {
+pub(super) fn read(window: &Window, place: usize, width: usize, special: u64) -> Option<(Key, Case)> {
     let special = special & !(u64::MAX << (width & 63));
     // A capital of ASCII at the start is bit 0.
-    if special > 1 || width.wrapping_sub(1) >= LONGEST || at + width > limit {
+    if special > 1 || width.wrapping_sub(1) >= LONGEST {
         return None;
     }
-    let bytes: &[u8; LONGEST] = text.as_bytes().get(at..at + LONGEST)?.first_chunk()?;
+    let bytes: &[u8; LONGEST] = window.get(place..place + LONGEST)?.first_chunk()?;
     let [low, high] = [u128::from_le_bytes(*bytes), u128::from_le_bytes(*bytes) >> 64].map(|half| half as u64);
     let [keep_low, keep_high] = KEEP[width];
     let key = State::key_of_bytes((low | special << 5) & keep_low, high & keep_high, width);
@@ -169,8 +169,12 @@ mod tests {
                 [word.to_owned(), format!("{word} tỉnh Thừa Thiên – Huế"), format!("{} {word}, đường", "ờ".repeat(19))]
             {
                 let at = text.find(word).unwrap();
-                let (width, special) = Blocks::new(&text).word(at);
-                if let Some((key, case)) = read(&text, at, text.len(), width, special) {
+                let mut blocks = Blocks::new(&text);
+                let (block, mut room) = (blocks.holding(at, text.len()), [0; 80]);
+                let place = at - block.start;
+                let (width, special) = block.word(place);
+                let window = blocks.window(block.start, &mut room);
+                if let Some((key, case)) = read(window, place, width, special) {
                     assert_eq!((at + width, key, case), read_slowly(&text, at, text.len()), "{text}");
                 }
             }
