@@ -13,8 +13,10 @@ use common::{Legacy, Text};
 use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use tinviet::{
-    Abbreviations, Analyzer, Dictionary, Kind, Normalizer, Scratch, encoding, number::Numbers, protect,
-    segment::Document,
+    Abbreviations, Analyzer, Dictionary, Kind, Normalizer, Scratch, encoding,
+    number::Numbers,
+    protect,
+    segment::{self, Document},
 };
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -87,6 +89,7 @@ fn layers(criterion: &mut Criterion, text: &Text) -> Vec<&'static str> {
     passes.each("normalize", articles, |text| normalizer.normalize(text).text.len());
     let normalized: Vec<_> = articles.iter().map(|text| normalizer.normalize(text)).collect();
     passes.each("protect", &normalized, |text| protect::find(&text.text).len());
+    passes.each("words", &normalized, |text| segment::words(&text.text).count());
     passes.each("segment", &normalized, |text| Document::new(&text.text).tokens().len());
     let documents: Vec<_> = normalized.iter().map(|text| Document::new(&text.text)).collect();
     passes.each("numbers", &documents, |document| Numbers::new(document).as_slice().len());

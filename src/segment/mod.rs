@@ -5,10 +5,12 @@ mod scan;
 mod sentence;
 mod token;
 mod word;
+mod words;
 
 use std::ops::Range;
 
 pub use token::{Case, Class, Gap, Token};
+pub use words::{Words, words};
 
 use crate::{
     lexicon::{Key, Phrases, Roles},

@@ -80,16 +80,16 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
 }
 
 /// A token without its place: where it ends, and what it is. The roles are those that no table has.
-struct Piece {
-    end: usize,
+pub(super) struct Piece {
+    pub(super) end: usize,
     key: Key,
     roles: Roles,
-    class: Class,
+    pub(super) class: Class,
     case: Case,
 }
 
 /// What is no short word.
-enum Read {
+pub(super) enum Read {
     Piece(Piece),
     /// White space on one line, up to here.
     Space(usize),
@@ -134,7 +134,7 @@ static MARKS: [Key; 128] = {
 
 /// How many digits go on from `at`, at most to `limit`: eight are looked at together.
 #[inline]
-fn digits(bytes: &[u8], at: usize, limit: usize) -> usize {
+pub(super) fn digits(bytes: &[u8], at: usize, limit: usize) -> usize {
     if let Some(eight) = bytes.get(at..at + 8).and_then(<[u8]>::first_chunk) {
         let low = u64::from_le_bytes(*eight) ^ 0x3030_3030_3030_3030;
         // The high half of a byte that is a digit is zero, and stays so when six is added. What is carried out of another one comes behind it.
@@ -148,7 +148,7 @@ fn digits(bytes: &[u8], at: usize, limit: usize) -> usize {
 
 /// Reads a long word, a word of another script, a mark past ASCII or white space past it.
 #[inline(never)]
-fn rest(text: &str, at: usize, limit: usize) -> Read {
+pub(super) fn rest(text: &str, at: usize, limit: usize) -> Read {
     let (end, key, case) = word::read_by_step(text, at, limit);
     if end > at {
         let roles = if matches!(case, Case::Upper | Case::Mixed) { Roles::CAPITALS } else { Roles::NONE };
