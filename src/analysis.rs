@@ -16,17 +16,17 @@ use crate::{
     abbreviation::{Abbreviations, Expanded, Expander, Policy},
     article::Structure,
     fact::Fact,
-    normalize::Change,
+    normalize::{Change, Normalized},
     span::Span,
 };
 
-/// The analysis of one text. Borrows only the original; all spans are into it.
+/// The analysis of one text. Borrows only the original; all spans are into it. Of a text that is not canonical it holds the canonical one.
 #[derive(Clone, Debug)]
 pub struct Analysis<'t> {
     pub(crate) text: &'t str,
     pub(crate) structure: Structure,
     pub(crate) sentences: Vec<Span>,
-    pub(crate) changes: Vec<Change<'static>>,
+    pub(crate) normalized: Normalized<'t>,
     pub(crate) abbreviations: Abbreviations,
     pub(crate) facts: Vec<Fact>,
 }
@@ -73,9 +73,20 @@ impl<'t> Analysis<'t> {
         &self.sentences
     }
 
-    /// What normalisation changes.
-    pub fn changes(&self) -> &[Change<'static>] {
-        &self.changes
+    /// The text in canonical spelling, its tones where the analyzer's style has them: what [`changes`](Self::changes) lead to.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Ðảng uỷ tòan tỉnh");
+    /// assert_eq!(analysis.canonical(), "Đảng ủy toàn tỉnh");
+    /// assert_eq!(analysis.changes().len(), 3);
+    /// ```
+    pub fn canonical(&self) -> &str {
+        &self.normalized.text
+    }
+
+    /// What normalisation changes, in order.
+    pub fn changes(&self) -> impl ExactSizeIterator<Item = Change<'_>> {
+        self.normalized.changes()
     }
 
     /// The text with its abbreviations written out; all else stays byte for byte as it was. Linear.

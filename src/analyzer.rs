@@ -11,7 +11,7 @@ use crate::{
         time::{Reference, dateline},
     },
     lexicon::{AwardTable, Dictionary, Lexicon},
-    normalize::{Change, Normalized, Normalizer, ToneStyle},
+    normalize::{Normalizer, ToneStyle},
     number::{Numbers, Numeral},
     segment::{self, Document},
 };
@@ -111,13 +111,12 @@ impl Analyzer {
             *span = map.source(*span);
         }
         let sentences = doc.sentences().iter().map(|tokens| map.source(doc.span_of(tokens.clone()))).collect();
-        let report = |normalized: &Normalized<'_>| normalized.changes().map(Change::into_owned).collect();
         (scratch.lists, scratch.numerals) = (doc.into_lists(), numbers.into_list());
-        let changes = match self.tone_style {
-            ToneStyle::FirstVowel => report(&normalized),
-            style => report(&Normalizer::new().tone_style(style).normalize(text)),
+        let normalized = match self.tone_style {
+            ToneStyle::FirstVowel => normalized,
+            style => Normalizer::new().tone_style(style).normalize(text),
         };
-        Analysis { text, structure, sentences, changes, abbreviations, facts }
+        Analysis { text, structure, sentences, normalized, abbreviations, facts }
     }
 }
 

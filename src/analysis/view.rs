@@ -3,6 +3,8 @@
 //! A form of its own, borrowed from the analysis, because spans become offsets of the caller's unit on the way out: a plain
 //! `Serialize` on `Span` could not know the text. Its shape changes only with [`SCHEMA`].
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::{
@@ -89,11 +91,10 @@ impl Analysis<'_> {
             },
             sentences: self.sentences.iter().copied().map(&at).collect(),
             normalization: self
-                .changes
-                .iter()
+                .changes()
                 .map(|change| {
                     let (start, end) = at(change.span);
-                    Normalization { start, end, replacement: &change.replacement, reason: change.reason }
+                    Normalization { start, end, replacement: change.replacement, reason: change.reason }
                 })
                 .collect(),
             abbreviations: Abbreviations {
@@ -188,7 +189,7 @@ struct Structure {
 struct Normalization<'a> {
     start: usize,
     end: usize,
-    replacement: &'a str,
+    replacement: Cow<'a, str>,
     reason: Reason,
 }
 
