@@ -23,7 +23,7 @@ fn clean_text_allocates_nothing() {
     let normalized = normalizer.normalize(&clean);
     assert!(normalized.map.is_identity());
     let change = region.change();
-    assert_eq!(change.allocations + change.reallocations, 0);
+    assert_eq!((change.allocations, change.reallocations), (0, 0));
 }
 
 /// What a second analysis of `text` asks of the allocator, in the room that the first one left.

@@ -43,11 +43,7 @@ impl Key {
                 (state, node) = (State::new(), 0);
             } else {
                 let step = FOLDED[node | usize::from(byte)];
-                state.pending |= u64::from(step as u8) << state.bits;
-                state.bits += 8;
-                if state.bits == 64 {
-                    state = state.emptied();
-                }
+                state = state.with(step as u8);
                 node = usize::from(step & NODES);
             }
         }
@@ -89,16 +85,13 @@ impl State {
     /// Takes in the next byte of the lower-cased word.
     pub(crate) const fn with(self, byte: u8) -> Self {
         let pending = self.pending | (byte as u64) << self.bits;
-        if self.bits == 56 {
-            Self { hash: Self::step(self.hash, pending), pending: 0, bits: 0 }
-        } else {
-            Self { hash: self.hash, pending, bits: self.bits + 8 }
-        }
+        let taken = Self { hash: self.hash, pending, bits: self.bits + 8 };
+        if taken.bits == 64 { taken.emptied() } else { taken }
     }
 
     /// Takes in eight bytes that are pending. Few words are so long.
     #[cold]
-    fn emptied(self) -> Self {
+    const fn emptied(self) -> Self {
         Self { hash: Self::step(self.hash, self.pending), pending: 0, bits: 0 }
     }
 
@@ -158,7 +151,7 @@ pub(crate) fn is_letter(letter: char) -> bool {
 
 /// What a byte of UTF-8 is in lower case, and the state behind it, as [`fold`] says of whole letters: no fold changes a letter's width
 /// or any byte of it but the last. States: 0, then behind the leads C3, C4, C5, C6 and E1, and behind E1 BA and E1 BB.
-static FOLDED: [u16; 8 << NODE] = {
+pub(crate) static FOLDED: [u16; 8 << NODE] = {
     let mut table = [0; 8 << NODE];
     let mut place = 0;
     while place < table.len() {
@@ -187,9 +180,9 @@ static FOLDED: [u16; 8 << NODE] = {
     table
 };
 
-/// Where the state stands in a step of [`FOLDED`].
-const NODE: u32 = 8;
-const NODES: u16 = 7 << NODE;
+/// Where the state stands in a step of [`FOLDED`]; bits 11 to 15 are free.
+pub(crate) const NODE: u32 = 8;
+pub(crate) const NODES: u16 = 7 << NODE;
 
 /// A hasher for tables whose keys are [`Key`]s, which are hashes already.
 #[derive(Clone, Copy, Debug, Default)]

@@ -34,8 +34,11 @@ pub(super) struct Block {
     next: Masks,
 }
 
+/// How many bytes of a word are read without a loop. The longest syllable, `nghiễng`, has nine.
+pub(super) const LONGEST: usize = 16;
+
 /// The bytes of a block and as many behind it as a word of its last byte may need.
-pub(super) type Window = [u8; BLOCK + 16];
+pub(super) type Window = [u8; BLOCK + LONGEST];
 
 impl<'t> Blocks<'t> {
     pub(super) fn new(text: &'t str) -> Self {
@@ -76,18 +79,20 @@ impl<'t> Blocks<'t> {
 }
 
 impl Block {
-    /// How many bytes from the one at `place` in the block on may be bytes of letters, and the special ones among the 64 bytes from there
-    /// on: capitals, and what may be no letter at all.
+    /// How many bytes from the one at `place` in the block on may be bytes of letters, and the special ones among them: capitals, and what may
+    /// be no letter at all.
     #[inline]
     pub(super) const fn word(&self, place: usize) -> (usize, u64) {
         let (word, special) = (self.now.word >> place, self.now.special >> place);
         let width = word.trailing_ones() as usize;
         if place + width < BLOCK {
-            return (width, special);
+            return (width, special & !(u64::MAX << width));
         }
         // One word of a block goes on in the next.
         let left = BLOCK - place;
-        (left + self.next.word.trailing_ones() as usize, special | self.next.special.unbounded_shl(left as u32))
+        let width = left + self.next.word.trailing_ones() as usize;
+        let special = special | self.next.special.unbounded_shl(left as u32);
+        (width, special & !u64::MAX.unbounded_shl(width as u32))
     }
 }
 

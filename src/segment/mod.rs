@@ -7,7 +7,7 @@ mod token;
 mod word;
 mod words;
 
-use std::ops::Range;
+use std::{mem, ops::Range};
 
 pub use token::{Case, Class, Gap, Token};
 pub use words::{Words, words};
@@ -22,47 +22,51 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
     text: &'t str,
+    lists: Lists,
+}
+
+/// What is known of a text, without the text: the next document that is made of these lists needs no new room.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lists {
+    protected: Vec<Protected>,
     tokens: Vec<Token>,
     /// The tokens that a grammar may begin at, with their roles.
     triggers: Vec<(u32, Roles)>,
     sentences: Vec<Range<usize>>,
-    protected: Vec<Protected>,
-}
-
-/// The lists of a document without its text: the next document that is made of them needs no new room.
-#[derive(Debug, Default)]
-pub(crate) struct Lists {
-    tokens: Vec<Token>,
-    triggers: Vec<(u32, Roles)>,
-    sentences: Vec<Range<usize>>,
-    protected: Vec<Protected>,
 }
 
 impl<'t> Document<'t> {
-    /// Segments `text`, which should be normalised with the tone on the first vowel, as [`Key`]s are. Linear.
+    /// Segments `text`, which should be normalised with the tone on the first vowel, as [`Key`]s are. Linear. A text past 4 GiB is read up to
+    /// there.
     pub fn new(text: &'t str) -> Self {
         Self::reusing(text, Lists::default())
     }
 
     /// [`new`](Self::new) in the room of the lists of another document.
-    pub(crate) fn reusing(text: &'t str, lists: Lists) -> Self {
-        let Lists { mut tokens, mut triggers, mut sentences, mut protected } = lists;
+    pub(crate) fn reusing(text: &'t str, mut lists: Lists) -> Self {
+        // Offsets of tokens are 32 bits wide.
+        const LONGEST: usize = u32::MAX as usize;
+        let read = match text.len() {
+            ..=LONGEST => text,
+            _ => (LONGEST - 3..=LONGEST).rev().find_map(|end| text.get(..end)).unwrap_or_default(),
+        };
+        let Lists { protected, tokens, triggers, sentences } = &mut lists;
+        protected.clear();
         tokens.clear();
         triggers.clear();
         sentences.clear();
-        protected.clear();
-        protect::find_into(text, &mut protected);
-        scan::scan(text, &protected, &mut tokens, &mut triggers);
-        let mut doc = Self { text, tokens, triggers, sentences: Vec::new(), protected };
+        protect::find_into(read, protected);
+        scan::scan(read, protected, tokens, triggers);
+        let mut sentences = mem::take(sentences);
+        let mut doc = Self { text, lists };
         sentence::split(&doc, &mut sentences);
-        doc.sentences = sentences;
+        doc.lists.sentences = sentences;
         doc
     }
 
     /// The lists, to be used again.
     pub(crate) fn into_lists(self) -> Lists {
-        let Self { tokens, triggers, sentences, protected, .. } = self;
-        Lists { tokens, triggers, sentences, protected }
+        self.lists
     }
 
     /// The text that was segmented.
@@ -72,40 +76,43 @@ impl<'t> Document<'t> {
 
     /// All tokens, in order.
     pub fn tokens(&self) -> &[Token] {
-        &self.tokens
+        &self.lists.tokens
     }
 
     /// The places of the tokens that may play one of `roles`, which are of [`Roles::TRIGGERS`], in order.
     pub(crate) fn triggers(&self, roles: Roles) -> impl Iterator<Item = usize> + Clone + '_ {
-        self.triggers.iter().filter(move |(_, own)| own.any(roles)).map(|&(index, _)| index as usize)
+        self.lists.triggers.iter().filter(move |(_, own)| own.any(roles)).map(|&(index, _)| index as usize)
     }
 
     /// Where a grammar looks: at the tokens that may play one of `roles`, or, where a user's word or a reference date may make any word
     /// begin something, at every token.
     pub(crate) fn beginnings(&self, roles: Roles, every: bool) -> impl Iterator<Item = usize> + '_ {
-        let (listed, all) = if every { (None, 0..self.tokens.len()) } else { (Some(self.triggers(roles)), 0..0) };
+        let (listed, all) = if every { (None, 0..self.lists.tokens.len()) } else { (Some(self.triggers(roles)), 0..0) };
         listed.into_iter().flatten().chain(all)
     }
 
     /// The sentences as ranges of tokens, in order; every token is in one.
     pub fn sentences(&self) -> &[Range<usize>] {
-        &self.sentences
+        &self.lists.sentences
     }
 
     /// The sentence that token `index` is in, as a range of tokens. Logarithmic.
     pub fn sentence_of(&self, index: usize) -> Range<usize> {
-        let at = self.sentences.partition_point(|sentence| sentence.end <= index);
-        self.sentences.get(at).cloned().unwrap_or(index..index)
+        let at = self.lists.sentences.partition_point(|sentence| sentence.end <= index);
+        self.lists.sentences.get(at).cloned().unwrap_or(index..index)
     }
 
     /// The text of a token.
     pub fn text_of(&self, index: usize) -> &'t str {
-        self.tokens.get(index).map_or("", |token| &self.text[token.span().range()])
+        self.lists.tokens.get(index).map_or("", |token| &self.text[token.span().range()])
     }
 
     /// The span of a range of tokens.
     pub fn span_of(&self, tokens: Range<usize>) -> Span {
-        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+        match (
+            self.lists.tokens.get(tokens.start),
+            tokens.end.checked_sub(1).and_then(|last| self.lists.tokens.get(last)),
+        ) {
             (Some(first), Some(last)) if tokens.start < tokens.end => {
                 Span::new(first.start as usize, last.end as usize)
             }
@@ -117,7 +124,7 @@ impl<'t> Document<'t> {
     pub fn string_of(&self, tokens: Range<usize>) -> String {
         let mut out = String::with_capacity(self.span_of(tokens.clone()).len());
         for index in tokens {
-            if !out.is_empty() && self.tokens.get(index).is_some_and(|token| token.gap != Gap::None) {
+            if !out.is_empty() && self.lists.tokens.get(index).is_some_and(|token| token.gap != Gap::None) {
                 out.push(' ');
             }
             out.push_str(self.text_of(index));
@@ -129,14 +136,14 @@ impl<'t> Document<'t> {
     pub(crate) fn small_string_of(&self, tokens: Range<usize>) -> String {
         let is_small =
             |token: &Token| token.class == Class::Mark || token.class == Class::Word && token.case == Case::Lower;
-        let small = self.tokens.get(tokens.clone()).is_some_and(|tokens| tokens.iter().all(is_small));
+        let small = self.lists.tokens.get(tokens.clone()).is_some_and(|tokens| tokens.iter().all(is_small));
         let string = self.string_of(tokens);
         if small { string } else { string.to_lowercase() }
     }
 
     /// The key of token `index`; [`Key::NONE`] past the end.
     pub fn key(&self, index: usize) -> Key {
-        self.tokens.get(index).map_or(Key::NONE, |token| token.key)
+        self.lists.tokens.get(index).map_or(Key::NONE, |token| token.key)
     }
 
     /// Whether token `index` has this key.
@@ -155,14 +162,14 @@ impl<'t> Document<'t> {
     }
 
     fn phrase_from<'p, T>(&self, table: &'p Phrases<T>, index: usize, first: Key) -> Option<(usize, &'p T)> {
-        let rest = self.tokens.get(index + 1..)?;
+        let rest = self.lists.tokens.get(index + 1..)?;
         let keys = rest.iter().take_while(|token| token.gap <= Gap::Space).map(|token| token.key);
         table.longest(first, keys).map(|(words, value)| (index + words, value))
     }
 
     /// Whether the word at `index` begins a sentence or stands right behind an opening quotation mark or bullet.
     pub(crate) fn starts_sentence(&self, index: usize) -> bool {
-        self.sentences.binary_search_by(|sentence| sentence.start.cmp(&index)).is_ok()
+        self.lists.sentences.binary_search_by(|sentence| sentence.start.cmp(&index)).is_ok()
             || index > 0 && matches!(self.text_of(index - 1), "“" | "\"" | "‘" | "-" | "–" | "•" | "*")
     }
 }

@@ -14,26 +14,22 @@ use crate::{
 };
 
 /// Reads `text` around its protected stretches into its tokens, and into those of them that a grammar may begin at, with their roles.
-/// Both lists are empty and may have room. Linear. A text past 4 GiB is read up to there.
+/// Both lists are empty and may have room. Linear; offsets of tokens are 32 bits wide.
 pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>, triggers: &mut Vec<(u32, Roles)>) {
     // A word of the news has 4.7 bytes and a space; a third of the tokens begin something.
     tokens.reserve(text.len() / 4 + 8);
     triggers.reserve(text.len() / 16 + 8);
     let mut out = Out { tokens, triggers };
-    let text = match text.len() {
-        ..=LONGEST_TEXT => text,
-        _ => (LONGEST_TEXT - 3..=LONGEST_TEXT).rev().find_map(|end| text.get(..end)).unwrap_or_default(),
-    };
     let mut protected = protected.iter();
     let mut next = protected.next();
     let table = RolesTable::builtin();
     let bytes = text.as_bytes();
-    let (mut blocks, mut room) = (Blocks::new(text), [0; BLOCK + 16]);
+    let (mut blocks, mut room) = (Blocks::new(text), [0; _]);
     let (mut at, mut gap) = (0, Gap::Paragraph);
     while at < bytes.len() {
-        let limit = next.map_or(bytes.len(), |protected| protected.span.start.min(bytes.len()));
+        let limit = next.map_or(bytes.len(), |protected| protected.span.start);
         if at >= limit {
-            if let Some(Protected { span, shape }) = next.filter(|next| next.span.end <= bytes.len()) {
+            if let Some(Protected { span, shape }) = next {
                 let shape = Class::Protected(*shape);
                 out.push(token(at, span.end, Key::NONE, Roles::PROTECTED, shape, Case::None, gap));
                 (at, gap) = (span.end, Gap::None);
@@ -171,9 +167,6 @@ pub(super) fn rest(text: &str, at: usize, limit: usize) -> Read {
         }
     }
 }
-
-/// Offsets of tokens are 32 bits wide.
-const LONGEST_TEXT: usize = u32::MAX as usize - 64;
 
 /// The two lists that the scan writes.
 struct Out<'o> {

@@ -8,15 +8,17 @@
 use std::hint::select_unpredictable;
 
 use crate::{
-    lexicon::{Key, State, fold},
-    segment::{block::Window, token::Case},
+    lexicon::{FOLDED, Key, NODE, NODES, State, fold},
+    segment::{
+        block::{LONGEST, Window},
+        token::Case,
+    },
 };
 
 /// The key and the case of the word at `place` in a block with these bytes, if it is one of up to sixteen bytes, as nearly all are. `width`
 /// and `special` are what [`Block::word`](super::block::Block::word) says of it.
 #[inline]
 pub(super) fn read(window: &Window, place: usize, width: usize, special: u64) -> Option<(Key, Case)> {
-    let special = special & !(u64::MAX << (width & 63));
     // A capital of ASCII at the start is bit 0.
     if special > 1 || width.wrapping_sub(1) >= LONGEST {
         return None;
@@ -28,9 +30,6 @@ pub(super) fn read(window: &Window, place: usize, width: usize, special: u64) ->
     let capital = select_unpredictable(width == 1, Case::Upper, Case::Title);
     Some((key, select_unpredictable(special == 0, Case::Lower, capital)))
 }
-
-/// How many bytes [`read`] takes without a loop. The longest syllable, `nghiễng`, has nine.
-const LONGEST: usize = 16;
 
 /// The bits of two numbers of eight bytes that belong to a word, by its width.
 static KEEP: [[u64; 2]; LONGEST + 1] = {
@@ -77,9 +76,7 @@ pub(super) fn read_by_step(text: &str, start: usize, limit: usize) -> (usize, Ke
     (start + width, hash.key(), case)
 }
 
-/// Bits of a step: the lower-cased byte, the next state, and what it says.
-const NODE: u32 = 8;
-const NODES: u16 = 7 << NODE;
+/// What a step says beside what [`FOLDED`] says: a letter ends here, and it is a capital.
 const LETTER: u32 = 11;
 const CAPITAL: u32 = 12;
 /// The byte is no part of a Vietnamese word.
@@ -87,46 +84,32 @@ const STOP: u16 = 1 << 13;
 /// With [`STOP`]: it may be part of another word all the same.
 const ODD: u16 = 1 << 14;
 
-/// States: 0 between letters, then behind the leads C3, C4, C5, C6, E1, and behind E1 BA and E1 BB.
-static AUTOMATON: [u16; 8 << NODE] = {
-    let mut table = [STOP | ODD; 8 << NODE];
-    let mut byte = 0;
-    while byte < 0x80 {
-        let letter = byte as u8;
-        table[byte] = match letter {
-            b'a'..=b'z' => letter as u16 | 1 << LETTER,
-            b'A'..=b'Z' => (letter | 0x20) as u16 | 1 << LETTER | 1 << CAPITAL,
-            _ => STOP,
-        };
-        byte += 1;
-    }
-    let leads = [0xC3, 0xC4, 0xC5, 0xC6, 0xE1];
-    let mut index = 0;
-    while index < leads.len() {
-        table[leads[index] as usize] = leads[index] as u16 | (index as u16 + 1) << NODE;
-        index += 1;
-    }
-    table[5 << NODE | 0xBA] = 0xBA | 6 << NODE;
-    table[5 << NODE | 0xBB] = 0xBB | 7 << NODE;
-    let mut code = 0xC0;
-    while code < 0x1F00 {
-        let node = match code {
-            // All letters but × and ÷.
-            0xC0..=0xFF if code != 0xD7 && code != 0xF7 => 1,
+/// The steps of [`FOLDED`] that lead through a Vietnamese word, and where its letters end.
+static AUTOMATON: [u16; FOLDED.len()] = {
+    let mut table = [STOP | ODD; FOLDED.len()];
+    let mut place = 0;
+    while place < table.len() {
+        let (step, byte) = (FOLDED[place], (place & 0xFF) as u8);
+        let ends_letter = match (place >> NODE, byte) {
+            (0, _) => byte.is_ascii_alphabetic(),
+            // All letters of Latin-1 but × and ÷.
+            (1, 0x80..=0xBF) => byte != 0x97 && byte != 0xB7,
             // Ă Đ Ĩ, Ũ, Ơ Ư; the other letters of these blocks go the slow way.
-            0x102 | 0x103 | 0x110 | 0x111 | 0x128 | 0x129 => 2,
-            0x168 | 0x169 => 3,
-            0x1A0 | 0x1A1 | 0x1AF | 0x1B0 => 4,
-            0x1EA0..=0x1EBF => 6,
-            0x1EC0..=0x1EF9 => 7,
-            _ => 0,
+            (2, 0x82 | 0x83 | 0x90 | 0x91 | 0xA8 | 0xA9) => true,
+            (3, 0xA8 | 0xA9) => true,
+            (4, 0xA0 | 0xA1 | 0xAF | 0xB0) => true,
+            (6, 0xA0..=0xBF) | (7, 0x80..=0xB9) => true,
+            _ => false,
         };
-        if node != 0 {
-            let small = fold(code);
-            let capital = if small != code { 1 << CAPITAL } else { 0 };
-            table[node << NODE | (0x80 | code & 0x3F) as usize] = (0x80 | small & 0x3F) as u16 | 1 << LETTER | capital;
+        if ends_letter {
+            let capital = if step as u8 == byte { 0 } else { 1 << CAPITAL };
+            table[place] = step | 1 << LETTER | capital;
+        } else if step & NODES != 0 {
+            table[place] = step;
+        } else if place < 0x80 {
+            table[place] = STOP;
         }
-        code += 1;
+        place += 1;
     }
     table
 };
@@ -170,7 +153,7 @@ mod tests {
             {
                 let at = text.find(word).unwrap();
                 let mut blocks = Blocks::new(&text);
-                let (block, mut room) = (blocks.holding(at, text.len()), [0; 80]);
+                let (block, mut room) = (blocks.holding(at, text.len()), [0; _]);
                 let place = at - block.start;
                 let (width, special) = block.word(place);
                 let window = blocks.window(block.start, &mut room);

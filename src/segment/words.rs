@@ -83,7 +83,7 @@ impl Iterator for Words<'_> {
                     0 => self.at += 1,
                     digits => return self.to(self.at + digits),
                 }
-            } else if width < BLOCK && special & (u64::MAX >> (BLOCK - width)) <= 1 {
+            } else if width < BLOCK && special <= 1 {
                 return self.to(self.at + width);
             } else {
                 match scan::rest(self.text, self.at, self.limit) {
