@@ -195,7 +195,8 @@ const STAGES: [(Stage, &[Kind]); 9] = [
 const NUMBERS: usize = 6;
 
 /// Finds the facts of a document, by start, then longest first; spans are into the segmented text. Linear. `found` is room, and may hold
-/// what was found of another document. What is asked for does not change what is found of it; the stages behind the last one that is asked for do not run.
+/// what was found of another document. What is asked for does not change what is found of it; the stages behind the last one that is asked
+/// for do not run.
 pub(crate) fn find(input: &Input<'_>, kinds: Kinds, found: &mut Found) -> Vec<Fact> {
     found.clear(input.doc.tokens().len());
     let wanted = |yields: &[Kind]| yields.iter().any(|&kind| kinds.has(kind));

@@ -158,11 +158,12 @@ impl<'d> Finder<'_, '_, 'd> {
         let mut led = None;
         for length in (1..=count).rev() {
             let (end, hash, _) = pieces[length - 1];
-            if !self.dictionary.has(hash) && !self.definitions.has(hash) {
+            let defined = self.definitions.has(hash);
+            if !defined && !self.dictionary.has(hash) {
                 continue;
             }
             let joins = &pieces[..length];
-            let defined = self.definitions.has(hash) && self.may_be_defined(hash, index..end, joins);
+            let defined = defined && self.may_be_defined(hash, index..end, joins);
             if !defined && !user && length == 1 && token.case() == Case::Lower && !token.roles.any(Roles::SHORT_FORM) {
                 break;
             }

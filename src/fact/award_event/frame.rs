@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use crate::{
     fact::{
-        Found, Input, Kind, Value,
-        award::class,
+        Input,
         award_event::{
             event, noun,
-            object::{Group, Prize, Walk},
+            object::{Group, Walk},
             party,
+            prize::Prize,
             reason::Facts,
             subject::{self, Left},
             verb::{self, Act, Verb},
@@ -36,25 +36,6 @@ pub(super) struct Frame {
     bare: bool,
     /// Whether prizes are given that only the clause behind names: `trao giải cho các tác giả đoạt giải A`.
     unnamed: bool,
-}
-
-/// The awards of a document with their elided classes, by start.
-pub(super) fn prizes<'f>(doc: &Document<'_>, found: &'f Found) -> Vec<Prize<'f>> {
-    let mut prizes: Vec<Prize<'f>> = Vec::new();
-    for (draft, fact) in found.drafts().iter().enumerate() {
-        let Value::Award(award) = &fact.value else { continue };
-        if fact.kind != Kind::Award {
-            continue;
-        }
-        // `ban tổ chức giải X`: part of a name of those who give.
-        let before = fact.tokens.start.checked_sub(1).map_or("", |at| doc.text_of(at));
-        if matches!(before, "chức" | "BTC" | "khảo" | "Chức") {
-            continue;
-        }
-        let (end, elided) = class::elided(doc, fact.tokens.end, award.class.as_deref());
-        prizes.push(Prize { tokens: fact.tokens.start..end, award, elided, draft });
-    }
-    prizes
 }
 
 /// The events of one sentence.

@@ -7,6 +7,7 @@ mod mood;
 mod noun;
 mod object;
 mod party;
+mod prize;
 mod reason;
 mod run_on;
 mod subject;
@@ -84,7 +85,7 @@ pub enum RecipientType {
 /// a bounded number of tokens.
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
-    let prizes = frame::prizes(doc, found);
+    let prizes = prize::prizes(doc, found);
     let facts = reason::Facts::new(found);
     let mut next = 0;
     let mut verbs = doc.triggers(Roles::CONFERRING).filter(|&at| verb::confers_alone(doc, at)).peekable();

@@ -8,10 +8,11 @@ use std::ops::Range;
 
 use crate::{
     fact::{
-        Award, Input,
+        Input,
         award_event::{
             noun::{self, Noun},
             party,
+            prize::Prize,
             reason::{self, Facts},
             verb::{self, Act, Verb},
         },
@@ -28,24 +29,6 @@ keys! {
     "có", TRUY = "truy", HIEU = "hiệu", PHAN = "phần", THUONG = "thưởng", CAO = "cao", QUY = "quý", GIAI = "giải", DOT =
     "đợt", CAC = "các", NHIEU = "nhiều", NAM = "năm", CUOC = "cuộc", HOI =
     "hội", KY = "kỳ", THI = "thi", LIEN = "liên", HOAN = "hoan",
-}
-
-/// An award of the sentence: its tokens with elided classes, and the draft it came from.
-#[derive(Clone, Debug)]
-pub(super) struct Prize<'f> {
-    pub(super) tokens: Range<usize>,
-    pub(super) award: &'f Award,
-    /// The classes behind it, of awards of the same name: `giải Nhất, Nhì, Ba`.
-    pub(super) elided: Vec<&'static str>,
-    pub(super) draft: usize,
-}
-
-impl Prize<'_> {
-    /// The awards that it names.
-    pub(super) fn awards(&self) -> impl Iterator<Item = Award> {
-        let elided = self.elided.iter().map(|class| Award::new(&self.award.code, Some(class)));
-        std::iter::once(self.award.clone()).chain(elided)
-    }
 }
 
 /// Awards that go to the same recipients.
