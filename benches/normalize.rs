@@ -1,13 +1,15 @@
 //! How fast text becomes canonical, beside the two crates that check and make NFC.
 //!
-//! `cargo bench --bench normalize`; the last lines are a table of how often faster than each crate it is, by the best round of each. Texts: clean news, the same in NFD, in the other tone style, and in TCVN3; and what an attacker would
-//! send. Every figure is of whole articles, one call each; throughput counts bytes of UTF-8 as they go in.
+//! `cargo bench --bench normalize`; the last lines are a table of how often faster than each crate it is, by the best round of each. Texts:
+//! clean news, the same in NFD, in the other tone style, and in TCVN3; and what an attacker would send. Every figure is of whole articles,
+//! one call each; throughput counts bytes of UTF-8 as they go in.
 #![allow(missing_docs, reason = "a benchmark has no readers of its documentation")]
 
+#[path = "common/news.rs"]
+mod news;
+
 use std::{
-    fs,
     hint::black_box,
-    path::Path,
     time::{Duration, Instant},
 };
 
@@ -19,19 +21,8 @@ use tinviet::{
 };
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
-/// The articles beside the project, or a paragraph of our own, repeated, where they are absent.
-fn articles() -> Vec<String> {
-    let clean = Normalizer::new();
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/bench/articles.jsonl");
-    let Ok(lines) = fs::read_to_string(beside) else {
-        return vec![include_str!("../fixtures/normalize/clean.txt").repeat(4); 300];
-    };
-    let text = |line: &str| {
-        let row: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
-        clean.normalize(row["text"].as_str().expect("a text")).text.into_owned()
-    };
-    lines.lines().map(text).collect()
-}
+/// As much as the thousand articles beside the project have.
+const SIZE: usize = 3_700_000;
 
 /// Measures `call` on all `texts`; answers how many megabytes a second its best round did, 0 where it did not run.
 fn each<T>(
@@ -79,7 +70,7 @@ fn print(tables: &[Rates]) {
 }
 
 fn normalize(criterion: &mut Criterion) {
-    let clean = articles();
+    let clean = news::news(SIZE);
     let nfd: Vec<String> = clean.iter().map(|text| text.nfd().collect()).collect();
     let second = Normalizer::new().tone_style(ToneStyle::SecondVowel);
     let moved: Vec<String> = clean.iter().map(|text| second.normalize(text).text.into_owned()).collect();

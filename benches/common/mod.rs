@@ -1,6 +1,7 @@
 //! The texts that a bench reads, and the table that it prints at the end.
 
 mod messy;
+mod news;
 mod table;
 mod texts;
 

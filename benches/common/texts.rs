@@ -1,14 +1,9 @@
 //! Five kinds of text, the same on every run: clean news, the same decomposed, decoded from a legacy font, copied from everywhere, hostile.
 
-use std::{fs, path::Path};
-
-use tinviet::{
-    Normalizer,
-    encoding::{self, Encoding},
-};
+use tinviet::encoding::{self, Encoding};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::messy;
+use super::{messy, news::news};
 
 /// About how much text a pass reads.
 const SIZE: usize = 400_000;
@@ -31,7 +26,7 @@ pub(crate) struct Legacy {
 
 /// All kinds, clean news first.
 pub(crate) fn all() -> [Text; 5] {
-    let clean = news();
+    let clean = news(SIZE);
     let nfd = clean.iter().map(|text| text.nfd().collect()).collect();
     let decoded = |bytes: &Vec<u8>| encoding::decode(bytes, Encoding::Tcvn3).expect("it is TCVN3").text.into_owned();
     let legacy = encoded(&clean, Encoding::Tcvn3).iter().map(decoded).collect();
@@ -45,7 +40,7 @@ pub(crate) fn all() -> [Text; 5] {
 
 /// Clean news in the legacy encodings that old archives have.
 pub(crate) fn legacy() -> [Legacy; 2] {
-    let clean = news();
+    let clean = news(SIZE);
     [("tcvn3", Encoding::Tcvn3), ("vni", Encoding::Vni)].map(|(name, encoding)| Legacy {
         name,
         encoding,
@@ -61,28 +56,4 @@ fn encoded(clean: &[String], encoding: Encoding) -> Vec<Vec<u8>> {
         encoding::encode(&plain, encoding).ok()
     };
     clean.iter().filter_map(sayable).collect()
-}
-
-/// Articles in canonical form: those beside the repository where they are, else our own, repeated.
-fn news() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let clean = |text: &str| Normalizer::new().normalize(text).text.into_owned();
-    let mut texts: Vec<String> = match fs::read_to_string(root.join("../shared/data/bench/articles.jsonl")) {
-        Ok(lines) => lines
-            .lines()
-            .map(|line| {
-                let row: serde_json::Value = serde_json::from_str(line).expect("a line of JSON");
-                clean(row["text"].as_str().expect("a text"))
-            })
-            .collect(),
-        Err(_) => fs::read_dir(root.join("fixtures/articles"))
-            .expect("fixtures/articles is part of the repository")
-            .map(|entry| entry.expect("the folder can be read").path())
-            .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
-            .map(|path| clean(&fs::read_to_string(path).expect("an article is UTF-8")))
-            .collect(),
-    };
-    texts.sort();
-    let mut size = 0;
-    texts.iter().cycle().take_while(|text| (size < SIZE, size += text.len()).0).cloned().collect()
 }
