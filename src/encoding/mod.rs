@@ -19,8 +19,10 @@
 
 mod detect;
 mod entities;
+mod evidence;
 mod mojibake;
 mod page;
+mod sample;
 mod utf16;
 mod viqr;
 

@@ -9,8 +9,8 @@ use crate::span::{OffsetMap, Span};
 pub(super) struct Page {
     /// By byte: what it means alone.
     single: [Option<char>; 256],
-    /// What two bytes mean together, sorted.
-    pairs: Vec<([u8; 2], char)>,
+    /// What two bytes mean together.
+    pairs: Pairs,
     /// The bytes of each letter, sorted by letter.
     bytes: Vec<(char, [u8; 2])>,
     /// Whether a mark combines with whatever letter stands before it.
@@ -28,17 +28,67 @@ static PAGES: LazyLock<[Page; 6]> = LazyLock::new(|| {
     ]
 });
 
-/// The page of an encoding that is one.
-pub(super) fn of(encoding: Encoding) -> &'static Page {
-    let index = match encoding {
+/// The encodings that are pages, in their order.
+pub(super) const ENCODINGS: [Encoding; 6] =
+    [Encoding::Tcvn3, Encoding::Vni, Encoding::Viscii, Encoding::Vps, Encoding::Windows1258, Encoding::Windows1252];
+
+/// The place among [`ENCODINGS`] of an encoding that is a page.
+pub(super) const fn index(encoding: Encoding) -> usize {
+    match encoding {
         Encoding::Tcvn3 => 0,
         Encoding::Vni => 1,
         Encoding::Viscii => 2,
         Encoding::Vps => 3,
         Encoding::Windows1258 => 4,
         _ => 5,
-    };
-    &PAGES[index]
+    }
+}
+
+/// The page of an encoding that is one.
+pub(super) fn of(encoding: Encoding) -> &'static Page {
+    &PAGES[index(encoding)]
+}
+
+/// What a letter and a byte of marks mean together: two look-ups say for nearly every two bytes that they are no pair.
+#[derive(Clone)]
+pub(super) struct Pairs {
+    /// By the first byte and the second: which column and row of the table; the first of each stays empty.
+    columns: [u8; 256],
+    rows: [u8; 256],
+    table: Vec<[Option<char>; COLUMNS]>,
+    taken: u8,
+}
+
+/// VNI has pairs of 16 first bytes, windows-1258 of 24.
+const COLUMNS: usize = 32;
+
+impl Default for Pairs {
+    fn default() -> Self {
+        Self { columns: [0; 256], rows: [0; 256], table: vec![[None; COLUMNS]], taken: 1 }
+    }
+}
+
+impl Pairs {
+    fn add(&mut self, [first, second]: [u8; 2], letter: char) {
+        let (column, row) = (&mut self.columns[usize::from(first)], &mut self.rows[usize::from(second)]);
+        if *column == 0 {
+            *column = self.taken;
+            self.taken += 1;
+        }
+        if *row == 0 {
+            *row = self.table.len() as u8;
+            self.table.push([None; COLUMNS]);
+        }
+        self.table[usize::from(*row)][usize::from(*column)] = Some(letter);
+    }
+
+    #[inline]
+    pub(super) fn get(&self, first: u8, second: u8) -> Option<char> {
+        match self.rows[usize::from(second)] {
+            0 => None,
+            row => self.table[usize::from(row)][usize::from(self.columns[usize::from(first)]) % COLUMNS],
+        }
+    }
 }
 
 /// Bytes 0x80–0x9F of windows-1252; the five that it leaves open are `\0` here.
@@ -95,7 +145,7 @@ impl Page {
         for (byte, char) in changes {
             single[usize::from(*byte)] = Some(*char).filter(|char| *char != '\0');
         }
-        let (mut pairs, mut bytes) = (Vec::new(), Vec::new());
+        let (mut pairs, mut bytes) = (Pairs::default(), Vec::new());
         for row in rows() {
             let (Some(letter), Some(column)) = (row[0].chars().next(), column) else { continue };
             let hex = |at: usize| row[column].get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
@@ -105,19 +155,34 @@ impl Page {
                     bytes.push((letter, [byte, 0]));
                 }
                 (Some(base), Some(mark)) => {
-                    pairs.push(([base, mark], letter));
+                    pairs.add([base, mark], letter);
+                    // VNI has a high and a low form of each mark, and typists mixed them: `Aù` is `Á` too.
+                    if column == 2 {
+                        pairs.add([base, mark ^ 0x20], letter);
+                    }
                     bytes.push((letter, [base, mark]));
                 }
                 _ => {}
             }
         }
-        // VNI has a high and a low form of each mark, and typists mixed them: `Aù` is `Á` too.
-        let other: Vec<_> = pairs.iter().map(|([base, mark], letter)| ([*base, mark ^ 0x20], *letter)).collect();
-        pairs.extend(if column == Some(2) { other } else { Vec::new() });
-        pairs.sort_unstable();
         bytes.sort_unstable();
         let combines = !changes.is_empty();
         Self { single, pairs, bytes, combines }
+    }
+
+    /// What a byte means alone.
+    pub(super) fn alone(&self, byte: u8) -> Option<char> {
+        self.single[usize::from(byte)]
+    }
+
+    /// What two bytes mean together.
+    pub(super) const fn pairs(&self) -> &Pairs {
+        &self.pairs
+    }
+
+    /// Whether a byte is a mark that combines with whatever letter stands before it.
+    pub(super) fn is_mark(&self, byte: u8) -> bool {
+        self.combines && self.alone(byte).is_some_and(|char| matches!(char, '\u{300}'..='\u{36F}'))
     }
 
     /// Reads `bytes`; the error is the place of the first byte that means nothing.
@@ -126,9 +191,7 @@ impl Page {
         let mut map = OffsetMap::identity();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            let pair = bytes.get(at + 1).filter(|next| **next >= 0x80).and_then(|next| {
-                self.pairs.binary_search_by_key(&[byte, *next], |(pair, _)| *pair).ok().map(|index| self.pairs[index].1)
-            });
+            let pair = bytes.get(at + 1).and_then(|next| self.pairs.get(byte, *next));
             let letter = pair.or(self.single[usize::from(byte)]).ok_or(at)?;
             let end = at + 1 + usize::from(pair.is_some());
             if letter.is_ascii() && char::from(byte) == letter {

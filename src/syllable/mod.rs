@@ -18,6 +18,7 @@
 //! ```
 
 pub(crate) mod letter;
+mod packed;
 mod place;
 mod table;
 mod words;
@@ -25,6 +26,7 @@ mod words;
 use std::{fmt, str::FromStr};
 
 pub use letter::Tone;
+pub(crate) use packed::{Packed, PackedLetter};
 pub(crate) use place::{Mark, mark, place, spells_syllable};
 pub use words::{Word, Words, words};
 

@@ -64,7 +64,7 @@ impl Spelled {
     pub(super) fn is_placed(&self, rhyme: &Rhyme) -> bool {
         let letters = &self.letters[..self.length];
         let mut toned = letters.iter().enumerate().filter(|(_, letter)| letter.tone != Tone::Level).map(|(at, _)| at);
-        let start = self.length - rhyme.text.chars().count();
+        let start = self.length - rhyme.length;
         match (toned.next(), toned.next()) {
             (None, _) => true,
             (Some(at), None) => rhyme.slots.iter().any(|slot| start + usize::from(*slot) == at),
@@ -102,7 +102,7 @@ pub(crate) fn place(word: &str, style: ToneStyle) -> Option<Placement> {
     if syllable.tone == Tone::Level || style == ToneStyle::Preserve || !row.is_attested(syllable.onset) {
         return None;
     }
-    let start = before.length - row.text.chars().count();
+    let start = before.length - row.length;
     // `gịa` is no misspelt `giạ`, a measure of grain: it is found for `gia` and for `rịa`, and nobody can know which.
     if syllable.onset() == "gi" && row.text == "a" && before.letters[1].tone == Tone::DotBelow {
         return None;

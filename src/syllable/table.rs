@@ -53,6 +53,8 @@ pub(super) struct Rhyme {
     pub(super) slots: [u8; 2],
     /// Whether the coda is p t c ch.
     pub(super) stopped: bool,
+    /// How many letters there are.
+    pub(super) length: usize,
     first: Base,
 }
 
@@ -107,6 +109,7 @@ impl Table {
             onsets: onsets.fold(0, |set, onset| set | 1 << onset),
             slots: tone_slots(&vowels, vowels.len() < bases(text).count()),
             stopped: matches!(coda, "p" | "t" | "c" | "ch"),
+            length: bases(text).count(),
             first: *vowels.first()?,
         })
     }
@@ -194,14 +197,46 @@ pub(super) fn split_onset(letters: &[Base]) -> Option<(u8, usize)> {
     }
     let length = letters.iter().take_while(|base| !base.is_vowel()).count();
     let key = if length <= 3 { key(letters[..length].iter().copied()) } else { return None };
-    ONSET_KEYS.iter().find(|(onset, _)| *onset == key).map(|(_, id)| (*id, length))
+    onset_of(key).map(|id| (id, length))
 }
 
-/// The keys of the onsets that are written with consonants only, so all but `qu` and `gi`.
-static ONSET_KEYS: LazyLock<Vec<(u32, u8)>> = LazyLock::new(|| {
-    let onsets = ONSETS.iter().enumerate().filter(|(_, onset)| !matches!(**onset, "qu" | "gi"));
-    onsets.map(|(id, onset)| (key(bases(onset)), id as u8)).collect()
-});
+/// The onset that is written with the consonants of `key` only, so none of `qu` and `gi`.
+#[inline]
+pub(super) fn onset_of(key: u32) -> Option<u8> {
+    let (onset, id) = ONSET_SLOTS[onset_slot(key)];
+    (onset == key).then_some(id)
+}
+
+/// Where an onset stands among [`ONSET_SLOTS`]: the multiplier gives each a place of its own, which the table checks as it is made.
+const fn onset_slot(key: u32) -> usize {
+    (key.wrapping_mul(ONSET_FACTOR) >> 26) as usize
+}
+
+const ONSET_FACTOR: u32 = 0xC464_7159;
+
+/// The onsets that are written with consonants only, so all but `qu` and `gi`, by key. No key is `u32::MAX`.
+static ONSET_SLOTS: [(u32, u8); 64] = {
+    let mut slots = [(u32::MAX, 0); 64];
+    let mut id = 0;
+    while id < ONSETS.len() {
+        let onset = ONSETS[id].as_bytes();
+        let (mut key, mut at) = (0, 0);
+        // `đ`, the last, is the only letter of two bytes.
+        if id == ONSETS.len() - 1 {
+            (key, at) = (Base::D_STROKE.get() as u32, onset.len());
+        }
+        while at < onset.len() {
+            key = key << 6 | Base::consonant(onset[at]).get() as u32;
+            at += 1;
+        }
+        if !matches!(onset, b"qu" | b"gi") {
+            assert!(slots[onset_slot(key)].0 == u32::MAX);
+            slots[onset_slot(key)] = (key, id as u8);
+        }
+        id += 1;
+    }
+    slots
+};
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,320 @@
+//! What the words of a text say of its language.
+//!
+//! A character is looked up once, and a word judged as soon as its letters are over, by the bits of [`Packed`]: no word becomes a string. What
+//! tells are the words past ASCII, which must be syllables that news text has.
+
+use std::sync::LazyLock;
+
+use crate::{
+    lexicon,
+    syllable::{MAX_LETTERS, Packed, PackedLetter, letter::Letter},
+};
+
+/// The commonest telling words of news, a quarter of them all: of two pages that both give syllables, the right one gives these.
+const COMMON: [&str; 48] = [
+    "bị", "bộ", "chỉ", "chính", "có", "công", "cũng", "của", "để", "đã", "đầu", "đến", "định", "đó", "đồng", "được",
+    "hiện", "không", "là", "làm", "lại", "một", "năm", "này", "ngày", "người", "nhà", "nhất", "nhiều", "những", "như",
+    "ông", "ở", "phải", "số", "sẽ", "sự", "tại", "thành", "thể", "trên", "tôi", "từ", "và", "vào", "về", "việc", "với",
+];
+
+/// The share of telling words that must be syllables, in tenths.
+const TELLING: u64 = 7;
+/// The share of plain ones.
+const PLAIN: f32 = 0.5;
+
+/// What the words of a text say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Evidence {
+    /// Words with letters past ASCII, and how many are syllables.
+    telling: u32,
+    telling_right: u32,
+    /// Of those, the ones with a letter that western languages lack.
+    own: u32,
+    /// And the ones of [`COMMON`].
+    common: u32,
+    /// Words in small ASCII letters only. Names and abbreviations say little of a language, single letters nothing.
+    plain: u32,
+    plain_right: u32,
+    /// The same of the words that begin with a capital.
+    names: u32,
+    names_right: u32,
+}
+
+impl Evidence {
+    /// Reads a text.
+    pub(super) fn of(text: &str) -> Self {
+        let mut out = Self::default();
+        out.read(text);
+        out
+    }
+
+    pub(super) fn read(&mut self, text: &str) {
+        let mut word = Word::default();
+        for char in text.chars() {
+            word.take(Sight::of(char), self);
+        }
+        word.end(self);
+    }
+
+    /// Lets every syllable past ASCII count as one that no western language has.
+    pub(super) const fn own_all(mut self) -> Self {
+        self.own = self.telling_right;
+        self
+    }
+
+    pub(super) fn is_vietnamese(&self) -> bool {
+        if self.telling_right == 1 {
+            // One word is chance (`på` is `pồ` in another page), unless all around it is Vietnamese too.
+            let others = self.plain + self.names;
+            return self.own > 0 && self.telling == 1 && others > 0 && others == self.plain_right + self.names_right;
+        }
+        // Two plain words are too few to speak against, and markup is full of foreign ones; without a letter of their own nothing tells
+        // `qué` from Spanish.
+        let plain = self.plain < 3 || share(self.plain_right, self.plain) >= PLAIN;
+        let telling = share(self.telling_right, self.telling);
+        self.own > 0 && self.can_be_vietnamese(0) && (plain || self.telling_right >= 8 && telling >= 0.9)
+    }
+
+    /// Whether enough of the telling words are syllables if `more` right ones come.
+    pub(super) fn can_be_vietnamese(&self, more: u32) -> bool {
+        10 * (u64::from(self.telling_right) + u64::from(more)) >= TELLING * (u64::from(self.telling) + u64::from(more))
+    }
+
+    /// Right words count for, wrong ones against.
+    pub(super) fn weight(&self) -> i64 {
+        let wrong = self.telling - self.telling_right;
+        i64::from(self.telling_right) + 2 * i64::from(self.common) - 2 * i64::from(wrong)
+    }
+
+    pub(super) fn confidence(&self) -> f32 {
+        let agreement = share(self.telling_right, self.telling) * 0.8 + share(self.plain_right, self.plain) * 0.2;
+        agreement * (1.0 - 0.5f32.powi(self.telling_right.min(30) as i32))
+    }
+}
+
+fn share(right: u32, all: u32) -> f32 {
+    if all == 0 { 1.0 } else { right as f32 / all as f32 }
+}
+
+/// What a character is to a reader of words.
+#[derive(Clone, Copy)]
+pub(super) struct Sight {
+    /// What it adds to the counts of its word.
+    counts: u64,
+    letter: PackedLetter,
+    /// The bits below.
+    about: u8,
+}
+
+/// The counts of a word in one number: its characters, its capitals and those of them that are consonants, of which a sample has less than
+/// a million each.
+const CHARACTER: u64 = 1;
+const CAPITAL: u64 = 1 << COUNT;
+const INITIAL: u64 = 1 << (2 * COUNT);
+const COUNT: u32 = 20;
+
+/// Part of a word.
+const IN_WORD: u8 = 1;
+/// A digit or the like. What has digits is a code.
+const NUMERIC: u8 = 2;
+/// A sign that nobody writes: a wrong page is full of them.
+const ODD: u8 = 4;
+const PAST_ASCII: u8 = 8;
+/// A letter that Spanish, German, French and their neighbours lack.
+const OWN: u8 = 16;
+/// A letter, but none of the alphabet.
+const FOREIGN: u8 = 32;
+const UPPER: u8 = 64;
+
+impl Sight {
+    pub(super) const BETWEEN: Self = Self { counts: 0, letter: PackedLetter::NONE, about: 0 };
+
+    pub(super) fn of(char: char) -> Self {
+        let past = if char.is_ascii() { 0 } else { PAST_ASCII };
+        let own = if matches!(char, '\0'..='\u{7F}' | '\u{C0}'..='\u{FF}') { 0 } else { OWN };
+        if let Some(letter) = Letter::read(char) {
+            let counts = match (letter.upper, letter.base.is_vowel()) {
+                (false, _) => CHARACTER,
+                (true, true) => CHARACTER + CAPITAL,
+                (true, false) => CHARACTER + CAPITAL + INITIAL,
+            };
+            let upper = if letter.upper { UPPER } else { 0 };
+            return Self { counts, letter: PackedLetter::new(letter), about: IN_WORD | past | own | upper };
+        }
+        let in_word = if lexicon::is_letter(char) { IN_WORD | FOREIGN } else { 0 };
+        let numeric = if char.is_numeric() { IN_WORD | NUMERIC } else { 0 };
+        let odd = if is_odd(char) { ODD } else { 0 };
+        Self { counts: CHARACTER, letter: PackedLetter::NONE, about: in_word | numeric | past | own | odd }
+    }
+}
+
+const fn is_odd(char: char) -> bool {
+    match char {
+        '«' | '»' | '°' | '²' | '³' | '½' | '\u{AD}' | '·' => false,
+        '\u{A1}'..='\u{BF}' | '×' | '÷' | 'ˆ' | '˜' | '†' | '‡' | 'ƒ' | '‰' => true,
+        _ => false,
+    }
+}
+
+/// A word on its way.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Word {
+    letters: Packed,
+    counts: u64,
+    /// What any of its characters is, and what the first is.
+    about: u8,
+    first: u8,
+}
+
+impl Word {
+    /// Reads on: a letter joins the word, anything else ends it.
+    #[inline]
+    pub(super) fn take(&mut self, sight: Sight, out: &mut Evidence) {
+        out.telling += u32::from(sight.about & ODD != 0);
+        if sight.about & IN_WORD == 0 {
+            self.end(out);
+            return;
+        }
+        self.first = if self.counts == 0 { sight.about } else { self.first };
+        self.about |= sight.about;
+        self.counts += sight.counts;
+        self.letters.push(sight.letter);
+    }
+
+    /// Judges the word, if there is one, and begins another.
+    #[inline]
+    pub(super) fn end(&mut self, out: &mut Evidence) {
+        if self.counts > 0 {
+            if self.about & NUMERIC == 0 {
+                self.judge(out);
+            }
+            *self = Self::default();
+        }
+    }
+
+    fn judge(&self, out: &mut Evidence) {
+        let count = |at: u32| (self.counts >> (at * COUNT)) as usize & ((1 << COUNT) - 1);
+        let (length, capitals, initials) = (count(0), count(1), count(2));
+        let is_letter = length == 1;
+        let is_common =
+            || self.about & FOREIGN == 0 && capitals == 0 && length <= MAX_LETTERS && is_common(self.letters.key());
+        // Any byte is some page's vowel (`«%s»`), and an abbreviation (`ĐH`) is in no list.
+        if is_letter && !is_common() || initials == length {
+            return;
+        }
+        // What is neither telling nor plain nor a name (`iPhone`) counts nowhere.
+        let (is_plain, is_name) = (capitals == 0, capitals == 1 && self.first & UPPER != 0);
+        let is_telling = self.about & PAST_ASCII != 0;
+        if !(is_telling || is_plain || is_name) {
+            return;
+        }
+        let is_cased = is_plain || is_name || capitals == length;
+        let right = self.about & FOREIGN == 0 && is_cased && self.letters.is_attested(length);
+        if is_telling {
+            out.telling += 1;
+            if right {
+                out.telling_right += 1;
+                out.common += u32::from(is_common());
+                out.own += u32::from(self.about & OWN != 0 && !is_letter);
+            }
+        } else if is_plain {
+            out.plain += 1;
+            out.plain_right += u32::from(right);
+        } else {
+            out.names += 1;
+            out.names_right += u32::from(right);
+        }
+    }
+}
+
+/// Whether a word of that key is one of [`COMMON`].
+fn is_common(key: u64) -> bool {
+    static KEYS: LazyLock<Common> = LazyLock::new(Common::new);
+    KEYS.has(key)
+}
+
+/// The keys of [`COMMON`], each at the first free place from its own on.
+struct Common([u64; 256]);
+
+impl Common {
+    fn new() -> Self {
+        let mut out = Self([0; 256]);
+        for word in COMMON {
+            let key = Self::key(word);
+            let mut place = Self::place(key);
+            while out.0[place] != 0 {
+                place = (place + 1) % 256;
+            }
+            out.0[place] = key;
+        }
+        out
+    }
+
+    fn key(word: &str) -> u64 {
+        let mut letters = Packed::default();
+        word.chars().filter_map(Letter::read).for_each(|letter| letters.push(PackedLetter::new(letter)));
+        letters.key()
+    }
+
+    const fn place(key: u64) -> usize {
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize
+    }
+
+    fn has(&self, key: u64) -> bool {
+        let mut place = Self::place(key);
+        loop {
+            match self.0[place] {
+                0 => return false,
+                found if found == key => return true,
+                _ => place = (place + 1) % 256,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::{encoding::detect::is_cased, syllable::Syllable};
+
+    /// The same by strings.
+    pub(in crate::encoding) fn slow(text: &str) -> Evidence {
+        let mut out = Evidence::default();
+        let is_letter = |word: &str| word.chars().nth(1).is_none();
+        let is_abbreviation = |word: &str| {
+            word.chars().all(|char| Letter::read(char).is_some_and(|letter| letter.upper && !letter.base.is_vowel()))
+        };
+        let words = text.split(|char| !lexicon::is_letter(char) && !char.is_numeric());
+        for word in words.filter(|word| !word.is_empty() && word.chars().all(lexicon::is_letter)) {
+            if is_letter(word) && !COMMON.contains(&word) || is_abbreviation(word) {
+                continue;
+            }
+            let right = Syllable::parse(word).is_some_and(Syllable::is_attested) && is_cased(word);
+            if !word.is_ascii() {
+                out.telling += 1;
+                out.telling_right += u32::from(right);
+                out.common += u32::from(right && COMMON.contains(&word));
+                let has_own = word.chars().any(|char| !char.is_ascii() && !matches!(char, '\u{C0}'..='\u{FF}'));
+                out.own += u32::from(right && has_own && !is_letter(word));
+            } else if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                out.plain += 1;
+                out.plain_right += u32::from(right);
+            } else if word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase()) {
+                out.names += 1;
+                out.names_right += u32::from(right);
+            }
+        }
+        out.telling += text.chars().filter(|char| is_odd(*char)).count() as u32;
+        out
+    }
+
+    #[test]
+    fn common_words_are_syllables() {
+        let common = Common::new();
+        for word in COMMON {
+            assert!(Syllable::parse(word).is_some_and(Syllable::is_attested), "{word}");
+            assert!(common.has(Common::key(word)), "{word}");
+        }
+        assert!(!common.has(Common::key("a")));
+    }
+}
