@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::{
     fact::{
         Input,
-        award_event::{noun, subject},
+        award_event::{clause, noun},
     },
     lexicon::keys,
     segment::{Class, Document, Gap},
@@ -35,7 +35,7 @@ pub(super) fn behind(input: &Input<'_>, end: usize, limit: usize) -> Option<Rang
         return Some(first..noun::capitals(doc, first).min(limit));
     }
     let mut stop = start.end.max(first + 1);
-    while stop < limit && !subject::is_predicate(doc, stop) && !ends(doc, stop) {
+    while stop < limit && !clause::is_predicate(doc, stop) && !ends(doc, stop) {
         stop += 1;
     }
     Some(first..stop)
@@ -75,7 +75,7 @@ pub(super) fn alone(input: &Input<'_>, floor: usize, comma: usize) -> Option<Ran
     let apposed = end < comma
         && doc.is(end, COMMA)
         && noun::start(input, end + 1).is_some_and(|start| start.noun.is_some() && start.count.is_none())
-        && !(end + 1..comma).any(|at| subject::is_predicate(doc, at));
+        && !(end + 1..comma).any(|at| clause::is_predicate(doc, at));
     let named = start.count.is_none() && !start.plural && end >= name + 2;
     (named && (end == comma || apposed)).then_some(floor..end)
 }

@@ -1,7 +1,9 @@
 //! Acts of conferring: who gave what to whom, for what, in which years. Contract: `docs/facts.md#award_event`.
 
+mod clause;
 mod elsewhere;
 mod event;
+mod extent;
 mod frame;
 mod mood;
 mod noun;

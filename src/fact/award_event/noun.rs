@@ -9,7 +9,7 @@ use crate::{
     fact::{
         Input,
         award::is_family_name,
-        award_event::{subject, verb},
+        award_event::{clause, verb},
     },
     lexicon::{self, Key, Phrases, keys},
     number::{Number, bound},
@@ -207,7 +207,7 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         && doc.tokens()[at - 1].class() != Class::Word
         && !doc.is(at, LAN)
         && !is_year(doc.text_of(at - 1))
-        && !subject::is_predicate(doc, at);
+        && !clause::is_predicate(doc, at);
     if counted || proper && count.is_none() || plural && word {
         return Some(Start { count, plural, noun: None, end: at, proper });
     }
@@ -229,7 +229,7 @@ fn is_name_start(doc: &Document<'_>, at: usize) -> bool {
         next.is_capitalised()
             || next.class() != Class::Word
             || (at + 2..at + 5).any(|after| is_open_quote(doc, after))
-            || subject::is_predicate(doc, at + 1)
+            || clause::is_predicate(doc, at + 1)
             || verb::is_verb(doc, at + 1)
             || matches!(
                 doc.text_of(at + 1),

@@ -10,21 +10,21 @@ use crate::{
     fact::{
         Input,
         award_event::{
+            clause::{is_adverbial, is_bare, is_predicate, opening, segment_before},
             elsewhere,
             mood::{note_irreal, skip_adverbs},
             noun,
-            words::{ADVERBIALS, BREAKERS, OPENINGS, PREDICATE_PAIRS, PREDICATES},
+            words::BREAKERS,
         },
     },
     lexicon::keys,
-    segment::{Class, Document},
+    segment::Document,
 };
 
 keys! {
-    PHAN = "phần", BAI = "bài", KY = "kỳ", CUOC = "cuộc", HOI = "hội", DU = "dự", NHAM = "nhằm", DUOC = "được",
-    NAM_YEAR = "năm", COMMA = ",", SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt", UY = "ủy",
+    HOI = "hội", NHAM = "nhằm", DUOC = "được", COMMA = ",", SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt", UY = "ủy",
     QUYEN = "quyền", CUA = "của", KHONG = "không", DE = "đề", NGHI = "nghị", KIEN = "kiến", CO = "có", LE = "lễ",
-    NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", THANH = "thành", LAP = "lập", NIEM = "niệm", DONG_SAME = "đồng",
+    NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", THANH = "thành", LAP = "lập", DONG_SAME = "đồng",
     CUNG = "cùng", RANG = "rằng", LA = "là",
 }
 
@@ -234,58 +234,6 @@ fn authority(doc: &Document<'_>, segment: Range<usize>, left: &mut Left) {
     }
 }
 
-/// The stretch between marks that ends at `end`.
-fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Range<usize> {
-    let mut start = end;
-    let mut depth = 0;
-    while start > floor {
-        let text = doc.text_of(start - 1);
-        match text {
-            ")" | "]" => depth += 1,
-            "(" | "[" if depth > 0 => depth -= 1,
-            "," | ";" | ":" | "(" | "[" | "…" | "!" | "?"
-                if depth == 0 && doc.tokens()[start - 1].class() == Class::Mark =>
-            {
-                // A mark inside a word or a number parts nothing: `TP.HCM`, `1.234`, `T.Ư`.
-                let glued =
-                    doc.tokens().get(start).is_some_and(|next| next.is_glued()) && matches!(text, "." | "," | ":");
-                if !glued {
-                    break;
-                }
-            }
-            _ => {}
-        }
-        start -= 1;
-    }
-    start..end
-}
-
-/// Steps over what may open a clause before its subject: `Nhân dịp này`, `Tại buổi lễ`, `Trong đó có`, `Còn`.
-fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
-    let doc = input.doc;
-    let mut at = start;
-    // Direct speech: `“Cháu từng đoạt giải Nhất`. A name in quotes is closed inside the segment.
-    if noun::is_open_quote(doc, at) && !(at + 1..end).any(|at| is_quote(doc.text_of(at))) {
-        at += 1;
-    }
-    for _ in 0..3 {
-        let step = OPENINGS
-            .iter()
-            .filter(|phrase| phrase.iter().enumerate().all(|(offset, key)| doc.is(at + offset, *key)))
-            .map(|phrase| phrase.len())
-            .max();
-        match step {
-            Some(step) if at + step < end => at += step,
-            _ => break,
-        }
-    }
-    at
-}
-
-fn is_quote(text: &str) -> bool {
-    matches!(text, "“" | "”" | "\"" | "‘" | "’" | "'" | "«" | "»")
-}
-
 /// The subject inside one segment: behind its last breaker where that leaves a plain noun phrase, else before its first predicate.
 fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning: bool) -> Option<Range<usize>> {
     let doc = input.doc;
@@ -423,45 +371,6 @@ fn names_person(input: &Input<'_>, at: usize) -> bool {
         _ => return false,
     };
     (2..=4).contains(&(noun::capitals(doc, name) - name))
-}
-
-/// Whether a word at `at` begins a predicate.
-pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
-    let Some(token) = doc.tokens().get(at) else { return false };
-    if token.is_capitalised() {
-        return false;
-    }
-    // `hội đồng thi đua`, `bài dự thi`, `ban giám khảo hội thi`.
-    let contest = doc.text_of(at) == "thi"
-        && (doc.text_of(at + 1) == "đua" || at > 0 && matches!(doc.key(at - 1), DU | HOI | CUOC | KY | BAI | PHAN));
-    PREDICATES.contains(&token.key()) && !contest
-        || PREDICATE_PAIRS.contains(&(token.key(), doc.key(at + 1)))
-        || doc.is(at, NIEM) && at > 0 && doc.text_of(at - 1) == "kỷ"
-}
-
-/// Whether the segment is a noun phrase and nothing else.
-fn is_bare(input: &Input<'_>, segment: Range<usize>) -> bool {
-    let doc = input.doc;
-    if is_adverbial(doc, segment.start) || segment.len() > 24 {
-        return false;
-    }
-    let Some(begins) = noun::start(input, segment.start) else { return false };
-    if begins.noun.is_none() && !begins.proper {
-        return false;
-    }
-    // `Tổ dân phố có nhiều đổi mới, …` is a clause; `các cá nhân có thành tích` a phrase.
-    if begins.count.is_none() && !begins.plural && segment.clone().any(|at| doc.is(at, CO)) {
-        return false;
-    }
-    let timed = segment
-        .clone()
-        .any(|at| doc.is(at, NAM_YEAR) && doc.tokens().get(at + 1).is_some_and(|next| next.class() == Class::Digits));
-    !timed && !segment.clone().skip(1).any(|at| is_predicate(doc, at))
-}
-
-/// Whether a segment that begins at `at` is adverbial: a preposition, a time, a conjunction.
-fn is_adverbial(doc: &Document<'_>, at: usize) -> bool {
-    ADVERBIALS.contains(&doc.key(at))
 }
 
 /// The subject of the first clause that begins at `floor` and has one, before `end`.

@@ -1,0 +1,113 @@
+//! How a clause falls into segments: where the marks are, what opens one before its subject, what in it is a predicate, which is a bare
+//! noun phrase.
+//!
+//! Questions about the words round a verb that say nothing yet of who gave or got; `subject.rs` puts the answers together.
+
+use std::ops::Range;
+
+use crate::{
+    fact::{
+        Input,
+        award_event::{
+            noun,
+            words::{ADVERBIALS, OPENINGS, PREDICATE_PAIRS, PREDICATES},
+        },
+    },
+    lexicon::keys,
+    segment::{Class, Document},
+};
+
+keys! {
+    PHAN = "phần", BAI = "bài", KY = "kỳ", CUOC = "cuộc", HOI = "hội", DU = "dự", NAM_YEAR = "năm", CO = "có", NIEM = "niệm",
+}
+
+/// The stretch between marks that ends at `end`.
+pub(super) fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Range<usize> {
+    let mut start = end;
+    let mut depth = 0;
+    while start > floor {
+        let text = doc.text_of(start - 1);
+        match text {
+            ")" | "]" => depth += 1,
+            "(" | "[" if depth > 0 => depth -= 1,
+            "," | ";" | ":" | "(" | "[" | "…" | "!" | "?"
+                if depth == 0 && doc.tokens()[start - 1].class() == Class::Mark =>
+            {
+                // A mark inside a word or a number parts nothing: `TP.HCM`, `1.234`, `T.Ư`.
+                let glued =
+                    doc.tokens().get(start).is_some_and(|next| next.is_glued()) && matches!(text, "." | "," | ":");
+                if !glued {
+                    break;
+                }
+            }
+            _ => {}
+        }
+        start -= 1;
+    }
+    start..end
+}
+
+/// Steps over what may open a clause before its subject: `Nhân dịp này`, `Tại buổi lễ`, `Trong đó có`, `Còn`.
+pub(super) fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
+    let doc = input.doc;
+    let mut at = start;
+    // Direct speech: `“Cháu từng đoạt giải Nhất`. A name in quotes is closed inside the segment.
+    if noun::is_open_quote(doc, at) && !(at + 1..end).any(|at| is_quote(doc.text_of(at))) {
+        at += 1;
+    }
+    for _ in 0..3 {
+        let step = OPENINGS
+            .iter()
+            .filter(|phrase| phrase.iter().enumerate().all(|(offset, key)| doc.is(at + offset, *key)))
+            .map(|phrase| phrase.len())
+            .max();
+        match step {
+            Some(step) if at + step < end => at += step,
+            _ => break,
+        }
+    }
+    at
+}
+
+fn is_quote(text: &str) -> bool {
+    matches!(text, "“" | "”" | "\"" | "‘" | "’" | "'" | "«" | "»")
+}
+
+/// Whether a word at `at` begins a predicate.
+pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
+    let Some(token) = doc.tokens().get(at) else { return false };
+    if token.is_capitalised() {
+        return false;
+    }
+    // `hội đồng thi đua`, `bài dự thi`, `ban giám khảo hội thi`.
+    let contest = doc.text_of(at) == "thi"
+        && (doc.text_of(at + 1) == "đua" || at > 0 && matches!(doc.key(at - 1), DU | HOI | CUOC | KY | BAI | PHAN));
+    PREDICATES.contains(&token.key()) && !contest
+        || PREDICATE_PAIRS.contains(&(token.key(), doc.key(at + 1)))
+        || doc.is(at, NIEM) && at > 0 && doc.text_of(at - 1) == "kỷ"
+}
+
+/// Whether the segment is a noun phrase and nothing else.
+pub(super) fn is_bare(input: &Input<'_>, segment: Range<usize>) -> bool {
+    let doc = input.doc;
+    if is_adverbial(doc, segment.start) || segment.len() > 24 {
+        return false;
+    }
+    let Some(begins) = noun::start(input, segment.start) else { return false };
+    if begins.noun.is_none() && !begins.proper {
+        return false;
+    }
+    // `Tổ dân phố có nhiều đổi mới, …` is a clause; `các cá nhân có thành tích` a phrase.
+    if begins.count.is_none() && !begins.plural && segment.clone().any(|at| doc.is(at, CO)) {
+        return false;
+    }
+    let timed = segment
+        .clone()
+        .any(|at| doc.is(at, NAM_YEAR) && doc.tokens().get(at + 1).is_some_and(|next| next.class() == Class::Digits));
+    !timed && !segment.clone().skip(1).any(|at| is_predicate(doc, at))
+}
+
+/// Whether a segment that begins at `at` is adverbial: a preposition, a time, a conjunction.
+pub(super) fn is_adverbial(doc: &Document<'_>, at: usize) -> bool {
+    ADVERBIALS.contains(&doc.key(at))
+}

@@ -1,0 +1,176 @@
+//! Where a phrase to the right of a verb ends: the recipients behind `cho`, the name behind `của`.
+//!
+//! Both end where the next award of the list begins with its count, at a reason, at a mark that no further member follows.
+
+use crate::{
+    fact::award_event::{
+        noun::{self, Noun},
+        object::Walk,
+        party, reason, verb,
+    },
+    lexicon::keys,
+    segment::{Case, Class, Gap},
+};
+
+keys! {
+    CHO = "cho", TANG = "tặng", TRAO = "trao", DEN = "đến", TOI = "tới", DANH = "dành", CUA = "của", DO = "do", COMMA
+    = ",", SEMICOLON = ";", VA = "và", CUNG = "cùng", NHAN = "nhân", DIP = "dịp", DE = "để", NHAM = "nhằm", TAI =
+    "tại", KHI = "khi", DA = "đã", LA = "là", DUOC = "được", THAM = "tham", GIA = "gia", VAO = "vào", VOI = "với",
+    TRONG = "trong", COLON = ":", SAU = "sau", TRUOC = "trước", O = "ở", VE = "về", DAT = "đạt", VI = "vì", DANG =
+    "đang", CO = "có", TRUY = "truy", GIAI = "giải", DOT = "đợt", NAM = "năm",
+}
+
+impl Walk<'_, '_> {
+    /// Where the recipients that begin at `first` end.
+    pub(super) fn party_end(&self, first: usize, limit: usize) -> usize {
+        let doc = self.input.doc;
+        let limit = self
+            .next_prize(first, limit)
+            .map_or(limit, |prize| self.before_prize(prize.tokens.start, first))
+            .min(limit);
+        let begins = noun::start(self.input, first);
+        let loose = begins.as_ref().is_some_and(|start| {
+            start.count.is_some()
+                || start.plural
+                || matches!(start.noun, Some(Noun::Individual | Noun::Generic | Noun::Thing | Noun::Household))
+                    && !doc.tokens().get(start.end).is_some_and(|next| next.is_capitalised())
+        });
+        // `Đại sứ quán Việt Nam tại Nhật Bản`: only missions are named by where they are.
+        let abroad = matches!(doc.text_of(first), "Đại" | "Tổng" | "Lãnh" | "Trưởng" | "Phái" | "tập" | "cán");
+        let mut quoted = false;
+        let mut listed = false;
+        let mut at = begins.map_or(first, |start| start.end.max(first));
+        while at < limit {
+            match doc.text_of(at) {
+                "“" | "«" => quoted = true,
+                "”" | "»" => quoted = false,
+                "\"" => quoted = !quoted,
+                "(" | "[" => {
+                    at = party::closing(doc, at, limit);
+                    continue;
+                }
+                ":" => listed = true,
+                _ => {}
+            }
+            // `thuộc về các học sinh: A (lớp 12); B (lớp 11)`: behind a colon semicolons part the members.
+            if listed && !quoted && doc.is(at, SEMICOLON) && self.is_member(at + 1, limit) {
+                at += 1;
+                continue;
+            }
+            if !quoted && self.ends_party(at, loose, abroad) {
+                break;
+            }
+            at += 1;
+        }
+        while at > first && matches!(doc.key(at - 1), COMMA | VA | CUNG | COLON) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// Whether a name or a counted phrase begins at `at`, and no verb of conferring stands before the next semicolon.
+    fn is_member(&self, at: usize, limit: usize) -> bool {
+        let doc = self.input.doc;
+        noun::start(self.input, at).is_some_and(|start| start.proper || start.noun.is_some() || start.count.is_some())
+            && (at..limit.min(at + 40))
+                .take_while(|token| !doc.is(*token, SEMICOLON))
+                .all(|token| !verb::is_verb(doc, token))
+    }
+
+    fn ends_party(&self, at: usize, loose: bool, abroad: bool) -> bool {
+        let doc = self.input.doc;
+        let token = &doc.tokens()[at];
+        if reason::cue(doc, at, loose).is_some() {
+            return true;
+        }
+        let capital_next = doc.tokens().get(at + 1).is_some_and(|next| next.is_capitalised());
+        match doc.key(at) {
+            SEMICOLON => true,
+            COMMA => self.opens_clause(at + 1),
+            // `Đại sứ quán Việt Nam tại Nhật Bản` goes on; `tại buổi lễ` does not.
+            TAI | O => !(capital_next && abroad),
+            NHAN => doc.is(at + 1, DIP),
+            DE | NHAM | KHI | DA | DANG | DUOC | LA | VI if !token.is_capitalised() => true,
+            VAO | SAU | TRUOC | VOI => !token.is_capitalised(),
+            THAM => doc.is(at + 1, GIA),
+            TRONG => loose && !(at > 0 && doc.is(at - 1, GIAI)),
+            DAT => loose,
+            _ => {
+                token.gap() >= Gap::Line
+                    || matches!(doc.text_of(at), "." | "!" | "?" | "…")
+                        && doc.tokens().get(at + 1).is_none_or(|next| !next.is_glued())
+                    || matches!(doc.text_of(at), "/") && doc.text_of(at + 1) == "."
+            }
+        }
+    }
+
+    /// Whether behind a comma another clause begins: a phrase without a count, then a predicate before the next mark.
+    fn opens_clause(&self, from: usize) -> bool {
+        let doc = self.input.doc;
+        let Some(start) = noun::start(self.input, from) else { return false };
+        if start.count.is_some() || start.plural {
+            return false;
+        }
+        (from..from + 14)
+            .take_while(|at| {
+                doc.tokens()
+                    .get(*at)
+                    .is_some_and(|token| token.class() != Class::Mark || !matches!(doc.text_of(*at), "," | ";" | "."))
+            })
+            .any(|at| matches!(doc.text_of(at), "đã" | "đang" | "sẽ" | "vừa" | "là" | "được" | "cũng" | "tiếp" | "cho"))
+    }
+
+    /// Where a name behind `của` ends.
+    pub(super) fn name_end(&self, first: usize, limit: usize) -> usize {
+        let doc = self.input.doc;
+        let limit = self
+            .next_prize(first, limit)
+            .map_or(limit, |prize| self.before_prize(prize.tokens.start, first))
+            .min(limit);
+        let plural = noun::start(self.input, first).is_some_and(|start| start.plural);
+        let mut at = first;
+        while at < limit {
+            let token = &doc.tokens()[at];
+            let lower = !token.is_capitalised();
+            // `khoa học - công nghệ`: a dash between small letters.
+            if plural
+                && matches!(doc.text_of(at), "-" | "–")
+                && doc.tokens().get(at + 1).is_some_and(|next| next.case() == Case::Lower)
+            {
+                at += 1;
+                continue;
+            }
+            let stop = match doc.key(at) {
+                CHO | TANG | TRAO | VE | VI | DE | NHAM | DA | KHI | SEMICOLON | DANH | LA | DUOC | CUA | TRUY
+                    if lower =>
+                {
+                    true
+                }
+                VAO | SAU | TRUOC | TRONG | VOI | TAI | O if lower => true,
+                NHAN => doc.is(at + 1, DIP),
+                DO | CO if lower => true,
+                NAM if lower && doc.tokens().get(at + 1).is_some_and(|next| next.class() == Class::Digits) => true,
+                GIAI if lower => false,
+                TOI | DEN | DOT if lower => true,
+                COMMA | VA | CUNG => !noun::start(self.input, at + 1).is_some_and(|start| {
+                    matches!(start.noun, Some(Noun::Office | Noun::Body))
+                        && start.count.is_none()
+                        && doc.tokens()[at + 1].is_capitalised()
+                        || plural && matches!(start.noun, Some(Noun::Generic | Noun::Body)) && doc.is(at, VA)
+                        || start.noun.is_none() && start.proper && doc.is(at, VA)
+                }),
+                _ => {
+                    token.class() == Class::Mark
+                        && matches!(doc.text_of(at), "." | "(" | ")" | "…" | ":" | "”" | "\"" | "!" | "?" | "-" | "–")
+                        && !(token.is_glued() && doc.tokens().get(at + 1).is_some_and(|next| next.is_glued()))
+                        || reason::cue(doc, at, false).is_some()
+                }
+            };
+            if stop && at > first {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+}
