@@ -60,15 +60,29 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         }
         let Some(hit) = at(input, &mut context, index, floor) else { continue };
         floor = hit.tokens.end.max(index + 1);
-        let core = hit.tokens.clone();
-        found.add(Draft {
-            kind: Kind::Award,
-            tokens: hit.tokens,
-            core,
-            value: Value::Award(hit.award),
-            rule: hit.rule,
-        });
+        let mut next = if hit.rule == other::UNLISTED { other::next_in_list(doc, &hit.tokens) } else { None };
+        add(found, hit);
+        // `danh hiệu “A”, “B” và “C”`, at most sixteen.
+        for _ in 0..16 {
+            let Some(tokens) = next.take() else { break };
+            if table_name(input, tokens.start).is_some_and(|(end, ..)| end == tokens.end) {
+                break;
+            }
+            floor = tokens.end;
+            next = other::next_in_list(doc, &tokens);
+            add(found, Hit { tokens, award: Award::new("other", None), rule: other::UNLISTED });
+        }
     }
+}
+
+fn add(found: &mut Found, hit: Hit) {
+    found.add(Draft {
+        kind: Kind::Award,
+        core: hit.tokens.clone(),
+        tokens: hit.tokens,
+        value: Value::Award(hit.award),
+        rule: hit.rule,
+    });
 }
 
 /// Whether an award may begin with the word at `index`, by the next one: the cheap question that nineteen of twenty words fail.

@@ -19,7 +19,7 @@ keys! {
     "nước", CA = "cá", NHAN = "nhân", COLON = ":", TRAN = "trận", THANG = "tháng", MUA = "mùa", VI = "vì", SU = "sự",
     NGHIEP = "nghiệp", OLYMPIC = "olympic", OF = "of", BEST = "best", KHAO = "khảo", CUOC = "cuộc", HOI = "hội", THI =
     "thi", LIEN = "liên", HOAN = "hoan", DAU = "đấu", DIEN = "diễn", RA = "ra", MUC = "mục", MO = "mở", RONG = "rộng",
-    CUA = "của", DIP = "dịp", NGAY = "ngày",
+    CUA = "của", COMMA = ",", VA = "và", CHINH = "chính", DIP = "dịp", NGAY = "ngày",
 }
 
 /// The most words that a name may have.
@@ -38,7 +38,27 @@ pub(super) fn at(input: &Input<'_>, context: &Context<'_>, index: usize, floor: 
 }
 
 fn other(tokens: std::ops::Range<usize>, code: &str) -> Hit {
-    Hit { tokens, award: Award::new(code, None), rule: "award.unlisted" }
+    Hit { tokens, award: Award::new(code, None), rule: UNLISTED }
+}
+
+/// The rule by which such a name is found.
+pub(super) const UNLISTED: &str = "award.unlisted";
+
+/// The next title of a list in quotes behind the one in `name`: `“A” (X), “B” và “C”`. Of the same quotes, with a capital, two words
+/// or more, and nothing behind it but what may follow a list.
+pub(super) fn next_in_list(doc: &Document<'_>, name: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    let open = name.start.checked_sub(1).filter(|open| is_quote(doc, *open) && is_quote(doc, name.end))?;
+    let mut at = name.end + 1;
+    if doc.text_of(at) == "(" {
+        at = (at..at + 16).find(|at| doc.text_of(*at) == ")")? + 1;
+    }
+    let joined = match doc.key(at) {
+        COMMA if doc.is(at + 1, VA) => at + 2,
+        COMMA | VA => at + 1,
+        _ => return None,
+    };
+    let (inside, _) = quoted(doc, joined).filter(|_| doc.text_of(joined) == doc.text_of(open))?;
+    (inside.len() >= 2 && doc.tokens()[inside.start].is_capitalised()).then_some(inside)
 }
 
 /// `danh hiệu (cao quý) “X”` or `danh hiệu X`: the span is the name alone.
@@ -182,7 +202,9 @@ fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
     let elected =
         start >= 2 && before == LA && (start.saturating_sub(5)..start).any(|at| ELECTING.contains(&doc.key(at)));
     // `HLV xuất sắc nhất` has its capitals anyway.
-    let capital = doc.tokens()[start].case() == Case::Title && !is_shouted(doc, start);
+    // Of `CLB xuất sắc nhất và HLV xuất sắc nhất` the second is a title as the first is; alone a short form's capitals say nothing.
+    let short = doc.tokens()[start].case() == Case::Upper && floor > 0 && start - floor <= 2;
+    let capital = (doc.tokens()[start].case() == Case::Title || short) && !is_shouted(doc, start);
     let line = doc.starts_sentence(start);
     let mut end = index + 3;
     if matches!(doc.key(end), GIAI | TRAN | THANG | MUA) && doc.tokens()[end].gap() == Gap::Space {
@@ -268,7 +290,10 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
         if digits && end > at + 1 && doc.tokens()[end - 1].class() == Class::Digits && doc.text_of(end - 1).len() == 4 {
             break;
         }
-        let verb = token.class() == Class::Word && !token.is_capitalised() && AFTER_NAME.contains(&token.key());
+        // `Nam diễn viên chính`, `Vai nữ chính`.
+        let leading = token.key() == CHINH && matches!(doc.text_of(end - 1), "viên" | "nam" | "nữ");
+        let verb =
+            !leading && token.class() == Class::Word && !token.is_capitalised() && AFTER_NAME.contains(&token.key());
         if !goes_on || verb {
             break;
         }
@@ -348,7 +373,7 @@ words! {
     CONTESTS = ["báo", "thông", "sách", "văn", "thơ", "âm", "mỹ", "nhiếp", "kiến", "sáng", "khoa", "ảnh", "phát", "thanh", "búa", "bông", "cánh"];
     ROLES = [
         "cầu", "thủ", "tiền", "trung", "hậu", "nam", "nữ", "diễn", "đạo", "phim", "ca", "bài", "nghệ", "hlv", "huấn", "tay", "vđv",
-        "vận", "thí", "gương", "quay", "kịch", "nhạc", "album", "mc", "giọng", "biên", "tác", "trọng", "phi", "người", "ngôi",
+        "clb", "vđv", "vận", "thí", "gương", "quay", "kịch", "nhạc", "album", "mc", "giọng", "biên", "tác", "trọng", "phi", "người", "ngôi",
     ];
     GIVING = ["chọn", "trao", "tặng", "phong"];
     ELECTING = ["bầu", "chọn", "phong", "nhận", "danh"];

@@ -8,14 +8,15 @@ use std::ops::Range;
 use crate::{
     fact::{
         Input,
-        award_event::{clause, noun},
+        award_event::{clause, noun, party},
     },
     lexicon::keys,
     segment::{Class, Document, Gap},
 };
 
 keys! {
-    COMMA = ",", LA = "là", NGUOI = "người",
+    COMMA = ",", SEMICOLON = ";", VA = "và", CON = "còn", OPEN = "(", LA = "là", NGUOI = "người", LOP = "lớp", SINH =
+    "sinh", SN = "sn", QUE = "quê", NGU = "ngụ", TUOI = "tuổi", HIEN = "hiện",
 }
 
 /// How far behind an award its winner may stand.
@@ -68,14 +69,34 @@ pub(super) fn bearer(doc: &Document<'_>, subject: &Range<usize>, floor: usize) -
 /// Of `X, từng đoạt` X: a name that opens the sentence and has no predicate before the comma at `comma`.
 pub(super) fn alone(input: &Input<'_>, floor: usize, comma: usize) -> Option<Range<usize>> {
     let doc = input.doc;
+    // The clause before may have ended at a mark.
+    let floor = (floor..comma).find(|at| !matches!(doc.key(*at), COMMA | SEMICOLON | VA | CON))?;
     let start = noun::start(input, floor)?;
     let name = if start.noun.is_some_and(noun::Noun::is_personal) { start.end } else { floor };
-    let end = noun::capitals(doc, name);
+    let mut end = noun::capitals(doc, name);
+    if end > name && doc.is(end, OPEN) {
+        end = party::closing(doc, end, comma);
+    }
     // `X, giáo viên Trường Y, giành`.
     let apposed = end < comma
         && doc.is(end, COMMA)
-        && noun::start(input, end + 1).is_some_and(|start| start.noun.is_some() && start.count.is_none())
+        && (is_trait(doc, end + 1)
+            || noun::start(input, end + 1).is_some_and(|start| start.noun.is_some() && start.count.is_none()))
         && !(end + 1..comma).any(|at| clause::is_predicate(doc, at));
     let named = start.count.is_none() && !start.plural && end >= name + 2;
     (named && (end == comma || apposed)).then_some(floor..end)
+}
+
+/// Whether the words at `at` say what the person before is: `sinh năm 1991`, `26 tuổi`, `lớp 8B`, `quê Hà Nam`.
+pub(super) fn is_trait(doc: &Document<'_>, at: usize) -> bool {
+    match doc.key(at) {
+        SINH => matches!(doc.text_of(at + 1), "năm" | "ngày" | "ra") || is_digits(doc, at + 1),
+        LOP | SN | QUE | NGU => true,
+        HIEN => matches!(doc.text_of(at + 1), "là" | "đang" | "công"),
+        _ => is_digits(doc, at) && doc.is(at + 1, TUOI),
+    }
+}
+
+fn is_digits(doc: &Document<'_>, at: usize) -> bool {
+    doc.tokens().get(at).is_some_and(|token| token.class() == Class::Digits)
 }

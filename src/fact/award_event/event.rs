@@ -8,7 +8,7 @@ use crate::{
         award_event::{
             AwardEvent, elsewhere,
             frame::Frame,
-            noun,
+            noun::{self, Noun},
             object::Group,
             party,
             prize::Prize,
@@ -130,6 +130,13 @@ pub(super) fn emit(
     if let Some(merged) = merged {
         spans.push(merged);
     }
+    // `Bộ phim mang về cho X giải Y`: a thing wins for somebody.
+    if let Some(home) = &frame.home
+        && gets.len() == 1
+        && gets.iter().all(|get| noun::start(input, get.start).is_none_or(|start| start.noun == Some(Noun::Thing)))
+    {
+        gets = vec![home.clone()];
+    }
     let acting = matches!(verb.act, Act::Give | Act::Withdraw) && active && !*fronted && !to_subject;
     if agents.is_empty()
         && acting
@@ -218,7 +225,7 @@ pub(super) fn emit(
         if left.nominal && doc.text_of(left.start) == "việc" && !told {
             continue;
         }
-        if nobody && (left.nominal || conferrers.is_empty() && !matches!(verb.act, Act::Win)) {
+        if nobody && (left.nominal || left.purpose || conferrers.is_empty() && !matches!(verb.act, Act::Win)) {
             continue;
         }
         let reason = group.reason.clone().or_else(|| if count == 1 || index == 0 { lead.clone() } else { None });

@@ -7,7 +7,7 @@ use crate::{
     fact::{
         Input,
         award_event::{
-            event, noun,
+            clause, event, noun,
             object::{Group, Walk},
             party,
             prize::Prize,
@@ -17,11 +17,13 @@ use crate::{
         },
     },
     lexicon::{Key, keys},
-    segment::{Class, Document},
+    segment::{Case, Class, Document},
 };
 
 keys! {
-    COMMA = ",", SEMICOLON = ";", VA = "và", CUA = "của", DUA = "đua", CUNG = "cùng", GIAI = "giải", CHO = "cho",
+    COMMA = ",", SEMICOLON = ";", VA = "và", CUA = "của", DUA = "đua", CUNG = "cùng", GIAI = "giải", CHO = "cho", HUY =
+    "huy", CHUONG = "chương", THUONG = "thưởng", OPEN = "(", COLON = ":", GOM = "gồm", BAO =
+    "bao", TRONG = "trong", DO = "đó", CO = "có",
 }
 
 /// A verb with its two sides.
@@ -34,6 +36,8 @@ pub(super) struct Frame {
     pub(super) fronted: bool,
     /// Whether the verb praises and governs no award.
     bare: bool,
+    /// For whom it is won, where that stands between verb and award: `mang về cho X tấm HCV`.
+    pub(super) home: Option<Range<usize>>,
     /// Whether prizes are given that only the clause behind names: `trao giải cho các tác giả đoạt giải A`.
     unnamed: bool,
 }
@@ -119,6 +123,7 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Ve
                     from: award,
                     fronted: true,
                     bare: false,
+                    home: None,
                     unnamed: false,
                 });
                 continue;
@@ -152,6 +157,7 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Ve
             from: verb.tokens.end,
             fronted: false,
             bare: verb.act == Act::Praise && governs[at].is_none(),
+            home: governs[at].and_then(|prize| home(doc, verb, prizes[prize].tokens.start)),
             unnamed: giving,
         });
     }
@@ -186,14 +192,18 @@ fn governed(doc: &Document<'_>, verbs: &[Verb], at: usize, verb: &Verb, prizes: 
     let reach = match verb.act {
         Act::Give | Act::Withdraw | Act::Return => 45,
         Act::Belong => return None,
-        Act::Win | Act::Receive | Act::Elect | Act::Nominate | Act::Praise => 9,
+        Act::Win => 14,
+        Act::Receive | Act::Elect | Act::Nominate | Act::Praise => 9,
     };
     if between.len() > reach || between.clone().any(|token| doc.is(token, SEMICOLON)) {
         return None;
     }
     let tight = matches!(verb.act, Act::Win | Act::Receive | Act::Elect | Act::Nominate | Act::Praise);
-    if tight && between.clone().any(|token| !is_measure(doc, token)) {
-        return None;
+    if tight && between.clone().any(|token| !is_measure(doc, token)) && !is_breakdown(doc, between.clone()) {
+        let home = verb.act == Act::Win && brought_home(doc, between.clone());
+        if !home {
+            return None;
+        }
     }
     // Another verb between takes it, unless it is but a part of the object (`hủy quyết định khen thưởng, thu hồi`).
     let taken = verbs[at + 1..].iter().take_while(|other| other.tokens.start < prize.tokens.start).any(|other| {
@@ -216,6 +226,56 @@ fn governed(doc: &Document<'_>, verbs: &[Verb], at: usize, verb: &Verb, prizes: 
         return None;
     }
     (!taken).then_some(first)
+}
+
+/// `giành 55 huy chương (41 HCV`, `đoạt 4 huy chương, trong đó có 2 HCV`: a sum before its parts.
+fn is_breakdown(doc: &Document<'_>, between: Range<usize>) -> bool {
+    let mut at = between.start;
+    while at < between.end && is_measure(doc, at) {
+        at += 1;
+    }
+    let noun = match (doc.key(at), doc.key(at + 1)) {
+        (HUY, CHUONG) | (GIAI, THUONG) => at + 2,
+        _ if at > between.start && doc.is(at - 1, GIAI) => at,
+        _ if at > between.start + 1 && doc.is(at - 2, GIAI) && doc.is(at - 1, THUONG) => at,
+        _ => return false,
+    };
+    // `huy chương các loại`, `giải chính thức`.
+    let mut at = noun;
+    while at < between.end.min(noun + 3) && doc.tokens()[at].case() == Case::Lower && !is_list_opener(doc, at) {
+        at += 1;
+    }
+    let mut marked = false;
+    while at < between.end {
+        marked |= matches!(doc.key(at), OPEN | COLON | GOM) || doc.is(at, TRONG) && doc.is(at + 1, DO);
+        if !(is_list_opener(doc, at) || is_measure(doc, at)) {
+            return false;
+        }
+        at += 1;
+    }
+    marked
+}
+
+fn is_list_opener(doc: &Document<'_>, at: usize) -> bool {
+    matches!(doc.key(at), OPEN | COLON | GOM | BAO | COMMA | TRONG | DO | CO)
+}
+
+/// For whom an award that stands at `award` is won: what stands behind `cho`, before the words that count the award.
+fn home(doc: &Document<'_>, verb: &Verb, award: usize) -> Option<Range<usize>> {
+    let from = verb.tokens.end;
+    let mut end = award;
+    while end > from && is_measure(doc, end - 1) {
+        end -= 1;
+    }
+    (verb.act == Act::Win && doc.is(from, CHO) && end > from + 1).then_some(from + 1..end)
+}
+
+/// `mang về cho thể thao Việt Nam tấm HCV`: for whom it is won stands before the award, with no mark and no verb between.
+fn brought_home(doc: &Document<'_>, between: Range<usize>) -> bool {
+    doc.is(between.start, CHO)
+        && between.len() > 1
+        && between.clone().all(|at| doc.tokens()[at].class() != Class::Mark || is_measure(doc, at))
+        && !between.clone().any(|at| verb::is_verb(doc, at) || clause::is_predicate(doc, at) && !doc.is(at, CHO))
 }
 
 /// Words that may stand between a verb of winning and its award: counts, `danh hiệu`, classifiers, quotes.

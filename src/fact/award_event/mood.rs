@@ -21,7 +21,9 @@ keys! {
     = "hội", CO_OP = "cơ", THAM = "tham", KY = "kỳ", KHA = "khả", NANG = "năng", DE_TO = "để", CAN = "cần", PHAI =
     "phải", NEN = "nên", GOP = "góp", CHI_QUOTA = "chỉ", HUA = "hứa", UOC = "ước", CO_EFFORT = "cố", GANG = "gắng",
     XUAT = "xuất", DIEU = "điều", KIEN_ = "kiện", KHI = "khi", LAN = "lần", DU_THOUGH = "dù", DA = "đã", VUA = "vừa",
-    VUOT = "vượt", QUA = "qua",
+    VUOT = "vượt", QUA = "qua", DANH = "danh", SACH = "sách", TU = "từ", CHOI = "chối", KHUOC = "khước", TUNG = "từng", MOI_EACH = "mỗi", TRUOC =
+    "trước", DEN = "đến", THUONG = "thưởng", TREO = "treo", SAU = "sau", COMMA = ",", NHUNG = "nhưng", VA = "và", MA = "mà", SONG =
+    "song", RANG = "rằng",
 }
 
 /// Steps leftwards over adverbs, and notes what they say of the act.
@@ -85,8 +87,27 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
             }
             // `hai lần được`.
             (_, LAN) if *at >= floor + 2 && is_number(doc, *at - 2) => 2,
+            // `X bật khóc khi giành`: told, of the subject of the clause before. `Khi giành HCV, …` is a condition.
+            (_, KHI) if winning && is_occasion(doc, floor..*at - 1) => {
+                left.purpose = true;
+                1
+            }
             (_, CO | KHI) if winning => {
                 left.irreal = true;
+                1
+            }
+            // `danh sách đoạt giải: Giải Nhất: X`: a heading.
+            (DANH, SACH) => {
+                left.nominal = true;
+                2
+            }
+            // `từ chối nhận`.
+            (TU, CHOI) | (KHUOC, TU) => {
+                left.negated = true;
+                2
+            }
+            (_, TUNG) => {
+                left.told = true;
                 1
             }
             // `đủ điều kiện xét tặng`: those who have the conditions get it.
@@ -117,6 +138,22 @@ fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
     told
 }
 
+/// Whether `khi` behind `before` dates a deed of the clause before it: a clause is there, which neither wishes nor promises.
+fn is_occasion(doc: &Document<'_>, before: Range<usize>) -> bool {
+    let Some(last) = before.end.checked_sub(1).filter(|last| before.contains(last)) else { return false };
+    let near = before.start.max(before.end.saturating_sub(40))..before.end;
+    // `…, sau khi giành HCV, Y cho rằng` may belong to either clause.
+    let opens = doc.is(last, SAU) && (last == before.start || doc.tokens()[last - 1].class() == Class::Mark);
+    let mark = doc.tokens()[last].class() == Class::Mark && !doc.is(last, COMMA);
+    if opens || mark || matches!(doc.key(last), MOI_EACH | TRUOC | CHI_QUOTA | DEN | NHUNG | VA | MA | SONG | RANG) {
+        return false;
+    }
+    !near.into_iter().any(|at| {
+        matches!(doc.key(at), SE | MUON | MONG | NEU | NHAM | CAN | PHAI | THUONG | MOI_EACH | TREO)
+            || matches!((doc.key(at), doc.key(at + 1)), (CO, THE) | (HY, VONG) | (CO_OP, HOI))
+    })
+}
+
 /// Whether a number stands at `at`, in digits or in words.
 fn is_number(doc: &Document<'_>, at: usize) -> bool {
     let token = &doc.tokens()[at];
@@ -127,6 +164,10 @@ fn is_number(doc: &Document<'_>, at: usize) -> bool {
 
 /// Notes a target or a condition that stands earlier in the clause.
 pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut Left, winning: bool) {
+    // `muốn cựu tay đấm từng giành HCB hợp tác`: what was once won is told, whatever is wished of its winner.
+    if left.told {
+        return;
+    }
     for at in segment.clone() {
         let near = segment.end - at <= 6;
         left.irreal |= match (doc.key(at), doc.key(at + 1)) {

@@ -307,7 +307,8 @@ fn is_place_word(key: Key) -> bool {
 }
 
 /// Places that begin like a person's name.
-const PLACES: [(Key, Key); 16] = [
+const PLACES: [(Key, Key); 17] = [
+    (Key::of("đào"), Key::of("nha")),
     (Key::of("hà"), Key::of("nội")),
     (Key::of("hà"), Key::of("nam")),
     (Key::of("hà"), Key::of("giang")),

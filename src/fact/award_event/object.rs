@@ -177,7 +177,15 @@ impl Walk<'_, '_> {
                     idle = 0;
                 }
                 // `được trao tặng`, `trao tặng` behind the conferrer.
-                _ if matches!(doc.text_of(at), "(" | "[") => at = party::closing(doc, at, limit),
+                _ if matches!(doc.text_of(at), "(" | "[") => {
+                    let end = party::closing(doc, at, limit);
+                    // `55 huy chương (41 HCV, 9 HCB)`: the sum's parts are the awards.
+                    let parts = !has_prize
+                        && self
+                            .next_prize(at, end)
+                            .is_some_and(|prize| self.before_prize(prize.tokens.start, at + 1) == at + 1);
+                    at = if parts { at + 1 } else { end };
+                }
                 _ if !self.closed && !has_prize && !group.has_goal() && self.dative(at) => {
                     at = self.goal(&mut group, at, limit);
                     idle = 0;

@@ -18,7 +18,7 @@ use crate::{
         },
     },
     lexicon::keys,
-    segment::Document,
+    segment::{Class, Document, Gap},
 };
 
 keys! {
@@ -51,7 +51,9 @@ pub(super) struct Left {
     pub(super) negated: bool,
     /// Whether the subject only proposes the act: it grants nothing.
     pub(super) proposed: bool,
-    /// Whether the act is the purpose of a deed that was done: `vượt qua X để giành`.
+    /// Whether `từng` says that it was once done.
+    pub(super) told: bool,
+    /// Whether the act is the purpose or the time of a deed that was done: `vượt qua X để giành`, `bật khóc khi giành`.
     pub(super) purpose: bool,
     /// Whether the act is a wish, a target or a purpose.
     pub(super) irreal: bool,
@@ -187,6 +189,11 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
             if before.is_empty() {
                 break;
             }
+            // `X, sinh năm 1991, đại diện của Y giành`.
+            if elsewhere::is_trait(doc, before.start) {
+                segment = before;
+                continue;
+            }
             if !is_bare(input, before.clone()) {
                 // `gửi lời tới A, B được tặng`: the phrase behind a breaker goes on over the comma.
                 if let Some(tail) = behind_breaker(input, &before)
@@ -245,7 +252,7 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
     let last = segment.clone().rev().find(|at| doc.is(*at, VA));
     if let Some(and) = last.filter(|and| and + 1 < segment.end)
         && noun::start(input, and + 1).is_some_and(|start| start.count.is_some() && start.noun.is_some())
-        && (segment.start + 1..and).any(|at| is_predicate(doc, at))
+        && (doc.text_of(segment.start) == ")" || (segment.start + 1..and).any(|at| is_predicate(doc, at)))
     {
         return Some(and + 1..segment.end);
     }
@@ -259,6 +266,11 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
     // `bến đỗ của siêu sao đã đoạt`, `nghe nữ sinh đạt`: the person right before the verb, where the clause has a predicate already.
     if let Some(head) = last_person(input, &segment)
         && (winning && matches!(doc.text_of(head.saturating_sub(1)), "của" | "ra" | "chọn")
+            || winning
+                && !doc.tokens()[segment.start].is_capitalised()
+                && head >= 2
+                && doc.is(head - 1, LA)
+                && matches!(doc.text_of(head - 2), "cũng" | "và" | "còn")
             || noun::start(input, segment.start).is_none())
     {
         return Some(head..segment.end);
@@ -283,7 +295,7 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
     );
     let last = if said && segment.len() > 2 { segment.end - 2 } else { segment.end };
     let low = segment.start.max(last.saturating_sub(7)) + 1;
-    let at = (low..last).rev().find(|at| {
+    let mut at = (low..last).rev().find(|at| {
         let ends = |end: usize| end == last || end < last && noun::capitals(doc, end) >= last;
         let apposed = matches!(doc.text_of(at - 1), "-" | "–");
         !apposed
@@ -292,6 +304,10 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
                 matches!(noun, noun::Noun::Individual | noun::Noun::Person | noun::Noun::Pronoun) && ends(end)
             })
     })?;
+    // `siêu sao` is one noun, though `sao` is too.
+    while at > low && noun::head(doc, at - 1).is_some_and(|(end, noun)| noun.is_personal() && end > at) {
+        at -= 1;
+    }
     let begins = noun::start(input, segment.start).is_none();
     if !(begins || (segment.start + 1..at).any(|token| is_predicate(doc, token))) {
         return None;
@@ -397,7 +413,31 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
             }
             return Some(found);
         }
+        if let Some(named) = name_before_verb(input, opened..stop) {
+            return Some(named);
+        }
         start = stop + 1;
     }
     None
+}
+
+/// `X phá kỷ lục thế giới, giành HCV`: a name that opens the clause, with a word in small letters behind it that begins a predicate which
+/// no list has.
+fn name_before_verb(input: &Input<'_>, clause: Range<usize>) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let start = noun::start(input, clause.start)?;
+    if is_adverbial(doc, clause.start) || start.count.is_some() || start.plural {
+        return None;
+    }
+    let name = match start.noun {
+        None if start.proper && !noun::is_open_quote(doc, clause.start) => clause.start,
+        Some(noun) if noun.is_personal() && noun != noun::Noun::Office => start.end,
+        _ => return None,
+    };
+    let end = noun::capitals(doc, name);
+    let next = doc.tokens().get(end).filter(|_| end < clause.end)?;
+    let goes_on =
+        matches!(doc.text_of(end), "của" | "ở" | "tại" | "và" | "cùng" | "với" | "từ" | "thuộc" | "trong" | "khi");
+    (end >= name + 2 && next.class() == Class::Word && next.gap() <= Gap::Space && !goes_on)
+        .then_some(clause.start..end)
 }

@@ -78,6 +78,7 @@ static VERBS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
         ("đem về", Win),
         ("nắm giữ", Win),
         ("đăng quang", Win),
+        ("lên ngôi", Win),
         ("thuộc về", Belong),
         ("về tay", Belong),
         ("xướng tên", Belong),
@@ -126,7 +127,9 @@ fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
     let before = if index == 0 { crate::lexicon::Key::NONE } else { doc.key(index - 1) };
     // Syllables of other words: `công nhận` is in the table, `chấp nhận`, `phần thưởng`, `phong phú` are none.
     let other = match *act {
-        Act::Receive => matches!(before, CHAP | XAC | TIEP | GHI | DAM | THUA | CAM | CONG),
+        // `tiếp nhận`, but `liên tiếp nhận`.
+        Act::Receive if before == TIEP => !doc.text_of(index.saturating_sub(2)).eq("liên"),
+        Act::Receive => matches!(before, CHAP | XAC | GHI | DAM | THUA | CAM | CONG),
         Act::Give if single => {
             matches!(before, PHAN | HUY | LIEN | TIEN)
                 || doc.text_of(index) == "thưởng" && before == GIAI
