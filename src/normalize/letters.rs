@@ -226,12 +226,13 @@ static WITH_MARK: [[u8; 64]; 256] = {
     table
 };
 
-/// [`NONE`] for the bytes behind which a cluster may go on, else 0.
+/// [`NONE`] for the bytes with which a cluster may go on, else 0.
 static MAY_GO_ON: [u8; 256] = {
     let mut table = [NONE; 256];
     let mut byte = 0;
     while byte < 256 {
-        if matches!(byte, 0..=0x7F | 0xC3..=0xC6) {
+        // A control character goes, and a mark behind it is the cluster's.
+        if matches!(byte, 0x09..=0x0D | 0x20..=0x7F | 0xC3..=0xC6) {
             table[byte] = 0;
         }
         byte += 1;
