@@ -144,6 +144,13 @@ impl OffsetMap {
         // A deletion at a place comes before what begins there.
         let order = |span: Span| (span.start, !span.is_empty());
         loop {
+            // Most edits meet none of the other map, and only move. Those that touch count as meeting: what is empty may belong to both.
+            let next = second.peek().map_or(usize::MAX, |edit| edit.source.start);
+            while let Some(edit) = first.next_if(|edit| edit.target.end < next) {
+                to_source = edit.source.end as isize - edit.target.end as isize;
+                let target = |place: usize| place.saturating_add_signed(to_target);
+                out.push(edit.source, Span::new(target(edit.target.start), target(edit.target.end)), edit.tag);
+            }
             let (a, b) = (first.peek().map(|edit| edit.target), second.peek().map(|edit| edit.source));
             let Some(Span { start, mut end }) = (match (a, b) {
                 (Some(a), Some(b)) => Some(if order(b) < order(a) { b } else { a }),

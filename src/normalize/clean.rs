@@ -326,19 +326,63 @@ impl Table {
         })
     }
 
-    /// Where in `bytes`, read from `at` on, the first byte is that the automaton does not pass: their length where that is the end of the
-    /// last word, `None` where all is clean.
-    pub(super) fn first_doubt(&self, bytes: &[u8], at: usize) -> Option<usize> {
-        let mut state = BEGIN;
-        for (index, &byte) in bytes.iter().enumerate().skip(at) {
-            state = self.step(state, byte);
-            if state == 0 {
-                return Some(index);
+    /// Walks through `block`, one of the stretches of [`Table::doubts`], by four cursors that stand in its four quarters and move in turn: each
+    /// waits for its look-up while the others step. `doubt` is asked at each byte that the automaton does not pass, or at the end of `block`
+    /// where no word may end there: it is given the number of the cursor, where that one last began, and the place, and says where to go on.
+    pub(super) fn walk(&self, bytes: &[u8], block: Range<usize>, mut doubt: impl FnMut(usize, usize, usize) -> usize) {
+        let mut cursors = [Cursor { began: block.end, at: block.end, end: block.end, state: BEGIN }; CURSORS];
+        let mut start = block.start;
+        for (left, cursor) in cursors.iter_mut().enumerate() {
+            let from = start + (block.end - start) / (CURSORS - left);
+            let space = bytes[from..block.end].iter().position(|byte| matches!(byte, b' ' | b'\n'));
+            let end = space.filter(|_| left + 1 < CURSORS).map_or(block.end, |space| from + space + 1);
+            *cursor = Cursor { began: start, at: start, end, state: BEGIN };
+            start = end;
+        }
+        while cursors.iter().all(|cursor| cursor.at < cursor.end) {
+            for (number, cursor) in cursors.iter_mut().enumerate() {
+                self.advance(bytes, number, cursor, &mut doubt);
             }
         }
-        (!self.ends(state)).then_some(bytes.len())
+        for (number, cursor) in cursors.iter_mut().enumerate() {
+            while cursor.at < cursor.end {
+                self.advance(bytes, number, cursor, &mut doubt);
+            }
+            if !self.ends(cursor.state) {
+                doubt(number, cursor.began, cursor.end);
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn advance(
+        &self,
+        bytes: &[u8],
+        number: usize,
+        cursor: &mut Cursor,
+        doubt: &mut impl FnMut(usize, usize, usize) -> usize,
+    ) {
+        cursor.state = self.step(cursor.state, bytes[cursor.at]);
+        cursor.at += 1;
+        if cursor.state == 0 {
+            let next = doubt(number, cursor.began, cursor.at - 1);
+            *cursor = Cursor { began: next, at: next, state: BEGIN, ..*cursor };
+        }
     }
 }
+
+/// A place in a stretch that is walked through.
+#[derive(Clone, Copy)]
+struct Cursor {
+    /// Where the automaton began.
+    began: usize,
+    at: usize,
+    end: usize,
+    state: u16,
+}
+
+/// How many walk through a stretch.
+pub(super) const CURSORS: usize = 4;
 
 const LANES: usize = 6;
 

@@ -4,7 +4,7 @@
 //! so they may come in any order and twice; NFC keeps the order in which marks of one class were typed, and fails on 12 of our 54 cases.
 //! Every other cluster gets plain NFC, never NFKC: `m²`, `½` and `ﬁ` say something that `m2`, `1/2` and `fi` do not.
 //!
-//! One loop over the bytes with a class a lead byte. Invisible characters go in the same loop, because a zero-width space may stand
+//! One loop over the bytes with a width a lead byte. Invisible characters go in the same loop, because a zero-width space may stand
 //! between a letter and its mark; a cluster then takes back what the loop has done since its letter.
 
 use std::ops::Range;
@@ -13,6 +13,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization as _, char::canon
 
 use super::{
     Reason,
+    lookalike::is_suspect,
     rewrite::{Rewrite, Rewritten},
 };
 use crate::{
@@ -25,35 +26,18 @@ use crate::{
     },
 };
 
-/// What a byte that begins a character asks for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// ASCII, or a continuation byte.
-    Plain,
-    /// A control character.
-    Control,
-    /// A character of two bytes that never combines with what stands before it.
-    Two,
-    /// The same, of two bytes, and perhaps a look-alike.
-    TwoDoubtful,
-    /// The same, of three bytes.
-    Three,
-    /// To be looked at.
-    Other,
-}
-
-const CLASS: [Class; 256] = {
-    let mut table = [Class::Plain; 256];
+/// How wide a character is that a byte begins, where it never combines with what stands before it and never goes; 0 where it is to be looked
+/// at. [`is_letter_or_quote`] knows more of them.
+const WIDTH: [u8; 256] = {
+    let mut table = [1; 256];
     let mut byte = 0;
     while byte < 256 {
         table[byte] = match byte {
-            0x09..=0x0D => Class::Plain,
-            0..=0x1F => Class::Control,
-            0x20..=0xBF => Class::Plain,
-            0xC4 | 0xC5 | 0xC8 | 0xCA => Class::Two,
-            0xC3 | 0xC6 | 0xC7 | 0xC9 | 0xD0 | 0xD1 => Class::TwoDoubtful,
-            0xE4..=0xE9 => Class::Three, // unified ideographs, and the last of kana's neighbours
-            _ => Class::Other,
+            0x09..=0x0D | 0x20..=0xBF => 1,
+            0xC3..=0xCA => 2,
+            0xD0 | 0xD1 => 2,
+            0xE4..=0xE9 => 3, // unified ideographs, and the last of kana's neighbours
+            _ => 0,
         };
         byte += 1;
     }
@@ -91,41 +75,29 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
             at = end;
             continue;
         }
-        match CLASS[usize::from(bytes[at])] {
-            Class::Plain => at += 1,
-            Class::Two => at += 2,
-            Class::TwoDoubtful => {
-                let next = bytes.get(at + 1).copied().unwrap_or(0);
-                doubtful |= matches!(
-                    (bytes[at], next),
-                    (0xC3, 0x90 | 0xB0) | (0xC6, 0x89) | (0xC7, 0x8E) | (0xC9, 0x96) | (0xD0 | 0xD1, _)
-                );
-                at += 2;
-            }
-            Class::Three => at += 3,
-            Class::Control | Class::Other => {
-                // An arm of its own costs text in NFD 7%, for the compiler lays out the loop another way.
-                if is_letter_or_quote(&bytes[at..]) {
-                    at += 3;
-                    continue;
-                }
-                // The last character that begins a cluster.
-                let starter = if deleted == at { held } else { starter_before(bytes, at, stretch.start) };
-                let Some(char) = text[at..].chars().next() else { break };
-                let end = at + char.len_utf8();
-                doubtful |= matches!(char, '\u{370}'..='\u{52F}' | '\u{335}' | '\u{336}');
-                if is_removable(text, at, char) {
-                    rewrite.delete(Span::new(at, end), Reason::Invisible);
-                    (held, deleted) = (starter, end);
-                } else if let Some(ascii) = narrow(char) {
-                    rewrite.replace_char(Span::new(at, end), ascii, Reason::FullWidth);
-                } else if !begins_cluster(char) {
-                    at = cluster(text, starter, at, rewrite);
-                    continue;
-                }
-                at = end;
-            }
+        // One way for all that stays: which of these comes next nobody can guess.
+        let (byte, next) = (bytes[at], bytes.get(at + 1).copied().unwrap_or(0));
+        let width = if is_letter_or_quote(&bytes[at..]) { 3 } else { usize::from(WIDTH[usize::from(byte)]) };
+        if width > 0 {
+            doubtful |= is_suspect(byte, next);
+            at += width;
+            continue;
         }
+        // The last character that begins a cluster.
+        let starter = if deleted == at { held } else { starter_before(bytes, at, stretch.start) };
+        let Some(char) = text[at..].chars().next() else { break };
+        let end = at + char.len_utf8();
+        doubtful |= is_suspect(byte, next);
+        if is_removable(text, at, char) {
+            rewrite.delete(Span::new(at, end), Reason::Invisible);
+            (held, deleted) = (starter, end);
+        } else if let Some(ascii) = narrow(char) {
+            rewrite.replace_char(Span::new(at, end), ascii, Reason::FullWidth);
+        } else if !begins_cluster(char) {
+            at = cluster(text, starter, at, rewrite);
+            continue;
+        }
+        at = end;
     }
     doubtful
 }

@@ -8,9 +8,10 @@
 use super::{
     Reason,
     rewrite::{Rewrite, Rewritten},
-    runs::{Shield, runs},
+    runs::{Shield, run_around},
 };
 use crate::{
+    bytes::Places,
     protect::Shape,
     span::Span,
     syllable::{letter::Letter, spells_syllable},
@@ -24,12 +25,19 @@ pub(super) fn apply(text: &str) -> Option<Rewritten> {
     let mut rewrite = Rewrite::new(text);
     // The symbol of a document is an abbreviation like any other: old pages print `15/2021/NÐ-CP`.
     let mut shield = Shield::sparing(text, &[Shape::DocumentNumber]);
-    for run in runs(text) {
+    let bytes = text.as_bytes();
+    let mut places = Places::new(bytes, leads);
+    let (mut at, mut behind) = (0, 0);
+    while let Some(place) = places.next(at) {
+        let next = bytes.get(place + 1).copied().unwrap_or(0);
+        if !is_suspect(bytes[place], next) {
+            at = place + 1;
+            continue;
+        }
+        let (run, next) = run_around(text, behind, place);
+        (at, behind) = (next, next);
         let word = &text[run.range()];
-        if word.is_ascii()
-            || word.len() > LONGEST
-            || !word.chars().any(|char| stroke(char).or(twin(char)).is_some() || is_overlay(char))
-        {
+        if word.len() > LONGEST || !word.chars().any(|char| stroke(char).or(twin(char)).is_some() || is_overlay(char)) {
             continue;
         }
         let Some(repair) = Repair::of(word) else { continue };
@@ -41,6 +49,23 @@ pub(super) fn apply(text: &str) -> Option<Rewritten> {
         }
     }
     rewrite.finish()
+}
+
+/// Whether a byte begins a letter that may be a look-alike; [`is_suspect`] asks the next one too.
+const fn leads(byte: u8) -> bool {
+    (byte == 0xC3) | (byte == 0xC6) | (byte == 0xC7) | (byte == 0xC9) | (byte >= 0xCC) & (byte <= 0xD4)
+}
+
+/// Whether a letter that begins with the two bytes may be a look-alike: a stroke, `ǎ`, or of U+0370–052F. No look-alike is left out.
+#[inline]
+pub(super) const fn is_suspect(first: u8, second: u8) -> bool {
+    // Without a branch: the letters around are too many to be guessed. The overlaid strokes are CC B5 and CC B6.
+    (first == 0xC3) & (second & !0x20 == 0x90)
+        | (first == 0xC6) & (second == 0x89)
+        | (first == 0xC7) & ((second == 0x8D) | (second == 0x8E))
+        | (first == 0xC9) & (second == 0x96)
+        | (first == 0xCC) & ((second == 0xB5) | (second == 0xB6))
+        | (first >= 0xCD) & (first <= 0xD4)
 }
 
 struct Piece {
@@ -197,4 +222,19 @@ const fn twin(char: char) -> Option<char> {
         'Ǎ' => 'Ă',
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_look_alike_is_suspect() {
+        for char in '\0'..=char::MAX {
+            let mut bytes = [0; 4];
+            char.encode_utf8(&mut bytes);
+            let is_look_alike = stroke(char).or(twin(char)).is_some() || is_overlay(char);
+            assert!(!is_look_alike || leads(bytes[0]) && is_suspect(bytes[0], bytes[1]), "{char}");
+        }
+    }
 }

@@ -30,7 +30,12 @@ pub(super) fn run_around(text: &str, from: usize, place: usize) -> (Span, usize)
 }
 
 fn belongs(char: char) -> bool {
-    is_letter(char) || matches!(char, '\u{300}'..='\u{36F}')
+    match char {
+        '\u{300}'..='\u{36F}' => true,
+        // Odd spaces and signs, which Unicode's tables answer slowly.
+        '\u{80}'..='\u{A9}' | '\u{2000}'..='\u{206F}' | '\u{3000}' => false,
+        _ => is_letter(char),
+    }
 }
 
 /// Answers whether a run lies in a URL, an e-mail address and the like. Looks for them only when first asked: clean text never asks.

@@ -4,13 +4,14 @@
 //! it turns `hoàn` into `hòan`, misses `HOÀ` and breaks `IELTSKHÓA`. Only valid syllables are touched. One pass.
 
 use super::{
-    Reason, clean,
+    Reason,
+    clean::{self, CURSORS},
     rewrite::{Rewrite, Rewritten},
     runs::{Shield, run_around},
 };
 use crate::{
     span::Span,
-    syllable::{ToneStyle, place},
+    syllable::{Placement, ToneStyle, place},
 };
 
 /// Moves the tone marks of a text that has passed the steps before, from byte `from` on, where a word begins. Linear; looks closely at
@@ -19,16 +20,20 @@ pub(super) fn apply(text: &str, style: ToneStyle, from: usize) -> Option<Rewritt
     let table = clean::table(style);
     let mut rewrite = Rewrite::new(text);
     let mut shield = Shield::new(text);
+    let mut moves: [Vec<(Span, Placement)>; CURSORS] = Default::default();
     for block in table.doubts(text, from) {
-        let (bytes, mut at) = (&text.as_bytes()[..block.end], block.start);
-        while let Some(doubt) = table.first_doubt(bytes, at) {
-            let (run, next) = run_around(text, at, doubt);
-            at = next;
-            let word = &text[run.range()];
-            let Some(placement) = place(word, style).filter(|_| !shield.covers(run)) else { continue };
-            let mut letters = word.char_indices();
+        table.walk(text.as_bytes(), block, |cursor, from, doubt| {
+            let (run, next) = run_around(text, from, doubt);
+            moves[cursor].extend(place(&text[run.range()], style).map(|placement| (run, placement)));
+            next
+        });
+        for (run, placement) in moves.iter_mut().flat_map(|moves| moves.drain(..)) {
+            if shield.covers(run) {
+                continue;
+            }
+            let mut letters = text[run.range()].char_indices();
             let start = letters.nth(placement.first).map_or(0, |(at, _)| at);
-            let end = letters.nth(placement.last - placement.first).map_or(word.len(), |(at, _)| at);
+            let end = letters.nth(placement.last - placement.first).map_or(run.len(), |(at, _)| at);
             let mut buffer = [0; 32];
             let mut length = 0;
             for letter in placement.changed() {

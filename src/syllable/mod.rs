@@ -27,7 +27,7 @@ use std::{fmt, str::FromStr};
 
 pub use letter::Tone;
 pub(crate) use packed::{Packed, PackedLetter};
-pub(crate) use place::{Mark, mark, place, spells_syllable};
+pub(crate) use place::{Mark, Placement, mark, place, spells_syllable};
 pub use words::{Word, Words, words};
 
 use crate::error::{Error, ErrorKind};
