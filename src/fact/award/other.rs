@@ -355,7 +355,7 @@ words! {
         "cho", "của", "do", "với", "trong", "tại", "ở", "và", "mà", "là", "được", "đã", "từ", "về", "khi", "sau", "trước", "để", "nhờ",
         "bởi", "nhưng", "hoặc", "vào", "trên", "dành", "thuộc", "nhằm", "đến", "tới", "này", "đó", "kia", "nên", "sẽ", "vừa", "đang",
         "có", "theo", "như", "gồm", "trao", "tặng", "các", "những", "mỗi", "một", "hạng", "lần", "năm", "cùng", "bị", "thì",
-        "cũng", "còn", "kể", "hướng", "vẫn", "nhân", "ngay", "dưới", "ra", "qua", "lại", "chỉ", "không", "khiến", "giúp", "bằng",
+        "cũng", "còn", "kể", "hướng", "vẫn", "nhân", "ngay", "dưới", "ra", "qua", "lại", "chỉ", "không", "khiến", "giúp", "bằng", "giữa",
     ];
     // Lower-case words that begin a predicate behind a name.
     AFTER_NAME = ["viết", "góp", "tiếp", "thu", "tạo", "nâng", "đạt", "đoạt", "giành", "nhận", "xứng", "thay", "tham", "đem", "mang", "trị", "kèm", "công", "lên", "chính", "vốn", "hay"];
@@ -380,6 +380,7 @@ words! {
     FAMILY_NAMES = [
         "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý", "tạ",
         "trịnh", "đinh", "lương", "tô", "tôn", "cao", "chu", "mai", "hà", "đào", "đoàn", "lâm", "phùng", "trương", "kim", "vương",
+        "lưu", "quách", "tống", "doãn", "đàm", "hứa", "tăng", "triệu", "nông", "khổng", "lò", "giàng", "sùng", "mạc", "kiều", "phí", "cấn", "thạch",
     ];
 }
 

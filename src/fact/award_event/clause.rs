@@ -25,11 +25,16 @@ keys! {
 pub(super) fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Range<usize> {
     let mut start = end;
     let mut depth = 0;
+    let mut quotes = 0;
     while start > floor {
         let text = doc.text_of(start - 1);
         match text {
             ")" | "]" => depth += 1,
             "(" | "[" if depth > 0 => depth -= 1,
+            "”" | "»" => quotes += 1,
+            // Quotes that close behind the verb hold its whole clause: `X nói “Cậu ta đã đoạt`.
+            "“" | "«" if quotes == 0 => break,
+            "“" | "«" => quotes -= 1,
             "," | ";" | ":" | "(" | "[" | "…" | "!" | "?"
                 if depth == 0 && doc.tokens()[start - 1].class() == Class::Mark =>
             {

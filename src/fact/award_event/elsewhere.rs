@@ -27,9 +27,12 @@ pub(super) fn behind(input: &Input<'_>, end: usize, limit: usize) -> Option<Rang
     let doc = input.doc;
     let limit = limit.min(end + REACH);
     let at = (end..limit).find(|at| matches!(doc.key(*at), COMMA | LA))?;
-    let first = at + 1;
+    // `Mặc dù mới giành HCV, nhưng X`.
+    let first = at + 1 + usize::from(matches!(doc.text_of(at + 1), "nhưng" | "song" | "thì"));
     let start = noun::start(input, first)?;
-    if !(start.proper || start.noun.is_some_and(noun::Noun::is_personal)) || noun::is_open_quote(doc, first) {
+    let named = doc.tokens().get(start.end).is_some_and(|token| token.is_capitalised());
+    if !(start.proper || start.noun.is_some_and(|noun| noun.is_personal() || named)) || noun::is_open_quote(doc, first)
+    {
         return None;
     }
     if start.proper && start.noun.is_none() {

@@ -23,7 +23,7 @@ use crate::{
 keys! {
     COMMA = ",", SEMICOLON = ";", VA = "và", CUA = "của", DUA = "đua", CUNG = "cùng", GIAI = "giải", CHO = "cho", HUY =
     "huy", CHUONG = "chương", THUONG = "thưởng", OPEN = "(", COLON = ":", GOM = "gồm", BAO =
-    "bao", TRONG = "trong", DO = "đó", CO = "có",
+    "bao", TRONG = "trong", DO = "đó", CO = "có", LAN = "lần", VOI = "với", DUOC = "được",
 }
 
 /// A verb with its two sides.
@@ -149,6 +149,15 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Ve
             last.map_or(floor, |prize| prize.tokens.end.max(floor))
         });
         let mut left = subject::left(input, floor, verb.tokens.start, winning);
+        // `X được truy thăng quân hàm và truy tặng Y`: the voice of the first verb is that of the second.
+        if verb.act == Act::Give && left.passive.is_none() && left.subject.is_none() && left.elided && !left.nominal {
+            let to_right = governs[at].map_or(verb.tokens.end, |prize| prizes[prize].tokens.end);
+            let and = verb.tokens.start.checked_sub(1).filter(|at| doc.is(*at, VA) && *at >= floor);
+            left.passive = and
+                .filter(|_| !(to_right..to_right + 6).any(|at| doc.is(at, CHO)))
+                .and_then(|and| (floor.max(and.saturating_sub(12))..and).rev().find(|at| doc.is(*at, DUOC)))
+                .filter(|at| noun::start(input, at + 1).is_none());
+        }
         left.irreal |=
             winning && is_target(doc, sentence.start.max(verb.tokens.start.saturating_sub(40))..verb.tokens.start);
         frames.push(Frame {
@@ -199,11 +208,14 @@ fn governed(doc: &Document<'_>, verbs: &[Verb], at: usize, verb: &Verb, prizes: 
         return None;
     }
     let tight = matches!(verb.act, Act::Win | Act::Receive | Act::Elect | Act::Nominate | Act::Praise);
-    if tight && between.clone().any(|token| !is_measure(doc, token)) && !is_breakdown(doc, between.clone()) {
-        let home = verb.act == Act::Win && brought_home(doc, between.clone());
-        if !home {
-            return None;
-        }
+    if tight
+        && between.clone().any(|token| !is_measure(doc, token))
+        && !is_breakdown(doc, between.clone())
+        && !(verb.act == Act::Win && brought_home(doc, between.clone()))
+        && !is_coordinated(doc, between.clone())
+        && !(verb.act == Act::Praise && doc.is(between.start, VOI) && between.len() <= 3)
+    {
+        return None;
     }
     // Another verb between takes it, unless it is but a part of the object (`hủy quyết định khen thưởng, thu hồi`).
     let taken = verbs[at + 1..].iter().take_while(|other| other.tokens.start < prize.tokens.start).any(|other| {
@@ -257,7 +269,27 @@ fn is_breakdown(doc: &Document<'_>, between: Range<usize>) -> bool {
 }
 
 fn is_list_opener(doc: &Document<'_>, at: usize) -> bool {
-    matches!(doc.key(at), OPEN | COLON | GOM | BAO | COMMA | TRONG | DO | CO)
+    matches!(doc.key(at), OPEN | COLON | GOM | BAO | COMMA | TRONG | DO | CO | LAN)
+}
+
+/// `giành 9 danh hiệu cùng 1 Quả bóng vàng`: a counted object of another sort, then a conjunction and the award's own count.
+fn is_coordinated(doc: &Document<'_>, between: Range<usize>) -> bool {
+    let mut end = between.end;
+    while end > between.start && is_measure(doc, end - 1) {
+        end -= 1;
+    }
+    let counted = doc
+        .tokens()
+        .get(between.start)
+        .is_some_and(|token| token.class() == Class::Digits || token.roles.any(crate::lexicon::Roles::NUMBER));
+    counted
+        && end > between.start + 2
+        && matches!(doc.key(end - 1), VA | CUNG)
+        && (between.start..end - 1).all(|at| {
+            let token = &doc.tokens()[at];
+            token.class() != Class::Mark || doc.is(at, COMMA)
+        })
+        && !(between.start..end - 1).any(|at| verb::is_verb(doc, at) || clause::is_predicate(doc, at))
 }
 
 /// For whom an award that stands at `award` is won: what stands behind `cho`, before the words that count the award.
@@ -343,6 +375,8 @@ static MEASURES: &[Key] = &[
     Key::of("xuất"),
     Key::of("sắc"),
     Key::of("chứng"),
+    Key::of("thành"),
+    Key::of("tích"),
     Key::of("quyết"),
     Key::of("định"),
 ];

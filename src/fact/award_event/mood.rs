@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::{
     fact::award_event::{
+        noun::{self, Noun},
         subject::Left,
         words::{ADVERB_PAIRS, ADVERBS},
     },
@@ -21,7 +22,7 @@ keys! {
     = "hội", CO_OP = "cơ", THAM = "tham", KY = "kỳ", KHA = "khả", NANG = "năng", DE_TO = "để", CAN = "cần", PHAI =
     "phải", NEN = "nên", GOP = "góp", CHI_QUOTA = "chỉ", HUA = "hứa", UOC = "ước", CO_EFFORT = "cố", GANG = "gắng",
     XUAT = "xuất", DIEU = "điều", KIEN_ = "kiện", KHI = "khi", LAN = "lần", DU_THOUGH = "dù", DA = "đã", VUA = "vừa",
-    VUOT = "vượt", QUA = "qua", DANH = "danh", SACH = "sách", TU = "từ", CHOI = "chối", KHUOC = "khước", TUNG = "từng", MOI_EACH = "mỗi", TRUOC =
+    VUOT = "vượt", QUA = "qua", SAP = "sắp", CHUAN = "chuẩn", BI = "bị", LIEN = "liền", LIEN_KEEP = "liên", TIEP = "tiếp", TUC = "tục", NAM = "năm", THU_NTH = "thứ", DAU_FIRST = "đầu", TIEN = "tiên", CUNG = "cùng", DICH = "đích", VE = "về", DANH_BEAT = "đánh", BAI = "bại", CHIEN = "chiến", THANG = "thắng", MAC = "mặc", DANH = "danh", SACH = "sách", TU = "từ", CHOI = "chối", KHUOC = "khước", TUNG = "từng", MOI_EACH = "mỗi", TRUOC =
     "trước", DEN = "đến", THUONG = "thưởng", TREO = "treo", SAU = "sau", COMMA = ",", NHUNG = "nhưng", VA = "và", MA = "mà", SONG =
     "song", RANG = "rằng",
 }
@@ -57,6 +58,7 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
             | (KY, VONG)
             | (KHA, NANG)
             | (THAM, VONG)
+            | (CHUAN, BI)
             | (GOP, _) => {
                 left.irreal = true;
                 2
@@ -65,7 +67,7 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
                 left.irreal = true;
                 2
             }
-            (_, SE | MONG | MUON | NHAM | NEU | CAN | PHAI | NEN | HUA | UOC) => {
+            (_, SE | SAP | MONG | MUON | NHAM | NEU | CAN | PHAI | NEN | HUA | UOC) => {
                 left.irreal = true;
                 1
             }
@@ -80,11 +82,22 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
                 left.irreal = true;
                 1
             }
+            // `Mặc dù mới đăng quang, X đã …`: told, of the subject behind.
+            (MAC, DU_THOUGH) => 2,
             // `dù giành giải Nhất cũng lỗ`: nobody is said to have won.
             (_, DU_THOUGH) if winning => {
                 left.irreal = true;
                 1
             }
+            // `ba năm liền đạt`, `nhiều năm liên tiếp được`.
+            (NAM, LIEN) if *at >= floor + 3 && is_number(doc, *at - 3) => 3,
+            (LIEN_KEEP, TIEP | TUC) if *at >= floor + 4 && doc.is(*at - 3, NAM) && is_number(doc, *at - 4) => 4,
+            // `lần thứ năm giành`, `lần đầu tiên giành`.
+            (THU_NTH, _) if *at >= floor + 3 && doc.is(*at - 3, LAN) => 3,
+            (DAU_FIRST, TIEN) if *at >= floor + 3 && doc.is(*at - 3, LAN) => 3,
+            (LAN, DAU_FIRST) => 2,
+            // `A và B cùng giành`, but `A cùng B giành`.
+            (_, CUNG) if *at >= floor + 2 && doc.tokens()[*at - 2].class() == Class::Word => 1,
             // `hai lần được`.
             (_, LAN) if *at >= floor + 2 && is_number(doc, *at - 2) => 2,
             // `X bật khóc khi giành`: told, of the subject of the clause before. `Khi giành HCV, …` is a condition.
@@ -131,7 +144,7 @@ fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
             (SE | MUON | MONG | NEU | NHAM | CAN | PHAI, _) | (PHAN, DAU) | (CO_EFFORT, GANG) | (CO_OP, HOI) => {
                 return false;
             }
-            (DA | VUA, _) | (VUOT, QUA) => told = true,
+            (DA | VUA, _) | (VUOT, QUA) | (VE, DICH) | (DANH_BEAT, BAI) | (CHIEN, THANG) => told = true,
             _ => {}
         }
     }
@@ -149,7 +162,7 @@ fn is_occasion(doc: &Document<'_>, before: Range<usize>) -> bool {
         return false;
     }
     !near.into_iter().any(|at| {
-        matches!(doc.key(at), SE | MUON | MONG | NEU | NHAM | CAN | PHAI | THUONG | MOI_EACH | TREO)
+        matches!(doc.key(at), SE | SAP | MUON | MONG | NEU | NHAM | CAN | PHAI | THUONG | MOI_EACH | TREO)
             || matches!((doc.key(at), doc.key(at + 1)), (CO, THE) | (HY, VONG) | (CO_OP, HOI))
     })
 }
@@ -173,11 +186,20 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
         left.irreal |= match (doc.key(at), doc.key(at + 1)) {
             (MUC | CHI_QUOTA, TIEU) | (PHAN, DAU) | (KY | HY | THAM, VONG) | (CO_OP, HOI) | (QUYET, TAM) => true,
             (NEU | MUON | NHAM | MONG, _) => true,
-            (SE, _) | (CO, THE) | (KHA, NANG) | (CO_EFFORT, GANG) => near,
+            (SE | SAP, _) | (CO, THE) | (KHA, NANG) | (CO_EFFORT, GANG) => near,
             (DE_TO, _) => winning && near && segment.end - at <= 2 && !is_told(doc, segment.start..at),
             _ => false,
         };
         left.negated |= match (doc.key(at), doc.key(at + 1)) {
+            // `trình Thủ tướng tặng`, but `công trình Y`.
+            (TRINH, _) => {
+                at > segment.start
+                    && !matches!(
+                        doc.text_of(at - 1),
+                        "công" | "chương" | "quá" | "quy" | "lập" | "tiến" | "hành" | "giáo"
+                    )
+                    && noun::head(doc, at + 1).is_some_and(|(_, noun)| matches!(noun, Noun::Office | Noun::Body))
+            }
             (DE | KIEN, NGHI) | (DE, XUAT) => doc.key(at.saturating_sub(1)) != Key::of("theo") || at == segment.start,
             (KHONG, _) => near && segment.end - at <= 2,
             _ => false,

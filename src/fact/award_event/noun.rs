@@ -327,6 +327,11 @@ const PLACES: [(Key, Key); 17] = [
     (Key::of("lương"), Key::of("sơn")),
 ];
 
+/// Whether a place that begins like a person's name stands at `at`.
+pub(super) fn is_place(doc: &Document<'_>, at: usize) -> bool {
+    PLACES.contains(&(doc.key(at), doc.key(at + 1)))
+}
+
 /// A person's name in `tokens` behind a title, or the last one that begins with a family name: its tokens.
 pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     let mut at = tokens.end;
@@ -343,7 +348,7 @@ pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<u
             && !(doc.text_of(at - 1) == "nước" && at >= 2 && matches!(doc.text_of(at - 2), "tịch" | "Tịch"));
         if (2..=5).contains(&(end - at))
             && !place
-            && !PLACES.contains(&(doc.key(at), doc.key(at + 1)))
+            && !is_place(doc, at)
             && doc.tokens()[at..end]
                 .iter()
                 .all(|word| word.case() == crate::segment::Case::Title || word.class() == Class::Mark)

@@ -132,7 +132,11 @@ impl Walk<'_, '_> {
                     at += 1;
                 }
                 CHO | TANG | DANH | TOI | DEN | TRAO
-                    if !self.closed && idle <= self.reach(at) && self.goal_word(at) =>
+                    if !self.closed
+                        && idle <= self.reach(at)
+                        // `Giải X cho hạng mục Y về tay Z`.
+                        && (self.verb.act != Act::Belong || at > self.verb.tokens.start)
+                        && self.goal_word(at) =>
                 {
                     let mut first = at + 1;
                     while matches!(doc.key(first), CHO | TANG | TOI | DEN) {
@@ -154,7 +158,11 @@ impl Walk<'_, '_> {
                     let begins = noun::start(self.input, at + 1).is_some_and(|start| {
                         start.count.is_none() && !doc.is(at + 1, NHIEU) && (start.noun.is_some() || start.proper)
                     });
-                    if begins && end > at + 1 && self.takes_authority(at) {
+                    // What is won is an authority's where that stands by the award.
+                    let near = self.verb.act != Act::Win
+                        || !doc.is(at, CUA)
+                        || group.prizes.last().is_none_or(|prize| at <= self.prizes[*prize].tokens.end + 5);
+                    if begins && near && end > at + 1 && self.takes_authority(at) {
                         if self.verb.act == Act::Withdraw {
                             // Whose it was, not whom it had been given to.
                             group.recipients.clear();
@@ -186,7 +194,7 @@ impl Walk<'_, '_> {
                             .is_some_and(|prize| self.before_prize(prize.tokens.start, at + 1) == at + 1);
                     at = if parts { at + 1 } else { end };
                 }
-                _ if !self.closed && !has_prize && !group.has_goal() && self.dative(at) => {
+                _ if !self.closed && !group.has_goal() && if has_prize { self.beside(at) } else { self.dative(at) } => {
                     at = self.goal(&mut group, at, limit);
                     idle = 0;
                 }
@@ -280,6 +288,19 @@ impl Walk<'_, '_> {
                 let start = noun::start(self.input, at);
                 start.is_some_and(|start| self.prize_at(start.end).is_none() || start.noun.is_some())
             }
+    }
+
+    /// Whether counted recipients stand right behind the award: `tặng Bằng khen 5 cá nhân`.
+    fn beside(&self, at: usize) -> bool {
+        let behind = self.prizes.partition_point(|prize| prize.tokens.end < at);
+        self.prizes.get(behind).is_some_and(|prize| prize.tokens.end == at)
+            && self.verb.act == Act::Give
+            && noun::start(self.input, at).is_some_and(|start| {
+                (start.count.is_some() || start.plural)
+                    && start
+                        .noun
+                        .is_some_and(|noun| noun.is_personal() || matches!(noun, Noun::Generic | Noun::Household))
+            })
     }
 
     /// Reads recipients from `first`; the token behind them.

@@ -174,7 +174,12 @@ fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool
     if begins.count.is_some() || begins.plural {
         return true;
     }
-    let person_before = noun::person(doc, from..at).is_some() || start.noun.is_none() && start.proper;
+    // `Đô vật Cấn Tất Dự và võ sĩ …`: nothing but capitals behind a word for a person.
+    let named = at >= start.end + 2
+        && start.noun.is_some_and(|noun| noun.is_personal() && noun != Noun::Office)
+        && !start.plural
+        && is_bare_name(doc, start.end, at);
+    let person_before = noun::person(doc, from..at).is_some() || start.noun.is_none() && start.proper || named;
     match begins.noun {
         Some(noun) => {
             let capital = doc.tokens()[next].is_capitalised();

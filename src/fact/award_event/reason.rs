@@ -27,7 +27,8 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         matches!((doc.key(at), doc.key(at + 1)), (THANH, TICH) | (DONG, GOP) | (CONG, LAO | LON | TRONG | SUC | TRANG))
     };
     match (doc.key(at), doc.key(at + 1)) {
-        (VI | DO | NHO | BOI, _) => {
+        // `huyện Ba Vì` is a name.
+        (VI | DO | NHO | BOI, _) if !doc.tokens()[at].is_capitalised() || doc.starts_sentence(at) => {
             if doc.is(at, DO) && !(matches!(doc.key(at + 1), DA | CO) || merit(at + 1)) {
                 return None;
             }

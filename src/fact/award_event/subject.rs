@@ -13,8 +13,8 @@ use crate::{
             clause::{is_adverbial, is_bare, is_predicate, opening, segment_before},
             elsewhere,
             mood::{note_irreal, skip_adverbs},
-            noun,
-            words::BREAKERS,
+            noun, verb,
+            words::{ADVERBS, BREAKERS},
         },
     },
     lexicon::keys,
@@ -145,6 +145,7 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
         if doc.is(end - 1, VA) && segment.len() > 1 {
             // `X kỷ niệm 60 năm thành lập và nhận …`; `Lễ kỷ niệm … thành lập X và đón nhận …`.
             left.subject = before_predicate(input, opening(input, segment.start, end - 1)..end - 1)
+                .map(|found| name_before_verb(input, found.clone()).unwrap_or(found))
                 // `giành 3 HCV, 1 cúp và đoạt …`: a counted phrase with no predicate belongs to the object before.
                 .filter(|found| {
                     found.end < end - 1
@@ -168,7 +169,23 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
     }
     let opened = opening(input, segment.start, end);
     let Some(found) = in_segment(input, opened..end, left, winning) else {
-        left.elided = true;
+        // `CLB Dân ca ví, giặm Kỳ Trinh giành`: a body whose name holds a comma.
+        let before = if segment.start > floor && doc.is(segment.start - 1, COMMA) {
+            segment_before(doc, floor, segment.start - 1)
+        } else {
+            segment.start..segment.start
+        };
+        let body = noun::head(doc, before.start).is_some_and(|(_, noun)| noun == noun::Noun::Body)
+            && segment.len() <= 6
+            && !segment
+                .clone()
+                .any(|at| verb::is_verb(doc, at) || is_predicate(doc, at) && !ADVERBS.contains(&doc.key(at)));
+        if body && doc.tokens()[before.start].is_capitalised() && is_bare(input, before.clone()) {
+            left.start = before.start;
+            left.subject = Some(before.start..end);
+        } else {
+            left.elided = true;
+        }
         return;
     };
     left.start = found.start;
@@ -251,7 +268,9 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
     // `X có 5 dự án đoạt giải và 4 dự án được trao`: behind a predicate a counted phrase is the next subject.
     let last = segment.clone().rev().find(|at| doc.is(*at, VA));
     if let Some(and) = last.filter(|and| and + 1 < segment.end)
-        && noun::start(input, and + 1).is_some_and(|start| start.count.is_some() && start.noun.is_some())
+        && noun::start(input, and + 1).is_some_and(|start| {
+            start.noun.is_some() && (start.count.is_some() || noun::start(input, segment.start).is_none())
+        })
         && (doc.text_of(segment.start) == ")" || (segment.start + 1..and).any(|at| is_predicate(doc, at)))
     {
         return Some(and + 1..segment.end);
@@ -281,7 +300,25 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
         }
         return Some(first..segment.end);
     }
-    before_predicate(input, segment)
+    before_predicate(input, segment.clone()).or_else(|| trailing_name(input, segment))
+}
+
+/// Of `Trong năm học lớp 9 Trang đoạt` Trang: a name right before the verb, where the segment opens with no subject.
+fn trailing_name(input: &Input<'_>, segment: Range<usize>) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let mut start = segment.end;
+    while start > segment.start + 1
+        && segment.end - start < 5
+        && doc.tokens()[start - 1].is_capitalised()
+        && doc.tokens()[start - 1].class() == Class::Word
+    {
+        start -= 1;
+    }
+    let before = doc.tokens().get(start.checked_sub(1)?)?;
+    let timed =
+        before.class() == Class::Digits || matches!(doc.text_of(start - 1), "nay" | "qua" | "trước" | "đó" | "này");
+    (start < segment.end && timed && doc.tokens()[start].gap() == Gap::Space && !noun::is_place(doc, start))
+        .then_some(start..segment.end)
 }
 
 /// The last word for a person that stands, with nothing but a name behind it, at the end of the segment behind a predicate or where the
@@ -355,6 +392,10 @@ fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Option<Range<us
     }
     let begins = noun::start(input, at)?;
     if is_adverbial(doc, at) && begins.count.is_none() && begins.noun.is_none() {
+        return None;
+    }
+    // `08 giải thưởng cho đội giành giải Nhất`: a prize is not who wins it.
+    if (begins.count.is_some() || begins.plural) && matches!(doc.text_of(begins.end), "giải" | "suất" | "phần") {
         return None;
     }
     at = begins.end.max(at + 1);
@@ -438,6 +479,9 @@ fn name_before_verb(input: &Input<'_>, clause: Range<usize>) -> Option<Range<usi
     let next = doc.tokens().get(end).filter(|_| end < clause.end)?;
     let goes_on =
         matches!(doc.text_of(end), "của" | "ở" | "tại" | "và" | "cùng" | "với" | "từ" | "thuộc" | "trong" | "khi");
-    (end >= name + 2 && next.class() == Class::Word && next.gap() <= Gap::Space && !goes_on)
+    let pronoun = start.noun == Some(noun::Noun::Pronoun);
+    // Of one syllable alone (`Liên chi hội`) the words behind it may be part of the name.
+    let long = end >= name + 2 || end == name + 1 && crate::syllable::Syllable::parse(doc.text_of(name)).is_none();
+    ((long || pronoun) && next.class() == Class::Word && next.gap() <= Gap::Space && !goes_on)
         .then_some(clause.start..end)
 }

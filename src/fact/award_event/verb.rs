@@ -63,6 +63,8 @@ static VERBS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
         ("lĩnh", Receive),
         ("giành", Win),
         ("giành được", Win),
+        ("dành được", Win),
+        ("có được", Win),
         ("giành lấy", Win),
         ("giành về", Win),
         ("đoạt", Win),

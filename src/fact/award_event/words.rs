@@ -10,10 +10,10 @@ macro_rules! words {
 
 words! {
     ADVERBS = [
-        "đã", "đang", "vừa", "cũng", "từng", "đều", "còn", "mới", "liền", "lại", "luôn", "trực", "vẫn", "bị", "đủ", "hay", "thường",
+        "đã", "đang", "vừa", "cũng", "từng", "đều", "còn", "mới", "liền", "lại", "luôn", "trực", "vẫn", "bị", "đủ", "hay", "thường", "chỉ",
     ];
     // Words that begin a clause or an object inside a segment.
-    BREAKERS = ["có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần", "nghị", "vì", "hai", "chúc", "mừng", "để", "cả"];
+    BREAKERS = ["có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần", "nghị", "trình", "vì", "hai", "chúc", "mừng", "để", "cả"];
     PREDICATES = [
         "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở", "lọt", "tham", "khoe",
         "thi", "lựa", "đạt", "giành", "đoạt", "nhận", "tặng", "trao", "chính", "xem", "liên", "đánh", "còn", "luôn", "phải", "vẫn", "đều", "mang", "lập",
