@@ -326,8 +326,8 @@ impl Table {
         })
     }
 
-    /// Walks through `block`, one of the stretches of [`Table::doubts`], by four cursors that stand in its four quarters and move in turn: each
-    /// waits for its look-up while the others step. `doubt` is asked at each byte that the automaton does not pass, or at the end of `block`
+    /// Walks through `block`, one of the stretches of [`Table::doubts`], by four cursors that begin in its four quarters and move in step: each
+    /// waits for its look-up while the others go on. `doubt` is asked at each byte that the automaton does not pass, or at the end of `block`
     /// where no word may end there: it is given the number of the cursor, where that one last began, and the place, and says where to go on.
     pub(super) fn walk(&self, bytes: &[u8], block: Range<usize>, mut doubt: impl FnMut(usize, usize, usize) -> usize) {
         let mut cursors = [Cursor { began: block.end, at: block.end, end: block.end, state: BEGIN }; CURSORS];
@@ -339,9 +339,19 @@ impl Table {
             *cursor = Cursor { began: start, at: start, end, state: BEGIN };
             start = end;
         }
-        while cursors.iter().all(|cursor| cursor.at < cursor.end) {
-            for (number, cursor) in cursors.iter_mut().enumerate() {
-                self.advance(bytes, number, cursor, &mut doubt);
+        let window = |cursor: Cursor| bytes[..cursor.end].get(cursor.at..)?.first_chunk::<STRIDE>();
+        while let [Some(a), Some(b), Some(c), Some(d)] = cursors.map(window) {
+            let mut states = cursors.map(|cursor| cursor.state);
+            for (((a, b), c), d) in a.iter().zip(b).zip(c).zip(d) {
+                let [one, two, three, four] = states;
+                states = [self.step(one, *a), self.step(two, *b), self.step(three, *c), self.step(four, *d)];
+            }
+            for (number, (cursor, state)) in cursors.iter_mut().zip(states).enumerate() {
+                if state == 0 {
+                    self.advance(bytes, number, cursor, &mut doubt);
+                } else {
+                    (cursor.at, cursor.state) = (cursor.at + STRIDE, state);
+                }
             }
         }
         for (number, cursor) in cursors.iter_mut().enumerate() {
@@ -354,7 +364,7 @@ impl Table {
         }
     }
 
-    #[inline(always)]
+    /// Moves `cursor` to its next doubt and past it, or to its end.
     fn advance(
         &self,
         bytes: &[u8],
@@ -362,12 +372,15 @@ impl Table {
         cursor: &mut Cursor,
         doubt: &mut impl FnMut(usize, usize, usize) -> usize,
     ) {
-        cursor.state = self.step(cursor.state, bytes[cursor.at]);
-        cursor.at += 1;
-        if cursor.state == 0 {
-            let next = doubt(number, cursor.began, cursor.at - 1);
-            *cursor = Cursor { began: next, at: next, state: BEGIN, ..*cursor };
+        for (at, byte) in (cursor.at..).zip(&bytes[cursor.at..cursor.end]) {
+            cursor.state = self.step(cursor.state, *byte);
+            if cursor.state == 0 {
+                let next = doubt(number, cursor.began, at);
+                *cursor = Cursor { began: next, at: next, state: BEGIN, ..*cursor };
+                return;
+            }
         }
+        cursor.at = cursor.end;
     }
 }
 
@@ -383,6 +396,9 @@ struct Cursor {
 
 /// How many walk through a stretch.
 pub(super) const CURSORS: usize = 4;
+
+/// How many bytes each goes before it is asked whether it doubts: what is doubted stays so.
+const STRIDE: usize = 8;
 
 const LANES: usize = 6;
 

@@ -58,15 +58,23 @@ const fn leads(byte: u8) -> bool {
 
 /// Whether a letter that begins with the two bytes may be a look-alike: a stroke, `ǎ`, or of U+0370–052F. No look-alike is left out.
 #[inline]
-pub(super) const fn is_suspect(first: u8, second: u8) -> bool {
-    // Without a branch: the letters around are too many to be guessed. The overlaid strokes are CC B5 and CC B6.
-    (first == 0xC3) & (second & !0x20 == 0x90)
-        | (first == 0xC6) & (second == 0x89)
-        | (first == 0xC7) & ((second == 0x8D) | (second == 0x8E))
-        | (first == 0xC9) & (second == 0x96)
-        | (first == 0xCC) & ((second == 0xB5) | (second == 0xB6))
-        | (first >= 0xCD) & (first <= 0xD4)
+pub(super) fn is_suspect(first: u8, second: u8) -> bool {
+    // Without a branch: the letters around are too many to be guessed.
+    let [one, other] = SECONDS[first as usize];
+    (second == one) | (second == other) | (first >= 0xCD) & (first <= 0xD4)
 }
+
+/// By first byte, the two second bytes that make a look-alike of it; FF is none in UTF-8.
+static SECONDS: [[u8; 2]; 256] = {
+    let mut table = [[0xFF; 2]; 256];
+    table[0xC3] = [0x90, 0xB0];
+    table[0xC6] = [0x89, 0xFF];
+    table[0xC7] = [0x8D, 0x8E];
+    table[0xC9] = [0x96, 0xFF];
+    // The overlaid strokes.
+    table[0xCC] = [0xB5, 0xB6];
+    table
+};
 
 struct Piece {
     span: Span,
