@@ -61,7 +61,7 @@ const fn leads(byte: u8) -> bool {
 pub(super) fn is_suspect(first: u8, second: u8) -> bool {
     // Without a branch: the letters around are too many to be guessed.
     let [one, other] = SECONDS[first as usize];
-    (second == one) | (second == other) | (first >= 0xCD) & (first <= 0xD4)
+    (second == one) | (second == other) | matches!(first, 0xCD..=0xD4)
 }
 
 /// By first byte, the two second bytes that make a look-alike of it; FF is none in UTF-8.
