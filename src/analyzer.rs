@@ -58,10 +58,22 @@ impl Analyzer {
 
     /// Analyses `text`. Linear, never fails.
     pub fn analyze<'t>(&self, text: &'t str) -> Analysis<'t> {
-        self.analyze_at(text, self.reference)
+        self.analyze_at(text, None)
     }
 
-    /// Analyses `text`, whose relative dates are read against `reference`.
+    /// Analyses `text`, whose relative dates are read against its own `reference` if it has one, else as [`Analyzer::analyze`] reads them.
+    ///
+    /// ```
+    /// use tinviet::Analyzer;
+    /// let analyzer = Analyzer::builder().reference("2024-05-01".parse()?).build()?;
+    /// let today = |row: Option<&str>| -> Result<String, tinviet::Error> {
+    ///     let date = row.map(str::parse).transpose()?;
+    ///     Ok(serde_json::to_string(&analyzer.analyze_at("Hôm nay.", date).view(Default::default())).unwrap_or_default())
+    /// };
+    /// assert!(today(Some("2023-02-03"))?.contains("2023-02-03"));
+    /// assert!(today(None)?.contains("2024-05-01"));
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn analyze_at<'t>(&self, text: &'t str, reference: Option<Reference>) -> Analysis<'t> {
         self.analyze_with_at(&mut Scratch::new(), text, reference)
     }
@@ -76,7 +88,7 @@ impl Analyzer {
     /// }
     /// ```
     pub fn analyze_with<'t>(&self, scratch: &mut Scratch, text: &'t str) -> Analysis<'t> {
-        self.analyze_with_at(scratch, text, self.reference)
+        self.analyze_with_at(scratch, text, None)
     }
 
     /// [`analyze_at`](Self::analyze_at) in the room that the text before left.
@@ -90,7 +102,7 @@ impl Analyzer {
         let normalized = Normalizer::new().normalize(text);
         let doc = Document::reusing(&normalized.text, mem::take(&mut scratch.lists));
         let numbers = Numbers::reusing(&doc, mem::take(&mut scratch.numerals));
-        let reference = reference.or_else(|| if self.dateline { dateline(&doc) } else { None });
+        let reference = reference.or(self.reference).or_else(|| if self.dateline { dateline(&doc) } else { None });
         let mut abbreviations = abbreviation::find(&doc, &self.lexicon);
         let mut structure = article::find(&doc);
         let input = fact::Input { doc: &doc, numbers: &numbers, lexicon: &self.lexicon, reference };

@@ -55,10 +55,7 @@ impl Analyzer {
         let offsets = unit(offsets)?;
         let date = reference_date.map(reference).transpose()?;
         py.detach(|| {
-            let analysis = match date {
-                Some(date) => self.0.analyze_at(text, Some(date)),
-                None => self.0.analyze(text),
-            };
+            let analysis = self.0.analyze_at(text, date);
             serde_json::to_string(&analysis.view(ViewOptions::new().offsets(offsets))).map_err(value_error)
         })
     }

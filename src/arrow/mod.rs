@@ -115,13 +115,10 @@ pub fn analyze_batch(analyzer: &Analyzer, batch: &RecordBatch, columns: &Columns
     let (mut source, mut scratch) = (Vec::new(), Scratch::new());
     for row in 0..batch.num_rows() {
         if let Some(text) = documents.text(row) {
-            rows.push(&match documents
+            let reference = documents
                 .reference(row)
-                .map_err(|error| Error::new(ErrorKind::Setting, format!("row {row}, {error}")))?
-            {
-                Some(reference) => analyzer.analyze_with_at(&mut scratch, text, Some(reference)),
-                None => analyzer.analyze_with(&mut scratch, text),
-            });
+                .map_err(|error| Error::new(ErrorKind::Setting, format!("row {row}, {error}")))?;
+            rows.push(&analyzer.analyze_with_at(&mut scratch, text, reference));
         }
         rows.end_document();
         if columns.shape == Shape::Flat {
