@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{Arguments, checked_date};
+use super::arguments::{Arguments, checked_date};
 use crate::ending::Failure;
 
 /// The arguments with what they leave out taken from their configuration file.

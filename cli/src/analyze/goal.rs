@@ -8,7 +8,8 @@ use std::{
 };
 
 use super::{
-    Answer, Arguments,
+    arguments::Arguments,
+    batch::Answer,
     journal::{Journal, Progress},
     meter::Meter,
     sheet::Sheet,
@@ -42,7 +43,7 @@ impl Goal {
                 "--resume: {why}; write .jsonl.zst, or a file for each part of the input"
             )));
         }
-        let mut progress = Progress::new(arguments.shape(), sources);
+        let mut progress = Progress::new(arguments.fingerprint(), sources);
         let part = arguments.output.as_deref().and_then(part_of);
         let (part, useless) = if sheet.is_none() { (part, None) } else { (None, part.map(|(part, _)| part)) };
         let journal = part.map(|(part, _)| (Journal::of(&part), part));

@@ -14,7 +14,7 @@ use arrow_array::RecordBatch;
 use tinviet::arrow::Documents;
 
 use super::{
-    Input,
+    arguments::Input,
     meter::{Count, Counted},
     rows::{self, Rows},
 };

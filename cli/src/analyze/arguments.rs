@@ -1,0 +1,265 @@
+//! What `analyze` is told: its arguments, what they make of the library, and what cannot go together.
+
+use std::{
+    io::{self, IsTerminal as _},
+    num::NonZeroUsize,
+    path::PathBuf,
+};
+
+use serde::Deserialize;
+use tinviet::{Analyzer, Kind, OffsetUnit, ToneStyle, arrow::Shape, fact::time::Reference};
+
+use super::reader;
+use crate::{
+    ending::Failure,
+    input::Source,
+    packing::Packing,
+    render::{Format, Rendering},
+    row::Fields,
+};
+
+/// Arguments of `analyze`. What a call leaves out comes from `--config`, then from the defaults.
+#[derive(clap::Args, Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+#[command(after_help = "\
+Examples:
+  tinviet analyze article.txt
+  tinviet analyze --format html article.txt > article.html
+  tinviet analyze --kinds award,award_event --no-text news.jsonl > awards.jsonl
+  cat news.jsonl | tinviet analyze --input jsonl --offsets chars -
+  tinviet analyze archive.parquet --output facts.parquet
+  tinviet analyze 'archive/*.jsonl.zst' --output facts.jsonl.zst --errors failed.jsonl --resume")]
+pub(crate) struct Arguments {
+    /// Files to read, also packed (.gz, .zst), folders of them, patterns in quotes; none or `-` is standard input
+    #[serde(skip)]
+    pub(super) files: Vec<PathBuf>,
+    /// The form of the input [default: by the file's ending; text on standard input]
+    #[arg(long, value_enum)]
+    pub(super) input: Option<Input>,
+    /// The field of a JSONL object, or the column of a Parquet file, that holds the text [default: text]
+    #[arg(long, value_name = "NAME")]
+    pub(super) text_field: Option<String>,
+    /// The field that holds the document's name [default: id]
+    #[arg(long, value_name = "NAME")]
+    pub(super) id_field: Option<String>,
+    /// The field that holds the document's own reference date [default: date]
+    #[arg(long, value_name = "NAME")]
+    pub(super) date_field: Option<String>,
+    /// Pass the other fields through, under "passthrough"
+    #[arg(long)]
+    pub(super) keep_fields: bool,
+    /// The form of the output [default: by the ending of --output; table on a terminal, jsonl for JSONL, else json]
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
+    /// What a row of Parquet or Arrow is: a fact, or a document with its facts as a list [default: flat]
+    #[arg(long, value_enum)]
+    pub(super) shape: Option<Rowed>,
+    /// Write to a file, whole or not at all; one that ends in .gz or .zst is packed
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Go on where a run with the same --output broke off; begins where there was none
+    #[arg(long)]
+    #[serde(skip)]
+    pub(super) resume: bool,
+    /// Collect the documents that fail, each with its place and the reason, as JSONL
+    #[arg(long, value_name = "FILE")]
+    pub(super) errors: Option<PathBuf>,
+    /// What offsets count [default: bytes]
+    #[arg(long, value_enum)]
+    pub(super) offsets: Option<Offsets>,
+    /// The date that relative and partial dates are read against: 2024-05-01, 2024-05-01T09:30, or auto (each text's own dateline)
+    #[arg(long, value_name = "DATE", value_parser = checked_date)]
+    pub(super) reference_date: Option<String>,
+    /// The kinds of fact to report, separated by commas [default: all but number and ordinal]
+    #[arg(long, value_delimiter = ',', value_name = "KIND,…", value_parser = clap::builder::PossibleValuesParser::new(Kind::ALL.map(Kind::name)))]
+    pub(super) kinds: Vec<String>,
+    /// The user's own abbreviations
+    #[arg(long, value_name = "FILE")]
+    pub(super) dictionary: Option<PathBuf>,
+    /// The user's own awards, a table like data/awards.tsv
+    #[arg(long, value_name = "FILE")]
+    pub(super) awards: Option<PathBuf>,
+    /// Where the normalisation report wants tone marks [default: first-vowel]
+    #[arg(long, value_enum)]
+    pub(super) tone_style: Option<Tones>,
+    /// Leave the text out of the output
+    #[arg(long)]
+    pub(super) no_text: bool,
+    /// Name the rule that found each fact
+    #[arg(long)]
+    pub(super) rules: bool,
+    /// How many threads analyse [default: one a processor]
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<NonZeroUsize>,
+    /// Read settings from a file; those of the call go first
+    #[arg(long, value_name = "FILE.toml")]
+    #[serde(skip)]
+    pub(super) config: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// The settings that shape the output, for the journal.
+    pub(super) fn fingerprint(&self) -> String {
+        let Self { input, text_field, id_field, date_field, keep_fields, format, shape, output, offsets, .. } = self;
+        let Self { reference_date, kinds, dictionary, awards, tone_style, no_text, rules, .. } = self;
+        format!(
+            "{} {:?}",
+            env!("CARGO_PKG_VERSION"),
+            (
+                (input, text_field, id_field, date_field, keep_fields, format, shape, output, offsets),
+                (reference_date, kinds, dictionary, awards, tone_style, no_text, rules)
+            )
+        )
+    }
+}
+
+/// A form of the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Input {
+    /// One file is one document
+    Text,
+    /// One JSON object a line
+    Jsonl,
+    /// One row a document
+    Parquet,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Rowed {
+    /// A row a fact
+    Flat,
+    /// A row a document
+    Nested,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Offsets {
+    /// UTF-8 bytes: Rust
+    Bytes,
+    /// Code points: Python
+    Chars,
+    /// UTF-16 code units: JavaScript, Java
+    Utf16,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Tones {
+    /// hòa, thúy
+    FirstVowel,
+    /// hoà, thuý
+    SecondVowel,
+    /// As written
+    Preserve,
+}
+
+pub(super) fn checked_date(text: &str) -> Result<String, String> {
+    if text == "auto" {
+        return Ok(text.to_owned());
+    }
+    text.parse::<Reference>().map(|_| text.to_owned()).map_err(|error| error.to_string())
+}
+
+pub(super) fn analyzer(arguments: &Arguments) -> Result<Analyzer, Failure> {
+    let mut builder = Analyzer::builder();
+    if !arguments.kinds.is_empty() {
+        let asked = |kind: &Kind| arguments.kinds.iter().any(|name| name == kind.name());
+        builder = builder.kinds(Kind::ALL.into_iter().filter(asked));
+    }
+    if arguments.reference_date.as_deref() == Some("auto") {
+        builder = builder.dateline(true);
+    } else if let Some(date) = &arguments.reference_date {
+        builder = builder.reference(date.parse().map_err(|error: tinviet::Error| Failure::Usage(error.to_string()))?);
+    }
+    if let Some(style) = arguments.tone_style {
+        builder = builder.tone_style(match style {
+            Tones::FirstVowel => ToneStyle::FirstVowel,
+            Tones::SecondVowel => ToneStyle::SecondVowel,
+            Tones::Preserve => ToneStyle::Preserve,
+        });
+    }
+    if let Some(path) = &arguments.dictionary {
+        builder = builder.dictionary(crate::input::dictionary(path)?);
+    }
+    if let Some(path) = &arguments.awards {
+        builder = builder.awards(crate::input::awards(path)?);
+    }
+    builder.build().map_err(|error| Failure::Usage(error.to_string()))
+}
+
+/// Where a document's parts stand in its row.
+pub(super) fn fields(arguments: &Arguments) -> Fields {
+    Fields {
+        text: arguments.text_field.clone().unwrap_or_else(|| "text".into()),
+        id: arguments.id_field.clone().unwrap_or_else(|| "id".into()),
+        date: arguments.date_field.clone().unwrap_or_else(|| "date".into()),
+        keep: arguments.keep_fields,
+    }
+}
+
+/// What a row of columns is.
+pub(super) const fn shape(arguments: &Arguments) -> Shape {
+    match arguments.shape {
+        None | Some(Rowed::Flat) => Shape::Flat,
+        Some(Rowed::Nested) => Shape::Nested,
+    }
+}
+
+/// What columns cannot do is said before anything is read.
+pub(super) fn check(arguments: &Arguments, sources: &[Source], rendering: Rendering) -> Result<(), Failure> {
+    let wrong = |message: &str| Err(Failure::Usage(message.into()));
+    if arguments.keep_fields && sources.iter().any(|source| reader::form(source, arguments.input) == Input::Parquet) {
+        return wrong("--keep-fields: not from Parquet; join the other columns by id");
+    }
+    if !rendering.format.is_columns() {
+        return match arguments.shape {
+            Some(_) => wrong("--shape: only the output forms parquet and arrow have one"),
+            None => Ok(()),
+        };
+    }
+    if arguments.keep_fields || arguments.rules {
+        return wrong("--keep-fields, --rules: columns have neither; write jsonl");
+    }
+    match &arguments.output {
+        None if io::stdout().is_terminal() => wrong("columns are not for a terminal; name a file with --output"),
+        Some(path) if Packing::of(path) != Packing::None => {
+            wrong("--output: Parquet and Arrow files are not packed again; leave .gz or .zst out")
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn rendering(arguments: &Arguments, sources: &[Source]) -> Rendering {
+    let by_ending = arguments.output.as_ref().and_then(|path| match Packing::inner_ending(path)?.as_str() {
+        "json" => Some(Format::Json),
+        "jsonl" | "ndjson" => Some(Format::Jsonl),
+        "csv" => Some(Format::Csv),
+        "html" | "htm" => Some(Format::Html),
+        "parquet" => Some(Format::Parquet),
+        "arrow" => Some(Format::Arrow),
+        _ => None,
+    });
+    let lines = sources.iter().any(|source| reader::form(source, arguments.input) != Input::Text);
+    let format = arguments.format.or(by_ending).unwrap_or_else(|| {
+        if arguments.output.is_none() && io::stdout().is_terminal() {
+            Format::Table
+        } else if lines {
+            Format::Jsonl
+        } else {
+            Format::Json
+        }
+    });
+    Rendering {
+        format,
+        offsets: match arguments.offsets {
+            None | Some(Offsets::Bytes) => OffsetUnit::Bytes,
+            Some(Offsets::Chars) => OffsetUnit::Chars,
+            Some(Offsets::Utf16) => OffsetUnit::Utf16,
+        },
+        text: !arguments.no_text,
+        rules: arguments.rules,
+    }
+}
