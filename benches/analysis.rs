@@ -7,10 +7,7 @@
 
 mod common;
 
-use std::{hint::black_box, path::Path, time::Duration, time::SystemTime};
-
-use common::{Legacy, Text};
-use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
+use common::{Legacy, Passes, Run, Text};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use tinviet::{
     Abbreviations, Analyzer, Dictionary, Kind, Normalizer, Scratch, encoding,
@@ -20,58 +17,20 @@ use tinviet::{
 };
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// A run's passes by group, for the table.
-type Groups<'p> = Vec<(String, Vec<&'p str>)>;
-
 fn main() {
-    let began = SystemTime::now();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("criterion");
-    let mut criterion = Criterion::default()
-        .output_directory(&folder)
-        .sample_size(10)
-        .warm_up_time(Duration::from_millis(300))
-        .measurement_time(Duration::from_secs(1))
-        .configure_from_args();
-    let mut groups = Groups::new();
+    let mut run = Run::new();
     for text in &common::all() {
-        groups.push((text.name.to_owned(), layers(&mut criterion, text)));
+        run.text(text.name, text.articles.iter().map(String::len).sum(), |passes| layers(passes, text));
     }
     for text in &common::legacy() {
-        groups.push((format!("bytes of {}", text.name), decoding(&mut criterion, text)));
+        let name = format!("bytes of {}", text.name);
+        run.text(&name, text.articles.iter().map(Vec::len).sum(), |passes| decoding(passes, text));
     }
-    criterion.final_summary();
-    common::print(&folder, began, &groups);
+    run.end();
 }
 
-/// One group of Criterion over one kind of text.
-struct Passes<'c> {
-    group: BenchmarkGroup<'c, WallTime>,
-    names: Vec<&'static str>,
-}
-
-impl<'c> Passes<'c> {
-    fn new(criterion: &'c mut Criterion, name: &str, bytes: usize) -> Self {
-        let mut group = criterion.benchmark_group(name);
-        group.throughput(Throughput::Bytes(bytes as u64));
-        Self { group, names: Vec::new() }
-    }
-
-    /// Measures `pass` over all of `articles`, one call each.
-    fn each<A, T>(&mut self, name: &'static str, articles: &[A], mut pass: impl FnMut(&A) -> T) {
-        self.names.push(name);
-        self.group.bench_function(name, |bencher| {
-            bencher.iter(|| {
-                for article in articles {
-                    black_box(pass(black_box(article)));
-                }
-            });
-        });
-    }
-}
-
-fn layers(criterion: &mut Criterion, text: &Text) -> Vec<&'static str> {
+fn layers(passes: &mut Passes<'_>, text: &Text) {
     let articles = &text.articles;
-    let mut passes = Passes::new(criterion, text.name, articles.iter().map(String::len).sum());
     let icu = ComposingNormalizerBorrowed::new_nfc();
     passes.each("memcpy", articles, |text| text.as_bytes().to_vec());
     passes.each("from_utf8", articles, |text| std::str::from_utf8(text.as_bytes()).is_ok());
@@ -104,14 +63,11 @@ fn layers(criterion: &mut Criterion, text: &Text) -> Vec<&'static str> {
     passes.each("analyze", articles, |text| whole.analyze(text).facts().len());
     let mut scratch = Scratch::new();
     passes.each("analyze_with", articles, |text| whole.analyze_with(&mut scratch, text).facts().len());
-    passes.group.finish();
-    passes.names
 }
 
 /// From the bytes of a legacy font on.
-fn decoding(criterion: &mut Criterion, text: &Legacy) -> Vec<&'static str> {
+fn decoding(passes: &mut Passes<'_>, text: &Legacy) {
     let articles = &text.articles;
-    let mut passes = Passes::new(criterion, &format!("bytes of {}", text.name), articles.iter().map(Vec::len).sum());
     passes.each("memcpy", articles, Vec::clone);
     passes.each("detect", articles, |bytes| encoding::detect(bytes).confidence);
     passes.each("decode", articles, |bytes| encoding::decode(bytes, text.encoding).map_or(0, |page| page.text.len()));
@@ -119,6 +75,4 @@ fn decoding(criterion: &mut Criterion, text: &Legacy) -> Vec<&'static str> {
     passes.each("decode and analyze", articles, |bytes| {
         encoding::decode(bytes, text.encoding).map_or(0, |page| analyzer.analyze(&page.text).facts().len())
     });
-    passes.group.finish();
-    passes.names
 }
