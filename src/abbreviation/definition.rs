@@ -61,7 +61,8 @@ pub(super) fn find(doc: &Document<'_>, dictionary: &Dictionary, steps: &mut usiz
         }
         let last = match doc.key(index) {
             OPEN | OPEN_SQUARE => bracket(doc, dictionary, index, &mut list, steps),
-            TAT => named(doc, index, &mut list, steps),
+            TAT => named(doc, dictionary, index, &mut list, steps),
+            HYPHEN | DASH | COMMA => apposed(doc, dictionary, index, &mut list, steps),
             _ => index,
         };
         next = last.max(index) + 1;
@@ -88,7 +89,7 @@ fn bracket(
     let floor = floor_of(doc, open);
     let shorts = shorts_in(doc, open + 1..close);
     let Some(last) = shorts.last() else {
-        reverse(doc, open, close, floor, out, steps);
+        reverse(doc, dictionary, open, close, floor, out, steps);
         return open;
     };
     // Several short forms of one bracket are laid from the last backwards: `kinh tế - xã hội, quốc phòng - an ninh (KT-XH, QP-AN)`.
@@ -127,7 +128,13 @@ fn bracket(
 }
 
 /// `…, gọi tắt là NLĐ` without brackets; `tat` is the token `tắt`.
-fn named(doc: &Document<'_>, tat: usize, out: &mut Vec<Definition>, steps: &mut usize) -> usize {
+fn named(
+    doc: &Document<'_>,
+    dictionary: &Dictionary,
+    tat: usize,
+    out: &mut Vec<Definition>,
+    steps: &mut usize,
+) -> usize {
     let sentence = doc.sentence_of(tat);
     if tat <= sentence.start || !matches!(doc.key(tat - 1), GOI | VIET) {
         return tat;
@@ -150,12 +157,54 @@ fn named(doc: &Document<'_>, tat: usize, out: &mut Vec<Definition>, steps: &mut 
         && !is_connective(doc.key(start))
     {
         out.push(definition(doc, &short, start..trim_end(doc, start, end), DefinitionKind::Initialism));
+    } else if let Some(start) = gloss::start_of(doc, dictionary, sentence.start, end, &text, steps) {
+        out.push(definition(doc, &short, start..trim_end(doc, start, end), DefinitionKind::Gloss));
     }
     short.end - 1
 }
 
+/// `Liên đoàn Bóng đá Việt Nam - VFF`, `Liên minh châu Âu, EU`: a dash or a comma parts two names more often than it defines one, so that
+/// the dictionary must know the short form by the name before it.
+fn apposed(
+    doc: &Document<'_>,
+    dictionary: &Dictionary,
+    mark: usize,
+    out: &mut Vec<Definition>,
+    steps: &mut usize,
+) -> usize {
+    let next = mark + 1;
+    let shape = doc.tokens().get(next).is_some_and(|token| token.case() == Case::Upper && token.gap() == Gap::Space);
+    if !shape || mark < 2 || doc.tokens()[mark - 1].class() != Class::Word {
+        return mark;
+    }
+    let text = doc.text_of(next);
+    // Vietnamese initials stand in brackets.
+    if !text.is_ascii() || !doc.is(mark, COMMA) && doc.tokens()[mark].gap() != Gap::Space {
+        return mark;
+    }
+    let alone = short_at(doc, next, (next + 6).min(doc.tokens().len())).is_some_and(|short| short.len() == 1);
+    if !alone || dictionary.known(squeeze(text), text).is_none() {
+        return mark;
+    }
+    let floor = floor_of(doc, mark);
+    if let Some(start) = gloss::start_of(doc, dictionary, floor, mark, text, steps)
+        && gloss::is_sense(doc, dictionary, text, start, mark)
+    {
+        out.push(definition(doc, &(next..next + 1), start..mark, DefinitionKind::Gloss));
+    }
+    mark
+}
+
 /// `UBND (Ủy ban nhân dân)`: the whole bracket is the long form of the short form before it. Initials of names (`N.T (ngụ tại …)`) are none.
-fn reverse(doc: &Document<'_>, open: usize, close: usize, floor: usize, out: &mut Vec<Definition>, steps: &mut usize) {
+fn reverse(
+    doc: &Document<'_>,
+    dictionary: &Dictionary,
+    open: usize,
+    close: usize,
+    floor: usize,
+    out: &mut Vec<Definition>,
+    steps: &mut usize,
+) {
     let mut start = open;
     while start > floor && is_short_piece(doc, start - 1) && (start == open || doc.tokens()[start].gap() == Gap::None) {
         start -= 1;
@@ -179,6 +228,12 @@ fn reverse(doc: &Document<'_>, open: usize, close: usize, floor: usize, out: &mu
             out.push(definition(doc, &(start..open), from..end, DefinitionKind::Initialism));
             return;
         }
+    }
+    // `NASA (Cơ quan Hàng không và Vũ trụ Mỹ)`: what stands in brackets behind a short form is as often the body that it belongs to
+    // (`PC45 (Công an tỉnh)`), so that the dictionary must know it by that name.
+    let end = (from..close).find(|&at| matches!(doc.key(at), COMMA | SEMICOLON)).unwrap_or(close);
+    if end > from + 1 && gloss::is_known(doc, dictionary, &text, from) {
+        out.push(definition(doc, &(start..open), from..end, DefinitionKind::Gloss));
     }
 }
 

@@ -13,9 +13,25 @@ use crate::{
 
 /// How many tokens a name may have.
 const REACH: usize = 24;
+/// What the parts of a body are called; a fair, a summit or a treaty of it is none.
+static PARTS: &[Key] = &[
+    Key::of("vụ"),
+    Key::of("cục"),
+    Key::of("cơ"),
+    Key::of("văn"),
+    Key::of("ủy"),
+    Key::of("trung"),
+    Key::of("viện"),
+    Key::of("ban"),
+    Key::of("phòng"),
+    Key::of("quỹ"),
+    Key::of("học"),
+];
+/// How many tokens the name of a part may have before `của`.
+const PART: usize = 9;
 
 keys! {
-    COMMA = ",", HYPHEN = "-", DASH = "–", AMPERSAND = "&", OPEN_QUOTE = "“", CLOSE_QUOTE = "”", QUOTE = "\"", SLASH = "/",
+    CUA = "của", COMMA = ",", HYPHEN = "-", DASH = "–", AMPERSAND = "&", OPEN_QUOTE = "“", CLOSE_QUOTE = "”", QUOTE = "\"", SLASH = "/",
     LA = "là", DA = "đã", DANG = "đang", SE = "sẽ", DUOC = "được", BI = "bị", KHI = "khi", NAY = "này", NHU = "như",
     PHAI = "phải", THI = "thì", MA = "mà", RANG = "rằng", VUA = "vừa", TUNG = "từng", NGAY = "ngày",
 }
@@ -99,8 +115,69 @@ pub(super) fn start_of(
         }
     }
     let (start, _) = found?;
-    let fits = sure || openings.iter().any(|opening| (opening.0, opening.1) == (doc.key(start), doc.key(start + 1)));
-    (end - start > 1 && fits).then_some(start)
+    let known_as = openings.iter().any(|opening| (opening.0, opening.1) == (doc.key(start), doc.key(start + 1)));
+    if end - start < 2 || !(sure || known_as) {
+        return None;
+    }
+    // Where the dictionary knows the short form by the inner name, the outer one is not what it stands for.
+    let part = if known_as { None } else { part_of(doc, floor, start, steps) };
+    Some(part.unwrap_or(start))
+}
+
+/// Whether the name in `start..end` begins with all words by which the dictionary knows `short`.
+pub(super) fn is_sense(doc: &Document<'_>, dictionary: &Dictionary, short: &str, start: usize, end: usize) -> bool {
+    let Some(known) = dictionary.known(squeeze(short), short) else { return false };
+    known.senses.iter().any(|sense| {
+        let mut at = start;
+        sense.long.starts_with(char::is_uppercase)
+            && sense.long.split(' ').all(|word| {
+                at += 1;
+                at <= end && doc.key(at - 1) == Key::of(word)
+            })
+    })
+}
+
+/// Whether the dictionary knows `short` by a name of the same first two words as the name at `start`, which has a capital.
+pub(super) fn is_known(doc: &Document<'_>, dictionary: &Dictionary, short: &str, start: usize) -> bool {
+    let Some(known) = dictionary.known(squeeze(short), short) else { return false };
+    doc.tokens().get(start).is_some_and(|token| token.is_capitalised() && token.class() == Class::Word)
+        && known.senses.iter().any(|sense| {
+            let mut words = sense.long.split(' ').map(Key::of);
+            sense.long.starts_with(char::is_uppercase)
+                && words.next() == Some(doc.key(start))
+                && words.next() == Some(doc.key(start + 1))
+        })
+}
+
+/// `Vụ Văn hóa và Giáo dục của Bộ Ngoại giao Mỹ (ECA)`: a part of a body, named with it, from the start of the body's own name. What
+/// stands between the two heads is a name: no more than two words in small letters together.
+fn part_of(doc: &Document<'_>, floor: usize, whole: usize, steps: &mut usize) -> Option<usize> {
+    let of = whole.checked_sub(1).filter(|of| *of > floor && doc.is(*of, CUA))?;
+    let (mut small, mut part) = (0, None);
+    for index in (floor.max(of.saturating_sub(PART))..of).rev() {
+        *steps += 1;
+        let token = &doc.tokens()[index];
+        if token.class() != Class::Word {
+            break;
+        }
+        if !token.is_capitalised() {
+            small += 1;
+            if small > 2 {
+                break;
+            }
+            continue;
+        }
+        small = 0;
+        if PARTS.contains(&token.key())
+            && matches!(doc.phrase(&NAME_HEADS, index), Some((_, NameHead::Own | NameHead::Inner)))
+        {
+            part = Some(index);
+        }
+        if token.gap() >= Gap::Line {
+            break;
+        }
+    }
+    part.filter(|index| of - index > 2)
 }
 
 fn is_joined(doc: &Document<'_>, index: usize) -> bool {
