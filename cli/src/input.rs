@@ -72,7 +72,7 @@ impl Source {
             Self::File(path) => {
                 let file = File::open(path).map_err(|error| self.failure(&error))?;
                 if file.metadata().is_ok_and(|about| about.is_dir()) {
-                    return Err(Failure::Document(format!("{self}: is a directory, expected a file")));
+                    return Err(Failure::Document(format!("{self}: is a directory, expected files: {self}/*")));
                 }
                 Packing::of(path).unpack(wrap(Box::new(file))).map_err(|error| self.failure(&error))
             }
@@ -118,11 +118,31 @@ impl Source {
 
     /// What went wrong in reading.
     pub(crate) fn failure(&self, error: &io::Error) -> Failure {
-        Failure::Document(match error.kind() {
-            io::ErrorKind::NotFound => format!("{self}: no such file"),
-            io::ErrorKind::PermissionDenied => format!("{self}: not allowed to read it"),
-            _ => format!("{self}: cannot be read: {error}"),
-        })
+        Failure::Document(format!("{self}: {}", self.reason(error)))
+    }
+
+    /// The same without the name.
+    pub(crate) fn reason(&self, error: &io::Error) -> String {
+        let packing = match self {
+            Self::Stdin => Packing::None,
+            Self::File(path) => Packing::of(path),
+        };
+        match packing {
+            // The system's own errors have a number, those of what is unpacked have none.
+            Packing::Gzip | Packing::Zstd if error.raw_os_error().is_none() => {
+                format!("cannot be unpacked: {error}; the file is cut short, or is not what its name says")
+            }
+            _ => reason(error),
+        }
+    }
+}
+
+/// Why a file cannot be read.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "not allowed to read it".to_owned(),
+        _ => format!("cannot be read: {error}"),
     }
 }
 
@@ -153,7 +173,7 @@ pub(crate) fn text(place: &dyn fmt::Display, bytes: Vec<u8>) -> Result<String, F
         let at = error.utf8_error().valid_up_to();
         let byte = error.as_bytes().get(at).copied().unwrap_or_default();
         Failure::Document(format!(
-            "{place}: byte {at}: expected UTF-8, found 0x{byte:02X}; another encoding goes through `tinviet normalize --encoding` first"
+            "{place}: byte {at}: expected UTF-8, found 0x{byte:02X}; `tinviet normalize --encoding auto` converts other encodings"
         ))
     })
 }
@@ -161,14 +181,14 @@ pub(crate) fn text(place: &dyn fmt::Display, bytes: Vec<u8>) -> Result<String, F
 /// The built-in dictionary with the user's entries of `path` over it.
 pub(crate) fn dictionary(path: &Path) -> Result<Dictionary, Failure> {
     let wrong = |message: &dyn fmt::Display| Failure::Usage(format!("{}: {message}", path.display()));
-    let table = fs::read_to_string(path).map_err(|error| wrong(&error))?;
+    let table = fs::read_to_string(path).map_err(|error| wrong(&reason(&error)))?;
     Dictionary::builtin().with_table(&table).map_err(|error| wrong(&error))
 }
 
 /// The user's own awards.
 pub(crate) fn awards(path: &Path) -> Result<AwardTable, Failure> {
     let wrong = |message: &dyn fmt::Display| Failure::Usage(format!("{}: {message}", path.display()));
-    let table = fs::read_to_string(path).map_err(|error| wrong(&error))?;
+    let table = fs::read_to_string(path).map_err(|error| wrong(&reason(&error)))?;
     AwardTable::parse(&table).map_err(|error| wrong(&error))
 }
 

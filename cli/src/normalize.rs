@@ -101,8 +101,11 @@ enum Page {
 pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let normalizer = normalizer(&arguments);
     input::each(&arguments.files, |source, bytes, out| {
-        let page =
-            decode(arguments.encoding, &bytes).map_err(|error| Failure::Document(format!("{source}: {error}")))?;
+        let page = decode(arguments.encoding, &bytes).map_err(|error| {
+            let way =
+                if matches!(arguments.encoding, Page::Utf8) { "; --encoding auto tells other encodings" } else { "" };
+            Failure::Document(format!("{source}: {error}{way}"))
+        })?;
         if arguments.variant_key {
             return Ok(out.write_all(variant_key(&page.text).as_bytes())?);
         }

@@ -30,8 +30,17 @@ pub(crate) struct Document {
 pub(crate) fn parse(line: &[u8], fields: &Fields) -> Result<Document, String> {
     let line = std::str::from_utf8(line).map_err(|error| {
         let at = error.valid_up_to();
-        format!("byte {at} of the line: expected UTF-8, found 0x{:02X}", line[at])
+        format!(
+            "byte {at} of the line: expected UTF-8, found 0x{:02X}; `iconv -t utf-8` converts other encodings",
+            line[at]
+        )
     })?;
+    // What is no JSON at all is shown, since the parser's own message would only say where.
+    if !line.trim_start().starts_with('{') {
+        let shown: String = line.trim().chars().take(24).collect();
+        let way = if shown.starts_with('[') { "; `jq -c '.[]'` makes lines of a list" } else { "" };
+        return Err(format!("expected one JSON object a line, found {shown:?}{way}"));
+    }
     let mut json = serde_json::Deserializer::from_str(line);
     let found = Row(fields).deserialize(&mut json).and_then(|found| json.end().map(|()| found));
     let found = found.map_err(|error| match error.classify() {
@@ -143,10 +152,14 @@ mod tests {
     fn what_is_wrong_is_named() {
         for (line, message) in [
             (&b"{"[..], "expected one JSON object a line: EOF while parsing an object at byte 1"),
-            (b"[1]", "invalid type: sequence, expected a JSON object at byte 0"),
+            (b"[1]", "expected one JSON object a line, found \"[1]\"; `jq -c '.[]'` makes lines of a list"),
+            (b"id,text", "expected one JSON object a line, found \"id,text\""),
             (br#"{"a": 1}"#, "no field \"text\"; name another with --text-field"),
             (br#"{"text": 1}"#, "field \"text\": expected a string, found a number"),
-            (b"{\"text\": \"\xFF\"}", "byte 10 of the line: expected UTF-8, found 0xFF"),
+            (
+                b"{\"text\": \"\xFF\"}",
+                "byte 10 of the line: expected UTF-8, found 0xFF; `iconv -t utf-8` converts other encodings",
+            ),
             (
                 br#"{"text": "", "date": "hom qua"}"#,
                 "field \"date\": expected a date such as 2024-05-01 or 2024-05-01T09:30, found \"hom qua\"; name another with --date-field",

@@ -45,6 +45,7 @@ fn a_bad_line_is_named_and_the_others_are_done() {
     assert!(run.out.contains("\"passthrough\":{\"url\":1.50}"));
     for place in [
         "standard input:2: expected one JSON object a line: ",
+        "standard input:5: expected one JSON object a line, found \"\\\"text\\\"\"",
         "standard input:4: no field \"text\"",
         "standard input:5: ",
     ] {
@@ -76,6 +77,34 @@ fn files_that_cannot_be_read_are_named_and_the_others_are_done() {
     assert!(run.complaints.contains(&format!("{}: is empty", path("empty.txt"))));
     let run = tinviet(&["analyze", &path("empty.txt")], b"");
     assert_eq!(run.status, 0);
+}
+
+#[test]
+fn what_cannot_be_read_says_what_to_do() {
+    let folder = folder("unread");
+    let write = |name: &str, bytes: &[u8]| {
+        fs::write(folder.join(name), bytes).unwrap();
+        folder.join(name).to_str().unwrap().to_owned()
+    };
+    let good = write("good.txt", b"5%");
+    for (name, bytes, complaint) in [
+        ("a.csv", &b"id,text\n1,5%\n"[..], ": a table is read as JSONL or Parquet"),
+        ("a.json", b"{\"text\": \"5%\"}", ": JSON is read as one object a line with --input jsonl"),
+        ("utf16.jsonl", b"\xFF\xFE{\0}\0\n\0{\0}\0\n\0", ": expected UTF-8, found UTF-16; `iconv -f utf-16"),
+        ("cut.jsonl.gz", b"\x1F\x8B", ":1: cannot be unpacked: "),
+        ("cut.jsonl.zst", b"\x28\xB5\x2F\xFD", ":1: cannot be unpacked: "),
+        ("cut.parquet", b"PAR1", ": is no Parquet file, or is cut short: "),
+        ("list.jsonl", b"[{\"text\": \"5%\"}]", ":1: expected one JSON object a line, found "),
+    ] {
+        let path = write(name, bytes);
+        let run = tinviet(&["analyze", "--format", "jsonl", &path, &good], b"");
+        assert_eq!((run.status, lines(&run).len()), (1, 1), "{name}: {}", run.complaints);
+        assert!(run.complaints.contains(&format!("{path}{complaint}")), "{name}: {}", run.complaints);
+        assert_eq!(run.complaints.lines().count(), 1, "{name}: {}", run.complaints);
+    }
+    let empty = write("empty.jsonl", b"");
+    let run = tinviet(&["analyze", &empty], b"");
+    assert_eq!((run.status, run.complaints.contains("is empty")), (0, true));
 }
 
 #[test]

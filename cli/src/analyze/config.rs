@@ -9,7 +9,7 @@ use crate::ending::Failure;
 pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
     let Some(path) = call.config.take() else { return Ok(call) };
     let wrong = |message: &dyn std::fmt::Display| Failure::Usage(format!("{}: {message}", path.display()));
-    let text = fs::read_to_string(&path).map_err(|error| wrong(&error))?;
+    let text = fs::read_to_string(&path).map_err(|error| wrong(&crate::input::reason(&error)))?;
     let file: Arguments = toml::from_str(&text).map_err(|error| {
         let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
         Failure::Usage(format!("{}:{line}: {}", path.display(), error.message()))

@@ -60,7 +60,13 @@ impl Goal {
             _ => {}
         }
         let wrong = |option: &str, path: &Path, error: &io::Error| {
-            Failure::Usage(format!("{option} {}: cannot be written: {error}", path.display()))
+            let reason = match error.kind() {
+                io::ErrorKind::NotFound => "its folder is not there".to_owned(),
+                io::ErrorKind::IsADirectory => "is a directory, expected the name of a file".to_owned(),
+                io::ErrorKind::PermissionDenied => "not allowed to write it".to_owned(),
+                _ => error.to_string(),
+            };
+            Failure::Usage(format!("{option} {}: cannot be written: {reason}", path.display()))
         };
         let out = match &arguments.output {
             None => Output::stdout(),

@@ -19,7 +19,7 @@ use super::{
     rows::{self, Rows},
 };
 use crate::{
-    ending::Failure,
+    ending::{Failure, say},
     input::{self, Source},
     row::{self, Document, Fields},
 };
@@ -102,6 +102,15 @@ pub(super) fn form(source: &Source, asked: Option<Input>) -> Input {
     })
 }
 
+/// What is no text and no form that is read, by its ending: nobody means the facts of a whole table as one text.
+fn unread(source: &Source, asked: Option<Input>) -> Option<&'static str> {
+    match source.ending().as_deref().filter(|_| asked.is_none())? {
+        "csv" | "tsv" => Some("a table is read as JSONL or Parquet; --input text takes it for one text"),
+        "json" => Some("JSON is read as one object a line with --input jsonl; --input text takes it for one text"),
+        _ => None,
+    }
+}
+
 /// Reads one source after the other.
 pub(super) struct Reader {
     sources: VecDeque<Arc<Source>>,
@@ -153,6 +162,10 @@ impl Reader {
             }
             let source = self.sources.pop_front()?;
             let count = Arc::clone(&self.count);
+            if let Some(reason) = unread(&source, self.asked) {
+                let message = format!("{source}: {reason}");
+                return Some(vec![Raw::failed(&source, None, message)]);
+            }
             let form = form(&source, self.asked);
             if form == Input::Parquet {
                 match Rows::open(&source, &self.fields, count) {
@@ -203,7 +216,18 @@ impl Lines {
             let content = match self.reader.read_until(b'\n', &mut bytes) {
                 Ok(0) => {
                     self.ended = true;
+                    if self.line == 1 {
+                        say(format_args!("{}: is empty, there is nothing to analyse", self.source));
+                    }
                     break;
+                }
+                // Its lines would each be named, and none of them could be read.
+                Ok(_) if self.line == 1 && matches!(bytes[..], [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) => {
+                    self.ended = true;
+                    Err(format!(
+                        "{}: expected UTF-8, found UTF-16; `iconv -f utf-16 -t utf-8` converts it",
+                        self.source
+                    ))
                 }
                 Ok(_) => {
                     if self.line == 1 && bytes.starts_with(b"\xEF\xBB\xBF") {
@@ -216,19 +240,11 @@ impl Lines {
                 }
                 Err(error) => {
                     self.ended = true;
-                    Err(format!("{}: cannot be read: {error}", Place(&self.source, self.line)))
+                    Err(format!("{}:{}: {}", self.source, self.line, self.source.reason(&error)))
                 }
             };
             batch.push(Raw { source: Arc::clone(&self.source), line: Some(self.line), content });
         }
         batch
-    }
-}
-
-struct Place<'a>(&'a Source, usize);
-
-impl fmt::Display for Place<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.0, self.1)
     }
 }

@@ -58,9 +58,10 @@ impl Rows {
         let file = File::open(path).map_err(|error| source.failure(&error))?;
         let about = file.metadata().map_err(|error| source.failure(&error))?;
         if about.is_dir() {
-            return Err(wrong(&"is a directory, expected a file"));
+            return Err(wrong(&"is a directory, expected a Parquet file"));
         }
-        let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| wrong(&error))?;
+        let builder = ParquetRecordBatchReaderBuilder::try_new(file)
+            .map_err(|error| wrong(&format_args!("is no Parquet file, or is cut short: {error}")))?;
         let schema = Arc::clone(builder.schema());
         if schema.fields().find(&fields.text).is_none() {
             return Err(wrong(&format_args!("no column {:?}; name another with --text-field", fields.text)));
