@@ -28,6 +28,9 @@ struct Mark<'a> {
     note: &'a str,
 }
 
+const ABBREVIATION: &str = "abbreviation";
+const TITLE: &str = "title";
+
 pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut Vec<u8>) -> io::Result<()> {
     let notes = analysis.facts().map(|fact| Ok(note(&serde_json::to_value(fact.value())?)));
     let notes = notes.collect::<io::Result<Vec<String>>>()?;
@@ -38,10 +41,10 @@ pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut Vec<
         .collect();
     for mention in &analysis.abbreviations().occurrences {
         if let Some(note) = &mention.expansion {
-            marks.push(Mark { span: mention.span, element: "mark", class: "abbreviation", note });
+            marks.push(Mark { span: mention.span, element: "mark", class: ABBREVIATION, note });
         }
     }
-    let title = analysis.structure().title.map(|span| Mark { span, element: "strong", class: "title", note: "" });
+    let title = analysis.structure().title.map(|span| Mark { span, element: "strong", class: TITLE, note: "" });
     marks.extend(title);
     marks.retain(|mark| !mark.span.is_empty());
     // The sort is stable: of marks with the same span a fact is outside its abbreviation.
@@ -52,17 +55,33 @@ pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut Vec<
     write!(out, "<p class=\"legend\">")?;
     for kind in kinds {
         let count = analysis.facts().filter(|fact| fact.kind() == kind).count();
-        write!(out, "<span class=\"key {}\">{} <b>{count}</b></span> ", kind.name(), kind.name().replace('_', " "))?;
+        key(kind.name(), count, out)?;
+    }
+    match marks.iter().filter(|mark| mark.class == ABBREVIATION).count() {
+        0 => {}
+        count => key(ABBREVIATION, count, out)?,
+    }
+    if marks.iter().all(|mark| mark.class == TITLE) {
+        write!(out, "nothing found")?;
     }
     write!(out, "</p></header>\n<div class=\"columns\">\n<article lang=\"vi\">")?;
     body(analysis.text(), &marks, out)?;
-    writeln!(out, "</article>\n<aside><table>")?;
+    writeln!(out, "</article>")?;
+    if analysis.facts().len() == 0 {
+        return writeln!(out, "</div>\n</section>");
+    }
+    writeln!(out, "<aside><table>")?;
     for (fact, note) in analysis.facts().zip(&notes) {
         let (class, text) = (fact.kind().name(), escape(fact.text()));
         write!(out, "<tr class=\"{class}\"><td><i></i></td><td><span lang=\"vi\">{text}</span>")?;
         writeln!(out, "<small>{} · {}</small></td></tr>", class.replace('_', " "), escape(note))?;
     }
     writeln!(out, "</table></aside>\n</div>\n</section>")
+}
+
+/// A kind and how often it stands in the text.
+fn key(class: &str, count: usize, out: &mut Vec<u8>) -> io::Result<()> {
+    write!(out, "<span class=\"key {class}\">{} <b>{count}</b></span> ", class.replace('_', " "))
 }
 
 /// The text with its marks: at each place where one begins or ends, those that end are closed and those cut by them opened again.
@@ -111,6 +130,8 @@ fn note(value: &Value) -> String {
                 (_, Value::Null | Value::Bool(false)) => None,
                 (_, Value::Array(list)) if list.is_empty() => None,
                 ("bound", Value::String(bound)) if bound == "exact" => None,
+                // The numbers of other facts, which stand marked inside.
+                ("facts", _) => None,
                 ("low" | "high" | "unit" | "edtf" | "currency" | "code" | "type" | "text", value) => Some(note(value)),
                 (name, value) => Some(format!("{} {}", name.replace('_', " "), note(value))),
             });
