@@ -115,3 +115,17 @@ fn utf_16_is_read_by_its_mark() {
     }
     assert_eq!(decode(b"a\0b", Encoding::Utf16Le).unwrap_err().offset(), Some(2));
 }
+
+#[test]
+fn utf_16_needs_no_mark() {
+    for text in ["Hà Nội đón đợt rét đầu mùa", "El niño comió piñas", "Ấ, đ"] {
+        for encoding in [Encoding::Utf16Le, Encoding::Utf16Be] {
+            let bytes = encode(text, encoding).unwrap();
+            assert_eq!(detect(&bytes).encoding, encoding, "{text}");
+        }
+    }
+    // A table of a program, and a string that somebody ended with a zero.
+    for bytes in [&[0, 0, 0, 7, 0, 0, 0, 9][..], b"abc\0", b"a\0"] {
+        assert_eq!(detect(bytes).encoding, Encoding::Utf8);
+    }
+}

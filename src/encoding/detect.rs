@@ -1,9 +1,10 @@
 //! Which encoding a document is in.
 //!
-//! Valid UTF-8 is UTF-8, a byte order mark is believed, and for the rest each page is tried: the text that comes out must be Vietnamese. What
-//! tells is the words with letters past ASCII, which must be syllables that news text has; in a wrong page `Néi` or `nµo` is none. Spanish or
-//! French have a few such words by chance (`qué`, `là`), so that their share decides, together with the share among the plain words. Tables
-//! of letter frequencies were rejected: a headline of four words has too few letters, but seldom fewer than two telling words.
+//! Valid UTF-8 is UTF-8, a byte order mark is believed, zeros at every second byte are UTF-16, and for the rest each page is tried: the text
+//! that comes out must be Vietnamese. What tells is the words with letters past ASCII, which must be syllables that news text has; in a wrong
+//! page `Néi` or `nµo` is none. Spanish or French have a few such words by chance (`qué`, `là`), so that their share decides, together with
+//! the share among the plain words. Tables of letter frequencies were rejected: a headline of four words has too few letters, but seldom
+//! fewer than two telling words.
 
 use super::{
     Encoding, decode,
@@ -44,6 +45,9 @@ pub fn detect(bytes: &[u8]) -> Detection {
         [0xFE, 0xFF, ..] => return Detection { encoding: Encoding::Utf16Be, confidence: 1.0 },
         _ => {}
     }
+    if let Some(encoding) = unmarked(bytes) {
+        return Detection { encoding, confidence: 0.9 };
+    }
     let valid = std::str::from_utf8(bytes).is_ok();
     let ascii = bytes.is_ascii();
     if valid && ascii && !bytes.iter().any(|byte| is_special(*byte)) {
@@ -63,6 +67,19 @@ pub fn detect(bytes: &[u8]) -> Detection {
         Some((encoding, evidence)) => Detection { encoding, confidence: evidence.confidence() },
         None if valid => Detection { encoding: Encoding::Utf8, confidence: 0.0 },
         None => Detection { encoding: Encoding::Windows1252, confidence: 0.0 },
+    }
+}
+
+/// UTF-16 without a byte order mark: of the characters of a text three in four are below U+0100, so that one byte of each two is zero, which no
+/// other encoding writes.
+fn unmarked(bytes: &[u8]) -> Option<Encoding> {
+    let (pairs, rest) = bytes.get(..bytes.len().min(1024))?.as_chunks::<2>();
+    let [low, high] = [0, 1].map(|place| pairs.iter().filter(|pair| pair[place] == 0).count());
+    let enough = pairs.len() >= 3 && rest.is_empty();
+    match (low, high) {
+        (0, high) if enough && high * 2 >= pairs.len() => Some(Encoding::Utf16Le),
+        (low, 0) if enough && low * 2 >= pairs.len() => Some(Encoding::Utf16Be),
+        _ => None,
     }
 }
 
