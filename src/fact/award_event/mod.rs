@@ -5,6 +5,7 @@ mod elsewhere;
 mod event;
 mod extent;
 mod frame;
+mod govern;
 mod mood;
 mod noun;
 mod object;

@@ -1,0 +1,217 @@
+//! Which award a verb governs to its right, and what may stand between the two: counts and classifiers, a sum before its parts, another
+//! object before a conjunction, those it is won for.
+//!
+//! A verb of giving reaches far, since those who get may stand before the award; a verb of winning only over the words listed here.
+
+use std::ops::Range;
+
+use crate::{
+    fact::award_event::{
+        clause,
+        prize::Prize,
+        verb::{self, Act, Verb},
+    },
+    lexicon::{Key, Roles, keys},
+    segment::{Case, Class, Document},
+};
+
+keys! {
+    COMMA = ",", SEMICOLON = ";", VA = "và", CUNG = "cùng", GIAI = "giải", CHO = "cho", HUY = "huy", CHUONG =
+    "chương", THUONG = "thưởng", OPEN = "(", COLON = ":", GOM = "gồm", BAO = "bao", TRONG = "trong", DO = "đó", CO =
+    "có", LAN = "lần", VOI = "với",
+}
+
+/// The award that the verb governs to its right.
+pub(super) fn governed(
+    doc: &Document<'_>,
+    verbs: &[Verb],
+    at: usize,
+    verb: &Verb,
+    prizes: &[Prize<'_>],
+) -> Option<usize> {
+    let from = verb.tokens.end;
+    let first = prizes.partition_point(|prize| prize.tokens.start < from);
+    let prize = prizes.get(first)?;
+    let between = from..prize.tokens.start;
+    let reach = match verb.act {
+        Act::Give | Act::Withdraw | Act::Return => 45,
+        Act::Belong => return None,
+        Act::Win => 14,
+        Act::Receive | Act::Elect | Act::Nominate | Act::Praise => 9,
+    };
+    if between.len() > reach || between.clone().any(|token| doc.is(token, SEMICOLON)) {
+        return None;
+    }
+    let tight = matches!(verb.act, Act::Win | Act::Receive | Act::Elect | Act::Nominate | Act::Praise);
+    if tight
+        && between.clone().any(|token| !is_measure(doc, token))
+        && !is_breakdown(doc, between.clone())
+        && !(verb.act == Act::Win && brought_home(doc, between.clone()))
+        && !is_coordinated(doc, between.clone())
+        && !(verb.act == Act::Praise && doc.is(between.start, VOI) && between.len() <= 3)
+    {
+        return None;
+    }
+    // Another verb between takes it, unless it is but a part of the object (`hủy quyết định khen thưởng, thu hồi`).
+    let taken = verbs[at + 1..].iter().take_while(|other| other.tokens.start < prize.tokens.start).any(|other| {
+        match other.act {
+            Act::Give | Act::Withdraw => true,
+            Act::Praise => !matches!(verb.act, Act::Withdraw),
+            Act::Belong | Act::Return => true,
+            _ => (other.tokens.end..prize.tokens.start).all(|token| is_measure(doc, token)),
+        }
+    });
+    let taken = taken && verb.act != Act::Withdraw;
+    // Of `thu hồi A đã trao cho X` the relative clause is no act of its own; of `hủy …, thu hồi` the first verb stands for both.
+    let withdrawn =
+        verbs[..at].iter().rev().take_while(|other| verb.tokens.start - other.tokens.end <= 30).any(|other| {
+            other.act == Act::Withdraw
+                && (other.tokens.end..verb.tokens.start).len() <= 30
+                && !(other.tokens.end..verb.tokens.start).any(|token| doc.is(token, SEMICOLON))
+        });
+    if withdrawn && matches!(verb.act, Act::Give | Act::Withdraw | Act::Praise) {
+        return None;
+    }
+    (!taken).then_some(first)
+}
+
+/// `giành 55 huy chương (41 HCV`, `đoạt 4 huy chương, trong đó có 2 HCV`: a sum before its parts.
+fn is_breakdown(doc: &Document<'_>, between: Range<usize>) -> bool {
+    let mut at = between.start;
+    while at < between.end && is_measure(doc, at) {
+        at += 1;
+    }
+    let noun = match (doc.key(at), doc.key(at + 1)) {
+        (HUY, CHUONG) | (GIAI, THUONG) => at + 2,
+        _ if at > between.start && doc.is(at - 1, GIAI) => at,
+        _ if at > between.start + 1 && doc.is(at - 2, GIAI) && doc.is(at - 1, THUONG) => at,
+        _ => return false,
+    };
+    // `huy chương các loại`, `giải chính thức`.
+    let mut at = noun;
+    while at < between.end.min(noun + 3) && doc.tokens()[at].case() == Case::Lower && !is_list_opener(doc, at) {
+        at += 1;
+    }
+    let mut marked = false;
+    while at < between.end {
+        marked |= matches!(doc.key(at), OPEN | COLON | GOM) || doc.is(at, TRONG) && doc.is(at + 1, DO);
+        if !(is_list_opener(doc, at) || is_measure(doc, at)) {
+            return false;
+        }
+        at += 1;
+    }
+    marked
+}
+
+fn is_list_opener(doc: &Document<'_>, at: usize) -> bool {
+    matches!(doc.key(at), OPEN | COLON | GOM | BAO | COMMA | TRONG | DO | CO | LAN)
+}
+
+/// `giành 9 danh hiệu cùng 1 Quả bóng vàng`: a counted object of another sort, then a conjunction and the award's own count.
+fn is_coordinated(doc: &Document<'_>, between: Range<usize>) -> bool {
+    let mut end = between.end;
+    while end > between.start && is_measure(doc, end - 1) {
+        end -= 1;
+    }
+    let counted = doc
+        .tokens()
+        .get(between.start)
+        .is_some_and(|token| token.class() == Class::Digits || token.roles.any(Roles::NUMBER));
+    counted
+        && end > between.start + 2
+        && matches!(doc.key(end - 1), VA | CUNG)
+        && (between.start..end - 1).all(|at| {
+            let token = &doc.tokens()[at];
+            token.class() != Class::Mark || doc.is(at, COMMA)
+        })
+        && !(between.start..end - 1).any(|at| verb::is_verb(doc, at) || clause::is_predicate(doc, at))
+}
+
+/// For whom an award that stands at `award` is won: what stands behind `cho`, before the words that count the award.
+pub(super) fn home(doc: &Document<'_>, verb: &Verb, award: usize) -> Option<Range<usize>> {
+    let from = verb.tokens.end;
+    let mut end = award;
+    while end > from && is_measure(doc, end - 1) {
+        end -= 1;
+    }
+    (verb.act == Act::Win && doc.is(from, CHO) && end > from + 1).then_some(from + 1..end)
+}
+
+/// `mang về cho thể thao Việt Nam tấm HCV`: for whom it is won stands before the award, with no mark and no verb between.
+fn brought_home(doc: &Document<'_>, between: Range<usize>) -> bool {
+    doc.is(between.start, CHO)
+        && between.len() > 1
+        && between.clone().all(|at| doc.tokens()[at].class() != Class::Mark || is_measure(doc, at))
+        && !between.clone().any(|at| verb::is_verb(doc, at) || clause::is_predicate(doc, at) && !doc.is(at, CHO))
+}
+
+/// Words that may stand between a verb of winning and its award: counts, `danh hiệu`, classifiers, quotes.
+pub(super) fn is_measure(doc: &Document<'_>, at: usize) -> bool {
+    let token = &doc.tokens()[at];
+    if token.class() == Class::Digits || token.roles.any(Roles::NUMBER) {
+        return true;
+    }
+    MEASURES.contains(&token.key())
+}
+
+static MEASURES: &[Key] = &[
+    Key::of("danh"),
+    Key::of("hiệu"),
+    Key::of("tấm"),
+    Key::of("chiếc"),
+    Key::of("bộ"),
+    Key::of("cú"),
+    Key::of("đúp"),
+    Key::of("các"),
+    Key::of("những"),
+    Key::of("nhiều"),
+    Key::of("được"),
+    Key::of("về"),
+    Key::of("tới"),
+    Key::of("đến"),
+    Key::of("là"),
+    Key::of("cả"),
+    Key::of("“"),
+    Key::of("\""),
+    Key::of("‘"),
+    Key::of("'"),
+    Key::of(":"),
+    Key::of("phần"),
+    Key::of("thưởng"),
+    Key::of("cao"),
+    Key::of("quý"),
+    Key::of("như"),
+    Key::of("vinh"),
+    Key::of("dự"),
+    Key::of("nhà"),
+    Key::of("nước"),
+    Key::of("thêm"),
+    Key::of("cho"),
+    Key::of("mình"),
+    Key::of("trọn"),
+    Key::of("bằng"),
+    Key::of("cúp"),
+    Key::of("ngôi"),
+    Key::of("vị"),
+    Key::of("vương"),
+    Key::of("miện"),
+    Key::of("lấy"),
+    Key::of("luôn"),
+    Key::of("tổng"),
+    Key::of("cộng"),
+    Key::of("hơn"),
+    Key::of("gần"),
+    Key::of("trên"),
+    Key::of("giải"),
+    Key::of("cá"),
+    Key::of("nhân"),
+    Key::of("đề"),
+    Key::of("cử"),
+    Key::of("xuất"),
+    Key::of("sắc"),
+    Key::of("chứng"),
+    Key::of("thành"),
+    Key::of("tích"),
+    Key::of("quyết"),
+    Key::of("định"),
+];
