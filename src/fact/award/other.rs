@@ -19,7 +19,7 @@ keys! {
     "nước", CA = "cá", NHAN = "nhân", COLON = ":", TRAN = "trận", THANG = "tháng", MUA = "mùa", VI = "vì", SU = "sự",
     NGHIEP = "nghiệp", OLYMPIC = "olympic", OF = "of", BEST = "best", KHAO = "khảo", CUOC = "cuộc", HOI = "hội", THI =
     "thi", LIEN = "liên", HOAN = "hoan", DAU = "đấu", DIEN = "diễn", RA = "ra", MUC = "mục", MO = "mở", RONG = "rộng",
-    CUA = "của", COMMA = ",", VA = "và", CHINH = "chính", DIP = "dịp", NGAY = "ngày",
+    CUA = "của", COMMA = ",", VA = "và", CHINH = "chính", THUOC = "thuộc", VE = "về", DIP = "dịp", NGAY = "ngày",
 }
 
 /// The most words that a name may have.
@@ -160,7 +160,9 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
             .then(|| other(start..years(doc, end), "giai"));
     }
     let best = (at..end).any(|token| doc.is(token, XUAT)) && doc.is(end - 1, NHAT);
-    if !(governed || best || known && !doc.starts_sentence(start)) {
+    // `giải Nhạc sĩ của năm thuộc về X`.
+    let belongs = doc.is(end, THUOC) && doc.is(end + 1, VE);
+    if !(governed || belongs || best || known && !doc.starts_sentence(start)) {
         return None;
     }
     let persons = is_foreign(doc, at, end) || is_person(doc, at, end);

@@ -18,7 +18,7 @@ use crate::{
 };
 
 keys! {
-    PHAN = "phần", BAI = "bài", KY = "kỳ", CUOC = "cuộc", HOI = "hội", DU = "dự", NAM_YEAR = "năm", CO = "có", NIEM = "niệm",
+    PHAN = "phần", BAI = "bài", KY = "kỳ", CUOC = "cuộc", HOI = "hội", DU = "dự", NAM_YEAR = "năm", DONG = "đồng", CHI = "chí", DOI = "đội", BAO = "bào", CO = "có", NIEM = "niệm",
 }
 
 /// The stretch between marks that ends at `end`.
@@ -114,5 +114,6 @@ pub(super) fn is_bare(input: &Input<'_>, segment: Range<usize>) -> bool {
 
 /// Whether a segment that begins at `at` is adverbial: a preposition, a time, a conjunction.
 pub(super) fn is_adverbial(doc: &Document<'_>, at: usize) -> bool {
-    ADVERBIALS.contains(&doc.key(at))
+    // `đồng thời`, but `đồng chí`.
+    ADVERBIALS.contains(&doc.key(at)) && !(doc.is(at, DONG) && matches!(doc.key(at + 1), CHI | DOI | BAO))
 }

@@ -1,5 +1,5 @@
 //! Subjects that do not stand right before their verb: behind the award (`Đoạt HCV là X`, `Từng đoạt giải Nhất, X đã …`), before the
-//! comma of a relative clause (`X, người hai lần được …`), alone before a comma (`X, từng đoạt …`).
+//! comma of a relative clause (`X, người hai lần được …`), alone before a comma (`X, từng đoạt …`), in the first clause of the sentence.
 //!
 //! Asked only where the clause itself gives none, so that they cost nothing elsewhere.
 
@@ -8,14 +8,18 @@ use std::ops::Range;
 use crate::{
     fact::{
         Input,
-        award_event::{clause, noun, party},
+        award_event::{
+            clause,
+            noun::{self, Noun},
+            party, subject,
+        },
     },
     lexicon::keys,
     segment::{Class, Document, Gap},
 };
 
 keys! {
-    COMMA = ",", SEMICOLON = ";", VA = "và", CON = "còn", OPEN = "(", LA = "là", NGUOI = "người", LOP = "lớp", SINH =
+    COMMA = ",", SEMICOLON = ";", VA = "và", CON = "còn", OPEN = "(", KIEN = "kiến", DE = "đề", NGHI = "nghị", LA = "là", NGUOI = "người", LOP = "lớp", SINH =
     "sinh", SN = "sn", QUE = "quê", NGU = "ngụ", TUOI = "tuổi", HIEN = "hiện",
 }
 
@@ -75,7 +79,7 @@ pub(super) fn alone(input: &Input<'_>, floor: usize, comma: usize) -> Option<Ran
     // The clause before may have ended at a mark.
     let floor = (floor..comma).find(|at| !matches!(doc.key(*at), COMMA | SEMICOLON | VA | CON))?;
     let start = noun::start(input, floor)?;
-    let name = if start.noun.is_some_and(noun::Noun::is_personal) { start.end } else { floor };
+    let name = if start.noun.is_some_and(Noun::is_personal) { start.end } else { floor };
     let mut end = noun::capitals(doc, name);
     if end > name && doc.is(end, OPEN) {
         end = party::closing(doc, end, comma);
@@ -102,4 +106,63 @@ pub(super) fn is_trait(doc: &Document<'_>, at: usize) -> bool {
 
 fn is_digits(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens().get(at).is_some_and(|token| token.class() == Class::Digits)
+}
+
+/// The subject of the first clause that begins at `floor` and has one, before `end`.
+pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let mut start = floor;
+    for _ in 0..6 {
+        if start >= end {
+            return None;
+        }
+        let stop = (start..end.min(start + 60)).find(|at| doc.is(*at, COMMA)).unwrap_or(end.min(start + 60));
+        let mut opened = clause::opening(input, start, stop);
+        // `kiến nghị Chủ tịch nước xem xét, hủy …`
+        if matches!(doc.key(opened), KIEN | DE) && doc.is(opened + 1, NGHI) {
+            opened += 2;
+        }
+        if !clause::is_adverbial(doc, opened)
+            && let Some(found) = subject::before_predicate(input, opened..stop)
+            && (found.end < stop || found.start > opened)
+        {
+            // `đội bóng cũ giúp X giành A và đoạt B`.
+            if winning && let Some(helped) = (opened..stop).find(|at| matches!(doc.text_of(*at), "giúp" | "đưa")) {
+                return subject::before_predicate(input, helped + 1..stop).or(Some(found));
+            }
+            return Some(found);
+        }
+        if let Some(named) = name_before_verb(input, opened..stop) {
+            return Some(named);
+        }
+        start = stop + 1;
+    }
+    None
+}
+
+/// `X phá kỷ lục thế giới, giành HCV`: a name that opens the clause, with a word in small letters behind it that begins a predicate which
+/// no list has.
+pub(super) fn name_before_verb(input: &Input<'_>, clause: Range<usize>) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let start = noun::start(input, clause.start)?;
+    if clause::is_adverbial(doc, clause.start) || start.count.is_some() || start.plural {
+        return None;
+    }
+    if matches!(noun::head(doc, start.end), Some((_, Noun::Body | Noun::Office))) {
+        return None;
+    }
+    let name = match start.noun {
+        None if start.proper && !noun::is_open_quote(doc, clause.start) => clause.start,
+        Some(noun) if noun.is_personal() && noun != Noun::Office => start.end,
+        _ => return None,
+    };
+    let end = noun::capitals(doc, name);
+    let next = doc.tokens().get(end).filter(|_| end < clause.end)?;
+    let goes_on =
+        matches!(doc.text_of(end), "của" | "ở" | "tại" | "và" | "cùng" | "với" | "từ" | "thuộc" | "trong" | "khi");
+    let pronoun = start.noun == Some(Noun::Pronoun);
+    // Of one syllable alone (`Liên chi hội`) the words behind it may be part of the name.
+    let long = end >= name + 2 || end == name + 1 && crate::syllable::Syllable::parse(doc.text_of(name)).is_none();
+    ((long || pronoun) && next.class() == Class::Word && next.gap() <= Gap::Space && !goes_on)
+        .then_some(clause.start..end)
 }

@@ -13,7 +13,6 @@ use crate::{
             party,
             prize::Prize,
             reason::{self, Facts},
-            subject,
             verb::{Act, Verb},
         },
         time::Edtf,
@@ -437,5 +436,5 @@ fn first_subject(input: &Input<'_>, sentence: &Range<usize>, verb: usize, winnin
     if open.is_some_and(|at| doc.text_of(at) == "(") {
         return None;
     }
-    subject::first(input, sentence.start, verb, winning)
+    elsewhere::first(input, sentence.start, verb, winning)
 }

@@ -19,12 +19,12 @@ use crate::{
         },
     },
     lexicon::{Key, keys},
-    segment::Document,
+    segment::{Class, Document},
 };
 
 keys! {
     COMMA = ",", SEMICOLON = ";", VA = "và", CUA = "của", DUA = "đua", CUNG = "cùng", GIAI = "giải", CHO = "cho", DUOC
-    = "được",
+    = "được", MA = "mà",
 }
 
 /// A verb with its two sides.
@@ -139,6 +139,24 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Ve
             && verbs.get(at + 1).is_some_and(|next| {
                 next.act == Act::Win && governs[at + 1].is_some() && next.tokens.start <= verb.tokens.end + 16
             });
+        if governs[at].is_none()
+            && let Some((award, from)) = relative(doc, verb, floor, prizes)
+        {
+            let mut left = subject::left(input, from, verb.tokens.start, true);
+            if left.subject.is_some() && left.passive.is_none() {
+                left.start = award;
+                frames.push(Frame {
+                    verb: verb.clone(),
+                    left,
+                    from: award,
+                    fronted: false,
+                    bare: false,
+                    home: None,
+                    unnamed: false,
+                });
+            }
+            continue;
+        }
         if governs[at].is_none() && !praised && !unnamed && !giving {
             continue;
         }
@@ -149,6 +167,8 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Ve
             let last = behind.checked_sub(1).map(|at| &prizes[at]).filter(|prize| prize.tokens.start >= frame.from);
             last.map_or(floor, |prize| prize.tokens.end.max(floor))
         });
+        // The quotes of the award before are no part of the clause.
+        let floor = floor + usize::from(floor > 0 && doc.tokens()[floor].is_glued() && is_quote(doc, floor));
         let mut left = subject::left(input, floor, verb.tokens.start, winning);
         // `X được truy thăng quân hàm và truy tặng Y`: the voice of the first verb is that of the second.
         if verb.act == Act::Give && left.passive.is_none() && left.subject.is_none() && left.elided && !left.nominal {
@@ -172,6 +192,26 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Ve
         });
     }
     frames
+}
+
+fn is_quote(doc: &Document<'_>, at: usize) -> bool {
+    matches!(doc.text_of(at), "”" | "\"" | "’" | "'" | "»")
+}
+
+/// Of `tấm HCV mà X giành được` the place of `mà`: the award stands before the clause that says who won it, and no other award behind
+/// the verb.
+fn relative(doc: &Document<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>]) -> Option<(usize, usize)> {
+    if !matches!(verb.act, Act::Win | Act::Receive) {
+        return None;
+    }
+    let behind = prizes.partition_point(|prize| prize.tokens.end <= verb.tokens.start);
+    let prize = &prizes[behind.checked_sub(1)?];
+    if prize.tokens.start < floor || verb.tokens.start - prize.tokens.end > 14 {
+        return None;
+    }
+    let which = (prize.tokens.end..verb.tokens.start.min(prize.tokens.end + 6)).find(|at| doc.is(*at, MA))?;
+    let plain = (prize.tokens.end..verb.tokens.start).all(|at| doc.tokens()[at].class() != Class::Mark);
+    plain.then_some((prize.tokens.start, which + 1))
 }
 
 /// Whether a target was announced before the verb: `mục tiêu`, `chỉ tiêu`, `phấn đấu`.
@@ -245,7 +285,8 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>], g
         let gap = prizes[first - 1].tokens.end..prizes[first].tokens.start;
         let joined =
             gap.len() <= 4 && gap.clone().all(|at| matches!(doc.key(at), COMMA | VA | CUNG) || is_measure(doc, at));
-        if !joined {
+        // `A đoạt giải Nhất, giải Nhì thuộc về B`: what another verb governs is not among them.
+        if !joined || governed == Some(first - 1) {
             break;
         }
         first -= 1;

@@ -71,7 +71,7 @@ fn kind_of(kind: &str) -> Option<Noun> {
 keys! {
     CAC = "các", NHUNG = "những", NHIEU = "nhiều", MOT = "một", SO = "số", TOAN = "toàn", THE = "thể", MOI = "mọi", TUNG =
     "từng", MOI_EACH = "mỗi", CA = "cả", TAT = "tất", BO = "bộ", TRONG = "trong", SLASH = "/", CUU = "cựu", NGUYEN =
-    "nguyên", CO = "cố", DONG = "đồng", CHI = "chí", LUOT = "lượt", LAN = "lần", RAT = "rất",
+    "nguyên", CO = "cố", DONG = "đồng", CHI = "chí", LUOT = "lượt", TOP = "top", LAN = "lần", RAT = "rất",
 }
 
 /// The head noun at `index`: the token after it, and its sort.
@@ -147,6 +147,7 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
             (TAT, CA) | (TOAN, THE | BO) | (MOT, SO) => (at, plural) = (at + 2, true),
             (CAC | NHUNG | MOI | TUNG | MOI_EACH, _) => (at, plural) = (at + 1, true),
             (RAT, NHIEU) => at += 1,
+            (TOP, _) if input.numbers.starting_at(at + 1).is_some() => at += 1,
             (NHIEU, _) if input.numbers.starting_at(at).is_none() => (at, plural) = (at + 1, true),
             _ => break,
         }
@@ -175,7 +176,7 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         // `100% gia đình`: a share is no count.
         if doc.text_of(at) == "%" {
             (count, plural) = (None, true);
-            at += 1;
+            at += 1 + usize::from(doc.is(at + 1, SO));
         }
     }
     // `cựu danh thủ`, `nguyên Chủ tịch`.

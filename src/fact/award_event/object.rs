@@ -22,6 +22,7 @@ use crate::{
 };
 
 keys! {
+    DOI = "đối", VOI = "với",
     CHO = "cho", TANG = "tặng", TRAO = "trao", DEN = "đến", TOI = "tới", DANH = "dành", CUA = "của", TU = "từ", DO =
     "do", COMMA = ",", SEMICOLON = ";", VA = "và", CUNG = "cùng", COLON = ":", HIEU = "hiệu", PHAN = "phần", THUONG =
     "thưởng", CAO = "cao", QUY = "quý", CAC = "các", NHIEU = "nhiều", CUOC = "cuộc", HOI = "hội", KY = "kỳ", THI =
@@ -124,6 +125,12 @@ impl Walk<'_, '_> {
                 continue;
             }
             match doc.key(at) {
+                // `thu hồi danh hiệu đối với ông X`.
+                DOI if !self.closed && doc.is(at + 1, VOI) && has_prize && !group.has_goal() => {
+                    let end = self.goal(&mut group, at + 2, limit);
+                    at = end.max(at + 2);
+                    idle = 0;
+                }
                 SEMICOLON => {
                     // Only another award with its own recipients goes on behind a semicolon.
                     if !self.goes_on(at + 1, limit) {

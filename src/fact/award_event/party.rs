@@ -22,7 +22,7 @@ use crate::{
 keys! {
     COMMA = ",", SEMICOLON = ";", VA = "và", CUNG = "cùng", COLON = ":", NUOC = "nước", CONG = "cộng", CHXHCN = "chxhcn",
     DONG = "đồng", CHI = "chí", TAP = "tập", THE = "thể", VOI = "với", DAI_REP = "đại", DIEN = "diện", CHU = "chủ", LANH =
-    "lãnh", CHINH = "chính", DANG = "đảng", NGUOI = "người",
+    "lãnh", CHINH = "chính", DANG = "đảng", THAY = "thay", MAT = "mặt", NGUOI = "người",
 }
 
 /// One member of a coordinated noun phrase.
@@ -415,6 +415,10 @@ fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
     }
     if matches!(start.noun, Some(Noun::Pronoun)) && start.end < tokens.end {
         tokens.start = start.end;
+    }
+    // `đồng chí X thay mặt Ban Y`: X acts.
+    if let Some(behalf) = (tokens.start + 1..tokens.end).find(|at| doc.is(*at, THAY) && doc.is(*at + 1, MAT)) {
+        tokens.end = behalf;
     }
     // `Nhà nước hai lần`.
     if tokens.len() > 2 && doc.text_of(tokens.end - 1) == "lần" {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 keys! {
-    ANH = "ảnh", NGUON = "nguồn", LUAT = "luật", COLON = ":", O = "ở",
+    ANH = "ảnh", NGUON = "nguồn", LUAT = "luật", COLON = ":", O = "ở", CUU = "cựu", CHIEN = "chiến",
     OPEN_DOUBLE = "“", CLOSE_DOUBLE = "”", DOUBLE = "\"", OPEN_GUILLEMET = "«", CLOSE_GUILLEMET = "»", OPEN = "(", CLOSE = ")",
 }
 
@@ -84,6 +84,10 @@ fn opens(doc: &Document<'_>, at: usize) -> bool {
     // A single letter has no other case than the upper.
     let capital = token.case() == Case::Title || token.key() == O && token.case() == Case::Upper;
     if !capital || token.gap() != Gap::Space || at == 0 {
+        return false;
+    }
+    // `Hội Cựu chiến binh`.
+    if token.key() == CUU && doc.is(at + 1, CHIEN) {
         return false;
     }
     if !OPENERS.contains(&token.key()) && !OPENING_PAIRS.contains(&(token.key(), doc.key(at + 1))) {

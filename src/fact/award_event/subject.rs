@@ -22,8 +22,8 @@ use crate::{
 };
 
 keys! {
-    HOI = "hội", NHAM = "nhằm", DUOC = "được", COMMA = ",", SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt", UY = "ủy",
-    QUYEN = "quyền", CUA = "của", KHONG = "không", DE = "đề", NGHI = "nghị", KIEN = "kiến", CO = "có", LE = "lễ",
+    HOI = "hội", NHAM = "nhằm", NAM = "năm", DUOC = "được", COMMA = ",", SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt", UY = "ủy",
+    QUYEN = "quyền", CUA = "của", KHONG = "không", CO = "có", LE = "lễ",
     NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", THANH = "thành", LAP = "lập", DONG_SAME = "đồng",
     CUNG = "cùng", RANG = "rằng", LA = "là",
 }
@@ -145,7 +145,7 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
         if doc.is(end - 1, VA) && segment.len() > 1 {
             // `X kỷ niệm 60 năm thành lập và nhận …`; `Lễ kỷ niệm … thành lập X và đón nhận …`.
             left.subject = before_predicate(input, opening(input, segment.start, end - 1)..end - 1)
-                .map(|found| name_before_verb(input, found.clone()).unwrap_or(found))
+                .map(|found| elsewhere::name_before_verb(input, found.clone()).unwrap_or(found))
                 // `giành 3 HCV, 1 cúp và đoạt …`: a counted phrase with no predicate belongs to the object before.
                 .filter(|found| {
                     found.end < end - 1
@@ -161,13 +161,33 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
                     segment.clone().rev().find(opens).and_then(|at| before_predicate(input, at + 1..end - 1));
             }
             left.elided = left.subject.is_none();
-        } else if winning && segment.is_empty() {
+        } else if (winning || left.passive.is_some()) && segment.is_empty() {
             left.subject = elsewhere::alone(input, floor, end - 1);
             left.elided = left.subject.is_none();
         }
         return;
     }
     let opened = opening(input, segment.start, end);
+    // `X, Phó Bí thư Huyện ủy, thay mặt Ban Y trao`: X acts, who stands before.
+    if doc.is(segment.start, THAY)
+        && doc.is(segment.start + 1, MAT)
+        && segment.start > floor + 1
+        && doc.is(segment.start - 1, COMMA)
+    {
+        let mut actor = segment_before(doc, floor, segment.start - 1);
+        let stop = actor.end;
+        while !actor.is_empty() && is_bare(input, actor.clone()) {
+            left.subject = Some(actor.start..stop);
+            if actor.start <= floor || !doc.is(actor.start - 1, COMMA) {
+                break;
+            }
+            actor = segment_before(doc, floor, actor.start - 1);
+        }
+        if let Some(subject) = &left.subject {
+            left.start = subject.start;
+            return;
+        }
+    }
     let Some(found) = in_segment(input, opened..end, left, winning) else {
         // `CLB Dân ca ví, giặm Kỳ Trinh giành`: a body whose name holds a comma.
         let before = if segment.start > floor && doc.is(segment.start - 1, COMMA) {
@@ -351,6 +371,8 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
     }
     // Its count comes along: `chọn ra 4 cá nhân`.
     let counted = input.numbers.ending_at(at).map(|numeral| numeral.tokens.start);
+    // `năm 2018 em đoạt`: a year counts nobody.
+    let counted = counted.filter(|start| *start == 0 || !doc.is(*start - 1, NAM));
     Some(counted.filter(|start| *start >= segment.start).unwrap_or(at))
 }
 
@@ -365,6 +387,13 @@ fn behind_breaker(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
             let begins = noun::start(input, at + 1);
             let counted = begins.as_ref().is_some_and(|start| start.count.is_some() || start.plural);
             let fits = match doc.key(at) {
+                // `năm 2015 Chủ tịch nước`: the year is none of it.
+                NAM if doc.tokens()[at + 1].class() == Class::Digits => {
+                    if at + 2 < segment.end && noun::start(input, at + 2).is_some() {
+                        return Some(at + 2);
+                    }
+                    false
+                }
                 // `có 2 tập thể được`, but not `có mặt`.
                 CO => counted || begins.as_ref().is_some_and(|start| start.noun.is_some()),
                 _ => begins.is_some(),
@@ -378,7 +407,7 @@ fn behind_breaker(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
 }
 
 /// The noun phrase that opens the segment, up to its first predicate.
-fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Option<Range<usize>> {
+pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Option<Range<usize>> {
     let doc = input.doc;
     // `Lễ kỷ niệm 110 năm Ngày thành lập tỉnh X và đón nhận`.
     let mut at = segment.start;
@@ -428,60 +457,4 @@ fn names_person(input: &Input<'_>, at: usize) -> bool {
         _ => return false,
     };
     (2..=4).contains(&(noun::capitals(doc, name) - name))
-}
-
-/// The subject of the first clause that begins at `floor` and has one, before `end`.
-pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) -> Option<Range<usize>> {
-    let doc = input.doc;
-    let mut start = floor;
-    for _ in 0..6 {
-        if start >= end {
-            return None;
-        }
-        let stop = (start..end.min(start + 60)).find(|at| doc.is(*at, COMMA)).unwrap_or(end.min(start + 60));
-        let mut opened = opening(input, start, stop);
-        // `kiến nghị Chủ tịch nước xem xét, hủy …`
-        if matches!(doc.key(opened), KIEN | DE) && doc.is(opened + 1, NGHI) {
-            opened += 2;
-        }
-        if !is_adverbial(doc, opened)
-            && let Some(found) = before_predicate(input, opened..stop)
-            && (found.end < stop || found.start > opened)
-        {
-            // `đội bóng cũ giúp X giành A và đoạt B`.
-            if winning && let Some(helped) = (opened..stop).find(|at| matches!(doc.text_of(*at), "giúp" | "đưa")) {
-                return before_predicate(input, helped + 1..stop).or(Some(found));
-            }
-            return Some(found);
-        }
-        if let Some(named) = name_before_verb(input, opened..stop) {
-            return Some(named);
-        }
-        start = stop + 1;
-    }
-    None
-}
-
-/// `X phá kỷ lục thế giới, giành HCV`: a name that opens the clause, with a word in small letters behind it that begins a predicate which
-/// no list has.
-fn name_before_verb(input: &Input<'_>, clause: Range<usize>) -> Option<Range<usize>> {
-    let doc = input.doc;
-    let start = noun::start(input, clause.start)?;
-    if is_adverbial(doc, clause.start) || start.count.is_some() || start.plural {
-        return None;
-    }
-    let name = match start.noun {
-        None if start.proper && !noun::is_open_quote(doc, clause.start) => clause.start,
-        Some(noun) if noun.is_personal() && noun != noun::Noun::Office => start.end,
-        _ => return None,
-    };
-    let end = noun::capitals(doc, name);
-    let next = doc.tokens().get(end).filter(|_| end < clause.end)?;
-    let goes_on =
-        matches!(doc.text_of(end), "của" | "ở" | "tại" | "và" | "cùng" | "với" | "từ" | "thuộc" | "trong" | "khi");
-    let pronoun = start.noun == Some(noun::Noun::Pronoun);
-    // Of one syllable alone (`Liên chi hội`) the words behind it may be part of the name.
-    let long = end >= name + 2 || end == name + 1 && crate::syllable::Syllable::parse(doc.text_of(name)).is_none();
-    ((long || pronoun) && next.class() == Class::Word && next.gap() <= Gap::Space && !goes_on)
-        .then_some(clause.start..end)
 }

@@ -73,7 +73,10 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let counts = found.drafts().get(first..).unwrap_or_default();
     ones.retain(|one| context::is_listed(doc, one, counts));
     for one in ones {
-        found.claim(one);
+        // Of `một - 1 triệu doanh nghiệp` the second number has been taken by itself.
+        if found.is_free(one.tokens.clone()) {
+            found.claim(one);
+        }
     }
 }
 
