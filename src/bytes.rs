@@ -3,6 +3,9 @@
 /// How many bytes are judged at once.
 pub(crate) const BLOCK: usize = 64;
 
+/// A block and the byte behind it.
+const WINDOW: usize = BLOCK + 1;
+
 /// The lowest bits of 64 bytes that are 0 or 1, the first lowest.
 pub(crate) fn pack(flags: &[u8; BLOCK]) -> u64 {
     let (eights, _) = flags.as_chunks::<8>();
@@ -11,7 +14,7 @@ pub(crate) fn pack(flags: &[u8; BLOCK]) -> u64 {
     eights.iter().enumerate().fold(0, |mask, (place, eight)| mask | bits(eight) << (8 * place))
 }
 
-/// The places of the bytes that `is` picks, in order.
+/// The places of the bytes that `is` picks, in order; it is given each byte and the next one, 0 behind the last.
 #[derive(Debug)]
 pub(crate) struct Places<'t, P> {
     bytes: &'t [u8],
@@ -22,7 +25,7 @@ pub(crate) struct Places<'t, P> {
     mask: u64,
 }
 
-impl<'t, P: Fn(u8) -> bool> Places<'t, P> {
+impl<'t, P: Fn(u8, u8) -> bool> Places<'t, P> {
     /// `is` should have no branch: `&` and `|`, not `&&` and `||`. The compiler makes vector instructions of it.
     pub(crate) const fn new(bytes: &'t [u8], is: P) -> Self {
         Self { bytes, is, start: 0, end: 0, mask: 0 }
@@ -45,12 +48,12 @@ impl<'t, P: Fn(u8) -> bool> Places<'t, P> {
     fn find(&mut self) -> Option<()> {
         while self.mask == 0 {
             let rest = self.bytes.get(self.end..).filter(|rest| !rest.is_empty())?;
-            self.mask = match rest.first_chunk() {
+            self.mask = match rest.first_chunk::<WINDOW>() {
                 Some(block) => self.mask_of(block, BLOCK),
                 None => {
-                    let mut block = [0; BLOCK];
+                    let mut block = [0; WINDOW];
                     block[..rest.len()].copy_from_slice(rest);
-                    self.mask_of(&block, rest.len())
+                    self.mask_of(&block, rest.len().min(BLOCK))
                 }
             };
             (self.start, self.end) = (self.end, self.end + BLOCK);
@@ -58,10 +61,10 @@ impl<'t, P: Fn(u8) -> bool> Places<'t, P> {
         Some(())
     }
 
-    fn mask_of(&self, block: &[u8; BLOCK], length: usize) -> u64 {
+    fn mask_of(&self, block: &[u8; WINDOW], length: usize) -> u64 {
         let (mut flags, mut any) = ([0; BLOCK], 0);
-        for (flag, &byte) in flags.iter_mut().zip(block) {
-            *flag = u8::from((self.is)(byte));
+        for ((flag, &byte), &next) in flags.iter_mut().zip(&block[..BLOCK]).zip(&block[1..]) {
+            *flag = u8::from((self.is)(byte, next));
             any |= *flag;
         }
         // In most texts most blocks have none.
@@ -88,12 +91,14 @@ mod tests {
         let bytes: Vec<u8> = (0..1000u32).map(|index| (index * index / 7) as u8).collect();
         for length in [0, 1, 63, 64, 65, 128, 1000] {
             for step in [1, 3, 70] {
-                let (mut places, mut at) = (Places::new(&bytes[..length], |byte| byte < 9), 0);
+                let is = |byte: u8, next: u8| (byte < 9) | (byte > 200) & (next > 100);
+                let next = |place: usize| if place + 1 < length { bytes[place + 1] } else { 0 };
+                let (mut places, mut at) = (Places::new(&bytes[..length], is), 0);
                 while let Some(place) = places.next(at) {
-                    assert_eq!(Some(place), (at..length).find(|&place| bytes[place] < 9));
+                    assert_eq!(Some(place), (at..length).find(|&place| is(bytes[place], next(place))));
                     at = place + step;
                 }
-                assert_eq!(None, (at..length).find(|&place| bytes[place] < 9));
+                assert_eq!(None, (at..length).find(|&place| is(bytes[place], next(place))));
             }
         }
     }

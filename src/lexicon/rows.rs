@@ -12,7 +12,7 @@ pub(crate) fn rows(table: &str) -> impl Iterator<Item = &str> {
     let body = below(body);
     let count =
         memchr::memchr_iter(b'\n', body.as_bytes()).count() + usize::from(!body.is_empty() && !body.ends_with('\n'));
-    let mut ends = Places::new(body.as_bytes(), |byte| byte == b'\n');
+    let mut ends = Places::new(body.as_bytes(), |byte, _| byte == b'\n');
     let mut from = 0;
     (0..count).map(move |_| {
         let end = ends.next(from).unwrap_or(body.len());

@@ -62,7 +62,7 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
     // Where the last cluster begins, if what stands behind it up to `deleted` went.
     let (mut held, mut deleted) = (0, usize::MAX);
     rewrite.expect(memchr::memchr_iter(0xCC, &bytes[stretch.start..]).count());
-    // A loop over all bytes guesses wrong at every mark.
+    // A loop over all bytes guesses wrong at every mark, and one over all letters at every kind of them.
     let mut places = Places::new(bytes, is_doubtful);
     while let Some(place) = places.next(at) {
         at = place;
@@ -119,9 +119,14 @@ fn starter_before(bytes: &[u8], at: usize, floor: usize) -> usize {
     start
 }
 
-/// Whether a byte is of a class, but not one of `Đ` and its neighbours, which are frequent and never ask for anything.
-const fn is_doubtful(byte: u8) -> bool {
-    (byte >= 0xC0) & (byte != 0xC4) | (byte < 0x20) & (byte.wrapping_sub(0x09) > 4)
+/// Whether the character that begins with the two bytes is to be looked at: control characters, and what lies past ASCII but for the letters of
+/// Vietnamese, which are nearly all of it. What [`is_suspect`] knows of them is.
+const fn is_doubtful(byte: u8, next: u8) -> bool {
+    let letter = (byte == 0xC4)
+        | (byte == 0xC3) & (next & !0x20 != 0x90)
+        | (byte == 0xC6) & (next != 0x89)
+        | (byte == 0xE1) & (next & !1 == 0xBA);
+    (byte >= 0xC0) & !letter | (byte < 0x20) & (byte.wrapping_sub(0x09) > 4)
 }
 
 /// The vowel letters of the alphabet in all tones and both cases, four bytes each, of which the last are zero.

@@ -25,17 +25,11 @@ pub(super) fn apply(text: &str) -> Option<Rewritten> {
     let mut rewrite = Rewrite::new(text);
     // The symbol of a document is an abbreviation like any other: old pages print `15/2021/NÐ-CP`.
     let mut shield = Shield::sparing(text, &[Shape::DocumentNumber]);
-    let bytes = text.as_bytes();
-    let mut places = Places::new(bytes, leads);
-    let (mut at, mut behind) = (0, 0);
+    let mut places = Places::new(text.as_bytes(), is_suspect);
+    let mut at = 0;
     while let Some(place) = places.next(at) {
-        let next = bytes.get(place + 1).copied().unwrap_or(0);
-        if !is_suspect(bytes[place], next) {
-            at = place + 1;
-            continue;
-        }
-        let (run, next) = run_around(text, behind, place);
-        (at, behind) = (next, next);
+        let (run, next) = run_around(text, at, place);
+        at = next;
         let word = &text[run.range()];
         if word.len() > LONGEST || !word.chars().any(|char| stroke(char).or(twin(char)).is_some() || is_overlay(char)) {
             continue;
@@ -51,30 +45,18 @@ pub(super) fn apply(text: &str) -> Option<Rewritten> {
     rewrite.finish()
 }
 
-/// Whether a byte begins a letter that may be a look-alike; [`is_suspect`] asks the next one too.
-const fn leads(byte: u8) -> bool {
-    (byte == 0xC3) | (byte == 0xC6) | (byte == 0xC7) | (byte == 0xC9) | (byte >= 0xCC) & (byte <= 0xD4)
-}
-
-/// Whether a letter that begins with the two bytes may be a look-alike: a stroke, `ǎ`, or of U+0370–052F. No look-alike is left out.
+/// Whether a letter that begins with the two bytes may be a look-alike: a stroke, `ǎ`, an overlaid stroke, or of U+0370–052F. No look-alike is
+/// left out.
 #[inline]
-pub(super) fn is_suspect(first: u8, second: u8) -> bool {
-    // Without a branch: the letters around are too many to be guessed.
-    let [one, other] = SECONDS[first as usize];
-    (second == one) | (second == other) | matches!(first, 0xCD..=0xD4)
+pub(super) const fn is_suspect(first: u8, second: u8) -> bool {
+    // Without a branch, for `Places`.
+    (first == 0xC3) & (second & !0x20 == 0x90)
+        | (first == 0xC6) & (second == 0x89)
+        | (first == 0xC7) & ((second == 0x8D) | (second == 0x8E))
+        | (first == 0xC9) & (second == 0x96)
+        | (first == 0xCC) & ((second == 0xB5) | (second == 0xB6))
+        | (first.wrapping_sub(0xCD) < 8)
 }
-
-/// By first byte, the two second bytes that make a look-alike of it; FF is none in UTF-8.
-static SECONDS: [[u8; 2]; 256] = {
-    let mut table = [[0xFF; 2]; 256];
-    table[0xC3] = [0x90, 0xB0];
-    table[0xC6] = [0x89, 0xFF];
-    table[0xC7] = [0x8D, 0x8E];
-    table[0xC9] = [0x96, 0xFF];
-    // The overlaid strokes.
-    table[0xCC] = [0xB5, 0xB6];
-    table
-};
 
 struct Piece {
     span: Span,
@@ -242,7 +224,7 @@ mod tests {
             let mut bytes = [0; 4];
             char.encode_utf8(&mut bytes);
             let is_look_alike = stroke(char).or(twin(char)).is_some() || is_overlay(char);
-            assert!(!is_look_alike || leads(bytes[0]) && is_suspect(bytes[0], bytes[1]), "{char}");
+            assert!(!is_look_alike || is_suspect(bytes[0], bytes[1]), "{char}");
         }
     }
 }

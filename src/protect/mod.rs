@@ -67,7 +67,7 @@ pub(crate) fn find_into(text: &str, out: &mut Vec<Protected>) {
     let mut ahead = markup::Ahead::default();
     // Codes are not looked for before `floor`, nor domains around the dots before `dots`.
     let (mut at, mut floor, mut dots) = (0, 0, 0);
-    let mut triggers = Places::new(bytes, is_trigger);
+    let mut triggers = Places::new(bytes, |byte, _| is_trigger(byte));
     while let Some(start) = triggers.next(at) {
         let mut end = start + 1;
         let found = match bytes[start] {
