@@ -132,6 +132,14 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
             }
             return Some(found);
         }
+        // `Nổi trội nhất là tuyển thủ X khi giành`.
+        if winning
+            && let Some(is) = (opened + 1..stop).rev().take(12).find(|at| doc.is(*at, LA))
+            && subject::names_person(input, is + 1)
+        {
+            let name = noun::start(input, is + 1).map_or(is + 1, |start| start.end);
+            return Some(is + 1..noun::capitals(doc, name).min(stop));
+        }
         if let Some(named) = name_before_verb(input, opened..stop) {
             return Some(named);
         }

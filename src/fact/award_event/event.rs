@@ -210,7 +210,15 @@ pub(super) fn emit(
         {
             tokens.start = first.start.max(tokens.start);
         }
-        let mut awards: Vec<Award> = group.prizes.iter().flat_map(|prize| prizes[*prize].awards()).collect();
+        let named: Vec<Award> = group.prizes.iter().flat_map(|prize| prizes[*prize].awards()).collect();
+        // `giành 5 HCV, trong đó có 3 HCV cá nhân`: what is named again is no other award.
+        let mut distinct: Vec<Award> = Vec::with_capacity(named.len());
+        for award in named {
+            if award.code != "huy-chuong" || !distinct.contains(&award) {
+                distinct.push(award);
+            }
+        }
+        let mut awards = distinct;
         let praise = awards.is_empty();
         if praise {
             let parties = recipients.iter().any(|(recipient, _)| recipient.text.chars().any(char::is_alphabetic));

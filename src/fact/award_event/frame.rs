@@ -24,7 +24,7 @@ use crate::{
 
 keys! {
     COMMA = ",", SEMICOLON = ";", VA = "và", CUA = "của", DUA = "đua", CUNG = "cùng", GIAI = "giải", CHO = "cho", DUOC
-    = "được", MA = "mà",
+    = "được", MA = "mà", DE = "đề",
 }
 
 /// A verb with its two sides.
@@ -179,6 +179,19 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Ve
                 .and_then(|and| (floor.max(and.saturating_sub(12))..and).rev().find(|at| doc.is(*at, DUOC)))
                 .filter(|at| noun::start(input, at + 1).is_none());
         }
+        if doc.is(verb.tokens.start, DE) {
+            left.negated = true;
+            left.proposed = left.passive.is_none();
+        }
+        // `công nhận danh hiệu X cho 37 cá nhân` gives.
+        let mut verb = verb.clone();
+        if verb.act == Act::Elect
+            && left.passive.is_none()
+            && let Some(prize) = governs[at]
+            && doc.is(prizes[prize].tokens.end + usize::from(is_quote(doc, prizes[prize].tokens.end)), CHO)
+        {
+            verb.act = Act::Give;
+        }
         left.irreal |=
             winning && is_target(doc, sentence.start.max(verb.tokens.start.saturating_sub(40))..verb.tokens.start);
         frames.push(Frame {
@@ -187,7 +200,7 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Ve
             from: verb.tokens.end,
             fronted: false,
             bare: verb.act == Act::Praise && governs[at].is_none(),
-            home: governs[at].and_then(|prize| home(doc, verb, prizes[prize].tokens.start)),
+            home: governs[at].and_then(|prize| home(doc, &verb, prizes[prize].tokens.start)),
             unnamed: giving,
         });
     }

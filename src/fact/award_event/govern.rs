@@ -94,8 +94,9 @@ fn is_breakdown(doc: &Document<'_>, between: Range<usize>) -> bool {
     }
     let mut marked = false;
     while at < between.end {
-        marked |= matches!(doc.key(at), OPEN | COLON | GOM) || doc.is(at, TRONG) && doc.is(at + 1, DO);
-        if !(is_list_opener(doc, at) || is_measure(doc, at)) {
+        let with = doc.is(at, VOI) && doc.is(at - 1, COMMA);
+        marked |= with || matches!(doc.key(at), OPEN | COLON | GOM) || doc.is(at, TRONG) && doc.is(at + 1, DO);
+        if !(with || is_list_opener(doc, at) || is_measure(doc, at)) {
             return false;
         }
         at += 1;

@@ -200,6 +200,8 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
                     )
                     && noun::head(doc, at + 1).is_some_and(|(_, noun)| matches!(noun, Noun::Office | Noun::Body))
             }
+            // `đã xét đề nghị và được khen thưởng`: what was proposed came about.
+            (DE | KIEN, NGHI) if matches!(doc.key(at + 2), VA | COMMA) => false,
             (DE | KIEN, NGHI) | (DE, XUAT) => doc.key(at.saturating_sub(1)) != Key::of("theo") || at == segment.start,
             (KHONG, _) => near && segment.end - at <= 2,
             _ => false,

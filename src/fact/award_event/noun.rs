@@ -345,7 +345,9 @@ pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<u
         let end = capitals(doc, at).min(tokens.end);
         let before = at.checked_sub(1).map_or(Key::NONE, |before| doc.key(before));
         // `Chủ tịch nước X` names a holder, `nước X` a country.
+        // No province has a name of three syllables that begins like a person's: `Chủ tịch UBND tỉnh Nguyễn Tử Quỳnh`.
         let place = is_place_word(before)
+            && !(end - at >= 3 && before == Key::of("tỉnh"))
             && !(doc.text_of(at - 1) == "nước" && at >= 2 && matches!(doc.text_of(at - 2), "tịch" | "Tịch"));
         if (2..=5).contains(&(end - at))
             && !place

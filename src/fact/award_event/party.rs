@@ -175,10 +175,12 @@ fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool
         return true;
     }
     // `Đô vật Cấn Tất Dự và võ sĩ …`: nothing but capitals behind a word for a person.
-    let named = at >= start.end + 2
+    let name = noun::capitals(doc, start.end);
+    let named = name >= start.end + 2
         && start.noun.is_some_and(|noun| noun.is_personal() && noun != Noun::Office)
         && !start.plural
-        && is_bare_name(doc, start.end, at);
+        && (name == at || doc.text_of(name) == "(")
+        && !matches!(noun::head(doc, start.end), Some((_, Noun::Body | Noun::Office)));
     let person_before = noun::person(doc, from..at).is_some() || start.noun.is_none() && start.proper || named;
     match begins.noun {
         Some(noun) => {
@@ -254,8 +256,13 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
         None => last.tokens.end + 1 < at && !noun::is_person_name(doc, at),
         _ => false,
     };
+    // `nhạc sĩ A, ca sĩ B`: another person by name.
+    let another = matches!(start.noun, Some(Noun::Individual | Noun::Person))
+        && noun::capitals(doc, start.end) >= start.end + 2
+        && !matches!(noun::head(doc, start.end), Some((_, Noun::Body | Noun::Office)));
     named
         && role
+        && !another
         && noun::person(doc, at..(at + 16).min(doc.sentence_of(at).end)).is_none_or(|name| {
             // A name of its own must stand in the same member.
             (at..name.start).any(|token| doc.is(token, COMMA) || doc.is(token, VA)) || start.noun == Some(Noun::Body)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     fact::{Award, Found, Kind, Value, award::class},
-    segment::Document,
+    segment::{Case, Document, Gap},
 };
 
 /// An award of the sentence: its tokens with elided classes, and the draft it came from.
@@ -38,8 +38,21 @@ pub(super) fn prizes<'f>(doc: &Document<'_>, found: &'f Found) -> Vec<Prize<'f>>
         if matches!(before, "chức" | "BTC" | "khảo" | "Chức") {
             continue;
         }
+        if is_borne(doc, &fact.tokens) {
+            continue;
+        }
         let (end, elided) = class::elided(doc, fact.tokens.end, award.class.as_deref());
         prizes.push(Prize { tokens: fact.tokens.start..end, award, elided, draft });
     }
     prizes
+}
+
+/// Whether a title in its short form stands before the name of who bears it: `như NSND Minh Châu, NSƯT Quang Thắng`.
+fn is_borne(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1).map_or("", |at| doc.text_of(at));
+    tokens.len() == 1
+        && doc.tokens()[tokens.start].case() == Case::Upper
+        && doc.tokens().get(tokens.end).is_some_and(|next| next.case() == Case::Title && next.gap() == Gap::Space)
+        && doc.text_of(tokens.start).starts_with('N')
+        && !matches!(before, "hiệu" | "tặng" | "phong" | "trao" | "nhận" | "là")
 }

@@ -13,7 +13,7 @@ use crate::{
             clause::{is_adverbial, is_bare, is_predicate, opening, segment_before},
             elsewhere,
             mood::{note_irreal, skip_adverbs},
-            noun, verb,
+            noun, party, verb,
             words::{ADVERBS, BREAKERS},
         },
     },
@@ -22,7 +22,7 @@ use crate::{
 };
 
 keys! {
-    HOI = "hội", NHAM = "nhằm", NAM = "năm", DUOC = "được", COMMA = ",", SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt", UY = "ủy",
+    HOI = "hội", NHAM = "nhằm", CA = "cả", HAI = "hai", THU = "thứ", NAM = "năm", DUOC = "được", COMMA = ",", SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt", UY = "ủy",
     QUYEN = "quyền", CUA = "của", KHONG = "không", CO = "có", LE = "lễ",
     NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", THANH = "thành", LAP = "lập", DONG_SAME = "đồng",
     CUNG = "cùng", RANG = "rằng", LA = "là",
@@ -71,7 +71,8 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
         return left;
     }
     // The passive: `được` right before the adverbs, or an agent between.
-    let passive = if at > floor && doc.is(at - 1, DUOC) { Some(at - 1) } else { passive_before(input, floor, at) };
+    let passive =
+        if at > floor && doc.is(at - 1, DUOC) { Some(at - 1) } else { passive_before(input, floor, at, winning) };
     if let Some(passive) = passive {
         left.passive = Some(passive);
         if passive + 1 < at {
@@ -103,11 +104,13 @@ fn is_rite(doc: &Document<'_>, index: usize) -> bool {
 }
 
 /// `được` before an agent that ends at `end`: at most 30 tokens back, no clause between.
-fn passive_before(input: &Input<'_>, floor: usize, end: usize) -> Option<usize> {
+fn passive_before(input: &Input<'_>, floor: usize, end: usize, winning: bool) -> Option<usize> {
     let doc = input.doc;
     for at in (floor.max(end.saturating_sub(30))..end).rev() {
         match doc.key(at) {
             SEMICOLON | COLON | NHAM => return None,
+            // `kỳ thi được tổ chức ở X, cả 6 em đều đoạt`: what is won has its subject in its own clause.
+            COMMA if winning => return None,
             DUOC => {
                 // `nhận được`, `giành được`: aspect, not voice.
                 let aspect = at > 0 && matches!(doc.text_of(at - 1), "nhận" | "giành" | "đạt" | "đoạt");
@@ -234,8 +237,12 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
             if !is_bare(input, before.clone()) {
                 // `gửi lời tới A, B được tặng`: the phrase behind a breaker goes on over the comma.
                 if let Some(tail) = behind_breaker(input, &before)
-                    && noun::start(input, tail)
-                        .is_some_and(|start| start.noun.is_some() && (start.plural || start.count.is_some()))
+                    && noun::start(input, tail).is_some_and(|start| {
+                        let named = start.noun.is_some_and(noun::Noun::is_personal)
+                            && noun::capitals(doc, start.end) == before.end
+                            && before.end >= start.end + 2;
+                        start.noun.is_some() && (start.plural || start.count.is_some() || named)
+                    })
                 {
                     subject.start = tail;
                 }
@@ -394,6 +401,10 @@ fn behind_breaker(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
                     }
                     false
                 }
+                // `479 nghệ sĩ cả nước`, but `cả 5 nghệ sĩ`.
+                CA => counted,
+                // `hôm thứ hai X đoạt`, but `hai học sinh đoạt`.
+                HAI => at > 0 && doc.is(at - 1, THU) && begins.is_some(),
                 // `có 2 tập thể được`, but not `có mặt`.
                 CO => counted || begins.as_ref().is_some_and(|start| start.noun.is_some()),
                 _ => begins.is_some(),
@@ -429,7 +440,8 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
     }
     at = begins.end.max(at + 1);
     while at < segment.end && !is_predicate(doc, at) {
-        at += 1;
+        // `nhạc sĩ X (đã mất) và nhạc sĩ Y được`.
+        at = if doc.text_of(at) == "(" { party::closing(doc, at, segment.end) } else { at + 1 };
     }
     // `Đại diện của Việt Nam là Khả Trang`: the name behind `là` is whom it is about.
     if let Some(is) = (at..segment.end).rev().find(|at| doc.is(*at, LA))
@@ -445,7 +457,7 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
 }
 
 /// Whether a person's name begins at `at`, or a word for a person with the name behind it: `Khả Trang`, `em Hồ Gia Huy`.
-fn names_person(input: &Input<'_>, at: usize) -> bool {
+pub(super) fn names_person(input: &Input<'_>, at: usize) -> bool {
     let doc = input.doc;
     let Some(start) = noun::start(input, at) else { return false };
     if start.count.is_some() || start.plural {

@@ -117,6 +117,7 @@ keys! {
     COMMA = ",", VA = "và", CONG = "công", GIAI = "giải", CHAP = "chấp", XAC = "xác", TIEP = "tiếp", GHI = "ghi", DAM =
     "đảm", BIEU = "biểu", TUYEN = "tuyên", DUONG = "dương", KHEN = "khen", THUONG = "thưởng", VINH = "vinh", DANH = "danh",
     TON = "tôn", CAO = "cao", QUY = "quý", THUA = "thừa", CAM = "cảm", PHAN = "phần", LIEN = "liên", HUY = "huy", TIEN = "tiền",
+    DE = "đề", NGHI = "nghị",
 }
 
 /// The verb at `index`, before groups are made.
@@ -209,6 +210,19 @@ pub(super) fn all(doc: &Document<'_>, tokens: Range<usize>, skip: &[Range<usize>
             && award.contains(&index)
         {
             index = award.end;
+            continue;
+        }
+        // `đề nghị bằng khen cho 18 cá nhân`: with no other verb it proposes the giving.
+        if doc.is(index, DE)
+            && doc.is(index + 1, NGHI)
+            && awards.peek().is_some_and(|award| {
+                (index + 2..index + 6).contains(&award.start)
+                    && (index + 2..award.start)
+                        .all(|at| matches!(doc.text_of(at), "danh" | "hiệu" | "các" | "“" | "\""))
+            })
+        {
+            verbs.push(Verb { act: Act::Give, tokens: index..index + 2, praises: false });
+            index += 2;
             continue;
         }
         let Some((end, act)) = at(doc, index).filter(|(end, _)| *end <= tokens.end) else {
