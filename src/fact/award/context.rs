@@ -14,7 +14,7 @@ keys! {
     "lên", BANG = "bằng", CUP = "cúp", THUONG = "thưởng", AM = "ẵm", RINH = "rinh", DUOC = "được", BAU = "bầu", CHON =
     "chọn", COMMA = ",", VA = "và", OPEN = "“", QUOTE = "\"", OPEN_SINGLE = "‘", DUONG = "đường", PHO = "phố", DAI =
     "đài", TUONG = "tượng", PHIM = "phim", CAU = "cầu", VIEN = "viên", CONG = "công", XO = "xổ", SO = "số", VE = "vé",
-    VIETLOTT = "vietlott", JACKPOT = "jackpot", KY = "kỳ", QUAY = "quay", TRUNG = "trúng", GIAI = "giải", LANH = "lãnh", THI = "thi", TUYEN =
+    THUOC = "thuộc", VES = "về", DA = "đã", CUNG = "cũng", CAC = "các", COLON = ":", VIETLOTT = "vietlott", JACKPOT = "jackpot", KY = "kỳ", QUAY = "quay", TRUNG = "trúng", GIAI = "giải", LANH = "lãnh", THI = "thi", TUYEN =
     "tuyển",
 }
 
@@ -41,8 +41,13 @@ impl<'d> Context<'d> {
 
     /// Whether a verb of conferring or winning, `danh hiệu`, an opening quote or an award before it (`A, B và C`) governs the name at
     /// `start..end`. `floor` is the end of the award before.
-    pub(super) fn is_conferred(&self, start: usize, _end: usize, floor: usize) -> bool {
+    pub(super) fn is_conferred(&self, start: usize, end: usize, floor: usize) -> bool {
         let doc = self.doc;
+        // `Bông sen Bạc được trao cho X`, `Bông sen Vàng thuộc về Y`.
+        let behind = (doc.key(end), doc.key(end + 1));
+        if matches!(behind, (THUOC, VES) | (DUOC, TRAO) | (DA | CUNG, THUOC)) {
+            return true;
+        }
         if start == 0 {
             return false;
         }
@@ -67,6 +72,9 @@ impl<'d> Context<'d> {
                 MIEN if at > 0 && doc.is(at - 1, VUONG) => return true,
                 QUANG if at > 0 && doc.is(at - 1, DANG) => return true,
                 NGOI if at > 0 && doc.is(at - 1, LEN) => return true,
+                // `trao các giải thưởng: Bông sen Vàng`.
+                CAC | COLON => {}
+                GIAI if doc.is(at + 1, THUONG) => {}
                 BANG | CUP | LA | THUONG | DANH | VUONG | DANG | LEN | OPEN | QUOTE | DUOC => {}
                 _ if token.class() == Class::Digits || token.roles.any(crate::lexicon::Roles::NUMBER) => {}
                 _ => return false,

@@ -161,7 +161,8 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
     }
     let best = (at..end).any(|token| doc.is(token, XUAT)) && doc.is(end - 1, NHAT);
     // `giải Nhạc sĩ của năm thuộc về X`.
-    let belongs = doc.is(end, THUOC) && doc.is(end + 1, VE);
+    let named = years(doc, end);
+    let belongs = doc.is(named, THUOC) && doc.is(named + 1, VE);
     if !(governed || belongs || best || known && !doc.starts_sentence(start)) {
         return None;
     }

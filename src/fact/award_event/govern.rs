@@ -89,7 +89,7 @@ fn is_breakdown(doc: &Document<'_>, between: Range<usize>) -> bool {
     };
     // `huy chương các loại`, `giải chính thức`.
     let mut at = noun;
-    while at < between.end.min(noun + 3) && doc.tokens()[at].case() == Case::Lower && !is_list_opener(doc, at) {
+    while at < between.end.min(noun + 6) && doc.tokens()[at].case() == Case::Lower && !is_list_opener(doc, at) {
         at += 1;
     }
     let mut marked = false;

@@ -105,6 +105,11 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
                 left.purpose = true;
                 1
             }
+            // `vắng mặt khi trao giải`: who is spoken of gives nothing.
+            (_, KHI) if !winning => {
+                left.nominal = true;
+                1
+            }
             (_, CO | KHI) if winning => {
                 left.irreal = true;
                 1

@@ -146,7 +146,7 @@ impl Walk<'_, '_> {
                         && self.goal_word(at) =>
                 {
                     let mut first = at + 1;
-                    while matches!(doc.key(first), CHO | TANG | TOI | DEN) {
+                    while matches!(doc.key(first), CHO | TANG | TOI | DEN | COLON) {
                         first += 1;
                     }
                     let before = group.recipients.len();
@@ -278,7 +278,7 @@ impl Walk<'_, '_> {
     fn goal_word(&self, at: usize) -> bool {
         let doc = self.input.doc;
         let mut next = at + 1;
-        while matches!(doc.key(next), CHO | TANG | TOI | DEN) {
+        while matches!(doc.key(next), CHO | TANG | TOI | DEN | COLON) {
             next += 1;
         }
         noun::start(self.input, next)

@@ -17,7 +17,7 @@ keys! {
     NHAN = "nhận", NHIEU = "nhiều", NHUNG = "những", TRONG = "trong", VIEC = "việc", COMMA = ",", SEMICOLON = ";", DAT =
     "đạt", TIEU = "tiêu", CHUAN = "chuẩn", XUAT = "xuất", SAC = "sắc", SU = "sự", CHO = "cho", DE = "để", NHAM = "nhằm",
     GIAI = "giai", DOAN = "đoạn", NAM = "năm", TU = "từ", TRI = "tri", AN = "ân", DANH = "đánh", GIA = "giá", CAO = "cao",
-    CAC = "các", HANH = "hành", GIAI_PRIZE = "giải",
+    CAC = "các", HANH = "hành", GIAI_PRIZE = "giải", DO_THAT = "đó",
 }
 
 /// A reason cue at `at`: the first token of the reason. `loose`: `trong` counts too, as behind persons and bodies without a name.
@@ -57,7 +57,7 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         (DAT | DA, _) if loose && (merit(at + 1) || doc.is(at, DA) && doc.is(at + 1, DAT)) => Some(at),
         (XUAT, SAC) if loose && doc.is(at + 2, TRONG) => Some(at + 3),
         // `các em đoạt giải trong Hội thi X`: where they won.
-        (TRONG, _) if loose && !(at > 0 && doc.is(at - 1, GIAI_PRIZE)) => Some(at + 1),
+        (TRONG, next) if loose && next != DO_THAT && !(at > 0 && doc.is(at - 1, GIAI_PRIZE)) => Some(at + 1),
         _ => None,
     }
 }

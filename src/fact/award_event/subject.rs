@@ -151,9 +151,11 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
                 .map(|found| elsewhere::name_before_verb(input, found.clone()).unwrap_or(found))
                 // `giành 3 HCV, 1 cúp và đoạt …`: a counted phrase with no predicate belongs to the object before.
                 .filter(|found| {
+                    // `trao giải Ba cho A, B và trao …`: behind an award B goes with A.
                     found.end < end - 1
                         || segment.start <= floor
                         || noun::start(input, found.start).is_none_or(|start| start.count.is_none())
+                            && (winning || doc.starts_sentence(floor))
                 });
             // `đủ để X vượt qua Y và giành`: a name behind a word that opens a clause.
             if left.subject.is_none() {
