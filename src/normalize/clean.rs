@@ -3,7 +3,7 @@
 //! An automaton over bytes knows which characters are canonical as they stand, and on which vowels a tone may stand; everything that it does
 //! not know leads to [`REJECT`], where it stays. It has no branch that depends on the text, and a text is cut at spaces into six lanes that
 //! run side by side, so that the processor works on six look-ups at once. The verdict comes a block; only a doubtful block is looked at
-//! again. The automaton may doubt what is right (`Zoé`), never the other way: `tests/normalize.rs` holds it to the slow steps.
+//! again, word by word, by four cursors in its four quarters ([`Table::walk`]). The automaton may doubt what is right (`Zoé`), never the other way: `tests/normalize.rs` holds it to the slow steps.
 //!
 //! Rejected: a branch a character, as in `icu_normalizer` and `unicode-normalization`, which mispredicts at every second letter of
 //! Vietnamese; one lane, which waits for each look-up; and eight, for which there are too few registers.
