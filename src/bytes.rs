@@ -14,6 +14,16 @@ pub(crate) fn pack(flags: &[u8; BLOCK]) -> u64 {
     eights.iter().enumerate().fold(0, |mask, (place, eight)| mask | bits(eight) << (8 * place))
 }
 
+/// The `WIDTH` bytes of a text from `before` bytes before `start` on, where the ends of the text cut them: zeros stand where it has none.
+#[cold]
+pub(crate) fn padded<const WIDTH: usize>(bytes: &[u8], start: usize, before: usize) -> [u8; WIDTH] {
+    let mut window = [0; WIDTH];
+    let rest = bytes.get(start.saturating_sub(before)..).unwrap_or_default();
+    let held = window.iter_mut().skip(before.saturating_sub(start)).zip(rest);
+    held.for_each(|(place, &byte)| *place = byte);
+    window
+}
+
 /// The places of the bytes that `is` picks, in order; it is given each byte and the next one, 0 behind the last.
 #[derive(Debug)]
 pub(crate) struct Places<'t, P> {
@@ -48,27 +58,23 @@ impl<'t, P: Fn(u8, u8) -> bool> Places<'t, P> {
     fn find(&mut self) -> Option<()> {
         while self.mask == 0 {
             let rest = self.bytes.get(self.end..).filter(|rest| !rest.is_empty())?;
-            self.mask = match rest.first_chunk::<WINDOW>() {
-                Some(block) => self.mask_of(block, BLOCK),
-                None => {
-                    let mut block = [0; WINDOW];
-                    block[..rest.len()].copy_from_slice(rest);
-                    self.mask_of(&block, rest.len().min(BLOCK))
-                }
+            self.mask = match rest.first_chunk() {
+                Some(window) => self.mask_of(window),
+                None => self.mask_of(&padded(rest, 0, 0)) & !u64::MAX.unbounded_shl(rest.len() as u32),
             };
             (self.start, self.end) = (self.end, self.end + BLOCK);
         }
         Some(())
     }
 
-    fn mask_of(&self, block: &[u8; WINDOW], length: usize) -> u64 {
+    fn mask_of(&self, block: &[u8; WINDOW]) -> u64 {
         let (mut flags, mut any) = ([0; BLOCK], 0);
         for ((flag, &byte), &next) in flags.iter_mut().zip(&block[..BLOCK]).zip(&block[1..]) {
             *flag = u8::from((self.is)(byte, next));
             any |= *flag;
         }
         // In most texts most blocks have none.
-        if any == 0 { 0 } else { pack(&flags) & (u64::MAX >> (BLOCK - length)) }
+        if any == 0 { 0 } else { pack(&flags) }
     }
 }
 

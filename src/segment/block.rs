@@ -4,7 +4,7 @@
 //! table without branches waits for each byte in turn. Here every byte is judged at once from itself and the two before it, which the
 //! compiler makes vector instructions of, and the end of a word is a count of bits.
 
-use crate::bytes::{BLOCK, pack};
+use crate::bytes::{BLOCK, pack, padded};
 
 /// A bit for each byte of a block, the first lowest.
 #[derive(Clone, Copy, Debug, Default)]
@@ -69,9 +69,7 @@ impl<'t> Blocks<'t> {
         match self.bytes.get(start..).and_then(<[u8]>::first_chunk) {
             Some(window) => window,
             None => {
-                let rest = self.bytes.get(start..).unwrap_or_default();
-                room.fill(0);
-                room[..rest.len()].copy_from_slice(rest);
+                *room = padded(self.bytes, start, 0);
                 room
             }
         }
@@ -98,17 +96,10 @@ impl Block {
 
 /// The masks of the block that begins at `start`; none past the end.
 fn masks(bytes: &[u8], start: usize) -> Masks {
-    let before = start.saturating_sub(2);
-    if start >= 2
-        && let Some(window) = bytes.get(before..).and_then(|rest| rest.first_chunk())
-    {
-        return classify(window);
+    match start.checked_sub(2).and_then(|before| bytes.get(before..)?.first_chunk()) {
+        Some(window) => classify(window),
+        None => classify(&padded(bytes, start, 2)),
     }
-    let mut window = [0; BLOCK + 2];
-    let rest = bytes.get(before..bytes.len().min(start + BLOCK)).unwrap_or_default();
-    let place = if start == 0 { 2 } else { 0 };
-    window[place..place + rest.len()].copy_from_slice(rest);
-    classify(&window)
 }
 
 /// The masks of a block, which stands behind the two bytes before it.
