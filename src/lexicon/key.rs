@@ -1,13 +1,10 @@
 //! Words as numbers: the key of a word is the same for all its letter cases, and is known at compile time.
 //!
 //! A grammar asks many times whether a token is `năm` or `ngày`. Comparing eight bytes answers that without looking at the text,
-//! and `const` keys make such questions `match` arms: `match token.key { NAM => …, NGAY => … }`. The hash takes eight bytes in one
-//! multiplication, so that nearly every syllable costs one; a multiplication a byte (FNV) was slower than the rest of the scan.
+//! and `const` keys make such questions `match` arms: `match token.key { NAM => …, NGAY => … }`. The hash takes sixteen bytes in one
+//! multiplication, so that every syllable costs one; a multiplication a byte (FNV) was slower than the rest of the scan.
 
-use std::{
-    hash::{BuildHasherDefault, Hasher},
-    hint::select_unpredictable,
-};
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A word's 64-bit hash over its lower-cased NFC letters, tone on the first vowel (`HÒA` and `hòa` share a key, `hoà` does not).
 ///
@@ -54,7 +51,7 @@ impl Key {
     #[inline]
     pub(crate) fn of_mark(bytes: &[u8]) -> Self {
         let number = bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte));
-        State::key_of_bytes(number, 0, bytes.len())
+        State::key_of_bytes(number, 0)
     }
 
     /// The hash itself, for tables.
@@ -63,11 +60,13 @@ impl Key {
     }
 }
 
-/// A key in the making: bytes of a lower-cased word, eight to a step.
+/// A key in the making: bytes of a lower-cased word, sixteen to a step.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct State {
     hash: u64,
-    /// The bytes that no step has taken yet, the first lowest.
+    /// The first eight bytes of the next step, once there are as many.
+    low: Option<u64>,
+    /// The bytes behind them, the first lowest.
     pending: u64,
     /// How many bits of `pending` are in use: under 64.
     bits: u32,
@@ -79,25 +78,29 @@ impl State {
     const FACTOR: u64 = 0xBB67_AE85_84CA_A73B;
 
     pub(crate) const fn new() -> Self {
-        Self { hash: Self::START, pending: 0, bits: 0 }
+        Self { hash: Self::START, low: None, pending: 0, bits: 0 }
     }
 
     /// Takes in the next byte of the lower-cased word.
     pub(crate) const fn with(self, byte: u8) -> Self {
         let pending = self.pending | (byte as u64) << self.bits;
-        let taken = Self { hash: self.hash, pending, bits: self.bits + 8 };
+        let taken = Self { pending, bits: self.bits + 8, ..self };
         if taken.bits == 64 { taken.emptied() } else { taken }
     }
 
     /// Takes in eight bytes that are pending. Few words are so long.
     #[cold]
     const fn emptied(self) -> Self {
-        Self { hash: Self::step(self.hash, self.pending), pending: 0, bits: 0 }
+        let Self { hash, low, pending, .. } = self;
+        match low {
+            None => Self { low: Some(pending), pending: 0, bits: 0, ..self },
+            Some(low) => Self { hash: Self::step(hash, low, pending), low: None, pending: 0, bits: 0 },
+        }
     }
 
-    /// One step takes in eight bytes: both halves of the product, so that every bit out depends on every bit in.
-    const fn step(hash: u64, eight: u64) -> u64 {
-        let product = (hash ^ eight) as u128 * Self::FACTOR as u128;
+    /// One step takes in sixteen bytes: both halves of the product, so that every bit out depends on every bit in (as wyhash does, Wang Yi).
+    const fn step(hash: u64, low: u64, high: u64) -> u64 {
+        let product = (hash ^ low) as u128 * (Self::FACTOR ^ high) as u128;
         product as u64 ^ (product >> 64) as u64
     }
 
@@ -119,15 +122,17 @@ impl State {
 
     /// The key of what was taken in; its low and its high bits are equally good.
     pub(crate) const fn key(self) -> Key {
-        Key(if self.bits == 0 { self.hash } else { Self::step(self.hash, self.pending) })
+        Key(match self.low {
+            Some(low) => Self::step(self.hash, low, self.pending),
+            None if self.bits == 0 => self.hash,
+            None => Self::step(self.hash, self.pending, 0),
+        })
     }
 
     /// The key of a lower-cased word of one to sixteen bytes that is already in numbers, the first byte lowest, zeros behind the last.
     #[inline]
-    pub(crate) fn key_of_bytes(low: u64, high: u64, length: usize) -> Key {
-        let hash = Self::step(Self::START, low);
-        // Every sixth word is longer: the second step costs less than a wrong guess.
-        Key(select_unpredictable(length > 8, Self::step(hash, high), hash))
+    pub(crate) const fn key_of_bytes(low: u64, high: u64) -> Key {
+        Key(Self::step(Self::START, low, high))
     }
 }
 
@@ -192,7 +197,7 @@ impl Hasher for KeyHasher {
     fn write(&mut self, bytes: &[u8]) {
         for eight in bytes.chunks(8) {
             let number = eight.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte));
-            self.0 = State::step(self.0, number);
+            self.0 = State::step(self.0, number, 0);
         }
     }
 

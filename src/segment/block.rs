@@ -13,6 +13,21 @@ struct Masks {
     word: u64,
     /// Capitals of ASCII, and what may end a character past ASCII that is no small letter of Vietnamese. First bytes say nothing.
     special: u64,
+    /// All other bytes but the space.
+    other: u64,
+}
+
+impl Masks {
+    /// Without the bytes from `end` on.
+    const fn up_to(self, end: usize) -> Self {
+        let kept = !u64::MAX.unbounded_shl(end as u32);
+        Self { word: self.word & kept, special: self.special & kept, other: self.other & kept }
+    }
+
+    /// Where runs of word bytes begin; `before` is 1 where one goes on from the block before.
+    const fn runs(self, before: u64) -> u64 {
+        self.word & !(self.word << 1 | before)
+    }
 }
 
 /// The masks of a text, read from left to right.
@@ -25,13 +40,19 @@ pub(super) struct Blocks<'t> {
     next: Masks,
 }
 
-/// A block, and what is known of the one behind it, which a word may reach into.
+/// Where the tokens of a block begin and its words end. All tokens are known at once, so that none waits for the end of the one before:
+/// only what [`skip_to`](Self::skip_to) is told of moves the ones behind it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {
     /// Its first byte.
     pub(super) start: usize,
     now: Masks,
-    next: Masks,
+    /// Where tokens begin that have not been read.
+    ahead: u64,
+    /// The bytes of words up to the first special one behind a word's first letter, and those that stop a word so; of the next block too, which
+    /// a word may reach into.
+    plain: [u64; 2],
+    stop: [u64; 2],
 }
 
 /// How many bytes of a word are read without a loop. The longest syllable, `nghiễng`, has nine.
@@ -46,7 +67,7 @@ impl<'t> Blocks<'t> {
         Self { bytes, start: 0, now: masks(bytes, 0), next: masks(bytes, BLOCK) }
     }
 
-    /// The block that holds byte `at`, which never goes back. No word of it reaches beyond `limit`, which stands behind `at`.
+    /// The block that holds byte `at`, which never goes back, as from `at` on. No word of it reaches beyond `limit`, which stands behind `at`.
     #[inline]
     pub(super) fn holding(&mut self, at: usize, limit: usize) -> Block {
         while at >= self.start + BLOCK {
@@ -57,10 +78,13 @@ impl<'t> Blocks<'t> {
         let (mut now, mut next) = (self.now, self.next);
         let room = limit - self.start;
         if room < 2 * BLOCK {
-            now.word &= !u64::MAX.unbounded_shl(room as u32);
-            next.word &= !u64::MAX.unbounded_shl(room.saturating_sub(BLOCK) as u32);
+            (now, next) = (now.up_to(room), next.up_to(room.saturating_sub(BLOCK)));
         }
-        Block { start: self.start, now, next }
+        let stop = [now.special & !now.runs(0), next.special & !next.runs(now.word >> (BLOCK - 1))];
+        let mut block =
+            Block { start: self.start, now, ahead: 0, plain: [now.word & !stop[0], next.word & !stop[1]], stop };
+        block.skip_to(at);
+        block
     }
 
     /// The bytes of the block that begins at `start`, zeros behind the end of the text.
@@ -77,21 +101,51 @@ impl<'t> Blocks<'t> {
 }
 
 impl Block {
-    /// How many bytes from the one at `place` in the block on may be bytes of letters, and the special ones among them: capitals, and what may
-    /// be no letter at all.
+    /// The next byte that a token may begin at, by its place in the block. It is no space.
     #[inline]
-    pub(super) const fn word(&self, place: usize) -> (usize, u64) {
-        let (word, special) = (self.now.word >> place, self.now.special >> place);
-        let width = word.trailing_ones() as usize;
-        if place + width < BLOCK {
-            return (width, special & !(u64::MAX << width));
+    pub(super) const fn next(&mut self) -> Option<usize> {
+        if self.ahead == 0 {
+            return None;
+        }
+        let place = self.ahead.trailing_zeros();
+        self.ahead &= self.ahead - 1;
+        Some(place as usize)
+    }
+
+    /// Goes on at byte `at` of the text, where a token begins if no space stands there, though it be amid letters.
+    #[inline]
+    pub(super) const fn skip_to(&mut self, at: usize) {
+        let place = (at - self.start) as u32;
+        let here = self.now.word & 1_u64.unbounded_shl(place);
+        self.plain[0] |= here;
+        self.stop[0] &= !here;
+        self.ahead = (self.now.runs(0) | self.now.other | here) & u64::MAX.unbounded_shl(place);
+    }
+
+    /// How many bytes from the one at `place` on belong to a word, up to where something may be no small letter.
+    #[inline]
+    pub(super) const fn word(&self, place: usize) -> Word {
+        let width = (self.plain[0] >> place).trailing_ones() as usize;
+        let is_capital = self.now.special >> place & 1;
+        let end = place + width;
+        if end < BLOCK {
+            return Word { width, is_capital, is_whole: self.stop[0] >> end & 1 == 0 };
         }
         // One word of a block goes on in the next.
-        let left = BLOCK - place;
-        let width = left + self.next.word.trailing_ones() as usize;
-        let special = special | self.next.special.unbounded_shl(left as u32);
-        (width, special & !u64::MAX.unbounded_shl(width as u32))
+        let more = self.plain[1].trailing_ones() as usize;
+        Word { width: width + more, is_capital, is_whole: self.stop[1].unbounded_shr(more as u32) & 1 == 0 }
     }
+}
+
+/// What the masks say of a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// Its bytes.
+    pub(super) width: usize,
+    /// 1 where it begins with a capital of ASCII, else 0.
+    pub(super) is_capital: u64,
+    /// Whether it ends there: all of it are small letters behind its first.
+    pub(super) is_whole: bool,
 }
 
 /// The masks of the block that begins at `start`; none past the end.
@@ -104,24 +158,30 @@ fn masks(bytes: &[u8], start: usize) -> Masks {
 
 /// The masks of a block, which stands behind the two bytes before it.
 fn classify(window: &[u8; BLOCK + 2]) -> Masks {
-    let (mut word, mut special) = ([0; BLOCK], [0; BLOCK]);
+    let (mut word, mut special, mut other) = ([0; BLOCK], [0; BLOCK], [0; BLOCK]);
     for index in 0..BLOCK {
         let (first, lead, byte) = (window[index], window[index + 1], window[index + 2]);
-        // `&` and `|`, not `&&` and `||`, which would be a branch each.
-        let is_past_ascii = byte >= 0x80;
-        let is_odd = byte & 1 != 0;
-        // ß to ÿ but ÷; ā to ķ, of which the odd ones are small: ă đ ĩ; ũ; ơ ư. A byte below 0x80 is behind no lead.
-        let is_second = (lead == 0xC3) & (byte > 0x9E) & (byte != 0xB7)
-            | (lead == 0xC4) & is_odd & (byte < 0xB8)
+        // `&` and `|`, not `&&` and `||`, which would be a branch each. Signed numbers are compared in one instruction; the bytes past ASCII
+        // are the negative ones.
+        let (signed, is_odd) = (byte.cast_signed(), byte & 1 == 1);
+        // ß to ÿ but ÷; ā to ķ, of which the odd ones are small: ă đ ĩ; ũ; ơ ư.
+        let is_second = (lead == 0xC3) & (signed > 0x9E_u8.cast_signed()) & (byte != 0xB7)
+            | (lead == 0xC4) & is_odd & (signed < 0xB8_u8.cast_signed())
             | (lead == 0xC5) & (byte == 0xA9)
             | (lead == 0xC6) & ((byte == 0xA1) | (byte == 0xB0));
         // Of the letters of three bytes the Vietnamese ones begin with E1 BA and E1 BB; the odd ones are small.
-        let is_middle = (lead == 0xE1) & (byte.wrapping_sub(0xBA) < 2);
+        let is_middle = (lead == 0xE1) & (byte | 1 == 0xBB);
         let is_third = (first == 0xE1) & is_odd;
-        word[index] = u8::from(is_past_ascii | ((byte | 0x20).wrapping_sub(b'a') < 26));
-        special[index] = u8::from(
-            (byte.wrapping_sub(b'A') < 26) | (byte.wrapping_sub(0x80) < 0x40) & !(is_second | is_middle | is_third),
-        );
+        let is_word = (signed < 0) | is_among(byte | 0x20, b'a', b'z');
+        let is_inner = signed < 0xC0_u8.cast_signed();
+        word[index] = u8::from(is_word);
+        other[index] = u8::from(!is_word & (byte != b' '));
+        special[index] = u8::from(is_among(byte, b'A', b'Z') | is_inner & !(is_second | is_middle | is_third));
     }
-    Masks { word: pack(&word), special: pack(&special) }
+    Masks { word: pack(&word), special: pack(&special), other: pack(&other) }
+}
+
+/// Whether `byte` is one from `low` to `high`, by one comparison of signed numbers.
+const fn is_among(byte: u8, low: u8, high: u8) -> bool {
+    byte.wrapping_sub(low).wrapping_add(0x80).cast_signed() < (high - low + 1).wrapping_add(0x80).cast_signed()
 }

@@ -19,59 +19,52 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
     // A word of the news has 4.7 bytes and a space; a third of the tokens begin something.
     tokens.reserve(text.len() / 4 + 8);
     triggers.reserve(text.len() / 16 + 8);
-    let mut out = Out { tokens, triggers };
+    let mut out = Out { tokens, triggers, table: RolesTable::builtin() };
     let mut protected = protected.iter();
     let mut next = protected.next();
-    let table = RolesTable::builtin();
     let bytes = text.as_bytes();
     let (mut blocks, mut room) = (Blocks::new(text), [0; _]);
-    let (mut at, mut gap) = (0, Gap::Paragraph);
+    // Behind the last token or the last stray white space, and what stands there but spaces.
+    let (mut behind, mut gap) = (0, Gap::Paragraph);
+    let mut at = 0;
     while at < bytes.len() {
         let limit = next.map_or(bytes.len(), |protected| protected.span.start);
         if at >= limit {
             if let Some(Protected { span, shape }) = next {
                 let shape = Class::Protected(*shape);
-                out.push(token(at, span.end, Key::NONE, Roles::PROTECTED, shape, Case::None, gap));
-                (at, gap) = (span.end, Gap::None);
+                out.push(token(
+                    at,
+                    span.end,
+                    Key::NONE,
+                    Roles::PROTECTED,
+                    shape,
+                    Case::None,
+                    gap.or_space(at > behind),
+                ));
+                (at, behind, gap) = (span.end, span.end, Gap::None);
             }
             next = protected.next();
             continue;
         }
-        let block = blocks.holding(at, limit);
+        let mut block = blocks.holding(at, limit);
         let window = blocks.window(block.start, &mut room);
-        let end_of_block = limit.min(block.start + BLOCK);
-        // Words and spaces take turns: what is mostly so stands here, the rest is read elsewhere, out of the way of the loop.
-        while at < end_of_block {
-            let place = (at - block.start) % BLOCK;
-            let (width, special) = block.word(place);
-            let piece = match word::read(window, place, width, special) {
-                Some((key, case)) => {
-                    // Of so short words only a single letter is in capitals throughout.
-                    let roles = select_unpredictable(case == Case::Upper, Roles::CAPITALS, Roles::NONE);
-                    Piece { end: at + width, key, roles, class: Class::Word, case }
-                }
-                None => {
-                    // A jump that is mostly guessed wrong, and the only one.
-                    match if width == 0 { ascii(bytes, at, limit) } else { rest(text, at, limit) } {
-                        Read::Piece(piece) => piece,
-                        Read::Space(end) => {
-                            (at, gap) = (end, gap.max(Gap::Space));
-                            continue;
-                        }
-                        Read::Line(end) => {
-                            (at, gap) = (end, gap.and_line());
-                            continue;
-                        }
-                    }
-                }
+        while let Some(place) = block.next() {
+            let start = block.start + place;
+            let before = gap.or_space(start > behind);
+            let word = block.word(place);
+            // Nearly all tokens are short words; the rest is read elsewhere, out of the way of the loop.
+            let Some((key, case)) = word::read(window, place, word) else {
+                // A jump that is mostly guessed wrong, and the only one.
+                (behind, gap) = out.push_other(text, start, limit, word.width == 0, before);
+                block.skip_to(behind);
+                continue;
             };
-            let Piece { end, key, roles, class, case } = piece;
-            out.push(token(at, end, key, table.of(key) | roles, class, case, gap));
-            // No protected stretch begins with a space.
-            let is_space = bytes.get(end) == Some(&b' ');
-            at = end + usize::from(is_space);
-            gap = if is_space { Gap::Space } else { Gap::None };
+            behind = start + word.width;
+            gap = Gap::None;
+            let roles = select_unpredictable(case == Case::Upper, Roles::CAPITALS, Roles::NONE);
+            out.push(token(start, behind, key, out.table.of(key) | roles, Class::Word, case, before));
         }
+        at = behind.max(limit.min(block.start + BLOCK));
     }
 }
 
@@ -172,9 +165,23 @@ pub(super) fn rest(text: &str, at: usize, limit: usize) -> Read {
 struct Out<'o> {
     tokens: &'o mut Vec<Token>,
     triggers: &'o mut Vec<(u32, Roles)>,
+    table: &'static RolesTable,
 }
 
 impl Out<'_> {
+    /// Reads what is no short word at `at`, up to `limit`: where it ends, and what stands there if it is white space.
+    #[inline(never)]
+    fn push_other(&mut self, text: &str, at: usize, limit: usize, is_ascii: bool, gap: Gap) -> (usize, Gap) {
+        match if is_ascii { ascii(text.as_bytes(), at, limit) } else { rest(text, at, limit) } {
+            Read::Piece(Piece { end, key, roles, class, case }) => {
+                self.push(token(at, end, key, self.table.of(key) | roles, class, case, gap));
+                (end, Gap::None)
+            }
+            Read::Space(end) => (end, gap.or_space(true)),
+            Read::Line(end) => (end, gap.and_line()),
+        }
+    }
+
     #[inline]
     fn push(&mut self, token: Token) {
         // Written down first and kept by need: whether a word is a trigger is no branch that could be guessed.

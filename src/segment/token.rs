@@ -1,5 +1,7 @@
 //! Tokens: what the one scan yields.
 
+use std::hint::select_unpredictable;
+
 use crate::{
     lexicon::{Key, Roles},
     protect::Shape,
@@ -61,6 +63,12 @@ pub enum Gap {
 }
 
 impl Gap {
+    /// The gap with a space in it, if there is one.
+    #[inline]
+    pub(super) fn or_space(self, is_space: bool) -> Self {
+        self.max(select_unpredictable(is_space, Self::Space, Self::None))
+    }
+
     /// The gap with one more line end in it.
     pub(super) const fn and_line(self) -> Self {
         match self {

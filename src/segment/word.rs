@@ -5,31 +5,32 @@
 //! lower-cased byte for the key, and whether a letter ends there and is a capital. What the table does not know (other scripts,
 //! combining marks) goes letter by letter.
 
-use std::hint::select_unpredictable;
-
 use crate::{
     lexicon::{FOLDED, Key, NODE, NODES, State, fold},
     segment::{
-        block::{LONGEST, Window},
+        block::{LONGEST, Window, Word},
         token::Case,
     },
 };
 
-/// The key and the case of the word at `place` in a block with these bytes, if it is one of up to sixteen bytes, as nearly all are. `width`
-/// and `special` are what [`Block::word`](super::block::Block::word) says of it.
+/// The key and the case of the word at `place` in a block with these bytes, if it is one of up to sixteen bytes, as nearly all are.
 #[inline]
-pub(super) fn read(window: &Window, place: usize, width: usize, special: u64) -> Option<(Key, Case)> {
-    // A capital of ASCII at the start is bit 0.
-    if special > 1 || width.wrapping_sub(1) >= LONGEST {
+pub(super) fn read(window: &Window, place: usize, word: Word) -> Option<(Key, Case)> {
+    let Word { width, is_capital, is_whole } = word;
+    if !is_whole || width.wrapping_sub(1) >= LONGEST {
         return None;
     }
     let bytes: &[u8; LONGEST] = window.get(place..place + LONGEST)?.first_chunk()?;
     let [low, high] = [u128::from_le_bytes(*bytes), u128::from_le_bytes(*bytes) >> 64].map(|half| half as u64);
     let [keep_low, keep_high] = KEEP[width];
-    let key = State::key_of_bytes((low | special << 5) & keep_low, high & keep_high, width);
-    let capital = select_unpredictable(width == 1, Case::Upper, Case::Title);
-    Some((key, select_unpredictable(special == 0, Case::Lower, capital)))
+    let key = State::key_of_bytes((low | is_capital << 5) & keep_low, high & keep_high);
+    // Of so short words only a single letter is in capitals throughout.
+    let case = CASES[(is_capital + (is_capital & u64::from(width == 1))) as usize & 3];
+    Some((key, case))
 }
+
+/// The cases of a short word by how many of its first letter and its whole are capital.
+const CASES: [Case; 4] = [Case::Lower, Case::Title, Case::Upper, Case::Upper];
 
 /// The bits of two numbers of eight bytes that belong to a word, by its width.
 static KEEP: [[u64; 2]; LONGEST + 1] = {
@@ -155,10 +156,10 @@ mod tests {
                 let mut blocks = Blocks::new(&text);
                 let (block, mut room) = (blocks.holding(at, text.len()), [0; _]);
                 let place = at - block.start;
-                let (width, special) = block.word(place);
+                let found = block.word(place);
                 let window = blocks.window(block.start, &mut room);
-                if let Some((key, case)) = read(window, place, width, special) {
-                    assert_eq!((at + width, key, case), read_slowly(&text, at, text.len()), "{text}");
+                if let Some((key, case)) = read(window, place, found) {
+                    assert_eq!((at + found.width, key, case), read_slowly(&text, at, text.len()), "{text}");
                 }
             }
             let end = read_by_step(word, 0, word.len()).0;

@@ -8,7 +8,7 @@ use crate::{
     bytes::BLOCK,
     protect::{self, Protected},
     segment::{
-        block::{Block, Blocks},
+        block::{Block, Blocks, Word},
         scan::{self, Read},
         token::Class,
     },
@@ -47,11 +47,6 @@ pub struct Words<'t> {
 }
 
 impl Words<'_> {
-    fn to(&mut self, end: usize) -> Option<Span> {
-        let start = std::mem::replace(&mut self.at, end);
-        Some(Span::new(start, end))
-    }
-
     /// The protected stretch at the limit, if one is there.
     fn stretch(&mut self) -> Option<Span> {
         let span = self.next?.span;
@@ -71,26 +66,33 @@ impl Iterator for Words<'_> {
     #[inline]
     fn next(&mut self) -> Option<Span> {
         loop {
-            if self.at >= self.limit {
-                return self.stretch();
-            }
-            if self.at >= self.block.start + BLOCK {
+            let Some(place) = self.block.next() else {
+                self.at = self.at.max(self.limit.min(self.block.start + BLOCK));
+                if self.at >= self.limit {
+                    return self.stretch();
+                }
                 self.block = self.blocks.holding(self.at, self.limit);
+                continue;
+            };
+            let start = self.block.start + place;
+            let Word { width, is_whole, .. } = self.block.word(place);
+            if is_whole && width.wrapping_sub(1) < BLOCK {
+                self.at = start + width;
+                return Some(Span::new(start, self.at));
             }
-            let (width, special) = self.block.word((self.at - self.block.start) % BLOCK);
-            if width == 0 {
-                match scan::digits(self.text.as_bytes(), self.at, self.limit) {
-                    0 => self.at += 1,
-                    digits => return self.to(self.at + digits),
-                }
-            } else if width < BLOCK && special <= 1 {
-                return self.to(self.at + width);
+            let is_word;
+            (self.at, is_word) = if width == 0 {
+                let digits = scan::digits(self.text.as_bytes(), start, self.limit);
+                (start + digits.max(1), digits > 0)
             } else {
-                match scan::rest(self.text, self.at, self.limit) {
-                    Read::Piece(piece) if piece.class == Class::Word => return self.to(piece.end),
-                    Read::Piece(piece) => self.at = piece.end,
-                    Read::Space(end) | Read::Line(end) => self.at = end,
+                match scan::rest(self.text, start, self.limit) {
+                    Read::Piece(piece) => (piece.end, piece.class == Class::Word),
+                    Read::Space(end) | Read::Line(end) => (end, false),
                 }
+            };
+            self.block.skip_to(self.at);
+            if is_word {
+                return Some(Span::new(start, self.at));
             }
         }
     }
