@@ -34,6 +34,8 @@ const DECISIVE: i16 = 4;
 
 /// What was found out about one mention.
 struct Weighed<'a> {
+    /// Its place in the list.
+    at: usize,
     senses: &'a [Sense],
     /// Points of each sense with their reasons.
     points: Vec<(i16, Vec<Reason>)>,
@@ -44,13 +46,16 @@ struct Weighed<'a> {
 /// Resolves the mentions of `doc`. Linear: each mention is looked at with a bounded number of tokens around it.
 pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &[Mention<'_>]) -> Vec<Occurrence> {
     let context = Context::new(doc, mentions);
-    let fields = fields(mentions);
-    let mut weighed: Vec<Option<Weighed<'_>>> = (0..mentions.len()).map(|at| weigh(&context, mentions, at)).collect();
-    hear_all(mentions, &fields, &context, &mut weighed);
+    // One mention in ten has senses to weigh.
+    let mut weighed: Vec<Weighed<'_>> = (0..mentions.len()).filter_map(|at| weigh(&context, mentions, at)).collect();
+    if !weighed.is_empty() {
+        hear_all(mentions, &fields(mentions), &context, &mut weighed);
+    }
+    let mut weighed = weighed.into_iter().peekable();
     mentions
         .iter()
-        .zip(weighed)
-        .map(|(mention, weighed)| {
+        .enumerate()
+        .map(|(at, mention)| {
             let (expansion, source, candidates) = match &mention.what {
                 What::Defined => {
                     let long = definitions.at(mention.hash, mention.tokens.start).map(|found| found.long.clone());
@@ -58,7 +63,7 @@ pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &
                 }
                 What::Known(known) => {
                     let source = if known.user { Source::User } else { Source::Dictionary };
-                    match weighed {
+                    match weighed.next_if(|weighed| weighed.at == at) {
                         Some(weighed) => decide(weighed, source),
                         None => (known.senses.first().map(|sense| sense.long.clone()), source, Vec::new()),
                     }
@@ -106,7 +111,7 @@ fn weigh<'a>(context: &Context<'_, '_>, mentions: &'a [Mention<'_>], at: usize) 
         }
     }
     let local = points.iter().zip(known.senses).map(|(points, sense)| points.0 - sense.prior).collect();
-    Some(Weighed { senses: known.senses, points, local })
+    Some(Weighed { at, senses: known.senses, points, local })
 }
 
 /// Adds what the rest of the document says.
@@ -114,23 +119,21 @@ fn hear_all(
     mentions: &[Mention<'_>],
     fields: &[u16; Domain::COUNT],
     context: &Context<'_, '_>,
-    weighed: &mut [Option<Weighed<'_>>],
+    weighed: &mut [Weighed<'_>],
 ) {
-    if weighed.iter().all(Option::is_none) {
-        return;
-    }
     // What spoke for each sense at all mentions of a short form together.
     let mut together: HashedMap<(i16, Vec<i16>)> = HashedMap::default();
-    for (mention, weighed) in mentions.iter().zip(&*weighed) {
-        let Some(weighed) = weighed else { continue };
-        let (count, sums) = together.entry(mention.hash).or_insert_with(|| (0, vec![0; weighed.local.len()]));
+    for weighed in &*weighed {
+        let (count, sums) =
+            together.entry(mentions[weighed.at].hash).or_insert_with(|| (0, vec![0; weighed.local.len()]));
         *count = count.saturating_add(1);
         for (sum, local) in sums.iter_mut().zip(&weighed.local) {
             *sum = sum.saturating_add(*local);
         }
     }
     let mut written: HashedMap<Vec<bool>> = HashedMap::default();
-    for at in 0..mentions.len() {
+    for own in weighed {
+        let at = own.at;
         let neighbours = [at.checked_sub(1), Some(at + 1)];
         let listed: Vec<Domain> = neighbours
             .into_iter()
@@ -139,7 +142,6 @@ fn hear_all(
             .flat_map(|other| mentions[other].senses())
             .map(|sense| sense.domain)
             .collect();
-        let Some(own) = &mut weighed[at] else { continue };
         if own.senses.len() == 1 && own.senses[0].prior >= ENOUGH {
             continue;
         }
