@@ -98,7 +98,7 @@ fn read<U: PartialEq>(
     }
     // The cheap question that most numerals fail: what stands behind is neither a unit nor what leads to a second number.
     let own = unit(first.tokens.end);
-    if own.is_none() && !leads_on(doc, first.tokens.end) || hangs(doc, start) {
+    if own.is_none() && !may_be_range(doc, first.tokens.end) || hangs(doc, start) {
         return None;
     }
     let (negative, start) = match sign(doc, start) {
@@ -161,13 +161,13 @@ fn read<U: PartialEq>(
 }
 
 /// Whether the mark or word at token `at` may lead from one number to the next.
-fn leads_on(doc: &Document<'_>, at: usize) -> bool {
+pub(crate) fn may_be_range(doc: &Document<'_>, at: usize) -> bool {
     matches!(doc.key(at), SLASH | DASH | EN_DASH | EM_DASH | MINUS | TILDE | DEN | TOI | VA)
 }
 
 /// Whether the numeral may begin an amount with no noun behind it, be it a range: the cheap question before [`bare()`].
 pub(crate) fn may_be_bare(doc: &Document<'_>, numeral: &Numeral) -> bool {
-    numeral.form != Form::Digits || leads_on(doc, numeral.tokens.end)
+    numeral.form != Form::Digits || may_be_range(doc, numeral.tokens.end)
 }
 
 /// What [`finish`] puts the bounds around.

@@ -12,7 +12,7 @@ use crate::{
         quantity::unit::{self, Sort, Unit},
     },
     lexicon::{Key, Phrases, keys},
-    number::{Decimal, Form, Number, Numeral},
+    number::{Decimal, Form, Number, Numbers, Numeral},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -360,9 +360,25 @@ pub(super) fn more_than(doc: &Document<'_>, number: usize, code: &str) -> Option
     }
 }
 
-/// Whether the number is the word `một`.
-pub(super) fn is_one(doc: &Document<'_>, numeral: &Numeral) -> bool {
-    numeral.form == Form::Words && numeral.tokens.len() == 1 && doc.is(numeral.tokens.start, MOT)
+/// Whether the number is the word `một` with neither a unit of measure nor a second number behind it: the article, unless a count stands beside.
+pub(super) fn may_be_article(doc: &Document<'_>, numbers: &Numbers, numeral: &Numeral) -> bool {
+    let end = numeral.tokens.end;
+    numeral.form == Form::Words
+        && numeral.tokens.len() == 1
+        && doc.is(numeral.tokens.start, MOT)
+        && !amount::may_be_range(doc, end)
+        && !unit::is_measure(doc, numbers, end)
+}
+
+/// How far a count may stand from a numeral that is listed with it, in tokens: [`REACH`] with the unit and the bounding words between.
+const NEAR: usize = 32;
+
+/// Whether one of `counts`, which are in order, is near enough to the numeral for [`is_listed`]: the cheap question.
+pub(super) fn is_near(numeral: &Numeral, counts: &[Draft]) -> bool {
+    let start = numeral.tokens.start;
+    let at = counts.partition_point(|draft| draft.tokens.start < start);
+    counts.get(at).is_some_and(|right| right.tokens.start - start < NEAR)
+        || at.checked_sub(1).and_then(|left| counts.get(left)).is_some_and(|left| left.tokens.end + NEAR > start)
 }
 
 /// How far apart two counts of one list may stand, in tokens; with the same head noun, and with two.

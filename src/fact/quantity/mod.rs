@@ -44,40 +44,50 @@ keys! { RUOI = "rưỡi", LAN = "lần", DIEM = "điểm", M = "m", KG = "kg" }
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     let first = found.drafts().len();
-    let mut ones: Vec<Draft> = Vec::new();
+    let mut ones = Vec::new();
     let mut idiom = 0;
     for (index, numeral) in input.numbers.iter().enumerate() {
         idiom = context::idiom_end(doc, numeral).unwrap_or(idiom);
         if numeral.tokens.start < idiom {
             continue;
         }
-        let unit = |at| unit::at(doc, input.numbers, at).map(|unit| (unit.end, unit));
-        let Some(mut amount) = amount::at(input, found, index, unit) else { continue };
-        if !context::counts(doc, numeral, &amount) {
-            continue;
-        }
-        if !matches!(amount.unit.sort, Sort::Measure(_)) {
-            amount::part_of_whole(input, found, &mut amount);
-        }
-        let is_one = context::is_one(doc, numeral) && !matches!(amount.unit.sort, Sort::Measure(_));
-        let draft = draft(doc, numeral, amount);
-        if is_one {
-            ones.push(draft);
-        } else {
-            found.claim(draft);
+        if context::may_be_article(doc, input.numbers, numeral) {
+            ones.push(index);
+        } else if let Some(count) = count(input, found, index) {
+            found.claim(count);
         }
     }
     fixed::find(input, found);
     without_noun(input, found);
-    // `một` counts beside another count only: `một người chết, hai người bị thương`.
+    // `một` counts beside another count only: `một người chết, hai người bị thương`. It is the commonest numeral, and is mostly far from any.
     let counts = found.drafts().get(first..).unwrap_or_default();
-    ones.retain(|one| context::is_listed(doc, one, counts));
+    let is_near = |index: &usize| input.numbers.as_slice().get(*index).is_some_and(|one| context::is_near(one, counts));
+    let ones: Vec<Draft> = ones
+        .into_iter()
+        .filter(is_near)
+        .filter_map(|index| count(input, found, index))
+        .filter(|one| context::is_listed(doc, one, counts))
+        .collect();
     for one in ones {
         // Of `một - 1 triệu doanh nghiệp` the second number has been taken by itself.
         if found.is_free(one.tokens.clone()) {
             found.claim(one);
         }
     }
+}
+
+/// The count that begins with the numeral at place `index` of the list.
+fn count(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
+    let (doc, numeral) = (input.doc, input.numbers.as_slice().get(index)?);
+    let unit = |at| unit::at(doc, input.numbers, at).map(|unit| (unit.end, unit));
+    let mut amount = amount::at(input, found, index, unit)?;
+    if !context::counts(doc, numeral, &amount) {
+        return None;
+    }
+    if !matches!(amount.unit.sort, Sort::Measure(_)) {
+        amount::part_of_whole(input, found, &mut amount);
+    }
+    Some(draft(doc, numeral, amount))
 }
 
 /// `dân số 90 triệu`, `hơn 3 triệu`: a count whose noun stands before it or nowhere, and which no word says to be money.

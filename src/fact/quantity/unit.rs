@@ -54,6 +54,11 @@ pub(super) fn at(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<Uni
     Some(Unit { start: at, end, sort, head: doc.key(at) })
 }
 
+/// Whether a unit of measure begins at token `at`.
+pub(super) fn is_measure(doc: &Document<'_>, numbers: &Numbers, at: usize) -> bool {
+    measure(doc, numbers, at).is_some()
+}
+
 /// The measure that begins at token `at`.
 fn measure(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, Sort)> {
     let gap = doc.tokens().get(at)?.gap;
@@ -187,13 +192,10 @@ fn prize(doc: &Document<'_>, at: usize) -> usize {
 
 /// The end of a compound whose last word rather begins a verb: `ba ngày công bố`, `hai người yêu nhau` are `ngày`, `người`.
 fn whole(doc: &Document<'_>, at: usize, end: usize) -> usize {
-    let goes_on = phrase(doc, end - 1, LONGEST).is_some_and(|(after, role)| role == NounRole::End && after > end);
     let words = end - 1 - at;
-    if words > 0 && goes_on && phrase(doc, at, words).is_some_and(|(after, _)| after + 1 == end) {
-        end - 1
-    } else {
-        end
-    }
+    let goes_on = || phrase(doc, end - 1, LONGEST).is_some_and(|(after, role)| role == NounRole::End && after > end);
+    let is_shorter = || phrase(doc, at, words).is_some_and(|(after, _)| after + 1 == end);
+    if words > 0 && goes_on() && is_shorter() { end - 1 } else { end }
 }
 
 /// The end of the verb behind `sự`: one that the table has whole, or one or two words.
