@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use crate::{
     fact::Input,
     lexicon::{Key, KeyMap, MEASURES, NOUNS, NounRole, keys},
-    number::{Decimal, Form, Number},
+    number::{Decimal, Form, Numeral},
     segment::{Class, Document, Gap},
 };
 
@@ -31,12 +31,16 @@ static NO_NOUN: LazyLock<KeyMap<()>> = LazyLock::new(|| {
     words.split_whitespace().map(|word| (Key::of(word), ())).collect()
 });
 
+/// Whether the numeral is a thousand or more, in words or with a scale word.
+pub(super) fn is_scaled(numeral: &Numeral) -> bool {
+    numeral.form != Form::Digits && numeral.value.decimal().is_some_and(|value| value >= Decimal::ONE_THOUSAND)
+}
+
 /// Whether the numeral that ends before token `at` is scaled, a thousand or more, and has no noun behind it.
 pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
     let doc = input.doc;
     let numeral = input.numbers.ending_at(at)?;
-    let large = |number: &Number| number.decimal().is_some_and(|value| value >= Decimal::ONE_THOUSAND);
-    if numeral.form == Form::Digits || !large(&numeral.value) {
+    if !is_scaled(numeral) {
         return None;
     }
     let Some(next) = doc.tokens().get(at).filter(|next| next.gap < Gap::Line) else { return Some(Bare::Surely) };

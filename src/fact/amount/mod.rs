@@ -167,7 +167,7 @@ pub(crate) fn may_be_range(doc: &Document<'_>, at: usize) -> bool {
 
 /// Whether the numeral may begin an amount with no noun behind it, be it a range: the cheap question before [`bare()`].
 pub(crate) fn may_be_bare(doc: &Document<'_>, numeral: &Numeral) -> bool {
-    numeral.form != Form::Digits || may_be_range(doc, numeral.tokens.end)
+    bare::is_scaled(numeral) || may_be_range(doc, numeral.tokens.end)
 }
 
 /// What [`finish`] puts the bounds around.
