@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 use serde::Deserialize;
-use tinviet::segment::{Document, Gap};
+use tinviet::{
+    Key,
+    segment::{self, Class, Document, Gap},
+};
 
 #[derive(Deserialize)]
 struct File {
@@ -55,6 +58,36 @@ proptest! {
             at = span.end;
         }
         prop_assert!(text[at..].chars().all(is_blank));
+    }
+
+    /// Each token is what reading it letter by letter says, and goes on as far as it can.
+    #[test]
+    fn tokens_are_what_their_letters_say(text in hostile()) {
+        let doc = Document::new(&text);
+        let mut before = None;
+        for (index, token) in doc.tokens().iter().enumerate() {
+            let own = doc.text_of(index);
+            match token.class() {
+                Class::Word => {
+                    prop_assert!(own.chars().all(|letter| letter.is_alphabetic() || is_combining(letter)), "{own:?}");
+                    prop_assert_eq!(token.key(), Key::of(own));
+                    let capitals = own.chars().filter(|letter| letter.is_uppercase()).count();
+                    let case = match capitals {
+                        0 => segment::Case::Lower,
+                        _ if capitals == own.chars().count() => segment::Case::Upper,
+                        1 if own.starts_with(char::is_uppercase) => segment::Case::Title,
+                        _ => segment::Case::Mixed,
+                    };
+                    prop_assert_eq!(token.case(), case, "{}", own);
+                }
+                Class::Digits => prop_assert!(own.bytes().all(|byte| byte.is_ascii_digit()), "{own:?}"),
+                Class::Mark => prop_assert_eq!(own.chars().count(), 1),
+                _ => {}
+            }
+            let goes_on = token.gap() == Gap::None && before == Some(token.class());
+            prop_assert!(!goes_on || !matches!(token.class(), Class::Word | Class::Digits), "{own:?} in {text:?}");
+            before = Some(token.class());
+        }
     }
 
     /// Every token is in one sentence, and a sentence never crosses a line end.
@@ -112,11 +145,20 @@ fn hostile() -> impl Strategy<Value = String> {
             "ừ",
             "Ừ",
             "x",
+            "X",
+            "nghiêng ",
+            "Đường",
+            "iPhone",
+            "đặc trưng của vùng đất này ",
         ])
         .prop_map(str::to_owned),
         ".{0,4}",
     ];
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+const fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
 }
 
 fn is_blank(c: char) -> bool {
