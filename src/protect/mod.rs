@@ -47,11 +47,17 @@ pub struct Protected {
     pub shape: Shape,
 }
 
-/// The bytes that betray a shape. They are rare: digits stand in every number, plate and code, and the letters before them are looked
-/// for from there. A look at each capital letter instead cost more than the whole scan to tokens.
-const fn is_trigger(byte: u8) -> bool {
-    // The digits and `:`. Not `||`, which would be a branch each.
-    (byte.wrapping_sub(b'0') <= 10) | (byte == b'@') | (byte == b'#') | (byte == b'.') | (byte == b'<') | (byte == b'`')
+/// Whether a byte with this one behind it betrays a shape. Such bytes are rare: digits stand in every number, plate and code, and the letters before
+/// them are looked for from there. A look at each capital letter instead cost more than the whole scan to tokens.
+const fn is_trigger(byte: u8, next: u8) -> bool {
+    // `&` and `|`, not `&&` and `||`, which would be a branch each.
+    (byte.wrapping_sub(b'0') < 10)
+        | (byte == b'@')
+        | (byte == b'#')
+        // The stops of a sentence betray nothing.
+        | ((byte == b'.') | (byte == b':')) & (next > b' ')
+        | (byte == b'<')
+        | (byte == b'`')
 }
 
 /// The protected stretches of `text`, in order, none overlapping. Linear.
@@ -67,7 +73,7 @@ pub(crate) fn find_into(text: &str, out: &mut Vec<Protected>) {
     let mut ahead = markup::Ahead::default();
     // Codes are not looked for before `floor`, nor domains around the dots before `dots`.
     let (mut at, mut floor, mut dots) = (0, 0, 0);
-    let mut triggers = Places::new(bytes, |byte, _| is_trigger(byte));
+    let mut triggers = Places::new(bytes, is_trigger);
     while let Some(start) = triggers.next(at) {
         let mut end = start + 1;
         let found = match bytes[start] {
