@@ -45,8 +45,8 @@ pub(super) fn apply(text: &str) -> Option<Rewritten> {
     rewrite.finish()
 }
 
-/// Whether a letter that begins with the two bytes may be a look-alike: a stroke, `ǎ`, an overlaid stroke, or of U+0370–052F. No look-alike is
-/// left out.
+/// Whether a letter that begins with the two bytes may be a look-alike: a stroke, `ǎ` or the caron that makes one of `a`, an overlaid stroke,
+/// or of U+0370–052F. No look-alike is left out.
 #[inline]
 pub(super) const fn is_suspect(first: u8, second: u8) -> bool {
     // Without a branch, for `Places`.
@@ -54,7 +54,7 @@ pub(super) const fn is_suspect(first: u8, second: u8) -> bool {
         | (first == 0xC6) & (second == 0x89)
         | (first == 0xC7) & ((second == 0x8D) | (second == 0x8E))
         | (first == 0xC9) & (second == 0x96)
-        | (first == 0xCC) & ((second == 0xB5) | (second == 0xB6))
+        | (first == 0xCC) & ((second == 0xB5) | (second == 0xB6) | (second == 0x8C))
         | (first.wrapping_sub(0xCD) < 8)
 }
 
