@@ -67,9 +67,20 @@ impl<'a, 't> Context<'a, 't> {
         Self { doc, lists, keys: OnceCell::new() }
     }
 
-    /// Whether the table has cues for the mention's short form.
-    pub(super) fn has_cues(&self, mention: &Mention<'_>) -> bool {
-        !cues_of(mention.hash).is_empty()
+    /// Whether a cue may speak against the only sense of the mention's short form: what speaks for it changes nothing then.
+    pub(super) fn may_be_doubted(&self, mention: &Mention<'_>, sense: &Sense) -> bool {
+        let cues = cues_of(mention.hash);
+        let is_against = |cue: &Cue| cue.points < 0;
+        !cues.is_empty()
+            && (cues.iter().any(is_against)
+                || class_of(sense).is_some_and(|class| class_cues(class).iter().any(is_against))
+                || self.is_said_before(mention, sense))
+    }
+
+    /// `công ty cổ phần CP`: what is said already is not said again, so this is a name. Organisations do stand beside their short form.
+    pub(super) fn is_said_before(&self, mention: &Mention<'_>, sense: &Sense) -> bool {
+        !matches!(sense.domain, Domain::Foreign | Domain::Company)
+            && self.stands_before(mention.tokens.start, &sense.long)
     }
 
     /// Calls `hear` with each cue that holds for a sense of mention `at`: the sense's index, the points, the reason.
@@ -223,7 +234,7 @@ impl<'a, 't> Context<'a, 't> {
     }
 
     /// Whether the words of `long` stand right before `start`.
-    pub(super) fn stands_before(&self, start: usize, long: &str) -> bool {
+    fn stands_before(&self, start: usize, long: &str) -> bool {
         let doc = self.doc;
         let mut index = start;
         for word in long.rsplit(' ') {

@@ -92,7 +92,9 @@ pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &
 fn weigh<'a>(context: &Context<'_, '_>, mentions: &'a [Mention<'_>], at: usize) -> Option<Weighed<'a>> {
     let mention = &mentions[at];
     let What::Known(known) = &mention.what else { return None };
-    if known.senses.len() == 1 && (known.user || known.senses[0].prior >= ENOUGH && !context.has_cues(mention)) {
+    if let [only] = known.senses
+        && (known.user || only.prior >= ENOUGH && !context.may_be_doubted(mention, only))
+    {
         return None;
     }
     let mut points: Vec<(i16, Vec<Reason>)> = known.senses.iter().map(|sense| (sense.prior, Vec::new())).collect();
@@ -100,12 +102,7 @@ fn weigh<'a>(context: &Context<'_, '_>, mentions: &'a [Mention<'_>], at: usize) 
         points[sense].0 += gain;
         points[sense].1.push(Reason { cue: LongForm::fixed(reason), points: gain });
     });
-    // `công ty cổ phần CP`: what is said already is not said again, so this is a name. Organisations do stand beside their short form.
-    let said = |sense: &Sense| {
-        !matches!(sense.domain, Domain::Foreign | Domain::Company)
-            && context.stands_before(mention.tokens.start, &sense.long)
-    };
-    if known.senses.iter().any(said) {
+    if known.senses.iter().any(|sense| context.is_said_before(mention, sense)) {
         for points in &mut points {
             add(points, -6, "a sense is written out right before the short form");
         }
