@@ -59,7 +59,12 @@ pub(super) fn find(doc: &Document<'_>, dictionary: &Dictionary, steps: &mut usiz
         if index < next {
             continue;
         }
-        let last = match doc.key(index) {
+        let key = doc.key(index);
+        // Most marks are commas, and few of those stand before capitals.
+        if key == COMMA && doc.tokens().get(index + 1).is_none_or(|after| after.case() != Case::Upper) {
+            continue;
+        }
+        let last = match key {
             OPEN | OPEN_SQUARE => bracket(doc, dictionary, index, &mut list, steps),
             TAT => named(doc, dictionary, index, &mut list, steps),
             HYPHEN | DASH | COMMA => apposed(doc, dictionary, index, &mut list, steps),
