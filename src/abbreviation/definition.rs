@@ -55,7 +55,7 @@ impl Definitions {
 pub(super) fn find(doc: &Document<'_>, dictionary: &Dictionary, steps: &mut usize) -> Definitions {
     let mut list = Vec::new();
     let mut next = 0;
-    for index in doc.triggers(Roles::DEFINITION) {
+    for index in doc.triggers(Roles::DEFINITION | Roles::CAPITALS) {
         if index < next {
             continue;
         }
@@ -67,8 +67,10 @@ pub(super) fn find(doc: &Document<'_>, dictionary: &Dictionary, steps: &mut usiz
         let last = match key {
             OPEN | OPEN_SQUARE => bracket(doc, dictionary, index, &mut list, steps),
             TAT => named(doc, dictionary, index, &mut list, steps),
-            HYPHEN | DASH | COMMA => apposed(doc, dictionary, index, &mut list, steps),
-            _ => index,
+            _ => {
+                apposed(doc, dictionary, index, &mut list, steps);
+                index
+            }
         };
         next = last.max(index) + 1;
     }
@@ -170,34 +172,33 @@ fn named(
 
 /// `Liên đoàn Bóng đá Việt Nam - VFF`, `Liên minh châu Âu, EU`: a dash or a comma parts two names more often than it defines one, so that
 /// the dictionary must know the short form by the name before it.
-fn apposed(
-    doc: &Document<'_>,
-    dictionary: &Dictionary,
-    mark: usize,
-    out: &mut Vec<Definition>,
-    steps: &mut usize,
-) -> usize {
-    let next = mark + 1;
-    let shape = doc.tokens().get(next).is_some_and(|token| token.case() == Case::Upper && token.gap() == Gap::Space);
-    if !shape || mark < 2 || doc.tokens()[mark - 1].class() != Class::Word {
-        return mark;
+fn apposed(doc: &Document<'_>, dictionary: &Dictionary, short: usize, out: &mut Vec<Definition>, steps: &mut usize) {
+    let Some(mark) = short.checked_sub(1).filter(|&mark| matches!(doc.key(mark), HYPHEN | DASH | COMMA)) else {
+        return;
+    };
+    let token = &doc.tokens()[short];
+    if token.case() != Case::Upper
+        || token.gap() != Gap::Space
+        || mark < 2
+        || doc.tokens()[mark - 1].class() != Class::Word
+    {
+        return;
     }
-    let text = doc.text_of(next);
+    let text = doc.text_of(short);
     // Vietnamese initials stand in brackets.
     if !text.is_ascii() || !doc.is(mark, COMMA) && doc.tokens()[mark].gap() != Gap::Space {
-        return mark;
+        return;
     }
-    let alone = short_at(doc, next, (next + 6).min(doc.tokens().len())).is_some_and(|short| short.len() == 1);
+    let alone = short_at(doc, short, (short + 6).min(doc.tokens().len())).is_some_and(|short| short.len() == 1);
     if !alone || dictionary.known(squeeze(text), text).is_none() {
-        return mark;
+        return;
     }
     let floor = floor_of(doc, mark);
     if let Some(start) = gloss::start_of(doc, dictionary, floor, mark, text, steps)
         && gloss::is_sense(doc, dictionary, text, start, mark)
     {
-        out.push(definition(doc, &(next..next + 1), start..mark, DefinitionKind::Gloss));
+        out.push(definition(doc, &(short..short + 1), start..mark, DefinitionKind::Gloss));
     }
-    mark
 }
 
 /// `UBND (Ủy ban nhân dân)`: the whole bracket is the long form of the short form before it. Initials of names (`N.T (ngụ tại …)`) are none.
