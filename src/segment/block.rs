@@ -68,7 +68,7 @@ impl<'t> Blocks<'t> {
     }
 
     /// The block that holds byte `at`, which never goes back, as from `at` on. No word of it reaches beyond `limit`, which stands behind `at`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn holding(&mut self, at: usize, limit: usize) -> Block {
         while at >= self.start + BLOCK {
             self.start += BLOCK;
