@@ -24,8 +24,6 @@ keys! {
 /// The surroundings of the mentions of one document.
 pub(super) struct Context<'a, 't> {
     doc: &'a Document<'t>,
-    /// For each mention, the first token of the list of short forms that it ends.
-    lists: Vec<(usize, usize)>,
     /// A filter of all keys of the document; most senses have a word that is nowhere in it.
     keys: OnceCell<Box<Filter<64>>>,
 }
@@ -62,9 +60,8 @@ impl<const WORDS: usize> Filter<WORDS> {
 }
 
 impl<'a, 't> Context<'a, 't> {
-    pub(super) fn new(doc: &'a Document<'t>, mentions: &[Mention<'_>]) -> Self {
-        let lists = (0..mentions.len()).map(|at| list_around(doc, mentions, at)).collect();
-        Self { doc, lists, keys: OnceCell::new() }
+    pub(super) const fn new(doc: &'a Document<'t>) -> Self {
+        Self { doc, keys: OnceCell::new() }
     }
 
     /// Whether a cue may speak against the only sense of the mention's short form: what speaks for it changes nothing then.
@@ -92,7 +89,7 @@ impl<'a, 't> Context<'a, 't> {
         mut hear: impl FnMut(usize, i16, &'static str),
     ) {
         let mention = &mentions[at];
-        let (first, end) = self.lists.get(at).copied().unwrap_or((mention.tokens.start, mention.tokens.end));
+        let (first, end) = list_around(self.doc, mentions, at);
         let near = self.near(mention);
         for cue in cues_of(mention.hash) {
             let mut told = None;
@@ -275,10 +272,8 @@ impl<'a, 't> Context<'a, 't> {
 
     /// Whether two mentions stand in one list: `ĐH, CĐ và TC`.
     pub(super) fn is_listed_with(&self, mentions: &[Mention<'_>], at: usize, other: usize) -> bool {
-        match (self.lists.get(at), mentions.get(other)) {
-            (Some(&(first, end)), Some(other)) => first <= other.tokens.start && other.tokens.end <= end,
-            _ => false,
-        }
+        let (first, end) = list_around(self.doc, mentions, at);
+        mentions.get(other).is_some_and(|other| first <= other.tokens.start && other.tokens.end <= end)
     }
 }
 

@@ -45,7 +45,7 @@ struct Weighed<'a> {
 
 /// Resolves the mentions of `doc`. Linear: each mention is looked at with a bounded number of tokens around it.
 pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &[Mention<'_>]) -> Vec<Occurrence> {
-    let context = Context::new(doc, mentions);
+    let context = Context::new(doc);
     // One mention in ten has senses to weigh.
     let mut weighed: Vec<Weighed<'_>> = (0..mentions.len()).filter_map(|at| weigh(&context, mentions, at)).collect();
     if !weighed.is_empty() {
