@@ -58,11 +58,11 @@ fn layers(passes: &mut Passes<'_>, text: &Text) {
     let kinds =
         |kinds: &[Kind]| Analyzer::builder().kinds(kinds.iter().copied()).build().expect("the settings are good");
     let (none, few, whole) = (kinds(&[]), kinds(&[Kind::Percentage, Kind::Date, Kind::YearRange]), Analyzer::default());
-    passes.each("analyze, no kinds", articles, |text| none.analyze(text).sentences().len());
-    passes.each("analyze, three kinds", articles, |text| few.analyze(text).facts().len());
-    passes.each("analyze", articles, |text| whole.analyze(text).facts().len());
     let mut scratch = Scratch::new();
-    passes.each("analyze_with", articles, |text| whole.analyze_with(&mut scratch, text).facts().len());
+    passes.each("analyze, no kinds", articles, |text| none.analyze_with(&mut scratch, text).sentences().len());
+    passes.each("analyze, three kinds", articles, |text| few.analyze_with(&mut scratch, text).facts().len());
+    passes.each("analyze", articles, |text| whole.analyze_with(&mut scratch, text).facts().len());
+    passes.each("analyze, no scratch", articles, |text| whole.analyze(text).facts().len());
 }
 
 /// From the bytes of a legacy font on.
