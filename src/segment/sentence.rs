@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::{
-    lexicon::{Roles, keys},
+    lexicon::{Key, Roles, keys},
     segment::{
         Document,
         token::{Case, Class, Gap, Token},
@@ -28,6 +28,7 @@ keys! {
     MS = "ms", DR = "dr", ST = "st", PROF = "prof", NXB = "nxb", TR = "tr", SDT = "sđt", NO = "no", VS = "vs",
     // Levels of a place: a name mostly follows.
     TP = "tp", TX = "tx", TT = "tt", Q = "q", P = "p", H = "h", X = "x", KP = "kp", TDP = "tdp",
+    HUE = "huế", VINH = "vinh", DANH = "danh",
     // Words before a letter that is no initial.
     DO_DEGREE = "độ", BANG = "bảng", CHU_LETTER = "chữ", VITAMIN = "vitamin", HANG = "hạng", LOAI = "loại", KHOI = "khối", LOP = "lớp",
     NHOM = "nhóm", MUC = "mục", PHAN = "phần", TUYEN = "tuyến", SERIE = "serie", KENH = "kênh", GAN = "gan", HINH = "hình", TO = "tổ", LO = "lô",
@@ -151,7 +152,7 @@ impl Splitter<'_> {
                     }
                     NO if token.case == Case::Title => self.tokens[next].class == Class::Digits,
                     TP | TX | TT | Q | P | H | X | KP | TDP if index > self.start || token.case != Case::Lower => {
-                        !self.begins_sentence(next)
+                        self.is_short_city(next) || !self.begins_sentence(next)
                     }
                     // A list letter or numeral: `a. Quy mô`, `II. Kết quả`.
                     _ if index == self.start && (letters == 1 || is_roman(&self.text[token.span().range()])) => true,
@@ -265,6 +266,12 @@ impl Splitter<'_> {
                 | VOI
         );
         is_starter || is_opener(token) || self.begins_clause(index)
+    }
+
+    /// Whether one of the two cities whose names have one syllable stands at `index`: `TP. Huế được`, but `TP. Vinh danh`.
+    fn is_short_city(&self, index: usize) -> bool {
+        let [token, after] = [index, index + 1].map(|at| self.tokens.get(at).map_or(Key::NONE, |token| token.key));
+        token == HUE || token == VINH && after != DANH
     }
 
     /// Whether a capital on a Vietnamese syllable and a small word behind it say that no name begins at `index`.

@@ -1,7 +1,11 @@
 //! The end of a range behind its start, and ranges of bare numbers that only the end explains: `20-25/11`, `14-16h chiều`.
 
 use super::{carry::bare_number, *};
-use crate::{fact::time::point::Year, lexicon::keys};
+use crate::{
+    fact::time::{point::Year, read::is_part_of_day},
+    lexicon::keys,
+    segment::Case,
+};
 
 impl Reader<'_> {
     /// A dash or a word for `to` at `index`: the token after it, and whether it is a dash.
@@ -13,7 +17,7 @@ impl Reader<'_> {
             HYPHEN | EN | EM => {
                 // A dash with a space on one side only is punctuation.
                 let even = self.glued(index) == self.glued(index + 1);
-                (even && self.near(index + 1)).then_some((index + 1, true))
+                (even && self.near(index + 1) && !self.opens_story(index + 1)).then_some((index + 1, true))
             }
             SLASH if self.glued(index) && self.glued(index + 1) => Some((index + 1, true)),
             DEN | TOIS => {
@@ -27,6 +31,15 @@ impl Reader<'_> {
             COMMA if self.then(index + 1, DEN) => self.connector(index + 1),
             _ => None,
         }
+    }
+
+    /// `Hà Nội, 15/5 - Sáng 16/5, đoàn …`: a capital on a part of a day, or on `Hôm`, begins the story behind its dateline. In `Sáng 12/5 -
+    /// Chiều 16/5` both ends of a range have one.
+    fn opens_story(&self, index: usize) -> bool {
+        let is_day = |at: usize| is_part_of_day(self.key(at)) || self.is(at, HOM);
+        is_day(index)
+            && self.doc.tokens().get(index).is_some_and(|token| token.case == Case::Title)
+            && !is_day(self.doc.sentence_of(index).start)
     }
 
     /// `nay`, `hiện tại`, `bây giờ` behind `đến`: the token after.

@@ -10,6 +10,8 @@ mod numeric;
 mod period;
 mod year;
 
+pub(in crate::fact::time) use day::is_part_of_day;
+
 use crate::{
     fact::time::{
         lunar::feasts::FEASTS,
