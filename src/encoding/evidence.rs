@@ -229,47 +229,18 @@ impl Word {
 
 /// Whether a word of that key is one of [`COMMON`].
 fn is_common(key: u64) -> bool {
-    static KEYS: LazyLock<Common> = LazyLock::new(Common::new);
-    KEYS.has(key)
+    static KEYS: LazyLock<[u64; COMMON.len()]> = LazyLock::new(|| {
+        let mut keys = COMMON.map(key_of);
+        keys.sort_unstable();
+        keys
+    });
+    KEYS.binary_search(&key).is_ok()
 }
 
-/// The keys of [`COMMON`], each at the first free place from its own on.
-struct Common([u64; 256]);
-
-impl Common {
-    fn new() -> Self {
-        let mut out = Self([0; 256]);
-        for word in COMMON {
-            let key = Self::key(word);
-            let mut place = Self::place(key);
-            while out.0[place] != 0 {
-                place = (place + 1) % 256;
-            }
-            out.0[place] = key;
-        }
-        out
-    }
-
-    fn key(word: &str) -> u64 {
-        let mut letters = Packed::default();
-        word.chars().filter_map(Letter::read).for_each(|letter| letters.push(PackedLetter::new(letter)));
-        letters.key()
-    }
-
-    const fn place(key: u64) -> usize {
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize
-    }
-
-    fn has(&self, key: u64) -> bool {
-        let mut place = Self::place(key);
-        loop {
-            match self.0[place] {
-                0 => return false,
-                found if found == key => return true,
-                _ => place = (place + 1) % 256,
-            }
-        }
-    }
+fn key_of(word: &str) -> u64 {
+    let mut letters = Packed::default();
+    word.chars().filter_map(Letter::read).for_each(|letter| letters.push(PackedLetter::new(letter)));
+    letters.key()
 }
 
 #[cfg(test)]
@@ -310,11 +281,10 @@ pub(super) mod tests {
 
     #[test]
     fn common_words_are_syllables() {
-        let common = Common::new();
         for word in COMMON {
             assert!(Syllable::parse(word).is_some_and(Syllable::is_attested), "{word}");
-            assert!(common.has(Common::key(word)), "{word}");
+            assert!(is_common(key_of(word)), "{word}");
         }
-        assert!(!common.has(Common::key("a")));
+        assert!(!is_common(key_of("a")));
     }
 }

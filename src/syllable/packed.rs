@@ -5,7 +5,7 @@
 use super::{
     MAX_LETTERS,
     letter::{Base, Letter},
-    table::{onset_of, table},
+    table::{self, onset_of, table},
 };
 
 /// Six bits a letter, three bits a tone, one bit a vowel, each with the last letter lowest.
@@ -50,20 +50,20 @@ impl Packed {
     /// Whether the word, which has `length` letters, is a syllable that news text has, with its tone in its place: what
     /// [`Syllable::parse`](super::Syllable::parse) and [`Syllable::is_attested`](super::Syllable::is_attested) say of it.
     pub(crate) fn is_attested(self, length: usize) -> bool {
-        const QU: u64 = (Base::consonant(b'q').get() as u64) << 6 | Base::U.get() as u64;
-        const GI: u64 = (Base::consonant(b'g').get() as u64) << 6 | Base::I.get() as u64;
+        const QU_KEY: u64 = (Base::consonant(b'q').get() as u64) << 6 | Base::U.get() as u64;
+        const GI_KEY: u64 = (Base::consonant(b'g').get() as u64) << 6 | Base::I.get() as u64;
         if !(1..=MAX_LETTERS).contains(&length) || self.vowels == 0 {
             return false;
         }
         let from_first_vowel = (u32::BITS - self.vowels.leading_zeros()) as usize;
         let rest = |length: usize| (self.bases & ((1 << (6 * length)) - 1)) as u32;
         let mut rhyme = from_first_vowel;
-        let onset = if length >= 2 && self.bases >> (6 * (length - 2)) == QU {
+        let onset = if length >= 2 && self.bases >> (6 * (length - 2)) == QU_KEY {
             rhyme = length - 2;
-            19
-        } else if length >= 3 && self.bases >> (6 * (length - 2)) == GI && self.vowels >> (length - 3) & 1 != 0 {
+            table::QU
+        } else if length >= 3 && self.bases >> (6 * (length - 2)) == GI_KEY && self.vowels >> (length - 3) & 1 != 0 {
             rhyme = length - 2;
-            7
+            table::GI
         } else if let Ok(onset) = u32::try_from(self.bases >> (6 * rhyme))
             && let Some(id) = onset_of(onset)
         {

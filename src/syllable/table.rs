@@ -12,6 +12,9 @@ pub(super) const ONSETS: [&str; 28] = [
     "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r",
     "s", "t", "th", "tr", "v", "x", "đ",
 ];
+/// The ids of the onsets that hang on the letter behind them.
+pub(super) const GI: u8 = 7;
+pub(super) const QU: u8 = 19;
 
 /// Before which vowels an onset is written so.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -191,8 +194,8 @@ pub(super) fn split_onset(letters: &[Base]) -> Option<(u8, usize)> {
     const G: Base = Base::consonant(b'g');
     const Q: Base = Base::consonant(b'q');
     match letters {
-        [Q, Base::U, ..] => return Some((19, 2)),
-        [G, Base::I, next, ..] if next.is_vowel() => return Some((7, 2)),
+        [Q, Base::U, ..] => return Some((QU, 2)),
+        [G, Base::I, next, ..] if next.is_vowel() => return Some((GI, 2)),
         _ => {}
     }
     let length = letters.iter().take_while(|base| !base.is_vowel()).count();
