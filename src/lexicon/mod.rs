@@ -43,3 +43,11 @@ macro_rules! keys {
     };
 }
 pub(crate) use keys;
+
+/// Declares lists of the keys of words, looked through from front to back: `words! { pub(super) OPENERS = ["các", "những"]; }`.
+macro_rules! words {
+    ($($(#[$about:meta])* $sight:vis $name:ident = [$($word:literal),* $(,)?];)*) => {
+        $($(#[$about])* $sight static $name: &[$crate::lexicon::Key] = &[$($crate::lexicon::Key::of($word)),*];)*
+    };
+}
+pub(crate) use words;

@@ -151,6 +151,11 @@ impl<'t> Document<'t> {
         self.key(index) == key
     }
 
+    /// Whether token `index` is digits or a word of a number: `5`, `năm`, `nhiều`.
+    pub(crate) fn is_number(&self, index: usize) -> bool {
+        self.lists.tokens.get(index).is_some_and(|token| token.roles.any(Roles::DIGITS | Roles::NUMBER))
+    }
+
     /// The longest phrase of `table` that begins at token `index` and stays on one line: the token after it, and its value.
     #[inline]
     pub(crate) fn phrase<'p, T>(&self, table: &'p Phrases<T>, index: usize) -> Option<(usize, &'p T)> {

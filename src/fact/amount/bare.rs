@@ -12,7 +12,10 @@ use crate::{
     segment::{Class, Document, Gap},
 };
 
-keys! { DONG = "đồng", FRANC = "franc", ANH = "anh", CHI = "chị", ONG = "ông", CO = "cô", PERCENT = "%", NAM = "năm", THANG = "tháng", NGAY = "ngày", TUAN = "tuần", DEM = "đêm" }
+keys! {
+    DONG = "đồng", FRANC = "franc", ANH = "anh", CHI = "chị", ONG = "ông", CO = "cô", PERCENT = "%", NAM = "năm",
+    THANG = "tháng", NGAY = "ngày", TUAN = "tuần", DEM = "đêm",
+}
 
 /// How sure it is that no noun follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

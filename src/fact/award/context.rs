@@ -5,17 +5,18 @@ use std::cell::OnceCell;
 
 use crate::{
     lexicon::{Key, Roles, keys},
-    segment::{Class, Document},
+    segment::Document,
 };
 
 keys! {
-    TANG = "tặng", TRAO = "trao", PHONG = "phong", NHAN = "nhận", DAT = "đạt", DOAT = "đoạt", GIANH = "giành", LA = "là",
-    HIEU = "hiệu", DANH = "danh", VUONG = "vương", MIEN = "miện", QUANG = "quang", DANG = "đăng", NGOI = "ngôi", LEN =
-    "lên", BANG = "bằng", CUP = "cúp", THUONG = "thưởng", AM = "ẵm", RINH = "rinh", DUOC = "được", BAU = "bầu", CHON =
-    "chọn", COMMA = ",", VA = "và", OPEN = "“", QUOTE = "\"", OPEN_SINGLE = "‘", DUONG = "đường", PHO = "phố", DAI =
-    "đài", TUONG = "tượng", PHIM = "phim", CAU = "cầu", VIEN = "viên", CONG = "công", XO = "xổ", SO = "số", VE = "vé",
-    THUOC = "thuộc", VES = "về", DA = "đã", CUNG = "cũng", CAC = "các", COLON = ":", VIETLOTT = "vietlott", JACKPOT = "jackpot", KY = "kỳ", QUAY = "quay", TRUNG = "trúng", GIAI = "giải", LANH = "lãnh", THI = "thi", TUYEN =
-    "tuyển",
+    TANG = "tặng", TRAO = "trao", PHONG = "phong", NHAN = "nhận", DAT = "đạt", DOAT = "đoạt", GIANH = "giành",
+    LA = "là", HIEU = "hiệu", DANH = "danh", VUONG = "vương", MIEN = "miện", QUANG = "quang", DANG = "đăng",
+    NGOI = "ngôi", LEN = "lên", BANG = "bằng", CUP = "cúp", THUONG = "thưởng", AM = "ẵm", RINH = "rinh",
+    DUOC = "được", BAU = "bầu", CHON = "chọn", COMMA = ",", VA = "và", OPEN = "“", QUOTE = "\"", OPEN_SINGLE = "‘",
+    DUONG = "đường", PHO = "phố", DAI = "đài", TUONG = "tượng", PHIM = "phim", CAU = "cầu", VIEN = "viên",
+    CONG = "công", XO = "xổ", SO = "số", VE = "vé", THUOC = "thuộc", VES = "về", DA = "đã", CUNG = "cũng",
+    CAC = "các", COLON = ":", VIETLOTT = "vietlott", JACKPOT = "jackpot", KY = "kỳ", QUAY = "quay", TRUNG = "trúng",
+    GIAI = "giải", LANH = "lãnh", THI = "thi", TUYEN = "tuyển",
 }
 
 /// Whether what a certificate certifies, from `at`, is a right or a condition and no merit.
@@ -76,7 +77,7 @@ impl<'d> Context<'d> {
                 CAC | COLON => {}
                 GIAI if doc.is(at + 1, THUONG) => {}
                 BANG | CUP | LA | THUONG | DANH | VUONG | DANG | LEN | OPEN | QUOTE | DUOC => {}
-                _ if token.class() == Class::Digits || token.roles.any(crate::lexicon::Roles::NUMBER) => {}
+                _ if doc.is_number(at) => {}
                 _ => return false,
             }
         }

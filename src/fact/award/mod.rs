@@ -17,7 +17,7 @@ use crate::{
     segment::{Case, Class, Document, Gap},
 };
 
-pub(crate) use other::is_family_name;
+pub(crate) use other::{is_family_name, is_quote};
 
 pub use crate::lexicon::{AwardEntry as Entry, AwardTable, Checked, Mention};
 

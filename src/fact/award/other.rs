@@ -9,7 +9,7 @@ use crate::{
         Input,
         award::{Award, Hit, context::Context, is_shouted, table_name},
     },
-    lexicon::{Key, keys},
+    lexicon::{Key, keys, words},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -241,7 +241,7 @@ pub(super) fn quoted(doc: &Document<'_>, at: usize) -> Option<(std::ops::Range<u
 }
 
 /// Whether a mark of quotation stands at `at`.
-pub(super) fn is_quote(doc: &Document<'_>, at: usize) -> bool {
+pub(crate) fn is_quote(doc: &Document<'_>, at: usize) -> bool {
     matches!(doc.text_of(at), "“" | "”" | "\"" | "‘" | "’" | "'" | "«" | "»")
 }
 
@@ -348,10 +348,6 @@ fn is_person(doc: &Document<'_>, start: usize, end: usize) -> bool {
         && (start..end).all(|at| doc.tokens()[at].is_capitalised())
 }
 
-macro_rules! words {
-    ($($name:ident = [$($word:literal),* $(,)?];)*) => { $(static $name: &[Key] = &[$(Key::of($word)),*];)* };
-}
-
 words! {
     // Words that no name of an award holds: they begin the next part of the clause.
     STOP = [
@@ -376,7 +372,7 @@ words! {
     CONTESTS = ["báo", "thông", "sách", "văn", "thơ", "âm", "mỹ", "nhiếp", "kiến", "sáng", "khoa", "ảnh", "phát", "thanh", "búa", "bông", "cánh"];
     ROLES = [
         "cầu", "thủ", "tiền", "trung", "hậu", "nam", "nữ", "diễn", "đạo", "phim", "ca", "bài", "nghệ", "hlv", "huấn", "tay", "vđv",
-        "clb", "vđv", "vận", "thí", "gương", "quay", "kịch", "nhạc", "album", "mc", "giọng", "biên", "tác", "trọng", "phi", "người", "ngôi",
+        "clb", "vận", "thí", "gương", "quay", "kịch", "nhạc", "album", "mc", "giọng", "biên", "tác", "trọng", "phi", "người", "ngôi",
     ];
     GIVING = ["chọn", "trao", "tặng", "phong"];
     ELECTING = ["bầu", "chọn", "phong", "nhận", "danh"];

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::{
     fact::{
         Input,
+        award::is_quote,
         award_event::{
             noun,
             words::{ADVERBIALS, OPENINGS, PREDICATE_PAIRS, PREDICATES},
@@ -18,7 +19,8 @@ use crate::{
 };
 
 keys! {
-    PHAN = "phần", BAI = "bài", KY = "kỳ", CUOC = "cuộc", HOI = "hội", DU = "dự", NAM_YEAR = "năm", DONG = "đồng", CHI = "chí", DOI = "đội", BAO = "bào", CO = "có", NIEM = "niệm",
+    PHAN = "phần", BAI = "bài", KY = "kỳ", CUOC = "cuộc", HOI = "hội", DU = "dự", NAM_YEAR = "năm", DONG = "đồng",
+    CHI = "chí", DOI = "đội", BAO = "bào", CO = "có", NIEM = "niệm",
 }
 
 /// The stretch between marks that ends at `end`.
@@ -57,7 +59,7 @@ pub(super) fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
     let doc = input.doc;
     let mut at = start;
     // Direct speech: `“Cháu từng đoạt giải Nhất`. A name in quotes is closed inside the segment.
-    if noun::is_open_quote(doc, at) && !(at + 1..end).any(|at| is_quote(doc.text_of(at))) {
+    if noun::is_open_quote(doc, at) && !(at + 1..end).any(|at| is_quote(doc, at)) {
         at += 1;
     }
     for _ in 0..3 {
@@ -72,10 +74,6 @@ pub(super) fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
         }
     }
     at
-}
-
-fn is_quote(text: &str) -> bool {
-    matches!(text, "“" | "”" | "\"" | "‘" | "’" | "'" | "«" | "»")
 }
 
 /// Whether a word at `at` begins a predicate.

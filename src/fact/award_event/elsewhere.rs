@@ -19,8 +19,9 @@ use crate::{
 };
 
 keys! {
-    COMMA = ",", SEMICOLON = ";", VA = "và", CON = "còn", OPEN = "(", KIEN = "kiến", DE = "đề", NGHI = "nghị", LA = "là", NGUOI = "người", LOP = "lớp", SINH =
-    "sinh", SN = "sn", QUE = "quê", NGU = "ngụ", TUOI = "tuổi", HIEN = "hiện",
+    COMMA = ",", SEMICOLON = ";", VA = "và", CON = "còn", OPEN = "(", KIEN = "kiến", DE = "đề", NGHI = "nghị",
+    LA = "là", NGUOI = "người", LOP = "lớp", SINH = "sinh", SN = "sn", QUE = "quê", NGU = "ngụ", TUOI = "tuổi",
+    HIEN = "hiện",
 }
 
 /// How far behind an award its winner may stand.
@@ -156,7 +157,7 @@ pub(super) fn name_before_verb(input: &Input<'_>, clause: Range<usize>) -> Optio
     if clause::is_adverbial(doc, clause.start) || start.count.is_some() || start.plural {
         return None;
     }
-    if matches!(noun::head(doc, start.end), Some((_, Noun::Body | Noun::Office))) {
+    if noun::names_body(doc, start.end) {
         return None;
     }
     let name = match start.noun {

@@ -210,15 +210,13 @@ pub(super) fn emit(
         {
             tokens.start = first.start.max(tokens.start);
         }
-        let named: Vec<Award> = group.prizes.iter().flat_map(|prize| prizes[*prize].awards()).collect();
         // `giành 5 HCV, trong đó có 3 HCV cá nhân`: what is named again is no other award.
-        let mut distinct: Vec<Award> = Vec::with_capacity(named.len());
-        for award in named {
-            if award.code != "huy-chuong" || !distinct.contains(&award) {
-                distinct.push(award);
+        let mut awards: Vec<Award> = Vec::new();
+        for award in group.prizes.iter().flat_map(|prize| prizes[*prize].awards()) {
+            if award.code != "huy-chuong" || !awards.contains(&award) {
+                awards.push(award);
             }
         }
-        let mut awards = distinct;
         let praise = awards.is_empty();
         if praise {
             let parties = recipients.iter().any(|(recipient, _)| recipient.text.chars().any(char::is_alphabetic));

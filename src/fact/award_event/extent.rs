@@ -24,10 +24,7 @@ impl Walk<'_, '_> {
     /// Where the recipients that begin at `first` end.
     pub(super) fn party_end(&self, first: usize, limit: usize) -> usize {
         let doc = self.input.doc;
-        let limit = self
-            .next_prize(first, limit)
-            .map_or(limit, |prize| self.before_prize(prize.tokens.start, first))
-            .min(limit);
+        let limit = self.up_to_prize(first, limit);
         let begins = noun::start(self.input, first);
         let loose = begins.as_ref().is_some_and(|start| {
             start.count.is_some()
@@ -66,6 +63,12 @@ impl Walk<'_, '_> {
             at -= 1;
         }
         at
+    }
+
+    /// Where the count of the next award begins, but not beyond `limit`.
+    fn up_to_prize(&self, first: usize, limit: usize) -> usize {
+        let prize = self.next_prize(first, limit);
+        prize.map_or(limit, |prize| self.before_prize(prize.tokens.start, first)).min(limit)
     }
 
     /// Whether a name or a counted phrase begins at `at`, and no verb of conferring stands before the next semicolon.
@@ -123,10 +126,7 @@ impl Walk<'_, '_> {
     /// Where a name behind `của` ends.
     pub(super) fn name_end(&self, first: usize, limit: usize) -> usize {
         let doc = self.input.doc;
-        let limit = self
-            .next_prize(first, limit)
-            .map_or(limit, |prize| self.before_prize(prize.tokens.start, first))
-            .min(limit);
+        let limit = self.up_to_prize(first, limit);
         let plural = noun::start(self.input, first).is_some_and(|start| start.plural);
         let mut at = first;
         while at < limit {

@@ -11,7 +11,7 @@ use crate::{
         prize::Prize,
         verb::{self, Act, Verb},
     },
-    lexicon::{Key, Roles, keys},
+    lexicon::{keys, words},
     segment::{Case, Class, Document},
 };
 
@@ -114,11 +114,7 @@ fn is_coordinated(doc: &Document<'_>, between: Range<usize>) -> bool {
     while end > between.start && is_measure(doc, end - 1) {
         end -= 1;
     }
-    let counted = doc
-        .tokens()
-        .get(between.start)
-        .is_some_and(|token| token.class() == Class::Digits || token.roles.any(Roles::NUMBER));
-    counted
+    doc.is_number(between.start)
         && end > between.start + 2
         && matches!(doc.key(end - 1), VA | CUNG)
         && (between.start..end - 1).all(|at| {
@@ -148,71 +144,14 @@ fn brought_home(doc: &Document<'_>, between: Range<usize>) -> bool {
 
 /// Words that may stand between a verb of winning and its award: counts, `danh hiệu`, classifiers, quotes.
 pub(super) fn is_measure(doc: &Document<'_>, at: usize) -> bool {
-    let token = &doc.tokens()[at];
-    if token.class() == Class::Digits || token.roles.any(Roles::NUMBER) {
-        return true;
-    }
-    MEASURES.contains(&token.key())
+    doc.is_number(at) || MEASURES.contains(&doc.key(at))
 }
 
-static MEASURES: &[Key] = &[
-    Key::of("danh"),
-    Key::of("hiệu"),
-    Key::of("tấm"),
-    Key::of("chiếc"),
-    Key::of("bộ"),
-    Key::of("cú"),
-    Key::of("đúp"),
-    Key::of("các"),
-    Key::of("những"),
-    Key::of("nhiều"),
-    Key::of("được"),
-    Key::of("về"),
-    Key::of("tới"),
-    Key::of("đến"),
-    Key::of("là"),
-    Key::of("cả"),
-    Key::of("“"),
-    Key::of("\""),
-    Key::of("‘"),
-    Key::of("'"),
-    Key::of(":"),
-    Key::of("phần"),
-    Key::of("thưởng"),
-    Key::of("cao"),
-    Key::of("quý"),
-    Key::of("như"),
-    Key::of("vinh"),
-    Key::of("dự"),
-    Key::of("nhà"),
-    Key::of("nước"),
-    Key::of("thêm"),
-    Key::of("cho"),
-    Key::of("mình"),
-    Key::of("trọn"),
-    Key::of("bằng"),
-    Key::of("cúp"),
-    Key::of("ngôi"),
-    Key::of("vị"),
-    Key::of("vương"),
-    Key::of("miện"),
-    Key::of("lấy"),
-    Key::of("luôn"),
-    Key::of("tổng"),
-    Key::of("cộng"),
-    Key::of("hơn"),
-    Key::of("gần"),
-    Key::of("trên"),
-    Key::of("giải"),
-    Key::of("cá"),
-    Key::of("nhân"),
-    Key::of("đề"),
-    Key::of("cử"),
-    Key::of("xuất"),
-    Key::of("sắc"),
-    Key::of("chứng"),
-    Key::of("thành"),
-    Key::of("tích"),
-    Key::of("quyết"),
-    Key::of("định"),
-];
+words! {
+    MEASURES = [
+        "danh", "hiệu", "tấm", "chiếc", "bộ", "cú", "đúp", "các", "những", "nhiều", "được", "về", "tới", "đến", "là",
+        "cả", "“", "\"", "‘", "'", ":", "phần", "thưởng", "cao", "quý", "như", "vinh", "dự", "nhà", "nước", "thêm",
+        "cho", "mình", "trọn", "bằng", "cúp", "ngôi", "vị", "vương", "miện", "lấy", "luôn", "tổng", "cộng", "hơn",
+        "gần", "trên", "giải", "cá", "nhân", "đề", "cử", "xuất", "sắc", "chứng", "thành", "tích", "quyết", "định",
+    ];
+}

@@ -15,16 +15,18 @@ use crate::{
 };
 
 keys! {
-    AI = "ai", NHIEM = "nhiệm", VU = "vụ",
-    KHONG = "không", CHUA = "chưa", CHANG = "chẳng", XET = "xét", DE = "đề", NGHI = "nghị", KIEN = "kiến", TRINH =
-    "trình", DU = "dự", SE = "sẽ", CO = "có", THE = "thể", PHAN = "phấn", DAU = "đấu", MUC = "mục", TIEU = "tiêu", HY
-    = "hy", VONG = "vọng", MONG = "mong", MUON = "muốn", NHAM = "nhằm", NEU = "nếu", QUYET = "quyết", TAM = "tâm", HOI
-    = "hội", CO_OP = "cơ", THAM = "tham", KY = "kỳ", KHA = "khả", NANG = "năng", DE_TO = "để", CAN = "cần", PHAI =
-    "phải", NEN = "nên", GOP = "góp", CHI_QUOTA = "chỉ", HUA = "hứa", UOC = "ước", CO_EFFORT = "cố", GANG = "gắng",
-    XUAT = "xuất", DIEU = "điều", KIEN_ = "kiện", KHI = "khi", LAN = "lần", DU_THOUGH = "dù", DA = "đã", VUA = "vừa",
-    VUOT = "vượt", QUA = "qua", SAP = "sắp", CHUAN = "chuẩn", BI = "bị", LIEN = "liền", LIEN_KEEP = "liên", TIEP = "tiếp", TUC = "tục", NAM = "năm", THU_NTH = "thứ", DAU_FIRST = "đầu", TIEN = "tiên", CUNG = "cùng", DICH = "đích", VE = "về", DANH_BEAT = "đánh", BAI = "bại", CHIEN = "chiến", THANG = "thắng", MAC = "mặc", DANH = "danh", SACH = "sách", TU = "từ", CHOI = "chối", KHUOC = "khước", TUNG = "từng", MOI_EACH = "mỗi", TRUOC =
-    "trước", DEN = "đến", THUONG = "thưởng", TREO = "treo", SAU = "sau", COMMA = ",", NHUNG = "nhưng", VA = "và", MA = "mà", SONG =
-    "song", RANG = "rằng",
+    AI = "ai", NHIEM = "nhiệm", VU = "vụ", KHONG = "không", CHUA = "chưa", CHANG = "chẳng", XET = "xét", DE = "đề",
+    NGHI = "nghị", KIEN = "kiến", TRINH = "trình", DU = "dự", SE = "sẽ", CO = "có", THE = "thể", PHAN = "phấn",
+    DAU = "đấu", MUC = "mục", TIEU = "tiêu", HY = "hy", VONG = "vọng", MONG = "mong", MUON = "muốn", NHAM = "nhằm",
+    NEU = "nếu", QUYET = "quyết", TAM = "tâm", HOI = "hội", CO_OP = "cơ", THAM = "tham", KY = "kỳ", KHA = "khả",
+    NANG = "năng", DE_TO = "để", CAN = "cần", PHAI = "phải", NEN = "nên", GOP = "góp", CHI_QUOTA = "chỉ", HUA = "hứa",
+    UOC = "ước", CO_EFFORT = "cố", GANG = "gắng", XUAT = "xuất", DIEU = "điều", KIEN_ = "kiện", KHI = "khi",
+    LAN = "lần", DU_THOUGH = "dù", DA = "đã", VUA = "vừa", VUOT = "vượt", QUA = "qua", SAP = "sắp", CHUAN = "chuẩn",
+    BI = "bị", LIEN = "liền", LIEN_KEEP = "liên", TIEP = "tiếp", TUC = "tục", NAM = "năm", THU_NTH = "thứ",
+    DAU_FIRST = "đầu", TIEN = "tiên", CUNG = "cùng", DICH = "đích", VE = "về", DANH_BEAT = "đánh", BAI = "bại",
+    CHIEN = "chiến", THANG = "thắng", MAC = "mặc", DANH = "danh", SACH = "sách", TU = "từ", CHOI = "chối",
+    KHUOC = "khước", TUNG = "từng", MOI_EACH = "mỗi", TRUOC = "trước", DEN = "đến", THUONG = "thưởng", TREO = "treo",
+    SAU = "sau", COMMA = ",", NHUNG = "nhưng", VA = "và", MA = "mà", SONG = "song", RANG = "rằng",
 }
 
 /// Steps leftwards over adverbs, and notes what they say of the act.
@@ -90,8 +92,8 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
                 1
             }
             // `ba năm liền đạt`, `nhiều năm liên tiếp được`.
-            (NAM, LIEN) if *at >= floor + 3 && is_number(doc, *at - 3) => 3,
-            (LIEN_KEEP, TIEP | TUC) if *at >= floor + 4 && doc.is(*at - 3, NAM) && is_number(doc, *at - 4) => 4,
+            (NAM, LIEN) if *at >= floor + 3 && doc.is_number(*at - 3) => 3,
+            (LIEN_KEEP, TIEP | TUC) if *at >= floor + 4 && doc.is(*at - 3, NAM) && doc.is_number(*at - 4) => 4,
             // `lần thứ năm giành`, `lần đầu tiên giành`.
             (THU_NTH, _) if *at >= floor + 3 && doc.is(*at - 3, LAN) => 3,
             (DAU_FIRST, TIEN) if *at >= floor + 3 && doc.is(*at - 3, LAN) => 3,
@@ -99,7 +101,7 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
             // `A và B cùng giành`, but `A cùng B giành`.
             (_, CUNG) if *at >= floor + 2 && doc.tokens()[*at - 2].class() == Class::Word => 1,
             // `hai lần được`.
-            (_, LAN) if *at >= floor + 2 && is_number(doc, *at - 2) => 2,
+            (_, LAN) if *at >= floor + 2 && doc.is_number(*at - 2) => 2,
             // `X bật khóc khi giành`: told, of the subject of the clause before. `Khi giành HCV, …` is a condition.
             (_, KHI) if winning && is_occasion(doc, floor..*at - 1) => {
                 left.purpose = true;
@@ -170,14 +172,6 @@ fn is_occasion(doc: &Document<'_>, before: Range<usize>) -> bool {
         matches!(doc.key(at), SE | SAP | MUON | MONG | NEU | NHAM | CAN | PHAI | THUONG | MOI_EACH | TREO)
             || matches!((doc.key(at), doc.key(at + 1)), (CO, THE) | (HY, VONG) | (CO_OP, HOI))
     })
-}
-
-/// Whether a number stands at `at`, in digits or in words.
-fn is_number(doc: &Document<'_>, at: usize) -> bool {
-    let token = &doc.tokens()[at];
-    token.class() == Class::Digits
-        || token.roles.any(crate::lexicon::Roles::NUMBER)
-        || matches!(doc.text_of(at), "nhiều" | "mấy")
 }
 
 /// Notes a target or a condition that stands earlier in the clause.

@@ -328,6 +328,11 @@ const PLACES: [(Key, Key); 17] = [
     (Key::of("lương"), Key::of("sơn")),
 ];
 
+/// Whether a body or an office is named at `at`, behind a word for a person: `cán bộ Sở Y`, `nhạc sĩ Chủ tịch Hội`.
+pub(super) fn names_body(doc: &Document<'_>, at: usize) -> bool {
+    matches!(head(doc, at), Some((_, Noun::Body | Noun::Office)))
+}
+
 /// Whether a place that begins like a person's name stands at `at`.
 pub(super) fn is_place(doc: &Document<'_>, at: usize) -> bool {
     PLACES.contains(&(doc.key(at), doc.key(at + 1)))

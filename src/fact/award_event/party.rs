@@ -180,7 +180,7 @@ fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool
         && start.noun.is_some_and(|noun| noun.is_personal() && noun != Noun::Office)
         && !start.plural
         && (name == at || doc.text_of(name) == "(")
-        && !matches!(noun::head(doc, start.end), Some((_, Noun::Body | Noun::Office)));
+        && !noun::names_body(doc, start.end);
     let person_before = noun::person(doc, from..at).is_some() || start.noun.is_none() && start.proper || named;
     match begins.noun {
         Some(noun) => {
@@ -259,7 +259,7 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
     // `nhạc sĩ A, ca sĩ B`: another person by name.
     let another = matches!(start.noun, Some(Noun::Individual | Noun::Person))
         && noun::capitals(doc, start.end) >= start.end + 2
-        && !matches!(noun::head(doc, start.end), Some((_, Noun::Body | Noun::Office)));
+        && !noun::names_body(doc, start.end);
     named
         && role
         && !another
@@ -287,7 +287,7 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
     let (recipient_type, count) = match start.noun {
         Some(Noun::Individual | Noun::Person | Noun::Pronoun | Noun::Rank | Noun::Office) if !many => {
             let noun = start.noun?;
-            let body_behind = matches!(noun::head(doc, start.end), Some((_, Noun::Body | Noun::Office)));
+            let body_behind = noun::names_body(doc, start.end);
             let name = if capital_behind && noun != Noun::Office && !body_behind {
                 Some(start.end..tokens.end)
             } else {

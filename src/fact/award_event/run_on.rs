@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::{
-    lexicon::{Key, keys},
+    lexicon::{Key, keys, words},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -17,24 +17,12 @@ keys! {
     OPEN_DOUBLE = "“", CLOSE_DOUBLE = "”", DOUBLE = "\"", OPEN_GUILLEMET = "«", CLOSE_GUILLEMET = "»", OPEN = "(", CLOSE = ")",
 }
 
-/// Words that open a sentence and are no part of a name.
-static OPENERS: &[Key] = &[
-    Key::of("các"),
-    Key::of("những"),
-    Key::of("tại"),
-    Key::of("theo"),
-    Key::of("khi"),
-    Key::of("trong"),
-    Key::of("với"),
-    Key::of("để"),
-    Key::of("nhưng"),
-    Key::of("cựu"),
-    Key::of("được"),
-    Key::of("sau"),
-    Key::of("nếu"),
-    Key::of("tuy"),
-    Key::of("ở"),
-];
+words! {
+    /// Words that open a sentence and are no part of a name.
+    OPENERS = [
+        "các", "những", "tại", "theo", "khi", "trong", "với", "để", "nhưng", "cựu", "được", "sau", "nếu", "tuy", "ở",
+    ];
+}
 
 /// The same by the next word, where the first alone may be a name's: `Đồng chí`, `Nhân dịp`, `Ngày 5`.
 static OPENING_PAIRS: &[(Key, Key)] = &[

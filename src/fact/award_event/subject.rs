@@ -22,10 +22,10 @@ use crate::{
 };
 
 keys! {
-    HOI = "hội", NHAM = "nhằm", CA = "cả", HAI = "hai", THU = "thứ", NAM = "năm", DUOC = "được", COMMA = ",", SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt", UY = "ủy",
-    QUYEN = "quyền", CUA = "của", KHONG = "không", CO = "có", LE = "lễ",
-    NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", THANH = "thành", LAP = "lập", DONG_SAME = "đồng",
-    CUNG = "cùng", RANG = "rằng", LA = "là",
+    HOI = "hội", NHAM = "nhằm", CA = "cả", HAI = "hai", THU = "thứ", NAM = "năm", DUOC = "được", COMMA = ",",
+    SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt", UY = "ủy", QUYEN = "quyền", CUA = "của",
+    KHONG = "không", CO = "có", LE = "lễ", NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", THANH = "thành",
+    LAP = "lập", DONG_SAME = "đồng", CUNG = "cùng", RANG = "rằng", LA = "là",
 }
 
 /// What was read to the left of a verb.

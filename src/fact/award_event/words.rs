@@ -2,24 +2,20 @@
 //!
 //! Lists of keys, looked through from front to back: none is longer than a look-up in a table would cost.
 
-use crate::lexicon::Key;
-
-macro_rules! words {
-    ($($name:ident = [$($word:literal),* $(,)?];)*) => { $(pub(super) static $name: &[Key] = &[$(Key::of($word)),*];)* };
-}
+use crate::lexicon::{Key, words};
 
 words! {
-    ADVERBS = [
+    pub(super) ADVERBS = [
         "đã", "đang", "vừa", "cũng", "từng", "đều", "còn", "mới", "liền", "lại", "luôn", "trực", "vẫn", "bị", "đủ", "hay", "thường", "chỉ",
     ];
     // Words that begin a clause or an object inside a segment.
-    BREAKERS = ["có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần", "nghị", "trình", "vì", "hai", "chúc", "mừng", "để", "cả"];
-    PREDICATES = [
+    pub(super) BREAKERS = ["có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần", "nghị", "trình", "vì", "hai", "chúc", "mừng", "để", "cả"];
+    pub(super) PREDICATES = [
         "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở", "lọt", "tham", "khoe",
         "thi", "lựa", "đạt", "giành", "đoạt", "nhận", "tặng", "trao", "chính", "xem", "liên", "đánh", "còn", "luôn", "phải", "vẫn", "đều", "mang", "lập",
         "góp", "kịp", "chọn", "chia", "cho", "tiếp", "đón", "gặp", "khẳng", "nhấn", "thực",
     ];
-    ADVERBIALS = [
+    pub(super) ADVERBIALS = [
         "tại", "trong", "với", "nhân", "sau", "khi", "từ", "ngày", "năm", "chiều", "sáng", "tối", "trưa", "hôm", "theo", "ngoài", "bên", "để", "vì",
         "do", "nhờ", "qua", "trước", "đến", "ghi", "đồng", "kết", "nhằm", "vào", "ở", "dịp", "cuối", "đầu", "giữa", "tháng", "mùa", "tuần",
         "tính", "riêng", "cùng", "được", "đây", "như", "mặc", "dù", "tuy", "song", "nhưng", "thay", "thừa", "phát", "dưới", "trên", "lúc", "giai",

@@ -103,10 +103,14 @@ fn has<T: Copy>(table: &Phrases<T>, key: Key) -> Option<T> {
 }
 
 keys! {
-    THU = "thứ", SO = "số", TONG = "tổng", TRONG = "trong", CON = "con", VOI = "với", NAM = "năm", VONG = "vòng", LAN = "lần", BEN = "bên",
-    BA = "ba", BAY = "bảy", CHIN = "chín", TU = "tư", MOT = "một", NUA = "nửa", KHONG = "không", ME = "mẹ", MA = "má", HON = "hơn",
-    NANG = "nặng", DAI = "dài", XA = "xa", RONG = "rộng", DAY = "dày", SAU = "sâu", CAO = "cao", CACH = "cách", LOI = "lối", LUONG = "lượng",
-    CHU = "chủ", MAT = "mặt", PHAN = "phần", VA = "và", CUNG = "cùng", CHI = "chỉ", MUA = "mùa", CHUT = "chút", ITS = "ít", NEO = "nẻo", DI = "dì", ANH = "anh", CHI_SISTER = "chị", ONG = "ông", BA_LADY = "bà", CO = "cô", CHU_UNCLE = "chú", BAC = "bác", CU = "cụ", TAP = "tập", KHOA = "khóa", KY = "kỳ", DAO = "đạo", BAN = "ban", DAU = "đầu", TUOI = "tuổi", TRUNG = "trung", UONG = "ương", COMMA = ",", SEMICOLON = ";", PLUS = "+", TIMES = "×", X = "x",
+    THU = "thứ", SO = "số", TONG = "tổng", TRONG = "trong", CON = "con", VOI = "với", NAM = "năm", VONG = "vòng",
+    LAN = "lần", BEN = "bên", BA = "ba", BAY = "bảy", CHIN = "chín", TU = "tư", MOT = "một", NUA = "nửa",
+    KHONG = "không", ME = "mẹ", MA = "má", HON = "hơn", NANG = "nặng", DAI = "dài", XA = "xa", RONG = "rộng",
+    DAY = "dày", SAU = "sâu", CAO = "cao", CACH = "cách", LOI = "lối", LUONG = "lượng", CHU = "chủ", MAT = "mặt",
+    PHAN = "phần", VA = "và", CUNG = "cùng", CHI = "chỉ", MUA = "mùa", CHUT = "chút", ITS = "ít", NEO = "nẻo",
+    DI = "dì", ANH = "anh", CHI_SISTER = "chị", ONG = "ông", BA_LADY = "bà", CO = "cô", CHU_UNCLE = "chú",
+    BAC = "bác", CU = "cụ", TAP = "tập", KHOA = "khóa", KY = "kỳ", DAO = "đạo", BAN = "ban", DAU = "đầu",
+    TUOI = "tuổi", TRUNG = "trung", UONG = "ương", COMMA = ",", SEMICOLON = ";", PLUS = "+", TIMES = "×", X = "x",
 }
 
 /// Below this a number behind a noun is more often its label.

@@ -13,7 +13,14 @@ use crate::{
     segment::{Case, Class, Document, Gap},
 };
 
-keys! { SLASH = "/", HYPHEN = "-", CARET = "^", GIAI = "giải", SU = "sự", NIEM = "niềm", NOI = "nỗi", NHAT = "nhất", NHI = "nhì", BA = "ba", TU = "tư", CHAU = "châu", TINH = "tỉnh", HUYEN = "huyện", XA = "xã", PHUONG = "phường", QUAN = "quận", SONG = "sông", BIEN = "biển", DAO = "đảo", THON = "thôn", BANG = "bang", MIEN = "miền", VUNG = "vùng", PHIA = "phía", CUA = "của", VOI = "với", VA = "và", CHO = "cho", TRONG = "trong", DE = "để", NAY = "này", DO = "đó", KHI = "khi", FROM = "từ", DEN = "đến", O = "ở", TAI = "tại", LA = "là", CO = "có", DUOC = "được", BI = "bị", DA = "đã", SE = "sẽ", MA = "mà", THI = "thì", NHU = "như", VE = "về", VAO = "vào" }
+keys! {
+    SLASH = "/", HYPHEN = "-", CARET = "^", GIAI = "giải", SU = "sự", NIEM = "niềm", NOI = "nỗi", NHAT = "nhất",
+    NHI = "nhì", BA = "ba", TU = "tư", CHAU = "châu", TINH = "tỉnh", HUYEN = "huyện", XA = "xã", PHUONG = "phường",
+    QUAN = "quận", SONG = "sông", BIEN = "biển", DAO = "đảo", THON = "thôn", BANG = "bang", MIEN = "miền",
+    VUNG = "vùng", PHIA = "phía", CUA = "của", VOI = "với", VA = "và", CHO = "cho", TRONG = "trong", DE = "để",
+    NAY = "này", DO = "đó", KHI = "khi", FROM = "từ", DEN = "đến", O = "ở", TAI = "tại", LA = "là", CO = "có",
+    DUOC = "được", BI = "bị", DA = "đã", SE = "sẽ", MA = "mà", THI = "thì", NHU = "như", VE = "về", VAO = "vào",
+}
 
 /// The most words that a unit may have.
 const LONGEST: usize = 4;
