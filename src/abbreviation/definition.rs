@@ -53,28 +53,24 @@ impl Definitions {
 
 /// Finds the definitions of `doc`, by the place of the short form. Linear; `steps` counts the comparisons.
 pub(super) fn find(doc: &Document<'_>, dictionary: &Dictionary, steps: &mut usize) -> Definitions {
-    let mut list = Vec::new();
+    let mut reader = Reader { doc, dictionary, list: Vec::new(), steps };
     let mut next = 0;
     for index in doc.triggers(Roles::DEFINITION | Roles::CAPITALS) {
         if index < next {
             continue;
         }
-        let key = doc.key(index);
-        // Most marks are commas, and few of those stand before capitals.
-        if key == COMMA && doc.tokens().get(index + 1).is_none_or(|after| after.case() != Case::Upper) {
-            continue;
-        }
-        let last = match key {
-            OPEN | OPEN_SQUARE => bracket(doc, dictionary, index, &mut list, steps),
-            TAT => named(doc, dictionary, index, &mut list, steps),
+        let last = match doc.key(index) {
+            OPEN | OPEN_SQUARE => reader.bracket(index),
+            TAT => reader.named(index),
             _ => {
-                apposed(doc, dictionary, index, &mut list, steps);
+                reader.apposed(index);
                 index
             }
         };
         next = last.max(index) + 1;
     }
-    list.sort_by_key(|definition: &Definition| definition.tokens.start);
+    let mut list = reader.list;
+    list.sort_by_key(|definition| definition.tokens.start);
     let mut by_short: HashedMap<Vec<usize>> = HashedMap::default();
     for (at, definition) in list.iter().enumerate() {
         by_short.entry(squeeze(&definition.short)).or_default().push(at);
@@ -82,175 +78,174 @@ pub(super) fn find(doc: &Document<'_>, dictionary: &Dictionary, steps: &mut usiz
     Definitions { list, by_short }
 }
 
-/// Reads the bracket that opens at `open`; the last token read for good.
-fn bracket(
-    doc: &Document<'_>,
-    dictionary: &Dictionary,
-    open: usize,
-    out: &mut Vec<Definition>,
-    steps: &mut usize,
-) -> usize {
-    let closing = if doc.is(open, OPEN) { CLOSE } else { CLOSE_SQUARE };
-    let Some(close) = closing_of(doc, open, closing, steps) else { return open };
-    let end = trim_quotes(doc, open);
-    let floor = floor_of(doc, open);
-    let shorts = shorts_in(doc, open + 1..close);
-    let Some(last) = shorts.last() else {
-        reverse(doc, dictionary, open, close, floor, out, steps);
-        return open;
-    };
-    // Several short forms of one bracket are laid from the last backwards: `kinh tế - xã hội, quốc phòng - an ninh (KT-XH, QP-AN)`.
-    let mut stop = end;
-    let mut defined = 0;
-    for short in shorts.iter().rev() {
-        let text = short_text(doc, short);
-        let Some(letters) = Letters::new(&text) else { break };
-        let Some((start, _)) = letters.start_of(doc, floor, stop, steps) else { break };
-        if is_connective(doc.key(start)) {
-            break;
-        }
-        out.push(definition(doc, short, start..trim_end(doc, start, stop), DefinitionKind::Initialism));
-        defined += 1;
-        stop = start;
-        while stop > floor && (doc.tokens()[stop - 1].class() == Class::Mark || matches!(doc.key(stop - 1), VA | HOAC))
-        {
-            stop -= 1;
-        }
-    }
-    if defined == 0
-        && let Some(first) = shorts.first()
-    {
-        // A second form in the bracket is the same name in another spelling, or an English one.
-        let _ = last;
-        let text = short_text(doc, first);
-        if let Some(letters) = (shorts.len() > 1).then(|| Letters::new(&text)).flatten()
-            && let Some((start, _)) = letters.start_of(doc, floor, end, steps)
-        {
-            out.push(definition(doc, first, start..end, DefinitionKind::Initialism));
-        } else if let Some(start) = gloss::start_of(doc, dictionary, floor, end, &text, steps) {
-            out.push(definition(doc, first, start..end, DefinitionKind::Gloss));
-        }
-    }
-    close
+/// What the reading of a document gathers.
+struct Reader<'a, 't> {
+    doc: &'a Document<'t>,
+    dictionary: &'a Dictionary,
+    list: Vec<Definition>,
+    steps: &'a mut usize,
 }
 
-/// `…, gọi tắt là NLĐ` without brackets; `tat` is the token `tắt`.
-fn named(
-    doc: &Document<'_>,
-    dictionary: &Dictionary,
-    tat: usize,
-    out: &mut Vec<Definition>,
-    steps: &mut usize,
-) -> usize {
-    let sentence = doc.sentence_of(tat);
-    if tat <= sentence.start || !matches!(doc.key(tat - 1), GOI | VIET) {
-        return tat;
-    }
-    let mut from = tat + 1;
-    while from < sentence.end && (doc.is(from, LA) || is_quote(doc.key(from))) {
-        from += 1;
-    }
-    let Some(short) = short_at(doc, from, sentence.end) else { return tat };
-    let mut end = tat - 1;
-    while end > sentence.start
-        && matches!(doc.key(end - 1), SAU | DAY | DUOI | TU | DUOC | COMMA | TEN | OPEN | HYPHEN | DASH | THUONG)
-    {
-        end -= 1;
-    }
-    let text = short_text(doc, &short);
-    let end = trim_quotes(doc, end);
-    if let Some(letters) = Letters::new(&text)
-        && let Some((start, _)) = letters.start_of(doc, sentence.start, end, steps)
-        && !is_connective(doc.key(start))
-    {
-        out.push(definition(doc, &short, start..trim_end(doc, start, end), DefinitionKind::Initialism));
-    } else if let Some(start) = gloss::start_of(doc, dictionary, sentence.start, end, &text, steps) {
-        out.push(definition(doc, &short, start..trim_end(doc, start, end), DefinitionKind::Gloss));
-    }
-    short.end - 1
-}
-
-/// `Liên đoàn Bóng đá Việt Nam - VFF`, `Liên minh châu Âu, EU`: a dash or a comma parts two names more often than it defines one, so that
-/// the dictionary must know the short form by the name before it.
-fn apposed(doc: &Document<'_>, dictionary: &Dictionary, short: usize, out: &mut Vec<Definition>, steps: &mut usize) {
-    let Some(mark) = short.checked_sub(1).filter(|&mark| matches!(doc.key(mark), HYPHEN | DASH | COMMA)) else {
-        return;
-    };
-    let token = &doc.tokens()[short];
-    if token.case() != Case::Upper
-        || token.gap() != Gap::Space
-        || mark < 2
-        || doc.tokens()[mark - 1].class() != Class::Word
-    {
-        return;
-    }
-    let text = doc.text_of(short);
-    // Vietnamese initials stand in brackets.
-    if !text.is_ascii() || !doc.is(mark, COMMA) && doc.tokens()[mark].gap() != Gap::Space {
-        return;
-    }
-    let alone = short_at(doc, short, (short + 6).min(doc.tokens().len())).is_some_and(|short| short.len() == 1);
-    if !alone || dictionary.known(squeeze(text), text).is_none() {
-        return;
-    }
-    let floor = floor_of(doc, mark);
-    if let Some(start) = gloss::start_of(doc, dictionary, floor, mark, text, steps)
-        && gloss::is_sense(doc, dictionary, text, start, mark)
-    {
-        out.push(definition(doc, &(short..short + 1), start..mark, DefinitionKind::Gloss));
-    }
-}
-
-/// `UBND (Ủy ban nhân dân)`: the whole bracket is the long form of the short form before it. Initials of names (`N.T (ngụ tại …)`) are none.
-fn reverse(
-    doc: &Document<'_>,
-    dictionary: &Dictionary,
-    open: usize,
-    close: usize,
-    floor: usize,
-    out: &mut Vec<Definition>,
-    steps: &mut usize,
-) {
-    let mut start = open;
-    while start > floor && is_short_piece(doc, start - 1) && (start == open || doc.tokens()[start].gap() == Gap::None) {
-        start -= 1;
-    }
-    if start == open || doc.tokens()[start].class() != Class::Word {
-        return;
-    }
-    let text = short_text(doc, &(start..open));
-    if text.contains('.') {
-        return;
-    }
-    let Some(letters) = Letters::new(&text) else { return };
-    // The bracket may go on behind a comma or dash; the long form ends before it.
-    let from = open + 1;
-    for end in
-        (from + 1..=close).filter(|&end| end == close || matches!(doc.key(end), COMMA | SEMICOLON | HYPHEN | DASH))
-    {
-        if let Some((at, 0)) = letters.start_of(doc, from, end, steps)
-            && at == from
+impl Reader<'_, '_> {
+    /// Reads the bracket that opens at `open`; the last token read for good.
+    fn bracket(&mut self, open: usize) -> usize {
+        let (doc, dictionary) = (self.doc, self.dictionary);
+        let closing = if doc.is(open, OPEN) { CLOSE } else { CLOSE_SQUARE };
+        let Some(close) = closing_of(doc, open, closing, self.steps) else { return open };
+        let end = trim_quotes(doc, open);
+        let floor = floor_of(doc, open);
+        let shorts = shorts_in(doc, open + 1..close);
+        if shorts.is_empty() {
+            self.reverse(open, close, floor);
+            return open;
+        }
+        // Several short forms of one bracket are laid from the last backwards: `kinh tế - xã hội, quốc phòng - an ninh (KT-XH, QP-AN)`.
+        let mut stop = end;
+        let mut defined = 0;
+        for short in shorts.iter().rev() {
+            let text = short_text(doc, short);
+            let Some(letters) = Letters::new(&text) else { break };
+            let Some((start, _)) = letters.start_of(doc, floor, stop, self.steps) else { break };
+            if is_connective(doc.key(start)) {
+                break;
+            }
+            self.push(short, start..trim_end(doc, start, stop), DefinitionKind::Initialism);
+            defined += 1;
+            stop = start;
+            while stop > floor
+                && (doc.tokens()[stop - 1].class() == Class::Mark || matches!(doc.key(stop - 1), VA | HOAC))
+            {
+                stop -= 1;
+            }
+        }
+        if defined == 0
+            && let Some(first) = shorts.first()
         {
-            out.push(definition(doc, &(start..open), from..end, DefinitionKind::Initialism));
+            // A second form in the bracket is the same name in another spelling, or an English one.
+            let text = short_text(doc, first);
+            if let Some(letters) = (shorts.len() > 1).then(|| Letters::new(&text)).flatten()
+                && let Some((start, _)) = letters.start_of(doc, floor, end, self.steps)
+            {
+                self.push(first, start..end, DefinitionKind::Initialism);
+            } else if let Some(start) = gloss::start_of(doc, dictionary, floor, end, &text, self.steps) {
+                self.push(first, start..end, DefinitionKind::Gloss);
+            }
+        }
+        close
+    }
+
+    /// `…, gọi tắt là NLĐ` without brackets; `tat` is the token `tắt`.
+    fn named(&mut self, tat: usize) -> usize {
+        let (doc, dictionary) = (self.doc, self.dictionary);
+        let sentence = doc.sentence_of(tat);
+        if tat <= sentence.start || !matches!(doc.key(tat - 1), GOI | VIET) {
+            return tat;
+        }
+        let mut from = tat + 1;
+        while from < sentence.end && (doc.is(from, LA) || is_quote(doc.key(from))) {
+            from += 1;
+        }
+        let Some(short) = short_at(doc, from, sentence.end) else { return tat };
+        let mut end = tat - 1;
+        while end > sentence.start
+            && matches!(doc.key(end - 1), SAU | DAY | DUOI | TU | DUOC | COMMA | TEN | OPEN | HYPHEN | DASH | THUONG)
+        {
+            end -= 1;
+        }
+        let text = short_text(doc, &short);
+        let end = trim_quotes(doc, end);
+        if let Some(letters) = Letters::new(&text)
+            && let Some((start, _)) = letters.start_of(doc, sentence.start, end, self.steps)
+            && !is_connective(doc.key(start))
+        {
+            self.push(&short, start..trim_end(doc, start, end), DefinitionKind::Initialism);
+        } else if let Some(start) = gloss::start_of(doc, dictionary, sentence.start, end, &text, self.steps) {
+            self.push(&short, start..trim_end(doc, start, end), DefinitionKind::Gloss);
+        }
+        short.end - 1
+    }
+
+    /// `Liên đoàn Bóng đá Việt Nam - VFF`, `Liên minh châu Âu, EU`: a dash or a comma parts two names more often than it defines one, so that
+    /// the dictionary must know the short form by the name before it.
+    fn apposed(&mut self, short: usize) {
+        let (doc, dictionary) = (self.doc, self.dictionary);
+        let Some(mark) = short.checked_sub(1).filter(|&mark| matches!(doc.key(mark), HYPHEN | DASH | COMMA)) else {
+            return;
+        };
+        let token = &doc.tokens()[short];
+        if token.case() != Case::Upper
+            || token.gap() != Gap::Space
+            || mark < 2
+            || doc.tokens()[mark - 1].class() != Class::Word
+        {
             return;
         }
+        let text = doc.text_of(short);
+        // Vietnamese initials stand in brackets.
+        if !text.is_ascii() || !doc.is(mark, COMMA) && doc.tokens()[mark].gap() != Gap::Space {
+            return;
+        }
+        let alone = short_at(doc, short, (short + 6).min(doc.tokens().len())).is_some_and(|short| short.len() == 1);
+        let Some(known) = dictionary.known(squeeze(text), text).filter(|_| alone) else { return };
+        let floor = floor_of(doc, mark);
+        if let Some(start) = gloss::start_of(doc, dictionary, floor, mark, text, self.steps)
+            && gloss::is_sense(doc, &known, start, mark)
+        {
+            self.push(&(short..short + 1), start..mark, DefinitionKind::Gloss);
+        }
     }
-    // `NASA (Cơ quan Hàng không và Vũ trụ Mỹ)`: what stands in brackets behind a short form is as often the body that it belongs to
-    // (`PC45 (Công an tỉnh)`), so that the dictionary must know it by that name.
-    let end = (from..close).find(|&at| matches!(doc.key(at), COMMA | SEMICOLON)).unwrap_or(close);
-    if end > from + 1 && gloss::is_known(doc, dictionary, &text, from) {
-        out.push(definition(doc, &(start..open), from..end, DefinitionKind::Gloss));
-    }
-}
 
-fn definition(doc: &Document<'_>, short: &Range<usize>, long: Range<usize>, kind: DefinitionKind) -> Definition {
-    Definition {
-        short: short_text(doc, short),
-        long: LongForm::shared(&doc.string_of(long.clone())),
-        kind,
-        short_span: doc.span_of(short.clone()),
-        long_span: doc.span_of(long.clone()),
-        tokens: short.clone(),
+    /// `UBND (Ủy ban nhân dân)`: the whole bracket is the long form of the short form before it. Initials of names (`N.T (ngụ tại …)`) are none.
+    fn reverse(&mut self, open: usize, close: usize, floor: usize) {
+        let (doc, dictionary) = (self.doc, self.dictionary);
+        let mut start = open;
+        while start > floor
+            && is_short_piece(doc, start - 1)
+            && (start == open || doc.tokens()[start].gap() == Gap::None)
+        {
+            start -= 1;
+        }
+        if start == open || doc.tokens()[start].class() != Class::Word {
+            return;
+        }
+        let text = short_text(doc, &(start..open));
+        if text.contains('.') {
+            return;
+        }
+        let Some(letters) = Letters::new(&text) else { return };
+        // The bracket may go on behind a comma or dash; the long form ends before it.
+        let from = open + 1;
+        for end in
+            (from + 1..=close).filter(|&end| end == close || matches!(doc.key(end), COMMA | SEMICOLON | HYPHEN | DASH))
+        {
+            if let Some((at, 0)) = letters.start_of(doc, from, end, self.steps)
+                && at == from
+            {
+                self.push(&(start..open), from..end, DefinitionKind::Initialism);
+                return;
+            }
+        }
+        // `NASA (Cơ quan Hàng không và Vũ trụ Mỹ)`: what stands in brackets behind a short form is as often the body that it belongs to
+        // (`PC45 (Công an tỉnh)`), so that the dictionary must know it by that name.
+        let end = (from..close).find(|&at| matches!(doc.key(at), COMMA | SEMICOLON)).unwrap_or(close);
+        if end > from + 1
+            && let Some(known) = dictionary.known(squeeze(&text), &text)
+            && gloss::is_known_as(doc, &known, from)
+        {
+            self.push(&(start..open), from..end, DefinitionKind::Gloss);
+        }
+    }
+
+    fn push(&mut self, short: &Range<usize>, long: Range<usize>, kind: DefinitionKind) {
+        let doc = self.doc;
+        self.list.push(Definition {
+            short: short_text(doc, short),
+            long: LongForm::shared(&doc.string_of(long.clone())),
+            kind,
+            short_span: doc.span_of(short.clone()),
+            long_span: doc.span_of(long),
+            tokens: short.clone(),
+        });
     }
 }
 

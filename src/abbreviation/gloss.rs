@@ -7,26 +7,18 @@
 
 use crate::{
     abbreviation::compose::compose,
-    lexicon::{Dictionary, Domain, Key, NAME_HEADS, NameHead, keys, squeeze},
+    lexicon::{Dictionary, Domain, Key, Known, NAME_HEADS, NameHead, keys, squeeze, words},
     segment::{Case, Class, Document, Gap},
 };
 
 /// How many tokens a name may have.
 const REACH: usize = 24;
-/// What the parts of a body are called; a fair, a summit or a treaty of it is none.
-static PARTS: &[Key] = &[
-    Key::of("vụ"),
-    Key::of("cục"),
-    Key::of("cơ"),
-    Key::of("văn"),
-    Key::of("ủy"),
-    Key::of("trung"),
-    Key::of("viện"),
-    Key::of("ban"),
-    Key::of("phòng"),
-    Key::of("quỹ"),
-    Key::of("học"),
-];
+words! {
+    /// What the parts of a body are called; a fair, a summit or a treaty of it is none.
+    PARTS = [
+        "vụ", "cục", "cơ", "văn", "ủy", "trung", "viện", "ban", "phòng", "quỹ", "học",
+    ];
+}
 /// How many tokens the name of a part may have before `của`.
 const PART: usize = 9;
 
@@ -124,9 +116,8 @@ pub(super) fn start_of(
     Some(part.unwrap_or(start))
 }
 
-/// Whether the name in `start..end` begins with all words by which the dictionary knows `short`.
-pub(super) fn is_sense(doc: &Document<'_>, dictionary: &Dictionary, short: &str, start: usize, end: usize) -> bool {
-    let Some(known) = dictionary.known(squeeze(short), short) else { return false };
+/// Whether the name in `start..end` begins with all words of a sense, which is a name too.
+pub(super) fn is_sense(doc: &Document<'_>, known: &Known<'_>, start: usize, end: usize) -> bool {
     known.senses.iter().any(|sense| {
         let mut at = start;
         sense.long.starts_with(char::is_uppercase)
@@ -137,9 +128,8 @@ pub(super) fn is_sense(doc: &Document<'_>, dictionary: &Dictionary, short: &str,
     })
 }
 
-/// Whether the dictionary knows `short` by a name of the same first two words as the name at `start`, which has a capital.
-pub(super) fn is_known(doc: &Document<'_>, dictionary: &Dictionary, short: &str, start: usize) -> bool {
-    let Some(known) = dictionary.known(squeeze(short), short) else { return false };
+/// Whether the name at `start`, which has a capital, has the same first two words as a sense.
+pub(super) fn is_known_as(doc: &Document<'_>, known: &Known<'_>, start: usize) -> bool {
     doc.tokens().get(start).is_some_and(|token| token.is_capitalised() && token.class() == Class::Word)
         && known.senses.iter().any(|sense| {
             let mut words = sense.long.split(' ').map(Key::of);
