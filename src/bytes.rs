@@ -1,17 +1,18 @@
 //! Bits for bytes: many bytes of a text are judged at once, without a branch, and the answers packed into one number.
 
+use wide::i8x16;
+
 /// How many bytes are judged at once.
 pub(crate) const BLOCK: usize = 64;
 
 /// A block and the byte behind it.
 const WINDOW: usize = BLOCK + 1;
 
-/// The lowest bits of 64 bytes that are 0 or 1, the first lowest.
-pub(crate) fn pack(flags: &[u8; BLOCK]) -> u64 {
-    let (eights, _) = flags.as_chunks::<8>();
-    // The product moves the bit of byte i to bit 56 + i, and no two bits meet.
-    let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    eights.iter().enumerate().fold(0, |mask, (place, eight)| mask | bits(eight) << (8 * place))
+/// A bit for each of 64 bytes that are 0 or 0xFF, the first lowest.
+#[inline]
+pub(crate) fn pack(flags: &[i8; BLOCK]) -> u64 {
+    let (rows, _) = flags.as_chunks::<16>();
+    rows.iter().rev().fold(0, |mask, row| mask << 16 | i8x16::new(*row).to_bitmask() as u64)
 }
 
 /// The `WIDTH` bytes of a text from `before` bytes before `start` on, where the ends of the text cut them: zeros stand where it has none.
@@ -68,9 +69,9 @@ impl<'t, P: Fn(u8, u8) -> bool> Places<'t, P> {
     }
 
     fn mask_of(&self, block: &[u8; WINDOW]) -> u64 {
-        let (mut flags, mut any) = ([0; BLOCK], 0);
+        let (mut flags, mut any) = ([0_i8; BLOCK], 0_i8);
         for ((flag, &byte), &next) in flags.iter_mut().zip(&block[..BLOCK]).zip(&block[1..]) {
-            *flag = u8::from((self.is)(byte, next));
+            *flag = -i8::from((self.is)(byte, next));
             any |= *flag;
         }
         // In most texts most blocks have none.

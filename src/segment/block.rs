@@ -158,7 +158,7 @@ fn masks(bytes: &[u8], start: usize) -> Masks {
 
 /// The masks of a block, which stands behind the two bytes before it.
 fn classify(window: &[u8; BLOCK + 2]) -> Masks {
-    let (mut word, mut special, mut other) = ([0; BLOCK], [0; BLOCK], [0; BLOCK]);
+    let (mut word, mut special, mut other) = ([0_i8; BLOCK], [0_i8; BLOCK], [0_i8; BLOCK]);
     for index in 0..BLOCK {
         let (first, lead, byte) = (window[index], window[index + 1], window[index + 2]);
         // `&` and `|`, not `&&` and `||`, which would be a branch each. Signed numbers are compared in one instruction; the bytes past ASCII
@@ -174,9 +174,9 @@ fn classify(window: &[u8; BLOCK + 2]) -> Masks {
         let is_third = (first == 0xE1) & is_odd;
         let is_word = (signed < 0) | is_among(byte | 0x20, b'a', b'z');
         let is_inner = signed < 0xC0_u8.cast_signed();
-        word[index] = u8::from(is_word);
-        other[index] = u8::from(!is_word & (byte != b' '));
-        special[index] = u8::from(is_among(byte, b'A', b'Z') | is_inner & !(is_second | is_middle | is_third));
+        word[index] = -i8::from(is_word);
+        other[index] = -i8::from(!is_word & (byte != b' '));
+        special[index] = -i8::from(is_among(byte, b'A', b'Z') | is_inner & !(is_second | is_middle | is_third));
     }
     Masks { word: pack(&word), special: pack(&special), other: pack(&other) }
 }

@@ -4,6 +4,7 @@ mod block;
 mod scan;
 mod sentence;
 mod token;
+mod triggers;
 mod word;
 mod words;
 
@@ -30,8 +31,7 @@ pub struct Document<'t> {
 pub(crate) struct Lists {
     protected: Vec<Protected>,
     tokens: Vec<Token>,
-    /// The tokens that a grammar may begin at, with their roles.
-    triggers: Vec<(u32, Roles)>,
+    triggers: triggers::Triggers,
     sentences: Vec<Range<usize>>,
 }
 
@@ -81,7 +81,7 @@ impl<'t> Document<'t> {
 
     /// The places of the tokens that may play one of `roles`, which are of [`Roles::TRIGGERS`], in order.
     pub(crate) fn triggers(&self, roles: Roles) -> impl Iterator<Item = usize> + Clone + '_ {
-        self.lists.triggers.iter().filter(move |(_, own)| own.any(roles)).map(|&(index, _)| index as usize)
+        self.lists.triggers.with(roles)
     }
 
     /// Where a grammar looks: at the tokens that may play one of `roles`, or, where a user's word or a reference date may make any word

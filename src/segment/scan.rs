@@ -9,13 +9,14 @@ use crate::{
     segment::{
         block::Blocks,
         token::{Case, Class, Gap, Token},
+        triggers::Triggers,
         word,
     },
 };
 
 /// Reads `text` around its protected stretches into its tokens, and into those of them that a grammar may begin at, with their roles.
 /// Both lists are empty and may have room. Linear; offsets of tokens are 32 bits wide.
-pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>, triggers: &mut Vec<(u32, Roles)>) {
+pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>, triggers: &mut Triggers) {
     // A word of the news has 4.7 bytes and a space; a third of the tokens begin something.
     tokens.reserve(text.len() / 4 + 8);
     triggers.reserve(text.len() / 16 + 8);
@@ -66,6 +67,7 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
         }
         at = behind.max(limit.min(block.start + BLOCK));
     }
+    out.triggers.end();
 }
 
 /// A token without its place: where it ends, and what it is. The roles are those that no table has.
@@ -164,7 +166,7 @@ pub(super) fn rest(text: &str, at: usize, limit: usize) -> Read {
 /// The two lists that the scan writes.
 struct Out<'o> {
     tokens: &'o mut Vec<Token>,
-    triggers: &'o mut Vec<(u32, Roles)>,
+    triggers: &'o mut Triggers,
     table: &'static RolesTable,
 }
 
@@ -184,11 +186,8 @@ impl Out<'_> {
 
     #[inline]
     fn push(&mut self, token: Token) {
-        // Written down first and kept by need: whether a word is a trigger is no branch that could be guessed.
         let roles = if token.gap >= Gap::Line { token.roles | Roles::LINE } else { token.roles };
-        let kept = self.triggers.len() + usize::from(roles.any(Roles::TRIGGERS));
-        self.triggers.push((self.tokens.len() as u32, roles));
-        self.triggers.truncate(kept);
+        self.triggers.push(self.tokens.len(), roles);
         self.tokens.push(token);
     }
 }
