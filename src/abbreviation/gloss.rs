@@ -7,13 +7,13 @@
 
 use crate::{
     abbreviation::compose::compose,
-    lexicon::{Dictionary, Domain, Key, Known, NAME_HEADS, NameHead, keys, squeeze, words},
+    lexicon::{Dictionary, Domain, Key, Known, NAME_HEADS, NameHead, keys, squeeze, word_sets},
     segment::{Case, Class, Document, Gap},
 };
 
 /// How many tokens a name may have.
 const REACH: usize = 24;
-words! {
+word_sets! {
     /// What the parts of a body are called; a fair, a summit or a treaty of it is none.
     PARTS = [
         "vụ", "cục", "cơ", "văn", "ủy", "trung", "viện", "ban", "phòng", "quỹ", "học",
@@ -158,7 +158,7 @@ fn part_of(doc: &Document<'_>, floor: usize, whole: usize, steps: &mut usize) ->
             continue;
         }
         small = 0;
-        if PARTS.contains(&token.key())
+        if PARTS.has(token.key())
             && matches!(doc.phrase(&NAME_HEADS, index), Some((_, NameHead::Own | NameHead::Inner)))
         {
             part = Some(index);

@@ -9,6 +9,7 @@ mod names;
 mod phrases;
 mod roles;
 mod rows;
+mod sets;
 mod short_form;
 mod time;
 
@@ -22,6 +23,7 @@ pub(crate) use names::{NAME_HEADS, NameHead, is_surname};
 pub(crate) use phrases::Phrases;
 pub(crate) use roles::{Roles, RolesTable};
 pub(crate) use rows::{rows, split_cell};
+pub(crate) use sets::Words;
 pub(crate) use short_form::{
     Cue, Domain, Known, Pattern, Place, Sense, SenseClass, Squeezed, class_cues, cues_of, squeeze,
 };
@@ -44,10 +46,10 @@ macro_rules! keys {
 }
 pub(crate) use keys;
 
-/// Declares lists of the keys of words, looked through from front to back: `words! { pub(super) OPENERS = ["các", "những"]; }`.
-macro_rules! words {
+/// Declares sets of words: `word_sets! { pub(super) OPENERS = ["các", "những"]; }`.
+macro_rules! word_sets {
     ($($(#[$about:meta])* $sight:vis $name:ident = [$($word:literal),* $(,)?];)*) => {
-        $($(#[$about])* $sight static $name: &[$crate::lexicon::Key] = &[$($crate::lexicon::Key::of($word)),*];)*
+        $($(#[$about])* $sight static $name: $crate::lexicon::Words = $crate::lexicon::Words::new(&[$($crate::lexicon::Key::of($word)),*]);)*
     };
 }
-pub(crate) use words;
+pub(crate) use word_sets;

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::{
-    lexicon::{Key, Roles, keys},
+    lexicon::{Key, Roles, keys, word_sets},
     segment::{
         Document,
         token::{Case, Class, Gap, Token},
@@ -19,27 +19,33 @@ use crate::{
 
 keys! {
     STOP = ".", EXCLAMATION = "!", QUESTION = "?", ELLIPSIS = "…",
-    OPEN_DOUBLE = "“", DOUBLE = "\"", OPEN_SINGLE = "‘", SINGLE = "'", OPEN_GUILLEMET = "«", OPEN = "(", OPEN_SQUARE = "[",
     HYPHEN = "-", DASH = "–", EM_DASH = "—", BULLET = "•", STAR = "*", PLUS = "+",
-    CLOSE_DOUBLE = "”", CLOSE_SINGLE = "’", CLOSE = ")", CLOSE_SQUARE = "]", CLOSE_GUILLEMET = "»",
-    // Titles: a name always follows.
-    GS = "gs", PGS = "pgs", TS = "ts", THS = "ths", TH = "th", BS = "bs", KS = "ks", KTS = "kts", LS = "ls", CN = "cn", CV = "cv", DS = "ds",
-    TSKH = "tskh", BSCK = "bsck", NGND = "ngnd", NGUT = "ngưt", NSND = "nsnd", NSUT = "nsưt", DC = "đc", MR = "mr", MRS = "mrs",
-    MS = "ms", DR = "dr", ST = "st", PROF = "prof", NXB = "nxb", TR = "tr", SDT = "sđt", NO = "no", VS = "vs",
-    // Levels of a place: a name mostly follows.
-    TP = "tp", TX = "tx", TT = "tt", Q = "q", P = "p", H = "h", X = "x", KP = "kp", TDP = "tdp",
-    HUE = "huế", VINH = "vinh", DANH = "danh",
-    // Words before a letter that is no initial.
-    DO_DEGREE = "độ", BANG = "bảng", CHU_LETTER = "chữ", VITAMIN = "vitamin", HANG = "hạng", LOAI = "loại", KHOI = "khối", LOP = "lớp",
-    NHOM = "nhóm", MUC = "mục", PHAN = "phần", TUYEN = "tuyến", SERIE = "serie", KENH = "kênh", GAN = "gan", HINH = "hình", TO = "tổ", LO = "lô",
-    ONG = "ông", BA = "bà", ANH = "anh", CHI = "chị", EM = "em", CO = "cô", DO = "do", VA = "và", VOI = "với",
-    // Words that begin a sentence and no name, or hardly one.
-    THEO = "theo", TUY = "tuy", TAI = "tại", TRONG = "trong", SAU = "sau", KHI = "khi", NHUNG = "nhưng", NGOAI = "ngoài", DAY = "đây",
-    DO_THAT = "đó", HO = "họ", NEU = "nếu", VI = "vì", HIEN = "hiện", NHIEU = "nhiều", CAC = "các", NHUNG_SOME = "những", MOT = "một",
-    TOI = "tôi", CACH = "cách", KHONG = "không", DE = "để", BEN = "bên", DEN = "đến", TU = "từ", CON = "còn", DUOC = "được", TRUOC = "trước",
-    CUNG = "cũng", DU = "dù", MAC = "mặc", SONG = "song", TREN = "trên", DIEU = "điều", DONG = "đồng", QUA = "qua", CHI_ONLY = "chỉ",
-    NHU = "như", VAY = "vậy", THE = "thế", VIEC = "việc", DAC = "đặc", LUC = "lúc", NAY = "này", VE = "về", NGAY = "ngày", RIENG = "riêng",
-    CUNG_WITH = "cùng",
+    NO = "no", HUE = "huế", VINH = "vinh", DANH = "danh",
+}
+
+word_sets! {
+    /// Titles: a name always follows.
+    TITLES = [
+        "gs", "pgs", "ts", "ths", "th", "bs", "ks", "kts", "ls", "cn", "cv", "ds", "tskh", "bsck", "ngnd", "ngưt", "nsnd", "nsưt", "đc", "mr",
+        "mrs", "ms", "dr", "st", "prof", "nxb", "tr", "sđt", "vs",
+    ];
+    /// Those of them that are short forms in small letters too.
+    SMALL_TITLES = ["đc", "tr", "vs"];
+    /// Levels of a place: a name mostly follows.
+    LEVELS = ["tp", "tx", "tt", "q", "p", "h", "x", "kp", "tdp"];
+    /// Words before a letter that is no initial: `37 độ C.`, `bảng F.`; it names a measure or one of a row.
+    LETTERED = [
+        "độ", "bảng", "chữ", "vitamin", "hạng", "loại", "khối", "lớp", "nhóm", "mục", "phần", "tuyến", "serie", "kênh", "gan", "hình", "tổ", "lô",
+    ];
+    /// Words that begin a sentence and no name, or hardly one.
+    STARTERS = [
+        "ông", "bà", "anh", "chị", "em", "cô", "do", "và", "với", "theo", "tuy", "tại", "trong", "sau", "khi", "nhưng", "ngoài", "đây",
+        "đó", "họ", "nếu", "vì", "hiện", "nhiều", "các", "những", "một", "tôi", "cách", "không", "để", "bên", "đến", "từ", "còn", "được", "trước",
+        "cũng", "dù", "mặc", "song", "trên", "điều", "đồng", "qua", "chỉ", "như", "vậy", "thế", "việc", "đặc", "lúc", "này", "về", "ngày", "riêng",
+        "cùng",
+    ];
+    CLOSERS = ["”", "\"", "’", "'", ")", "]", "»"];
+    OPENERS = ["“", "\"", "‘", "'", "«", "(", "["];
 }
 
 /// Splits the tokens into `sentences`, which is empty: every token is in one, none crosses a line end. Linear.
@@ -104,14 +110,13 @@ impl Splitter<'_> {
             Class::Word => token.case != Case::Lower,
             Class::Digits | Class::Protected(_) => true,
             Class::Mark => match token.key {
-                OPEN_DOUBLE | DOUBLE | OPEN_SINGLE | SINGLE | OPEN_GUILLEMET | OPEN | OPEN_SQUARE | BULLET | STAR
-                | PLUS => true,
+                BULLET | STAR | PLUS => true,
                 // `“Ai đó?” - ông hỏi`: a dash begins a sentence only before a capital.
                 HYPHEN | DASH | EM_DASH => self
                     .tokens
                     .get(index + 1)
                     .is_some_and(|after| after.class != Class::Mark && after.case != Case::Lower || is_opener(after)),
-                _ => false,
+                _ => is_opener(token),
             },
         }
     }
@@ -143,15 +148,15 @@ impl Splitter<'_> {
             Class::Digits => index == self.start && self.tokens[next].class == Class::Word,
             Class::Word => {
                 let letters = token.end - token.start;
+                let is_small = token.case == Case::Lower;
+                // Most words before a full stop: no small letters of four bytes are a short form.
+                if is_small && letters > 3 {
+                    return false;
+                }
                 match token.key {
-                    GS | PGS | TS | THS | TH | BS | KS | KTS | LS | CN | CV | DS | TSKH | BSCK | NGND | NGUT | NSND
-                    | NSUT | DC | MR | MRS | MS | DR | ST | PROF | NXB | TR | SDT | VS
-                        if token.case != Case::Lower || matches!(token.key, DC | TR | VS) =>
-                    {
-                        true
-                    }
+                    key if TITLES.has(key) && (!is_small || SMALL_TITLES.has(key)) => true,
                     NO if token.case == Case::Title => self.tokens[next].class == Class::Digits,
-                    TP | TX | TT | Q | P | H | X | KP | TDP if index > self.start || token.case != Case::Lower => {
+                    key if LEVELS.has(key) && (index > self.start || !is_small) => {
                         self.is_short_city(next) || !self.begins_sentence(next)
                     }
                     // A list letter or numeral: `a. Quy mô`, `II. Kết quả`.
@@ -176,28 +181,7 @@ impl Splitter<'_> {
         match before.class {
             // `J.K.`, `(M. Romae)`, but `37°C.` and `23/5/A.`.
             Class::Mark => before.key == STOP || token.gap != Gap::None || is_opener(before),
-            // `37 độ C.`, `bảng F.`: a letter that names a measure or one of a row.
-            Class::Word => !matches!(
-                before.key,
-                DO_DEGREE
-                    | BANG
-                    | CHU_LETTER
-                    | VITAMIN
-                    | HANG
-                    | LOAI
-                    | KHOI
-                    | LOP
-                    | NHOM
-                    | MUC
-                    | PHAN
-                    | TUYEN
-                    | SERIE
-                    | KENH
-                    | GAN
-                    | HINH
-                    | TO
-                    | LO
-            ),
+            Class::Word => !LETTERED.has(before.key),
             // `4X.`, `5G.`.
             _ => false,
         }
@@ -206,66 +190,7 @@ impl Splitter<'_> {
     /// Whether the words from `index` begin a sentence rather than go on a name.
     fn begins_sentence(&self, index: usize) -> bool {
         let token = &self.tokens[index];
-        let is_starter = matches!(
-            token.key,
-            THEO | TUY
-                | TAI
-                | TRONG
-                | SAU
-                | KHI
-                | NHUNG
-                | NGOAI
-                | DAY
-                | DO_THAT
-                | HO
-                | NEU
-                | VI
-                | HIEN
-                | NHIEU
-                | CAC
-                | NHUNG_SOME
-                | MOT
-                | TOI
-                | CACH
-                | KHONG
-                | DE
-                | BEN
-                | DEN
-                | TU
-                | CON
-                | DUOC
-                | TRUOC
-                | CUNG
-                | DU
-                | MAC
-                | SONG
-                | TREN
-                | DIEU
-                | DONG
-                | QUA
-                | CHI_ONLY
-                | NHU
-                | VAY
-                | THE
-                | VIEC
-                | DAC
-                | LUC
-                | NAY
-                | VE
-                | NGAY
-                | RIENG
-                | CUNG_WITH
-                | ONG
-                | BA
-                | ANH
-                | CHI
-                | EM
-                | CO
-                | DO
-                | VA
-                | VOI
-        );
-        is_starter || is_opener(token) || self.begins_clause(index)
+        STARTERS.has(token.key) || is_opener(token) || self.begins_clause(index)
     }
 
     /// Whether one of the two cities whose names have one syllable stands at `index`: `TP. Huế được`, but `TP. Vinh danh`.
@@ -287,11 +212,11 @@ impl Splitter<'_> {
 }
 
 fn is_closer(token: &Token) -> bool {
-    matches!(token.key, CLOSE_DOUBLE | DOUBLE | CLOSE_SINGLE | SINGLE | CLOSE | CLOSE_SQUARE | CLOSE_GUILLEMET)
+    CLOSERS.has(token.key)
 }
 
 fn is_opener(token: &Token) -> bool {
-    matches!(token.key, OPEN_DOUBLE | DOUBLE | OPEN_SINGLE | SINGLE | OPEN_GUILLEMET | OPEN | OPEN_SQUARE)
+    OPENERS.has(token.key)
 }
 
 fn is_roman(word: &str) -> bool {

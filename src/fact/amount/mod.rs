@@ -18,11 +18,17 @@ pub(crate) use list::{changed_from, elided};
 
 use crate::{
     fact::{Found, Input},
-    lexicon::keys,
+    lexicon::{keys, word_sets},
     number::{Bound, Certainty, Decimal, Form, Number, Numeral, bound},
     segment::{Class, Document, Gap},
 };
 
+word_sets! {
+    /// What may lead from one number to the next.
+    BETWEEN = ["/", "-", "–", "—", "−", "~", "đến", "tới", "và"];
+    /// What may be a sign of the number behind it.
+    SIGNS = ["-", "–", "−", "+", "âm", "trừ"];
+}
 keys! {
     DASH = "-", EN_DASH = "–", EM_DASH = "—", MINUS = "−", PLUS = "+", TILDE = "~", SLASH = "/", DEN = "đến", TOI = "tới", TU = "từ",
     GIUA = "giữa", VA = "và", AM = "âm", TRU = "trừ", COMMA = ",", DOT = ".", COLON = ":", TREN = "trên", TRONG = "trong", TONG = "tổng",
@@ -162,7 +168,7 @@ fn read<U: PartialEq>(
 
 /// Whether the mark or word at token `at` may lead from one number to the next.
 pub(crate) fn may_be_range(doc: &Document<'_>, at: usize) -> bool {
-    matches!(doc.key(at), SLASH | DASH | EN_DASH | EM_DASH | MINUS | TILDE | DEN | TOI | VA)
+    BETWEEN.has(doc.key(at))
 }
 
 /// Whether the numeral may begin an amount with no noun behind it, be it a range: the cheap question before [`bare()`].
@@ -247,6 +253,9 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
     let tokens = doc.tokens();
     let Some(before) = start.checked_sub(1) else { return (false, start) };
     let key = doc.key(before);
+    if !SIGNS.has(key) {
+        return (false, start);
+    }
     match key {
         DASH | EN_DASH | MINUS | PLUS if tokens[start].gap == Gap::None => {
             // At a line's start a dash is a bullet; glued to what stands before it, a hyphen or a range.

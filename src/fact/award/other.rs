@@ -9,7 +9,7 @@ use crate::{
         Input,
         award::{Award, Hit, context::Context, is_shouted, table_name},
     },
-    lexicon::{Key, keys, words},
+    lexicon::{Key, keys, word_sets},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -85,7 +85,7 @@ fn title(input: &Input<'_>, mut at: usize) -> Option<Hit> {
     }
     let end = extent(doc, at, false);
     // What is voted or handed to somebody is a title whatever its language; what is won under a foreign name is a championship.
-    let given = (at.saturating_sub(5)..at).any(|before| GIVING.contains(&doc.key(before)));
+    let given = (at.saturating_sub(5)..at).any(|before| GIVING.has(doc.key(before)));
     if is_competition(doc, at) || is_foreign(doc, at, end) && !given && !names_a_bearer(doc, at, end) {
         return None;
     }
@@ -102,7 +102,7 @@ fn honoured(input: &Input<'_>, at: usize) -> Option<Hit> {
     let ends = doc
         .tokens()
         .get(after)
-        .is_none_or(|next| next.class() != Class::Word || next.gap() >= Gap::Line || STOP.contains(&next.key()));
+        .is_none_or(|next| next.class() != Class::Word || next.gap() >= Gap::Line || STOP.has(next.key()));
     (capital && ends && table_name(input, inside.start).is_none()).then(|| other(inside, "other"))
 }
 
@@ -144,7 +144,7 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
     }
     let mut end = extent(doc, at, true);
     // `Giải báo chí “Búa liềm vàng”`.
-    let known = CONTESTS.contains(&token.key());
+    let known = CONTESTS.has(token.key());
     if known && let Some((_, after)) = quoted(doc, end) {
         end = after;
         let inside = doc.tokens()[start].is_capitalised() && !doc.starts_sentence(start);
@@ -156,7 +156,7 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
         // A line of a list of winners: `Giải phong cách: X`.
         let labelled = doc.tokens()[start].is_capitalised() && doc.is(end, COLON) && end < at + 6;
         let proper = labelled || (at + 1..end.min(at + 6)).any(|token| doc.tokens()[token].is_capitalised());
-        return ((verb || labelled) && proper && !STOP.contains(&token.key()) && !GENERIC.contains(&token.key()))
+        return ((verb || labelled) && proper && !STOP.has(token.key()) && !GENERIC.has(token.key()))
             .then(|| other(start..years(doc, end), "giai"));
     }
     let best = (at..end).any(|token| doc.is(token, XUAT)) && doc.is(end - 1, NHAT);
@@ -190,10 +190,10 @@ fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
     let mut start = None;
     for at in (floor.max(index.saturating_sub(6))..index).rev() {
         let token = &doc.tokens()[at];
-        if token.class() != Class::Word || STOP.contains(&token.key()) {
+        if token.class() != Class::Word || STOP.has(token.key()) {
             break;
         }
-        if ROLES.contains(&token.key()) {
+        if ROLES.has(token.key()) {
             start = Some(at);
         }
         if token.gap() != Gap::Space {
@@ -202,8 +202,7 @@ fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
     }
     let start = start?;
     let before = start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
-    let elected =
-        start >= 2 && before == LA && (start.saturating_sub(5)..start).any(|at| ELECTING.contains(&doc.key(at)));
+    let elected = start >= 2 && before == LA && (start.saturating_sub(5)..start).any(|at| ELECTING.has(doc.key(at)));
     // `HLV xuất sắc nhất` has its capitals anyway.
     // Of `CLB xuất sắc nhất và HLV xuất sắc nhất` the second is a title as the first is; alone a short form's capitals say nothing.
     let short = doc.tokens()[start].case() == Case::Upper && floor > 0 && start - floor <= 2;
@@ -282,7 +281,7 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
                     && (of_year
                         || occasion
                         || token.key() == NAM && end > at && doc.is(end - 1, CUA)
-                        || !STOP.contains(&token.key()))
+                        || !STOP.has(token.key()))
                     && !(token.key() == DIEN && doc.is(end + 1, RA))
             }
             Class::Digits => digits && token.gap() == Gap::Space,
@@ -295,8 +294,7 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
         }
         // `Nam diễn viên chính`, `Vai nữ chính`.
         let leading = token.key() == CHINH && matches!(doc.text_of(end - 1), "viên" | "nam" | "nữ");
-        let verb =
-            !leading && token.class() == Class::Word && !token.is_capitalised() && AFTER_NAME.contains(&token.key());
+        let verb = !leading && token.class() == Class::Word && !token.is_capitalised() && AFTER_NAME.has(token.key());
         if !goes_on || verb {
             break;
         }
@@ -325,7 +323,7 @@ fn years(doc: &Document<'_>, end: usize) -> usize {
 /// Whether the name that begins at `at` is that of a competition, not of an award.
 fn is_competition(doc: &Document<'_>, at: usize) -> bool {
     (at + 1..at + 4).any(|word| doc.is(word, MO) && doc.is(word + 1, RONG))
-        || COMPETITIONS.contains(&doc.key(at))
+        || COMPETITIONS.has(doc.key(at))
         || doc.text_of(at).starts_with('U') && doc.text_of(at).len() <= 3
         || doc.tokens().get(at).is_some_and(|token| matches!(token.class(), Class::Digits | Class::Protected(_)))
 }
@@ -344,11 +342,11 @@ fn names_a_bearer(doc: &Document<'_>, start: usize, end: usize) -> bool {
 /// Whether the name is a Vietnamese person's: a family name first, two to four words, all in capitals.
 fn is_person(doc: &Document<'_>, start: usize, end: usize) -> bool {
     (2..=4).contains(&(end - start))
-        && FAMILY_NAMES.contains(&doc.key(start))
+        && FAMILY_NAMES.has(doc.key(start))
         && (start..end).all(|at| doc.tokens()[at].is_capitalised())
 }
 
-words! {
+word_sets! {
     // Words that no name of an award holds: they begin the next part of the clause.
     STOP = [
         "cho", "của", "do", "với", "trong", "tại", "ở", "và", "mà", "là", "được", "đã", "từ", "về", "khi", "sau", "trước", "để", "nhờ",
@@ -385,5 +383,5 @@ words! {
 
 /// Family names of the Kinh: the beginning of a person's name.
 pub(crate) fn is_family_name(key: Key) -> bool {
-    FAMILY_NAMES.contains(&key)
+    FAMILY_NAMES.has(key)
 }

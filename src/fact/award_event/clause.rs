@@ -85,7 +85,7 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
     // `hội đồng thi đua`, `bài dự thi`, `ban giám khảo hội thi`.
     let contest = doc.text_of(at) == "thi"
         && (doc.text_of(at + 1) == "đua" || at > 0 && matches!(doc.key(at - 1), DU | HOI | CUOC | KY | BAI | PHAN));
-    PREDICATES.contains(&token.key()) && !contest
+    PREDICATES.has(token.key()) && !contest
         || PREDICATE_PAIRS.contains(&(token.key(), doc.key(at + 1)))
         || doc.is(at, NIEM) && at > 0 && doc.text_of(at - 1) == "kỷ"
 }
@@ -113,5 +113,5 @@ pub(super) fn is_bare(input: &Input<'_>, segment: Range<usize>) -> bool {
 /// Whether a segment that begins at `at` is adverbial: a preposition, a time, a conjunction.
 pub(super) fn is_adverbial(doc: &Document<'_>, at: usize) -> bool {
     // `đồng thời`, but `đồng chí`.
-    ADVERBIALS.contains(&doc.key(at)) && !(doc.is(at, DONG) && matches!(doc.key(at + 1), CHI | DOI | BAO))
+    ADVERBIALS.has(doc.key(at)) && !(doc.is(at, DONG) && matches!(doc.key(at + 1), CHI | DOI | BAO))
 }

@@ -11,7 +11,7 @@ use crate::{
         prize::Prize,
         verb::{self, Act, Verb},
     },
-    lexicon::{keys, words},
+    lexicon::{keys, word_sets},
     segment::{Case, Class, Document},
 };
 
@@ -144,10 +144,10 @@ fn brought_home(doc: &Document<'_>, between: Range<usize>) -> bool {
 
 /// Words that may stand between a verb of winning and its award: counts, `danh hiệu`, classifiers, quotes.
 pub(super) fn is_measure(doc: &Document<'_>, at: usize) -> bool {
-    doc.is_number(at) || MEASURES.contains(&doc.key(at))
+    doc.is_number(at) || MEASURES.has(doc.key(at))
 }
 
-words! {
+word_sets! {
     MEASURES = [
         "danh", "hiệu", "tấm", "chiếc", "bộ", "cú", "đúp", "các", "những", "nhiều", "được", "về", "tới", "đến", "là",
         "cả", "“", "\"", "‘", "'", ":", "phần", "thưởng", "cao", "quý", "như", "vinh", "dự", "nhà", "nước", "thêm",

@@ -135,7 +135,7 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
                 left.eligible = true;
                 2
             }
-            _ if ADVERBS.contains(&key) => 1,
+            _ if ADVERBS.has(key) => 1,
             (a, b) if ADVERB_PAIRS.contains(&(a, b)) => 2,
             _ => break,
         };

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::{
-    lexicon::{Key, keys, words},
+    lexicon::{Key, keys, word_sets},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -17,7 +17,7 @@ keys! {
     OPEN_DOUBLE = "“", CLOSE_DOUBLE = "”", DOUBLE = "\"", OPEN_GUILLEMET = "«", CLOSE_GUILLEMET = "»", OPEN = "(", CLOSE = ")",
 }
 
-words! {
+word_sets! {
     /// Words that open a sentence and are no part of a name.
     OPENERS = [
         "các", "những", "tại", "theo", "khi", "trong", "với", "để", "nhưng", "cựu", "được", "sau", "nếu", "tuy", "ở",
@@ -78,7 +78,7 @@ fn opens(doc: &Document<'_>, at: usize) -> bool {
     if token.key() == CUU && doc.is(at + 1, CHIEN) {
         return false;
     }
-    if !OPENERS.contains(&token.key()) && !OPENING_PAIRS.contains(&(token.key(), doc.key(at + 1))) {
+    if !OPENERS.has(token.key()) && !OPENING_PAIRS.contains(&(token.key(), doc.key(at + 1))) {
         return false;
     }
     let before = &doc.tokens()[at - 1];

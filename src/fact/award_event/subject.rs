@@ -160,7 +160,7 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
             // `đủ để X vượt qua Y và giành`: a name behind a word that opens a clause.
             if left.subject.is_none() {
                 let opens = |at: &usize| {
-                    BREAKERS.contains(&doc.key(*at)) && noun::start(input, at + 1).is_some_and(|start| start.proper)
+                    BREAKERS.has(doc.key(*at)) && noun::start(input, at + 1).is_some_and(|start| start.proper)
                 };
                 left.subject =
                     segment.clone().rev().find(opens).and_then(|at| before_predicate(input, at + 1..end - 1));
@@ -202,9 +202,7 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
         };
         let body = noun::head(doc, before.start).is_some_and(|(_, noun)| noun == noun::Noun::Body)
             && segment.len() <= 6
-            && !segment
-                .clone()
-                .any(|at| verb::is_verb(doc, at) || is_predicate(doc, at) && !ADVERBS.contains(&doc.key(at)));
+            && !segment.clone().any(|at| verb::is_verb(doc, at) || is_predicate(doc, at) && !ADVERBS.has(doc.key(at)));
         if body && doc.tokens()[before.start].is_capitalised() && is_bare(input, before.clone()) {
             left.start = before.start;
             left.subject = Some(before.start..end);
@@ -392,7 +390,7 @@ fn behind_breaker(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
         if at > segment.start && is_predicate(doc, at) {
             break;
         }
-        if BREAKERS.contains(&doc.key(at)) && at + 1 < segment.end {
+        if BREAKERS.has(doc.key(at)) && at + 1 < segment.end {
             let begins = noun::start(input, at + 1);
             let counted = begins.as_ref().is_some_and(|start| start.count.is_some() || start.plural);
             let fits = match doc.key(at) {

@@ -2,9 +2,9 @@
 //!
 //! Lists of keys, looked through from front to back: none is longer than a look-up in a table would cost.
 
-use crate::lexicon::{Key, words};
+use crate::lexicon::{Key, word_sets};
 
-words! {
+word_sets! {
     pub(super) ADVERBS = [
         "đã", "đang", "vừa", "cũng", "từng", "đều", "còn", "mới", "liền", "lại", "luôn", "trực", "vẫn", "bị", "đủ", "hay", "thường", "chỉ",
     ];

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::{
     fact::time::point::{Day, Part, Point, Week, Year},
-    lexicon::{Key, Phrases, keys},
+    lexicon::{Key, Phrases, keys, word_sets},
 };
 
 keys! {
@@ -217,23 +217,10 @@ pub(super) static CYCLE: LazyLock<Phrases<u8>> = LazyLock::new(|| {
     Phrases::new(rows.iter().map(|(words, year)| (words.as_str(), *year)))
 });
 
-/// Declares a function that tells whether a key is one of a list of words: a handful of comparisons, folded by the compiler.
-macro_rules! keys_of {
-    ($name:ident = $($word:literal),* $(,)?) => {
-        pub(in crate::fact::time) fn $name(key: $crate::lexicon::Key) -> bool {
-            const KEYS: &[$crate::lexicon::Key] = &[$($crate::lexicon::Key::of($word)),*];
-            KEYS.contains(&key)
-        }
-    };
-}
-pub(super) use keys_of;
-
-keys_of! { is_year_cue =
-    "kỳ", "kì", "nhìn", "sn", "sinh", "đầu", "cuối", "giữa", "hồi", "với", "hết", "trước", "sau", "hè", "xuân", "kể", "vào", "của",
-}
-keys_of! { is_counted =
-    "vnđ", "vnd", "eur", "euro", "đ", "m", "ha", "cm", "mm", "mét", "hộ", "cây", "bảng", "đôla", "đô", "w", "kw", "mw", "hp", "cc", "mã", "calo", "kcal",
+word_sets! {
+    pub(super) YEAR_CUES = ["kỳ", "kì", "nhìn", "sn", "sinh", "đầu", "cuối", "giữa", "hồi", "với", "hết", "trước", "sau", "hè", "xuân", "kể", "vào", "của"];
+    pub(super) COUNTED = ["vnđ", "vnd", "eur", "euro", "đ", "m", "ha", "cm", "mm", "mét", "hộ", "cây", "bảng", "đôla", "đô", "w", "kw", "mw", "hp", "cc", "mã", "calo", "kcal",
     "lần", "bữa", "tiếng", "giờ", "buổi", "ca", "người", "viên", "lượt", "triệu", "nghìn", "ngàn", "trăm", "kg", "lít", "chuyến", "đêm", "tấn", "con",
     "cái", "chiếc", "cuộc", "trận", "ly", "cốc", "bát", "ngày", "phút", "đồng", "xe", "khách", "km", "suất", "vụ", "ml", "gam", "gram", "g", "tỷ", "tỉ",
-    "usd", "gói", "điếu", "quả", "món", "bài", "tiết", "mẻ", "tô", "ổ", "chén", "liên",
+    "usd", "gói", "điếu", "quả", "món", "bài", "tiết", "mẻ", "tô", "ổ", "chén", "liên"];
 }

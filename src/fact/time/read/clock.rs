@@ -10,6 +10,7 @@ use crate::{
         point::{Day, Point},
         words::{self, *},
     },
+    lexicon::{keys, word_sets},
     segment::Class,
 };
 
@@ -101,7 +102,8 @@ impl Reader<'_> {
             return true;
         }
         // `lúc gần 1h30`
-        is_length_cue(self.before(index)) && !(matches!(self.key(last), GAN | HON) && is_clock_cue(self.before(last)))
+        LENGTH_CUES.has(self.before(index))
+            && !(matches!(self.key(last), GAN | HON) && CLOCK_CUES.has(self.before(last)))
     }
 
     /// Whether a bounded number of hours is a time of day because it is too late for a length of time, and nothing says that it is one
@@ -116,7 +118,7 @@ impl Reader<'_> {
             KHOANG => opens && !matches!(self.key(index + 2), SAU | TRUOC | NUA_ | QUA | LIEN),
             GAN | HON => {
                 let outer = self.key(last.wrapping_sub(1));
-                (13..24).contains(&hour) && (opens || is_clock_cue(self.before(last)) || matches!(outer, COMMA | NEN))
+                (13..24).contains(&hour) && (opens || CLOCK_CUES.has(self.before(last)) || matches!(outer, COMMA | NEN))
             }
             _ => false,
         }
@@ -124,9 +126,9 @@ impl Reader<'_> {
 
     fn clock_cue(&self, index: usize) -> bool {
         if matches!(self.before(index), KHOANG) {
-            return index.checked_sub(1).is_some_and(|at| is_clock_cue(self.before(at)));
+            return index.checked_sub(1).is_some_and(|at| CLOCK_CUES.has(self.before(at)));
         }
-        is_clock_cue(self.before(index))
+        CLOCK_CUES.has(self.before(index))
     }
 
     fn clock(&self, index: usize, cued: bool) -> Option<Reading> {
@@ -242,7 +244,7 @@ impl Reader<'_> {
                 reading(Some(minute), None, end, true)
             }
             // `7 giờ 30` with nothing that the minutes could count.
-            _ if !glued && !short && (self.goes_on(end) || is_time_word(self.key(end))) && self.closes(end) => {
+            _ if !glued && !short && (self.goes_on(end) || TIME_WORDS.has(self.key(end))) && self.closes(end) => {
                 reading(Some(minute), None, end, true)
             }
             // `8 giờ 5 người`: the hour alone.
@@ -252,10 +254,9 @@ impl Reader<'_> {
 }
 
 keys! { LUC = "lúc", LA = "là", NEN = "nên", DAI = "dài", LUONG_ = "lượng", DUNG = "đúng", DONGS = "đồng", HOS = "hồ", NUA_ = "nữa", LIEN = "liền", LAMS = "làm", TYLE = "tỷ" }
-use crate::lexicon::keys;
 
-words::keys_of! { is_clock_cue = "lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "sớm" }
-words::keys_of! { is_length_cue =
-    "trong", "mất", "hết", "dài", "suốt", "hơn", "gần", "tới", "lượng", "thêm", "quá", "mỗi", "cả", "nhất", "khoảng_", "đủ", "dưới", "trên", "vòng", "tổng", "sau", "gian",
+word_sets! {
+    CLOCK_CUES = ["lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "sớm"];
+    LENGTH_CUES = ["trong", "mất", "hết", "dài", "suốt", "hơn", "gần", "tới", "lượng", "thêm", "quá", "mỗi", "cả", "nhất", "đủ", "dưới", "trên", "vòng", "tổng", "sau", "gian"];
+    TIME_WORDS = ["sáng", "trưa", "chiều", "tối", "đêm", "khuya", "ngày", "hôm", "thứ"];
 }
-words::keys_of! { is_time_word = "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "ngày", "hôm", "thứ" }

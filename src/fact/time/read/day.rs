@@ -6,7 +6,7 @@ use crate::{
         point::{Day, Part, Point, Year},
         words::{self, *},
     },
-    lexicon::{Key, Roles},
+    lexicon::{Key, Roles, keys, word_sets},
     segment::{Case, Class},
 };
 
@@ -97,7 +97,7 @@ impl Reader<'_> {
 
     /// Whether what stands at `index` is counted by the number before it: `ngày 2 lần`.
     pub(in crate::fact::time) fn counts(&self, index: usize) -> bool {
-        self.near(index) && words::is_counted(self.key(index)) || self.is(index, PERCENT) && self.near(index)
+        self.near(index) && words::COUNTED.has(self.key(index)) || self.is(index, PERCENT) && self.near(index)
     }
 
     /// `tháng 3 năm 2017` behind a day, with the year where it stands there.
@@ -261,7 +261,7 @@ impl Reader<'_> {
     fn is_slash_day(&self, index: usize, end: usize) -> bool {
         let (Some((day, _)), Some((month, width))) = (self.digits(index), self.digits(index + 2)) else { return false };
         // Round the clock; places and forms that bear a number (`đường 3/2`, `lớp 8/9`, `số 12/3`).
-        if (day, month) == (24, 7) && width == 1 || is_place(self.before(index)) {
+        if (day, month) == (24, 7) && width == 1 || PLACES.has(self.before(index)) {
             return false;
         }
         if self.day_cue(index) {
@@ -270,9 +270,9 @@ impl Reader<'_> {
         // A fraction is told by its numerator being the smaller one.
         (day > month || width == 2 && self.doc.text_of(index + 2).starts_with('0'))
             && self.goes_on(end)
-            && !is_fraction_cue(self.before(index))
+            && !FRACTION_CUES.has(self.before(index))
             // A headline's `Tin thể thao 3/6: …`
-            || self.is(end, COLON) && self.near(index) && !is_fraction_cue(self.before(index))
+            || self.is(end, COLON) && self.near(index) && !FRACTION_CUES.has(self.before(index))
             || index == 0 && self.doc.tokens().len() <= end
     }
 
@@ -284,7 +284,7 @@ impl Reader<'_> {
         match self.before(index) {
             OPEN => index >= 2 && self.ends_time(index - 2),
             COMMA => index >= 2 && self.ends_time(index - 2),
-            key => is_day_cue(key),
+            key => DAY_CUES.has(key),
         }
     }
 
@@ -351,7 +351,7 @@ impl Reader<'_> {
         }
         let week = end + usize::from(self.then(end, CUA));
         if self.then(week, TUAN)
-            && !is_rank_cue(self.before(index))
+            && !RANK_CUES.has(self.before(index))
             && let Some((after, shift)) = self.doc.phrase(&words::UNITS, week)
         {
             point.fill(*shift);
@@ -397,7 +397,7 @@ impl Reader<'_> {
             return true;
         }
         let end = index + 2;
-        if is_rank_cue(self.before(index)) {
+        if RANK_CUES.has(self.before(index)) {
             return false;
         }
         // Mid-sentence capitals: `Thứ Hai`, `thứ Bảy`.
@@ -479,22 +479,18 @@ const FEAST_DAYS: [(u8, u8); 24] = [
     (25, 12),
 ];
 
-crate::lexicon::keys! { MAY = "mấy", LEX = "lễ", DIP = "dịp", NIEMX = "niệm", MUNGX = "mừng", KHANHX = "khánh" }
+keys! { MAY = "mấy", LEX = "lễ", DIP = "dịp", NIEMX = "niệm", MUNGX = "mừng", KHANHX = "khánh" }
 
 /// Words that name a part of the day.
 pub(in crate::fact::time) const fn is_part_of_day(key: Key) -> bool {
     matches!(key, SANG | TRUA | CHIEU | TOI | DEM | KHUYA)
 }
 
-super::super::words::keys_of! { is_day_cue =
-    "từ", "đến", "tới", "trước", "sau", "vào", "hết", "dịp", "lễ", "phiên", "valentine", "khởi", "kỷ", "hôm", "ngày", "nghỉ", "qua", "mừng", "khánh", "nhi",
-    "nữ", "niệm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "bảy", "nhật", "yêu", "mai", "nay", "suốt", "hồi", "lúc", "vía", "cả", "ra", "hè",
-}
-super::super::words::keys_of! { is_place =
-    "đường", "phố", "phường", "chợ", "viện", "trường", "cầu", "ty", "hẻm", "ngõ", "số", "nhà", "kiệt", "lớp", "bậc", "vòng", "ngách", "tổ", "căn", "tại",
-    "ở", "xã", "khu", "block", "tầng", "sư", "tỷ", "tỉ", "lệ", "điểm", "tx", "htx", "tổng", "cấp", "lô", "hạng", "lần", "bảng", "nhịp", "khóa",
-}
-super::super::words::keys_of! { is_rank_cue = "đứng", "xếp", "hạng", "trí", "lần", "ngôi", "nhì", "tuần", "người", "vòng" }
-super::super::words::keys_of! { is_fraction_cue =
-    "giảm", "tăng", "còn", "bằng", "chiếm", "hơn", "gần", "khoảng", "ngắn", "được", "có", "khi", "đạt", "thua", "thắng", "hòa", "là", "chỉ", "tới", "xuống",
+word_sets! {
+    DAY_CUES = ["từ", "đến", "tới", "trước", "sau", "vào", "hết", "dịp", "lễ", "phiên", "valentine", "khởi", "kỷ", "hôm", "ngày", "nghỉ", "qua", "mừng", "khánh", "nhi",
+    "nữ", "niệm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "bảy", "nhật", "yêu", "mai", "nay", "suốt", "hồi", "lúc", "vía", "cả", "ra", "hè"];
+    PLACES = ["đường", "phố", "phường", "chợ", "viện", "trường", "cầu", "ty", "hẻm", "ngõ", "số", "nhà", "kiệt", "lớp", "bậc", "vòng", "ngách", "tổ", "căn", "tại",
+    "ở", "xã", "khu", "block", "tầng", "sư", "tỷ", "tỉ", "lệ", "điểm", "tx", "htx", "tổng", "cấp", "lô", "hạng", "lần", "bảng", "nhịp", "khóa"];
+    RANK_CUES = ["đứng", "xếp", "hạng", "trí", "lần", "ngôi", "nhì", "tuần", "người", "vòng"];
+    FRACTION_CUES = ["giảm", "tăng", "còn", "bằng", "chiếm", "hơn", "gần", "khoảng", "ngắn", "được", "có", "khi", "đạt", "thua", "thắng", "hòa", "là", "chỉ", "tới", "xuống"];
 }

@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
     pub(super) fn goes_on(&self, index: usize) -> bool {
         match self.doc.tokens().get(index) {
             Some(token) if token.gap <= Gap::Space && token.class == Class::Word => {
-                !words::is_counted(token.key)
+                !words::COUNTED.has(token.key)
                     && (token.is_capitalised() && token.gap != Gap::None || token.roles.any(Roles::AFTER_TIME))
             }
             Some(token) if token.gap <= Gap::Space => {

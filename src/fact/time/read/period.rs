@@ -6,7 +6,7 @@ use crate::{
         point::{Day, Part, Point, Week, Year},
         words::{self, *},
     },
-    lexicon::{Key, keys},
+    lexicon::{Key, keys, word_sets},
     segment::{Case, Class},
 };
 
@@ -272,7 +272,7 @@ impl Reader<'_> {
         }
         if let Some(numeric) = self.numeric(index, false)
             && numeric.point.day.is_none()
-            && is_month_cue(self.before(index))
+            && MONTH_CUES.has(self.before(index))
         {
             return Some(Piece { start: index, core: index, end: numeric.end, point: numeric.point });
         }
@@ -283,7 +283,7 @@ impl Reader<'_> {
             OPEN => matches!(self.key(end), CLOSE),
             // `Năm xuất bản: 2016`
             COLON => (2..5).any(|back| index.checked_sub(back).is_some_and(|at| self.is(at, NAM) && self.near(at + 1))),
-            key => words::is_year_cue(key) && self.goes_on(end) || self.names_law(index),
+            key => words::YEAR_CUES.has(key) && self.goes_on(end) || self.names_law(index),
         };
         (cued && self.opens(index) && year >= 1800).then_some(Piece {
             start: index,
@@ -380,4 +380,6 @@ fn season_of(key: Key) -> Option<u8> {
 }
 
 keys! { TRAM = "trăm", CHUC = "chục", NGHIN = "nghìn", SANGF = "sang", LAU = "lâu", NHIEUB = "nhiêu", VAI = "vài", MAY = "mấy", NHIEU = "nhiều", TUNG = "từng", SUOT_ = "suốt", DO = "đó", KHI = "khi", HOIJ = "hội", TRONG = "trong", LUATL = "luật", BO = "bộ", PHAP = "pháp", HIEN = "hiến" }
-words::keys_of! { is_month_cue = "tháng", "(", "từ", "đến", "cuối", "đầu", "giữa", "trước", "sau", "hồi", "vào", "kỳ", "với", "hết", "tới" }
+word_sets! {
+    MONTH_CUES = ["tháng", "(", "từ", "đến", "cuối", "đầu", "giữa", "trước", "sau", "hồi", "vào", "kỳ", "với", "hết", "tới"];
+}
