@@ -3,10 +3,15 @@
 use std::{ops::Range, sync::LazyLock};
 
 use crate::{
-    lexicon::{Key, Phrases, keys, rows, split_cell},
+    lexicon::{Key, Phrases, keys, rows, split_cell, word_sets},
     protect::Shape,
     segment::{Case, Class, Document},
 };
+
+word_sets! {
+    /// Words of the line that says when an article went out.
+    OF_DATELINES = ["gmt", "thứ", "chủ", "nhật", "ngày", "lúc"];
+}
 
 /// The part of an article that a line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +54,7 @@ keys! {
     COLON = ":", STOP = ".", COMMA = ",", HYPHEN = "-", DASH = "–", SLASH = "/", OPEN = "(", CLOSE = ")", BAR = "|", ELLIPSIS = "…",
     SEMICOLON = ";", AND_SIGN = "&",
     THEO = "theo", PV = "pv", TONG = "tổng", HOP = "hợp", VA = "và", LUOT = "lượt", XEM = "xem", DOC = "đọc", BINH = "bình", LUAN = "luận",
-    GMT = "gmt", THU = "thứ", CHU = "chủ", NHAT = "nhật", NGAY = "ngày", LUC = "lúc", DICH = "dịch", LUOC = "lược", GHI = "ghi", BAO = "báo",
+    THU = "thứ", CHU = "chủ", NGAY = "ngày", LUC = "lúc", DICH = "dịch", LUOC = "lược", GHI = "ghi", BAO = "báo",
     TU_FROM = "từ", THUC = "thực", HIEN = "hiện",
 }
 
@@ -147,7 +152,7 @@ impl Reader<'_> {
         for at in line.clone() {
             match doc.tokens()[at].class() {
                 Class::Digits => digits += 1,
-                Class::Word if matches!(doc.key(at), GMT | THU | CHU | NHAT | NGAY | LUC) => {}
+                Class::Word if OF_DATELINES.has(doc.key(at)) => {}
                 Class::Word => words += 1,
                 _ => {}
             }

@@ -1,4 +1,4 @@
-//! Small sets of words that a grammar asks for.
+//! Small sets and tables of words that a grammar asks for, made at compile time.
 
 use super::Key;
 
@@ -34,5 +34,44 @@ impl Words {
     pub(crate) fn has(&self, key: Key) -> bool {
         let [place, bit] = Self::place(key);
         self.filter[place] >> bit & 1 != 0 && self.keys.contains(&key)
+    }
+}
+
+/// What each of a few words stands for, and one answer for all others. It takes the place of a `match` that most words come to.
+#[derive(Debug)]
+pub(crate) struct Choice<T, const SLOTS: usize> {
+    /// Each word in the first free slot from that of its key on; most slots are free.
+    slots: [(Key, T); SLOTS],
+}
+
+impl<T: Copy, const SLOTS: usize> Choice<T, SLOTS> {
+    /// `SLOTS` is a power of two, and more than `rows`.
+    pub(crate) const fn new(rows: &[(&str, T)], other: T) -> Self {
+        assert!(SLOTS.is_power_of_two() && rows.len() < SLOTS, "a table of words needs free slots");
+        let mut slots = [(Key::NONE, other); SLOTS];
+        let mut row = 0;
+        while row < rows.len() {
+            let key = Key::of(rows[row].0);
+            let mut slot = key.get() as usize % SLOTS;
+            while slots[slot].0.get() != Key::NONE.get() {
+                slot = (slot + 1) % SLOTS;
+            }
+            slots[slot] = (key, rows[row].1);
+            row += 1;
+        }
+        Self { slots }
+    }
+
+    /// What the word with this key stands for.
+    #[inline]
+    pub(crate) fn of(&self, key: Key) -> T {
+        let mut slot = key.get() as usize % SLOTS;
+        loop {
+            let (own, value) = self.slots[slot];
+            if own == key || own == Key::NONE {
+                return value;
+            }
+            slot = (slot + 1) % SLOTS;
+        }
     }
 }

@@ -5,15 +5,12 @@
 //! twenty years).
 
 use crate::{
-    lexicon::{Key, NOUNS, Roles, keys},
+    lexicon::{Choice, Key, NOUNS, Roles, keys},
     segment::{Class, Document, Gap},
 };
 
 keys! {
-    KHONG = "không", MOT = "một", MOTS = "mốt", HAI = "hai", BA = "ba", BON = "bốn", TU = "tư", NAM = "năm", LAM = "lăm", NHAM = "nhăm",
-    SAU = "sáu", BAY = "bảy", BAYR = "bẩy", TAM = "tám", CHIN = "chín", MUOI = "mười", MUOIS = "mươi", TRAM = "trăm", LINH = "linh", LE = "lẻ",
-    NGHIN = "nghìn", NGAN = "ngàn", VAN = "vạn", TRIEU = "triệu", TY = "tỷ", TI = "tỉ", CHUC = "chục", HAM = "hăm",
-    RUOI = "rưỡi", RUOIR = "rưởi", PHAY = "phẩy", CHAM = "chấm",
+    KHONG = "không", BA = "ba", NAM = "năm", CHIN = "chín",
     DO = "độ", DONG = "đồng", D = "đ", MAY = "mấy", NUA = "nửa", HANG = "hàng", HANGS = "hằng", MOI = "mỗi", MOIJ = "mọi",
     NHUNG = "những", NHIEU = "nhiều", TUNG = "từng", DAU = "đầu", CUOI = "cuối", GIUA = "giữa", PHAN = "phần", DOT = ".", COMMA = ",",
 }
@@ -49,35 +46,46 @@ pub(super) enum Part {
     None,
 }
 
+static PARTS: Choice<Part, 128> = Choice::new(
+    &[
+        ("không", Part::Digit(0)),
+        ("một", Part::Digit(1)),
+        ("hai", Part::Digit(2)),
+        ("ba", Part::Digit(3)),
+        ("bốn", Part::Digit(4)),
+        ("năm", Part::Five),
+        ("sáu", Part::Digit(6)),
+        ("bảy", Part::Digit(7)),
+        ("bẩy", Part::Digit(7)),
+        ("tám", Part::Digit(8)),
+        ("chín", Part::Digit(9)),
+        ("mốt", Part::Tail(1)),
+        ("tư", Part::Tail(4)),
+        ("lăm", Part::Tail(5)),
+        ("nhăm", Part::Tail(5)),
+        ("mười", Part::Ten),
+        ("mươi", Part::Tens),
+        ("chục", Part::Dozen),
+        ("trăm", Part::Hundred),
+        ("nghìn", Part::Scale(3)),
+        ("ngàn", Part::Scale(3)),
+        ("vạn", Part::Scale(4)),
+        ("triệu", Part::Scale(6)),
+        ("tỷ", Part::Scale(9)),
+        ("tỉ", Part::Scale(9)),
+        ("linh", Part::Filler),
+        ("lẻ", Part::Filler),
+        ("hăm", Part::Twenty),
+        ("rưỡi", Part::Half),
+        ("rưởi", Part::Half),
+        ("phẩy", Part::Point),
+        ("chấm", Part::Point),
+    ],
+    Part::None,
+);
+
 pub(super) fn part_of(key: Key) -> Part {
-    match key {
-        KHONG => Part::Digit(0),
-        MOT => Part::Digit(1),
-        HAI => Part::Digit(2),
-        BA => Part::Digit(3),
-        BON => Part::Digit(4),
-        NAM => Part::Five,
-        SAU => Part::Digit(6),
-        BAY | BAYR => Part::Digit(7),
-        TAM => Part::Digit(8),
-        CHIN => Part::Digit(9),
-        MOTS => Part::Tail(1),
-        TU => Part::Tail(4),
-        LAM | NHAM => Part::Tail(5),
-        MUOI => Part::Ten,
-        MUOIS => Part::Tens,
-        CHUC => Part::Dozen,
-        TRAM => Part::Hundred,
-        NGHIN | NGAN => Part::Scale(3),
-        VAN => Part::Scale(4),
-        TRIEU => Part::Scale(6),
-        TY | TI => Part::Scale(9),
-        LINH | LE => Part::Filler,
-        HAM => Part::Twenty,
-        RUOI | RUOIR => Part::Half,
-        PHAY | CHAM => Part::Point,
-        _ => Part::None,
-    }
+    PARTS.of(key)
 }
 
 /// The words of one number, read from its first token on.

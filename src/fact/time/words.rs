@@ -21,7 +21,7 @@ keys! {
     HANG = "hàng", MOI = "mỗi", HON = "hơn", GAN = "gần", CHO = "cho", TRO = "trở", DI = "đi", LAI = "lại", DAY = "đây",
     LAN = "lần", TCN = "tcn", SCN = "scn", CONG = "công", NGUYEN = "nguyên",
     HYPHEN = "-", EN = "–", EM = "—", SLASH = "/", DOT = ".", COMMA = ",", COLON = ":", SEMICOLON = ";", OPEN = "(", CLOSE = ")",
-    PRIME = "'", QUOTE = "’", PERCENT = "%", PLUS = "+", SHARP = "#", DOLLAR = "$",
+    PRIME = "'", QUOTE = "’", PERCENT = "%", PLUS = "+", DOLLAR = "$",
     MOT = "một", HAI = "hai", BA = "ba", BON = "bốn", TUS = "tư", SAUS = "sáu", BAY = "bảy", BAYR = "bẩy", TAM = "tám", CHIN = "chín",
     MUOI = "mười", MUOIS = "mươi", MOTS = "mốt", LAM = "lăm", NHAM = "nhăm", HAM = "hăm", LE = "lẻ",
 }

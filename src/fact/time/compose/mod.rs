@@ -10,15 +10,23 @@ mod open;
 mod range;
 mod years;
 
-use crate::fact::{
-    Kind,
-    time::{
-        point::{Day, Part, Point},
-        read::{Piece, Reader},
-        words::*,
+use crate::{
+    fact::{
+        Kind,
+        time::{
+            point::{Day, Part, Point},
+            read::{Piece, Reader},
+            words::*,
+        },
     },
+    lexicon::word_sets,
 };
 use carry::{carry, is_calendar, kind_of, same_grain};
+
+word_sets! {
+    /// Words that open a range or one end of it.
+    OPENERS = ["từ", "đến", "tới", "trước"];
+}
 
 /// One fact before it is resolved.
 #[derive(Clone, Copy, Debug)]
@@ -41,20 +49,23 @@ pub(super) enum What {
 impl Reader<'_> {
     /// Reads the time expression at `index` into `out`; the token after it, or `None` where there is none.
     pub(super) fn expression(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
-        match self.key(index) {
-            TU => self.from(index, out),
-            DEN | TOIS => self.until(index, out),
-            TRUOC => self.before_time(index, out),
-            _ if !self.may_open(index) => None,
-            _ => {
-                if let Some(finding) = self.named_years(index) {
-                    let end = finding.end;
-                    out.push(finding);
-                    return Some(self.more_years(&finding, end, out));
-                }
-                self.opened_points(index, out)
-            }
+        let key = self.key(index);
+        if OPENERS.has(key) {
+            return match key {
+                TU => self.from(index, out),
+                TRUOC => self.before_time(index, out),
+                _ => self.until(index, out),
+            };
         }
+        if !self.may_open(index) {
+            return None;
+        }
+        if let Some(finding) = self.named_years(index) {
+            let end = finding.end;
+            out.push(finding);
+            return Some(self.more_years(&finding, end, out));
+        }
+        self.opened_points(index, out)
     }
 
     /// A point, with the end of its range or the rest of its list.

@@ -3,17 +3,20 @@
 use super::{carry::bare_number, *};
 use crate::{
     fact::time::{point::Year, read::is_part_of_day},
-    lexicon::keys,
+    lexicon::{keys, word_sets},
     segment::Case,
 };
+
+word_sets! { CONNECTORS = ["-", "–", "—", "/", "đến", "tới", "cho", ","]; }
 
 impl Reader<'_> {
     /// A dash or a word for `to` at `index`: the token after it, and whether it is a dash.
     pub(super) fn connector(&self, index: usize) -> Option<(usize, bool)> {
-        if !self.near(index) {
+        let key = self.key(index);
+        if !CONNECTORS.has(key) || !self.near(index) {
             return None;
         }
-        match self.key(index) {
+        match key {
             HYPHEN | EN | EM => {
                 // A dash with a space on one side only is punctuation.
                 let even = self.glued(index) == self.glued(index + 1);

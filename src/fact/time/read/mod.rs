@@ -18,10 +18,19 @@ use crate::{
         point::{Day, Point},
         words::{self, *},
     },
-    lexicon::{Key, Roles},
+    lexicon::{Key, Roles, word_sets},
     number::Numbers,
     segment::{Case, Class, Document, Gap},
 };
+
+word_sets! {
+    /// What leads from a number of one or two digits to a time: `6 tháng`, `19h`, `5 cho đến`.
+    LEADING_ON = ["tháng", "quý", "ngày", "đến", "tới", "h", "g", "giờ", "phút", "giây", "tết", "của", "cho"];
+    /// Words that are a time, or name one, whatever stands behind them.
+    ALONE = ["rằm", "sn", "cn", "xuân", "hè"];
+    /// Marks that make the digits behind them a part of something else.
+    HOLDING = ["/", "-", ".", ":", "+", "#", "$", "%", "–"];
+}
 
 /// A point in time over tokens.
 #[derive(Clone, Copy, Debug)]
@@ -179,8 +188,7 @@ impl<'a> Reader<'a> {
                 let decimal = self.is(last, COMMA)
                     && self.glued(last)
                     && last.checked_sub(1).is_some_and(|at| self.class(at) == Some(Class::Digits));
-                !decimal
-                    && !matches!(self.key(last), SLASH | HYPHEN | DOT | COLON | PLUS | SHARP | DOLLAR | PERCENT | EN)
+                !decimal && !HOLDING.has(self.key(last))
             }
             _ => false,
         }
@@ -223,8 +231,7 @@ impl<'a> Reader<'a> {
         }
         if !next.roles.any(INNER) {
             // `rằm`, `SN: 1990`, `CN (24/9)`, `hè của năm 2010`; `quý IV`.
-            return matches!(token.key, RAM | SN | CN | XUAN | HE)
-                || next.case == Case::Upper && token.roles.any(Roles::TIME);
+            return ALONE.has(token.key) || next.case == Case::Upper && token.roles.any(Roles::TIME);
         }
         match token.key {
             NHUNG | DAU | CUOI | GIUA | CUNG => next.roles.any(Roles::TIME | Roles::NUMBER | Roles::DIGITS),
@@ -246,9 +253,7 @@ impl<'a> Reader<'a> {
                 COLON => next.class == Class::Digits,
                 _ => false,
             }),
-            Class::Word => {
-                matches!(token.key, THANG | QUY | NGAY | DEN | TOIS | H | G | GIO | PHUT | GIAY | TET | CUA | CHO)
-            }
+            Class::Word => LEADING_ON.has(token.key),
             _ => false,
         }
     }
