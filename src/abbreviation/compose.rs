@@ -27,6 +27,10 @@ const BODIES: [&str; 13] =
 
 /// The long form of a short form put together of two known ones.
 pub(super) fn compose(text: &str, dictionary: &Dictionary) -> Option<LongForm> {
+    // The shortest are of four letters: `CTTU`.
+    if text.len() < 4 {
+        return None;
+    }
     let meaning = |short: &str| {
         let sense = dictionary.known(squeeze(short), short).filter(|known| known.short == short)?.senses.first()?;
         (!matches!(sense.domain, Domain::Foreign | Domain::Company)).then_some(&*sense.long)

@@ -121,19 +121,18 @@ impl<T> Phrases<T> {
     where
         I: Iterator<Item = Key> + Clone,
     {
-        if !self.may_begin(first) {
+        let second = rest.clone().next().unwrap_or(Key::NONE);
+        // Both filters are asked before either answer is looked at: most words pass neither, and that is one guess.
+        let [several, alone] = [second, Key::NONE].map(|second| may_hold(&self.pairs, pair(first, second)));
+        if !(several | alone) {
             return None;
         }
-        let second = rest.clone().next().unwrap_or(Key::NONE);
-        let several = if second == Key::NONE { None } else { self.of_family(first, second, rest) };
-        several.or_else(|| self.of_family(first, Key::NONE, std::iter::empty()))
+        let several = if several && second != Key::NONE { self.of_family(first, second, rest) } else { None };
+        several.or_else(|| if alone { self.of_family(first, Key::NONE, std::iter::empty()) } else { None })
     }
 
     /// The longest phrase of one family that goes on with the keys of `rest`, of which `second` is the first.
     fn of_family(&self, first: Key, second: Key, rest: impl Iterator<Item = Key> + Clone) -> Option<(usize, &T)> {
-        if !may_hold(&self.pairs, pair(first, second)) {
-            return None;
-        }
         let family = self.families.get(first, second)?;
         let mut words = self.words.get(family.words as usize..)?;
         for entry in self.entries.get(family.from as usize..(family.from + family.count) as usize)? {

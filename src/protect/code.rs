@@ -4,7 +4,7 @@
 //! number (`U-23`, `COVID-19`, `QL1A`, `KP5`, `G20`), years (`SN1980`), currencies and measures, which other layers read.
 
 use super::cursor::{is_inside_word, letters, skip_digits, space};
-use crate::lexicon::{Key, fold, keys};
+use crate::lexicon::{Key, fold, is_letter, keys};
 
 keys! {
     USD = "usd", VND = "vnd", VNDD = "vnđ", EUR = "eur", GBP = "gbp", JPY = "jpy", CNY = "cny", NDT = "ndt", AUD = "aud", SGD = "sgd",
@@ -38,7 +38,7 @@ fn capitals_before(text: &str, from: usize, end: usize) -> Option<usize> {
     if !may_end {
         return None;
     }
-    let letters = text[from..end].char_indices().rev().take_while(|(_, letter)| letter.is_alphabetic());
+    let letters = text[from..end].char_indices().rev().take_while(|(_, letter)| is_letter(*letter));
     let (start, first) = letters.take(9).last()?;
     let start = from + start;
     (first.is_uppercase() && end - start <= 8 && !is_inside_word(text, start)).then_some(start)

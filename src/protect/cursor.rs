@@ -1,5 +1,7 @@
 //! Small steps over the bytes of a text, shared by the families of shapes.
 
+use crate::lexicon::is_letter;
+
 /// The end of the digits that go on at `at`.
 pub(super) fn skip_digits(bytes: &[u8], at: usize) -> usize {
     at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count()
@@ -11,7 +13,7 @@ pub(super) fn letters(text: &str) -> (usize, usize, usize) {
     for (at, letter) in text.char_indices() {
         if letter.is_uppercase() {
             upper += 1;
-        } else if letter.is_alphabetic() {
+        } else if is_letter(letter) {
             lower += 1;
         } else if !matches!(letter, '\u{300}'..='\u{36F}') {
             break;
@@ -44,7 +46,7 @@ pub(super) fn word_before(text: &str, at: usize) -> Option<(&str, usize)> {
     }
     let mut start = end;
     for (index, letter) in text[..end].char_indices().rev().take(8) {
-        if !letter.is_alphabetic() {
+        if !is_letter(letter) {
             break;
         }
         start = index;

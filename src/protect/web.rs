@@ -80,6 +80,13 @@ pub(super) fn domain(text: &str, floor: usize, dot: usize) -> Result<Found, usiz
     if !word(Some(dot + 1)) || !(word(dot.checked_sub(1)) || dot > 0 && bytes[dot - 1] >= 0x80) {
         return Err(dot + 1);
     }
+    let name_end = dot
+        + bytes[dot..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
+    // Most dots stand in numbers: `1.500`.
+    let top = text[dot..name_end].trim_end_matches(['.', '-']).rsplit('.').next().unwrap_or_default();
+    if TOP_LEVEL.binary_search(&top).is_err() {
+        return Err(name_end.max(dot + 1));
+    }
     let mut start = dot;
     for (at, char) in text[..dot].char_indices().rev().take(64) {
         if at < floor || !(char.is_alphanumeric() || is_mark(char) || char == '-') {
@@ -87,15 +94,10 @@ pub(super) fn domain(text: &str, floor: usize, dot: usize) -> Result<Found, usiz
         }
         start = at;
     }
-    let name_end = dot
-        + bytes[dot..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
     let host = text[start..name_end].trim_end_matches(['.', '-']);
     let end = start + host.len();
     let glued = text[end..].chars().next().is_some_and(|next| next.is_alphanumeric() || is_mark(next));
-    let top = host.rsplit('.').next().unwrap_or_default();
-    let named = TOP_LEVEL.binary_search(&top).is_ok()
-        && !host.contains("..")
-        && host.contains(|char: char| char.is_alphabetic());
+    let named = !host.contains("..") && host.contains(|char: char| char.is_alphabetic());
     if glued || !named || host.len() == top.len() || start == dot {
         return Err(name_end.max(dot + 1));
     }

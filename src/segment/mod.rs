@@ -14,10 +14,15 @@ pub use token::{Case, Class, Gap, Token};
 pub use words::{Words, words};
 
 use crate::{
-    lexicon::{Key, Phrases, Roles},
+    lexicon::{Key, Phrases, Roles, word_sets},
     protect::{self, Protected},
     span::Span,
 };
+
+word_sets! {
+    /// Quotation marks and bullets that a sentence may begin behind.
+    OPENING = ["“", "\"", "‘", "-", "–", "•", "*"];
+}
 
 /// A segmented text: what every later layer reads. Spans are into [`Document::text`].
 #[derive(Clone, Debug)]
@@ -87,8 +92,9 @@ impl<'t> Document<'t> {
     /// Where a grammar looks: at the tokens that may play one of `roles`, or, where a user's word or a reference date may make any word
     /// begin something, at every token.
     pub(crate) fn beginnings(&self, roles: Roles, every: bool) -> impl Iterator<Item = usize> + '_ {
-        let (listed, all) = if every { (None, 0..self.lists.tokens.len()) } else { (Some(self.triggers(roles)), 0..0) };
-        listed.into_iter().flatten().chain(all)
+        let mut triggers = self.lists.triggers.with(roles);
+        let mut all = 0..self.lists.tokens.len();
+        std::iter::from_fn(move || if every { all.next() } else { triggers.next() })
     }
 
     /// The sentences as ranges of tokens, in order; every token is in one.
@@ -174,7 +180,7 @@ impl<'t> Document<'t> {
 
     /// Whether the word at `index` begins a sentence or stands right behind an opening quotation mark or bullet.
     pub(crate) fn starts_sentence(&self, index: usize) -> bool {
-        self.lists.sentences.binary_search_by(|sentence| sentence.start.cmp(&index)).is_ok()
-            || index > 0 && matches!(self.text_of(index - 1), "“" | "\"" | "‘" | "-" | "–" | "•" | "*")
+        index > 0 && OPENING.has(self.key(index - 1))
+            || self.lists.sentences.binary_search_by(|sentence| sentence.start.cmp(&index)).is_ok()
     }
 }

@@ -89,9 +89,12 @@ pub enum RecipientType {
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     let prizes = prize::prizes(doc, found);
-    let facts = reason::Facts::new(found);
     let mut next = 0;
     let mut verbs = doc.triggers(Roles::CONFERRING).filter(|&at| verb::confers_alone(doc, at)).peekable();
+    if prizes.is_empty() && verbs.peek().is_none() {
+        return;
+    }
+    let facts = reason::Facts::new(found);
     let mut events: Vec<Draft> = Vec::new();
     for sentence in doc.sentences() {
         let first = next;
