@@ -155,7 +155,10 @@ impl<'d> Finder<'_, '_, 'd> {
             return Read::Mention(mention);
         }
         let user = self.dictionary.has_user_entries();
-        let mut led = None;
+        let is_led = || {
+            let first = self.dictionary.known(pieces[0].1, doc.text_of(index));
+            first.is_some_and(|known| known.senses.iter().any(is_led_by))
+        };
         for length in (1..=count).rev() {
             let (end, hash, _) = pieces[length - 1];
             let defined = self.definitions.has(hash);
@@ -170,12 +173,8 @@ impl<'d> Finder<'_, '_, 'd> {
             let surface = surface_of(doc, index..end);
             let known =
                 self.dictionary.known(hash, &surface).filter(|known| self.may_be(known, &surface, joins, index..end));
-            let led = *led.get_or_insert_with(|| {
-                let first = self.dictionary.known(pieces[0].1, doc.text_of(index));
-                first.is_some_and(|known| known.senses.iter().any(is_led_by))
-            });
             if known.is_none() && !defined
-                || !self.is_whole(end, led)
+                || !self.is_whole(end, is_led)
                 || self.is_refused(index..end, known.as_ref(), defined)
             {
                 continue;
@@ -188,7 +187,7 @@ impl<'d> Finder<'_, '_, 'd> {
         }
         let end = pieces[0].0;
         if token.case() == Case::Upper
-            && self.is_whole(end, false)
+            && self.is_whole(end, || false)
             && !self.dictionary.is_removed(pieces[0].1)
             && let Some(long) = compose(doc.text_of(index), self.dictionary)
         {
@@ -197,7 +196,7 @@ impl<'d> Finder<'_, '_, 'd> {
         if token.case() == Case::Upper && self.looks_unknown(index) {
             return Read::Mention(Mention::new(index..end, pieces[0].1, What::Unknown));
         }
-        Read::Skip(if self.is_whole(end, false) { end } else { self.run_end(index) })
+        Read::Skip(if self.is_whole(end, || false) { end } else { self.run_end(index) })
     }
 
     /// Whether `Tp` at `at` leads on to another short form.
@@ -250,7 +249,7 @@ impl<'d> Finder<'_, '_, 'd> {
             (start, last) = (end, Some(end));
         }
         let end = last.filter(|_| longs.len() > 1)?;
-        let whole = self.is_whole(end, true) || doc.tokens().get(end).is_some_and(|next| next.key() == DOT);
+        let whole = self.is_whole(end, || true) || doc.tokens().get(end).is_some_and(|next| next.key() == DOT);
         let long = LongForm::shared(&longs.join(", ").replace(", chuyên khoa", " chuyên khoa"));
         whole.then(|| self.finished(index..end, 0, What::Built(long)))
     }
@@ -275,7 +274,7 @@ impl<'d> Finder<'_, '_, 'd> {
             number.push_str(letter);
             end += 1;
         }
-        if digits.span().len() > 4 || !self.is_whole(end, false) {
+        if digits.span().len() > 4 || !self.is_whole(end, || false) {
             return None;
         }
         let what = What::Built(known.senses[numbered].long.clone());

@@ -45,8 +45,8 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    /// Whether a mention may end before token `end`: what hangs on it is no digit, no code, no foreign word.
-    pub(super) fn is_whole(&self, end: usize, led: bool) -> bool {
+    /// Whether a mention may end before token `end`: what hangs on it is no digit, no code, no foreign word. `is_led`: it may lead on to a name.
+    pub(super) fn is_whole(&self, end: usize, is_led: impl Fn() -> bool) -> bool {
         let doc = self.doc;
         let Some(next) = doc.tokens().get(end) else { return true };
         if !next.is_glued() {
@@ -61,7 +61,7 @@ impl Finder<'_, '_, '_> {
                     (HYPHEN, Class::Word) => after.case() == Case::Upper || is_vietnamese(doc.text_of(end + 1)),
                     (AMPERSAND | UNDERSCORE | AT, _) => false,
                     // `VOV.VN`; a title or a kind of place may lead on (`TP.HCM`, `TS.BS`).
-                    (DOT, Class::Word) => after.case() != Case::Upper || led,
+                    (DOT, Class::Word) => after.case() != Case::Upper || is_led(),
                     _ => true,
                 }
             }
@@ -137,7 +137,7 @@ impl Finder<'_, '_, '_> {
         let text = doc.text_of(index);
         let letters = text.chars().count();
         (2..=10).contains(&letters)
-            && self.is_whole(index + 1, false)
+            && self.is_whole(index + 1, || false)
             && !is_roman(text)
             && !text.chars().any(is_toned)
             && !self.is_credit(index)
