@@ -87,10 +87,10 @@ mod tests {
     fn each_byte_has_its_bit() {
         for place in 0..BLOCK {
             let mut flags = [0; BLOCK];
-            flags[place] = 1;
+            flags[place] = -1;
             assert_eq!(pack(&flags), 1 << place);
         }
-        assert_eq!(pack(&[1; BLOCK]), u64::MAX);
+        assert_eq!(pack(&[-1; BLOCK]), u64::MAX);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What parts a token may play in the grammars: a set of bits that the scan looks up once a word, so that a grammar can pass over
 //! the words that cannot concern it.
 
-use std::{hint::select_unpredictable, ops::BitOr, sync::LazyLock};
+use std::{cmp::Reverse, hint::select_unpredictable, ops::BitOr, sync::LazyLock};
 
 use super::{AwardTable, Key, KeyMap};
 
@@ -76,23 +76,27 @@ impl BitOr for Roles {
 
 /// The roles of all words that have any.
 ///
-/// Nearly every second word of a text has some, so that a table that branches on its answer guesses wrong at every other word. A word
-/// stands in one of two places here, and both are looked at without a branch (cuckoo hashing, Pagh and Rodler 2001).
+/// Nearly every second word of a text has some, so that a table that branches on its answer guesses wrong at every other word. Here each
+/// word has a slot of its own: words that share eight bits of their keys are a family, and each family has a factor whose products with its
+/// keys lead to slots that no other word has (compress, hash and displace: Belazzougui, Botelho and Dietzfelbinger 2009).
 #[derive(Debug)]
 pub(crate) struct RolesTable {
-    slots: Box<[[Slot; SLOTS]; 2]>,
+    factors: [u64; FAMILIES],
+    slots: [Slot; SLOTS],
 }
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    /// The high half of the key, of which the place takes the other bits: a word of another key meets a slot by chance once in 10⁹
-    /// words, and is asked about in vain then.
+    /// The high half of the key: a word of another key meets a slot by chance once in 10⁹ words, and is asked about in vain then.
     tag: u32,
     roles: Roles,
 }
 
-/// Places in each half. A half of twice as many as there are words is always enough in practice; `new` says if not.
-const SLOTS: usize = 1 << 10;
+/// Twice as many slots as there are words, and a family for every four words.
+const SLOTS: usize = 1 << 11;
+const FAMILIES: usize = 1 << 8;
+/// Where the search for factors begins: any odd number whose bits look like chance, that of the golden ratio.
+const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl RolesTable {
     /// The table of the built-in words; made on first use.
@@ -123,18 +127,31 @@ impl RolesTable {
             let entry = by_key.entry(key).or_default();
             *entry = *entry | roles;
         }
-        let mut table = Self { slots: Box::new([[Slot::default(); SLOTS]; 2]) };
-        let mut keys = [vec![Key::NONE; SLOTS], vec![Key::NONE; SLOTS]];
-        for (&key, &roles) in &by_key {
-            let (mut key, mut slot) = (key, Slot { tag: Self::tag(key), roles });
-            // A word that finds its place taken puts out the one that is there, which goes to its other place.
-            let settled = (0..2 * SLOTS).any(|turn| {
-                let place = Self::places(key)[turn % 2];
-                std::mem::swap(&mut key, &mut keys[turn % 2][place]);
-                std::mem::swap(&mut slot, &mut table.slots[turn % 2][place]);
-                key == Key::NONE
+        let mut families: Vec<Vec<(Key, Roles)>> = vec![Vec::new(); FAMILIES];
+        for (key, roles) in by_key {
+            families[Self::family(key)].push((key, roles));
+        }
+        let mut order: Vec<usize> = (0..FAMILIES).collect();
+        // The largest first, while most slots are free.
+        order.sort_by_key(|&family| Reverse(families[family].len()));
+        let mut table = Self { factors: [0; FAMILIES], slots: [Slot::default(); SLOTS] };
+        let mut taken = vec![false; SLOTS];
+        for family in order {
+            let words = &families[family];
+            let slots = |factor: u64| words.iter().map(move |&(key, _)| Self::slot(key, factor));
+            // The first factor whose slots are free, and none of which two words share. The last families are single words.
+            let fitting = (0..1 << 16).map(|turn| FACTOR.wrapping_mul(2 * turn + 1)).find(|&factor| {
+                slots(factor)
+                    .enumerate()
+                    .all(|(at, slot)| !taken[slot] && slots(factor).take(at).all(|other| other != slot))
             });
-            debug_assert!(settled, "{} words with roles are too many for the table", by_key.len());
+            debug_assert!(fitting.is_some(), "the words with roles are too many for the table");
+            let factor = fitting.unwrap_or_default();
+            table.factors[family] = factor;
+            for &(key, roles) in words {
+                let slot = Self::slot(key, factor);
+                (taken[slot], table.slots[slot]) = (true, Slot { tag: Self::tag(key), roles });
+            }
         }
         table
     }
@@ -142,19 +159,21 @@ impl RolesTable {
     /// The roles of the word with this key; constant time.
     #[inline]
     pub(crate) fn of(&self, key: Key) -> Roles {
-        let tag = Self::tag(key);
-        let [first, second] = Self::places(key);
+        let slot = self.slots[Self::slot(key, self.factors[Self::family(key)])];
         // The compiler makes a jump of an `if` here.
-        let pick = |slot: Slot| select_unpredictable(slot.tag == tag, slot.roles, Roles::NONE);
-        pick(self.slots[0][first]) | pick(self.slots[1][second])
+        select_unpredictable(slot.tag == Self::tag(key), slot.roles, Roles::NONE)
     }
 
     const fn tag(key: Key) -> u32 {
         (key.get() >> 32) as u32
     }
 
-    const fn places(key: Key) -> [usize; 2] {
-        [key.get() as usize % SLOTS, (key.get() >> 16) as usize % SLOTS]
+    const fn family(key: Key) -> usize {
+        key.get() as usize % FAMILIES
+    }
+
+    const fn slot(key: Key, factor: u64) -> usize {
+        (key.get().wrapping_mul(factor) >> (u64::BITS - SLOTS.ilog2())) as usize
     }
 }
 

@@ -23,36 +23,24 @@ impl Masks {
         let kept = !u64::MAX.unbounded_shl(end as u32);
         Self { word: self.word & kept, special: self.special & kept, other: self.other & kept }
     }
-
-    /// Where runs of word bytes begin; `before` is 1 where one goes on from the block before.
-    const fn runs(self, before: u64) -> u64 {
-        self.word & !(self.word << 1 | before)
-    }
 }
 
-/// The masks of a text, read from left to right.
-#[derive(Debug)]
-pub(super) struct Blocks<'t> {
-    bytes: &'t [u8],
-    /// Where the block of `now` begins.
-    start: usize,
-    now: Masks,
-    next: Masks,
-}
-
-/// Where the tokens of a block begin and its words end. All tokens are known at once, so that none waits for the end of the one before:
-/// only what [`skip_to`](Self::skip_to) is told of moves the ones behind it.
+/// The tokens of 64 bytes, or of fewer: the last word belongs to the next block unless it ends here. All beginnings are known at once, so that
+/// none waits for the end of the one before: only what [`skip_to`](Self::skip_to) is told of moves the ones behind it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {
     /// Its first byte.
     pub(super) start: usize,
-    now: Masks,
+    /// How many bytes it has.
+    width: usize,
+    masks: Masks,
+    /// Where runs of word bytes begin.
+    runs: u64,
     /// Where tokens begin that have not been read.
     ahead: u64,
-    /// The bytes of words up to the first special one behind a word's first letter, and those that stop a word so; of the next block too, which
-    /// a word may reach into.
-    plain: [u64; 2],
-    stop: [u64; 2],
+    /// The bytes of words up to the first special one behind a word's first letter, and those that stop a word so.
+    plain: u64,
+    stop: u64,
 }
 
 /// How many bytes of a word are read without a loop. The longest syllable, `nghiễng`, has nine.
@@ -61,46 +49,45 @@ pub(super) const LONGEST: usize = 16;
 /// The bytes of a block and as many behind it as a word of its last byte may need.
 pub(super) type Window = [u8; BLOCK + LONGEST];
 
-impl<'t> Blocks<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        let bytes = text.as_bytes();
-        Self { bytes, start: 0, now: masks(bytes, 0), next: masks(bytes, BLOCK) }
-    }
-
-    /// The block that holds byte `at`, which never goes back, as from `at` on. No word of it reaches beyond `limit`, which stands behind `at`.
+impl Block {
+    /// The block that begins at byte `at`, where a token or white space begins. No word of it reaches beyond `limit`, which stands behind `at`.
     #[inline(always)]
-    pub(super) fn holding(&mut self, at: usize, limit: usize) -> Block {
-        while at >= self.start + BLOCK {
-            self.start += BLOCK;
-            self.now = self.next;
-            self.next = masks(self.bytes, self.start + BLOCK);
+    pub(super) fn at(text: &str, at: usize, limit: usize) -> Self {
+        let mut masks = masks(text.as_bytes(), at);
+        let mut width = BLOCK;
+        if limit - at < BLOCK {
+            width = limit - at;
+            masks = masks.up_to(width);
         }
-        let (mut now, mut next) = (self.now, self.next);
-        let room = limit - self.start;
-        if room < 2 * BLOCK {
-            (now, next) = (now.up_to(room), next.up_to(room.saturating_sub(BLOCK)));
+        let cut = masks.word.leading_ones() as usize;
+        if cut < BLOCK {
+            width = width.min(BLOCK - cut);
         }
-        let stop = [now.special & !now.runs(0), next.special & !next.runs(now.word >> (BLOCK - 1))];
-        let mut block =
-            Block { start: self.start, now, ahead: 0, plain: [now.word & !stop[0], next.word & !stop[1]], stop };
+        let runs = masks.word & !(masks.word << 1);
+        let stop = masks.special & !runs;
+        let mut block = Self { start: at, width, masks, runs, ahead: 0, plain: masks.word & !stop, stop };
         block.skip_to(at);
         block
     }
 
-    /// The bytes of the block that begins at `start`, zeros behind the end of the text.
+    /// The byte behind it.
     #[inline]
-    pub(super) fn window(&self, start: usize, room: &'t mut Window) -> &'t Window {
-        match self.bytes.get(start..).and_then(<[u8]>::first_chunk) {
+    pub(super) const fn end(&self) -> usize {
+        self.start + self.width
+    }
+
+    /// The bytes from its first on, zeros behind the end of the text.
+    #[inline]
+    pub(super) fn window<'t>(&self, text: &'t str, room: &'t mut Window) -> &'t Window {
+        match text.as_bytes().get(self.start..).and_then(<[u8]>::first_chunk) {
             Some(window) => window,
             None => {
-                *room = padded(self.bytes, start, 0);
+                *room = padded(text.as_bytes(), self.start, 0);
                 room
             }
         }
     }
-}
 
-impl Block {
     /// The next byte that a token may begin at, by its place in the block. It is no space.
     #[inline]
     pub(super) const fn next(&mut self) -> Option<usize> {
@@ -116,24 +103,23 @@ impl Block {
     #[inline]
     pub(super) const fn skip_to(&mut self, at: usize) {
         let place = (at - self.start) as u32;
-        let here = self.now.word & 1_u64.unbounded_shl(place);
-        self.plain[0] |= here;
-        self.stop[0] &= !here;
-        self.ahead = (self.now.runs(0) | self.now.other | here) & u64::MAX.unbounded_shl(place);
+        let here = self.masks.word & 1_u64.unbounded_shl(place);
+        self.plain |= here;
+        self.stop &= !here;
+        let kept = u64::MAX.unbounded_shl(place) & !u64::MAX.unbounded_shl(self.width as u32);
+        self.ahead = (self.runs | self.masks.other | here) & kept;
     }
 
     /// How many bytes from the one at `place` on belong to a word, up to where something may be no small letter.
     #[inline]
     pub(super) const fn word(&self, place: usize) -> Word {
-        let width = (self.plain[0] >> place).trailing_ones() as usize;
-        let is_capital = self.now.special >> place & 1;
-        let end = place + width;
-        if end < BLOCK {
-            return Word { width, is_capital, is_whole: self.stop[0] >> end & 1 == 0 };
+        let width = (self.plain >> place).trailing_ones() as usize;
+        Word {
+            width,
+            is_capital: self.masks.special >> place & 1,
+            // A word that fills the block may go on; no word stops at byte 0, where the shift ends up then.
+            is_whole: self.stop.wrapping_shr((place + width) as u32) & 1 == 0 && width < BLOCK,
         }
-        // One word of a block goes on in the next.
-        let more = self.plain[1].trailing_ones() as usize;
-        Word { width: width + more, is_capital, is_whole: self.stop[1].unbounded_shr(more as u32) & 1 == 0 }
     }
 }
 

@@ -3,11 +3,10 @@
 use std::hint::select_unpredictable;
 
 use crate::{
-    bytes::BLOCK,
     lexicon::{Key, Roles, RolesTable, State},
     protect::Protected,
     segment::{
-        block::Blocks,
+        block::Block,
         token::{Case, Class, Gap, Token},
         triggers::Triggers,
         word,
@@ -24,7 +23,7 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
     let mut protected = protected.iter();
     let mut next = protected.next();
     let bytes = text.as_bytes();
-    let (mut blocks, mut room) = (Blocks::new(text), [0; _]);
+    let mut room = [0; _];
     // Behind the last token or the last stray white space, and what stands there but spaces.
     let (mut behind, mut gap) = (0, Gap::Paragraph);
     let mut at = 0;
@@ -47,14 +46,14 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
             next = protected.next();
             continue;
         }
-        let mut block = blocks.holding(at, limit);
-        let window = blocks.window(block.start, &mut room);
+        let mut block = Block::at(text, at, limit);
+        let window = block.window(text, &mut room);
         while let Some(place) = block.next() {
             let start = block.start + place;
             let before = gap.or_space(start > behind);
             let word = block.word(place);
             // Nearly all tokens are short words; the rest is read elsewhere, out of the way of the loop.
-            let Some((key, case)) = word::read(window, place, word) else {
+            let Some((key, case, roles)) = word::read(window, place, word) else {
                 // A jump that is mostly guessed wrong, and the only one.
                 (behind, gap) = out.push_other(text, start, limit, word.width == 0, before);
                 block.skip_to(behind);
@@ -62,10 +61,9 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
             };
             behind = start + word.width;
             gap = Gap::None;
-            let roles = select_unpredictable(case == Case::Upper, Roles::CAPITALS, Roles::NONE);
             out.push(token(start, behind, key, out.table.of(key) | roles, Class::Word, case, before));
         }
-        at = behind.max(limit.min(block.start + BLOCK));
+        at = behind.max(block.end());
     }
     out.triggers.end();
 }

@@ -6,16 +6,17 @@
 //! combining marks) goes letter by letter.
 
 use crate::{
-    lexicon::{FOLDED, Key, NODE, NODES, State, fold},
+    lexicon::{FOLDED, Key, NODE, NODES, Roles, State, fold},
     segment::{
         block::{LONGEST, Window, Word},
         token::Case,
     },
 };
 
-/// The key and the case of the word at `place` in a block with these bytes, if it is one of up to sixteen bytes, as nearly all are.
+/// The key and the case of the word at `place` in a block with these bytes, and the roles that no table has, if it is one of up to sixteen
+/// bytes, as nearly all are.
 #[inline]
-pub(super) fn read(window: &Window, place: usize, word: Word) -> Option<(Key, Case)> {
+pub(super) fn read(window: &Window, place: usize, word: Word) -> Option<(Key, Case, Roles)> {
     let Word { width, is_capital, is_whole } = word;
     if !is_whole || width.wrapping_sub(1) >= LONGEST {
         return None;
@@ -25,12 +26,17 @@ pub(super) fn read(window: &Window, place: usize, word: Word) -> Option<(Key, Ca
     let [keep_low, keep_high] = KEEP[width];
     let key = State::key_of_bytes((low | is_capital << 5) & keep_low, high & keep_high);
     // Of so short words only a single letter is in capitals throughout.
-    let case = CASES[(is_capital + (is_capital & u64::from(width == 1))) as usize & 3];
-    Some((key, case))
+    let (case, roles) = CASES[(is_capital + (is_capital & u64::from(width == 1))) as usize & 3];
+    Some((key, case, roles))
 }
 
-/// The cases of a short word by how many of its first letter and its whole are capital.
-const CASES: [Case; 4] = [Case::Lower, Case::Title, Case::Upper, Case::Upper];
+/// What a short word is by how many of its first letter and its whole are capital.
+static CASES: [(Case, Roles); 4] = [
+    (Case::Lower, Roles::NONE),
+    (Case::Title, Roles::NONE),
+    (Case::Upper, Roles::CAPITALS),
+    (Case::Upper, Roles::CAPITALS),
+];
 
 /// The bits of two numbers of eight bytes that belong to a word, by its width.
 static KEEP: [[u64; 2]; LONGEST + 1] = {
@@ -142,7 +148,7 @@ fn read_slowly(text: &str, start: usize, limit: usize) -> (usize, Key, Case) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::block::Blocks;
+    use crate::segment::block::Block;
 
     #[test]
     fn agrees_with_the_slow_twin() {
@@ -153,12 +159,11 @@ mod tests {
                 [word.to_owned(), format!("{word} tỉnh Thừa Thiên – Huế"), format!("{} {word}, đường", "ờ".repeat(19))]
             {
                 let at = text.find(word).unwrap();
-                let mut blocks = Blocks::new(&text);
-                let (block, mut room) = (blocks.holding(at, text.len()), [0; _]);
+                let (block, mut room) = (Block::at(&text, at, text.len()), [0; _]);
                 let place = at - block.start;
                 let found = block.word(place);
-                let window = blocks.window(block.start, &mut room);
-                if let Some((key, case)) = read(window, place, found) {
+                let window = block.window(&text, &mut room);
+                if let Some((key, case, _)) = read(window, place, found) {
                     assert_eq!((at + found.width, key, case), read_slowly(&text, at, text.len()), "{text}");
                 }
             }

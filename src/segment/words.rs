@@ -8,7 +8,7 @@ use crate::{
     bytes::BLOCK,
     protect::{self, Protected},
     segment::{
-        block::{Block, Blocks, Word},
+        block::{Block, Word},
         scan::{self, Read},
         token::Class,
     },
@@ -28,9 +28,7 @@ pub fn words(text: &str) -> Words<'_> {
     let mut protected = protect::find(text).into_iter();
     let next = protected.next();
     let limit = next.map_or(text.len(), |protected| protected.span.start);
-    let mut blocks = Blocks::new(text);
-    let block = blocks.holding(0, limit);
-    Words { text, at: 0, limit, next, protected, blocks, block }
+    Words { text, at: 0, limit, next, protected, block: Block::at(text, 0, limit) }
 }
 
 /// See [`words`].
@@ -42,7 +40,6 @@ pub struct Words<'t> {
     limit: usize,
     next: Option<Protected>,
     protected: vec::IntoIter<Protected>,
-    blocks: Blocks<'t>,
     block: Block,
 }
 
@@ -54,7 +51,7 @@ impl Words<'_> {
         self.limit = self.next.map_or(self.text.len(), |protected| protected.span.start);
         self.at = span.end;
         if self.at < self.limit {
-            self.block = self.blocks.holding(self.at, self.limit);
+            self.block = Block::at(self.text, self.at, self.limit);
         }
         Some(span)
     }
@@ -67,11 +64,11 @@ impl Iterator for Words<'_> {
     fn next(&mut self) -> Option<Span> {
         loop {
             let Some(place) = self.block.next() else {
-                self.at = self.at.max(self.limit.min(self.block.start + BLOCK));
+                self.at = self.at.max(self.block.end());
                 if self.at >= self.limit {
                     return self.stretch();
                 }
-                self.block = self.blocks.holding(self.at, self.limit);
+                self.block = Block::at(self.text, self.at, self.limit);
                 continue;
             };
             let start = self.block.start + place;
