@@ -69,13 +69,11 @@ impl<'t, P: Fn(u8, u8) -> bool> Places<'t, P> {
     }
 
     fn mask_of(&self, block: &[u8; WINDOW]) -> u64 {
-        let (mut flags, mut any) = ([0_i8; BLOCK], 0_i8);
+        let mut flags = [0; BLOCK];
         for ((flag, &byte), &next) in flags.iter_mut().zip(&block[..BLOCK]).zip(&block[1..]) {
             *flag = -i8::from((self.is)(byte, next));
-            any |= *flag;
         }
-        // In most texts most blocks have none.
-        if any == 0 { 0 } else { pack(&flags) }
+        pack(&flags)
     }
 }
 

@@ -68,7 +68,7 @@ pub(super) enum What<'d> {
 /// Finds the mentions of `doc`, in order, none overlapping. Linear.
 pub(super) fn find<'d>(doc: &Document<'_>, dictionary: &'d Dictionary, definitions: &Definitions) -> Vec<Mention<'d>> {
     let finder = Finder { doc, dictionary, definitions };
-    let mut mentions = Vec::new();
+    let mut mentions = Vec::with_capacity(doc.tokens().len() / 64 + 4);
     let mut next = 0;
     // A user's short form may be any word.
     let roles = Roles::CAPITALS | Roles::SHORT_FORM | Roles::PROTECTED;
