@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::{
-    lexicon::{Key, Phrases, keys},
+    lexicon::{Key, Phrases, keys, word_sets},
     segment::{Class, Document, Gap},
 };
 
@@ -175,7 +175,7 @@ fn belongs_before(doc: &Document<'_>, start: usize, end: usize) -> bool {
     match doc.key(start) {
         HON if end == start + 1 => is_comparable(key),
         // `nhiệt độ 30`, `tốc độ 80`, `30 độ 5`: a measure or the second half of a word; the verb before an estimate is no part of one.
-        DO => DEGREES.contains(&key) || token.class == Class::Digits,
+        DO => DEGREES.has(key) || token.class == Class::Digits,
         TOI => matches!(key, SUAT | TOC | DO | TAI | TRONG | CHUA | TICH | KINH | TAM | TO | XOAN | LUC | XA),
         _ => false,
     }
@@ -217,36 +217,9 @@ const fn is_comparable(key: Key) -> bool {
     )
 }
 
-/// The first halves of the words in `độ` that news puts before a figure.
-const DEGREES: [Key; 25] = {
-    const fn k(word: &str) -> Key {
-        Key::of(word)
-    }
-    [
-        k("nhiệt"),
-        k("tốc"),
-        k("mật"),
-        k("trình"),
-        k("nồng"),
-        k("cường"),
-        k("vĩ"),
-        k("kinh"),
-        k("chế"),
-        k("mức"),
-        k("tiến"),
-        k("góc"),
-        k("ấn"),
-        k("cao"),
-        k("tần"),
-        k("biên"),
-        k("ẩm"),
-        k("dung"),
-        k("hạn"),
-        k("tọa"),
-        k("cấp"),
-        k("quá"),
-        k("điều"),
-        k("thái"),
-        k("cá"),
-    ]
-};
+word_sets! {
+    /// The first halves of the words in `độ` that news puts before a figure.
+    DEGREES = [
+        "nhiệt", "tốc", "mật", "trình", "nồng", "cường", "vĩ", "kinh", "chế", "mức", "tiến", "góc", "ấn", "cao", "tần", "biên", "ẩm", "dung", "hạn", "tọa", "cấp", "quá", "điều", "thái", "cá",
+    ];
+}

@@ -25,8 +25,8 @@ impl Masks {
     }
 }
 
-/// The tokens of 64 bytes, or of fewer: the last word belongs to the next block unless it ends here. All beginnings are known at once, so that
-/// none waits for the end of the one before: only what [`skip_to`](Self::skip_to) is told of moves the ones behind it.
+/// The tokens of up to 64 bytes: a word that may go on behind them is left to the next block, so that no word is read from two. All beginnings
+/// are known at once, so that none waits for the end of the one before: only what [`skip_to`](Self::skip_to) is told of moves the ones behind it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {
     /// Its first byte.

@@ -3,11 +3,9 @@
 //! Whether a noun follows is asked of the next word: a mark, the end, or a word that cannot begin a noun leaves the number bare for sure
 //! (`Bare::Surely`); a word that no table of nouns or measures knows leaves it bare only where something else speaks for it.
 
-use std::sync::LazyLock;
-
 use crate::{
     fact::Input,
-    lexicon::{Key, KeyMap, MEASURES, NOUNS, NounRole, keys},
+    lexicon::{MEASURES, NOUNS, NounRole, keys, word_sets},
     number::{Decimal, Form, Numeral},
     segment::{Class, Document, Gap},
 };
@@ -26,13 +24,17 @@ pub(crate) enum Bare {
     Surely,
 }
 
-/// Words that cannot begin the noun that a number counts.
-static NO_NOUN: LazyLock<KeyMap<()>> = LazyLock::new(|| {
-    let words = "và cho để là với từ đến tới trong ở tại vào ra được bị do của so thì mà nhưng nếu khi trước sau trên mỗi một hàng tăng giảm \
-                 chiếm có không đã sẽ cũng nhờ bằng theo qua nên vì còn hoặc hay như nữa thôi mới đang vẫn lên xuống hồi nhằm gồm trở tùy trừ \
-                 khoảng lại nhưng chứ gọi ngay trả mua bán xây rồi này đó ấy kia bỏ nằm";
-    words.split_whitespace().map(|word| (Key::of(word), ())).collect()
-});
+word_sets! {
+    /// Words that cannot begin the noun that a number counts.
+    NO_NOUN = [
+        "và", "cho", "để", "là", "với", "từ", "đến", "tới", "trong", "ở", "tại", "vào", "ra", "được", "bị", "do",
+        "của", "so", "thì", "mà", "nhưng", "nếu", "khi", "trước", "sau", "trên", "mỗi", "một", "hàng", "tăng",
+        "giảm", "chiếm", "có", "không", "đã", "sẽ", "cũng", "nhờ", "bằng", "theo", "qua", "nên", "vì", "còn", "hoặc",
+        "hay", "như", "nữa", "thôi", "mới", "đang", "vẫn", "lên", "xuống", "hồi", "nhằm", "gồm", "trở", "tùy", "trừ",
+        "khoảng", "lại", "nhưng", "chứ", "gọi", "ngay", "trả", "mua", "bán", "xây", "rồi", "này", "đó", "ấy", "kia",
+        "bỏ", "nằm",
+    ];
+}
 
 /// Whether the numeral is a thousand or more, in words or with a scale word.
 pub(super) fn is_scaled(numeral: &Numeral) -> bool {
@@ -52,7 +54,7 @@ pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
         Class::Mark => Some(Bare::Surely),
         // A currency that money has left alone.
         Class::Word if matches!(next.key, DONG | FRANC) => None,
-        Class::Word if NO_NOUN.contains_key(&next.key) => Some(Bare::Surely),
+        Class::Word if NO_NOUN.has(next.key) => Some(Bare::Surely),
         Class::Word if next.gap == Gap::None => None,
         Class::Word if is_pronoun(doc, at) => Some(Bare::Surely),
         Class::Word if is_noun(doc, at) => None,
@@ -74,7 +76,7 @@ pub(crate) fn ends_phrase(doc: &Document<'_>, at: usize) -> bool {
     let next = doc.tokens().get(at).filter(|next| next.gap < Gap::Line);
     next.is_none_or(|next| match next.class {
         Class::Mark => true,
-        Class::Word => NO_NOUN.contains_key(&next.key) || is_end(doc, at),
+        Class::Word => NO_NOUN.has(next.key) || is_end(doc, at),
         _ => false,
     })
 }

@@ -4,7 +4,7 @@
 //! award fact for `hạng Nhất và hạng Nhì`.
 
 use crate::{
-    lexicon::{Key, keys},
+    lexicon::{Key, keys, word_sets},
     segment::{Class, Document, Gap},
 };
 
@@ -15,19 +15,12 @@ keys! {
     CUNG = "cùng", CAC = "các",
 }
 
-/// What a number word in a list counts, where it names no class.
-const COUNTED: [Key; 10] = [
-    Key::of("giải"),
-    Key::of("huy"),
-    Key::of("huân"),
-    Key::of("bằng"),
-    Key::of("giấy"),
-    Key::of("tấm"),
-    Key::of("chiếc"),
-    Key::of("suất"),
-    Key::of("phần"),
-    Key::of("danh"),
-];
+word_sets! {
+    /// What a number word in a list counts, where it names no class.
+    COUNTED = [
+        "giải", "huy", "huân", "bằng", "giấy", "tấm", "chiếc", "suất", "phần", "danh",
+    ];
+}
 
 /// The class after the word `hạng` at `index`: the token after it, and the class.
 pub(super) fn rank(doc: &Document<'_>, index: usize) -> Option<(usize, &'static str)> {
@@ -132,7 +125,7 @@ pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (us
         let Some((after, class)) = found else { break };
         // `giải Tư và một giải Đặc biệt`: the word counts the next award.
         let counts = matches!(doc.key(next), MOT | HAI | BA) && !doc.tokens()[next].is_capitalised();
-        if counts && (!matches!(doc.key(next), BA) || COUNTED.contains(&doc.key(after))) {
+        if counts && (!matches!(doc.key(next), BA) || COUNTED.has(doc.key(after))) {
             break;
         }
         classes.push(class);

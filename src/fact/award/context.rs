@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 
 use crate::{
-    lexicon::{Key, Roles, keys},
+    lexicon::{Roles, keys, word_sets},
     segment::Document,
 };
 
@@ -86,19 +86,12 @@ impl<'d> Context<'d> {
 
     /// Whether the quote that opens at `quote` holds the name of a film, a song, a contest.
     fn names_a_work(&self, quote: usize) -> bool {
-        const WORKS: [Key; 10] = [
-            Key::of("phim"),
-            Key::of("hát"),
-            Key::of("khúc"),
-            Key::of("sách"),
-            Key::of("thi"),
-            Key::of("trình"),
-            Key::of("đề"),
-            Key::of("trào"),
-            Key::of("động"),
-            Key::of("hội"),
-        ];
-        quote > 0 && WORKS.contains(&self.doc.key(quote - 1))
+        word_sets! {
+            WORKS = [
+                "phim", "hát", "khúc", "sách", "thi", "trình", "đề", "trào", "động", "hội",
+            ];
+        }
+        quote > 0 && WORKS.has(self.doc.key(quote - 1))
     }
 
     /// Whether the name at `start` is borne by a street, a monument, a newspaper, a school.

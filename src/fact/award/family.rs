@@ -3,7 +3,7 @@
 
 use crate::{
     fact::award::{Award, Hit, class, context::Context, is_shouted, other},
-    lexicon::{Key, keys},
+    lexicon::{keys, word_sets},
     segment::{Class, Document, Gap},
 };
 
@@ -12,23 +12,12 @@ keys! {
     DANG = "đảng",
 }
 
-/// Words before `giải` that make it a verb: `hóa giải`, `lý giải`.
-const BOUND: [Key; 14] = [
-    Key::of("hóa"),
-    Key::of("lý"),
-    Key::of("lí"),
-    Key::of("chú"),
-    Key::of("lời"),
-    Key::of("phân"),
-    Key::of("cách"),
-    Key::of("hòa"),
-    Key::of("dàn"),
-    Key::of("thuyết"),
-    Key::of("diễn"),
-    Key::of("bài"),
-    Key::of("kiến"),
-    Key::of("nan"),
-];
+word_sets! {
+    /// Words before `giải` that make it a verb: `hóa giải`, `lý giải`.
+    BOUND = [
+        "hóa", "lý", "lí", "chú", "lời", "phân", "cách", "hòa", "dàn", "thuyết", "diễn", "bài", "kiến", "nan",
+    ];
+}
 
 pub(super) fn at(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit> {
     match doc.key(index) {
@@ -42,25 +31,20 @@ pub(super) fn at(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Opt
 
 /// `giải Nhất`, but not `giải Nhất` of a lottery, `giải ba bài toán`.
 fn prize(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit> {
-    if index > 0 && BOUND.contains(&doc.key(index - 1)) {
+    if index > 0 && BOUND.has(doc.key(index - 1)) {
         return None;
     }
     let (end, class) = class::of_prize(doc, index + 1)?;
     let number_word = matches!(class, "3" | "4") && !doc.tokens()[index + 1].is_capitalised();
     if number_word {
-        const COUNTED: [Key; 8] = [
-            Key::of("bài"),
-            Key::of("câu"),
-            Key::of("vấn"),
-            Key::of("ngày"),
-            Key::of("tháng"),
-            Key::of("năm"),
-            Key::of("môn"),
-            Key::of("đấu"),
-        ];
+        word_sets! {
+            COUNTED = [
+                "bài", "câu", "vấn", "ngày", "tháng", "năm", "môn", "đấu",
+            ];
+        }
         // `giải ba năm` is a contest of three years, `giải ba năm 2016` a third prize.
         let year = doc.is(end, NAM) && doc.tokens().get(end + 1).is_some_and(|next| next.class() == Class::Digits);
-        if COUNTED.contains(&doc.key(end)) && !year {
+        if COUNTED.has(doc.key(end)) && !year {
             return None;
         }
     }

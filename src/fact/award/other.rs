@@ -172,17 +172,12 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
 }
 
 fn is_winning(key: Key) -> bool {
-    const VERBS: [Key; 8] = [
-        Key::of("đạt"),
-        Key::of("đoạt"),
-        Key::of("giành"),
-        Key::of("nhận"),
-        Key::of("trao"),
-        Key::of("được"),
-        Key::of("ẵm"),
-        Key::of("rinh"),
-    ];
-    VERBS.contains(&key)
+    word_sets! {
+        VERBS = [
+            "đạt", "đoạt", "giành", "nhận", "trao", "được", "ẵm", "rinh",
+        ];
+    }
+    VERBS.has(key)
 }
 
 /// `Cầu thủ xuất sắc nhất (giải)`: found at `xuất`, the role stands to the left.

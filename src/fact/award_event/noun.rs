@@ -11,7 +11,7 @@ use crate::{
         award::is_family_name,
         award_event::{clause, verb},
     },
-    lexicon::{self, Key, Phrases, keys},
+    lexicon::{self, Key, Phrases, keys, word_sets},
     number::{Number, bound},
     segment::{Case, Class, Document, Gap},
 };
@@ -78,45 +78,19 @@ keys! {
 pub(super) fn head(doc: &Document<'_>, index: usize) -> Option<(usize, Noun)> {
     let (end, noun) = doc.phrase(&NOUNS, index)?;
     // `hội nghị`, `bộ phận`, `ban hành`: a head in small letters that goes on as another word.
-    if *noun == Noun::Body
-        && end == index + 1
-        && !doc.tokens()[index].is_capitalised()
-        && NOT_HEADS.contains(&doc.key(end))
-    {
+    if *noun == Noun::Body && end == index + 1 && !doc.tokens()[index].is_capitalised() && NOT_HEADS.has(doc.key(end)) {
         return None;
     }
     Some((end, *noun))
 }
 
-/// Second syllables of words that begin like a head.
-const NOT_HEADS: [Key; 26] = [
-    Key::of("nghị"),
-    Key::of("phận"),
-    Key::of("hành"),
-    Key::of("thi"),
-    Key::of("diễn"),
-    Key::of("đầu"),
-    Key::of("thảo"),
-    Key::of("cáo"),
-    Key::of("cảnh"),
-    Key::of("thức"),
-    Key::of("kết"),
-    Key::of("tập"),
-    Key::of("sách"),
-    Key::of("nghề"),
-    Key::of("hữu"),
-    Key::of("vụ"),
-    Key::of("trại"),
-    Key::of("lợi"),
-    Key::of("hiệu"),
-    Key::of("hợp"),
-    Key::of("thưởng"),
-    Key::of("ngoài"),
-    Key::of("khách"),
-    Key::of("đài"),
-    Key::of("chất"),
-    Key::of("ảnh"),
-];
+word_sets! {
+    /// Second syllables of words that begin like a head.
+    NOT_HEADS = [
+        "nghị", "phận", "hành", "thi", "diễn", "đầu", "thảo", "cáo", "cảnh", "thức", "kết", "tập", "sách", "nghề",
+        "hữu", "vụ", "trại", "lợi", "hiệu", "hợp", "thưởng", "ngoài", "khách", "đài", "chất", "ảnh",
+    ];
+}
 
 /// How a noun phrase begins.
 #[derive(Clone, Debug)]
@@ -278,33 +252,13 @@ pub(super) fn capitals(doc: &Document<'_>, index: usize) -> usize {
 
 /// Words behind which a run of capitals is a place or a body, not a person.
 fn is_place_word(key: Key) -> bool {
-    const WORDS: [Key; 24] = [
-        Key::of("tỉnh"),
-        Key::of("huyện"),
-        Key::of("quận"),
-        Key::of("xã"),
-        Key::of("phường"),
-        Key::of("phố"),
-        Key::of("thị"),
-        Key::of("trấn"),
-        Key::of("trường"),
-        Key::of("ty"),
-        Key::of("tp"),
-        Key::of("bộ"),
-        Key::of("sở"),
-        Key::of("ban"),
-        Key::of("viện"),
-        Key::of("đường"),
-        Key::of("thôn"),
-        Key::of("bản"),
-        Key::of("ấp"),
-        Key::of("làng"),
-        Key::of("thpt"),
-        Key::of("thcs"),
-        Key::of("học"),
-        Key::of("nước"),
-    ];
-    WORDS.contains(&key)
+    word_sets! {
+        WORDS = [
+            "tỉnh", "huyện", "quận", "xã", "phường", "phố", "thị", "trấn", "trường", "ty", "tp", "bộ", "sở", "ban",
+            "viện", "đường", "thôn", "bản", "ấp", "làng", "thpt", "thcs", "học", "nước",
+        ];
+    }
+    WORDS.has(key)
 }
 
 /// Places that begin like a person's name.

@@ -11,7 +11,7 @@ use crate::{
         amount::{self, Bare},
         money::draft,
     },
-    lexicon::{Key, KeyMap, keys},
+    lexicon::{Key, KeyMap, keys, word_sets},
     segment::Document,
 };
 
@@ -46,17 +46,20 @@ static GOVERNORS: LazyLock<KeyMap<Governs>> = LazyLock::new(|| {
     rows.map(|(word, governs)| (Key::of(word), governs)).collect()
 });
 
-/// The last words of things that stand right before their price: `biệt thự 15 tỷ`, `chiếc nhẫn 3 tỷ`.
-static PRICED: LazyLock<KeyMap<()>> = LazyLock::new(|| {
-    let words = "thự xe nhà đất nhẫn túi váy tàu án trình cầu đường máy du";
-    words.split_whitespace().map(|word| (Key::of(word), ())).collect()
-});
+word_sets! {
+    /// The last words of things that stand right before their price: `biệt thự 15 tỷ`, `chiếc nhẫn 3 tỷ`.
+    PRICED = [
+        "thự", "xe", "nhà", "đất", "nhẫn", "túi", "váy", "tàu", "án", "trình", "cầu", "đường", "máy", "du",
+    ];
+}
 
-/// What an amount may be paid for, behind a slash.
-static RATES: LazyLock<KeyMap<()>> = LazyLock::new(|| {
-    let words = "tháng lượng chỉ căn người suất con kg ha sào công chiếc bộ đêm vé cây ngày khách m m2 tấn lít phòng cặp trận năm hộ buổi em";
-    words.split_whitespace().map(|word| (Key::of(word), ())).collect()
-});
+word_sets! {
+    /// What an amount may be paid for, behind a slash.
+    RATES = [
+        "tháng", "lượng", "chỉ", "căn", "người", "suất", "con", "kg", "ha", "sào", "công", "chiếc", "bộ", "đêm",
+        "vé", "cây", "ngày", "khách", "m", "m2", "tấn", "lít", "phòng", "cặp", "trận", "năm", "hộ", "buổi", "em",
+    ];
+}
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
@@ -74,10 +77,10 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         let neighbour = nearest(known, &amount.core, &sentence);
         let rate = doc.is(amount.core.end, SLASH)
             && doc.tokens()[amount.core.end].is_glued()
-            && RATES.contains_key(&doc.key(amount.core.end + 1));
+            && RATES.has(doc.key(amount.core.end + 1));
         let reach = if amount.unit == Bare::Surely { REACH } else { SHORT_REACH };
         let priced = amount.unit == Bare::Surely
-            && amount.tokens.start.checked_sub(1).is_some_and(|before| PRICED.contains_key(&doc.key(before)));
+            && amount.tokens.start.checked_sub(1).is_some_and(|before| PRICED.has(doc.key(before)));
         let currency = match governor(doc, amount.tokens.start, sentence.start, reach) {
             _ if rate || priced => neighbour.unwrap_or("VND"),
             Some(Governs::Money) => neighbour.unwrap_or("VND"),
