@@ -1,4 +1,4 @@
-//! From the two sides of a verb to events: who gave, who got, what is carried over from the clause before, reason, period, date, place.
+//! From the two sides of a verb to events: the awards of each group with reason, period, date and place, and what the next clause may leave out.
 
 use std::ops::Range;
 
@@ -6,13 +6,13 @@ use crate::{
     fact::{
         Award, Input,
         award_event::{
-            AwardEvent, elsewhere,
+            AwardEvent, Recipient,
             frame::Frame,
-            noun::{self, Noun},
             object::Group,
             party,
             prize::Prize,
             reason::{self, Facts},
+            sides::Sides,
             verb::{Act, Verb},
         },
         time::Edtf,
@@ -21,9 +21,7 @@ use crate::{
     segment::Document,
 };
 
-keys! {
-    COMMA = ",", SEMICOLON = ";", TAI = "tại", NAM = "năm", BI = "bị", VAO = "vào", LA = "là", NHAM = "nhằm", LAN = "lần", LUOT = "lượt",
-}
+keys! { COMMA = ",", TAI = "tại", NAM = "năm", VAO = "vào", NHAM = "nhằm", LAN = "lần", LUOT = "lượt" }
 
 /// An event before it becomes a draft.
 pub(super) struct Event {
@@ -40,164 +38,126 @@ pub(super) struct Carried {
     /// The span of a frame that the next one completes.
     pub(super) merged: Option<Range<usize>>,
     /// Where the frame before ended.
-    end: usize,
+    pub(super) end: usize,
+    /// Whether there was a frame before.
+    pub(super) any: bool,
     /// The date of the frame before.
     date: Option<(Edtf, usize)>,
-    any: bool,
-    negated: bool,
     irreal: bool,
 }
 
-/// Whether the sentence is a question, which says nothing of what was given.
-fn asks(doc: &Document<'_>, sentence: &Range<usize>) -> bool {
-    sentence.end.checked_sub(1).is_some_and(|last| last >= sentence.start && doc.text_of(last) == "?")
+/// A sentence whose frames become events.
+pub(super) struct Sentence<'a, 'i> {
+    pub(super) input: &'a Input<'i>,
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) prizes: &'a [Prize<'a>],
+    pub(super) tokens: Range<usize>,
 }
 
-/// Builds the events of one frame.
-#[expect(clippy::too_many_arguments, reason = "the parts of one sentence, read once")]
-pub(super) fn emit(
-    input: &Input<'_>,
-    facts: &Facts<'_>,
-    sentence: &Range<usize>,
-    prizes: &[Prize<'_>],
-    frame: &Frame,
-    groups: Vec<Group>,
-    carried: &mut Carried,
-    events: &mut Vec<Event>,
-) {
-    let doc = input.doc;
-    let Frame { verb, left, fronted, .. } = frame;
-    let active = left.passive.is_none();
-    let to_subject = matches!(verb.act, Act::Receive | Act::Win | Act::Elect | Act::Nominate | Act::Return)
-        || matches!(verb.act, Act::Give | Act::Praise) && !active && !fronted
-        || verb.act == Act::Withdraw && verb.tokens.start > 0 && doc.is(verb.tokens.start - 1, BI)
-        || *fronted && left.subject.is_some() && verb.act == Act::Give;
-    // The two sides, before anything is carried over.
-    let mut agents: Vec<Range<usize>> = Vec::new();
-    let mut gets: Vec<Range<usize>> = Vec::new();
-    let mut spans: Vec<Range<usize>> = vec![verb.tokens.clone()];
-    if let Some(subject) = &left.subject
-        && (!*fronted || to_subject)
-    {
-        if to_subject {
-            gets.push(subject.clone());
-        } else if !left.proposed {
-            agents = party::conferrers(input, subject.clone());
-        }
-    }
-    if let Some(agent) = &left.agent {
-        agents = party::conferrers(input, agent.clone());
-    }
-    if let Some(authority) = &left.authority {
-        agents = party::conferrers(input, authority.clone());
-    }
-    if let Some(subject) = left.subject.as_ref().filter(|_| to_subject || !*fronted && !left.proposed) {
-        spans.push(subject.clone());
-    }
-    let semicolon = carried.any && (carried.end..verb.tokens.start).any(|at| doc.is(at, SEMICOLON));
-    let comma_before = carried.any;
-    if agents.is_empty() && comma_before && !to_subject && left.subject.is_none() && !left.nominal {
-        agents = carried.conferrers.clone();
-    }
-    if agents.is_empty() && to_subject && !active && comma_before && !semicolon && verb.act == Act::Give {
-        agents = carried.conferrers.clone();
-    }
-    let merged = carried.merged.take();
-    if merged.is_some() {
-        agents = carried.conferrers.clone();
-        if !carried.recipients.is_empty() {
-            gets = carried.recipients.clone();
-        }
-    }
-    if gets.is_empty() && to_subject && !*fronted {
-        if carried.any || merged.is_some() {
-            gets = carried.recipients.clone();
-        } else if let Some(first) = first_subject(input, sentence, verb.tokens.start, is_winning(verb.act)) {
-            spans.push(first.clone());
-            gets.push(first);
-        } else if left.elided
-            && verb.tokens.start <= sentence.start + 3
-            && let Some(last) = groups.first().and_then(|group| group.span.as_ref()).map(|span| span.end)
-            && let Some(late) = elsewhere::behind(input, last, sentence.end)
-        {
-            if doc.is(late.start - 1, LA) {
-                spans.push(late.clone());
-            }
-            gets.push(late);
-        }
-    }
-    if let Some(merged) = merged {
-        spans.push(merged);
-    }
-    // `Bộ phim mang về cho X giải Y`: a thing wins for somebody.
-    if let Some(home) = &frame.home
-        && gets.len() == 1
-        && gets.iter().all(|get| noun::start(input, get.start).is_none_or(|start| start.noun == Some(Noun::Thing)))
-    {
-        gets = vec![home.clone()];
-    }
-    let acting = matches!(verb.act, Act::Give | Act::Withdraw) && active && !*fronted && !to_subject;
-    if agents.is_empty()
-        && acting
-        && left.elided
-        && !left.nominal
-        && let Some(first) = first_subject(input, sentence, verb.tokens.start, false)
-    {
-        spans.push(first.clone());
-        agents = party::conferrers(input, first);
-    }
-    if gets.is_empty()
-        && !to_subject
-        && let Some(chosen) = chosen(input, left.start.max(sentence.start)..verb.tokens.start)
-    {
-        gets.push(chosen);
-    }
-    // `nhằm khuyến khích, tôn vinh các nhà khoa học`: what something is for.
-    let aimed = verb.act == Act::Praise
-        && active
-        && agents.is_empty()
-        && (sentence.start.max(verb.tokens.start.saturating_sub(40))..verb.tokens.start).any(|at| doc.is(at, NHAM));
-    let lead = reason::leading(doc, sentence.start, left.start);
-    let winning = is_winning(verb.act);
-    let negated = left.negated || matches!(verb.act, Act::Withdraw | Act::Return | Act::Nominate);
-    let later = carried.any;
-    let clause = carried.end.min(verb.tokens.start)..left.start.max(carried.end.min(verb.tokens.start));
-    carried.any = true;
-    carried.negated = negated;
-    let count = groups.len();
-    for (index, group) in groups.into_iter().enumerate() {
-        let mut conferrers = if group.conferrers.is_empty() {
-            agents.clone()
-        } else {
-            group.conferrers.iter().flat_map(|name| party::conferrers(input, name.clone())).collect()
+/// What a frame says of all its groups.
+struct Scene<'f> {
+    frame: &'f Frame,
+    sides: Sides,
+    /// The reason that opens the clause.
+    lead: Option<Range<usize>>,
+    /// Whether another frame stands before it, and the clause between the two.
+    later: bool,
+    clause: Range<usize>,
+    /// Whether the act is but a purpose, a wish or a question.
+    unreal: bool,
+}
+
+/// Who gives and who gets the awards of one group.
+struct Parties {
+    conferrers: Vec<Range<usize>>,
+    goals: Vec<Range<usize>>,
+}
+
+impl Sentence<'_, '_> {
+    /// Adds the events of one frame, one for each of its groups.
+    pub(super) fn add(&self, frame: &Frame, groups: &[Group], carried: &mut Carried, events: &mut Vec<Event>) {
+        let between = carried.end.min(frame.verb.tokens.start);
+        let (later, clause) = (carried.any, between..frame.left.start.max(between));
+        let sides = self.sides(frame, groups, carried);
+        carried.any = true;
+        let scene = Scene {
+            frame,
+            lead: reason::leading(self.input.doc, self.tokens.start, frame.left.start),
+            later,
+            clause,
+            unreal: frame.left.irreal || self.is_aim(frame, &sides) || self.asks(),
+            sides,
         };
-        let goals = if group.recipients.is_empty() { gets.clone() } else { group.recipients.clone() };
-        if verb.act == Act::Return {
-            conferrers = group.recipients.iter().flat_map(|name| party::conferrers(input, name.clone())).collect();
+        for (index, group) in groups.iter().enumerate() {
+            let parties = self.parties(&scene, group);
+            carried.conferrers.clone_from(&scene.sides.agents);
+            if !parties.goals.is_empty() {
+                carried.recipients.clone_from(&parties.goals);
+            }
+            carried.end = group.scope.end;
+            carried.irreal = scene.unreal
+                || self.is_open(frame, group)
+                || frame.left.elided && frame.left.subject.is_none() && carried.irreal;
+            if !carried.irreal {
+                self.add_group(&scene, index, group, parties, carried, events);
+            }
         }
-        let goals = if verb.act == Act::Return { gets.clone() } else { goals };
-        carried.conferrers = agents.clone();
-        if !goals.is_empty() {
-            carried.recipients = goals.clone();
+    }
+
+    /// Whether the sentence is a question, which says nothing of what was given.
+    fn asks(&self) -> bool {
+        let last = self.tokens.end.checked_sub(1).filter(|last| *last >= self.tokens.start);
+        last.is_some_and(|last| self.input.doc.text_of(last) == "?")
+    }
+
+    /// `nhằm khuyến khích, tôn vinh các nhà khoa học`: what something is for.
+    fn is_aim(&self, frame: &Frame, sides: &Sides) -> bool {
+        let verb = &frame.verb;
+        let floor = self.tokens.start.max(verb.tokens.start.saturating_sub(40));
+        verb.act == Act::Praise
+            && frame.left.passive.is_none()
+            && sides.agents.is_empty()
+            && (floor..verb.tokens.start).any(|at| self.input.doc.is(at, NHAM))
+    }
+
+    /// `đội đạt giải Nhất sẽ nhận`: who wins is not said yet.
+    fn is_open(&self, frame: &Frame, group: &Group) -> bool {
+        let doc = self.input.doc;
+        let mut behind = group.scope.start..(group.scope.start + 8).min(self.tokens.end);
+        is_winning(frame.verb.act)
+            && behind.any(|at| doc.text_of(at) == "sẽ" || frame.left.negated && doc.text_of(at) == "thì")
+    }
+
+    fn parties(&self, scene: &Scene<'_>, group: &Group) -> Parties {
+        let Sides { agents, gets, .. } = &scene.sides;
+        let names = |list: &[Range<usize>]| -> Vec<Range<usize>> {
+            list.iter().flat_map(|name| party::conferrers(self.input, name.clone())).collect()
+        };
+        if scene.frame.verb.act == Act::Return {
+            return Parties { conferrers: names(&group.recipients), goals: gets.clone() };
         }
-        carried.end = group.scope.end;
-        // `đội đạt giải Nhất sẽ nhận`: who wins is not said yet.
-        let open = winning
-            && (group.scope.start..(group.scope.start + 8).min(sentence.end))
-                .any(|at| doc.text_of(at) == "sẽ" || left.negated && doc.text_of(at) == "thì");
-        if left.irreal
-            || aimed
-            || open
-            || asks(doc, sentence)
-            || left.elided && left.subject.is_none() && carried.irreal
-        {
-            carried.irreal = true;
-            continue;
-        }
-        carried.irreal = false;
+        let conferrers = if group.conferrers.is_empty() { agents.clone() } else { names(&group.conferrers) };
+        let goals = if group.recipients.is_empty() { gets } else { &group.recipients };
+        Parties { conferrers, goals: goals.clone() }
+    }
+
+    /// Adds the event of one group, or one for each recipient where the text says who got which award; none where nobody is said to get one.
+    fn add_group(
+        &self,
+        scene: &Scene<'_>,
+        index: usize,
+        group: &Group,
+        parties: Parties,
+        carried: &mut Carried,
+        events: &mut Vec<Event>,
+    ) {
+        let (input, doc, facts) = (self.input, self.input.doc, self.facts);
+        let Frame { verb, left, fronted, .. } = scene.frame;
+        let Parties { conferrers, goals } = parties;
+        let winning = is_winning(verb.act);
         let mut tokens = group.span.clone().unwrap_or(verb.tokens.clone());
         if index == 0 {
-            for span in &spans {
+            for span in &scene.sides.spans {
                 tokens = tokens.start.min(span.start)..tokens.end.max(span.end);
             }
         }
@@ -210,57 +170,21 @@ pub(super) fn emit(
         {
             tokens.start = first.start.max(tokens.start);
         }
-        // `giành 5 HCV, trong đó có 3 HCV cá nhân`: what is named again is no other award.
-        let mut awards: Vec<Award> = Vec::new();
-        for award in group.prizes.iter().flat_map(|prize| prizes[*prize].awards()) {
-            if award.code != "huy-chuong" || !awards.contains(&award) {
-                awards.push(award);
-            }
-        }
-        let praise = awards.is_empty();
-        if praise {
-            let parties = recipients.iter().any(|(recipient, _)| recipient.text.chars().any(char::is_alphabetic));
-            if !(verb.praises || group.unnamed) || !parties || left.nominal && !group.unnamed && recipients.is_empty() {
-                continue;
-            }
-            awards.push(Award::new("commendation", None));
-        }
-        let nobody = recipients.is_empty();
+        let Some(awards) = self.awards(scene.frame, group, &recipients) else { return };
         let told = recipients.iter().any(|(recipient, _)| recipient.count.is_some());
-        if left.nominal && doc.text_of(left.start) == "việc" && !told {
-            continue;
+        if left.nominal && doc.text_of(left.start) == "việc" && !told
+            || recipients.is_empty()
+                && (left.nominal || left.purpose || conferrers.is_empty() && !matches!(verb.act, Act::Win))
+        {
+            return;
         }
-        if nobody && (left.nominal || left.purpose || conferrers.is_empty() && !matches!(verb.act, Act::Win)) {
-            continue;
-        }
-        let reason = group.reason.clone().or_else(|| if count == 1 || index == 0 { lead.clone() } else { None });
-        let mut parts: Vec<usize> = group.prizes.iter().map(|prize| prizes[*prize].draft).collect();
-        let scope = group.span.clone().map_or(group.scope.start, |span| span.start)..group.scope.end;
-        // What is won has no period of merit but the one that its reason gives.
-        let contest = awards.iter().all(|award| matches!(&*award.code, "giai" | "huy-chuong"));
-        let scope = if winning && (verb.act != Act::Receive || contest) { scope.end..scope.end } else { scope };
-        let period = period(input, facts, prizes, &group, scope, reason.clone(), lead.clone()).or_else(|| {
-            let of = left.subject.clone().filter(|_| to_subject && verb.act == Act::Give)?;
-            reason::period(facts, of, false)
-        });
-        if let Some((_, draft)) = &period {
-            parts.push(*draft);
-        }
-        let early = sentence.start..tokens.start.min(sentence.start + 12);
-        let date = if later && index == 0 {
-            // `năm 2014 đoạt …` behind another clause has its own date, else that of the clause before.
-            reason::date(facts, clause.clone()).or(carried.date)
-        } else if later {
-            carried.date
-        } else {
-            reason::date(facts, early)
-                .filter(|(.., at)| lead.is_none() && opens_with(doc, sentence.start, facts.start_of(*at)))
-                .or_else(|| reason::date(facts, behind(doc, &group)))
-        };
+        let reason = group.reason.clone().or_else(|| scene.lead.clone().filter(|_| index == 0));
+        let period = self.period_of(scene, group, &awards, reason.clone());
+        let date = self.date_of(scene, index, group, tokens.start, carried);
         carried.date = date;
-        if let Some((_, draft)) = &date {
-            parts.push(*draft);
-        }
+        let mut parts: Vec<usize> = group.prizes.iter().map(|prize| self.prizes[*prize].draft).collect();
+        parts.extend(period.map(|(_, draft)| draft));
+        parts.extend(date.map(|(_, draft)| draft));
         for (_, at) in &recipients {
             parts.extend(facts.count(at.start..at.end.min(at.start + 4)));
         }
@@ -273,13 +197,13 @@ pub(super) fn emit(
             recipients: recipients.into_iter().map(|(recipient, _)| recipient).collect(),
             reason: reason.filter(|reason| !reason.is_empty()).map(|reason| doc.string_of(reason)),
             period: period.map(|(period, _)| period),
-            negated,
+            negated: left.negated || matches!(verb.act, Act::Withdraw | Act::Return | Act::Nominate),
             date: date.map(|(date, _)| date),
-            place: place(doc, sentence.start..left.start),
+            place: place(doc, self.tokens.start..left.start),
             facts: parts,
         };
-        let rule = rule(verb.act, active, *fronted);
-        match respective(doc, facts, verb, &group, prizes, &places, &value) {
+        let rule = rule(verb.act, left.passive.is_none(), *fronted);
+        match respective(doc, facts, verb, group, self.prizes, &places, &value) {
             Some(events_of) => {
                 events.extend(events_of.into_iter().enumerate().map(|(at, (place, value))| {
                     // Facts of one kind never overlap: the first has all that they share, the others their own part.
@@ -290,10 +214,73 @@ pub(super) fn emit(
             None => events.push(Event { tokens, value, rule }),
         }
     }
+
+    /// The awards of a group; praise without a named one is an award too, where somebody gets it.
+    fn awards(&self, frame: &Frame, group: &Group, recipients: &[(Recipient, Range<usize>)]) -> Option<Vec<Award>> {
+        // `giành 5 HCV, trong đó có 3 HCV cá nhân`: what is named again is no other award.
+        let mut awards: Vec<Award> = Vec::new();
+        for award in group.prizes.iter().flat_map(|prize| self.prizes[*prize].awards()) {
+            if award.code != "huy-chuong" || !awards.contains(&award) {
+                awards.push(award);
+            }
+        }
+        if awards.is_empty() {
+            let named = recipients.iter().any(|(recipient, _)| recipient.text.chars().any(char::is_alphabetic));
+            let is_praise = frame.verb.praises || group.unnamed;
+            if !is_praise || !named || frame.left.nominal && !group.unnamed && recipients.is_empty() {
+                return None;
+            }
+            awards.push(Award::new("commendation", None));
+        }
+        Some(awards)
+    }
+
+    /// The period of merit of a group, and its draft.
+    fn period_of(
+        &self,
+        scene: &Scene<'_>,
+        group: &Group,
+        awards: &[Award],
+        reason: Option<Range<usize>>,
+    ) -> Option<(Edtf, usize)> {
+        let act = scene.frame.verb.act;
+        let scope = group.span.as_ref().map_or(group.scope.start, |span| span.start)..group.scope.end;
+        // What is won has no period of merit but the one that its reason gives.
+        let contest = awards.iter().all(|award| matches!(&*award.code, "giai" | "huy-chuong"));
+        let is_won = is_winning(act) && (act != Act::Receive || contest);
+        let scope = if is_won { scope.end..scope.end } else { scope };
+        let lead = scene.lead.clone();
+        period(self.input, self.facts, self.prizes, group, scope, reason, lead).or_else(|| {
+            let of = scene.frame.left.subject.clone().filter(|_| scene.sides.to_subject && act == Act::Give)?;
+            reason::period(self.facts, of, false)
+        })
+    }
+
+    /// The date of a group, and its draft; `start` is where its event begins.
+    fn date_of(
+        &self,
+        scene: &Scene<'_>,
+        index: usize,
+        group: &Group,
+        start: usize,
+        carried: &Carried,
+    ) -> Option<(Edtf, usize)> {
+        let (doc, facts) = (self.input.doc, self.facts);
+        if scene.later {
+            // `năm 2014 đoạt …` behind another clause has its own date, else that of the clause before.
+            let own = if index == 0 { reason::date(facts, scene.clause.clone()) } else { None };
+            return own.or(carried.date);
+        }
+        let early = self.tokens.start..start.min(self.tokens.start + 12);
+        let is_opening = |at: usize| scene.lead.is_none() && opens_with(doc, self.tokens.start, facts.start_of(at));
+        reason::date(facts, early)
+            .filter(|(.., at)| is_opening(*at))
+            .or_else(|| reason::date(facts, behind(doc, group)))
+    }
 }
 
 /// Whether the verb says that its subject got the award by its own doing.
-fn is_winning(act: Act) -> bool {
+pub(super) fn is_winning(act: Act) -> bool {
     matches!(act, Act::Win | Act::Receive | Act::Elect | Act::Nominate)
 }
 
@@ -423,24 +410,4 @@ fn place(doc: &Document<'_>, before: Range<usize>) -> Option<String> {
         return None;
     }
     (end > first).then(|| doc.string_of(first..end))
-}
-
-/// Of `lựa chọn 95 tác phẩm để trao` the chosen get the award.
-fn chosen(input: &Input<'_>, before: Range<usize>) -> Option<Range<usize>> {
-    let doc = input.doc;
-    let to = before.end.checked_sub(1).filter(|at| doc.text_of(*at) == "để")?;
-    let verb = before.clone().rev().find(|at| matches!(doc.text_of(*at), "chọn"))?;
-    let start = noun::start(input, verb + 1).filter(|start| start.count.is_some() || start.plural)?;
-    (start.end <= to).then_some(verb + 1..to)
-}
-
-/// The subject of the sentence's first clause, for a verb behind a comma: `X đã …, giành …`.
-fn first_subject(input: &Input<'_>, sentence: &Range<usize>, verb: usize, winning: bool) -> Option<Range<usize>> {
-    // What stands in brackets has its own clause.
-    let doc = input.doc;
-    let open = (sentence.start..verb).rev().take(20).find(|at| matches!(doc.text_of(*at), "(" | ")"));
-    if open.is_some_and(|at| doc.text_of(at) == "(") {
-        return None;
-    }
-    elsewhere::first(input, sentence.start, verb, winning)
 }

@@ -53,6 +53,7 @@ pub(super) fn read(
     let frames = frames(input, sentence.clone(), prizes);
     let mut events: Vec<event::Event> = Vec::new();
     let mut carried = event::Carried::default();
+    let of_sentence = event::Sentence { input, facts, prizes, tokens: sentence.clone() };
     for (index, frame) in frames.iter().enumerate() {
         let next = frames.get(index + 1);
         let limit = next.map_or(sentence.end, |next| clause_end(input.doc, next.left.start.min(next.from), frame.from));
@@ -75,7 +76,7 @@ pub(super) fn read(
             carried.merged = Some(frame.left.start..next.verb.tokens.end);
             continue;
         }
-        event::emit(input, facts, &sentence, prizes, frame, groups, &mut carried, &mut events);
+        of_sentence.add(frame, &groups, &mut carried, &mut events);
     }
     events
 }

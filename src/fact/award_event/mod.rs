@@ -13,6 +13,7 @@ mod party;
 mod prize;
 mod reason;
 mod run_on;
+mod sides;
 mod subject;
 mod verb;
 mod words;
