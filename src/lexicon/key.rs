@@ -189,7 +189,7 @@ pub(crate) static FOLDED: [u16; 8 << NODE] = {
 pub(crate) const NODE: u32 = 8;
 pub(crate) const NODES: u16 = 7 << NODE;
 
-/// A hasher for tables whose keys are [`Key`]s, which are hashes already.
+/// A hasher for tables whose keys are hashes already.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct KeyHasher(u64);
 
@@ -209,9 +209,6 @@ impl Hasher for KeyHasher {
         self.0
     }
 }
-
-/// A table by key.
-pub(crate) type KeyMap<T> = std::collections::HashMap<Key, T, BuildHasherDefault<KeyHasher>>;
 
 /// A table by another hash, such as that of a short form's letters.
 pub(crate) type HashedMap<T> = std::collections::HashMap<u64, T, BuildHasherDefault<KeyHasher>>;

@@ -18,7 +18,7 @@ pub(crate) use counted::{MEASURES, MeasureRole, NOUNS, NounRole};
 pub(crate) use currency::{CURRENCIES, Currency, Guard};
 pub(crate) use documents::{DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, symbol_part};
 pub use key::Key;
-pub(crate) use key::{FOLDED, HashedMap, KeyMap, NODE, NODES, State, fold, is_letter};
+pub(crate) use key::{FOLDED, HashedMap, NODE, NODES, State, fold, is_letter};
 pub(crate) use names::{NAME_HEADS, NameHead, is_surname};
 pub(crate) use phrases::Phrases;
 pub(crate) use roles::{Roles, RolesTable};

@@ -3,7 +3,7 @@
 
 use std::{cmp::Reverse, hint::select_unpredictable, ops::BitOr, sync::LazyLock};
 
-use super::{AwardTable, Key, KeyMap};
+use super::{AwardTable, Key};
 
 /// A set of roles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,22 +122,20 @@ impl RolesTable {
     }
 
     fn new(rows: impl Iterator<Item = (Key, Roles)>) -> Self {
-        let mut by_key: KeyMap<Roles> = KeyMap::default();
-        for (key, roles) in rows {
-            let entry = by_key.entry(key).or_default();
-            *entry = *entry | roles;
-        }
-        let mut families: Vec<Vec<(Key, Roles)>> = vec![Vec::new(); FAMILIES];
-        for (key, roles) in by_key {
-            families[Self::family(key)].push((key, roles));
-        }
-        let mut order: Vec<usize> = (0..FAMILIES).collect();
+        let mut words: Vec<(Key, Roles)> = rows.collect();
+        words.sort_unstable_by_key(|&(key, _)| (Self::family(key), key));
+        words.dedup_by(|(key, roles), (last, all)| {
+            let is_same = key == last;
+            *all = if is_same { *all | *roles } else { *all };
+            is_same
+        });
+        let mut families: Vec<&[(Key, Roles)]> =
+            words.chunk_by(|one, other| Self::family(one.0) == Self::family(other.0)).collect();
         // The largest first, while most slots are free.
-        order.sort_by_key(|&family| Reverse(families[family].len()));
+        families.sort_by_key(|words| Reverse(words.len()));
         let mut table = Self { factors: [0; FAMILIES], slots: [Slot::default(); SLOTS] };
         let mut taken = vec![false; SLOTS];
-        for family in order {
-            let words = &families[family];
+        for words in families {
             let slots = |factor: u64| words.iter().map(move |&(key, _)| Self::slot(key, factor));
             // The first factor whose slots are free, and none of which two words share. The last families are single words.
             let fitting = (0..1 << 16).map(|turn| FACTOR.wrapping_mul(2 * turn + 1)).find(|&factor| {
@@ -147,8 +145,8 @@ impl RolesTable {
             });
             debug_assert!(fitting.is_some(), "the words with roles are too many for the table");
             let factor = fitting.unwrap_or_default();
-            table.factors[family] = factor;
             for &(key, roles) in words {
+                table.factors[Self::family(key)] = factor;
                 let slot = Self::slot(key, factor);
                 (taken[slot], table.slots[slot]) = (true, Slot { tag: Self::tag(key), roles });
             }

@@ -3,7 +3,7 @@
 //!
 //! Of the words before an amount the nearest that says what it is decides (`vốn` money, `dân` a count).
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
 use crate::{
     fact::{
@@ -11,7 +11,7 @@ use crate::{
         amount::{self, Bare},
         money::draft,
     },
-    lexicon::{Key, KeyMap, keys, word_sets},
+    lexicon::{keys, word_sets},
     segment::Document,
 };
 
@@ -35,25 +35,25 @@ enum Governs {
     Count,
 }
 
-/// One word each, the one that stands for the phrase: `trị giá` is known by `giá`, `lợi nhuận` by `nhuận`.
-static GOVERNORS: LazyLock<KeyMap<Governs>> = LazyLock::new(|| {
-    let money = "giá lỗ lãi nhuận thu vốn lương thưởng phạt chi bán mua tiền phí thuế nợ vay tư sách cọc trợ thường trả nộp nhượng thoát \
-                 thầu xê ngạch tốn kiếm siêu quỹ đồng usd đô trị mất góp ngân lừa đấu hối tham thất bỏ rót ngốn đền cược lời doanh toán đóng \
-                 nhận tặng biếu đưa gửi rút thuê cấp hại đút bồi lót sản ôm trộm cướp lấy tiêu cuỗm tẩu jackpot ẵm hết giải cắp độ";
-    let count = "dân lượt người khách tấn con lượng phiếu bản xem view bao ha xe chiếc tuổi km diện số cổ thành viên";
-    let money = money.split_whitespace().map(|word| (word, Governs::Money));
-    let rows = money.chain(count.split_whitespace().map(|word| (word, Governs::Count)));
-    rows.map(|(word, governs)| (Key::of(word), governs)).collect()
-});
-
 word_sets! {
+    /// Words before a sum, one each, the one that stands for the phrase: `trị giá` is known by `giá`, `lợi nhuận` by `nhuận`.
+    PAYING = [
+        "giá", "lỗ", "lãi", "nhuận", "thu", "vốn", "lương", "thưởng", "phạt", "chi", "bán", "mua", "tiền", "phí",
+        "thuế", "nợ", "vay", "tư", "sách", "cọc", "trợ", "thường", "trả", "nộp", "nhượng", "thoát", "thầu", "xê",
+        "ngạch", "tốn", "kiếm", "siêu", "quỹ", "đồng", "usd", "đô", "trị", "mất", "góp", "ngân", "lừa", "đấu", "hối",
+        "tham", "thất", "bỏ", "rót", "ngốn", "đền", "cược", "lời", "doanh", "toán", "đóng", "nhận", "tặng", "biếu",
+        "đưa", "gửi", "rút", "thuê", "cấp", "hại", "đút", "bồi", "lót", "sản", "ôm", "trộm", "cướp", "lấy", "tiêu",
+        "cuỗm", "tẩu", "jackpot", "ẵm", "hết", "giải", "cắp", "độ",
+    ];
+    /// The same of a count of something else.
+    COUNTING = [
+        "dân", "lượt", "người", "khách", "tấn", "con", "lượng", "phiếu", "bản", "xem", "view", "bao", "ha", "xe",
+        "chiếc", "tuổi", "km", "diện", "số", "cổ", "thành", "viên",
+    ];
     /// The last words of things that stand right before their price: `biệt thự 15 tỷ`, `chiếc nhẫn 3 tỷ`.
     PRICED = [
         "thự", "xe", "nhà", "đất", "nhẫn", "túi", "váy", "tàu", "án", "trình", "cầu", "đường", "máy", "du",
     ];
-}
-
-word_sets! {
     /// What an amount may be paid for, behind a slash.
     RATES = [
         "tháng", "lượng", "chỉ", "căn", "người", "suất", "con", "kg", "ha", "sào", "công", "chiếc", "bộ", "đêm",
@@ -105,7 +105,11 @@ fn governor(doc: &Document<'_>, start: usize, sentence: usize, reach: usize) -> 
     (first..start).rev().take_while(|&at| !doc.is(at, SEMICOLON)).find_map(|at| {
         // Bonds are money, votes and shares are counted.
         let bond = doc.is(at, PHIEU) && at.checked_sub(1).is_some_and(|before| doc.is(before, TRAI));
-        if bond { Some(Governs::Money) } else { GOVERNORS.get(&doc.key(at)).copied() }
+        let key = doc.key(at);
+        if bond || PAYING.has(key) {
+            return Some(Governs::Money);
+        }
+        COUNTING.has(key).then_some(Governs::Count)
     })
 }
 
