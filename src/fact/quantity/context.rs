@@ -11,7 +11,7 @@ use crate::{
         amount::{self, Amount},
         quantity::unit::{self, Sort, Unit},
     },
-    lexicon::{Key, Phrases, keys},
+    lexicon::{Key, Phrases, keys, word_sets},
     number::{Decimal, Form, Number, Numbers, Numeral},
     segment::{Case, Class, Document, Gap},
 };
@@ -29,16 +29,42 @@ enum Place {
     Label,
 }
 
-/// Words whose number is a label: `quận 10`, `thứ 3`, `Điều 5`, `vòng 2`.
-const LABELS: &str = "thứ điều khoản quận phường tập phút hạng top tốp khóa ngày tháng quý lộ hẻm ngõ ngách trang chương mục phố khu kênh \
-    tầng lầu tuyến vòng tuần hiệp cấp loại tiết ấp thôn xóm khóm mùng mồng làn model version bks ql lần kỳ đợt giải mã biển nhánh hình \
-    km tuổi số #";
+word_sets! {
+    /// Words whose number is a label: `quận 10`, `thứ 3`, `Điều 5`, `vòng 2`.
+    LABELS = [
+        "thứ", "điều", "khoản", "quận", "phường", "tập", "phút", "hạng", "top", "tốp", "khóa", "ngày", "tháng",
+        "quý", "lộ", "hẻm", "ngõ", "ngách", "trang", "chương", "mục", "phố", "khu", "kênh", "tầng", "lầu", "tuyến",
+        "vòng", "tuần", "hiệp", "cấp", "loại", "tiết", "ấp", "thôn", "xóm", "khóm", "mùng", "mồng", "làn", "model",
+        "version", "bks", "ql", "lần", "kỳ", "đợt", "giải", "mã", "biển", "nhánh", "hình", "km", "tuổi", "số", "#",
+    ];
+    /// Words whose number is a label unless it counts people, seats or teams: `lớp 12`, but `lớp 40 học sinh`.
+    GROUPS = [
+        "lớp", "khối", "tổ", "đội", "đoàn", "phòng", "xe", "bảng", "đường", "bài", "câu", "phần", "dòng",
+    ];
+    /// The last words of names that end in digits: `SEA Games 28`, `iPhone 7`.
+    NAMES = [
+        "games", "cup", "iphone", "galaxy", "note", "boeing", "airbus", "windows", "mega", "ligue", "league",
+    ];
+    /// First words of what a group is counted in.
+    MEMBERS = [
+        "người", "học", "sinh", "thành", "viên", "giường", "chỗ", "em", "cán", "ghế", "bàn", "đội",
+    ];
+    /// Words before `năm` that make it a year, and words behind it.
+    BEFORE_YEAR = [
+        "mỗi", "các", "những", "hàng", "hằng", "đầu", "cuối", "giữa", "nửa", "từng", "sau", "trước", "qua", "nhiều",
+        "theo", "một", "quanh", "suốt", "bao", "lâu", "thường",
+    ];
+    BEHIND_YEAR = [
+        "học", "lớp", "thứ", "cao", "tài", "phát", "du", "dương", "âm",
+    ];
+}
 
-/// Words whose number is a label unless it counts people, seats or teams: `lớp 12`, but `lớp 40 học sinh`.
-const GROUPS: &str = "lớp khối tổ đội đoàn phòng xe bảng đường bài câu phần dòng";
-
-/// The last words of names that end in digits: `SEA Games 28`, `iPhone 7`.
-const NAMES: &str = "games cup iphone galaxy note boeing airbus windows mega ligue league";
+/// What the word with this key makes of a number behind it, if it is in a list.
+fn place_of(key: Key) -> Option<Place> {
+    [(&LABELS, Place::Label), (&GROUPS, Place::Group), (&NAMES, Place::Named)]
+        .into_iter()
+        .find_map(|(words, place)| words.has(key).then_some(place))
+}
 
 /// Sayings whose numbers count nothing.
 const IDIOMS: [&str; 25] = [
@@ -76,32 +102,6 @@ pub(super) fn idiom_end(doc: &Document<'_>, numeral: &Numeral) -> Option<usize> 
     (numeral.form != Form::Digits).then(|| doc.phrase(&IDIOM, numeral.tokens.start)).flatten().map(|(end, ())| end)
 }
 
-/// First words of what a group is counted in.
-const MEMBERS: &str = "người học sinh thành viên giường chỗ em cán ghế bàn đội";
-
-/// Words before `năm` that make it a year, and words behind it.
-const BEFORE_YEAR: &str =
-    "mỗi các những hàng hằng đầu cuối giữa nửa từng sau trước qua nhiều theo một quanh suốt bao lâu thường";
-const BEHIND_YEAR: &str = "học lớp thứ cao tài phát du dương âm";
-
-static PLACES: LazyLock<Phrases<Place>> = LazyLock::new(|| {
-    let words = |list: &'static str, place| list.split_whitespace().map(move |word| (word, place));
-    Phrases::new(words(LABELS, Place::Label).chain(words(GROUPS, Place::Group)).chain(words(NAMES, Place::Named)))
-});
-
-/// Sets of words.
-static MEMBER: LazyLock<Phrases<()>> = LazyLock::new(|| set(MEMBERS));
-static YEAR_BEFORE: LazyLock<Phrases<()>> = LazyLock::new(|| set(BEFORE_YEAR));
-static YEAR_BEHIND: LazyLock<Phrases<()>> = LazyLock::new(|| set(BEHIND_YEAR));
-
-fn set(words: &'static str) -> Phrases<()> {
-    Phrases::new(words.split_whitespace().map(|word| (word, ())))
-}
-
-fn has<T: Copy>(table: &Phrases<T>, key: Key) -> Option<T> {
-    table.longest(key, std::iter::empty()).map(|(_, value)| *value)
-}
-
 keys! {
     THU = "thứ", SO = "số", TONG = "tổng", TRONG = "trong", CON = "con", VOI = "với", NAM = "năm", VONG = "vòng",
     LAN = "lần", BEN = "bên", BA = "ba", BAY = "bảy", CHIN = "chín", TU = "tư", MOT = "một", NUA = "nửa",
@@ -126,7 +126,7 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
     }
     let Some(previous) = start.checked_sub(1).and_then(|index| doc.tokens().get(index)) else { return Place::Free };
     let two_back = start.checked_sub(2).map_or(Key::NONE, |index| doc.key(index));
-    match has(&PLACES, previous.key) {
+    match place_of(previous.key) {
         // `trong vòng 3 trận`, `tổng số 30 nước`.
         Some(Place::Label) if previous.key == VONG && two_back == TRONG => Place::Free,
         Some(Place::Label) if previous.key == SO && matches!(two_back, TONG | TRONG | CON | VOI) => Place::Free,
@@ -175,7 +175,7 @@ fn is_labelled(doc: &Document<'_>, start: usize, before_place: bool) -> bool {
             return false;
         }
         let before = doc.key(number - 1);
-        if has(&PLACES, before) == Some(Place::Label) {
+        if LABELS.has(before) {
             return (members > 2 || before_place)
                 && doc.tokens().get(number).is_some_and(|token| token.gap == Gap::Space);
         }
@@ -265,10 +265,7 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     if place == Place::Label || guessed && (place == Place::Named || !is_whole) {
         return false;
     }
-    if place == Place::Group
-        && numeral.value.decimal().is_none_or(|value| value < FEW)
-        && has(&MEMBER, doc.key(head)).is_none()
-    {
+    if place == Place::Group && numeral.value.decimal().is_none_or(|value| value < FEW) && !MEMBERS.has(doc.key(head)) {
         return false;
     }
     // `nửa bước`: a way to say little; `1 cách`, `1 chút` is the article.
@@ -328,8 +325,8 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool
         NAM => {
             let previous = first.checked_sub(1).and_then(|index| doc.tokens().get(index));
             !guessed
-                && has(&YEAR_BEHIND, doc.key(head)).is_none()
-                && previous.is_none_or(|token| token.class != Class::Digits && has(&YEAR_BEFORE, token.key).is_none())
+                && !BEHIND_YEAR.has(doc.key(head))
+                && previous.is_none_or(|token| token.class != Class::Digits && !BEFORE_YEAR.has(token.key))
         }
         BA => !guessed && (!matches!(doc.key(head), ME | MA) || doc.is(head + 1, CON)),
         CHIN | BAY => !guessed,
