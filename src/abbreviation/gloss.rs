@@ -24,7 +24,7 @@ const PART: usize = 9;
 
 keys! {
     CUA = "của", COMMA = ",", HYPHEN = "-", DASH = "–", AMPERSAND = "&", OPEN_QUOTE = "“", CLOSE_QUOTE = "”", QUOTE = "\"", SLASH = "/",
-    LA = "là", DA = "đã", DANG = "đang", SE = "sẽ", DUOC = "được", BI = "bị", KHI = "khi", NAY = "này", NHU = "như",
+    VOI = "với", LA = "là", DA = "đã", DANG = "đang", SE = "sẽ", DUOC = "được", BI = "bị", KHI = "khi", NAY = "này", NHU = "như",
     PHAI = "phải", THI = "thì", MA = "mà", RANG = "rằng", VUA = "vừa", TUNG = "từng", NGAY = "ngày",
 }
 
@@ -81,6 +81,10 @@ pub(super) fn start_of(
             LA | DA | DANG | SE | DUOC | BI | KHI | NAY | NHU | PHAI | THI | MA | RANG | VUA | TUNG | NGAY
         ) && token.case() == Case::Lower
         {
+            break;
+        }
+        // `quân đội trung thành với Chính phủ X`: what stands before `với` is no part of the name behind it.
+        if found.is_some() && token.key() == VOI && token.case() == Case::Lower {
             break;
         }
         let opens = |opening: &(Key, Key, bool)| {
