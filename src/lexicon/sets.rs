@@ -75,3 +75,35 @@ impl<T: Copy, const SLOTS: usize> Choice<T, SLOTS> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::word_sets;
+
+    word_sets! { DAYS = ["hai", "ba", "tư", "năm", "sáu", "bảy"]; NONE = []; }
+
+    #[test]
+    fn a_set_has_its_words_and_no_others() {
+        let words = include_str!("../../fixtures/articles/lu-lut.txt").split_whitespace();
+        for word in words.chain(["hai", "ba", "tư", "năm", "sáu", "bảy", ""]) {
+            let is_day = DAYS.keys.contains(&Key::of(word));
+            assert_eq!(DAYS.has(Key::of(word)), is_day, "{word}");
+            assert!(!NONE.has(Key::of(word)), "{word}");
+        }
+        assert!(!DAYS.has(Key::NONE));
+    }
+
+    #[test]
+    fn a_choice_finds_each_of_its_words_however_many_slots_are_taken() {
+        const ROWS: &[(&str, u8)] = &[("hai", 2), ("ba", 3), ("tư", 4), ("năm", 5), ("sáu", 6), ("bảy", 7), ("tám", 8)];
+        static CHOICE: Choice<u8, 8> = Choice::new(ROWS, 0);
+        for (word, number) in ROWS {
+            assert_eq!(CHOICE.of(Key::of(word)), *number, "{word}");
+        }
+        for word in ["chín", "mười", "", "Hai mươi"] {
+            assert_eq!(CHOICE.of(Key::of(word)), 0, "{word}");
+        }
+        assert_eq!(CHOICE.of(Key::NONE), 0);
+    }
+}
