@@ -18,14 +18,17 @@ word_sets! {
     PARTS = [
         "vụ", "cục", "cơ", "văn", "ủy", "trung", "viện", "ban", "phòng", "quỹ", "học",
     ];
+    /// Words of a clause, in small letters in no name.
+    CLAUSE = [
+        "là", "đã", "đang", "sẽ", "được", "bị", "khi", "này", "như", "phải", "thì", "mà", "rằng", "vừa", "từng", "ngày",
+    ];
 }
 /// How many tokens the name of a part may have before `của`.
 const PART: usize = 9;
 
 keys! {
     CUA = "của", COMMA = ",", HYPHEN = "-", DASH = "–", AMPERSAND = "&", OPEN_QUOTE = "“", CLOSE_QUOTE = "”", QUOTE = "\"", SLASH = "/",
-    VOI = "với", LA = "là", DA = "đã", DANG = "đang", SE = "sẽ", DUOC = "được", BI = "bị", KHI = "khi", NAY = "này", NHU = "như",
-    PHAI = "phải", THI = "thì", MA = "mà", RANG = "rằng", VUA = "vừa", TUNG = "từng", NGAY = "ngày",
+    VOI = "với",
 }
 
 /// The token where the name begins that ends right before token `end` and that `short` stands for, where that is plain.
@@ -76,15 +79,8 @@ pub(super) fn start_of(
             }
             _ => break,
         }
-        if matches!(
-            token.key(),
-            LA | DA | DANG | SE | DUOC | BI | KHI | NAY | NHU | PHAI | THI | MA | RANG | VUA | TUNG | NGAY
-        ) && token.case() == Case::Lower
-        {
-            break;
-        }
         // `quân đội trung thành với Chính phủ X`: what stands before `với` is no part of the name behind it.
-        if found.is_some() && token.key() == VOI && token.case() == Case::Lower {
+        if token.case() == Case::Lower && (CLAUSE.has(token.key()) || found.is_some() && token.key() == VOI) {
             break;
         }
         let opens = |opening: &(Key, Key, bool)| {

@@ -23,7 +23,7 @@ pub(crate) use names::{NAME_HEADS, NameHead, is_surname};
 pub(crate) use phrases::Phrases;
 pub(crate) use roles::{Roles, RolesTable};
 pub(crate) use rows::{rows, split_cell};
-pub(crate) use sets::{Choice, Words};
+pub(crate) use sets::{Choice, WordSet};
 pub(crate) use short_form::{
     Cue, Domain, Known, Pattern, Place, Sense, SenseClass, Squeezed, class_cues, cues_of, squeeze,
 };
@@ -49,7 +49,11 @@ pub(crate) use keys;
 /// Declares sets of words: `word_sets! { pub(super) OPENERS = ["các", "những"]; }`.
 macro_rules! word_sets {
     ($($(#[$about:meta])* $sight:vis $name:ident = [$($word:literal),* $(,)?];)*) => {
-        $($(#[$about])* $sight static $name: $crate::lexicon::Words = $crate::lexicon::Words::new(&[$($crate::lexicon::Key::of($word)),*]);)*
+        $(
+            $(#[$about])*
+            $sight static $name: $crate::lexicon::WordSet =
+                $crate::lexicon::WordSet::new(&[$($crate::lexicon::Key::of($word)),*]);
+        )*
     };
 }
 pub(crate) use word_sets;

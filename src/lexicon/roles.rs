@@ -125,9 +125,10 @@ impl RolesTable {
         let mut words: Vec<(Key, Roles)> = rows.collect();
         words.sort_unstable_by_key(|&(key, _)| (Self::family(key), key));
         words.dedup_by(|(key, roles), (last, all)| {
-            let is_same = key == last;
-            *all = if is_same { *all | *roles } else { *all };
-            is_same
+            if key == last {
+                *all = *all | *roles;
+            }
+            key == last
         });
         let mut families: Vec<&[(Key, Roles)]> =
             words.chunk_by(|one, other| Self::family(one.0) == Self::family(other.0)).collect();

@@ -7,13 +7,13 @@ use super::Key;
 /// Keys are hashes: a `match` of many keys becomes a search among them whose every step is a coin toss to the processor. Here one bit says
 /// no to nearly all words that are not in the set.
 #[derive(Debug)]
-pub(crate) struct Words {
+pub(crate) struct WordSet {
     /// A bit for the lowest eight bits of each key.
     filter: [u64; 4],
     keys: &'static [Key],
 }
 
-impl Words {
+impl WordSet {
     pub(crate) const fn new(keys: &'static [Key]) -> Self {
         let mut filter = [0; 4];
         let mut index = 0;

@@ -220,6 +220,7 @@ const fn is_comparable(key: Key) -> bool {
 word_sets! {
     /// The first halves of the words in `độ` that news puts before a figure.
     DEGREES = [
-        "nhiệt", "tốc", "mật", "trình", "nồng", "cường", "vĩ", "kinh", "chế", "mức", "tiến", "góc", "ấn", "cao", "tần", "biên", "ẩm", "dung", "hạn", "tọa", "cấp", "quá", "điều", "thái", "cá",
+        "nhiệt", "tốc", "mật", "trình", "nồng", "cường", "vĩ", "kinh", "chế", "mức", "tiến", "góc", "ấn", "cao",
+        "tần", "biên", "ẩm", "dung", "hạn", "tọa", "cấp", "quá", "điều", "thái", "cá",
     ];
 }

@@ -83,9 +83,9 @@ pub(super) fn domain(text: &str, floor: usize, dot: usize) -> Result<Found, usiz
     let name_end = dot
         + bytes[dot..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
     // Most dots stand in numbers: `1.500`.
-    let top = text[dot..name_end].trim_end_matches(['.', '-']).rsplit('.').next().unwrap_or_default();
-    if TOP_LEVEL.binary_search(&top).is_err() {
-        return Err(name_end.max(dot + 1));
+    let labels = text[dot..name_end].trim_end_matches(['.', '-']);
+    if labels.rsplit('.').next().is_none_or(|top| TOP_LEVEL.binary_search(&top).is_err()) {
+        return Err(name_end);
     }
     let mut start = dot;
     for (at, char) in text[..dot].char_indices().rev().take(64) {
@@ -94,12 +94,12 @@ pub(super) fn domain(text: &str, floor: usize, dot: usize) -> Result<Found, usiz
         }
         start = at;
     }
-    let host = text[start..name_end].trim_end_matches(['.', '-']);
-    let end = start + host.len();
+    let end = dot + labels.len();
+    let host = &text[start..end];
     let glued = text[end..].chars().next().is_some_and(|next| next.is_alphanumeric() || is_mark(next));
     let named = !host.contains("..") && host.contains(|char: char| char.is_alphabetic());
-    if glued || !named || host.len() == top.len() || start == dot {
-        return Err(name_end.max(dot + 1));
+    if glued || !named || start == dot {
+        return Err(name_end);
     }
     let path = matches!(bytes.get(end), Some(b'/' | b'?')) || bytes.get(end) == Some(&b':') && word(Some(end + 1));
     if path {

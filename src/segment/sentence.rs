@@ -26,8 +26,8 @@ keys! {
 word_sets! {
     /// Titles: a name always follows.
     TITLES = [
-        "gs", "pgs", "ts", "ths", "th", "bs", "ks", "kts", "ls", "cn", "cv", "ds", "tskh", "bsck", "ngnd", "ngưt", "nsnd", "nsưt", "đc", "mr",
-        "mrs", "ms", "dr", "st", "prof", "nxb", "tr", "sđt", "vs",
+        "gs", "pgs", "ts", "ths", "th", "bs", "ks", "kts", "ls", "cn", "cv", "ds", "tskh", "bsck", "ngnd", "ngưt",
+        "nsnd", "nsưt", "đc", "mr", "mrs", "ms", "dr", "st", "prof", "nxb", "tr", "sđt", "vs",
     ];
     /// Those of them that are short forms in small letters too.
     SMALL_TITLES = ["đc", "tr", "vs"];
@@ -35,14 +35,15 @@ word_sets! {
     LEVELS = ["tp", "tx", "tt", "q", "p", "h", "x", "kp", "tdp"];
     /// Words before a letter that is no initial: `37 độ C.`, `bảng F.`; it names a measure or one of a row.
     LETTERED = [
-        "độ", "bảng", "chữ", "vitamin", "hạng", "loại", "khối", "lớp", "nhóm", "mục", "phần", "tuyến", "serie", "kênh", "gan", "hình", "tổ", "lô",
+        "độ", "bảng", "chữ", "vitamin", "hạng", "loại", "khối", "lớp", "nhóm", "mục", "phần", "tuyến", "serie",
+        "kênh", "gan", "hình", "tổ", "lô",
     ];
     /// Words that begin a sentence and no name, or hardly one.
     STARTERS = [
-        "ông", "bà", "anh", "chị", "em", "cô", "do", "và", "với", "theo", "tuy", "tại", "trong", "sau", "khi", "nhưng", "ngoài", "đây",
-        "đó", "họ", "nếu", "vì", "hiện", "nhiều", "các", "những", "một", "tôi", "cách", "không", "để", "bên", "đến", "từ", "còn", "được", "trước",
-        "cũng", "dù", "mặc", "song", "trên", "điều", "đồng", "qua", "chỉ", "như", "vậy", "thế", "việc", "đặc", "lúc", "này", "về", "ngày", "riêng",
-        "cùng",
+        "ông", "bà", "anh", "chị", "em", "cô", "do", "và", "với", "theo", "tuy", "tại", "trong", "sau", "khi",
+        "nhưng", "ngoài", "đây", "đó", "họ", "nếu", "vì", "hiện", "nhiều", "các", "những", "một", "tôi", "cách",
+        "không", "để", "bên", "đến", "từ", "còn", "được", "trước", "cũng", "dù", "mặc", "song", "trên", "điều",
+        "đồng", "qua", "chỉ", "như", "vậy", "thế", "việc", "đặc", "lúc", "này", "về", "ngày", "riêng", "cùng",
     ];
     CLOSERS = ["”", "\"", "’", "'", ")", "]", "»"];
     OPENERS = ["“", "\"", "‘", "'", "«", "(", "["];

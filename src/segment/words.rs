@@ -5,7 +5,6 @@
 use std::vec;
 
 use crate::{
-    bytes::BLOCK,
     protect::{self, Protected},
     segment::{
         block::{Block, Word},
@@ -73,7 +72,7 @@ impl Iterator for Words<'_> {
             };
             let start = self.block.start + place;
             let Word { width, is_whole, .. } = self.block.word(place);
-            if is_whole && width.wrapping_sub(1) < BLOCK {
+            if is_whole && width > 0 {
                 self.at = start + width;
                 return Some(Span::new(start, self.at));
             }

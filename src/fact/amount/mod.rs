@@ -26,7 +26,7 @@ use crate::{
 word_sets! {
     /// What may lead from one number to the next.
     BETWEEN = ["/", "-", "–", "—", "−", "~", "đến", "tới", "và"];
-    /// What may be a sign of the number behind it.
+    /// What may be a sign of the number behind it; [`sign`] tells them apart.
     SIGNS = ["-", "–", "−", "+", "âm", "trừ"];
 }
 keys! {

@@ -344,35 +344,45 @@ fn is_person(doc: &Document<'_>, start: usize, end: usize) -> bool {
 word_sets! {
     // Words that no name of an award holds: they begin the next part of the clause.
     STOP = [
-        "cho", "của", "do", "với", "trong", "tại", "ở", "và", "mà", "là", "được", "đã", "từ", "về", "khi", "sau", "trước", "để", "nhờ",
-        "bởi", "nhưng", "hoặc", "vào", "trên", "dành", "thuộc", "nhằm", "đến", "tới", "này", "đó", "kia", "nên", "sẽ", "vừa", "đang",
-        "có", "theo", "như", "gồm", "trao", "tặng", "các", "những", "mỗi", "một", "hạng", "lần", "năm", "cùng", "bị", "thì",
-        "cũng", "còn", "kể", "hướng", "vẫn", "nhân", "ngay", "dưới", "ra", "qua", "lại", "chỉ", "không", "khiến", "giúp", "bằng", "giữa",
+        "cho", "của", "do", "với", "trong", "tại", "ở", "và", "mà", "là", "được", "đã", "từ", "về", "khi", "sau",
+        "trước", "để", "nhờ", "bởi", "nhưng", "hoặc", "vào", "trên", "dành", "thuộc", "nhằm", "đến", "tới", "này",
+        "đó", "kia", "nên", "sẽ", "vừa", "đang", "có", "theo", "như", "gồm", "trao", "tặng", "các", "những", "mỗi",
+        "một", "hạng", "lần", "năm", "cùng", "bị", "thì", "cũng", "còn", "kể", "hướng", "vẫn", "nhân", "ngay",
+        "dưới", "ra", "qua", "lại", "chỉ", "không", "khiến", "giúp", "bằng", "giữa",
     ];
     // Lower-case words that begin a predicate behind a name.
-    AFTER_NAME = ["viết", "góp", "tiếp", "thu", "tạo", "nâng", "đạt", "đoạt", "giành", "nhận", "xứng", "thay", "tham", "đem", "mang", "trị", "kèm", "công", "lên", "chính", "vốn", "hay"];
+    AFTER_NAME = [
+        "viết", "góp", "tiếp", "thu", "tạo", "nâng", "đạt", "đoạt", "giành", "nhận", "xứng", "thay", "tham", "đem",
+        "mang", "trị", "kèm", "công", "lên", "chính", "vốn", "hay",
+    ];
     GENERIC = [
-        "đấu", "thưởng", "cao", "nào", "lớn", "phụ", "độc", "gì", "nhỏ", "quan", "đầu", "đầu", "thứ", "duy", "danh", "vô", "trẻ",
-        "chính", "cá", "tập", "phóng", "pháp", "quyết", "trí", "toàn", "chung",
+        "đấu", "thưởng", "cao", "nào", "lớn", "phụ", "độc", "gì", "nhỏ", "quan", "đầu", "đầu", "thứ", "duy", "danh",
+        "vô", "trẻ", "chính", "cá", "tập", "phóng", "pháp", "quyết", "trí", "toàn", "chung",
     ];
     COMPETITIONS = [
-        "bóng", "vô", "vđqg", "ngoại", "cup", "cúp", "quần", "cờ", "golf", "tennis", "điền", "futsal", "serie", "bundesliga", "premier",
-        "la", "ligue", "v", "roland", "wimbledon", "australian", "champions", "europa", "grand", "masters",
-        "hạng", "jackpot", "độc", "đua", "chạy", "marathon", "bơi", "boxing", "uefa", "aff", "sea", "asiad", "euro", "world",
-        "atp", "wta", "us", "open", "đông", "châu", "trẻ", "bida", "billiards", "rome", "madrid", "fa", "community", "la",
-        "liga", "coppa", "copa", "dfb", "pokal", "primera", "scudetto", "eredivisie", "fifa", "nba", "lpga", "pga", "capital", "đấu", "league", "dota", "esports", "vleague",
+        "bóng", "vô", "vđqg", "ngoại", "cup", "cúp", "quần", "cờ", "golf", "tennis", "điền", "futsal", "serie",
+        "bundesliga", "premier", "la", "ligue", "v", "roland", "wimbledon", "australian", "champions", "europa",
+        "grand", "masters", "hạng", "jackpot", "độc", "đua", "chạy", "marathon", "bơi", "boxing", "uefa", "aff",
+        "sea", "asiad", "euro", "world", "atp", "wta", "us", "open", "đông", "châu", "trẻ", "bida", "billiards",
+        "rome", "madrid", "fa", "community", "la", "liga", "coppa", "copa", "dfb", "pokal", "primera", "scudetto",
+        "eredivisie", "fifa", "nba", "lpga", "pga", "capital", "đấu", "league", "dota", "esports", "vleague",
     ];
-    CONTESTS = ["báo", "thông", "sách", "văn", "thơ", "âm", "mỹ", "nhiếp", "kiến", "sáng", "khoa", "ảnh", "phát", "thanh", "búa", "bông", "cánh"];
+    CONTESTS = [
+        "báo", "thông", "sách", "văn", "thơ", "âm", "mỹ", "nhiếp", "kiến", "sáng", "khoa", "ảnh", "phát", "thanh",
+        "búa", "bông", "cánh",
+    ];
     ROLES = [
-        "cầu", "thủ", "tiền", "trung", "hậu", "nam", "nữ", "diễn", "đạo", "phim", "ca", "bài", "nghệ", "hlv", "huấn", "tay", "vđv",
-        "clb", "vận", "thí", "gương", "quay", "kịch", "nhạc", "album", "mc", "giọng", "biên", "tác", "trọng", "phi", "người", "ngôi",
+        "cầu", "thủ", "tiền", "trung", "hậu", "nam", "nữ", "diễn", "đạo", "phim", "ca", "bài", "nghệ", "hlv",
+        "huấn", "tay", "vđv", "clb", "vận", "thí", "gương", "quay", "kịch", "nhạc", "album", "mc", "giọng", "biên",
+        "tác", "trọng", "phi", "người", "ngôi",
     ];
     GIVING = ["chọn", "trao", "tặng", "phong"];
     ELECTING = ["bầu", "chọn", "phong", "nhận", "danh"];
     FAMILY_NAMES = [
-        "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý", "tạ",
-        "trịnh", "đinh", "lương", "tô", "tôn", "cao", "chu", "mai", "hà", "đào", "đoàn", "lâm", "phùng", "trương", "kim", "vương",
-        "lưu", "quách", "tống", "doãn", "đàm", "hứa", "tăng", "triệu", "nông", "khổng", "lò", "giàng", "sùng", "mạc", "kiều", "phí", "cấn", "thạch",
+        "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
+        "dương", "lý", "tạ", "trịnh", "đinh", "lương", "tô", "tôn", "cao", "chu", "mai", "hà", "đào", "đoàn", "lâm",
+        "phùng", "trương", "kim", "vương", "lưu", "quách", "tống", "doãn", "đàm", "hứa", "tăng", "triệu", "nông",
+        "khổng", "lò", "giàng", "sùng", "mạc", "kiều", "phí", "cấn", "thạch",
     ];
 }
 

@@ -179,7 +179,7 @@ impl Sentence<'_, '_> {
             return;
         }
         let reason = group.reason.clone().or_else(|| scene.lead.clone().filter(|_| index == 0));
-        let period = self.period_of(scene, group, &awards, reason.clone());
+        let period = self.period(scene, group, &awards, reason.clone());
         let date = self.date_of(scene, index, group, tokens.start, carried);
         carried.date = date;
         let mut parts: Vec<usize> = group.prizes.iter().map(|prize| self.prizes[*prize].draft).collect();
@@ -203,7 +203,7 @@ impl Sentence<'_, '_> {
             facts: parts,
         };
         let rule = rule(verb.act, left.passive.is_none(), *fronted);
-        match respective(doc, facts, verb, group, self.prizes, &places, &value) {
+        match self.respective(verb, group, &places, &value) {
             Some(events_of) => {
                 events.extend(events_of.into_iter().enumerate().map(|(at, (place, value))| {
                     // Facts of one kind never overlap: the first has all that they share, the others their own part.
@@ -235,8 +235,9 @@ impl Sentence<'_, '_> {
         Some(awards)
     }
 
-    /// The period of merit of a group, and its draft.
-    fn period_of(
+    /// The period of merit of a group, and its draft: a range of years behind the awards or in the reason, else at the subject; a single year only
+    /// in the reason, or right behind a title or a flag, whose name has none.
+    fn period(
         &self,
         scene: &Scene<'_>,
         group: &Group,
@@ -248,12 +249,29 @@ impl Sentence<'_, '_> {
         // What is won has no period of merit but the one that its reason gives.
         let contest = awards.iter().all(|award| matches!(&*award.code, "giai" | "huy-chuong"));
         let is_won = is_winning(act) && (act != Act::Receive || contest);
-        let scope = if is_won { scope.end..scope.end } else { scope };
-        let lead = scene.lead.clone();
-        period(self.input, self.facts, self.prizes, group, scope, reason, lead).or_else(|| {
-            let of = scene.frame.left.subject.clone().filter(|_| scene.sides.to_subject && act == Act::Give)?;
-            reason::period(self.facts, of, false)
-        })
+        let range = |tokens| reason::period(self.facts, tokens, false);
+        let year = |tokens| reason::period(self.facts, tokens, true);
+        let of_awards = || if is_won { None } else { range(scope) };
+        let of_lead = || scene.lead.clone().and_then(range);
+        let of_subject = || {
+            let gets = scene.sides.to_subject && act == Act::Give;
+            scene.frame.left.subject.clone().filter(|_| gets).and_then(range)
+        };
+        of_awards()
+            .or_else(of_lead)
+            .or_else(|| match self.year_behind(group) {
+                Some(behind) => year(behind),
+                None => reason.and_then(year),
+            })
+            .or_else(of_subject)
+    }
+
+    /// Where the year stands that `năm` names right behind a title or a flag.
+    fn year_behind(&self, group: &Group) -> Option<Range<usize>> {
+        let last = &self.prizes[*group.prizes.last()?];
+        let end = last.tokens.end;
+        let is_named = matches!(&*last.award.code, "giai" | "huy-chuong" | "other" | "qua-bong-vang" | "hoa-hau");
+        (self.input.doc.is(end, NAM) && !is_named).then_some(end..end + 2)
     }
 
     /// The date of a group, and its draft; `start` is where its event begins.
@@ -277,6 +295,57 @@ impl Sentence<'_, '_> {
             .filter(|(.., at)| is_opening(*at))
             .or_else(|| reason::date(facts, behind(doc, group)))
     }
+
+    /// `An và Bình lần lượt đoạt giải Nhất và giải Nhì`, `tặng A, B lần lượt cho X, Y`: as many awards as recipients, each to one. The
+    /// events with their places to the right of the verb, or `None` where the text does not say so or the numbers differ.
+    fn respective(
+        &self,
+        verb: &Verb,
+        group: &Group,
+        recipients: &[Range<usize>],
+        value: &AwardEvent,
+    ) -> Option<Vec<(Range<usize>, AwardEvent)>> {
+        let (doc, facts, prizes) = (self.input.doc, self.facts, self.prizes);
+        let count = value.awards.len();
+        if count < 2 || count != value.recipients.len() || recipients.len() != count {
+            return None;
+        }
+        let span = group.span.as_ref()?;
+        let near = verb.tokens.start.saturating_sub(4)..span.end;
+        near.clone().find(|at| doc.is(*at, LAN) && doc.is(*at + 1, LUOT))?;
+        let first_award = prizes.get(*group.prizes.first()?)?.tokens.start;
+        // The later of the two lists gives each its place.
+        let places: Vec<Range<usize>> = if recipients.first()?.start > first_award {
+            recipients.to_vec()
+        } else if group.prizes.len() == count {
+            group.prizes.iter().map(|prize| prizes[*prize].tokens.clone()).collect()
+        } else {
+            return None;
+        };
+        let drafts: Vec<usize> = group.prizes.iter().map(|prize| prizes[*prize].draft).collect();
+        let counts: Vec<Vec<usize>> =
+            recipients.iter().map(|at| facts.count(at.start..at.end.min(at.start + 4)).collect()).collect();
+        let own = |index: usize, draft: usize| {
+            let award = if drafts.len() == count { drafts[index] == draft } else { drafts.contains(&draft) };
+            let shared = !drafts.contains(&draft) && !counts.iter().any(|list| list.contains(&draft));
+            award || counts[index].contains(&draft) || shared
+        };
+        Some(
+            places
+                .into_iter()
+                .enumerate()
+                .map(|(index, place)| {
+                    let value = AwardEvent {
+                        awards: vec![value.awards[index].clone()],
+                        recipients: vec![value.recipients[index].clone()],
+                        facts: value.facts.iter().copied().filter(|draft| own(index, *draft)).collect(),
+                        ..value.clone()
+                    };
+                    (place, value)
+                })
+                .collect(),
+        )
+    }
 }
 
 /// Whether the verb says that its subject got the award by its own doing.
@@ -296,58 +365,6 @@ fn behind(doc: &Document<'_>, group: &Group) -> Range<usize> {
     into.map_or(end..end, |at| at + 1..at + 3)
 }
 
-/// `An và Bình lần lượt đoạt giải Nhất và giải Nhì`, `tặng A, B lần lượt cho X, Y`: as many awards as recipients, each to one. The
-/// events with their places to the right of the verb, or `None` where the text does not say so or the numbers differ.
-fn respective(
-    doc: &Document<'_>,
-    facts: &Facts<'_>,
-    verb: &Verb,
-    group: &Group,
-    prizes: &[Prize<'_>],
-    recipients: &[Range<usize>],
-    value: &AwardEvent,
-) -> Option<Vec<(Range<usize>, AwardEvent)>> {
-    let count = value.awards.len();
-    if count < 2 || count != value.recipients.len() || recipients.len() != count {
-        return None;
-    }
-    let span = group.span.as_ref()?;
-    let near = verb.tokens.start.saturating_sub(4)..span.end;
-    near.clone().find(|at| doc.is(*at, LAN) && doc.is(*at + 1, LUOT))?;
-    let first_award = prizes.get(*group.prizes.first()?)?.tokens.start;
-    // The later of the two lists gives each its place.
-    let places: Vec<Range<usize>> = if recipients.first()?.start > first_award {
-        recipients.to_vec()
-    } else if group.prizes.len() == count {
-        group.prizes.iter().map(|prize| prizes[*prize].tokens.clone()).collect()
-    } else {
-        return None;
-    };
-    let drafts: Vec<usize> = group.prizes.iter().map(|prize| prizes[*prize].draft).collect();
-    let counts: Vec<Vec<usize>> =
-        recipients.iter().map(|at| facts.count(at.start..at.end.min(at.start + 4)).collect()).collect();
-    let own = |index: usize, draft: usize| {
-        let award = if drafts.len() == count { drafts[index] == draft } else { drafts.contains(&draft) };
-        let shared = !drafts.contains(&draft) && !counts.iter().any(|list| list.contains(&draft));
-        award || counts[index].contains(&draft) || shared
-    };
-    Some(
-        places
-            .into_iter()
-            .enumerate()
-            .map(|(index, place)| {
-                let value = AwardEvent {
-                    awards: vec![value.awards[index].clone()],
-                    recipients: vec![value.recipients[index].clone()],
-                    facts: value.facts.iter().copied().filter(|draft| own(index, *draft)).collect(),
-                    ..value.clone()
-                };
-                (place, value)
-            })
-            .collect(),
-    )
-}
-
 fn rule(act: Act, active: bool, fronted: bool) -> &'static str {
     match act {
         Act::Give if fronted => "award_event.fronted",
@@ -362,36 +379,6 @@ fn rule(act: Act, active: bool, fronted: bool) -> &'static str {
         Act::Return => "award_event.return",
         Act::Nominate => "award_event.nominate",
     }
-}
-
-/// The period of merit: a range of years behind the awards or in the reason; a single year only in the reason, or right behind a title
-/// or a flag, whose name has none.
-fn period(
-    input: &Input<'_>,
-    facts: &Facts<'_>,
-    prizes: &[Prize<'_>],
-    group: &Group,
-    scope: Range<usize>,
-    reason: Option<Range<usize>>,
-    lead: Option<Range<usize>>,
-) -> Option<(crate::fact::time::Edtf, usize)> {
-    let doc = input.doc;
-    if let Some(found) = reason::period(facts, scope, false) {
-        return Some(found);
-    }
-    if let Some(lead) = lead
-        && let Some(found) = reason::period(facts, lead, false)
-    {
-        return Some(found);
-    }
-    let last = group.prizes.last().map(|prize| &prizes[*prize]);
-    if let Some(prize) = last
-        && doc.is(prize.tokens.end, NAM)
-        && !matches!(&*prize.award.code, "giai" | "huy-chuong" | "other" | "qua-bong-vang" | "hoa-hau")
-    {
-        return reason::period(facts, prize.tokens.end..prize.tokens.end + 2, true);
-    }
-    reason::period(facts, reason?, true)
 }
 
 /// `tại X` before the clause, where X is a name or a place and not a ceremony.

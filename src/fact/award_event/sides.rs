@@ -76,21 +76,17 @@ impl Sentence<'_, '_> {
         let to_subject = gets_by_voice(self.input.doc, frame);
         let (mut agents, mut gets, mut spans) = (Vec::new(), Vec::new(), vec![verb.tokens.clone()]);
         if let Some(subject) = &left.subject
-            && (!*fronted || to_subject)
+            && (to_subject || !*fronted && !left.proposed)
         {
+            spans.push(subject.clone());
             if to_subject {
                 gets.push(subject.clone());
-            } else if !left.proposed {
+            } else {
                 agents = party::conferrers(self.input, subject.clone());
             }
         }
         for named in left.agent.iter().chain(&left.authority) {
             agents = party::conferrers(self.input, named.clone());
-        }
-        if let Some(subject) = &left.subject
-            && (to_subject || !*fronted && !left.proposed)
-        {
-            spans.push(subject.clone());
         }
         Sides { agents, gets, spans, to_subject }
     }

@@ -6,19 +6,25 @@ use crate::lexicon::{Key, word_sets};
 
 word_sets! {
     pub(super) ADVERBS = [
-        "đã", "đang", "vừa", "cũng", "từng", "đều", "còn", "mới", "liền", "lại", "luôn", "trực", "vẫn", "bị", "đủ", "hay", "thường", "chỉ",
+        "đã", "đang", "vừa", "cũng", "từng", "đều", "còn", "mới", "liền", "lại", "luôn", "trực", "vẫn", "bị", "đủ",
+        "hay", "thường", "chỉ",
     ];
     // Words that begin a clause or an object inside a segment.
-    pub(super) BREAKERS = ["có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần", "nghị", "trình", "vì", "hai", "chúc", "mừng", "để", "cả"];
+    pub(super) BREAKERS = [
+        "có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần",
+        "nghị", "trình", "vì", "hai", "chúc", "mừng", "để", "cả",
+    ];
     pub(super) PREDICATES = [
-        "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở", "lọt", "tham", "khoe",
-        "thi", "lựa", "đạt", "giành", "đoạt", "nhận", "tặng", "trao", "chính", "xem", "liên", "đánh", "còn", "luôn", "phải", "vẫn", "đều", "mang", "lập",
-        "góp", "kịp", "chọn", "chia", "cho", "tiếp", "đón", "gặp", "khẳng", "nhấn", "thực",
+        "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở",
+        "lọt", "tham", "khoe", "thi", "lựa", "đạt", "giành", "đoạt", "nhận", "tặng", "trao", "chính", "xem", "liên",
+        "đánh", "còn", "luôn", "phải", "vẫn", "đều", "mang", "lập", "góp", "kịp", "chọn", "chia", "cho", "tiếp",
+        "đón", "gặp", "khẳng", "nhấn", "thực",
     ];
     pub(super) ADVERBIALS = [
-        "tại", "trong", "với", "nhân", "sau", "khi", "từ", "ngày", "năm", "chiều", "sáng", "tối", "trưa", "hôm", "theo", "ngoài", "bên", "để", "vì",
-        "do", "nhờ", "qua", "trước", "đến", "ghi", "đồng", "kết", "nhằm", "vào", "ở", "dịp", "cuối", "đầu", "giữa", "tháng", "mùa", "tuần",
-        "tính", "riêng", "cùng", "được", "đây", "như", "mặc", "dù", "tuy", "song", "nhưng", "thay", "thừa", "phát", "dưới", "trên", "lúc", "giai",
+        "tại", "trong", "với", "nhân", "sau", "khi", "từ", "ngày", "năm", "chiều", "sáng", "tối", "trưa", "hôm",
+        "theo", "ngoài", "bên", "để", "vì", "do", "nhờ", "qua", "trước", "đến", "ghi", "đồng", "kết", "nhằm", "vào",
+        "ở", "dịp", "cuối", "đầu", "giữa", "tháng", "mùa", "tuần", "tính", "riêng", "cùng", "được", "đây", "như",
+        "mặc", "dù", "tuy", "song", "nhưng", "thay", "thừa", "phát", "dưới", "trên", "lúc", "giai",
     ];
 }
 

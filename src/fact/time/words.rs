@@ -218,9 +218,15 @@ pub(super) static CYCLE: LazyLock<Phrases<u8>> = LazyLock::new(|| {
 });
 
 word_sets! {
-    pub(super) YEAR_CUES = ["kỳ", "kì", "nhìn", "sn", "sinh", "đầu", "cuối", "giữa", "hồi", "với", "hết", "trước", "sau", "hè", "xuân", "kể", "vào", "của"];
-    pub(super) COUNTED = ["vnđ", "vnd", "eur", "euro", "đ", "m", "ha", "cm", "mm", "mét", "hộ", "cây", "bảng", "đôla", "đô", "w", "kw", "mw", "hp", "cc", "mã", "calo", "kcal",
-    "lần", "bữa", "tiếng", "giờ", "buổi", "ca", "người", "viên", "lượt", "triệu", "nghìn", "ngàn", "trăm", "kg", "lít", "chuyến", "đêm", "tấn", "con",
-    "cái", "chiếc", "cuộc", "trận", "ly", "cốc", "bát", "ngày", "phút", "đồng", "xe", "khách", "km", "suất", "vụ", "ml", "gam", "gram", "g", "tỷ", "tỉ",
-    "usd", "gói", "điếu", "quả", "món", "bài", "tiết", "mẻ", "tô", "ổ", "chén", "liên"];
+    pub(super) YEAR_CUES = [
+        "kỳ", "kì", "nhìn", "sn", "sinh", "đầu", "cuối", "giữa", "hồi", "với", "hết", "trước", "sau", "hè", "xuân",
+        "kể", "vào", "của",
+    ];
+    pub(super) COUNTED = [
+        "vnđ", "vnd", "eur", "euro", "đ", "m", "ha", "cm", "mm", "mét", "hộ", "cây", "bảng", "đôla", "đô", "w",
+        "kw", "mw", "hp", "cc", "mã", "calo", "kcal", "lần", "bữa", "tiếng", "giờ", "buổi", "ca", "người", "viên",
+        "lượt", "triệu", "nghìn", "ngàn", "trăm", "kg", "lít", "chuyến", "đêm", "tấn", "con", "cái", "chiếc",
+        "cuộc", "trận", "ly", "cốc", "bát", "ngày", "phút", "đồng", "xe", "khách", "km", "suất", "vụ", "ml", "gam",
+        "gram", "g", "tỷ", "tỉ", "usd", "gói", "điếu", "quả", "món", "bài", "tiết", "mẻ", "tô", "ổ", "chén", "liên",
+    ];
 }

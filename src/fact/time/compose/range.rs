@@ -7,7 +7,10 @@ use crate::{
     segment::Case,
 };
 
-word_sets! { CONNECTORS = ["-", "–", "—", "/", "đến", "tới", "cho", ","]; }
+word_sets! {
+    /// What [`Reader::connector`] tells apart.
+    CONNECTORS = ["-", "–", "—", "/", "đến", "tới", "cho", ","];
+}
 
 impl Reader<'_> {
     /// A dash or a word for `to` at `index`: the token after it, and whether it is a dash.

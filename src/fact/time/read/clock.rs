@@ -257,6 +257,9 @@ keys! { LUC = "lúc", LA = "là", NEN = "nên", DAI = "dài", LUONG_ = "lượng
 
 word_sets! {
     CLOCK_CUES = ["lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "sớm"];
-    LENGTH_CUES = ["trong", "mất", "hết", "dài", "suốt", "hơn", "gần", "tới", "lượng", "thêm", "quá", "mỗi", "cả", "nhất", "đủ", "dưới", "trên", "vòng", "tổng", "sau", "gian"];
+    LENGTH_CUES = [
+        "trong", "mất", "hết", "dài", "suốt", "hơn", "gần", "tới", "lượng", "thêm", "quá", "mỗi", "cả", "nhất",
+        "đủ", "dưới", "trên", "vòng", "tổng", "sau", "gian",
+    ];
     TIME_WORDS = ["sáng", "trưa", "chiều", "tối", "đêm", "khuya", "ngày", "hôm", "thứ"];
 }

@@ -487,10 +487,19 @@ pub(in crate::fact::time) const fn is_part_of_day(key: Key) -> bool {
 }
 
 word_sets! {
-    DAY_CUES = ["từ", "đến", "tới", "trước", "sau", "vào", "hết", "dịp", "lễ", "phiên", "valentine", "khởi", "kỷ", "hôm", "ngày", "nghỉ", "qua", "mừng", "khánh", "nhi",
-    "nữ", "niệm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "bảy", "nhật", "yêu", "mai", "nay", "suốt", "hồi", "lúc", "vía", "cả", "ra", "hè"];
-    PLACES = ["đường", "phố", "phường", "chợ", "viện", "trường", "cầu", "ty", "hẻm", "ngõ", "số", "nhà", "kiệt", "lớp", "bậc", "vòng", "ngách", "tổ", "căn", "tại",
-    "ở", "xã", "khu", "block", "tầng", "sư", "tỷ", "tỉ", "lệ", "điểm", "tx", "htx", "tổng", "cấp", "lô", "hạng", "lần", "bảng", "nhịp", "khóa"];
+    DAY_CUES = [
+        "từ", "đến", "tới", "trước", "sau", "vào", "hết", "dịp", "lễ", "phiên", "valentine", "khởi", "kỷ", "hôm",
+        "ngày", "nghỉ", "qua", "mừng", "khánh", "nhi", "nữ", "niệm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya",
+        "bảy", "nhật", "yêu", "mai", "nay", "suốt", "hồi", "lúc", "vía", "cả", "ra", "hè",
+    ];
+    PLACES = [
+        "đường", "phố", "phường", "chợ", "viện", "trường", "cầu", "ty", "hẻm", "ngõ", "số", "nhà", "kiệt", "lớp",
+        "bậc", "vòng", "ngách", "tổ", "căn", "tại", "ở", "xã", "khu", "block", "tầng", "sư", "tỷ", "tỉ", "lệ",
+        "điểm", "tx", "htx", "tổng", "cấp", "lô", "hạng", "lần", "bảng", "nhịp", "khóa",
+    ];
     RANK_CUES = ["đứng", "xếp", "hạng", "trí", "lần", "ngôi", "nhì", "tuần", "người", "vòng"];
-    FRACTION_CUES = ["giảm", "tăng", "còn", "bằng", "chiếm", "hơn", "gần", "khoảng", "ngắn", "được", "có", "khi", "đạt", "thua", "thắng", "hòa", "là", "chỉ", "tới", "xuống"];
+    FRACTION_CUES = [
+        "giảm", "tăng", "còn", "bằng", "chiếm", "hơn", "gần", "khoảng", "ngắn", "được", "có", "khi", "đạt", "thua",
+        "thắng", "hòa", "là", "chỉ", "tới", "xuống",
+    ];
 }

@@ -381,5 +381,7 @@ fn season_of(key: Key) -> Option<u8> {
 
 keys! { TRAM = "trăm", CHUC = "chục", NGHIN = "nghìn", SANGF = "sang", LAU = "lâu", NHIEUB = "nhiêu", VAI = "vài", MAY = "mấy", NHIEU = "nhiều", TUNG = "từng", SUOT_ = "suốt", DO = "đó", KHI = "khi", HOIJ = "hội", TRONG = "trong", LUATL = "luật", BO = "bộ", PHAP = "pháp", HIEN = "hiến" }
 word_sets! {
-    MONTH_CUES = ["tháng", "(", "từ", "đến", "cuối", "đầu", "giữa", "trước", "sau", "hồi", "vào", "kỳ", "với", "hết", "tới"];
+    MONTH_CUES = [
+        "tháng", "(", "từ", "đến", "cuối", "đầu", "giữa", "trước", "sau", "hồi", "vào", "kỳ", "với", "hết", "tới",
+    ];
 }
