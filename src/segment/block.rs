@@ -117,8 +117,8 @@ impl Block {
         Word {
             width,
             is_capital: self.masks.special >> place & 1,
-            // A word that fills the block may go on; no word stops at byte 0, where the shift ends up then.
-            is_whole: self.stop.wrapping_shr((place + width) as u32) & 1 == 0 && width < BLOCK,
+            // A word that reaches the end of the block may continue past it: nothing is whole there.
+            is_whole: (!self.stop).unbounded_shr((place + width) as u32) & 1 != 0,
         }
     }
 }

@@ -148,7 +148,7 @@ fn read_slowly(text: &str, start: usize, limit: usize) -> (usize, Key, Case) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segment::block::Block;
+    use crate::{bytes::BLOCK, segment::block::Block};
 
     #[test]
     fn agrees_with_the_slow_twin() {
@@ -169,6 +169,30 @@ mod tests {
             }
             let end = read_by_step(word, 0, word.len()).0;
             assert_eq!(read_by_step(word, 0, end).1, Key::of(&word[..end]), "{word}");
+        }
+    }
+
+    /// Marks of three bytes fill a block and push a word to each place of it, over its end too.
+    #[test]
+    fn a_word_is_whole_at_each_place_of_a_block() {
+        for mark in ["…", "“", "★", "。", "—", "é", "x", ".", " ", "\u{1F3C5}"] {
+            for word in ["ngày", "nghiêng", "Ủy", "UBND", "a", "đ"] {
+                for shift in 0..=3 {
+                    for count in 0..=2 * BLOCK / mark.len() {
+                        let text = format!("{}{}{word} 5", " ".repeat(shift), mark.repeat(count));
+                        let doc = crate::segment::Document::new(&text);
+                        let at = text.len() - word.len() - 2;
+                        let found = doc.tokens().iter().rev().nth(1).unwrap();
+                        let (start, case) = (found.span().start, found.case());
+                        if count > 0 && mark.chars().all(char::is_alphabetic) {
+                            assert!(start <= at, "{text}");
+                            continue;
+                        }
+                        assert_eq!((start, found.key()), (at, Key::of(word)), "{text}");
+                        assert_eq!(case, read_slowly(word, 0, word.len()).2, "{text}");
+                    }
+                }
+            }
         }
     }
 

@@ -83,7 +83,14 @@ impl Walk<'_, '_> {
         let mut group = Group { scope: from..from, ..Group::default() };
         let mut at = from;
         let mut idle = 0;
+        // Each step starts past the previous one, whatever its arm reads: an arm may find its phrase empty and stay where it is.
+        let mut floor = from;
         while at < limit && idle < PATIENCE {
+            if at < floor {
+                at = floor;
+                continue;
+            }
+            floor = at + 1;
             idle += 1;
             if self.verb.tokens.contains(&at) {
                 at = self.verb.tokens.end;
