@@ -9,7 +9,7 @@
 use unicode_normalization::char::decompose_canonical;
 
 use crate::{
-    lexicon::{Key, keys},
+    lexicon::{Key, w},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -19,39 +19,32 @@ pub(super) const LETTERS: usize = 14;
 const WORDS: usize = 44;
 const NEVER: u8 = u8::MAX;
 
-keys! {
-    VA = "và", CUA = "của", VE = "về", CHO = "cho", CAC = "các", VOI = "với", TRONG = "trong", O = "ở", TAI = "tại", VI = "vì", TU = "từ",
-    THEO = "theo", LA = "là", NHUNG = "những", DEN = "đến", MOT = "một", DO = "do", BANG = "bằng", DE = "để", DUOC = "được", TREN = "trên",
-    CO = "có",
-    COMMA = ",", HYPHEN = "-", DASH = "–", AMPERSAND = "&", SLASH = "/", OPEN_QUOTE = "“", CLOSE_QUOTE = "”", QUOTE = "\"",
-    TINH = "tỉnh", THANH = "thành", PHO = "phố", QUOC = "quốc", GIA = "gia", TRUNG = "trung", UONG = "ương",
-}
-
 /// Words that a short form may leave out: 173 of 2,402 definitions in the news do.
 pub(super) const fn is_connective(key: Key) -> bool {
     matches!(
         key,
-        VA | CUA
-            | VE
-            | CHO
-            | CAC
-            | VOI
-            | TRONG
-            | O
-            | TAI
-            | VI
-            | TU
-            | THEO
-            | LA
-            | NHUNG
-            | DEN
-            | MOT
-            | DO
-            | BANG
-            | DE
-            | DUOC
-            | TREN
-            | CO
+        w::và
+            | w::của
+            | w::về
+            | w::cho
+            | w::các
+            | w::với
+            | w::trong
+            | w::ở
+            | w::tại
+            | w::vì
+            | w::từ
+            | w::theo
+            | w::là
+            | w::những
+            | w::đến
+            | w::một
+            | w::r#do
+            | w::bằng
+            | w::để
+            | w::được
+            | w::trên
+            | w::có
     )
 }
 
@@ -217,12 +210,22 @@ fn nested_letters(units: &[Unit<'_>], text: &str) -> Option<usize> {
 }
 
 fn is_transparent(key: Key) -> bool {
-    matches!(key, COMMA | HYPHEN | DASH | AMPERSAND | SLASH | OPEN_QUOTE | CLOSE_QUOTE | QUOTE)
+    matches!(
+        key,
+        w::COMMA
+            | w::HYPHEN_MINUS
+            | w::EN_DASH
+            | w::AMPERSAND
+            | w::SOLIDUS
+            | w::LEFT_DOUBLE_QUOTATION_MARK
+            | w::RIGHT_DOUBLE_QUOTATION_MARK
+            | w::QUOTATION_MARK
+    )
 }
 
 /// Small words of modifiers that a long form may end with: `tỉnh`, `thành phố`, `quốc gia`, `trung ương`.
 fn is_modifier(key: Key) -> bool {
-    matches!(key, TINH | THANH | PHO | QUOC | GIA | TRUNG | UONG)
+    matches!(key, w::tỉnh | w::thành | w::phố | w::quốc | w::gia | w::trung | w::ương)
 }
 
 /// A letter in upper case without its tone mark, and without any mark: `ữ` → `Ư`, `U`.

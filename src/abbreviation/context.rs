@@ -7,7 +7,7 @@ use crate::{
         mention::{Mention, What},
         shape::is_syllable,
     },
-    lexicon::{Cue, Domain, Key, Pattern, Place, Sense, SenseClass, class_cues, cues_of, is_surname, keys},
+    lexicon::{Cue, Domain, Key, Pattern, Place, Sense, SenseClass, class_cues, cues_of, is_surname, w},
     segment::{Case, Class, Document, Gap, Token},
 };
 
@@ -15,11 +15,6 @@ use crate::{
 const NEAR: usize = 28;
 /// How many short forms of one list are passed over.
 const LIST: usize = 5;
-
-keys! {
-    DOT = ".", COMMA = ",", HYPHEN = "-", DASH = "–", AMPERSAND = "&", SLASH = "/", VA = "và", HAY = "hay", HOAC = "hoặc", PLUS = "+",
-    HUYEN = "huyện", TINH = "tỉnh", THI = "thị", THANH = "thành", TP = "tp", TX = "tx", H = "h", T = "t", QUAN = "quận",
-}
 
 /// The surroundings of the mentions of one document.
 pub(super) struct Context<'a, 't> {
@@ -146,9 +141,9 @@ impl<'a, 't> Context<'a, 't> {
     fn is_after(&self, pattern: &Pattern, end: usize) -> bool {
         let doc = self.doc;
         // The dot of `TS.` and what stands behind it.
-        let end = if doc.is(end, DOT)
+        let end = if doc.is(end, w::FULL_STOP)
             && doc.tokens()[end].is_glued()
-            && !matches!(pattern, Pattern::Words(words) if words.first() == Some(&DOT))
+            && !matches!(pattern, Pattern::Words(words) if words.first() == Some(&w::FULL_STOP))
         {
             end + 1
         } else {
@@ -226,8 +221,11 @@ impl<'a, 't> Context<'a, 't> {
             end += 1;
         }
         end > index
-            && doc.is(end, COMMA)
-            && matches!(doc.key(end + 1), HUYEN | TINH | THI | THANH | TP | TX | H | T | QUAN)
+            && doc.is(end, w::COMMA)
+            && matches!(
+                doc.key(end + 1),
+                w::huyện | w::tỉnh | w::thị | w::thành | w::tp | w::tx | w::h | w::t | w::quận
+            )
     }
 
     /// Whether the words of `long` stand right before `start`.
@@ -264,7 +262,7 @@ impl<'a, 't> Context<'a, 't> {
                     let mut rest = self.doc.tokens()[index..]
                         .iter()
                         .map(|token| token.key())
-                        .filter(|key| !matches!(*key, COMMA | HYPHEN | DASH));
+                        .filter(|key| !matches!(*key, w::COMMA | w::HYPHEN_MINUS | w::EN_DASH));
                     words.iter().all(|word| rest.next() == Some(*word))
                 }
             })
@@ -285,7 +283,18 @@ fn list_around(doc: &Document<'_>, mentions: &[Mention<'_>], at: usize) -> (usiz
     }
     let joins = |left: usize, right: usize| {
         right == left + 1
-            && matches!(doc.key(left), COMMA | HYPHEN | DASH | AMPERSAND | SLASH | VA | HAY | HOAC | PLUS)
+            && matches!(
+                doc.key(left),
+                w::COMMA
+                    | w::HYPHEN_MINUS
+                    | w::EN_DASH
+                    | w::AMPERSAND
+                    | w::SOLIDUS
+                    | w::và
+                    | w::hay
+                    | w::hoặc
+                    | w::PLUS_SIGN
+            )
             && doc.tokens()[left].gap() <= Gap::Space
     };
     for step in 1..=LIST {

@@ -13,7 +13,7 @@ use crate::{
         align::{Letters, is_connective},
         gloss,
     },
-    lexicon::{Dictionary, HashedMap, Key, LongForm, Roles, keys, squeeze},
+    lexicon::{Dictionary, HashedMap, Key, LongForm, Roles, squeeze, w},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -21,14 +21,6 @@ use crate::{
 const INSIDE: usize = 24;
 /// How many short forms one bracket may define.
 const SHORTS: usize = 4;
-
-keys! {
-    OPEN = "(", CLOSE = ")", OPEN_SQUARE = "[", CLOSE_SQUARE = "]", COMMA = ",", SEMICOLON = ";", COLON = ":", HYPHEN = "-", DASH = "–",
-    LONG_DASH = "—", SLASH = "/", DOT = ".", AMPERSAND = "&", OPEN_QUOTE = "“", CLOSE_QUOTE = "”", QUOTE = "\"", SINGLE_OPEN = "‘",
-    SINGLE_CLOSE = "’", APOSTROPHE = "'",
-    GOI = "gọi", TAT = "tắt", VIET = "viết", LA = "là", SAU = "sau", DAY = "đây", DUOI = "dưới", TU = "từ", TEN = "tên", CHUNG = "chung",
-    HAY = "hay", HOAC = "hoặc", VA = "và", DUOC = "được", TIENG = "tiếng", ANH = "anh", GIAO = "giao", DICH = "dịch", THUONG = "thường",
-}
 
 /// The definitions of a document, and the way to them from a short form.
 #[derive(Debug, Default)]
@@ -60,8 +52,8 @@ pub(super) fn find(doc: &Document<'_>, dictionary: &Dictionary, steps: &mut usiz
             continue;
         }
         let last = match doc.key(index) {
-            OPEN | OPEN_SQUARE => reader.bracket(index),
-            TAT => reader.named(index),
+            w::LEFT_PARENTHESIS | w::LEFT_SQUARE_BRACKET => reader.bracket(index),
+            w::tắt => reader.named(index),
             _ => {
                 reader.apposed(index);
                 index
@@ -90,7 +82,7 @@ impl Reader<'_, '_> {
     /// Reads the bracket that opens at `open`; the last token read for good.
     fn bracket(&mut self, open: usize) -> usize {
         let (doc, dictionary) = (self.doc, self.dictionary);
-        let closing = if doc.is(open, OPEN) { CLOSE } else { CLOSE_SQUARE };
+        let closing = if doc.is(open, w::LEFT_PARENTHESIS) { w::RIGHT_PARENTHESIS } else { w::RIGHT_SQUARE_BRACKET };
         let Some(close) = closing_of(doc, open, closing, self.steps) else { return open };
         let end = trim_quotes(doc, open);
         let floor = floor_of(doc, open);
@@ -113,7 +105,7 @@ impl Reader<'_, '_> {
             defined += 1;
             stop = start;
             while stop > floor
-                && (doc.tokens()[stop - 1].class() == Class::Mark || matches!(doc.key(stop - 1), VA | HOAC))
+                && (doc.tokens()[stop - 1].class() == Class::Mark || matches!(doc.key(stop - 1), w::và | w::hoặc))
             {
                 stop -= 1;
             }
@@ -138,17 +130,30 @@ impl Reader<'_, '_> {
     fn named(&mut self, tat: usize) -> usize {
         let (doc, dictionary) = (self.doc, self.dictionary);
         let sentence = doc.sentence_of(tat);
-        if tat <= sentence.start || !matches!(doc.key(tat - 1), GOI | VIET) {
+        if tat <= sentence.start || !matches!(doc.key(tat - 1), w::gọi | w::viết) {
             return tat;
         }
         let mut from = tat + 1;
-        while from < sentence.end && (doc.is(from, LA) || is_quote(doc.key(from))) {
+        while from < sentence.end && (doc.is(from, w::là) || is_quote(doc.key(from))) {
             from += 1;
         }
         let Some(short) = short_at(doc, from, sentence.end) else { return tat };
         let mut end = tat - 1;
         while end > sentence.start
-            && matches!(doc.key(end - 1), SAU | DAY | DUOI | TU | DUOC | COMMA | TEN | OPEN | HYPHEN | DASH | THUONG)
+            && matches!(
+                doc.key(end - 1),
+                w::sau
+                    | w::đây
+                    | w::dưới
+                    | w::từ
+                    | w::được
+                    | w::COMMA
+                    | w::tên
+                    | w::LEFT_PARENTHESIS
+                    | w::HYPHEN_MINUS
+                    | w::EN_DASH
+                    | w::thường
+            )
         {
             end -= 1;
         }
@@ -169,7 +174,9 @@ impl Reader<'_, '_> {
     /// the dictionary must know the short form by the name before it.
     fn apposed(&mut self, short: usize) {
         let (doc, dictionary) = (self.doc, self.dictionary);
-        let Some(mark) = short.checked_sub(1).filter(|&mark| matches!(doc.key(mark), HYPHEN | DASH | COMMA)) else {
+        let Some(mark) =
+            short.checked_sub(1).filter(|&mark| matches!(doc.key(mark), w::HYPHEN_MINUS | w::EN_DASH | w::COMMA))
+        else {
             return;
         };
         let token = &doc.tokens()[short];
@@ -182,7 +189,7 @@ impl Reader<'_, '_> {
         }
         let text = doc.text_of(short);
         // Vietnamese initials stand in brackets.
-        if !text.is_ascii() || !doc.is(mark, COMMA) && doc.tokens()[mark].gap() != Gap::Space {
+        if !text.is_ascii() || !doc.is(mark, w::COMMA) && doc.tokens()[mark].gap() != Gap::Space {
             return;
         }
         let alone = short_at(doc, short, (short + 6).min(doc.tokens().len())).is_some_and(|short| short.len() == 1);
@@ -215,9 +222,9 @@ impl Reader<'_, '_> {
         let Some(letters) = Letters::new(&text) else { return };
         // The bracket may go on behind a comma or dash; the long form ends before it.
         let from = open + 1;
-        for end in
-            (from + 1..=close).filter(|&end| end == close || matches!(doc.key(end), COMMA | SEMICOLON | HYPHEN | DASH))
-        {
+        for end in (from + 1..=close).filter(|&end| {
+            end == close || matches!(doc.key(end), w::COMMA | w::SEMICOLON | w::HYPHEN_MINUS | w::EN_DASH)
+        }) {
             if let Some((at, 0)) = letters.start_of(doc, from, end, self.steps)
                 && at == from
             {
@@ -227,7 +234,7 @@ impl Reader<'_, '_> {
         }
         // `NASA (Cơ quan Hàng không và Vũ trụ Mỹ)`: what stands in brackets behind a short form is as often the body that it belongs to
         // (`PC45 (Công an tỉnh)`), so that the dictionary must know it by that name.
-        let end = (from..close).find(|&at| matches!(doc.key(at), COMMA | SEMICOLON)).unwrap_or(close);
+        let end = (from..close).find(|&at| matches!(doc.key(at), w::COMMA | w::SEMICOLON)).unwrap_or(close);
         if end > from + 1
             && let Some(known) = dictionary.known(squeeze(&text), &text)
             && gloss::is_known_as(doc, &known, from)
@@ -254,7 +261,7 @@ fn closing_of(doc: &Document<'_>, open: usize, closing: Key, steps: &mut usize) 
     for index in open + 1..(open + 2 + INSIDE).min(doc.tokens().len()) {
         *steps += 1;
         let token = &doc.tokens()[index];
-        if token.gap() >= Gap::Line || matches!(token.key(), OPEN | OPEN_SQUARE) {
+        if token.gap() >= Gap::Line || matches!(token.key(), w::LEFT_PARENTHESIS | w::LEFT_SQUARE_BRACKET) {
             return None;
         }
         if token.key() == closing {
@@ -287,7 +294,16 @@ fn shorts_in(doc: &Document<'_>, inside: Range<usize>) -> Vec<Range<usize>> {
         }
         match doc.key(index) {
             _ if index == inside.end => return found,
-            COMMA | SEMICOLON | SLASH | HYPHEN | DASH | LONG_DASH | VA | HOAC | HAY | COLON => index += 1,
+            w::COMMA
+            | w::SEMICOLON
+            | w::SOLIDUS
+            | w::HYPHEN_MINUS
+            | w::EN_DASH
+            | w::EM_DASH
+            | w::và
+            | w::hoặc
+            | w::hay
+            | w::COLON => index += 1,
             // Behind a cue the short form counts whatever follows it.
             _ if cued => return found,
             _ => return Vec::new(),
@@ -306,10 +322,22 @@ fn after_cue(doc: &Document<'_>, inside: Range<usize>) -> usize {
     let mut seen = false;
     while index < inside.end {
         match doc.key(index) {
-            SAU | DAY | DUOI | TU | TEN | DUOC | CHUNG | TIENG | ANH | GIAO | DICH | THUONG | HAY
+            w::sau
+            | w::đây
+            | w::dưới
+            | w::từ
+            | w::tên
+            | w::được
+            | w::chung
+            | w::tiếng
+            | w::anh
+            | w::giao
+            | w::dịch
+            | w::thường
+            | w::hay
                 if index < inside.start + 8 => {}
-            GOI | VIET | TAT => seen = true,
-            LA | COLON if seen || index > inside.start => return index + 1,
+            w::gọi | w::viết | w::tắt => seen = true,
+            w::là | w::COLON if seen || index > inside.start => return index + 1,
             _ => break,
         }
         index += 1;
@@ -330,8 +358,8 @@ fn short_at(doc: &Document<'_>, start: usize, limit: usize) -> Option<Range<usiz
             end += 1;
             continue;
         }
-        let joins = matches!(doc.key(end), HYPHEN | DASH | AMPERSAND | VA)
-            || glued && matches!(doc.key(end), COMMA | DOT | SLASH);
+        let joins = matches!(doc.key(end), w::HYPHEN_MINUS | w::EN_DASH | w::AMPERSAND | w::và)
+            || glued && matches!(doc.key(end), w::COMMA | w::FULL_STOP | w::SOLIDUS);
         let spaced = doc.tokens().get(end + 1).is_some_and(|token| token.gap() != Gap::None);
         let capitals = end + 1 < limit && is_short_piece(doc, end + 1) && doc.tokens()[end + 1].class() == Class::Word;
         // A spaced dash parts two names (`EU - ASEAN`) as often as it joins; the letters decide, so joining comes first.
@@ -363,7 +391,15 @@ fn short_text(doc: &Document<'_>, short: &Range<usize>) -> String {
 }
 
 fn is_quote(key: Key) -> bool {
-    matches!(key, OPEN_QUOTE | CLOSE_QUOTE | QUOTE | SINGLE_OPEN | SINGLE_CLOSE | APOSTROPHE)
+    matches!(
+        key,
+        w::LEFT_DOUBLE_QUOTATION_MARK
+            | w::RIGHT_DOUBLE_QUOTATION_MARK
+            | w::QUOTATION_MARK
+            | w::LEFT_SINGLE_QUOTATION_MARK
+            | w::RIGHT_SINGLE_QUOTATION_MARK
+            | w::APOSTROPHE
+    )
 }
 
 /// The end of the words before token `end`, without closing quotes.

@@ -7,7 +7,7 @@
 
 use crate::{
     abbreviation::compose::compose,
-    lexicon::{Dictionary, Domain, Key, Known, NAME_HEADS, NameHead, keys, squeeze, word_sets},
+    lexicon::{Dictionary, Domain, Key, Known, NAME_HEADS, NameHead, squeeze, w, word_sets},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -25,11 +25,6 @@ word_sets! {
 }
 /// How many tokens the name of a part may have before `của`.
 const PART: usize = 9;
-
-keys! {
-    CUA = "của", COMMA = ",", HYPHEN = "-", DASH = "–", AMPERSAND = "&", OPEN_QUOTE = "“", CLOSE_QUOTE = "”", QUOTE = "\"", SLASH = "/",
-    VOI = "với",
-}
 
 /// The token where the name begins that ends right before token `end` and that `short` stands for, where that is plain.
 pub(super) fn start_of(
@@ -68,19 +63,28 @@ pub(super) fn start_of(
         match token.class() {
             Class::Word | Class::Digits => {}
             Class::Mark
-                if matches!(token.key(), HYPHEN | DASH | AMPERSAND | SLASH | OPEN_QUOTE | CLOSE_QUOTE | QUOTE) =>
+                if matches!(
+                    token.key(),
+                    w::HYPHEN_MINUS
+                        | w::EN_DASH
+                        | w::AMPERSAND
+                        | w::SOLIDUS
+                        | w::LEFT_DOUBLE_QUOTATION_MARK
+                        | w::RIGHT_DOUBLE_QUOTATION_MARK
+                        | w::QUOTATION_MARK
+                ) =>
             {
                 continue;
             }
             // `Tổ chức Giáo dục, Khoa học và Văn hóa`: a list inside a name, which only the dictionary can tell from the end of one.
-            Class::Mark if token.key() == COMMA && !openings.is_empty() => {
+            Class::Mark if token.key() == w::COMMA && !openings.is_empty() => {
                 listed = true;
                 continue;
             }
             _ => break,
         }
         // `quân đội trung thành với Chính phủ X`: what stands before `với` is no part of the name behind it.
-        if token.case() == Case::Lower && (CLAUSE.has(token.key()) || found.is_some() && token.key() == VOI) {
+        if token.case() == Case::Lower && (CLAUSE.has(token.key()) || found.is_some() && token.key() == w::với) {
             break;
         }
         let opens = |opening: &(Key, Key, bool)| {
@@ -142,7 +146,7 @@ pub(super) fn is_known_as(doc: &Document<'_>, known: &Known<'_>, start: usize) -
 /// `Vụ Văn hóa và Giáo dục của Bộ Ngoại giao Mỹ (ECA)`: a part of a body, named with it, from the start of the body's own name. What
 /// stands between the two heads is a name: no more than two words in small letters together.
 fn part_of(doc: &Document<'_>, floor: usize, whole: usize, steps: &mut usize) -> Option<usize> {
-    let of = whole.checked_sub(1).filter(|of| *of > floor && doc.is(*of, CUA))?;
+    let of = whole.checked_sub(1).filter(|of| *of > floor && doc.is(*of, w::của))?;
     let (mut small, mut part) = (0, None);
     for index in (floor.max(of.saturating_sub(PART))..of).rev() {
         *steps += 1;
@@ -171,5 +175,5 @@ fn part_of(doc: &Document<'_>, floor: usize, whole: usize, steps: &mut usize) ->
 }
 
 fn is_joined(doc: &Document<'_>, index: usize) -> bool {
-    index > 0 && matches!(doc.key(index - 1), HYPHEN | DASH) && doc.tokens()[index].gap() != Gap::None
+    index > 0 && matches!(doc.key(index - 1), w::HYPHEN_MINUS | w::EN_DASH) && doc.tokens()[index].gap() != Gap::None
 }

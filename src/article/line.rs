@@ -3,7 +3,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use crate::{
-    lexicon::{Key, Phrases, keys, rows, split_cell, word_sets},
+    lexicon::{Key, Phrases, rows, split_cell, w, word_sets},
     protect::Shape,
     segment::{Case, Class, Document},
 };
@@ -48,15 +48,6 @@ static MARKS: LazyLock<Phrases<Mark>> = LazyLock::new(|| {
         (phrase, mark)
     }))
 });
-
-keys! {
-    ANH = "ảnh", MINH = "minh", HOA = "họa", NGUON = "nguồn", PHOTO = "photo", DO_GRAPHIC = "đồ", CLIP = "clip",
-    COLON = ":", STOP = ".", COMMA = ",", HYPHEN = "-", DASH = "–", SLASH = "/", OPEN = "(", CLOSE = ")", BAR = "|", ELLIPSIS = "…",
-    SEMICOLON = ";", AND_SIGN = "&",
-    THEO = "theo", PV = "pv", TONG = "tổng", HOP = "hợp", VA = "và", LUOT = "lượt", XEM = "xem", DOC = "đọc", BINH = "bình", LUAN = "luận",
-    THU = "thứ", CHU = "chủ", NGAY = "ngày", LUC = "lúc", DICH = "dịch", LUOC = "lược", GHI = "ghi", BAO = "báo",
-    TU_FROM = "từ", THUC = "thực", HIEN = "hiện",
-}
 
 /// The longest caption in tokens; a longer line that ends in a credit is a paragraph with a caption glued to it.
 const LONGEST_CAPTION: usize = 90;
@@ -108,12 +99,12 @@ impl Reader<'_> {
             }
             let begins = at == line.start || doc.tokens()[at - 1].class() == Class::Mark;
             match (doc.key(at), doc.key(at + 1)) {
-                (ANH | PHOTO | CLIP, COLON) => true,
-                (NGUON, ANH | COLON) => begins,
-                (DO_GRAPHIC, HOA) => doc.is(at + 2, COLON),
-                (ANH, MINH) => begins && doc.is(at + 2, HOA),
+                (w::ảnh | w::photo | w::clip, w::COLON) => true,
+                (w::nguồn, w::ảnh | w::COLON) => begins,
+                (w::đồ, w::họa) => doc.is(at + 2, w::COLON),
+                (w::ảnh, w::minh) => begins && doc.is(at + 2, w::họa),
                 // `… tại lễ hội. Ảnh TTXVN`.
-                (ANH, _) => {
+                (w::ảnh, _) => {
                     begins
                         && at > line.start
                         && line.end - at <= 5
@@ -134,7 +125,7 @@ impl Reader<'_> {
             let token = &doc.tokens()[at];
             match token.class() {
                 Class::Digits | Class::Mark => true,
-                Class::Word => matches!(token.key(), LUOT | XEM | DOC | BINH | LUAN),
+                Class::Word => matches!(token.key(), w::lượt | w::xem | w::đọc | w::bình | w::luận),
                 Class::Protected(shape) => {
                     matches!(shape, Shape::Url | Shape::Email | Shape::Domain | Shape::Handle | Shape::Hashtag)
                 }
@@ -160,25 +151,25 @@ impl Reader<'_> {
         // The weekday's own word, and `h`, `AM` or `tháng` beside the digits.
         digits >= 3
             && words <= 2
-            && matches!(doc.key(line.start), THU | CHU | NGAY | LUC)
-            && doc.tokens()[line.end - 1].key() != STOP
+            && matches!(doc.key(line.start), w::thứ | w::chủ | w::ngày | w::lúc)
+            && doc.tokens()[line.end - 1].key() != w::FULL_STOP
     }
 
     /// Whether the line is prose: it closes with a full stop, or holds more than a headline does.
     pub(super) fn is_prose(&self, line: Range<usize>) -> bool {
         let last = self.last_mark(&line);
-        line.len() > LONGEST_HEADLINE || line.len() > 12 && matches!(last, STOP | ELLIPSIS)
+        line.len() > LONGEST_HEADLINE || line.len() > 12 && matches!(last, w::FULL_STOP | w::HORIZONTAL_ELLIPSIS)
     }
 
     /// Whether the line may be a headline: short, not empty of words, not closed by a full stop, comma or semicolon.
     pub(super) fn is_headline(&self, line: Range<usize>) -> bool {
         let has_words = line.clone().any(|at| self.doc.tokens()[at].class() == Class::Word);
         // A headline may end in an ellipsis of three full stops.
-        let is_ellipsis = line.len() > 2 && self.doc.is(line.end - 2, STOP);
+        let is_ellipsis = line.len() > 2 && self.doc.is(line.end - 2, w::FULL_STOP);
         let last = self.last_mark(&line);
         has_words
             && line.len() <= LONGEST_HEADLINE
-            && (is_ellipsis || !matches!(last, STOP | COMMA | SEMICOLON | COLON))
+            && (is_ellipsis || !matches!(last, w::FULL_STOP | w::COMMA | w::SEMICOLON | w::COLON))
     }
 
     /// Whether the line names people or papers only: `Hồng Hà - Minh Anh`, `Theo TTXVN`, `PV (Tổng hợp)`.
@@ -194,7 +185,19 @@ impl Reader<'_> {
                 Class::Word if token.case() == Case::Lower => {
                     matches!(
                         token.key(),
-                        THEO | PV | TONG | HOP | VA | DICH | LUOC | GHI | BAO | TU_FROM | THUC | HIEN | ANH
+                        w::theo
+                            | w::pv
+                            | w::tổng
+                            | w::hợp
+                            | w::và
+                            | w::dịch
+                            | w::lược
+                            | w::ghi
+                            | w::báo
+                            | w::từ
+                            | w::thực
+                            | w::hiện
+                            | w::ảnh
                     )
                 }
                 Class::Word => {
@@ -202,11 +205,22 @@ impl Reader<'_> {
                     true
                 }
                 Class::Mark => {
-                    matches!(token.key(), STOP | COMMA | HYPHEN | DASH | SLASH | OPEN | CLOSE | BAR | AND_SIGN | COLON)
-                        && !(token.key() == STOP
-                            && at + 1 == line.end
-                            && at > line.start
-                            && doc.text_of(at - 1).len() > 3)
+                    matches!(
+                        token.key(),
+                        w::FULL_STOP
+                            | w::COMMA
+                            | w::HYPHEN_MINUS
+                            | w::EN_DASH
+                            | w::SOLIDUS
+                            | w::LEFT_PARENTHESIS
+                            | w::RIGHT_PARENTHESIS
+                            | w::VERTICAL_LINE
+                            | w::AMPERSAND
+                            | w::COLON
+                    ) && !(token.key() == w::FULL_STOP
+                        && at + 1 == line.end
+                        && at > line.start
+                        && doc.text_of(at - 1).len() > 3)
                 }
                 Class::Protected(shape) => matches!(shape, Shape::Domain | Shape::Email),
                 Class::Digits => false,

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::{
     fact::{Draft, Found, Input, Kind, Value, amount},
-    lexicon::{Phrases, keys},
+    lexicon::{Phrases, w},
     number::{Bound, Certainty, Decimal, Number},
     segment::{Case, Class, Document, Gap},
 };
@@ -97,21 +97,6 @@ static UNITS: LazyLock<Phrases<TimeUnit>> = LazyLock::new(|| {
     ])
 });
 
-keys! {
-    LA = "là", TRONG_IN = "trong", SAU_LATER = "sau", DAI = "dài", DUOC = "được", THEM = "thêm", DA = "đã",
-    VONG = "vòng", SUOT = "suốt", MAT = "mất", HET = "hết", CACH = "cách", DAY = "đây", THOI_GIAN = "gian",
-    MOI_EACH = "mỗi", LEN = "lên", TOI = "tới", CU = "cứ", QUA = "qua", TREN = "trên", DASH = "-", EN_DASH = "–",
-    MOI_NEW = "mới", MOT = "một", NAO = "nào", NO = "nọ", KIA = "kia", COMMA = ",", VAO = "vào", DEN = "đến",
-    NAM = "năm", THANG = "tháng", NGAY = "ngày", TUAN = "tuần", QUY = "quý", GIO = "giờ", TIENG = "tiếng", H = "h",
-    PHUT = "phút", RUOI = "rưỡi", RUOIR = "rưởi", TUOI = "tuổi", HOC = "học", NGOAI = "ngoái", ANH = "ánh",
-    CONG = "công", LE = "lễ", THU = "thứ", MUNG = "mùng", MONG = "mồng", LOP = "lớp", MAI = "mai", NOI = "nổ",
-    SUNG = "súng", HO = "hô", KEU = "kêu", VO = "vỗ", DONG = "động", COI = "còi", TRONG = "trống", CHUONG = "chuông",
-    TAP = "tập", HANH = "hành", NGHE = "nghề", DAI_GREAT = "đại", O = "ở", TAI = "tại", THAC = "thạc", TRUNG = "trung", PHO = "phổ", CAP = "cấp",
-    CHUYEN = "chuyên", GIAY = "giây", GAMES = "games", CUP = "cup",
-    NOI_SAY = "nói", DAN = "dân", LONG = "lóng", BOM = "bom", LOAI = "la", CUOI = "cười", SET = "sét",
-    VANG_ECHO = "vang", SLASH = "/", VA = "và",
-}
-
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     let mut index = 0;
@@ -162,10 +147,10 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
 /// Whether an expression with another sense is a length of time here, by the word before it: `năm tháng` (the years), `9h` (o'clock).
 fn is_length(doc: &Document<'_>, amount: &amount::Amount<TimeUnit>) -> bool {
     let years =
-        amount.unit == TimeUnit::Month && amount.certainty == Certainty::Doubtful && doc.is(amount.core.start, NAM);
+        amount.unit == TimeUnit::Month && amount.certainty == Certainty::Doubtful && doc.is(amount.core.start, w::năm);
     let clock = amount.unit == TimeUnit::Hour
         && amount.high.is_none()
-        && doc.is(amount.core.end - 1, H)
+        && doc.is(amount.core.end - 1, w::h)
         && amount.low.decimal().is_some_and(|low| low < Decimal::from(24));
     if !years && !clock {
         return true;
@@ -175,25 +160,25 @@ fn is_length(doc: &Document<'_>, amount: &amount::Amount<TimeUnit>) -> bool {
         || before.is_some_and(|before| {
             matches!(
                 doc.key(before),
-                TRONG_IN
-                    | SAU_LATER
-                    | DAI
-                    | DUOC
-                    | THEM
-                    | DA
-                    | VONG
-                    | SUOT
-                    | MAT
-                    | HET
-                    | CACH
-                    | DAY
-                    | THOI_GIAN
-                    | MOI_EACH
-                    | LEN
-                    | TOI
-                    | CU
-                    | QUA
-                    | TREN
+                w::trong
+                    | w::sau
+                    | w::dài
+                    | w::được
+                    | w::thêm
+                    | w::đã
+                    | w::vòng
+                    | w::suốt
+                    | w::mất
+                    | w::hết
+                    | w::cách
+                    | w::đây
+                    | w::gian
+                    | w::mỗi
+                    | w::lên
+                    | w::tới
+                    | w::cứ
+                    | w::qua
+                    | w::trên
             )
         })
 }
@@ -225,44 +210,47 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)> {
     let next = doc.key(end);
     let other_sense = match doc.key(at) {
         // `lần thứ 3 năm 2017`, `năm tuổi Đảng`, `5 năm học`, light years.
-        NAM => {
-            matches!(next, TUOI | NGOAI | ANH)
-                || next == HOC && !is_study(doc, end + 1)
-                || next == MOI_NEW && is_one(doc, at)
+        w::năm => {
+            matches!(next, w::tuổi | w::ngoái | w::ánh)
+                || next == w::học && !is_study(doc, end + 1)
+                || next == w::mới && is_one(doc, at)
                 || year_follows(doc, end)
         }
         // `3 tháng 5` is a day.
-        THANG => next == TUOI || digits_follow && !number_with_unit_follows(doc, end),
+        w::tháng => next == w::tuổi || digits_follow && !number_with_unit_follows(doc, end),
         // Some day or other; `33 ngày tuổi` is an age.
-        NGAY if end == at + 1 => {
-            matches!(next, CONG | LE | MAI | TUOI) || is_some_day(doc, at) || digits_follow && doc.is(end + 1, SLASH)
+        w::ngày if end == at + 1 => {
+            matches!(next, w::công | w::lễ | w::mai | w::tuổi)
+                || is_some_day(doc, at)
+                || digits_follow && doc.is(end + 1, w::SOLIDUS)
         }
-        TUAN if end == at + 1 => matches!(next, LE | TUOI),
-        GIO | PHUT => matches!(next, CONG | TUOI),
-        TIENG if end == at + 1 => {
+        w::tuần if end == at + 1 => matches!(next, w::lễ | w::tuổi),
+        w::giờ | w::phút => matches!(next, w::công | w::tuổi),
+        w::tiếng if end == at + 1 => {
             matches!(
                 next,
-                NOI | SUNG
-                    | HO
-                    | KEU
-                    | VO
-                    | DONG
-                    | COI
-                    | TRONG
-                    | CHUONG
-                    | HET
-                    | NOI_SAY
-                    | DAN
-                    | LONG
-                    | BOM
-                    | LOAI
-                    | CUOI
-                    | SET
-                    | VANG_ECHO
+                w::nổ
+                    | w::súng
+                    | w::hô
+                    | w::kêu
+                    | w::vỗ
+                    | w::động
+                    | w::còi
+                    | w::trống
+                    | w::chuông
+                    | w::hết
+                    | w::nói
+                    | w::dân
+                    | w::lóng
+                    | w::bom
+                    | w::la
+                    | w::cười
+                    | w::sét
+                    | w::vang
             ) || doc.tokens().get(end).is_some_and(|token| token.case == Case::Title && token.gap == Gap::Space)
         }
         // `24h`, not `24 H`.
-        H => !token.is_glued() || token.case != Case::Lower,
+        w::h => !token.is_glued() || token.case != Case::Lower,
         _ => false,
     };
     (!other_sense).then_some((end, *unit))
@@ -271,32 +259,46 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)> {
 /// Whether `học` before token `at` is the verb: `5 năm học tập`, `4 năm học đại học`, but `5 năm học liên tiếp`.
 fn is_study(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space)
-        && matches!(doc.key(at), TAP | HANH | NGHE | DAI_GREAT | O | TAI | TIENG | THAC | TRUNG | PHO | CAP | CHUYEN)
+        && matches!(
+            doc.key(at),
+            w::tập
+                | w::hành
+                | w::nghề
+                | w::đại
+                | w::ở
+                | w::tại
+                | w::tiếng
+                | w::thạc
+                | w::trung
+                | w::phổ
+                | w::cấp
+                | w::chuyên
+        )
 }
 
 fn year_follows(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens().get(at).is_some_and(|token| token.class == Class::Digits && token.gap == Gap::Space)
         && doc.text_of(at).len() == 4
         // `kế hoạch 5 năm 2016 - 2020`.
-        && !(matches!(doc.key(at + 1), DASH | EN_DASH) && doc.text_of(at + 2).len() == 4)
+        && !(matches!(doc.key(at + 1), w::HYPHEN_MINUS | w::EN_DASH) && doc.text_of(at + 2).len() == 4)
         && !number_with_unit_follows(doc, at)
 }
 
 /// Whether the digits at `at` have a unit of time of their own: `3 năm 6 tháng`.
 fn number_with_unit_follows(doc: &Document<'_>, at: usize) -> bool {
-    matches!(doc.key(at + 1), NGAY | THANG | TUAN | GIO | PHUT)
+    matches!(doc.key(at + 1), w::ngày | w::tháng | w::tuần | w::giờ | w::phút)
 }
 
 /// `một ngày nọ`, `vào một ngày`, `là một ngày vui`: some day or other, or what sort of day.
 fn is_some_day(doc: &Document<'_>, unit: usize) -> bool {
     is_one(doc, unit)
-        && (matches!(doc.key(unit + 1), NAO | NO | KIA | COMMA)
+        && (matches!(doc.key(unit + 1), w::nào | w::nọ | w::kia | w::COMMA)
             || doc.tokens().get(unit + 1).is_some_and(|next| next.is_capitalised() && next.gap == Gap::Space)
-            || unit.checked_sub(2).is_some_and(|before| matches!(doc.key(before), VAO | DEN | LA)))
+            || unit.checked_sub(2).is_some_and(|before| matches!(doc.key(before), w::vào | w::đến | w::là)))
 }
 
 fn is_one(doc: &Document<'_>, unit: usize) -> bool {
-    unit.checked_sub(1).is_some_and(|before| doc.is(before, MOT))
+    unit.checked_sub(1).is_some_and(|before| doc.is(before, w::một))
 }
 
 /// Whether the number at `start` is the name of a day, month, class or place in a row: `thứ 2 tuần sau`, `tháng 3 năm ngoái`.
@@ -306,12 +308,12 @@ fn is_named(doc: &Document<'_>, start: usize, unit: TimeUnit) -> bool {
         return false;
     }
     match doc.key(before) {
-        THU | MUNG | MONG | LOP => true,
-        THANG => unit == TimeUnit::Year,
-        NGAY => matches!(unit, TimeUnit::Month),
-        QUY => unit == TimeUnit::Year,
+        w::thứ | w::mùng | w::mồng | w::lớp => true,
+        w::tháng => unit == TimeUnit::Year,
+        w::ngày => matches!(unit, TimeUnit::Month),
+        w::quý => unit == TimeUnit::Year,
         // `SEA Games 29 năm nay`
-        GAMES | CUP => true,
+        w::games | w::cup => true,
         _ => false,
     }
 }
@@ -328,7 +330,7 @@ fn hundredths(doc: &Document<'_>, found: &Found, amount: &mut amount::Amount<Tim
         .get(end)
         .is_some_and(|token| token.class == Class::Digits && token.gap == Gap::Space && token.span().len() == 2);
     if unit != TimeUnit::Second
-        || !doc.is(end - 1, GIAY)
+        || !doc.is(end - 1, w::giây)
         || amount.high.is_some()
         || amount.tokens.end != end
         || !is_pair
@@ -358,14 +360,14 @@ fn half_and_rest(input: &Input<'_>, found: &Found, amount: &mut amount::Amount<T
         amount.low = low.into();
         (amount.core.end, amount.tokens.end) = (end, end);
     };
-    if matches!(doc.key(end), RUOI | RUOIR)
+    if matches!(doc.key(end), w::rưỡi | w::rưởi)
         && let Some(low) = low.checked_add(Decimal::new(5, 1))
     {
         extend(low, end + 1);
         return amount.unit;
     }
     let Some((smaller, times)) = amount.unit.smaller() else { return amount.unit };
-    let at = if doc.is(end, VA) { end + 1 } else { end };
+    let at = if doc.is(end, w::và) { end + 1 } else { end };
     let Some(rest) = input
         .numbers
         .starting_at(at)

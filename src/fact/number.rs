@@ -11,7 +11,7 @@ use crate::{
         Draft, Found, Input, Kind, Value,
         amount::{self, Amount},
     },
-    lexicon::{Roles, keys},
+    lexicon::{Roles, w},
     number::{Bound, Certainty, Form, Number, Numeral, roman, suffix},
     segment::{Case, Class, Document, Gap},
 };
@@ -38,11 +38,6 @@ pub struct NumberValue {
 pub struct Ordinal {
     /// The place, from 1.
     pub value: Number,
-}
-
-keys! {
-    THU = "thứ", LAN = "lần", NHAT = "nhất", NHI = "nhì", TU = "tư", DAU = "đầu", TIEN = "tiên", MINUS = "-", COMMA = ",",
-    MOT = "một",
 }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
@@ -74,7 +69,7 @@ fn bare(input: &Input<'_>, found: &Found, numeral: &Numeral, amount: Amount<()>)
     let whole = is_whole(doc, &tokens);
     let certain = match amount.certainty {
         Certainty::Sure => true,
-        Certainty::Likely => whole || doc.key(numeral.tokens.start) != MOT && amount.bound != Bound::Exact,
+        Certainty::Likely => whole || doc.key(numeral.tokens.start) != w::một && amount.bound != Bound::Exact,
         Certainty::Doubtful => whole,
     };
     // `0912345678` is a name of a line, not a number.
@@ -104,7 +99,7 @@ fn decimals_alone(doc: &Document<'_>, core: &Range<usize>, low: &Number) -> Opti
     let token = doc.tokens().get(start)?;
     let whole_digits = doc.text_of(start).len() as u32;
     let tight = token.class == Class::Digits && token.is_glued() && doc.tokens()[comma].is_glued();
-    if !tight || !doc.is(comma, COMMA) || !doc.is(sign, MINUS) || whole_digits > 9 {
+    if !tight || !doc.is(comma, w::COMMA) || !doc.is(sign, w::HYPHEN_MINUS) || whole_digits > 9 {
         return None;
     }
     let shift = crate::number::Decimal::new(-1, whole_digits);
@@ -116,14 +111,16 @@ fn ordinals(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     for at in doc.triggers(Roles::ORDINAL) {
         let (value, core) = match doc.key(at) {
-            THU => match ordinal_at(input, at + 1) {
+            w::thứ => match ordinal_at(input, at + 1) {
                 Some((value, end)) => (value, at + 1..end),
                 None => continue,
             },
-            DAU if doc.is(at + 1, TIEN) && doc.tokens()[at + 1].gap <= Gap::Space => (Number::from(1), at..at + 2),
+            w::đầu if doc.is(at + 1, w::tiên) && doc.tokens()[at + 1].gap <= Gap::Space => {
+                (Number::from(1), at..at + 2)
+            }
             _ => continue,
         };
-        let named = at.checked_sub(1).filter(|&before| doc.is(before, LAN) && doc.tokens()[at].gap <= Gap::Space);
+        let named = at.checked_sub(1).filter(|&before| doc.is(before, w::lần) && doc.tokens()[at].gap <= Gap::Space);
         let tokens = named.unwrap_or(at)..core.end;
         if found.is_free(tokens.clone()) {
             let value = Value::Ordinal(Ordinal { value });
@@ -137,9 +134,9 @@ fn ordinal_at(input: &Input<'_>, at: usize) -> Option<(Number, usize)> {
     let doc = input.doc;
     let token = doc.tokens().get(at).filter(|token| token.gap <= Gap::Space)?;
     match token.key {
-        NHAT => return Some((Number::from(1), at + 1)),
-        NHI => return Some((Number::from(2), at + 1)),
-        TU => return Some((Number::from(4), at + 1)),
+        w::nhất => return Some((Number::from(1), at + 1)),
+        w::nhì => return Some((Number::from(2), at + 1)),
+        w::tư => return Some((Number::from(4), at + 1)),
         _ => {}
     }
     if token.class == Class::Word
@@ -149,7 +146,7 @@ fn ordinal_at(input: &Input<'_>, at: usize) -> Option<(Number, usize)> {
         return Some((Number::from(u64::from(value)), at + 1));
     }
     // `mọi thứ một lần nữa`: the first is `thứ nhất`.
-    let numeral = input.numbers.starting_at(at).filter(|numeral| numeral.tokens.len() > 1 || token.key != MOT)?;
+    let numeral = input.numbers.starting_at(at).filter(|numeral| numeral.tokens.len() > 1 || token.key != w::một)?;
     let value = numeral.value.decimal().filter(|value| value.is_integer())?;
     numeral.high.is_none().then(|| (value.into(), numeral.tokens.end))
 }

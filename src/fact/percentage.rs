@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::{
     fact::{Draft, Found, Input, Kind, Value, amount},
-    lexicon::{Phrases, keys},
+    lexicon::{Phrases, w},
     number::{Bound, Form, Number},
     segment::{Document, Gap},
 };
@@ -55,8 +55,6 @@ static UNITS: LazyLock<Phrases<PercentageUnit>> = LazyLock::new(|| {
     ])
 });
 
-keys! { VUOT = "vượt", SO = "so", KE = "kế", CHI = "chỉ", DU = "dự", MUC = "mục", CONG = "công", NGHI = "nghị", COMMA = ",", CUNG = "cùng" }
-
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     for index in 0..input.numbers.as_slice().len() {
@@ -64,8 +62,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         // `vượt 20% so với kế hoạch`: by how much, not how much.
         let last_bound = amount.core.start.checked_sub(1);
         if amount.bound == Bound::MoreThan
-            && last_bound.is_some_and(|at| doc.is(at, VUOT))
-            && matches!(doc.key(amount.core.end), SO | KE | CHI | DU | MUC | CONG | NGHI | CUNG)
+            && last_bound.is_some_and(|at| doc.is(at, w::vượt))
+            && matches!(doc.key(amount.core.end), w::so | w::kế | w::chỉ | w::dự | w::mục | w::công | w::nghị | w::cùng)
         {
             (amount.bound, amount.tokens.start) = (Bound::Exact, amount.core.start);
         }
@@ -100,7 +98,7 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, PercentageUnit)> {
         return None;
     }
     // `2,25,%`: a comma strayed in before the sign.
-    let at = if doc.is(at, COMMA) && doc.tokens()[at].is_glued() && doc.tokens().get(at + 1)?.is_glued() {
+    let at = if doc.is(at, w::COMMA) && doc.tokens()[at].is_glued() && doc.tokens().get(at + 1)?.is_glued() {
         at + 1
     } else {
         at

@@ -1,7 +1,7 @@
 //! Words as numbers: the key of a word is the same for all its letter cases, and is known at compile time.
 //!
 //! A grammar asks many times whether a token is `năm` or `ngày`. Comparing eight bytes answers that without looking at the text,
-//! and `const` keys make such questions `match` arms: `match token.key { NAM => …, NGAY => … }`. The hash takes sixteen bytes in one
+//! and `const` keys make such questions `match` arms: `match token.key() { w::năm => …, w::ngày => … }`. The hash takes sixteen bytes in one
 //! multiplication, so that every syllable costs one; a multiplication a byte (FNV) was slower than the rest of the scan.
 
 use std::hash::{BuildHasherDefault, Hasher};

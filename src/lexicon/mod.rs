@@ -12,6 +12,8 @@ mod rows;
 mod sets;
 mod short_form;
 mod time;
+#[expect(non_upper_case_globals, reason = "a word stands under its own name")]
+pub(crate) mod w;
 
 pub use awards::{AwardEntry, AwardTable, Checked, Mention};
 pub(crate) use counted::{MEASURES, MeasureRole, NOUNS, NounRole};
@@ -37,14 +39,6 @@ pub(crate) struct Lexicon {
     /// The user's own awards, which beat the built-in ones.
     pub(crate) awards: Option<AwardTable>,
 }
-
-/// Declares constants for the keys of words: `keys! { NAM = "năm", NGAY = "ngày" }`.
-macro_rules! keys {
-    ($($name:ident = $word:literal),* $(,)?) => {
-        $(pub(crate) const $name: $crate::lexicon::Key = $crate::lexicon::Key::of($word);)*
-    };
-}
-pub(crate) use keys;
 
 /// Declares sets of words: `word_sets! { pub(super) OPENERS = ["các", "những"]; }`.
 macro_rules! word_sets {

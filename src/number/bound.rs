@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::{
-    lexicon::{Key, Phrases, keys, word_sets},
+    lexicon::{Key, Phrases, w, word_sets},
     segment::{Class, Document, Gap},
 };
 
@@ -123,16 +123,6 @@ const LONGEST: usize = 3;
 /// How many bounding phrases may stand in a row: `ước đạt khoảng hơn 300`.
 const IN_A_ROW: usize = 3;
 
-keys! {
-    DAY_HERE = "đây",
-    HON = "hơn", DO = "độ", TOI = "tối", SUAT = "suất", TOC = "tốc", TAI = "tải", TRONG = "trọng", CHUA = "chứa",
-    TICH = "tích", KINH = "kính", TAM = "tầm", TO = "tô", XOAN = "xoắn", LUC = "lực", XA = "xa", GAN = "gần",
-    CAO = "cao", THAP = "thấp", NHIEU = "nhiều", IT = "ít", LON = "lớn", NHO = "nhỏ", DAI = "dài", NGAN = "ngắn",
-    NANG = "nặng", NHE = "nhẹ", NHANH = "nhanh", CHAM = "chậm", RE = "rẻ", DAT = "đắt", SOM = "sớm", MUON = "muộn",
-    KEM = "kém", TRE = "trẻ", GIA = "già", RONG = "rộng", SAU = "sâu", TOT = "tốt", YEU = "yếu", MANH = "mạnh",
-    DONG = "đông", DAY = "dày", MONG = "mỏng", LAU = "lâu",
-}
-
 /// The bounding words that end right before token `index`: what they say, and their first token. Of several, all are taken and the
 /// innermost decides (`khoảng hơn 300`).
 pub(crate) fn before(doc: &Document<'_>, index: usize) -> (Bound, usize) {
@@ -151,7 +141,7 @@ pub(crate) fn behind(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)>
     doc.tokens().get(index).filter(|token| token.gap <= Gap::Space)?;
     let (end, bound) = doc.phrase(&BEHIND, index)?;
     // `mấy năm trở lại đây` is when, not how long.
-    (!doc.is(end, DAY_HERE)).then_some((*bound, end))
+    (!doc.is(end, w::đây)).then_some((*bound, end))
 }
 
 fn one_before(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)> {
@@ -173,10 +163,25 @@ fn belongs_before(doc: &Document<'_>, start: usize, end: usize) -> bool {
     }
     let key = doc.key(before);
     match doc.key(start) {
-        HON if end == start + 1 => is_comparable(key),
+        w::hơn if end == start + 1 => is_comparable(key),
         // `nhiệt độ 30`, `tốc độ 80`, `30 độ 5`: a measure or the second half of a word; the verb before an estimate is no part of one.
-        DO => DEGREES.has(key) || token.class == Class::Digits,
-        TOI => matches!(key, SUAT | TOC | DO | TAI | TRONG | CHUA | TICH | KINH | TAM | TO | XOAN | LUC | XA),
+        w::độ => DEGREES.has(key) || token.class == Class::Digits,
+        w::tối => matches!(
+            key,
+            w::suất
+                | w::tốc
+                | w::độ
+                | w::tải
+                | w::trọng
+                | w::chứa
+                | w::tích
+                | w::kính
+                | w::tầm
+                | w::tô
+                | w::xoắn
+                | w::lực
+                | w::xa
+        ),
         _ => false,
     }
 }
@@ -185,35 +190,36 @@ fn belongs_before(doc: &Document<'_>, start: usize, end: usize) -> bool {
 const fn is_comparable(key: Key) -> bool {
     matches!(
         key,
-        CAO | THAP
-            | NHIEU
-            | IT
-            | LON
-            | NHO
-            | DAI
-            | NGAN
-            | NANG
-            | NHE
-            | NHANH
-            | CHAM
-            | RE
-            | DAT
-            | SOM
-            | MUON
-            | KEM
-            | TRE
-            | GIA
-            | RONG
-            | SAU
-            | TOT
-            | YEU
-            | MANH
-            | DONG
-            | DAY
-            | MONG
-            | LAU
-            | XA
-            | GAN
+        w::cao
+            | w::thấp
+            | w::nhiều
+            | w::ít
+            | w::lớn
+            | w::nhỏ
+            | w::dài
+            | w::ngắn
+            | w::nặng
+            | w::nhẹ
+            | w::nhanh
+            | w::chậm
+            | w::rẻ
+            | w::đắt
+            | w::sớm
+            | w::muộn
+            | w::kém
+            | w::trẻ
+            | w::già
+            | w::rộng
+            | w::sâu
+            | w::tốt
+            | w::yếu
+            | w::mạnh
+            | w::đông
+            | w::dày
+            | w::mỏng
+            | w::lâu
+            | w::xa
+            | w::gần
     )
 }
 

@@ -5,6 +5,7 @@
 //! multiplies all since the last `tỷ` (`một nghìn hai trăm tỷ`). One pass, no way back.
 
 use crate::{
+    lexicon::w,
     number::{
         Certainty, Decimal, Form, Number, Numeral, digits, vague,
         words::{self, Part, Reader, Scale},
@@ -56,7 +57,7 @@ pub(super) fn read_words(doc: &Document<'_>, index: usize, behind_number: bool) 
                 return Some(numeral(&reader, index + 1, value, None, Form::Words, Decimal::ONE, Certainty::Sure));
             }
             // `nhiều`, `hàng`: only before a scale.
-            Part::None if matches!(doc.key(index), vague::NHIEU | vague::HANG) => return None,
+            Part::None if matches!(doc.key(index), w::nhiều | w::hàng) => return None,
             _ => {}
         }
     }
@@ -86,7 +87,7 @@ fn opens_zero(reader: &Reader<'_>) -> bool {
     match reader.part(at + 1) {
         Part::Point => reader.fraction(at + 2).is_some(),
         Part::Hundred => true,
-        _ => doc.is(at + 1, words::DO) || doc.sentence_of(at) == (at..at + 1),
+        _ => doc.is(at + 1, w::độ) || doc.sentence_of(at) == (at..at + 1),
     }
 }
 
@@ -105,16 +106,16 @@ fn is_year(reader: &Reader<'_>, behind_number: bool) -> bool {
                     matches!(words::part_of(doc.key(before)), Part::Hundred | Part::Scale(_) | Part::Dozen | Part::Tens)
                         || matches!(
                             doc.key(before),
-                            words::HANG
-                                | words::HANGS
-                                | words::MOI
-                                | words::MOIJ
-                                | words::NHUNG
-                                | words::NHIEU
-                                | words::TUNG
-                                | words::DAU
-                                | words::CUOI
-                                | words::GIUA
+                            w::hàng
+                                | w::hằng
+                                | w::mỗi
+                                | w::mọi
+                                | w::những
+                                | w::nhiều
+                                | w::từng
+                                | w::đầu
+                                | w::cuối
+                                | w::giữa
                         )
                 }))
 }
@@ -309,7 +310,7 @@ fn trailing(reader: &Reader<'_>, addend: &Addend, value: Decimal, power: u32, in
     let start = addend.end.checked_sub(1)?;
     let next = doc.tokens().get(addend.end);
     let before_noun = next.is_some_and(|next| next.class == Class::Word && next.gap == Gap::Space)
-        && !matches!(doc.key(addend.end), words::DONG | words::D);
+        && !matches!(doc.key(addend.end), w::đồng | w::đ);
     let tenths = || value.checked_mul(ten_to(power.checked_sub(1)?)?);
     if addend.digits {
         if next.is_some_and(|next| {
@@ -371,7 +372,7 @@ pub(super) fn numeral(
         _ if is_like_a_name(doc, start, end) => Certainty::Doubtful,
         _ if end > start + 1 => certainty,
         _ => match doc.key(start) {
-            words::NAM | words::BA | words::CHIN | words::KHONG | words::MAY | words::NUA => Certainty::Doubtful,
+            w::năm | w::ba | w::chín | w::không | w::mấy | w::nửa => Certainty::Doubtful,
             _ => certainty.min(Certainty::Likely),
         },
     };

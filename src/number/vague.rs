@@ -3,7 +3,7 @@
 //! The ranges of the vague words are those of `docs/facts.md#bound`.
 
 use crate::{
-    lexicon::{Key, keys},
+    lexicon::{Key, w},
     number::{
         Certainty, Decimal, Form, Number, Numeral,
         compose::{numeral, ten_to},
@@ -12,13 +12,6 @@ use crate::{
     segment::{Class, Gap},
 };
 
-keys! {
-    HANG = "hàng", VAI = "vài", MAY = "mấy", DAM = "dăm", NHIEU = "nhiều", DOI = "đôi", BA = "ba", BAY = "bảy", MOT = "một", NUA = "nửa",
-    PHAN = "phần", HON = "hơn", GAN = "gần", CA = "cả", TREN = "trên", DUOI = "dưới", KHOANG = "khoảng", CHUNG = "chừng", CO = "cỡ",
-    NGOT = "ngót", DEN = "đến", TOI = "tới", DAY = "đầy", QUA = "quá", XI = "xỉ", VAO = "vào", DAU = "đầu", CUOI = "cuối", DEM = "đêm",
-    SAU_LATER = "sau", TRUOC = "trước", KIA = "kia", CHUNG_HALF = "chừng", DOI_LIFE = "đời", VOI = "vời",
-}
-
 /// The vague or broken number that begins at the reader's start.
 pub(super) fn read(reader: &Reader<'_>) -> Option<Numeral> {
     let (doc, at) = (reader.doc, reader.start);
@@ -26,33 +19,36 @@ pub(super) fn read(reader: &Reader<'_>) -> Option<Numeral> {
         Some((low.checked_mul(times.into())?, low.checked_mul(Decimal::TEN)? - Decimal::ONE))
     };
     match doc.key(at) {
-        HANG => {
+        w::hàng => {
             let (end, scale) = scales(reader, at + 1)?;
             vague(reader, end, nines(scale, 1)?)
         }
-        NHIEU => {
+        w::nhiều => {
             let (end, scale) = scales(reader, at + 1)?;
             vague(reader, end, nines(scale, 2)?)
         }
-        first @ (VAI | MAY | DAM) => {
+        first @ (w::vài | w::mấy | w::dăm) => {
             // `vài ba`, `dăm bảy`, `mấy mươi`.
             let mut end = at + 1;
-            if first != MAY && matches!(next_key(reader, end), BA | BAY) && reader.part(end + 1) != Part::Tens {
+            if first != w::mấy && matches!(next_key(reader, end), w::ba | w::bảy) && reader.part(end + 1) != Part::Tens
+            {
                 end += 1;
             }
             few(reader, end)
         }
-        DOI if next_key(reader, at + 1) == BA => few(reader, at + 2),
-        MOT if next_key(reader, at + 1) == VAI => few(reader, at + 2),
-        MOT if next_key(reader, at + 1) == NUA => Some(half(reader, at + 2, Certainty::Sure)),
-        NUA => {
+        w::đôi if next_key(reader, at + 1) == w::ba => few(reader, at + 2),
+        w::một if next_key(reader, at + 1) == w::vài => few(reader, at + 2),
+        w::một if next_key(reader, at + 1) == w::nửa => Some(half(reader, at + 2, Certainty::Sure)),
+        w::nửa => {
             if let Some((end, scale)) = scales(reader, at + 1) {
                 let value = scale.checked_div(Decimal::TWO)?;
                 return Some(numeral(reader, end, value.into(), None, Form::Words, Decimal::ONE, Certainty::Sure));
             }
             // The halves of a time or a thing: `nửa đầu`, `nửa đêm`.
             match next_key(reader, at + 1) {
-                DAU | CUOI | DEM | SAU_LATER | TRUOC | KIA | CHUNG_HALF | DOI_LIFE | VOI => None,
+                w::đầu | w::cuối | w::đêm | w::sau | w::trước | w::kia | w::chừng | w::đời | w::vời => {
+                    None
+                }
                 _ => Some(half(reader, at + 1, Certainty::Doubtful)),
             }
         }
@@ -67,7 +63,7 @@ pub(super) fn read(reader: &Reader<'_>) -> Option<Numeral> {
 /// `một phần ba`, `2 phần 3`: the number over what stands behind `phần`; `phần trăm` and `phần nghìn` are units.
 pub(super) fn fraction(reader: &Reader<'_>, value: &Number, at: usize) -> Option<Numeral> {
     let doc = reader.doc;
-    if next_key(reader, at) != PHAN {
+    if next_key(reader, at) != w::phần {
         return None;
     }
     let (whole, end) = match reader.part(at + 1) {
@@ -143,7 +139,21 @@ fn bare_scale(reader: &Reader<'_>) -> Option<Numeral> {
         doc.tokens()[at].gap == Gap::Space
             && matches!(
                 doc.key(before),
-                HON | GAN | CA | TREN | DUOI | KHOANG | CHUNG | CO | NGOT | DEN | TOI | DAY | QUA | XI | VAO
+                w::hơn
+                    | w::gần
+                    | w::cả
+                    | w::trên
+                    | w::dưới
+                    | w::khoảng
+                    | w::chừng
+                    | w::cỡ
+                    | w::ngót
+                    | w::đến
+                    | w::tới
+                    | w::đầy
+                    | w::quá
+                    | w::xỉ
+                    | w::vào
             )
     });
     (shown || bounded).then(|| numeral(reader, end, value.into(), None, Form::Words, Decimal::ONE, Certainty::Doubtful))
@@ -158,7 +168,7 @@ fn teens(reader: &Reader<'_>) -> Option<Numeral> {
         (Part::Five, Part::Tens) => (50, at + 2),
         _ => return None,
     };
-    (next_key(reader, end) == MAY).then_some(())?;
+    (next_key(reader, end) == w::mấy).then_some(())?;
     vague(reader, end + 1, ((tens + 1).into(), (tens + 9).into()))
 }
 

@@ -5,15 +5,9 @@
 //! twenty years).
 
 use crate::{
-    lexicon::{Choice, Key, NOUNS, Roles, keys},
+    lexicon::{Choice, Key, NOUNS, Roles, w},
     segment::{Class, Document, Gap},
 };
-
-keys! {
-    KHONG = "không", BA = "ba", NAM = "năm", CHIN = "chín",
-    DO = "độ", DONG = "đồng", D = "đ", MAY = "mấy", NUA = "nửa", HANG = "hàng", HANGS = "hằng", MOI = "mỗi", MOIJ = "mọi",
-    NHUNG = "những", NHIEU = "nhiều", TUNG = "từng", DAU = "đầu", CUOI = "cuối", GIUA = "giữa", PHAN = "phần", DOT = ".", COMMA = ",",
-}
 
 /// What a word can be within a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,9 +122,9 @@ impl Reader<'_> {
         let tokens = self.doc.tokens();
         let Some(next) = tokens.get(index + 1).filter(|next| next.gap <= Gap::Space) else { return true };
         match next.class {
-            Class::Word => !next.roles.any(Roles::NUMBER | Roles::NUMBER_PART) && next.key != PHAN,
+            Class::Word => !next.roles.any(Roles::NUMBER | Roles::NUMBER_PART) && next.key != w::phần,
             Class::Mark => {
-                !(next.is_glued() && matches!(next.key, DOT | COMMA))
+                !(next.is_glued() && matches!(next.key, w::FULL_STOP | w::COMMA))
                     || tokens.get(index + 2).is_none_or(|after| after.class != Class::Digits || !after.is_glued())
             }
             Class::Digits => false,

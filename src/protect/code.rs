@@ -4,14 +4,7 @@
 //! number (`U-23`, `COVID-19`, `QL1A`, `KP5`, `G20`), years (`SN1980`), currencies and measures, which other layers read.
 
 use super::cursor::{is_inside_word, letters, skip_digits, space};
-use crate::lexicon::{Key, fold, is_letter, keys};
-
-keys! {
-    USD = "usd", VND = "vnd", VNDD = "vnđ", EUR = "eur", GBP = "gbp", JPY = "jpy", CNY = "cny", NDT = "ndt", AUD = "aud", SGD = "sgd",
-    HKD = "hkd", THB = "thb", KRW = "krw",
-    QL = "ql", TL = "tl", HL = "hl", DT = "đt", DH = "đh", KP = "kp", TP = "tp", TT = "tt", TX = "tx", TK = "tk", TOP = "top", KM = "km",
-    LO = "lô", TS = "ts", THA = "thứ", NAM = "năm", SN = "sn",
-}
+use crate::lexicon::{Key, fold, is_letter, w};
 
 /// The code whose first digits stand at `digits`, if one does; its capitals begin at `from` at the earliest.
 pub(super) fn around(text: &str, from: usize, digits: usize) -> Option<(usize, usize)> {
@@ -104,34 +97,35 @@ fn model(text: &str, start: usize, end: usize) -> Option<usize> {
 fn is_word(key: Key) -> bool {
     matches!(
         key,
-        USD | VND
-            | VNDD
-            | EUR
-            | GBP
-            | JPY
-            | CNY
-            | NDT
-            | AUD
-            | SGD
-            | HKD
-            | THB
-            | KRW
-            | QL
-            | TL
-            | HL
-            | DT
-            | DH
-            | KP
-            | TP
-            | TT
-            | TX
-            | TK
-            | TOP
-            | KM
-            | LO
-            | TS
-            | THA
-            | NAM
-            | SN
+        w::usd
+            | w::vnd
+            | w::vnđ
+            | w::eur
+            | w::gbp
+            | w::jpy
+            | w::cny
+            | w::ndt
+            | w::aud
+            | w::sgd
+            | w::hkd
+            | w::thb
+            | w::krw
+            | w::ql
+            | w::tl
+            | w::hl
+            | w::đt
+            | w::đh
+            | w::kp
+            | w::tp
+            | w::tt
+            | w::tx
+            | w::tk
+            | w::top
+            | w::km
+            | w::lô
+            | w::ts
+            | w::thứ
+            | w::năm
+            | w::sn
     )
 }

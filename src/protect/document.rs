@@ -6,14 +6,7 @@
 //! annex III; Party Instruction 36-HD/VPTW.
 
 use super::cursor::{is_inside_word, letters, skip_digits, space, word_before};
-use crate::lexicon::{Key, SymbolPart, keys, symbol_part};
-
-keys! {
-    SO = "số", DINH = "định", QUYET = "quyết", TU = "tư", THI = "thị", VAN = "văn", LUAT = "luật", LENH = "lệnh", TRINH = "trình",
-    BAO = "báo", LUAN = "luận", DAN = "dẫn", HOACH = "hoạch", DIEN = "điện", CAO = "cáo", TICH = "tịch", BAN = "bản", PHEP = "phép",
-    BANG = "bảng", CHE = "chế", AN = "án", MOI = "mời",
-    ND = "nđ", QD = "qđ", NQ = "nq", CV = "cv", NGHI = "nghị", THONG = "thông", CHI = "chỉ", CONG = "công", PHAP = "pháp", SAC = "sắc", LIEN = "liên",
-}
+use crate::lexicon::{Key, SymbolPart, symbol_part, w};
 
 /// What stands before a number and says that it is a document's.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,7 +134,7 @@ fn cue(text: &str, start: usize) -> Cue {
     let mut key = Key::of(word);
     let mut cue = Cue::Nothing;
     // `Kế hoạch số 12/2017`: with `số`, any type word is as good as a strong one.
-    let numbered = key == SO;
+    let numbered = key == w::số;
     if numbered {
         cue = Cue::Weak;
         let Some((word, at)) = word_before(text, before) else { return cue };
@@ -149,18 +142,37 @@ fn cue(text: &str, start: usize) -> Cue {
     }
     let first = word_before(text, before).map_or(Key::NONE, |(word, _)| Key::of(word));
     match (first, key) {
-        (_, ND | QD | NQ | CV)
-        | (NGHI, DINH | QUYET)
-        | (QUYET, DINH)
-        | (THONG, TU)
-        | (CHI, THI)
-        | (CONG, VAN | DIEN)
-        | (PHAP | SAC, LENH)
-        | (LIEN, TICH) => Cue::Strong,
+        (_, w::nđ | w::qđ | w::nq | w::cv)
+        | (w::nghị, w::định | w::quyết)
+        | (w::quyết, w::định)
+        | (w::thông, w::tư)
+        | (w::chỉ, w::thị)
+        | (w::công, w::văn | w::điện)
+        | (w::pháp | w::sắc, w::lệnh)
+        | (w::liên, w::tịch) => Cue::Strong,
         (
             _,
-            DINH | QUYET | TU | THI | VAN | LUAT | LENH | TRINH | BAO | LUAN | DAN | HOACH | DIEN | CAO | TICH | BAN
-            | PHEP | BANG | CHE | AN | MOI,
+            w::định
+            | w::quyết
+            | w::tư
+            | w::thị
+            | w::văn
+            | w::luật
+            | w::lệnh
+            | w::trình
+            | w::báo
+            | w::luận
+            | w::dẫn
+            | w::hoạch
+            | w::điện
+            | w::cáo
+            | w::tịch
+            | w::bản
+            | w::phép
+            | w::bảng
+            | w::chế
+            | w::án
+            | w::mời,
         ) => {
             if numbered {
                 Cue::Strong

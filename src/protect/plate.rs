@@ -4,9 +4,7 @@
 //! the five digits need the word for a plate before them. Form: Circular 79/2024/TT-BCA, annex; older ones by usage.
 
 use super::cursor::{is_inside_word, skip_digits, space, word_before};
-use crate::lexicon::{Key, keys};
-
-keys! { BKS = "BKS", SO = "số", SOAT = "soát", BIEN = "biển", XE = "xe" }
+use crate::lexicon::{Key, w};
 
 /// The end of the plate that begins with the digits `start..end`, if one does.
 pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
@@ -58,8 +56,8 @@ fn is_inside_word_after(text: &str, end: usize) -> bool {
 fn is_named(text: &str, start: usize) -> bool {
     let Some((word, before)) = word_before(text, start) else { return false };
     match Key::of(word) {
-        BKS | SOAT | BIEN | XE => true,
-        SO => word_before(text, before).is_some_and(|(word, _)| Key::of(word) == BIEN),
+        w::bks | w::soát | w::biển | w::xe => true,
+        w::số => word_before(text, before).is_some_and(|(word, _)| Key::of(word) == w::biển),
         _ => false,
     }
 }

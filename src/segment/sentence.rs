@@ -9,19 +9,13 @@
 use std::ops::Range;
 
 use crate::{
-    lexicon::{Key, Roles, keys, word_sets},
+    lexicon::{Key, Roles, w, word_sets},
     segment::{
         Document,
         token::{Case, Class, Gap, Token},
     },
     syllable::is_syllable,
 };
-
-keys! {
-    STOP = ".", EXCLAMATION = "!", QUESTION = "?", ELLIPSIS = "…",
-    HYPHEN = "-", DASH = "–", EM_DASH = "—", BULLET = "•", STAR = "*", PLUS = "+",
-    NO = "no", HUE = "huế", VINH = "vinh", DANH = "danh",
-}
 
 word_sets! {
     /// Titles: a name always follows.
@@ -92,16 +86,16 @@ impl Splitter<'_> {
             last -= 1;
         }
         let mark = self.tokens[last].key;
-        if !matches!(mark, STOP | EXCLAMATION | QUESTION | ELLIPSIS) {
+        if !matches!(mark, w::FULL_STOP | w::EXCLAMATION_MARK | w::QUESTION_MARK | w::HORIZONTAL_ELLIPSIS) {
             return false;
         }
         if next.gap == Gap::None {
-            return mark == STOP && last + 1 == index && self.is_space_missing(index);
+            return mark == w::FULL_STOP && last + 1 == index && self.is_space_missing(index);
         }
         if !self.may_begin(index) {
             return false;
         }
-        mark != STOP || last == self.start || !self.is_short(last - 1, index)
+        mark != w::FULL_STOP || last == self.start || !self.is_short(last - 1, index)
     }
 
     /// Whether a sentence may begin with token `index`: a capital, a digit, or an opening mark before one.
@@ -111,9 +105,9 @@ impl Splitter<'_> {
             Class::Word => token.case != Case::Lower,
             Class::Digits | Class::Protected(_) => true,
             Class::Mark => match token.key {
-                BULLET | STAR | PLUS => true,
+                w::BULLET | w::ASTERISK | w::PLUS_SIGN => true,
                 // `“Ai đó?” - ông hỏi`: a dash begins a sentence only before a capital.
-                HYPHEN | DASH | EM_DASH => self
+                w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH => self
                     .tokens
                     .get(index + 1)
                     .is_some_and(|after| after.class != Class::Mark && after.case != Case::Lower || is_opener(after)),
@@ -156,7 +150,7 @@ impl Splitter<'_> {
                 }
                 match token.key {
                     key if TITLES.has(key) && (!is_small || SMALL_TITLES.has(key)) => true,
-                    NO if token.case == Case::Title => self.tokens[next].class == Class::Digits,
+                    w::no if token.case == Case::Title => self.tokens[next].class == Class::Digits,
                     key if LEVELS.has(key) && (index > self.start || !is_small) => {
                         self.is_short_city(next) || !self.begins_sentence(next)
                     }
@@ -181,7 +175,7 @@ impl Splitter<'_> {
         };
         match before.class {
             // `J.K.`, `(M. Romae)`, but `37°C.` and `23/5/A.`.
-            Class::Mark => before.key == STOP || token.gap != Gap::None || is_opener(before),
+            Class::Mark => before.key == w::FULL_STOP || token.gap != Gap::None || is_opener(before),
             Class::Word => !LETTERED.has(before.key),
             // `4X.`, `5G.`.
             _ => false,
@@ -197,7 +191,7 @@ impl Splitter<'_> {
     /// Whether one of the two cities whose names have one syllable stands at `index`: `TP. Huế được`, but `TP. Vinh danh`.
     fn is_short_city(&self, index: usize) -> bool {
         let [token, after] = [index, index + 1].map(|at| self.tokens.get(at).map_or(Key::NONE, |token| token.key));
-        token == HUE || token == VINH && after != DANH
+        token == w::huế || token == w::vinh && after != w::danh
     }
 
     /// Whether a capital on a Vietnamese syllable and a small word behind it say that no name begins at `index`.

@@ -12,19 +12,13 @@ use std::{borrow::Cow, ops::Range};
 
 use crate::{
     abbreviation::{compose::compose, definition::Definitions},
-    lexicon::{Dictionary, Domain, Known, LongForm, Roles, Sense, Squeezed, keys},
+    lexicon::{Dictionary, Domain, Known, LongForm, Roles, Sense, Squeezed, w},
     protect::Shape,
     segment::{Case, Class, Document, Gap},
 };
 
 /// The most pieces of one composite.
 const PIECES: usize = 6;
-
-keys! {
-    TP = "tp", BO = "bộ", SO = "sở", PHONG = "phòng", NGANH = "ngành",
-    DOT = ".", HYPHEN = "-", DASH = "–", AMPERSAND = "&", SLASH = "/", COMMA = ",", OPEN = "(", SEMICOLON = ";", VA = "và",
-    O = "ở", TAI = "tại", THUOC = "thuộc", TU = "từ", VE = "về", DEN = "đến", VOI = "với", CUA = "của", TREN = "trên",
-}
 
 /// A stretch of tokens that may be a short form.
 #[derive(Clone, Debug)]
@@ -138,7 +132,7 @@ impl<'d> Finder<'_, '_, 'd> {
         let (mut count, mut at, mut join) = (0, index, Join::First);
         loop {
             // `Tp.HCM`, `tp HCM`: in a composite the case of `TP` says nothing.
-            hash.push(if doc.is(at, TP) && doc.tokens().len() > at + 2 && count == 0 && self.leads(at) {
+            hash.push(if doc.is(at, w::tp) && doc.tokens().len() > at + 2 && count == 0 && self.leads(at) {
                 "TP"
             } else {
                 doc.text_of(at)
@@ -218,7 +212,7 @@ impl<'d> Finder<'_, '_, 'd> {
                     && (name.class() == Class::Digits || name.class() == Class::Word && name.is_capitalised())
             })
         };
-        if dotted && doc.is(tokens.end, DOT) && doc.tokens()[tokens.end].is_glued() && named() {
+        if dotted && doc.is(tokens.end, w::FULL_STOP) && doc.tokens()[tokens.end].is_glued() && named() {
             tokens.end += 1;
         }
         Mention::new(tokens, hash, what)
@@ -233,7 +227,8 @@ impl<'d> Finder<'_, '_, 'd> {
         let mut longs: Vec<&'d str> = Vec::new();
         let (mut start, mut last) = (index, None);
         for &(end, _, join) in pieces {
-            let dashed = matches!(join, Join::Mark) && matches!(doc.key(start), HYPHEN | DASH | COMMA);
+            let dashed =
+                matches!(join, Join::Mark) && matches!(doc.key(start), w::HYPHEN_MINUS | w::EN_DASH | w::COMMA);
             if !matches!(join, Join::First | Join::Dot) && !dashed {
                 break;
             }
@@ -249,7 +244,7 @@ impl<'d> Finder<'_, '_, 'd> {
             (start, last) = (end, Some(end));
         }
         let end = last.filter(|_| longs.len() > 1)?;
-        let whole = self.is_whole(end, || true) || doc.tokens().get(end).is_some_and(|next| next.key() == DOT);
+        let whole = self.is_whole(end, || true) || doc.tokens().get(end).is_some_and(|next| next.key() == w::FULL_STOP);
         let long = LongForm::shared(&longs.join(", ").replace(", chuyên khoa", " chuyên khoa"));
         whole.then(|| self.finished(index..end, 0, What::Built(long)))
     }
@@ -308,10 +303,12 @@ impl<'d> Finder<'_, '_, 'd> {
         // `đ/c`, `v/v`, `Th.S`, `TT-Huế`: the second piece need not be in capitals.
         let word = after.class() == Class::Word;
         match next.key() {
-            DOT if glued && word && (is_piece(at + 2) || tight) => Some((at + 2, Join::Dot)),
-            HYPHEN | DASH | AMPERSAND | SLASH | COMMA if tight && word => Some((at + 2, Join::Mark)),
-            HYPHEN | DASH | AMPERSAND if is_piece(at + 2) => Some((at + 2, Join::SpacedMark)),
-            VA if is_piece(at + 2) => Some((at + 2, Join::And)),
+            w::FULL_STOP if glued && word && (is_piece(at + 2) || tight) => Some((at + 2, Join::Dot)),
+            w::HYPHEN_MINUS | w::EN_DASH | w::AMPERSAND | w::SOLIDUS | w::COMMA if tight && word => {
+                Some((at + 2, Join::Mark))
+            }
+            w::HYPHEN_MINUS | w::EN_DASH | w::AMPERSAND if is_piece(at + 2) => Some((at + 2, Join::SpacedMark)),
+            w::và if is_piece(at + 2) => Some((at + 2, Join::And)),
             _ => None,
         }
     }
@@ -356,8 +353,8 @@ impl<'d> Finder<'_, '_, 'd> {
                 Join::Space => {
                     let mut alone = Squeezed::new();
                     alone.push(doc.text_of(end - 1));
-                    doc.is(tokens.start, TP)
-                        || tokens.start > 0 && matches!(doc.key(tokens.start - 1), BO | SO | PHONG | NGANH)
+                    doc.is(tokens.start, w::tp)
+                        || tokens.start > 0 && matches!(doc.key(tokens.start - 1), w::bộ | w::sở | w::phòng | w::ngành)
                         || self.dictionary.known(alone.get(), doc.text_of(end - 1)).is_none()
                 }
                 Join::First | Join::Glued => false,
@@ -373,7 +370,7 @@ impl<'d> Finder<'_, '_, 'd> {
     /// `P.26`, `Q.Bình Thạnh`, `(H. Củ Chi`: a letter with a dot before a name or number and behind something that leads to a place.
     fn is_dotted_unit(&self, index: usize) -> bool {
         let doc = self.doc;
-        if !doc.is(index + 1, DOT) || !doc.tokens()[index + 1].is_glued() {
+        if !doc.is(index + 1, w::FULL_STOP) || !doc.tokens()[index + 1].is_glued() {
             return false;
         }
         let Some(name) = doc.tokens().get(index + 2) else { return false };
@@ -383,22 +380,22 @@ impl<'d> Finder<'_, '_, 'd> {
             Some(before) => {
                 matches!(
                     doc.key(before),
-                    COMMA
-                        | OPEN
-                        | HYPHEN
-                        | DASH
-                        | SEMICOLON
-                        | SLASH
-                        | O
-                        | TAI
-                        | THUOC
-                        | TU
-                        | VE
-                        | DEN
-                        | CUA
-                        | TREN
-                        | VOI
-                        | VA
+                    w::COMMA
+                        | w::LEFT_PARENTHESIS
+                        | w::HYPHEN_MINUS
+                        | w::EN_DASH
+                        | w::SEMICOLON
+                        | w::SOLIDUS
+                        | w::ở
+                        | w::tại
+                        | w::thuộc
+                        | w::từ
+                        | w::về
+                        | w::đến
+                        | w::của
+                        | w::trên
+                        | w::với
+                        | w::và
                 ) || self.follows_place_unit(before)
             }
         };
@@ -406,7 +403,11 @@ impl<'d> Finder<'_, '_, 'd> {
     }
 
     fn is_opened(&self, index: usize) -> bool {
-        index > 0 && matches!(self.doc.key(index - 1), OPEN | COMMA | HYPHEN | DASH | SLASH | DOT)
+        index > 0
+            && matches!(
+                self.doc.key(index - 1),
+                w::LEFT_PARENTHESIS | w::COMMA | w::HYPHEN_MINUS | w::EN_DASH | w::SOLIDUS | w::FULL_STOP
+            )
     }
 
     /// Whether the words at `before` name a body that a place follows: `UBND Q. 1`, `Công an P. 5`.

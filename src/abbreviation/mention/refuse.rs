@@ -6,16 +6,9 @@ use std::ops::Range;
 use super::Finder;
 use crate::{
     abbreviation::shape::{is_roman, is_syllable, is_toned, is_vietnamese},
-    lexicon::{Domain, Key, Known, keys},
+    lexicon::{Domain, Key, Known, w},
     segment::{Case, Class, Gap, Token},
 };
-
-keys! {
-    DOT = ".", HYPHEN = "-", DASH = "–", AMPERSAND = "&", SLASH = "/", COMMA = ",", OPEN = "(", COLON = ":", SEMICOLON = ";",
-    UNDERSCORE = "_", AT = "@", HASH = "#", PLUS = "+",
-    ANH_PHOTO = "ảnh", NGUON = "nguồn", CLIP = "clip", VIDEO = "video",
-    KHOA = "khóa", THU = "thứ", KY = "kỷ", QUY = "quý", HANG = "hạng", CHUONG = "chương", PHAN = "phần", LOAI = "loại", CAP = "cấp", MUC = "mục", DOT_WORD = "đợt",
-}
 
 impl Finder<'_, '_, '_> {
     /// Whether the glued run that `index` stands in began with digits or a mark of codes: `99016-TS`, `152/TTg`, `92H`.
@@ -25,9 +18,9 @@ impl Finder<'_, '_, '_> {
         match before.class() {
             Class::Digits => true,
             Class::Protected(_) => true,
-            Class::Mark if matches!(before.key(), UNDERSCORE | AT | HASH) => true,
+            Class::Mark if matches!(before.key(), w::LOW_LINE | w::COMMERCIAL_AT | w::NUMBER_SIGN) => true,
             Class::Mark
-                if matches!(before.key(), SLASH | HYPHEN | DASH | PLUS)
+                if matches!(before.key(), w::SOLIDUS | w::HYPHEN_MINUS | w::EN_DASH | w::PLUS_SIGN)
                     && before.is_glued()
                     && index > 1
                     && doc.tokens()[index - 2].class() == Class::Digits =>
@@ -35,10 +28,10 @@ impl Finder<'_, '_, '_> {
                 true
             }
             // `Sơn Tùng M-TP` is a name. `VOV.VN`, `.VN` are domains, `H.T` initials; `… 2.000 đồng.UBND` lacks a space.
-            Class::Mark if before.key() == HYPHEN && before.is_glued() => {
+            Class::Mark if before.key() == w::HYPHEN_MINUS && before.is_glued() => {
                 index > 1 && is_capital(&doc.tokens()[index - 2])
             }
-            Class::Mark if before.key() == DOT => {
+            Class::Mark if before.key() == w::FULL_STOP => {
                 !before.is_glued() || index > 1 && doc.tokens()[index - 2].case() == Case::Upper
             }
             _ => false,
@@ -57,11 +50,13 @@ impl Finder<'_, '_, '_> {
             Class::Mark => {
                 let Some(after) = doc.tokens().get(end + 1).filter(|after| after.is_glued()) else { return true };
                 match (next.key(), after.class()) {
-                    (HYPHEN | SLASH | UNDERSCORE | DASH, Class::Digits) => false,
-                    (HYPHEN, Class::Word) => after.case() == Case::Upper || is_vietnamese(doc.text_of(end + 1)),
-                    (AMPERSAND | UNDERSCORE | AT, _) => false,
+                    (w::HYPHEN_MINUS | w::SOLIDUS | w::LOW_LINE | w::EN_DASH, Class::Digits) => false,
+                    (w::HYPHEN_MINUS, Class::Word) => {
+                        after.case() == Case::Upper || is_vietnamese(doc.text_of(end + 1))
+                    }
+                    (w::AMPERSAND | w::LOW_LINE | w::COMMERCIAL_AT, _) => false,
                     // `VOV.VN`; a title or a kind of place may lead on (`TP.HCM`, `TS.BS`).
-                    (DOT, Class::Word) => after.case() != Case::Upper || is_led(),
+                    (w::FULL_STOP, Class::Word) => after.case() != Case::Upper || is_led(),
                     _ => true,
                 }
             }
@@ -74,7 +69,7 @@ impl Finder<'_, '_, '_> {
         let mut end = index + 1;
         while end < tokens.len()
             && tokens[end].is_glued()
-            && !matches!(tokens[end].key(), COMMA | OPEN | SEMICOLON | COLON)
+            && !matches!(tokens[end].key(), w::COMMA | w::LEFT_PARENTHESIS | w::SEMICOLON | w::COLON)
         {
             end += 1;
         }
@@ -108,12 +103,14 @@ impl Finder<'_, '_, '_> {
     pub(super) fn is_credit(&self, index: usize) -> bool {
         let doc = self.doc;
         let Some(mut before) = index.checked_sub(1) else { return false };
-        if matches!(doc.key(before), COLON | OPEN | HYPHEN) {
+        if matches!(doc.key(before), w::COLON | w::LEFT_PARENTHESIS | w::HYPHEN_MINUS) {
             let Some(at) = before.checked_sub(1) else { return false };
             before = at;
         }
-        matches!(doc.key(before), ANH_PHOTO | NGUON | CLIP | VIDEO)
-            && (doc.tokens()[before].is_capitalised() || before + 1 < index || before > 0 && doc.is(before - 1, OPEN))
+        matches!(doc.key(before), w::ảnh | w::nguồn | w::clip | w::video)
+            && (doc.tokens()[before].is_capitalised()
+                || before + 1 < index
+                || before > 0 && doc.is(before - 1, w::LEFT_PARENTHESIS))
     }
 
     /// Whether a neighbour is a syllable in capitals, as in a headline.
@@ -147,7 +144,10 @@ impl Finder<'_, '_, '_> {
 
 /// Words that a Roman numeral follows: `khóa XI`, `lần thứ XII`, `quý IV`.
 fn is_numbering(key: Key) -> bool {
-    matches!(key, KHOA | THU | KY | QUY | HANG | CHUONG | PHAN | LOAI | CAP | MUC | DOT_WORD)
+    matches!(
+        key,
+        w::khóa | w::thứ | w::kỷ | w::quý | w::hạng | w::chương | w::phần | w::loại | w::cấp | w::mục | w::đợt
+    )
 }
 
 /// Whether a token is one capital letter.

@@ -5,15 +5,10 @@
 
 use crate::{
     fact::Input,
-    lexicon::{MEASURES, NOUNS, NounRole, keys, word_sets},
+    lexicon::{MEASURES, NOUNS, NounRole, w, word_sets},
     number::{Decimal, Form, Numeral},
     segment::{Class, Document, Gap},
 };
-
-keys! {
-    DONG = "đồng", FRANC = "franc", ANH = "anh", CHI = "chị", ONG = "ông", CO = "cô", PERCENT = "%", NAM = "năm",
-    THANG = "tháng", NGAY = "ngày", TUAN = "tuần", DEM = "đêm",
-}
 
 /// How sure it is that no noun follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,10 +45,10 @@ pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
     }
     let Some(next) = doc.tokens().get(at).filter(|next| next.gap < Gap::Line) else { return Some(Bare::Surely) };
     match next.class {
-        Class::Mark if next.key == PERCENT => None,
+        Class::Mark if next.key == w::PERCENT_SIGN => None,
         Class::Mark => Some(Bare::Surely),
         // A currency that money has left alone.
-        Class::Word if matches!(next.key, DONG | FRANC) => None,
+        Class::Word if matches!(next.key, w::đồng | w::franc) => None,
         Class::Word if NO_NOUN.has(next.key) => Some(Bare::Surely),
         Class::Word if next.gap == Gap::None => None,
         Class::Word if is_pronoun(doc, at) => Some(Bare::Surely),
@@ -61,14 +56,17 @@ pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
         Class::Word if is_end(doc, at) => Some(Bare::Surely),
         Class::Word => Some(Bare::Perhaps),
         // `200 triệu 1 năm`; else a number behind a number is a list or a table.
-        Class::Digits if matches!(doc.key(at + 1), NAM | THANG | NGAY | TUAN | DEM) => Some(Bare::Surely),
+        Class::Digits if matches!(doc.key(at + 1), w::năm | w::tháng | w::ngày | w::tuần | w::đêm) => {
+            Some(Bare::Surely)
+        }
         Class::Digits | Class::Protected(_) => None,
     }
 }
 
 /// Whether a word for a person stands alone at `at`, which behind a large number begins a clause: `biệt thự 15 tỷ anh mới mua`.
 pub(crate) fn is_pronoun(doc: &Document<'_>, at: usize) -> bool {
-    matches!(doc.key(at), ANH | CHI | ONG | CO) && doc.phrase(&NOUNS, at).is_none_or(|(end, _)| end == at + 1)
+    matches!(doc.key(at), w::anh | w::chị | w::ông | w::cô)
+        && doc.phrase(&NOUNS, at).is_none_or(|(end, _)| end == at + 1)
 }
 
 /// Whether the phrase ends before token `at`: a mark, the line's end, or a word that begins no noun.

@@ -2,12 +2,10 @@
 
 use crate::{
     fact::{Found, Input},
-    lexicon::keys,
+    lexicon::w,
     number::{Decimal, Form, Number, Numeral},
     segment::{Class, Gap},
 };
-
-keys! { VA = "và", HOAC = "hoặc", HAY = "hay", COMMA = ",", TU = "từ", LEN = "lên", XUONG = "xuống", CON = "còn", TOI = "tới", DEN = "đến" }
 
 /// How many members before the last are read.
 const LONGEST: usize = 8;
@@ -28,11 +26,11 @@ pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<(usi
             && doc.tokens()[between].gap <= Gap::Space
             && doc.tokens()[next].gap <= Gap::Space
             && match doc.key(between) {
-                VA | HOAC | HAY if members.is_empty() => {
+                w::và | w::hoặc | w::hay if members.is_empty() => {
                     bound = true;
                     true
                 }
-                COMMA => doc.tokens()[next].gap == Gap::Space && (bound || rises(member, &list[place + 1])),
+                w::COMMA => doc.tokens()[next].gap == Gap::Space && (bound || rises(member, &list[place + 1])),
                 _ => false,
             };
         if !joined || member.form != Form::Digits || last.form == Form::Vague || !found.is_free(member.tokens.clone()) {
@@ -74,9 +72,9 @@ pub(crate) fn changed_from(input: &Input<'_>, found: &Found, index: usize) -> Op
     let first = &list[place];
     let (start, end) = (first.tokens.start, first.tokens.end);
     let verbs = last.tokens.start.checked_sub(end)?;
-    let moves = matches!(doc.key(end), LEN | XUONG)
-        && (verbs == 1 || verbs == 2 && matches!(doc.key(end + 1), CON | TOI | DEN));
-    let from = start.checked_sub(1).is_some_and(|before| doc.is(before, TU));
+    let moves = matches!(doc.key(end), w::lên | w::xuống)
+        && (verbs == 1 || verbs == 2 && matches!(doc.key(end + 1), w::còn | w::tới | w::đến));
+    let from = start.checked_sub(1).is_some_and(|before| doc.is(before, w::từ));
     let on_line = (start..=last.tokens.start).all(|at| doc.tokens()[at].gap <= Gap::Space);
     if !moves || !from || !on_line || first.form != Form::Digits || !found.is_free(first.tokens.clone()) {
         return None;

@@ -18,7 +18,7 @@ pub(crate) use list::{changed_from, elided};
 
 use crate::{
     fact::{Found, Input},
-    lexicon::{keys, word_sets},
+    lexicon::{w, word_sets},
     number::{Bound, Certainty, Decimal, Form, Number, Numeral, bound},
     segment::{Class, Document, Gap},
 };
@@ -29,12 +29,6 @@ word_sets! {
     /// What may be a sign of the number behind it; [`sign`] tells them apart.
     SIGNS = ["-", "–", "−", "+", "âm", "trừ"];
 }
-keys! {
-    DASH = "-", EN_DASH = "–", EM_DASH = "—", MINUS = "−", PLUS = "+", TILDE = "~", SLASH = "/", DEN = "đến", TOI = "tới", TU = "từ",
-    GIUA = "giữa", VA = "và", AM = "âm", TRU = "trừ", COMMA = ",", DOT = ".", COLON = ":", TREN = "trên", TRONG = "trong", TONG = "tổng",
-    SO = "số", THU = "thứ", TOP = "top", HANG = "hạng", NGOAI = "ngoại", KHAU = "khấu", LOAI = "loại", BI = "bị",
-}
-
 /// A number or a range with its unit and its bounding words.
 #[derive(Clone, Debug)]
 pub(crate) struct Amount<U> {
@@ -130,7 +124,7 @@ fn read<U: PartialEq>(
         let amount = Draft { low, high: Some(high), english: (None, None), last: index + 1, start, end };
         let mut amount = finish(doc, first, amount, unit, Form::Vague);
         amount.numerals.start = index;
-        if let Some(from) = amount.tokens.start.checked_sub(1).filter(|&at| doc.is(at, TU)) {
+        if let Some(from) = amount.tokens.start.checked_sub(1).filter(|&at| doc.is(at, w::từ)) {
             amount.tokens.start = from;
         }
         return Some(amount);
@@ -192,12 +186,12 @@ fn finish<U>(doc: &Document<'_>, first: &Numeral, draft: Draft, unit: U, form: F
     let core = start..end;
     let (mut bound, mut outer) = bound::before(doc, start);
     let mut tokens_end = end;
-    let from = |at: usize| at.checked_sub(1).filter(|&at| doc.is(at, TU) && doc.tokens()[at + 1].gap <= Gap::Space);
+    let from = |at: usize| at.checked_sub(1).filter(|&at| doc.is(at, w::từ) && doc.tokens()[at + 1].gap <= Gap::Space);
     if let Some((after, end)) = bound::behind(doc, end) {
         (bound, tokens_end) = (after, end);
         outer = from(outer).unwrap_or(outer);
     } else if high.is_some() && !vague {
-        let between = outer.checked_sub(1).filter(|&at| doc.is(at, GIUA));
+        let between = outer.checked_sub(1).filter(|&at| doc.is(at, w::giữa));
         outer = from(outer).or(between).unwrap_or(outer);
         // `khoảng từ 5 đến 7`.
         if bound == Bound::Exact {
@@ -234,15 +228,18 @@ fn hangs(doc: &Document<'_>, start: usize) -> bool {
     match tokens[before].class {
         Class::Word | Class::Digits | Class::Protected(_) => true,
         Class::Mark => {
-            let joint = matches!(doc.key(before), DASH | EN_DASH | SLASH | DOT | COMMA | COLON | PLUS);
+            let joint = matches!(
+                doc.key(before),
+                w::HYPHEN_MINUS | w::EN_DASH | w::SOLIDUS | w::FULL_STOP | w::COMMA | w::COLON | w::PLUS_SIGN
+            );
             let outer = before.checked_sub(1).map(|at| &tokens[at]);
             joint
                 && tokens[before].gap == Gap::None
                 && outer.is_some_and(|outer| {
                     !matches!(outer.class, Class::Mark)
                         // A list without spaces (`5,7,9%`) is no tail.
-                        && (outer.class != Class::Digits || doc.key(before) != COMMA)
-                        && !(matches!(doc.key(before), COMMA | COLON | DOT) && outer.class == Class::Word)
+                        && (outer.class != Class::Digits || doc.key(before) != w::COMMA)
+                        && !(matches!(doc.key(before), w::COMMA | w::COLON | w::FULL_STOP) && outer.class == Class::Word)
                 })
         }
     }
@@ -257,31 +254,35 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
         return (false, start);
     }
     match key {
-        DASH | EN_DASH | MINUS | PLUS if tokens[start].gap == Gap::None => {
+        w::HYPHEN_MINUS | w::EN_DASH | w::MINUS_SIGN | w::PLUS_SIGN if tokens[start].gap == Gap::None => {
             // At a line's start a dash is a bullet; glued to what stands before it, a hyphen or a range.
             let stands_free = match tokens[before].gap {
                 Gap::Space => true,
                 Gap::None => before.checked_sub(1).is_none_or(|outer| {
                     tokens[outer].class == Class::Mark && !matches!(doc.text_of(outer), ")" | "]" | "%" | "”" | "\"")
                 }),
-                Gap::Line | Gap::Paragraph => before == 0 || key != DASH && key != EN_DASH,
+                Gap::Line | Gap::Paragraph => before == 0 || key != w::HYPHEN_MINUS && key != w::EN_DASH,
             };
             // `+/-3%` says both ways.
             let both_ways =
-                tokens[before].gap == Gap::None && before.checked_sub(1).is_some_and(|outer| doc.is(outer, SLASH));
+                tokens[before].gap == Gap::None && before.checked_sub(1).is_some_and(|outer| doc.is(outer, w::SOLIDUS));
             // `5 -7%` is a range with a lost space.
-            let is_range = key != PLUS
+            let is_range = key != w::PLUS_SIGN
                 && tokens[before].gap == Gap::Space
                 && before
                     .checked_sub(1)
                     .is_some_and(|outer| tokens[outer].class == Class::Digits || matches!(doc.text_of(outer), "%"));
-            if stands_free && !is_range && !both_ways { (key != PLUS, before) } else { (false, start) }
+            if stands_free && !is_range && !both_ways { (key != w::PLUS_SIGN, before) } else { (false, start) }
         }
         // `ngoại trừ 2 phiên bản` takes out, it does not count below zero.
-        TRU if before.checked_sub(1).is_some_and(|outer| matches!(doc.key(outer), NGOAI | KHAU | LOAI | BI)) => {
+        w::trừ
+            if before
+                .checked_sub(1)
+                .is_some_and(|outer| matches!(doc.key(outer), w::ngoại | w::khấu | w::loại | w::bị)) =>
+        {
             (false, start)
         }
-        AM | TRU if tokens[start].gap == Gap::Space => (true, before),
+        w::âm | w::trừ if tokens[start].gap == Gap::Space => (true, before),
         _ => (false, start),
     }
 }
@@ -296,12 +297,12 @@ fn ratio(doc: &Document<'_>, list: &[Numeral], index: usize) -> Option<(Number, 
             .then(|| doc.text_of(numeral.tokens.start).parse::<u64>().ok())
             .flatten()
     };
-    if !doc.is(slash, SLASH) || whole.tokens.start != slash + 1 || !glued(slash) || !glued(slash + 1) {
+    if !doc.is(slash, w::SOLIDUS) || whole.tokens.start != slash + 1 || !glued(slash) || !glued(slash + 1) {
         return None;
     }
     // A third number makes it a date or a code.
     let after = whole.tokens.end;
-    if doc.is(after, SLASH) && glued(after) && glued(after + 1) {
+    if doc.is(after, w::SOLIDUS) && glued(after) && glued(after + 1) {
         return None;
     }
     let (part, whole) = (plain(part)?, plain(whole)?);
@@ -317,9 +318,9 @@ fn joins(doc: &Document<'_>, start: usize, from: usize, to: usize) -> bool {
     }
     let before = start.checked_sub(1).map_or(crate::Key::NONE, |before| doc.key(before));
     match doc.key(from) {
-        DASH | EN_DASH | EM_DASH | MINUS | TILDE => true,
-        DEN | TOI => true,
-        VA => before == GIUA,
+        w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH | w::MINUS_SIGN | w::TILDE => true,
+        w::đến | w::tới => true,
+        w::và => before == w::giữa,
         _ => false,
     }
 }
@@ -349,13 +350,13 @@ pub(crate) fn part_of_whole<U>(input: &Input<'_>, found: &Found, amount: &mut Am
     let doc = input.doc;
     let (outer, number) = (amount.tokens.start, amount.core.start);
     let at = match doc.key(outer) {
-        TREN if amount.bound == Bound::MoreThan && number == outer + 1 => outer,
+        w::trên if amount.bound == Bound::MoreThan && number == outer + 1 => outer,
         _ if outer == number => {
             let of = |words: usize| outer.checked_sub(words);
             match (of(1).map(|at| doc.key(at)), of(2).map(|at| doc.key(at)), of(3).map(|at| doc.key(at))) {
-                (Some(TRONG), ..) => outer - 1,
-                (Some(SO), Some(TRONG), _) => outer - 2,
-                (Some(SO), Some(TONG), Some(TRONG)) => outer - 3,
+                (Some(w::trong), ..) => outer - 1,
+                (Some(w::số), Some(w::trong), _) => outer - 2,
+                (Some(w::số), Some(w::tổng), Some(w::trong)) => outer - 3,
                 _ => return,
             }
         }
@@ -368,7 +369,7 @@ pub(crate) fn part_of_whole<U>(input: &Input<'_>, found: &Found, amount: &mut Am
             && !hangs(doc, part.tokens.start)
             && is_plain(at)
             // `đứng thứ 3 trong số 48 nước`
-            && !part.tokens.start.checked_sub(1).is_some_and(|label| matches!(doc.key(label), THU | SO | TOP | HANG))
+            && !part.tokens.start.checked_sub(1).is_some_and(|label| matches!(doc.key(label), w::thứ | w::số | w::top | w::hạng))
     });
     let whole = |number: &Number| number.decimal().filter(Decimal::is_integer)?.try_into().ok();
     if let Some(part) = part

@@ -4,16 +4,9 @@
 //! award fact for `hạng Nhất và hạng Nhì`.
 
 use crate::{
-    lexicon::{Key, keys, word_sets},
+    lexicon::{Key, w, word_sets},
     segment::{Class, Document, Gap},
 };
-
-keys! {
-    HANG = "hạng", NHAT = "nhất", NHI = "nhì", HAI = "hai", BA = "ba", TU = "tư", MOT = "một", I = "i", II = "ii", III =
-    "iii", DAC = "đặc", BIET = "biệt", KHUYEN = "khuyến", KHICH = "khích", A = "a", B = "b", C = "c", VANG = "vàng", BAC =
-    "bạc", DONG = "đồng", COMMA = ",", VA = "và", SLASH = "/", AMPERSAND = "&", LAN = "lan", DOI = "đội", DIEN = "diễn",
-    CUNG = "cùng", CAC = "các",
-}
 
 word_sets! {
     /// What a number word in a list counts, where it names no class.
@@ -24,7 +17,7 @@ word_sets! {
 
 /// The class after the word `hạng` at `index`: the token after it, and the class.
 pub(super) fn rank(doc: &Document<'_>, index: usize) -> Option<(usize, &'static str)> {
-    if !doc.is(index, HANG) {
+    if !doc.is(index, w::hạng) {
         return None;
     }
     ordinal(doc, index + 1)
@@ -41,10 +34,10 @@ fn ordinal(doc: &Document<'_>, index: usize) -> Option<(usize, &'static str)> {
             _ => return None,
         },
         _ => match token.key() {
-            NHAT | MOT | I => "1",
-            NHI | HAI | II => "2",
-            BA | III => "3",
-            DAC if doc.is(index + 1, BIET) => return Some((index + 2, "special")),
+            w::nhất | w::một | w::i => "1",
+            w::nhì | w::hai | w::ii => "2",
+            w::ba | w::iii => "3",
+            w::đặc if doc.is(index + 1, w::biệt) => return Some((index + 2, "special")),
             _ => return None,
         },
     };
@@ -65,22 +58,22 @@ pub(super) fn of_prize(doc: &Document<'_>, index: usize) -> Option<(usize, &'sta
         return None;
     }
     let found = match token.key() {
-        NHAT => (index + 1, "1"),
-        NHI => (index + 1, "2"),
+        w::nhất => (index + 1, "1"),
+        w::nhì => (index + 1, "2"),
         // `giải Ba Lan mở rộng`.
-        BA if next_is(LAN) => return None,
-        BA => (index + 1, "3"),
-        TU if token.is_capitalised() => (index + 1, "4"),
-        DAC if next_is(BIET) => (index + 2, "special"),
-        KHUYEN if next_is(KHICH) => (index + 2, "consolation"),
-        I if token.is_capitalised() => (index + 1, "1"),
-        II if token.is_capitalised() => (index + 1, "2"),
-        III if token.is_capitalised() => (index + 1, "3"),
-        A if token.is_capitalised() => (index + 1, "A"),
-        B if token.is_capitalised() => (index + 1, "B"),
-        C if token.is_capitalised() => (index + 1, "C"),
+        w::ba if next_is(w::lan) => return None,
+        w::ba => (index + 1, "3"),
+        w::tư if token.is_capitalised() => (index + 1, "4"),
+        w::đặc if next_is(w::biệt) => (index + 2, "special"),
+        w::khuyến if next_is(w::khích) => (index + 2, "consolation"),
+        w::i if token.is_capitalised() => (index + 1, "1"),
+        w::ii if token.is_capitalised() => (index + 1, "2"),
+        w::iii if token.is_capitalised() => (index + 1, "3"),
+        w::a if token.is_capitalised() => (index + 1, "A"),
+        w::b if token.is_capitalised() => (index + 1, "B"),
+        w::c if token.is_capitalised() => (index + 1, "C"),
         // `giải đồng đội`, `giải đồng diễn`, `giải đồng hạng`.
-        DONG if next_is(DOI) || next_is(DIEN) || next_is(HANG) => return None,
+        w::đồng if next_is(w::đội) || next_is(w::diễn) || next_is(w::hạng) => return None,
         _ => metal(doc, index)?,
     };
     Some(found)
@@ -90,9 +83,9 @@ pub(super) fn of_prize(doc: &Document<'_>, index: usize) -> Option<(usize, &'sta
 pub(super) fn metal(doc: &Document<'_>, index: usize) -> Option<(usize, &'static str)> {
     let token = doc.tokens().get(index).filter(|token| token.gap() <= Gap::Space)?;
     match token.key() {
-        VANG => Some((index + 1, "gold")),
-        BAC => Some((index + 1, "silver")),
-        DONG => Some((index + 1, "bronze")),
+        w::vàng => Some((index + 1, "gold")),
+        w::bạc => Some((index + 1, "silver")),
+        w::đồng => Some((index + 1, "bronze")),
         _ => None,
     }
 }
@@ -106,7 +99,7 @@ pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (us
     let metals = matches!(first, "gold" | "silver" | "bronze");
     while classes.len() < 8 {
         let mut next = at;
-        while matches!(doc.key(next), COMMA | VA | SLASH | AMPERSAND | CUNG | CAC) {
+        while matches!(doc.key(next), w::COMMA | w::và | w::SOLIDUS | w::AMPERSAND | w::cùng | w::các) {
             next += 1;
         }
         if next == at {
@@ -117,15 +110,15 @@ pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (us
         }
         let found = if metals {
             metal(doc, next)
-        } else if doc.is(next, HANG) {
+        } else if doc.is(next, w::hạng) {
             rank(doc, next)
         } else {
             of_prize(doc, next).or_else(|| ordinal(doc, next).filter(|_| doc.tokens()[next].class() == Class::Word))
         };
         let Some((after, class)) = found else { break };
         // `giải Tư và một giải Đặc biệt`: the word counts the next award.
-        let counts = matches!(doc.key(next), MOT | HAI | BA) && !doc.tokens()[next].is_capitalised();
-        if counts && (!matches!(doc.key(next), BA) || COUNTED.has(doc.key(after))) {
+        let counts = matches!(doc.key(next), w::một | w::hai | w::ba) && !doc.tokens()[next].is_capitalised();
+        if counts && (!matches!(doc.key(next), w::ba) || COUNTED.has(doc.key(after))) {
             break;
         }
         classes.push(class);

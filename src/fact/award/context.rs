@@ -4,20 +4,9 @@
 use std::cell::OnceCell;
 
 use crate::{
-    lexicon::{Roles, keys, word_sets},
+    lexicon::{Roles, w, word_sets},
     segment::Document,
 };
-
-keys! {
-    TANG = "tặng", TRAO = "trao", PHONG = "phong", NHAN = "nhận", DAT = "đạt", DOAT = "đoạt", GIANH = "giành",
-    LA = "là", HIEU = "hiệu", DANH = "danh", VUONG = "vương", MIEN = "miện", QUANG = "quang", DANG = "đăng",
-    NGOI = "ngôi", LEN = "lên", BANG = "bằng", CUP = "cúp", THUONG = "thưởng", AM = "ẵm", RINH = "rinh",
-    DUOC = "được", BAU = "bầu", CHON = "chọn", COMMA = ",", VA = "và", OPEN = "“", QUOTE = "\"", OPEN_SINGLE = "‘",
-    DUONG = "đường", PHO = "phố", DAI = "đài", TUONG = "tượng", PHIM = "phim", CAU = "cầu", VIEN = "viên",
-    CONG = "công", XO = "xổ", SO = "số", VE = "vé", THUOC = "thuộc", VES = "về", DA = "đã", CUNG = "cũng",
-    CAC = "các", COLON = ":", VIETLOTT = "vietlott", JACKPOT = "jackpot", KY = "kỳ", QUAY = "quay", TRUNG = "trúng",
-    GIAI = "giải", LANH = "lãnh", THI = "thi", TUYEN = "tuyển",
-}
 
 /// Whether what a certificate certifies, from `at`, is a right or a condition and no merit.
 pub(super) fn is_permit(doc: &Document<'_>, at: usize) -> bool {
@@ -46,17 +35,19 @@ impl<'d> Context<'d> {
         let doc = self.doc;
         // `Bông sen Bạc được trao cho X`, `Bông sen Vàng thuộc về Y`.
         let behind = (doc.key(end), doc.key(end + 1));
-        if matches!(behind, (THUOC, VES) | (DUOC, TRAO) | (DA | CUNG, THUOC)) {
+        if matches!(behind, (w::thuộc, w::về) | (w::được, w::trao) | (w::đã | w::cũng, w::thuộc)) {
             return true;
         }
         if start == 0 {
             return false;
         }
         let before = doc.key(start - 1);
-        if matches!(before, OPEN | QUOTE | OPEN_SINGLE) && !self.names_a_work(start - 1) {
+        if matches!(before, w::LEFT_DOUBLE_QUOTATION_MARK | w::QUOTATION_MARK | w::LEFT_SINGLE_QUOTATION_MARK)
+            && !self.names_a_work(start - 1)
+        {
             return true;
         }
-        if floor > 0 && start > floor && start - floor <= 2 && matches!(doc.key(floor), COMMA | VA) {
+        if floor > 0 && start > floor && start - floor <= 2 && matches!(doc.key(floor), w::COMMA | w::và) {
             return true;
         }
         // A count, `danh hiệu`, `bằng`, `là` may stand between the verb and the name.
@@ -66,17 +57,29 @@ impl<'d> Context<'d> {
             let token = &doc.tokens()[at];
             match token.key() {
                 // `kỳ thi chọn học sinh giỏi`.
-                CHON if at > 0 && matches!(doc.key(at - 1), THI | TUYEN) => return false,
-                TANG | PHONG | DOAT | GIANH | AM | RINH | BAU | CHON => return true,
-                NHAN | DAT | TRAO | LANH => return true,
-                HIEU if at > 0 && doc.is(at - 1, DANH) => return true,
-                MIEN if at > 0 && doc.is(at - 1, VUONG) => return true,
-                QUANG if at > 0 && doc.is(at - 1, DANG) => return true,
-                NGOI if at > 0 && doc.is(at - 1, LEN) => return true,
+                w::chọn if at > 0 && matches!(doc.key(at - 1), w::thi | w::tuyển) => return false,
+                w::tặng | w::phong | w::đoạt | w::giành | w::ẵm | w::rinh | w::bầu | w::chọn => {
+                    return true;
+                }
+                w::nhận | w::đạt | w::trao | w::lãnh => return true,
+                w::hiệu if at > 0 && doc.is(at - 1, w::danh) => return true,
+                w::miện if at > 0 && doc.is(at - 1, w::vương) => return true,
+                w::quang if at > 0 && doc.is(at - 1, w::đăng) => return true,
+                w::ngôi if at > 0 && doc.is(at - 1, w::lên) => return true,
                 // `trao các giải thưởng: Bông sen Vàng`.
-                CAC | COLON => {}
-                GIAI if doc.is(at + 1, THUONG) => {}
-                BANG | CUP | LA | THUONG | DANH | VUONG | DANG | LEN | OPEN | QUOTE | DUOC => {}
+                w::các | w::COLON => {}
+                w::giải if doc.is(at + 1, w::thưởng) => {}
+                w::bằng
+                | w::cúp
+                | w::là
+                | w::thưởng
+                | w::danh
+                | w::vương
+                | w::đăng
+                | w::lên
+                | w::LEFT_DOUBLE_QUOTATION_MARK
+                | w::QUOTATION_MARK
+                | w::được => {}
                 _ if doc.is_number(at) => {}
                 _ => return false,
             }
@@ -99,10 +102,10 @@ impl<'d> Context<'d> {
         let doc = self.doc;
         let Some(at) = start.checked_sub(1) else { return false };
         match doc.key(at) {
-            DUONG | PHO | PHIM => true,
-            DAI => at > 0 && doc.is(at - 1, TUONG),
-            VIEN => at > 0 && doc.is(at - 1, CONG),
-            CAU => doc.tokens()[at].case() == crate::segment::Case::Lower,
+            w::đường | w::phố | w::phim => true,
+            w::đài => at > 0 && doc.is(at - 1, w::tượng),
+            w::viên => at > 0 && doc.is(at - 1, w::công),
+            w::cầu => doc.tokens()[at].case() == crate::segment::Case::Lower,
             _ => false,
         }
     }
@@ -114,10 +117,10 @@ impl<'d> Context<'d> {
             let mut hints = 0;
             for index in doc.triggers(Roles::LOTTERY) {
                 hints += match doc.key(index) {
-                    VIETLOTT | JACKPOT => 2,
-                    XO | VE if doc.is(index + 1, SO) => 2,
-                    KY if doc.is(index + 1, QUAY) => 1,
-                    TRUNG if matches!(doc.key(index + 1), THUONG | GIAI) => 1,
+                    w::vietlott | w::jackpot => 2,
+                    w::xổ | w::vé if doc.is(index + 1, w::số) => 2,
+                    w::kỳ if doc.is(index + 1, w::quay) => 1,
+                    w::trúng if matches!(doc.key(index + 1), w::thưởng | w::giải) => 1,
                     _ => 0,
                 };
                 if hints >= 3 {

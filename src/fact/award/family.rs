@@ -3,14 +3,9 @@
 
 use crate::{
     fact::award::{Award, Hit, class, context::Context, is_shouted, other},
-    lexicon::{keys, word_sets},
+    lexicon::{w, word_sets},
     segment::{Class, Document, Gap},
 };
-
-keys! {
-    HUAN = "huân", HUY = "huy", CHUONG = "chương", HIEU = "hiệu", HC = "hc", GIAI = "giải", NAM = "năm", TUOI = "tuổi",
-    DANG = "đảng",
-}
 
 word_sets! {
     /// Words before `giải` that make it a verb: `hóa giải`, `lý giải`.
@@ -21,10 +16,10 @@ word_sets! {
 
 pub(super) fn at(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit> {
     match doc.key(index) {
-        GIAI => prize(doc, context, index),
-        HUY if doc.is(index + 1, CHUONG) => medal(doc, index, index + 2),
-        HC => medal(doc, index, index + 1),
-        HUAN if doc.is(index + 1, CHUONG) => order(doc, context, index),
+        w::giải => prize(doc, context, index),
+        w::huy if doc.is(index + 1, w::chương) => medal(doc, index, index + 2),
+        w::hc => medal(doc, index, index + 1),
+        w::huân if doc.is(index + 1, w::chương) => order(doc, context, index),
         _ => None,
     }
 }
@@ -43,7 +38,7 @@ fn prize(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit>
             ];
         }
         // `giải ba năm` is a contest of three years, `giải ba năm 2016` a third prize.
-        let year = doc.is(end, NAM) && doc.tokens().get(end + 1).is_some_and(|next| next.class() == Class::Digits);
+        let year = doc.is(end, w::năm) && doc.tokens().get(end + 1).is_some_and(|next| next.class() == Class::Digits);
         if COUNTED.has(doc.key(end)) && !year {
             return None;
         }
@@ -69,7 +64,7 @@ fn medal(doc: &Document<'_>, start: usize, after: usize) -> Option<Hit> {
 
 /// `Huy hiệu 65 năm tuổi Đảng`, `Huy hiệu 65 tuổi Đảng`; the plain `Huy hiệu Đảng` is in the table.
 pub(super) fn party_badge(doc: &Document<'_>, start: usize) -> Option<Hit> {
-    if !(doc.is(start, HUY) && doc.is(start + 1, HIEU)) {
+    if !(doc.is(start, w::huy) && doc.is(start + 1, w::hiệu)) {
         return None;
     }
     let mut at = start + 2;
@@ -80,12 +75,12 @@ pub(super) fn party_badge(doc: &Document<'_>, start: usize) -> Option<Hit> {
         match token.class() {
             Class::Digits => numbers += 1,
             Class::Mark if numbers > 0 && matches!(doc.text_of(at), "," | "-" | "–" | "/") => {}
-            Class::Word if numbers > 0 && matches!(token.key(), class::VA | NAM) => {}
+            Class::Word if numbers > 0 && matches!(token.key(), w::và | w::năm) => {}
             _ => break,
         }
         at += 1;
     }
-    if numbers == 0 || !doc.is(at, TUOI) || !doc.is(at + 1, DANG) {
+    if numbers == 0 || !doc.is(at, w::tuổi) || !doc.is(at + 1, w::đảng) {
         return None;
     }
     Some(Hit { tokens: start..at + 2, award: Award::new("huy-hieu-dang", None), rule: "award.party_badge" })
@@ -103,7 +98,7 @@ fn order(doc: &Document<'_>, context: &Context<'_>, start: usize) -> Option<Hit>
         return Some(Hit { tokens: start..end, award: Award::new("other", class), rule: "award.unlisted" });
     }
     let conferred = doc.tokens()[start].is_capitalised() && context.is_conferred(start, after, 0)
-        || doc.tokens()[start].is_capitalised() && start > 0 && matches!(doc.key(start - 1), class::VA | class::COMMA);
+        || doc.tokens()[start].is_capitalised() && start > 0 && matches!(doc.key(start - 1), w::và | w::COMMA);
     (conferred && !shouted).then(|| Hit { tokens: start..after, award: Award::new("other", None), rule: "award.order" })
 }
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::{
     fact::{Draft, Found, Input, Kind, Value},
-    lexicon::{AwardEntry, Key, Roles},
+    lexicon::{AwardEntry, Key, Roles, w},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -124,8 +124,8 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
         "huy-chuong" | "qua-bong-vang" => {
             let last = doc.key(end - 1);
             let class = match last {
-                class::BAC => "silver",
-                class::DONG => "bronze",
+                w::bạc => "silver",
+                w::đồng => "bronze",
                 key if key == Key::of("HCB") => "silver",
                 key if key == Key::of("HCĐ") => "bronze",
                 _ => "gold",

@@ -9,18 +9,9 @@ use crate::{
         Input,
         award::{Award, Hit, context::Context, is_shouted, table_name},
     },
-    lexicon::{Key, keys, word_sets},
+    lexicon::{Key, w, word_sets},
     segment::{Case, Class, Document, Gap},
 };
-
-keys! {
-    DANH = "danh", HIEU = "hiệu", GIAI = "giải", THUONG = "thưởng", XUAT = "xuất", SAC = "sắc", NHAT = "nhất", NAM =
-    "năm", LAN = "lần", THU = "thứ", LA = "là", CAO = "cao", QUY = "quý", VINH = "vinh", DU = "dự", NHA = "nhà", NUOC =
-    "nước", CA = "cá", NHAN = "nhân", COLON = ":", TRAN = "trận", THANG = "tháng", MUA = "mùa", VI = "vì", SU = "sự",
-    NGHIEP = "nghiệp", OLYMPIC = "olympic", OF = "of", BEST = "best", KHAO = "khảo", CUOC = "cuộc", HOI = "hội", THI =
-    "thi", LIEN = "liên", HOAN = "hoan", DAU = "đấu", DIEN = "diễn", RA = "ra", MUC = "mục", MO = "mở", RONG = "rộng",
-    CUA = "của", COMMA = ",", VA = "và", CHINH = "chính", THUOC = "thuộc", VE = "về", DIP = "dịp", NGAY = "ngày",
-}
 
 /// The most words that a name may have.
 const LONGEST: usize = 14;
@@ -28,11 +19,11 @@ const LONGEST: usize = 14;
 pub(super) fn at(input: &Input<'_>, context: &Context<'_>, index: usize, floor: usize) -> Option<Hit> {
     let doc = input.doc;
     match doc.key(index) {
-        DANH if doc.is(index + 1, HIEU) => title(input, index + 2),
-        DANH if index > 0 && doc.is(index - 1, VINH) => honoured(input, index + 1),
-        GIAI if doc.is(index + 1, THUONG) => prize_with_name(input, index),
-        GIAI => contest(input, context, index),
-        XUAT if doc.is(index + 1, SAC) && doc.is(index + 2, NHAT) => best_of(doc, index, floor),
+        w::danh if doc.is(index + 1, w::hiệu) => title(input, index + 2),
+        w::danh if index > 0 && doc.is(index - 1, w::vinh) => honoured(input, index + 1),
+        w::giải if doc.is(index + 1, w::thưởng) => prize_with_name(input, index),
+        w::giải => contest(input, context, index),
+        w::xuất if doc.is(index + 1, w::sắc) && doc.is(index + 2, w::nhất) => best_of(doc, index, floor),
         _ => None,
     }
 }
@@ -53,8 +44,8 @@ pub(super) fn next_in_list(doc: &Document<'_>, name: &std::ops::Range<usize>) ->
         at = (at..at + 16).find(|at| doc.text_of(*at) == ")")? + 1;
     }
     let joined = match doc.key(at) {
-        COMMA if doc.is(at + 1, VA) => at + 2,
-        COMMA | VA => at + 1,
+        w::COMMA if doc.is(at + 1, w::và) => at + 2,
+        w::COMMA | w::và => at + 1,
         _ => return None,
     };
     let (inside, _) = quoted(doc, joined).filter(|_| doc.text_of(joined) == doc.text_of(open))?;
@@ -67,8 +58,8 @@ fn title(input: &Input<'_>, mut at: usize) -> Option<Hit> {
     // Words between `danh hiệu` and the name.
     for _ in 0..3 {
         at += match (doc.key(at), doc.key(at + 1)) {
-            (CAO, QUY) | (VINH, DU) | (NHA, NUOC) | (CA, NHAN) => 2,
-            (LA | COLON, _) => 1,
+            (w::cao, w::quý) | (w::vinh, w::dự) | (w::nhà, w::nước) | (w::cá, w::nhân) => 2,
+            (w::là | w::COLON, _) => 1,
             _ => break,
         };
     }
@@ -95,7 +86,7 @@ fn title(input: &Input<'_>, mut at: usize) -> Option<Hit> {
 /// `vinh danh “Nghệ sĩ của năm”`, `vinh danh là “…”`: a title in quotes, which begins with a capital.
 fn honoured(input: &Input<'_>, at: usize) -> Option<Hit> {
     let doc = input.doc;
-    let at = at + usize::from(doc.is(at, LA));
+    let at = at + usize::from(doc.is(at, w::là));
     let (inside, after) = quoted(doc, at)?;
     let capital = doc.tokens()[inside.start].is_capitalised() && inside.len() >= 2;
     // Behind the object (`vinh danh “X” Y`) the quotes name whom or what is honoured.
@@ -124,12 +115,12 @@ fn prize_with_name(input: &Input<'_>, start: usize) -> Option<Hit> {
 /// `giải Olympic Tin học châu Á năm 2017`, `giải Jimmy Murphy`, `giải “X”`, `giải thiết kế tem Tết` where it is won or given.
 fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit> {
     let doc = input.doc;
-    if context.is_lottery() || start > 0 && doc.is(start - 1, KHAO) {
+    if context.is_lottery() || start > 0 && doc.is(start - 1, w::khảo) {
         return None;
     }
     let at = start + 1;
     // `danh hiệu giải X` is the championship of X.
-    if start > 0 && doc.is(start - 1, HIEU) {
+    if start > 0 && doc.is(start - 1, w::hiệu) {
         return None;
     }
     let governed = context.is_conferred(start, at, 0);
@@ -138,7 +129,7 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
     }
     let token = doc.tokens().get(at).filter(|token| token.gap() == Gap::Space)?;
     // `trao giải cuộc thi X`: the prizes of the contest, none by name.
-    let of_contest = matches!((doc.key(at), doc.key(at + 1)), (CUOC | HOI, THI) | (LIEN, HOAN));
+    let of_contest = matches!((doc.key(at), doc.key(at + 1)), (w::cuộc | w::hội, w::thi) | (w::liên, w::hoan));
     if of_contest || token.class() != Class::Word || is_competition(doc, at) || is_shouted(doc, at) {
         return None;
     }
@@ -154,20 +145,20 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
         // A name in small letters needs the verb right before it and a proper name in it.
         let verb = start > 0 && is_winning(doc.key(start - 1));
         // A line of a list of winners: `Giải phong cách: X`.
-        let labelled = doc.tokens()[start].is_capitalised() && doc.is(end, COLON) && end < at + 6;
+        let labelled = doc.tokens()[start].is_capitalised() && doc.is(end, w::COLON) && end < at + 6;
         let proper = labelled || (at + 1..end.min(at + 6)).any(|token| doc.tokens()[token].is_capitalised());
         return ((verb || labelled) && proper && !STOP.has(token.key()) && !GENERIC.has(token.key()))
             .then(|| other(start..years(doc, end), "giai"));
     }
-    let best = (at..end).any(|token| doc.is(token, XUAT)) && doc.is(end - 1, NHAT);
+    let best = (at..end).any(|token| doc.is(token, w::xuất)) && doc.is(end - 1, w::nhất);
     // `giải Nhạc sĩ của năm thuộc về X`.
     let named = years(doc, end);
-    let belongs = doc.is(named, THUOC) && doc.is(named + 1, VE);
+    let belongs = doc.is(named, w::thuộc) && doc.is(named + 1, w::về);
     if !(governed || belongs || best || known && !doc.starts_sentence(start)) {
         return None;
     }
     let persons = is_foreign(doc, at, end) || is_person(doc, at, end);
-    let code = if persons && !doc.is(at, OLYMPIC) { "other" } else { "giai" };
+    let code = if persons && !doc.is(at, w::olympic) { "other" } else { "giai" };
     Some(other(start..years(doc, end), code))
 }
 
@@ -197,19 +188,19 @@ fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
     }
     let start = start?;
     let before = start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
-    let elected = start >= 2 && before == LA && (start.saturating_sub(5)..start).any(|at| ELECTING.has(doc.key(at)));
+    let elected = start >= 2 && before == w::là && (start.saturating_sub(5)..start).any(|at| ELECTING.has(doc.key(at)));
     // `HLV xuất sắc nhất` has its capitals anyway.
     // Of `CLB xuất sắc nhất và HLV xuất sắc nhất` the second is a title as the first is; alone a short form's capitals say nothing.
     let short = doc.tokens()[start].case() == Case::Upper && floor > 0 && start - floor <= 2;
     let capital = (doc.tokens()[start].case() == Case::Title || short) && !is_shouted(doc, start);
     let line = doc.starts_sentence(start);
     let mut end = index + 3;
-    if matches!(doc.key(end), GIAI | TRAN | THANG | MUA) && doc.tokens()[end].gap() == Gap::Space {
-        end += if doc.is(end, TRAN) && doc.is(end + 1, DAU) { 2 } else { 1 };
+    if matches!(doc.key(end), w::giải | w::trận | w::tháng | w::mùa) && doc.tokens()[end].gap() == Gap::Space {
+        end += if doc.is(end, w::trận) && doc.is(end + 1, w::đấu) { 2 } else { 1 };
     }
-    let labelled = doc.is(end, COLON);
-    let titled = before == HIEU;
-    if before == MUC {
+    let labelled = doc.is(end, w::COLON);
+    let titled = before == w::hiệu;
+    if before == w::mục {
         return None;
     }
     // A heading of a list of winners (`Thủ môn xuất sắc nhất: X`) is one at the start of a line.
@@ -248,7 +239,7 @@ pub(super) fn motto(doc: &Document<'_>, end: usize) -> usize {
     if next.is_some_and(|token| token.is_capitalised() && token.gap() == Gap::Space && token.class() == Class::Word) {
         return extent(doc, end, false);
     }
-    if doc.is(end, VI) && doc.is(end + 1, SU) && doc.is(end + 2, NGHIEP) {
+    if doc.is(end, w::vì) && doc.is(end + 1, w::sự) && doc.is(end + 2, w::nghiệp) {
         return extent(doc, end + 3, false);
     }
     end
@@ -268,16 +259,16 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
         let goes_on = match token.class() {
             Class::Word => {
                 // `triển vọng của năm`; `mỹ nhân`, but `nhân dịp`.
-                let of_year = token.key() == CUA
-                    && doc.is(end + 1, NAM)
+                let of_year = token.key() == w::của
+                    && doc.is(end + 1, w::năm)
                     && doc.tokens().get(end + 2).is_none_or(|next| next.class() != Class::Digits);
-                let occasion = token.key() == NHAN && !matches!(doc.key(end + 1), DIP | NGAY);
+                let occasion = token.key() == w::nhân && !matches!(doc.key(end + 1), w::dịp | w::ngày);
                 token.gap() <= Gap::Space
                     && (of_year
                         || occasion
-                        || token.key() == NAM && end > at && doc.is(end - 1, CUA)
+                        || token.key() == w::năm && end > at && doc.is(end - 1, w::của)
                         || !STOP.has(token.key()))
-                    && !(token.key() == DIEN && doc.is(end + 1, RA))
+                    && !(token.key() == w::diễn && doc.is(end + 1, w::ra))
             }
             Class::Digits => digits && token.gap() == Gap::Space,
             Class::Mark => hyphen && token.gap() <= Gap::Space,
@@ -288,7 +279,7 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
             break;
         }
         // `Nam diễn viên chính`, `Vai nữ chính`.
-        let leading = token.key() == CHINH && matches!(doc.text_of(end - 1), "viên" | "nam" | "nữ");
+        let leading = token.key() == w::chính && matches!(doc.text_of(end - 1), "viên" | "nam" | "nữ");
         let verb = !leading && token.class() == Class::Word && !token.is_capitalised() && AFTER_NAME.has(token.key());
         if !goes_on || verb {
             break;
@@ -304,11 +295,11 @@ fn years(doc: &Document<'_>, end: usize) -> usize {
         doc.text_of(at).len() == 4
             && doc.tokens().get(at).is_some_and(|token| token.class() == Class::Digits && token.gap() == Gap::Space)
     };
-    if doc.is(end, NAM) && is_year(end + 1) {
+    if doc.is(end, w::năm) && is_year(end + 1) {
         end + 2
     } else if is_year(end) {
         end + 1
-    } else if doc.is(end, LAN) && doc.is(end + 1, THU) && doc.tokens().get(end + 2).is_some() {
+    } else if doc.is(end, w::lần) && doc.is(end + 1, w::thứ) && doc.tokens().get(end + 2).is_some() {
         end + 3
     } else {
         end
@@ -317,7 +308,7 @@ fn years(doc: &Document<'_>, end: usize) -> usize {
 
 /// Whether the name that begins at `at` is that of a competition, not of an award.
 fn is_competition(doc: &Document<'_>, at: usize) -> bool {
-    (at + 1..at + 4).any(|word| doc.is(word, MO) && doc.is(word + 1, RONG))
+    (at + 1..at + 4).any(|word| doc.is(word, w::mở) && doc.is(word + 1, w::rộng))
         || COMPETITIONS.has(doc.key(at))
         || doc.text_of(at).starts_with('U') && doc.text_of(at).len() <= 3
         || doc.tokens().get(at).is_some_and(|token| matches!(token.class(), Class::Digits | Class::Protected(_)))
@@ -330,7 +321,7 @@ fn is_foreign(doc: &Document<'_>, start: usize, end: usize) -> bool {
 
 /// Whether a foreign name says what its bearer is: `Driver of the Day`, `Best Player`.
 fn names_a_bearer(doc: &Document<'_>, start: usize, end: usize) -> bool {
-    (start..end).any(|at| matches!(doc.key(at), OF | BEST))
+    (start..end).any(|at| matches!(doc.key(at), w::of | w::best))
         || ["miss", "mister", "mvp", "queen", "king"].iter().any(|word| doc.is(start, Key::of(word)))
 }
 

@@ -14,14 +14,9 @@ use crate::{
             words::{ADVERBIALS, OPENINGS, PREDICATE_PAIRS, PREDICATES},
         },
     },
-    lexicon::keys,
+    lexicon::w,
     segment::{Class, Document},
 };
-
-keys! {
-    PHAN = "phần", BAI = "bài", KY = "kỳ", CUOC = "cuộc", HOI = "hội", DU = "dự", NAM_YEAR = "năm", DONG = "đồng",
-    CHI = "chí", DOI = "đội", BAO = "bào", CO = "có", NIEM = "niệm",
-}
 
 /// The stretch between marks that ends at `end`.
 pub(super) fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Range<usize> {
@@ -84,10 +79,11 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
     }
     // `hội đồng thi đua`, `bài dự thi`, `ban giám khảo hội thi`.
     let contest = doc.text_of(at) == "thi"
-        && (doc.text_of(at + 1) == "đua" || at > 0 && matches!(doc.key(at - 1), DU | HOI | CUOC | KY | BAI | PHAN));
+        && (doc.text_of(at + 1) == "đua"
+            || at > 0 && matches!(doc.key(at - 1), w::dự | w::hội | w::cuộc | w::kỳ | w::bài | w::phần));
     PREDICATES.has(token.key()) && !contest
         || PREDICATE_PAIRS.contains(&(token.key(), doc.key(at + 1)))
-        || doc.is(at, NIEM) && at > 0 && doc.text_of(at - 1) == "kỷ"
+        || doc.is(at, w::niệm) && at > 0 && doc.text_of(at - 1) == "kỷ"
 }
 
 /// Whether the segment is a noun phrase and nothing else.
@@ -101,17 +97,17 @@ pub(super) fn is_bare(input: &Input<'_>, segment: Range<usize>) -> bool {
         return false;
     }
     // `Tổ dân phố có nhiều đổi mới, …` is a clause; `các cá nhân có thành tích` a phrase.
-    if begins.count.is_none() && !begins.plural && segment.clone().any(|at| doc.is(at, CO)) {
+    if begins.count.is_none() && !begins.plural && segment.clone().any(|at| doc.is(at, w::có)) {
         return false;
     }
     let timed = segment
         .clone()
-        .any(|at| doc.is(at, NAM_YEAR) && doc.tokens().get(at + 1).is_some_and(|next| next.class() == Class::Digits));
+        .any(|at| doc.is(at, w::năm) && doc.tokens().get(at + 1).is_some_and(|next| next.class() == Class::Digits));
     !timed && !segment.clone().skip(1).any(|at| is_predicate(doc, at))
 }
 
 /// Whether a segment that begins at `at` is adverbial: a preposition, a time, a conjunction.
 pub(super) fn is_adverbial(doc: &Document<'_>, at: usize) -> bool {
     // `đồng thời`, but `đồng chí`.
-    ADVERBIALS.has(doc.key(at)) && !(doc.is(at, DONG) && matches!(doc.key(at + 1), CHI | DOI | BAO))
+    ADVERBIALS.has(doc.key(at)) && !(doc.is(at, w::đồng) && matches!(doc.key(at + 1), w::chí | w::đội | w::bào))
 }

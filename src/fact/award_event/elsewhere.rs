@@ -14,15 +14,9 @@ use crate::{
             party, subject,
         },
     },
-    lexicon::keys,
+    lexicon::w,
     segment::{Class, Document, Gap},
 };
-
-keys! {
-    COMMA = ",", SEMICOLON = ";", VA = "và", CON = "còn", OPEN = "(", KIEN = "kiến", DE = "đề", NGHI = "nghị",
-    LA = "là", NGUOI = "người", LOP = "lớp", SINH = "sinh", SN = "sn", QUE = "quê", NGU = "ngụ", TUOI = "tuổi",
-    HIEN = "hiện",
-}
 
 /// How far behind an award its winner may stand.
 const REACH: usize = 24;
@@ -31,7 +25,7 @@ const REACH: usize = 24;
 pub(super) fn behind(input: &Input<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
     let doc = input.doc;
     let limit = limit.min(end + REACH);
-    let at = (end..limit).find(|at| matches!(doc.key(*at), COMMA | LA))?;
+    let at = (end..limit).find(|at| matches!(doc.key(*at), w::COMMA | w::là))?;
     // `Mặc dù mới giành HCV, nhưng X`.
     let first = at + 1 + usize::from(matches!(doc.text_of(at + 1), "nhưng" | "song" | "thì"));
     let start = noun::start(input, first)?;
@@ -59,10 +53,10 @@ fn ends(doc: &Document<'_>, at: usize) -> bool {
 
 /// Of `X, người hai lần được` X: the run of capitals before the comma, where the subject is the bare word `người`.
 pub(super) fn bearer(doc: &Document<'_>, subject: &Range<usize>, floor: usize) -> Option<Range<usize>> {
-    if !doc.is(subject.start, NGUOI)
+    if !doc.is(subject.start, w::người)
         || subject.len() > 1
         || subject.start < floor + 3
-        || !doc.is(subject.start - 1, COMMA)
+        || !doc.is(subject.start - 1, w::COMMA)
     {
         return None;
     }
@@ -78,16 +72,16 @@ pub(super) fn bearer(doc: &Document<'_>, subject: &Range<usize>, floor: usize) -
 pub(super) fn alone(input: &Input<'_>, floor: usize, comma: usize) -> Option<Range<usize>> {
     let doc = input.doc;
     // The clause before may have ended at a mark.
-    let floor = (floor..comma).find(|at| !matches!(doc.key(*at), COMMA | SEMICOLON | VA | CON))?;
+    let floor = (floor..comma).find(|at| !matches!(doc.key(*at), w::COMMA | w::SEMICOLON | w::và | w::còn))?;
     let start = noun::start(input, floor)?;
     let name = if start.noun.is_some_and(Noun::is_personal) { start.end } else { floor };
     let mut end = noun::capitals(doc, name);
-    if end > name && doc.is(end, OPEN) {
+    if end > name && doc.is(end, w::LEFT_PARENTHESIS) {
         end = party::closing(doc, end, comma);
     }
     // `X, giáo viên Trường Y, giành`.
     let apposed = end < comma
-        && doc.is(end, COMMA)
+        && doc.is(end, w::COMMA)
         && (is_trait(doc, end + 1)
             || noun::start(input, end + 1).is_some_and(|start| start.noun.is_some() && start.count.is_none()))
         && !(end + 1..comma).any(|at| clause::is_predicate(doc, at));
@@ -98,10 +92,10 @@ pub(super) fn alone(input: &Input<'_>, floor: usize, comma: usize) -> Option<Ran
 /// Whether the words at `at` say what the person before is: `sinh năm 1991`, `26 tuổi`, `lớp 8B`, `quê Hà Nam`.
 pub(super) fn is_trait(doc: &Document<'_>, at: usize) -> bool {
     match doc.key(at) {
-        SINH => matches!(doc.text_of(at + 1), "năm" | "ngày" | "ra") || is_digits(doc, at + 1),
-        LOP | SN | QUE | NGU => true,
-        HIEN => matches!(doc.text_of(at + 1), "là" | "đang" | "công"),
-        _ => is_digits(doc, at) && doc.is(at + 1, TUOI),
+        w::sinh => matches!(doc.text_of(at + 1), "năm" | "ngày" | "ra") || is_digits(doc, at + 1),
+        w::lớp | w::sn | w::quê | w::ngụ => true,
+        w::hiện => matches!(doc.text_of(at + 1), "là" | "đang" | "công"),
+        _ => is_digits(doc, at) && doc.is(at + 1, w::tuổi),
     }
 }
 
@@ -117,10 +111,10 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
         if start >= end {
             return None;
         }
-        let stop = (start..end.min(start + 60)).find(|at| doc.is(*at, COMMA)).unwrap_or(end.min(start + 60));
+        let stop = (start..end.min(start + 60)).find(|at| doc.is(*at, w::COMMA)).unwrap_or(end.min(start + 60));
         let mut opened = clause::opening(input, start, stop);
         // `kiến nghị Chủ tịch nước xem xét, hủy …`
-        if matches!(doc.key(opened), KIEN | DE) && doc.is(opened + 1, NGHI) {
+        if matches!(doc.key(opened), w::kiến | w::đề) && doc.is(opened + 1, w::nghị) {
             opened += 2;
         }
         if !clause::is_adverbial(doc, opened)
@@ -135,7 +129,7 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
         }
         // `Nổi trội nhất là tuyển thủ X khi giành`.
         if winning
-            && let Some(is) = (opened + 1..stop).rev().take(12).find(|at| doc.is(*at, LA))
+            && let Some(is) = (opened + 1..stop).rev().take(12).find(|at| doc.is(*at, w::là))
             && subject::names_person(input, is + 1)
         {
             let name = noun::start(input, is + 1).map_or(is + 1, |start| start.end);

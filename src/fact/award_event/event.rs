@@ -17,11 +17,9 @@ use crate::{
         },
         time::Edtf,
     },
-    lexicon::keys,
+    lexicon::w,
     segment::Document,
 };
-
-keys! { COMMA = ",", TAI = "tại", NAM = "năm", VAO = "vào", NHAM = "nhằm", LAN = "lần", LUOT = "lượt" }
 
 /// An event before it becomes a draft.
 pub(super) struct Event {
@@ -117,7 +115,7 @@ impl Sentence<'_, '_> {
         verb.act == Act::Praise
             && frame.left.passive.is_none()
             && sides.agents.is_empty()
-            && (floor..verb.tokens.start).any(|at| self.input.doc.is(at, NHAM))
+            && (floor..verb.tokens.start).any(|at| self.input.doc.is(at, w::nhằm))
     }
 
     /// `đội đạt giải Nhất sẽ nhận`: who wins is not said yet.
@@ -271,7 +269,7 @@ impl Sentence<'_, '_> {
         let last = &self.prizes[*group.prizes.last()?];
         let end = last.tokens.end;
         let is_named = matches!(&*last.award.code, "giai" | "huy-chuong" | "other" | "qua-bong-vang" | "hoa-hau");
-        (self.input.doc.is(end, NAM) && !is_named).then_some(end..end + 2)
+        (self.input.doc.is(end, w::năm) && !is_named).then_some(end..end + 2)
     }
 
     /// The date of a group, and its draft; `start` is where its event begins.
@@ -312,7 +310,7 @@ impl Sentence<'_, '_> {
         }
         let span = group.span.as_ref()?;
         let near = verb.tokens.start.saturating_sub(4)..span.end;
-        near.clone().find(|at| doc.is(*at, LAN) && doc.is(*at + 1, LUOT))?;
+        near.clone().find(|at| doc.is(*at, w::lần) && doc.is(*at + 1, w::lượt))?;
         let first_award = prizes.get(*group.prizes.first()?)?.tokens.start;
         // The later of the two lists gives each its place.
         let places: Vec<Range<usize>> = if recipients.first()?.start > first_award {
@@ -355,13 +353,13 @@ pub(super) fn is_winning(act: Act) -> bool {
 
 /// Whether the date at `at` opens the clause that begins at `start`: one word before it, or right behind a comma or `vào`.
 fn opens_with(doc: &Document<'_>, start: usize, at: usize) -> bool {
-    at <= start + 1 || matches!(doc.key(at - 1), COMMA | VAO)
+    at <= start + 1 || matches!(doc.key(at - 1), w::COMMA | w::vào)
 }
 
 /// Where `vào ngày …` may stand behind the last part of the group.
 fn behind(doc: &Document<'_>, group: &Group) -> Range<usize> {
     let end = group.span.as_ref().map_or(group.scope.end, |span| span.end);
-    let into = (end..group.scope.end.min(end + 6)).find(|at| doc.is(*at, VAO));
+    let into = (end..group.scope.end.min(end + 6)).find(|at| doc.is(*at, w::vào));
     into.map_or(end..end, |at| at + 1..at + 3)
 }
 
@@ -384,16 +382,16 @@ fn rule(act: Act, active: bool, fronted: bool) -> &'static str {
 /// `tại X` before the clause, where X is a name or a place and not a ceremony.
 fn place(doc: &Document<'_>, before: Range<usize>) -> Option<String> {
     let before = before.start..before.end.min(before.start + 40);
-    let opens = |at: usize| at == before.start || doc.is(at - 1, COMMA);
-    let at = before.clone().find(|at| doc.is(*at, TAI) && opens(*at))?;
+    let opens = |at: usize| at == before.start || doc.is(at - 1, w::COMMA);
+    let at = before.clone().find(|at| doc.is(*at, w::tại) && opens(*at))?;
     let first = at + 1;
     const OCCASIONS: [&str; 11] =
         ["Lễ", "Hội", "Đại", "Olympic", "Giải", "World", "SEA", "ASIAD", "Kỳ", "Cuộc", "Liên"];
     if !doc.tokens().get(first)?.is_capitalised() || OCCASIONS.contains(&doc.text_of(first)) {
         return None;
     }
-    let end = (first..before.end.min(first + 16)).find(|at| doc.is(*at, COMMA))?;
-    if (first..end).any(|at| doc.is(at, NAM)) {
+    let end = (first..before.end.min(first + 16)).find(|at| doc.is(*at, w::COMMA))?;
+    if (first..end).any(|at| doc.is(at, w::năm)) {
         return None;
     }
     (end > first).then(|| doc.string_of(first..end))

@@ -8,17 +8,9 @@ use crate::{
         object::Walk,
         party, reason, verb,
     },
-    lexicon::keys,
+    lexicon::w,
     segment::{Case, Class, Gap},
 };
-
-keys! {
-    CHO = "cho", TANG = "tặng", TRAO = "trao", DEN = "đến", TOI = "tới", DANH = "dành", CUA = "của", DO = "do", COMMA
-    = ",", SEMICOLON = ";", VA = "và", CUNG = "cùng", NHAN = "nhân", DIP = "dịp", DE = "để", NHAM = "nhằm", TAI =
-    "tại", KHI = "khi", DA = "đã", LA = "là", DUOC = "được", THAM = "tham", GIA = "gia", VAO = "vào", VOI = "với",
-    TRONG = "trong", COLON = ":", SAU = "sau", TRUOC = "trước", O = "ở", VE = "về", DAT = "đạt", VI = "vì", DANG =
-    "đang", CO = "có", TRUY = "truy", GIAI = "giải", DOT = "đợt", NAM = "năm",
-}
 
 impl Walk<'_, '_> {
     /// Where the recipients that begin at `first` end.
@@ -50,7 +42,7 @@ impl Walk<'_, '_> {
                 _ => {}
             }
             // `thuộc về các học sinh: A (lớp 12); B (lớp 11)`: behind a colon semicolons part the members.
-            if listed && !quoted && doc.is(at, SEMICOLON) && self.is_member(at + 1, limit) {
+            if listed && !quoted && doc.is(at, w::SEMICOLON) && self.is_member(at + 1, limit) {
                 at += 1;
                 continue;
             }
@@ -59,7 +51,7 @@ impl Walk<'_, '_> {
             }
             at += 1;
         }
-        while at > first && matches!(doc.key(at - 1), COMMA | VA | CUNG | COLON) {
+        while at > first && matches!(doc.key(at - 1), w::COMMA | w::và | w::cùng | w::COLON) {
             at -= 1;
         }
         at
@@ -76,7 +68,7 @@ impl Walk<'_, '_> {
         let doc = self.input.doc;
         noun::start(self.input, at).is_some_and(|start| start.proper || start.noun.is_some() || start.count.is_some())
             && (at..limit.min(at + 40))
-                .take_while(|token| !doc.is(*token, SEMICOLON))
+                .take_while(|token| !doc.is(*token, w::SEMICOLON))
                 .all(|token| !verb::is_verb(doc, token))
     }
 
@@ -88,16 +80,18 @@ impl Walk<'_, '_> {
         }
         let capital_next = doc.tokens().get(at + 1).is_some_and(|next| next.is_capitalised());
         match doc.key(at) {
-            SEMICOLON => true,
-            COMMA => self.opens_clause(at + 1),
+            w::SEMICOLON => true,
+            w::COMMA => self.opens_clause(at + 1),
             // `Đại sứ quán Việt Nam tại Nhật Bản` goes on; `tại buổi lễ` does not.
-            TAI | O => !(capital_next && abroad),
-            NHAN => doc.is(at + 1, DIP),
-            DE | NHAM | KHI | DA | DANG | DUOC | LA | VI if !token.is_capitalised() => true,
-            VAO | SAU | TRUOC | VOI => !token.is_capitalised(),
-            THAM => doc.is(at + 1, GIA),
-            TRONG => loose && !(at > 0 && doc.is(at - 1, GIAI)),
-            DAT => loose,
+            w::tại | w::ở => !(capital_next && abroad),
+            w::nhân => doc.is(at + 1, w::dịp),
+            w::để | w::nhằm | w::khi | w::đã | w::đang | w::được | w::là | w::vì if !token.is_capitalised() => {
+                true
+            }
+            w::vào | w::sau | w::trước | w::với => !token.is_capitalised(),
+            w::tham => doc.is(at + 1, w::gia),
+            w::trong => loose && !(at > 0 && doc.is(at - 1, w::giải)),
+            w::đạt => loose,
             _ => {
                 token.gap() >= Gap::Line
                     || matches!(doc.text_of(at), "." | "!" | "?" | "…")
@@ -141,23 +135,37 @@ impl Walk<'_, '_> {
                 continue;
             }
             let stop = match doc.key(at) {
-                CHO | TANG | TRAO | VE | VI | DE | NHAM | DA | KHI | SEMICOLON | DANH | LA | DUOC | CUA | TRUY
+                w::cho
+                | w::tặng
+                | w::trao
+                | w::về
+                | w::vì
+                | w::để
+                | w::nhằm
+                | w::đã
+                | w::khi
+                | w::SEMICOLON
+                | w::dành
+                | w::là
+                | w::được
+                | w::của
+                | w::truy
                     if lower =>
                 {
                     true
                 }
-                VAO | SAU | TRUOC | TRONG | VOI | TAI | O if lower => true,
-                NHAN => doc.is(at + 1, DIP),
-                DO | CO if lower => true,
-                NAM if lower && doc.tokens().get(at + 1).is_some_and(|next| next.class() == Class::Digits) => true,
-                GIAI if lower => false,
-                TOI | DEN | DOT if lower => true,
-                COMMA | VA | CUNG => !noun::start(self.input, at + 1).is_some_and(|start| {
+                w::vào | w::sau | w::trước | w::trong | w::với | w::tại | w::ở if lower => true,
+                w::nhân => doc.is(at + 1, w::dịp),
+                w::r#do | w::có if lower => true,
+                w::năm if lower && doc.tokens().get(at + 1).is_some_and(|next| next.class() == Class::Digits) => true,
+                w::giải if lower => false,
+                w::tới | w::đến | w::đợt if lower => true,
+                w::COMMA | w::và | w::cùng => !noun::start(self.input, at + 1).is_some_and(|start| {
                     matches!(start.noun, Some(Noun::Office | Noun::Body))
                         && start.count.is_none()
                         && doc.tokens()[at + 1].is_capitalised()
-                        || plural && matches!(start.noun, Some(Noun::Generic | Noun::Body)) && doc.is(at, VA)
-                        || start.noun.is_none() && start.proper && doc.is(at, VA)
+                        || plural && matches!(start.noun, Some(Noun::Generic | Noun::Body)) && doc.is(at, w::và)
+                        || start.noun.is_none() && start.proper && doc.is(at, w::và)
                 }),
                 _ => {
                     token.class() == Class::Mark

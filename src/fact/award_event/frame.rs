@@ -18,14 +18,9 @@ use crate::{
             verb::{self, Act, Verb},
         },
     },
-    lexicon::{Key, keys},
+    lexicon::{Key, w},
     segment::{Class, Document},
 };
-
-keys! {
-    COMMA = ",", SEMICOLON = ";", VA = "và", CUA = "của", DUA = "đua", CUNG = "cùng", GIAI = "giải", CHO = "cho", DUOC
-    = "được", MA = "mà", DE = "đề",
-}
 
 /// A verb with its two sides.
 pub(super) struct Frame {
@@ -135,8 +130,8 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Ve
         let praised = verb.praises && is_praise(input, verb);
         let unnamed = verb.act == Act::Give && governs[at].is_none() && is_unnamed(doc, verb.tokens.end);
         let giving = verb.act == Act::Give
-            && doc.is(verb.tokens.end, GIAI)
-            && doc.is(verb.tokens.end + 1, CHO)
+            && doc.is(verb.tokens.end, w::giải)
+            && doc.is(verb.tokens.end + 1, w::cho)
             && verbs.get(at + 1).is_some_and(|next| {
                 next.act == Act::Win && governs[at + 1].is_some() && next.tokens.start <= verb.tokens.end + 16
             });
@@ -174,13 +169,13 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Ve
         // `X được truy thăng quân hàm và truy tặng Y`: the voice of the first verb is that of the second.
         if verb.act == Act::Give && left.passive.is_none() && left.subject.is_none() && left.elided && !left.nominal {
             let to_right = governs[at].map_or(verb.tokens.end, |prize| prizes[prize].tokens.end);
-            let and = verb.tokens.start.checked_sub(1).filter(|at| doc.is(*at, VA) && *at >= floor);
+            let and = verb.tokens.start.checked_sub(1).filter(|at| doc.is(*at, w::và) && *at >= floor);
             left.passive = and
-                .filter(|_| !(to_right..to_right + 6).any(|at| doc.is(at, CHO)))
-                .and_then(|and| (floor.max(and.saturating_sub(12))..and).rev().find(|at| doc.is(*at, DUOC)))
+                .filter(|_| !(to_right..to_right + 6).any(|at| doc.is(at, w::cho)))
+                .and_then(|and| (floor.max(and.saturating_sub(12))..and).rev().find(|at| doc.is(*at, w::được)))
                 .filter(|at| noun::start(input, at + 1).is_none());
         }
-        if doc.is(verb.tokens.start, DE) {
+        if doc.is(verb.tokens.start, w::đề) {
             left.negated = true;
             left.proposed = left.passive.is_none();
         }
@@ -189,7 +184,7 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Ve
         if verb.act == Act::Elect
             && left.passive.is_none()
             && let Some(prize) = governs[at]
-            && doc.is(prizes[prize].tokens.end + usize::from(is_quote(doc, prizes[prize].tokens.end)), CHO)
+            && doc.is(prizes[prize].tokens.end + usize::from(is_quote(doc, prizes[prize].tokens.end)), w::cho)
         {
             verb.act = Act::Give;
         }
@@ -223,7 +218,7 @@ fn relative(doc: &Document<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>])
     if prize.tokens.start < floor || verb.tokens.start - prize.tokens.end > 14 {
         return None;
     }
-    let which = (prize.tokens.end..verb.tokens.start.min(prize.tokens.end + 6)).find(|at| doc.is(*at, MA))?;
+    let which = (prize.tokens.end..verb.tokens.start.min(prize.tokens.end + 6)).find(|at| doc.is(*at, w::mà))?;
     let plain = (prize.tokens.end..verb.tokens.start).all(|at| doc.tokens()[at].class() != Class::Mark);
     plain.then_some((prize.tokens.start, which + 1))
 }
@@ -269,9 +264,9 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>], g
     }
     let between = prize.tokens.end..verb.tokens.start;
     let glued = between.is_empty()
-        || doc.is(between.start, CUA)
+        || doc.is(between.start, w::của)
             && between.len() <= 14
-            && !between.clone().any(|at| matches!(doc.key(at), SEMICOLON) || doc.is(at, COMMA));
+            && !between.clone().any(|at| matches!(doc.key(at), w::SEMICOLON) || doc.is(at, w::COMMA));
     let opened = governed.is_some();
     let to_right = prizes.get(behind).is_some_and(|next| {
         next.tokens.start - verb.tokens.end <= 4
@@ -285,7 +280,7 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>], g
     // `Bằng khen được trao`: with a comma between, another subject is what is passive.
     let passive =
         between.clone().find(|at| matches!(doc.text_of(*at), "được" | ",")).is_some_and(|at| doc.text_of(at) == "được");
-    let near = between.len() <= 30 && !between.clone().any(|at| matches!(doc.key(at), SEMICOLON));
+    let near = between.len() <= 30 && !between.clone().any(|at| matches!(doc.key(at), w::SEMICOLON));
     let fronted = match verb.act {
         Act::Belong => near,
         _ => !to_right && (glued && (party || between.is_empty()) || passive && near && between.len() <= 14),
@@ -297,8 +292,8 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>], g
     let mut first = last;
     while first > 0 && prizes[first - 1].tokens.start >= floor {
         let gap = prizes[first - 1].tokens.end..prizes[first].tokens.start;
-        let joined =
-            gap.len() <= 4 && gap.clone().all(|at| matches!(doc.key(at), COMMA | VA | CUNG) || is_measure(doc, at));
+        let joined = gap.len() <= 4
+            && gap.clone().all(|at| matches!(doc.key(at), w::COMMA | w::và | w::cùng) || is_measure(doc, at));
         // `A đoạt giải Nhất, giải Nhì thuộc về B`: what another verb governs is not among them.
         if !joined || governed == Some(first - 1) {
             break;
@@ -332,12 +327,12 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
     let doc = input.doc;
     let before = verb.tokens.start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
     // `công tác thi đua, khen thưởng`, `Hội đồng Thi đua - Khen thưởng`, `hình thức khen thưởng`.
-    let noun = before == DUA
+    let noun = before == w::đua
         || matches!(
             doc.text_of(verb.tokens.start.saturating_sub(1)),
             "tác" | "thức" | "mức" | "quỹ" | "chế" | "tiền" | "sách" | "bậc" | "-" | "–"
         )
-        || before == COMMA && verb.tokens.start >= 2 && doc.is(verb.tokens.start - 2, DUA)
+        || before == w::COMMA && verb.tokens.start >= 2 && doc.is(verb.tokens.start - 2, w::đua)
         || doc.tokens()[verb.tokens.start].is_capitalised() && !doc.starts_sentence(verb.tokens.start);
     if noun {
         return false;
@@ -353,7 +348,7 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
 /// Where the clause before the one that starts at `start` ends: marks and conjunctions between are nobody's.
 fn clause_end(doc: &Document<'_>, start: usize, floor: usize) -> usize {
     let mut end = start;
-    while end > floor && matches!(doc.key(end - 1), COMMA | SEMICOLON | VA | CUNG) {
+    while end > floor && matches!(doc.key(end - 1), w::COMMA | w::SEMICOLON | w::và | w::cùng) {
         end -= 1;
     }
     end.max(floor)

@@ -11,15 +11,9 @@ use crate::{
         prize::Prize,
         verb::{self, Act, Verb},
     },
-    lexicon::{keys, word_sets},
+    lexicon::{w, word_sets},
     segment::{Case, Class, Document},
 };
-
-keys! {
-    COMMA = ",", SEMICOLON = ";", VA = "và", CUNG = "cùng", GIAI = "giải", CHO = "cho", HUY = "huy", CHUONG =
-    "chương", THUONG = "thưởng", OPEN = "(", COLON = ":", GOM = "gồm", BAO = "bao", TRONG = "trong", DO = "đó", CO =
-    "có", LAN = "lần", VOI = "với",
-}
 
 /// The award that the verb governs to its right.
 pub(super) fn governed(
@@ -39,7 +33,7 @@ pub(super) fn governed(
         Act::Win => 14,
         Act::Receive | Act::Elect | Act::Nominate | Act::Praise => 9,
     };
-    if between.len() > reach || between.clone().any(|token| doc.is(token, SEMICOLON)) {
+    if between.len() > reach || between.clone().any(|token| doc.is(token, w::SEMICOLON)) {
         return None;
     }
     let tight = matches!(verb.act, Act::Win | Act::Receive | Act::Elect | Act::Nominate | Act::Praise);
@@ -48,7 +42,7 @@ pub(super) fn governed(
         && !is_breakdown(doc, between.clone())
         && !(verb.act == Act::Win && brought_home(doc, between.clone()))
         && !is_coordinated(doc, between.clone())
-        && !(verb.act == Act::Praise && doc.is(between.start, VOI) && between.len() <= 3)
+        && !(verb.act == Act::Praise && doc.is(between.start, w::với) && between.len() <= 3)
     {
         return None;
     }
@@ -67,7 +61,7 @@ pub(super) fn governed(
         verbs[..at].iter().rev().take_while(|other| verb.tokens.start - other.tokens.end <= 30).any(|other| {
             other.act == Act::Withdraw
                 && (other.tokens.end..verb.tokens.start).len() <= 30
-                && !(other.tokens.end..verb.tokens.start).any(|token| doc.is(token, SEMICOLON))
+                && !(other.tokens.end..verb.tokens.start).any(|token| doc.is(token, w::SEMICOLON))
         });
     if withdrawn && matches!(verb.act, Act::Give | Act::Withdraw | Act::Praise) {
         return None;
@@ -82,9 +76,9 @@ fn is_breakdown(doc: &Document<'_>, between: Range<usize>) -> bool {
         at += 1;
     }
     let noun = match (doc.key(at), doc.key(at + 1)) {
-        (HUY, CHUONG) | (GIAI, THUONG) => at + 2,
-        _ if at > between.start && doc.is(at - 1, GIAI) => at,
-        _ if at > between.start + 1 && doc.is(at - 2, GIAI) && doc.is(at - 1, THUONG) => at,
+        (w::huy, w::chương) | (w::giải, w::thưởng) => at + 2,
+        _ if at > between.start && doc.is(at - 1, w::giải) => at,
+        _ if at > between.start + 1 && doc.is(at - 2, w::giải) && doc.is(at - 1, w::thưởng) => at,
         _ => return false,
     };
     // `huy chương các loại`, `giải chính thức`.
@@ -94,8 +88,10 @@ fn is_breakdown(doc: &Document<'_>, between: Range<usize>) -> bool {
     }
     let mut marked = false;
     while at < between.end {
-        let with = doc.is(at, VOI) && doc.is(at - 1, COMMA);
-        marked |= with || matches!(doc.key(at), OPEN | COLON | GOM) || doc.is(at, TRONG) && doc.is(at + 1, DO);
+        let with = doc.is(at, w::với) && doc.is(at - 1, w::COMMA);
+        marked |= with
+            || matches!(doc.key(at), w::LEFT_PARENTHESIS | w::COLON | w::gồm)
+            || doc.is(at, w::trong) && doc.is(at + 1, w::đó);
         if !(with || is_list_opener(doc, at) || is_measure(doc, at)) {
             return false;
         }
@@ -105,7 +101,10 @@ fn is_breakdown(doc: &Document<'_>, between: Range<usize>) -> bool {
 }
 
 fn is_list_opener(doc: &Document<'_>, at: usize) -> bool {
-    matches!(doc.key(at), OPEN | COLON | GOM | BAO | COMMA | TRONG | DO | CO | LAN)
+    matches!(
+        doc.key(at),
+        w::LEFT_PARENTHESIS | w::COLON | w::gồm | w::bao | w::COMMA | w::trong | w::đó | w::có | w::lần
+    )
 }
 
 /// `giành 9 danh hiệu cùng 1 Quả bóng vàng`: a counted object of another sort, then a conjunction and the award's own count.
@@ -116,10 +115,10 @@ fn is_coordinated(doc: &Document<'_>, between: Range<usize>) -> bool {
     }
     doc.is_number(between.start)
         && end > between.start + 2
-        && matches!(doc.key(end - 1), VA | CUNG)
+        && matches!(doc.key(end - 1), w::và | w::cùng)
         && (between.start..end - 1).all(|at| {
             let token = &doc.tokens()[at];
-            token.class() != Class::Mark || doc.is(at, COMMA)
+            token.class() != Class::Mark || doc.is(at, w::COMMA)
         })
         && !(between.start..end - 1).any(|at| verb::is_verb(doc, at) || clause::is_predicate(doc, at))
 }
@@ -131,15 +130,15 @@ pub(super) fn home(doc: &Document<'_>, verb: &Verb, award: usize) -> Option<Rang
     while end > from && is_measure(doc, end - 1) {
         end -= 1;
     }
-    (verb.act == Act::Win && doc.is(from, CHO) && end > from + 1).then_some(from + 1..end)
+    (verb.act == Act::Win && doc.is(from, w::cho) && end > from + 1).then_some(from + 1..end)
 }
 
 /// `mang về cho thể thao Việt Nam tấm HCV`: for whom it is won stands before the award, with no mark and no verb between.
 fn brought_home(doc: &Document<'_>, between: Range<usize>) -> bool {
-    doc.is(between.start, CHO)
+    doc.is(between.start, w::cho)
         && between.len() > 1
         && between.clone().all(|at| doc.tokens()[at].class() != Class::Mark || is_measure(doc, at))
-        && !between.clone().any(|at| verb::is_verb(doc, at) || clause::is_predicate(doc, at) && !doc.is(at, CHO))
+        && !between.clone().any(|at| verb::is_verb(doc, at) || clause::is_predicate(doc, at) && !doc.is(at, w::cho))
 }
 
 /// Words that may stand between a verb of winning and its award: counts, `danh hiệu`, classifiers, quotes.

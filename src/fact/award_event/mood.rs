@@ -10,24 +10,9 @@ use crate::{
         subject::Left,
         words::{ADVERB_PAIRS, ADVERBS},
     },
-    lexicon::{Key, keys},
+    lexicon::{Key, w},
     segment::{Class, Document},
 };
-
-keys! {
-    AI = "ai", NHIEM = "nhiệm", VU = "vụ", KHONG = "không", CHUA = "chưa", CHANG = "chẳng", XET = "xét", DE = "đề",
-    NGHI = "nghị", KIEN = "kiến", TRINH = "trình", DU = "dự", SE = "sẽ", CO = "có", THE = "thể", PHAN = "phấn",
-    DAU = "đấu", MUC = "mục", TIEU = "tiêu", HY = "hy", VONG = "vọng", MONG = "mong", MUON = "muốn", NHAM = "nhằm",
-    NEU = "nếu", QUYET = "quyết", TAM = "tâm", HOI = "hội", CO_OP = "cơ", THAM = "tham", KY = "kỳ", KHA = "khả",
-    NANG = "năng", DE_TO = "để", CAN = "cần", PHAI = "phải", NEN = "nên", GOP = "góp", CHI_QUOTA = "chỉ", HUA = "hứa",
-    UOC = "ước", CO_EFFORT = "cố", GANG = "gắng", XUAT = "xuất", DIEU = "điều", KIEN_ = "kiện", KHI = "khi",
-    LAN = "lần", DU_THOUGH = "dù", DA = "đã", VUA = "vừa", VUOT = "vượt", QUA = "qua", SAP = "sắp", CHUAN = "chuẩn",
-    BI = "bị", LIEN = "liền", LIEN_KEEP = "liên", TIEP = "tiếp", TUC = "tục", NAM = "năm", THU_NTH = "thứ",
-    DAU_FIRST = "đầu", TIEN = "tiên", CUNG = "cùng", DICH = "đích", VE = "về", DANH_BEAT = "đánh", BAI = "bại",
-    CHIEN = "chiến", THANG = "thắng", MAC = "mặc", DANH = "danh", SACH = "sách", TU = "từ", CHOI = "chối",
-    KHUOC = "khước", TUNG = "từng", MOI_EACH = "mỗi", TRUOC = "trước", DEN = "đến", THUONG = "thưởng", TREO = "treo",
-    SAU = "sau", COMMA = ",", NHUNG = "nhưng", VA = "và", MA = "mà", SONG = "song", RANG = "rằng",
-}
 
 /// Steps leftwards over adverbs, and notes what they say of the act.
 pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, left: &mut Left, winning: bool) {
@@ -36,102 +21,107 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
         let before = if *at >= floor + 2 { doc.key(*at - 2) } else { Key::NONE };
         let step = match (before, key) {
             // `không chỉ giành` says that it was won.
-            (KHONG, CHI_QUOTA) => 2,
-            (_, KHONG | CHUA | CHANG) => {
+            (w::không, w::chỉ) => 2,
+            (_, w::không | w::chưa | w::chẳng) => {
                 left.negated = true;
                 1
             }
-            (_, XET) | (DE, NGHI | XUAT) | (KIEN, NGHI) | (DU, KIEN) => {
+            (_, w::xét) | (w::đề, w::nghị | w::xuất) | (w::kiến, w::nghị) | (w::dự, w::kiến) => {
                 left.negated = true;
-                left.proposed |= matches!(key, NGHI | XUAT);
-                if key == XET { 1 } else { 2 }
+                left.proposed |= matches!(key, w::nghị | w::xuất);
+                if key == w::xét { 1 } else { 2 }
             }
-            (_, TRINH) => {
+            (_, w::trình) => {
                 left.negated = true;
                 left.proposed = true;
                 1
             }
-            (CO, THE)
-            | (PHAN, DAU)
-            | (CO_EFFORT, GANG)
-            | (HY, VONG)
-            | (QUYET, TAM)
-            | (CO_OP, HOI)
-            | (KY, VONG)
-            | (KHA, NANG)
-            | (THAM, VONG)
-            | (CHUAN, BI)
-            | (GOP, _) => {
+            (w::có, w::thể)
+            | (w::phấn, w::đấu)
+            | (w::cố, w::gắng)
+            | (w::hy, w::vọng)
+            | (w::quyết, w::tâm)
+            | (w::cơ, w::hội)
+            | (w::kỳ, w::vọng)
+            | (w::khả, w::năng)
+            | (w::tham, w::vọng)
+            | (w::chuẩn, w::bị)
+            | (w::góp, _) => {
                 left.irreal = true;
                 2
             }
-            (MUC | CHI_QUOTA, TIEU) | (NHIEM, VU) => {
+            (w::mục | w::chỉ, w::tiêu) | (w::nhiệm, w::vụ) => {
                 left.irreal = true;
                 2
             }
-            (_, SE | SAP | MONG | MUON | NHAM | NEU | CAN | PHAI | NEN | HUA | UOC) => {
+            (
+                _,
+                w::sẽ | w::sắp | w::mong | w::muốn | w::nhằm | w::nếu | w::cần | w::phải | w::nên | w::hứa | w::ước,
+            ) => {
                 left.irreal = true;
                 1
             }
-            (_, DE_TO) if winning => {
+            (_, w::để) if winning => {
                 // `đã vượt qua X để đoạt` says that it was won.
                 left.purpose = true;
                 left.irreal |= !is_told(doc, floor.max(at.saturating_sub(60))..*at - 1);
                 1
             }
             // `ai giành giải Nhất`: who won is not said.
-            (_, AI) => {
+            (_, w::ai) => {
                 left.irreal = true;
                 1
             }
             // `Mặc dù mới đăng quang, X đã …`: told, of the subject behind.
-            (MAC, DU_THOUGH) => 2,
+            (w::mặc, w::dù) => 2,
             // `dù giành giải Nhất cũng lỗ`: nobody is said to have won.
-            (_, DU_THOUGH) if winning => {
+            (_, w::dù) if winning => {
                 left.irreal = true;
                 1
             }
             // `ba năm liền đạt`, `nhiều năm liên tiếp được`.
-            (NAM, LIEN) if *at >= floor + 3 && doc.is_number(*at - 3) => 3,
-            (LIEN_KEEP, TIEP | TUC) if *at >= floor + 4 && doc.is(*at - 3, NAM) && doc.is_number(*at - 4) => 4,
+            (w::năm, w::liền) if *at >= floor + 3 && doc.is_number(*at - 3) => 3,
+            (w::liên, w::tiếp | w::tục) if *at >= floor + 4 && doc.is(*at - 3, w::năm) && doc.is_number(*at - 4) => {
+                4
+            }
             // `lần thứ năm giành`, `lần đầu tiên giành`.
-            (THU_NTH, _) if *at >= floor + 3 && doc.is(*at - 3, LAN) => 3,
-            (DAU_FIRST, TIEN) if *at >= floor + 3 && doc.is(*at - 3, LAN) => 3,
-            (LAN, DAU_FIRST) => 2,
+            (w::thứ, _) if *at >= floor + 3 && doc.is(*at - 3, w::lần) => 3,
+            (w::đầu, w::tiên) if *at >= floor + 3 && doc.is(*at - 3, w::lần) => 3,
+            (w::lần, w::đầu) => 2,
             // `A và B cùng giành`, but `A cùng B giành`.
-            (_, CUNG) if *at >= floor + 2 && doc.tokens()[*at - 2].class() == Class::Word => 1,
+            (_, w::cùng) if *at >= floor + 2 && doc.tokens()[*at - 2].class() == Class::Word => 1,
             // `hai lần được`.
-            (_, LAN) if *at >= floor + 2 && doc.is_number(*at - 2) => 2,
+            (_, w::lần) if *at >= floor + 2 && doc.is_number(*at - 2) => 2,
             // `X bật khóc khi giành`: told, of the subject of the clause before. `Khi giành HCV, …` is a condition.
-            (_, KHI) if winning && is_occasion(doc, floor..*at - 1) => {
+            (_, w::khi) if winning && is_occasion(doc, floor..*at - 1) => {
                 left.purpose = true;
                 1
             }
             // `vắng mặt khi trao giải`: who is spoken of gives nothing.
-            (_, KHI) if !winning => {
+            (_, w::khi) if !winning => {
                 left.nominal = true;
                 1
             }
-            (_, CO | KHI) if winning => {
+            (_, w::có | w::khi) if winning => {
                 left.irreal = true;
                 1
             }
             // `danh sách đoạt giải: Giải Nhất: X`: a heading.
-            (DANH, SACH) => {
+            (w::danh, w::sách) => {
                 left.nominal = true;
                 2
             }
             // `từ chối nhận`.
-            (TU, CHOI) | (KHUOC, TU) => {
+            (w::từ, w::chối) | (w::khước, w::từ) => {
                 left.negated = true;
                 2
             }
-            (_, TUNG) => {
+            (_, w::từng) => {
                 left.told = true;
                 1
             }
             // `đủ điều kiện xét tặng`: those who have the conditions get it.
-            (DIEU, KIEN_) => {
+            (w::điều, w::kiện) => {
                 left.eligible = true;
                 2
             }
@@ -148,10 +138,15 @@ fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
     let mut told = false;
     for at in before {
         match (doc.key(at), doc.key(at + 1)) {
-            (SE | MUON | MONG | NEU | NHAM | CAN | PHAI, _) | (PHAN, DAU) | (CO_EFFORT, GANG) | (CO_OP, HOI) => {
+            (w::sẽ | w::muốn | w::mong | w::nếu | w::nhằm | w::cần | w::phải, _)
+            | (w::phấn, w::đấu)
+            | (w::cố, w::gắng)
+            | (w::cơ, w::hội) => {
                 return false;
             }
-            (DA | VUA, _) | (VUOT, QUA) | (VE, DICH) | (DANH_BEAT, BAI) | (CHIEN, THANG) => told = true,
+            (w::đã | w::vừa, _) | (w::vượt, w::qua) | (w::về, w::đích) | (w::đánh, w::bại) | (w::chiến, w::thắng) => {
+                told = true
+            }
             _ => {}
         }
     }
@@ -163,14 +158,19 @@ fn is_occasion(doc: &Document<'_>, before: Range<usize>) -> bool {
     let Some(last) = before.end.checked_sub(1).filter(|last| before.contains(last)) else { return false };
     let near = before.start.max(before.end.saturating_sub(40))..before.end;
     // `…, sau khi giành HCV, Y cho rằng` may belong to either clause.
-    let opens = doc.is(last, SAU) && (last == before.start || doc.tokens()[last - 1].class() == Class::Mark);
-    let mark = doc.tokens()[last].class() == Class::Mark && !doc.is(last, COMMA);
-    if opens || mark || matches!(doc.key(last), MOI_EACH | TRUOC | CHI_QUOTA | DEN | NHUNG | VA | MA | SONG | RANG) {
+    let opens = doc.is(last, w::sau) && (last == before.start || doc.tokens()[last - 1].class() == Class::Mark);
+    let mark = doc.tokens()[last].class() == Class::Mark && !doc.is(last, w::COMMA);
+    if opens
+        || mark
+        || matches!(doc.key(last), w::mỗi | w::trước | w::chỉ | w::đến | w::nhưng | w::và | w::mà | w::song | w::rằng)
+    {
         return false;
     }
     !near.into_iter().any(|at| {
-        matches!(doc.key(at), SE | SAP | MUON | MONG | NEU | NHAM | CAN | PHAI | THUONG | MOI_EACH | TREO)
-            || matches!((doc.key(at), doc.key(at + 1)), (CO, THE) | (HY, VONG) | (CO_OP, HOI))
+        matches!(
+            doc.key(at),
+            w::sẽ | w::sắp | w::muốn | w::mong | w::nếu | w::nhằm | w::cần | w::phải | w::thưởng | w::mỗi | w::treo
+        ) || matches!((doc.key(at), doc.key(at + 1)), (w::có, w::thể) | (w::hy, w::vọng) | (w::cơ, w::hội))
     })
 }
 
@@ -183,15 +183,19 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
     for at in segment.clone() {
         let near = segment.end - at <= 6;
         left.irreal |= match (doc.key(at), doc.key(at + 1)) {
-            (MUC | CHI_QUOTA, TIEU) | (PHAN, DAU) | (KY | HY | THAM, VONG) | (CO_OP, HOI) | (QUYET, TAM) => true,
-            (NEU | MUON | NHAM | MONG, _) => true,
-            (SE | SAP, _) | (CO, THE) | (KHA, NANG) | (CO_EFFORT, GANG) => near,
-            (DE_TO, _) => winning && near && segment.end - at <= 2 && !is_told(doc, segment.start..at),
+            (w::mục | w::chỉ, w::tiêu)
+            | (w::phấn, w::đấu)
+            | (w::kỳ | w::hy | w::tham, w::vọng)
+            | (w::cơ, w::hội)
+            | (w::quyết, w::tâm) => true,
+            (w::nếu | w::muốn | w::nhằm | w::mong, _) => true,
+            (w::sẽ | w::sắp, _) | (w::có, w::thể) | (w::khả, w::năng) | (w::cố, w::gắng) => near,
+            (w::để, _) => winning && near && segment.end - at <= 2 && !is_told(doc, segment.start..at),
             _ => false,
         };
         left.negated |= match (doc.key(at), doc.key(at + 1)) {
             // `trình Thủ tướng tặng`, but `công trình Y`.
-            (TRINH, _) => {
+            (w::trình, _) => {
                 at > segment.start
                     && !matches!(
                         doc.text_of(at - 1),
@@ -200,9 +204,11 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
                     && noun::head(doc, at + 1).is_some_and(|(_, noun)| matches!(noun, Noun::Office | Noun::Body))
             }
             // `đã xét đề nghị và được khen thưởng`: what was proposed came about.
-            (DE | KIEN, NGHI) if matches!(doc.key(at + 2), VA | COMMA) => false,
-            (DE | KIEN, NGHI) | (DE, XUAT) => doc.key(at.saturating_sub(1)) != Key::of("theo") || at == segment.start,
-            (KHONG, _) => near && segment.end - at <= 2,
+            (w::đề | w::kiến, w::nghị) if matches!(doc.key(at + 2), w::và | w::COMMA) => false,
+            (w::đề | w::kiến, w::nghị) | (w::đề, w::xuất) => {
+                doc.key(at.saturating_sub(1)) != Key::of("theo") || at == segment.start
+            }
+            (w::không, _) => near && segment.end - at <= 2,
             _ => false,
         };
     }

@@ -11,7 +11,7 @@ use crate::{
         award::is_family_name,
         award_event::{clause, verb},
     },
-    lexicon::{self, Key, Phrases, keys, word_sets},
+    lexicon::{self, Key, Phrases, w, word_sets},
     number::{Number, bound},
     segment::{Case, Class, Document, Gap},
 };
@@ -68,12 +68,6 @@ fn kind_of(kind: &str) -> Option<Noun> {
     })
 }
 
-keys! {
-    CAC = "các", NHUNG = "những", NHIEU = "nhiều", MOT = "một", SO = "số", TOAN = "toàn", THE = "thể", MOI = "mọi", TUNG =
-    "từng", MOI_EACH = "mỗi", CA = "cả", TAT = "tất", BO = "bộ", TRONG = "trong", SLASH = "/", CUU = "cựu", NGUYEN =
-    "nguyên", CO = "cố", DONG = "đồng", CHI = "chí", LUOT = "lượt", TOP = "top", LAN = "lần", RAT = "rất",
-}
-
 /// The head noun at `index`: the token after it, and its sort.
 pub(super) fn head(doc: &Document<'_>, index: usize) -> Option<(usize, Noun)> {
     let (end, noun) = doc.phrase(&NOUNS, index)?;
@@ -116,13 +110,13 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
     // `cả 6 thí sinh`, `tất cả các`, `toàn thể`.
     for _ in 0..3 {
         match (doc.key(at), doc.key(at + 1)) {
-            (CA, MOT) => {}
-            (CA, _) => at += 1,
-            (TAT, CA) | (TOAN, THE | BO) | (MOT, SO) => (at, plural) = (at + 2, true),
-            (CAC | NHUNG | MOI | TUNG | MOI_EACH, _) => (at, plural) = (at + 1, true),
-            (RAT, NHIEU) => at += 1,
-            (TOP, _) if input.numbers.starting_at(at + 1).is_some() => at += 1,
-            (NHIEU, _) if input.numbers.starting_at(at).is_none() => (at, plural) = (at + 1, true),
+            (w::cả, w::một) => {}
+            (w::cả, _) => at += 1,
+            (w::tất, w::cả) | (w::toàn, w::thể | w::bộ) | (w::một, w::số) => (at, plural) = (at + 2, true),
+            (w::các | w::những | w::mọi | w::từng | w::mỗi, _) => (at, plural) = (at + 1, true),
+            (w::rất, w::nhiều) => at += 1,
+            (w::top, _) if input.numbers.starting_at(at + 1).is_some() => at += 1,
+            (w::nhiều, _) if input.numbers.starting_at(at).is_none() => (at, plural) = (at + 1, true),
             _ => break,
         }
     }
@@ -132,8 +126,8 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         at = numeral.tokens.end;
         // `95 trong số 139 tác phẩm`, `6/6 thí sinh`.
         let skip = match (doc.key(at), doc.key(at + 1)) {
-            (TRONG, SO) => 2,
-            (TRONG, _) | (SLASH, _) => 1,
+            (w::trong, w::số) => 2,
+            (w::trong, _) | (w::SOLIDUS, _) => 1,
             _ => 0,
         };
         if skip > 0
@@ -144,24 +138,24 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         if let Number::Ratio(part, _) = numeral.value {
             count = Some(part.into());
         }
-        if doc.is(at, LUOT) {
+        if doc.is(at, w::lượt) {
             at += 1;
         }
         // `100% gia đình`: a share is no count.
         if doc.text_of(at) == "%" {
             (count, plural) = (None, true);
-            at += 1 + usize::from(doc.is(at + 1, SO));
+            at += 1 + usize::from(doc.is(at + 1, w::số));
         }
     }
     // `cựu danh thủ`, `nguyên Chủ tịch`.
     let mut noun_at = at;
-    while matches!(doc.key(noun_at), CUU | NGUYEN | CO) && head(doc, noun_at).is_none() {
+    while matches!(doc.key(noun_at), w::cựu | w::nguyên | w::cố) && head(doc, noun_at).is_none() {
         noun_at += 1;
     }
     if let Some((mut end, mut noun)) = head(doc, noun_at) {
         // `đồng chí lãnh đạo`, `đồng chí Bí thư`: the second noun says more; a pronoun in a list of counted ones too (`hai em`).
-        if doc.is(noun_at, DONG)
-            && doc.is(noun_at + 1, CHI)
+        if doc.is(noun_at, w::đồng)
+            && doc.is(noun_at + 1, w::chí)
             && let Some((after, inner)) = head(doc, end)
             && inner.is_personal()
             && inner != Noun::Pronoun
@@ -180,7 +174,7 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         && word
         && at > index
         && doc.tokens()[at - 1].class() != Class::Word
-        && !doc.is(at, LAN)
+        && !doc.is(at, w::lần)
         && !is_year(doc.text_of(at - 1))
         && !clause::is_predicate(doc, at);
     if counted || proper && count.is_none() || plural && word {

@@ -17,17 +17,9 @@ use crate::{
             verb::{self, Act, Verb},
         },
     },
-    lexicon::{Key, keys},
+    lexicon::w,
     segment::Class,
 };
-
-keys! {
-    DOI = "đối", VOI = "với",
-    CHO = "cho", TANG = "tặng", TRAO = "trao", DEN = "đến", TOI = "tới", DANH = "dành", CUA = "của", TU = "từ", DO =
-    "do", COMMA = ",", SEMICOLON = ";", VA = "và", CUNG = "cùng", COLON = ":", HIEU = "hiệu", PHAN = "phần", THUONG =
-    "thưởng", CAO = "cao", QUY = "quý", CAC = "các", NHIEU = "nhiều", CUOC = "cuộc", HOI = "hội", KY = "kỳ", THI =
-    "thi", LIEN = "liên", HOAN = "hoan",
-}
 
 /// Awards that go to the same recipients.
 #[derive(Clone, Debug, Default)]
@@ -95,7 +87,7 @@ impl Walk<'_, '_> {
             if self.verb.tokens.contains(&at) {
                 at = self.verb.tokens.end;
                 // `được trao cho X`, `thuộc về X`.
-                let first = at + usize::from(matches!(doc.key(at), CHO | TOI | DEN));
+                let first = at + usize::from(matches!(doc.key(at), w::cho | w::tới | w::đến));
                 if !group.prizes.is_empty() && !self.closed {
                     at = self.goal(&mut group, first, limit);
                     idle = 0;
@@ -133,19 +125,19 @@ impl Walk<'_, '_> {
             }
             match doc.key(at) {
                 // `thu hồi danh hiệu đối với ông X`.
-                DOI if !self.closed && doc.is(at + 1, VOI) && has_prize && !group.has_goal() => {
+                w::đối if !self.closed && doc.is(at + 1, w::với) && has_prize && !group.has_goal() => {
                     let end = self.goal(&mut group, at + 2, limit);
                     at = end.max(at + 2);
                     idle = 0;
                 }
-                SEMICOLON => {
+                w::SEMICOLON => {
                     // Only another award with its own recipients goes on behind a semicolon.
                     if !self.goes_on(at + 1, limit) {
                         break;
                     }
                     at += 1;
                 }
-                CHO | TANG | DANH | TOI | DEN | TRAO
+                w::cho | w::tặng | w::dành | w::tới | w::đến | w::trao
                     if !self.closed
                         && idle <= self.reach(at)
                         // `Giải X cho hạng mục Y về tay Z`.
@@ -153,7 +145,7 @@ impl Walk<'_, '_> {
                         && self.goal_word(at) =>
                 {
                     let mut first = at + 1;
-                    while matches!(doc.key(first), CHO | TANG | TOI | DEN | COLON) {
+                    while matches!(doc.key(first), w::cho | w::tặng | w::tới | w::đến | w::COLON) {
                         first += 1;
                     }
                     let before = group.recipients.len();
@@ -161,20 +153,22 @@ impl Walk<'_, '_> {
                     at = if group.recipients.len() > before { end } else { first };
                     idle = 0;
                 }
-                CUA | DO | TU if has_prize && (!group.has_goal() || self.verb.act == Act::Withdraw && !group.done) => {
+                w::của | w::r#do | w::từ
+                    if has_prize && (!group.has_goal() || self.verb.act == Act::Withdraw && !group.done) =>
+                {
                     let mut end = self.name_end(at + 1, limit);
                     // `do X bình chọn`: the name ends before the verb; who organises a contest grants nothing by that.
-                    if doc.is(at, DO) {
+                    if doc.is(at, w::r#do) {
                         let verb = (at + 2..end).find(|at| verb::is_verb(doc, *at) || is_organising(doc, *at));
                         end = verb.filter(|at| !is_organising(doc, *at)).or(verb.map(|_| at + 1)).unwrap_or(end);
                         end = if verb.is_none() && is_organising(doc, end) { at + 1 } else { end };
                     }
                     let begins = noun::start(self.input, at + 1).is_some_and(|start| {
-                        start.count.is_none() && !doc.is(at + 1, NHIEU) && (start.noun.is_some() || start.proper)
+                        start.count.is_none() && !doc.is(at + 1, w::nhiều) && (start.noun.is_some() || start.proper)
                     });
                     // What is won is an authority's where that stands by the award.
                     let near = self.verb.act != Act::Win
-                        || !doc.is(at, CUA)
+                        || !doc.is(at, w::của)
                         || group.prizes.last().is_none_or(|prize| at <= self.prizes[*prize].tokens.end + 5);
                     if begins && near && end > at + 1 && self.takes_authority(at) {
                         if self.verb.act == Act::Withdraw {
@@ -192,7 +186,7 @@ impl Walk<'_, '_> {
                         at += 1;
                     }
                 }
-                DANH_TITLE | PHAN if !has_prize && self.unnamed(at) => {
+                w::danh | w::phần if !has_prize && self.unnamed(at) => {
                     group.unnamed = true;
                     group.cover(at..at + 4);
                     at += 4;
@@ -223,7 +217,7 @@ impl Walk<'_, '_> {
 
     /// How far behind the last part a preposition still opens the recipients: `đến` is also a plain word of direction.
     fn reach(&self, at: usize) -> usize {
-        if matches!(self.input.doc.key(at), CHO | TANG) { 18 } else { 5 }
+        if matches!(self.input.doc.key(at), w::cho | w::tặng) { 18 } else { 5 }
     }
 
     /// The award that begins at `at`, an index into the prizes.
@@ -248,8 +242,10 @@ impl Walk<'_, '_> {
         let mut at = start;
         while at > floor {
             let token = &doc.tokens()[at - 1];
-            let small = matches!(token.key(), VA | COMMA | CUNG | CAC | NHIEU | HIEU | COLON | SEMICOLON)
-                || doc.is(at - 1, DANH_TITLE)
+            let small = matches!(
+                token.key(),
+                w::và | w::COMMA | w::cùng | w::các | w::nhiều | w::hiệu | w::COLON | w::SEMICOLON
+            ) || doc.is(at - 1, w::danh)
                 || matches!(
                     doc.text_of(at - 1),
                     "“" | "\""
@@ -285,7 +281,7 @@ impl Walk<'_, '_> {
     fn goal_word(&self, at: usize) -> bool {
         let doc = self.input.doc;
         let mut next = at + 1;
-        while matches!(doc.key(next), CHO | TANG | TOI | DEN | COLON) {
+        while matches!(doc.key(next), w::cho | w::tặng | w::tới | w::đến | w::COLON) {
             next += 1;
         }
         noun::start(self.input, next)
@@ -333,14 +329,18 @@ impl Walk<'_, '_> {
         let doc = self.input.doc;
         match self.verb.act {
             Act::Give | Act::Receive | Act::Withdraw | Act::Elect | Act::Belong => {
-                !doc.is(at, TU) || self.verb.act == Act::Receive
+                !doc.is(at, w::từ) || self.verb.act == Act::Receive
             }
             Act::Win => {
                 // `giải Nhất Cuộc thi hùng biện của Sở X`: whose contest it is.
-                let contest = (at.saturating_sub(12)..at)
-                    .any(|word| matches!((doc.key(word), doc.key(word + 1)), (CUOC | HOI | KY, THI) | (LIEN, HOAN)));
-                doc.is(at, DO)
-                    || doc.is(at, CUA)
+                let contest = (at.saturating_sub(12)..at).any(|word| {
+                    matches!(
+                        (doc.key(word), doc.key(word + 1)),
+                        (w::cuộc | w::hội | w::kỳ, w::thi) | (w::liên, w::hoan)
+                    )
+                });
+                doc.is(at, w::r#do)
+                    || doc.is(at, w::của)
                         && !contest
                         && noun::head(doc, at + 1).is_some_and(|(_, noun)| matches!(noun, Noun::Office | Noun::Body))
                         && doc.tokens()[at + 1].is_capitalised()
@@ -352,14 +352,14 @@ impl Walk<'_, '_> {
     /// `danh hiệu cao quý`, `phần thưởng cao quý` with no name behind it.
     fn unnamed(&self, at: usize) -> bool {
         let doc = self.input.doc;
-        let noun = matches!((doc.key(at), doc.key(at + 1)), (DANH_TITLE, HIEU) | (PHAN, THUONG));
-        noun && doc.is(at + 2, CAO) && doc.is(at + 3, QUY) && self.next_prize(at, at + 9).is_none()
+        let noun = matches!((doc.key(at), doc.key(at + 1)), (w::danh, w::hiệu) | (w::phần, w::thưởng));
+        noun && doc.is(at + 2, w::cao) && doc.is(at + 3, w::quý) && self.next_prize(at, at + 9).is_none()
     }
 
     /// A reason ends where the next award of the list begins.
     fn reason_limit(&self, first: usize, limit: usize) -> usize {
         let next = self.next_prize(first, limit).map_or(limit, |prize| self.before_prize(prize.tokens.start, first));
-        let semicolon = (first..limit).find(|at| self.input.doc.is(*at, SEMICOLON)).unwrap_or(limit);
+        let semicolon = (first..limit).find(|at| self.input.doc.is(*at, w::SEMICOLON)).unwrap_or(limit);
         next.min(semicolon).min(limit)
     }
 }
@@ -373,5 +373,3 @@ fn is_organising(doc: &crate::segment::Document<'_>, at: usize) -> bool {
             ("tổ", "chức") | ("phát", "động") | ("phối", "hợp") | ("chủ", "trì")
         )
 }
-
-const DANH_TITLE: Key = Key::of("danh");

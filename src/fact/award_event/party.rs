@@ -14,16 +14,10 @@ use crate::{
             noun::{self, Noun},
         },
     },
-    lexicon::{Key, keys},
+    lexicon::{Key, w},
     number::Number,
     segment::{Class, Document, Gap},
 };
-
-keys! {
-    COMMA = ",", SEMICOLON = ";", VA = "và", CUNG = "cùng", COLON = ":", NUOC = "nước", CONG = "cộng", CHXHCN = "chxhcn",
-    DONG = "đồng", CHI = "chí", TAP = "tập", THE = "thể", VOI = "với", DAI_REP = "đại", DIEN = "diện", CHU = "chủ", LANH =
-    "lãnh", CHINH = "chính", DANG = "đảng", THAY = "thay", MAT = "mặt", NGUOI = "người",
-}
 
 /// One member of a coordinated noun phrase.
 #[derive(Clone, Debug)]
@@ -47,7 +41,7 @@ pub(super) fn members(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
         };
         let end = member_end(input, at, &start, tokens.end);
         // `các đồng chí: A và B`: the head before a colon is said of each.
-        let heads_list = doc.is(end, COLON) && end + 1 < tokens.end && end <= start.end + 1;
+        let heads_list = doc.is(end, w::COLON) && end + 1 < tokens.end && end <= start.end + 1;
         // `các nghệ nhân A và B`, `hai em A và B`: the names are the members, where there are as many as counted.
         if !heads_list && heads_names(input, &start, end, tokens.end) {
             at = start.end;
@@ -74,7 +68,7 @@ fn heads_names(input: &Input<'_>, start: &noun::Start, end: usize, limit: usize)
     let mut names = 1;
     let mut at = end;
     while at < limit && names < 24 && is_separator(doc, at) {
-        let last = doc.is(at, VA);
+        let last = doc.is(at, w::và);
         let stop = noun::capitals(doc, at + 1);
         if stop == at + 1 || noun::head(doc, at + 1).is_some_and(|(_, noun)| noun == Noun::Body) {
             break;
@@ -99,7 +93,7 @@ fn is_bare_name(doc: &Document<'_>, from: usize, end: usize) -> bool {
 }
 
 fn is_separator(doc: &Document<'_>, at: usize) -> bool {
-    matches!(doc.key(at), COMMA | SEMICOLON | VA | CUNG | VOI)
+    matches!(doc.key(at), w::COMMA | w::SEMICOLON | w::và | w::cùng | w::với)
 }
 
 /// Where the member that begins at `at` ends.
@@ -131,7 +125,7 @@ fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -
             _ => {}
         }
         // `đội X với 3 thành viên gồm …`: who is in it.
-        if !quoted && doc.is(end, VOI) && end > at && !doc.is(end - 1, CUNG) && !doc.is(end - 1, COMMA) {
+        if !quoted && doc.is(end, w::với) && end > at && !doc.is(end - 1, w::cùng) && !doc.is(end - 1, w::COMMA) {
             return limit;
         }
         if !quoted && end > at && is_separator(doc, end) && parts(input, at, end, start) {
@@ -164,12 +158,12 @@ pub(super) fn closing(doc: &Document<'_>, open: usize, limit: usize) -> usize {
 fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool {
     let doc = input.doc;
     let next = at + 1;
-    if is_separator(doc, next) && doc.key(at) == COMMA {
+    if is_separator(doc, next) && doc.key(at) == w::COMMA {
         return true;
     }
     let Some(begins) = noun::start(input, next) else {
         // `cán bộ, đặc biệt là …`
-        return doc.is(at, COMMA) && start.noun.is_none_or(|noun| noun != Noun::Body);
+        return doc.is(at, w::COMMA) && start.noun.is_none_or(|noun| noun != Noun::Body);
     };
     if begins.count.is_some() || begins.plural {
         return true;
@@ -190,14 +184,14 @@ fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool
                 && start.noun.is_some_and(Noun::is_personal)
                 && noun == Noun::Body
                 && capital
-                && matches!(doc.key(next), CHINH | NUOC | CHU | DANG)
-                && !doc.is(at, VA);
+                && matches!(doc.key(next), w::chính | w::nước | w::chủ | w::đảng)
+                && !doc.is(at, w::và);
             if of_head {
                 return false;
             }
             // `5 cá nhân thuộc lực lượng A, Bộ Chỉ huy B`: what they belong to.
             let belongs = noun == Noun::Body
-                && doc.is(at, COMMA)
+                && doc.is(at, w::COMMA)
                 && start.noun.is_some_and(|head| head != Noun::Body)
                 && (from..at).any(|token| matches!(doc.text_of(token), "thuộc" | "của"));
             if belongs {
@@ -212,7 +206,7 @@ fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool
             // Two plain nouns of one sort are one phrase: `cán bộ, chiến sĩ`, `tập thể cán bộ, chiến sĩ`.
             let personal = noun.is_personal();
             let of_people =
-                doc.is(from, TAP) && noun::head(doc, start.end).is_some_and(|(_, inner)| inner.is_personal());
+                doc.is(from, w::tập) && noun::head(doc, start.end).is_some_and(|(_, inner)| inner.is_personal());
             if of_people && personal && !is_plain_cell(doc, next) {
                 return false;
             }
@@ -242,7 +236,7 @@ fn is_plain_cell(doc: &Document<'_>, at: usize) -> bool {
 fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &noun::Start) -> bool {
     let doc = input.doc;
     let Some(last) = last else { return false };
-    if start.count.is_some() || start.plural || at == 0 || !doc.is(at - 1, COMMA) {
+    if start.count.is_some() || start.plural || at == 0 || !doc.is(at - 1, w::COMMA) {
         return false;
     }
     let foreign = last.start.noun.is_none() && last.start.proper && last.tokens.len() > 1;
@@ -265,7 +259,8 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
         && !another
         && noun::person(doc, at..(at + 16).min(doc.sentence_of(at).end)).is_none_or(|name| {
             // A name of its own must stand in the same member.
-            (at..name.start).any(|token| doc.is(token, COMMA) || doc.is(token, VA)) || start.noun == Some(Noun::Body)
+            (at..name.start).any(|token| doc.is(token, w::COMMA) || doc.is(token, w::và))
+                || start.noun == Some(Noun::Body)
         })
 }
 
@@ -296,7 +291,8 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
             match name {
                 Some(name) => {
                     // `đồng chí X` is X; `Đại sứ X` is the whole.
-                    let title = noun == Noun::Pronoun || doc.is(tokens.start, DONG) && doc.is(tokens.start + 1, CHI);
+                    let title =
+                        noun == Noun::Pronoun || doc.is(tokens.start, w::đồng) && doc.is(tokens.start + 1, w::chí);
                     if title {
                         text.start = name.start;
                     }
@@ -305,8 +301,8 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
                 None if noun == Noun::Pronoun || noun == Noun::Person || noun == Noun::Rank => {
                     (RecipientType::Individual, one())
                 }
-                None if noun == Noun::Office && !doc.is(tokens.start, LANH) => (RecipientType::Individual, one()),
-                None if doc.is(tokens.start, DONG) && !behind => (RecipientType::Individual, one()),
+                None if noun == Noun::Office && !doc.is(tokens.start, w::lãnh) => (RecipientType::Individual, one()),
+                None if doc.is(tokens.start, w::đồng) && !behind => (RecipientType::Individual, one()),
                 None if alone && is_definite(doc, &tokens, start.end) => (RecipientType::Individual, one()),
                 None => (RecipientType::Individual, None),
             }
@@ -320,7 +316,7 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
             if named { (RecipientType::Household, one()) } else { (RecipientType::Household, count) }
         }
         Some(Noun::Generic | Noun::Body) if many => (RecipientType::Collective, count),
-        Some(Noun::Generic) if doc.is(tokens.start, TAP) && doc.is(tokens.start + 1, THE) => {
+        Some(Noun::Generic) if doc.is(tokens.start, w::tập) && doc.is(tokens.start + 1, w::thể) => {
             (RecipientType::Collective, None)
         }
         Some(Noun::Generic | Noun::Body) => {
@@ -349,7 +345,7 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
 
 /// Whether a person without a name is described as one: `sao trẻ người Anh`.
 fn is_definite(doc: &Document<'_>, tokens: &Range<usize>, head: usize) -> bool {
-    (head..tokens.end).any(|at| doc.is(at, NGUOI))
+    (head..tokens.end).any(|at| doc.is(at, w::người))
         || (head..tokens.end).any(|at| matches!(doc.text_of(at), "này" | "ấy" | "trẻ"))
 }
 
@@ -366,7 +362,7 @@ pub(super) fn conferrers(input: &Input<'_>, tokens: Range<usize>) -> Vec<Range<u
             continue;
         }
         let office = matches!(member.start.noun, Some(Noun::Office));
-        let apposed = !out.is_empty() && doc.is(member.tokens.start.saturating_sub(1), COMMA)
+        let apposed = !out.is_empty() && doc.is(member.tokens.start.saturating_sub(1), w::COMMA)
             || doc.text_of(member.tokens.start.saturating_sub(1)) == "-"
             || doc.text_of(member.tokens.start.saturating_sub(1)) == "–";
         if apposed && office && person {
@@ -413,7 +409,7 @@ fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
     // `đồng chí X`, `ông X`, `đại diện X`.
     loop {
         match (doc.key(tokens.start), doc.key(tokens.start + 1)) {
-            (DONG, CHI) | (DAI_REP, DIEN) if tokens.len() > 2 => tokens.start += 2,
+            (w::đồng, w::chí) | (w::đại, w::diện) if tokens.len() > 2 => tokens.start += 2,
             _ => break,
         }
         if doc.is(tokens.start, Key::of("cho")) {
@@ -424,7 +420,7 @@ fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
         tokens.start = start.end;
     }
     // `đồng chí X thay mặt Ban Y`: X acts.
-    if let Some(behalf) = (tokens.start + 1..tokens.end).find(|at| doc.is(*at, THAY) && doc.is(*at + 1, MAT)) {
+    if let Some(behalf) = (tokens.start + 1..tokens.end).find(|at| doc.is(*at, w::thay) && doc.is(*at + 1, w::mặt)) {
         tokens.end = behalf;
     }
     // `Nhà nước hai lần`.
@@ -436,7 +432,7 @@ fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
         tokens.end = open.max(tokens.start);
     }
     let head = noun::head(doc, tokens.start).map(|(_, noun)| noun);
-    let office = matches!(head, Some(Noun::Office)) || doc.is(tokens.start, CHU);
+    let office = matches!(head, Some(Noun::Office)) || doc.is(tokens.start, w::chủ);
     let name = noun::person(doc, tokens.clone());
     let mut holder = false;
     if office {
@@ -454,10 +450,11 @@ fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
     }
     // `Thủ tướng Chính phủ nước CHXHCN Việt Nam`, `Chủ tịch nước Cộng hòa …`.
     for at in tokens.start + 1..tokens.end {
-        let republic = doc.is(at, CHXHCN) || doc.is(at, CONG) && doc.is(at + 1, Key::of("hòa"));
+        let republic = doc.is(at, w::chxhcn) || doc.is(at, w::cộng) && doc.is(at + 1, Key::of("hòa"));
         if republic {
-            let presidency = doc.is(at - 1, NUOC) && doc.is(tokens.start, CHU);
-            tokens.end = if doc.is(at - 1, NUOC) && !(presidency && at - 1 == tokens.start + 2) { at - 1 } else { at };
+            let presidency = doc.is(at - 1, w::nước) && doc.is(tokens.start, w::chủ);
+            tokens.end =
+                if doc.is(at - 1, w::nước) && !(presidency && at - 1 == tokens.start + 2) { at - 1 } else { at };
             break;
         }
     }

@@ -7,57 +7,53 @@ use std::ops::Range;
 
 use crate::{
     fact::{Found, Kind, Value, time::Edtf},
-    lexicon::keys,
+    lexicon::w,
     segment::{Class, Document},
 };
-
-keys! {
-    LAO = "lao", LON = "lớn", SUC = "sức", TRANG = "trạng", VI = "vì", VE = "về", DO = "do", NHO = "nhờ", BOI = "bởi", VOI
-    = "với", DA = "đã", CO = "có", THANH = "thành", TICH = "tích", DONG = "đóng", GOP = "góp", CONG = "công", GHI = "ghi",
-    NHAN = "nhận", NHIEU = "nhiều", NHUNG = "những", TRONG = "trong", VIEC = "việc", COMMA = ",", SEMICOLON = ";", DAT =
-    "đạt", TIEU = "tiêu", CHUAN = "chuẩn", XUAT = "xuất", SAC = "sắc", SU = "sự", CHO = "cho", DE = "để", NHAM = "nhằm",
-    GIAI = "giai", DOAN = "đoạn", NAM = "năm", TU = "từ", TRI = "tri", AN = "ân", DANH = "đánh", GIA = "giá", CAO = "cao",
-    CAC = "các", HANH = "hành", GIAI_PRIZE = "giải", DO_THAT = "đó",
-}
 
 /// A reason cue at `at`: the first token of the reason. `loose`: `trong` counts too, as behind persons and bodies without a name.
 pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
     let merit = |at: usize| {
-        let at = if matches!(doc.key(at), NHIEU | NHUNG | CAC) { at + 1 } else { at };
-        matches!((doc.key(at), doc.key(at + 1)), (THANH, TICH) | (DONG, GOP) | (CONG, LAO | LON | TRONG | SUC | TRANG))
+        let at = if matches!(doc.key(at), w::nhiều | w::những | w::các) { at + 1 } else { at };
+        matches!(
+            (doc.key(at), doc.key(at + 1)),
+            (w::thành, w::tích) | (w::đóng, w::góp) | (w::công, w::lao | w::lớn | w::trong | w::sức | w::trạng)
+        )
     };
     match (doc.key(at), doc.key(at + 1)) {
         // `huyện Ba Vì` is a name.
-        (VI | DO | NHO | BOI, _) if !doc.tokens()[at].is_capitalised() || doc.starts_sentence(at) => {
-            if doc.is(at, DO) && !(matches!(doc.key(at + 1), DA | CO) || merit(at + 1)) {
+        (w::vì | w::r#do | w::nhờ | w::bởi, _) if !doc.tokens()[at].is_capitalised() || doc.starts_sentence(at) => {
+            if doc.is(at, w::r#do) && !(matches!(doc.key(at + 1), w::đã | w::có) || merit(at + 1)) {
                 return None;
             }
             // `vì đã có nhiều thành tích`.
             let mut first = at + 1;
-            if doc.is(first, DA) {
+            if doc.is(first, w::đã) {
                 first += 1;
             }
-            if doc.is(first, CO) {
+            if doc.is(first, w::có) {
                 first += 1;
             }
             Some(first)
         }
-        (DA, CO) => Some(at + 2),
-        (CO, _) if merit(at + 1) => Some(at + 1),
-        (VE, VIEC) => Some(at + 1),
-        (VE, _) if merit(at + 1) => Some(at + 1),
+        (w::đã, w::có) => Some(at + 2),
+        (w::có, _) if merit(at + 1) => Some(at + 1),
+        (w::về, w::việc) => Some(at + 1),
+        (w::về, _) if merit(at + 1) => Some(at + 1),
         // `với thành tích 56 giây 14` is a result.
-        (VOI, _) if merit(at + 1) => {
+        (w::với, _) if merit(at + 1) => {
             let result = doc.tokens().get(at + 3).is_some_and(|next| next.class() == Class::Digits);
             (!result).then_some(at + 1)
         }
-        (GHI, NHAN) => Some(if doc.is(at + 2, CHO) { at + 3 } else { at + 2 }),
-        (DE | NHAM, GHI) if doc.is(at + 2, NHAN) => Some(at + 3),
-        (DAT, TIEU) if doc.is(at + 2, CHUAN) => Some(at),
-        (DAT | DA, _) if loose && (merit(at + 1) || doc.is(at, DA) && doc.is(at + 1, DAT)) => Some(at),
-        (XUAT, SAC) if loose && doc.is(at + 2, TRONG) => Some(at + 3),
+        (w::ghi, w::nhận) => Some(if doc.is(at + 2, w::cho) { at + 3 } else { at + 2 }),
+        (w::để | w::nhằm, w::ghi) if doc.is(at + 2, w::nhận) => Some(at + 3),
+        (w::đạt, w::tiêu) if doc.is(at + 2, w::chuẩn) => Some(at),
+        (w::đạt | w::đã, _) if loose && (merit(at + 1) || doc.is(at, w::đã) && doc.is(at + 1, w::đạt)) => {
+            Some(at)
+        }
+        (w::xuất, w::sắc) if loose && doc.is(at + 2, w::trong) => Some(at + 3),
         // `các em đoạt giải trong Hội thi X`: where they won.
-        (TRONG, next) if loose && next != DO_THAT && !(at > 0 && doc.is(at - 1, GIAI_PRIZE)) => Some(at + 1),
+        (w::trong, next) if loose && next != w::đó && !(at > 0 && doc.is(at - 1, w::giải)) => Some(at + 1),
         _ => None,
     }
 }
@@ -65,16 +61,18 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
 /// A reason that opens the sentence: `Với thành tích …, X được`. `end` is where the clause with the verb begins.
 pub(super) fn leading(doc: &Document<'_>, sentence: usize, end: usize) -> Option<Range<usize>> {
     let first = match (doc.key(sentence), doc.key(sentence + 1)) {
-        (GHI, NHAN) => sentence + 2,
-        (TRI, AN) => sentence + 2,
-        (DE | NHAM, GHI) if doc.is(sentence + 2, NHAN) => sentence + 3,
-        (DANH, GIA) if doc.is(sentence + 2, CAO) => sentence + 3,
-        (VOI, NHUNG | CAC | NHIEU | THANH | SU | VIEC | HANH | DONG | CONG) => sentence + 1,
-        (VI, DA | CO | NHUNG | NHIEU | THANH) => sentence + 1,
+        (w::ghi, w::nhận) => sentence + 2,
+        (w::tri, w::ân) => sentence + 2,
+        (w::để | w::nhằm, w::ghi) if doc.is(sentence + 2, w::nhận) => sentence + 3,
+        (w::đánh, w::giá) if doc.is(sentence + 2, w::cao) => sentence + 3,
+        (w::với, w::những | w::các | w::nhiều | w::thành | w::sự | w::việc | w::hành | w::đóng | w::công) => {
+            sentence + 1
+        }
+        (w::vì, w::đã | w::có | w::những | w::nhiều | w::thành) => sentence + 1,
         _ => return None,
     };
     // Up to the last comma before the clause.
-    let comma = (first..end).rev().take(120).find(|at| doc.is(*at, COMMA))?;
+    let comma = (first..end).rev().take(120).find(|at| doc.is(*at, w::COMMA))?;
     (first < comma).then_some(first..comma)
 }
 
@@ -82,7 +80,7 @@ pub(super) fn leading(doc: &Document<'_>, sentence: usize, end: usize) -> Option
 pub(super) fn extent(doc: &Document<'_>, facts: &Facts<'_>, first: usize, limit: usize) -> Range<usize> {
     let mut end = first;
     while end < limit {
-        if matches!(doc.key(end), SEMICOLON) && doc.tokens()[end].class() == Class::Mark {
+        if matches!(doc.key(end), w::SEMICOLON) && doc.tokens()[end].class() == Class::Mark {
             break;
         }
         if matches!(doc.text_of(end), "." | "…") && doc.tokens().get(end + 1).is_none_or(|next| !next.is_glued()) {
@@ -97,13 +95,14 @@ pub(super) fn extent(doc: &Document<'_>, facts: &Facts<'_>, first: usize, limit:
     let mut reason = first..end;
     while reason.start < reason.end {
         let last = doc.key(reason.end - 1);
-        let name = matches!((doc.key(reason.end.saturating_sub(2)), last), (GIAI, DOAN));
+        let name = matches!((doc.key(reason.end.saturating_sub(2)), last), (w::giai, w::đoạn));
         // `trong 10 năm 2007-2017`.
-        let span =
-            doc.tokens()[reason.end - 1].class() == Class::Digits && reason.len() > 2 && doc.is(reason.end - 2, TRONG);
+        let span = doc.tokens()[reason.end - 1].class() == Class::Digits
+            && reason.len() > 2
+            && doc.is(reason.end - 2, w::trong);
         if name || span {
             reason.end -= 2;
-        } else if matches!(last, TRONG | TU | NAM | COMMA)
+        } else if matches!(last, w::trong | w::từ | w::năm | w::COMMA)
             || matches!(doc.text_of(reason.end - 1), "(" | "." | ":" | "/" | "…")
         {
             reason.end -= 1;

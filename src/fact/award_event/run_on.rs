@@ -8,14 +8,9 @@
 use std::ops::Range;
 
 use crate::{
-    lexicon::{Key, keys, word_sets},
+    lexicon::{Key, w, word_sets},
     segment::{Case, Class, Document, Gap},
 };
-
-keys! {
-    ANH = "ảnh", NGUON = "nguồn", LUAT = "luật", COLON = ":", O = "ở", CUU = "cựu", CHIEN = "chiến",
-    OPEN_DOUBLE = "“", CLOSE_DOUBLE = "”", DOUBLE = "\"", OPEN_GUILLEMET = "«", CLOSE_GUILLEMET = "»", OPEN = "(", CLOSE = ")",
-}
 
 word_sets! {
     /// Words that open a sentence and are no part of a name.
@@ -51,9 +46,9 @@ pub(super) fn parts(doc: &Document<'_>, sentence: Range<usize>) -> Vec<Range<usi
     for at in sentence.clone() {
         if doc.tokens()[at].class() == Class::Mark {
             match doc.key(at) {
-                OPEN_DOUBLE | OPEN_GUILLEMET => quoted = true,
-                CLOSE_DOUBLE | CLOSE_GUILLEMET => quoted = false,
-                DOUBLE => quoted = !quoted,
+                w::LEFT_DOUBLE_QUOTATION_MARK | w::LEFT_POINTING_DOUBLE_ANGLE_QUOTATION_MARK => quoted = true,
+                w::RIGHT_DOUBLE_QUOTATION_MARK | w::RIGHT_POINTING_DOUBLE_ANGLE_QUOTATION_MARK => quoted = false,
+                w::QUOTATION_MARK => quoted = !quoted,
                 _ => {}
             }
         }
@@ -70,12 +65,12 @@ pub(super) fn parts(doc: &Document<'_>, sentence: Range<usize>) -> Vec<Range<usi
 fn opens(doc: &Document<'_>, at: usize) -> bool {
     let token = &doc.tokens()[at];
     // A single letter has no other case than the upper.
-    let capital = token.case() == Case::Title || token.key() == O && token.case() == Case::Upper;
+    let capital = token.case() == Case::Title || token.key() == w::ở && token.case() == Case::Upper;
     if !capital || token.gap() != Gap::Space || at == 0 {
         return false;
     }
     // `Hội Cựu chiến binh`.
-    if token.key() == CUU && doc.is(at + 1, CHIEN) {
+    if token.key() == w::cựu && doc.is(at + 1, w::chiến) {
         return false;
     }
     if !OPENERS.has(token.key()) && !OPENING_PAIRS.contains(&(token.key(), doc.key(at + 1))) {
@@ -85,16 +80,16 @@ fn opens(doc: &Document<'_>, at: usize) -> bool {
     let next = doc.tokens().get(at + 1);
     let word = matches!(before.class(), Class::Word | Class::Digits | Class::Protected(_));
     // `Luật Các tổ chức tín dụng`.
-    word && before.key() != LUAT
+    word && before.key() != w::luật
         && next
             .is_some_and(|next| next.gap() == Gap::Space && (next.case() != Case::Title && next.class() != Class::Mark))
 }
 
 /// Whether a credit in brackets (`(Ảnh: X)`) ends right before the word at `at`.
 fn behind_credit(doc: &Document<'_>, start: usize, at: usize) -> bool {
-    if !doc.is(at - 1, CLOSE) || !doc.tokens()[at].is_capitalised() {
+    if !doc.is(at - 1, w::RIGHT_PARENTHESIS) || !doc.tokens()[at].is_capitalised() {
         return false;
     }
-    let open = (start.max(at.saturating_sub(12))..at - 1).rev().find(|&open| doc.is(open, OPEN));
-    open.is_some_and(|open| matches!(doc.key(open + 1), ANH | NGUON) && doc.is(open + 2, COLON))
+    let open = (start.max(at.saturating_sub(12))..at - 1).rev().find(|&open| doc.is(open, w::LEFT_PARENTHESIS));
+    open.is_some_and(|open| matches!(doc.key(open + 1), w::ảnh | w::nguồn) && doc.is(open + 2, w::COLON))
 }

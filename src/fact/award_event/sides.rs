@@ -15,11 +15,9 @@ use crate::{
             verb::Act,
         },
     },
-    lexicon::keys,
+    lexicon::w,
     segment::Document,
 };
-
-keys! { SEMICOLON = ";", BI = "bị", LA = "là" }
 
 /// The two sides of a verb.
 pub(super) struct Sides {
@@ -97,7 +95,7 @@ impl Sentence<'_, '_> {
         if !carried.any || !sides.agents.is_empty() {
             return;
         }
-        let is_parted = || (carried.end..verb.tokens.start).any(|at| self.input.doc.is(at, SEMICOLON));
+        let is_parted = || (carried.end..verb.tokens.start).any(|at| self.input.doc.is(at, w::SEMICOLON));
         let is_passive = left.passive.is_some();
         if !sides.to_subject && left.subject.is_none() && !left.nominal
             || sides.to_subject && is_passive && verb.act == Act::Give && !is_parted()
@@ -117,7 +115,7 @@ impl Sentence<'_, '_> {
             && let Some(last) = groups.first().and_then(|group| group.span.as_ref()).map(|span| span.end)
             && let Some(late) = elsewhere::behind(self.input, last, self.tokens.end)
         {
-            if self.input.doc.is(late.start - 1, LA) {
+            if self.input.doc.is(late.start - 1, w::là) {
                 sides.spans.push(late.clone());
             }
             sides.gets.push(late);
@@ -161,7 +159,7 @@ fn gets_by_voice(doc: &Document<'_>, frame: &Frame) -> bool {
         Act::Receive | Act::Win | Act::Elect | Act::Nominate | Act::Return => true,
         Act::Give if *fronted => left.subject.is_some(),
         Act::Give | Act::Praise => left.passive.is_some() && !*fronted,
-        Act::Withdraw => verb.tokens.start > 0 && doc.is(verb.tokens.start - 1, BI),
+        Act::Withdraw => verb.tokens.start > 0 && doc.is(verb.tokens.start - 1, w::bị),
         Act::Belong => false,
     }
 }

@@ -17,16 +17,9 @@ use crate::{
             words::{ADVERBS, BREAKERS},
         },
     },
-    lexicon::keys,
+    lexicon::w,
     segment::{Class, Document, Gap},
 };
-
-keys! {
-    HOI = "hội", NHAM = "nhằm", CA = "cả", HAI = "hai", THU = "thứ", NAM = "năm", DUOC = "được", COMMA = ",",
-    SEMICOLON = ";", COLON = ":", VA = "và", THAY = "thay", MAT = "mặt", UY = "ủy", QUYEN = "quyền", CUA = "của",
-    KHONG = "không", CO = "có", LE = "lễ", NGHI_RITE = "nghi", THUC = "thức", VIEC = "việc", THANH = "thành",
-    LAP = "lập", DONG_SAME = "đồng", CUNG = "cùng", RANG = "rằng", LA = "là",
-}
 
 /// What was read to the left of a verb.
 #[derive(Clone, Debug, Default)]
@@ -71,8 +64,11 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
         return left;
     }
     // The passive: `được` right before the adverbs, or an agent between.
-    let passive =
-        if at > floor && doc.is(at - 1, DUOC) { Some(at - 1) } else { passive_before(input, floor, at, winning) };
+    let passive = if at > floor && doc.is(at - 1, w::được) {
+        Some(at - 1)
+    } else {
+        passive_before(input, floor, at, winning)
+    };
     if let Some(passive) = passive {
         left.passive = Some(passive);
         if passive + 1 < at {
@@ -97,9 +93,9 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
 /// Whether the word at `index` makes the verb behind it the name of a ceremony or a body: `lễ trao`, `Hội đồng xét tặng`.
 fn is_rite(doc: &Document<'_>, index: usize) -> bool {
     match doc.key(index) {
-        LE | VIEC => true,
-        THUC => index > 0 && doc.is(index - 1, NGHI_RITE),
-        _ => index > 0 && doc.is(index - 1, HOI) && doc.is(index, DONG_SAME),
+        w::lễ | w::việc => true,
+        w::thức => index > 0 && doc.is(index - 1, w::nghi),
+        _ => index > 0 && doc.is(index - 1, w::hội) && doc.is(index, w::đồng),
     }
 }
 
@@ -108,10 +104,10 @@ fn passive_before(input: &Input<'_>, floor: usize, end: usize, winning: bool) ->
     let doc = input.doc;
     for at in (floor.max(end.saturating_sub(30))..end).rev() {
         match doc.key(at) {
-            SEMICOLON | COLON | NHAM => return None,
+            w::SEMICOLON | w::COLON | w::nhằm => return None,
             // `kỳ thi được tổ chức ở X, cả 6 em đều đoạt`: what is won has its subject in its own clause.
-            COMMA if winning => return None,
-            DUOC => {
+            w::COMMA if winning => return None,
+            w::được => {
                 // `nhận được`, `giành được`: aspect, not voice.
                 let aspect = at > 0 && matches!(doc.text_of(at - 1), "nhận" | "giành" | "đạt" | "đoạt");
                 let agent = noun::start(input, at + 1).is_some_and(|start| start.count.is_none());
@@ -137,15 +133,16 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
         return;
     }
     let mut segment = segment_before(doc, floor, end);
-    if segment.is_empty() || doc.is(end - 1, VA) || doc.is(end - 1, CUNG) {
+    if segment.is_empty() || doc.is(end - 1, w::và) || doc.is(end - 1, w::cùng) {
         left.elided = true;
         note_irreal(doc, segment.clone(), left, winning);
         // `Lễ tổng kết và trao giải` names a ceremony.
-        if !winning && segment.clone().any(|at| doc.is(at, LE)) && !segment.clone().any(|at| doc.is(at, LAP)) {
+        if !winning && segment.clone().any(|at| doc.is(at, w::lễ)) && !segment.clone().any(|at| doc.is(at, w::lập))
+        {
             left.nominal = true;
             return;
         }
-        if doc.is(end - 1, VA) && segment.len() > 1 {
+        if doc.is(end - 1, w::và) && segment.len() > 1 {
             // `X kỷ niệm 60 năm thành lập và nhận …`; `Lễ kỷ niệm … thành lập X và đón nhận …`.
             left.subject = before_predicate(input, opening(input, segment.start, end - 1)..end - 1)
                 .map(|found| elsewhere::name_before_verb(input, found.clone()).unwrap_or(found))
@@ -174,16 +171,16 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
     }
     let opened = opening(input, segment.start, end);
     // `X, Phó Bí thư Huyện ủy, thay mặt Ban Y trao`: X acts, who stands before.
-    if doc.is(segment.start, THAY)
-        && doc.is(segment.start + 1, MAT)
+    if doc.is(segment.start, w::thay)
+        && doc.is(segment.start + 1, w::mặt)
         && segment.start > floor + 1
-        && doc.is(segment.start - 1, COMMA)
+        && doc.is(segment.start - 1, w::COMMA)
     {
         let mut actor = segment_before(doc, floor, segment.start - 1);
         let stop = actor.end;
         while !actor.is_empty() && is_bare(input, actor.clone()) {
             left.subject = Some(actor.start..stop);
-            if actor.start <= floor || !doc.is(actor.start - 1, COMMA) {
+            if actor.start <= floor || !doc.is(actor.start - 1, w::COMMA) {
                 break;
             }
             actor = segment_before(doc, floor, actor.start - 1);
@@ -195,7 +192,7 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
     }
     let Some(found) = in_segment(input, opened..end, left, winning) else {
         // `CLB Dân ca ví, giặm Kỳ Trinh giành`: a body whose name holds a comma.
-        let before = if segment.start > floor && doc.is(segment.start - 1, COMMA) {
+        let before = if segment.start > floor && doc.is(segment.start - 1, w::COMMA) {
             segment_before(doc, floor, segment.start - 1)
         } else {
             segment.start..segment.start
@@ -217,7 +214,7 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
     if subject.start == segment.start {
         let last = subject.start;
         for _ in 0..8 {
-            if segment.start <= floor || !doc.is(segment.start - 1, COMMA) {
+            if segment.start <= floor || !doc.is(segment.start - 1, w::COMMA) {
                 break;
             }
             let before = segment_before(doc, floor, segment.start - 1);
@@ -261,7 +258,7 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
     }
     // `X, người hai lần được phong tặng`: the clause says of X what X got.
     let mut of = subject.start;
-    while of < subject.end && !doc.is(of, COMMA) {
+    while of < subject.end && !doc.is(of, w::COMMA) {
         of += 1;
     }
     if of + 1 < subject.end && doc.text_of(of + 1) == "người" {
@@ -272,14 +269,14 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
 
 /// Whether `thay mặt` or `thừa ủy quyền` opens the segment.
 fn is_behalf(doc: &Document<'_>, segment: Range<usize>) -> bool {
-    doc.is(segment.start, THAY) && doc.is(segment.start + 1, MAT)
-        || (segment.start..segment.end.min(segment.start + 5)).any(|at| doc.is(at, UY) && doc.is(at + 1, QUYEN))
+    doc.is(segment.start, w::thay) && doc.is(segment.start + 1, w::mặt)
+        || (segment.start..segment.end.min(segment.start + 5)).any(|at| doc.is(at, w::ủy) && doc.is(at + 1, w::quyền))
 }
 
 /// Of `(thừa / được sự) ủy quyền của X` the authority is X.
 fn authority(doc: &Document<'_>, segment: Range<usize>, left: &mut Left) {
-    if let Some(of) = segment.clone().find(|at| doc.is(*at, CUA))
-        && segment.clone().any(|at| doc.is(at, QUYEN))
+    if let Some(of) = segment.clone().find(|at| doc.is(*at, w::của))
+        && segment.clone().any(|at| doc.is(at, w::quyền))
     {
         left.authority = Some(of + 1..segment.end);
     }
@@ -290,10 +287,10 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
     let doc = input.doc;
     note_irreal(doc, segment.clone(), left, winning);
     // What is reported has a subject of its own: `X cho rằng anh là …`.
-    let reported = segment.clone().rev().find(|at| doc.is(*at, RANG) && *at + 1 < segment.end);
+    let reported = segment.clone().rev().find(|at| doc.is(*at, w::rằng) && *at + 1 < segment.end);
     let segment = reported.map_or(segment.start, |at| at + 1)..segment.end;
     // `X có 5 dự án đoạt giải và 4 dự án được trao`: behind a predicate a counted phrase is the next subject.
-    let last = segment.clone().rev().find(|at| doc.is(*at, VA));
+    let last = segment.clone().rev().find(|at| doc.is(*at, w::và));
     if let Some(and) = last.filter(|and| and + 1 < segment.end)
         && noun::start(input, and + 1).is_some_and(|start| {
             start.noun.is_some() && (start.count.is_some() || noun::start(input, segment.start).is_none())
@@ -315,14 +312,14 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
             || winning
                 && !doc.tokens()[segment.start].is_capitalised()
                 && head >= 2
-                && doc.is(head - 1, LA)
+                && doc.is(head - 1, w::là)
                 && matches!(doc.text_of(head - 2), "cũng" | "và" | "còn")
             || noun::start(input, segment.start).is_none())
     {
         return Some(head..segment.end);
     }
     if let Some(first) = behind_breaker(input, &segment) {
-        if first >= 2 && doc.is(first - 1, CO) && first - 1 > segment.start && doc.is(first - 2, KHONG) {
+        if first >= 2 && doc.is(first - 1, w::có) && first - 1 > segment.start && doc.is(first - 2, w::không) {
             left.negated = true;
         }
         return Some(first..segment.end);
@@ -379,7 +376,7 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
     // Its count comes along: `chọn ra 4 cá nhân`.
     let counted = input.numbers.ending_at(at).map(|numeral| numeral.tokens.start);
     // `năm 2018 em đoạt`: a year counts nobody.
-    let counted = counted.filter(|start| *start == 0 || !doc.is(*start - 1, NAM));
+    let counted = counted.filter(|start| *start == 0 || !doc.is(*start - 1, w::năm));
     Some(counted.filter(|start| *start >= segment.start).unwrap_or(at))
 }
 
@@ -395,18 +392,18 @@ fn behind_breaker(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
             let counted = begins.as_ref().is_some_and(|start| start.count.is_some() || start.plural);
             let fits = match doc.key(at) {
                 // `năm 2015 Chủ tịch nước`: the year is none of it.
-                NAM if doc.tokens()[at + 1].class() == Class::Digits => {
+                w::năm if doc.tokens()[at + 1].class() == Class::Digits => {
                     if at + 2 < segment.end && noun::start(input, at + 2).is_some() {
                         return Some(at + 2);
                     }
                     false
                 }
                 // `479 nghệ sĩ cả nước`, but `cả 5 nghệ sĩ`.
-                CA => counted,
+                w::cả => counted,
                 // `hôm thứ hai X đoạt`, but `hai học sinh đoạt`.
-                HAI => at > 0 && doc.is(at - 1, THU) && begins.is_some(),
+                w::hai => at > 0 && doc.is(at - 1, w::thứ) && begins.is_some(),
                 // `có 2 tập thể được`, but not `có mặt`.
-                CO => counted || begins.as_ref().is_some_and(|start| start.noun.is_some()),
+                w::có => counted || begins.as_ref().is_some_and(|start| start.noun.is_some()),
                 _ => begins.is_some(),
             };
             if fits {
@@ -422,8 +419,8 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
     let doc = input.doc;
     // `Lễ kỷ niệm 110 năm Ngày thành lập tỉnh X và đón nhận`.
     let mut at = segment.start;
-    let founded = segment.clone().find(|at| doc.is(*at, THANH) && doc.is(*at + 1, LAP));
-    let rite = segment.clone().any(|at| doc.is(at, LE));
+    let founded = segment.clone().find(|at| doc.is(*at, w::thành) && doc.is(*at + 1, w::lập));
+    let rite = segment.clone().any(|at| doc.is(at, w::lễ));
     if let (Some(founded), true) = (founded, rite)
         && noun::start(input, founded + 2).is_some()
         && founded + 2 < segment.end
@@ -444,11 +441,11 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
         at = if doc.text_of(at) == "(" { party::closing(doc, at, segment.end) } else { at + 1 };
     }
     // `Đại diện của Việt Nam là Khả Trang`: the name behind `là` is whom it is about.
-    if let Some(is) = (at..segment.end).rev().find(|at| doc.is(*at, LA))
+    if let Some(is) = (at..segment.end).rev().find(|at| doc.is(*at, w::là))
         && names_person(input, is + 1)
     {
         let mut end = noun::start(input, is + 1).map_or(is + 2, |start| start.end.max(is + 2));
-        while end < segment.end && !is_predicate(doc, end) && !doc.is(end, COMMA) {
+        while end < segment.end && !is_predicate(doc, end) && !doc.is(end, w::COMMA) {
             end += 1;
         }
         return Some(is + 1..end);

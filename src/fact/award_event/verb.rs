@@ -3,7 +3,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use crate::{
-    lexicon::{Phrases, keys},
+    lexicon::{Phrases, w},
     segment::{Case, Document, Gap},
 };
 
@@ -113,13 +113,6 @@ static VERBS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
     ])
 });
 
-keys! {
-    COMMA = ",", VA = "và", CONG = "công", GIAI = "giải", CHAP = "chấp", XAC = "xác", TIEP = "tiếp", GHI = "ghi", DAM =
-    "đảm", BIEU = "biểu", TUYEN = "tuyên", DUONG = "dương", KHEN = "khen", THUONG = "thưởng", VINH = "vinh", DANH = "danh",
-    TON = "tôn", CAO = "cao", QUY = "quý", THUA = "thừa", CAM = "cảm", PHAN = "phần", LIEN = "liên", HUY = "huy", TIEN = "tiền",
-    DE = "đề", NGHI = "nghị",
-}
-
 /// The verb at `index`, before groups are made.
 fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
     let (end, act) = doc.phrase(&VERBS, index)?;
@@ -131,11 +124,11 @@ fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
     // Syllables of other words: `công nhận` is in the table, `chấp nhận`, `phần thưởng`, `phong phú` are none.
     let other = match *act {
         // `tiếp nhận`, but `liên tiếp nhận`.
-        Act::Receive if before == TIEP => !doc.text_of(index.saturating_sub(2)).eq("liên"),
-        Act::Receive => matches!(before, CHAP | XAC | GHI | DAM | THUA | CAM | CONG),
+        Act::Receive if before == w::tiếp => !doc.text_of(index.saturating_sub(2)).eq("liên"),
+        Act::Receive => matches!(before, w::chấp | w::xác | w::ghi | w::đảm | w::thừa | w::cảm | w::công),
         Act::Give if single => {
-            matches!(before, PHAN | HUY | LIEN | TIEN)
-                || doc.text_of(index) == "thưởng" && before == GIAI
+            matches!(before, w::phần | w::huy | w::liên | w::tiền)
+                || doc.text_of(index) == "thưởng" && before == w::giải
                 || matches!(doc.key(end), n if NOT_AFTER.contains(&n))
         }
         Act::Win if single => matches!(doc.key(end), n if NOT_AFTER.contains(&n)),
@@ -159,7 +152,11 @@ fn is_name(doc: &Document<'_>, index: usize, end: usize) -> bool {
 pub(super) fn confers_alone(doc: &Document<'_>, index: usize) -> bool {
     matches!(
         (doc.key(index), doc.key(index + 1)),
-        (BIEU | TUYEN, DUONG) | (KHEN, THUONG) | (VINH, DANH) | (TON, VINH) | (CAO, QUY)
+        (w::biểu | w::tuyên, w::dương)
+            | (w::khen, w::thưởng)
+            | (w::vinh, w::danh)
+            | (w::tôn, w::vinh)
+            | (w::cao, w::quý)
     )
 }
 
@@ -213,8 +210,8 @@ pub(super) fn all(doc: &Document<'_>, tokens: Range<usize>, skip: &[Range<usize>
             continue;
         }
         // `đề nghị bằng khen cho 18 cá nhân`: with no other verb it proposes the giving.
-        if doc.is(index, DE)
-            && doc.is(index + 1, NGHI)
+        if doc.is(index, w::đề)
+            && doc.is(index + 1, w::nghị)
             && awards.peek().is_some_and(|award| {
                 (index + 2..index + 6).contains(&award.start)
                     && (index + 2..award.start)
@@ -250,8 +247,8 @@ fn joins(doc: &Document<'_>, last: &Verb, index: usize, act: Act) -> bool {
     let end = last.tokens.end;
     let between = index - end;
     let linked = between == 0
-        || between == 1 && matches!(doc.key(end), COMMA | VA)
-        || between == 2 && matches!((doc.key(end), doc.key(end + 1)), (COMMA, VA));
+        || between == 1 && matches!(doc.key(end), w::COMMA | w::và)
+        || between == 2 && matches!((doc.key(end), doc.key(end + 1)), (w::COMMA, w::và));
     let alike = match last.act {
         Act::Give | Act::Praise => matches!(act, Act::Give | Act::Praise),
         Act::Win | Act::Receive => matches!(act, Act::Win | Act::Receive),

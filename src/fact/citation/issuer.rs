@@ -6,16 +6,9 @@
 use std::sync::LazyLock;
 
 use crate::{
-    lexicon::{Key, Phrases, Roles, SECTORS, TYPE_WORDS, keys},
+    lexicon::{Key, Phrases, Roles, SECTORS, TYPE_WORDS, w},
     segment::{Case, Class, Document, Gap},
 };
-
-keys! {
-    HYPHEN = "-", DASH = "–", AND_SIGN = "&", STOP = ".", COMMA = ",", VA = "và", BO = "bộ",
-    TINH = "tỉnh", THANH = "thành", PHO = "phố", TP = "tp", HUYEN = "huyện", QUAN = "quận", THI = "thị", XA = "xã", TX = "tx", TRAN = "trấn",
-    PHUONG = "phường", KHOI = "khối", DAC = "đặc", KHU = "khu",
-    VUNG = "vũng", HUE = "huế",
-}
 
 /// What may follow the first words of a body's name.
 #[derive(Clone, Copy, Debug)]
@@ -156,14 +149,14 @@ pub(super) fn end(doc: &Document<'_>, at: usize) -> Option<usize> {
 /// Commas alone join nothing: behind one a new clause may begin.
 pub(super) fn joint(doc: &Document<'_>, at: usize, end: usize) -> usize {
     const MOST: usize = 5;
-    let is_ministry = |at: usize| doc.is(at, BO) && doc.tokens().get(at).is_some_and(|token| token.is_capitalised());
+    let is_ministry = |at: usize| doc.is(at, w::bộ) && doc.tokens().get(at).is_some_and(|token| token.is_capitalised());
     let mut last = end;
     for _ in 0..MOST {
-        if !is_ministry(at) || !matches!(doc.key(last), VA | COMMA) || !is_ministry(last + 1) {
+        if !is_ministry(at) || !matches!(doc.key(last), w::và | w::COMMA) || !is_ministry(last + 1) {
             break;
         }
         let Some(after) = body(doc, last + 1, 0) else { break };
-        if doc.is(last, VA) {
+        if doc.is(last, w::và) {
             return after;
         }
         last = after;
@@ -208,7 +201,7 @@ fn sectors(doc: &Document<'_>, at: usize) -> usize {
         None => Some(letters(doc, at)).filter(|&end| end > at),
     };
     let Some(mut end) = one(at) else { return name(doc, at) };
-    while matches!(doc.key(end), HYPHEN | DASH)
+    while matches!(doc.key(end), w::HYPHEN_MINUS | w::EN_DASH)
         && let Some(next) = one(end + 1)
     {
         end = next;
@@ -227,7 +220,7 @@ fn letters(doc: &Document<'_>, at: usize) -> usize {
         return at;
     }
     let mut end = at + 1;
-    while matches!(doc.key(end), HYPHEN | DASH | AND_SIGN) && is_short(end + 1) && end - at < 8 {
+    while matches!(doc.key(end), w::HYPHEN_MINUS | w::EN_DASH | w::AMPERSAND) && is_short(end + 1) && end - at < 8 {
         end += 2;
     }
     end
@@ -248,7 +241,7 @@ fn name(doc: &Document<'_>, at: usize) -> usize {
         }
         // What is small, or a mark, stands between two capitals: `Đường bộ Việt Nam`, `Thể thao và Du lịch`.
         let joins = match token.key() {
-            VA | HYPHEN | DASH | AND_SIGN => true,
+            w::và | w::HYPHEN_MINUS | w::EN_DASH | w::AMPERSAND => true,
             _ => token.case() == Case::Lower && end > at && tokens[end - 1].case() == Case::Title,
         };
         let goes_on = tokens.get(end + 1).is_some_and(|next| next.is_capitalised() && next.gap() <= Gap::Space);
@@ -270,15 +263,15 @@ fn may_go_on(doc: &Document<'_>, at: usize) -> bool {
 /// The end of the word for a level of a place at `at`: `tỉnh`, `thành phố`, `TP.`; `at` itself where there is none.
 fn level(doc: &Document<'_>, at: usize) -> usize {
     let end = match (doc.key(at), doc.key(at + 1)) {
-        (THANH, PHO) | (THI, XA | TRAN) => at + 2,
-        (DAC, KHU) => at + 2,
-        (TINH | TP | HUYEN | QUAN | XA | TX | PHUONG | KHOI, _) => at + 1,
+        (w::thành, w::phố) | (w::thị, w::xã | w::trấn) => at + 2,
+        (w::đặc, w::khu) => at + 2,
+        (w::tỉnh | w::tp | w::huyện | w::quận | w::xã | w::tx | w::phường | w::khối, _) => at + 1,
         _ => return at,
     };
     // `TP.HCM`, `TX. An Nhơn`: the full stop is the short form's where a name follows on the line.
     let name_follows =
         doc.tokens().get(end + 1).is_some_and(|token| token.gap() <= Gap::Space && token.is_capitalised());
-    if doc.key(end) == STOP && doc.tokens()[end].is_glued() && name_follows { end + 1 } else { end }
+    if doc.key(end) == w::FULL_STOP && doc.tokens()[end].is_glued() && name_follows { end + 1 } else { end }
 }
 
 /// A place: its level and its name (`tỉnh Quảng Nam`, `TP.HCM`, `quận 12`), its level alone (`UBND tỉnh`), or its name alone.
@@ -296,7 +289,8 @@ fn place(doc: &Document<'_>, at: usize) -> usize {
         let token = &doc.tokens()[end];
         let is_name = token.is_capitalised() || end > start && token.case() == Case::Mixed;
         // `Bà Rịa - Vũng Tàu`, `Thừa Thiên - Huế`, in which the dash may be glued.
-        let is_joint = end > start && matches!(token.key(), HYPHEN | DASH) && is_second_half(doc.key(end + 1));
+        let is_joint =
+            end > start && matches!(token.key(), w::HYPHEN_MINUS | w::EN_DASH) && is_second_half(doc.key(end + 1));
         if !(is_name || is_joint) {
             break;
         }
@@ -306,5 +300,5 @@ fn place(doc: &Document<'_>, at: usize) -> usize {
 }
 
 fn is_second_half(key: Key) -> bool {
-    matches!(key, VUNG | HUE)
+    matches!(key, w::vũng | w::huế)
 }

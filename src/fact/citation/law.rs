@@ -4,7 +4,7 @@
 //! The year must stand right behind the name: in `Luật Đầu tư công … ngân sách nhà nước năm 2015` it is another thing's. Where names
 //! end is known from `data/laws.tsv`; others are read word by word up to the year, and given up at the first word that no name has.
 
-use super::{Parts, Reader, keys};
+use super::{Parts, Reader, w};
 use crate::{
     fact::{
         Draft, Kind, Value, amount,
@@ -14,14 +14,6 @@ use crate::{
     protect::Shape,
     segment::{Case, Class, Gap},
 };
-
-keys! {
-    LUAT = "luật", PHAP = "pháp", KY = "kỷ", QUAN = "quân", SUA = "sửa", DOI = "đổi", BO = "bổ", SUNG = "sung", OPEN = "(", CLOSE = ")",
-    COMMA = ",", SO = "số", HYPHEN = "-", DASH = "–", SLASH = "/", STOP = ".", NAM = "năm",
-    CO = "có", DA = "đã", DUOC = "được", SE = "sẽ", LA = "là", TU = "từ", TAI = "tại", TRONG = "trong", KHI = "khi", QUY = "quy",
-    CHO = "cho", THI = "thì", NAY = "này", DANG = "đang", CUA = "của", BI = "bị", THEO = "theo", VAO = "vào", DO = "do", DE = "để",
-    VE = "về", GIAI = "giai", VOI = "với", DEN = "đến", MA = "mà", HOI = "hồi", CAC = "các", VA = "và", THANG = "tháng",
-}
 
 /// The most words that a law's name has: `Luật Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam` has 20.
 const LONGEST: usize = 24;
@@ -35,11 +27,12 @@ impl Reader<'_> {
             return None;
         }
         let is_common = doc.tokens()[start].case() == Case::Lower;
-        if is_common && start > 0 && doc.is(start, LUAT) && matches!(doc.key(start - 1), PHAP | KY | QUAN) {
+        if is_common && start > 0 && doc.is(start, w::luật) && matches!(doc.key(start - 1), w::pháp | w::kỷ | w::quân)
+        {
             return None;
         }
         // `Luật sửa đổi, bổ sung một số điều của Luật …`: the amended law is the one that is named.
-        if doc.is(after, SUA) {
+        if doc.is(after, w::sửa) {
             return None;
         }
         // A known name ends where the table says: in `Luật Đầu tư công và quyết toán … năm 2015` the year is another thing's.
@@ -61,9 +54,9 @@ impl Reader<'_> {
         while at - after < LONGEST {
             let token = doc.tokens().get(at)?;
             if token.gap() > Gap::Space
-                || token.class() != Class::Word && !matches!(token.key(), HYPHEN | DASH)
+                || token.class() != Class::Word && !matches!(token.key(), w::HYPHEN_MINUS | w::EN_DASH)
                 || ends_name(token.key(), is_treaty)
-                || !is_treaty && token.key() == LUAT && !doc.is(at - 1, PHAP)
+                || !is_treaty && token.key() == w::luật && !doc.is(at - 1, w::pháp)
             {
                 return None;
             }
@@ -80,20 +73,20 @@ impl Reader<'_> {
         let doc = self.doc;
         let is_short_form =
             doc.tokens().get(at + 1).is_some_and(|token| token.case() == Case::Upper || token.case() == Case::Mixed);
-        if doc.is(at, OPEN) && is_short_form && doc.is(at + 2, CLOSE) {
+        if doc.is(at, w::LEFT_PARENTHESIS) && is_short_form && doc.is(at + 2, w::RIGHT_PARENTHESIS) {
             return at + 3;
         }
-        let open = usize::from(doc.is(at, OPEN));
+        let open = usize::from(doc.is(at, w::LEFT_PARENTHESIS));
         let mut end = at + open;
-        if !(doc.is(end, SUA) && doc.is(end + 1, DOI)) {
+        if !(doc.is(end, w::sửa) && doc.is(end + 1, w::đổi)) {
             return at;
         }
         end += 2;
-        let comma = usize::from(doc.is(end, COMMA));
-        if doc.is(end + comma, BO) && doc.is(end + comma + 1, SUNG) {
+        let comma = usize::from(doc.is(end, w::COMMA));
+        if doc.is(end + comma, w::bổ) && doc.is(end + comma + 1, w::sung) {
             end += comma + 2;
         }
-        match (open, doc.is(end, CLOSE)) {
+        match (open, doc.is(end, w::RIGHT_PARENTHESIS)) {
             (0, _) => end,
             (_, true) => end + 1,
             _ => at,
@@ -107,9 +100,9 @@ impl Reader<'_> {
             return None;
         }
         // `Luật Đất đai các năm 1993, 2003 và 2013`
-        let at = at + usize::from(doc.is(at, CAC) && doc.is(at + 1, NAM));
+        let at = at + usize::from(doc.is(at, w::các) && doc.is(at + 1, w::năm));
         let mut parts = Parts::default();
-        let number = at + usize::from(doc.is(at, SO));
+        let number = at + usize::from(doc.is(at, w::số));
         if matches!(doc.tokens().get(number).map(|token| token.class()), Some(Class::Protected(Shape::DocumentNumber)))
         {
             let end = self.parts(at, false, &mut parts);
@@ -118,7 +111,7 @@ impl Reader<'_> {
         }
         if let Some((tokens, date)) = self.date(at) {
             // A date without its year dates something else.
-            if !date.to_string().starts_with(|c: char| c.is_ascii_digit()) || doc.is(at, THANG) {
+            if !date.to_string().starts_with(|c: char| c.is_ascii_digit()) || doc.is(at, w::tháng) {
                 return None;
             }
             let end = tokens.end;
@@ -126,7 +119,7 @@ impl Reader<'_> {
             self.push(start..end, kind.code, parts, out);
             return Some(self.further_years(at, end, kind, out));
         }
-        let year = at + usize::from(doc.is(at, NAM));
+        let year = at + usize::from(doc.is(at, w::năm));
         let end = self.year_end(year)?;
         let date = Edtf::from_year(doc.text_of(year).parse().ok()?);
         parts.date = Some(date);
@@ -152,12 +145,12 @@ impl Reader<'_> {
         let (mut last, mut bound) = (end, false);
         let mut years = Vec::new();
         for _ in 0..8 {
-            let and = last + usize::from(doc.is(last, COMMA));
-            let at = and + usize::from(doc.is(and, VA));
+            let and = last + usize::from(doc.is(last, w::COMMA));
+            let at = and + usize::from(doc.is(and, w::và));
             let Some((tokens, date)) = (at > last).then(|| self.date(at)).flatten() else { break };
             // With its own `năm` a year is another thing's, unless `và` binds it to one that has it too.
             let is_year = self.year_end(tokens.end - 1) == Some(tokens.end) && tokens.len() <= 2;
-            let stray = doc.is(at, NAM) && !(doc.is(first, NAM) && at > and);
+            let stray = doc.is(at, w::năm) && !(doc.is(first, w::năm) && at > and);
             if !is_year || stray || !(self.is_closed(tokens.end) || amount::ends_phrase(doc, tokens.end)) {
                 break;
             }
@@ -181,8 +174,10 @@ impl Reader<'_> {
             && ("1800".."2100").contains(&self.doc.text_of(at))
             && token.span().len() == 4;
         let goes_on = |at: usize| self.doc.tokens().get(at).is_some_and(|token| token.class() == Class::Digits);
-        let is_cut = matches!(self.doc.key(at + 1), HYPHEN | DASH | SLASH) && goes_on(at + 2)
-            || matches!(self.doc.key(at + 1), STOP | COMMA) && goes_on(at + 2) && self.doc.tokens()[at + 2].is_glued();
+        let is_cut = matches!(self.doc.key(at + 1), w::HYPHEN_MINUS | w::EN_DASH | w::SOLIDUS) && goes_on(at + 2)
+            || matches!(self.doc.key(at + 1), w::FULL_STOP | w::COMMA)
+                && goes_on(at + 2)
+                && self.doc.tokens()[at + 2].is_glued();
         (is_year && !is_cut).then_some(at + 1)
     }
 }
@@ -190,9 +185,32 @@ impl Reader<'_> {
 /// Whether no name goes on over this word.
 fn ends_name(key: Key, is_treaty: bool) -> bool {
     match key {
-        CUA | VE | VOI => !is_treaty,
-        CO | DA | DUOC | SE | LA | TU | TAI | TRONG | KHI | QUY | CHO | THI | NAY | DANG | BI | THEO | VAO | DO
-        | DE | GIAI | DEN | MA | HOI | NAM | SUA => true,
+        w::của | w::về | w::với => !is_treaty,
+        w::có
+        | w::đã
+        | w::được
+        | w::sẽ
+        | w::là
+        | w::từ
+        | w::tại
+        | w::trong
+        | w::khi
+        | w::quy
+        | w::cho
+        | w::thì
+        | w::này
+        | w::đang
+        | w::bị
+        | w::theo
+        | w::vào
+        | w::r#do
+        | w::để
+        | w::giai
+        | w::đến
+        | w::mà
+        | w::hồi
+        | w::năm
+        | w::sửa => true,
         _ => false,
     }
 }

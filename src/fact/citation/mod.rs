@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use crate::{
     fact::{Draft, Found, Input, Kind, Value, time::Edtf},
-    lexicon::{DocumentType, Naming, Roles, TYPE_WORDS, keys},
+    lexicon::{DocumentType, Naming, Roles, TYPE_WORDS, w},
     protect::Shape,
     segment::{Case, Class, Document, Gap},
 };
@@ -57,16 +57,6 @@ impl Citation {
     pub fn type_by_symbol(&self) -> Option<&'static str> {
         Designation::new(self.designation.as_deref()?).document_type()
     }
-}
-
-keys! {
-    SO = "số", HIEU = "hiệu", COLON = ":", COMMA = ",", SEMICOLON = ";", OPEN = "(", CLOSE = ")", SLASH = "/", HYPHEN = "-", PERCENT = "%",
-    VA = "và", CUA = "của", DO = "do", KY = "ký", BAN = "ban", HANH = "hành", NGAY = "ngày", VE = "về", NAY = "này", DA = "đã", CO = "có",
-    DUOC = "được", LA = "là", QUY = "quy", CHO = "cho", TRONG = "trong", THEO = "theo", DEN = "đến", THI = "thì", NEU = "nêu",
-    HIEN = "hiện", VUA = "vừa", SE = "sẽ", TU = "từ", VOI = "với", GUI = "gửi", THU = "thu", DIEN = "diễn", CHI = "chỉ",
-    CUNG = "cũng", MOI = "mới", NHAM = "nhằm", RA = "ra", TAI = "tại",
-    TRIEU = "triệu", TY = "tỷ", TI = "tỉ", NGHIN = "nghìn", NGAN = "ngàn", TRAM = "trăm", CHUC = "chục", VAN = "vạn", DONG = "đồng",
-    CAC = "các", NHUNG = "những", HAI = "hai", BA = "ba", BON = "bốn",
 }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
@@ -148,8 +138,8 @@ impl Reader<'_> {
         }
         let mut at = after;
         // `Quyết định (QĐ) 33/2014/QĐ-UBND`.
-        if doc.is(at, OPEN)
-            && doc.is(at + 2, CLOSE)
+        if doc.is(at, w::LEFT_PARENTHESIS)
+            && doc.is(at + 2, w::RIGHT_PARENTHESIS)
             && doc.tokens().get(at + 1).is_some_and(|token| token.case() == Case::Upper)
         {
             at += 3;
@@ -169,12 +159,13 @@ impl Reader<'_> {
     fn list(&self, start: usize, mut end: usize, kind: DocumentType, first: usize, out: &mut Vec<Draft>) -> usize {
         let doc = self.doc;
         let is_plural = start.checked_sub(1).is_some_and(|before| {
-            matches!(doc.key(before), CAC | NHUNG | HAI | BA | BON) || doc.tokens()[before].class() == Class::Digits
+            matches!(doc.key(before), w::các | w::những | w::hai | w::ba | w::bốn)
+                || doc.tokens()[before].class() == Class::Digits
         });
         loop {
             let mut at = end;
-            at += usize::from(matches!(doc.key(at), COMMA | SEMICOLON));
-            at += usize::from(doc.is(at, VA));
+            at += usize::from(matches!(doc.key(at), w::COMMA | w::SEMICOLON));
+            at += usize::from(doc.is(at, w::và));
             if at == end {
                 break;
             }
@@ -222,7 +213,7 @@ impl Reader<'_> {
     /// Whether numbers parted by commas lead from `at` to one with a symbol, within a bounded list.
     fn leads_to_symbol(&self, mut at: usize) -> bool {
         for _ in 0..8 {
-            let next = at + usize::from(self.doc.is(at, COMMA)) + usize::from(self.doc.is(at, VA));
+            let next = at + usize::from(self.doc.is(at, w::COMMA)) + usize::from(self.doc.is(at, w::và));
             let Some(number) = (next > at).then(|| self.number(at + 1)).flatten() else { return false };
             if !number.bare {
                 return true;
@@ -250,7 +241,7 @@ impl Reader<'_> {
     /// The type word of the type `code` before a title of a few words and `số`.
     fn type_before(&self, index: usize, floor: usize, code: Option<&'static str>) -> Option<usize> {
         let doc = self.doc;
-        let (code, naming) = (code?, index.checked_sub(1).filter(|&before| doc.is(before, SO))?);
+        let (code, naming) = (code?, index.checked_sub(1).filter(|&before| doc.is(before, w::số))?);
         let floor = floor.max(doc.sentence_of(index).start).max(index.saturating_sub(16));
         (floor..naming)
             .rev()
@@ -285,9 +276,9 @@ impl Reader<'_> {
             // `(ngày 5/3/2020)`, which holds nothing but the date.
             if parts.date.is_none()
                 && parts.designation.is_some()
-                && self.doc.is(end, OPEN)
+                && self.doc.is(end, w::LEFT_PARENTHESIS)
                 && let Some((tokens, date)) = self.date(end + 1)
-                && self.doc.is(tokens.end, CLOSE)
+                && self.doc.is(tokens.end, w::RIGHT_PARENTHESIS)
             {
                 end = tokens.end + 1;
                 parts.date = Some(*date);
@@ -310,12 +301,12 @@ impl Reader<'_> {
         let doc = self.doc;
         let mut next = at;
         // Behind a bare number a comma begins something else: `Nghị định 67, ngày 5/3 …`.
-        if doc.is(next, COMMA) && parts.designation.is_some() && !parts.bare {
+        if doc.is(next, w::COMMA) && parts.designation.is_some() && !parts.bare {
             next += 1;
         }
         match (doc.key(next), doc.key(next + 1)) {
-            (BAN, HANH) => next + 2,
-            (KY, _) => next + 1,
+            (w::ban, w::hành) => next + 2,
+            (w::ký, _) => next + 1,
             _ => next,
         }
     }
@@ -328,26 +319,26 @@ impl Reader<'_> {
     /// `của Bộ Tài chính`, `do Chính phủ ban hành`: the body, and the token after it.
     fn issuer(&self, at: usize) -> Option<(Range<usize>, usize)> {
         let doc = self.doc;
-        if doc.tokens().get(at)?.gap() > Gap::Space || !matches!(doc.key(at), CUA | DO) {
+        if doc.tokens().get(at)?.gap() > Gap::Space || !matches!(doc.key(at), w::của | w::r#do) {
             return None;
         }
         let end = issuer::joint(doc, at + 1, issuer::end(doc, at + 1)?);
-        if doc.is(at, CUA) {
+        if doc.is(at, w::của) {
             return Some((at + 1..end, end));
         }
         // With `do` it is the issuer only if it did issue.
-        let verb = end + usize::from(doc.is(end, KY));
-        (doc.is(verb, BAN) && doc.is(verb + 1, HANH)).then_some((at + 1..end, end))
+        let verb = end + usize::from(doc.is(end, w::ký));
+        (doc.is(verb, w::ban) && doc.is(verb + 1, w::hành)).then_some((at + 1..end, end))
     }
 
     /// The number at `at`, behind an optional `số` or `số:`.
     fn number(&self, at: usize) -> Option<NumberAt> {
         let doc = self.doc;
-        let numbered = doc.is(at, SO);
+        let numbered = doc.is(at, w::số);
         let mut start = at;
         if numbered {
-            start += 1 + usize::from(doc.is(start + 1, HIEU));
-            start += usize::from(doc.is(start, COLON));
+            start += 1 + usize::from(doc.is(start + 1, w::hiệu));
+            start += usize::from(doc.is(start, w::COLON));
         }
         let token = doc.tokens().get(start)?;
         if token.gap() > Gap::Space {
@@ -371,7 +362,7 @@ impl Reader<'_> {
                 let is_cut = doc.tokens().get(end).is_some_and(|next| {
                     let goes_on =
                         doc.tokens().get(end + 1).is_some_and(|token| token.is_glued() && token.class() != Class::Mark);
-                    next.key() == PERCENT || next.is_glued() && next.class() != Class::Word && goes_on
+                    next.key() == w::PERCENT_SIGN || next.is_glued() && next.class() != Class::Word && goes_on
                 });
                 let text = &doc.text()[doc.span_of(start..end).range()];
                 (!is_cut).then(|| NumberAt { end, designation: Designation::new(text), bare: true, numbered })
@@ -404,47 +395,51 @@ impl Reader<'_> {
     }
 
     fn is_scale(&self, at: usize) -> bool {
-        matches!(self.doc.key(at), TRIEU | TY | TI | NGHIN | NGAN | TRAM | CHUC | VAN | DONG | PERCENT)
+        matches!(
+            self.doc.key(at),
+            w::triệu | w::tỷ | w::tỉ | w::nghìn | w::ngàn | w::trăm | w::chục | w::vạn | w::đồng | w::PERCENT_SIGN
+        )
     }
 
     /// Whether the phrase ends at `at`: a mark, a line end, or a word that begins another phrase and that no number counts.
     fn is_closed(&self, at: usize) -> bool {
         let Some(token) = self.doc.tokens().get(at) else { return true };
         token.gap() > Gap::Space
-            || token.class() == Class::Mark && !matches!(token.key(), PERCENT | SLASH | HYPHEN)
+            || token.class() == Class::Mark && !matches!(token.key(), w::PERCENT_SIGN | w::SOLIDUS | w::HYPHEN_MINUS)
             || matches!(
                 token.key(),
-                VA | CUA
-                    | NGAY
-                    | VE
-                    | NAY
-                    | DA
-                    | CO
-                    | DUOC
-                    | LA
-                    | QUY
-                    | CHO
-                    | TRONG
-                    | THEO
-                    | DEN
-                    | THI
-                    | NEU
-                    | HIEN
-                    | VUA
-                    | SE
-                    | TU
-                    | VOI
-                    | GUI
-                    | THU
-                    | DIEN
-                    | CHI
-                    | CUNG
-                    | MOI
-                    | NHAM
-                    | RA
-                    | TAI
-                    | DO
-                    | BAN
+                w::và
+                    | w::của
+                    | w::ngày
+                    | w::về
+                    | w::này
+                    | w::đã
+                    | w::có
+                    | w::được
+                    | w::là
+                    | w::quy
+                    | w::cho
+                    | w::trong
+                    | w::theo
+                    | w::đến
+                    | w::thì
+                    | w::nêu
+                    | w::hiện
+                    | w::vừa
+                    | w::sẽ
+                    | w::từ
+                    | w::với
+                    | w::gửi
+                    | w::thu
+                    | w::diễn
+                    | w::chỉ
+                    | w::cũng
+                    | w::mới
+                    | w::nhằm
+                    | w::ra
+                    | w::tại
+                    | w::r#do
+                    | w::ban
             )
     }
 

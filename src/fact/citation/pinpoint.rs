@@ -3,14 +3,9 @@
 use std::ops::Range;
 
 use crate::{
-    lexicon::{Key, keys},
+    lexicon::{Key, w},
     segment::{Class, Document, Gap},
 };
-
-keys! {
-    DIEU = "điều", KHOAN = "khoản", DIEM = "điểm", MUC = "mục", CHUONG = "chương", PHU = "phụ", LUC = "lục", TIET = "tiết", PHAN = "phần",
-    VA = "và", CUA = "của", COMMA = ",", SEMICOLON = ";", TAI = "tại",
-}
 
 /// The most tokens that a pinpoint may have: five labels with their numbers and the commas between.
 const LONGEST: usize = 16;
@@ -19,7 +14,7 @@ const LONGEST: usize = 16;
 pub(super) fn before(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
     let mut end = at;
     if let Some(last) = at.checked_sub(1)
-        && matches!(doc.key(last), CUA | COMMA | TAI)
+        && matches!(doc.key(last), w::của | w::COMMA | w::tại)
     {
         end = last;
     }
@@ -29,7 +24,7 @@ pub(super) fn before(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
     while let Some(label) = item_before(doc, start, floor) {
         start = label;
         if let Some(joint) = start.checked_sub(1).filter(|&joint| joint > floor)
-            && matches!(doc.key(joint), COMMA | VA | SEMICOLON | CUA)
+            && matches!(doc.key(joint), w::COMMA | w::và | w::SEMICOLON | w::của)
             && item_before(doc, joint, floor).is_some()
         {
             start = joint;
@@ -40,7 +35,7 @@ pub(super) fn before(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
 
 /// The pinpoint that begins at `at`, behind an optional comma: `Bộ luật Lao động 2012, Điều 21`.
 pub(super) fn after(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
-    let start = at + usize::from(doc.is(at, COMMA));
+    let start = at + usize::from(doc.is(at, w::COMMA));
     let mut end = start;
     while end - start < LONGEST
         && doc.tokens().get(end).is_some_and(|token| token.gap() <= Gap::Space)
@@ -48,7 +43,7 @@ pub(super) fn after(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
         && is_number(doc, end + 1)
     {
         end += 2;
-        if doc.is(end, COMMA) && is_label(doc.key(end + 1)) && is_number(doc, end + 2) {
+        if doc.is(end, w::COMMA) && is_label(doc.key(end + 1)) && is_number(doc, end + 2) {
             end += 1;
         }
     }
@@ -67,10 +62,10 @@ fn item_before(doc: &Document<'_>, at: usize, floor: usize) -> Option<usize> {
             return Some(before);
         }
         // `phụ lục II`.
-        if doc.is(before, LUC) && before > floor && doc.is(before - 1, PHU) {
+        if doc.is(before, w::lục) && before > floor && doc.is(before - 1, w::phụ) {
             return Some(before - 1);
         }
-        if !matches!(doc.key(before), COMMA | VA) {
+        if !matches!(doc.key(before), w::COMMA | w::và) {
             return None;
         }
         number = before.checked_sub(1)?;
@@ -78,7 +73,7 @@ fn item_before(doc: &Document<'_>, at: usize, floor: usize) -> Option<usize> {
 }
 
 fn is_label(key: Key) -> bool {
-    matches!(key, DIEU | KHOAN | DIEM | MUC | CHUONG | TIET | PHAN)
+    matches!(key, w::điều | w::khoản | w::điểm | w::mục | w::chương | w::tiết | w::phần)
 }
 
 /// Digits, one letter (`điểm b`), or a Roman numeral.

@@ -11,13 +11,9 @@ use crate::{
         amount::{self, Bare},
         money::draft,
     },
-    lexicon::{keys, word_sets},
+    lexicon::{w, word_sets},
     segment::Document,
 };
-
-keys! {
-    SLASH = "/", SEMICOLON = ";", PHIEU = "phiếu", TRAI = "trái",
-}
 
 /// How many tokens before an amount may hold the word that governs it: `lợi nhuận trước thuế quý này ước đạt`.
 const REACH: usize = 10;
@@ -75,7 +71,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         let known = known.get_or_insert_with(|| with_currency(found));
         let sentence = doc.sentence_of(amount.core.start);
         let neighbour = nearest(known, &amount.core, &sentence);
-        let rate = doc.is(amount.core.end, SLASH)
+        let rate = doc.is(amount.core.end, w::SOLIDUS)
             && doc.tokens()[amount.core.end].is_glued()
             && RATES.has(doc.key(amount.core.end + 1));
         let reach = if amount.unit == Bare::Surely { REACH } else { SHORT_REACH };
@@ -102,9 +98,9 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
 /// The nearest word before `start` that says what the amount is.
 fn governor(doc: &Document<'_>, start: usize, sentence: usize, reach: usize) -> Option<Governs> {
     let first = start.saturating_sub(reach).max(sentence);
-    (first..start).rev().take_while(|&at| !doc.is(at, SEMICOLON)).find_map(|at| {
+    (first..start).rev().take_while(|&at| !doc.is(at, w::SEMICOLON)).find_map(|at| {
         // Bonds are money, votes and shares are counted.
-        let bond = doc.is(at, PHIEU) && at.checked_sub(1).is_some_and(|before| doc.is(before, TRAI));
+        let bond = doc.is(at, w::phiếu) && at.checked_sub(1).is_some_and(|before| doc.is(before, w::trái));
         let key = doc.key(at);
         if bond || PAYING.has(key) {
             return Some(Governs::Money);

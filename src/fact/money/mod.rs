@@ -12,7 +12,7 @@ use crate::{
         Draft, Found, Input, Kind, Value,
         amount::{self, Amount},
     },
-    lexicon::{CURRENCIES, Currency, Guard, Key, keys},
+    lexicon::{CURRENCIES, Currency, Guard, Key, w},
     number::{Bound, Decimal, Form, Number, bound, is_scale, suffix},
     segment::{Case, Class, Document, Gap},
 };
@@ -31,18 +31,6 @@ pub struct Money {
     pub bound: Bound,
     /// The code of ISO 4217: `VND`.
     pub currency: &'static str,
-}
-
-keys! {
-    DONG = "đồng", D = "đ", DO = "đô", YEN = "yên", TE = "tệ", BANG = "bảng", SLASH = "/", DASH = "-", EN_DASH = "–",
-    DOT = ".", VA = "và", XEN = "xen", XU = "xu", CENT = "cent", CENTS = "cents", COMMA = ",", BAC = "bạc",
-    HCB = "hcb", CHI = "chí", DOI = "đội", HO = "hồ", BAO = "bào", NGHIEP = "nghiệp", LOAT = "loạt", Y = "ý",
-    THOI = "thời", DEU = "đều", HANH = "hành", MINH = "minh", MON = "môn", HUONG = "hương", TIEN = "tiền",
-    RUONG = "ruộng", LUA = "lúa", HUYEN = "hạng", PHUC = "phục", BO = "bộ", THI = "thị", VAT = "vật", DOC = "đốc",
-    HO_PROTECT = "hộ", SAT = "sát", XE = "xe", NGUA = "ngựa", NAN = "nạn", HAI = "hại", DAU = "đấu", DIEN = "điện",
-    TENU = "tên", HIEU = "hiệu", DIEM = "điểm", XEP = "xếp", KE = "kê", CHI_SIGN = "chỉ", GIA = "giá", TAC = "tác",
-    DANG = "đẳng", CAM = "cảm", TINH = "tính", NHAT = "nhất", DIEU = "điệu", VI = "vị", NGHIA = "nghĩa", BON = "bọn", LONG = "lòng", PHAM = "phạm", SU = "sự",
-    NAM = "năm", NGAY = "ngày", THANG = "tháng",
 }
 
 /// A currency behind a number, with the factor of a suffix between (`10K$`).
@@ -121,57 +109,60 @@ fn currency_at(doc: &Document<'_>, at: usize) -> Option<(usize, Currency)> {
     let token = doc.tokens().get(at)?;
     let (end, currency) = doc.phrase(&CURRENCIES, at)?;
     let next = doc.tokens().get(end).filter(|next| next.gap == Gap::Space).map_or(Key::NONE, |next| next.key);
-    let glued_slash = doc.is(end, SLASH) && doc.tokens().get(end).is_some_and(|slash| slash.is_glued());
+    let glued_slash = doc.is(end, w::SOLIDUS) && doc.tokens().get(end).is_some_and(|slash| slash.is_glued());
     let behind_scale = at.checked_sub(1).is_some_and(|before| is_scale(doc.key(before)));
     let other_sense = end == at + 1
         && match doc.key(at) {
             // `120 triệu Đồng`, `600 triệu đồng tiền lương`, `200.000 đồng tiền gửi`
-            DONG if behind_scale && token.case == Case::Title => false,
-            DONG if next == TIEN && token.case != Case::Title => !is_large(doc, at, 4),
-            DONG => {
+            w::đồng if behind_scale && token.case == Case::Title => false,
+            w::đồng if next == w::tiền && token.case != Case::Title => !is_large(doc, at, 4),
+            w::đồng => {
                 token.case == Case::Title
                     || matches!(
                         next,
-                        CHI | DOI
-                            | HO
-                            | BAO
-                            | NGHIEP
-                            | LOAT
-                            | Y
-                            | THOI
-                            | DEU
-                            | HANH
-                            | MINH
-                            | MON
-                            | HUONG
-                            | TIEN
-                            | RUONG
-                            | LUA
-                            | HUYEN
-                            | PHUC
-                            | BO
-                            | TAC
-                            | DANG
-                            | CAM
-                            | TINH
-                            | NHAT
-                            | DIEU
-                            | VI
-                            | PHAM
-                            | SU
-                            | NGHIA
-                            | BON
-                            | LONG
+                        w::chí
+                            | w::đội
+                            | w::hồ
+                            | w::bào
+                            | w::nghiệp
+                            | w::loạt
+                            | w::ý
+                            | w::thời
+                            | w::đều
+                            | w::hành
+                            | w::minh
+                            | w::môn
+                            | w::hương
+                            | w::tiền
+                            | w::ruộng
+                            | w::lúa
+                            | w::hạng
+                            | w::phục
+                            | w::bộ
+                            | w::tác
+                            | w::đẳng
+                            | w::cảm
+                            | w::tính
+                            | w::nhất
+                            | w::điệu
+                            | w::vị
+                            | w::phạm
+                            | w::sự
+                            | w::nghĩa
+                            | w::bọn
+                            | w::lòng
                     )
             }
-            D => {
+            w::đ => {
                 glued_slash
                     && doc.tokens().get(end + 1).is_some_and(|next| next.class == Class::Word && next.is_glued())
             }
-            DO => matches!(next, THI | VAT | DOC | HO_PROTECT | SAT),
-            YEN => matches!(next, XE | NGUA | TINH),
-            TE => matches!(next, NAN | HAI),
-            BANG => matches!(next, DAU | DIEN | TENU | HIEU | DIEM | XEP | KE | CHI_SIGN | GIA | VI),
+            w::đô => matches!(next, w::thị | w::vật | w::đốc | w::hộ | w::sát),
+            w::yên => matches!(next, w::xe | w::ngựa | w::tính),
+            w::tệ => matches!(next, w::nạn | w::hại),
+            w::bảng => {
+                matches!(next, w::đấu | w::điện | w::tên | w::hiệu | w::điểm | w::xếp | w::kê | w::chỉ | w::giá | w::vị)
+            }
             _ => false,
         };
     let guarded = match currency.guard {
@@ -192,7 +183,7 @@ fn is_large(doc: &Document<'_>, at: usize, digits: usize) -> bool {
     for index in (0..at).rev().take(6) {
         match doc.tokens()[index].class {
             Class::Digits => seen += doc.text_of(index).len(),
-            Class::Mark if matches!(doc.key(index), DOT | COMMA) && doc.tokens()[index].is_glued() => {}
+            Class::Mark if matches!(doc.key(index), w::FULL_STOP | w::COMMA) && doc.tokens()[index].is_glued() => {}
             Class::Word => return seen >= digits || seen == 0 && is_scale(doc.key(index)),
             _ => break,
         }
@@ -205,13 +196,13 @@ fn is_medals(doc: &Document<'_>, amount: &Amount<Unit>) -> bool {
     amount.unit.code == "VND"
         && amount.form != Form::Scaled
         && amount.low.decimal().is_some_and(|low| low < Decimal::ONE_HUNDRED)
-        && (amount.tokens.start.saturating_sub(4)..amount.tokens.start).any(|at| matches!(doc.key(at), BAC | HCB))
+        && (amount.tokens.start.saturating_sub(4)..amount.tokens.start).any(|at| matches!(doc.key(at), w::bạc | w::hcb))
 }
 
 /// Hundredths behind an amount: `2 đô la và 23 xen`, `20 rupees 43`; the sum, and the token behind it.
 fn cents(input: &Input<'_>, found: &Found, low: &Number, end: usize) -> Option<(Number, usize)> {
     let doc = input.doc;
-    let joined = doc.is(end, VA);
+    let joined = doc.is(end, w::và);
     let at = if joined { end + 1 } else { end };
     let rest = input.numbers.starting_at(at)?;
     let value = rest.value.decimal().filter(|value| value.is_integer() && *value < Decimal::ONE_HUNDRED)?;
@@ -219,12 +210,12 @@ fn cents(input: &Input<'_>, found: &Found, low: &Number, end: usize) -> Option<(
     if !found.is_free(rest.tokens.clone()) || doc.tokens()[at].gap != Gap::Space || rest.high.is_some() {
         return None;
     }
-    let named = matches!(doc.key(rest.tokens.end), XEN | XU | CENT | CENTS);
+    let named = matches!(doc.key(rest.tokens.end), w::xen | w::xu | w::cent | w::cents);
     // Without their name they end the phrase: `hai đô 23`.
     let ends = doc
         .tokens()
         .get(rest.tokens.end)
-        .is_none_or(|next| next.gap > Gap::Space || matches!(doc.key(rest.tokens.end), DOT | COMMA))
+        .is_none_or(|next| next.gap > Gap::Space || matches!(doc.key(rest.tokens.end), w::FULL_STOP | w::COMMA))
         && !joined
         && doc.text_of(at).len() == 2;
     if !named && !ends {
@@ -239,7 +230,7 @@ fn cents(input: &Input<'_>, found: &Found, low: &Number, end: usize) -> Option<(
 fn torn_decimal(input: &Input<'_>, found: &Found, low: &Number, core: &Range<usize>) -> Option<(Number, usize)> {
     let doc = input.doc;
     let numeral = input.numbers.starting_at(core.start)?;
-    let comma = core.start.checked_sub(1).filter(|&at| doc.is(at, COMMA) && doc.tokens()[at].is_glued())?;
+    let comma = core.start.checked_sub(1).filter(|&at| doc.is(at, w::COMMA) && doc.tokens()[at].is_glued())?;
     let whole = input.numbers.ending_at(comma)?;
     let plain = doc.tokens()[core.start].gap == Gap::Space
         && doc.tokens()[core.start].class == Class::Digits
@@ -250,7 +241,7 @@ fn torn_decimal(input: &Input<'_>, found: &Found, low: &Number, core: &Range<usi
         && found.is_free(whole.tokens.clone());
     let before = whole.tokens.start.checked_sub(1);
     let named = before.is_some_and(|before| {
-        matches!(doc.key(before), NAM | NGAY | THANG)
+        matches!(doc.key(before), w::năm | w::ngày | w::tháng)
             || doc.tokens()[whole.tokens.start].is_glued() && doc.tokens()[before].class != Class::Mark
     });
     // Only one digit group with one scale: the value must be the digits times the scale.
@@ -277,7 +268,7 @@ fn before(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
     let mut high = None;
     // `$5-7 triệu`, `VND1000-VND2000`.
     if let Some(second) = input.numbers.as_slice().get(index + 1)
-        && matches!(doc.key(end), DASH | EN_DASH)
+        && matches!(doc.key(end), w::HYPHEN_MINUS | w::EN_DASH)
         && doc.tokens()[end].gap <= Gap::Space
         && found.is_free(second.tokens.clone())
     {
@@ -325,11 +316,12 @@ fn prefix(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str)> {
         return None;
     }
     // `Rs. 20`.
-    let end = if at >= 2 && doc.is(at - 1, DOT) && doc.tokens()[at - 1].is_glued() && doc.text_of(at - 2) == "Rs" {
-        at - 1
-    } else {
-        at
-    };
+    let end =
+        if at >= 2 && doc.is(at - 1, w::FULL_STOP) && doc.tokens()[at - 1].is_glued() && doc.text_of(at - 2) == "Rs" {
+            at - 1
+        } else {
+            at
+        };
     let last = &doc.tokens()[end.checked_sub(1)?];
     // Codes only: `EURO 2016` is played.
     let is_code = last.class == Class::Word
@@ -341,7 +333,8 @@ fn prefix(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str)> {
         let (after, currency) = doc.phrase(&CURRENCIES, start)?;
         let joined = (start + 1..after).all(|at| doc.tokens()[at].is_glued());
         // `tỷ giá USD/VND 22.500` names a pair.
-        let paired = start.checked_sub(1).is_some_and(|before| doc.is(before, SLASH) && doc.tokens()[start].is_glued());
+        let paired =
+            start.checked_sub(1).is_some_and(|before| doc.is(before, w::SOLIDUS) && doc.tokens()[start].is_glued());
         let sign_after_number = last.class == Class::Mark
             && doc.tokens()[start].is_glued()
             && start.checked_sub(1).is_some_and(|before| doc.tokens()[before].class == Class::Digits);

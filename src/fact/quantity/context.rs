@@ -11,7 +11,7 @@ use crate::{
         amount::{self, Amount},
         quantity::unit::{self, Sort, Unit},
     },
-    lexicon::{Key, Phrases, keys, word_sets},
+    lexicon::{Key, Phrases, w, word_sets},
     number::{Decimal, Form, Number, Numbers, Numeral},
     segment::{Case, Class, Document, Gap},
 };
@@ -102,17 +102,6 @@ pub(super) fn idiom_end(doc: &Document<'_>, numeral: &Numeral) -> Option<usize> 
     (numeral.form != Form::Digits).then(|| doc.phrase(&IDIOM, numeral.tokens.start)).flatten().map(|(end, ())| end)
 }
 
-keys! {
-    THU = "thứ", SO = "số", TONG = "tổng", TRONG = "trong", CON = "con", VOI = "với", NAM = "năm", VONG = "vòng",
-    LAN = "lần", BEN = "bên", BA = "ba", BAY = "bảy", CHIN = "chín", TU = "tư", MOT = "một", NUA = "nửa",
-    KHONG = "không", ME = "mẹ", MA = "má", HON = "hơn", NANG = "nặng", DAI = "dài", XA = "xa", RONG = "rộng",
-    DAY = "dày", SAU = "sâu", CAO = "cao", CACH = "cách", LOI = "lối", LUONG = "lượng", CHU = "chủ", MAT = "mặt",
-    PHAN = "phần", VA = "và", CUNG = "cùng", CHI = "chỉ", MUA = "mùa", CHUT = "chút", ITS = "ít", NEO = "nẻo",
-    DI = "dì", ANH = "anh", CHI_SISTER = "chị", ONG = "ông", BA_LADY = "bà", CO = "cô", CHU_UNCLE = "chú",
-    BAC = "bác", CU = "cụ", TAP = "tập", KHOA = "khóa", KY = "kỳ", DAO = "đạo", BAN = "ban", DAU = "đầu",
-    TUOI = "tuổi", TRUNG = "trung", UONG = "ương", COMMA = ",", SEMICOLON = ";", PLUS = "+", TIMES = "×", X = "x",
-}
-
 /// Below this a number behind a noun is more often its label.
 const FEW: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 
@@ -128,24 +117,29 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
     let two_back = start.checked_sub(2).map_or(Key::NONE, |index| doc.key(index));
     match place_of(previous.key) {
         // `trong vòng 3 trận`, `tổng số 30 nước`.
-        Some(Place::Label) if previous.key == VONG && two_back == TRONG => Place::Free,
-        Some(Place::Label) if previous.key == SO && matches!(two_back, TONG | TRONG | CON | VOI) => Place::Free,
+        Some(Place::Label) if previous.key == w::vòng && two_back == w::trong => Place::Free,
+        Some(Place::Label) if previous.key == w::số && matches!(two_back, w::tổng | w::trong | w::con | w::với) => {
+            Place::Free
+        }
         Some(Place::Named) if numeral.form == Form::Digits => Place::Label,
         Some(place) => place,
         // `Ban Chỉ đạo 389`
-        None if previous.key == DAO && two_back == CHI && start.checked_sub(3).is_some_and(|at| doc.is(at, BAN)) => {
+        None if previous.key == w::đạo
+            && two_back == w::chỉ
+            && start.checked_sub(3).is_some_and(|at| doc.is(at, w::ban)) =>
+        {
             Place::Label
         }
         // `Nghị quyết Trung ương 4 khóa XII`
-        None if previous.key == UONG && two_back == TRUNG && numeral.form == Form::Digits => Place::Label,
+        None if previous.key == w::ương && two_back == w::trung && numeral.form == Form::Digits => Place::Label,
         // `tổ dân phố 20, 21`, `quận 1 và 3`: the next number of a label.
-        None if matches!(previous.key, COMMA | VA)
+        None if matches!(previous.key, w::COMMA | w::và)
             && numeral.form == Form::Digits
             && is_labelled(doc, start, unit::is_place(doc.key(numeral.tokens.end))) =>
         {
             Place::Label
         }
-        None if previous.key == NAM && numeral.form != Form::Words => Place::Label,
+        None if previous.key == w::năm && numeral.form != Form::Words => Place::Label,
         // `Nhánh 1`, `Hình 2`: a noun that opens a sentence.
         None if numeral.form == Form::Digits
             && previous.case == Case::Title
@@ -171,7 +165,7 @@ fn is_labelled(doc: &Document<'_>, start: usize, before_place: bool) -> bool {
     let mut at = start;
     for members in 2..8 {
         let Some(number) = at.checked_sub(2).filter(|&number| number > 0) else { return false };
-        if !matches!(doc.key(number + 1), COMMA | VA) || !is_small(number) || !is_small(at) {
+        if !matches!(doc.key(number + 1), w::COMMA | w::và) || !is_small(number) || !is_small(at) {
             return false;
         }
         let before = doc.key(number - 1);
@@ -201,14 +195,15 @@ fn is_tail(doc: &Document<'_>, start: usize) -> bool {
 fn is_product(doc: &Document<'_>, start: usize) -> bool {
     let tokens = doc.tokens();
     start.checked_sub(2).is_some_and(|at| {
-        tokens.get(at).is_some_and(|token| token.class == Class::Digits) && matches!(doc.key(at + 1), PLUS | X | TIMES)
+        tokens.get(at).is_some_and(|token| token.class == Class::Digits)
+            && matches!(doc.key(at + 1), w::PLUS_SIGN | w::x | w::MULTIPLICATION_SIGN)
     })
 }
 
 /// Whether the number of an amount counts its unit.
 pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) -> bool {
     let (first, head) = (numeral.tokens.start, amount.unit.start);
-    if numeral.form == Form::Words && doc.is(first, KHONG) {
+    if numeral.form == Form::Words && doc.is(first, w::không) {
         return false;
     }
     let place = before(doc, numeral, amount.tokens.start, amount.core.start);
@@ -224,7 +219,7 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
         return true;
     }
     // `Exciter 150 chỉ còn`: behind a name `chỉ` is the word for only.
-    if doc.is(head, CHI)
+    if doc.is(head, w::chỉ)
         && amount.unit.end == head + 1
         && place == Place::Named
         && doc.tokens().get(head + 1).is_some_and(|next| next.class == Class::Word)
@@ -234,7 +229,7 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     // `Produce 101 mùa 2`: a label with its own number.
     if numeral.form == Form::Digits
         && amount.unit.end == head + 1
-        && matches!(doc.key(head), MUA | TAP | KHOA | KY | PHAN)
+        && matches!(doc.key(head), w::mùa | w::tập | w::khóa | w::kỳ | w::phần)
         && doc.tokens().get(head + 1).is_some_and(|next| next.class == Class::Digits && next.gap == Gap::Space)
         && amount::ends_phrase(doc, head + 2)
     {
@@ -257,9 +252,9 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     let previous = amount.tokens.start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
     let place = match place {
         // `Ligue 1 lần đầu tiên`
-        Place::Label if doc.is(head, LAN) && previous != THU && !doc.is(head + 1, DAU) => Place::Free,
+        Place::Label if doc.is(head, w::lần) && previous != w::thứ && !doc.is(head + 1, w::đầu) => Place::Free,
         // `từ năm 9 tuổi`
-        Place::Label if doc.is(head, TUOI) && previous == NAM => Place::Free,
+        Place::Label if doc.is(head, w::tuổi) && previous == w::năm => Place::Free,
         place => place,
     };
     if place == Place::Label || guessed && (place == Place::Named || !is_whole) {
@@ -269,13 +264,13 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
         return false;
     }
     // `nửa bước`: a way to say little; `1 cách`, `1 chút` is the article.
-    let is_half = doc.is(first, NUA) && numeral.tokens.len() == 1 && amount.tokens.start == amount.core.start;
-    let is_article = matches!(doc.key(head), CACH | CHUT | ITS | NEO) && amount.unit.end == head + 1;
+    let is_half = doc.is(first, w::nửa) && numeral.tokens.len() == 1 && amount.tokens.start == amount.core.start;
+    let is_article = matches!(doc.key(head), w::cách | w::chút | w::ít | w::nẻo) && amount.unit.end == head + 1;
     if is_half || is_article && amount.low.decimal() == Some(Decimal::ONE) {
         return false;
     }
     // `hai bên`, `thượng đỉnh ba bên` stand for the parties, not for sides that are counted.
-    if doc.is(head, BEN)
+    if doc.is(head, w::bên)
         && amount.unit.end == head + 1
         && numeral.value.decimal().is_some_and(|value| value <= Decimal::from(4))
     {
@@ -314,22 +309,22 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool
         && first.checked_sub(1).and_then(|at| doc.tokens().get(at)).is_some_and(|token| {
             token.case == Case::Lower
                 || token.case == Case::Title
-                    && matches!(token.key, DI | ANH | CHI_SISTER | ONG | BA_LADY | CO | CHU_UNCLE | BAC | CU)
+                    && matches!(token.key, w::dì | w::anh | w::chị | w::ông | w::bà | w::cô | w::chú | w::bác | w::cụ)
         });
     if behind_word && doc.tokens().get(first).is_some_and(|token| token.case == Case::Title && token.gap == Gap::Space)
     {
         return false;
     }
     match doc.key(first) {
-        TU => false,
-        NAM => {
+        w::tư => false,
+        w::năm => {
             let previous = first.checked_sub(1).and_then(|index| doc.tokens().get(index));
             !guessed
                 && !BEHIND_YEAR.has(doc.key(head))
                 && previous.is_none_or(|token| token.class != Class::Digits && !BEFORE_YEAR.has(token.key))
         }
-        BA => !guessed && (!matches!(doc.key(head), ME | MA) || doc.is(head + 1, CON)),
-        CHIN | BAY => !guessed,
+        w::ba => !guessed && (!matches!(doc.key(head), w::mẹ | w::má) || doc.is(head + 1, w::con)),
+        w::chín | w::bảy => !guessed,
         _ => true,
     }
 }
@@ -352,11 +347,11 @@ fn is_year(doc: &Document<'_>, numeral: &Numeral) -> bool {
 /// The `hơn` before token `number` that [`bound::before`](crate::number::bound) leaves to a comparison, where the unit shows that
 /// the adjective before it tells a size: `nặng hơn 700 kg`, `dài hơn 4 m`, but `cao hơn 2 độ`.
 pub(super) fn more_than(doc: &Document<'_>, number: usize, code: &str) -> Option<usize> {
-    let at = number.checked_sub(1).filter(|&at| doc.is(at, HON))?;
+    let at = number.checked_sub(1).filter(|&at| doc.is(at, w::hơn))?;
     let is_length = code.ends_with('m') || code.starts_with('[');
     match doc.key(at.checked_sub(1)?) {
-        NANG | DAI | XA | RONG | SAU | DAY => Some(at),
-        CAO if is_length => Some(at),
+        w::nặng | w::dài | w::xa | w::rộng | w::sâu | w::dày => Some(at),
+        w::cao if is_length => Some(at),
         _ => None,
     }
 }
@@ -366,7 +361,7 @@ pub(super) fn may_be_article(doc: &Document<'_>, numbers: &Numbers, numeral: &Nu
     let end = numeral.tokens.end;
     numeral.form == Form::Words
         && numeral.tokens.len() == 1
-        && doc.is(numeral.tokens.start, MOT)
+        && doc.is(numeral.tokens.start, w::một)
         && !amount::may_be_range(doc, end)
         && !unit::is_measure(doc, numbers, end)
 }
@@ -389,14 +384,14 @@ const REACH: (usize, usize) = (5, 2);
 /// the later of the two.
 pub(super) fn is_listed(doc: &Document<'_>, one: &Draft, counts: &[Draft]) -> bool {
     // `một cách`, `một lượng`: an article, even in a list.
-    if matches!(doc.key(one.core.start + 1), CACH | LOI | LUONG | CHU | PHAN | MAT) {
+    if matches!(doc.key(one.core.start + 1), w::cách | w::lối | w::lượng | w::chủ | w::phần | w::mặt) {
         return false;
     }
     let joined = |left: &Draft, right: &Draft| {
         let gap = right.tokens.start.checked_sub(left.tokens.end).unwrap_or(usize::MAX);
         let reach = if doc.key(left.core.start + 1) == doc.key(right.core.start + 1) { REACH.0 } else { REACH.1 };
         (1..=reach).contains(&gap)
-            && matches!(doc.key(right.tokens.start - 1), COMMA | SEMICOLON | VA | CUNG)
+            && matches!(doc.key(right.tokens.start - 1), w::COMMA | w::SEMICOLON | w::và | w::cùng)
             && doc.sentence_of(left.tokens.start) == doc.sentence_of(right.tokens.start)
     };
     let at = counts.partition_point(|draft| draft.tokens.start < one.tokens.start);

@@ -10,24 +10,19 @@ use crate::{
             unit::{self, Sort},
         },
     },
-    lexicon::{Key, Roles, keys},
+    lexicon::{Key, Roles, w},
     number::{Bound, Decimal, Number, bound},
     segment::{Class, Gap},
 };
-
-keys! {
-    GAP = "gấp", DO = "độ", DOI = "đôi", RUOI = "rưỡi", NUA = "nửa", MOT = "một", TUOI = "tuổi", BA = "ba", BON = "bốn",
-    NAM = "năm", BAY = "bảy", MUOI = "mười", DAU = "đầu", CUOI = "cuối", DEM = "đêm", KIA = "kia",
-}
 
 /// Appends them.
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     for index in doc.triggers(Roles::AMOUNT) {
         let draft = match doc.key(index) {
-            GAP => times(input, index),
-            NUA => half(input, index),
-            TUOI => age(input, found, index),
+            w::gấp => times(input, index),
+            w::nửa => half(input, index),
+            w::tuổi => age(input, found, index),
             _ => None,
         };
         if let Some(draft) = draft.filter(|draft| found.is_free(draft.tokens.clone())) {
@@ -51,18 +46,18 @@ fn times(input: &Input<'_>, at: usize) -> Option<Draft> {
         });
     }
     let low = match next.key {
-        DOI => Decimal::TWO,
-        RUOI => Decimal::new(15, 1),
-        BA => Decimal::from(3),
-        BON => Decimal::from(4),
-        NAM => Decimal::from(5),
-        BAY => Decimal::from(7),
-        MUOI => Decimal::TEN,
+        w::đôi => Decimal::TWO,
+        w::rưỡi => Decimal::new(15, 1),
+        w::ba => Decimal::from(3),
+        w::bốn => Decimal::from(4),
+        w::năm => Decimal::from(5),
+        w::bảy => Decimal::from(7),
+        w::mười => Decimal::TEN,
         _ => return None,
     };
     // `gấp bốn lần` has its unit; `gấp ba mươi` goes on.
-    let goes_on = next.key != DOI
-        && next.key != RUOI
+    let goes_on = next.key != w::đôi
+        && next.key != w::rưỡi
         && input.numbers.starting_at(at + 1).is_some_and(|numeral| numeral.tokens.len() > 1);
     let tokens = at..at + 2;
     let low = Number::from(low);
@@ -73,7 +68,7 @@ fn times(input: &Input<'_>, at: usize) -> Option<Draft> {
 fn half(input: &Input<'_>, at: usize) -> Option<Draft> {
     let doc = input.doc;
     let previous = at.checked_sub(1).map_or(Key::NONE, |before| doc.key(before));
-    let counted = previous == MOT && doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space);
+    let counted = previous == w::một && doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space);
     let core = if counted { at - 1 } else { at };
     let (bound, start) = bound::before(doc, core);
     let unit = unit::at(doc, input.numbers, at + 1);
@@ -81,7 +76,7 @@ fn half(input: &Input<'_>, at: usize) -> Option<Draft> {
     if !(counted || is_measure || matches!(bound, Bound::MoreThan | Bound::Nearly)) {
         return None;
     }
-    if matches!(doc.key(at + 1), DAU | CUOI | DEM | KIA) {
+    if matches!(doc.key(at + 1), w::đầu | w::cuối | w::đêm | w::kia) {
         return None;
     }
     let (end, unit, measure) = match unit {
@@ -114,7 +109,7 @@ fn age(input: &Input<'_>, found: &Found, at: usize) -> Option<Draft> {
         // `dưới tuổi 25`; a bound between the two words (`tuổi trên 25`) stands in the span too.
         let (outer, start) = match bound::before(doc, at) {
             // `độ tuổi` is a word.
-            (_, start) if doc.is(start, DO) => (Bound::Exact, at),
+            (_, start) if doc.is(start, w::độ) => (Bound::Exact, at),
             outer => outer,
         };
         let bound = if outer == Bound::Exact { amount.bound } else { outer };

@@ -15,7 +15,7 @@ use crate::{
         Draft, Found, Input, Kind, Value,
         amount::{self, Amount, Bare},
     },
-    lexicon::keys,
+    lexicon::w,
     number::{Bound, Decimal, Form, Number, Numeral},
     segment::{Class, Document},
 };
@@ -38,8 +38,6 @@ pub struct Quantity {
     /// The UCUM code of a unit of measure: `km`, `har`, `/min`.
     pub measure: Option<Cow<'static, str>>,
 }
-
-keys! { RUOI = "rưỡi", LAN = "lần", DIEM = "điểm", M = "m", KG = "kg" }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
@@ -142,7 +140,7 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
         }
         // `100,000 người`: thousands before a counted noun; `702,456 điểm` is an index.
         Sort::Noun | Sort::Guess => {
-            if !matches!(doc.key(words.start), LAN | DIEM) {
+            if !matches!(doc.key(words.start), w::lần | w::điểm) {
                 amount.prefer_english();
             }
             if guessed { "quantity.guess" } else { "quantity.noun" }
@@ -150,7 +148,7 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
     };
     if amount.high.is_none()
         && amount.core.end == words.end
-        && doc.is(words.end, RUOI)
+        && doc.is(words.end, w::rưỡi)
         && let Some(half) = amount.low.decimal().and_then(|low| low.checked_add(Decimal::new(5, 1)))
     {
         amount.low = half.into();
@@ -177,7 +175,7 @@ fn tail(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) -> Option<
     if unit.end != unit.start + 1
         || amount.high.is_some()
         || amount.tokens.end != unit.end
-        || !matches!(doc.key(unit.start), M | KG)
+        || !matches!(doc.key(unit.start), w::m | w::kg)
         || digits.span().len() > 2
     {
         return None;

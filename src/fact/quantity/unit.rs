@@ -8,19 +8,10 @@
 use std::borrow::Cow;
 
 use crate::{
-    lexicon::{Key, MEASURES, MeasureRole, NOUNS, NounRole, keys},
+    lexicon::{Key, MEASURES, MeasureRole, NOUNS, NounRole, w},
     number::Numbers,
     segment::{Case, Class, Document, Gap},
 };
-
-keys! {
-    SLASH = "/", HYPHEN = "-", CARET = "^", GIAI = "giải", SU = "sự", NIEM = "niềm", NOI = "nỗi", NHAT = "nhất",
-    NHI = "nhì", BA = "ba", TU = "tư", CHAU = "châu", TINH = "tỉnh", HUYEN = "huyện", XA = "xã", PHUONG = "phường",
-    QUAN = "quận", SONG = "sông", BIEN = "biển", DAO = "đảo", THON = "thôn", BANG = "bang", MIEN = "miền",
-    VUNG = "vùng", PHIA = "phía", CUA = "của", VOI = "với", VA = "và", CHO = "cho", TRONG = "trong", DE = "để",
-    NAY = "này", DO = "đó", KHI = "khi", FROM = "từ", DEN = "đến", O = "ở", TAI = "tại", LA = "là", CO = "có",
-    DUOC = "được", BI = "bị", DA = "đã", SE = "sẽ", MA = "mà", THI = "thì", NHU = "như", VE = "về", VAO = "vào",
-}
 
 /// The most words that a unit may have.
 const LONGEST: usize = 4;
@@ -76,7 +67,7 @@ fn measure(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, S
     if role == MeasureRole::Per {
         return None;
     }
-    if doc.is(end, SLASH)
+    if doc.is(end, w::SOLIDUS)
         && let Some((after, per)) = per(doc, numbers, end + 1)
     {
         let code = (!code.is_empty() && !per.is_empty()).then(|| match code {
@@ -138,7 +129,7 @@ fn exponent(doc: &Document<'_>, at: usize) -> Option<(usize, crate::Span)> {
     if !token.is_glued() {
         return None;
     }
-    if doc.is(at, CARET) {
+    if doc.is(at, w::CIRCUMFLEX_ACCENT) {
         let power = doc.tokens().get(at + 1).filter(|power| power.is_glued())?;
         return Some((at + 2, power.span()));
     }
@@ -157,11 +148,11 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
         NounRole::End | NounRole::Deed => None,
         // A proper name: `20 Nguyễn Trãi`, `3 Sao Vàng`; a title of several words is none (`02 Huy chương Vàng`).
         _ if end == at + 1 && token.case == Case::Title && is_name(doc, end) => None,
-        _ if doc.is(at, GIAI) && end == at + 1 => known(prize(doc, end)),
+        _ if doc.is(at, w::giải) && end == at + 1 => known(prize(doc, end)),
         // A verb made a noun: `hai sự bổ sung`.
-        _ if doc.is(at, SU) && end == at + 1 => known(verb(doc, end)),
+        _ if doc.is(at, w::sự) && end == at + 1 => known(verb(doc, end)),
         // `hai niềm hy vọng`
-        _ if matches!(doc.key(at), NIEM | NOI) && end == at + 1 => {
+        _ if matches!(doc.key(at), w::niềm | w::nỗi) && end == at + 1 => {
             known(phrase(doc, end, LONGEST).filter(|(after, _)| *after > end + 1).map_or(end, |(after, _)| after))
         }
         NounRole::Noun | NounRole::Alone => known(whole(doc, at, end)),
@@ -181,7 +172,23 @@ pub(super) fn is_noun(doc: &Document<'_>, at: usize) -> bool {
 
 /// Whether the word names the kind of a place: `châu Âu`, `tỉnh Gia Lai`.
 pub(super) const fn is_place(key: Key) -> bool {
-    matches!(key, CHAU | TINH | HUYEN | XA | PHUONG | QUAN | SONG | BIEN | DAO | THON | BANG | MIEN | VUNG | PHIA)
+    matches!(
+        key,
+        w::châu
+            | w::tỉnh
+            | w::huyện
+            | w::xã
+            | w::phường
+            | w::quận
+            | w::sông
+            | w::biển
+            | w::đảo
+            | w::thôn
+            | w::bang
+            | w::miền
+            | w::vùng
+            | w::phía
+    )
 }
 
 /// Whether a capitalised word stands at `at`, on the same line.
@@ -191,7 +198,7 @@ fn is_name(doc: &Document<'_>, at: usize) -> bool {
 
 /// The end of a prize's name: its rank or its proper name, of two words at most (`giải nhất`, `giải Jackpot`).
 fn prize(doc: &Document<'_>, at: usize) -> usize {
-    if matches!(doc.key(at), NHAT | NHI | BA | TU) {
+    if matches!(doc.key(at), w::nhất | w::nhì | w::ba | w::tư) {
         return at + 1;
     }
     (at..at + 2).take_while(|&index| is_name(doc, index)).last().map_or(at, |last| last + 1)
@@ -216,29 +223,30 @@ fn verb(doc: &Document<'_>, at: usize) -> usize {
             // The table of what ends a noun holds the second halves of verbs too (`thay đổi`), so only small words end this one.
             let is_small = matches!(
                 doc.key(at + 1),
-                CUA | VOI
-                    | VA
-                    | CHO
-                    | TRONG
-                    | DE
-                    | NAY
-                    | DO
-                    | KHI
-                    | FROM
-                    | DEN
-                    | O
-                    | TAI
-                    | LA
-                    | CO
-                    | DUOC
-                    | BI
-                    | DA
-                    | SE
-                    | MA
-                    | THI
-                    | NHU
-                    | VE
-                    | VAO
+                w::của
+                    | w::với
+                    | w::và
+                    | w::cho
+                    | w::trong
+                    | w::để
+                    | w::này
+                    | w::đó
+                    | w::khi
+                    | w::từ
+                    | w::đến
+                    | w::ở
+                    | w::tại
+                    | w::là
+                    | w::có
+                    | w::được
+                    | w::bị
+                    | w::đã
+                    | w::sẽ
+                    | w::mà
+                    | w::thì
+                    | w::như
+                    | w::về
+                    | w::vào
             );
             let goes_on = is_word(at + 1) && !is_small;
             if is_word(at) { at + 1 + usize::from(goes_on) } else { at }
@@ -284,7 +292,7 @@ fn guess(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
     }
     let mut end = at + 1;
     while end < at + 2 * LONGEST
-        && doc.is(end, HYPHEN)
+        && doc.is(end, w::HYPHEN_MINUS)
         && doc.tokens().get(end).is_some_and(|mark| mark.is_glued())
         && doc.tokens().get(end + 1).is_some_and(|next| next.is_glued() && next.class == Class::Word)
     {

@@ -9,7 +9,7 @@ use jiff::civil::Time as Clocktime;
 
 use crate::{
     fact::time::{Reference, compose::What, edtf::Edtf, read::Reader},
-    lexicon::keys,
+    lexicon::w,
     number::Numbers,
     segment::{Class, Document, Gap},
 };
@@ -20,8 +20,6 @@ const FIRST_LINES: usize = 8;
 const BESIDE: usize = 10;
 /// The tokens at the end of the text that are read.
 const LAST_TOKENS: usize = 24;
-
-keys! { BAR = "|" }
 
 /// The date, with the time of day where it is told, that the dateline of `doc` gives. Constant time but for the segmentation.
 ///
@@ -78,7 +76,8 @@ pub fn dateline(doc: &Document<'_>) -> Option<Reference> {
 fn closing(reader: &Reader<'_>) -> Option<Reference> {
     let tokens = reader.doc.tokens();
     let from = tokens.len().saturating_sub(LAST_TOKENS);
-    let start = (from..tokens.len()).rev().find(|&at| tokens[at].gap >= Gap::Line || reader.is(at, BAR))?;
+    let start =
+        (from..tokens.len()).rev().find(|&at| tokens[at].gap >= Gap::Line || reader.is(at, w::VERTICAL_LINE))?;
     let (reference, read) = read(reader, start, tokens.len())?;
     (tokens.len() - start - read <= BESIDE && !ends_sentence(reader.doc, tokens.len())).then_some(reference)
 }

@@ -22,7 +22,7 @@ pub use reference::Reference;
 
 use crate::{
     fact::{Draft, Found, Input, Value},
-    lexicon::Roles,
+    lexicon::{Roles, w},
     segment::{Class, Document},
 };
 use compose::Finding;
@@ -125,7 +125,7 @@ fn opens(reader: &Reader<'_>, index: usize) -> bool {
 
 /// Whether a number in words may begin a time: `sáu tháng đầu năm`, `ba giờ rưỡi`.
 fn counts_time(doc: &Document<'_>, index: usize) -> bool {
-    (index + 1..index + 4).any(|at| matches!(doc.key(at), words::GIO | words::THANG | words::QUY))
+    (index + 1..index + 4).any(|at| matches!(doc.key(at), w::giờ | w::tháng | w::quý))
 }
 
 fn draft(finding: &Finding, value: Time) -> Draft {

@@ -16,14 +16,11 @@ use crate::{
             Grain, Reference, Time,
             edtf::{self, Clock, Edge, Edtf, Moment},
             read::Reader,
-            words::*,
         },
     },
-    lexicon::{Phrases, Roles, keys},
+    lexicon::{Phrases, Roles, w},
     number::Form,
 };
-
-keys! { TIENG = "tiếng", CACH = "cách" }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tail {
@@ -71,17 +68,18 @@ pub(super) fn beside(reader: &Reader<'_>, index: usize, reference: Reference) ->
         return None;
     }
     let unit = match reader.key(at) {
-        GIAY => Unit::Second,
-        PHUT => Unit::Minute,
-        GIO | TIENG => Unit::Hour,
-        NGAY => Unit::Day,
-        TUAN => Unit::Week,
-        THANG => Unit::Month,
-        NAM => Unit::Year,
+        w::giây => Unit::Second,
+        w::phút => Unit::Minute,
+        w::giờ | w::tiếng => Unit::Hour,
+        w::ngày => Unit::Day,
+        w::tuần => Unit::Week,
+        w::tháng => Unit::Month,
+        w::năm => Unit::Year,
         _ => return None,
     };
     // `cách đây 3 ngày`
-    let ago = reader.before(index) == DAY && index.checked_sub(1).is_some_and(|last| reader.before(last) == CACH);
+    let ago =
+        reader.before(index) == w::đây && index.checked_sub(1).is_some_and(|last| reader.before(last) == w::cách);
     let (start, end, leap) = if ago {
         (index - 2, at + 1, Leap::To(-count))
     } else {
@@ -114,11 +112,9 @@ fn stands_alone(reader: &Reader<'_>, index: usize) -> bool {
         return true;
     }
     let token = &reader.doc.tokens()[index];
-    !matches!(reader.key(index), KHI | NAM | NGAY | THANG | TUAN)
+    !matches!(reader.key(index), w::khi | w::năm | w::ngày | w::tháng | w::tuần)
         && (token.is_capitalised() || token.roles.any(Roles::AFTER_TIME))
 }
-
-keys! { KHI = "khi" }
 
 /// What a length of time from the reference leads to: `3 ngày trước`, `2 tháng vừa rồi`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,27 +4,8 @@ use std::sync::LazyLock;
 
 use crate::{
     fact::time::point::{Day, Part, Point, Week, Year},
-    lexicon::{Key, Phrases, keys, word_sets},
+    lexicon::{Key, Phrases, w, word_sets},
 };
-
-keys! {
-    NGAY = "ngày", THANG = "tháng", NAM = "năm", QUY = "quý", QUYS = "quí", HOM = "hôm", BUA = "bữa", TUAN = "tuần",
-    SANG = "sáng", TRUA = "trưa", CHIEU = "chiều", TOI = "tối", DEM = "đêm", KHUYA = "khuya",
-    THU = "thứ", CHU = "chủ", NHAT = "nhật", CN = "cn", MUA = "mùa", XUAN = "xuân", HA = "hạ", HE = "hè", THUS = "thu",
-    DONG = "đông", THE = "thế", KY = "kỷ", KYI = "kỉ", THAP = "thập", NIEN = "niên", NHUNG = "những", CAC = "các", TU = "từ", DEN = "đến",
-    TOIS = "tới", TRUOC = "trước", SAU = "sau", GIAI = "giai", DOAN = "đoạn", NHIEM = "nhiệm", KYF = "kỳ", KYFI = "kì", KHOA = "khóa",
-    HOC = "học", VU = "vụ", BONG = "bóng", NUA = "nửa", DAU = "đầu", CUOI = "cuối", GIUA = "giữa", MUNG = "mùng", MONG = "mồng",
-    RAM = "rằm", CUNG = "cùng", NAY = "nay", NAYF = "này", QUA = "qua", MAI = "mai", NGOAI = "ngoái", ROI = "rồi", VUA = "vừa", AM = "âm",
-    LICH = "lịch", ADL = "âl", TET = "tết", GIENG = "giêng", CHAP = "chạp", CUA = "của", VA = "và", HOAC = "hoặc", HET = "hết",
-    GIO = "giờ", H = "h", G = "g", PHUT = "phút", P = "p", PH = "ph", GIAY = "giây", RUOI = "rưỡi", KEM = "kém", LUC = "lúc",
-    HOI = "hồi", KHOANG = "khoảng", TIEN = "tiên", SN = "sn", SINH = "sinh", TINH = "tính", KE = "kể",
-    HANG = "hàng", MOI = "mỗi", HON = "hơn", GAN = "gần", CHO = "cho", TRO = "trở", DI = "đi", LAI = "lại", DAY = "đây",
-    LAN = "lần", TCN = "tcn", SCN = "scn", CONG = "công", NGUYEN = "nguyên",
-    HYPHEN = "-", EN = "–", EM = "—", SLASH = "/", DOT = ".", COMMA = ",", COLON = ":", SEMICOLON = ";", OPEN = "(", CLOSE = ")",
-    PRIME = "'", QUOTE = "’", PERCENT = "%", PLUS = "+", DOLLAR = "$",
-    MOT = "một", HAI = "hai", BA = "ba", BON = "bốn", TUS = "tư", SAUS = "sáu", BAY = "bảy", BAYR = "bẩy", TAM = "tám", CHIN = "chín",
-    MUOI = "mười", MUOIS = "mươi", MOTS = "mốt", LAM = "lăm", NHAM = "nhăm", HAM = "hăm", LE = "lẻ",
-}
 
 /// Parts of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,15 +147,15 @@ pub(super) static UNITS: LazyLock<Phrases<Point>> = LazyLock::new(|| {
 /// A digit in words.
 pub(super) const fn unit_of(key: Key) -> Option<u8> {
     Some(match key {
-        MOT => 1,
-        HAI => 2,
-        BA => 3,
-        BON => 4,
-        NAM => 5,
-        SAUS => 6,
-        BAY | BAYR => 7,
-        TAM => 8,
-        CHIN => 9,
+        w::một => 1,
+        w::hai => 2,
+        w::ba => 3,
+        w::bốn => 4,
+        w::năm => 5,
+        w::sáu => 6,
+        w::bảy | w::bẩy => 7,
+        w::tám => 8,
+        w::chín => 9,
         _ => return None,
     })
 }

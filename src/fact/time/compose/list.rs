@@ -1,6 +1,7 @@
 //! Lists: each member is a fact, the first with the naming word, and takes the month and year that only another member tells.
 
 use super::{carry::carry_back, *};
+use crate::lexicon::w;
 use crate::{fact::time::point::Year, segment::Class};
 
 /// The longest list that is read ahead: beyond it each member must speak for itself.
@@ -26,7 +27,7 @@ impl Reader<'_> {
         let mut end = first.end;
         // Members that are bare numbers count only when a later one tells what they are.
         let (mut good, mut good_end) = (out.len(), end);
-        let plural = self.before(first.start) == CAC;
+        let plural = self.before(first.start) == w::các;
         while out.len() - from < LONGEST
             && let Some(at) = self.joint(end)
             && let Some((member, sure)) = self.member(at, &first.point)
@@ -100,7 +101,7 @@ impl Reader<'_> {
         }
         match like.part {
             Some(Part::Month(_)) if !like.has_day() && like.week.is_none() && like.year.is_none() => {
-                if self.is(index, THANG) {
+                if self.is(index, w::tháng) {
                     let month = self.period(index).filter(|month| {
                         matches!(month.point.part, Some(Part::Month(_))) && month.point.week.is_none()
                     })?;
@@ -110,13 +111,13 @@ impl Reader<'_> {
                         .then_some((month, true));
                 }
                 let month = self.bare_month(index)?;
-                let sure = month.point.year.is_some() || self.before(index) == VA;
+                let sure = month.point.year.is_some() || self.before(index) == w::và;
                 Some((month, sure))
             }
             Some(Part::Quarter(_)) if like.year.is_none() => {
-                let named = matches!(self.key(index), QUY | QUYS);
+                let named = matches!(self.key(index), w::quý | w::quí);
                 let quarter = if named { self.period(index)? } else { self.bare_quarter(index)? };
-                let sure = named || quarter.point.year.is_some() || self.before(index) == VA;
+                let sure = named || quarter.point.year.is_some() || self.before(index) == w::và;
                 matches!(quarter.point.part, Some(Part::Quarter(_))).then_some((quarter, sure))
             }
             _ => None,
@@ -129,8 +130,8 @@ impl Reader<'_> {
             return None;
         }
         match self.key(index) {
-            COMMA | SEMICOLON if self.then(index + 1, VA) => Some(index + 2),
-            COMMA | VA | HOAC | SEMICOLON => Some(index + 1).filter(|at| self.near(*at)),
+            w::COMMA | w::SEMICOLON if self.then(index + 1, w::và) => Some(index + 2),
+            w::COMMA | w::và | w::hoặc | w::SEMICOLON => Some(index + 1).filter(|at| self.near(*at)),
             _ => None,
         }
     }

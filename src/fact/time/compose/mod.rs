@@ -16,10 +16,9 @@ use crate::{
         time::{
             point::{Day, Part, Point},
             read::{Piece, Reader},
-            words::*,
         },
     },
-    lexicon::word_sets,
+    lexicon::{w, word_sets},
 };
 use carry::{carry, is_calendar, kind_of, same_grain};
 
@@ -52,8 +51,8 @@ impl Reader<'_> {
         let key = self.key(index);
         if OPENERS.has(key) {
             return match key {
-                TU => self.from(index, out),
-                TRUOC => self.before_time(index, out),
+                w::từ => self.from(index, out),
+                w::trước => self.before_time(index, out),
                 _ => self.until(index, out),
             };
         }
@@ -80,7 +79,7 @@ impl Reader<'_> {
             return Some(finding.end);
         }
         // `kế hoạch 5 năm 2016-2020`: the word counts years, it does not name them.
-        if self.is(index, NAM)
+        if self.is(index, w::năm)
             && self.near(index)
             && self.numbers.ending_at(index).is_some()
             && self.year_pair(index + 1).is_some()
@@ -88,7 +87,7 @@ impl Reader<'_> {
             return None;
         }
         let Some(mut piece) = self.opened_point(index) else { return self.bare_days(index, out) };
-        if self.before(piece.start) == KHOANG && is_calendar(&piece.point) {
+        if self.before(piece.start) == w::khoảng && is_calendar(&piece.point) {
             piece.start -= 1;
             piece.point.approximate = true;
         }

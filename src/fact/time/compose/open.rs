@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     fact::time::point::Year,
-    lexicon::{Roles, keys},
+    lexicon::{Roles, w},
     segment::Class,
 };
 
@@ -17,7 +17,9 @@ impl Reader<'_> {
         if !self.near(at) {
             return None;
         }
-        while matches!(self.key(at), DAU | CUOI | GIUA | LUC | HOI | KHOANG | TRUOC) && self.near(at) {
+        while matches!(self.key(at), w::đầu | w::cuối | w::giữa | w::lúc | w::hồi | w::khoảng | w::trước)
+            && self.near(at)
+        {
             at += 1;
         }
         if !self.may_be_told(at) {
@@ -70,7 +72,7 @@ impl Reader<'_> {
         if !is_edge(&piece.point) {
             return self.points(at, out);
         }
-        let year_alone = piece.point.is_year() && !self.is(piece.start, NAM);
+        let year_alone = piece.point.is_year() && !self.is(piece.start, w::năm);
         let unlikely = year_alone && !matches!(piece.point.year, Some(Year::Full(1800..=2100)));
         if self.class(piece.start) == Some(Class::Digits)
             && !piece.point.is_clock()
@@ -90,18 +92,19 @@ impl Reader<'_> {
             return None;
         }
         let mut whole = false;
-        while matches!(self.key(at), HET | CUOI | DAU | GIUA | TRUOC) && self.near(at) {
-            whole |= self.is(at, HET);
+        while matches!(self.key(at), w::hết | w::cuối | w::đầu | w::giữa | w::trước) && self.near(at) {
+            whole |= self.is(at, w::hết);
             at += 1;
         }
         if !self.may_be_told(at) {
             return None;
         }
         // `tính đến`, `lũy kế đến`, `kể đến`, `cho đến`: the state on a day.
-        let state = matches!(self.before(index), TINH | KE | KES | NHACS | CHAM);
+        let state = matches!(self.before(index), w::tính | w::kể | w::kế | w::nhắc | w::chậm);
         let piece = self.time_or_year(at)?;
         let point = piece.point;
-        let follows_state = whole && matches!(self.key(piece.end), DAT | LA | CO | CON) && self.near(piece.end);
+        let follows_state =
+            whole && matches!(self.key(piece.end), w::đạt | w::là | w::có | w::còn) && self.near(piece.end);
         let opens_sentence = !point.is_year() && self.doc.starts_sentence(index);
         let told = point.clock.is_none()
             && point.day_part.is_none()
@@ -117,7 +120,7 @@ impl Reader<'_> {
         if state || follows_state || opens_sentence || !told {
             return self.points(at, out);
         }
-        if point.is_year() && !self.is(piece.start, NAM) && !self.goes_on(piece.end) {
+        if point.is_year() && !self.is(piece.start, w::năm) && !self.goes_on(piece.end) {
             return None;
         }
         out.push(Finding {
@@ -135,7 +138,7 @@ impl Reader<'_> {
     pub(super) fn before_time(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
         if !self.near(index + 1)
             || !self.may_be_told(index + 1)
-            || matches!(self.before(index), NGAY | THANG | NAM | TUAN | HOM | TU)
+            || matches!(self.before(index), w::ngày | w::tháng | w::năm | w::tuần | w::hôm | w::từ)
         {
             return None;
         }
@@ -173,19 +176,19 @@ impl Reader<'_> {
 
     /// `trở đi`, `trở lại đây` behind a start.
     pub(super) fn trailing(&self, index: usize) -> usize {
-        if !self.then(index, TRO) {
+        if !self.then(index, w::trở) {
             return index;
         }
         match self.key(index + 1) {
-            DI => index + 2,
-            LAI => index + 2 + usize::from(self.then(index + 2, DAY)),
+            w::đi => index + 2,
+            w::lại => index + 2 + usize::from(self.then(index + 2, w::đây)),
             _ => index,
         }
     }
 
     /// Whether the year that begins at `index` has its naming word.
     pub(super) fn is_year_at(&self, index: usize) -> bool {
-        self.is(index, NAM)
+        self.is(index, w::năm)
     }
 
     pub(super) fn time_or_year(&self, index: usize) -> Option<Piece> {
@@ -215,5 +218,3 @@ impl Reader<'_> {
         Some(Piece { start: index, core: index, end: index + 1, point })
     }
 }
-
-keys! { KES = "kế", NHACS = "nhắc", CHAM = "chậm", DAT = "đạt", LA = "là", CO = "có", CON = "còn" }

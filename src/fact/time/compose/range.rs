@@ -3,7 +3,7 @@
 use super::{carry::bare_number, *};
 use crate::{
     fact::time::{point::Year, read::is_part_of_day},
-    lexicon::{keys, word_sets},
+    lexicon::{w, word_sets},
     segment::Case,
 };
 
@@ -20,21 +20,21 @@ impl Reader<'_> {
             return None;
         }
         match key {
-            HYPHEN | EN | EM => {
+            w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH => {
                 // A dash with a space on one side only is punctuation.
                 let even = self.glued(index) == self.glued(index + 1);
                 (even && self.near(index + 1) && !self.opens_story(index + 1)).then_some((index + 1, true))
             }
-            SLASH if self.glued(index) && self.glued(index + 1) => Some((index + 1, true)),
-            DEN | TOIS => {
+            w::SOLIDUS if self.glued(index) && self.glued(index + 1) => Some((index + 1, true)),
+            w::đến | w::tới => {
                 let mut at = index + 1;
-                while matches!(self.key(at), HET | CUOI | DAU | GIUA) && self.near(at) {
+                while matches!(self.key(at), w::hết | w::cuối | w::đầu | w::giữa) && self.near(at) {
                     at += 1;
                 }
                 Some((at, false))
             }
-            CHO if self.then(index + 1, DEN) || self.then(index + 1, TOIS) => Some((index + 2, false)),
-            COMMA if self.then(index + 1, DEN) => self.connector(index + 1),
+            w::cho if self.then(index + 1, w::đến) || self.then(index + 1, w::tới) => Some((index + 2, false)),
+            w::COMMA if self.then(index + 1, w::đến) => self.connector(index + 1),
             _ => None,
         }
     }
@@ -42,7 +42,7 @@ impl Reader<'_> {
     /// `Hà Nội, 15/5 - Sáng 16/5, đoàn …`: a capital on a part of a day, or on `Hôm`, begins the story behind its dateline. In `Sáng 12/5 -
     /// Chiều 16/5` both ends of a range have one.
     fn opens_story(&self, index: usize) -> bool {
-        let is_day = |at: usize| is_part_of_day(self.key(at)) || self.is(at, HOM);
+        let is_day = |at: usize| is_part_of_day(self.key(at)) || self.is(at, w::hôm);
         is_day(index)
             && self.doc.tokens().get(index).is_some_and(|token| token.case == Case::Title)
             && !is_day(self.doc.sentence_of(index).start)
@@ -54,10 +54,10 @@ impl Reader<'_> {
             return None;
         }
         match (self.key(index), self.key(index + 1)) {
-            (HIEN, TAI | NAY) | (BAY, GIO) => Some(index + 2),
-            (NAY | GIO, _) => Some(index + 1),
-            (THOI, DIEM) if self.is(index + 2, HIEN) || self.is(index + 2, NAYF) => {
-                Some(index + 3 + usize::from(self.is(index + 3, TAI)))
+            (w::hiện, w::tại | w::nay) | (w::bảy, w::giờ) => Some(index + 2),
+            (w::nay | w::giờ, _) => Some(index + 1),
+            (w::thời, w::điểm) if self.is(index + 2, w::hiện) || self.is(index + 2, w::này) => {
+                Some(index + 3 + usize::from(self.is(index + 3, w::tại)))
             }
             _ => None,
         }
@@ -78,7 +78,7 @@ impl Reader<'_> {
             return numbered.then_some(second);
         }
         if like.is_year() {
-            let at = index + usize::from(self.then(index, NAM));
+            let at = index + usize::from(self.then(index, w::năm));
             // `từ năm 2011 đến tháng 2/2016`
             let Some((value, width)) = self.digits(at) else {
                 return self.point(index).filter(|last| last.point.clock.is_none());
@@ -180,7 +180,7 @@ impl Reader<'_> {
 
     /// `20-25/11`, `ngày 20-25/11/2017`, `ngày 20-25`: days of one month.
     pub(super) fn days(&self, index: usize) -> Option<Finding> {
-        let named = matches!(self.key(index), NGAY | HOM) && self.near(index + 1);
+        let named = matches!(self.key(index), w::ngày | w::hôm) && self.near(index + 1);
         let at = index + usize::from(named);
         let (first, last, end) = self.days_of_one_month(at, named)?;
         Some(Finding {
@@ -232,7 +232,7 @@ impl Reader<'_> {
         let first = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
         let (first, second) = carry(first, last.point)?;
         // `1 - 5/6` might be a score and a date.
-        let told = last.point.year.is_some() || self.is(after, NGAY) || self.is(after + 1, THANG);
+        let told = last.point.year.is_some() || self.is(after, w::ngày) || self.is(after + 1, w::tháng);
         if !told
             || last.point.clock.is_some()
             || last.point.part.is_none()
@@ -252,5 +252,3 @@ impl Reader<'_> {
         Some(last.end)
     }
 }
-
-keys! { HIEN = "hiện", TAI = "tại", THOI = "thời", DIEM = "điểm" }

@@ -1,7 +1,7 @@
 //! Spans of years: `giai đoạn 2021 - 2024`, `2016-2021`, `năm học 2023-2024`, `mùa giải 1992-93`, `giai đoạn 2014 đến nay`.
 
 use super::*;
-use crate::{lexicon::keys, segment::Class};
+use crate::{lexicon::w, segment::Class};
 
 impl Reader<'_> {
     /// `giai đoạn 2021 - 2024`, `năm học 2023-2024`, `giai đoạn 2014 đến nay`, `mùa giải 1992-93`.
@@ -10,14 +10,14 @@ impl Reader<'_> {
         let mut at = index + named.unwrap_or(0);
         if named.is_some() {
             // `giai đoạn từ năm 2016 đến 2020`, `giai đoạn I (2016-2020)`
-            if self.then(at, TU) {
+            if self.then(at, w::từ) {
                 at += 1;
             }
             // `giai đoạn 5 năm 2016 - 2020`
-            if self.small(at, 50).is_some_and(|(_, end)| self.then(end, NAM) && self.year_pair(end + 1).is_some()) {
+            if self.small(at, 50).is_some_and(|(_, end)| self.then(end, w::năm) && self.year_pair(end + 1).is_some()) {
                 at += 1;
             }
-            if self.then(at, NAM) {
+            if self.then(at, w::năm) {
                 at += 1;
             }
         }
@@ -29,7 +29,7 @@ impl Reader<'_> {
             if !self.opens(at) || !(1000..=2100).contains(&first) || last.is_none() || counts {
                 return None;
             }
-            if !tight && !matches!(self.before(at), OPEN) && self.near(at) && !self.is_span_cue(at) {
+            if !tight && !matches!(self.before(at), w::LEFT_PARENTHESIS) && self.near(at) && !self.is_span_cue(at) {
                 return None;
             }
         }
@@ -66,7 +66,7 @@ impl Reader<'_> {
         if let Some(end) = self.now(after).filter(|_| !dash) {
             return Some((first, None, end));
         }
-        let second = after + usize::from(self.then(after, NAM));
+        let second = after + usize::from(self.then(after, w::năm));
         let (value, width) = self.digits(second).filter(|_| self.near(second))?;
         let last = match width {
             4 => value,
@@ -82,14 +82,14 @@ impl Reader<'_> {
             return None;
         }
         let words = match (self.key(index), self.key(index + 1)) {
-            (GIAI, DOAN)
-            | (NHIEM, KYF | KYFI)
-            | (NIEN, KHOA | VU | HOC)
-            | (NAM, HOC)
-            | (MUA, GIAIS | BONG)
-            | (MUA, VU) => 2,
-            (MUA, _) if self.class(index + 1) == Some(Class::Digits) => 1,
-            (VU, MUA) => 2,
+            (w::giai, w::đoạn)
+            | (w::nhiệm, w::kỳ | w::kì)
+            | (w::niên, w::khóa | w::vụ | w::học)
+            | (w::năm, w::học)
+            | (w::mùa, w::giải | w::bóng)
+            | (w::mùa, w::vụ) => 2,
+            (w::mùa, _) if self.class(index + 1) == Some(Class::Digits) => 1,
+            (w::vụ, w::mùa) => 2,
             _ => return None,
         };
         // `vụ mùa`, `vụ đông xuân`
@@ -97,8 +97,6 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_span_cue(&self, index: usize) -> bool {
-        matches!(self.before(index), HOACH | NAM | DOAN | KYF | COMMA | COLON | TRONG)
+        matches!(self.before(index), w::hoạch | w::năm | w::đoạn | w::kỳ | w::COMMA | w::COLON | w::trong)
     }
 }
-
-keys! { GIAIS = "giải", HOACH = "hoạch", TRONG = "trong" }

@@ -8,9 +8,9 @@ use crate::{
     fact::time::{
         edtf::Clock,
         point::{Day, Point},
-        words::{self, *},
+        words,
     },
-    lexicon::{keys, word_sets},
+    lexicon::{w, word_sets},
     segment::Class,
 };
 
@@ -30,7 +30,8 @@ impl Reader<'_> {
         let mut end = reading.end;
         let mut told = false;
         // `3 giờ đúng chiều`
-        if self.then(end, DUNG) && (self.doc.phrase(&words::DAY_PARTS, end + 1).is_some() || self.ends_clause(end + 1))
+        if self.then(end, w::đúng)
+            && (self.doc.phrase(&words::DAY_PARTS, end + 1).is_some() || self.ends_clause(end + 1))
         {
             end += 1;
         }
@@ -54,7 +55,7 @@ impl Reader<'_> {
         }
         if point.day.is_none() {
             // `22h ngày 7/2`, `19h30, ngày 5/3`, `19h30 tối 5/3`, `10 giờ cùng ngày`
-            let at = end + usize::from(self.is(end, COMMA));
+            let at = end + usize::from(self.is(end, w::COMMA));
             if self.near(at)
                 && let Some(day) = self.day_behind_clock(at, at > end)
             {
@@ -78,7 +79,7 @@ impl Reader<'_> {
     }
 
     fn day_behind_clock(&self, index: usize, comma: bool) -> Option<Piece> {
-        if comma && !self.is(index, NGAY) {
+        if comma && !self.is(index, w::ngày) {
             return None;
         }
         let Some(day) = self.day_point(index).or_else(|| self.day(index, true)) else {
@@ -96,36 +97,37 @@ impl Reader<'_> {
     fn is_length(&self, index: usize) -> bool {
         let last = index.wrapping_sub(1);
         // `Độ dài ban đêm: 10 giờ 43 phút`
-        if matches!(self.key(last), COLON | LA)
-            && (1..=4).any(|back| matches!(self.key(last.wrapping_sub(back)), DAI | LUONG_))
+        if matches!(self.key(last), w::COLON | w::là)
+            && (1..=4).any(|back| matches!(self.key(last.wrapping_sub(back)), w::dài | w::lượng))
         {
             return true;
         }
         // `lúc gần 1h30`
         LENGTH_CUES.has(self.before(index))
-            && !(matches!(self.key(last), GAN | HON) && CLOCK_CUES.has(self.before(last)))
+            && !(matches!(self.key(last), w::gần | w::hơn) && CLOCK_CUES.has(self.before(last)))
     }
 
     /// Whether a bounded number of hours is a time of day because it is too late for a length of time, and nothing says that it is one
     /// (`Gần 22h, …`, `hơn 17h30 cô mới đến`, but `kéo dài gần 14h`), or because the sentence opens with it (`Khoảng 9h chị đến`).
     fn is_late(&self, index: usize, hour: u8) -> bool {
         let last = index.wrapping_sub(1);
-        if self.class(index) != Some(Class::Digits) || self.key(index + 1) != H {
+        if self.class(index) != Some(Class::Digits) || self.key(index + 1) != w::h {
             return false;
         }
         let opens = self.doc.starts_sentence(last);
         match self.before(index) {
-            KHOANG => opens && !matches!(self.key(index + 2), SAU | TRUOC | NUA_ | QUA | LIEN),
-            GAN | HON => {
+            w::khoảng => opens && !matches!(self.key(index + 2), w::sau | w::trước | w::nữa | w::qua | w::liền),
+            w::gần | w::hơn => {
                 let outer = self.key(last.wrapping_sub(1));
-                (13..24).contains(&hour) && (opens || CLOCK_CUES.has(self.before(last)) || matches!(outer, COMMA | NEN))
+                (13..24).contains(&hour)
+                    && (opens || CLOCK_CUES.has(self.before(last)) || matches!(outer, w::COMMA | w::nên))
             }
             _ => false,
         }
     }
 
     fn clock_cue(&self, index: usize) -> bool {
-        if matches!(self.before(index), KHOANG) {
+        if matches!(self.before(index), w::khoảng) {
             return index.checked_sub(1).is_some_and(|at| CLOCK_CUES.has(self.before(at)));
         }
         CLOCK_CUES.has(self.before(index))
@@ -144,25 +146,25 @@ impl Reader<'_> {
         }
         let in_digits = self.class(index) == Some(Class::Digits);
         match self.key(at) {
-            COLON if in_digits && (cued || self.opens(index)) && self.glued(at) && self.glued(at + 1) => {
+            w::COLON if in_digits && (cued || self.opens(index)) && self.glued(at) && self.glued(at + 1) => {
                 self.colon(index, hour, at)
             }
-            H | G if in_digits && (cued || self.opens(index)) && self.near(at) => {
+            w::h | w::g if in_digits && (cued || self.opens(index)) && self.near(at) => {
                 // `21g` alone might be grams.
-                let alone = !self.glued(at + 1) && self.before(index) != LUC;
-                if self.is(at, G) && (alone || !self.glued(at)) {
+                let alone = !self.glued(at + 1) && self.before(index) != w::lúc;
+                if self.is(at, w::g) && (alone || !self.glued(at)) {
                     return None;
                 }
                 self.hours(hour, at, true)
             }
-            GIO if self.near(at) => self.hours(hour, at, false),
+            w::giờ if self.near(at) => self.hours(hour, at, false),
             _ => None,
         }
     }
 
     /// A clock time with a colon at `index`, and the token after it.
     pub(in crate::fact::time) fn colon_clock(&self, index: usize) -> Option<(Clock, usize)> {
-        if !self.near(index) || !self.is(index + 1, COLON) {
+        if !self.near(index) || !self.is(index + 1, w::COLON) {
             return None;
         }
         self.clock(index, false).map(|reading| (reading.clock, reading.end))
@@ -175,11 +177,11 @@ impl Reader<'_> {
         };
         let minute = two(at + 1)?;
         let (mut end, mut second) = (at + 2, None);
-        if self.is(end, COLON) && self.glued(end) && self.glued(end + 1) {
+        if self.is(end, w::COLON) && self.glued(end) && self.glued(end + 1) {
             second = Some(two(end + 1)?);
             end += 2;
         }
-        let fits = hour < 24 && self.closes(end) && !matches!(self.before(index), TYLE | LE);
+        let fits = hour < 24 && self.closes(end) && !matches!(self.before(index), w::tỷ | w::lẻ);
         fits.then_some(Reading { clock: Clock { hour, minute: Some(minute), second }, end, sure: true })
     }
 
@@ -198,24 +200,24 @@ impl Reader<'_> {
             return reading(None, None, next, false);
         }
         match self.key(next) {
-            RUOI => return reading(Some(30), None, next + 1, true),
-            KEM => {
+            w::rưỡi => return reading(Some(30), None, next + 1, true),
+            w::kém => {
                 let (minutes, end) = self.small(next + 1, 59)?;
-                let end = end + usize::from(self.then(end, PHUT));
+                let end = end + usize::from(self.then(end, w::phút));
                 let hour = if hour == 0 { 23 } else { hour - 1 };
                 let clock = Clock { hour, minute: Some(60 - minutes.max(1)), second: None };
                 return Some(Reading { clock, end, sure: true });
             }
-            DONGS if self.is(next + 1, HOS) => return None,
-            NAYF | NUA_ | QUA | LIEN | LAMS => return None,
-            TRUOC | SAU if !short => return None,
+            w::đồng if self.is(next + 1, w::hồ) => return None,
+            w::này | w::nữa | w::qua | w::liền | w::làm => return None,
+            w::trước | w::sau if !short => return None,
             _ => {}
         }
         let minutes = match self.class(next) {
             Some(Class::Digits) => match self.digits(next) {
                 Some((value @ 0..=59, 1 | 2)) => Some((value as u8, next + 1)),
                 // `7 giờ 61 phút` is no time at all.
-                Some(_) if self.then(next + 1, PHUT) => return None,
+                Some(_) if self.then(next + 1, w::phút) => return None,
                 _ => None,
             },
             Some(Class::Word) if !short => self.small_words(next).filter(|(value, _)| *value < 60),
@@ -226,20 +228,22 @@ impl Reader<'_> {
         };
         let glued = self.glued(next);
         match self.key(end) {
-            PHUT | P | PH if self.near(end) => {
+            w::phút | w::p | w::ph if self.near(end) => {
                 let mut end = end + 1;
                 let mut second = None;
                 if let Some((value, after)) = self.small(end, 59)
-                    && self.then(after, GIAY)
+                    && self.then(after, w::giây)
                 {
                     second = Some(value);
                     end = after + 1;
                 }
                 reading(Some(minute), second, end, true)
             }
-            PRIME | QUOTE if self.glued(end) && glued => reading(Some(minute), None, end + 1, true),
+            w::APOSTROPHE | w::RIGHT_SINGLE_QUOTATION_MARK if self.glued(end) && glued => {
+                reading(Some(minute), None, end + 1, true)
+            }
             _ if glued && self.digits(next).is_some_and(|(_, width)| width == 2) => {
-                let dash = matches!(self.key(end), HYPHEN | EN);
+                let dash = matches!(self.key(end), w::HYPHEN_MINUS | w::EN_DASH);
                 (dash || self.closes(end)).then_some(())?;
                 reading(Some(minute), None, end, true)
             }
@@ -252,8 +256,6 @@ impl Reader<'_> {
         }
     }
 }
-
-keys! { LUC = "lúc", LA = "là", NEN = "nên", DAI = "dài", LUONG_ = "lượng", DUNG = "đúng", DONGS = "đồng", HOS = "hồ", NUA_ = "nữa", LIEN = "liền", LAMS = "làm", TYLE = "tỷ" }
 
 word_sets! {
     CLOCK_CUES = ["lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "sớm"];

@@ -4,9 +4,9 @@ use super::{Piece, Reader, numeric::day_of};
 use crate::{
     fact::time::{
         point::{Day, Part, Point, Year},
-        words::{self, *},
+        words,
     },
-    lexicon::{Key, Roles, keys, word_sets},
+    lexicon::{Key, Roles, w, word_sets},
     segment::{Case, Class},
 };
 
@@ -15,14 +15,14 @@ impl Reader<'_> {
     pub(in crate::fact::time) fn day(&self, index: usize, named: bool) -> Option<Piece> {
         if let Some((end, point)) = self.doc.phrase(&words::DAYS, index) {
             // `cùng ngày 19/6` is that day; `cùng ngày` alone points into the text.
-            if self.is(index, CUNG) && self.named_day(index + 1).is_some() {
+            if self.is(index, w::cùng) && self.named_day(index + 1).is_some() {
                 return None;
             }
-            if self.is(index, NGAY) && self.is(index + 1, NAYF) {
+            if self.is(index, w::ngày) && self.is(index + 1, w::này) {
                 return None;
             }
             // `mấy hôm nay` is a length.
-            if self.is(index, HOM) && self.before(index) == MAY {
+            if self.is(index, w::hôm) && self.before(index) == w::mấy {
                 return None;
             }
             let mut piece = Piece { start: index, core: index, end, point: *point };
@@ -36,8 +36,8 @@ impl Reader<'_> {
             return Some(piece);
         }
         match self.key(index) {
-            NGAY | HOM | BUA => self.named_day(index),
-            MUNG | MONG | RAM => self.lunar_day(index),
+            w::ngày | w::hôm | w::bữa => self.named_day(index),
+            w::mùng | w::mồng | w::rằm => self.lunar_day(index),
             _ => self.bare_day(index, named),
         }
     }
@@ -49,15 +49,15 @@ impl Reader<'_> {
         }
         let from_here = |piece: Piece| Piece { start: index, core: piece.start, ..piece };
         match self.key(next) {
-            MUNG | MONG | RAM => return self.lunar_day(next).map(from_here),
-            THU | CHU | CN => {
+            w::mùng | w::mồng | w::rằm => return self.lunar_day(next).map(from_here),
+            w::thứ | w::chủ | w::cn => {
                 // `ngày thứ hai` is as often the second day of a visit.
                 return self.weekday(next).filter(|_| self.is_weekday_name(next, true)).map(from_here);
             }
-            DAU | CUOI => return self.edge_day(index),
+            w::đầu | w::cuối => return self.edge_day(index),
             _ => {}
         }
-        if self.is(index, NGAY) && matches!(self.before(index), MOI | MOT) {
+        if self.is(index, w::ngày) && matches!(self.before(index), w::mỗi | w::một) {
             return None;
         }
         if let Some(numeric) = self.numeric(next, true) {
@@ -81,10 +81,10 @@ impl Reader<'_> {
         if self.class(next) != Some(Class::Digits) || !(self.closes(end) || self.glued_dash(end)) || self.counts(end) {
             return None;
         }
-        if self.then(end, TET) {
+        if self.then(end, w::tết) {
             return Some(Piece { start: index, core: next, end: end + 1, point: self.tet_day(day) });
         }
-        if self.is(index, BUA) {
+        if self.is(index, w::bữa) {
             return None;
         }
         Some(self.finish(index, next, end, point))
@@ -92,21 +92,25 @@ impl Reader<'_> {
 
     /// Whether a glued dash and a day follow: `ngày 20-25/11`.
     fn glued_dash(&self, index: usize) -> bool {
-        matches!(self.key(index), HYPHEN | EN) && self.glued(index + 1) && self.small_digits(index + 1, 31).is_some()
+        matches!(self.key(index), w::HYPHEN_MINUS | w::EN_DASH)
+            && self.glued(index + 1)
+            && self.small_digits(index + 1, 31).is_some()
     }
 
     /// Whether what stands at `index` is counted by the number before it: `ngày 2 lần`.
     pub(in crate::fact::time) fn counts(&self, index: usize) -> bool {
-        self.near(index) && words::COUNTED.has(self.key(index)) || self.is(index, PERCENT) && self.near(index)
+        self.near(index) && words::COUNTED.has(self.key(index)) || self.is(index, w::PERCENT_SIGN) && self.near(index)
     }
 
     /// `tháng 3 năm 2017` behind a day, with the year where it stands there.
     pub(in crate::fact::time) fn month_behind(&self, index: usize, day: u8, named: bool) -> Option<(Point, usize)> {
         // `ngày 30, tháng 4, năm 1975`
-        let comma = self.is(index, COMMA) && self.then(index + 1, THANG);
-        let at =
-            index + usize::from(comma || self.is(index, SLASH) && self.is(index + 1, THANG) || self.then(index, CUA));
-        if !self.then(at, THANG) {
+        let comma = self.is(index, w::COMMA) && self.then(index + 1, w::tháng);
+        let at = index
+            + usize::from(
+                comma || self.is(index, w::SOLIDUS) && self.is(index + 1, w::tháng) || self.then(index, w::của),
+            );
+        if !self.then(at, w::tháng) {
             return None;
         }
         let mut point = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
@@ -119,7 +123,7 @@ impl Reader<'_> {
         day_of(day.into(), month.into(), None)?;
         point.part = Some(Part::Month(month));
         point.lunar = lunar;
-        let next = end + usize::from(self.is(end, COMMA) && self.then(end + 1, NAM));
+        let next = end + usize::from(self.is(end, w::COMMA) && self.then(end + 1, w::năm));
         if next > end && self.digits(next + 1).is_none_or(|(_, width)| width != 4) {
             return Some((point, end));
         }
@@ -137,18 +141,19 @@ impl Reader<'_> {
             return None;
         }
         match self.key(index) {
-            GIENG => Some((1, index + 1, true)),
-            CHAP => Some((12, index + 1, true)),
-            TUS => Some((4, index + 1, false)),
+            w::giêng => Some((1, index + 1, true)),
+            w::chạp => Some((12, index + 1, true)),
+            w::tư => Some((4, index + 1, false)),
             // `tháng năm sinh`, `tháng năm nay`
-            NAM if self.is_word(index + 1)
-                && self.near(index + 1)
-                && !self.is(index + 1, NAM)
-                && !self.doc.tokens()[index + 1].roles.any(Roles::AFTER_TIME) =>
+            w::năm
+                if self.is_word(index + 1)
+                    && self.near(index + 1)
+                    && !self.is(index + 1, w::năm)
+                    && !self.doc.tokens()[index + 1].roles.any(Roles::AFTER_TIME) =>
             {
                 None
             }
-            NAM if self.is(index + 1, NAY) || self.before(index - 1) == NGAY => None,
+            w::năm if self.is(index + 1, w::nay) || self.before(index - 1) == w::ngày => None,
             _ => {
                 let (month, end) = self.small(index, 12)?;
                 let clean = self.is_word(index)
@@ -162,15 +167,15 @@ impl Reader<'_> {
 
     /// `ngày đầu tiên của tháng ba`, `ngày cuối cùng của năm 2016`.
     fn edge_day(&self, index: usize) -> Option<Piece> {
-        let first = self.is(index + 1, DAU);
+        let first = self.is(index + 1, w::đầu);
         let mut at = index + 2;
-        if self.is(at, if first { TIEN } else { CUNG }) {
+        if self.is(at, if first { w::tiên } else { w::cùng }) {
             at += 1;
         }
-        if self.then(at, CUA) {
+        if self.then(at, w::của) {
             at += 1;
         }
-        if !matches!(self.key(at), THANG | NAM) || !self.near(at) {
+        if !matches!(self.key(at), w::tháng | w::năm) || !self.near(at) {
             return None;
         }
         let whole = self.period(at)?;
@@ -201,9 +206,9 @@ impl Reader<'_> {
                 || self.is_feast(index, &numeric.point)
                 || self.is_bracketed_day(index, numeric.end)
                 || named && !self.counts(numeric.end)
-                || whole_year && numeric.separator == SLASH
-                || numeric.separator == SLASH && self.is_slash_day(index, numeric.end)
-                || (numeric.separator != DOT || matches!(self.before(index), OPEN | COMMA))
+                || whole_year && numeric.separator == w::SOLIDUS
+                || numeric.separator == w::SOLIDUS && self.is_slash_day(index, numeric.end)
+                || (numeric.separator != w::FULL_STOP || matches!(self.before(index), w::LEFT_PARENTHESIS | w::COMMA))
                     && self.day_cue(index)
                     && self.goes_on(numeric.end);
             return sure.then(|| self.finish(index, index, numeric.end, numeric.point));
@@ -213,7 +218,7 @@ impl Reader<'_> {
             return None;
         }
         // `28 Tết`, `28 Tết Âm lịch`: nobody counts so many of them.
-        if (named || (22..=30).contains(&day)) && self.then(index + 1, TET) {
+        if (named || (22..=30).contains(&day)) && self.then(index + 1, w::tết) {
             let end = self.lunar_mark(index + 2).unwrap_or(index + 2);
             return Some(Piece { start: index, core: index, end, point: self.tet_day(day) });
         }
@@ -230,10 +235,10 @@ impl Reader<'_> {
     /// Whether brackets hold nothing but the day, and the words before them speak of one: `ngày thi đấu cuối (9-7)`.
     fn is_bracketed_day(&self, index: usize, end: usize) -> bool {
         const REACH: usize = 7;
-        self.is(index.wrapping_sub(1), OPEN)
-            && self.is(end, CLOSE)
+        self.is(index.wrapping_sub(1), w::LEFT_PARENTHESIS)
+            && self.is(end, w::RIGHT_PARENTHESIS)
             && (index.saturating_sub(REACH)..index - 1)
-                .any(|at| matches!(self.key(at), NGAY | HOM | SANG | CHIEU | TOI))
+                .any(|at| matches!(self.key(at), w::ngày | w::hôm | w::sáng | w::chiều | w::tối))
     }
 
     /// Whether the day is that of a feast and the words before it speak of one: `Ngày Nhà giáo Việt Nam 20-11`, `lễ 30-4`.
@@ -246,11 +251,11 @@ impl Reader<'_> {
         for at in (index.saturating_sub(LONGEST_NAME)..index).rev() {
             if !self.near(at + 1)
                 || self.class(at) == Some(Class::Digits)
-                || matches!(self.key(at), COMMA | DOT | SEMICOLON | COLON)
+                || matches!(self.key(at), w::COMMA | w::FULL_STOP | w::SEMICOLON | w::COLON)
             {
                 return false;
             }
-            if matches!(self.key(at), NGAY | LEX | DIP | NIEMX | MUNGX | KHANHX) {
+            if matches!(self.key(at), w::ngày | w::lễ | w::dịp | w::niệm | w::mừng | w::khánh) {
                 return true;
             }
         }
@@ -265,14 +270,14 @@ impl Reader<'_> {
             return false;
         }
         if self.day_cue(index) {
-            return self.goes_on(end) || self.before(index) == OPEN;
+            return self.goes_on(end) || self.before(index) == w::LEFT_PARENTHESIS;
         }
         // A fraction is told by its numerator being the smaller one.
         (day > month || width == 2 && self.doc.text_of(index + 2).starts_with('0'))
             && self.goes_on(end)
             && !FRACTION_CUES.has(self.before(index))
             // A headline's `Tin thể thao 3/6: …`
-            || self.is(end, COLON) && self.near(index) && !FRACTION_CUES.has(self.before(index))
+            || self.is(end, w::COLON) && self.near(index) && !FRACTION_CUES.has(self.before(index))
             || index == 0 && self.doc.tokens().len() <= end
     }
 
@@ -282,8 +287,8 @@ impl Reader<'_> {
             return false;
         }
         match self.before(index) {
-            OPEN => index >= 2 && self.ends_time(index - 2),
-            COMMA => index >= 2 && self.ends_time(index - 2),
+            w::LEFT_PARENTHESIS => index >= 2 && self.ends_time(index - 2),
+            w::COMMA => index >= 2 && self.ends_time(index - 2),
             key => DAY_CUES.has(key),
         }
     }
@@ -292,13 +297,13 @@ impl Reader<'_> {
     fn ends_time(&self, index: usize) -> bool {
         let last = self.key(index.wrapping_sub(1));
         match self.key(index) {
-            NAY => matches!(last, HOM | SANG | TRUA | CHIEU | TOI | DEM | BUA),
-            QUA => matches!(last, HOM | SANG | TRUA | CHIEU | TOI | DEM),
-            MAI => matches!(last, NGAY | SANG | TRUA | CHIEU | TOI | DEM),
-            NHAT => last == CHU,
-            HAI | BA | TUS | NAM | SAUS | BAY => last == THU,
-            NGAY => last == CUNG,
-            _ => self.class(index) == Some(Class::Digits) && last == THU,
+            w::nay => matches!(last, w::hôm | w::sáng | w::trưa | w::chiều | w::tối | w::đêm | w::bữa),
+            w::qua => matches!(last, w::hôm | w::sáng | w::trưa | w::chiều | w::tối | w::đêm),
+            w::mai => matches!(last, w::ngày | w::sáng | w::trưa | w::chiều | w::tối | w::đêm),
+            w::nhật => last == w::chủ,
+            w::hai | w::ba | w::tư | w::năm | w::sáu | w::bảy => last == w::thứ,
+            w::ngày => last == w::cùng,
+            _ => self.class(index) == Some(Class::Digits) && last == w::thứ,
         }
     }
 
@@ -310,7 +315,7 @@ impl Reader<'_> {
             piece.end = after;
         }
         // `22/05/2017 18:29`, `08/02/2017, 21:00`
-        let clock = piece.end + usize::from(self.is(piece.end, COMMA));
+        let clock = piece.end + usize::from(self.is(piece.end, w::COMMA));
         if piece.point.year.is_some()
             && !piece.point.lunar
             && let Some((time, after)) = self.colon_clock(clock)
@@ -322,7 +327,7 @@ impl Reader<'_> {
         point = piece.point;
         if point.year.is_none()
             && point.part.is_some()
-            && self.then(piece.end, NAM)
+            && self.then(piece.end, w::năm)
             && let Some((year, after)) = self.year_after_nam(piece.end)
         {
             piece.point.year = Some(year);
@@ -337,20 +342,21 @@ impl Reader<'_> {
         let (weekday, mut end) = self.weekday_name(index)?;
         let mut point = Point { weekday: Some(weekday), ..Point::EMPTY };
         // `thứ Hai, ngày 22/5`, `thứ hai 5/6`
-        let at = end + usize::from(self.is(end, COMMA));
+        let at = end + usize::from(self.is(end, w::COMMA));
         // A weekday in place of that day (`thứ hai ngày thứ hai ngày …`) would read on without end.
-        let again = matches!(self.key(at), NGAY | HOM | BUA) && matches!(self.key(at + 1), THU | CHU | CN);
+        let again =
+            matches!(self.key(at), w::ngày | w::hôm | w::bữa) && matches!(self.key(at + 1), w::thứ | w::chủ | w::cn);
         if self.near(at)
             && !again
             && let Some(day) = self.day(at, at == end)
             && matches!(day.point.day, Some(Day::Number(_)))
-            && (at == end || self.is(at, NGAY))
+            && (at == end || self.is(at, w::ngày))
         {
             point.fill(day.point);
             return Some(Piece { start: index, core: index, end: day.end, point });
         }
-        let week = end + usize::from(self.then(end, CUA));
-        if self.then(week, TUAN)
+        let week = end + usize::from(self.then(end, w::của));
+        if self.then(week, w::tuần)
             && !RANK_CUES.has(self.before(index))
             && let Some((after, shift)) = self.doc.phrase(&words::UNITS, week)
         {
@@ -365,21 +371,22 @@ impl Reader<'_> {
     /// The weekday named at `index`, be it meant or not: Monday is 1.
     pub(in crate::fact::time) fn weekday_name(&self, index: usize) -> Option<(u8, usize)> {
         match self.key(index) {
-            CHU if self.then(index + 1, NHAT) => Some((7, index + 2)),
-            CN if self.case(index) == Case::Upper
-                && self.near(index + 1)
-                && matches!(self.key(index + 1), COMMA | OPEN | NGAY) =>
+            w::chủ if self.then(index + 1, w::nhật) => Some((7, index + 2)),
+            w::cn
+                if self.case(index) == Case::Upper
+                    && self.near(index + 1)
+                    && matches!(self.key(index + 1), w::COMMA | w::LEFT_PARENTHESIS | w::ngày) =>
             {
                 Some((7, index + 1))
             }
-            THU if self.near(index + 1) => {
+            w::thứ if self.near(index + 1) => {
                 let day = match self.key(index + 1) {
-                    HAI => 1,
-                    BA => 2,
-                    TUS => 3,
-                    NAM => 4,
-                    SAUS => 5,
-                    BAY | BAYR => 6,
+                    w::hai => 1,
+                    w::ba => 2,
+                    w::tư => 3,
+                    w::năm => 4,
+                    w::sáu => 5,
+                    w::bảy | w::bẩy => 6,
                     _ => match self.digits(index + 1)? {
                         (day @ 2..=7, 1) if self.closes(index + 2) => day as u8 - 1,
                         _ => return None,
@@ -393,7 +400,7 @@ impl Reader<'_> {
 
     /// Whether the name of a weekday means one: `thứ hai` is `the second` as well. `chủ nhật` always does.
     fn is_weekday_name(&self, index: usize, after_day: bool) -> bool {
-        if !self.is(index, THU) {
+        if !self.is(index, w::thứ) {
             return true;
         }
         let end = index + 2;
@@ -408,38 +415,42 @@ impl Reader<'_> {
             return false;
         }
         // Another weekday, or the week, beside it.
-        let beside = end + usize::from(matches!(self.key(end), COMMA | VA | HYPHEN | EN | DEN | HOAC | TOIS));
-        if beside > end && self.is(beside, THU) && self.weekday_name(beside).is_some() {
+        let beside = end
+            + usize::from(matches!(
+                self.key(end),
+                w::COMMA | w::và | w::HYPHEN_MINUS | w::EN_DASH | w::đến | w::hoặc | w::tới
+            ));
+        if beside > end && self.is(beside, w::thứ) && self.weekday_name(beside).is_some() {
             return true;
         }
-        if matches!(self.key(end), HANG | TUAN | CUOI)
+        if matches!(self.key(end), w::hàng | w::tuần | w::cuối)
             && self.near(end)
-            && self.is(end + 1 - usize::from(self.is(end, TUAN)), TUAN)
+            && self.is(end + 1 - usize::from(self.is(end, w::tuần)), w::tuần)
         {
             return true;
         }
         let previous = match self.before(index) {
-            COMMA | VA | HYPHEN | EN | DEN => {
+            w::COMMA | w::và | w::HYPHEN_MINUS | w::EN_DASH | w::đến => {
                 index.checked_sub(3).is_some_and(|at| self.weekday_name(at).is_some_and(|(_, end)| end + 1 == index))
             }
             key if is_part_of_day(key) => true,
-            HOM | BUA => true,
+            w::hôm | w::bữa => true,
             // `đến ngày thứ ba, anh …` is the third day.
-            NGAY => self.before(index.saturating_sub(1)) == CAC,
+            w::ngày => self.before(index.saturating_sub(1)) == w::các,
             _ => false,
         };
         if previous {
             return true;
         }
         if after_day {
-            return self.is(end, NGAY) && self.near(end);
+            return self.is(end, w::ngày) && self.near(end);
         }
         match self.key(end) {
-            NGAY if self.near(end) => self.small(end + 1, 31).is_some(),
-            OPEN => self.small_digits(end + 1, 31).is_some() && self.is(end + 2, SLASH),
-            TOIS | TRUOC | SAU if self.near(end) => self.ends_clause(end + 1),
-            VUA if self.near(end) => matches!(self.key(end + 1), QUA | ROI),
-            NAYF if self.near(end) => !matches!(self.before(index), LAN | KYF),
+            w::ngày if self.near(end) => self.small(end + 1, 31).is_some(),
+            w::LEFT_PARENTHESIS => self.small_digits(end + 1, 31).is_some() && self.is(end + 2, w::SOLIDUS),
+            w::tới | w::trước | w::sau if self.near(end) => self.ends_clause(end + 1),
+            w::vừa if self.near(end) => matches!(self.key(end + 1), w::qua | w::rồi),
+            w::này if self.near(end) => !matches!(self.before(index), w::lần | w::kỳ),
             // Nothing else in the line: a calendar, a reply.
             _ => !self.near(index) && !self.near(end),
         }
@@ -479,11 +490,9 @@ const FEAST_DAYS: [(u8, u8); 24] = [
     (25, 12),
 ];
 
-keys! { MAY = "mấy", LEX = "lễ", DIP = "dịp", NIEMX = "niệm", MUNGX = "mừng", KHANHX = "khánh" }
-
 /// Words that name a part of the day.
 pub(in crate::fact::time) const fn is_part_of_day(key: Key) -> bool {
-    matches!(key, SANG | TRUA | CHIEU | TOI | DEM | KHUYA)
+    matches!(key, w::sáng | w::trưa | w::chiều | w::tối | w::đêm | w::khuya)
 }
 
 word_sets! {

@@ -7,15 +7,16 @@ use super::{Piece, Reader};
 use crate::{
     fact::time::{
         point::{Day, Point, Year},
-        words::{self, *},
+        words,
     },
+    lexicon::w,
     segment::Class,
 };
 
 impl Reader<'_> {
     /// `mùng 6 Tết`, `mùng 2 tháng 9`, `mồng 1`, `rằm tháng Giêng`, `rằm`.
     pub(in crate::fact::time) fn lunar_day(&self, index: usize) -> Option<Piece> {
-        let ram = self.is(index, RAM);
+        let ram = self.is(index, w::rằm);
         let (day, at) = if ram { (15, index + 1) } else { self.small(index + 1, 10)? };
         if day == 0 {
             return None;
@@ -36,7 +37,7 @@ impl Reader<'_> {
         } else if let Some((point, end)) = self.month_behind(at, day, true) {
             piece.point = Point { lunar: point.lunar || ram, ..point };
             piece.end = end;
-        } else if self.then(at, TET) {
+        } else if self.then(at, w::tết) {
             piece.point = self.tet_day(day);
             piece.end = at + 1;
         } else if !ram && (self.counts(at) || self.class(index + 1) == Some(Class::Digits) && !self.closes(at)) {
@@ -47,7 +48,7 @@ impl Reader<'_> {
             piece.end = after;
         }
         if piece.point.lunar
-            && self.then(piece.end, NAM)
+            && self.then(piece.end, w::năm)
             && let Some((year, end)) = self.year_after_nam(piece.end)
         {
             piece.point.year = Some(year);
@@ -75,15 +76,15 @@ impl Reader<'_> {
         if !self.near(index) {
             return None;
         }
-        let open = self.is(index, OPEN);
+        let open = self.is(index, w::LEFT_PARENTHESIS);
         let at = index + usize::from(open);
         let mut end = match self.key(at) {
-            AM if self.then(at + 1, LICH) => at + 2,
-            ADL => at + 1,
+            w::âm if self.then(at + 1, w::lịch) => at + 2,
+            w::âl => at + 1,
             _ => return None,
         };
         if open {
-            if !self.is(end, CLOSE) {
+            if !self.is(end, w::RIGHT_PARENTHESIS) {
                 return None;
             }
             end += 1;

@@ -16,9 +16,9 @@ use crate::{
     fact::time::{
         lunar::feasts::FEASTS,
         point::{Day, Point},
-        words::{self, *},
+        words,
     },
-    lexicon::{Key, Roles, word_sets},
+    lexicon::{Key, Roles, w, word_sets},
     number::Numbers,
     segment::{Case, Class, Document, Gap},
 };
@@ -120,25 +120,25 @@ impl<'a> Reader<'a> {
                 return None;
             }
             match self.key(at) {
-                MOTS => Some(1),
-                TUS => Some(4),
-                LAM | NHAM => Some(5),
-                NAM => None,
+                w::mốt => Some(1),
+                w::tư => Some(4),
+                w::lăm | w::nhăm => Some(5),
+                w::năm => None,
                 key => words::unit_of(key),
             }
         };
         match self.key(index) {
-            MUOI => Some(tail(index + 1).map_or((10, index + 1), |unit| (10 + unit, index + 2))),
-            HAM => tail(index + 1).map(|unit| (20 + unit, index + 2)),
+            w::mười => Some(tail(index + 1).map_or((10, index + 1), |unit| (10 + unit, index + 2))),
+            w::hăm => tail(index + 1).map(|unit| (20 + unit, index + 2)),
             key => {
                 let unit = words::unit_of(key)?;
-                if self.then(index + 1, MUOIS) {
+                if self.then(index + 1, w::mươi) {
                     return Some(tail(index + 2).map_or((unit * 10, index + 2), |more| (unit * 10 + more, index + 3)))
                         .filter(|(value, _)| *value < 60);
                 }
                 match self.key(index + 1) {
-                    MOTS | LAM | NHAM if self.near(index + 1) && (2..=5).contains(&unit) => {
-                        Some((unit * 10 + if self.is(index + 1, MOTS) { 1 } else { 5 }, index + 2))
+                    w::mốt | w::lăm | w::nhăm if self.near(index + 1) && (2..=5).contains(&unit) => {
+                        Some((unit * 10 + if self.is(index + 1, w::mốt) { 1 } else { 5 }, index + 2))
                     }
                     _ => Some((unit, index + 1)),
                 }
@@ -166,10 +166,10 @@ impl<'a> Reader<'a> {
         match self.class(index) {
             Some(Class::Word) => false,
             Some(Class::Mark) => match self.key(index) {
-                PERCENT => false,
-                SLASH | HYPHEN | DOT | COMMA | COLON | PLUS | EN => {
+                w::PERCENT_SIGN => false,
+                w::SOLIDUS | w::HYPHEN_MINUS | w::FULL_STOP | w::COMMA | w::COLON | w::PLUS_SIGN | w::EN_DASH => {
                     let digits = self.class(index + 1) == Some(Class::Digits);
-                    !self.glued(index + 1) || !digits && !self.is(index, SLASH)
+                    !self.glued(index + 1) || !digits && !self.is(index, w::SOLIDUS)
                 }
                 _ => true,
             },
@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
         let Some(last) = index.checked_sub(1) else { return true };
         match self.class(last) {
             Some(Class::Mark) => {
-                let decimal = self.is(last, COMMA)
+                let decimal = self.is(last, w::COMMA)
                     && self.glued(last)
                     && last.checked_sub(1).is_some_and(|at| self.class(at) == Some(Class::Digits));
                 !decimal && !HOLDING.has(self.key(last))
@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
                     && (token.is_capitalised() && token.gap != Gap::None || token.roles.any(Roles::AFTER_TIME))
             }
             Some(token) if token.gap <= Gap::Space => {
-                !matches!(token.key, PERCENT | DOLLAR) && token.class != Class::Digits
+                !matches!(token.key, w::PERCENT_SIGN | w::DOLLAR_SIGN) && token.class != Class::Digits
             }
             _ => true,
         }
@@ -213,7 +213,7 @@ impl<'a> Reader<'a> {
         let tokens = self.doc.tokens();
         let Some(token) = tokens.get(index) else { return false };
         let Some(next) = tokens.get(index + 1) else {
-            return self.referred || token.class == Class::Digits || token.key == RAM;
+            return self.referred || token.class == Class::Digits || token.key == w::rằm;
         };
         if token.class == Class::Digits {
             return match token.end - token.start {
@@ -234,9 +234,11 @@ impl<'a> Reader<'a> {
             return ALONE.has(token.key) || next.case == Case::Upper && token.roles.any(Roles::TIME);
         }
         match token.key {
-            NHUNG | DAU | CUOI | GIUA | CUNG => next.roles.any(Roles::TIME | Roles::NUMBER | Roles::DIGITS),
-            THE => matches!(next.key, KY | KYI),
-            CHU => next.key == NHAT,
+            w::những | w::đầu | w::cuối | w::giữa | w::cùng => {
+                next.roles.any(Roles::TIME | Roles::NUMBER | Roles::DIGITS)
+            }
+            w::thế => matches!(next.key, w::kỷ | w::kỉ),
+            w::chủ => next.key == w::nhật,
             _ => token.roles.any(Roles::TIME | Roles::NUMBER),
         }
     }
@@ -247,10 +249,12 @@ impl<'a> Reader<'a> {
         let token = &self.doc.tokens()[index];
         match token.class {
             Class::Mark => self.doc.tokens().get(index + 1).is_some_and(|next| match token.key {
-                SLASH | HYPHEN | EN | EM | COMMA => next.roles.any(Roles::DIGITS | Roles::TIME | Roles::NUMBER),
+                w::SOLIDUS | w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH | w::COMMA => {
+                    next.roles.any(Roles::DIGITS | Roles::TIME | Roles::NUMBER)
+                }
                 // Three digits are thousands.
-                DOT => next.class == Class::Digits && next.end - next.start != 3,
-                COLON => next.class == Class::Digits,
+                w::FULL_STOP => next.class == Class::Digits && next.end - next.start != 3,
+                w::COLON => next.class == Class::Digits,
                 _ => false,
             }),
             Class::Word => LEADING_ON.has(token.key),
@@ -316,7 +320,7 @@ impl<'a> Reader<'a> {
     fn day_in_list(&self, index: usize) -> Option<Piece> {
         let day = self.small_digits(index, 31).filter(|day| *day > 0)?;
         let next = index + 1;
-        if !self.near(next) || !matches!(self.key(next), COMMA | VA) || !self.near(next + 1) {
+        if !self.near(next) || !matches!(self.key(next), w::COMMA | w::và) || !self.near(next + 1) {
             return None;
         }
         // The next member is read by its shape alone: a whole reader here would call itself again, member after member.
@@ -324,7 +328,7 @@ impl<'a> Reader<'a> {
         if let Some((end, _)) = self.doc.phrase(&words::DAY_PARTS, at) {
             at = end;
         }
-        at += usize::from(self.then(at, NGAY));
+        at += usize::from(self.then(at, w::ngày));
         let numeric =
             self.numeric(at, true).is_some_and(|numeric| numeric.point.day.is_some() && numeric.until.is_none());
         let told = numeric || self.small_digits(at, 31).is_some() && self.month_behind(at + 1, day, false).is_some();

@@ -5,11 +5,8 @@
 
 use super::Reader;
 use crate::{
-    fact::time::{
-        point::{Day, Point, Year},
-        words::*,
-    },
-    lexicon::Key,
+    fact::time::point::{Day, Point, Year},
+    lexicon::{Key, w},
 };
 
 /// Digits that make a date.
@@ -28,8 +25,8 @@ impl Reader<'_> {
     /// The separator at `index` between two numbers; both its sides touch it, or neither where `wide`.
     fn separator(&self, index: usize, wide: bool) -> Option<Key> {
         let key = match self.key(index) {
-            EN | EM => HYPHEN,
-            key @ (SLASH | HYPHEN | DOT) => key,
+            w::EN_DASH | w::EM_DASH => w::HYPHEN_MINUS,
+            key @ (w::SOLIDUS | w::HYPHEN_MINUS | w::FULL_STOP) => key,
             _ => return None,
         };
         let fits =
@@ -67,7 +64,7 @@ impl Reader<'_> {
         }
         let third = self.separator(index + 3, wide);
         // `20-25/11`, `5-7/3/2017`: a range of days, then the month.
-        if separator == HYPHEN && third == Some(SLASH) && !wide {
+        if separator == w::HYPHEN_MINUS && third == Some(w::SOLIDUS) && !wide {
             return self.days_of_month(index, first, second);
         }
         if third == Some(separator)
@@ -89,19 +86,19 @@ impl Reader<'_> {
 
     /// Whether a glued dash with another date in digits follows: `20/11-25/11`.
     fn range_follows(&self, index: usize) -> bool {
-        self.separator(index, false) == Some(HYPHEN)
+        self.separator(index, false) == Some(w::HYPHEN_MINUS)
             && self.small_digits(index + 1, 31).is_some()
-            && self.separator(index + 2, false) == Some(SLASH)
+            && self.separator(index + 2, false) == Some(w::SOLIDUS)
             && self.small_digits(index + 3, 12).is_some()
     }
 
     fn days_of_month(&self, index: usize, first: i32, last: i32) -> Option<Numeric> {
         let month = self.small_digits(index + 4, 12)?;
-        if self.range_follows(index + 1) && self.separator(index + 1, false) == Some(SLASH) {
+        if self.range_follows(index + 1) && self.separator(index + 1, false) == Some(w::SOLIDUS) {
             return None;
         }
         let (mut end, mut year) = (index + 5, None);
-        if self.separator(end, false) == Some(SLASH)
+        if self.separator(end, false) == Some(w::SOLIDUS)
             && let Some((value, 4)) = self.digits(end + 1)
             && is_year(value)
         {
@@ -114,7 +111,7 @@ impl Reader<'_> {
             point,
             until: Some(until),
             end,
-            separator: SLASH,
+            separator: w::SOLIDUS,
             full: year.is_some(),
         })
     }
@@ -126,7 +123,7 @@ impl Reader<'_> {
             return Some((numeric.point, last, numeric.end));
         }
         let first = self.small_digits(index, 31).filter(|day| named && *day > 0)?;
-        self.separator(index + 1, false).filter(|key| *key == HYPHEN)?;
+        self.separator(index + 1, false).filter(|key| *key == w::HYPHEN_MINUS)?;
         let last = self.small_digits(index + 2, 31)?;
         let day = |day| Point { day: Some(Day::Number(day)), ..Point::EMPTY };
         (first < last && self.closes(index + 3) && !self.counts(index + 3)).then(|| (day(first), day(last), index + 3))
@@ -137,7 +134,7 @@ impl Reader<'_> {
         let separator = self.separator(index + 1, false)?;
         let month = self.small_digits(index + 2, 12)?;
         let day = self.small_digits(index + 4, 31)?;
-        let fits = separator != DOT
+        let fits = separator != w::FULL_STOP
             && is_year(year)
             && self.separator(index + 3, false) == Some(separator)
             && self.closes(index + 5);

@@ -4,9 +4,9 @@ use super::{Piece, Reader};
 use crate::{
     fact::time::{
         point::{Day, Part, Point, Week, Year},
-        words::{self, *},
+        words,
     },
-    lexicon::{Key, keys, word_sets},
+    lexicon::{Key, w, word_sets},
     segment::{Case, Class},
 };
 
@@ -18,15 +18,15 @@ impl Reader<'_> {
             return self.is_relative(index, end).then_some(plain);
         }
         match self.key(index) {
-            THANG => self.month(index),
-            QUY | QUYS => self.quarter(index),
-            NUA => self.half(index),
-            MUA => self.season(index),
-            XUAN | HA | HE | THUS | DONG => self.short_season(index),
-            TUAN => self.week(index),
-            THE => self.century(index),
-            THAP | NHUNG => self.decade(index),
-            NAM | SN => self.year(index),
+            w::tháng => self.month(index),
+            w::quý | w::quí => self.quarter(index),
+            w::nửa => self.half(index),
+            w::mùa => self.season(index),
+            w::xuân | w::hạ | w::hè | w::thu | w::đông => self.short_season(index),
+            w::tuần => self.week(index),
+            w::thế => self.century(index),
+            w::thập | w::những => self.decade(index),
+            w::năm | w::sn => self.year(index),
             _ => match self.class(index)? {
                 Class::Digits => self.in_digits(index),
                 Class::Word => self.parts_of_year(index),
@@ -45,10 +45,10 @@ impl Reader<'_> {
             self.class(last) == Some(Class::Digits) || self.is_word(last) && self.numbers.ending_at(index).is_some()
         });
         !(counted
-            || matches!(self.before(index), NHUNG | CAC | MOI | HANG | VAI | MAY | NHIEU | NUA | THANG | TUNG | SUOT_ | TRAM | CHUC | NGHIN | LAU | NHIEUB)
+            || matches!(self.before(index), w::những | w::các | w::mỗi | w::hàng | w::vài | w::mấy | w::nhiều | w::nửa | w::tháng | w::từng | w::suốt | w::trăm | w::chục | w::nghìn | w::lâu | w::nhiêu)
             // `sang năm 2016`
-            || self.is(index, SANGF) && self.class(end) == Some(Class::Digits)
-            || self.is(end.wrapping_sub(1), SAU) && self.near(end) && matches!(self.key(end), DO | KHI))
+            || self.is(index, w::sang) && self.class(end) == Some(Class::Digits)
+            || self.is(end.wrapping_sub(1), w::sau) && self.near(end) && matches!(self.key(end), w::đó | w::khi))
     }
 
     fn month(&self, index: usize) -> Option<Piece> {
@@ -57,16 +57,16 @@ impl Reader<'_> {
             return None;
         }
         let at = index + 1;
-        if self.is(at, DAU) || self.is(at, CUOI) {
+        if self.is(at, w::đầu) || self.is(at, w::cuối) {
             // `những tháng đầu năm` are no one month.
-            if matches!(self.before(index), NHUNG | CAC | MAY | VAI) {
+            if matches!(self.before(index), w::những | w::các | w::mấy | w::vài) {
                 return None;
             }
             return self.edge_month(index);
         }
         // `tháng 12/2016`, `tháng 12-2016`, `tháng 9.2016`
         let (month, mut end, lunar) = self.month_name(at)?;
-        if self.counts(end) || self.before(index) == MOI {
+        if self.counts(end) || self.before(index) == w::mỗi {
             return None;
         }
         // `Cách mạng Tháng Tám` and the streets, squares and factories called after it.
@@ -79,8 +79,8 @@ impl Reader<'_> {
             point.year = Some(year);
             point.lunar |= matches!(year, Year::Cycle(_));
             end = after;
-        } else if self.then(end, COMMA)
-            && self.then(end + 1, NAM)
+        } else if self.then(end, w::COMMA)
+            && self.then(end + 1, w::năm)
             && let Some((year @ Year::Full(_), after)) = self.year_after_nam(end + 1)
         {
             point.year = Some(year);
@@ -95,15 +95,15 @@ impl Reader<'_> {
 
     /// `tháng đầu tiên của năm 2017`, `tháng cuối cùng của năm`.
     fn edge_month(&self, index: usize) -> Option<Piece> {
-        let first = self.is(index + 1, DAU);
+        let first = self.is(index + 1, w::đầu);
         let mut at = index + 2;
-        if self.then(at, if first { TIEN } else { CUNG }) {
+        if self.then(at, if first { w::tiên } else { w::cùng }) {
             at += 1;
         }
-        if self.then(at, CUA) {
+        if self.then(at, w::của) {
             at += 1;
         }
-        if !self.then(at, NAM) {
+        if !self.then(at, w::năm) {
             return None;
         }
         let (year, end) = match self.year_after_nam(at) {
@@ -120,12 +120,12 @@ impl Reader<'_> {
             Some(quarter @ 1..) => quarter,
             _ => match (self.roman(at, 4), self.key(at)) {
                 (Some(quarter), _) => quarter,
-                (None, MOT) => 1,
-                (None, HAI) => 2,
-                (None, BA) => 3,
-                (None, TUS | BON) => 4,
-                (None, DAU) if self.then(at + 1, NAM) || self.then(at + 1, TIEN) => 1,
-                (None, CUOI) if self.then(at + 1, NAM) || self.then(at + 1, CUNG) => 4,
+                (None, w::một) => 1,
+                (None, w::hai) => 2,
+                (None, w::ba) => 3,
+                (None, w::tư | w::bốn) => 4,
+                (None, w::đầu) if self.then(at + 1, w::năm) || self.then(at + 1, w::tiên) => 1,
+                (None, w::cuối) if self.then(at + 1, w::năm) || self.then(at + 1, w::cùng) => 4,
                 _ => return None,
             },
         };
@@ -133,7 +133,7 @@ impl Reader<'_> {
             return None;
         }
         let mut end = at + 1;
-        if matches!(self.key(at), DAU | CUOI) && !self.is(end, NAM) {
+        if matches!(self.key(at), w::đầu | w::cuối) && !self.is(end, w::năm) {
             end += 1;
         }
         let mut point = Point { part: Some(Part::Quarter(quarter)), ..Point::EMPTY };
@@ -142,7 +142,7 @@ impl Reader<'_> {
                 point.year = Some(year);
                 end = after;
             }
-            None if matches!(self.key(at), DAU | CUOI) && self.then(end, NAM) => end += 1,
+            None if matches!(self.key(at), w::đầu | w::cuối) && self.then(end, w::năm) => end += 1,
             None if !self.closes(end) => return None,
             None => {}
         }
@@ -153,16 +153,16 @@ impl Reader<'_> {
     fn half(&self, index: usize) -> Option<Piece> {
         let mut at = index + 1;
         // `nửa năm đầu 2024`
-        let year_first = self.then(at, NAM);
+        let year_first = self.then(at, w::năm);
         at += usize::from(year_first);
         let half = match self.key(at) {
-            DAU => 1,
-            CUOI => 2,
-            SAU if year_first => 2,
+            w::đầu => 1,
+            w::cuối => 2,
+            w::sau if year_first => 2,
             _ => return None,
         };
         let mut end = at + 1;
-        if self.then(end, CUA) {
+        if self.then(end, w::của) {
             end += 1;
         }
         let year = self.year_behind(end, true);
@@ -170,7 +170,7 @@ impl Reader<'_> {
         let end = match year {
             Some((_, end)) => end,
             None if year_first => end,
-            None if self.then(end, NAM) && self.small_digits(end + 1, 99).is_none() => end + 1,
+            None if self.then(end, w::năm) && self.small_digits(end + 1, 99).is_none() => end + 1,
             None => return None,
         };
         Some(Piece { start: index, core: index, end, point })
@@ -186,15 +186,17 @@ impl Reader<'_> {
             return None;
         }
         // `mỗi mùa hè`, `Thế vận hội mùa đông`, `bốn mùa xuân, hạ`
-        if matches!(self.before(index), MOI | HOIJ | NHUNG | CAC | HANG) || self.numbers.ending_at(index).is_some() {
+        if matches!(self.before(index), w::mỗi | w::hội | w::những | w::các | w::hàng)
+            || self.numbers.ending_at(index).is_some()
+        {
             return None;
         }
         let mut end = index + 2;
         let mut point = Point { part: Some(Part::Season(season)), ..Point::EMPTY };
-        if self.then(end, NAYF) || self.then(end, NAY) {
+        if self.then(end, w::này) || self.then(end, w::nay) {
             point.year = Some(Year::Shift(0));
             end += 1;
-        } else if self.then(end, NGOAI) {
+        } else if self.then(end, w::ngoái) {
             point.year = Some(Year::Shift(-1));
             end += 1;
         } else if let Some((year, after)) = self.year_behind(end, true) {
@@ -209,17 +211,19 @@ impl Reader<'_> {
     fn short_season(&self, index: usize) -> Option<Piece> {
         let season = season_of(self.key(index))?;
         // `thu` is to collect and `đông` is many or east: without `mùa` they name no season.
-        if matches!(self.before(index), VU | MUA | DONG | HE | THUS | XUAN) || !matches!(self.key(index), XUAN | HE) {
+        if matches!(self.before(index), w::vụ | w::mùa | w::đông | w::hè | w::thu | w::xuân)
+            || !matches!(self.key(index), w::xuân | w::hè)
+        {
             return None;
         }
         let mut point = Point { part: Some(Part::Season(season)), ..Point::EMPTY };
-        let end = if self.then(index + 1, NAYF) && self.is(index, HE) {
+        let end = if self.then(index + 1, w::này) && self.is(index, w::hè) {
             point.year = Some(Year::Shift(0));
             index + 2
         } else {
             let (year, end) = self.year_behind(index + 1, true)?;
             // `Mậu Xuân 2009` and names: a bare year wants the bare season in lower case or at the start.
-            let named = self.then(index + 1, NAM);
+            let named = self.then(index + 1, w::năm);
             if !named && !matches!(year, Year::Full(1900..)) {
                 return None;
             }
@@ -233,14 +237,14 @@ impl Reader<'_> {
     /// `tuần đầu tiên của tháng 9 năm 2017`, `tuần thứ 2 của tháng 3`, `tuần cuối tháng 6`.
     fn week(&self, index: usize) -> Option<Piece> {
         let (nth, mut at) = match self.key(index + 1) {
-            DAU => (1, index + 2 + usize::from(self.then(index + 2, TIEN))),
-            THU => self.small(index + 2, 5)?,
+            w::đầu => (1, index + 2 + usize::from(self.then(index + 2, w::tiên))),
+            w::thứ => self.small(index + 2, 5)?,
             _ => return None,
         };
-        if self.then(at, CUA) {
+        if self.then(at, w::của) {
             at += 1;
         }
-        if !self.then(at, THANG) {
+        if !self.then(at, w::tháng) {
             return None;
         }
         let month = self.month(at)?;
@@ -252,12 +256,14 @@ impl Reader<'_> {
     fn names_law(&self, index: usize) -> bool {
         const LONGEST: usize = 12;
         for at in (index.saturating_sub(LONGEST)..index).rev() {
-            if !self.near(at + 1) || !self.is_word(at) && !self.is(at, COMMA) {
+            if !self.near(at + 1) || !self.is_word(at) && !self.is(at, w::COMMA) {
                 return false;
             }
-            let code = self.is(at, LUATL) && (self.case(at) != Case::Lower || self.before(at) == BO);
+            let code = self.is(at, w::luật) && (self.case(at) != Case::Lower || self.before(at) == w::bộ);
             if code
-                || matches!(self.key(at), PHAP) && matches!(self.before(at), HIEN) && self.case(at - 1) != Case::Lower
+                || matches!(self.key(at), w::pháp)
+                    && matches!(self.before(at), w::hiến)
+                    && self.case(at - 1) != Case::Lower
             {
                 return true;
             }
@@ -278,11 +284,13 @@ impl Reader<'_> {
         }
         let (year, end) = self.year_number(index, false)?;
         let cued = match self.before(index) {
-            DEN | TOIS | TU | HON | TRONG => false,
+            w::đến | w::tới | w::từ | w::hơn | w::trong => false,
             // `“Finding Nemo” (2003)`
-            OPEN => matches!(self.key(end), CLOSE),
+            w::LEFT_PARENTHESIS => matches!(self.key(end), w::RIGHT_PARENTHESIS),
             // `Năm xuất bản: 2016`
-            COLON => (2..5).any(|back| index.checked_sub(back).is_some_and(|at| self.is(at, NAM) && self.near(at + 1))),
+            w::COLON => {
+                (2..5).any(|back| index.checked_sub(back).is_some_and(|at| self.is(at, w::năm) && self.near(at + 1)))
+            }
             key => words::YEAR_CUES.has(key) && self.goes_on(end) || self.names_law(index),
         };
         (cued && self.opens(index) && year >= 1800).then_some(Piece {
@@ -301,35 +309,35 @@ impl Reader<'_> {
             return None;
         }
         let unit = self.key(at);
-        if !self.near(at) || !matches!(unit, THANG | QUY | NGAY) {
+        if !self.near(at) || !matches!(unit, w::tháng | w::quý | w::ngày) {
             return None;
         }
         let mut end = at + 1;
         let edge = match self.key(end) {
-            DAU => Some(true),
-            CUOI => Some(false),
+            w::đầu => Some(true),
+            w::cuối => Some(false),
             _ => None,
         };
         if edge.is_some() {
-            end += 1 + usize::from(self.then(end + 1, TIEN));
+            end += 1 + usize::from(self.then(end + 1, w::tiên));
         }
-        if self.then(end, CUA) {
+        if self.then(end, w::của) {
             end += 1;
         }
-        if unit == NGAY {
+        if unit == w::ngày {
             return self.days_of(index, count, edge?, end);
         }
         let year = self.year_behind(end, true);
         // `6 tháng 2017`, `6 tháng năm 2017`, `6 tháng/2017`; `6 tháng năm ngoái` is told by the year too.
         let (year, end) = match year {
             Some((year, after)) => (Some(year), after),
-            None if edge.is_some() && self.then(end, NAM) => (None, end + 1),
+            None if edge.is_some() && self.then(end, w::năm) => (None, end + 1),
             None => return None,
         };
         if year.is_some_and(|year| edge.is_none() && !matches!(year, Year::Full(_) | Year::Shift(_))) {
             return None;
         }
-        let months = if unit == QUY { count.checked_mul(3)? } else { count };
+        let months = if unit == w::quý { count.checked_mul(3)? } else { count };
         let first = edge.unwrap_or(true);
         let part = match (months, first) {
             (6, true) => Part::Half(1),
@@ -350,7 +358,7 @@ impl Reader<'_> {
     }
 
     fn days_of(&self, index: usize, count: u8, first: bool, at: usize) -> Option<Piece> {
-        if !self.then(at, THANG) {
+        if !self.then(at, w::tháng) {
             return None;
         }
         let month = self.month(at)?;
@@ -371,15 +379,14 @@ impl Reader<'_> {
 
 fn season_of(key: Key) -> Option<u8> {
     Some(match key {
-        XUAN => 1,
-        HA | HE => 2,
-        THUS => 3,
-        DONG => 4,
+        w::xuân => 1,
+        w::hạ | w::hè => 2,
+        w::thu => 3,
+        w::đông => 4,
         _ => return None,
     })
 }
 
-keys! { TRAM = "trăm", CHUC = "chục", NGHIN = "nghìn", SANGF = "sang", LAU = "lâu", NHIEUB = "nhiêu", VAI = "vài", MAY = "mấy", NHIEU = "nhiều", TUNG = "từng", SUOT_ = "suốt", DO = "đó", KHI = "khi", HOIJ = "hội", TRONG = "trong", LUATL = "luật", BO = "bộ", PHAP = "pháp", HIEN = "hiến" }
 word_sets! {
     MONTH_CUES = [
         "tháng", "(", "từ", "đến", "cuối", "đầu", "giữa", "trước", "sau", "hồi", "vào", "kỳ", "với", "hết", "tới",

@@ -4,8 +4,9 @@ use super::{Piece, Reader, numeric::is_year};
 use crate::{
     fact::time::{
         point::{Point, Year},
-        words::{self, *},
+        words,
     },
+    lexicon::w,
     segment::{Case, Class},
 };
 
@@ -26,7 +27,7 @@ impl Reader<'_> {
 
     /// Whether a glued dash or stroke and another year follow: `2016-2021`, `1992-93`.
     pub(in crate::fact::time) fn glued_year_range(&self, index: usize) -> bool {
-        matches!(self.key(index), HYPHEN | EN | EM | SLASH)
+        matches!(self.key(index), w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH | w::SOLIDUS)
             && self.glued(index + 1)
             && self.digits(index + 1).is_some_and(|(_, width)| width == 4 || width == 2)
             && self.closes(index + 2)
@@ -38,21 +39,24 @@ impl Reader<'_> {
             return None;
         }
         // `tháng 9/2020`, `quý IV-2016`
-        if matches!(self.key(index), SLASH | HYPHEN | DOT) && self.glued(index) && self.glued(index + 1) {
+        if matches!(self.key(index), w::SOLIDUS | w::HYPHEN_MINUS | w::FULL_STOP)
+            && self.glued(index)
+            && self.glued(index + 1)
+        {
             return self
                 .digits(index + 1)
                 .filter(|&(year, width)| width == 4 && is_year(year) && self.closes(index + 2))
                 .map(|(year, _)| (Year::Full(year), index + 2));
         }
         // `quý IV - 2016`
-        if matches!(self.key(index), HYPHEN | EN) && !self.glued(index + 1) {
+        if matches!(self.key(index), w::HYPHEN_MINUS | w::EN_DASH) && !self.glued(index + 1) {
             return self
                 .year_number(index + 1, false)
                 .filter(|&(_, end)| bare && !self.glued(end) && self.goes_on(end))
                 .map(|(year, end)| (Year::Full(year), end));
         }
-        let at = if self.is(index, CUA) { index + 1 } else { index };
-        if self.then(at, NAM) {
+        let at = if self.is(index, w::của) { index + 1 } else { index };
+        if self.then(at, w::năm) {
             return self.year_after_nam(at);
         }
         if bare && at == index && self.class(index) == Some(Class::Digits) {
@@ -87,20 +91,21 @@ impl Reader<'_> {
     /// `sau Công nguyên`, `trước Công nguyên` at `index`.
     fn common_era(&self, index: usize) -> bool {
         self.before_common_era(index)
-            || self.then(index, SCN)
-            || self.then(index, SAU) && self.is(index + 1, CONG) && self.is(index + 2, NGUYEN)
+            || self.then(index, w::scn)
+            || self.then(index, w::sau) && self.is(index + 1, w::công) && self.is(index + 2, w::nguyên)
     }
 
     fn before_common_era(&self, index: usize) -> bool {
-        self.then(index, TCN) || self.then(index, TRUOC) && self.is(index + 1, CONG) && self.is(index + 2, NGUYEN)
+        self.then(index, w::tcn)
+            || self.then(index, w::trước) && self.is(index + 1, w::công) && self.is(index + 2, w::nguyên)
     }
 
     /// A year with its naming word at `index`, a decade, or a year told from now.
     pub(in crate::fact::time) fn year(&self, index: usize) -> Option<Piece> {
         match self.key(index) {
-            NAM => {
+            w::năm => {
                 // `sinh năm 85`
-                if self.before(index) == SINH
+                if self.before(index) == w::sinh
                     && self.near(index + 1)
                     && let Some((year @ 20..=99, 2)) = self.digits(index + 1)
                     && self.closes(index + 2)
@@ -119,14 +124,14 @@ impl Reader<'_> {
                     return Some(Piece { start: index, core: index + 1, end: after, point });
                 }
                 if self.common_era(end) {
-                    end += if matches!(self.key(end), TCN | SCN) { 1 } else { 3 };
+                    end += if matches!(self.key(end), w::tcn | w::scn) { 1 } else { 3 };
                 }
                 let lunar = matches!(year, Year::Cycle(_));
                 let core = if matches!(year, Year::Shift(_)) { index } else { index + 1 };
                 Some(Piece { start: index, core, end, point: Point { year: Some(year), lunar, ..Point::EMPTY } })
             }
-            SN => {
-                let at = index + 1 + usize::from(self.is(index + 1, COLON) || self.is(index + 1, DOT));
+            w::sn => {
+                let at = index + 1 + usize::from(self.is(index + 1, w::COLON) || self.is(index + 1, w::FULL_STOP));
                 let (year, end) = self.year_number(at, false)?;
                 Some(Piece { start: at, core: at, end, point: Point::of_year(year) })
             }
@@ -137,7 +142,7 @@ impl Reader<'_> {
     /// `những năm 1990`, `thập niên 90`, `thập kỷ 90 của thế kỷ trước`.
     pub(in crate::fact::time) fn decade(&self, index: usize) -> Option<Piece> {
         let at = match (self.key(index), self.key(index + 1)) {
-            (NHUNG, NAM) | (THAP, NIEN | KY | KYI) => index + 2,
+            (w::những, w::năm) | (w::thập, w::niên | w::kỷ | w::kỉ) => index + 2,
             _ => return None,
         };
         let (value, width) = self.digits(at).filter(|_| self.near(at))?;
@@ -164,7 +169,7 @@ impl Reader<'_> {
         if !self.near(index) {
             return None;
         }
-        let century = self.century(index + usize::from(self.is(index, CUA)))?;
+        let century = self.century(index + usize::from(self.is(index, w::của)))?;
         let first = match century.point.year {
             Some(Year::Century(first)) => Some(first),
             _ => None,
@@ -183,29 +188,29 @@ impl Reader<'_> {
 
     /// `thế kỷ XX`, `thế kỷ 21`, `thế kỷ thứ 7`.
     pub(in crate::fact::time) fn century(&self, index: usize) -> Option<Piece> {
-        let named = self.is(index, THE) && matches!(self.key(index + 1), KY | KYI);
+        let named = self.is(index, w::thế) && matches!(self.key(index + 1), w::kỷ | w::kỉ);
         if !named || !self.near(index + 1) {
             return None;
         }
         let mut at = index + 2;
-        if self.then(at, THU) {
+        if self.then(at, w::thứ) {
             at += 1;
         }
         let piece =
             |end, year| Some(Piece { start: index, core: at, end, point: Point { year: Some(year), ..Point::EMPTY } });
         match self.key(at) {
             _ if !self.near(at) => return None,
-            NAYF => return piece(at + 1, Year::CenturyShift(0)),
-            TRUOC if !self.is(at + 1, CONG) => return piece(at + 1, Year::CenturyShift(-1)),
-            TOIS | SAU => return piece(at + 1, Year::CenturyShift(1)),
+            w::này => return piece(at + 1, Year::CenturyShift(0)),
+            w::trước if !self.is(at + 1, w::công) => return piece(at + 1, Year::CenturyShift(-1)),
+            w::tới | w::sau => return piece(at + 1, Year::CenturyShift(1)),
             _ => {}
         }
         let (number, end) = self.century_number(at)?;
-        if !self.closes(end) && !self.is(end, HYPHEN) && !self.is(end, EN) {
+        if !self.closes(end) && !self.is(end, w::HYPHEN_MINUS) && !self.is(end, w::EN_DASH) {
             return None;
         }
         if self.before_common_era(end) {
-            return piece(end + if self.is(end, TCN) { 1 } else { 3 }, Year::Before);
+            return piece(end + if self.is(end, w::tcn) { 1 } else { 3 }, Year::Before);
         }
         piece(end, Year::Century((i32::from(number) - 1) * 100))
     }

@@ -6,6 +6,7 @@
 
 mod lunar;
 
+use crate::lexicon::w;
 use jiff::{
     ToSpan as _,
     civil::{Date, DateTime, Time as Clocktime, Weekday},
@@ -17,7 +18,6 @@ use crate::fact::time::{
     edtf::{self, Clock, Digits, Edge, Edtf, Form, Moment},
     point::{Day, Part, Point, Week, Year},
     read::Reader,
-    words::*,
 };
 
 /// Which way from the reference date a partial date lies.
@@ -100,12 +100,12 @@ fn range(first: Option<Option<Edtf>>, last: Option<Option<Edtf>>) -> Option<Edtf
 fn way(reader: &Reader<'_>, finding: &Finding) -> Way {
     match reader.key(finding.end) {
         _ if !reader.near(finding.end) => {}
-        TOIS | SAP => return Way::Future,
-        QUA => return Way::Past,
-        VUA if matches!(reader.key(finding.end + 1), QUA | ROI) => return Way::Past,
+        w::tới | w::sắp => return Way::Future,
+        w::qua => return Way::Past,
+        w::vừa if matches!(reader.key(finding.end + 1), w::qua | w::rồi) => return Way::Past,
         _ => {}
     }
-    if matches!(reader.before(finding.start), HOI) || matches!(reader.key(finding.start), HOM | BUA) {
+    if matches!(reader.before(finding.start), w::hồi) || matches!(reader.key(finding.start), w::hôm | w::bữa) {
         return Way::Past;
     }
     // The nearest word of tense in the sentence, on either side.
@@ -116,18 +116,16 @@ fn way(reader: &Reader<'_>, finding: &Finding) -> Way {
         let left = finding.start.checked_sub(distance).filter(|at| *at >= sentence.start);
         for at in [right, left].into_iter().flatten() {
             match reader.key(at) {
-                SE | SAP => return Way::Future,
-                KIEN if reader.before(at) == DU => return Way::Future,
-                DA | TUNG => return Way::Past,
-                VUA if !matches!(reader.key(at + 1), QUA | ROI) => return Way::Past,
+                w::sẽ | w::sắp => return Way::Future,
+                w::kiến if reader.before(at) == w::dự => return Way::Future,
+                w::đã | w::từng => return Way::Past,
+                w::vừa if !matches!(reader.key(at + 1), w::qua | w::rồi) => return Way::Past,
                 _ => {}
             }
         }
     }
     Way::Near
 }
-
-crate::lexicon::keys! { SE = "sẽ", SAP = "sắp", DU = "dự", KIEN = "kiến", DA = "đã", TUNG = "từng" }
 
 /// The reference date as seen from one finding.
 #[derive(Clone, Copy, Debug)]

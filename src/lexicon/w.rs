@@ -1,0 +1,112 @@
+//! The words that grammars ask for, each under its own name: `w::năm` is the key of `năm`, in any letter case.
+//!
+//! A word that is misspelt does not compile, and one that nothing asks for is a warning. Marks have the names of Unicode. Write `w::năm` in
+//! full: with `use w::*` a misspelt word in a pattern would be a new binding.
+
+use crate::lexicon::Key;
+
+/// Declares a constant for the key of each word, and of each mark by its name.
+macro_rules! words {
+    ($($mark:ident = $sign:literal,)* ; $($word:ident)*) => {
+        $(pub(crate) const $mark: Key = Key::of($sign);)*
+        $(pub(crate) const $word: Key = Key::of(spelling(stringify!($word)));)*
+
+        /// Each spelling with its key, for the test that no two are one.
+        #[cfg(test)]
+        const ALL: &[(&str, Key)] = &[$(($sign, $mark),)* $((spelling(stringify!($word)), $word)),*];
+    };
+}
+
+/// The word without the `r#` that keywords of Rust need: `r#do`.
+const fn spelling(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
+}
+
+words! {
+    AMPERSAND = "&",
+    APOSTROPHE = "'",
+    ASTERISK = "*",
+    BULLET = "•",
+    CIRCUMFLEX_ACCENT = "^",
+    COLON = ":",
+    COMMA = ",",
+    COMMERCIAL_AT = "@",
+    DOLLAR_SIGN = "$",
+    EM_DASH = "—",
+    EN_DASH = "–",
+    EXCLAMATION_MARK = "!",
+    FULL_STOP = ".",
+    HORIZONTAL_ELLIPSIS = "…",
+    HYPHEN_MINUS = "-",
+    LEFT_DOUBLE_QUOTATION_MARK = "“",
+    LEFT_PARENTHESIS = "(",
+    LEFT_POINTING_DOUBLE_ANGLE_QUOTATION_MARK = "«",
+    LEFT_SINGLE_QUOTATION_MARK = "‘",
+    LEFT_SQUARE_BRACKET = "[",
+    LOW_LINE = "_",
+    MINUS_SIGN = "−",
+    MULTIPLICATION_SIGN = "×",
+    NUMBER_SIGN = "#",
+    PERCENT_SIGN = "%",
+    PLUS_SIGN = "+",
+    QUESTION_MARK = "?",
+    QUOTATION_MARK = "\"",
+    RIGHT_DOUBLE_QUOTATION_MARK = "”",
+    RIGHT_PARENTHESIS = ")",
+    RIGHT_POINTING_DOUBLE_ANGLE_QUOTATION_MARK = "»",
+    RIGHT_SINGLE_QUOTATION_MARK = "’",
+    RIGHT_SQUARE_BRACKET = "]",
+    SEMICOLON = ";",
+    SOLIDUS = "/",
+    TILDE = "~",
+    VERTICAL_LINE = "|",
+    ;
+    a ai anh aud b ba ban bang bao best biển biểu biệt bks bom bà bài bào bác báo bên bình bóng bạc bại bản bảng bảy
+    bầu bẩy bằng bị bọn bốn bổ bộ bởi bữa c cao cent cents chiến chiều cho chung chuyên chuông chuẩn chxhcn châu chí
+    chín chính chú chút chưa chương chạp chấp chậm chẳng chế chỉ chị chọn chối chục chủ chứa chừng clip cn cny con cup
+    cuối cuộc cv cá các cách cáo còi còn có cô công cùng cúp cũng cơ cười cả cảm cấp cần cầu cố cộng cỡ cụ của cứ cựu
+    danh diễn diện r#do dài dành dày dân dì dù dăm dương dưới dẫn dịch dịp dự eur franc g games gbp ghi gia giai gian
+    giao già giành giá giây giêng giải giờ giữa góp gấp gần gắng gọi gồm gửi h hai hay hc hcb hiến hiện hiệu hkd hl
+    hoan hoạch hoặc huy huyện huân huế hy hàng hành hè hô hôm hăm hơn hương hạ hại hạng hằng hết họa học hồ hồi hộ hội
+    hợp hứa i ii iii jackpot jpy kg khen khi khoản khoảng khu khuya khuyến khánh khích khóa không khước khả khảo khấu
+    khối kia kiến kiện km kp krw kém kê kêu kì kính ký kế kể kỉ kỳ kỷ la lan lao liên liền loại loạt luận luật là làm
+    lâu lãnh lên lòng lóng lô lúa lúc lăm lược lượng lượt lại lần lập lẻ lễ lệnh lịch lối lớn lớp lục lực m mai minh
+    miền miện mong muốn muộn mà má môn mùa mùng mươi mười mạnh mất mấy mặc mặt mẹ mọi mỏng mốt mồng mỗi một mới mời mở
+    mục mừng nay ndt nghi nghiệp nghìn nghĩa nghề nghị ngoái ngoại nguyên nguồn ngàn ngành ngày ngót ngôi người ngắn
+    ngụ ngựa nhanh nhiêu nhiều nhiệm nhà nhân nhì nhăm như nhưng nhất nhận nhật nhắc nhằm nhẹ nhỏ nhờ những niên niềm
+    niệm no nq nào này nên nêu nói năm năng nđ nước nạn nặng nẻo nếu nọ nổ nỗi nửa nữa of olympic p ph phim phiếu
+    phong photo pháp phép phía phòng phút phường phạm phải phấn phần phố phổ phụ phục pv ql qua quang quay quy quyết
+    quyền quá quân quê quí quý quận quốc qđ ra rinh ruộng rưởi rưỡi rất rằm rằng rẻ rồi rộng sang sau scn sgd sinh sn
+    so song soát sung suất suốt sách sáng sát sáu sâu sét sông súng sắc sắp sẽ số sớm sở sức sửa sự t tcn tham thay
+    thb theo thi thu thuộc thành tháng thêm thì thôn thông thường thưởng thạc thấp thập thắng thế thể thị thời thứ
+    thức thừa thực tiên tiêu tiếng tiếp tiết tiền tk tl top toàn tp trao treo tri triệu trong trung truy trái trên
+    trình trúng trăm trưa trước trạng trấn trận trẻ trọng trống trở trừ ts tt tuyên tuyển tuần tuổi tx tác tám tâm tên
+    tích tính tô tôn tư tượng tại tải tất tầm tập tắt tặng tết tệ tỉ tỉnh tịch tốc tối tốt tổng tới tục từ từng tỷ usd
+    vang video vietlott vinh viên viết việc vnd vnđ và vài vàng vào vé vì vòng vùng văn vũng vương vượt vạn vật về vị
+    vọng vỗ với vời vụ vừa x xa xe xem xen xoắn xu xuân xuất xuống xác xã xét xếp xỉ xổ yên yếu án ánh âl âm ân ít ông
+    ý đ đang đh đi điều điểm điện điệu đoạn đoạt đt đua đài đánh đây đã đêm đích đó đóng đô đôi đông đúng đăng đường
+    được đại đạo đạt đảm đảng đảo đấu đầu đầy đắt đẳng đặc đến đề đều để định đọc đốc đối đồ đồng đổi độ đội động đời
+    đợt ương ước ảnh ẵm ở ủy
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_words_share_a_key() {
+        let mut keys: Vec<_> = ALL.iter().map(|(word, key)| (key.get(), *word)).collect();
+        keys.sort_unstable();
+        for pair in keys.windows(2) {
+            assert_ne!(pair[0].0, pair[1].0, "{pair:?}");
+        }
+    }
+
+    #[test]
+    fn a_keyword_of_rust_is_a_word() {
+        assert_eq!(r#do, Key::of("do"));
+    }
+}
