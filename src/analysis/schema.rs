@@ -12,9 +12,7 @@ use schemars::{
 };
 
 use super::view::{FactView, View};
-use crate::fact::{
-    Award, AwardEvent, Citation, Duration, Kind, Money, NumberValue, Ordinal, Percentage, Quantity, time::Time,
-};
+use crate::fact::Kind;
 
 /// The JSON Schema (draft 2020-12) of [`View`], that is of one line of `tinviet analyze --format jsonl`.
 ///
@@ -45,18 +43,7 @@ impl JsonSchema for FactView<'_> {
         let values: Vec<Schema> = Kind::ALL
             .into_iter()
             .map(|kind| {
-                let value = match kind {
-                    Kind::Percentage => generator.subschema_for::<Percentage>(),
-                    Kind::Date | Kind::YearRange | Kind::DateRange => generator.subschema_for::<Time>(),
-                    Kind::Duration => generator.subschema_for::<Duration>(),
-                    Kind::Money => generator.subschema_for::<Money>(),
-                    Kind::Quantity => generator.subschema_for::<Quantity>(),
-                    Kind::Number => generator.subschema_for::<NumberValue>(),
-                    Kind::Ordinal => generator.subschema_for::<Ordinal>(),
-                    Kind::Citation => generator.subschema_for::<Citation>(),
-                    Kind::Award => generator.subschema_for::<Award>(),
-                    Kind::AwardEvent => generator.subschema_for::<AwardEvent>(),
-                };
+                let value = kind.value_schema(generator);
                 json_schema!({ "properties": { "kind": { "const": kind.name() }, "value": value } })
             })
             .collect();

@@ -26,8 +26,7 @@ pub(crate) struct Found {
     drafts: Vec<Draft>,
     /// A bit a token: whether a fact's number stands there.
     claimed: Vec<u64>,
-    /// What the facts are sorted by: start, end backwards, kind, place in `drafts`.
-    order: Vec<(usize, Reverse<usize>, Kind, usize)>,
+    order: Vec<Order>,
 }
 
 impl Found {
@@ -78,34 +77,42 @@ impl Found {
             let span = doc.span_of(draft.tokens.clone());
             (span.start, Reverse(span.end), draft.kind, index)
         }));
-        // What is sorted are keys: a draft is some 250 bytes and is moved once.
+        // What is sorted are keys: a draft is some 250 bytes.
         order.sort_unstable();
-        let mut facts: Vec<Fact> = order
-            .iter()
-            .map(|&(start, Reverse(end), kind, index)| {
-                let draft = &mut drafts[index];
-                let (core, rule) = (doc.span_of(draft.core.clone()), draft.rule);
-                Fact { kind, span: Span::new(start, end), core, value: draft.value.take(), rule }
-            })
-            .collect();
-        if facts.iter().any(|fact| fact.kind == Kind::AwardEvent) {
-            let mut places = vec![None; drafts.len()];
-            for (place, (.., index)) in order.iter().enumerate() {
-                places[*index] = Some(place);
-            }
-            for fact in &mut facts {
-                if let Value::AwardEvent(event) = &mut fact.value {
-                    event.facts.retain_mut(|index| match places.get(*index).copied().flatten() {
-                        Some(place) => {
-                            *index = place;
-                            true
-                        }
-                        None => false,
-                    });
-                    event.facts.sort_unstable();
-                }
-            }
+        if order.iter().any(|(.., kind, _)| *kind == Kind::AwardEvent) {
+            name_by_place(drafts, order);
         }
+        for place in 0..order.len() {
+            // What stood at an earlier place was swapped to where that place's draft had stood.
+            let mut from = order[place].3;
+            while from < place {
+                from = order[from].3;
+            }
+            drafts.swap(place, from);
+        }
+        let facts = drafts.drain(..order.len()).zip(order.iter());
         facts
+            .map(|(draft, &(start, Reverse(end), ..))| {
+                let Draft { kind, core, value, rule, .. } = draft;
+                Fact { kind, span: Span::new(start, end), core: doc.span_of(core), value, rule }
+            })
+            .collect()
+    }
+}
+
+/// What the facts are sorted by: start, end backwards, kind, place among the drafts.
+type Order = (usize, Reverse<usize>, Kind, usize);
+
+/// Makes the facts that an event names their places in the answer, without those that are not asked for.
+fn name_by_place(drafts: &mut [Draft], order: &[Order]) {
+    let mut places = vec![None; drafts.len()];
+    for (place, (.., index)) in order.iter().enumerate() {
+        places[*index] = Some(place);
+    }
+    for draft in drafts {
+        if let Value::AwardEvent(event) = &mut draft.value {
+            event.facts = event.facts.iter().filter_map(|index| places.get(*index).copied().flatten()).collect();
+            event.facts.sort_unstable();
+        }
     }
 }

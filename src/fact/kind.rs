@@ -1,0 +1,175 @@
+//! The table of kinds: what is said once a kind stands here, and nowhere else.
+//!
+//! The enum [`Kind`], its names, what is reported by default, the value of each kind, its JSON Schema and the stage that finds it are all made
+//! from the rows below. A new kind is a row here, a stage, a value type with its grammar, its cases and its page.
+
+#[cfg(feature = "schema")]
+use crate::fact::schema_of;
+use crate::fact::{
+    Award, AwardEvent, Citation, Duration, Money, NumberValue, Ordinal, Percentage, Quantity, stage::Stage, time::Time,
+};
+
+macro_rules! kinds {
+    (
+        values { $($(#[$of:meta])* $value:ident($held:ty),)* }
+        kinds { $($(#[$about:meta])* $kind:ident $name:literal $payload:ident $stage:ident $default:literal;)* }
+    ) => {
+        /// The kinds of fact.
+        ///
+        /// ```
+        /// use tinviet::Kind;
+        ///
+        /// assert_eq!("award_event".parse::<Kind>()?, Kind::AwardEvent);
+        /// assert_eq!(Kind::YearRange.to_string(), "year_range");
+        /// # Ok::<(), tinviet::Error>(())
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[non_exhaustive]
+        #[repr(u8)]
+        pub enum Kind {
+            $($(#[$about])* $kind,)*
+        }
+
+        impl Kind {
+            /// All kinds, in the order of [`Kind`].
+            pub const ALL: [Self; [$(Self::$kind),*].len()] = [$(Self::$kind),*];
+
+            /// The name in the output and on the command line.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $name,)*
+                }
+            }
+
+            /// Whether facts of this kind are reported unless other kinds are asked for.
+            pub const fn is_default(self) -> bool {
+                match self {
+                    $(Self::$kind => $default,)*
+                }
+            }
+
+            /// The stage that finds it.
+            pub(super) const fn stage(self) -> Stage {
+                match self {
+                    $(Self::$kind => Stage::$stage,)*
+                }
+            }
+
+            /// The JSON Schema of its value.
+            #[cfg(feature = "schema")]
+            pub(crate) fn value_schema(self, generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                match self {
+                    $(Self::$kind => schema_of(Value::$payload, generator),)*
+                }
+            }
+        }
+
+        /// The typed value of a fact.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(untagged))]
+        #[non_exhaustive]
+        pub enum Value {
+            $($(#[$of])* $value($held),)*
+        }
+
+        $(
+            impl From<$held> for Value {
+                fn from(value: $held) -> Self {
+                    Self::$value(value)
+                }
+            }
+        )*
+    };
+}
+
+kinds! {
+    values {
+        /// Of [`Kind::Percentage`].
+        Percentage(Percentage),
+        /// Of [`Kind::Date`], [`Kind::YearRange`] and [`Kind::DateRange`].
+        Time(Time),
+        /// Of [`Kind::Duration`].
+        Duration(Duration),
+        /// Of [`Kind::Money`].
+        Money(Money),
+        /// Of [`Kind::Quantity`].
+        Quantity(Quantity),
+        /// Of [`Kind::Number`].
+        Number(NumberValue),
+        /// Of [`Kind::Ordinal`].
+        Ordinal(Ordinal),
+        /// Of [`Kind::Citation`].
+        Citation(Box<Citation>),
+        /// Of [`Kind::Award`].
+        Award(Award),
+        /// Of [`Kind::AwardEvent`].
+        AwardEvent(Box<AwardEvent>),
+    }
+    // Its name in the output, the form of its value, the stage that finds it, whether it is reported by default.
+    kinds {
+        /// `trên 95%`.
+        Percentage "percentage" Percentage Percentage true;
+        /// `ngày 2/9/1945`, `quý II`, `năm 2021`.
+        Date "date" Time Time true;
+        /// `giai đoạn 2021 - 2024`.
+        YearRange "year_range" Time Time true;
+        /// `từ ngày 1/3 đến 5/4/2021`.
+        DateRange "date_range" Time Time true;
+        /// `gần 2 ngày`.
+        Duration "duration" Duration Duration true;
+        /// `2.800 tỷ đồng`.
+        Money "money" Money Money true;
+        /// `110 mô hình`.
+        Quantity "quantity" Quantity Quantity true;
+        /// A number that is part of no other fact; only when asked for.
+        Number "number" Number Number false;
+        /// `lần thứ XII`; only when asked for.
+        Ordinal "ordinal" Ordinal Number false;
+        /// `Nghị định số 30/2020/NĐ-CP`.
+        Citation "citation" Citation Citation true;
+        /// `Huân chương Lao động hạng Nhất`.
+        Award "award" Award Award true;
+        /// `2 tập thể được Thủ tướng Chính phủ tặng Bằng khen`.
+        AwardEvent "award_event" AwardEvent AwardEvent true;
+    }
+}
+
+/// A set of kinds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Kinds(u32);
+
+impl Kinds {
+    /// What is reported by default: all but `number` and `ordinal`.
+    pub(crate) const DEFAULT: Self = {
+        let (mut set, mut index) = (0, 0);
+        while index < Kind::ALL.len() {
+            set |= (Kind::ALL[index].is_default() as u32) << index;
+            index += 1;
+        }
+        Self(set)
+    };
+
+    /// Whether `kind` is in the set.
+    pub(crate) const fn has(self, kind: Kind) -> bool {
+        self.0 & (1 << kind as u32) != 0
+    }
+
+    /// The kinds of the set, in the order of [`Kind`].
+    pub(super) fn iter(self) -> impl Iterator<Item = Kind> {
+        Kind::ALL.into_iter().filter(move |kind| self.has(*kind))
+    }
+}
+
+impl Default for Kinds {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+impl FromIterator<Kind> for Kinds {
+    fn from_iter<I: IntoIterator<Item = Kind>>(kinds: I) -> Self {
+        Self(kinds.into_iter().fold(0, |set, kind| set | 1 << kind as u32))
+    }
+}

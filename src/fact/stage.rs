@@ -1,0 +1,61 @@
+//! The order of the stages.
+
+use crate::fact::{
+    Found, Input, award, award_event, citation, duration, kind::Kinds, money, number, percentage, quantity, time,
+};
+
+/// The order in which numbers and names are taken: a token that one stage claims is no other stage's. This is the only place that says which
+/// family a number belongs to; `docs/facts.md` says the same to the reader.
+///
+/// - Time before all others: `9 tháng đầu năm` is no length of nine months, `ngày 5/3/2020` no fraction.
+/// - Citations before amounts: `Nghị định 67 hộ …`, `30/2020/NĐ-CP`; they read the dates of the time stage and nest them.
+/// - Percentages before money and counts, whose nouns may follow the sign: `5% đồng`, `95% hộ`.
+/// - Money before durations and counts: the currencies are fewer and surer than the nouns (`5 đồng`, `3 bảng`).
+/// - Durations before counts: the units of time are nouns too (`3 năm`, `5 tiếng`).
+/// - Numbers take what is left. Awards and events come last, since they hold counts and dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    Time,
+    Citation,
+    Percentage,
+    Money,
+    Duration,
+    Quantity,
+    Number,
+    Award,
+    AwardEvent,
+}
+
+impl Stage {
+    pub(super) const ALL: [Self; 9] = [
+        Self::Time,
+        Self::Citation,
+        Self::Percentage,
+        Self::Money,
+        Self::Duration,
+        Self::Quantity,
+        Self::Number,
+        Self::Award,
+        Self::AwardEvent,
+    ];
+
+    /// Adds what it finds of its kinds.
+    pub(super) fn run(self, input: &Input<'_>, found: &mut Found) {
+        match self {
+            Self::Time => time::find(input, found),
+            Self::Citation => citation::find(input, found),
+            Self::Percentage => percentage::find(input, found),
+            Self::Money => money::find(input, found),
+            Self::Duration => duration::find(input, found),
+            Self::Quantity => quantity::find(input, found),
+            Self::Number => number::find(input, found),
+            Self::Award => award::find(input, found),
+            Self::AwardEvent => award_event::find(input, found),
+        }
+    }
+
+    /// Whether it must run for `kinds`: a later stage may read what an earlier one found, but nothing reads bare numbers.
+    pub(super) fn is_needed(self, kinds: Kinds) -> bool {
+        kinds.iter().any(|kind| kind.stage() == self || self != Self::Number && self < kind.stage())
+    }
+}
