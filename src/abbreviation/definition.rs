@@ -13,7 +13,7 @@ use crate::{
         align::{Letters, is_connective},
         gloss,
     },
-    lexicon::{Dictionary, HashedMap, Key, LongForm, Roles, squeeze, w},
+    lexicon::{Dictionary, Key, LongForm, Roles, squeeze, w},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -26,20 +26,26 @@ const SHORTS: usize = 4;
 #[derive(Debug, Default)]
 pub(super) struct Definitions {
     pub(super) list: Vec<Definition>,
-    by_short: HashedMap<Vec<usize>>,
+    /// The hash of each short form and its place in `list`, sorted. No hash table: its keys would be the text's choice, and letters whose hashes
+    /// collide would make it quadratic.
+    by_short: Vec<(u64, usize)>,
 }
 
 impl Definitions {
     /// The definition of a short form that counts at `token`: the last one before it, or the first one after. Logarithmic.
     pub(super) fn at(&self, hash: u64, token: usize) -> Option<&Definition> {
-        let places = self.by_short.get(&hash)?;
-        let after = places.partition_point(|&at| self.list[at].tokens.start <= token);
-        places.get(after.saturating_sub(1)).map(|&at| &self.list[at])
+        let definition = |&(own, at): &(u64, usize)| self.list.get(at).filter(|_| own == hash);
+        let after = self.by_short.partition_point(|&(own, at)| {
+            let start = self.list.get(at).map_or(0, |definition| definition.tokens.start);
+            (own, start) <= (hash, token)
+        });
+        let before = after.checked_sub(1).and_then(|last| self.by_short.get(last)).and_then(definition);
+        before.or_else(|| self.by_short.get(after).and_then(definition))
     }
 
-    /// Whether the document defines this short form.
+    /// Whether the document defines this short form. Logarithmic.
     pub(super) fn has(&self, hash: u64) -> bool {
-        !self.by_short.is_empty() && self.by_short.contains_key(&hash)
+        self.by_short.binary_search_by_key(&hash, |&(own, _)| own).is_ok()
     }
 }
 
@@ -63,10 +69,9 @@ pub(super) fn find(doc: &Document<'_>, dictionary: &Dictionary, steps: &mut usiz
     }
     let mut list = reader.list;
     list.sort_by_key(|definition| definition.tokens.start);
-    let mut by_short: HashedMap<Vec<usize>> = HashedMap::default();
-    for (at, definition) in list.iter().enumerate() {
-        by_short.entry(squeeze(&definition.short)).or_default().push(at);
-    }
+    let mut by_short: Vec<_> =
+        list.iter().enumerate().map(|(at, definition)| (squeeze(&definition.short), at)).collect();
+    by_short.sort_unstable();
     Definitions { list, by_short }
 }
 
