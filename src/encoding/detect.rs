@@ -9,7 +9,9 @@
 use super::{
     Encoding, decode,
     evidence::Evidence,
+    page,
     sample::{Sample, is_special, typed_marks},
+    utf16,
 };
 use crate::{
     lexicon,
@@ -31,7 +33,8 @@ const SAMPLE: usize = 1 << 16;
 /// The pages, the commoner first: where two read the same text out of the same bytes, the first is named.
 const PAGES: [Encoding; 5] = [Encoding::Tcvn3, Encoding::Vni, Encoding::Windows1258, Encoding::Viscii, Encoding::Vps];
 
-/// Detects the encoding of a document. Linear; reads at most 64 KB where the bytes are not UTF-8.
+/// Detects the encoding of a document. Linear; reads at most 64 KB closely where the bytes are not UTF-8. [`decode`] can read the bytes by what is
+/// found.
 ///
 /// ```
 /// use tinviet::encoding::{Encoding, detect};
@@ -40,13 +43,13 @@ const PAGES: [Encoding; 5] = [Encoding::Tcvn3, Encoding::Vni, Encoding::Windows1
 /// assert_eq!(detect(b"El ni\xF1o comi\xF3 pi\xF1as").encoding, Encoding::Windows1252);
 /// ```
 pub fn detect(bytes: &[u8]) -> Detection {
-    match bytes {
-        [0xFF, 0xFE, ..] => return Detection { encoding: Encoding::Utf16Le, confidence: 1.0 },
-        [0xFE, 0xFF, ..] => return Detection { encoding: Encoding::Utf16Be, confidence: 1.0 },
-        _ => {}
-    }
-    if let Some(encoding) = unmarked(bytes) {
-        return Detection { encoding, confidence: 0.9 };
+    let utf16 = match bytes {
+        [0xFF, 0xFE, ..] => Some((Encoding::Utf16Le, 1.0)),
+        [0xFE, 0xFF, ..] => Some((Encoding::Utf16Be, 1.0)),
+        _ => unmarked(bytes).map(|encoding| (encoding, 0.9)),
+    };
+    if let Some((encoding, confidence)) = utf16.filter(|(encoding, _)| utf16::is_valid(bytes, *encoding)) {
+        return Detection { encoding, confidence };
     }
     let valid = std::str::from_utf8(bytes).is_ok();
     let ascii = bytes.is_ascii();
@@ -58,7 +61,9 @@ pub fn detect(bytes: &[u8]) -> Detection {
     }
     let sample = Sample::new(&bytes[..bytes.len().min(SAMPLE)]);
     let mut best: Option<(Encoding, Evidence)> = None;
-    for encoding in PAGES {
+    // What stands behind the sample only has to mean something.
+    let behind = bytes.get(SAMPLE..).unwrap_or_default();
+    for encoding in PAGES.into_iter().filter(|encoding| page::of(*encoding).knows(behind)) {
         let least = best.map_or(0, |(_, evidence)| evidence.weight());
         best = sample.vietnamese(encoding, least).map(|evidence| (encoding, evidence)).or(best);
     }

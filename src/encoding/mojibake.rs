@@ -5,6 +5,8 @@
 //! more of the line are valid syllables afterwards; `Ã la carte` and `São Paulo` do not decode, `Ã”` gains nothing. `ftfy` weighs
 //! how odd each pair of signs is, for all languages at once; here the language is known, and its syllables prove a repair.
 
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+
 use super::{
     detect::is_cased,
     page::{WINDOWS_1252, WINDOWS_1258},
@@ -14,7 +16,7 @@ use crate::{span::Span, syllable::is_syllable};
 /// UTF-8 read wrongly three times has not been seen.
 const DEPTH: usize = 2;
 
-/// The repairs of `line`, in order: the stretch and what should stand there. Linear.
+/// The repairs of `line`, in order: the stretch and what should stand there. Linear. A line in NFD is weighed as it would be in NFC.
 pub(crate) fn repair(line: &str) -> Vec<(Span, String)> {
     let mut best = (share(line), Vec::new());
     if line.is_ascii() {
@@ -127,9 +129,17 @@ fn vietnamese_byte(char: char) -> Option<u8> {
     }
 }
 
+/// [`share_composed`] of the line in NFC.
+fn share(line: &str) -> f64 {
+    match is_nfc_quick(line.chars()) {
+        IsNormalized::Yes => share_composed(line),
+        _ => share_composed(&line.nfc().collect::<String>()),
+    }
+}
+
 /// Which part of the signs of a line, spaces and ordinary punctuation apart, stands in valid syllables. The `NgÃ` that is left of `Ngày` is a
 /// syllable, but nobody writes it so.
-fn share(line: &str) -> f64 {
+fn share_composed(line: &str) -> f64 {
     let counts = |char: &char| {
         !char.is_whitespace()
             && !matches!(char, '!'..='/' | ':'..='@' | '['..='`' | '{'..='~' | '0'..='9' | '“' | '”' | '‘' | '’' | '–' | '—' | '…' | '•')

@@ -24,7 +24,8 @@ static PAGES: LazyLock<[Page; 6]> = LazyLock::new(|| {
         Page::new(Some(4), &[]),
         Page::new(Some(5), &[]),
         Page::new(Some(6), &WINDOWS_1258),
-        Page::new(None, &[]),
+        // No document is without a page: what windows-1252 leaves open are control characters there, as in WHATWG's table.
+        Page::new(None, &WESTERN_CONTROLS),
     ]
 });
 
@@ -97,6 +98,10 @@ pub(super) const WINDOWS_1252: [char; 32] = [
     '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
+/// What WHATWG's table has at the five bytes that Microsoft's leaves open.
+const WESTERN_CONTROLS: [(u8, char); 5] =
+    [(0x81, '\u{81}'), (0x8D, '\u{8D}'), (0x8F, '\u{8F}'), (0x90, '\u{90}'), (0x9D, '\u{9D}')];
+
 /// Where windows-1258 differs from windows-1252, its letters apart.
 pub(super) const WINDOWS_1258: [(u8, char); 10] = [
     (0x8A, '\0'),
@@ -120,6 +125,10 @@ pub(super) const fn western(byte: u8) -> Option<char> {
         },
         _ => Some(byte as char),
     }
+}
+
+const fn is_combining(char: char) -> bool {
+    matches!(char, '\u{300}'..='\u{36F}')
 }
 
 /// The rows of `data/legacy_letters.tsv`.
@@ -166,7 +175,7 @@ impl Page {
             }
         }
         bytes.sort_unstable();
-        let combines = !changes.is_empty();
+        let combines = changes.iter().any(|(_, char)| is_combining(*char));
         Self { single, pairs, bytes, combines }
     }
 
@@ -180,9 +189,14 @@ impl Page {
         &self.pairs
     }
 
+    /// Whether each byte means something alone.
+    pub(super) fn knows(&self, bytes: &[u8]) -> bool {
+        bytes.iter().all(|byte| self.alone(*byte).is_some())
+    }
+
     /// Whether a byte is a mark that combines with whatever letter stands before it.
     pub(super) fn is_mark(&self, byte: u8) -> bool {
-        self.combines && self.alone(byte).is_some_and(|char| matches!(char, '\u{300}'..='\u{36F}'))
+        self.combines && self.alone(byte).is_some_and(is_combining)
     }
 
     /// Reads `bytes`; the error is the place of the first byte that means nothing.

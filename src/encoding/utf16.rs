@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Decoded;
+use super::{Decoded, Encoding};
 use crate::span::{OffsetMap, Span};
 
 /// Reads units of two bytes; the error is the place of a lone surrogate or a byte left over.
@@ -21,4 +21,11 @@ pub(super) fn decode(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded<'
         at = end;
     }
     if at < bytes.len() { Err(at) } else { Ok(Decoded { text: Cow::Owned(text), map }) }
+}
+
+/// Whether [`decode`] can read `bytes` as `encoding`, one of the two.
+pub(super) fn is_valid(bytes: &[u8], encoding: Encoding) -> bool {
+    let unit = if encoding == Encoding::Utf16Be { u16::from_be_bytes } else { u16::from_le_bytes };
+    let (pairs, rest) = bytes.as_chunks();
+    rest.is_empty() && char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).all(|char| char.is_ok())
 }

@@ -94,7 +94,9 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
         } else if let Some(ascii) = narrow(char) {
             rewrite.replace_char(Span::new(at, end), ascii, Reason::FullWidth);
         } else if !begins_cluster(char) {
-            at = cluster(text, starter, at, rewrite);
+            // A mark behind white space has no letter.
+            let is_alone = is_another_letter(char) || text[starter..].starts_with(char::is_whitespace);
+            at = cluster(text, if is_alone { at } else { starter }, at, rewrite);
             continue;
         }
         at = end;
@@ -236,6 +238,14 @@ fn begins_cluster(char: char) -> bool {
     canonical_combining_class(char) == 0 && is_nfc_quick(std::iter::once(char)) == IsNormalized::Yes
 }
 
+/// Whether `char` is a starter that NFC writes as another one: the sign of the ångström, U+212B. What stands before it is no part of its cluster.
+fn is_another_letter(char: char) -> bool {
+    let starts = |char: char| canonical_combining_class(char) == 0;
+    starts(char)
+        && is_nfc_quick(std::iter::once(char)) == IsNormalized::No
+        && std::iter::once(char).nfd().next().is_some_and(|first| starts(first) && begins_cluster(first))
+}
+
 /// The ASCII character behind a full-width one.
 fn narrow(char: char) -> Option<char> {
     match char {
@@ -285,7 +295,7 @@ fn cluster(text: &str, starter: usize, at: usize, rewrite: &mut Rewrite<'_>) -> 
         if is_removable(text, at + index, char) {
             continue;
         }
-        if begins_cluster(char) {
+        if begins_cluster(char) || index > 0 && is_another_letter(char) {
             break;
         }
         end = at + index + char.len_utf8();

@@ -142,6 +142,9 @@ impl Normalized<'_> {
     }
 }
 
+/// How often entities and mojibake are looked for again.
+const ROUNDS: usize = 16;
+
 impl Normalizer {
     /// The default settings: NFC, tone on the first vowel, everything optional as it is.
     pub const fn new() -> Self {
@@ -211,12 +214,33 @@ impl Normalizer {
     /// asked; look-alikes; tones; then, where asked, `i` and `y`, the fold to ASCII, and NFD.
     pub fn normalize<'t>(&self, text: &'t str) -> Normalized<'t> {
         let mut out = Draft { original: text, text: Cow::Borrowed(text), map: OffsetMap::identity(), steps: 0 };
+        self.read_source(&mut out);
+        self.spell(&mut out);
+        // A step may have made an entity (`＆agrave;`), and a repair shows the one below it. Each halves what it repairs, so that no text of
+        // people needs two rounds.
+        for _ in 0..ROUNDS {
+            if !self.read_source(&mut out) {
+                break;
+            }
+            self.spell(&mut out);
+        }
+        out.finish()
+    }
+
+    /// Entities and mojibake, where asked: whether there were any.
+    fn read_source(&self, out: &mut Draft<'_>) -> bool {
+        let steps = out.steps;
         if self.entities == Entities::Letters {
             out.step(source::entities);
         }
         if self.mojibake == Mojibake::Repair {
             out.step(source::mojibake);
         }
+        out.steps > steps
+    }
+
+    /// All steps on a text whose letters stand in it.
+    fn spell(&self, out: &mut Draft<'_>) {
         // The automaton passes what needs neither step, so that the tone step goes on where the first doubt was.
         let mut passed = out.text.len();
         let doubts =
@@ -243,11 +267,14 @@ impl Normalizer {
         }
         if self.fold == Fold::Ascii {
             out.step(print::fold);
+            // `hí sinh` is no word of the list, `hi sinh` is.
+            if self.i_y != IY::Keep {
+                out.step(|text| iy::apply(text, self.i_y));
+            }
         }
         if self.form == Form::Nfd {
             out.step(letters::decompose);
         }
-        out.finish()
     }
 }
 
@@ -264,7 +291,9 @@ impl Normalizer {
 /// ```
 pub fn variant_key(text: &str) -> String {
     const CANONICAL: Normalizer = Normalizer::new().spaces(Spaces::Ascii).punctuation(Punctuation::Ascii);
+    // `T` has no letter with a diaeresis, `t` has.
     let text = CANONICAL.normalize(text).text.to_lowercase();
+    let text = CANONICAL.normalize(&text).text;
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
     for run in runs::runs(&text) {

@@ -71,6 +71,10 @@ fn date(text: &str) -> Option<Date> {
     };
     let mut parts = text.split('-');
     let mut year = digits(parts.next()?, 4)?;
+    // What a digit that is not known may be of a year before Christ, the standard leaves open.
+    if sign < 0 && year.hidden != 0 {
+        return None;
+    }
     year.value *= sign;
     let month = parts
         .next()
@@ -180,6 +184,8 @@ mod tests {
             "2021-05T10",
             "2021-05-01-01",
             "Y2021",
+            "-19XX",
+            "-XX30~",
             "a",
         ] {
             assert!(text.parse::<Edtf>().is_err(), "{text}");
