@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use crate::{
     fact::{Draft, Found, Input, Kind, Value, amount},
     lexicon::{Phrases, w},
-    number::{Bound, Certainty, Decimal, Number},
+    number::{Bound, Certainty, Decimal, Number, Numeral},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -104,12 +104,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     while let Some(numeral) = numerals.get(index) {
         index += 1;
         let Some(mut amount) = amount::at(input, found, index - 1, |at| unit_at(doc, at)) else { continue };
-        if is_named(doc, amount.core.start, amount.unit)
-            || amount.certainty == Certainty::Doubtful && is_capital(doc, numeral.tokens.start)
-        {
-            continue;
-        }
-        if !is_length(doc, &amount) {
+        if !is_counted(doc, numeral, &amount) {
             continue;
         }
         amount::part_of_whole(input, found, &mut amount);
@@ -142,6 +137,26 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             rule: "duration.unit",
         });
     }
+}
+
+/// Whether the numeral that begins at token `index` says how many units a length of time has, and no other numeral does.
+pub(super) fn is_at(input: &Input<'_>, found: &Found, index: usize) -> bool {
+    let numerals = input.numbers.as_slice();
+    let Ok(place) = numerals.binary_search_by_key(&index, |numeral| numeral.tokens.start) else { return false };
+    let amount = |place| amount::at(input, found, place, |at| unit_at(input.doc, at));
+    // `3 đến 5 năm`
+    let is_end = place.checked_sub(1).and_then(amount).is_some_and(|range| range.core.end > index);
+    !is_end
+        && amount(place).is_some_and(|amount| {
+            amount.numerals == (place..place + 1) && is_counted(input.doc, &numerals[place], &amount)
+        })
+}
+
+/// Whether the amount that begins with `numeral` is a length of time and no name (`Cup 2 năm`).
+fn is_counted(doc: &Document<'_>, numeral: &Numeral, amount: &amount::Amount<TimeUnit>) -> bool {
+    let is_name = is_named(doc, amount.core.start, amount.unit)
+        || amount.certainty == Certainty::Doubtful && is_capital(doc, numeral.tokens.start);
+    !is_name && is_length(doc, amount)
 }
 
 /// Whether an expression with another sense is a length of time here, by the word before it: `năm tháng` (the years), `9h` (o'clock).
@@ -207,7 +222,7 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)> {
     let (end, unit) = doc.phrase(&UNITS, at)?;
     let next = doc.tokens().get(end);
     let digits_follow = next.is_some_and(|next| next.class == Class::Digits && next.gap <= Gap::Space);
-    let next = doc.key(end);
+    let next = doc.key_behind(end);
     let other_sense = match doc.key(at) {
         // `lần thứ 3 năm 2017`, `năm tuổi Đảng`, `5 năm học`, light years.
         w::năm => {
@@ -222,7 +237,7 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)> {
         w::ngày if end == at + 1 => {
             matches!(next, w::công | w::lễ | w::mai | w::tuổi)
                 || is_some_day(doc, at)
-                || digits_follow && doc.is(end + 1, w::SOLIDUS)
+                || digits_follow && doc.key_behind(end + 1) == w::SOLIDUS
         }
         w::tuần if end == at + 1 => matches!(next, w::lễ | w::tuổi),
         w::giờ | w::phút => matches!(next, w::công | w::tuổi),
@@ -286,19 +301,19 @@ fn year_follows(doc: &Document<'_>, at: usize) -> bool {
 
 /// Whether the digits at `at` have a unit of time of their own: `3 năm 6 tháng`.
 fn number_with_unit_follows(doc: &Document<'_>, at: usize) -> bool {
-    matches!(doc.key(at + 1), w::ngày | w::tháng | w::tuần | w::giờ | w::phút)
+    matches!(doc.key_behind(at + 1), w::ngày | w::tháng | w::tuần | w::giờ | w::phút)
 }
 
 /// `một ngày nọ`, `vào một ngày`, `là một ngày vui`: some day or other, or what sort of day.
 fn is_some_day(doc: &Document<'_>, unit: usize) -> bool {
     is_one(doc, unit)
-        && (matches!(doc.key(unit + 1), w::nào | w::nọ | w::kia | w::COMMA)
+        && (matches!(doc.key_behind(unit + 1), w::nào | w::nọ | w::kia | w::COMMA)
             || doc.tokens().get(unit + 1).is_some_and(|next| next.is_capitalised() && next.gap == Gap::Space)
-            || unit.checked_sub(2).is_some_and(|before| matches!(doc.key(before), w::vào | w::đến | w::là)))
+            || unit.checked_sub(1).is_some_and(|one| matches!(doc.key_before(one), w::vào | w::đến | w::là)))
 }
 
 fn is_one(doc: &Document<'_>, unit: usize) -> bool {
-    unit.checked_sub(1).is_some_and(|before| doc.is(before, w::một))
+    doc.key_before(unit) == w::một
 }
 
 /// Whether the number at `start` is the name of a day, month, class or place in a row: `thứ 2 tuần sau`, `tháng 3 năm ngoái`.
@@ -360,14 +375,14 @@ fn half_and_rest(input: &Input<'_>, found: &Found, amount: &mut amount::Amount<T
         amount.low = low.into();
         (amount.core.end, amount.tokens.end) = (end, end);
     };
-    if matches!(doc.key(end), w::rưỡi | w::rưởi)
+    if matches!(doc.key_behind(end), w::rưỡi | w::rưởi)
         && let Some(low) = low.checked_add(Decimal::new(5, 1))
     {
         extend(low, end + 1);
         return amount.unit;
     }
     let Some((smaller, times)) = amount.unit.smaller() else { return amount.unit };
-    let at = if doc.is(end, w::và) { end + 1 } else { end };
+    let at = if doc.key_behind(end) == w::và { end + 1 } else { end };
     let Some(rest) = input
         .numbers
         .starting_at(at)

@@ -63,7 +63,10 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         let last_bound = amount.core.start.checked_sub(1);
         if amount.bound == Bound::MoreThan
             && last_bound.is_some_and(|at| doc.is(at, w::vượt))
-            && matches!(doc.key(amount.core.end), w::so | w::kế | w::chỉ | w::dự | w::mục | w::công | w::nghị | w::cùng)
+            && matches!(
+                doc.key_behind(amount.core.end),
+                w::so | w::kế | w::chỉ | w::dự | w::mục | w::công | w::nghị | w::cùng
+            )
         {
             (amount.bound, amount.tokens.start) = (Bound::Exact, amount.core.start);
         }

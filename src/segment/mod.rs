@@ -152,6 +152,18 @@ impl<'t> Document<'t> {
         self.lists.tokens.get(index).map_or(Key::NONE, |token| token.key)
     }
 
+    /// The key of the token before token `index` on the same line, else [`Key::NONE`].
+    pub(crate) fn key_before(&self, index: usize) -> Key {
+        let token =
+            index.checked_sub(1).filter(|_| self.lists.tokens.get(index).is_some_and(|token| token.gap < Gap::Line));
+        token.map_or(Key::NONE, |before| self.key(before))
+    }
+
+    /// The key of token `index` if it goes on the line of the token before it, else [`Key::NONE`].
+    pub(crate) fn key_behind(&self, index: usize) -> Key {
+        self.lists.tokens.get(index).filter(|token| token.gap < Gap::Line).map_or(Key::NONE, |token| token.key)
+    }
+
     /// Whether token `index` has this key.
     pub fn is(&self, index: usize, key: Key) -> bool {
         self.key(index) == key

@@ -56,7 +56,7 @@ pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
         Class::Word if is_end(doc, at) => Some(Bare::Surely),
         Class::Word => Some(Bare::Perhaps),
         // `200 triệu 1 năm`; else a number behind a number is a list or a table.
-        Class::Digits if matches!(doc.key(at + 1), w::năm | w::tháng | w::ngày | w::tuần | w::đêm) => {
+        Class::Digits if matches!(doc.key_behind(at + 1), w::năm | w::tháng | w::ngày | w::tuần | w::đêm) => {
             Some(Bare::Surely)
         }
         Class::Digits | Class::Protected(_) => None,

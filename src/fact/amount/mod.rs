@@ -18,7 +18,7 @@ pub(crate) use list::{changed_from, elided};
 
 use crate::{
     fact::{Found, Input},
-    lexicon::{w, word_sets},
+    lexicon::{Key, w, word_sets},
     number::{Bound, Certainty, Decimal, Form, Number, Numeral, bound},
     segment::{Class, Document, Gap},
 };
@@ -124,7 +124,9 @@ fn read<U: PartialEq>(
         let amount = Draft { low, high: Some(high), english: (None, None), last: index + 1, start, end };
         let mut amount = finish(doc, first, amount, unit, Form::Vague);
         amount.numerals.start = index;
-        if let Some(from) = amount.tokens.start.checked_sub(1).filter(|&at| doc.is(at, w::từ)) {
+        if let Some(from) =
+            amount.tokens.start.checked_sub(1).filter(|_| doc.key_before(amount.tokens.start) == w::từ)
+        {
             amount.tokens.start = from;
         }
         return Some(amount);
@@ -191,7 +193,7 @@ fn finish<U>(doc: &Document<'_>, first: &Numeral, draft: Draft, unit: U, form: F
         (bound, tokens_end) = (after, end);
         outer = from(outer).unwrap_or(outer);
     } else if high.is_some() && !vague {
-        let between = outer.checked_sub(1).filter(|&at| doc.is(at, w::giữa));
+        let between = outer.checked_sub(1).filter(|_| doc.key_before(outer) == w::giữa);
         outer = from(outer).or(between).unwrap_or(outer);
         // `khoảng từ 5 đến 7`.
         if bound == Bound::Exact {
@@ -255,17 +257,16 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
     }
     match key {
         w::HYPHEN_MINUS | w::EN_DASH | w::MINUS_SIGN | w::PLUS_SIGN if tokens[start].gap == Gap::None => {
-            // At a line's start a dash is a bullet; glued to what stands before it, a hyphen or a range.
+            // At the start of a line with words a dash is a bullet; glued to what stands before it, a hyphen or a range.
             let stands_free = match tokens[before].gap {
                 Gap::Space => true,
                 Gap::None => before.checked_sub(1).is_none_or(|outer| {
                     tokens[outer].class == Class::Mark && !matches!(doc.text_of(outer), ")" | "]" | "%" | "”" | "\"")
                 }),
-                Gap::Line | Gap::Paragraph => before == 0 || key != w::HYPHEN_MINUS && key != w::EN_DASH,
+                Gap::Line | Gap::Paragraph => key != w::HYPHEN_MINUS && key != w::EN_DASH || is_cell(doc, before),
             };
             // `+/-3%` says both ways.
-            let both_ways =
-                tokens[before].gap == Gap::None && before.checked_sub(1).is_some_and(|outer| doc.is(outer, w::SOLIDUS));
+            let both_ways = tokens[before].gap == Gap::None && doc.key_before(before) == w::SOLIDUS;
             // `5 -7%` is a range with a lost space.
             let is_range = key != w::PLUS_SIGN
                 && tokens[before].gap == Gap::Space
@@ -275,17 +276,21 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
             if stands_free && !is_range && !both_ways { (key != w::PLUS_SIGN, before) } else { (false, start) }
         }
         // `ngoại trừ 2 phiên bản` takes out, it does not count below zero.
-        w::trừ
-            if before
-                .checked_sub(1)
-                .is_some_and(|outer| matches!(doc.key(outer), w::ngoại | w::khấu | w::loại | w::bị)) =>
-        {
-            (false, start)
-        }
+        w::trừ if matches!(doc.key_before(before), w::ngoại | w::khấu | w::loại | w::bị) => (false, start),
         w::âm | w::trừ if tokens[start].gap == Gap::Space => (true, before),
         _ => (false, start),
     }
 }
+
+/// Whether the line that begins with the sign at `sign` holds a number and marks alone, as the cell of a table does: `-1,5%`.
+fn is_cell(doc: &Document<'_>, sign: usize) -> bool {
+    let behind = doc.tokens().get(sign + 1..).unwrap_or_default();
+    let line = behind.iter().take_while(|token| token.gap < Gap::Line).take(CELL + 1);
+    line.clone().count() <= CELL && line.clone().all(|token| matches!(token.class, Class::Digits | Class::Mark))
+}
+
+/// The most tokens behind the sign of a cell: `1.234.567,5 %`.
+const CELL: usize = 9;
 
 /// `1/3`: the fraction whose upper number is the numeral at place `index`, and the token behind it.
 fn ratio(doc: &Document<'_>, list: &[Numeral], index: usize) -> Option<(Number, usize)> {
@@ -316,7 +321,7 @@ fn joins(doc: &Document<'_>, start: usize, from: usize, to: usize) -> bool {
     if to != from + 1 || tokens[from].gap > Gap::Space || tokens[to].gap > Gap::Space {
         return false;
     }
-    let before = start.checked_sub(1).map_or(crate::Key::NONE, |before| doc.key(before));
+    let before = doc.key_before(start);
     match doc.key(from) {
         w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH | w::MINUS_SIGN | w::TILDE => true,
         w::đến | w::tới => true,
@@ -352,11 +357,11 @@ pub(crate) fn part_of_whole<U>(input: &Input<'_>, found: &Found, amount: &mut Am
     let at = match doc.key(outer) {
         w::trên if amount.bound == Bound::MoreThan && number == outer + 1 => outer,
         _ if outer == number => {
-            let of = |words: usize| outer.checked_sub(words);
-            match (of(1).map(|at| doc.key(at)), of(2).map(|at| doc.key(at)), of(3).map(|at| doc.key(at))) {
-                (Some(w::trong), ..) => outer - 1,
-                (Some(w::số), Some(w::trong), _) => outer - 2,
-                (Some(w::số), Some(w::tổng), Some(w::trong)) => outer - 3,
+            let of = |words: usize| outer.checked_sub(words).map_or(Key::NONE, |at| doc.key_before(at + 1));
+            match (of(1), of(2), of(3)) {
+                (w::trong, ..) => outer - 1,
+                (w::số, w::trong, _) => outer - 2,
+                (w::số, w::tổng, w::trong) => outer - 3,
                 _ => return,
             }
         }
@@ -369,7 +374,7 @@ pub(crate) fn part_of_whole<U>(input: &Input<'_>, found: &Found, amount: &mut Am
             && !hangs(doc, part.tokens.start)
             && is_plain(at)
             // `đứng thứ 3 trong số 48 nước`
-            && !part.tokens.start.checked_sub(1).is_some_and(|label| matches!(doc.key(label), w::thứ | w::số | w::top | w::hạng))
+            && !matches!(doc.key_before(part.tokens.start), w::thứ | w::số | w::top | w::hạng)
     });
     let whole = |number: &Number| number.decimal().filter(Decimal::is_integer)?.try_into().ok();
     if let Some(part) = part

@@ -71,12 +71,11 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         let known = known.get_or_insert_with(|| with_currency(found));
         let sentence = doc.sentence_of(amount.core.start);
         let neighbour = nearest(known, &amount.core, &sentence);
-        let rate = doc.is(amount.core.end, w::SOLIDUS)
+        let rate = doc.key_behind(amount.core.end) == w::SOLIDUS
             && doc.tokens()[amount.core.end].is_glued()
-            && RATES.has(doc.key(amount.core.end + 1));
+            && RATES.has(doc.key_behind(amount.core.end + 1));
         let reach = if amount.unit == Bare::Surely { REACH } else { SHORT_REACH };
-        let priced = amount.unit == Bare::Surely
-            && amount.tokens.start.checked_sub(1).is_some_and(|before| PRICED.has(doc.key(before)));
+        let priced = amount.unit == Bare::Surely && PRICED.has(doc.key_before(amount.tokens.start));
         let currency = match governor(doc, amount.tokens.start, sentence.start, reach) {
             _ if rate || priced => neighbour.unwrap_or("VND"),
             Some(Governs::Money) => neighbour.unwrap_or("VND"),
@@ -100,7 +99,7 @@ fn governor(doc: &Document<'_>, start: usize, sentence: usize, reach: usize) -> 
     let first = start.saturating_sub(reach).max(sentence);
     (first..start).rev().take_while(|&at| !doc.is(at, w::SEMICOLON)).find_map(|at| {
         // Bonds are money, votes and shares are counted.
-        let bond = doc.is(at, w::phiếu) && at.checked_sub(1).is_some_and(|before| doc.is(before, w::trái));
+        let bond = doc.is(at, w::phiếu) && doc.key_before(at) == w::trái;
         let key = doc.key(at);
         if bond || PAYING.has(key) {
             return Some(Governs::Money);

@@ -106,11 +106,11 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, Unit)> {
 
 /// The currency at `at`, behind a number that ends there: the token behind it.
 fn currency_at(doc: &Document<'_>, at: usize) -> Option<(usize, Currency)> {
-    let token = doc.tokens().get(at)?;
+    let token = doc.tokens().get(at).filter(|token| token.gap < Gap::Line)?;
     let (end, currency) = doc.phrase(&CURRENCIES, at)?;
     let next = doc.tokens().get(end).filter(|next| next.gap == Gap::Space).map_or(Key::NONE, |next| next.key);
     let glued_slash = doc.is(end, w::SOLIDUS) && doc.tokens().get(end).is_some_and(|slash| slash.is_glued());
-    let behind_scale = at.checked_sub(1).is_some_and(|before| is_scale(doc.key(before)));
+    let behind_scale = is_scale(doc.key_before(at));
     let other_sense = end == at + 1
         && match doc.key(at) {
             // `120 triệu Đồng`, `600 triệu đồng tiền lương`, `200.000 đồng tiền gửi`
@@ -202,7 +202,7 @@ fn is_medals(doc: &Document<'_>, amount: &Amount<Unit>) -> bool {
 /// Hundredths behind an amount: `2 đô la và 23 xen`, `20 rupees 43`; the sum, and the token behind it.
 fn cents(input: &Input<'_>, found: &Found, low: &Number, end: usize) -> Option<(Number, usize)> {
     let doc = input.doc;
-    let joined = doc.is(end, w::và);
+    let joined = doc.key_behind(end) == w::và;
     let at = if joined { end + 1 } else { end };
     let rest = input.numbers.starting_at(at)?;
     let value = rest.value.decimal().filter(|value| value.is_integer() && *value < Decimal::ONE_HUNDRED)?;
@@ -210,7 +210,7 @@ fn cents(input: &Input<'_>, found: &Found, low: &Number, end: usize) -> Option<(
     if !found.is_free(rest.tokens.clone()) || doc.tokens()[at].gap != Gap::Space || rest.high.is_some() {
         return None;
     }
-    let named = matches!(doc.key(rest.tokens.end), w::xen | w::xu | w::cent | w::cents);
+    let named = matches!(doc.key_behind(rest.tokens.end), w::xen | w::xu | w::cent | w::cents);
     // Without their name they end the phrase: `hai đô 23`.
     let ends = doc
         .tokens()

@@ -249,7 +249,7 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     let guessed = amount.unit.sort == Sort::Guess;
     let is_whole = amount.low.decimal().is_some_and(|low| low.fract().is_zero());
     // `được cấp hai lần`: times are no label's.
-    let previous = amount.tokens.start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
+    let previous = doc.key_before(amount.tokens.start);
     let place = match place {
         // `Ligue 1 lần đầu tiên`
         Place::Label if doc.is(head, w::lần) && previous != w::thứ && !doc.is(head + 1, w::đầu) => Place::Free,
@@ -370,7 +370,7 @@ pub(super) fn may_be_article(doc: &Document<'_>, numbers: &Numbers, numeral: &Nu
 const NEAR: usize = 32;
 
 /// Whether one of `counts`, which are in order, is near enough to the numeral for [`is_listed`]: the cheap question.
-pub(super) fn is_near(numeral: &Numeral, counts: &[Draft]) -> bool {
+pub(super) fn is_near(numeral: &Numeral, counts: &[&Draft]) -> bool {
     let start = numeral.tokens.start;
     let at = counts.partition_point(|draft| draft.tokens.start < start);
     counts.get(at).is_some_and(|right| right.tokens.start - start < NEAR)
@@ -382,7 +382,7 @@ const REACH: (usize, usize) = (5, 2);
 
 /// Whether a count stands beside one of `counts`, which are in order, in a list: a comma, semicolon, `và` or `cùng` right before
 /// the later of the two.
-pub(super) fn is_listed(doc: &Document<'_>, one: &Draft, counts: &[Draft]) -> bool {
+pub(super) fn is_listed(doc: &Document<'_>, one: &Draft, counts: &[&Draft]) -> bool {
     // `một cách`, `một lượng`: an article, even in a list.
     if matches!(doc.key(one.core.start + 1), w::cách | w::lối | w::lượng | w::chủ | w::phần | w::mặt) {
         return false;
@@ -395,7 +395,7 @@ pub(super) fn is_listed(doc: &Document<'_>, one: &Draft, counts: &[Draft]) -> bo
             && doc.sentence_of(left.tokens.start) == doc.sentence_of(right.tokens.start)
     };
     let at = counts.partition_point(|draft| draft.tokens.start < one.tokens.start);
-    let is_count = |draft: &&Draft| match &draft.value {
+    let is_count = |draft: &&&Draft| match &draft.value {
         Value::Quantity(count) => count.measure.is_none() && count.unit.as_deref() != Some("tuổi"),
         _ => false,
     };

@@ -10,7 +10,7 @@ use crate::{
             unit::{self, Sort},
         },
     },
-    lexicon::{Key, Roles, w},
+    lexicon::{Roles, w},
     number::{Bound, Decimal, Number, bound},
     segment::{Class, Gap},
 };
@@ -67,7 +67,7 @@ fn times(input: &Input<'_>, at: usize) -> Option<Draft> {
 /// `một nửa`, `hơn nửa`, `nửa tấn`: a half, with what it is a half of.
 fn half(input: &Input<'_>, at: usize) -> Option<Draft> {
     let doc = input.doc;
-    let previous = at.checked_sub(1).map_or(Key::NONE, |before| doc.key(before));
+    let previous = doc.key_before(at);
     let counted = previous == w::một && doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space);
     let core = if counted { at - 1 } else { at };
     let (bound, start) = bound::before(doc, core);

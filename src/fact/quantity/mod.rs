@@ -58,13 +58,16 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     fixed::find(input, found);
     without_noun(input, found);
     // `một` counts beside another count only: `một người chết, hai người bị thương`. It is the commonest numeral, and is mostly far from any.
-    let counts = found.drafts().get(first..).unwrap_or_default();
-    let is_near = |index: &usize| input.numbers.as_slice().get(*index).is_some_and(|one| context::is_near(one, counts));
+    let mut counts: Vec<&Draft> =
+        found.drafts().iter().skip(if ones.is_empty() { usize::MAX } else { first }).collect();
+    counts.sort_by_key(|draft| draft.tokens.start);
+    let is_near =
+        |index: &usize| input.numbers.as_slice().get(*index).is_some_and(|one| context::is_near(one, &counts));
     let ones: Vec<Draft> = ones
         .into_iter()
         .filter(is_near)
         .filter_map(|index| count(input, found, index))
-        .filter(|one| context::is_listed(doc, one, counts))
+        .filter(|one| context::is_listed(doc, one, &counts))
         .collect();
     for one in ones {
         // Of `một - 1 triệu doanh nghiệp` the second number has been taken by itself.

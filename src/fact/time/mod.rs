@@ -21,7 +21,7 @@ pub use edtf::{Edtf, Timex3, Timex3Type};
 pub use reference::Reference;
 
 use crate::{
-    fact::{Draft, Found, Input, Value},
+    fact::{Draft, Found, Input, Value, duration},
     lexicon::{Roles, w},
     segment::{Class, Document},
 };
@@ -107,6 +107,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         if end.is_none()
             && let Some(reference) = input.reference
             && let Some(draft) = relative::beside(&reader, index, reference)
+            && duration::is_at(input, found, index)
         {
             // The number is a duration's, which a later stage finds and claims.
             found.add(draft);
