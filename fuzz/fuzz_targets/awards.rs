@@ -1,0 +1,4 @@
+//! See `Target::Awards`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tinviet_fuzz::Target::Awards.check(bytes));

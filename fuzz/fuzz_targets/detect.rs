@@ -1,0 +1,4 @@
+//! See `Target::Detect`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| tinviet_fuzz::Target::Detect.check(bytes));

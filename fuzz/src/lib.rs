@@ -1,0 +1,101 @@
+//! What is done with random bytes, and what must hold then: generators in `text`, laws in `oracle`, one target a part of the library here.
+//!
+//! libFuzzer runs the targets through `fuzz_targets/`, `rounds` and `tests/fuzz.rs` run them with bytes that are the same every time. The laws are those
+//! of `docs/testing.md`.
+
+pub mod draw;
+mod oracle;
+mod pace;
+#[cfg(feature = "schema")]
+mod schema;
+mod tables;
+mod text;
+
+use draw::Draw;
+
+/// The laws for texts that were found once.
+pub mod finds {
+    pub use super::oracle::{expands, normalizes, paragraphs, text};
+}
+
+/// What a law says of an input: nothing, or how it was broken.
+pub type Verdict = Result<(), String>;
+
+/// A part of the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Facts, with all laws about them: the forms of a text, paragraphs alone, other kinds, one scratch, all processors.
+    Analyze,
+    /// Every step of normalisation, in every combination.
+    Normalize,
+    /// Each page, out and in.
+    Decode,
+    /// Which page bytes are in.
+    Detect,
+    /// Abbreviations written out, by three policies and any dictionary.
+    Expand,
+    /// Dates in EDTF.
+    Edtf,
+    /// Users' tables of abbreviations.
+    Dictionary,
+    /// Users' tables of awards.
+    Awards,
+    /// The JSON form, in all units of offsets.
+    Jsonl,
+    /// Batches of columns.
+    Arrow,
+}
+
+impl Target {
+    pub const ALL: [Self; 10] = [
+        Self::Analyze,
+        Self::Normalize,
+        Self::Decode,
+        Self::Detect,
+        Self::Expand,
+        Self::Edtf,
+        Self::Dictionary,
+        Self::Awards,
+        Self::Jsonl,
+        Self::Arrow,
+    ];
+
+    /// The name of its file in `fuzz_targets/`.
+    pub fn name(self) -> String {
+        format!("{self:?}").to_lowercase()
+    }
+
+    /// What the laws say of what `bytes` choose.
+    pub fn verdict(self, bytes: &[u8]) -> Verdict {
+        let draw = &mut Draw::new(bytes);
+        match self {
+            Self::Analyze => oracle::analyze(draw),
+            Self::Normalize => oracle::normalize(draw),
+            Self::Decode => oracle::decode(draw),
+            Self::Detect => oracle::detect(draw),
+            Self::Expand => oracle::expand(draw),
+            Self::Edtf => oracle::edtf(draw),
+            Self::Dictionary => tables::dictionary(draw),
+            Self::Awards => tables::awards(draw),
+            Self::Jsonl => oracle::jsonl(draw),
+            Self::Arrow => oracle::arrow(draw),
+        }
+    }
+
+    /// Panics where a law is broken.
+    pub fn check(self, bytes: &[u8]) {
+        if let Err(fault) = self.verdict(bytes) {
+            panic!("{self:?}: {fault}");
+        }
+    }
+}
+
+/// Gives up with what the message says unless the law holds.
+macro_rules! hold {
+    ($law:expr, $($message:tt)+) => {
+        if !$law {
+            return Err(format!($($message)+));
+        }
+    };
+}
+use hold;
