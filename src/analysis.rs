@@ -5,7 +5,7 @@ mod schema;
 #[cfg(feature = "serde")]
 mod view;
 
-use std::{borrow::Cow, ops::Deref};
+use std::{borrow::Cow, ops::Deref, slice};
 
 #[cfg(feature = "schema")]
 pub use schema::schema;
@@ -45,6 +45,52 @@ impl<'a> FactRef<'a> {
     }
 }
 
+/// The facts of an analysis in order; made by [`Analysis::facts`].
+#[derive(Clone, Debug)]
+pub struct Facts<'a> {
+    facts: slice::Iter<'a, Fact>,
+    source: &'a str,
+}
+
+impl<'a> Iterator for Facts<'a> {
+    type Item = FactRef<'a>;
+
+    fn next(&mut self) -> Option<FactRef<'a>> {
+        self.facts.next().map(|fact| FactRef { fact, source: self.source })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.facts.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Facts<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.facts.next_back().map(|fact| FactRef { fact, source: self.source })
+    }
+}
+
+impl ExactSizeIterator for Facts<'_> {}
+
+/// The facts, as [`Analysis::facts`] gives them.
+///
+/// ```
+/// let analysis = tinviet::analyze("Tăng 7%, đạt 2,5 tỷ đồng.");
+/// let mut texts = Vec::new();
+/// for fact in &analysis {
+///     texts.push(fact.text());
+/// }
+/// assert_eq!(texts, ["7%", "2,5 tỷ đồng"]);
+/// ```
+impl<'a> IntoIterator for &'a Analysis<'_> {
+    type Item = FactRef<'a>;
+    type IntoIter = Facts<'a>;
+
+    fn into_iter(self) -> Facts<'a> {
+        self.facts()
+    }
+}
+
 impl Deref for FactRef<'_> {
     type Target = Fact;
     fn deref(&self) -> &Fact {
@@ -58,9 +104,9 @@ impl<'t> Analysis<'t> {
         self.text
     }
 
-    /// The facts, by start, then longest first.
-    pub fn facts(&self) -> impl ExactSizeIterator<Item = FactRef<'_>> {
-        self.facts.iter().map(|fact| FactRef { fact, source: self.text })
+    /// The facts, by start, then longest first; `for fact in &analysis` is the same.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts { facts: self.facts.iter(), source: self.text }
     }
 
     /// The parts of the article.

@@ -92,7 +92,7 @@ use std::sync::LazyLock;
 pub use abbreviation::{Abbreviations, Expanded, Expander, Policy};
 #[cfg(feature = "schema")]
 pub use analysis::schema;
-pub use analysis::{Analysis, FactRef};
+pub use analysis::{Analysis, FactRef, Facts};
 #[cfg(feature = "serde")]
 pub use analysis::{SCHEMA, View, ViewOptions};
 pub use analyzer::{Analyzer, Builder, Scratch};
@@ -124,4 +124,21 @@ static DEFAULT: LazyLock<Analyzer> = LazyLock::new(Analyzer::default);
 /// Analyses `text` with the default settings, shared by all callers. Linear, no I/O, never fails.
 pub fn analyze(text: &str) -> Analysis<'_> {
     DEFAULT.analyze(text)
+}
+
+/// All that a program may want to share between threads can be.
+#[cfg(test)]
+#[test]
+fn the_public_types_are_send_and_sync() {
+    const fn shared<T: Send + Sync>() {}
+    shared::<(Analysis<'_>, Analyzer, Builder, Scratch, Dictionary, Error, Expanded<'_>, Expander, Fact, Normalized<'_>)>(
+    );
+    shared::<(
+        Normalizer,
+        OffsetIndex<'_>,
+        OffsetMap,
+        abbreviation::Abbreviations,
+        fact::award::AwardTable,
+        segment::Document<'_>,
+    )>();
 }

@@ -2,7 +2,7 @@
 
 mod edits;
 
-use std::ops::Range;
+use std::ops::{Index, Range};
 
 pub(crate) use edits::Edit;
 use edits::Edits;
@@ -37,6 +37,19 @@ impl Span {
         self.start..self.end
     }
 
+    /// What stands there in `text`, the text that the span speaks of; `None` where it does not lie on its character boundaries.
+    ///
+    /// ```
+    /// use tinviet::Span;
+    ///
+    /// assert_eq!(Span::new(0, 5).of("Ủy ban"), Some("Ủy"));
+    /// assert_eq!(Span::new(1, 5).of("Ủy ban"), None);
+    /// assert_eq!(&"Ủy ban"[Span::new(0, 5)], "Ủy");
+    /// ```
+    pub fn of(self, text: &str) -> Option<&str> {
+        text.get(self.range())
+    }
+
     /// Whether `other` lies wholly inside.
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
@@ -50,6 +63,15 @@ impl Span {
     /// The smallest span that holds both.
     pub fn union(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+/// `&text[fact.span()]`. Panics as slicing by a range does; [`Span::of`] answers `None` instead.
+impl Index<Span> for str {
+    type Output = Self;
+
+    fn index(&self, span: Span) -> &Self {
+        &self[span.range()]
     }
 }
 
@@ -184,7 +206,7 @@ impl OffsetMap {
 
 /// The unit in which offsets are given out. Inside the library they are always bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum OffsetUnit {
     /// Bytes of UTF-8: Rust.

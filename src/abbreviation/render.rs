@@ -17,6 +17,7 @@ use crate::{
 
 /// Which mentions are written out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum Policy {
     /// The first mention of each short form, unless the text defines it.

@@ -5,6 +5,7 @@ mod amount;
 pub mod award;
 mod award_event;
 mod citation;
+mod display;
 mod duration;
 mod found;
 mod kind;
@@ -12,6 +13,8 @@ mod money;
 mod number;
 mod percentage;
 mod quantity;
+#[cfg(feature = "serde")]
+mod serial;
 mod stage;
 pub mod time;
 

@@ -1,5 +1,7 @@
 //! Currencies as the press writes them: `data/currencies.tsv`.
 
+#[cfg(feature = "serde")]
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::{Phrases, rows};
@@ -44,6 +46,13 @@ fn names() -> impl Iterator<Item = (&'static str, Currency)> {
         };
         Some((phrase, Currency { code, guard }))
     })
+}
+
+/// The code that reads `text`, as the table holds it.
+#[cfg(feature = "serde")]
+pub(crate) fn currency_code(text: &str) -> Option<&'static str> {
+    static CODES: LazyLock<HashSet<&str>> = LazyLock::new(|| names().map(|(_, currency)| currency.code).collect());
+    CODES.get(text).copied()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Types of document, and the bodies that issue them, as type words and as symbols name them.
 
+#[cfg(feature = "serde")]
+use std::collections::HashSet;
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::{Key, Phrases, Roles, rows, split_cell};
@@ -84,6 +86,14 @@ pub(crate) static TYPE_WORDS: LazyLock<Phrases<DocumentType>> = LazyLock::new(||
     let others = OTHER_TYPE_WORDS.iter().map(|&(word, code, naming)| (word, DocumentType { code, naming }));
     Phrases::new(types.chain(others))
 });
+
+/// The code of a type of document that reads `text`, as the table holds it.
+#[cfg(feature = "serde")]
+pub(crate) fn document_code(text: &str) -> Option<&'static str> {
+    static CODES: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| cells(TABLE).filter_map(|cells| cells.get(1).copied()).collect());
+    CODES.get(text).copied()
+}
 
 /// The names of laws behind the type word.
 pub(crate) static LAWS: LazyLock<Phrases<()>> = LazyLock::new(|| phrases(LAW_NAMES));

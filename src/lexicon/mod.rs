@@ -17,7 +17,11 @@ pub(crate) mod w;
 
 pub use awards::{AwardEntry, AwardTable, Checked, Mention};
 pub(crate) use counted::{MEASURES, MeasureRole, NOUNS, NounRole};
+#[cfg(feature = "serde")]
+pub(crate) use currency::currency_code;
 pub(crate) use currency::{CURRENCIES, Currency, Guard};
+#[cfg(feature = "serde")]
+pub(crate) use documents::document_code;
 pub(crate) use documents::{DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, symbol_part};
 pub use key::Key;
 pub(crate) use key::{FOLDED, HashedMap, NODE, NODES, State, fold, is_letter};

@@ -12,13 +12,14 @@ mod roman;
 mod vague;
 mod words;
 
-use std::{fmt, ops::Range};
+use std::{fmt, ops::Range, str::FromStr};
 
 pub use bound::Bound;
 pub use roman::roman;
 pub use rust_decimal::Decimal;
 
 use crate::{
+    error::{Error, ErrorKind},
     lexicon::Roles,
     segment::{Class, Document},
     span::Span,
@@ -37,10 +38,16 @@ pub enum Number {
 }
 
 impl Number {
-    /// The decimal, where the number is one.
-    pub const fn decimal(&self) -> Option<Decimal> {
+    /// The decimal, without zeros at the end of its fraction, where the number is one.
+    ///
+    /// ```
+    /// let number = "1.50".parse::<tinviet::Number>()?;
+    /// assert_eq!(number.decimal().unwrap().to_string(), "1.5");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
+    pub fn decimal(&self) -> Option<Decimal> {
         match self {
-            Self::Decimal(decimal) => Some(*decimal),
+            Self::Decimal(decimal) => Some(decimal.normalize()),
             _ => None,
         }
     }
@@ -87,10 +94,54 @@ impl fmt::Display for Number {
     }
 }
 
+/// Reads what [`Display`](fmt::Display) writes.
+///
+/// ```
+/// use tinviet::Number;
+///
+/// for text in ["95", "-0.5", "1/3", "123456789012345678901234567890"] {
+///     assert_eq!(text.parse::<Number>()?.to_string(), text);
+/// }
+/// assert!("1,5".parse::<Number>().is_err());
+/// # Ok::<(), tinviet::Error>(())
+/// ```
+impl FromStr for Number {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let wrong =
+            || Error::new(ErrorKind::Setting, format!("expected a number such as 95, -0.5 or 1/3, found {text:?}"));
+        let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some((part, whole)) = text.split_once('/') {
+            let (true, true) = (is_digits(part), is_digits(whole)) else { return Err(wrong()) };
+            let (Ok(part), Ok(whole)) = (part.parse(), whole.parse()) else { return Err(wrong()) };
+            return Ok(Self::Ratio(part, whole));
+        }
+        let bare = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = bare.split_once('.').unwrap_or((bare, "0"));
+        if !is_digits(whole) || !is_digits(fraction) {
+            return Err(wrong());
+        }
+        // A decimal of more digits would be rounded.
+        match Decimal::from_str_exact(text) {
+            Ok(decimal) => Ok(Self::Decimal(decimal)),
+            Err(_) => Ok(Self::Big(text.into())),
+        }
+    }
+}
+
 #[cfg(feature = "serde")]
 impl serde::Serialize for Number {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Number {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{bytes::Places, span::Span};
 
 /// What a protected stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Shape {
     /// `https://vi.example/tin%20moi`.

@@ -38,6 +38,7 @@ use table::table;
 ///
 /// Named by position: sources contradict each other on which is "old" and which "new".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum ToneStyle {
     /// `hòa`, `khỏe`, `thúy`: what the press writes.

@@ -23,7 +23,7 @@ pub use crate::lexicon::{AwardEntry as Entry, AwardTable, Checked, Mention};
 
 /// A mention of an award.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Award {

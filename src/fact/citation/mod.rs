@@ -23,12 +23,12 @@ use symbol::Designation;
 
 /// A reference to a numbered document, or to a law by its name and year.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Citation {
     /// The code of the type of document: `NĐ`, `KL`, `Luật`.
-    #[cfg_attr(feature = "serde", serde(rename = "type"))]
+    #[cfg_attr(feature = "serde", serde(rename = "type", deserialize_with = "crate::fact::serial::document_type"))]
     pub document_type: Option<&'static str>,
     /// The running number: `30`.
     pub number: Option<String>,

@@ -19,7 +19,7 @@ use crate::{
 
 /// An amount of money, fully multiplied out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Money {
@@ -30,6 +30,7 @@ pub struct Money {
     /// How it bounds the amount.
     pub bound: Bound,
     /// The code of ISO 4217: `VND`.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::fact::serial::currency"))]
     pub currency: &'static str,
 }
 
