@@ -16,6 +16,7 @@ use crate::{
     abbreviation::{Abbreviations, Expanded, Expander, Policy},
     article::Structure,
     fact::Fact,
+    markup::{Markup, Page},
     normalize::{Change, Normalized},
     span::Span,
 };
@@ -24,6 +25,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Analysis<'t> {
     pub(crate) text: &'t str,
+    /// What a reader reads of the text, where that is not the text itself.
+    pub(crate) page: Option<Box<Page<'t>>>,
     pub(crate) structure: Structure,
     pub(crate) sentences: Vec<Span>,
     pub(crate) normalized: Normalized<'t>,
@@ -35,13 +38,14 @@ pub struct Analysis<'t> {
 #[derive(Clone, Copy, Debug)]
 pub struct FactRef<'a> {
     fact: &'a Fact,
-    source: &'a str,
+    text: &'a str,
+    page: Option<&'a Page<'a>>,
 }
 
 impl<'a> FactRef<'a> {
-    /// The fact's span of the original.
+    /// The fact's span of the original; under markup what a reader reads there.
     pub fn text(&self) -> &'a str {
-        &self.source[self.fact.span.range()]
+        read(self.text, self.page, self.fact.span)
     }
 }
 
@@ -49,14 +53,15 @@ impl<'a> FactRef<'a> {
 #[derive(Clone, Debug)]
 pub struct Facts<'a> {
     facts: slice::Iter<'a, Fact>,
-    source: &'a str,
+    text: &'a str,
+    page: Option<&'a Page<'a>>,
 }
 
 impl<'a> Iterator for Facts<'a> {
     type Item = FactRef<'a>;
 
     fn next(&mut self) -> Option<FactRef<'a>> {
-        self.facts.next().map(|fact| FactRef { fact, source: self.source })
+        self.facts.next().map(|fact| FactRef { fact, text: self.text, page: self.page })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -66,7 +71,7 @@ impl<'a> Iterator for Facts<'a> {
 
 impl DoubleEndedIterator for Facts<'_> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        self.facts.next_back().map(|fact| FactRef { fact, source: self.source })
+        self.facts.next_back().map(|fact| FactRef { fact, text: self.text, page: self.page })
     }
 }
 
@@ -104,9 +109,24 @@ impl<'t> Analysis<'t> {
         self.text
     }
 
+    /// How the original is marked up.
+    pub fn markup(&self) -> Markup {
+        self.page.as_ref().map_or(Markup::Plain, |page| page.markup())
+    }
+
+    /// What was read of the original under markup: its readable text, parts and date. `None` for plain text.
+    pub fn page(&self) -> Option<&Page<'t>> {
+        self.page.as_deref()
+    }
+
+    /// What a reader reads in a span of the original, which is that of a fact, a mention or a sentence: without tags, entities as letters.
+    pub fn read(&self, span: Span) -> &str {
+        read(self.text, self.page.as_deref(), span)
+    }
+
     /// The facts, by start, then longest first; `for fact in &analysis` is the same.
     pub fn facts(&self) -> Facts<'_> {
-        Facts { facts: self.facts.iter(), source: self.text }
+        Facts { facts: self.facts.iter(), text: self.text, page: self.page.as_deref() }
     }
 
     /// The parts of the article.
@@ -119,7 +139,8 @@ impl<'t> Analysis<'t> {
         &self.sentences
     }
 
-    /// The text in canonical spelling, its tones where the analyzer's style has them: what [`changes`](Self::changes) lead to.
+    /// The text in canonical spelling, its tones where the analyzer's style has them: what [`changes`](Self::changes) lead to. Under markup it
+    /// is the readable text; [`Normalizer::normalize_page`](crate::Normalizer::normalize_page) gives back the page.
     ///
     /// ```
     /// let analysis = tinviet::analyze("Ðảng uỷ tòan tỉnh");
@@ -132,10 +153,13 @@ impl<'t> Analysis<'t> {
 
     /// What normalisation changes, in order.
     pub fn changes(&self) -> impl ExactSizeIterator<Item = Change<'_>> {
-        self.normalized.changes()
+        let map = self.page.as_ref().map(|page| page.map());
+        self.normalized
+            .changes()
+            .map(move |change| Change { span: map.map_or(change.span, |map| map.source(change.span)), ..change })
     }
 
-    /// The text with its abbreviations written out; all else stays byte for byte as it was. Linear.
+    /// The text with its abbreviations written out; all else stays byte for byte as it was, tags too. Linear.
     ///
     /// ```
     /// let analysis = tinviet::analyze("CSGT và UBND tỉnh cùng kiểm tra.");
@@ -147,11 +171,24 @@ impl<'t> Analysis<'t> {
 
     /// The text written out, with the way back to the original.
     pub fn expanded(&self, policy: Policy) -> Expanded<'t> {
-        Expander::new(policy).write(self.text, &self.abbreviations)
+        let expander = Expander::new(policy);
+        match &self.page {
+            None => expander.write(self.text, &self.abbreviations),
+            Some(page) => expander.write_page(page, &self.abbreviations),
+        }
     }
 
     /// Definitions and mentions of abbreviations.
     pub const fn abbreviations(&self) -> &Abbreviations {
         &self.abbreviations
     }
+}
+
+/// What a reader reads in `span` of `text`.
+fn read<'a>(text: &'a str, page: Option<&'a Page<'_>>, span: Span) -> &'a str {
+    match page {
+        None => text.get(span.range()),
+        Some(page) => page.text().get(page.map().target(span).range()),
+    }
+    .unwrap_or_default()
 }

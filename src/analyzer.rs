@@ -5,15 +5,17 @@ use std::{mem, sync::Arc};
 use crate::{
     abbreviation,
     analysis::Analysis,
-    article,
+    article::{self, Structure},
     fact::{
-        self, Kind, Kinds,
+        self, Fact, Kind, Kinds,
         time::{Reference, dateline},
     },
     lexicon::{AwardTable, Dictionary, Lexicon},
-    normalize::{Normalizer, ToneStyle},
+    markup::{Markup, Page, Part},
+    normalize::{Normalized, Normalizer, ToneStyle},
     number::{Numbers, Numeral},
     segment::{self, Document},
+    span::{OffsetMap, Span},
 };
 
 /// Analyses texts with fixed settings. Cheap to share between threads.
@@ -23,6 +25,7 @@ pub struct Analyzer {
     tone_style: ToneStyle,
     reference: Option<Reference>,
     dateline: bool,
+    markup: Markup,
     lexicon: Arc<Lexicon>,
 }
 
@@ -99,37 +102,79 @@ impl Analyzer {
         text: &'t str,
         reference: Option<Reference>,
     ) -> Analysis<'t> {
+        if self.markup == Markup::Plain {
+            return self.run(scratch, text, None, reference);
+        }
+        let page = Page::read(text, self.markup);
+        let mut analysis = self.run(scratch, page.text(), Some(&page), reference);
+        let Analysis { structure, sentences, abbreviations, facts, .. } = &mut analysis;
+        lead_back(page.map(), facts, structure, sentences);
+        abbreviations.map(page.map());
+        structure.title = structure.title.or(page.title());
+        let Analysis { structure, sentences, normalized, abbreviations, facts, .. } = analysis;
+        let normalized = Normalized { text: normalized.text.into_owned().into(), map: normalized.map };
+        Analysis { text, page: Some(Box::new(page)), structure, sentences, normalized, abbreviations, facts }
+    }
+
+    /// Analyses a readable text; `page` is what it is the text of.
+    fn run<'t>(
+        &self,
+        scratch: &mut Scratch,
+        text: &'t str,
+        page: Option<&Page<'_>>,
+        reference: Option<Reference>,
+    ) -> Analysis<'t> {
         // The grammars' keys have the tone on the first vowel, whatever style the user wants to see.
         let normalized = Normalizer::new().normalize(text);
-        let doc = Document::reusing(&normalized.text, mem::take(&mut scratch.lists));
+        let (parts, code) = page.map_or_else(Default::default, |page| told(page, &normalized.map));
+        let doc = Document::reusing(&normalized.text, &code, mem::take(&mut scratch.lists));
         let numbers = Numbers::reusing(&doc, mem::take(&mut scratch.numerals));
-        let reference = reference.or(self.reference).or_else(|| if self.dateline { dateline(&doc) } else { None });
+        let reference = reference.or(self.reference).or_else(|| self.own_date(page, &doc));
         let mut abbreviations = abbreviation::find(&doc, &self.lexicon);
-        let mut structure = article::find(&doc);
+        let has_title = page.is_some_and(|page| page.title().is_some());
+        let mut structure = article::find_among(&doc, &parts, has_title);
         let input = fact::Input { doc: &doc, numbers: &numbers, lexicon: &self.lexicon, reference };
         let mut facts = fact::find(&input, self.kinds, &mut scratch.found);
-        let map = &normalized.map;
-        for fact in &mut facts {
-            fact.span = map.source(fact.span);
-            fact.core = map.source(fact.core);
-        }
-        abbreviations.map(map);
-        let parts = structure
-            .title
-            .iter_mut()
-            .chain(&mut structure.captions)
-            .chain(&mut structure.body)
-            .chain(&mut structure.boilerplate);
-        for span in parts {
-            *span = map.source(*span);
-        }
-        let sentences = doc.sentences().iter().map(|tokens| map.source(doc.span_of(tokens.clone()))).collect();
+        let mut sentences: Vec<Span> = doc.sentences().iter().map(|tokens| doc.span_of(tokens.clone())).collect();
+        lead_back(&normalized.map, &mut facts, &mut structure, &mut sentences);
+        abbreviations.map(&normalized.map);
         (scratch.lists, scratch.numerals) = (doc.into_lists(), numbers.into_list());
         let normalized = match self.tone_style {
             ToneStyle::FirstVowel => normalized,
             style => Normalizer::new().tone_style(style).normalize(text),
         };
-        Analysis { text, structure, sentences, normalized, abbreviations, facts }
+        Analysis { text, page: None, structure, sentences, normalized, abbreviations, facts }
+    }
+
+    /// The date that a text tells of itself, where that was asked for: its page to machines, or its dateline to readers.
+    fn own_date(&self, page: Option<&Page<'_>>, doc: &Document<'_>) -> Option<Reference> {
+        if !self.dateline {
+            return None;
+        }
+        // Time zones are written in more ways than a date: the day is worth having alone.
+        let read = |date: &str| date.parse().ok().or_else(|| date.get(..10)?.parse().ok());
+        page.and_then(Page::date).and_then(read).or_else(|| dateline(doc))
+    }
+}
+
+/// The parts and the code of a page as spans of the text that was normalised by `map`.
+fn told(page: &Page<'_>, map: &OffsetMap) -> (Vec<(Span, Part)>, Vec<Span>) {
+    let parts = page.parts().iter().map(|(span, part)| (map.target(*span), *part)).collect();
+    (parts, page.code().iter().map(|span| map.target(*span)).collect())
+}
+
+/// Leads spans back to the text that `map` was made from.
+fn lead_back(map: &OffsetMap, facts: &mut [Fact], structure: &mut Structure, sentences: &mut [Span]) {
+    if map.is_identity() {
+        return;
+    }
+    for fact in facts {
+        fact.span = map.source(fact.span);
+        fact.core = map.source(fact.core);
+    }
+    let Structure { title, captions, body, boilerplate } = structure;
+    for span in title.iter_mut().chain(captions).chain(body).chain(boilerplate).chain(sentences) {
+        *span = map.source(*span);
     }
 }
 
@@ -175,9 +220,26 @@ impl Builder {
         self
     }
 
-    /// Whether a text without a reference date takes that of its own dateline: see [`dateline`].
+    /// Whether a text without a reference date takes its own: that of its page ([`Page::date`]), or that of its dateline (see [`dateline`]).
     pub const fn dateline(mut self, dateline: bool) -> Self {
         self.analyzer.dateline = dateline;
+        self
+    }
+
+    /// How the texts are marked up. Every offset is one of the original, whatever it holds; a fact's text is what a reader reads.
+    ///
+    /// ```
+    /// # #[cfg(feature = "html")] {
+    /// use tinviet::{Analyzer, Markup};
+    /// let analyzer = Analyzer::builder().markup(Markup::Html).build()?;
+    /// let analysis = analyzer.analyze("<td title='9%'>Đạt <b>95</b>&nbsp;%");
+    /// let fact = analysis.facts().next().unwrap();
+    /// assert_eq!((fact.span().range(), fact.text()), (24..36, "95\u{A0}%"));
+    /// # }
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
+    pub const fn markup(mut self, markup: Markup) -> Self {
+        self.analyzer.markup = markup;
         self
     }
 

@@ -19,6 +19,7 @@
 //! | you want | call |
 //! | --- | --- |
 //! | everything in an article | [`analyze`], or [`Analyzer::builder`] for other settings |
+//! | the same of a web page or of Markdown | [`Builder::markup`] |
 //! | facts of some kinds | [`Builder::kinds`], then [`Analysis::facts`] |
 //! | dates such as `hôm qua` resolved | [`Builder::reference`], or [`Analyzer::analyze_at`] with each article's own date |
 //! | the text with its abbreviations written out | [`Analysis::expand`]; your own short forms through [`Builder::dictionary`] |
@@ -37,7 +38,7 @@
 //! # The layers
 //!
 //! Each module knows only those above it, and `tests/layers.rs` holds them to it:
-//! [`span`] · [`syllable`] · the lexicon · [`protect`] · [`encoding`] · [`normalize`] · [`segment`] · [`number`] ·
+//! [`span`] · [`syllable`] · the lexicon · [`protect`] · [`encoding`] · [`markup`] · [`normalize`] · [`segment`] · [`number`] ·
 //! [`abbreviation`] · [`article`] · [`fact`] · [`Analysis`] · [`Analyzer`]. One scan makes tokens; each grammar begins at a token
 //! that can begin it and walks a bounded number to either side.
 //!
@@ -60,6 +61,8 @@
 //! | --- | --- |
 //! | `serde` (default) | `Serialize` for every public value, and [`Analysis::view`] |
 //! | `arrow` | `arrow::analyze_batch`: a batch of texts becomes a batch of facts |
+//! | `html` | [`markup`]: pages of the web, read as browsers read them |
+//! | `markdown` | [`markup`]: CommonMark, with raw HTML in it (and so `html`) |
 //! | `parallel` | `Analyzer::analyze_all` and `Analyzer::analyze_each`: many texts on all processors |
 //! | `schema` | `schema()`, the JSON Schema of that form |
 //!
@@ -77,6 +80,7 @@ pub mod encoding;
 mod error;
 pub mod fact;
 mod lexicon;
+pub mod markup;
 mod names;
 pub mod normalize;
 pub mod number;
@@ -99,6 +103,7 @@ pub use analyzer::{Analyzer, Builder, Scratch};
 pub use error::{Error, ErrorKind};
 pub use fact::{Fact, Kind, Value};
 pub use lexicon::{Dictionary, Key};
+pub use markup::{Markup, Page};
 pub use normalize::{Normalized, Normalizer, ToneStyle};
 pub use number::{Bound, Decimal, Number};
 pub use span::{OffsetIndex, OffsetMap, OffsetUnit, Span};
@@ -114,6 +119,9 @@ mod documentation {
     mod time {}
     #[doc = include_str!("../docs/abbreviations.md")]
     mod abbreviations {}
+    #[cfg(feature = "html")]
+    #[doc = include_str!("../docs/reading.md")]
+    mod reading {}
     #[cfg(feature = "arrow")]
     #[doc = include_str!("../docs/pipelines.md")]
     mod pipelines {}

@@ -120,6 +120,11 @@ impl OffsetMap {
         self.edits.pop_if(|edit| edit.target.start == target).map(|edit| edit.source.start)
     }
 
+    /// The stretches that changed, in order: where each stands in the original, and in the result.
+    pub fn changed(&self) -> impl ExactSizeIterator<Item = (Span, Span)> {
+        self.edits.iter().map(|edit| (edit.source, edit.target))
+    }
+
     /// The edits, in order.
     pub(crate) fn edits(&self) -> impl ExactSizeIterator<Item = Edit> {
         self.edits.iter()
@@ -151,6 +156,26 @@ impl OffsetMap {
             None => end,
             Some(edit) if end < edit.target.end => edit.source.end,
             Some(edit) => edit.source.end + (end - edit.target.end),
+        };
+        Span::new(start, end.max(start))
+    }
+
+    /// The result's span that was made from `source`: the inverse of [`source`](Self::source) for all spans that it gives. A boundary inside a
+    /// rewritten stretch goes to that stretch's outer edge. Logarithmic in the number of edits.
+    pub fn target(&self, source: Span) -> Span {
+        let Span { start, end } = source;
+        let passed = |before: &dyn Fn(&Edit) -> bool| {
+            self.edits.partition_point(before).checked_sub(1).and_then(|index| self.edits.get(index))
+        };
+        let start = match passed(&|edit| edit.source.start < start || edit.source.end == start) {
+            None => start,
+            Some(edit) if start < edit.source.end => edit.target.start,
+            Some(edit) => edit.target.end + (start - edit.source.end),
+        };
+        let end = match passed(&|edit| edit.source.start < end) {
+            None => end,
+            Some(edit) if end < edit.source.end => edit.target.end,
+            Some(edit) => edit.target.end + (end - edit.source.end),
         };
         Span::new(start, end.max(start))
     }
@@ -295,5 +320,10 @@ mod tests {
         assert_eq!(map.source(Span::new(2, 3)), Span::new(2, 5));
         assert_eq!(map.source(Span::new(3, 4)), Span::new(5, 6));
         assert_eq!(map.source(Span::new(9, 10)).end, 12);
+        for span in
+            [Span::new(0, 2), Span::new(2, 3), Span::new(3, 4), Span::new(4, 6), Span::new(8, 9), Span::new(9, 10)]
+        {
+            assert_eq!(map.target(map.source(span)), span);
+        }
     }
 }

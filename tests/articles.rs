@@ -27,13 +27,50 @@ fn articles_are_read_as_they_were_reviewed() {
     }
 }
 
+/// Pages in the manner of Vietnamese sites, each with what its maker's tools put into it: see `fixtures/pages`.
+#[cfg(feature = "markdown")]
+#[test]
+fn pages_are_read_as_they_were_reviewed() {
+    use tinviet::{Analyzer, Markup, encoding, markup};
+
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pages");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(paths.len() >= 10, "the pages are there");
+    for path in paths {
+        let (name, ending) = (path.file_stem().unwrap().to_str().unwrap(), path.extension().unwrap().to_str().unwrap());
+        let bytes = fs::read(&path).unwrap();
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let bytes = error.as_bytes();
+                encoding::decode(bytes, markup::charset(bytes).unwrap()).unwrap().text.into_owned()
+            }
+        };
+        let analyzer = Analyzer::builder().markup(Markup::of_ending(ending)).dateline(true).build().unwrap();
+        let analysis = analyzer.analyze(&text);
+        let page = analysis.page().unwrap();
+        let shown = format!("{}\ndate: {}\n\n{}", shown(&analysis), page.date().unwrap_or("(none)"), page.text());
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_suffix(name);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.set_description(format!("fixtures/pages/{name}.{ending}"));
+        settings.bind(|| insta::assert_snapshot!("page", shown));
+    }
+}
+
 /// The analysis as lines that can be read, without offsets: they are held by every other test.
 fn shown(analysis: &Analysis<'_>) -> String {
     let mut out = String::new();
-    let text = |span: Span| &analysis.text()[span.range()];
+    let text = |span: Span| analysis.read(span);
     let structure = analysis.structure();
     let parts = [("caption", &structure.captions), ("boilerplate", &structure.boilerplate)];
-    let title = structure.title.map_or("(none)", text);
+    // A title that stands in the head of a page is no text.
+    let title = structure.title.map_or("(none)", |span| match text(span).trim() {
+        "" => &analysis.text()[span.range()],
+        _ => text(span),
+    });
     writeln!(out, "title: {title}\nsentences: {}", analysis.sentences().len()).unwrap();
     for (name, spans) in parts {
         spans.iter().for_each(|&span| writeln!(out, "{name}: {}", text(span)).unwrap());

@@ -10,7 +10,7 @@ use std::{
 };
 
 /// The modules in the order of the tour in `lib.rs`.
-const LAYERS: [&str; 18] = [
+const LAYERS: [&str; 19] = [
     "error",
     "span",
     "bytes",
@@ -18,6 +18,7 @@ const LAYERS: [&str; 18] = [
     "lexicon",
     "protect",
     "encoding",
+    "markup",
     "normalize",
     "segment",
     "number",

@@ -8,11 +8,12 @@ use std::{
     path::PathBuf,
 };
 
-use tinviet::{Abbreviations, Dictionary, Normalizer, abbreviation::Source, segment::Document};
+use tinviet::{Abbreviations, Dictionary, Normalizer, Page, abbreviation::Source, segment::Document};
 
 use crate::{
     ending::{Failure, Tally, say},
     input,
+    markup::{self, Asked, Text},
     output::Output,
     row::{self, Fields},
 };
@@ -33,6 +34,9 @@ pub(crate) struct Arguments {
     /// The user's own abbreviations: a line each, short form, tab, long form
     #[arg(long, value_name = "FILE")]
     dictionary: Option<PathBuf>,
+    /// How the documents are marked up
+    #[arg(long, value_enum, default_value_t = Asked::Auto)]
+    markup: Asked,
     /// The field of the text in JSONL
     #[arg(long, value_name = "NAME", default_value = "text")]
     text_field: String,
@@ -58,9 +62,12 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let mut uses: HashMap<Key, Use> = HashMap::new();
     let (mut number, mut bad) = (0, 0);
     let mut tally = input::each(&arguments.files, |source, bytes, _| {
+        let markup = arguments.markup.of(source);
         if !matches!(source.ending().as_deref(), Some("jsonl" | "ndjson")) {
             number += 1;
-            count(&input::text(source, bytes)?, &dictionary, number, &mut uses);
+            let Text { text, .. } = Text::read(source, bytes, markup)?;
+            markup::warn(source, &text, markup);
+            count(Page::read(&text, markup).text(), &dictionary, number, &mut uses);
             return Ok(());
         }
         for (at, line) in
@@ -69,7 +76,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
             match row::parse(line, &fields) {
                 Ok(document) => {
                     number += 1;
-                    count(&document.text, &dictionary, number, &mut uses);
+                    count(Page::read(&document.text, markup).text(), &dictionary, number, &mut uses);
                 }
                 Err(message) => {
                     bad += 1;

@@ -41,7 +41,7 @@ use sheet::Sheet;
 
 pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let arguments = config::merged(arguments)?;
-    let analyzer = arguments::analyzer(&arguments)?;
+    let analyzers = arguments::analyzers(&arguments)?;
     let sources = Source::found(&arguments.files)?;
     let rendering = arguments::rendering(&arguments, &sources);
     arguments::check(&arguments, &sources, rendering)?;
@@ -70,7 +70,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
         let mut facts = rendering.format.is_columns().then(|| FactsBuilder::new(shape, rendering.offsets));
         let mut scratch = Scratch::new();
         for raw in batch {
-            one(raw, &analyzer, &mut scratch, &fields, &rendering, facts.as_mut(), &mut answer);
+            one(raw, &analyzers, &mut scratch, &fields, &rendering, facts.as_mut(), &mut answer);
         }
         answer.rows = facts.map(FactsBuilder::finish);
         answer.packed = packing.pack(mem::take(&mut answer.bytes));

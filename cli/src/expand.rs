@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use tinviet::{Dictionary, Expander};
+use tinviet::{Dictionary, Expander, Markup, Page};
 
 use crate::{
     ending::{Failure, Tally},
     input,
+    markup::{self, Asked, Text},
 };
 
 /// Arguments of `expand`.
@@ -15,7 +16,8 @@ use crate::{
 #[command(after_help = "\
 Examples:
   tinviet expand article.txt
-  echo 'Sở GD-ĐT họp với UBND tỉnh.' | tinviet expand --policy all")]
+  echo 'Sở GD-ĐT họp với UBND tỉnh.' | tinviet expand --policy all
+  tinviet expand bai.html > bai-day-du.html")]
 pub(crate) struct Arguments {
     /// Which mentions are written out
     #[arg(long, value_enum, default_value_t = Policy::First)]
@@ -23,6 +25,9 @@ pub(crate) struct Arguments {
     /// The user's own abbreviations: a line each, short form, tab, long form
     #[arg(long, value_name = "FILE")]
     dictionary: Option<PathBuf>,
+    /// How the input is marked up: tags stay, the text between them is written out
+    #[arg(long, value_enum, default_value_t = Asked::Auto)]
+    markup: Asked,
     /// Files to read; none or `-` is standard input
     files: Vec<PathBuf>,
 }
@@ -46,7 +51,14 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     })
     .dictionary(dictionary);
     input::each(&arguments.files, |source, bytes, out| {
-        let text = input::text(source, bytes)?;
-        Ok(out.write_all(expander.expand(&text).text.as_bytes())?)
+        let markup = arguments.markup.of(source);
+        let read = Text::read(source, bytes, markup)?;
+        let text = &read.text;
+        markup::warn(source, text, markup);
+        if markup == Markup::Plain {
+            return Ok(out.write_all(expander.expand(text).text.as_bytes())?);
+        }
+        let expanded = expander.expand_page(&Page::read(text, markup));
+        Ok(out.write_all(&read.rewritten(&expanded.text, &expanded.map)?)?)
     })
 }

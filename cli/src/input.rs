@@ -147,7 +147,7 @@ pub(crate) fn reason(error: &io::Error) -> String {
 }
 
 /// What is read of a folder, texts and JSONL also packed.
-const ENDINGS: [&str; 4] = ["txt", "jsonl", "ndjson", "parquet"];
+const ENDINGS: [&str; 7] = ["txt", "html", "htm", "xhtml", "jsonl", "ndjson", "parquet"];
 
 fn walk(folder: &Path, sources: &mut Vec<Source>) -> io::Result<()> {
     let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;

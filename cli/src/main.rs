@@ -8,6 +8,7 @@ mod completions;
 mod ending;
 mod expand;
 mod input;
+mod markup;
 mod normalize;
 mod output;
 mod packing;

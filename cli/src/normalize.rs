@@ -1,16 +1,18 @@
 //! `tinviet normalize`: the normalised text, byte for byte, or the list of what changed.
 
-use std::path::PathBuf;
+use std::{io::Write, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 use tinviet::{
+    Markup, Page as MarkedUp, Span,
     encoding::{self, Decoded, Encoding},
-    normalize::{Entities, Fold, Form, IY, Mojibake, Normalizer, Punctuation, Spaces, ToneStyle, variant_key},
+    normalize::{Change, Entities, Fold, Form, IY, Mojibake, Normalizer, Punctuation, Spaces, ToneStyle, variant_key},
 };
 
 use crate::{
     ending::{Failure, Tally},
     input,
+    markup::{self, Asked, Text},
 };
 
 /// Arguments of `normalize`.
@@ -30,6 +32,9 @@ pub(crate) struct Arguments {
     /// How the input is written in bytes
     #[arg(long, value_enum, default_value_t = Page::Utf8)]
     encoding: Page,
+    /// How the input is marked up: tags stay, the text between them is normalised
+    #[arg(long, value_enum, default_value_t = Asked::Auto)]
+    markup: Asked,
     /// Decode HTML entities of letters: &agrave; &#7879;
     #[arg(long)]
     html_entities: bool,
@@ -101,30 +106,68 @@ enum Page {
 pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let normalizer = normalizer(&arguments);
     input::each(&arguments.files, |source, bytes, out| {
-        let page = decode(arguments.encoding, &bytes).map_err(|error| {
+        let markup = arguments.markup.of(source);
+        // An encoding that is named by hand goes before what a page says of itself.
+        if markup != Markup::Plain && matches!(arguments.encoding, Page::Utf8) {
+            return page(&arguments, &normalizer, &Text::read(source, bytes, markup)?, markup, out);
+        }
+        let decoded = decode(arguments.encoding, &bytes).map_err(|error| {
             let way =
                 if matches!(arguments.encoding, Page::Utf8) { "; --encoding auto tells other encodings" } else { "" };
             Failure::Document(format!("{source}: {error}{way}"))
         })?;
-        if arguments.variant_key {
-            return Ok(out.write_all(variant_key(&page.text).as_bytes())?);
+        if markup != Markup::Plain {
+            let text = Text::converted(decoded);
+            return page(&arguments, &normalizer, &text, markup, out);
         }
-        let normalized = normalizer.normalize(&page.text);
+        markup::warn(source, &decoded.text, markup);
+        if arguments.variant_key {
+            return Ok(out.write_all(variant_key(&decoded.text).as_bytes())?);
+        }
+        let normalized = normalizer.normalize(&decoded.text);
         if !arguments.changes {
             return Ok(out.write_all(normalized.text.as_bytes())?);
         }
-        for change in normalized.changes() {
-            let place = page.source(change.span.range());
-            let row = serde_json::json!({
-                "start": place.start,
-                "end": place.end,
-                "replacement": change.replacement,
-                "reason": change.reason,
-            });
-            writeln!(out, "{row}")?;
-        }
-        Ok(())
+        changes(normalized.changes(), |span| decoded.source(span.range()).into(), out)
     })
+}
+
+/// One page, or Markdown text.
+fn page(
+    arguments: &Arguments,
+    normalizer: &Normalizer,
+    read: &Text,
+    markup: Markup,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let page = MarkedUp::read(&read.text, markup);
+    if arguments.variant_key {
+        return Ok(out.write_all(variant_key(page.text()).as_bytes())?);
+    }
+    if !arguments.changes {
+        let normalized = normalizer.normalize_page(&page);
+        return Ok(out.write_all(&read.rewritten(&normalized.text, &normalized.map)?)?);
+    }
+    changes(normalizer.normalize(page.text()).changes(), |span| read.source(page.map().source(span)), out)
+}
+
+/// Every change as a line of JSON; `place` leads into the input.
+fn changes<'n>(
+    changes: impl Iterator<Item = Change<'n>>,
+    place: impl Fn(Span) -> Span,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    for change in changes {
+        let Span { start, end } = place(change.span);
+        let row = serde_json::json!({
+            "start": start,
+            "end": end,
+            "replacement": change.replacement,
+            "reason": change.reason,
+        });
+        writeln!(out, "{row}")?;
+    }
+    Ok(())
 }
 
 fn normalizer(arguments: &Arguments) -> Normalizer {

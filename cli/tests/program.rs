@@ -21,7 +21,7 @@ fn a_text_becomes_json() {
     let run = tinviet(&["analyze"], "Tỷ lệ đạt trên 95%.".as_bytes());
     assert_eq!((run.status, run.complaints.as_str()), (0, ""));
     let json: Value = serde_json::from_str(&run.out).unwrap();
-    assert_eq!(json["schema"], "tinviet/1");
+    assert_eq!(json["schema"], "tinviet/2");
     assert_eq!(json["id"], Value::Null);
     assert_eq!(json["facts"][0]["core"], serde_json::json!([23, 26]));
 }
@@ -227,7 +227,7 @@ fn every_command_has_help_with_an_example() {
     }
     assert!(tinviet(&["completions", "bash"], b"").out.contains("_tinviet"));
     let schema: Value = serde_json::from_str(&tinviet(&["schema"], b"").out).unwrap();
-    assert_eq!(schema["properties"]["schema"]["const"], "tinviet/1");
+    assert_eq!(schema["properties"]["schema"]["const"], "tinviet/2");
 }
 
 #[test]

@@ -35,7 +35,7 @@ def test_results_and_analyzers_travel() -> None:
     assert pickle.loads(pickle.dumps(analyzer)).analyze(TEXT) == analysis
     assert repr(analyzer).startswith("Analyzer(kinds=['percentage']")
     assert repr(analysis).startswith("Analysis(1 facts")
-    assert analysis.to_dict()["schema"] == "tinviet/1"
+    assert analysis.to_dict()["schema"] == "tinviet/2"
 
 
 def test_text_functions() -> None:

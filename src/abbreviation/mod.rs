@@ -149,15 +149,18 @@ impl Abbreviations {
 
     /// Leads all spans back to the text that the document's text was made from.
     pub(crate) fn map(&mut self, map: &OffsetMap) {
-        if map.is_identity() {
-            return;
+        if !map.is_identity() {
+            self.move_spans(|span| map.source(span));
         }
+    }
+
+    fn move_spans(&mut self, place: impl Fn(Span) -> Span) {
         for definition in &mut self.definitions {
-            definition.short_span = map.source(definition.short_span);
-            definition.long_span = map.source(definition.long_span);
+            definition.short_span = place(definition.short_span);
+            definition.long_span = place(definition.long_span);
         }
         for occurrence in &mut self.occurrences {
-            occurrence.span = map.source(occurrence.span);
+            occurrence.span = place(occurrence.span);
         }
     }
 }

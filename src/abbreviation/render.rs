@@ -10,8 +10,9 @@ use std::{borrow::Cow, collections::HashSet};
 use crate::{
     abbreviation::{Abbreviations, Occurrence},
     lexicon::Dictionary,
+    markup::{Page, Rewritten},
     normalize::{Normalizer, ToneStyle},
-    segment::Document,
+    segment::{Document, Lists},
     span::{OffsetMap, Span},
 };
 
@@ -73,6 +74,32 @@ impl Expander {
         self.write(text, &abbreviations)
     }
 
+    /// Finds the abbreviations of a page and writes them out between its tags: see [`Page::rewrite`]. Linear.
+    ///
+    /// ```
+    /// # #[cfg(feature = "html")] {
+    /// use tinviet::{Expander, Markup, Page, Policy};
+    /// let page = Page::read("<p class=UBND><b>UBND</b> tỉnh", Markup::Html);
+    /// let expanded = Expander::new(Policy::All).expand_page(&page);
+    /// assert_eq!(expanded.text, "<p class=UBND><b>Ủy ban nhân dân</b> tỉnh");
+    /// # }
+    /// ```
+    pub fn expand_page<'t>(&self, page: &Page<'t>) -> Expanded<'t> {
+        let normalized = Normalizer::new().normalize(page.text());
+        let code: Vec<Span> = page.code().iter().map(|span| normalized.map.target(*span)).collect();
+        let doc = Document::reusing(&normalized.text, &code, Lists::default());
+        let mut abbreviations = Abbreviations::find(&doc, &self.dictionary);
+        abbreviations.map(&normalized.map);
+        write_back(page, &self.write(page.text(), &abbreviations))
+    }
+
+    /// Writes a page out; `abbreviations` are those of the page, with spans into its source. Linear.
+    pub(crate) fn write_page<'t>(&self, page: &Page<'t>, abbreviations: &Abbreviations) -> Expanded<'t> {
+        let mut abbreviations = abbreviations.clone();
+        abbreviations.move_spans(|span| page.map().target(span));
+        write_back(page, &self.write(page.text(), &abbreviations))
+    }
+
     /// Writes `text` out; `abbreviations` are those of `text`, with spans into it. Linear.
     pub fn write<'t>(&self, text: &'t str, abbreviations: &Abbreviations) -> Expanded<'t> {
         let mut writer = Writer {
@@ -108,6 +135,13 @@ impl Expander {
         out.push_str(text.get(from..).unwrap_or_default());
         Expanded { text: Cow::Owned(out), map }
     }
+}
+
+/// The page with what was written out in its text.
+fn write_back<'t>(page: &Page<'t>, expanded: &Expanded<'_>) -> Expanded<'t> {
+    let edits = expanded.map.edits().map(|edit| (edit.source, &expanded.text[edit.target.range()]));
+    let Rewritten { text, map } = page.rewrite(edits);
+    Expanded { text, map }
 }
 
 /// Where the text puts the tones of `hòa`, `ủy`: what is written in follows it.

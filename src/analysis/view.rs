@@ -11,12 +11,13 @@ use crate::{
     abbreviation::{Candidate, DefinitionKind, Source},
     analysis::Analysis,
     fact::{Kind, Value},
+    markup::Markup,
     normalize::Reason,
     span::{OffsetIndex, OffsetUnit, Span},
 };
 
 /// The name of the form of the output.
-pub const SCHEMA: &str = "tinviet/1";
+pub const SCHEMA: &str = "tinviet/2";
 
 /// How an analysis is written as JSON: `ViewOptions::new().id("a.txt").offsets(OffsetUnit::Chars)`.
 #[derive(Clone, Copy, Debug)]
@@ -77,11 +78,12 @@ impl Analysis<'_> {
     /// ```
     pub fn view<'a>(&'a self, options: ViewOptions<'a>) -> View<'a> {
         let index = OffsetIndex::new(self.text, options.offsets);
-        let slice = |span: Span| self.text.get(span.range()).unwrap_or_default();
+        let slice = |span: Span| self.read(span);
         let at = move |span: Span| (index.get(span.start), index.get(span.end));
         View {
             schema: SCHEMA,
             id: options.id,
+            markup: self.markup(),
             text: options.text.then_some(self.text),
             structure: Structure {
                 title: self.structure.title.map(&at),
@@ -138,7 +140,7 @@ impl Analysis<'_> {
                 .iter()
                 .map(|fact| {
                     let (start, end) = at(fact.span);
-                    let text = &self.text[fact.span.range()];
+                    let text = slice(fact.span);
                     let rule = options.rules.then_some(fact.rule);
                     FactView { kind: fact.kind, start, end, text, core: at(fact.core), value: &fact.value, rule }
                 })
@@ -160,6 +162,8 @@ pub struct View<'a> {
     schema: &'static str,
     /// The document's name.
     id: Option<&'a str>,
+    /// How the original is marked up. Where it is, `text`, `short` and `long` of what was found are what a reader reads there.
+    markup: Markup,
     /// The original; left out where nobody asked for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,

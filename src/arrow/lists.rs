@@ -105,7 +105,7 @@ pub(super) struct Builders {
 impl Builders {
     pub(super) fn push(&mut self, analysis: &Analysis<'_>, index: &OffsetIndex<'_>) {
         let abbreviations = analysis.abbreviations();
-        let slice = |span: Span| &analysis.text()[span.range()];
+        let slice = |span: Span| analysis.read(span);
         let list = &mut self.definitions;
         for definition in &abbreviations.definitions {
             list.short.append_value(slice(definition.short_span));

@@ -9,7 +9,7 @@ mod line;
 
 use std::ops::Range;
 
-use crate::{lexicon::Roles, segment::Document, span::Span};
+use crate::{lexicon::Roles, markup::Part, segment::Document, span::Span};
 use line::{Kind, Reader};
 
 /// Where the parts of an article stand. Spans are whole lines without their line ends; neighbouring lines of body or boilerplate are one.
@@ -38,11 +38,32 @@ pub struct Structure {
 /// assert_eq!(parts.boilerplate.into_iter().map(text).collect::<Vec<_>>(), ["Tin liên quan"]);
 /// ```
 pub fn find(doc: &Document<'_>) -> Structure {
+    find_among(doc, &[], false)
+}
+
+/// [`find`] where markup says what some lines are: `parts` are stretches of the document's text, in order and apart. What it calls body is
+/// read line by line as elsewhere; with `has_title` no line is taken for the headline but what markup calls so.
+pub(crate) fn find_among(doc: &Document<'_>, parts: &[(Span, Part)], has_title: bool) -> Structure {
     let lines = lines(doc);
     let mut kinds = Vec::with_capacity(lines.len());
     let reader = Reader { doc };
     let mut in_list = false;
+    let mut parts = parts.iter().peekable();
     for line in &lines {
+        let start = doc.span_of(line.clone()).start;
+        while parts.next_if(|(span, _)| span.end <= start).is_some() {}
+        let told = match parts.peek().filter(|(span, _)| span.start <= start).map(|(_, part)| part) {
+            Some(Part::Title) => Some(Kind::Title),
+            Some(Part::Caption) => Some(Kind::Caption),
+            Some(Part::Boilerplate) => Some(Kind::Boilerplate),
+            Some(Part::Cell) => Some(Kind::Body),
+            _ => None,
+        };
+        if let Some(kind) = told {
+            in_list = false;
+            kinds.push(kind);
+            continue;
+        }
         let kind = match reader.kind(line.clone()) {
             Kind::List => {
                 in_list = true;
@@ -58,14 +79,16 @@ pub fn find(doc: &Document<'_>) -> Structure {
         };
         kinds.push(kind);
     }
-    set_title(&reader, &lines, &mut kinds);
+    if !has_title && !kinds.contains(&Kind::Title) {
+        set_title(&reader, &lines, &mut kinds);
+    }
     set_authors(&reader, &lines, &mut kinds);
     let mut out = Structure::default();
     let mut last = None;
     for (line, kind) in lines.into_iter().zip(kinds) {
         let span = doc.span_of(line);
         match kind {
-            Kind::Title => out.title = Some(span),
+            Kind::Title => out.title = Some(out.title.map_or(span, |title| title.union(span))),
             Kind::Caption => out.captions.push(span),
             Kind::Body => extend(&mut out.body, span, last == Some(Kind::Body)),
             Kind::Boilerplate | Kind::List => {

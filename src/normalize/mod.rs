@@ -32,6 +32,7 @@ pub use options::{Entities, Fold, Form, IY, Mojibake, Punctuation, Spaces};
 
 pub use crate::syllable::ToneStyle;
 use crate::{
+    markup::{self, Page},
     span::{OffsetMap, Span},
     syllable::Syllable,
 };
@@ -275,6 +276,22 @@ impl Normalizer {
         if self.form == Form::Nfd {
             out.step(letters::decompose);
         }
+    }
+}
+
+impl Normalizer {
+    /// Normalises the text of a page between its tags: see [`Page::rewrite`]. Linear.
+    ///
+    /// ```
+    /// # #[cfg(feature = "html")] {
+    /// use tinviet::{Markup, Normalizer, Page};
+    /// let page = Page::read("<p title='tòan'>tòan <b>tỉnh</b> &amp; x&atilde;", Markup::Html);
+    /// assert_eq!(Normalizer::new().normalize_page(&page).text, "<p title='tòan'>toàn <b>tỉnh</b> &amp; x&atilde;");
+    /// # }
+    /// ```
+    pub fn normalize_page<'t>(&self, page: &Page<'t>) -> markup::Rewritten<'t> {
+        let normalized = self.normalize(page.text());
+        page.rewrite(normalized.map.edits().map(|edit| (edit.source, &normalized.text[edit.target.range()])))
     }
 }
 

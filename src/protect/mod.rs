@@ -108,6 +108,20 @@ pub(crate) fn find_into(text: &str, out: &mut Vec<Protected>) {
     }
 }
 
+/// Adds stretches that are known to be code, in order and apart; what was found inside one, or reaches into one, goes.
+pub(crate) fn add_code(code: &[Span], found: &mut Vec<Protected>) {
+    if code.is_empty() {
+        return;
+    }
+    let mut ahead = code.iter().peekable();
+    found.retain(|found| {
+        while ahead.next_if(|code| code.end <= found.span.start).is_some() {}
+        ahead.peek().is_none_or(|code| !code.overlaps(found.span))
+    });
+    found.extend(code.iter().map(|&span| Protected { span, shape: Shape::Code }));
+    found.sort_unstable_by_key(|found| found.span.start);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

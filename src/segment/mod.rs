@@ -44,11 +44,11 @@ impl<'t> Document<'t> {
     /// Segments `text`, which should be normalised with the tone on the first vowel, as [`Key`]s are. Linear. A text past 4 GiB is read up to
     /// there.
     pub fn new(text: &'t str) -> Self {
-        Self::reusing(text, Lists::default())
+        Self::reusing(text, &[], Lists::default())
     }
 
-    /// [`new`](Self::new) in the room of the lists of another document.
-    pub(crate) fn reusing(text: &'t str, mut lists: Lists) -> Self {
+    /// [`new`](Self::new) in the room of the lists of another document, where `code`, in order and apart, is known to be no text.
+    pub(crate) fn reusing(text: &'t str, code: &[Span], mut lists: Lists) -> Self {
         // Offsets of tokens are 32 bits wide.
         const LONGEST: usize = u32::MAX as usize;
         let read = match text.len() {
@@ -61,6 +61,7 @@ impl<'t> Document<'t> {
         triggers.clear();
         sentences.clear();
         protect::find_into(read, protected);
+        protect::add_code(code, protected);
         scan::scan(read, protected, tokens, triggers);
         let mut sentences = mem::take(sentences);
         let mut doc = Self { text, lists };

@@ -13,6 +13,7 @@ use super::reader;
 use crate::{
     ending::Failure,
     input::Source,
+    markup::{Analyzers, Asked},
     packing::Packing,
     render::{Format, Rendering},
     row::Fields,
@@ -36,6 +37,9 @@ pub(crate) struct Arguments {
     /// The form of the input [default: by the file's ending; text on standard input]
     #[arg(long, value_enum)]
     pub(super) input: Option<Input>,
+    /// How the documents are marked up [default: auto, by the file's ending]
+    #[arg(long, value_enum)]
+    pub(super) markup: Option<Asked>,
     /// The field of a JSONL object, or the column of a Parquet file, that holds the text [default: text]
     #[arg(long, value_name = "NAME")]
     pub(super) text_field: Option<String>,
@@ -67,7 +71,7 @@ pub(crate) struct Arguments {
     /// What offsets count [default: bytes]
     #[arg(long, value_enum)]
     pub(super) offsets: Option<Offsets>,
-    /// The date that relative and partial dates are read against: 2024-05-01, 2024-05-01T09:30, or auto (each text's own dateline)
+    /// The date that relative and partial dates are read against: 2024-05-01, 2024-05-01T09:30, or auto (each text's own: the date of its page, or its dateline)
     #[arg(long, value_name = "DATE", value_parser = checked_date)]
     pub(super) reference_date: Option<String>,
     /// The kinds of fact to report, separated by commas [default: all but number and ordinal]
@@ -107,7 +111,7 @@ impl Arguments {
             env!("CARGO_PKG_VERSION"),
             (
                 (input, text_field, id_field, date_field, keep_fields, format, shape, output, offsets),
-                (reference_date, kinds, dictionary, awards, tone_style, no_text, rules)
+                (reference_date, kinds, dictionary, awards, tone_style, no_text, rules, self.markup)
             )
         )
     }
@@ -163,7 +167,7 @@ pub(super) fn checked_date(text: &str) -> Result<String, String> {
     text.parse::<Reference>().map(|_| text.to_owned()).map_err(|error| error.to_string())
 }
 
-pub(super) fn analyzer(arguments: &Arguments) -> Result<Analyzer, Failure> {
+pub(super) fn analyzers(arguments: &Arguments) -> Result<Analyzers, Failure> {
     let mut builder = Analyzer::builder();
     if !arguments.kinds.is_empty() {
         let asked = |kind: &Kind| arguments.kinds.iter().any(|name| name == kind.name());
@@ -187,7 +191,7 @@ pub(super) fn analyzer(arguments: &Arguments) -> Result<Analyzer, Failure> {
     if let Some(path) = &arguments.awards {
         builder = builder.awards(crate::input::awards(path)?);
     }
-    builder.build().map_err(|error| Failure::Usage(error.to_string()))
+    Analyzers::new(arguments.markup.unwrap_or_default(), &builder)
 }
 
 /// Where a document's parts stand in its row.

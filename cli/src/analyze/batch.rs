@@ -6,10 +6,11 @@ use std::{
 };
 
 use arrow_array::RecordBatch;
-use tinviet::{Analyzer, Scratch, arrow::FactsBuilder};
+use tinviet::{Scratch, arrow::FactsBuilder};
 
 use super::reader::Raw;
 use crate::{
+    markup::{self, Analyzers},
     render::Rendering,
     row::{Document, Fields},
 };
@@ -57,7 +58,7 @@ impl Answer {
 /// Analyses one document into `answer`, or into `facts` where there are columns.
 pub(super) fn one(
     raw: Raw,
-    analyzer: &Analyzer,
+    analyzers: &Analyzers,
     scratch: &mut Scratch,
     fields: &Fields,
     rendering: &Rendering,
@@ -65,13 +66,15 @@ pub(super) fn one(
     answer: &mut Answer,
 ) {
     let place = raw.place();
-    let document = match raw.document(fields) {
+    let (markup, analyzer) = analyzers.of(raw.source());
+    let document = match raw.document(fields, *markup) {
         Ok(document) => document,
         Err((message, bytes)) => return answer.fail(&place, message, &bytes),
     };
     if document.text.is_empty() {
         answer.complaints.push(format!("{place}: is empty, there is nothing to analyse"));
     }
+    markup::warn(&place, &document.text, *markup);
     let before = answer.bytes.len();
     // A fault of ours in one document must not cost an archive of a million its run.
     let done = catch_unwind(AssertUnwindSafe(|| {

@@ -11,7 +11,7 @@ use std::{
 };
 
 use arrow_array::RecordBatch;
-use tinviet::arrow::Documents;
+use tinviet::{arrow::Documents, markup::Markup};
 
 use super::{
     arguments::Input,
@@ -20,7 +20,8 @@ use super::{
 };
 use crate::{
     ending::{Failure, say},
-    input::{self, Source},
+    input::Source,
+    markup::Text,
     row::{self, Document, Fields},
 };
 
@@ -53,6 +54,11 @@ impl Raw {
         Self { source: Arc::clone(source), line, content: Err(message) }
     }
 
+    /// Where it comes from.
+    pub(super) fn source(&self) -> &Source {
+        &self.source
+    }
+
     /// Where the document stands: `news.jsonl:203`.
     pub(super) fn place(&self) -> String {
         match self.line {
@@ -62,12 +68,12 @@ impl Raw {
     }
 
     /// The document; its bytes where it is none.
-    pub(super) fn document(self, fields: &Fields) -> Result<Document, (String, Vec<u8>)> {
+    pub(super) fn document(self, fields: &Fields, markup: Markup) -> Result<Document, (String, Vec<u8>)> {
         let place = self.place();
         match self.content.map_err(|error| (error, Vec::new()))? {
             Content::Line(bytes) => row::parse(&bytes, fields).map_err(|error| (format!("{place}: {error}"), bytes)),
-            Content::Text(bytes) => match input::text(&place, bytes) {
-                Ok(text) => Ok(Document { id: self.source.id(), text, ..Document::default() }),
+            Content::Text(bytes) => match Text::read(&place, bytes, markup) {
+                Ok(read) => Ok(Document { id: self.source.id(), text: read.text, ..Document::default() }),
                 Err(failure) => Err((message(&place, failure), Vec::new())),
             },
             Content::Row(batch, row) => {

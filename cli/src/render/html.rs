@@ -65,7 +65,13 @@ pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut Vec<
         write!(out, "nothing found")?;
     }
     write!(out, "</p></header>\n<div class=\"columns\">\n<article lang=\"vi\">")?;
-    body(analysis.text(), &marks, out)?;
+    if let Some(page) = analysis.page() {
+        for mark in &mut marks {
+            mark.span = page.map().target(mark.span);
+        }
+        marks.retain(|mark| !mark.span.is_empty());
+    }
+    body(analysis.page().map_or(analysis.text(), |page| page.text()), &marks, out)?;
     writeln!(out, "</article>")?;
     if analysis.facts().len() == 0 {
         return writeln!(out, "</div>\n</section>");

@@ -39,7 +39,7 @@ pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut Vec<
             Some(long) => long.to_string(),
             None => mention.candidates.iter().map(|candidate| &*candidate.expansion).collect::<Vec<_>>().join(" | "),
         };
-        let short = &analysis.text()[mention.span.range()];
+        let short = analysis.read(mention.span);
         if seen.insert((short, long.clone())) {
             rows.push([visible(short), cut(&visible(&long)), how.to_owned()]);
         }

@@ -1,0 +1,202 @@
+//! How documents are marked up: as asked for, else by the ending of their file.
+
+use std::{
+    borrow::Cow,
+    fmt,
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use serde::Deserialize;
+use tinviet::{
+    Analyzer, Builder, OffsetMap, Span,
+    encoding::{self, Decoded, Encoding},
+    markup::{self, Markup},
+};
+
+use crate::{
+    ending::{Failure, say},
+    input::{self, Source},
+};
+
+/// What `--markup` asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Asked {
+    /// By the ending of the file: .html, .htm, .xhtml, .md; all else is plain
+    #[default]
+    Auto,
+    /// Every letter is text
+    Plain,
+    /// Web pages
+    Html,
+    /// CommonMark
+    Markdown,
+}
+
+impl Asked {
+    /// The markup of a source.
+    pub(crate) fn of(self, source: &Source) -> Markup {
+        match self {
+            Self::Auto => source.ending().map_or(Markup::Plain, |ending| Markup::of_ending(&ending)),
+            Self::Plain => Markup::Plain,
+            Self::Html => Markup::Html,
+            Self::Markdown => Markup::Markdown,
+        }
+    }
+}
+
+/// An analyzer for each markup, with the same settings.
+pub(crate) struct Analyzers {
+    asked: Asked,
+    each: Vec<(Markup, Analyzer)>,
+}
+
+impl Analyzers {
+    pub(crate) fn new(asked: Asked, builder: &Builder) -> Result<Self, Failure> {
+        let build = |&markup: &Markup| {
+            let analyzer = builder.clone().markup(markup).build();
+            analyzer.map(|analyzer| (markup, analyzer)).map_err(|error| Failure::Usage(error.to_string()))
+        };
+        Ok(Self { asked, each: Markup::ALL.iter().map(build).collect::<Result<_, _>>()? })
+    }
+
+    /// The analyzer for the documents of `source`, and their markup.
+    pub(crate) fn of(&self, source: &Source) -> &(Markup, Analyzer) {
+        let markup = self.asked.of(source);
+        // Plain is the first of all, and always there.
+        self.each.iter().find(|(other, _)| *other == markup).unwrap_or(&self.each[0])
+    }
+}
+
+/// A text as it was read, with the bytes that it was read from where these are not its own.
+pub(crate) struct Text {
+    pub(crate) text: String,
+    page: Option<Page>,
+}
+
+/// How a page is written that is not UTF-8.
+struct Page {
+    /// The bytes, where the page is to be given back in them.
+    bytes: Option<Vec<u8>>,
+    encoding: Encoding,
+    /// From the text back to the bytes.
+    map: OffsetMap,
+}
+
+impl Text {
+    /// Reads `bytes`: a page as its byte order mark says, then as its `<meta>` does; all else is UTF-8.
+    pub(crate) fn read(place: &dyn fmt::Display, bytes: Vec<u8>, markup: Markup) -> Result<Self, Failure> {
+        let Some(encoding) = encoding_of(&bytes, markup) else {
+            return Ok(Self { text: input::text(place, bytes)?, page: None });
+        };
+        let Decoded { text, map } = encoding::decode(&bytes, encoding)
+            .map_err(|error| Failure::Document(format!("{place}: {error}, which the page says it is written in")))?;
+        let text = text.into_owned();
+        Ok(Self { text, page: Some(Page { bytes: Some(bytes), encoding, map }) })
+    }
+
+    /// A text that was decoded by hand: it is written in UTF-8, and its places are those of the bytes that it was read from.
+    pub(crate) fn converted(decoded: Decoded<'_>) -> Self {
+        Self {
+            text: decoded.text.into_owned(),
+            page: Some(Page { bytes: None, encoding: Encoding::Utf8, map: decoded.map }),
+        }
+    }
+
+    /// Where a span of the text stands in the bytes.
+    pub(crate) fn source(&self, span: Span) -> Span {
+        self.page.as_ref().map_or(span, |page| page.map.source(span))
+    }
+
+    /// The bytes of the text after it was rewritten, in its own encoding: what a page says of itself stays true, and what did not change
+    /// keeps its bytes.
+    pub(crate) fn rewritten(&self, new: &str, changes: &OffsetMap) -> Result<Vec<u8>, Failure> {
+        let Some((page, bytes)) = self.page.as_ref().and_then(|page| Some((page, page.bytes.as_ref()?))) else {
+            return Ok(new.as_bytes().to_vec());
+        };
+        let mut out = Vec::with_capacity(bytes.len());
+        let mut copied = 0;
+        for (source, target) in changes.changed() {
+            let place = page.map.source(source);
+            out.extend_from_slice(bytes.get(copied..place.start).unwrap_or_default());
+            out.extend(encoded(new.get(target.range()).unwrap_or_default().into(), page.encoding)?);
+            copied = place.end;
+        }
+        out.extend_from_slice(bytes.get(copied..).unwrap_or_default());
+        Ok(out)
+    }
+}
+
+/// The encoding of a page that is not UTF-8.
+fn encoding_of(bytes: &[u8], markup: Markup) -> Option<Encoding> {
+    match bytes {
+        _ if markup != Markup::Html => None,
+        [0xFF, 0xFE, ..] => Some(Encoding::Utf16Le),
+        [0xFE, 0xFF, ..] => Some(Encoding::Utf16Be),
+        // Text that is UTF-8 with letters past ASCII is nothing else by chance, whatever the page says.
+        _ if !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok() => None,
+        _ => markup::charset(bytes).filter(|encoding| *encoding != Encoding::Utf8),
+    }
+}
+
+/// A piece of a page in its encoding. A letter that the encoding lacks is written as its number.
+fn encoded(mut text: Cow<'_, str>, encoding: Encoding) -> Result<Vec<u8>, Failure> {
+    loop {
+        let error = match encoding::encode(&text, encoding) {
+            Ok(bytes) => return Ok(bytes),
+            Err(error) => error,
+        };
+        // What is ASCII already cannot be lacking.
+        let letter = error.offset().and_then(|at| text.get(at..)?.chars().next()).filter(|letter| !letter.is_ascii());
+        let Some(letter) = letter else { return Err(Failure::Document(error.to_string())) };
+        text = Cow::Owned(text.replace(letter, &format!("&#{};", u32::from(letter))));
+    }
+}
+
+/// Says once in a run that a plain text is full of tags.
+pub(crate) fn warn(place: &dyn fmt::Display, text: &str, markup: Markup) {
+    static SAID: AtomicBool = AtomicBool::new(false);
+    if markup == Markup::Plain && is_full_of_tags(text) && !SAID.swap(true, Ordering::Relaxed) {
+        say(format_args!("{place}: is read as plain text and is full of tags; --markup html reads pages"));
+    }
+}
+
+/// Whether a text looks like a page: a tag of blocks every few hundred bytes in its first pages.
+fn is_full_of_tags(text: &str) -> bool {
+    const LOOKED_AT: usize = 16 << 10;
+    const BYTES_A_TAG: usize = 1_000;
+    const TAGS: [&str; 9] = ["p", "div", "br", "li", "td", "tr", "h1", "h2", "span"];
+    let bytes = &text.as_bytes()[..text.len().min(LOOKED_AT)];
+    let is_tag = |rest: &[u8]| {
+        let rest = rest.strip_prefix(b"/").unwrap_or(rest);
+        let end = rest.iter().take(5).position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or_default();
+        matches!(rest.get(end), Some(b'>' | b' ' | b'/'))
+            && TAGS.iter().any(|tag| rest[..end].eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    let tags = bytes.split(|byte| *byte == b'<').skip(1).filter(|rest| is_tag(rest)).count();
+    tags > 3 && tags * BYTES_A_TAG >= bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_told_from_texts() {
+        for text in ["<p>Một.</p>\n<p>Hai.</p>", "<DIV>Một<br>hai<br/>ba</DIV>"] {
+            assert!(is_full_of_tags(text), "{text}");
+        }
+        for text in ["Một <b>đoạn</b> văn.", "a <b và c> d <p", "x < p > y < br > z < li > t < td >", ""] {
+            assert!(!is_full_of_tags(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_page_says_how_it_is_written() {
+        let page = encoding::encode("<meta charset=windows-1258><p>Đạt 95%", Encoding::Windows1258).unwrap();
+        let text = Text::read(&"a.html", page.clone(), Markup::Html).unwrap();
+        assert_eq!(text.text, "<meta charset=windows-1258><p>Đạt 95%");
+        assert_eq!(text.rewritten(&text.text, &OffsetMap::identity()).unwrap(), page);
+        assert_eq!(encoded("a中".into(), Encoding::Windows1258).unwrap(), b"a&#20013;");
+    }
+}

@@ -1,0 +1,81 @@
+//! Pages and Markdown through the program: `--markup`, endings, encodings, and pages that are given back (`docs/reading.md`).
+
+mod run;
+
+use std::fs;
+
+use run::{folder, tinviet};
+use serde_json::{Value, json};
+
+const PAGE: &str =
+    "<p class='UBND'>Huyện có <b>13</b> tập thể và 25&nbsp;cá nhân; UBND t&ograve;an huyện.<!-- tòan -->";
+
+fn document(arguments: &[&str], input: &[u8]) -> Value {
+    let run = tinviet(arguments, input);
+    serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.complaints))
+}
+
+#[test]
+fn pages_are_told_by_their_ending() {
+    let path = folder("pages").join("a.html");
+    fs::write(&path, PAGE).unwrap();
+    let path = path.to_str().unwrap();
+    let named = document(&["analyze", path], b"");
+    let asked = document(&["analyze", "--markup", "html"], PAGE.as_bytes());
+    assert_eq!((&named["markup"], &named["facts"]), (&json!("html"), &asked["facts"]));
+    assert_eq!(named["facts"][0]["text"], "13 tập thể");
+    assert_eq!(document(&["analyze", "--markup", "plain", path], b"")["markup"], "plain");
+    let row = json!({ "text": PAGE }).to_string();
+    let rows = document(&["analyze", "--input", "jsonl", "--format", "json", "--markup", "html"], row.as_bytes());
+    assert_eq!(rows["facts"], named["facts"]);
+}
+
+#[test]
+fn pages_are_given_back_with_their_tags() {
+    let expanded = tinviet(&["expand", "--policy", "all", "--markup", "html"], PAGE.as_bytes());
+    assert_eq!(expanded.out, PAGE.replace("UBND t", "Ủy ban nhân dân t"));
+    let normalized = tinviet(&["normalize", "--markup", "html"], PAGE.as_bytes());
+    assert_eq!(normalized.out, PAGE.replace("&ograve;an", "oàn"));
+    let changes = document(&["normalize", "--changes", "--markup", "html"], PAGE.as_bytes());
+    assert_eq!(
+        &PAGE[changes["start"].as_u64().unwrap() as usize..changes["end"].as_u64().unwrap() as usize],
+        "&ograve;a"
+    );
+    let counted = tinviet(&["abbreviations", "--markup", "html"], PAGE.as_bytes());
+    assert!(counted.out.contains("UBND\tỦy ban nhân dân\tdictionary\t1\t"), "{}", counted.out);
+}
+
+#[test]
+fn a_page_says_how_it_is_written() {
+    let bytes = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/pages/trang-1258.html")).unwrap();
+    let read = document(&["analyze", "--markup", "html"], &bytes);
+    assert_eq!(read["facts"][0]["text"], "vượt 40.000 đồng");
+    let path = folder("pages-1258").join("a.html");
+    let goal = path.with_extension("out");
+    fs::write(&path, &bytes).unwrap();
+    // What does not change keeps its bytes, whatever other bytes spell the same letters.
+    let script = format!("'{}' normalize '{}' > '{}'", env!("CARGO_BIN_EXE_tinviet"), path.display(), goal.display());
+    assert!(std::process::Command::new("sh").args(["-c", &script]).status().unwrap().success());
+    assert_eq!(fs::read(&goal).unwrap(), bytes);
+    let wrong = tinviet(&["analyze", "--markup", "html"], b"<meta charset=vni><p>\x81");
+    assert_eq!(wrong.status, 1);
+    assert!(wrong.complaints.contains("the page says"), "{}", wrong.complaints);
+}
+
+#[test]
+fn plain_text_full_of_tags_is_said_once() {
+    let page = "<p>Đạt 95%.</p>".repeat(9);
+    let run = tinviet(&["analyze", "--format", "jsonl"], page.as_bytes());
+    assert_eq!(run.complaints.matches("--markup html").count(), 1, "{}", run.complaints);
+    let rows = format!("{}\n{}\n", json!({ "text": page }), json!({ "text": page }));
+    let run = tinviet(&["analyze", "--input", "jsonl"], rows.as_bytes());
+    assert_eq!(run.complaints.matches("--markup html").count(), 1, "{}", run.complaints);
+    assert_eq!(tinviet(&["analyze", "--markup", "plain"], PAGE.as_bytes()).complaints, "");
+}
+
+#[test]
+fn the_date_of_a_page_is_its_reference() {
+    let page = "<meta property='article:published_time' content='2024-05-01T08:00:00+07:00'><p>Hôm qua, mưa to.";
+    let read = document(&["analyze", "--markup", "html", "--reference-date", "auto"], page.as_bytes());
+    assert_eq!(read["facts"][0]["value"]["edtf"], "2024-04-30");
+}

@@ -1,0 +1,81 @@
+//! The encoding that a page says it is written in.
+
+use memchr::{memchr, memmem};
+
+use crate::encoding::Encoding;
+
+/// How far into a page its encoding is looked for. The standard says 1,024 bytes; Word writes its styles first.
+const HEAD: usize = 16 << 10;
+
+/// The encoding that a `<meta>` of the page names, if it is one that is known here: `<meta charset="windows-1258">`, or `content="text/html;
+/// charset=…"`. Reads the head of the page only, constant time. A byte order mark goes before what a page says; so does text that is
+/// UTF-8 with letters past ASCII, which no page of one byte a letter is by chance.
+///
+/// ```
+/// use tinviet::{encoding::Encoding, markup::charset};
+/// assert_eq!(charset(b"<meta charset=windows-1258>"), Some(Encoding::Windows1258));
+/// assert_eq!(charset(b"<p>charset=windows-1258"), None);
+/// ```
+pub fn charset(bytes: &[u8]) -> Option<Encoding> {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let mut at = 0;
+    while let Some(tag) = memchr(b'<', &head[at..]) {
+        at += tag + 1;
+        let rest = &head[at..];
+        if rest.starts_with(b"!--") {
+            at += memmem::find(rest, b"-->")?;
+        } else if rest.get(..4).is_some_and(|name| name.eq_ignore_ascii_case(b"meta")) {
+            let end = memchr(b'>', rest).unwrap_or(rest.len());
+            if let Some(encoding) = named(&rest[..end]) {
+                return Some(encoding);
+            }
+            at += end;
+        }
+    }
+    None
+}
+
+/// The encoding behind `charset=` in a tag.
+fn named(tag: &[u8]) -> Option<Encoding> {
+    let tag = tag.to_ascii_lowercase();
+    let value = tag[memmem::find(&tag, b"charset")? + 7..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value).trim_ascii_start();
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
+    let end = value.iter().position(|byte| !is_name(byte)).unwrap_or(value.len());
+    Some(match &value[..end] {
+        // A page whose `<meta>` can be read is not written in UTF-16, says the standard.
+        b"utf-8" | b"utf8" | b"utf-16" | b"utf-16le" | b"utf-16be" => Encoding::Utf8,
+        b"windows-1258" | b"cp1258" | b"x-cp1258" => Encoding::Windows1258,
+        b"tcvn" | b"tcvn3" | b"tcvn-5712" | b"tcvn5712" | b"tcvn5712-1" | b"x-viet-tcvn" | b"x-viet-tcvn5712" => {
+            Encoding::Tcvn3
+        }
+        b"viscii" | b"csviscii" | b"x-viscii" | b"viscii1.1-1" => Encoding::Viscii,
+        b"vps" | b"x-viet-vps" => Encoding::Vps,
+        b"vni" | b"x-viet-vni" => Encoding::Vni,
+        b"viqr" | b"csviqr" => Encoding::Viqr,
+        b"windows-1252" | b"cp1252" | b"iso-8859-1" | b"iso8859-1" | b"latin1" | b"us-ascii" | b"ascii" => {
+            Encoding::Windows1252
+        }
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meta_names_the_encoding() {
+        for (page, want) in [
+            ("<html><head><META HTTP-EQUIV=Content-Type CONTENT='text/html; charset=VISCII'>", Some(Encoding::Viscii)),
+            ("<!-- <meta charset=vni> --><meta charset = \"utf-8\" >", Some(Encoding::Utf8)),
+            ("<meta name=x content=y><meta charset=TCVN-5712>", Some(Encoding::Tcvn3)),
+            ("<meta charset=\"koi8-r\">", None),
+            ("<!-- <meta charset=vni>", None),
+            ("<p>meta charset=vni", None),
+            ("<", None),
+        ] {
+            assert_eq!(charset(page.as_bytes()), want, "{page}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The tokeniser's events, with their places.
+//!
+//! `html5gum` calls an emitter with each piece of text and each tag, and says how far it has read. A piece of text ends where it has
+//! read to; it stands in the source as it is, or it is a character reference, which is looked for back to its `&`. What stands in a raw
+//! element comes late (`</x` in a `<title>`), so it is read from the source at the element's end instead.
+
+use std::convert::Infallible;
+
+use html5gum::{Emitter, Error, State, Tokenizer};
+use memchr::memrchr;
+
+use super::{Reader, attributes::Attributes};
+use crate::span::Span;
+
+impl Reader<'_> {
+    /// Reads a stretch of the source as a page. Linear.
+    pub(in super::super) fn feed(&mut self, span: Span) {
+        let Some(text) = self.writer.source.get(span.range()) else { return };
+        let feed = Feed {
+            reader: self,
+            at: span.start,
+            seen: span.start,
+            tag: span.start,
+            name: Vec::new(),
+            last: Vec::new(),
+            is_end: false,
+            is_closed: false,
+            attributes: Attributes::default(),
+        };
+        // Nothing can fail: the reader is a text, and no token is made.
+        let _ = Tokenizer::new_with_emitter(text, feed).finish();
+    }
+}
+
+struct Feed<'r, 't> {
+    reader: &'r mut Reader<'t>,
+    /// Up to where the tokeniser has read.
+    at: usize,
+    /// The end of the last text, tag or comment.
+    seen: usize,
+    /// Where the last `<` stands.
+    tag: usize,
+    /// The name of the tag at hand, and of the last start tag.
+    name: Vec<u8>,
+    last: Vec<u8>,
+    is_end: bool,
+    is_closed: bool,
+    attributes: Attributes,
+}
+
+impl Feed<'_, '_> {
+    fn begin(&mut self, is_end: bool) {
+        self.name.clear();
+        self.attributes.clear();
+        (self.is_end, self.is_closed) = (is_end, false);
+    }
+}
+
+impl Emitter for Feed<'_, '_> {
+    type Token = Infallible;
+
+    fn emit_string(&mut self, bytes: &[u8]) {
+        let text = self.reader.writer.source;
+        let source = text.as_bytes();
+        let start = self.at.saturating_sub(bytes.len());
+        if start >= self.seen && source.get(start..self.at) == Some(bytes) {
+            // A byte that had to be read to know that a reference ends may be the first of a letter: the letter comes with the next piece.
+            if !text.is_char_boundary(self.at) {
+                return;
+            }
+            let start = (self.seen..=start).rev().find(|start| text.is_char_boundary(*start)).unwrap_or(start);
+            self.reader.text(Span::new(start, self.at));
+        } else if let Ok(text) = std::str::from_utf8(bytes)
+            && self.reader.raw.is_none()
+        {
+            // A carriage return has no `&`: it is the line feed that it is read as.
+            let start = source.get(self.seen..self.at).and_then(|piece| memrchr(b'&', piece));
+            let start = start.map_or(self.at.saturating_sub(1), |start| self.seen + start);
+            self.reader.reference(Span::new(start, self.at), text);
+        }
+        self.seen = self.at;
+    }
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        self.attributes.end();
+        self.seen = self.at;
+        let place = Span::new(self.tag, self.at);
+        if self.is_end {
+            self.reader.end(&self.name, place);
+            return None;
+        }
+        self.last.clone_from(&self.name);
+        self.reader.start(&self.name, &self.attributes, self.is_closed, place)
+    }
+
+    fn emit_current_comment(&mut self) {
+        self.seen = self.at;
+    }
+
+    fn emit_current_doctype(&mut self) {
+        self.seen = self.at;
+    }
+
+    fn emit_eof(&mut self) {
+        self.reader.end_of_page(self.at);
+    }
+
+    fn start_open_tag(&mut self) {
+        self.tag = self.at.saturating_sub(1);
+    }
+
+    fn move_position(&mut self, offset: isize) {
+        self.at = self.at.saturating_add_signed(offset);
+    }
+
+    fn init_start_tag(&mut self) {
+        self.begin(false);
+    }
+
+    fn init_end_tag(&mut self) {
+        self.begin(true);
+    }
+
+    fn set_self_closing(&mut self) {
+        self.is_closed = true;
+    }
+
+    fn push_tag_name(&mut self, bytes: &[u8]) {
+        self.name.extend(bytes);
+    }
+
+    fn init_attribute(&mut self) {
+        self.attributes.begin();
+    }
+
+    fn init_attribute_value(&mut self) {
+        self.attributes.named();
+    }
+
+    fn push_attribute_name(&mut self, bytes: &[u8]) {
+        self.attributes.push_name(bytes);
+    }
+
+    fn push_attribute_value(&mut self, bytes: &[u8]) {
+        self.attributes.push_value(bytes);
+    }
+
+    fn current_is_appropriate_end_tag_token(&mut self) -> bool {
+        self.is_end && !self.last.is_empty() && self.last == self.name
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
+        self.reader.drawings > 0
+    }
+
+    fn set_last_start_tag(&mut self, name: Option<&[u8]>) {
+        self.last.clear();
+        self.last.extend(name.unwrap_or_default());
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn pop_token(&mut self) -> Option<Infallible> {
+        None
+    }
+
+    // The rest says nothing of the text.
+    fn emit_error(&mut self, _: Error) {}
+    fn init_comment(&mut self) {}
+    fn push_comment(&mut self, _: &[u8]) {}
+    fn init_doctype(&mut self) {}
+    fn set_force_quirks(&mut self) {}
+    fn push_doctype_name(&mut self, _: &[u8]) {}
+    fn set_doctype_public_identifier(&mut self, _: &[u8]) {}
+    fn set_doctype_system_identifier(&mut self, _: &[u8]) {}
+    fn push_doctype_public_identifier(&mut self, _: &[u8]) {}
+    fn push_doctype_system_identifier(&mut self, _: &[u8]) {}
+}

@@ -1,0 +1,223 @@
+//! The readable text in the making: white space folded, lines and blocks parted, the map and the lines kept as it grows.
+
+use std::borrow::Cow;
+
+use super::{
+    Markup, Page, Part, parts,
+    rewrite::{MARKUP, TEXT},
+};
+use crate::span::{OffsetMap, Span};
+
+/// What parts two words of the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Break {
+    /// Nothing: tags inside a word.
+    #[default]
+    None,
+    /// White space.
+    Blank,
+    /// The end of a line: `br`, `li`, `td`.
+    Line,
+    /// The end of a block.
+    Paragraph,
+}
+
+impl Break {
+    const fn text(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Blank => " ",
+            Self::Line => "\n",
+            Self::Paragraph => "\n\n",
+        }
+    }
+}
+
+/// What the markup around a line says of it. The numbers count lists, forms and headings from 1; 0 is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Context {
+    pub(super) part: Part,
+    pub(super) heading: u32,
+    pub(super) list: u32,
+    pub(super) form: u32,
+    /// Whether an `article` or `main` is open.
+    pub(super) in_article: bool,
+}
+
+/// One line of the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    pub(super) span: Span,
+    /// How many of its bytes are links.
+    pub(super) links: usize,
+    pub(super) context: Context,
+}
+
+pub(super) struct Writer<'t> {
+    pub(super) source: &'t str,
+    pub(super) context: Context,
+    /// Whether what comes is the text of a link, or code.
+    pub(super) is_link: bool,
+    pub(super) is_code: bool,
+    /// By the number of a form: whether the article stands in it.
+    pub(super) forms: Vec<bool>,
+    text: String,
+    map: OffsetMap,
+    /// Up to where the source has been read into the text.
+    done: usize,
+    /// What parts the text from what comes next.
+    gap: Break,
+    lines: Vec<Line>,
+    code: Vec<Span>,
+}
+
+impl<'t> Writer<'t> {
+    pub(super) fn new(source: &'t str) -> Self {
+        Self {
+            source,
+            context: Context::default(),
+            is_link: false,
+            is_code: false,
+            forms: vec![false],
+            text: String::new(),
+            map: OffsetMap::identity(),
+            done: 0,
+            gap: Break::None,
+            lines: Vec::new(),
+            code: Vec::new(),
+        }
+    }
+
+    /// Parts what comes from what stands: the strongest break since the last letter counts.
+    pub(super) fn part(&mut self, gap: Break) {
+        self.gap = self.gap.max(gap);
+    }
+
+    /// The number of the heading that the last line stands in; 0 is none.
+    pub(super) fn last_heading(&self) -> u32 {
+        self.lines.last().map_or(0, |line| line.context.heading)
+    }
+
+    /// Adds a stretch of the source as it stands, with its white space folded as browsers fold it.
+    pub(super) fn flow(&mut self, span: Span) {
+        let bytes = self.source.as_bytes();
+        let mut at = span.start;
+        while at < span.end {
+            // A single blank between two words stays where it is.
+            let mut end = at;
+            while end < span.end
+                && (!is_white(bytes[end])
+                    || bytes[end] == b' ' && end > at && end + 1 < span.end && !is_white(bytes[end + 1]))
+            {
+                end += 1;
+            }
+            if end > at {
+                self.push(Span::new(at, end));
+            }
+            at = end;
+            while at < span.end && is_white(bytes[at]) {
+                self.part(Break::Blank);
+                at += 1;
+            }
+        }
+    }
+
+    /// Adds a stretch of the source as it stands, with its blanks and line ends.
+    pub(super) fn keep(&mut self, span: Span) {
+        let mut start = span.start;
+        let source = self.source;
+        for line in source[span.range()].split_inclusive('\n') {
+            let text = line.trim_end_matches(['\n', '\r']);
+            if !text.trim().is_empty() {
+                self.push(Span::new(start, start + text.len()));
+            }
+            if line.ends_with('\n') {
+                let again = self.gap >= Break::Line;
+                self.part(if again { Break::Paragraph } else { Break::Line });
+            }
+            start += line.len();
+        }
+    }
+
+    /// Adds `text` for a stretch of the source that spells it in another way: `à` for `&agrave;`.
+    pub(super) fn spell(&mut self, span: Span, text: &str) {
+        if text.bytes().all(is_white) {
+            return self.part(Break::Blank);
+        }
+        self.open(span.start);
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.map.push(span, Span::new(start, self.text.len()), TEXT);
+        self.close(start, span.end);
+    }
+
+    fn push(&mut self, span: Span) {
+        self.open(span.start);
+        let start = self.text.len();
+        self.text.push_str(&self.source[span.range()]);
+        self.close(start, span.end);
+    }
+
+    /// Writes what parts the text from a stretch that begins at `at`.
+    fn open(&mut self, at: usize) {
+        let gap = if self.text.is_empty() { Break::None } else { self.gap };
+        let is_new = gap >= Break::Line || self.lines.is_empty();
+        let start = self.text.len();
+        self.text.push_str(gap.text());
+        if self.source[self.done..at] != *gap.text() {
+            self.cut(Span::new(self.done, at), Span::new(start, self.text.len()));
+        }
+        self.gap = Break::None;
+        if is_new {
+            let span = Span::new(self.text.len(), self.text.len());
+            self.lines.push(Line { span, links: 0, context: self.context });
+        }
+    }
+
+    /// Notes that a stretch of markup became `target`. A long one, such as a script, is noted in pieces: the map keeps short edits in a third of
+    /// the room.
+    fn cut(&mut self, markup: Span, target: Span) {
+        const PIECE: usize = u16::MAX as usize;
+        let mut start = markup.start;
+        while markup.end - start > PIECE {
+            let end = (start..=start + PIECE).rev().find(|at| self.source.is_char_boundary(*at)).unwrap_or(start);
+            self.map.push(Span::new(start, end), Span::new(target.start, target.start), MARKUP);
+            start = end;
+        }
+        self.map.push(Span::new(start, markup.end), target, MARKUP);
+    }
+
+    /// Notes that the text from `start` on was read from the source up to `end`.
+    fn close(&mut self, start: usize, end: usize) {
+        self.done = end;
+        let span = Span::new(start, self.text.len());
+        if let Some(line) = self.lines.last_mut() {
+            line.span.end = span.end;
+            line.links += if self.is_link { span.len() } else { 0 };
+        }
+        if self.is_code {
+            // Code goes on over the blanks and breaks in it.
+            match self.code.last_mut().filter(|last| self.text[last.end..span.start].trim().is_empty()) {
+                Some(last) => last.end = span.end,
+                None => self.code.push(span),
+            }
+        }
+    }
+
+    pub(super) fn finish(self, markup: Markup, title: Option<Span>, date: Option<String>) -> Page<'t> {
+        Page {
+            source: self.source,
+            markup,
+            text: Cow::Owned(self.text),
+            map: self.map,
+            parts: parts::of(&self.lines, &self.forms),
+            code: self.code,
+            title,
+            date,
+        }
+    }
+}
+
+const fn is_white(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0C)
+}
