@@ -17,6 +17,8 @@ pub(crate) enum Naming {
     Symbol,
     /// Cited by name and year: `Luật Đất đai 2013`.
     Law,
+    /// A code by its short form and year: `BLHS 1999`.
+    Code,
     /// Cited by name and year, with `về` and `của` in the name, or by number: `Công ước 1982`, `Nghị định thư 7`.
     Treaty,
 }
@@ -65,13 +67,23 @@ const OTHER_TYPE_WORDS: &[(&str, Option<&str>, Naming)] = &[
     ("nq", Some("NQ"), Naming::Noun),
     ("qđ", Some("QĐ"), Naming::Verbal),
     ("ttlt", Some("TTLT"), Naming::Symbol),
+    ("cv", Some("CV"), Naming::Symbol),
+    ("tt", Some("TT"), Naming::Symbol),
+    ("kl", Some("KL"), Naming::Symbol),
+    ("chương trình hành động", Some("CTr"), Naming::Symbol),
+    ("blhs", Some("BL"), Naming::Code),
+    ("blds", Some("BL"), Naming::Code),
+    ("bltths", Some("BL"), Naming::Code),
+    ("blttds", Some("BL"), Naming::Code),
+    ("bllđ", Some("BL"), Naming::Code),
+    ("blhh", Some("BL"), Naming::Code),
 ];
 
 fn naming(code: &str) -> Naming {
     match code {
         "Luật" | "BL" | "PL" => Naming::Law,
         "HP" | "HƯ" | "HĐi" | "CƯ" | "NĐT" => Naming::Treaty,
-        "NĐ" | "NQ" | "NQLT" | "TT" | "TTLT" | "CV" | "CĐ" | "SL" | "TTr" => Naming::Noun,
+        "NĐ" | "NQ" | "NQLT" | "TT" | "TTLT" | "CV" | "CĐ" | "SL" | "TTr" | "AL" => Naming::Noun,
         "QĐ" | "CT" | "KL" | "QĐi" | "TB" | "HD" => Naming::Verbal,
         _ => Naming::Symbol,
     }
@@ -130,6 +142,20 @@ pub(crate) fn symbol_part(part: &str) -> Option<SymbolPart> {
     PARTS.get(&Key::of(part.trim_end_matches(|c: char| c.is_ascii_digit()))).copied()
 }
 
+/// The spelling of a part of a symbol that is known: `TTg` for `ttg`.
+pub(crate) fn symbol_spelling(part: &str) -> Option<&'static str> {
+    static SPELLINGS: LazyLock<HashMap<Key, &'static str>> = LazyLock::new(|| {
+        let types = cells(TABLE).flat_map(|cells| cells.get(2).copied().unwrap_or_default().split(' '));
+        let issuers = cells(ISSUERS).filter_map(|cells| cells.first().copied());
+        let mut spellings = HashMap::new();
+        for symbol in types.chain(issuers).filter(|symbol| !symbol.is_empty()) {
+            spellings.entry(Key::of(symbol)).or_insert(symbol);
+        }
+        spellings
+    });
+    SPELLINGS.get(&Key::of(part)).copied()
+}
+
 /// The first words of the type words, for the scan.
 pub(super) const DOCUMENT_WORDS: &[(&str, Roles)] = &[
     ("luật", Roles::DOCUMENT),
@@ -166,6 +192,16 @@ pub(super) const DOCUMENT_WORDS: &[(&str, Roles)] = &[
     ("nq", Roles::DOCUMENT),
     ("qđ", Roles::DOCUMENT),
     ("ttlt", Roles::DOCUMENT),
+    ("cv", Roles::DOCUMENT),
+    ("tt", Roles::DOCUMENT),
+    ("kl", Roles::DOCUMENT),
+    ("án", Roles::DOCUMENT),
+    ("blhs", Roles::DOCUMENT),
+    ("blds", Roles::DOCUMENT),
+    ("bltths", Roles::DOCUMENT),
+    ("blttds", Roles::DOCUMENT),
+    ("bllđ", Roles::DOCUMENT),
+    ("blhh", Roles::DOCUMENT),
 ];
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub(crate) use currency::currency_code;
 pub(crate) use currency::{CURRENCIES, Currency, Guard};
 #[cfg(feature = "serde")]
 pub(crate) use documents::document_code;
-pub(crate) use documents::{DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, symbol_part};
+pub(crate) use documents::{DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, symbol_part, symbol_spelling};
 pub use key::Key;
 pub(crate) use key::{FOLDED, HashedMap, NODE, NODES, State, fold, is_letter};
 pub(crate) use names::{NAME_HEADS, NameHead, is_surname};

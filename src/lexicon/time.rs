@@ -8,9 +8,11 @@ const BOTH: Roles = Roles::union(Roles::TIME, Roles::AFTER_TIME);
 /// Words that may begin a time expression without digits before them, and words that may follow a year or a day written without
 /// its naming word. What is not one of the latter is taken for the noun that the number counts (`từ 2000 hộ`, `1/3 dân số`).
 pub(super) const TIME_WORDS: &[(&str, Roles)] = &[
+    ("bán", Roles::TIME),
     ("bữa", Roles::TIME),
     ("buổi", Roles::TIME),
     ("chiều", BOTH),
+    ("chúa", Roles::TIME),
     ("chủ", Roles::TIME),
     ("cn", Roles::TIME),
     ("cuối", Roles::TIME),
@@ -37,6 +39,7 @@ pub(super) const TIME_WORDS: &[(&str, Roles)] = &[
     ("sáng", Roles::TIME),
     ("sn", Roles::TIME),
     ("tháng", BOTH),
+    ("thg", Roles::TIME),
     ("thập", Roles::TIME),
     ("thế", Roles::TIME),
     ("thứ", Roles::TIME),
@@ -79,6 +82,7 @@ pub(super) const TIME_WORDS: &[(&str, Roles)] = &[
     ("gồm", AFTER),
     ("hay", AFTER),
     ("hàng", AFTER),
+    ("hằng", AFTER),
     ("hoặc", AFTER),
     ("kết", AFTER),
     ("khi", AFTER),
@@ -174,6 +178,7 @@ pub(super) const INNER_WORDS: &[(&str, Roles)] = &[
     ("rồi", Roles::IN_TIME),
     ("sau", Roles::IN_TIME),
     ("sớm", Roles::IN_TIME),
+    ("tài", Roles::IN_TIME),
     ("tân", Roles::IN_TIME),
     ("thu", Roles::IN_TIME),
     ("tiếp", Roles::IN_TIME),

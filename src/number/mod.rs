@@ -270,6 +270,13 @@ impl Numbers {
     }
 }
 
+/// The number in words whose first word is token `index`, whatever number of the document that word is in: `hai nghìn` of `năm hai
+/// nghìn`, which as a count is fifty-two thousand.
+pub(crate) fn in_words(doc: &Document<'_>, index: usize) -> Option<Numeral> {
+    doc.tokens().get(index).filter(|token| token.roles.any(Roles::NUMBER))?;
+    compose::read_words(doc, index, false)
+}
+
 /// Whether the word with this key is `nghìn`, `triệu` and the like, or the `rưỡi` behind one.
 pub(crate) fn is_scale(key: crate::Key) -> bool {
     matches!(words::part_of(key), words::Part::Scale(_) | words::Part::Half)

@@ -29,12 +29,17 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
     }
     // A space leads on only before the mark that parts number and symbol, a full stop only within the number.
     let leads_on = match bytes[end] {
-        b' ' => matches!(bytes.get(end + 1), Some(b'/' | b'-' | 0xE2)),
+        b' ' => {
+            matches!(bytes.get(end + 1), Some(b'/' | b'-' | 0xE2)) || symbol_behind_space(text, start, end).is_some()
+        }
         b'.' => bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
         _ => true,
     };
     if !leads_on || is_inside_word(text, start) || follows_number(bytes, start) {
         return None;
+    }
+    if let Some(end) = symbol_behind_space(text, start, end) {
+        return Some(end);
     }
     let number_end = number_suffix(text, thousands(bytes, start, end));
     let (slash, symbol, mut spaced) = separator(text, number_end)?;
@@ -54,7 +59,7 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
             };
             return match symbol_end(text, symbol) {
                 Some(symbol) if !spaced || symbol.known > 0 => Some(symbol.end),
-                _ => bare(text, start, number_end, year_end, slash),
+                _ => small_symbol(text, start, symbol).or_else(|| bare(text, start, number_end, year_end, slash)),
             };
         }
         // `03/98/TT-BXD`.
@@ -66,7 +71,7 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
     }
     // `(số) 5 /QĐ-UBND` is one, `5 - Việt Nam` is none.
     spaced &= !slash;
-    let symbol = symbol_end(text, symbol)?;
+    let Some(symbol) = symbol_end(text, symbol) else { return small_symbol(text, start, symbol) };
     let cue = cue(text, start);
     let accepted = match (slash, symbol.first, symbol.parts) {
         // A type with who issued it: `01-KL/TW`, `459/QĐ-UBND`, `01 - KL/TW`.
@@ -81,6 +86,16 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
         (false, None, _) => cue == Cue::Strong && !spaced,
     };
     accepted.then_some(symbol.end)
+}
+
+/// The end of a symbol that a space parts from its number, where a type word or `số` names that: `Quyết định số 15 QĐ/VKS`.
+fn symbol_behind_space(text: &str, start: usize, end: usize) -> Option<usize> {
+    if text.as_bytes().get(end) != Some(&b' ') || !text[end + 1..].starts_with(char::is_uppercase) {
+        return None;
+    }
+    let symbol = symbol_end(text, end + 1)?;
+    let typed = symbol.parts > 1 && symbol.known > 0 && matches!(symbol.first, Some(SymbolPart::Type(_)));
+    (typed && cue(text, start) > Cue::Nothing).then_some(symbol.end)
 }
 
 /// Whether the digits go on a number, a date or a ratio: `20/11/…`, `1.234…`, `2-1`.
@@ -112,6 +127,8 @@ fn separator(text: &str, at: usize) -> Option<(bool, usize, bool)> {
         [b'/', ..] => (true, mark + 1),
         [b'-', ..] => (false, mark + 1),
         [0xE2, 0x80, 0x90..=0x93, ..] => (false, mark + 3),
+        // U+2044, which OCR puts for the slash.
+        [0xE2, 0x81, 0x84, ..] => (true, mark + 3),
         _ => return None,
     };
     let (next, after) = space(bytes, end);
@@ -143,6 +160,7 @@ fn cue(text: &str, start: usize) -> Cue {
     let first = word_before(text, before).map_or(Key::NONE, |(word, _)| Key::of(word));
     match (first, key) {
         (_, w::nđ | w::qđ | w::nq | w::cv)
+        | (w::án, w::lệ)
         | (w::nghị, w::định | w::quyết)
         | (w::quyết, w::định)
         | (w::thông, w::tư)
@@ -215,6 +233,30 @@ fn symbol_end(text: &str, start: usize) -> Option<Symbol> {
         symbol.known += usize::from(known.is_some());
     }
     Some(symbol)
+}
+
+/// The end of a symbol in small letters, all of whose parts are known, behind a number that a type word names: `số 15/2020/nđ-cp`.
+fn small_symbol(text: &str, number: usize, start: usize) -> Option<usize> {
+    if cue(text, number) < Cue::Strong {
+        return None;
+    }
+    let mut end = start;
+    let mut known = 0;
+    loop {
+        let (width, upper, lower) = letters(text.get(end..)?);
+        let part = &text[end..end + width];
+        let digits = skip_digits(text.as_bytes(), end + width);
+        if upper > 0 || lower < 2 || symbol_part(part).is_none() || digits - end - width > 2 {
+            return None;
+        }
+        (end, known) = (digits, known + 1);
+        match text.as_bytes().get(end) {
+            Some(b'-' | b'/') if known < 6 => end += 1,
+            _ => break,
+        }
+    }
+    let cut = text[end..].starts_with(|c: char| c.is_alphanumeric());
+    (known > 1 && !cut).then_some(end)
 }
 
 /// Where the next part begins, if a mark joins one: `-`, `/`, `.`; with spaces only between a type and its issuer.

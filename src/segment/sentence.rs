@@ -50,21 +50,30 @@ pub(super) fn split(doc: &Document<'_>, sentences: &mut Vec<Range<usize>>) {
     let mut start = 0;
     for index in doc.triggers(Roles::CLOSING | Roles::LINE) {
         if tokens[index].gap >= Gap::Line && index > start {
-            sentences.push(start..index);
-            start = index;
+            start = push(&Splitter { text, tokens, start }, index, sentences);
         }
         let next = index + 1;
         if tokens[index].class == Class::Mark
             && tokens.get(next).is_some_and(|token| token.gap < Gap::Line)
             && (Splitter { text, tokens, start }).ends_before(next)
         {
-            sentences.push(start..next);
-            start = next;
+            start = push(&Splitter { text, tokens, start }, next, sentences);
         }
     }
     if start < tokens.len() {
-        sentences.push(start..tokens.len());
+        push(&Splitter { text, tokens, start }, tokens.len(), sentences);
     }
+}
+
+/// Adds the sentence that ends before `end`, in two where it begins with the credit of a photograph that ran into it; `end`.
+fn push(splitter: &Splitter<'_>, end: usize, sentences: &mut Vec<Range<usize>>) -> usize {
+    let mut start = splitter.start;
+    if let Some(credit) = splitter.credit_end(end) {
+        sentences.push(start..credit);
+        start = credit;
+    }
+    sentences.push(start..end);
+    end
 }
 
 /// The tokens, and where the sentence that is being read began.
@@ -89,13 +98,52 @@ impl Splitter<'_> {
         if !matches!(mark, w::FULL_STOP | w::EXCLAMATION_MARK | w::QUESTION_MARK | w::HORIZONTAL_ELLIPSIS) {
             return false;
         }
+        let is_ellipsis = mark == w::HORIZONTAL_ELLIPSIS
+            || mark == w::FULL_STOP && last > self.start && self.tokens[last - 1].key == w::FULL_STOP;
         if next.gap == Gap::None {
-            return mark == w::FULL_STOP && last + 1 == index && self.is_space_missing(index);
+            return last + 1 == index
+                && (mark == w::FULL_STOP && self.is_space_missing(index)
+                    || is_ellipsis && self.is_glued_clause(index));
         }
         if !self.may_begin(index) {
             return false;
         }
+        // `một đồng xu... “vật may mắn”`: the sentence goes on in quotation.
+        if is_ellipsis && is_opener(next) {
+            return self
+                .tokens
+                .get(index + 1)
+                .is_none_or(|after| after.class != Class::Word || after.case != Case::Lower);
+        }
         mark != w::FULL_STOP || last == self.start || !self.is_short(last - 1, index)
+    }
+
+    /// Whether a clause of its own is glued to an ellipsis before it: `giá thuốc...Bộ trưởng sẽ`.
+    fn is_glued_clause(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|next| next.case == Case::Title)
+            && (self.begins_clause(index) || self.tokens.get(index).is_some_and(|next| STARTERS.has(next.key)))
+    }
+
+    /// Where the credit of a photograph ends that a sentence begins with and that the crawler glued to the next: `Ảnh: Hải Minh Sáng 3/5,
+    /// tỉnh họp`. A name has capitals throughout, so that a capital word before a small one or a number, from the third on, begins a sentence.
+    fn credit_end(&self, end: usize) -> Option<usize> {
+        const LONGEST_NAME: usize = 8;
+        let start = self.start;
+        if self.tokens[start].key != w::ảnh || self.tokens.get(start + 1)?.key != w::COLON {
+            return None;
+        }
+        for at in start + 2..end.min(start + 2 + LONGEST_NAME) {
+            let token = &self.tokens[at];
+            if token.class != Class::Word || token.case == Case::Lower {
+                return None;
+            }
+            let dated =
+                self.tokens.get(at + 1).is_some_and(|next| next.class == Class::Digits && next.gap == Gap::Space);
+            if at > start + 3 && token.case == Case::Title && (self.begins_clause(at) || dated) {
+                return Some(at);
+            }
+        }
+        None
     }
 
     /// Whether a sentence may begin with token `index`: a capital, a digit, or an opening mark before one.
@@ -130,8 +178,16 @@ impl Splitter<'_> {
             Class::Digits | Class::Protected(_) => index - 2 > self.start,
             Class::Mark => is_closer(before),
         };
-        // `quốc gia.“Việc nhà nước`.
-        let begin = if is_opener(&self.tokens[index]) { index + 1 } else { index };
+        // `quốc gia.“Việc nhà nước`; a straight mark before a space closes.
+        let opens = is_opener(&self.tokens[index]);
+        if opens && self.tokens.get(index + 1).is_none_or(|token| token.gap != Gap::None) {
+            return false;
+        }
+        // `bản.Ảnh: Minh Châu`
+        if self.tokens[index].key == w::ảnh && self.tokens.get(index + 1).is_some_and(|token| token.key == w::COLON) {
+            return is_word;
+        }
+        let begin = if opens { index + 1 } else { index };
         is_word && self.tokens.get(begin).is_some_and(|next| next.case == Case::Title) && self.begins_clause(begin)
     }
 
@@ -151,6 +207,17 @@ impl Splitter<'_> {
                 match token.key {
                     key if TITLES.has(key) && (!is_small || SMALL_TITLES.has(key)) => true,
                     w::no if token.case == Case::Title => self.tokens[next].class == Class::Digits,
+                    // `anh T.V. (30 tuổi)`: the brackets belong to the name.
+                    _ if token.case == Case::Upper
+                        && letters == 1
+                        && self.tokens[next].key == w::LEFT_PARENTHESIS
+                        && !self.is_credit(next + 1)
+                        && self.is_initial(index) =>
+                    {
+                        true
+                    }
+                    // `Sở TT&TT.` is a whole short form.
+                    _ if index > self.start && self.tokens[index - 1].key == w::AMPERSAND => false,
                     key if LEVELS.has(key) && (index > self.start || !is_small) => {
                         self.is_short_city(next) || !self.begins_sentence(next)
                     }
@@ -164,6 +231,11 @@ impl Splitter<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a source or the credit of a photograph begins at `index`: `(Theo Báo Mẫu)`, `(Ảnh: Minh)`.
+    fn is_credit(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| matches!(token.key, w::theo | w::ảnh | w::nguồn))
     }
 
     /// Whether the capital letter at `index` may be the initial of a name: `V. Gorbatko`, `J.K. Simmons`, `ông A. Tuấn`.

@@ -4,13 +4,13 @@
 //! The year must stand right behind the name: in `Luật Đầu tư công … ngân sách nhà nước năm 2015` it is another thing's. Where names
 //! end is known from `data/laws.tsv`; others are read word by word up to the year, and given up at the first word that no name has.
 
-use super::{Parts, Reader, w};
+use super::{Parts, Reader};
 use crate::{
     fact::{
         Draft, Kind, Value, amount,
         time::{Edtf, Grain, Time},
     },
-    lexicon::{DocumentType, Key, LAWS, Naming},
+    lexicon::{DocumentType, Key, LAWS, Naming, TYPE_WORDS, w},
     protect::Shape,
     segment::{Case, Class, Gap},
 };
@@ -35,6 +35,10 @@ impl Reader<'_> {
         if doc.is(after, w::sửa) {
             return None;
         }
+        // `dự luật BLHS 2015`
+        if self.is_code(after) {
+            return None;
+        }
         // A known name ends where the table says: in `Luật Đầu tư công và quyết toán … năm 2015` the year is another thing's.
         if let Some((end, ())) = doc.phrase(&LAWS, after) {
             return self.law_end(start, self.amended(end), kind, out);
@@ -54,7 +58,7 @@ impl Reader<'_> {
         while at - after < LONGEST {
             let token = doc.tokens().get(at)?;
             if token.gap() > Gap::Space
-                || token.class() != Class::Word && !matches!(token.key(), w::HYPHEN_MINUS | w::EN_DASH)
+                || token.class() != Class::Word && !matches!(token.key(), w::HYPHEN_MINUS | w::EN_DASH | w::AMPERSAND)
                 || ends_name(token.key(), is_treaty)
                 || !is_treaty && token.key() == w::luật && !doc.is(at - 1, w::pháp)
             {
@@ -68,7 +72,18 @@ impl Reader<'_> {
         None
     }
 
-    /// Passes over `sửa đổi`, `(sửa đổi)`, `sửa đổi, bổ sung`, or the short form (`(UNCLOS)`, `(BLHS)`) behind a name.
+    /// The code whose short form stands at `start`, if its year or number stands right behind it: `BLHS 1999`, `BLDS năm 2015`.
+    pub(super) fn code(&self, start: usize, after: usize, kind: DocumentType, out: &mut Vec<Draft>) -> Option<usize> {
+        self.law_end(start, self.amended(after), kind, out)
+    }
+
+    /// Whether the short form of a code stands at `at`.
+    fn is_code(&self, at: usize) -> bool {
+        self.doc.phrase(&TYPE_WORDS, at).is_some_and(|(_, kind)| kind.naming == Naming::Code)
+    }
+
+    /// Passes over `(sửa đổi)`, `(sửa đổi, bổ sung)`, or the short form (`(UNCLOS)`, `(BLHS)`) behind a name. Without brackets the year is that
+    /// of the amendment: `Bộ luật Lao động sửa đổi năm 2017`.
     fn amended(&self, at: usize) -> usize {
         let doc = self.doc;
         let is_short_form =
@@ -76,9 +91,8 @@ impl Reader<'_> {
         if doc.is(at, w::LEFT_PARENTHESIS) && is_short_form && doc.is(at + 2, w::RIGHT_PARENTHESIS) {
             return at + 3;
         }
-        let open = usize::from(doc.is(at, w::LEFT_PARENTHESIS));
-        let mut end = at + open;
-        if !(doc.is(end, w::sửa) && doc.is(end + 1, w::đổi)) {
+        let mut end = at + 1;
+        if !(doc.is(at, w::LEFT_PARENTHESIS) && doc.is(end, w::sửa) && doc.is(end + 1, w::đổi)) {
             return at;
         }
         end += 2;
@@ -86,11 +100,7 @@ impl Reader<'_> {
         if doc.is(end + comma, w::bổ) && doc.is(end + comma + 1, w::sung) {
             end += comma + 2;
         }
-        match (open, doc.is(end, w::RIGHT_PARENTHESIS)) {
-            (0, _) => end,
-            (_, true) => end + 1,
-            _ => at,
-        }
+        if doc.is(end, w::RIGHT_PARENTHESIS) { end + 1 } else { at }
     }
 
     /// The end of the citation if a number, a date or a year stands at `at`, right behind the name.

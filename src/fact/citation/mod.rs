@@ -131,6 +131,9 @@ impl Reader<'_> {
         if is_letters && doc.tokens()[start].case() != Case::Upper {
             return None;
         }
+        if kind.naming == Naming::Code {
+            return self.code(start, after, kind, out);
+        }
         if matches!(kind.naming, Naming::Law | Naming::Treaty)
             && let Some(end) = self.law(start, after, kind, out)
         {
@@ -145,14 +148,37 @@ impl Reader<'_> {
             at += 3;
         }
         let mut parts = Parts::default();
+        // `Nghị quyết Trung ương 04`; without the zero the number is that of the plenum.
+        if kind.code == Some("NQ")
+            && let Some(end) = self.central(at)
+            && self.number(end).is_some_and(|number| number.bare && number.designation.number.starts_with('0'))
+        {
+            parts.issuer = Some(at..end);
+            at = end;
+        }
         let end = self.parts(at, true, &mut parts);
         let designation = parts.designation.clone()?;
-        if parts.bare && !self.may_be_bare(start, end, kind, &parts) {
+        // A short form with a bare number is as often something else: `TT 5`, `CV 3`.
+        let is_short = is_letters && kind.naming == Naming::Symbol;
+        if parts.bare && (is_short || !self.may_be_bare(start, end, kind, &parts)) {
             return None;
         }
         let first = out.len();
         self.push(start..end, kind.code.or_else(|| designation.document_type()), parts, out);
         Some(self.list(start, end, kind, first, out))
+    }
+
+    /// `Trung ương`, `TW` at `at`: the token after.
+    fn central(&self, at: usize) -> Option<usize> {
+        let doc = self.doc;
+        if doc.tokens().get(at)?.gap() > Gap::Space {
+            return None;
+        }
+        match doc.key(at) {
+            w::trung if doc.is(at + 1, w::ương) => Some(at + 2),
+            w::tw => Some(at + 1),
+            _ => None,
+        }
     }
 
     /// The further members of a list: `các Nghị định 15, 16/2021/NĐ-CP và 17/2021/NĐ-CP`. Returns the token after the last.
@@ -172,7 +198,9 @@ impl Reader<'_> {
             let mut parts = Parts::default();
             let Some(number) = self.number(at) else { break };
             if number.bare
-                && !(is_plural && (number.numbered || self.is_closed(number.end)) || self.leads_to_symbol(number.end))
+                && !(is_plural && (number.numbered || self.is_closed(number.end))
+                    || self.leads_to_symbol(number.end)
+                    || self.is_like_last(&number, kind, out))
             {
                 break;
             }
@@ -188,6 +216,17 @@ impl Reader<'_> {
         }
         self.carry_symbol(first, out);
         end
+    }
+
+    /// Whether a bare number is written as the one of the last citation, and nothing is counted by it: `Quyết định 935, 936 của …`.
+    fn is_like_last(&self, number: &NumberAt, kind: DocumentType, out: &[Draft]) -> bool {
+        let Some(Value::Citation(last)) = out.last().map(|draft| &draft.value) else { return false };
+        let width = number.designation.number.len();
+        matches!(kind.naming, Naming::Noun | Naming::Verbal)
+            && width > 1
+            && last.symbol.is_none()
+            && last.number.as_ref().is_some_and(|last| last.len() == width)
+            && self.is_closed(number.end)
     }
 
     /// Gives the bare members before a member with a symbol that symbol: `15, 16/2021/NĐ-CP`.
@@ -382,6 +421,10 @@ impl Reader<'_> {
         let is_led_by_zero = number.len() > 1 && number.starts_with('0');
         let stands_with_more = parts.issuer.is_some() || parts.date.is_some();
         match kind.naming {
+            // `thông báo số 2019`, to ring at
+            _ if parts.numbered && kind.code == Some("TB") && number.len() > 3 => {
+                stands_with_more || self.doc.is(end, w::về)
+            }
             _ if parts.numbered => !matches!(kind.code, Some("DA" | "CTr" | "PA" | "ĐA" | "HĐ" | "BB")),
             _ if is_year => false,
             Naming::Noun => true,
@@ -390,7 +433,7 @@ impl Reader<'_> {
                 is_led_by_zero || stands_with_more || number.len() > 1 && (is_named || self.is_closed(end))
             }
             Naming::Treaty => kind.code == Some("NĐT") || kind.code == Some("CƯ") && number.len() > 1,
-            Naming::Symbol | Naming::Law => false,
+            Naming::Symbol | Naming::Law | Naming::Code => false,
         }
     }
 

@@ -3,7 +3,7 @@
 //!
 //! The shape was already found by `protect`; here it is only read. Form: Decree 30/2020/NĐ-CP, article 8.
 
-use crate::lexicon::{SymbolPart, symbol_part};
+use crate::lexicon::{SymbolPart, symbol_part, symbol_spelling};
 
 /// A number with what stands behind it, spaces dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,7 @@ impl Designation {
             }
             whole.push_str(piece);
         }
+        let whole = canonical(whole);
         let cut = whole.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == 'đ' || c == 'Đ'));
         let (number, symbol) = match cut.map(|at| (&whole[..at], &whole[at..])) {
             Some((number, rest)) => {
@@ -68,6 +69,39 @@ impl Designation {
     }
 }
 
+/// The marks that OCR puts for `/` and `-`, and the capitals of a symbol in small letters: `15/2020/nđ-cp` is `15/2020/NĐ-CP`.
+fn canonical(whole: String) -> String {
+    let is_lower = whole.contains(['/', '-']) && !whole.contains(char::is_uppercase);
+    let has_marks = whole.contains(['\u{2044}', '\u{2010}', '\u{2011}']);
+    if !is_lower && !has_marks {
+        return whole;
+    }
+    let whole: String = whole
+        .chars()
+        .map(|c| match c {
+            '\u{2044}' => '/',
+            '\u{2010}' | '\u{2011}' => '-',
+            other => other,
+        })
+        .collect();
+    if !is_lower {
+        return whole;
+    }
+    let mut out = String::with_capacity(whole.len());
+    for piece in whole.split_inclusive(['/', '-']) {
+        let (part, mark) = piece.split_at(piece.trim_end_matches(['/', '-']).len());
+        // `18a/nq-cp`: the letter of an inserted document stays small.
+        let is_number = part.starts_with(|c: char| c.is_ascii_digit());
+        match symbol_spelling(part) {
+            _ if is_number => out.push_str(part),
+            Some(spelling) => out.push_str(spelling),
+            None => out.extend(part.chars().flat_map(char::to_uppercase)),
+        }
+        out.push_str(mark);
+    }
+    out
+}
+
 fn parts(symbol: &str) -> impl Iterator<Item = &str> {
     symbol.split(['/', '-', '.', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}']).filter(|part| !part.is_empty())
 }
@@ -97,6 +131,9 @@ mod tests {
             ("18a/NQ-CP", "18a", Some("NQ-CP"), "18a/NQ-CP", Some("NQ"), Some("Chính phủ")),
             ("83/2009", "83", Some("2009"), "83/2009", None, None),
             ("67", "67", None, "67", None, None),
+            ("15/2020/nđ-cp", "15", Some("2020/NĐ-CP"), "15/2020/NĐ-CP", Some("NĐ"), Some("Chính phủ")),
+            ("37/qđ-ttg", "37", Some("QĐ-TTg"), "37/QĐ-TTg", Some("QĐ"), Some("Thủ tướng Chính phủ")),
+            ("30⁄2020⁄NĐ‑CP", "30", Some("2020/NĐ-CP"), "30/2020/NĐ-CP", Some("NĐ"), Some("Chính phủ")),
         ] {
             let read = Designation::new(text);
             assert_eq!((read.number.as_str(), read.symbol.as_deref(), read.whole.as_str()), (number, symbol, whole));

@@ -27,7 +27,7 @@ pub(super) enum Year {
     Century(i32),
     /// `thế kỷ này` 0.
     CenturyShift(i16),
-    /// Before the Common Era: not expressed.
+    /// A century before the Common Era: not expressed. Years have a sign.
     Before,
 }
 
@@ -77,6 +77,8 @@ pub(super) struct Point {
     /// Whether the clock's hour already counts from midnight.
     pub(super) full_clock: bool,
     pub(super) lunar: bool,
+    /// Whether the month is the second of its number: `tháng 6 nhuận`.
+    pub(super) leap: bool,
     /// Told by a feast; only a reference date makes it a date.
     pub(super) feast: bool,
     /// `bây giờ`.
@@ -95,6 +97,7 @@ impl Point {
         clock: None,
         full_clock: false,
         lunar: false,
+        leap: false,
         feast: false,
         now: false,
         approximate: false,
@@ -122,6 +125,7 @@ impl Point {
         self.day_part = self.day_part.or(other.day_part);
         self.clock = self.clock.or(other.clock);
         self.lunar |= other.lunar;
+        self.leap |= other.leap;
         self.feast |= other.feast;
         self.now |= other.now;
     }

@@ -132,6 +132,9 @@ pub(super) static UNITS: LazyLock<Phrases<Point>> = LazyLock::new(|| {
         }
         rows.push((format!("tháng {words}"), month(*by)));
         rows.push((format!("quý {words}"), quarter(*by)));
+        if *words == "tiếp theo" {
+            rows.push(("quý tiếp".to_owned(), quarter(1)));
+        }
         // `trong năm qua` is the last twelve months, no year of the calendar; `năm này` points into the text.
         if !matches!(*words, "này" | "qua" | "vừa qua" | "trước đó") {
             rows.push((format!("năm {words}"), year(*by)));

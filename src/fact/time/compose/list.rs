@@ -100,7 +100,15 @@ impl Reader<'_> {
             return fits.then(|| (piece(index + 1, Point { day: Some(Day::Number(day)), ..Point::EMPTY }), false));
         }
         match like.part {
-            Some(Part::Month(_)) if !like.has_day() && like.week.is_none() && like.year.is_none() => {
+            // `tháng 10/2011 và 12/2011`: with a year of its own the member is sure.
+            Some(Part::Month(_)) if !like.has_day() && like.week.is_none() && like.year.is_some() => {
+                let month = self.bare_month(index).filter(|month| month.point.year.is_some())?;
+                self.is(index + 1, w::SOLIDUS).then_some((month, true))
+            }
+            Some(Part::Month(_)) if !like.has_day() && like.week.is_none() => {
+                // `cuối tháng 9 và đầu tháng 10/2020`
+                let edge = matches!(self.key(index), w::đầu | w::giữa | w::cuối) && self.near(index + 1);
+                let index = index + usize::from(edge);
                 if self.is(index, w::tháng) {
                     let month = self.period(index).filter(|month| {
                         matches!(month.point.part, Some(Part::Month(_))) && month.point.week.is_none()

@@ -17,8 +17,11 @@ impl Reader<'_> {
         if !self.near(at) {
             return None;
         }
-        while matches!(self.key(at), w::đầu | w::cuối | w::giữa | w::lúc | w::hồi | w::khoảng | w::trước)
-            && self.near(at)
+        // `từ trước năm 1975` has no start.
+        if self.is(at, w::trước) {
+            return self.ending_before(at, out);
+        }
+        while matches!(self.key(at), w::đầu | w::cuối | w::giữa | w::lúc | w::hồi | w::khoảng) && self.near(at)
         {
             at += 1;
         }
@@ -47,6 +50,10 @@ impl Reader<'_> {
             what: What::Range(Some(first), last),
             rule: "time.from",
         };
+        if let Some((first, last, end)) = self.pair_before_common_era(at + usize::from(self.is(at, w::năm))) {
+            out.push(range(at, end, Point::of_year(first), Some(Point::of_year(last))));
+            return Some(end);
+        }
         let piece = self.first_of_range(at)?;
         if let Some((after, dash)) = self.connector(piece.end) {
             if let Some(end) = self.now(after).filter(|_| !dash) {
@@ -100,7 +107,7 @@ impl Reader<'_> {
             return None;
         }
         // `tính đến`, `lũy kế đến`, `kể đến`, `cho đến`: the state on a day.
-        let state = matches!(self.before(index), w::tính | w::kể | w::kế | w::nhắc | w::chậm);
+        let state = matches!(self.before(index), w::tính | w::kể | w::kế | w::nhắc | w::chậm | w::mãi);
         let piece = self.time_or_year(at)?;
         let point = piece.point;
         let follows_state =
@@ -117,6 +124,18 @@ impl Reader<'_> {
                 (None, None) => matches!(point.year, Some(Year::Full(_))),
                 _ => false,
             };
+        // `mãi đến 1974` is that year, too.
+        if state && point.is_year() && self.before(index) == w::mãi {
+            out.push(Finding {
+                kind: Kind::Date,
+                start: piece.start,
+                core: piece.core,
+                end: piece.end,
+                what: What::Point(point),
+                rule: "time.point",
+            });
+            return Some(piece.end);
+        }
         if state || follows_state || opens_sentence || !told {
             return self.points(at, out);
         }
@@ -136,10 +155,15 @@ impl Reader<'_> {
 
     /// `trước năm 2030`, `trước ngày 30/6`.
     pub(super) fn before_time(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
-        if !self.near(index + 1)
-            || !self.may_be_told(index + 1)
-            || matches!(self.before(index), w::ngày | w::tháng | w::năm | w::tuần | w::hôm | w::từ)
-        {
+        if matches!(self.before(index), w::ngày | w::tháng | w::năm | w::tuần | w::hôm | w::từ) {
+            return None;
+        }
+        self.ending_before(index, out)
+    }
+
+    /// The range that the time behind `trước` at `index` ends.
+    fn ending_before(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
+        if !self.near(index + 1) || !self.may_be_told(index + 1) {
             return None;
         }
         let piece = self.time_or_year(index + 1)?;
@@ -196,7 +220,7 @@ impl Reader<'_> {
             return Some(piece);
         }
         let (year, end) = self.year_number(index, false)?;
-        let fits = year >= 1800 && self.goes_on(end) && self.opens(index);
+        let fits = (year >= 1800 || year <= 0) && self.goes_on(end) && self.opens(index);
         fits.then_some(Piece { start: index, core: index, end, point: Point::of_year(year) })
     }
 

@@ -4,7 +4,7 @@ use super::{carry::bare_number, *};
 use crate::{
     fact::time::{point::Year, read::is_part_of_day},
     lexicon::{w, word_sets},
-    segment::Case,
+    segment::{Case, Class},
 };
 
 word_sets! {
@@ -21,8 +21,9 @@ impl Reader<'_> {
         }
         match key {
             w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH => {
-                // A dash with a space on one side only is punctuation.
-                let even = self.glued(index) == self.glued(index + 1);
+                // A dash with a space on one side only is punctuation, but between digits a slip of the typist.
+                let digits = |at: usize| self.class(at) == Some(Class::Digits);
+                let even = self.glued(index) == self.glued(index + 1) || digits(index - 1) && digits(index + 1);
                 (even && self.near(index + 1) && !self.opens_story(index + 1)).then_some((index + 1, true))
             }
             w::SOLIDUS if self.glued(index) && self.glued(index + 1) => Some((index + 1, true)),
@@ -79,6 +80,11 @@ impl Reader<'_> {
         }
         if like.is_year() {
             let at = index + usize::from(self.then(index, w::năm));
+            // `từ năm 111 TCN đến năm 39 SCN`
+            if matches!(like.year, Some(Year::Full(..=0))) {
+                let (year, end) = self.year_number(at, true)?;
+                return piece(self.common_era(end).unwrap_or(end), Point::of_year(year));
+            }
             // `từ năm 2011 đến tháng 2/2016`
             let Some((value, width)) = self.digits(at) else {
                 return self.point(index).filter(|last| last.point.clock.is_none());
@@ -137,7 +143,7 @@ impl Reader<'_> {
             {
                 return Some(second);
             }
-            return self.day_in_range(index);
+            return self.day_in_range(index).or_else(|| self.month_or_year(index));
         }
         match like.part {
             Some(Part::Month(_)) => self.bare_month(index).or_else(|| self.point(index)),
@@ -153,6 +159,18 @@ impl Reader<'_> {
             return matches!(piece.point.day, Some(Day::Number(_) | Day::Shift(_) | Day::Last)).then_some(piece);
         }
         None
+    }
+
+    /// The month or year that ends a range whose start is a day: `từ ngày 15/3/2017 đến tháng 9/2017`.
+    fn month_or_year(&self, index: usize) -> Option<Piece> {
+        if !matches!(self.key(index), w::tháng | w::năm) {
+            return None;
+        }
+        self.period(index).filter(|last| {
+            matches!((last.point.part, last.point.year), (Some(Part::Month(_)), _) | (None, Some(Year::Full(_))))
+                && last.point.week.is_none()
+                && !last.point.lunar
+        })
     }
 
     /// A month without its naming word in a list or a range: `tháng 3 - 6/2023`.
@@ -231,8 +249,11 @@ impl Reader<'_> {
         let last = self.day_in_range(after)?;
         let first = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
         let (first, second) = carry(first, last.point)?;
-        // `1 - 5/6` might be a score and a date.
-        let told = last.point.year.is_some() || self.is(after, w::ngày) || self.is(after + 1, w::tháng);
+        // `1 - 5/6` might be a score and a date; `đợt 1 kéo dài 3 ngày (5 - 7.4)` is none.
+        let bracketed = self.before(index) == w::LEFT_PARENTHESIS
+            && self.is(last.end, w::RIGHT_PARENTHESIS)
+            && self.tells_when(index);
+        let told = bracketed || last.point.year.is_some() || self.is(after, w::ngày) || self.is(after + 1, w::tháng);
         if !told
             || last.point.clock.is_some()
             || last.point.part.is_none()

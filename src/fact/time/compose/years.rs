@@ -7,6 +7,20 @@ impl Reader<'_> {
     /// `giai đoạn 2021 - 2024`, `năm học 2023-2024`, `giai đoạn 2014 đến nay`, `mùa giải 1992-93`.
     pub(super) fn named_years(&self, index: usize) -> Option<Finding> {
         let named = self.span_name(index);
+        // `năm 362 - 175 TCN`
+        let year = usize::from(self.is(index, w::năm));
+        if named.is_none()
+            && let Some((first, last, end)) = self.pair_before_common_era(index + year)
+        {
+            return Some(Finding {
+                kind: Kind::YearRange,
+                start: index,
+                core: index + year,
+                end,
+                what: What::Range(Some(Point::of_year(first)), Some(Point::of_year(last))),
+                rule: "time.years",
+            });
+        }
         let mut at = index + named.unwrap_or(0);
         if named.is_some() {
             // `giai đoạn từ năm 2016 đến 2020`, `giai đoạn I (2016-2020)`
@@ -61,6 +75,9 @@ impl Reader<'_> {
 
     /// Two years with a dash, a stroke or `đến` between, or `2014 đến nay`: the first, the last unless open, the token after.
     pub(super) fn year_pair(&self, index: usize) -> Option<(i32, Option<i32>, usize)> {
+        if let Some((first, last, end)) = self.pair_before_common_era(index) {
+            return Some((first, Some(last), end));
+        }
         let (first, at) = self.year_number(index, false)?;
         let (after, dash) = self.connector(at)?;
         if let Some(end) = self.now(after).filter(|_| !dash) {
@@ -76,6 +93,17 @@ impl Reader<'_> {
         (last > first && last <= 2200 && self.closes(second + 1)).then_some((first, Some(last), second + 1))
     }
 
+    /// Two years of which the second, or each, stands before the Common Era: `362 - 175 TCN`. They fall, as numbers that count down.
+    pub(super) fn pair_before_common_era(&self, index: usize) -> Option<(i32, i32, usize)> {
+        let (first, _) = self.digits(index)?;
+        let end = self.before_common_era(index + 1).unwrap_or(index + 1);
+        let (after, _) = self.connector(end)?;
+        let second = after + usize::from(self.then(after, w::năm));
+        let (last, _) = self.digits(second).filter(|_| self.near(second))?;
+        let end = self.before_common_era(second + 1)?;
+        (self.opens(index) && first > last && last > 0).then_some((1 - first, 1 - last, end))
+    }
+
     /// The words that name a span of years at `index`, as a number of tokens: `giai đoạn`, `nhiệm kỳ`, `năm học`, `mùa giải`.
     pub(super) fn span_name(&self, index: usize) -> Option<usize> {
         if !self.near(index + 1) {
@@ -88,6 +116,7 @@ impl Reader<'_> {
             | (w::năm, w::học)
             | (w::mùa, w::giải | w::bóng)
             | (w::mùa, w::vụ) => 2,
+            (w::năm, w::tài) if self.then(index + 2, w::chính) => 3,
             (w::mùa, _) if self.class(index + 1) == Some(Class::Digits) => 1,
             (w::vụ, w::mùa) => 2,
             _ => return None,

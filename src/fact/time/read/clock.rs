@@ -11,7 +11,7 @@ use crate::{
         words,
     },
     lexicon::{w, word_sets},
-    segment::Class,
+    segment::{Case, Class},
 };
 
 /// A clock time as read: the token after, and whether it can be nothing else.
@@ -54,17 +54,26 @@ impl Reader<'_> {
             }
         }
         if point.day.is_none() {
-            // `22h ngày 7/2`, `19h30, ngày 5/3`, `19h30 tối 5/3`, `10 giờ cùng ngày`
+            // `22h ngày 7/2`, `19h30, ngày 5/3`, `19h30 tối 5/3`, `10 giờ cùng ngày`, `17h - 27/6`
             let at = end + usize::from(self.is(end, w::COMMA));
-            if self.near(at)
-                && let Some(day) = self.day_behind_clock(at, at > end)
-            {
+            let day = self.near(at).then(|| self.day_behind_clock(at, at > end)).flatten();
+            // What a page prints keeps its parts: `lúc 9:30, ngày 7 thg 9, 2025`.
+            let printed = at > end && self.is(index + 1, w::COLON);
+            if let Some(day) = day.filter(|_| !printed).or_else(|| self.day_behind_dash(end)) {
                 told = true;
                 point.fill(day.point);
                 end = day.end;
             }
         }
         if reading.clock.hour == 24 && !matches!(point.day, Some(Day::Number(_) | Day::Shift(_))) {
+            return None;
+        }
+        // `từ 6 giờ xuống 30 phút`: a length that shrinks.
+        if reading.clock.minute.is_none()
+            && self.before(index) == w::từ
+            && self.near(end)
+            && matches!(self.key(end), w::xuống | w::lên | w::còn)
+        {
             return None;
         }
         // `trong 2 giờ`, but `gần 20h cùng ngày`.
@@ -93,6 +102,19 @@ impl Reader<'_> {
         dated.then_some(day)
     }
 
+    /// The day behind an hour and a dash with spaces: `17h - 27/6`.
+    fn day_behind_dash(&self, index: usize) -> Option<Piece> {
+        let dash = matches!(self.key(index), w::HYPHEN_MINUS | w::EN_DASH) && self.near(index);
+        if !dash || self.glued(index) || self.glued(index + 1) || self.class(index + 1) != Some(Class::Digits) {
+            return None;
+        }
+        self.day(index + 1, true).filter(|day| {
+            matches!((day.point.day, day.point.part), (Some(Day::Number(_)), Some(_)))
+                && self.is(index + 2, w::SOLIDUS)
+                && self.goes_on(day.end)
+        })
+    }
+
     /// Whether a number of hours is a length of time here: `trong 2 giờ`, `3 giờ trước`.
     fn is_length(&self, index: usize) -> bool {
         let last = index.wrapping_sub(1);
@@ -101,6 +123,10 @@ impl Reader<'_> {
             && (1..=4).any(|back| matches!(self.key(last.wrapping_sub(back)), w::dài | w::lượng))
         {
             return true;
+        }
+        // `Tới 9h45, …`
+        if self.before(index) == w::tới && self.ends_clause(last) && self.class(index) == Some(Class::Digits) {
+            return false;
         }
         // `lúc gần 1h30`
         LENGTH_CUES.has(self.before(index))
@@ -151,15 +177,48 @@ impl Reader<'_> {
             }
             w::h | w::g if in_digits && (cued || self.opens(index)) && self.near(at) => {
                 // `21g` alone might be grams.
-                let alone = !self.glued(at + 1) && self.before(index) != w::lúc;
-                if self.is(at, w::g) && (alone || !self.glued(at)) {
+                let alone = self.class(at + 1) != Some(Class::Digits) || !self.glued(at + 1);
+                let hour_alone = self.before(index) == w::lúc || self.is_range_of_hours(index);
+                if self.is(at, w::g) && (alone && !hour_alone || !self.glued(at)) {
                     return None;
                 }
                 self.hours(hour, at, true)
             }
+            w::am | w::pm
+                if in_digits
+                    && (1..=12).contains(&hour)
+                    && (cued || self.opens(index))
+                    && (self.glued(at) || self.near(at) && self.case(at) == Case::Upper) =>
+            {
+                let end = at + 1;
+                // `2PM` is a band, too.
+                let sure = self.case(at) == Case::Lower;
+                self.closes(end).then(|| Reading { clock: self.half_day(hour, None, at), end, sure })
+            }
             w::giờ if self.near(at) => self.hours(hour, at, false),
             _ => None,
         }
+    }
+
+    /// Whether `8g` is one end of the hours in which something is open or forbidden: `mở cửa từ 8g đến 17g`, `cấm xe từ 6g - 9g`.
+    fn is_range_of_hours(&self, index: usize) -> bool {
+        const REACH: usize = 12;
+        let hour = |at: usize| {
+            self.small_digits(at, 24).is_some() && matches!(self.key(at + 1), w::g | w::h | w::giờ) && self.near(at + 1)
+        };
+        let joint = |at: usize| matches!(self.key(at), w::đến | w::tới | w::HYPHEN_MINUS | w::EN_DASH);
+        let first = joint(index + 2) && hour(index + 3);
+        let last = index.checked_sub(3).is_some_and(|at| joint(index - 1) && hour(at));
+        let start = self.doc.sentence_of(index).start.max(index.saturating_sub(REACH));
+        (first || last)
+            && (start..index).any(|at| HOURS_KEPT.has(self.key(at)))
+            && !(start..index).any(|at| WEIGHED.has(self.key(at)))
+    }
+
+    /// The clock time of `10:30 pm`, whose letters stand at `at`.
+    fn half_day(&self, hour: u8, minute: Option<u8>, at: usize) -> Clock {
+        let hour = hour % 12 + if self.is(at, w::pm) { 12 } else { 0 };
+        Clock { hour, minute, second: None }
     }
 
     /// A clock time with a colon at `index`, and the token after it.
@@ -181,7 +240,13 @@ impl Reader<'_> {
             second = Some(two(end + 1)?);
             end += 2;
         }
-        let fits = hour < 24 && self.closes(end) && !matches!(self.before(index), w::tỷ | w::lẻ);
+        if second.is_none() && (1..=12).contains(&hour) && matches!(self.key(end), w::am | w::pm) && self.near(end) {
+            let clock = self.half_day(hour, Some(minute), end);
+            return Some(Reading { clock, end: end + 1, sure: true });
+        }
+        // `10:00-11:00`
+        let range = matches!(self.key(end), w::HYPHEN_MINUS | w::EN_DASH) && self.is(end + 2, w::COLON);
+        let fits = hour < 24 && (range || self.closes(end)) && !matches!(self.before(index), w::tỷ | w::lẻ);
         fits.then_some(Reading { clock: Clock { hour, minute: Some(minute), second }, end, sure: true })
     }
 
@@ -258,6 +323,12 @@ impl Reader<'_> {
 }
 
 word_sets! {
+    /// What keeps hours, or tells that they follow.
+    HOURS_KEPT = [
+        "mở", "đóng", "cửa", "cấm", "làm", "việc", "giờ", "phục", "vụ", "bắt", "diễn", "hoạt", "ngày", "sáng", "chiều", "tối",
+        "gian", "nghỉ", "thi", "học", "chạy",
+    ];
+    WEIGHED = ["nặng", "gói", "viên", "chứa", "lượng", "muối", "uống", "ăn", "bột", "thuốc", "dùng"];
     CLOCK_CUES = ["lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "sớm"];
     LENGTH_CUES = [
         "trong", "mất", "hết", "dài", "suốt", "hơn", "gần", "tới", "lượng", "thêm", "quá", "mỗi", "cả", "nhất",

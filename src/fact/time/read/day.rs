@@ -1,4 +1,4 @@
-//! Days: `ngày 24-7`, `mùng 2 tháng 9 năm 1945`, `hôm 3/2`, `thứ Hai`, `ngày đầu tiên của tháng 3`.
+//! Days: `ngày 24-7`, `mùng 2 tháng 9 năm 1945`, `hôm 3/2`, `ngày đầu tiên của tháng 3`; weekdays stand in `weekday`.
 
 use super::{Piece, Reader, numeric::day_of};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
         words,
     },
     lexicon::{Key, Roles, w, word_sets},
-    segment::{Case, Class},
+    segment::Class,
 };
 
 impl Reader<'_> {
@@ -21,8 +21,9 @@ impl Reader<'_> {
             if self.is(index, w::ngày) && self.is(index + 1, w::này) {
                 return None;
             }
-            // `mấy hôm nay` is a length.
-            if self.is(index, w::hôm) && self.before(index) == w::mấy {
+            // `mấy hôm nay`, `vài ngày hôm nay` are lengths.
+            let first = index - usize::from(self.is(index, w::hôm) && self.before(index) == w::ngày);
+            if matches!(self.before(first), w::mấy | w::vài) {
                 return None;
             }
             let mut piece = Piece { start: index, core: index, end, point: *point };
@@ -50,7 +51,11 @@ impl Reader<'_> {
         let from_here = |piece: Piece| Piece { start: index, core: piece.start, ..piece };
         match self.key(next) {
             w::mùng | w::mồng | w::rằm => return self.lunar_day(next).map(from_here),
-            w::thứ | w::chủ | w::cn => {
+            w::thứ | w::chủ | w::chúa | w::cn => {
+                // `hai ngày thứ 7 và chủ nhật`
+                if self.near(index) && self.numbers.ending_at(index).is_some() {
+                    return None;
+                }
                 // `ngày thứ hai` is as often the second day of a visit.
                 return self.weekday(next).filter(|_| self.is_weekday_name(next, true)).map(from_here);
             }
@@ -84,14 +89,22 @@ impl Reader<'_> {
         if self.then(end, w::tết) {
             return Some(Piece { start: index, core: next, end: end + 1, point: self.tet_day(day) });
         }
-        if self.is(index, w::bữa) {
+        if self.is(index, w::bữa) || self.is_tournament_day(index, end) {
             return None;
         }
         Some(self.finish(index, next, end, point))
     }
 
+    /// Whether a headline counts the days of a contest: `Trực tiếp giải cầu lông ngày 1: …`.
+    fn is_tournament_day(&self, index: usize, end: usize) -> bool {
+        const REACH: usize = 14;
+        self.is(end, w::COLON)
+            && (self.doc.sentence_of(index).start.max(index.saturating_sub(REACH))..index)
+                .any(|at| CONTESTS.has(self.key(at)))
+    }
+
     /// Whether a glued dash and a day follow: `ngày 20-25/11`.
-    fn glued_dash(&self, index: usize) -> bool {
+    pub(super) fn glued_dash(&self, index: usize) -> bool {
         matches!(self.key(index), w::HYPHEN_MINUS | w::EN_DASH)
             && self.glued(index + 1)
             && self.small_digits(index + 1, 31).is_some()
@@ -110,7 +123,8 @@ impl Reader<'_> {
             + usize::from(
                 comma || self.is(index, w::SOLIDUS) && self.is(index + 1, w::tháng) || self.then(index, w::của),
             );
-        if !self.then(at, w::tháng) {
+        // `7 thg 9, 2025` is how browsers print a day (CLDR, vi).
+        if !self.then(at, w::tháng) && !self.then(at, w::thg) {
             return None;
         }
         let mut point = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
@@ -122,7 +136,14 @@ impl Reader<'_> {
         let (month, mut end, lunar) = self.month_name(at + 1)?;
         day_of(day.into(), month.into(), None)?;
         point.part = Some(Part::Month(month));
-        point.lunar = lunar;
+        point.leap = self.then(end, w::nhuận);
+        point.lunar = lunar || point.leap;
+        end += usize::from(point.leap);
+        if let Some((year, after)) = self.year_behind_comma(end) {
+            day_of(day.into(), month.into(), Some(year))?;
+            point.year = Some(year);
+            return Some((point, after));
+        }
         let next = end + usize::from(self.is(end, w::COMMA) && self.then(end + 1, w::năm));
         if next > end && self.digits(next + 1).is_none_or(|(_, width)| width != 4) {
             return Some((point, end));
@@ -133,6 +154,13 @@ impl Reader<'_> {
             end = after;
         }
         Some((point, end))
+    }
+
+    /// The bare year behind a month in words and a comma: `7 tháng 9, 2025`.
+    fn year_behind_comma(&self, index: usize) -> Option<(Year, usize)> {
+        let (year, end) =
+            self.year_number(index + 1, false).filter(|_| self.is(index, w::COMMA) && self.near(index))?;
+        ((1900..=2100).contains(&year) && self.goes_on(end)).then_some((Year::Full(year), end))
     }
 
     /// The month by its number or name behind the word `tháng`: the month, the token after, and whether the name is lunar.
@@ -194,7 +222,11 @@ impl Reader<'_> {
     /// A day in digits without the word `ngày`, or `7 tháng 5 năm 1954`.
     fn bare_day(&self, index: usize, named: bool) -> Option<Piece> {
         if self.class(index) != Some(Class::Digits) {
-            return None;
+            // `sáng hai mươi tư tháng bảy`
+            let (day, at) =
+                self.small_words(index).filter(|(day, _)| named && self.near(index) && (1..=31).contains(day))?;
+            let (point, end) = self.month_behind(at, day, false)?;
+            return Some(self.finish(index, index, end, point));
         }
         if let Some(numeric) = self.numeric(index, named) {
             if numeric.point.day.is_none() || numeric.until.is_some() {
@@ -208,13 +240,17 @@ impl Reader<'_> {
                 || named && !self.counts(numeric.end)
                 || whole_year && numeric.separator == w::SOLIDUS
                 || numeric.separator == w::SOLIDUS && self.is_slash_day(index, numeric.end)
-                || (numeric.separator != w::FULL_STOP || matches!(self.before(index), w::LEFT_PARENTHESIS | w::COMMA))
+                || (numeric.separator != w::FULL_STOP
+                    || matches!(self.before(index), w::LEFT_PARENTHESIS | w::COMMA)
+                    || self.is_dotted_day(index, numeric.end))
                     && self.day_cue(index)
                     && self.goes_on(numeric.end);
             return sure.then(|| self.finish(index, index, numeric.end, numeric.point));
         }
         let day = self.small_digits(index, 31).filter(|day| *day > 0)?;
-        if !self.opens(index) {
+        // The end of a range may touch its dash: `2024–5 tháng 1 năm 2025`.
+        let range = matches!(self.before(index), w::HYPHEN_MINUS | w::EN_DASH) && self.then(index + 1, w::tháng);
+        if !self.opens(index) && !range {
             return None;
         }
         // `28 Tết`, `28 Tết Âm lịch`: nobody counts so many of them.
@@ -222,7 +258,13 @@ impl Reader<'_> {
             let end = self.lunar_mark(index + 2).unwrap_or(index + 2);
             return Some(Piece { start: index, core: index, end, point: self.tet_day(day) });
         }
-        let (point, end) = self.month_behind(index + 1, day, named)?;
+        // `Quảng trường 10 tháng 3`
+        if !named && PLACES.has(self.before(index)) {
+            return None;
+        }
+        // In `từ 3 - 6 tháng tới` the number behind the dash counts.
+        let inner = matches!(self.before(index), w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH | w::đến | w::tới | w::từ);
+        let (point, end) = self.month_behind(index + 1, day, named && !inner)?;
         let month_in_digits = self.class(index + 2) == Some(Class::Digits);
         // `9 tháng 5 lần`, `3 tháng 2 người`: only a year, a naming word or the end of the clause makes the bare words a day.
         let sure = named
@@ -230,6 +272,28 @@ impl Reader<'_> {
             || point.lunar
             || self.goes_on(end) && (!month_in_digits || !self.counts(end));
         sure.then(|| self.finish(index, index, end, point))
+    }
+
+    /// Whether a number with a dot is a day, not a decimal: the words before it tell when something takes place and speak of no measure,
+    /// and what follows is the end of the phrase or another such day (`diễn ra từ 12.6 - 18.6`).
+    fn is_dotted_day(&self, index: usize, end: usize) -> bool {
+        let range = matches!(self.key(end), w::HYPHEN_MINUS | w::EN_DASH | w::đến | w::tới) && self.near(end);
+        let (from, to) = if range { (end + 1, end + 4) } else { (index, end) };
+        let is_day = |at: usize| self.numeric(at, true).is_some_and(|numeric| numeric.point.day.is_some());
+        (!range || is_day(from)) && !self.is_counted_time(to, false) && self.goes_on(to) && self.tells_when(index)
+    }
+
+    /// Whether the words before `index` in its sentence tell when something takes place, and none of them a measure.
+    pub(in crate::fact::time) fn tells_when(&self, index: usize) -> bool {
+        const REACH: usize = 12;
+        let mut told = false;
+        for at in self.doc.sentence_of(index).start.max(index.saturating_sub(REACH))..index {
+            if MEASURED.has(self.key(at)) {
+                return false;
+            }
+            told |= TAKES_PLACE.has(self.key(at));
+        }
+        told
     }
 
     /// Whether brackets hold nothing but the day, and the words before them speak of one: `ngày thi đấu cuối (9-7)`.
@@ -244,7 +308,7 @@ impl Reader<'_> {
     /// Whether the day is that of a feast and the words before it speak of one: `Ngày Nhà giáo Việt Nam 20-11`, `lễ 30-4`.
     fn is_feast(&self, index: usize, point: &Point) -> bool {
         let (Some(Day::Number(day)), Some(Part::Month(month))) = (point.day, point.part) else { return false };
-        if !FEAST_DAYS.contains(&(day, month)) {
+        if !is_feast_day((day, month)) {
             return false;
         }
         const LONGEST_NAME: usize = 9;
@@ -337,125 +401,6 @@ impl Reader<'_> {
         piece
     }
 
-    /// `thứ Hai`, `thứ 3 tuần sau`, `chủ nhật`, with the day in numbers where it follows: `thứ 3 ngày 3 tháng 4 năm 2018`.
-    pub(in crate::fact::time) fn weekday(&self, index: usize) -> Option<Piece> {
-        let (weekday, mut end) = self.weekday_name(index)?;
-        let mut point = Point { weekday: Some(weekday), ..Point::EMPTY };
-        // `thứ Hai, ngày 22/5`, `thứ hai 5/6`
-        let at = end + usize::from(self.is(end, w::COMMA));
-        // A weekday in place of that day (`thứ hai ngày thứ hai ngày …`) would read on without end.
-        let again =
-            matches!(self.key(at), w::ngày | w::hôm | w::bữa) && matches!(self.key(at + 1), w::thứ | w::chủ | w::cn);
-        if self.near(at)
-            && !again
-            && let Some(day) = self.day(at, at == end)
-            && matches!(day.point.day, Some(Day::Number(_)))
-            && (at == end || self.is(at, w::ngày))
-        {
-            point.fill(day.point);
-            return Some(Piece { start: index, core: index, end: day.end, point });
-        }
-        let week = end + usize::from(self.then(end, w::của));
-        if self.then(week, w::tuần)
-            && !RANK_CUES.has(self.before(index))
-            && let Some((after, shift)) = self.doc.phrase(&words::UNITS, week)
-        {
-            point.fill(*shift);
-            end = after;
-        } else if !self.is_weekday_name(index, false) {
-            return None;
-        }
-        Some(Piece { start: index, core: index, end, point })
-    }
-
-    /// The weekday named at `index`, be it meant or not: Monday is 1.
-    pub(in crate::fact::time) fn weekday_name(&self, index: usize) -> Option<(u8, usize)> {
-        match self.key(index) {
-            w::chủ if self.then(index + 1, w::nhật) => Some((7, index + 2)),
-            w::cn
-                if self.case(index) == Case::Upper
-                    && self.near(index + 1)
-                    && matches!(self.key(index + 1), w::COMMA | w::LEFT_PARENTHESIS | w::ngày) =>
-            {
-                Some((7, index + 1))
-            }
-            w::thứ if self.near(index + 1) => {
-                let day = match self.key(index + 1) {
-                    w::hai => 1,
-                    w::ba => 2,
-                    w::tư => 3,
-                    w::năm => 4,
-                    w::sáu => 5,
-                    w::bảy | w::bẩy => 6,
-                    _ => match self.digits(index + 1)? {
-                        (day @ 2..=7, 1) if self.closes(index + 2) => day as u8 - 1,
-                        _ => return None,
-                    },
-                };
-                Some((day, index + 2))
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether the name of a weekday means one: `thứ hai` is `the second` as well. `chủ nhật` always does.
-    fn is_weekday_name(&self, index: usize, after_day: bool) -> bool {
-        if !self.is(index, w::thứ) {
-            return true;
-        }
-        let end = index + 2;
-        if RANK_CUES.has(self.before(index)) {
-            return false;
-        }
-        // Mid-sentence capitals: `Thứ Hai`, `thứ Bảy`.
-        if self.case(index + 1) == Case::Title {
-            return true;
-        }
-        if self.case(index + 1) == Case::None && self.is_word(index + 1) {
-            return false;
-        }
-        // Another weekday, or the week, beside it.
-        let beside = end
-            + usize::from(matches!(
-                self.key(end),
-                w::COMMA | w::và | w::HYPHEN_MINUS | w::EN_DASH | w::đến | w::hoặc | w::tới
-            ));
-        if beside > end && self.is(beside, w::thứ) && self.weekday_name(beside).is_some() {
-            return true;
-        }
-        if matches!(self.key(end), w::hàng | w::tuần | w::cuối)
-            && self.near(end)
-            && self.is(end + 1 - usize::from(self.is(end, w::tuần)), w::tuần)
-        {
-            return true;
-        }
-        let previous = match self.before(index) {
-            w::COMMA | w::và | w::HYPHEN_MINUS | w::EN_DASH | w::đến => {
-                index.checked_sub(3).is_some_and(|at| self.weekday_name(at).is_some_and(|(_, end)| end + 1 == index))
-            }
-            key if is_part_of_day(key) => true,
-            w::hôm | w::bữa => true,
-            // `đến ngày thứ ba, anh …` is the third day.
-            w::ngày => self.before(index.saturating_sub(1)) == w::các,
-            _ => false,
-        };
-        if previous {
-            return true;
-        }
-        if after_day {
-            return self.is(end, w::ngày) && self.near(end);
-        }
-        match self.key(end) {
-            w::ngày if self.near(end) => self.small(end + 1, 31).is_some(),
-            w::LEFT_PARENTHESIS => self.small_digits(end + 1, 31).is_some() && self.is(end + 2, w::SOLIDUS),
-            w::tới | w::trước | w::sau if self.near(end) => self.ends_clause(end + 1),
-            w::vừa if self.near(end) => matches!(self.key(end + 1), w::qua | w::rồi),
-            w::này if self.near(end) => !matches!(self.before(index), w::lần | w::kỳ),
-            // Nothing else in the line: a calendar, a reply.
-            _ => !self.near(index) && !self.near(end),
-        }
-    }
-
     /// Whether a clause ends before `index`: a mark, the end of a line.
     pub(in crate::fact::time) fn ends_clause(&self, index: usize) -> bool {
         !self.near(index) || self.class(index) == Some(Class::Mark)
@@ -490,6 +435,11 @@ const FEAST_DAYS: [(u8, u8); 24] = [
     (25, 12),
 ];
 
+/// Whether Vietnam keeps the day, given with its month, each year.
+pub(super) fn is_feast_day(day: (u8, u8)) -> bool {
+    FEAST_DAYS.contains(&day)
+}
+
 /// Words that name a part of the day.
 pub(in crate::fact::time) const fn is_part_of_day(key: Key) -> bool {
     matches!(key, w::sáng | w::trưa | w::chiều | w::tối | w::đêm | w::khuya)
@@ -506,7 +456,20 @@ word_sets! {
         "bậc", "vòng", "ngách", "tổ", "căn", "tại", "ở", "xã", "khu", "block", "tầng", "sư", "tỷ", "tỉ", "lệ",
         "điểm", "tx", "htx", "tổng", "cấp", "lô", "hạng", "lần", "bảng", "nhịp", "khóa",
     ];
-    RANK_CUES = ["đứng", "xếp", "hạng", "trí", "lần", "ngôi", "nhì", "tuần", "người", "vòng"];
+    /// Words of what has its days: `hội chợ mở từ 12.6`, `từ nay đến 7.8`, `đợt 1 (5 - 7.4)`.
+    TAKES_PLACE = [
+        "mở", "diễn", "kéo", "nghỉ", "lễ", "hội", "tuần", "đợt", "ngày", "thi", "khai", "trưng", "triển", "nay", "hạn",
+        "ký", "chức", "mưa", "nắng", "hè", "tết", "tour", "liên", "chiếu", "vòng", "giải", "phiên", "lịch",
+    ];
+    /// Words of what is measured, marked or priced in decimals.
+    MEASURED = [
+        "điểm", "giá", "tăng", "giảm", "mức", "tỷ", "tỉ", "suất", "ielts", "gpa", "độ", "cao", "nặng", "rộng", "sâu",
+        "dày", "chỉ", "lãi", "chiếm", "đạt", "bản", "ios", "android", "inch", "hệ", "gấp", "xếp",
+    ];
+    CONTESTS = [
+        "giải", "cúp", "cup", "open", "tennis", "golf", "cờ", "atp", "wta", "masters", "championship", "olympic",
+        "vòng", "games", "sea", "đua",
+    ];
     FRACTION_CUES = [
         "giảm", "tăng", "còn", "bằng", "chiếm", "hơn", "gần", "khoảng", "ngắn", "được", "có", "khi", "đạt", "thua",
         "thắng", "hòa", "là", "chỉ", "tới", "xuống",

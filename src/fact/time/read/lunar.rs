@@ -17,6 +17,10 @@ impl Reader<'_> {
     /// `mùng 6 Tết`, `mùng 2 tháng 9`, `mồng 1`, `rằm tháng Giêng`, `rằm`.
     pub(in crate::fact::time) fn lunar_day(&self, index: usize) -> Option<Piece> {
         let ram = self.is(index, w::rằm);
+        // `trăng rằm`, the full moon
+        if ram && self.before(index) == w::trăng {
+            return None;
+        }
         let (day, at) = if ram { (15, index + 1) } else { self.small(index + 1, 10)? };
         if day == 0 {
             return None;

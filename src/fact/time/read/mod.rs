@@ -8,6 +8,7 @@ mod day;
 mod lunar;
 mod numeric;
 mod period;
+mod weekday;
 mod year;
 
 pub(in crate::fact::time) use day::is_part_of_day;
@@ -25,7 +26,10 @@ use crate::{
 
 word_sets! {
     /// What leads from a number of one or two digits to a time: `6 tháng`, `19h`, `5 cho đến`.
-    LEADING_ON = ["tháng", "quý", "ngày", "đến", "tới", "h", "g", "giờ", "phút", "giây", "tết", "của", "cho"];
+    LEADING_ON = [
+        "tháng", "thg", "t", "quý", "ngày", "đến", "tới", "h", "g", "am", "pm", "giờ", "phút", "giây", "tết", "của", "cho",
+        "tcn", "trước",
+    ];
     /// Words that are a time, or name one, whatever stands behind them.
     ALONE = ["rằm", "sn", "cn", "xuân", "hè"];
     /// Marks that make the digits behind them a part of something else.
@@ -219,6 +223,8 @@ impl<'a> Reader<'a> {
             return match token.end - token.start {
                 4 => true,
                 1 | 2 => self.leads_on(index + 1),
+                // `208 TCN`, `362 - 175 TCN`
+                3 => matches!(next.key, w::tcn | w::trước | w::HYPHEN_MINUS | w::EN_DASH),
                 _ => false,
             };
         }
@@ -238,7 +244,7 @@ impl<'a> Reader<'a> {
                 next.roles.any(Roles::TIME | Roles::NUMBER | Roles::DIGITS)
             }
             w::thế => matches!(next.key, w::kỷ | w::kỉ),
-            w::chủ => next.key == w::nhật,
+            w::chủ | w::chúa => next.key == w::nhật,
             _ => token.roles.any(Roles::TIME | Roles::NUMBER),
         }
     }

@@ -3,7 +3,7 @@
 //! The shape alone never makes a date: a full date with a year of four digits does, everything shorter needs the naming word or the
 //! company that the callers ask for, because scores (`2-1`), fractions (`1/3`), votes (`60/63`) and prices (`10.6`) have it too.
 
-use super::Reader;
+use super::{Reader, day::is_feast_day};
 use crate::{
     fact::time::point::{Day, Point, Year},
     lexicon::{Key, w},
@@ -55,7 +55,8 @@ impl Reader<'_> {
         let numeric = |point, end, full| Numeric { point, until: None, end, separator, full };
         if width == 4 {
             // `9/2020`
-            let fits = !wide && (1..=12).contains(&first) && is_year(second) && self.closes(index + 3);
+            let closes = self.closes(index + 3) || self.range_follows(index + 3);
+            let fits = !wide && (1..=12).contains(&first) && is_year(second) && closes;
             let point = Point { year: Some(Year::Full(second)), ..Point::of_month(first as u8) };
             return fits.then(|| numeric(point, index + 3, true));
         }
@@ -79,17 +80,51 @@ impl Reader<'_> {
             let closes = self.closes(index + 5) || self.range_follows(index + 5);
             return closes.then(|| numeric(point, index + 5, width == 4));
         }
-        let closes = !wide && (self.closes(index + 3) || self.range_follows(index + 3));
+        let end = index + 3;
+        // `3-9 tháng 3`, `từ 3-6 tháng`: two days of one month, or a length.
+        let named = matches!(self.before(index), w::ngày | w::hôm);
+        if separator == w::HYPHEN_MINUS && first < second && self.is_counted_time(end, named) {
+            return None;
+        }
+        let closes = if wide {
+            separator == w::HYPHEN_MINUS && self.is_wide_day(index, first, second)
+        } else {
+            self.closes(end) || self.range_follows(end)
+        };
         let point = day_of(first, second, None)?;
-        closes.then(|| numeric(point, index + 3, false))
+        closes.then(|| numeric(point, end, false))
     }
 
-    /// Whether a glued dash with another date in digits follows: `20/11-25/11`.
-    fn range_follows(&self, index: usize) -> bool {
+    /// Whether a number before `index` counts a unit of time, or days of the month that is named there: `3-9 tháng 3`, `2-3 năm trước`.
+    /// Only behind `ngày` (`named`) the year may be told from now: `ngày 5-6 năm nay`.
+    pub(super) fn is_counted_time(&self, index: usize, named: bool) -> bool {
+        self.near(index)
+            && match self.key(index) {
+                w::tháng | w::tuần | w::quý | w::giây => true,
+                w::năm => match self.year_after_nam(index) {
+                    Some((Year::Shift(_), _)) => !named,
+                    year => year.is_none(),
+                },
+                _ => false,
+            }
+    }
+
+    /// Whether spaces around the dash part a day and its month, not two days: `Ngày 19 – 4`, `ngày 8 - 3`. The days of a range ascend,
+    /// so that only a smaller second number, or the day of a feast, speaks for a month.
+    fn is_wide_day(&self, index: usize, first: i32, second: i32) -> bool {
+        let feast = u8::try_from(first).ok().zip(u8::try_from(second).ok()).is_some_and(is_feast_day);
+        let end = index + 3;
+        (first > second || feast) && self.closes(end) && self.goes_on(end) && self.separator(end, true).is_none()
+    }
+
+    /// Whether a glued dash with another date in digits follows: `20/11-25/11`, `12.6-18.6`, `2/2016-5/2017`.
+    pub(super) fn range_follows(&self, index: usize) -> bool {
         self.separator(index, false) == Some(w::HYPHEN_MINUS)
             && self.small_digits(index + 1, 31).is_some()
-            && self.separator(index + 2, false) == Some(w::SOLIDUS)
-            && self.small_digits(index + 3, 12).is_some()
+            && matches!(self.separator(index + 2, false), Some(w::SOLIDUS | w::FULL_STOP))
+            && self
+                .digits(index + 3)
+                .is_some_and(|(value, width)| if width == 4 { is_year(value) } else { value <= 12 })
     }
 
     fn days_of_month(&self, index: usize, first: i32, last: i32) -> Option<Numeric> {
@@ -122,19 +157,29 @@ impl Reader<'_> {
             let last = Point { day: Some(Day::Number(numeric.until?)), ..numeric.point };
             return Some((numeric.point, last, numeric.end));
         }
-        let first = self.small_digits(index, 31).filter(|day| named && *day > 0)?;
+        let first = self.small_digits(index, 31).filter(|day| *day > 0 && (named || self.opens(index)))?;
         self.separator(index + 1, false).filter(|key| *key == w::HYPHEN_MINUS)?;
         let last = self.small_digits(index + 2, 31)?;
         let day = |day| Point { day: Some(Day::Number(day)), ..Point::EMPTY };
-        (first < last && self.closes(index + 3) && !self.counts(index + 3)).then(|| (day(first), day(last), index + 3))
+        // `ngày 3-9 tháng 3`
+        if first < last
+            && let Some((until, end)) = self.month_behind(index + 3, last, named)
+            && (named || until.year.is_some() || self.goes_on(end) && !self.counts(end))
+        {
+            return Some((Point { day: Some(Day::Number(first)), ..until }, until, end));
+        }
+        (named && first < last && self.closes(index + 3) && !self.counts(index + 3))
+            .then(|| (day(first), day(last), index + 3))
     }
 
-    /// `2017-02-10`, `2017/02/10`.
+    /// `2017-02-10`, `2017/02/10`, `2017.02.10`.
     fn iso(&self, index: usize, year: i32) -> Option<Numeric> {
         let separator = self.separator(index + 1, false)?;
         let month = self.small_digits(index + 2, 12)?;
         let day = self.small_digits(index + 4, 31)?;
-        let fits = separator != w::FULL_STOP
+        // With dots two digits each, and no further number: an address of the network has three of them.
+        let dotted = |at| self.digits(at).is_some_and(|(_, width)| width == 2);
+        let fits = (separator != w::FULL_STOP || dotted(index + 2) && dotted(index + 4))
             && is_year(year)
             && self.separator(index + 3, false) == Some(separator)
             && self.closes(index + 5);

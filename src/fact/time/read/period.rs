@@ -1,12 +1,13 @@
 //! What is longer than a day: months, quarters, halves, spans of months, seasons, weeks; years stand in `year`.
 
-use super::{Piece, Reader};
+use super::{Piece, Reader, numeric::is_year};
 use crate::{
     fact::time::{
         point::{Day, Part, Point, Week, Year},
         words,
     },
     lexicon::{Key, w, word_sets},
+    number::Decimal,
     segment::{Case, Class},
 };
 
@@ -18,9 +19,10 @@ impl Reader<'_> {
             return self.is_relative(index, end).then_some(plain);
         }
         match self.key(index) {
-            w::tháng => self.month(index),
+            w::tháng | w::thg => self.month(index),
             w::quý | w::quí => self.quarter(index),
             w::nửa => self.half(index),
+            w::bán => self.half_year(index),
             w::mùa => self.season(index),
             w::xuân | w::hạ | w::hè | w::thu | w::đông => self.short_season(index),
             w::tuần => self.week(index),
@@ -46,14 +48,70 @@ impl Reader<'_> {
         });
         !(counted
             || matches!(self.before(index), w::những | w::các | w::mỗi | w::hàng | w::vài | w::mấy | w::nhiều | w::nửa | w::tháng | w::từng | w::suốt | w::trăm | w::chục | w::nghìn | w::lâu | w::nhiêu)
+            || self.is_until_now(end)
+            || self.is_comparison(index, end)
+            || self.is(index, w::quý) && PRECIOUS.has(self.before(index))
             // `sang năm 2016`
             || self.is(index, w::sang) && self.class(end) == Some(Class::Digits)
             || self.is(end.wrapping_sub(1), w::sau) && self.near(end) && matches!(self.key(end), w::đó | w::khi))
     }
 
+    /// Whether `tới` that ends before `end` is a part of `tới nay`: `từ đầu năm tới nay`.
+    fn is_until_now(&self, end: usize) -> bool {
+        self.is(end.wrapping_sub(1), w::tới) && self.then(end, w::nay)
+    }
+
+    /// Whether the phrase `index..end` is half of a comparison that holds for any month: `tháng sau cao hơn tháng trước`.
+    fn is_comparison(&self, index: usize, end: usize) -> bool {
+        const REACH: usize = 6;
+        let unit = self.key(index);
+        let sentence = self.doc.sentence_of(index);
+        match self.key(end - 1) {
+            w::sau if end == index + 2 => {
+                let last = sentence.end.min(end + REACH);
+                (end..last).any(|at| self.is(at, unit) && self.is(at + 1, w::trước))
+                    && (end..last).any(|at| self.is(at, w::hơn))
+            }
+            w::trước if end == index + 2 => {
+                let first = sentence.start.max(index.saturating_sub(REACH + 2));
+                (first..index).any(|at| self.is(at, unit) && self.is(at + 1, w::sau))
+                    && (first..index).any(|at| self.is(at, w::hơn))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the number before the unit at `index` counts the members of the list behind it: `hai tháng 7 và 8`, `3 tháng 7, 8, 9`.
+    fn counts_list(&self, index: usize) -> bool {
+        const MOST: i64 = 6;
+        let Some(count) = self.numbers.ending_at(index).and_then(|numeral| numeral.value.decimal()) else {
+            return false;
+        };
+        let Some(count) = (2..=MOST).find(|&value| Decimal::from(value) == count) else { return false };
+        let mut at = index + 1;
+        for member in 1..=count {
+            if !self.near(at) || self.small_digits(at, 12).is_none() {
+                return false;
+            }
+            at += 1;
+            if member < count {
+                at += usize::from(self.then(at, w::COMMA) && self.then(at + 1, w::và));
+                if !matches!(self.key(at), w::COMMA | w::và) {
+                    return false;
+                }
+                at += 1;
+            }
+        }
+        !self.counts(at)
+    }
+
     fn month(&self, index: usize) -> Option<Piece> {
         // `một tháng 5 lần`, `6 tháng 2017`: the number before it counts months.
-        if self.near(index) && self.numbers.ending_at(index).is_some() && self.class(index + 1) == Some(Class::Digits) {
+        if self.near(index)
+            && self.numbers.ending_at(index).is_some()
+            && self.class(index + 1) == Some(Class::Digits)
+            && !self.counts_list(index)
+        {
             return None;
         }
         let at = index + 1;
@@ -74,7 +132,9 @@ impl Reader<'_> {
         {
             return None;
         }
-        let mut point = Point { lunar, ..Point::of_month(month) };
+        let leap = self.then(end, w::nhuận);
+        end += usize::from(leap);
+        let mut point = Point { lunar: lunar || leap, leap, ..Point::of_month(month) };
         if let Some((year, after)) = self.year_behind(end, true) {
             point.year = Some(year);
             point.lunar |= matches!(year, Year::Cycle(_));
@@ -143,22 +203,49 @@ impl Reader<'_> {
                 end = after;
             }
             None if matches!(self.key(at), w::đầu | w::cuối) && self.then(end, w::năm) => end += 1,
-            None if !self.closes(end) => return None,
+            None if !self.closes(end) && !self.glued_dash(end) => return None,
             None => {}
         }
         Some(Piece { start: index, core: at, end, point })
     }
 
-    /// `nửa đầu năm 2024`, `nửa cuối năm`, `nửa đầu 2024`.
+    /// `Q4/2016`, `Q.4/2016`: the digits at `index` behind the letter. Without its year it is a district.
+    fn letter_quarter(&self, index: usize) -> Option<Piece> {
+        let quarter = self.small_digits(index, 4).filter(|quarter| *quarter > 0 && self.glued(index))?;
+        let start = index.checked_sub(1)?;
+        if !self.is(start, w::q) || self.case(start) != Case::Upper || !self.opens(start) {
+            return None;
+        }
+        let (year, end) = self.year_behind(index + 1, true)?;
+        let point = Point { part: Some(Part::Quarter(quarter)), year: Some(year), ..Point::EMPTY };
+        Some(Piece { start, core: start, end, point })
+    }
+
+    /// `bán niên 2024`, `bán niên năm 2024`: the accounts of the first half.
+    fn half_year(&self, index: usize) -> Option<Piece> {
+        if !self.then(index + 1, w::niên) {
+            return None;
+        }
+        let (year, end) = self.year_behind(index + 2, true)?;
+        let point = Point { part: Some(Part::Half(1)), year: Some(year), ..Point::EMPTY };
+        Some(Piece { start: index, core: index, end, point })
+    }
+
+    /// `nửa đầu năm 2024`, `nửa cuối năm`, `nửa đầu 2024`, `nửa năm 2024`.
     fn half(&self, index: usize) -> Option<Piece> {
         let mut at = index + 1;
+        if let Some((Year::Full(year), end)) = self.year_behind(at, false)
+            && self.is(at, w::năm)
+        {
+            let point = Point { part: Some(Part::Half(1)), ..Point::of_year(year) };
+            return Some(Piece { start: index, core: index, end, point });
+        }
         // `nửa năm đầu 2024`
         let year_first = self.then(at, w::năm);
         at += usize::from(year_first);
         let half = match self.key(at) {
             w::đầu => 1,
             w::cuối => 2,
-            w::sau if year_first => 2,
             _ => return None,
         };
         let mut end = at + 1;
@@ -273,32 +360,69 @@ impl Reader<'_> {
 
     /// A span of months or quarters, `12-2016` or `2016`, in digits without a naming word before it.
     fn in_digits(&self, index: usize) -> Option<Piece> {
-        if let Some(piece) = self.parts_of_year(index) {
+        if let Some(piece) = self.parts_of_year(index).or_else(|| self.letter_quarter(index)) {
             return Some(piece);
         }
         if let Some(numeric) = self.numeric(index, false)
             && numeric.point.day.is_none()
-            && MONTH_CUES.has(self.before(index))
+            && (MONTH_CUES.has(self.before(index)) || self.is_term(index) || self.month_range_follows(numeric.end))
         {
             return Some(Piece { start: index, core: index, end: numeric.end, point: numeric.point });
+        }
+        // `2015 là năm …`
+        if let Some((year, 4)) = self.digits(index)
+            && self.then(index + 1, w::là)
+            && self.then(index + 2, w::năm)
+            && is_year(year)
+            && self.doc.starts_sentence(index)
+        {
+            return Some(Piece { start: index, core: index, end: index + 1, point: Point::of_year(year) });
         }
         let (year, end) = self.year_number(index, false)?;
         let cued = match self.before(index) {
             w::đến | w::tới | w::từ | w::hơn | w::trong => false,
+            _ if year <= 0 => true,
             // `“Finding Nemo” (2003)`
             w::LEFT_PARENTHESIS => matches!(self.key(end), w::RIGHT_PARENTHESIS),
+            // `(sửa đổi 2018)`, `(sửa đổi, bổ sung 2017)`
+            w::đổi | w::sung => {
+                self.is(end, w::RIGHT_PARENTHESIS)
+                    && (2..=5).any(|back| index.checked_sub(back).is_some_and(|at| self.is(at, w::sửa)))
+            }
             // `Năm xuất bản: 2016`
             w::COLON => {
                 (2..5).any(|back| index.checked_sub(back).is_some_and(|at| self.is(at, w::năm) && self.near(at + 1)))
             }
             key => words::YEAR_CUES.has(key) && self.goes_on(end) || self.names_law(index),
         };
-        (cued && self.opens(index) && year >= 1800).then_some(Piece {
+        (cued && self.opens(index) && (year >= 1800 || year <= 0)).then_some(Piece {
             start: index,
             core: index,
             end,
             point: Point::of_year(year),
         })
+    }
+
+    /// Whether the word before a month in digits tells a term or a moment: `hết hạn 11/2025`, `tính đến thời điểm 1/2017`.
+    fn is_term(&self, index: usize) -> bool {
+        let back = |by: usize| index.checked_sub(by).map_or(Key::NONE, |at| self.key(at));
+        match self.before(index) {
+            w::hạn => true,
+            w::điểm => back(2) == w::thời,
+            w::gian => back(2) == w::thời,
+            w::COLON => matches!(back(2), w::hạn | w::gian | w::điểm),
+            _ => false,
+        }
+    }
+
+    /// Whether a dash or `đến` and another month with its year follow a month in digits: `3/2021 - 12/2023`, `1/1980-3/1983`.
+    fn month_range_follows(&self, index: usize) -> bool {
+        matches!(self.key(index), w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH | w::đến | w::tới)
+            && self.near(index)
+            && self.near(index + 1)
+            && self
+                .numeric(index + 1 + usize::from(self.is(index + 1, w::tháng)), true)
+                .is_some_and(|second| second.point.day.is_none() && second.separator == w::SOLIDUS)
     }
 
     /// `6 tháng đầu năm 2024`, `9 tháng 2016`, `sáu tháng cuối năm`, `2 quý đầu năm`, `10 ngày đầu tháng 3`.
@@ -309,6 +433,10 @@ impl Reader<'_> {
             return None;
         }
         let unit = self.key(at);
+        // `6T2024`, `9T/2024`
+        if unit == w::t && self.glued(at) && self.case(at) == Case::Upper {
+            return self.months_by_letter(index, count, at + 1);
+        }
         if !self.near(at) || !matches!(unit, w::tháng | w::quý | w::ngày) {
             return None;
         }
@@ -338,16 +466,22 @@ impl Reader<'_> {
             return None;
         }
         let months = if unit == w::quý { count.checked_mul(3)? } else { count };
-        let first = edge.unwrap_or(true);
-        let part = match (months, first) {
-            (6, true) => Part::Half(1),
-            (6, false) => Part::Half(2),
-            (1, true) if edge.is_some() => Part::Month(1),
-            (2..=12, true) => Part::Months(1, months),
-            (2..=12, false) => Part::Months(13 - months, 12),
-            _ => return None,
+        let part = match (months, edge) {
+            (1, Some(true)) => Part::Month(1),
+            _ => months_of_year(months, edge.unwrap_or(true))?,
         };
         Some(Piece { start: index, core: index, end, point: Point { year, part: Some(part), ..Point::EMPTY } })
+    }
+
+    /// `6T2024`: so many months of the year behind the letter, which ends before `at`.
+    fn months_by_letter(&self, index: usize, count: u8, at: usize) -> Option<Piece> {
+        let (year, end) = match self.digits(at) {
+            Some((year, 4)) if is_year(year) && self.glued(at) && self.closes(at + 1) => (Year::Full(year), at + 1),
+            _ if self.is(at, w::SOLIDUS) => self.year_behind(at, false)?,
+            _ => return None,
+        };
+        let point = Point { year: Some(year), part: Some(months_of_year(count, true)?), ..Point::EMPTY };
+        Some(Piece { start: index, core: index, end, point })
     }
 
     fn small_at_line(&self, index: usize) -> Option<(u8, usize)> {
@@ -377,6 +511,16 @@ impl Reader<'_> {
     }
 }
 
+/// The first or the last months of a year; six of them are a half.
+fn months_of_year(months: u8, first: bool) -> Option<Part> {
+    match (months, first) {
+        (6, first) => Some(Part::Half(if first { 1 } else { 2 })),
+        (2..=12, true) => Some(Part::Months(1, months)),
+        (2..=12, false) => Some(Part::Months(13 - months, 12)),
+        _ => None,
+    }
+}
+
 fn season_of(key: Key) -> Option<u8> {
     Some(match key {
         w::xuân => 1,
@@ -388,6 +532,8 @@ fn season_of(key: Key) -> Option<u8> {
 }
 
 word_sets! {
+    /// Words before `quý` that is precious: `đá quý này`, `kim loại quý`.
+    PRECIOUS = ["đá", "loại", "gỗ", "cao", "thuốc", "hiếm", "vật", "thú", "món"];
     MONTH_CUES = [
         "tháng", "(", "từ", "đến", "cuối", "đầu", "giữa", "trước", "sau", "hồi", "vào", "kỳ", "với", "hết", "tới",
     ];

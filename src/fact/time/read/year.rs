@@ -7,22 +7,38 @@ use crate::{
         words,
     },
     lexicon::w,
+    number::in_words,
     segment::{Case, Class},
 };
 
 impl Reader<'_> {
-    /// The year in digits at `index`: four digits, or after `năm` three.
+    /// The year in digits at `index`: four digits, or after `năm` three; before the Common Era any, which are then counted down from 0
+    /// with their `trước Công nguyên` (`208 TCN` is −207).
     pub(in crate::fact::time) fn year_number(&self, index: usize, named: bool) -> Option<(i32, usize)> {
         let (year, width) = self.digits(index)?;
+        if let Some(end) = self.before_common_era(index + 1)
+            && self.near(index)
+            && year > 0
+        {
+            return Some((1 - year, end));
+        }
         let fits = match width {
             4 => is_year(year),
-            3 => named && (self.goes_on(index + 1) || self.common_era(index + 1)),
+            3 => named && (self.goes_on(index + 1) || self.common_era(index + 1).is_some()),
             // `sinh năm 85` is told by `year`; `năm 40 sau Công nguyên`
-            1 | 2 => named && self.common_era(index + 1),
+            1 | 2 => named && self.common_era(index + 1).is_some(),
             _ => false,
         };
-        let clear = self.near(index) && (self.closes(index + 1) || self.glued_year_range(index + 1));
+        let clear = self.near(index)
+            && (self.closes(index + 1) || self.glued_year_range(index + 1) || self.glued_day(index + 1));
         (fits && clear).then_some((year, index + 1))
+    }
+
+    /// Whether a glued dash and a day with its month in words follow: `2024–5 tháng 1`.
+    fn glued_day(&self, index: usize) -> bool {
+        matches!(self.key(index), w::HYPHEN_MINUS | w::EN_DASH)
+            && self.small_digits(index + 1, 31).is_some()
+            && self.then(index + 2, w::tháng)
     }
 
     /// Whether a glued dash or stroke and another year follow: `2016-2021`, `1992-93`.
@@ -45,7 +61,9 @@ impl Reader<'_> {
         {
             return self
                 .digits(index + 1)
-                .filter(|&(year, width)| width == 4 && is_year(year) && self.closes(index + 2))
+                .filter(|&(year, width)| {
+                    width == 4 && is_year(year) && (self.closes(index + 2) || self.range_follows(index + 2))
+                })
                 .map(|(year, _)| (Year::Full(year), index + 2));
         }
         // `quý IV - 2016`
@@ -68,10 +86,13 @@ impl Reader<'_> {
         None
     }
 
-    /// The year behind the word `năm` at `index`.
+    /// The year behind the word `năm` at `index`, also of `năm tài chính 2016`.
     pub(in crate::fact::time) fn year_after_nam(&self, index: usize) -> Option<(Year, usize)> {
         if let Some((year, end)) = self.year_number(index + 1, true) {
-            return Some((if self.before_common_era(end) { Year::Before } else { Year::Full(year) }, end));
+            return Some((Year::Full(year), end));
+        }
+        if self.then(index + 1, w::tài) && self.then(index + 2, w::chính) {
+            return self.year_number(index + 3, false).map(|(year, end)| (Year::Full(year), end));
         }
         if let Some((end, point)) = self.doc.phrase(&words::UNITS, index) {
             return point.year.map(|year| (year, end));
@@ -81,23 +102,66 @@ impl Reader<'_> {
         {
             return Some((Year::Cycle(*cycle), end));
         }
-        // `năm một nghìn chín trăm bốn mươi lăm`
-        let numeral =
-            self.numbers.starting_at(index + 1).filter(|_| self.near(index + 1) && self.is_word(index + 1))?;
+        self.year_in_words(index + 1).map(|(year, end)| (Year::Full(year), end))
+    }
+
+    /// A year in words at `index`: `một nghìn chín trăm bốn mươi lăm`, `hai nghìn không trăm hai mươi tư`, `một chín bốn lăm`.
+    fn year_in_words(&self, index: usize) -> Option<(i32, usize)> {
+        if !self.near(index) || !self.is_word(index) {
+            return None;
+        }
+        if let Some(year) = self.year_by_digits(index) {
+            return Some((year, index + 4));
+        }
+        // Not from the document's numerals: there `năm hai nghìn …` is one number, that begins with a five.
+        words::unit_of(self.key(index))?;
+        let numeral = in_words(self.doc, index)?;
         let value = i32::try_from(numeral.value.decimal()?.trunc().mantissa()).ok()?;
-        is_year(value).then_some((Year::Full(value), numeral.tokens.end))
+        let end = numeral.tokens.end;
+        // A whole thousand is rather what the words count.
+        (is_year(value) && (value % 100 != 0 || self.goes_on(end))).then_some((value, end))
     }
 
-    /// `sau Công nguyên`, `trước Công nguyên` at `index`.
-    fn common_era(&self, index: usize) -> bool {
-        self.before_common_era(index)
-            || self.then(index, w::scn)
-            || self.then(index, w::sau) && self.is(index + 1, w::công) && self.is(index + 2, w::nguyên)
+    /// A year whose four digits are said one by one.
+    fn year_by_digits(&self, index: usize) -> Option<i32> {
+        let digit = |at: usize| match self.key(at) {
+            _ if !self.near(at) => None,
+            w::không => Some(0),
+            w::mốt => Some(1),
+            w::tư => Some(4),
+            w::lăm | w::nhăm => Some(5),
+            key => words::unit_of(key),
+        };
+        let year = (index..index + 4).try_fold(0, |year, at| Some(year * 10 + i32::from(digit(at)?)))?;
+        (is_year(year) && digit(index + 4).is_none()).then_some(year)
     }
 
-    fn before_common_era(&self, index: usize) -> bool {
-        self.then(index, w::tcn)
-            || self.then(index, w::trước) && self.is(index + 1, w::công) && self.is(index + 2, w::nguyên)
+    /// `sau Công nguyên`, `SCN` at `index`: the token after.
+    pub(in crate::fact::time) fn common_era(&self, index: usize) -> Option<usize> {
+        match self.key(index) {
+            _ if !self.near(index) => None,
+            w::scn => Some(index + 1),
+            w::sau => self.era_behind(index + 1),
+            _ => None,
+        }
+    }
+
+    /// `trước Công nguyên`, `trước CN`, `TCN` at `index`: the token after.
+    pub(in crate::fact::time) fn before_common_era(&self, index: usize) -> Option<usize> {
+        match self.key(index) {
+            _ if !self.near(index) => None,
+            w::tcn => Some(index + 1),
+            w::trước => self.era_behind(index + 1),
+            _ => None,
+        }
+    }
+
+    fn era_behind(&self, index: usize) -> Option<usize> {
+        match self.key(index) {
+            w::công if self.then(index + 1, w::nguyên) => Some(index + 2),
+            w::cn if self.case(index) == Case::Upper && self.near(index) => Some(index + 1),
+            _ => None,
+        }
     }
 
     /// A year with its naming word at `index`, a decade, or a year told from now.
@@ -123,11 +187,15 @@ impl Reader<'_> {
                     let point = Point::of_year(number);
                     return Some(Piece { start: index, core: index + 1, end: after, point });
                 }
-                if self.common_era(end) {
-                    end += if matches!(self.key(end), w::tcn | w::scn) { 1 } else { 3 };
+                if let Some(after) = self.common_era(end) {
+                    end = after;
                 }
                 let lunar = matches!(year, Year::Cycle(_));
-                let core = if matches!(year, Year::Shift(_)) { index } else { index + 1 };
+                let core = match year {
+                    Year::Shift(_) => index,
+                    _ if self.is(index + 1, w::tài) => index + 3,
+                    _ => index + 1,
+                };
                 Some(Piece { start: index, core, end, point: Point { year: Some(year), lunar, ..Point::EMPTY } })
             }
             w::sn => {
@@ -159,6 +227,11 @@ impl Reader<'_> {
             end = after;
         }
         if !self.closes(at + 1) && !self.glued_year_range(at + 1) {
+            return None;
+        }
+        // `những năm 1970-1975` are those six years.
+        let dash = matches!(self.key(at + 1), w::HYPHEN_MINUS | w::EN_DASH) && self.near(at + 2);
+        if dash && self.digits(at + 2).is_some_and(|(last, width)| width == 4 && last > year && last % 10 != 0) {
             return None;
         }
         Some(Piece { start: index, core: at, end, point: Point { year: Some(Year::Decade(year)), ..Point::EMPTY } })
@@ -196,10 +269,21 @@ impl Reader<'_> {
         if self.then(at, w::thứ) {
             at += 1;
         }
+        // `nửa thế kỷ trước`, `hơn một thế kỷ sau` are lengths.
+        // The number of a decade counts none: `những năm 60 thế kỷ trước`.
+        let counts = |from: usize| {
+            !matches!(
+                self.before(from),
+                w::năm | w::niên | w::kỷ | w::kỉ | w::HYPHEN_MINUS | w::EN_DASH | w::đến | w::và | w::COMMA
+            )
+        };
+        let counted = self.before(index) == w::nửa
+            || self.near(index) && self.numbers.ending_at(index).is_some_and(|numeral| counts(numeral.tokens.start));
         let piece =
             |end, year| Some(Piece { start: index, core: at, end, point: Point { year: Some(year), ..Point::EMPTY } });
         match self.key(at) {
             _ if !self.near(at) => return None,
+            w::này | w::trước | w::tới | w::sau if counted => return None,
             w::này => return piece(at + 1, Year::CenturyShift(0)),
             w::trước if !self.is(at + 1, w::công) => return piece(at + 1, Year::CenturyShift(-1)),
             w::tới | w::sau => return piece(at + 1, Year::CenturyShift(1)),
@@ -209,8 +293,8 @@ impl Reader<'_> {
         if !self.closes(end) && !self.is(end, w::HYPHEN_MINUS) && !self.is(end, w::EN_DASH) {
             return None;
         }
-        if self.before_common_era(end) {
-            return piece(end + if self.is(end, w::tcn) { 1 } else { 3 }, Year::Before);
+        if let Some(after) = self.before_common_era(end) {
+            return piece(after, Year::Before);
         }
         piece(end, Year::Century((i32::from(number) - 1) * 100))
     }

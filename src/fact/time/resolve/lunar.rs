@@ -22,6 +22,8 @@ impl Anchor {
         };
         let years = || match year {
             Some(year) => year..=year,
+            // A month is leap about every nineteenth year, rarely after less than eight.
+            None if point.leap => today.year - 30..=today.year + 30,
             None => today.year - 1..=today.year + 1,
         };
         let month = match point.part {
@@ -29,12 +31,13 @@ impl Anchor {
             Some(_) => return None,
             None => None,
         };
+        let lunar = |year, month, day| LunarDate { leap: point.leap, ..LunarDate::new(year, month, day) };
         let civil = |year: i16, month: u8, day: Day| match day {
-            Day::Number(day) => LunarDate::new(year, month, day).to_civil().or_else(|| {
+            Day::Number(day) => lunar(year, month, day).to_civil().or_else(|| {
                 // `30 Tết` of a short month is its last day.
-                (day == 30).then(|| LunarDate::new(year, month, 29).to_civil()).flatten()
+                (day == 30).then(|| lunar(year, month, 29).to_civil()).flatten()
             }),
-            Day::Last => LunarDate::new(year, month, 1).last_of_month()?.to_civil(),
+            Day::Last => lunar(year, month, 1).last_of_month()?.to_civil(),
             _ => None,
         };
         let pick = |days: Vec<Date>| {

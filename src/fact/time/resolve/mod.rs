@@ -13,7 +13,7 @@ use jiff::{
 };
 
 use crate::fact::time::{
-    Calendar, Reference, Time,
+    Calendar, Grain, Reference, Time,
     compose::{Finding, What},
     edtf::{self, Clock, Digits, Edge, Edtf, Form, Moment},
     point::{Day, Part, Point, Week, Year},
@@ -59,6 +59,10 @@ impl Context {
             && Some(resolved) != told
         {
             (value.edtf, value.unresolved) = (Some(resolved), told);
+            // With a day a clock time has minutes.
+            if matches!(finding.what, What::Point(point) if point.has_day()) && value.grain == Grain::Hour {
+                value.grain = Grain::Minute;
+            }
         }
         if let Some(day) = value.edtf.and_then(|edtf| edtf.day()) {
             self.last = Some((day, finding.end));

@@ -1,16 +1,17 @@
 //! Durations: `3 năm`, `gần 2 ngày`, `3 năm rưỡi`, `9 năm 6 tháng`. Contract: `docs/facts.md#duration`.
 //!
 //! The time stage runs first and keeps what is a date or a clock time (`6 tháng đầu năm`, `7 giờ 30`). What is left of a unit's other
-//! senses is told by the word behind it: `30 năm tuổi Đảng`, `3 năm 2017`, `hai tiếng nổ`.
+//! senses is told by the word behind it: `30 năm tuổi Đảng`, `3 năm 2017`, `hai tiếng nổ` (`unit`).
 
-use std::sync::LazyLock;
+mod unit;
 
 use crate::{
     fact::{Draft, Found, Input, Kind, Value, amount},
-    lexicon::{Phrases, w},
+    lexicon::w,
     number::{Bound, Certainty, Decimal, Number, Numeral},
     segment::{Case, Class, Document, Gap},
 };
+use unit::unit_at;
 
 /// A length of time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,33 +70,6 @@ impl TimeUnit {
         })
     }
 }
-
-static UNITS: LazyLock<Phrases<TimeUnit>> = LazyLock::new(|| {
-    use TimeUnit::{Century, Day, Decade, Hour, Minute, Month, Quarter, Second, Week, Year};
-    Phrases::new([
-        ("giây", Second),
-        ("giây đồng hồ", Second),
-        ("phút", Minute),
-        ("phút đồng hồ", Minute),
-        ("giờ", Hour),
-        ("giờ đồng hồ", Hour),
-        ("tiếng", Hour),
-        ("tiếng đồng hồ", Hour),
-        ("h", Hour),
-        ("ngày", Day),
-        ("ngày đêm", Day),
-        ("tuần", Week),
-        ("tuần lễ", Week),
-        ("tháng", Month),
-        ("quý", Quarter),
-        ("năm", Year),
-        ("thập kỷ", Decade),
-        ("thập kỉ", Decade),
-        ("thập niên", Decade),
-        ("thế kỷ", Century),
-        ("thế kỉ", Century),
-    ])
-});
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
@@ -209,111 +183,6 @@ fn length(number: Number) -> Option<Number> {
         }
         other => Some(other),
     }
-}
-
-fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)> {
-    let token = doc.tokens().get(at)?;
-    if token.gap > Gap::Space
-        || token.case == Case::Title
-            && doc.tokens().get(at - 1).is_some_and(|before| before.class == Class::Word && before.case == Case::Lower)
-    {
-        return None;
-    }
-    let (end, unit) = doc.phrase(&UNITS, at)?;
-    let next = doc.tokens().get(end);
-    let digits_follow = next.is_some_and(|next| next.class == Class::Digits && next.gap <= Gap::Space);
-    let next = doc.key_behind(end);
-    let other_sense = match doc.key(at) {
-        // `lần thứ 3 năm 2017`, `năm tuổi Đảng`, `5 năm học`, light years.
-        w::năm => {
-            matches!(next, w::tuổi | w::ngoái | w::ánh)
-                || next == w::học && !is_study(doc, end + 1)
-                || next == w::mới && is_one(doc, at)
-                || year_follows(doc, end)
-        }
-        // `3 tháng 5` is a day.
-        w::tháng => next == w::tuổi || digits_follow && !number_with_unit_follows(doc, end),
-        // Some day or other; `33 ngày tuổi` is an age.
-        w::ngày if end == at + 1 => {
-            matches!(next, w::công | w::lễ | w::mai | w::tuổi)
-                || is_some_day(doc, at)
-                || digits_follow && doc.key_behind(end + 1) == w::SOLIDUS
-        }
-        w::tuần if end == at + 1 => matches!(next, w::lễ | w::tuổi),
-        w::giờ | w::phút => matches!(next, w::công | w::tuổi),
-        w::tiếng if end == at + 1 => {
-            matches!(
-                next,
-                w::nổ
-                    | w::súng
-                    | w::hô
-                    | w::kêu
-                    | w::vỗ
-                    | w::động
-                    | w::còi
-                    | w::trống
-                    | w::chuông
-                    | w::hết
-                    | w::nói
-                    | w::dân
-                    | w::lóng
-                    | w::bom
-                    | w::la
-                    | w::cười
-                    | w::sét
-                    | w::vang
-            ) || doc.tokens().get(end).is_some_and(|token| token.case == Case::Title && token.gap == Gap::Space)
-        }
-        // `24h`, not `24 H`.
-        w::h => !token.is_glued() || token.case != Case::Lower,
-        _ => false,
-    };
-    (!other_sense).then_some((end, *unit))
-}
-
-/// Whether `học` before token `at` is the verb: `5 năm học tập`, `4 năm học đại học`, but `5 năm học liên tiếp`.
-fn is_study(doc: &Document<'_>, at: usize) -> bool {
-    doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space)
-        && matches!(
-            doc.key(at),
-            w::tập
-                | w::hành
-                | w::nghề
-                | w::đại
-                | w::ở
-                | w::tại
-                | w::tiếng
-                | w::thạc
-                | w::trung
-                | w::phổ
-                | w::cấp
-                | w::chuyên
-        )
-}
-
-fn year_follows(doc: &Document<'_>, at: usize) -> bool {
-    doc.tokens().get(at).is_some_and(|token| token.class == Class::Digits && token.gap == Gap::Space)
-        && doc.text_of(at).len() == 4
-        // `kế hoạch 5 năm 2016 - 2020`.
-        && !(matches!(doc.key(at + 1), w::HYPHEN_MINUS | w::EN_DASH) && doc.text_of(at + 2).len() == 4)
-        && !number_with_unit_follows(doc, at)
-}
-
-/// Whether the digits at `at` have a unit of time of their own: `3 năm 6 tháng`.
-fn number_with_unit_follows(doc: &Document<'_>, at: usize) -> bool {
-    matches!(doc.key_behind(at + 1), w::ngày | w::tháng | w::tuần | w::giờ | w::phút)
-}
-
-/// `một ngày nọ`, `vào một ngày`, `là một ngày vui`: some day or other, or what sort of day.
-fn is_some_day(doc: &Document<'_>, unit: usize) -> bool {
-    is_one(doc, unit)
-        && (matches!(doc.key_behind(unit + 1), w::nào | w::nọ | w::kia | w::COMMA)
-            || doc.tokens().get(unit + 1).is_some_and(|next| next.is_capitalised() && next.gap == Gap::Space)
-            || unit.checked_sub(1).is_some_and(|one| matches!(doc.key_before(one), w::vào | w::đến | w::là)))
-}
-
-fn is_one(doc: &Document<'_>, unit: usize) -> bool {
-    doc.key_before(unit) == w::một
 }
 
 /// Whether the number at `start` is the name of a day, month, class or place in a row: `thứ 2 tuần sau`, `tháng 3 năm ngoái`.
