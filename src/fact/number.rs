@@ -77,11 +77,46 @@ fn bare(input: &Input<'_>, found: &Found, numeral: &Numeral, amount: Amount<()>)
         let first = doc.text_of(numeral.tokens.start);
         first.len() > 1 && first.starts_with('0')
     };
-    if !certain || is_name && !whole || !found.is_free(tokens.clone()) {
+    let is_part = numeral.form == Form::Digits && (is_in_score(doc, &core) || is_in_telephone(doc, &core));
+    if !certain || is_name && !whole || is_part || !found.is_free(tokens.clone()) {
         return None;
     }
     let value = Value::Number(NumberValue { low, high, bound: amount.bound });
     Some(Draft { kind: Kind::Number, tokens, core, value, rule: "number" })
+}
+
+/// Whether the digits are half of a score, which falls (`thắng 3-1`) or stands behind how a match ended (`thua 0-2`).
+fn is_in_score(doc: &Document<'_>, core: &Range<usize>) -> bool {
+    let goals = |at: usize| -> Option<u8> {
+        doc.tokens().get(at).filter(|token| token.class == Class::Digits && token.span().len() <= 2)?;
+        doc.text_of(at).parse().ok()
+    };
+    let is_dash = |at: usize| {
+        matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH)
+            && doc.tokens().get(at + 1).is_some_and(|next| next.gap <= Gap::Space)
+    };
+    // The first of the pair that the digits are in.
+    let pair = |first: usize| {
+        let (one, other) = (goals(first)?, goals(first + 2).filter(|_| is_dash(first + 1))?);
+        let told = first
+            .checked_sub(1)
+            .is_some_and(|before| matches!(doc.key(before), w::số | w::thắng | w::thua | w::hòa | w::dẫn | w::bại));
+        Some(one >= other || told)
+    };
+    pair(core.start) == Some(true) || core.start.checked_sub(2).and_then(pair) == Some(true)
+}
+
+/// Whether the digits are a piece of a telephone number: `0912 345 678`.
+fn is_in_telephone(doc: &Document<'_>, core: &Range<usize>) -> bool {
+    let is_piece = |at: usize| {
+        doc.tokens().get(at).is_some_and(|token| token.class == Class::Digits && (2..=5).contains(&token.span().len()))
+    };
+    let first = (0..core.start)
+        .rev()
+        .take(4)
+        .take_while(|&at| is_piece(at) && doc.tokens().get(at + 1).is_some_and(|next| next.gap == Gap::Space))
+        .last();
+    first.is_some_and(|first| doc.text_of(first).starts_with('0') && doc.text_of(first).len() > 2)
 }
 
 /// Whether the range is a whole sentence, but for marks at its end.

@@ -5,7 +5,10 @@
 use std::sync::LazyLock;
 
 use crate::{
-    fact::{Draft, Found, Input, Kind, Value, amount},
+    fact::{
+        Draft, Found, Input, Kind, Value,
+        amount::{self, Member},
+    },
     lexicon::{Phrases, w},
     number::{Bound, Form, Number},
     segment::{Document, Gap},
@@ -72,9 +75,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         }
         let mut members = amount::elided(input, found, amount.numerals.start);
         members.extend(amount::changed_from(input, found, amount.numerals.start).filter(|_| members.is_empty()));
-        for (place, value) in members {
-            let tokens = input.numbers.as_slice()[place].tokens.clone();
-            claim(found, tokens.clone(), tokens, value, None, Bound::Exact, amount.unit, "percentage.list");
+        for Member { tokens, low, high } in members {
+            claim(found, tokens.clone(), tokens, low, high, Bound::Exact, amount.unit, "percentage.list");
         }
         let rule = if amount.form == Form::Words { "percentage.words" } else { "percentage.sign" };
         claim(found, amount.tokens, amount.core, amount.low, amount.high, amount.bound, amount.unit, rule);

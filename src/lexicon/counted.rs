@@ -25,6 +25,10 @@ pub(crate) enum NounRole {
     Act,
     /// A verb that an event may be made of: `vi phạm`, `góp vốn`.
     Deed,
+    /// A verb that is a unit where nothing but the number asks for one: `3 yêu cầu`, but `tổ 3 yêu cầu`.
+    Verbal,
+    /// A short form, a unit in capitals: `45 DN`.
+    Short,
     /// A word that ends a noun phrase: `của`, `bị`, `đã`.
     End,
 }
@@ -39,6 +43,8 @@ impl NounRole {
             "lead" => Self::Lead,
             "act" => Self::Act,
             "deed" => Self::Deed,
+            "verbal" => Self::Verbal,
+            "short" => Self::Short,
             _ => return None,
         })
     }

@@ -13,6 +13,8 @@ pub(crate) struct Currency {
     pub(crate) code: &'static str,
     /// What keeps the other senses of the name away.
     pub(crate) guard: Guard,
+    /// Whether the name is that of the hundredth part.
+    pub(crate) is_cent: bool,
 }
 
 /// When a name stands for money.
@@ -26,6 +28,10 @@ pub(crate) enum Guard {
     Large,
     /// Right behind digits.
     Glued,
+    /// In small letters: `50 Cent` sings.
+    Lower,
+    /// In capitals.
+    Capitals,
 }
 
 static TABLE: &str = include_str!("../../data/currencies.tsv");
@@ -42,9 +48,16 @@ fn names() -> impl Iterator<Item = (&'static str, Currency)> {
             "small" => Guard::Small,
             "large" => Guard::Large,
             "glued" => Guard::Glued,
+            "lower" => Guard::Lower,
+            "capitals" => Guard::Capitals,
             _ => return None,
         };
-        Some((phrase, Currency { code, guard }))
+        let is_cent = match cells.next()? {
+            "-" => false,
+            "cent" => true,
+            _ => return None,
+        };
+        Some((phrase, Currency { code, guard, is_cent }))
     })
 }
 

@@ -1,10 +1,12 @@
 //! Every table of `data/`, with its ids. Knows words and phrases, no grammar.
 
 mod awards;
+pub(crate) mod compounds;
 mod counted;
 mod currency;
 mod documents;
 mod key;
+mod labels;
 mod names;
 mod phrases;
 mod roles;
@@ -16,6 +18,7 @@ mod time;
 pub(crate) mod w;
 
 pub use awards::{AwardEntry, AwardTable, Checked, Mention};
+pub(crate) use compounds::{COMPOUNDS, CompoundRole};
 pub(crate) use counted::{MEASURES, MeasureRole, NOUNS, NounRole};
 #[cfg(feature = "serde")]
 pub(crate) use currency::currency_code;
@@ -25,6 +28,7 @@ pub(crate) use documents::document_code;
 pub(crate) use documents::{DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, symbol_part, symbol_spelling};
 pub use key::Key;
 pub(crate) use key::{FOLDED, HashedMap, NODE, NODES, State, fold, is_letter};
+pub(crate) use labels::{GROUPS, LABELS};
 pub(crate) use names::{NAME_HEADS, NameHead, is_surname};
 pub(crate) use phrases::Phrases;
 pub(crate) use roles::{Roles, RolesTable};

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::{
-    lexicon::{Key, Phrases, w, word_sets},
+    lexicon::{Key, Phrases, w},
     segment::{Class, Document, Gap},
 };
 
@@ -140,8 +140,10 @@ pub(crate) fn before(doc: &Document<'_>, index: usize) -> (Bound, usize) {
 pub(crate) fn behind(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)> {
     doc.tokens().get(index).filter(|token| token.gap <= Gap::Space)?;
     let (end, bound) = doc.phrase(&BEHIND, index)?;
-    // `mấy năm trở lại đây` is when, not how long.
-    (!doc.is(end, w::đây)).then_some((*bound, end))
+    // `mấy năm trở lại đây` is when, not how long; `hai cha con trở lại Mỹ`, `hàng vạn người đổ xuống đường` go there.
+    let is_verb = (doc.is(index, w::đổ) || doc.is(index + 1, w::lại))
+        && doc.tokens().get(end).is_some_and(|next| next.class != Class::Mark && next.gap <= Gap::Space);
+    (!is_verb).then_some((*bound, end))
 }
 
 fn one_before(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)> {
@@ -161,11 +163,14 @@ fn belongs_before(doc: &Document<'_>, start: usize, end: usize) -> bool {
     if doc.tokens()[start].gap > Gap::Space || token.class == Class::Mark {
         return false;
     }
+    // `nhiệt độ 30`, `tiếp xúc gần hai người`, `ngồi trên ba chiếc xe`.
+    if doc.ends_compound(start) {
+        return true;
+    }
     let key = doc.key(before);
     match doc.key(start) {
-        w::hơn if end == start + 1 => is_comparable(key),
-        // `nhiệt độ 30`, `tốc độ 80`, `30 độ 5`: a measure or the second half of a word; the verb before an estimate is no part of one.
-        w::độ => DEGREES.has(key) || token.class == Class::Digits,
+        w::hơn if end == start + 1 => is_comparable(key) && !(before > 0 && is_extent(doc.key(before - 1), key)),
+        w::độ => token.class == Class::Digits,
         w::tối => matches!(
             key,
             w::suất
@@ -181,6 +186,18 @@ fn belongs_before(doc: &Document<'_>, start: usize, end: usize) -> bool {
                 | w::xoắn
                 | w::lực
                 | w::xa
+        ),
+        _ => false,
+    }
+}
+
+/// `kéo dài hơn 4 giờ`, `tăng mạnh hơn 20 điểm`: the adjective belongs to the verb before it, and nothing is compared.
+const fn is_extent(verb: Key, adjective: Key) -> bool {
+    match adjective {
+        w::dài => matches!(verb, w::kéo),
+        w::mạnh | w::nhanh | w::sâu | w::nhẹ => matches!(
+            verb,
+            w::tăng | w::giảm | w::rơi | w::mất | w::lao | w::rớt | w::nhảy | w::bật | w::vọt | w::lùi | w::sụt
         ),
         _ => false,
     }
@@ -221,12 +238,4 @@ const fn is_comparable(key: Key) -> bool {
             | w::xa
             | w::gần
     )
-}
-
-word_sets! {
-    /// The first halves of the words in `độ` that news puts before a figure.
-    DEGREES = [
-        "nhiệt", "tốc", "mật", "trình", "nồng", "cường", "vĩ", "kinh", "chế", "mức", "tiến", "góc", "ấn", "cao",
-        "tần", "biên", "ẩm", "dung", "hạn", "tọa", "cấp", "quá", "điều", "thái", "cá",
-    ];
 }

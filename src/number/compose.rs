@@ -102,6 +102,7 @@ fn is_year(reader: &Reader<'_>, behind_number: bool) -> bool {
     doc.tokens().get(index + 1).is_some_and(|next| next.class == Class::Digits && next.gap <= Gap::Space)
         || token.gap <= Gap::Space
             && (behind_number
+                || doc.ends_compound(index)
                 || index.checked_sub(1).is_some_and(|before| {
                     matches!(words::part_of(doc.key(before)), Part::Hundred | Part::Scale(_) | Part::Dozen | Part::Tens)
                         || matches!(

@@ -4,8 +4,9 @@
 //! (`1.5.2017`, `10.12.1`) are no number at all, and no part of them is one; but commas alone may part the numbers of a list (`5,7,9%`).
 
 use crate::{
-    number::{Decimal, Number},
-    segment::{Class, Document, Gap},
+    lexicon::{GROUPS, LABELS, NOUNS, NounRole},
+    number::{Decimal, Number, is_scale},
+    segment::{Case, Class, Document, Gap},
 };
 
 /// A number in digits.
@@ -53,8 +54,8 @@ fn grouped(doc: &Document<'_>, index: usize) -> usize {
     end
 }
 
-/// `1 234 567`: groups of three behind one to three digits. A single group more (`12 500`) is one only with round hundreds, since two
-/// numbers may meet (`lớp 10 215 em`).
+/// `1 234 567`: groups of three behind one to three digits. A single group more is one with round hundreds (`12 500`), or between a word
+/// that is no label and a scale or a noun (`chi 15 325 tỷ`), since two numbers may meet (`lớp 10 215 em`).
 fn spaced(doc: &Document<'_>, index: usize) -> Option<(Number, usize)> {
     let first = doc.text_of(index);
     if first.len() > 3 || first.starts_with('0') {
@@ -68,11 +69,28 @@ fn spaced(doc: &Document<'_>, index: usize) -> Option<(Number, usize)> {
     // Nine groups pass the range of a decimal.
     let end = (index + 1..index + 10).find(|&at| !is_group(at))?;
     let groups = end - index - 1;
-    if groups == 0 || groups == 1 && !doc.text_of(index + 1).ends_with("00") {
+    if groups == 0 || groups == 1 && !doc.text_of(index + 1).ends_with("00") && !stands_in_prose(doc, index) {
         return None;
     }
     let digits: String = (index..end).map(|at| doc.text_of(at)).collect();
     Some((parse(&digits), end))
+}
+
+/// Whether the two numbers that begin at `index` stand behind a word in small letters that is no label, and before a scale or a counted
+/// noun: no cells of a table.
+fn stands_in_prose(doc: &Document<'_>, index: usize) -> bool {
+    let is_plain =
+        |at: usize| doc.tokens().get(at).is_some_and(|token| token.class == Class::Word && token.case == Case::Lower);
+    let behind_word = doc.tokens()[index].gap == Gap::Space
+        && index
+            .checked_sub(1)
+            .is_some_and(|before| is_plain(before) && !LABELS.has(doc.key(before)) && !GROUPS.has(doc.key(before)));
+    let next = index + 2;
+    behind_word
+        && is_plain(next)
+        && doc.tokens()[next].gap == Gap::Space
+        && (is_scale(doc.key(next))
+            || doc.phrase(&NOUNS, next).is_some_and(|(_, role)| !matches!(role, NounRole::End | NounRole::Deed)))
 }
 
 /// The Vietnamese reading of grouped digits, and the English one where it differs and is possible.

@@ -134,7 +134,8 @@ impl Reader<'_> {
 
     /// Whether a compound of the table of nouns begins at `index`.
     fn opens_word(&self, index: usize) -> bool {
-        self.doc.phrase(&NOUNS, index).is_some_and(|(end, _)| end > index + 1)
+        self.doc.begins_compound(index, index + 1)
+            || self.doc.phrase(&NOUNS, index).is_some_and(|(end, _)| end > index + 1)
     }
 
     /// Whether the word at `index` makes a digit before it the head of a group: `mươi`, `chục`, `trăm`.

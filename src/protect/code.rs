@@ -102,6 +102,7 @@ fn is_word(key: Key) -> bool {
             | w::vnđ
             | w::eur
             | w::gbp
+            | w::inr
             | w::jpy
             | w::cny
             | w::ndt

@@ -14,7 +14,7 @@ pub use token::{Case, Class, Gap, Token};
 pub use words::{Words, words};
 
 use crate::{
-    lexicon::{Key, Phrases, Roles, word_sets},
+    lexicon::{COMPOUNDS, CompoundRole, Key, Phrases, Roles, compounds, word_sets},
     protect::{self, Protected},
     span::Span,
 };
@@ -189,6 +189,39 @@ impl<'t> Document<'t> {
         let rest = self.lists.tokens.get(index + 1..)?;
         let keys = rest.iter().take_while(|token| token.gap <= Gap::Space).map(|token| token.key);
         table.longest(first, keys).map(|(words, value)| (index + words, value))
+    }
+
+    /// Whether the word or phrase from token `start` to `end` is but the beginning of a compound, and not what it looks like: the `đồng` of
+    /// `đồng hồ`, the `ký` of `ký tự`.
+    pub(crate) fn begins_compound(&self, start: usize, end: usize) -> bool {
+        self.phrase(&COMPOUNDS, start).is_some_and(|(after, role)| *role == CompoundRole::Begins && after > end)
+    }
+
+    /// Whether the word at `index` is but the end of a compound: the `số` of `dân số`, the `năm` of `quanh năm`.
+    pub(crate) fn ends_compound(&self, index: usize) -> bool {
+        let [longest, _] = compounds::LONGEST;
+        (index.saturating_sub(longest - 1)..index).any(|start| {
+            self.phrase(&COMPOUNDS, start).is_some_and(|(end, role)| *role == CompoundRole::Ends && end == index + 1)
+        })
+    }
+
+    /// Whether the word or the digits at `index` are part of a saying, whose numbers count nothing: `ba chân bốn cẳng`, `7 lá 1 hoa`.
+    pub(crate) fn is_in_saying(&self, index: usize) -> bool {
+        let [_, longest] = compounds::LONGEST;
+        let tokens = self.tokens();
+        let key = |at: usize| match tokens.get(at) {
+            Some(token) if token.class == Class::Digits => compounds::spoken(self.text_of(at)),
+            Some(token) => token.key,
+            None => Key::NONE,
+        };
+        (index.saturating_sub(longest - 1)..=index).any(|start| {
+            let first = key(start);
+            let rest = (start + 1..tokens.len()).take_while(|&at| tokens[at].gap <= Gap::Space).map(key);
+            COMPOUNDS.may_begin(first)
+                && COMPOUNDS
+                    .longest(first, rest)
+                    .is_some_and(|(words, role)| *role == CompoundRole::Saying && start + words > index)
+        })
     }
 
     /// Whether the word at `index` begins a sentence or stands right behind an opening quotation mark or bullet.

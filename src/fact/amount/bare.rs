@@ -51,6 +51,8 @@ pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
         Class::Word if matches!(next.key, w::đồng | w::franc) => None,
         Class::Word if NO_NOUN.has(next.key) => Some(Bare::Surely),
         Class::Word if next.gap == Gap::None => None,
+        // `tăng lên 211 tỷ chỉ sau một năm`, but `2 nghìn chỉ vàng`.
+        Class::Word if next.key == w::chỉ && !matches!(doc.key(at + 1), w::vàng | w::bạc) => Some(Bare::Surely),
         Class::Word if is_pronoun(doc, at) => Some(Bare::Surely),
         Class::Word if is_noun(doc, at) => None,
         Class::Word if is_end(doc, at) => Some(Bare::Surely),
@@ -81,10 +83,10 @@ pub(crate) fn ends_phrase(doc: &Document<'_>, at: usize) -> bool {
 
 /// Whether a word that ends noun phrases begins at token `at`.
 fn is_end(doc: &Document<'_>, at: usize) -> bool {
-    doc.phrase(&NOUNS, at).is_some_and(|(_, role)| *role == NounRole::End)
+    doc.phrase(&NOUNS, at).is_some_and(|(_, role)| matches!(role, NounRole::End | NounRole::Deed))
 }
 
 fn is_noun(doc: &Document<'_>, at: usize) -> bool {
-    doc.phrase(&NOUNS, at).is_some_and(|(_, role)| *role != NounRole::End)
+    doc.phrase(&NOUNS, at).is_some_and(|(_, role)| !matches!(role, NounRole::End | NounRole::Deed))
         || doc.phrase(&MEASURES.phrases, at).is_some()
 }

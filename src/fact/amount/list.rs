@@ -1,59 +1,130 @@
-//! Members of a list whose unit is written once, at the last: `tăng 5, 7 và 9%`, `50, 100 và 200 triệu đồng`, `từ 18 lên 43%`.
+//! Members of a list whose unit is written once, at the last: `tăng 5, 7 và 9%`, `50, 100 và 200 triệu đồng`, `từ 18 lên 43%`, `18 - 40 và
+//! 41 - 60 tuổi`.
+
+use std::ops::Range;
 
 use crate::{
     fact::{Found, Input},
     lexicon::w,
     number::{Decimal, Form, Number, Numeral},
-    segment::{Class, Gap},
+    segment::{Class, Document, Gap},
 };
 
 /// How many members before the last are read.
 const LONGEST: usize = 8;
 
-/// The places in the list of numerals of those members that stand before the one at `index`, nearest first, with their values by its
-/// scale. Empty where no `và`, `hoặc`, `hay` binds it to the number before, unless it is the last of three or more that rise (`1, 3, 5 năm`),
-/// or a member is taken.
-pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<(usize, Number)> {
+/// A number or a range that shares the unit of a later one.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub(crate) tokens: Range<usize>,
+    /// By the scale of the last member.
+    pub(crate) low: Number,
+    pub(crate) high: Option<Number>,
+}
+
+/// The members that stand before the numeral at place `index`, nearest first, with their values by its scale. Empty where no `và`, `hoặc`,
+/// `hay` binds it to the number before, unless it is the last of three or more that rise (`1, 3, 5 năm`), or a member is taken.
+pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<Member> {
     let (doc, list) = (input.doc, input.numbers.as_slice());
     let mut members = Vec::new();
-    let Some(last) = list.get(index) else { return members };
+    let Some(last) = list.get(index).filter(|last| last.form != Form::Vague) else { return members };
     let mut next = last.tokens.start;
     let mut bound = false;
-    for place in (index.saturating_sub(LONGEST)..index).rev() {
-        let member = &list[place];
-        let between = member.tokens.end;
-        let joined = between + 1 == next
-            && doc.tokens()[between].gap <= Gap::Space
-            && doc.tokens()[next].gap <= Gap::Space
-            && match doc.key(between) {
-                w::và | w::hoặc | w::hay if members.is_empty() => {
-                    bound = true;
-                    true
-                }
-                w::COMMA => doc.tokens()[next].gap == Gap::Space && (bound || rises(member, &list[place + 1])),
-                _ => false,
-            };
-        if !joined || member.form != Form::Digits || last.form == Form::Vague || !found.is_free(member.tokens.clone()) {
-            break;
-        }
-        let shared =
-            if last.scale == Decimal::ONE { Some(member.value.clone()) } else { member.value.times(last.scale) };
-        let Some(value) = shared else { break };
-        members.push((place, value));
-        next = member.tokens.start;
+    let (mut place, least) = (index, index.saturating_sub(LONGEST));
+    while place > least {
+        let (member, follower) = (&list[place - 1], &list[place]);
+        let joined = match joint(doc, member, next) {
+            Some(w::và | w::hoặc | w::hay) if members.is_empty() => {
+                bound = true;
+                true
+            }
+            Some(w::COMMA) => doc.tokens()[next].gap == Gap::Space && (bound || rises(member, follower)),
+            _ => false,
+        };
+        let Some(member) = plain(input, found, place - 1, last).filter(|_| joined) else { break };
+        place -= member.numerals;
+        next = member.member.tokens.start;
+        members.push(member.member);
     }
     if !bound && members.len() < 2 {
         members.clear();
-        return members;
     }
     // A member that hangs on a word (`U21 và 23%`) is none.
-    if next
-        .checked_sub(1)
-        .is_some_and(|before| doc.tokens()[next].gap == Gap::None && doc.tokens()[before].class != Class::Mark)
-    {
+    if !members.is_empty() && hangs_on_word(doc, next) {
         members.pop();
     }
     members
+}
+
+/// The one number before the numeral at place `index` that a comma joins to it and that it follows in counting: `khách sạn 4, 5 sao`.
+pub(crate) fn pair(input: &Input<'_>, found: &Found, index: usize) -> Option<Member> {
+    let (doc, last) = (input.doc, input.numbers.as_slice().get(index)?);
+    let place = index.checked_sub(1)?;
+    let first = &input.numbers.as_slice()[place];
+    let follows = first.value.decimal()?.checked_add(Decimal::ONE)? == last.value.decimal()?;
+    let is_joined = joint(doc, first, last.tokens.start) == Some(w::COMMA)
+        && doc.tokens()[last.tokens.start].gap == Gap::Space
+        && last.form == Form::Digits
+        && !hangs_on_word(doc, first.tokens.start);
+    plain(input, found, place, last).filter(|_| follows && is_joined).map(|read| read.member)
+}
+
+/// The number that an amount rose or fell from: the 18 of `từ 18 lên 43%`. No range: the two are two amounts.
+pub(crate) fn changed_from(input: &Input<'_>, found: &Found, index: usize) -> Option<Member> {
+    let (doc, list) = (input.doc, input.numbers.as_slice());
+    let (place, last) = (index.checked_sub(1)?, list.get(index)?);
+    let first = &list[place];
+    let (start, end) = (first.tokens.start, first.tokens.end);
+    let verbs = last.tokens.start.checked_sub(end)?;
+    let moves = matches!(doc.key_behind(end), w::lên | w::xuống)
+        && (verbs == 1 || verbs == 2 && matches!(doc.key(end + 1), w::còn | w::tới | w::đến | w::thành | w::mức));
+    let from = doc.key_before(start) == w::từ;
+    let on_line = (start..=last.tokens.start).all(|at| doc.tokens()[at].gap <= Gap::Space);
+    plain(input, found, place, last)
+        .filter(|read| moves && from && on_line && read.numerals == 1)
+        .map(|read| read.member)
+}
+
+/// The word or mark that alone stands between a numeral and the token `next`, on one line.
+fn joint(doc: &Document<'_>, numeral: &Numeral, next: usize) -> Option<crate::Key> {
+    let between = numeral.tokens.end;
+    let on_line = |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap <= Gap::Space);
+    (between + 1 == next && on_line(between) && on_line(next)).then(|| doc.key(between))
+}
+
+/// A member, and how many numerals it is made of.
+struct Read {
+    member: Member,
+    numerals: usize,
+}
+
+/// The number in digits at `place`, or the range that ends with it, by the scale of the last member.
+fn plain(input: &Input<'_>, found: &Found, place: usize, last: &Numeral) -> Option<Read> {
+    let (doc, list) = (input.doc, input.numbers.as_slice());
+    let digits = |place: usize| {
+        list.get(place).filter(|numeral| numeral.form == Form::Digits && found.is_free(numeral.tokens.clone()))
+    };
+    let scaled = |numeral: &Numeral| {
+        if last.scale == Decimal::ONE { Some(numeral.value.clone()) } else { numeral.value.times(last.scale) }
+    };
+    let upper = digits(place)?;
+    let lower = place.checked_sub(1).and_then(digits).filter(|lower| {
+        matches!(joint(doc, lower, upper.tokens.start), Some(w::HYPHEN_MINUS | w::EN_DASH | w::đến))
+            && lower.value.decimal() < upper.value.decimal()
+    });
+    let member = match lower {
+        Some(lower) => {
+            Member { tokens: lower.tokens.start..upper.tokens.end, low: scaled(lower)?, high: Some(scaled(upper)?) }
+        }
+        None => Member { tokens: upper.tokens.clone(), low: scaled(upper)?, high: None },
+    };
+    Some(Read { member, numerals: 1 + usize::from(lower.is_some()) })
+}
+
+fn hangs_on_word(doc: &Document<'_>, start: usize) -> bool {
+    start
+        .checked_sub(1)
+        .is_some_and(|before| doc.tokens()[start].gap == Gap::None && doc.tokens()[before].class != Class::Mark)
 }
 
 /// Whether two plain numbers of a list rise as they are written.
@@ -63,21 +134,4 @@ fn rises(first: &Numeral, second: &Numeral) -> bool {
         (Some(first), Some(second)) => first < second && second < Decimal::ONE_THOUSAND,
         _ => false,
     }
-}
-
-/// The place and value of the number that an amount rose or fell from: the 18 of `từ 18 lên 43%`. No range: the two are two amounts.
-pub(crate) fn changed_from(input: &Input<'_>, found: &Found, index: usize) -> Option<(usize, Number)> {
-    let (doc, list) = (input.doc, input.numbers.as_slice());
-    let (place, last) = (index.checked_sub(1)?, list.get(index)?);
-    let first = &list[place];
-    let (start, end) = (first.tokens.start, first.tokens.end);
-    let verbs = last.tokens.start.checked_sub(end)?;
-    let moves = matches!(doc.key_behind(end), w::lên | w::xuống)
-        && (verbs == 1 || verbs == 2 && matches!(doc.key(end + 1), w::còn | w::tới | w::đến));
-    let from = doc.key_before(start) == w::từ;
-    let on_line = (start..=last.tokens.start).all(|at| doc.tokens()[at].gap <= Gap::Space);
-    if !moves || !from || !on_line || first.form != Form::Digits || !found.is_free(first.tokens.clone()) {
-        return None;
-    }
-    Some((place, if last.scale == Decimal::ONE { first.value.clone() } else { first.value.times(last.scale)? }))
 }

@@ -14,12 +14,12 @@ mod list;
 use std::ops::Range;
 
 pub(crate) use bare::{Bare, bare, ends_phrase, is_pronoun};
-pub(crate) use list::{changed_from, elided};
+pub(crate) use list::{Member, changed_from, elided, pair};
 
 use crate::{
     fact::{Found, Input},
     lexicon::{Key, w, word_sets},
-    number::{Bound, Certainty, Decimal, Form, Number, Numeral, bound},
+    number::{Bound, Certainty, Decimal, Form, Number, Numeral, bound, is_scale},
     segment::{Class, Document, Gap},
 };
 
@@ -98,7 +98,7 @@ fn read<U: PartialEq>(
     }
     // The cheap question that most numerals fail: what stands behind is neither a unit nor what leads to a second number.
     let own = unit(first.tokens.end);
-    if own.is_none() && !may_be_range(doc, first.tokens.end) || hangs(doc, start) {
+    if own.is_none() && !may_be_range(doc, first.tokens.end) || hangs(doc, start) || is_other_word(doc, first) {
         return None;
     }
     let (negative, start) = match sign(doc, start) {
@@ -140,10 +140,12 @@ fn read<U: PartialEq>(
     if let Some(second) = list.get(index + 1).filter(|second| found.is_free(second.tokens.clone()))
         && first.high.is_none()
         && second.high.is_none()
-        && joins(doc, start, joint_at, second.tokens.start)
+        && let (below, second_start) = second_sign(doc, joint_at, second.tokens.start)
+        && joins(doc, start, joint_at, second_start)
         && let Some((end, unit)) = free_unit(second.tokens.end)
         && own_unit.as_ref().is_none_or(|own| *own == unit)
-        && let Some((low, high, english)) = ends(first, second, own_unit.is_some(), negative)
+        && let joint = if own_unit.is_some() { Joint::Units } else { Joint::of(doc, joint_at) }
+        && let Some((low, high, english)) = ends(first, second, joint, (negative, below))
     {
         let amount = Draft { low, high: Some(high), english, last: index + 1, start, end };
         return Some(finish(doc, first, amount, unit, second.form));
@@ -160,6 +162,34 @@ fn read<U: PartialEq>(
         end: joint_at,
     };
     Some(finish(doc, first, amount, unit, first.form))
+}
+
+/// Whether the numeral is part of another word or a saying: the `tư` of `đầu tư`, the `7` of `7 lá 1 hoa`.
+fn is_other_word(doc: &Document<'_>, numeral: &Numeral) -> bool {
+    let start = numeral.tokens.start;
+    numeral.form != Form::Digits && doc.ends_compound(start) || doc.is_in_saying(start)
+}
+
+/// The sign of the second number of a range whose joint stands at `joint`: whether it is a minus, and where the number begins with it.
+fn second_sign(doc: &Document<'_>, joint: usize, second: usize) -> (bool, usize) {
+    if second == joint + 2 { sign(doc, second) } else { (false, second) }
+}
+
+/// What stands between the two ends of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// A unit before the joint, so that each end has its own.
+    Units,
+    /// `đến`, `tới`, `và`.
+    Word,
+    /// A dash.
+    Dash,
+}
+
+impl Joint {
+    fn of(doc: &Document<'_>, at: usize) -> Self {
+        if doc.tokens().get(at).is_some_and(|token| token.class == Class::Mark) { Self::Dash } else { Self::Word }
+    }
 }
 
 /// Whether the mark or word at token `at` may lead from one number to the next.
@@ -189,7 +219,7 @@ fn finish<U>(doc: &Document<'_>, first: &Numeral, draft: Draft, unit: U, form: F
     let (mut bound, mut outer) = bound::before(doc, start);
     let mut tokens_end = end;
     let from = |at: usize| at.checked_sub(1).filter(|&at| doc.is(at, w::từ) && doc.tokens()[at + 1].gap <= Gap::Space);
-    if let Some((after, end)) = bound::behind(doc, end) {
+    if let Some((after, end)) = bound::behind(doc, end).or_else(|| bound::behind(doc, after_rate(doc, end)?)) {
         (bound, tokens_end) = (after, end);
         outer = from(outer).unwrap_or(outer);
     } else if high.is_some() && !vague {
@@ -219,6 +249,14 @@ fn finish<U>(doc: &Document<'_>, first: &Numeral, draft: Draft, unit: U, form: F
     }
 }
 
+/// The token after what an amount is paid or counted for, which a slash glues to its unit at `end`: `từ 5 triệu đồng/tháng trở lên`.
+fn after_rate(doc: &Document<'_>, end: usize) -> Option<usize> {
+    let is_glued =
+        |at: usize, class| doc.tokens().get(at).is_some_and(|token| token.is_glued() && token.class == class);
+    (doc.key_behind(end) == w::SOLIDUS && is_glued(end, Class::Mark) && is_glued(end + 1, Class::Word))
+        .then_some(end + 2)
+}
+
 /// Whether the number at token `start` is the tail of something else: glued to a word (`A4`, `m65`), or behind a mark that is glued to a
 /// word or number on its other side (`COVID-19`, `2016/19`, `1.5`).
 fn hangs(doc: &Document<'_>, start: usize) -> bool {
@@ -237,14 +275,25 @@ fn hangs(doc: &Document<'_>, start: usize) -> bool {
             let outer = before.checked_sub(1).map(|at| &tokens[at]);
             joint
                 && tokens[before].gap == Gap::None
-                && outer.is_some_and(|outer| {
-                    !matches!(outer.class, Class::Mark)
-                        // A list without spaces (`5,7,9%`) is no tail.
-                        && (outer.class != Class::Digits || doc.key(before) != w::COMMA)
-                        && !(matches!(doc.key(before), w::COMMA | w::COLON | w::FULL_STOP) && outer.class == Class::Word)
+                && outer.is_some_and(|outer| match (outer.class, doc.key(before)) {
+                    (Class::Mark, _) => false,
+                    // A list without spaces (`5,7,9%`) is no tail.
+                    (Class::Digits, key) => key != w::COMMA,
+                    (Class::Word, w::COMMA | w::COLON) => false,
+                    // `U.23`, `điểm a.4`, but a new sentence after a stop that lacks its space.
+                    (Class::Word, w::FULL_STOP) => outer.span().len() == 1,
+                    // `2,9 tỷ/3,1 tỷ`
+                    (Class::Word, w::SOLIDUS) => !(is_scale(outer.key) && is_scaled(doc, start)),
+                    _ => true,
                 })
         }
     }
+}
+
+/// Whether a scale follows the digits at token `start`: `3,1 tỷ`.
+fn is_scaled(doc: &Document<'_>, start: usize) -> bool {
+    let end = (start..doc.tokens().len().min(start + 6)).find(|&at| doc.tokens()[at].class == Class::Word);
+    end.is_some_and(|end| is_scale(doc.key(end)))
 }
 
 /// A sign written at the number whose first token is `start`: whether it is a minus, and where the number begins with it.
@@ -276,7 +325,9 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
             if stands_free && !is_range && !both_ways { (key != w::PLUS_SIGN, before) } else { (false, start) }
         }
         // `ngoại trừ 2 phiên bản` takes out, it does not count below zero.
-        w::trừ if matches!(doc.key_before(before), w::ngoại | w::khấu | w::loại | w::bị) => (false, start),
+        w::trừ if doc.key_before(before) == w::bị => (false, start),
+        // `thu âm 12 bài hát` is no minus.
+        w::âm | w::trừ if doc.ends_compound(before) => (false, start),
         w::âm | w::trừ if tokens[start].gap == Gap::Space => (true, before),
         _ => (false, start),
     }
@@ -297,10 +348,11 @@ fn ratio(doc: &Document<'_>, list: &[Numeral], index: usize) -> Option<(Number, 
     let (part, whole) = (list.get(index)?, list.get(index + 1)?);
     let slash = part.tokens.end;
     let glued = |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap == Gap::None);
+    // `570/1.026 phiếu` has dots for thousands, `2/3,5` is no ratio.
     let plain = |numeral: &Numeral| {
-        (numeral.form == Form::Digits && numeral.tokens.len() == 1)
-            .then(|| doc.text_of(numeral.tokens.start).parse::<u64>().ok())
-            .flatten()
+        let value =
+            numeral.value.decimal().filter(|_| numeral.form == Form::Digits && numeral.alternative.is_none())?;
+        u64::try_from(value).ok().filter(|_| value.is_integer())
     };
     if !doc.is(slash, w::SOLIDUS) || whole.tokens.start != slash + 1 || !glued(slash) || !glued(slash + 1) {
         return None;
@@ -391,40 +443,45 @@ pub(crate) fn part_of_whole<U>(input: &Input<'_>, found: &Found, amount: &mut Am
 }
 
 /// The two ends of a range and their English reading; the lower takes the upper's scale where it has none and stays below
-/// (`20-30 triệu`).
+/// (`20-30 triệu`). `below` says which of them has a minus.
 #[expect(clippy::type_complexity, reason = "read once, taken apart at once")]
 fn ends(
     first: &Numeral,
     second: &Numeral,
-    own_unit: bool,
-    negative: bool,
+    joint: Joint,
+    below: (bool, bool),
 ) -> Option<(Number, Number, (Option<Number>, Option<Number>))> {
     let high = second.value.clone();
     let mut low = first.value.clone();
-    if !own_unit
+    if joint != Joint::Units
         && first.scale == Decimal::ONE
         && second.scale != Decimal::ONE
         && (second.scale >= Decimal::ONE_THOUSAND || first.value.decimal().is_some_and(|low| low < Decimal::TEN))
-        && let (Some(scaled), Some(top)) = (low.times(second.scale), high.decimal())
-        && scaled.decimal().is_some_and(|scaled| scaled < top)
+        && let (Some(scaled), Some(bottom), Some(top)) = (low.times(second.scale), low.decimal(), high.decimal())
     {
-        low = scaled;
+        let is_below = scaled.decimal().is_some_and(|scaled| {
+            // `Vol. 2 - 851,2 triệu USD`: a dash alone joins no ends so far apart.
+            scaled < top && (joint == Joint::Word || scaled.checked_mul(FAR_APART).is_none_or(|far| far > top))
+        });
+        let thousands = bottom
+            .checked_mul(Decimal::ONE_THOUSAND)
+            .filter(|whole| second.scale == Decimal::from(1_000_000) && bottom >= Decimal::ONE_HUNDRED && *whole < top);
+        if is_below {
+            low = scaled;
+        } else if let Some(thousands) = thousands.filter(|_| bottom < Decimal::ONE_THOUSAND) {
+            // `từ 400 đến 1 triệu đồng`
+            low = thousands.into();
+        } else if joint == Joint::Dash && bottom < Decimal::ONE_THOUSAND && second.scale >= Decimal::ONE_THOUSAND {
+            return None;
+        }
     }
-    // `từ 150 đến 200.000 đồng`: what is left out is the thousand that the dot cuts off.
-    if !own_unit
-        && let (Some(bottom), Some(top)) = (low.decimal(), high.decimal())
-        && second.form == Form::Digits
-        && second.tokens.len() == 3
-        && first.tokens.len() == 1
-        && bottom >= Decimal::TEN
-        && (top % Decimal::ONE_THOUSAND).is_zero()
-        && let Some(whole) = bottom.checked_mul(Decimal::ONE_THOUSAND).filter(|whole| *whole < top)
+    if joint != Joint::Units
+        && let Some(whole) = cut_thousands(first, second)
     {
         low = whole.into();
     }
-    if negative {
-        low = low.negated();
-    }
+    let signed = |number: Number, below| if below { number.negated() } else { number };
+    let (low, high) = (signed(low, below.0), signed(high, below.1));
     // A range rises; what falls is a score, a ratio or two numbers.
     if let (Some(low), Some(high)) = (low.decimal(), high.decimal())
         && low >= high
@@ -435,4 +492,20 @@ fn ends(
     // Both ends or none: `1,500-2,000`.
     let english = if english.0.is_some() && english.1.is_some() { english } else { (None, None) };
     Some((low, high, english))
+}
+
+/// How many times the upper end of a range of two dashed numbers may be the lower one that takes its scale.
+const FAR_APART: Decimal = Decimal::ONE_HUNDRED;
+
+/// The lower end of `từ 150 đến 200.000 đồng`, `3 - 4.000 USD`: what is left out is the thousand that the dot cuts off.
+fn cut_thousands(first: &Numeral, second: &Numeral) -> Option<Decimal> {
+    let (bottom, top) = (first.value.decimal()?, second.value.decimal()?);
+    let is_cut = second.form == Form::Digits
+        && second.tokens.len() == 3
+        && first.tokens.len() == 1
+        && first.form == Form::Digits
+        && (top % Decimal::ONE_THOUSAND).is_zero();
+    let whole = bottom.checked_mul(Decimal::ONE_THOUSAND).filter(|whole| is_cut && *whole < top)?;
+    // Below ten the two must be near: `từ 1 đến 5.000 con` begins with one.
+    (bottom >= Decimal::TEN || bottom >= Decimal::ONE && whole.checked_mul(Decimal::TWO)? >= top).then_some(whole)
 }

@@ -6,7 +6,10 @@
 mod unit;
 
 use crate::{
-    fact::{Draft, Found, Input, Kind, Value, amount},
+    fact::{
+        Draft, Found, Input, Kind, Value,
+        amount::{self, Member},
+    },
     lexicon::w,
     number::{Bound, Certainty, Decimal, Number, Numeral},
     segment::{Case, Class, Document, Gap},
@@ -91,9 +94,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         if low.decimal().is_some_and(|low| low.is_zero()) {
             continue;
         }
-        for (place, value) in members {
-            let tokens = numerals[place].tokens.clone();
-            let value = Value::Duration(Duration { low: value, high: None, bound: Bound::Exact, unit });
+        for Member { tokens, low, high } in members {
+            let value = Value::Duration(Duration { low, high, bound: Bound::Exact, unit });
             found.claim(Draft {
                 kind: Kind::Duration,
                 tokens: tokens.clone(),

@@ -46,7 +46,7 @@ pub(super) fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)
     {
         return None;
     }
-    let (end, unit) = doc.phrase(&UNITS, at)?;
+    let (end, unit) = doc.phrase(&UNITS, at).filter(|(end, _)| !doc.begins_compound(at, *end))?;
     let next = doc.tokens().get(end);
     let digits_follow = next.is_some_and(|next| next.class == Class::Digits && next.gap <= Gap::Space);
     let next = doc.key_behind(end);

@@ -10,9 +10,9 @@ use std::ops::Range;
 use crate::{
     fact::{
         Draft, Found, Input, Kind, Value,
-        amount::{self, Amount},
+        amount::{self, Amount, Member},
     },
-    lexicon::{CURRENCIES, Currency, Guard, Key, w},
+    lexicon::{CURRENCIES, Currency, Guard, Key, NOUNS, NounRole, w},
     number::{Bound, Decimal, Form, Number, bound, is_scale, suffix},
     segment::{Case, Class, Document, Gap},
 };
@@ -64,7 +64,8 @@ fn behind(input: &Input<'_>, found: &mut Found, mut amount: Amount<Unit>) {
     let (mut tokens, mut core) = (amount.tokens, amount.core);
     if high.is_none()
         && tokens.end == core.end
-        && let Some((sum, end)) = cents(input, found, &low, core.end)
+        && let Some((sum, end)) =
+            half(input, amount.form, &low, core.end).or_else(|| cents(input, found, (amount.form, &low), core.end))
     {
         low = sum;
         (tokens.end, core.end) = (end, end);
@@ -77,9 +78,9 @@ fn behind(input: &Input<'_>, found: &mut Found, mut amount: Amount<Unit>) {
         core.start = start;
         (amount.bound, tokens.start) = bound::before(input.doc, start);
     }
-    for (place, value) in members {
-        let tokens = input.numbers.as_slice()[place].tokens.clone();
-        found.claim(draft(tokens.clone(), tokens, value, None, Bound::Exact, code, "money.list"));
+    for Member { tokens, low, high } in members {
+        let (Some(low), high) = (scaled(low), high.and_then(scaled)) else { continue };
+        found.claim(draft(tokens.clone(), tokens, low, high, Bound::Exact, code, "money.list"));
     }
     found.claim(draft(tokens, core, low, high, amount.bound, code, "money.unit"));
 }
@@ -102,7 +103,12 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, Unit)> {
     }
     let (at, factor) = suffix(doc, at).unwrap_or((at, Decimal::ONE));
     let (end, currency) = currency_at(doc, at)?;
-    Some((end, Unit { code: currency.code, factor }))
+    // `0 $109.320`: the sign is that of the number that it is glued to.
+    let is_next_ones = doc.tokens()[at].class == Class::Mark
+        && doc.tokens()[at].gap == Gap::Space
+        && doc.tokens().get(end).is_some_and(|next| next.is_glued() && next.class == Class::Digits);
+    let factor = if currency.is_cent { factor.checked_div(Decimal::ONE_HUNDRED)? } else { factor };
+    (!is_next_ones).then_some((end, Unit { code: currency.code, factor }))
 }
 
 /// The currency at `at`, behind a number that ends there: the token behind it.
@@ -117,58 +123,16 @@ fn currency_at(doc: &Document<'_>, at: usize) -> Option<(usize, Currency)> {
             // `120 triệu Đồng`, `600 triệu đồng tiền lương`, `200.000 đồng tiền gửi`
             w::đồng if behind_scale && token.case == Case::Title => false,
             w::đồng if next == w::tiền && token.case != Case::Title => !is_large(doc, at, 4),
-            w::đồng => {
-                token.case == Case::Title
-                    || matches!(
-                        next,
-                        w::chí
-                            | w::đội
-                            | w::hồ
-                            | w::bào
-                            | w::nghiệp
-                            | w::loạt
-                            | w::ý
-                            | w::thời
-                            | w::đều
-                            | w::hành
-                            | w::minh
-                            | w::môn
-                            | w::hương
-                            | w::tiền
-                            | w::ruộng
-                            | w::lúa
-                            | w::hạng
-                            | w::phục
-                            | w::bộ
-                            | w::tác
-                            | w::đẳng
-                            | w::cảm
-                            | w::tính
-                            | w::nhất
-                            | w::điệu
-                            | w::vị
-                            | w::phạm
-                            | w::sự
-                            | w::nghĩa
-                            | w::bọn
-                            | w::lòng
-                    )
-            }
-            w::đ => {
-                glued_slash
-                    && doc.tokens().get(end + 1).is_some_and(|next| next.class == Class::Word && next.is_glued())
-            }
-            w::đô => matches!(next, w::thị | w::vật | w::đốc | w::hộ | w::sát),
-            w::yên => matches!(next, w::xe | w::ngựa | w::tính),
-            w::tệ => matches!(next, w::nạn | w::hại),
-            w::bảng => {
-                matches!(next, w::đấu | w::điện | w::tên | w::hiệu | w::điểm | w::xếp | w::kê | w::chỉ | w::giá | w::vị)
-            }
-            _ => false,
+            w::đồng => token.case == Case::Title || is_other_word(doc, at, end),
+            // `5 đ/c` are comrades.
+            w::đ => glued_slash && doc.key_behind(end + 1) == w::c,
+            _ => doc.begins_compound(at, end),
         };
     let guarded = match currency.guard {
         Guard::None => false,
         Guard::Glued => !token.is_glued() || token.case != Case::Lower,
+        Guard::Lower => token.case != Case::Lower,
+        Guard::Capitals => token.case != Case::Upper,
         Guard::Small => token.case != Case::Lower && !behind_scale || !is_large(doc, at, 3),
         Guard::Large => {
             // `3 triệu Bảng`, but `Bảng` behind bare digits is a heading.
@@ -176,6 +140,14 @@ fn currency_at(doc: &Document<'_>, at: usize) -> Option<(usize, Currency)> {
         }
     };
     (!other_sense && !guarded).then_some((end, *currency))
+}
+
+/// Whether the `đồng` from `at` to `end` begins another word. Behind tens of thousands only a word that is counted denies the money: `12.000 đồng
+/// chí`, but `đạt 200 tỷ đồng thời gian qua`, `22.000 đồng bằng giá cũ`; four digits may be a year (`hoa hậu 1986 đồng thời`).
+fn is_other_word(doc: &Document<'_>, at: usize, end: usize) -> bool {
+    let counted =
+        || doc.key_behind(end) != w::bằng && doc.phrase(&NOUNS, at).is_some_and(|(_, role)| *role == NounRole::Noun);
+    doc.begins_compound(at, end) && (!is_large(doc, at, 5) || counted())
 }
 
 /// Whether the number that ends before `at` has so many digits, or a scale word.
@@ -200,8 +172,15 @@ fn is_medals(doc: &Document<'_>, amount: &Amount<Unit>) -> bool {
         && (amount.tokens.start.saturating_sub(4)..amount.tokens.start).any(|at| matches!(doc.key(at), w::bạc | w::hcb))
 }
 
+/// The half behind the name of a currency: `hai đô rưỡi`; the sum, and the token behind it.
+fn half(input: &Input<'_>, form: Form, low: &Number, end: usize) -> Option<(Number, usize)> {
+    let whole = low.decimal().filter(|low| low.is_integer() && form != Form::Scaled && *low < Decimal::ONE_HUNDRED)?;
+    let is_half = matches!(input.doc.key_behind(end), w::rưỡi | w::rưởi);
+    Some((whole.checked_add(Decimal::new(5, 1))?.into(), end + 1)).filter(|_| is_half)
+}
+
 /// Hundredths behind an amount: `2 đô la và 23 xen`, `20 rupees 43`; the sum, and the token behind it.
-fn cents(input: &Input<'_>, found: &Found, low: &Number, end: usize) -> Option<(Number, usize)> {
+fn cents(input: &Input<'_>, found: &Found, (form, low): (Form, &Number), end: usize) -> Option<(Number, usize)> {
     let doc = input.doc;
     let joined = doc.key_behind(end) == w::và;
     let at = if joined { end + 1 } else { end };
@@ -212,11 +191,12 @@ fn cents(input: &Input<'_>, found: &Found, low: &Number, end: usize) -> Option<(
         return None;
     }
     let named = matches!(doc.key_behind(rest.tokens.end), w::xen | w::xu | w::cent | w::cents);
-    // Without their name they end the phrase: `hai đô 23`.
-    let ends = doc
-        .tokens()
-        .get(rest.tokens.end)
-        .is_none_or(|next| next.gap > Gap::Space || matches!(doc.key(rest.tokens.end), w::FULL_STOP | w::COMMA))
+    // Without their name they end the phrase: `hai đô 23`. Behind a scale stands another number: `649 triệu bảng 10`.
+    let ends = form != Form::Scaled
+        && doc
+            .tokens()
+            .get(rest.tokens.end)
+            .is_none_or(|next| next.gap > Gap::Space || matches!(doc.key(rest.tokens.end), w::FULL_STOP | w::COMMA))
         && !joined
         && doc.text_of(at).len() == 2;
     if !named && !ends {
@@ -294,8 +274,14 @@ fn before(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
             .unwrap_or(low),
         None => low,
     };
-    let (bound, outer) = bound::before(doc, start);
-    Some(draft(outer..end, start..end, low, high, bound, code, "money.before"))
+    let (mut bound, mut outer) = bound::before(doc, start);
+    let core = start..end;
+    // `từ $1,42 trở lên`
+    if let Some((after, behind)) = bound::behind(doc, end) {
+        (bound, end) = (after, behind);
+        outer -= usize::from(doc.key_before(outer) == w::từ);
+    }
+    Some(draft(outer..end, core, low, high, bound, code, "money.before"))
 }
 
 /// The value of a numeral behind its currency, and the token behind it with its suffix (`$10k`, `£842.8m`).
@@ -339,7 +325,7 @@ fn prefix(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str)> {
         let sign_after_number = last.class == Class::Mark
             && doc.tokens()[start].is_glued()
             && start.checked_sub(1).is_some_and(|before| doc.tokens()[before].class == Class::Digits);
-        (after == end && joined && !paired && !sign_after_number && currency.guard == Guard::None)
+        (after == end && joined && !paired && !sign_after_number && currency.guard == Guard::None && !currency.is_cent)
             .then_some((start, currency.code))
     })
 }

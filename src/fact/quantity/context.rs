@@ -3,15 +3,13 @@
 //! What a word before a number makes of it stands in three lists of words, not in one rule a word; they hold what the news puts
 //! before numbers and after which it rarely counts.
 
-use std::sync::LazyLock;
-
 use crate::{
     fact::{
-        Draft, Value,
+        Draft, Input, Value,
         amount::{self, Amount},
         quantity::unit::{self, Sort, Unit},
     },
-    lexicon::{Key, Phrases, w, word_sets},
+    lexicon::{GROUPS, Key, LABELS, w, word_sets},
     number::{Decimal, Form, Number, Numbers, Numeral},
     segment::{Case, Class, Document, Gap},
 };
@@ -30,32 +28,34 @@ enum Place {
 }
 
 word_sets! {
-    /// Words whose number is a label: `quận 10`, `thứ 3`, `Điều 5`, `vòng 2`.
-    LABELS = [
-        "thứ", "điều", "khoản", "quận", "phường", "tập", "phút", "hạng", "top", "tốp", "khóa", "ngày", "tháng",
-        "quý", "lộ", "hẻm", "ngõ", "ngách", "trang", "chương", "mục", "phố", "khu", "kênh", "tầng", "lầu", "tuyến",
-        "vòng", "tuần", "hiệp", "cấp", "loại", "tiết", "ấp", "thôn", "xóm", "khóm", "mùng", "mồng", "làn", "model",
-        "version", "bks", "ql", "lần", "kỳ", "đợt", "giải", "mã", "biển", "nhánh", "hình", "km", "tuổi", "số", "#",
-    ];
-    /// Words whose number is a label unless it counts people, seats or teams: `lớp 12`, but `lớp 40 học sinh`.
-    GROUPS = [
-        "lớp", "khối", "tổ", "đội", "đoàn", "phòng", "xe", "bảng", "đường", "bài", "câu", "phần", "dòng",
-    ];
     /// The last words of names that end in digits: `SEA Games 28`, `iPhone 7`.
     NAMES = [
-        "games", "cup", "iphone", "galaxy", "note", "boeing", "airbus", "windows", "mega", "ligue", "league",
+        "games", "cup", "iphone", "galaxy", "note", "boeing", "airbus", "windows", "mega", "ligue", "league", "mazda",
+        "nokia", "bphone", "oneplus", "xperia", "snapdragon", "android", "ios", "playstation", "vol", "top",
     ];
     /// First words of what a group is counted in.
     MEMBERS = [
         "người", "học", "sinh", "thành", "viên", "giường", "chỗ", "em", "cán", "ghế", "bàn", "đội",
     ];
-    /// Words before `năm` that make it a year, and words behind it.
-    BEFORE_YEAR = [
-        "mỗi", "các", "những", "hàng", "hằng", "đầu", "cuối", "giữa", "nửa", "từng", "sau", "trước", "qua", "nhiều",
-        "theo", "một", "quanh", "suốt", "bao", "lâu", "thường",
-    ];
+    /// What may be sent: `điều 12 xe cứu hỏa`, but `Điều 12 Luật …`.
+    SENT = ["máy", "xe", "tàu", "trực", "lính", "quân", "chiến", "cán", "cảnh", "bộ", "binh", "ca", "thuyền"];
+    /// What stands before the `điều` of a law.
+    BEFORE_ARTICLE = ["theo", "tại", "các", "của", "khoản", "những", "và", "vào", "hai", "ba"];
+    /// How a match ended.
+    RESULTS = ["số", "thắng", "thua", "hòa", "dẫn", "bại", "đậm"];
+    /// Words behind a year, which is no five.
     BEHIND_YEAR = [
-        "học", "lớp", "thứ", "cao", "tài", "phát", "du", "dương", "âm",
+        "học", "lớp", "thứ", "cao", "tài", "phát", "du", "dương", "âm", "đầu", "trời", "bên", "lịch", "kỷ", "bản",
+        "lãi", "lương", "hoạt", "nghệ", "thắng", "tình", "chăn", "một", "hai", "ba", "tư", "nhất", "sau", "trước",
+    ];
+    /// Persons who do something in a year: `năm anh 20 tuổi`. Two of them in a row are counted: `năm anh em`.
+    PRONOUNS = [
+        "anh", "chị", "em", "ông", "bà", "cô", "chú", "bác", "cháu", "con", "tôi", "bố", "mẹ", "cha", "má", "cụ", "chồng", "vợ",
+    ];
+    /// What is rather counted than had through the year, behind `cả`: `cả năm người`, but `cả năm công ty lãi`.
+    OF_ALL = [
+        "người", "đứa", "anh", "chị", "em", "mẹ", "bố", "thành", "đối", "nghi", "bị", "nạn", "tên", "chiếc", "cháu",
+        "học", "cầu", "bàn", "ông", "cô", "đội", "nước", "tỉnh",
     ];
 }
 
@@ -64,42 +64,6 @@ fn place_of(key: Key) -> Option<Place> {
     [(&LABELS, Place::Label), (&GROUPS, Place::Group), (&NAMES, Place::Named)]
         .into_iter()
         .find_map(|(words, place)| words.has(key).then_some(place))
-}
-
-/// Sayings whose numbers count nothing.
-const IDIOMS: [&str; 25] = [
-    "năm lần bảy lượt",
-    "năm bảy lượt",
-    "ba chân bốn cẳng",
-    "ba chìm bảy nổi",
-    "ba hoa chích chòe",
-    "ba hồn bảy vía",
-    "ba mặt một lời",
-    "ba đầu sáu tay",
-    "ba bò chín trâu",
-    "ba cọc ba đồng",
-    "ba bề bốn bên",
-    "bốn bề",
-    "bốn phương tám hướng",
-    "bảy nổi ba chìm",
-    "chín bỏ làm mười",
-    "chín người mười ý",
-    "hai năm rõ mười",
-    "một nắng hai sương",
-    "một sớm một chiều",
-    "một mất một còn",
-    "một vốn bốn lời",
-    "mười phân vẹn mười",
-    "năm châu bốn biển",
-    "năm thì mười họa",
-    "trăm công nghìn việc",
-];
-
-static IDIOM: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::new(IDIOMS.map(|idiom| (idiom, ()))));
-
-/// The end of the saying that begins with a numeral, if one does.
-pub(super) fn idiom_end(doc: &Document<'_>, numeral: &Numeral) -> Option<usize> {
-    (numeral.form != Form::Digits).then(|| doc.phrase(&IDIOM, numeral.tokens.start)).flatten().map(|(end, ())| end)
 }
 
 /// Below this a number behind a noun is more often its label.
@@ -116,6 +80,8 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
     let Some(previous) = start.checked_sub(1).and_then(|index| doc.tokens().get(index)) else { return Place::Free };
     let two_back = start.checked_sub(2).map_or(Key::NONE, |index| doc.key(index));
     match place_of(previous.key) {
+        // `dân số 107.000 người`, `danh mục 300 ca khúc`: the word is no label.
+        Some(Place::Label) if doc.ends_compound(start - 1) || numeral.scale > Decimal::ONE => Place::Named,
         // `trong vòng 3 trận`, `tổng số 30 nước`.
         Some(Place::Label) if previous.key == w::vòng && two_back == w::trong => Place::Free,
         Some(Place::Label) if previous.key == w::số && matches!(two_back, w::tổng | w::trong | w::con | w::với) => {
@@ -135,7 +101,7 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
         // `tổ dân phố 20, 21`, `quận 1 và 3`: the next number of a label.
         None if matches!(previous.key, w::COMMA | w::và)
             && numeral.form == Form::Digits
-            && is_labelled(doc, start, unit::is_place(doc.key(numeral.tokens.end))) =>
+            && is_labelled(doc, start, unit::begins_place(doc, numeral.tokens.end)) =>
         {
             Place::Label
         }
@@ -207,6 +173,7 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
         return false;
     }
     let place = before(doc, numeral, amount.tokens.start, amount.core.start);
+    let previous = doc.key_before(amount.tokens.start);
     let measured = matches!(amount.unit.sort, Sort::Measure(_));
     // `iPhone 7 128GB`: a measure counts behind another number too.
     let behind_number =
@@ -218,12 +185,11 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     if measured {
         return true;
     }
-    // `Exciter 150 chỉ còn`: behind a name `chỉ` is the word for only.
-    if doc.is(head, w::chỉ)
-        && amount.unit.end == head + 1
-        && place == Place::Named
-        && doc.tokens().get(head + 1).is_some_and(|next| next.class == Class::Word)
-    {
+    // `ngựa 12 chỉ còn`: only, no weight of gold.
+    if doc.is(head, w::chỉ) && amount.unit.end == head + 1 && !is_weight(doc, head + 1) {
+        return false;
+    }
+    if is_score(doc, amount) || is_named(doc, amount, previous) {
         return false;
     }
     // `Produce 101 mùa 2`: a label with its own number.
@@ -249,12 +215,14 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     let guessed = amount.unit.sort == Sort::Guess;
     let is_whole = amount.low.decimal().is_some_and(|low| low.fract().is_zero());
     // `được cấp hai lần`: times are no label's.
-    let previous = doc.key_before(amount.tokens.start);
     let place = match place {
         // `Ligue 1 lần đầu tiên`
         Place::Label if doc.is(head, w::lần) && previous != w::thứ && !doc.is(head + 1, w::đầu) => Place::Free,
         // `từ năm 9 tuổi`
         Place::Label if doc.is(head, w::tuổi) && previous == w::năm => Place::Free,
+        Place::Label if previous == w::điều && SENT.has(doc.key(head)) && is_sending(doc, amount.tokens.start - 1) => {
+            Place::Named
+        }
         place => place,
     };
     if place == Place::Label || guessed && (place == Place::Named || !is_whole) {
@@ -280,16 +248,20 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     if amount.unit.end == head + 1 && numeral.scale >= Decimal::ONE_THOUSAND && amount::is_pronoun(doc, head) {
         return false;
     }
+    // `cả hai thừa nhận`: both of them do it.
+    if guessed && amount.tokens.len() == amount.core.len() && previous == w::cả {
+        return false;
+    }
     match numeral.form {
-        Form::Words => is_numeral_word(doc, numeral, guessed),
+        Form::Words => is_numeral_word(doc, numeral, &amount.unit),
         Form::Digits => !is_code(doc, numeral) && (amount.tokens.start < amount.core.start || !is_year(doc, numeral)),
         _ => true,
     }
 }
 
 /// Number words that are other words too: `năm` (year), `ba` (father), `chín` (ripe).
-fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool {
-    let (first, head) = (numeral.tokens.start, numeral.tokens.end);
+fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, unit: &Unit) -> bool {
+    let (first, head, guessed) = (numeral.tokens.start, numeral.tokens.end, unit.sort == Sort::Guess);
     // `Hai Bà Trưng`, but `Ba Phó ban` at the head of a sentence.
     if doc.tokens().get(first).is_some_and(|token| token.case == Case::Title)
         && doc.tokens().get(head).is_some_and(|token| token.case == Case::Title)
@@ -298,7 +270,8 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool
         return false;
     }
     if numeral.tokens.len() > 1 {
-        return true;
+        // `sinh viên năm ba`, `năm một bà sinh một con`
+        return !doc.is(first, w::năm) || numeral.tokens.len() > 2 || is_whole_number(doc.key(first + 1));
     }
     // `thịt ba chỉ`, `ba lô`: the number word begins a compound.
     if unit::compound_end(doc, first).is_some_and(|end| end > head) {
@@ -317,16 +290,113 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, guessed: bool) -> bool
     }
     match doc.key(first) {
         w::tư => false,
-        w::năm => {
-            let previous = first.checked_sub(1).and_then(|index| doc.tokens().get(index));
-            !guessed
-                && !BEHIND_YEAR.has(doc.key(head))
-                && previous.is_none_or(|token| token.class != Class::Digits && !BEFORE_YEAR.has(token.key))
-        }
+        w::năm => !guessed && is_five(doc, first, unit),
         w::ba => !guessed && (!matches!(doc.key(head), w::mẹ | w::má) || doc.is(head + 1, w::con)),
         w::chín | w::bảy => !guessed,
         _ => true,
     }
+}
+
+/// Whether the word behind `năm` makes a number of it that is said so: `năm mươi`, `năm trăm`, `năm bảy`.
+const fn is_whole_number(next: Key) -> bool {
+    !matches!(next, w::một | w::hai | w::ba | w::bốn | w::tư)
+}
+
+/// Whether `năm` at `first`, before a noun of the table, is the number five and not the year.
+fn is_five(doc: &Document<'_>, first: usize, unit: &Unit) -> bool {
+    let head = unit.start;
+    let back = |words: usize| first.checked_sub(words - 1).map_or(Key::NONE, |at| doc.key_before(at));
+    let previous = if doc.starts_sentence(first) { Key::NONE } else { back(1) };
+    let noun = doc.key(head);
+    let is_lower = |at: usize| doc.tokens().get(at).is_some_and(|token| token.case == Case::Lower);
+    if BEHIND_YEAR.has(noun) || is_lower(first) && !is_lower(head) {
+        return false;
+    }
+    // `năm anh 20 tuổi`; `có năm con, ba cháu` ends with the person.
+    if PRONOUNS.has(noun) && unit.end == head + 1 && doc.key_behind(unit.end) != w::COMMA {
+        return false;
+    }
+    match previous {
+        w::SOLIDUS | w::theo | w::sau | w::trước | w::qua | w::một | w::thường => false,
+        w::COMMA => back(2) != w::tháng,
+        w::cả => OF_ALL.has(noun),
+        w::trong => {
+            back(2) == w::số
+                || matches!(back(2), w::một | w::hai | w::ba | w::bốn)
+                || first.checked_sub(2).is_some_and(|at| doc.tokens()[at].class == Class::Digits)
+        }
+        // `2017 là năm bản lề`, `năm nay là năm con gà`
+        w::là => !speaks_of_a_year(doc, first - 1),
+        _ => first.checked_sub(1).and_then(|at| doc.tokens().get(at)).is_none_or(|token| token.class != Class::Digits),
+    }
+}
+
+/// Whether a year stands in the sentence before `end`, within a few words.
+fn speaks_of_a_year(doc: &Document<'_>, end: usize) -> bool {
+    let first = end.saturating_sub(6).max(doc.sentence_of(end).start);
+    (first..end)
+        .any(|at| doc.is(at, w::năm) || doc.tokens()[at].class == Class::Digits && doc.tokens()[at].span().len() == 4)
+}
+
+/// Whether `chỉ` that ends before token `at` is the weight of gold.
+fn is_weight(doc: &Document<'_>, at: usize) -> bool {
+    doc.tokens().get(at).is_none_or(|next| {
+        next.class == Class::Mark
+            || next.gap > Gap::Space
+            || matches!(next.key, w::vàng | w::bạc | w::kim | w::rưỡi | w::trở | w::và | w::hoặc)
+    })
+}
+
+/// Whether the `điều` at token `at` sends somebody, and is no article of a law.
+fn is_sending(doc: &Document<'_>, at: usize) -> bool {
+    let before = doc.key_before(at);
+    doc.tokens()[at].case == Case::Lower && before != Key::NONE && !BEFORE_ARTICLE.has(before)
+}
+
+/// Whether the amount is a score or half of one: `tỷ số 3 - 1 nghiêng về`, `thua 2-5 trận chung kết`. What rises is one only behind the word
+/// for how a match ended.
+fn is_score(doc: &Document<'_>, amount: &Amount<Unit>) -> bool {
+    let tokens = doc.tokens();
+    let digits = |at: usize| -> Option<u32> {
+        tokens.get(at).filter(|token| token.class == Class::Digits && token.span().len() <= 2)?;
+        doc.text_of(at).parse().ok()
+    };
+    let is_dash = |at: usize| matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH);
+    let start = amount.core.start;
+    let is_result = |at: usize| (at.saturating_sub(2)..at).any(|before| RESULTS.has(doc.key(before)));
+    if amount.high.is_some() {
+        return digits(start).is_some()
+            && is_dash(start + 1)
+            && digits(start + 2).is_some()
+            && is_result(start)
+            && !matches!(doc.key(amount.unit.start), w::bàn | w::trái | w::quả | w::điểm)
+            && amount.unit.end > start + 3;
+    }
+    let other = start.checked_sub(2).filter(|_| is_dash(start - 1) && tokens[start].gap <= Gap::Space);
+    let pair = other.and_then(|other| Some((digits(other)?, digits(start)?)));
+    pair.is_some_and(|(first, second)| first >= second && tokens[start - 1].gap <= Gap::Space)
+}
+
+/// Whether the number is a name's: of a region of the forces (`vùng 4 Hải quân`), of a house (`294 đường Hùng Vương`), of a map (`tỷ lệ
+/// 1/2000 Khu …`), or both ends are years.
+fn is_named(doc: &Document<'_>, amount: &Amount<Unit>, previous: Key) -> bool {
+    let head = amount.unit.start;
+    let is_title =
+        |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space && token.case == Case::Title);
+    let digits = doc.tokens().get(amount.core.start).is_some_and(|token| token.class == Class::Digits);
+    let house = digits
+        && amount.unit.end == head + 1
+        && matches!(doc.key(head), w::đường | w::phố | w::ngõ | w::hẻm)
+        && is_title(head + 1);
+    let region = digits && matches!(previous, w::vùng | w::vực | w::đoàn | w::cục) && is_title(head);
+    let map = matches!(amount.low, Number::Ratio(1, scale) if scale >= 100) && previous == w::lệ;
+    let year = |number: &Number| {
+        number.decimal().is_some_and(|year| {
+            year.is_integer() && year.scale() == 0 && Decimal::from(1900) < year && year < Decimal::from(2100)
+        })
+    };
+    let years = year(&amount.low) && amount.high.as_ref().is_some_and(year);
+    house || region || map || years
 }
 
 /// Whether the number is written like a code: an account, a telephone, `007`.
@@ -345,15 +415,39 @@ fn is_year(doc: &Document<'_>, numeral: &Numeral) -> bool {
 }
 
 /// The `hơn` before token `number` that [`bound::before`](crate::number::bound) leaves to a comparison, where the unit shows that
-/// the adjective before it tells a size: `nặng hơn 700 kg`, `dài hơn 4 m`, but `cao hơn 2 độ`.
-pub(super) fn more_than(doc: &Document<'_>, number: usize, code: &str) -> Option<usize> {
-    let at = number.checked_sub(1).filter(|&at| doc.is(at, w::hơn))?;
+/// the adjective before it tells a size: `nặng hơn 700 kg`, `dài hơn 4 m`, but `cao hơn 2 độ`, `cao hơn 4 m so với cầu cũ`.
+pub(super) fn more_than(doc: &Document<'_>, number: usize, end: usize, code: &str) -> Option<usize> {
+    let at = number.checked_sub(1).filter(|_| doc.key_before(number) == w::hơn && doc.key_behind(end) != w::so)?;
     let is_length = code.ends_with('m') || code.starts_with('[');
-    match doc.key(at.checked_sub(1)?) {
+    match doc.key_before(at) {
         w::nặng | w::dài | w::xa | w::rộng | w::sâu | w::dày => Some(at),
         w::cao if is_length => Some(at),
         _ => None,
     }
+}
+
+/// The bounding word before a count that is one before few units alone: `ngoài 70 tuổi`, `có nhiều hơn 1 con`.
+pub(super) fn more_than_counted(doc: &Document<'_>, amount: &Amount<Unit>) -> Option<usize> {
+    let (start, head) = (amount.tokens.start, amount.unit.start);
+    let at = start.checked_sub(1)?;
+    match doc.key_before(start) {
+        w::ngoài => doc.is(head, w::tuổi).then_some(at),
+        // By how many one side has more: `thi đấu nhiều hơn 1 trận`, `nhiều hơn 2 điểm`.
+        w::hơn => {
+            let few = amount.low.decimal().is_some_and(|low| low <= Decimal::from(3));
+            let difference = matches!(doc.key(head), w::trận | w::điểm | w::người | w::đội | w::bàn);
+            let so = doc.key_behind(amount.core.end) == w::so;
+            (doc.key_before(at) == w::nhiều && few && !difference && !so).then_some(at)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the number that begins at token `start` is no label and no part of a name, so that it may share the unit of a later one.
+pub(super) fn stands_free(input: &Input<'_>, start: usize) -> bool {
+    let from = input.doc.key_before(start) == w::từ;
+    let is_free = |numeral| before(input.doc, numeral, start, start) == Place::Free && !is_tail(input.doc, start);
+    input.numbers.starting_at(start).is_some_and(|numeral| from || is_free(numeral))
 }
 
 /// Whether the number is the word `một` with neither a unit of measure nor a second number behind it: the article, unless a count stands beside.

@@ -68,7 +68,8 @@ fn times(input: &Input<'_>, at: usize) -> Option<Draft> {
 fn half(input: &Input<'_>, at: usize) -> Option<Draft> {
     let doc = input.doc;
     let previous = doc.key_before(at);
-    let counted = previous == w::một && doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space);
+    let counted =
+        matches!(previous, w::một | w::phân) && doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space);
     let core = if counted { at - 1 } else { at };
     let (bound, start) = bound::before(doc, core);
     let unit = unit::at(doc, input.numbers, at + 1);

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use crate::{
     fact::{
         Draft, Found, Input, Kind, Value,
-        amount::{self, Amount, Bare},
+        amount::{self, Amount, Bare, Member},
     },
     lexicon::w,
     number::{Bound, Decimal, Form, Number, Numeral},
@@ -43,16 +43,12 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     let first = found.drafts().len();
     let mut ones = Vec::new();
-    let mut idiom = 0;
     for (index, numeral) in input.numbers.iter().enumerate() {
-        idiom = context::idiom_end(doc, numeral).unwrap_or(idiom);
-        if numeral.tokens.start < idiom {
-            continue;
-        }
         if context::may_be_article(doc, input.numbers, numeral) {
             ones.push(index);
-        } else if let Some(count) = count(input, found, index) {
-            found.claim(count);
+        } else if let Some(Count { draft, members }) = count(input, found, index) {
+            members.into_iter().for_each(|member| found.claim(member));
+            found.claim(draft);
         }
     }
     fixed::find(input, found);
@@ -66,7 +62,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let ones: Vec<Draft> = ones
         .into_iter()
         .filter(is_near)
-        .filter_map(|index| count(input, found, index))
+        .filter_map(|index| count(input, found, index).map(|count| count.draft))
         .filter(|one| context::is_listed(doc, one, &counts))
         .collect();
     for one in ones {
@@ -77,8 +73,14 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     }
 }
 
+/// A count, and the numbers before it that share its unit.
+struct Count {
+    draft: Draft,
+    members: Vec<Draft>,
+}
+
 /// The count that begins with the numeral at place `index` of the list.
-fn count(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
+fn count(input: &Input<'_>, found: &Found, index: usize) -> Option<Count> {
     let (doc, numeral) = (input.doc, input.numbers.as_slice().get(index)?);
     let unit = |at| unit::at(doc, input.numbers, at).map(|unit| (unit.end, unit));
     let mut amount = amount::at(input, found, index, unit)?;
@@ -88,7 +90,54 @@ fn count(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
     if !matches!(amount.unit.sort, Sort::Measure(_)) {
         amount::part_of_whole(input, found, &mut amount);
     }
-    Some(draft(doc, numeral, amount))
+    let shares = amount.unit.sort != Sort::Guess && amount.tokens.start == amount.core.start;
+    let mut members = Vec::new();
+    if shares {
+        let first = amount.numerals.start;
+        members = amount::elided(input, found, first);
+        members.extend(amount::changed_from(input, found, first).filter(|_| members.is_empty()));
+        members.extend(amount::pair(input, found, first).filter(|_| members.is_empty()));
+    }
+    let ages = ages_before(doc, found, &amount);
+    let draft = draft(doc, numeral, amount);
+    // Nouns are counted in whole numbers: `hệ số 1,61 và 16 điểm`.
+    let is_measure = matches!(&draft.value, Value::Quantity(Quantity { measure: Some(_), .. }));
+    members.retain(|member| is_measure || member.low.decimal().is_none_or(|low| low.is_integer()));
+    // The first of a list tells whether its numbers are labels: `tổ 3, 4 và 5 hộ dân`.
+    if !members.last().is_none_or(|first| context::stands_free(input, first.tokens.start)) {
+        members.clear();
+    }
+    let members = members.into_iter().chain(ages).filter_map(|member| of_list(&draft, member)).collect();
+    Some(Count { draft, members })
+}
+
+/// A number that shares the unit of a count.
+fn of_list(count: &Draft, member: Member) -> Option<Draft> {
+    let Value::Quantity(Quantity { unit, measure, .. }) = &count.value else { return None };
+    let Member { tokens, low, high } = member;
+    let value = Quantity { low, high, bound: Bound::Exact, unit: unit.clone(), measure: measure.clone() };
+    let rule = "quantity.list";
+    Some(Draft { kind: Kind::Quantity, tokens: tokens.clone(), core: tokens, value: Value::Quantity(value), rule })
+}
+
+/// The ages before the last of a list that names what all of them are: `55 năm, 40 năm` of `55 năm, 40 năm và 30 năm tuổi Đảng`.
+fn ages_before(doc: &Document<'_>, found: &Found, amount: &Amount<Unit>) -> Vec<Member> {
+    let mut ages = Vec::new();
+    if !doc.is(amount.unit.start, w::năm) || !doc.is(amount.unit.start + 1, w::tuổi) {
+        return ages;
+    }
+    let mut next = amount.tokens.start;
+    while let Some(digits) = next.checked_sub(3)
+        && matches!(doc.key_before(next), w::COMMA | w::và | w::hoặc)
+        && doc.key_before(next - 1) == w::năm
+        && doc.key_behind(next - 2) == w::năm
+        && found.is_free(digits..next - 1)
+        && let Ok(years) = doc.text_of(digits).parse::<u64>()
+    {
+        ages.push(Member { tokens: digits..next - 1, low: years.into(), high: None });
+        next = digits;
+    }
+    ages
 }
 
 /// `dân số 90 triệu`, `hơn 3 triệu`: a count whose noun stands before it or nowhere, and which no word says to be money.
@@ -131,7 +180,8 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
     let rule = match &amount.unit.sort {
         Sort::Measure(code) => {
             if amount.bound == Bound::Exact
-                && let Some(start) = context::more_than(doc, amount.tokens.start, code.as_deref().unwrap_or_default())
+                && let Some(start) =
+                    context::more_than(doc, amount.tokens.start, amount.core.end, code.as_deref().unwrap_or_default())
             {
                 (amount.bound, amount.tokens.start) = (Bound::MoreThan, start);
             }
@@ -145,6 +195,11 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
         Sort::Noun | Sort::Guess => {
             if !matches!(doc.key(words.start), w::lần | w::điểm) {
                 amount.prefer_english();
+            }
+            if amount.bound == Bound::Exact
+                && let Some(start) = context::more_than_counted(doc, &amount)
+            {
+                (amount.bound, amount.tokens.start) = (Bound::MoreThan, start);
             }
             if guessed { "quantity.guess" } else { "quantity.noun" }
         }

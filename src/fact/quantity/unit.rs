@@ -64,7 +64,12 @@ fn measure(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, S
         return None;
     }
     let (end, code, role) = one_measure(doc, at)?;
-    if role == MeasureRole::Per {
+    // The `ký` of `8 ký tự` is no weight.
+    let is_word = || {
+        doc.begins_compound(at, end)
+            || phrase(doc, at, LONGEST).is_some_and(|(after, role)| after > end && role == NounRole::Noun)
+    };
+    if role == MeasureRole::Per || doc.tokens()[at].class == Class::Word && is_word() {
         return None;
     }
     if doc.is(end, w::SOLIDUS)
@@ -146,6 +151,11 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
     let known = |end| Some((end, Sort::Noun));
     match role {
         NounRole::End | NounRole::Deed => None,
+        // `cấp phép` counts no steps.
+        NounRole::Noun | NounRole::Alone if doc.begins_compound(at, end) => None,
+        NounRole::Short => (token.case == Case::Upper).then_some((end, Sort::Noun)),
+        // It counts where a guess would: with nothing before the number that the verb may belong to.
+        NounRole::Verbal => (token.case == Case::Lower).then_some((end, Sort::Guess)),
         // A proper name: `20 Nguyễn Trãi`, `3 Sao Vàng`; a title of several words is none (`02 Huy chương Vàng`).
         _ if end == at + 1 && token.case == Case::Title && is_name(doc, end) => None,
         _ if doc.is(at, w::giải) && end == at + 1 => known(prize(doc, end)),
@@ -156,7 +166,7 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
             known(phrase(doc, end, LONGEST).filter(|(after, _)| *after > end + 1).map_or(end, |(after, _)| after))
         }
         NounRole::Noun | NounRole::Alone => known(whole(doc, at, end)),
-        _ => known(extended(doc, at, end, role)),
+        _ => known(extended(doc, at, end, role)).filter(|(end, _)| !(doc.is(at, w::cựu) && *end == at + 1)),
     }
 }
 
@@ -167,7 +177,8 @@ pub(super) fn compound_end(doc: &Document<'_>, at: usize) -> Option<usize> {
 
 /// Whether a noun of the table begins at token `at`.
 pub(super) fn is_noun(doc: &Document<'_>, at: usize) -> bool {
-    phrase(doc, at, LONGEST).is_some_and(|(_, role)| !matches!(role, NounRole::End | NounRole::Deed))
+    phrase(doc, at, LONGEST)
+        .is_some_and(|(_, role)| !matches!(role, NounRole::End | NounRole::Deed | NounRole::Verbal | NounRole::Short))
 }
 
 /// Whether the word names the kind of a place: `châu Âu`, `tỉnh Gia Lai`.
@@ -191,6 +202,12 @@ pub(super) const fn is_place(key: Key) -> bool {
     )
 }
 
+/// Whether the word for a place begins at `at`, of one syllable or two: `tỉnh`, `thành phố`.
+pub(super) fn begins_place(doc: &Document<'_>, at: usize) -> bool {
+    is_place(doc.key(at))
+        || matches!((doc.key(at), doc.key(at + 1)), (w::thành, w::phố) | (w::thị, w::xã | w::trấn) | (w::đường, _))
+}
+
 /// Whether a capitalised word stands at `at`, on the same line.
 fn is_name(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space && token.case == Case::Title)
@@ -207,9 +224,10 @@ fn prize(doc: &Document<'_>, at: usize) -> usize {
 /// The end of a compound whose last word rather begins a verb: `ba ngày công bố`, `hai người yêu nhau` are `ngày`, `người`.
 fn whole(doc: &Document<'_>, at: usize, end: usize) -> usize {
     let words = end - 1 - at;
-    let goes_on = || phrase(doc, end - 1, LONGEST).is_some_and(|(after, role)| role == NounRole::End && after > end);
+    let is_verb = |role| matches!(role, NounRole::End | NounRole::Verbal);
+    let goes_on = || phrase(doc, end - 1, LONGEST).is_some_and(|(after, role)| is_verb(role) && after > end);
     let is_shorter = || phrase(doc, at, words).is_some_and(|(after, _)| after + 1 == end);
-    if words > 0 && goes_on() && is_shorter() { end - 1 } else { end }
+    if words > 0 && goes_on() && is_shorter() && !doc.begins_compound(at, end - 1) { end - 1 } else { end }
 }
 
 /// The end of the verb behind `sự`: one that the table has whole, or one or two words.
@@ -273,7 +291,7 @@ fn extended(doc: &Document<'_>, at: usize, end: usize, role: NounRole) -> usize 
             extended(doc, at, after, inner)
         }
         Some((after, NounRole::Open | NounRole::Known | NounRole::Act)) => after,
-        Some((after, NounRole::Deed)) if role == NounRole::Act => after,
+        Some((after, NounRole::Deed | NounRole::Verbal)) if role == NounRole::Act => after,
         None if role == NounRole::Open => guess(doc, end).map_or(end, |(after, _)| after.min(at + LONGEST)),
         _ => end,
     }

@@ -1,0 +1,86 @@
+//! Words of several syllables in which one syllable looks like something else: a currency (`đồng hồ`), a unit (`ký tự`), a number (`tư
+//! vấn`, `quanh năm`), a label (`dân số`), a sign (`phát âm`); and sayings whose numbers count nothing. `data/compounds.tsv`.
+//!
+//! Each grammar knows its own words by the syllable, and asks here whether the syllable stands for itself. A tagger would know more words,
+//! but these are the ones that stand beside numbers.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::{Key, Phrases, rows, split_cell, w};
+
+/// What a compound denies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CompoundRole {
+    /// Its first word is no unit, no currency and no number: `đồng hồ`.
+    Begins,
+    /// Its last word is no number, and neither label, sign nor bound of a number after it: `dân số`.
+    Ends,
+    /// None of its words counts anything: `ba chân bốn cẳng`.
+    Saying,
+}
+
+impl CompoundRole {
+    fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "begin" => Self::Begins,
+            "end" => Self::Ends,
+            "saying" => Self::Saying,
+            _ => return None,
+        })
+    }
+}
+
+static TABLE: &str = include_str!("../../data/compounds.tsv");
+
+/// The compounds.
+pub(crate) static COMPOUNDS: LazyLock<Phrases<CompoundRole>> = LazyLock::new(|| Phrases::new(compounds()));
+
+/// The longest compound and the longest saying, in words.
+pub(crate) const LONGEST: [usize; 2] = [3, 5];
+
+/// The word that digits are in a saying: `7` of `7 lá 1 hoa` is `bảy`.
+pub(crate) fn spoken(digits: &str) -> Key {
+    match digits {
+        "1" => w::một,
+        "2" => w::hai,
+        "3" => w::ba,
+        "4" => w::bốn,
+        "5" => w::năm,
+        "6" => w::sáu,
+        "7" => w::bảy,
+        "8" => w::tám,
+        "9" => w::chín,
+        "10" => w::mười,
+        _ => Key::NONE,
+    }
+}
+
+fn compounds() -> impl Iterator<Item = (&'static str, CompoundRole)> {
+    rows(TABLE).filter_map(|row| {
+        let (phrase, rest) = split_cell(row);
+        Some((phrase, CompoundRole::of(split_cell(rest).0)?))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_every_row_parses() {
+        let all = rows(TABLE).count();
+        let rows: Vec<_> = compounds().collect();
+        assert_eq!(rows.len(), all);
+        assert!(rows.windows(2).all(|pair| pair[0].0 < pair[1].0), "sorted, each compound once");
+        for (phrase, role) in rows {
+            let normal = crate::Normalizer::new().normalize(phrase);
+            assert_eq!(phrase, normal.text.to_lowercase(), "tone on the first vowel, lower case");
+            let words = phrase.split(' ').count();
+            let [longest, saying] = LONGEST;
+            assert!((2..=if role == CompoundRole::Saying { saying } else { longest }).contains(&words), "{phrase}");
+        }
+        for row in super::rows(TABLE) {
+            assert!(row.split('\t').nth(2).is_some_and(|count| count.parse::<u32>().is_ok()), "{row}");
+        }
+    }
+}
