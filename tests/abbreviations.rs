@@ -131,3 +131,61 @@ fn a_users_table_is_read_or_its_fault_is_named() {
     assert_eq!(error.line(), Some(2));
     assert_eq!(error.to_string(), "line 2: expected a long form after the tab, found nothing (short form \"NLĐ\")");
 }
+
+/// Words and short forms that meet in a text.
+const PIECES: [&str; 32] = [
+    "Tp",
+    "TP.",
+    "Hồ Chí Minh",
+    "HCM",
+    "HĐND",
+    "HĐ",
+    "ND",
+    "UBND",
+    "GD-ĐT",
+    "NĐ-CP",
+    "CP",
+    "Thông tư",
+    "/",
+    "TT-BX",
+    "TS",
+    "BTV",
+    "DN",
+    "các",
+    "công ty",
+    "người lao động",
+    "(NLĐ)",
+    "NLĐ",
+    ".",
+    ",",
+    "\n",
+    "Sở",
+    "Bộ",
+    "GTVT",
+    "(",
+    ")",
+    "KXA",
+    "kxb",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 256, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(1), ..Default::default() })]
+    #[test]
+    fn writing_out_twice_is_writing_out_once(
+        words in proptest::collection::vec(0..PIECES.len(), 0..24),
+        entries in proptest::collection::vec((30..PIECES.len(), proptest::collection::vec(0..PIECES.len(), 1..4)), 0..1),
+    ) {
+        let joined = |words: &[usize]| words.iter().map(|word| PIECES[*word]).collect::<Vec<_>>().join(" ");
+        let text = joined(&words);
+        let dictionary = entries.iter().fold(Dictionary::builtin(), |dictionary, (short, long)| {
+            let long = joined(long).replace('\n', " ");
+            if long.trim().is_empty() || PIECES[*short].trim().is_empty() { dictionary } else { dictionary.with(PIECES[*short], &long) }
+        });
+        for policy in [Policy::First, Policy::All, Policy::Annotate] {
+            let expander = Expander::new(policy).dictionary(dictionary.clone());
+            let once = expander.expand(&text);
+            let twice = expander.expand(&once.text);
+            proptest::prop_assert_eq!(&twice.text, &once.text, "{:?} of {:?} with {:?}", policy, &text, &entries);
+        }
+    }
+}

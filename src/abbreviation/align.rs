@@ -45,6 +45,10 @@ pub(super) const fn is_connective(key: Key) -> bool {
             | w::được
             | w::trên
             | w::có
+            | w::of
+            | w::the
+            | w::r#for
+            | w::and
     )
 }
 
@@ -92,6 +96,11 @@ impl<'s> Letters<'s> {
             open = true;
         }
         (2..=LETTERS).contains(&units.len()).then_some(Self { units })
+    }
+
+    /// How many letters there are; a number counts as one.
+    pub(super) const fn len(&self) -> usize {
+        self.units.len()
     }
 
     /// How dear an alignment may be: a short form of few letters fits too much text by chance.

@@ -9,11 +9,12 @@ mod context;
 mod definition;
 mod gloss;
 mod mention;
+mod region;
 mod render;
 mod resolve;
 mod shape;
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 pub use render::{Expanded, Expander, Policy};
 
@@ -34,7 +35,7 @@ pub struct Abbreviations {
 }
 
 /// A short form defined in the text: `người lao động (NLĐ)`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Definition {
     /// The short form, with single spaces: `NLĐ`.
@@ -43,6 +44,10 @@ pub struct Definition {
     pub long: LongForm,
     /// Whether the letters of the short form are the initials of the long one.
     pub kind: DefinitionKind,
+    /// How sure it is, from 0 to 1. Below 0.65 it says nothing of other mentions.
+    pub confidence: f32,
+    /// What speaks for it and against it, in words.
+    pub reasons: Vec<&'static str>,
     /// Where the short form stands.
     pub short_span: Span,
     /// Where the long form stands.
@@ -73,8 +78,8 @@ pub struct Occurrence {
     pub expansion: Option<LongForm>,
     /// How that is known.
     pub source: Source,
-    /// The senses that were weighed, where there was a choice.
-    pub candidates: Vec<Candidate>,
+    /// The senses that were weighed, where there was a choice; shared by the mentions that are weighed alike.
+    pub candidates: Arc<[Candidate]>,
     /// The tokens it stands on.
     pub(crate) tokens: Range<usize>,
     /// Whether an expansion begins with a capital letter here.

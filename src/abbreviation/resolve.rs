@@ -6,6 +6,14 @@
 //! that are sure, and what spoke for the sense at the other mentions of the same short form. A sense is taken from [`ENOUGH`] points on
 //! if it leads by [`LEAD`]; otherwise the mention is ambiguous. Rejected: probabilities from counts of definitions (people define the rare
 //! sense) and a trained model (nobody could say why).
+//!
+//! A text of a megabyte may hold half a million mentions, of which most are weighed alike: equal points with equal reasons are kept once.
+
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+    sync::Arc,
+};
 
 use crate::{
     abbreviation::{
@@ -14,7 +22,7 @@ use crate::{
         definition::Definitions,
         mention::{Mention, What},
     },
-    lexicon::{Domain, HashedMap, LongForm, Sense},
+    lexicon::{Domain, LongForm, Sense},
     segment::Document,
 };
 
@@ -32,55 +40,93 @@ const ELSEWHERE: i16 = 3;
 /// By how much the cues around a mention must prefer a sense for the rest of the document not to be asked.
 const DECISIVE: i16 = 4;
 
+/// The points of one sense, with what gave them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Points {
+    score: i16,
+    reasons: Vec<(&'static str, i16)>,
+}
+
+impl Points {
+    fn add(&mut self, gain: i16, reason: &'static str) {
+        if gain != 0 {
+            self.score = self.score.saturating_add(gain);
+            self.reasons.push((reason, gain));
+        }
+    }
+}
+
+/// The short form's hash, and the points of each of its senses.
+type Scores = (u64, Vec<Points>);
+
 /// What was found out about one mention.
 struct Weighed<'a> {
     /// Its place in the list.
     at: usize,
     senses: &'a [Sense],
-    /// Points of each sense with their reasons.
-    points: Vec<(i16, Vec<Reason>)>,
-    /// The part of the points that the mention's own sentence gave.
-    local: Vec<i16>,
+    /// What its own surroundings give; shared by the mentions that are weighed alike.
+    scores: Rc<Scores>,
+}
+
+impl Weighed<'_> {
+    /// The part of a sense's points that the mention's own sentence gave.
+    fn local(&self, sense: usize) -> i16 {
+        match (self.scores.1.get(sense), self.senses.get(sense)) {
+            (Some(points), Some(sense)) => points.score.saturating_sub(sense.prior),
+            _ => 0,
+        }
+    }
+}
+
+/// What a mention means.
+#[derive(Clone)]
+struct Decision {
+    expansion: Option<LongForm>,
+    source: Source,
+    candidates: Arc<[Candidate]>,
 }
 
 /// Resolves the mentions of `doc`. Linear: each mention is looked at with a bounded number of tokens around it.
 pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &[Mention<'_>]) -> Vec<Occurrence> {
     let context = Context::new(doc);
+    let mut kept: HashSet<Rc<Scores>> = HashSet::new();
     // One mention in ten has senses to weigh.
-    let mut weighed: Vec<Weighed<'_>> = (0..mentions.len()).filter_map(|at| weigh(&context, mentions, at)).collect();
-    if !weighed.is_empty() {
-        hear_all(mentions, &fields(mentions), &context, &mut weighed);
-    }
-    let mut weighed = weighed.into_iter().peekable();
+    let weighed: Vec<Weighed<'_>> =
+        (0..mentions.len()).filter_map(|at| weigh(&context, mentions, at, &mut kept)).collect();
+    drop(kept);
+    let mut deciding = Deciding::new(mentions, &context, &weighed);
+    let nothing: Arc<[Candidate]> = Arc::new([]);
+    let mut weighed = weighed.iter().peekable();
     mentions
         .iter()
         .enumerate()
         .map(|(at, mention)| {
-            let (expansion, source, candidates) = match &mention.what {
+            let plain = |expansion, source| Decision { expansion, source, candidates: Arc::clone(&nothing) };
+            let decision = match &mention.what {
                 What::Defined => {
                     let long = definitions.at(mention.hash, mention.tokens.start).map(|found| found.long.clone());
-                    (long, Source::Definition, Vec::new())
+                    plain(long, Source::Definition)
                 }
                 What::Known(known) => {
                     let source = if known.user { Source::User } else { Source::Dictionary };
                     match weighed.next_if(|weighed| weighed.at == at) {
-                        Some(weighed) => decide(weighed, source),
-                        None => (known.senses.first().map(|sense| sense.long.clone()), source, Vec::new()),
+                        Some(weighed) => deciding.decide(weighed, source, &nothing),
+                        None => plain(known.senses.first().map(|sense| sense.long.clone()), source),
                     }
                 }
-                What::Built(long) => (Some(long.clone()), Source::Dictionary, Vec::new()),
-                What::Unknown => (None, Source::Unknown, Vec::new()),
-                What::Protected => (None, Source::Protected, Vec::new()),
+                What::Built(long) => plain(Some(long.clone()), Source::Dictionary),
+                What::Unknown => plain(None, Source::Unknown),
+                What::Protected => plain(None, Source::Protected),
             };
-            let expansion = expansion.map(|long| match &mention.number {
+            let expansion = decision.expansion.map(|long| match &mention.number {
                 Some(number) => LongForm::shared(&format!("{} {number}", &*long)),
                 None => long,
             });
             Occurrence {
                 span: doc.span_of(mention.tokens.clone()),
                 expansion,
-                source,
-                candidates,
+                source: decision.source,
+                candidates: decision.candidates,
                 tokens: mention.tokens.clone(),
                 starts_sentence: doc.starts_sentence(mention.tokens.start),
             }
@@ -89,7 +135,12 @@ pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &
 }
 
 /// The senses of mention `at` with the points that its own surroundings give; `None` where there is nothing to weigh.
-fn weigh<'a>(context: &Context<'_, '_>, mentions: &'a [Mention<'_>], at: usize) -> Option<Weighed<'a>> {
+fn weigh<'a>(
+    context: &Context<'_, '_>,
+    mentions: &'a [Mention<'_>],
+    at: usize,
+    kept: &mut HashSet<Rc<Scores>>,
+) -> Option<Weighed<'a>> {
     let mention = &mentions[at];
     let What::Known(known) = &mention.what else { return None };
     if let [only] = known.senses
@@ -97,128 +148,161 @@ fn weigh<'a>(context: &Context<'_, '_>, mentions: &'a [Mention<'_>], at: usize) 
     {
         return None;
     }
-    let mut points: Vec<(i16, Vec<Reason>)> = known.senses.iter().map(|sense| (sense.prior, Vec::new())).collect();
+    let mut points: Vec<Points> =
+        known.senses.iter().map(|sense| Points { score: sense.prior, reasons: Vec::new() }).collect();
     context.cues(mentions, at, known.senses, |sense, gain, reason| {
-        points[sense].0 += gain;
-        points[sense].1.push(Reason { cue: LongForm::fixed(reason), points: gain });
+        if let Some(points) = points.get_mut(sense) {
+            points.add(gain, reason);
+        }
     });
     if known.senses.iter().any(|sense| context.is_said_before(mention, sense)) {
         for points in &mut points {
-            add(points, -6, "a sense is written out right before the short form");
+            points.add(-6, "a sense is written out right before the short form");
         }
     }
-    let local = points.iter().zip(known.senses).map(|(points, sense)| points.0 - sense.prior).collect();
-    Some(Weighed { at, senses: known.senses, points, local })
+    let scores = (mention.hash, points);
+    let scores = kept.get(&scores).cloned().unwrap_or_else(|| {
+        let scores = Rc::new(scores);
+        kept.insert(Rc::clone(&scores));
+        scores
+    });
+    Some(Weighed { at, senses: known.senses, scores })
 }
 
-/// Adds what the rest of the document says.
-fn hear_all(
-    mentions: &[Mention<'_>],
-    fields: &[u16; Domain::COUNT],
-    context: &Context<'_, '_>,
-    weighed: &mut [Weighed<'_>],
-) {
-    // What spoke for each sense at all mentions of a short form together.
-    let mut together: HashedMap<(i16, Vec<i16>)> = HashedMap::default();
-    for weighed in &*weighed {
-        let (count, sums) =
-            together.entry(mentions[weighed.at].hash).or_insert_with(|| (0, vec![0; weighed.local.len()]));
-        *count = count.saturating_add(1);
-        for (sum, local) in sums.iter_mut().zip(&weighed.local) {
-            *sum = sum.saturating_add(*local);
+/// What the rest of the document says, and the decisions made so far.
+struct Deciding<'a, 'd, 't> {
+    mentions: &'a [Mention<'d>],
+    context: &'a Context<'a, 't>,
+    fields: [u16; Domain::COUNT],
+    /// How often a short form was weighed, and what spoke for each sense at all its mentions together.
+    together: HashMap<u64, (i16, Vec<i16>)>,
+    /// Whether the text writes the senses of a short form out.
+    written: HashMap<u64, Vec<bool>>,
+    decisions: HashMap<Scores, Decision>,
+}
+
+impl<'a, 'd, 't> Deciding<'a, 'd, 't> {
+    fn new(mentions: &'a [Mention<'d>], context: &'a Context<'a, 't>, weighed: &[Weighed<'_>]) -> Self {
+        let mut together: HashMap<u64, (i16, Vec<i16>)> = HashMap::new();
+        for weighed in weighed {
+            let (count, sums) = together.entry(weighed.scores.0).or_insert_with(|| (0, vec![0; weighed.senses.len()]));
+            *count = count.saturating_add(1);
+            for (sense, sum) in sums.iter_mut().enumerate() {
+                *sum = sum.saturating_add(weighed.local(sense));
+            }
         }
+        let fields = if weighed.is_empty() { [0; Domain::COUNT] } else { fields(mentions) };
+        Self { mentions, context, fields, together, written: HashMap::new(), decisions: HashMap::new() }
     }
-    let mut written: HashedMap<Vec<bool>> = HashedMap::default();
-    for own in weighed {
-        let at = own.at;
-        let neighbours = [at.checked_sub(1), Some(at + 1)];
-        let listed: Vec<Domain> = neighbours
-            .into_iter()
-            .flatten()
-            .filter(|&other| context.is_listed_with(mentions, at, other))
-            .flat_map(|other| mentions[other].senses())
-            .map(|sense| sense.domain)
-            .collect();
-        if own.senses.len() == 1 && own.senses[0].prior >= ENOUGH {
-            continue;
+
+    fn decide(&mut self, weighed: &Weighed<'_>, source: Source, nothing: &Arc<[Candidate]>) -> Decision {
+        let mut scores = (*weighed.scores).clone();
+        self.hear(weighed, &mut scores.1);
+        if let Some(decision) = self.decisions.get(&scores) {
+            return decision.clone();
+        }
+        let decision = decided(weighed.senses, &scores.1, source, nothing);
+        self.decisions.insert(scores, decision.clone());
+        decision
+    }
+
+    /// Adds what the rest of the document says.
+    fn hear(&mut self, own: &Weighed<'_>, scores: &mut [Points]) {
+        if let [only] = own.senses
+            && only.prior >= ENOUGH
+        {
+            return;
         }
         // What stands beside the mention decides before what stands elsewhere.
-        let mut nearest: Vec<i16> = own.local.clone();
+        let mut nearest: Vec<i16> = (0..own.senses.len()).map(|sense| own.local(sense)).collect();
         nearest.sort_unstable();
         if let [.., second, first] = nearest[..]
             && first - second >= DECISIVE
         {
-            continue;
+            return;
         }
-        let hash = mentions[at].hash;
-        let written =
-            written.entry(hash).or_insert_with(|| own.senses.iter().map(|sense| context.holds(&sense.long)).collect());
-        let top = fields.iter().copied().max().unwrap_or(0);
-        for (index, sense) in own.senses.iter().enumerate() {
-            let points = &mut own.points[index];
+        let (mentions, context, hash) = (self.mentions, self.context, own.scores.0);
+        let neighbours = [own.at.checked_sub(1), Some(own.at + 1)];
+        let listed: Vec<Domain> = neighbours
+            .into_iter()
+            .flatten()
+            .filter(|&other| context.is_listed_with(mentions, own.at, other))
+            .flat_map(|other| mentions[other].senses())
+            .map(|sense| sense.domain)
+            .collect();
+        let written = self
+            .written
+            .entry(hash)
+            .or_insert_with(|| own.senses.iter().map(|sense| context.holds(&sense.long)).collect());
+        let top = self.fields.iter().copied().max().unwrap_or(0);
+        for ((index, sense), points) in own.senses.iter().enumerate().zip(scores) {
             if written.get(index) == Some(&true) {
-                add(points, WRITTEN_OUT, "written out in the text");
+                points.add(WRITTEN_OUT, "written out in the text");
             }
             if listed.contains(&sense.domain) {
-                add(points, LISTED, "listed with a short form of the same field");
+                points.add(LISTED, "listed with a short form of the same field");
             }
-            let field = fields[sense.domain as usize];
+            let field = self.fields[sense.domain as usize];
             // The field decides between senses; it does not make a word that is often something else a short form.
             if field >= 2 && own.senses.len() > 1 && sense.domain != Domain::General {
-                add(points, if field == top { 2 } else { 1 }, "other short forms of the text are of this field");
+                points.add(if field == top { 2 } else { 1 }, "other short forms of the text are of this field");
             }
-            if let Some((count, sums)) = together.get(&hash)
+            if let Some((count, sums)) = self.together.get(&hash)
                 && *count > 1
             {
-                let others = sums.get(index).map_or(0, |sum| sum.saturating_sub(own.local[index])) / 2;
-                add(points, others.clamp(-ELSEWHERE, ELSEWHERE), "the other mentions of the short form");
+                let others = sums.get(index).map_or(0, |sum| sum.saturating_sub(own.local(index))) / 2;
+                points.add(others.clamp(-ELSEWHERE, ELSEWHERE), "the other mentions of the short form");
             }
         }
-    }
-}
-
-fn add(points: &mut (i16, Vec<Reason>), gain: i16, reason: &'static str) {
-    if gain != 0 {
-        points.0 = points.0.saturating_add(gain);
-        points.1.push(Reason { cue: LongForm::fixed(reason), points: gain });
     }
 }
 
 /// How many mentions with one sense only belong to each field of life, counting each short form once.
 fn fields(mentions: &[Mention<'_>]) -> [u16; Domain::COUNT] {
-    let mut fields = [0; Domain::COUNT];
-    let mut seen: HashedMap<()> = HashedMap::default();
+    let mut fields = [0_u16; Domain::COUNT];
+    let mut seen: HashSet<u64> = HashSet::new();
     for mention in mentions {
         if let [sense] = mention.senses()
             && sense.prior >= ENOUGH
-            && seen.insert(mention.hash, ()).is_none()
+            && seen.insert(mention.hash)
         {
-            fields[sense.domain as usize] += 1;
+            let field = &mut fields[sense.domain as usize];
+            *field = field.saturating_add(1);
         }
     }
     fields
 }
 
-fn decide(weighed: Weighed<'_>, source: Source) -> (Option<LongForm>, Source, Vec<Candidate>) {
+fn decided(senses: &[Sense], scores: &[Points], source: Source, nothing: &Arc<[Candidate]>) -> Decision {
     let mut best: Option<usize> = None;
-    for (index, (score, _)) in weighed.points.iter().enumerate() {
-        if best.is_none_or(|best| *score > weighed.points[best].0) {
+    for (index, points) in scores.iter().enumerate() {
+        if best.is_none_or(|best| points.score > scores[best].score) {
             best = Some(index);
         }
     }
-    let Some(best) = best else { return (None, Source::Ambiguous, Vec::new()) };
-    let score = weighed.points[best].0;
-    let next = weighed.points.iter().enumerate().filter(|(index, _)| *index != best).map(|(_, points)| points.0).max();
+    let Some(best) = best else {
+        return Decision { expansion: None, source: Source::Ambiguous, candidates: Arc::clone(nothing) };
+    };
+    let score = scores[best].score;
+    let next = scores.iter().enumerate().filter(|(index, _)| *index != best).map(|(_, points)| points.score).max();
     let plain = score >= ENOUGH && next.is_none_or(|next| score - next >= LEAD);
-    let expansion = plain.then(|| weighed.senses[best].long.clone());
-    if weighed.senses.len() == 1 && plain {
-        return (expansion, source, Vec::new());
+    let expansion = senses.get(best).filter(|_| plain).map(|sense| sense.long.clone());
+    if senses.len() == 1 && plain {
+        return Decision { expansion, source, candidates: Arc::clone(nothing) };
     }
-    let mut candidates: Vec<Candidate> = weighed
-        .senses
+    let mut candidates: Vec<Candidate> = senses
         .iter()
-        .zip(weighed.points)
-        .map(|(sense, (score, reasons))| Candidate { expansion: sense.long.clone(), source, score, reasons })
+        .zip(scores)
+        .map(|(sense, points)| Candidate {
+            expansion: sense.long.clone(),
+            source,
+            score: points.score,
+            reasons: points
+                .reasons
+                .iter()
+                .map(|(cue, points)| Reason { cue: LongForm::fixed(cue), points: *points })
+                .collect(),
+        })
         .collect();
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
     // One sense that nothing speaks for is no choice between several.
@@ -227,5 +311,5 @@ fn decide(weighed: Weighed<'_>, source: Source) -> (Option<LongForm>, Source, Ve
         (false, 1) => Source::Unknown,
         (false, _) => Source::Ambiguous,
     };
-    (expansion, source, candidates)
+    Decision { expansion, source, candidates: candidates.into() }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::{
     ArrayRef, StructArray,
-    builder::{Int64Builder, StringBuilder},
+    builder::{Float32Builder, Int64Builder, StringBuilder},
 };
 use arrow_schema::{DataType, Field, Fields};
 
@@ -27,6 +27,7 @@ pub(super) fn definition_fields() -> Fields {
         text("short", false),
         text("long", false),
         text("kind", false),
+        Field::new("confidence", DataType::Float32, false),
         offset("short_start"),
         offset("short_end"),
         offset("long_start"),
@@ -71,6 +72,7 @@ struct Definitions {
     short: StringBuilder,
     long: StringBuilder,
     kind: StringBuilder,
+    confidence: Float32Builder,
     short_span: Spans,
     long_span: Spans,
     ends: Vec<usize>,
@@ -111,6 +113,7 @@ impl Builders {
             list.short.append_value(slice(definition.short_span));
             list.long.append_value(slice(definition.long_span));
             list.kind.append_value(definition.kind.name());
+            list.confidence.append_value(definition.confidence);
             list.short_span.push(definition.short_span, index);
             list.long_span.push(definition.long_span, index);
             list.count += 1;
@@ -144,6 +147,7 @@ impl Builders {
             Arc::new(definitions.short.finish()),
             Arc::new(definitions.long.finish()),
             Arc::new(definitions.kind.finish()),
+            Arc::new(definitions.confidence.finish()),
             short_start,
             short_end,
             long_start,

@@ -5,6 +5,7 @@ pub(crate) mod compounds;
 mod counted;
 mod currency;
 mod documents;
+mod gloss;
 mod key;
 mod labels;
 mod names;
@@ -26,6 +27,7 @@ pub(crate) use currency::{CURRENCIES, Currency, Guard};
 #[cfg(feature = "serde")]
 pub(crate) use documents::document_code;
 pub(crate) use documents::{DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, symbol_part, symbol_spelling};
+pub(crate) use gloss::{GLOSS_WORDS, GlossRole};
 pub use key::Key;
 pub(crate) use key::{FOLDED, HashedMap, NODE, NODES, State, fold, is_letter};
 pub(crate) use labels::{GROUPS, LABELS};

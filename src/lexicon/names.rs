@@ -7,8 +7,12 @@ use super::{Key, Phrases, rows, split_cell};
 /// How sure a head noun is that it begins a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NameHead {
-    /// Begins the name of an organisation, treaty or company.
+    /// Begins the name of an organisation or company.
     Own,
+    /// Begins the name of a plan, treaty or event, which yields to a body right before it: `Tổ chức Hiệp ước Bắc Đại Tây Dương`.
+    Matter,
+    /// A part of the body behind it: `Hội đồng quản trị Công ty …`.
+    Part,
     /// May stand inside another's name: `Hội đồng Khiếu nại Cảnh sát Độc lập`.
     Inner,
     /// Looks like a head noun and is none: `Bộ trưởng`, `Đài Loan`.
@@ -34,6 +38,8 @@ pub(crate) fn is_surname(key: Key) -> bool {
 fn head_of(name: &str) -> Option<NameHead> {
     Some(match name {
         "own" => NameHead::Own,
+        "matter" => NameHead::Matter,
+        "part" => NameHead::Part,
         "inner" => NameHead::Inner,
         "none" => NameHead::None,
         _ => return None,

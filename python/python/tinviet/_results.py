@@ -175,6 +175,8 @@ class Definition:
     short: str
     long: str
     kind: str
+    confidence: float
+    reasons: list[str]
     short_start: int
     short_end: int
     long_start: int

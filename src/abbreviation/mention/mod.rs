@@ -66,8 +66,10 @@ pub(super) fn find<'d>(doc: &Document<'_>, dictionary: &'d Dictionary, definitio
     let mut next = 0;
     // A user's short form may be any word.
     let roles = Roles::CAPITALS | Roles::SHORT_FORM | Roles::PROTECTED;
-    for index in doc.beginnings(roles, dictionary.has_user_entries()) {
-        if index < next {
+    let firsts = dictionary.first_words();
+    let every = !firsts.is_empty();
+    for index in doc.beginnings(roles, every) {
+        if index < next || every && !doc.tokens()[index].roles.any(roles) && !firsts.has(doc.key(index)) {
             continue;
         }
         if let Class::Protected(Shape::DocumentNumber | Shape::Code) = doc.tokens()[index].class()
@@ -187,10 +189,32 @@ impl<'d> Finder<'_, '_, 'd> {
         {
             return Read::Mention(Mention::new(index..end, pieces[0].1, What::Built(long)));
         }
+        // What the dictionary knows and a code uses is no mention.
+        let code = self.dictionary.known(pieces[0].1, doc.text_of(index));
+        if code.is_some_and(|known| self.is_part_of_a_code(index, &known)) {
+            return Read::Skip(end);
+        }
+        if let Some(end) = self.pair(index) {
+            return Read::Mention(Mention::new(index..end, 0, What::Unknown));
+        }
         if token.case() == Case::Upper && self.looks_unknown(index) {
             return Read::Mention(Mention::new(index..end, pieces[0].1, What::Unknown));
         }
         Read::Skip(if self.is_whole(end, || false) { end } else { self.run_end(index) })
+    }
+
+    /// The end of two short forms joined by `&` that nobody knows: `M&A`, `R&D`.
+    fn pair(&self, index: usize) -> Option<usize> {
+        let doc = self.doc;
+        let is_piece = |at: usize| {
+            doc.tokens().get(at).is_some_and(|token| {
+                token.class() == Class::Word && token.case() == Case::Upper && doc.text_of(at).chars().count() <= 2
+            })
+        };
+        let end = index + 3;
+        let joined = doc.is(index + 1, w::AMPERSAND)
+            && doc.tokens().get(index + 1..end).is_some_and(|tokens| tokens.iter().all(|token| token.is_glued()));
+        (joined && is_piece(index) && is_piece(index + 2) && self.is_whole(end, || false)).then_some(end)
     }
 
     /// Whether `Tp` at `at` leads on to another short form.
@@ -212,7 +236,13 @@ impl<'d> Finder<'_, '_, 'd> {
                     && (name.class() == Class::Digits || name.class() == Class::Word && name.is_capitalised())
             })
         };
-        if dotted && doc.is(tokens.end, w::FULL_STOP) && doc.tokens()[tokens.end].is_glued() && named() {
+        // A dot that ends the sentence too stays: `lãnh đạo TP. Sau đó`.
+        if dotted
+            && doc.is(tokens.end, w::FULL_STOP)
+            && doc.tokens()[tokens.end].is_glued()
+            && named()
+            && !doc.starts_sentence(tokens.end + 1)
+        {
             tokens.end += 1;
         }
         Mention::new(tokens, hash, what)
@@ -413,7 +443,15 @@ impl<'d> Finder<'_, '_, 'd> {
     /// Whether the words at `before` name a body that a place follows: `UBND Q. 1`, `Công an P. 5`.
     fn follows_place_unit(&self, before: usize) -> bool {
         let token = &self.doc.tokens()[before];
-        token.case() == Case::Upper && token.span().len() > 1
+        // `BS P.Tuyết`: a title stands before a person, whose first name has a letter.
+        let text = self.doc.text_of(before);
+        let title = || {
+            let mut hash = Squeezed::new();
+            hash.push(text);
+            let known = self.dictionary.known(hash.get(), text);
+            known.is_some_and(|known| known.senses.first().is_some_and(|sense| sense.domain == Domain::Title))
+        };
+        token.case() == Case::Upper && token.span().len() > 1 && !title()
             || matches!(self.doc.text_of(before), "an" | "ủy" | "đội" | "phòng" | "nhân" | "ban")
     }
 }

@@ -6,9 +6,21 @@ use std::ops::Range;
 use super::Finder;
 use crate::{
     abbreviation::shape::{is_roman, is_syllable, is_toned, is_vietnamese},
-    lexicon::{Domain, Key, Known, w},
+    lexicon::{CURRENCIES, Domain, Key, Known, MEASURES, w},
     segment::{Case, Class, Gap, Token},
 };
+
+/// The fields of what may stand after a foreign name: `Chelsea CLB` does not, `Nestlé VN` does.
+const LED_BY_NAMES: [Domain; 8] = [
+    Domain::Title,
+    Domain::Sports,
+    Domain::Geography,
+    Domain::Company,
+    Domain::Foreign,
+    Domain::Press,
+    Domain::Party,
+    Domain::State,
+];
 
 impl Finder<'_, '_, '_> {
     /// Whether the glued run that `index` stands in began with digits or a mark of codes: `99016-TS`, `152/TTg`, `92H`.
@@ -93,10 +105,55 @@ impl Finder<'_, '_, '_> {
         if defined {
             return false;
         }
+        if single && known.is_some_and(|known| !known.user && self.is_part_of_a_code(start, known)) {
+            return true;
+        }
         if single && is_roman(text) && start > 0 && is_numbering(doc.key(start - 1)) {
             return true;
         }
         single && is_syllable(text) && self.is_among_capitals(tokens)
+    }
+
+    /// Whether something known names a trim, a model or a standard here: `Acura NSX`, `1.2 MT`, `EC 1221-2009`.
+    pub(super) fn is_part_of_a_code(&self, index: usize, known: &Known<'_>) -> bool {
+        let tokens = self.doc.tokens();
+        let digits = |at: usize| tokens.get(at).filter(|token| token.class() == Class::Digits);
+        let is = |domains: &[Domain]| known.senses.iter().any(|sense| domains.contains(&sense.domain));
+        let after = index + 1;
+        // A standard has a number with a year, as laws do.
+        if digits(after).is_some_and(|token| token.gap() == Gap::Space)
+            && self.doc.is(after + 1, w::HYPHEN_MINUS)
+            && digits(after + 2).is_some_and(|token| token.is_glued() && token.span().len() == 4)
+            && !is(&[Domain::Law, Domain::State, Domain::Party])
+        {
+            return true;
+        }
+        let Some(before) = index.checked_sub(1).filter(|_| tokens[index].gap() == Gap::Space) else { return false };
+        // The size of an engine: `1.2 MT`, `2.2L AT`.
+        let size = if tokens[before].class() == Class::Word && tokens[before].is_glued() && before > 0 {
+            before - 1
+        } else {
+            before
+        };
+        if size > 1
+            && digits(size).is_some_and(|token| token.is_glued() && token.span().len() == 1)
+            && self.doc.is(size - 1, w::FULL_STOP)
+            && digits(size - 2).is_some_and(|token| token.span().len() == 1)
+        {
+            return true;
+        }
+        let is_name = |at: usize| {
+            tokens.get(at).is_some_and(|token| {
+                token.class() == Class::Word && token.case() == Case::Title && token.gap() <= Gap::Space
+            })
+        };
+        self.doc.text_of(index).is_ascii()
+            && is_name(before)
+            && self.doc.text_of(before).is_ascii()
+            && !is_vietnamese(self.doc.text_of(before))
+            && !is_name(after)
+            && tokens.get(after).is_none_or(|token| token.class() != Class::Mark || token.gap() == Gap::None)
+            && !known.senses.iter().all(|sense| LED_BY_NAMES.contains(&sense.domain))
     }
 
     /// `Ảnh: HQ`, `Ảnh ĐH`, `(Nguồn: CN)`: who took a picture.
@@ -128,6 +185,17 @@ impl Finder<'_, '_, '_> {
             || syllable(tokens.end) && doc.tokens()[tokens.end].gap() < Gap::Line
     }
 
+    /// Whether a word is the code of a currency or a unit of measure: `USD`, `MW`.
+    fn is_unit(&self, index: usize) -> bool {
+        let text = self.doc.text_of(index);
+        let currency =
+            self.doc.phrase(&CURRENCIES, index).is_some_and(|(end, found)| end == index + 1 && found.code == text);
+        currency
+            || self.doc.phrase(&MEASURES.phrases, index).is_some_and(|(end, range)| {
+                end == index + 1 && MEASURES.of(range).iter().any(|measure| measure.is_written(text))
+            })
+    }
+
     /// Whether a word in capitals that nobody knows has the shape of a short form.
     pub(super) fn looks_unknown(&self, index: usize) -> bool {
         let doc = self.doc;
@@ -136,6 +204,7 @@ impl Finder<'_, '_, '_> {
         (2..=10).contains(&letters)
             && self.is_whole(index + 1, || false)
             && !is_roman(text)
+            && !self.is_unit(index)
             && !text.chars().any(is_toned)
             && !self.is_credit(index)
             && !(is_syllable(text) && (letters > 2 || self.is_among_capitals(index..index + 1)))

@@ -14,7 +14,7 @@ pub(crate) use cue::{Cue, Pattern, Place, SenseClass, class_cues, cues_of};
 pub(crate) use domain::Domain;
 pub use long_form::LongForm;
 
-use super::{is_letter, rows, split_cell};
+use super::{Key, is_letter, rows, split_cell};
 use crate::{Error, ErrorKind};
 
 const TABLE: &str = include_str!("../../../data/abbreviations.tsv");
@@ -51,6 +51,8 @@ pub struct Dictionary {
     removed: Vec<u64>,
     /// The longest of the user's short forms, in tokens of the text.
     pub(crate) widest: usize,
+    /// The first words of those that are not in capitals: only they may begin at a word that the built-in dictionary never looks at.
+    firsts: Firsts,
 }
 
 impl Default for Dictionary {
@@ -62,12 +64,12 @@ impl Default for Dictionary {
 impl Dictionary {
     /// The built-in dictionary.
     pub const fn builtin() -> Self {
-        Self { builtin: true, user: Table::EMPTY, removed: Vec::new(), widest: 0 }
+        Self { builtin: true, user: Table::EMPTY, removed: Vec::new(), widest: 0, firsts: Firsts::NONE }
     }
 
     /// A dictionary that holds nothing: only definitions in the text count, until entries are added.
     pub const fn empty() -> Self {
-        Self { builtin: false, user: Table::EMPTY, removed: Vec::new(), widest: 0 }
+        Self { builtin: false, user: Table::EMPTY, removed: Vec::new(), widest: 0, firsts: Firsts::NONE }
     }
 
     /// Adds a short form or gives it another meaning; the last call for a short form wins.
@@ -76,6 +78,7 @@ impl Dictionary {
         self.user.take_out(short);
         self.add(short, long, Domain::default());
         self.user.finish();
+        self.firsts.finish();
         self
     }
 
@@ -84,6 +87,7 @@ impl Dictionary {
     pub fn without(mut self, short: &str) -> Self {
         self.user.take_out(short);
         self.user.finish();
+        self.firsts.finish();
         self.removed.push(squeeze(short));
         self
     }
@@ -118,6 +122,7 @@ impl Dictionary {
             }
         }
         self.user.finish();
+        self.firsts.finish();
         Ok(self)
     }
 
@@ -130,6 +135,13 @@ impl Dictionary {
     fn add(&mut self, short: &str, long: &str, domain: Domain) {
         self.removed.retain(|hash| *hash != squeeze(short));
         self.widest = self.widest.max(2 * short.chars().count());
+        let first = short.split(|letter: char| !is_letter(letter)).find(|word| !word.is_empty()).unwrap_or_default();
+        // A capital after the first letter, or one letter that is a capital.
+        let capitals = first.chars().skip(1).any(char::is_uppercase)
+            || first.chars().count() == 1 && first.starts_with(char::is_uppercase);
+        if !capitals {
+            self.firsts.add(Key::of(first));
+        }
         self.user.push(LongForm::shared(short), LongForm::shared(long), domain, None);
     }
 
@@ -157,6 +169,11 @@ impl Dictionary {
         self.removed.contains(&hash)
     }
 
+    /// The first words of the user's short forms that are not in capitals.
+    pub(crate) const fn first_words(&self) -> &Firsts {
+        &self.firsts
+    }
+
     /// Whether the user has entries of their own.
     pub(crate) const fn has_user_entries(&self) -> bool {
         self.widest > 0
@@ -170,6 +187,44 @@ pub(crate) struct Known<'d> {
     pub(crate) short: &'d str,
     pub(crate) senses: &'d [Sense],
     pub(crate) user: bool,
+}
+
+/// A set of words that says no to nearly all others by one bit.
+#[derive(Clone, Debug)]
+pub(crate) struct Firsts {
+    filter: [u64; 16],
+    /// Sorted.
+    keys: Vec<Key>,
+}
+
+impl Firsts {
+    const NONE: Self = Self { filter: [0; 16], keys: Vec::new() };
+
+    fn add(&mut self, key: Key) {
+        let (place, bit) = Self::place(key);
+        self.filter[place] |= bit;
+        self.keys.push(key);
+    }
+
+    fn finish(&mut self) {
+        self.keys.sort_unstable();
+        self.keys.dedup();
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    #[inline]
+    pub(crate) fn has(&self, key: Key) -> bool {
+        let (place, bit) = Self::place(key);
+        self.filter[place] & bit != 0 && self.keys.binary_search(&key).is_ok()
+    }
+
+    const fn place(key: Key) -> (usize, u64) {
+        let bits = key.get() ^ key.get() >> 31;
+        ((bits >> 6) as usize % 16, 1 << (bits & 63))
+    }
 }
 
 /// One meaning of a short form.

@@ -1,0 +1,332 @@
+//! Reads one bracket: the short forms in it, or the long form of the short form before it.
+
+use std::ops::Range;
+
+use super::{Form, Reader, floor_of, is_quote, short_text, trim_quotes};
+use crate::{
+    abbreviation::{
+        DefinitionKind,
+        align::Letters,
+        gloss::{self, Evidence},
+        shape::is_vietnamese,
+    },
+    lexicon::{Key, squeeze, w},
+    segment::{Case, Class, Document, Gap},
+};
+
+/// How many tokens a bracket may hold.
+pub(super) const INSIDE: usize = 24;
+/// How many short forms one bracket may define.
+const SHORTS: usize = 4;
+/// The longest number that may stand behind a short form: `SARCON 85`, `DIFF 2017`.
+const NUMBER: usize = 4;
+
+impl Reader<'_, '_> {
+    /// Reads the bracket that opens at `open`; the last token read for good.
+    pub(super) fn bracket(&mut self, open: usize) -> usize {
+        let doc = self.doc;
+        let closing = if doc.is(open, w::LEFT_PARENTHESIS) { w::RIGHT_PARENTHESIS } else { w::RIGHT_SQUARE_BRACKET };
+        let Some(close) = closing_of(doc, open, closing, self.steps) else { return open };
+        let end = trim_quotes(doc, open);
+        let floor = floor_of(doc, open);
+        let inside = open + 1..close;
+        let mut shorts = shorts_in(doc, inside.clone());
+        if shorts.is_empty()
+            && let Some(short) = short_after_english(doc, inside.clone())
+        {
+            shorts.push(short);
+        }
+        if shorts.is_empty() {
+            if !self.repeated_head(inside, floor, end) {
+                self.reverse(open, close, floor);
+            }
+            return open;
+        }
+        // Several short forms of one bracket are laid from the last backwards: `kinh tế - xã hội, quốc phòng - an ninh (KT-XH, QP-AN)`.
+        let mut stop = end;
+        let mut defined = 0;
+        for short in shorts.iter().rev() {
+            if has_number(doc, short) {
+                break;
+            }
+            let Some(start) = self.initials(short, floor, stop, Form::Bracket) else { break };
+            defined += 1;
+            stop = start;
+            while stop > floor
+                && (doc.tokens()[stop - 1].class() == Class::Mark || matches!(doc.key(stop - 1), w::và | w::hoặc))
+            {
+                stop -= 1;
+            }
+        }
+        if defined == 0
+            && let Some(first) = shorts.first()
+        {
+            // A second form in the bracket is the same name in another spelling, or an English one.
+            let spelled = shorts.len() > 1
+                && !has_number(doc, first)
+                && self.initials(first, floor, end, Form::Bracket).is_some();
+            if !spelled && shorts.len() < 3 {
+                self.gloss(first, floor, end, Form::Bracket);
+            }
+        }
+        close
+    }
+
+    /// `Sở Tài nguyên và Môi trường (Sở TN&MT)`: the head is said again, so the short form is what follows it.
+    fn repeated_head(&mut self, inside: Range<usize>, floor: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let from = after_cue(doc, inside.clone());
+        let Some(at) = (from + 1..inside.end.min(from + 4)).find(|&at| is_short_piece(doc, at)) else { return false };
+        let Some(short) = short_at(doc, at, inside.end).filter(|short| short.end == inside.end) else { return false };
+        let text = short_text(doc, &short);
+        let Some((start, _)) = Letters::new(&text).and_then(|letters| letters.start_of(doc, floor, end, self.steps))
+        else {
+            return false;
+        };
+        let head = at - from;
+        let is_said =
+            start >= floor + head && (0..head).all(|word| doc.key(start - head + word) == doc.key(from + word));
+        is_said && self.initials(&short, start, end, Form::Bracket).is_some()
+    }
+
+    /// `UBND (Ủy ban nhân dân)`: the whole bracket is the long form of the short form before it. Initials of names (`N.T (ngụ tại …)`) are none.
+    fn reverse(&mut self, open: usize, close: usize, floor: usize) {
+        let (doc, dictionary) = (self.doc, self.dictionary);
+        let Some(short) = short_before(doc, open, floor) else { return };
+        let text = short_text(doc, &short);
+        if text.contains('.') {
+            return;
+        }
+        let Some(letters) = Letters::new(&text) else { return };
+        // The bracket may go on after a comma or dash; the long form ends before it.
+        let from = open + 1;
+        for end in (from + 1..=close).filter(|&end| {
+            end == close || matches!(doc.key(end), w::COMMA | w::SEMICOLON | w::HYPHEN_MINUS | w::EN_DASH)
+        }) {
+            if let Some((at, 0)) = letters.start_of(doc, from, end, self.steps)
+                && at == from
+            {
+                let belief = super::Belief::of_letters(&letters, 0, Form::Reverse);
+                self.push(&short, from..end, DefinitionKind::Initialism, belief);
+                return;
+            }
+        }
+        // `NASA (Cơ quan Hàng không và Vũ trụ Mỹ)`: what stands in brackets after a short form is as often the body that it belongs to
+        // (`PC45 (Công an tỉnh)`), so that the dictionary must know it by that name, or it is a term in small letters.
+        let end = (from..close).find(|&at| matches!(doc.key(at), w::COMMA | w::SEMICOLON)).unwrap_or(close);
+        if end <= from + 1 {
+            return;
+        }
+        let known = dictionary.known(squeeze(&text), &text);
+        let evidence = match &known {
+            Some(known) if gloss::is_known_as(doc, known, from) || gloss::is_said(doc, known, from, close) => {
+                Evidence::Known
+            }
+            known
+                if text.is_ascii()
+                    && letters.len() > 2
+                    && !known.as_ref().is_some_and(|known| gloss::is_spelled(&text, known))
+                    && gloss::is_term(doc, from, end, self.steps) =>
+            {
+                Evidence::Term
+            }
+            _ => return,
+        };
+        let end = if known.is_some_and(|known| gloss::is_said(doc, &known, from, close)) { close } else { end };
+        self.push(&short, from..end, DefinitionKind::Gloss, super::Belief::of_gloss(evidence, Form::Reverse));
+    }
+}
+
+/// The token that closes the bracket, if it does so soon, on the same line, with no other bracket inside.
+fn closing_of(doc: &Document<'_>, open: usize, closing: Key, steps: &mut usize) -> Option<usize> {
+    for index in open + 1..(open + 2 + INSIDE).min(doc.tokens().len()) {
+        *steps += 1;
+        let token = &doc.tokens()[index];
+        if token.gap() >= Gap::Line || matches!(token.key(), w::LEFT_PARENTHESIS | w::LEFT_SQUARE_BRACKET) {
+            return None;
+        }
+        if token.key() == closing {
+            return Some(index);
+        }
+    }
+    None
+}
+
+/// The short forms that a bracket names, in order; none if it holds anything else.
+fn shorts_in(doc: &Document<'_>, inside: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut index = after_cue(doc, inside.clone());
+    let cued = index > inside.start;
+    while index < inside.end && found.len() < SHORTS {
+        if is_quote(doc.key(index)) {
+            index += 1;
+            continue;
+        }
+        let Some(mut short) = short_at(doc, index, inside.end) else { break };
+        // A number of its own belongs to it where it ends the bracket.
+        if short.end + 1 == inside.end
+            && doc.tokens()[short.end].class() == Class::Digits
+            && doc.tokens()[short.end].span().len() <= NUMBER
+            && !doc.is(short.start, w::sn)
+        {
+            short.end += 1;
+        }
+        index = short.end;
+        if is_open(doc, index) {
+            return Vec::new();
+        }
+        found.push(short);
+        while index < inside.end && is_quote(doc.key(index)) {
+            index += 1;
+        }
+        match doc.key(index) {
+            _ if index == inside.end => return found,
+            w::COMMA
+            | w::SEMICOLON
+            | w::SOLIDUS
+            | w::HYPHEN_MINUS
+            | w::EN_DASH
+            | w::EM_DASH
+            | w::và
+            | w::hoặc
+            | w::hay
+            | w::COLON => index += 1,
+            // After a cue the short form counts whatever follows it.
+            _ if cued => return found,
+            _ => return Vec::new(),
+        }
+    }
+    if found.len() == SHORTS && index < inside.end {
+        return Vec::new();
+    }
+    // `(EU - European Union)`, `(HNX: mã chứng khoán …)`: the first one, explained.
+    if index < inside.end {
+        found.truncate(1);
+    }
+    found
+}
+
+/// Whether a short form goes on after `end`, as a code or a name of another kind does: `IL-38 SD`, `VNPT-Net`.
+pub(super) fn is_open(doc: &Document<'_>, end: usize) -> bool {
+    let (Some(mark), Some(after)) = (doc.tokens().get(end), doc.tokens().get(end + 1)) else { return false };
+    mark.is_glued()
+        && after.is_glued()
+        && matches!(mark.key(), w::HYPHEN_MINUS | w::SOLIDUS)
+        && (after.class() == Class::Digits || after.class() == Class::Word && !is_vietnamese(doc.text_of(end + 1)))
+}
+
+/// The short form after its English: `(Anti-lock Braking System – ABS)`, `(Alpha-Hydroxy Acid hay AHA)`.
+fn short_after_english(doc: &Document<'_>, inside: Range<usize>) -> Option<Range<usize>> {
+    let mark = (inside.start + 1..inside.end).rev().find(|&at| {
+        matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH | w::COMMA | w::COLON | w::hay | w::hoặc)
+    })?;
+    let short = short_at(doc, mark + 1, inside.end).filter(|short| short.end == inside.end)?;
+    is_foreign(doc, inside.start..mark).then_some(short)
+}
+
+/// Whether tokens are words in another language: no letter with a mark, and a word that is no Vietnamese syllable.
+pub(super) fn is_foreign(doc: &Document<'_>, tokens: Range<usize>) -> bool {
+    let is_plain = |at: usize| match doc.tokens()[at].class() {
+        Class::Word => doc.text_of(at).is_ascii(),
+        Class::Mark => {
+            matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH | w::COMMA | w::AMPERSAND | w::SOLIDUS)
+                || is_quote(doc.key(at))
+        }
+        _ => false,
+    };
+    tokens.len() > 1
+        && tokens.clone().all(is_plain)
+        && tokens.clone().any(|at| {
+            let text = doc.text_of(at);
+            doc.tokens()[at].class() == Class::Word && text.len() > 2 && !is_vietnamese(text)
+        })
+}
+
+/// The token after a cue (`sau đây gọi tắt là`, `viết tắt`, `tên tiếng Anh là`) that a bracket may begin with.
+fn after_cue(doc: &Document<'_>, inside: Range<usize>) -> usize {
+    let mut index = inside.start;
+    let mut seen = false;
+    while index < inside.end {
+        match doc.key(index) {
+            w::sau
+            | w::đây
+            | w::dưới
+            | w::từ
+            | w::tên
+            | w::được
+            | w::chung
+            | w::tiếng
+            | w::anh
+            | w::giao
+            | w::dịch
+            | w::thường
+            | w::hay
+            | w::còn
+                if index < inside.start + 8 => {}
+            w::gọi | w::viết | w::tắt => seen = true,
+            w::là | w::COLON if seen || index > inside.start => return index + 1,
+            _ => break,
+        }
+        index += 1;
+    }
+    if seen { index } else { inside.start }
+}
+
+/// The short form that begins at `start`: pieces in capitals, parted by marks with or without spaces (`LĐ - TB & XH`), by `và`.
+pub(super) fn short_at(doc: &Document<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
+    if !is_short_piece(doc, start) || doc.tokens().get(start)?.class() != Class::Word {
+        return None;
+    }
+    let mut end = start + 1;
+    while end < limit && end < start + 14 {
+        let glued = doc.tokens()[end].gap() == Gap::None;
+        // `GD ĐT`, `NS ƯT`: the letters decide whether the pieces are one.
+        if (glued || doc.tokens()[end].class() == Class::Word) && is_short_piece(doc, end) {
+            end += 1;
+            continue;
+        }
+        let joins = matches!(doc.key(end), w::HYPHEN_MINUS | w::EN_DASH | w::AMPERSAND | w::và)
+            || glued && matches!(doc.key(end), w::COMMA | w::FULL_STOP | w::SOLIDUS);
+        let spaced = doc.tokens().get(end + 1).is_some_and(|token| token.gap() != Gap::None);
+        let capitals = end + 1 < limit && is_short_piece(doc, end + 1) && doc.tokens()[end + 1].class() == Class::Word;
+        // A spaced dash parts two names (`EU - ASEAN`) as often as it joins; the letters decide, so joining comes first.
+        if joins && capitals && (glued != spaced || !glued) {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    let capitals = doc.tokens()[start..end]
+        .iter()
+        .zip(start..)
+        .map(|(_, index)| doc.text_of(index).chars().filter(|letter| letter.is_uppercase()).count())
+        .sum::<usize>();
+    (capitals >= 2).then_some(start..end)
+}
+
+/// The short form that ends right before `end`: pieces that hang together.
+pub(super) fn short_before(doc: &Document<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
+    let mut start = end;
+    while start > floor && is_short_piece(doc, start - 1) && (start == end || doc.tokens()[start].gap() == Gap::None) {
+        start -= 1;
+    }
+    (start < end && doc.tokens()[start].class() == Class::Word).then_some(start..end)
+}
+
+/// Whether a token may be part of a short form: capitals, mixed case (`ThS`), digits.
+fn is_short_piece(doc: &Document<'_>, index: usize) -> bool {
+    doc.tokens().get(index).is_some_and(|token| match token.class() {
+        Class::Word => matches!(token.case(), Case::Upper | Case::Mixed),
+        Class::Digits => token.gap() == Gap::None,
+        _ => false,
+    })
+}
+
+/// Whether a number of its own ends a short form: `SARCON 85`.
+fn has_number(doc: &Document<'_>, short: &Range<usize>) -> bool {
+    short.len() > 1
+        && doc
+            .tokens()
+            .get(short.end - 1)
+            .is_some_and(|token| token.class() == Class::Digits && token.gap() == Gap::Space)
+}

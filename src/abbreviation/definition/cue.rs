@@ -1,0 +1,196 @@
+//! Reads definitions without brackets: `…, gọi tắt là NLĐ`, `ABS là viết tắt của …`, `Liên đoàn Bóng đá Việt Nam - VFF`.
+
+use std::ops::Range;
+
+use super::{
+    Belief, Form, Reader,
+    bracket::{is_foreign, short_at, short_before},
+    floor_of, is_quote, short_text, trim_quotes,
+};
+use crate::{
+    abbreviation::{
+        DefinitionKind,
+        align::Letters,
+        gloss::{self, Evidence},
+    },
+    lexicon::{squeeze, w},
+    segment::{Case, Class, Gap},
+};
+
+/// How many tokens the long form after `viết tắt của` may have.
+const LONG: usize = 20;
+
+impl Reader<'_, '_> {
+    /// A definition with `viết tắt` or `gọi tắt`; `tat` is the token `tắt`.
+    pub(super) fn abbreviated(&mut self, tat: usize) -> usize {
+        let doc = self.doc;
+        let sentence = doc.sentence_of(tat);
+        if tat <= sentence.start || !matches!(doc.key(tat - 1), w::gọi | w::viết) {
+            return tat;
+        }
+        if matches!(doc.key(tat + 1), w::của | w::cho | w::từ)
+            && let Some(last) = self.stands_for(tat, &sentence)
+        {
+            return last;
+        }
+        let mut from = tat + 1;
+        while from < sentence.end && (doc.is(from, w::là) || is_quote(doc.key(from))) {
+            from += 1;
+        }
+        self.named(tat - 1, from, &sentence).unwrap_or(tat)
+    }
+
+    /// `…, sau đây gọi tắt là NLĐ`: the short form at `from` names what ends before the cue, whose last word is at `cue`; the last token read.
+    fn named(&mut self, cue: usize, from: usize, sentence: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        let short = short_at(doc, from, sentence.end)?;
+        let mut end = cue;
+        while end > sentence.start
+            && matches!(
+                doc.key(end - 1),
+                w::sau
+                    | w::đây
+                    | w::dưới
+                    | w::từ
+                    | w::được
+                    | w::COMMA
+                    | w::tên
+                    | w::LEFT_PARENTHESIS
+                    | w::HYPHEN_MINUS
+                    | w::EN_DASH
+                    | w::EM_DASH
+                    | w::thường
+                    | w::hay
+                    | w::còn
+                    | w::gọi
+            )
+        {
+            end -= 1;
+        }
+        let end = trim_quotes(doc, end);
+        if self.initials(&short, sentence.start, end, Form::Cue).is_none() {
+            self.gloss(&short, sentence.start, end, Form::Cue);
+        }
+        Some(short.end - 1)
+    }
+
+    /// `ABS là viết tắt của cụm từ Anti-lock Braking System`; the last token read.
+    fn stands_for(&mut self, tat: usize, sentence: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        let is = (sentence.start.max(tat.saturating_sub(4))..tat).rev().find(|&at| doc.is(at, w::là))?;
+        let short = short_before(doc, trim_quotes(doc, is), sentence.start)?;
+        let text = short_text(doc, &short);
+        let letters = Letters::new(&text)?;
+        let limit = sentence.end.min(tat + LONG);
+        let mut from = tat + 2;
+        while from < limit
+            && matches!(
+                doc.key(from),
+                w::cụm
+                    | w::từ
+                    | w::chữ
+                    | w::các
+                    | w::tên
+                    | w::tiếng
+                    | w::anh
+                    | w::pháp
+                    | w::đầy
+                    | w::đủ
+                    | w::cái
+                    | w::đầu
+            )
+        {
+            from += 1;
+        }
+        let quoted = is_quote(doc.key(from));
+        if quoted {
+            from += 1;
+        }
+        for end in from + 2..=limit {
+            *self.steps += 1;
+            if let Some((at, 0)) = letters.start_of(doc, from, end, self.steps)
+                && at == from
+            {
+                self.push(&short, from..end, DefinitionKind::Initialism, Belief::of_letters(&letters, 0, Form::Cue));
+                return Some(end - 1);
+            }
+        }
+        let is_name = |at: usize| {
+            doc.tokens().get(at).is_some_and(|token| {
+                token.class() == Class::Word
+                    && (token.is_capitalised() || matches!(token.key(), w::of | w::r#for | w::and | w::the))
+                    || token.key() == w::HYPHEN_MINUS && token.is_glued()
+            })
+        };
+        let end = if quoted {
+            (from..limit).find(|&at| is_quote(doc.key(at)))?
+        } else {
+            (from..limit).find(|&at| !is_name(at)).unwrap_or(limit)
+        };
+        (quoted || is_foreign(doc, from..end)).then_some(())?;
+        self.push(&short, from..end, DefinitionKind::Gloss, Belief::of_gloss(Evidence::Foreign, Form::Cue));
+        Some(end - 1)
+    }
+
+    /// `Liên đoàn Bóng đá Việt Nam - VFF`, `thu gom rác tập trung – TGRTT`: a dash or a comma parts two names more often than it defines
+    /// one, so that the letters must be the initials, or the dictionary know the short form by the name before it.
+    pub(super) fn apposed(&mut self, start: usize) {
+        let doc = self.doc;
+        let Some(mark) = start.checked_sub(1) else { return };
+        if matches!(doc.key(mark), w::là) && mark > 0 && matches!(doc.key(mark - 1), w::gọi) {
+            let sentence = doc.sentence_of(start);
+            if mark > sentence.start
+                && mark > 1
+                && matches!(doc.key(mark - 2), w::còn | w::hay | w::được | w::đây | w::thường)
+            {
+                self.named(mark - 1, start, &sentence);
+            }
+            return;
+        }
+        let token = &doc.tokens()[start];
+        if !matches!(doc.key(mark), w::HYPHEN_MINUS | w::EN_DASH | w::COMMA)
+            || token.case() != Case::Upper
+            || token.gap() != Gap::Space
+            || mark < 2
+            || doc.tokens()[mark - 1].class() != Class::Word
+            || !doc.is(mark, w::COMMA) && doc.tokens()[mark].gap() != Gap::Space
+        {
+            return;
+        }
+        let Some(short) = short_at(doc, start, (start + 6).min(doc.tokens().len())) else { return };
+        // `…, VN-Index giảm`, `- VTV3`: part of another name.
+        let open = doc.tokens().get(short.end).is_some_and(|next| {
+            next.is_glued() && (next.class() != Class::Mark || matches!(next.key(), w::HYPHEN_MINUS | w::EN_DASH))
+                || next.class() == Class::Word && next.is_capitalised()
+        });
+        if open {
+            return;
+        }
+        let floor = floor_of(doc, mark);
+        let text = short_text(doc, &short);
+        if !text.is_ascii() || short.len() > 1 {
+            self.apposed_initials(&short, &text, floor, mark);
+            return;
+        }
+        let Some(known) = self.dictionary.known(squeeze(&text), &text) else {
+            self.apposed_initials(&short, &text, floor, mark);
+            return;
+        };
+        if let Some(found) = gloss::before(doc, self.dictionary, floor, mark, &text, self.steps)
+            && gloss::is_sense(doc, &known, found.start, mark)
+        {
+            let belief = Belief::of_gloss(Evidence::Known, Form::Apposed);
+            self.push(&short, found.start..mark, DefinitionKind::Gloss, belief);
+        } else {
+            self.apposed_initials(&short, &text, floor, mark);
+        }
+    }
+
+    /// Initials after a dash, or, four or more, after a comma.
+    fn apposed_initials(&mut self, short: &Range<usize>, text: &str, floor: usize, mark: usize) {
+        let fewest = if self.doc.is(mark, w::COMMA) { 4 } else { 3 };
+        if text.chars().filter(|letter| letter.is_uppercase()).count() >= fewest {
+            self.initials(short, floor, mark, Form::Apposed);
+        }
+    }
+}

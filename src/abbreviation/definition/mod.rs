@@ -1,0 +1,277 @@
+//! Finds the short forms that a text defines: `người lao động (NLĐ)`, `Liên minh châu Âu (EU)`, `…, gọi tắt là Ban Quản lý`.
+//!
+//! A bracket is read by itself: at most [`bracket::INSIDE`] tokens, closed on its own line, none inside another, so that an unbalanced one
+//! elsewhere costs nothing. What it holds are short forms, perhaps after a cue (`gọi tắt là`) or beside their English, or, in the reverse
+//! order, the long form of the short form before it. `align` lays the letters over the words; where they do not fit, `gloss` looks for the
+//! phrase of a foreign or coined name.
+
+mod bracket;
+mod cue;
+
+use std::ops::Range;
+
+use crate::{
+    abbreviation::{
+        Definition, DefinitionKind,
+        align::{Letters, is_connective},
+        gloss::{self, Evidence},
+    },
+    lexicon::{Dictionary, Key, LongForm, Roles, squeeze, w},
+    segment::{Class, Document},
+};
+
+/// From this confidence on a definition says what the short form means elsewhere in the text.
+const PLAIN: f32 = 0.65;
+
+/// The definitions of a document, and the way to them from a short form.
+#[derive(Debug, Default)]
+pub(super) struct Definitions {
+    pub(super) list: Vec<Definition>,
+    /// The hash of each plain definition's short form with its place in the list, sorted: a text may choose hashes that collide.
+    by_short: Vec<(u64, usize)>,
+}
+
+impl Definitions {
+    /// The definition of a short form that counts at `token`: the last one before it, or the first one after. Logarithmic.
+    pub(super) fn at(&self, hash: u64, token: usize) -> Option<&Definition> {
+        let from = self.by_short.partition_point(|(other, _)| *other < hash);
+        let to = self.by_short.partition_point(|(other, _)| *other <= hash);
+        let places = self.by_short.get(from..to)?;
+        let after =
+            places.partition_point(|&(_, at)| self.list.get(at).is_some_and(|found| found.tokens.start <= token));
+        let (_, at) = places.get(after.saturating_sub(1))?;
+        self.list.get(*at)
+    }
+
+    /// Whether the document defines this short form.
+    pub(super) fn has(&self, hash: u64) -> bool {
+        !self.by_short.is_empty() && self.by_short.binary_search_by(|(other, _)| other.cmp(&hash)).is_ok()
+    }
+}
+
+/// Finds the definitions of `doc`, by the place of the short form. Linear; `steps` counts the comparisons.
+pub(super) fn find(doc: &Document<'_>, dictionary: &Dictionary, steps: &mut usize) -> Definitions {
+    let mut reader = Reader { doc, dictionary, list: Vec::new(), steps };
+    let mut next = 0;
+    for index in doc.triggers(Roles::DEFINITION | Roles::CAPITALS) {
+        if index < next {
+            continue;
+        }
+        let last = match doc.key(index) {
+            w::LEFT_PARENTHESIS | w::LEFT_SQUARE_BRACKET => reader.bracket(index),
+            w::tắt => reader.abbreviated(index),
+            _ => {
+                reader.apposed(index);
+                index
+            }
+        };
+        next = last.max(index) + 1;
+    }
+    let mut list = reader.list;
+    list.sort_by_key(|definition| definition.tokens.start);
+    let plain = list.iter().enumerate().filter(|(_, definition)| definition.confidence >= PLAIN);
+    let mut by_short: Vec<(u64, usize)> = plain.map(|(at, definition)| (squeeze(&definition.short), at)).collect();
+    by_short.sort_unstable();
+    Definitions { list, by_short }
+}
+
+/// What the reading of a document gathers.
+struct Reader<'a, 't> {
+    doc: &'a Document<'t>,
+    dictionary: &'a Dictionary,
+    list: Vec<Definition>,
+    steps: &'a mut usize,
+}
+
+/// What a definition is told by, beside the words themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// The short form in brackets.
+    Bracket,
+    /// The long form in brackets.
+    Reverse,
+    /// Words such as `gọi tắt là`.
+    Cue,
+    /// A dash or a comma.
+    Apposed,
+}
+
+/// How sure a definition is, from 0 to 1, and why.
+struct Belief {
+    confidence: f32,
+    reasons: Vec<&'static str>,
+}
+
+impl Belief {
+    fn of_letters(letters: &Letters<'_>, cost: u8, form: Form) -> Self {
+        let mut belief = Self { confidence: 0.98, reasons: vec!["the letters are the initials of the words"] };
+        if letters.len() == 2 {
+            belief.doubt(0.06, "two letters fit many words");
+        }
+        if cost > 0 {
+            belief.doubt(0.03 * f32::from(cost.min(8)), "words were passed over, or letters agree loosely");
+        }
+        belief.with_form(form)
+    }
+
+    fn of_gloss(evidence: Evidence, form: Form) -> Self {
+        let (confidence, reason) = match evidence {
+            Evidence::Known => (0.97, "the dictionary knows the short form by these words"),
+            Evidence::Name => (0.92, "a head noun in capitals begins the name"),
+            Evidence::Quoted => (0.88, "a name in quotation marks"),
+            Evidence::Term => (0.86, "a head noun begins the term"),
+            Evidence::Kind => (0.78, "a word says what kind of term follows"),
+            Evidence::Item => (0.72, "an item of a list"),
+            Evidence::Foreign => (0.9, "words in another language"),
+            Evidence::Noun => (0.6, "a noun phrase that nothing else marks"),
+        };
+        Self { confidence, reasons: vec![reason] }.with_form(form)
+    }
+
+    fn with_form(mut self, form: Form) -> Self {
+        match form {
+            Form::Bracket => {}
+            Form::Reverse => self.doubt(0.04, "the long form stands in the bracket"),
+            Form::Cue => {
+                self.confidence = (self.confidence + 0.1).min(0.99);
+                self.reasons.push("the text says that one is short for the other");
+            }
+            Form::Apposed => self.doubt(0.1, "a dash or comma, no bracket"),
+        }
+        self
+    }
+
+    fn doubt(&mut self, by: f32, reason: &'static str) {
+        self.confidence -= by;
+        self.reasons.push(reason);
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Defines `short` by the words that end at `end`, if its letters are their initials.
+    fn initials(&mut self, short: &Range<usize>, floor: usize, end: usize, form: Form) -> Option<usize> {
+        let text = short_text(self.doc, short);
+        let letters = Letters::new(&text)?;
+        let (start, cost) = letters.start_of(self.doc, floor, end, self.steps)?;
+        if is_connective(self.doc.key(start)) || form == Form::Apposed && cost > 0 {
+            return None;
+        }
+        let end = trim_end(self.doc, start, end);
+        self.push(short, start..end, DefinitionKind::Initialism, Belief::of_letters(&letters, cost, form));
+        Some(start)
+    }
+
+    /// Defines `short` by the phrase that ends at `end`, where that is plain.
+    fn gloss(&mut self, short: &Range<usize>, floor: usize, end: usize, form: Form) -> Option<usize> {
+        let text = short_text(self.doc, short);
+        let end = trim_words(self.doc, floor, end);
+        let found = gloss::before(self.doc, self.dictionary, floor, end, &text, self.steps)?;
+        let long = found.start..trim_end(self.doc, found.start, end);
+        self.push(short, long, DefinitionKind::Gloss, Belief::of_gloss(found.evidence, form));
+        Some(found.start)
+    }
+
+    fn push(&mut self, short: &Range<usize>, long: Range<usize>, kind: DefinitionKind, belief: Belief) {
+        let doc = self.doc;
+        self.list.push(Definition {
+            short: short_text(doc, short),
+            long: LongForm::shared(&doc.string_of(long.clone())),
+            kind,
+            confidence: (belief.confidence * 100.0).round() / 100.0,
+            reasons: belief.reasons,
+            short_span: doc.span_of(short.clone()),
+            long_span: doc.span_of(long),
+            tokens: short.clone(),
+        });
+    }
+}
+
+/// The first token that a long form before token `open` may hold: it crosses neither a sentence end nor a bracket.
+fn floor_of(doc: &Document<'_>, open: usize) -> usize {
+    doc.sentence_of(open).start
+}
+
+fn short_text(doc: &Document<'_>, short: &Range<usize>) -> String {
+    doc.string_of(short.clone())
+}
+
+fn is_quote(key: Key) -> bool {
+    matches!(
+        key,
+        w::LEFT_DOUBLE_QUOTATION_MARK
+            | w::RIGHT_DOUBLE_QUOTATION_MARK
+            | w::QUOTATION_MARK
+            | w::LEFT_SINGLE_QUOTATION_MARK
+            | w::RIGHT_SINGLE_QUOTATION_MARK
+            | w::APOSTROPHE
+    )
+}
+
+/// The end of the words before token `end`, without closing quotes.
+fn trim_quotes(doc: &Document<'_>, mut end: usize) -> usize {
+    while end > 0 && is_quote(doc.key(end - 1)) {
+        end -= 1;
+    }
+    end
+}
+
+/// The end of the words before token `end`, without a word that leads on to another name: `bán thời gian hay (PTGF)`.
+fn trim_words(doc: &Document<'_>, floor: usize, mut end: usize) -> usize {
+    while end > floor + 1 && matches!(doc.key(end - 1), w::hay | w::hoặc | w::là) {
+        end -= 1;
+    }
+    end
+}
+
+/// The end of a long form without the marks after it.
+fn trim_end(doc: &Document<'_>, start: usize, mut end: usize) -> usize {
+    while end > start + 1 && doc.tokens()[end - 1].class() == Class::Mark {
+        end -= 1;
+    }
+    end
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn steps(text: &str) -> usize {
+        let mut steps = 0;
+        find(&Document::new(text), &Dictionary::builtin(), &mut steps);
+        steps
+    }
+
+    #[test]
+    fn hostile_brackets_cost_a_bounded_number_of_steps_each() {
+        for unit in [
+            "(",
+            "((",
+            "A(",
+            "NLĐ (",
+            "(NLĐ) ",
+            "người lao động (NLĐ) ",
+            "NLĐ (người lao động) ",
+            "(A) (B) ",
+            "gọi tắt là NLĐ ",
+            "Cục (FBI) ",
+            "một hai ba bốn (MHBB",
+            "tắt tắt ",
+        ] {
+            let text = unit.repeat((1 << 18) / unit.len());
+            let (once, twice) = (steps(&text), steps(&text.repeat(2)));
+            assert!(twice <= 2 * once + 64, "{unit:?}: {once} steps for one text, {twice} for twice the text");
+            // A bracket looks at most 24 tokens ahead and lays 14 letters over 44 words behind it, four times.
+            let brackets = text.matches(['(', 'ắ']).count();
+            assert!(once <= brackets * 4 * 14 * 44 + 64, "{unit:?}: {once} steps for {brackets} brackets");
+        }
+    }
+
+    #[test]
+    fn a_megabyte_of_brackets_is_read() {
+        for unit in ["(", "A(", "NLĐ (", "người lao động (NLĐ) và NLĐ "] {
+            let text = unit.repeat((1 << 20) / unit.len());
+            let doc = Document::new(&text);
+            let found = crate::Abbreviations::find(&doc, &Dictionary::builtin());
+            assert!(found.definitions.len() <= text.len() / 20, "{unit:?}");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The words before a bracket that its long form may come from, cut into phrases that say what they do in a long form.
+//!
+//! Cut from the left by the longest phrase, so that the `bị` of `thiết bị` and the `do` of `tự do` end nothing. At most [`REACH`] tokens,
+//! none across a line, a clause mark or the sentence's beginning.
+
+use crate::{
+    lexicon::{GLOSS_WORDS, GlossRole, NAME_HEADS, NOUNS, NameHead, NounRole, w, word_sets},
+    segment::{Case, Class, Document, Gap},
+};
+
+/// How many tokens a long form may have.
+pub(super) const REACH: usize = 24;
+
+word_sets! {
+    /// Heads of one syllable whose compounds are of the same kind: `máy dò`, `bệnh lao`.
+    CLASSES = ["máy", "bệnh", "thuốc", "thuế", "đèn", "kính", "tia", "khí", "chất"];
+}
+
+/// One phrase of a region.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) what: What,
+}
+
+/// What a phrase does in a long form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A word of `data/gloss_words.tsv`.
+    Gloss(GlossRole),
+    /// A head noun in capitals.
+    Head(NameHead),
+    /// Another word in capitals.
+    Capital,
+    /// A noun in small letters.
+    Noun,
+    /// A verb, adjective or function word that ends noun phrases.
+    End,
+    /// Another word in small letters.
+    Small,
+    /// `các`.
+    Plural,
+    /// `và`.
+    And,
+    Digits,
+    /// A dash with spaces around it.
+    Dash,
+    Mark,
+}
+
+/// What stands before a region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// The beginning of the sentence or line.
+    Start,
+    /// A comma, semicolon or colon that parts the items of a list.
+    List,
+    Mark,
+    /// More words.
+    Far,
+}
+
+/// The phrases before a token.
+#[derive(Debug)]
+pub(super) struct Region {
+    pub(super) parts: Vec<Part>,
+    pub(super) edge: Edge,
+    pub(super) end: usize,
+}
+
+impl Region {
+    /// The phrases between `floor` and `end`. A bounded number of steps.
+    pub(super) fn before(doc: &Document<'_>, floor: usize, end: usize, steps: &mut usize) -> Self {
+        let (start, edge) = edge_of(doc, floor, end, steps);
+        let mut parts = Vec::new();
+        let mut at = start;
+        while at < end {
+            let part = part_at(doc, at, end, at == start);
+            *steps += part.end - at;
+            at = part.end;
+            parts.push(part);
+        }
+        Self { parts, edge, end }
+    }
+}
+
+/// Where the region before `end` begins, and what stands there.
+fn edge_of(doc: &Document<'_>, floor: usize, end: usize, steps: &mut usize) -> (usize, Edge) {
+    let mut index = end;
+    while index > floor {
+        if end - index == REACH {
+            return (index, Edge::Far);
+        }
+        let before = index - 1;
+        *steps += 1;
+        if doc.tokens().get(index).is_some_and(|token| token.gap() >= Gap::Line) {
+            return (index, Edge::Start);
+        }
+        let is_part = match doc.tokens()[before].class() {
+            Class::Word | Class::Digits => true,
+            Class::Mark => is_transparent(doc, before),
+            Class::Protected(_) => false,
+        };
+        if !is_part {
+            let list = matches!(doc.key(before), w::SEMICOLON | w::COLON)
+                || doc.is(before, w::COMMA) && before > floor && doc.is(before - 1, w::RIGHT_PARENTHESIS);
+            return (index, if list { Edge::List } else { Edge::Mark });
+        }
+        index = before;
+    }
+    (index, Edge::Start)
+}
+
+/// Whether a mark may stand inside a long form: a dash, a quotation mark, the dot of `w::tp.HCM`.
+fn is_transparent(doc: &Document<'_>, mark: usize) -> bool {
+    match doc.key(mark) {
+        w::HYPHEN_MINUS
+        | w::EN_DASH
+        | w::AMPERSAND
+        | w::SOLIDUS
+        | w::LEFT_DOUBLE_QUOTATION_MARK
+        | w::RIGHT_DOUBLE_QUOTATION_MARK
+        | w::QUOTATION_MARK => true,
+        w::FULL_STOP => {
+            let (Some(before), Some(after)) = (mark.checked_sub(1), doc.tokens().get(mark + 1)) else { return false };
+            let short = &doc.tokens()[before];
+            doc.tokens()[mark].is_glued()
+                && after.is_capitalised()
+                && (doc.is(before, w::tp) || after.is_glued() && short.is_capitalised() && short.span().len() < 4)
+        }
+        _ => false,
+    }
+}
+
+fn part_at(doc: &Document<'_>, at: usize, limit: usize, first: bool) -> Part {
+    let token = &doc.tokens()[at];
+    let part = |end: usize, what: What| Part { start: at, end, what };
+    match token.class() {
+        Class::Word => {}
+        Class::Digits => return part(at + 1, What::Digits),
+        _ => {
+            let spaced = token.gap() == Gap::Space
+                && doc.tokens().get(at + 1).is_some_and(|next| next.gap() == Gap::Space)
+                && matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH);
+            return part(at + 1, if spaced { What::Dash } else { What::Mark });
+        }
+    }
+    let within = |end: usize| end <= limit;
+    let gloss = doc.phrase(&GLOSS_WORDS, at).filter(|found| within(found.0));
+    if token.is_capitalised() {
+        let head = doc.phrase(&NAME_HEADS, at).filter(|found| within(found.0));
+        let small = |end: usize| doc.tokens().get(end).is_some_and(|next| next.case() == Case::Lower);
+        return match (head, gloss) {
+            // `Công ty cổ phần`: the form of a body belongs to its head.
+            (Some((end, head)), Some((longer, GlossRole::Named))) if *head != NameHead::None => {
+                part(end.max(longer), What::Head(*head))
+            }
+            // `Hội chứng chân không nghỉ`: a term that begins a sentence or an item.
+            (head, Some((end, role)))
+                if head.is_none_or(|head| head.0 < end)
+                    && (first || small(at + 1) || end == limit)
+                    && begins_term(*role) =>
+            {
+                part(end, What::Gloss(*role))
+            }
+            (Some((end, head)), _) => part(end, What::Head(*head)),
+            // `Mua máy nén khí (APC)`: a verb that begins a sentence.
+            (None, Some((end, role @ (GlossRole::Border | GlossRole::Clause | GlossRole::Verb))))
+                if first && small(end) =>
+            {
+                part(end, What::Gloss(*role))
+            }
+            // The `do` of `Tự do` ends nothing.
+            (None, gloss) => {
+                let noun = doc.phrase(&NOUNS, at).filter(|found| within(found.0)).map(|found| found.0);
+                part(gloss.map(|found| found.0).max(noun).unwrap_or(at + 1), What::Capital)
+            }
+        };
+    }
+    let noun = doc.phrase(&NOUNS, at).filter(|found| within(found.0));
+    match (gloss, noun) {
+        (Some((end, role)), noun) => match noun {
+            Some((longer, noun)) if longer > end => match (begins_term(*role), noun) {
+                // `chứng khoán` is no `chứng`.
+                (true, _) if end > at + 1 || CLASSES.has(doc.key(at)) => part(longer, What::Gloss(*role)),
+                (_, NounRole::End) => part(longer, What::End),
+                _ => part(longer, What::Noun),
+            },
+            _ => part(end, What::Gloss(*role)),
+        },
+        _ if doc.is(at, w::các) => part(at + 1, What::Plural),
+        _ if doc.is(at, w::và) => part(at + 1, What::And),
+        (None, Some((end, NounRole::End))) => part(end, What::End),
+        (None, Some((end, _))) => part(end, What::Noun),
+        (None, None) => part(at + 1, What::Small),
+    }
+}
+
+/// Whether a long form may begin with a phrase of this role.
+pub(super) const fn begins_term(role: GlossRole) -> bool {
+    matches!(role, GlossRole::Head | GlossRole::Post | GlossRole::Named | GlossRole::Act)
+}

@@ -1,0 +1,149 @@
+//! How a long form agrees with what stands around the mention: its case, words that are said already, names that it may not break.
+
+use std::borrow::Cow;
+
+use crate::{
+    abbreviation::Occurrence,
+    lexicon::{Key, word_sets},
+    span::Span,
+};
+
+word_sets! {
+    /// Behind such a word with a capital a field of work is the name of a body: `Bộ Giao thông vận tải`.
+    BODIES = [
+        "bộ", "sở", "cục", "vụ", "ban", "phòng", "viện", "hội", "quỹ", "luật", "đội", "đài", "khoa", "trường", "đoàn", "quan",
+        "tâm", "hàng", "tra", "hiệp", "trại", "tòa",
+    ];
+    /// Words of foreign names: what stands before them is part of the name.
+    FOREIGN = [
+        "cup", "open", "league", "champions", "championship", "championships", "awards", "award", "index", "plus", "online", "pay",
+        "mobile", "bank", "group", "tour", "challenge", "festival", "show", "masters", "series", "media", "home", "play", "go", "news",
+        "music", "money", "digital", "cab", "green", "sport", "sports", "land", "holdings", "corp", "games", "academy", "tower", "smart",
+        "special", "next", "connect", "id", "care",
+    ];
+}
+
+/// How many letters beside a short form tell that it is part of its own long form.
+const BESIDE: usize = 6;
+/// Fields whose offices bear their name alone: `BHXH Việt Nam`.
+const OFFICES: [&str; 2] = ["bảo hiểm xã hội", "hải quan"];
+/// What stands behind the name of such an office.
+const AREAS: [&str; 9] = ["Việt Nam", "VN", "tỉnh", "huyện", "quận", "thành phố", "TP", "thị xã", "các tỉnh"];
+
+/// What a mention introduces to the reader: the town is something else than a town.
+pub(super) fn introduced<'l>(text: &str, occurrence: &Occurrence, long: &'l str) -> &'l str {
+    if is_named(text, occurrence.span.end, long) { "Thành phố Hồ Chí Minh" } else { long }
+}
+
+/// Whether a mention stays as it is: its long form stands beside it or around it, or it is part of a foreign name.
+pub(super) fn stays(text: &str, span: Span, long: &str) -> bool {
+    let (before, after) = (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
+    ends_with(before.trim_end(), long)
+        || after.trim_start().strip_prefix('(').is_some_and(|inside| begins_with(inside, long))
+        || is_inside(text, span, long)
+        || next_word(after).is_some_and(|word| word.starts_with(char::is_uppercase) && FOREIGN.has(Key::of(word)))
+}
+
+/// Whether a mention is part of its own long form: `HCM` in `TP HCM`, which a user's dictionary gives it.
+pub(super) fn is_inside(text: &str, span: Span, long: &str) -> bool {
+    let Some(short) = text.get(span.range()).filter(|short| !short.is_empty()) else { return false };
+    let (before, after) = (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
+    long.match_indices(short).any(|(at, _)| {
+        let (first, last) = (long.get(..at).unwrap_or_default(), long.get(at + short.len()..).unwrap_or_default());
+        // The letters beside it tell: what stands further off may be written out by now.
+        let first = first.char_indices().rev().nth(BESIDE).and_then(|(from, _)| first.get(from..)).unwrap_or(first);
+        let last = last.char_indices().nth(BESIDE).and_then(|(to, _)| last.get(..to)).unwrap_or(last);
+        !(first.is_empty() && last.is_empty()) && before.ends_with(first) && after.starts_with(last)
+    })
+}
+
+/// The long form as it must stand in the place of a mention: in the case of its place, without the words that stand before it already.
+pub(super) fn agreed(text: &str, occurrence: &Occurrence, long: &str) -> String {
+    let before = text.get(..occurrence.span.start).unwrap_or_default();
+    // `thuế VAT` is `thuế giá trị gia tăng`, `đài VTV` is `đài Truyền hình Việt Nam`.
+    let long = dropped(before, long);
+    let after = text.get(occurrence.span.end..).unwrap_or_default();
+    if is_field(before, long) {
+        return long.to_lowercase();
+    }
+    let mut letters = long.chars();
+    match letters.next() {
+        Some(first)
+            if occurrence.starts_sentence
+                || is_named(text, occurrence.span.end, long)
+                || is_body(before)
+                || OFFICES.contains(&long) && AREAS.iter().any(|area| after.trim_start().starts_with(area)) =>
+        {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => long.to_owned(),
+    }
+}
+
+/// `TP. Hồ Chí Minh` names the town after a man: `thành phố` is part of the name.
+fn is_named(text: &str, end: usize, long: &str) -> bool {
+    long == "thành phố" && {
+        let after = text.get(end..).unwrap_or_default().trim_start();
+        ["Hồ Chí Minh", "HCM"].iter().any(|name| after.starts_with(name))
+    }
+}
+
+/// Whether a field of work is meant, not the body that has its name: `ngành GD-ĐT`.
+fn is_field(before: &str, long: &str) -> bool {
+    long.starts_with(char::is_uppercase)
+        && long.contains(" và ")
+        && ["ngành", "nền", "lĩnh vực", "sự nghiệp", "công tác", "về"]
+            .iter()
+            .any(|word| ends_with(before.trim_end(), word))
+}
+
+/// Whether the word before a mention names a kind of body in capitals: `Bộ GTVT`, `Trung tâm GDTX`.
+fn is_body(before: &str) -> bool {
+    let Some(rest) = before.strip_suffix(' ') else { return false };
+    let start = |text: &str| text.rfind(|letter: char| !letter.is_alphanumeric()).map_or(0, |at| at + 1);
+    let Some(word) = rest.get(start(rest)..) else { return false };
+    if !BODIES.has(Key::of(word)) {
+        return false;
+    }
+    // `Trung tâm`, `Cơ quan`: the capital is that of the word before.
+    let first = rest.strip_suffix(word).and_then(|rest| rest.strip_suffix(' ')).unwrap_or_default();
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+    let compound = matches!(word, "quan" | "tâm" | "hàng" | "tra" | "đoàn" | "phòng" | "viện" | "hội" | "cục");
+    capital(word) || compound && first.get(start(first)..).is_some_and(capital)
+}
+
+/// The long form without the words that it begins with and `before` ends with. At least one word stays.
+fn dropped<'l>(before: &str, long: &'l str) -> &'l str {
+    let Some(before) = before.strip_suffix(' ') else { return long };
+    let mut ends: Vec<usize> = long.match_indices(' ').map(|(at, _)| at).take(3).collect();
+    while let Some(end) = ends.pop() {
+        let opening = &long[..end];
+        if ends_with(before, opening) {
+            return &long[end + 1..];
+        }
+    }
+    long
+}
+
+/// Whether `text` ends with the words of `long`, in any letter case.
+fn ends_with(text: &str, long: &str) -> bool {
+    let Some(from) = text.len().checked_sub(long.len()) else { return false };
+    let Some(last) = text.get(from..) else { return false };
+    folded(last) == folded(long) && !text.get(..from).is_some_and(|rest| rest.ends_with(char::is_alphanumeric))
+}
+
+/// Whether `text` begins with the words of `long`, in any letter case.
+fn begins_with(text: &str, long: &str) -> bool {
+    text.get(..long.len()).is_some_and(|first| folded(first) == folded(long))
+        && !text.get(long.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+}
+
+fn folded(text: &str) -> Cow<'_, str> {
+    if text.chars().any(char::is_uppercase) { text.to_lowercase().into() } else { text.into() }
+}
+
+/// The word right after a mention and one space.
+fn next_word(after: &str) -> Option<&str> {
+    let rest = after.strip_prefix(' ')?;
+    rest.split(|letter: char| !letter.is_alphanumeric()).next().filter(|word| !word.is_empty())
+}

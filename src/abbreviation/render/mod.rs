@@ -1,0 +1,313 @@
+//! Writes a text out with its abbreviations expanded.
+//!
+//! Works on the original: what is not written out stays byte for byte as it was. The short form inside its own definition is never
+//! touched, so `người lao động (NLĐ)` does not become `người lao động (người lao động)`. Expanding a second time changes nothing: a mention
+//! beside or inside its own long form stays, a policy that writes out only the first mention passes over a short form whose long form
+//! already stands before it, and [`Expander::expand`] reads its own result until it stays as it is.
+
+mod agree;
+mod standing;
+mod style;
+
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
+
+use self::{standing::Standing, style::Style};
+use crate::{
+    abbreviation::{Abbreviations, Occurrence},
+    lexicon::Dictionary,
+    markup::{Page, Rewritten},
+    normalize::Normalizer,
+    segment::{Document, Lists},
+    span::{OffsetMap, Span},
+};
+
+/// How often a result is read again: what is written out may tell the sense of a mention that was ambiguous before.
+const ROUNDS: usize = 4;
+/// How deep short forms inside long forms are written out.
+const DEPTH: usize = 3;
+
+/// Which mentions are written out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum Policy {
+    /// The first mention of each short form, unless the text defines it.
+    #[default]
+    First,
+    /// Every mention.
+    All,
+    /// The first mention, as `người lao động (NLĐ)`, unless the text defines it or it stands in a bracket.
+    Annotate,
+}
+
+/// Writes texts out by one policy.
+///
+/// ```
+/// use tinviet::{Dictionary, Expander, Policy};
+/// let expander = Expander::new(Policy::Annotate).dictionary(Dictionary::builtin().with("CLB", "câu lạc bộ"));
+/// let expanded = expander.expand("Các CLB của tỉnh.");
+/// assert_eq!(expanded.text, "Các câu lạc bộ (CLB) của tỉnh.");
+/// assert_eq!(expanded.map.source((5..19).into()), (5..8).into()); // `câu lạc bộ` came from `CLB`
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Expander {
+    policy: Policy,
+    dictionary: Dictionary,
+}
+
+/// A text written out, with the way back.
+#[derive(Clone, Debug)]
+pub struct Expanded<'t> {
+    /// The text; borrowed where nothing was written out.
+    pub text: Cow<'t, str>,
+    /// Leads every byte back to the original.
+    pub map: OffsetMap,
+}
+
+impl Expander {
+    /// An expander for this policy, with the built-in dictionary.
+    pub const fn new(policy: Policy) -> Self {
+        Self { policy, dictionary: Dictionary::builtin() }
+    }
+
+    /// The dictionary to read texts with.
+    pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
+        self.dictionary = dictionary;
+        self
+    }
+
+    /// Finds the abbreviations of `text` and writes them out. Linear.
+    pub fn expand<'t>(&self, text: &'t str) -> Expanded<'t> {
+        let mut expanded = self.once(text);
+        for _ in 1..ROUNDS {
+            let Cow::Owned(written) = &expanded.text else { break };
+            let next = self.once(written);
+            let Cow::Owned(text) = next.text else { break };
+            expanded = Expanded { text: Cow::Owned(text), map: expanded.map.then(&next.map) };
+        }
+        expanded
+    }
+
+    fn once<'t>(&self, text: &'t str) -> Expanded<'t> {
+        let normalized = Normalizer::new().normalize(text);
+        let mut abbreviations = Abbreviations::find(&Document::new(&normalized.text), &self.dictionary);
+        abbreviations.map(&normalized.map);
+        self.write(text, &abbreviations)
+    }
+
+    /// Finds the abbreviations of a page and writes them out between its tags: see [`Page::rewrite`]. Linear.
+    ///
+    /// ```
+    /// # #[cfg(feature = "html")] {
+    /// use tinviet::{Expander, Markup, Page, Policy};
+    /// let page = Page::read("<p class=UBND><b>UBND</b> tỉnh", Markup::Html);
+    /// let expanded = Expander::new(Policy::All).expand_page(&page);
+    /// assert_eq!(expanded.text, "<p class=UBND><b>Ủy ban nhân dân</b> tỉnh");
+    /// # }
+    /// ```
+    pub fn expand_page<'t>(&self, page: &Page<'t>) -> Expanded<'t> {
+        let normalized = Normalizer::new().normalize(page.text());
+        let code: Vec<Span> = page.code().iter().map(|span| normalized.map.target(*span)).collect();
+        let doc = Document::reusing(&normalized.text, &code, Lists::default());
+        let mut abbreviations = Abbreviations::find(&doc, &self.dictionary);
+        abbreviations.map(&normalized.map);
+        write_back(page, &self.write(page.text(), &abbreviations))
+    }
+
+    /// Writes a page out; `abbreviations` are those of the page, with spans into its source. Linear.
+    pub(crate) fn write_page<'t>(&self, page: &Page<'t>, abbreviations: &Abbreviations) -> Expanded<'t> {
+        let mut abbreviations = abbreviations.clone();
+        abbreviations.move_spans(|span| page.map().target(span));
+        write_back(page, &self.write(page.text(), &abbreviations))
+    }
+
+    /// Writes `text` out; `abbreviations` are those of `text`, with spans into it. Linear.
+    pub fn write<'t>(&self, text: &'t str, abbreviations: &Abbreviations) -> Expanded<'t> {
+        let mut writer = Writer::new(text, self);
+        let mentions = writer.mentions(abbreviations);
+        let (mut out, mut map, mut from) = (String::new(), OffsetMap::identity(), 0);
+        for (occurrence, written) in mentions {
+            let span = occurrence.span;
+            out.push_str(text.get(from..span.start).unwrap_or_default());
+            let start = out.len();
+            writer.push(&mut out, span, &written);
+            map.push(span, Span::new(start, out.len()), 0);
+            from = span.end;
+        }
+        if from == 0 {
+            return Expanded { text: Cow::Borrowed(text), map };
+        }
+        out.push_str(text.get(from..).unwrap_or_default());
+        Expanded { text: Cow::Owned(out), map }
+    }
+}
+
+/// The page with what was written out in its text.
+fn write_back<'t>(page: &Page<'t>, expanded: &Expanded<'_>) -> Expanded<'t> {
+    let edits = expanded.map.edits().map(|edit| (edit.source, &expanded.text[edit.target.range()]));
+    let Rewritten { text, map } = page.rewrite(edits);
+    Expanded { text, map }
+}
+
+struct Writer<'t, 'e> {
+    text: &'t str,
+    expander: &'e Expander,
+    /// What the text puts its tones by, once that is asked for.
+    style: Option<Style>,
+    /// The long forms written out in the press's style, without the short forms in them.
+    whole: HashMap<String, String>,
+}
+
+impl<'t, 'e> Writer<'t, 'e> {
+    fn new(text: &'t str, expander: &'e Expander) -> Self {
+        Self { text, expander, style: None, whole: HashMap::new() }
+    }
+
+    /// The mentions that are written out, each with its long form as it must stand there.
+    fn mentions<'a>(&mut self, abbreviations: &'a Abbreviations) -> Vec<(&'a Occurrence, String)> {
+        let policy = self.expander.policy;
+        let defined: HashSet<&str> = abbreviations.definitions.iter().map(|found| found.short.as_str()).collect();
+        let mut introduced: HashSet<(&str, &str)> = HashSet::new();
+        let mut definitions = abbreviations.definitions.iter().peekable();
+        let mut brackets = Brackets::new(self.text);
+        let mut mentions = Vec::new();
+        for occurrence in &abbreviations.occurrences {
+            let (Some(long), Some(short)) = (occurrence.expansion.as_deref(), self.text.get(occurrence.span.range()))
+            else {
+                continue;
+            };
+            while definitions.next_if(|found| found.short_span.end <= occurrence.span.start).is_some() {}
+            // The long form of a definition keeps its nested short forms where notes would tear it from its bracket.
+            if definitions.peek().is_some_and(|found| {
+                found.short_span.overlaps(occurrence.span)
+                    || policy == Policy::Annotate && found.long_span.overlaps(occurrence.span)
+            }) {
+                continue;
+            }
+            if policy == Policy::Annotate && brackets.are_open_at(occurrence.span.start) {
+                continue;
+            }
+            let once = policy == Policy::All
+                || !defined.contains(short)
+                    && !introduced
+                        .contains(&(short.trim_end_matches('.'), agree::introduced(self.text, occurrence, long)));
+            if !once || agree::stays(self.text, occurrence.span, long) {
+                continue;
+            }
+            let Some(written) = self.written(occurrence, short, long) else { continue };
+            if policy != Policy::All {
+                introduced.insert((short.trim_end_matches('.'), agree::introduced(self.text, occurrence, long)));
+            }
+            mentions.push((occurrence, written));
+        }
+        if policy != Policy::All && !mentions.is_empty() {
+            // A long form that stands before the short form introduces it.
+            let standing = Standing::of(self.text, mentions.iter().map(|(_, written)| written.as_str()));
+            let mut at = 0;
+            mentions.retain(|(occurrence, _)| {
+                at += 1;
+                !standing.is_before(at - 1, occurrence.span.start)
+            });
+        }
+        mentions
+    }
+
+    /// The long form as it must stand in the place of a mention, if it may stand there.
+    fn written(&mut self, occurrence: &Occurrence, short: &str, long: &str) -> Option<String> {
+        let whole = self.whole(short, long);
+        let written = agree::agreed(self.text, occurrence, &whole);
+        let stays = written == short || agree::is_inside(self.text, occurrence.span, &written);
+        (!stays).then_some(written)
+    }
+
+    /// A long form in the text's style with the short forms inside it written out too: `Ngân hàng TMCP Á Châu`.
+    fn whole(&mut self, short: &str, long: &str) -> String {
+        if let Some(whole) = self.whole.get(long) {
+            return whole.clone();
+        }
+        let mut stack = vec![short.to_owned()];
+        let mut whole = self.nested(long, &mut stack);
+        // `Tp GTVT`: what is written out may let its neighbour be read.
+        for _ in 1..DEPTH {
+            let again = self.nested(&whole, &mut stack);
+            if again == whole {
+                break;
+            }
+            whole = again;
+        }
+        if !whole.is_ascii() && *self.style.get_or_insert_with(|| Style::of(self.text)) == Style::SecondVowel {
+            whole = Style::SecondVowel.applied(&whole);
+        }
+        self.whole.insert(long.to_owned(), whole.clone());
+        whole
+    }
+
+    fn nested(&self, long: &str, stack: &mut Vec<String>) -> String {
+        let dictionary = &self.expander.dictionary;
+        let capitals = long.split(' ').any(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
+        if stack.len() > DEPTH || !capitals && !dictionary.has_user_entries() {
+            return long.to_owned();
+        }
+        let found = Abbreviations::find(&Document::new(long), dictionary);
+        let (mut out, mut from) = (String::new(), 0);
+        for occurrence in &found.occurrences {
+            let (Some(inner), Some(short)) = (&occurrence.expansion, long.get(occurrence.span.range())) else {
+                continue;
+            };
+            if stack.iter().any(|outer| outer == short) {
+                continue;
+            }
+            stack.push(short.to_owned());
+            let inner = self.nested(inner, stack);
+            stack.pop();
+            out.push_str(&long[from..occurrence.span.start]);
+            out.push_str(&inner);
+            from = occurrence.span.end;
+        }
+        out.push_str(&long[from..]);
+        out
+    }
+
+    fn push(&self, out: &mut String, span: Span, written: &str) {
+        out.push_str(written);
+        if self.expander.policy == Policy::Annotate {
+            let short = self.text.get(span.range()).unwrap_or_default();
+            out.push_str(" (");
+            out.push_str(short.trim_end_matches('.'));
+            out.push(')');
+        }
+        // `TP.Bắc Ninh`, `P.26`: the dot was all that parted the two.
+        if self.text.get(span.end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+            out.push(' ');
+        }
+    }
+}
+
+/// How many brackets of a line are open, asked for at growing offsets.
+struct Brackets<'t> {
+    text: &'t str,
+    at: usize,
+    open: usize,
+}
+
+impl<'t> Brackets<'t> {
+    const fn new(text: &'t str) -> Self {
+        Self { text, at: 0, open: 0 }
+    }
+
+    fn are_open_at(&mut self, offset: usize) -> bool {
+        for byte in self.text.as_bytes().get(self.at..offset).unwrap_or_default() {
+            match byte {
+                b'(' => self.open += 1,
+                b')' => self.open = self.open.saturating_sub(1),
+                b'\n' => self.open = 0,
+                _ => {}
+            }
+        }
+        self.at = self.at.max(offset);
+        self.open > 0
+    }
+}

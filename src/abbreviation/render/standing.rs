@@ -1,0 +1,134 @@
+//! Where the long forms that are to be written out stand in the text already.
+//!
+//! The words of all of them make one tree, and the text is walked along it once: a search of the whole text for each would cost the square of
+//! a text that names many.
+
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher as _, RandomState},
+};
+
+/// How many words of a long form are compared.
+const WORDS: usize = 32;
+
+/// For each of several long forms, where its first mention in a text ends.
+pub(super) struct Standing {
+    ends: Vec<Option<usize>>,
+}
+
+impl Standing {
+    /// Looks for `longs` in `text`. Linear in both.
+    pub(super) fn of<'l>(text: &str, longs: impl Iterator<Item = &'l str>) -> Self {
+        let mut tree = Tree::default();
+        let mut count = 0;
+        for long in longs {
+            tree.add(long, count);
+            count += 1;
+        }
+        let mut ends = vec![None; count];
+        let words: Vec<(usize, &str)> = words_of(text).collect();
+        let hashes: Vec<u64> = words.iter().map(|(_, word)| tree.hash(word)).collect();
+        for (at, &(start, first)) in words.iter().enumerate() {
+            let Some(mut node) = tree.step(0, tree.hash(&small_first(first))) else { continue };
+            let mut last = at;
+            loop {
+                for &(form, begins_small) in tree.forms.get(node).map_or(&[][..], Vec::as_slice) {
+                    let Some(end) = ends.get_mut(form).filter(|end| end.is_none()) else { continue };
+                    // A capital elsewhere is part of a name: `Đảng ủy Khối Cơ quan và Doanh nghiệp`.
+                    if !(begins_small && first.starts_with(char::is_uppercase) && !opens(text, start)) {
+                        *end = words.get(last).map(|(from, word)| from + word.len());
+                    }
+                }
+                let next = hashes.get(last + 1).and_then(|hash| tree.step(node, *hash));
+                let Some(next) = next else { break };
+                (node, last) = (next, last + 1);
+            }
+        }
+        Self { ends }
+    }
+
+    /// Whether the long form of this number stands before `offset`.
+    pub(super) fn is_before(&self, form: usize, offset: usize) -> bool {
+        self.ends.get(form).copied().flatten().is_some_and(|end| end <= offset)
+    }
+}
+
+/// The words of all long forms, from a root.
+#[derive(Default)]
+struct Tree {
+    /// A text chooses its words, so the hasher is seeded.
+    hasher: RandomState,
+    steps: HashMap<(usize, u64), usize>,
+    /// The long forms that end at a node, and whether each begins with a small letter.
+    forms: Vec<Vec<(usize, bool)>>,
+}
+
+impl Tree {
+    fn add(&mut self, long: &str, form: usize) {
+        if self.forms.is_empty() {
+            self.forms.push(Vec::new());
+        }
+        let mut node = 0;
+        for (at, (_, word)) in words_of(long).take(WORDS).enumerate() {
+            let hash = if at == 0 { self.hash(&small_first(word)) } else { self.hash(word) };
+            let next = self.forms.len();
+            node = *self.steps.entry((node, hash)).or_insert(next);
+            if node == next {
+                self.forms.push(Vec::new());
+            }
+        }
+        if let Some(forms) = self.forms.get_mut(node).filter(|_| node > 0) {
+            forms.push((form, long.starts_with(char::is_lowercase)));
+        }
+    }
+
+    fn hash(&self, word: &str) -> u64 {
+        self.hasher.hash_one(word)
+    }
+
+    fn step(&self, node: usize, hash: u64) -> Option<usize> {
+        self.steps.get(&(node, hash)).copied()
+    }
+}
+
+/// A word with its first letter small.
+fn small_first(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Whether a sentence, item or quotation begins at `start`.
+fn opens(text: &str, start: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default();
+    let last = before.chars().rev().find(|letter| *letter == '\n' || !letter.is_whitespace());
+    last.is_none_or(|last| !last.is_alphanumeric() && !matches!(last, ',' | ';' | ')' | '/'))
+}
+
+/// The words of a text with their offsets: letters, digits and the marks on them.
+fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_part = |letter: char| letter.is_alphanumeric() || ('\u{300}'..='\u{36F}').contains(&letter);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(is_part)?;
+        let rest = text.get(start..)?;
+        let end = start + rest.find(|letter| !is_part(letter)).unwrap_or(rest.len());
+        at = end;
+        Some((start, text.get(start..end)?))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_forms_stand_where_they_are_written() {
+        let text = "Người lao động và Ủy ban nhân dân. Hội Người mù họp, khám, chữa bệnh.";
+        let longs = ["người lao động", "Ủy ban nhân dân", "người mù", "khám chữa bệnh", "người"];
+        let standing = Standing::of(text, longs.into_iter());
+        let found: Vec<bool> = (0..longs.len()).map(|form| standing.is_before(form, text.len())).collect();
+        assert_eq!(found, [true, true, false, true, true]);
+        assert!(!standing.is_before(1, 10));
+    }
+}

@@ -1,0 +1,73 @@
+//! The words that long forms in small letters are made of: what begins one, what may stand in it, what ends the search for one.
+
+use std::sync::LazyLock;
+
+use super::{Phrases, rows, split_cell};
+
+/// What a phrase in small letters does in a long form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GlossRole {
+    /// Begins one: `hệ thống`, `tên lửa`.
+    Head,
+    /// A post, which begins one unless a body follows: `giám đốc`.
+    Post,
+    /// Begins one, and belongs to the name behind it: `đảng`, `ngân hàng`.
+    Named,
+    /// A deed that is a term by itself: `thu phí tự động`.
+    Act,
+    /// Says what kind of thing follows, and is no part of it: `công nghệ`.
+    Kind,
+    /// The same, only before a name in capitals: `tổ chức`.
+    KindOfName,
+    /// A verb or function word that terms may hold: `không dừng`.
+    Inside,
+    /// Stands in no long form in small letters: `cho`, `một`.
+    Border,
+    /// The same, but not right after a head: `máy bán hàng`.
+    Verb,
+    /// Stands in no long form at all: `được`, `thu giữ`.
+    Clause,
+}
+
+impl GlossRole {
+    fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "head" => Self::Head,
+            "post" => Self::Post,
+            "named" => Self::Named,
+            "act" => Self::Act,
+            "kind" => Self::Kind,
+            "kind_of_name" => Self::KindOfName,
+            "inside" => Self::Inside,
+            "border" => Self::Border,
+            "verb" => Self::Verb,
+            "clause" => Self::Clause,
+            _ => return None,
+        })
+    }
+}
+
+/// The phrases of `data/gloss_words.tsv`.
+pub(crate) static GLOSS_WORDS: LazyLock<Phrases<GlossRole>> = LazyLock::new(|| {
+    Phrases::new(rows(include_str!("../../data/gloss_words.tsv")).filter_map(|row| {
+        let (phrase, role) = split_cell(row);
+        Some((phrase, GlossRole::of(role)?))
+    }))
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn table_is_sound() {
+        let rows: Vec<&str> = rows(include_str!("../../data/gloss_words.tsv")).collect();
+        for pair in rows.windows(2) {
+            assert!(pair[0].split('\t').next() < pair[1].split('\t').next(), "not sorted: {}", pair[1]);
+        }
+        for row in rows {
+            assert!(row.split_once('\t').and_then(|(_, role)| GlossRole::of(role)).is_some(), "{row}");
+            assert_eq!(row.to_lowercase(), row);
+        }
+    }
+}
