@@ -1,8 +1,10 @@
 //! A folder of articles (`*.txt`), or one article, to a register of awards in CSV, as an emulation board keeps it: one line for each
-//! award of each recipient, with the place in the article that says so.
+//! award of each recipient, with the place in the article that says so. Where each award counts its own (`26 giải Nhất, 79 giải Nhì`) the number
+//! is the award's; nobody is said to have got them all.
 //! `cargo run --example award_table -- FOLDER > register.csv`
 //!
-//! `conferrer` holds several authorities parted by `; `. `recipients` is their number (empty: the text gives none), `period` and `date` are
+//! `conferrer` holds several authorities parted by `; `. `award` is the name as written, `number` how many of it were given, `listed` the name in the
+//! table of awards. `recipients` is their number (empty: the text gives none), `period` and `date` are
 //! EDTF, `given` is `no` where the award was proposed, refused or taken back. `start` and `end` count bytes of the article.
 //! Without a folder it reads the articles of the fixtures.
 #![allow(clippy::print_stdout, reason = "an example prints")]
@@ -10,14 +12,16 @@
 use std::{env, error, fs, path::PathBuf};
 
 use tinviet::{
-    Analysis, Analyzer, Kind, Value,
+    Analyzer, Kind, Value,
     fact::{AwardEvent, RecipientType, award::AwardTable},
 };
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 18] = [
     "article",
     "conferrer",
     "award",
+    "number",
+    "listed",
     "class",
     "recipient_type",
     "recipients",
@@ -43,7 +47,7 @@ fn main() -> Result<(), Box<dyn error::Error>> {
         for fact in analysis.facts() {
             let Value::AwardEvent(event) = fact.value() else { continue };
             let span = fact.span();
-            for middle in rows(event, &analysis) {
+            for middle in rows(event) {
                 let mut row = vec![article.clone()];
                 row.extend(middle);
                 row.extend([span.start.to_string(), span.end.to_string(), fact.text().to_owned()]);
@@ -69,20 +73,16 @@ fn articles() -> Result<Vec<PathBuf>, Box<dyn error::Error>> {
 
 /// The cells from `conferrer` to `code`, for each award of each recipient. A recipient that the text leaves out is an empty one: the award
 /// belongs in the register all the same.
-fn rows(event: &AwardEvent, analysis: &Analysis<'_>) -> Vec<Vec<String>> {
+fn rows(event: &AwardEvent) -> Vec<Vec<String>> {
     let text = |value: Option<&dyn ToString>| value.map(ToString::to_string).unwrap_or_default();
     let nobody = [None];
     let recipients: Vec<_> = event.recipients.iter().map(Some).collect();
     let recipients = if recipients.is_empty() { &nobody[..] } else { &recipients[..] };
+    // `196 học sinh: 26 giải Nhất, 79 giải Nhì`: the number of all who got some award is nobody's number of one.
+    let shared = event.awards.len() > 1 && event.awards.iter().any(|award| award.count.is_some());
     let mut rows = Vec::new();
     for award in &event.awards {
-        // The register shows the award by its name as the law has it. A prize has none there: it is shown as the article writes it, by the
-        // first of the event's facts that mentions it.
-        let mention =
-            event.facts.iter().filter_map(|&index| analysis.facts().nth(index)).find_map(|fact| match fact.value() {
-                Value::Award(mentioned) if mentioned.code == award.code => Some(fact.text().to_owned()),
-                _ => None,
-            });
+        // Families of prizes have no name of their own in the table.
         let listed = AwardTable::builtin().get(&award.code).filter(|entry| !entry.name.contains('('));
         for recipient in recipients {
             let kind = recipient.map_or("", |recipient| match recipient.recipient_type {
@@ -94,13 +94,12 @@ fn rows(event: &AwardEvent, analysis: &Analysis<'_>) -> Vec<Vec<String>> {
             });
             rows.push(vec![
                 event.conferrers.join("; "),
-                listed
-                    .map(|entry| entry.name.to_string())
-                    .or_else(|| mention.clone())
-                    .unwrap_or_else(|| award.code.clone()),
+                award.name.clone().unwrap_or_else(|| "khen thưởng".to_owned()),
+                award.count.clone().unwrap_or_default(),
+                listed.map(|entry| entry.name.to_string()).unwrap_or_default(),
                 award.class.clone().unwrap_or_default(),
                 kind.to_owned(),
-                recipient.and_then(|recipient| recipient.count.clone()).unwrap_or_default(),
+                recipient.filter(|_| !shared).and_then(|recipient| recipient.count.clone()).unwrap_or_default(),
                 recipient.map(|recipient| recipient.text.clone()).unwrap_or_default(),
                 event.reason.clone().unwrap_or_default(),
                 text(event.period.as_ref().map(|period| period as _)),

@@ -109,8 +109,13 @@ fn texts(names: &[&str]) -> Fields {
 }
 
 fn award_fields() -> Fields {
-    texts(&["code", "class"])
+    let mut fields = texts(&AWARD_TEXTS).to_vec();
+    fields.push(Arc::new(Field::new("fact", DataType::Int64, true)));
+    Fields::from(fields)
 }
+
+/// The texts of an award in an event; the index of its fact comes after them.
+const AWARD_TEXTS: [&str; 4] = ["code", "class", "name", "count"];
 
 fn recipient_fields() -> Fields {
     texts(&["type", "count", "text"])
@@ -225,7 +230,11 @@ impl Builder {
         };
         self.negated.append_option(event.map(|event| event.negated));
         for award in event.into_iter().flat_map(|event| &event.awards) {
-            append(self.awards.values(), [Some(&*award.code), award.class.as_deref()]);
+            let texts = [Some(&*award.code), award.class.as_deref(), award.name.as_deref(), award.count.as_deref()];
+            if let Some(facts) = self.awards.values().field_builder::<Int64Builder>(AWARD_TEXTS.len()) {
+                facts.append_option(award.fact.map(|fact| fact as i64));
+            }
+            append(self.awards.values(), texts);
         }
         self.awards.append(event.is_some());
         for conferrer in event.into_iter().flat_map(|event| &event.conferrers) {

@@ -4,8 +4,8 @@ use std::fmt::{self, Display, Formatter};
 
 use crate::{
     fact::{
-        Award, AwardEvent, Citation, Duration, Money, NumberValue, Ordinal, Percentage, PercentageUnit, Quantity,
-        Recipient, Value, time::Time,
+        Award, AwardEvent, Citation, Duration, GivenAward, Money, NumberValue, Ordinal, Percentage, PercentageUnit,
+        Quantity, Recipient, Value, time::Time,
     },
     number::{Bound, Number},
 };
@@ -121,6 +121,19 @@ impl Display for Citation {
 /// `huan-chuong-lao-dong (1)`.
 impl Display for Award {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match &self.class {
+            Some(class) => write!(f, "{} ({class})", self.code),
+            None => f.write_str(&self.code),
+        }
+    }
+}
+
+/// `3 × huy-chuong (gold)`.
+impl Display for GivenAward {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Some(count) = &self.count {
+            write!(f, "{count} × ")?;
+        }
         match &self.class {
             Some(class) => write!(f, "{} ({class})", self.code),
             None => f.write_str(&self.code),

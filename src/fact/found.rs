@@ -113,6 +113,9 @@ fn name_by_place(drafts: &mut [Draft], order: &[Order]) {
         if let Value::AwardEvent(event) = &mut draft.value {
             event.facts = event.facts.iter().filter_map(|index| places.get(*index).copied().flatten()).collect();
             event.facts.sort_unstable();
+            for award in &mut event.awards {
+                award.fact = award.fact.and_then(|index| places.get(index).copied().flatten());
+            }
         }
     }
 }

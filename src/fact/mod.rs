@@ -19,7 +19,7 @@ mod stage;
 pub mod time;
 
 pub use award::Award;
-pub use award_event::{AwardEvent, Recipient, RecipientType};
+pub use award_event::{AwardEvent, GivenAward, Recipient, RecipientType};
 pub use citation::Citation;
 pub use duration::{Duration, TimeUnit};
 pub(crate) use found::{Draft, Found};

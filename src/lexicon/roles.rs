@@ -280,4 +280,6 @@ const AWARD_WORDS: &[(&str, Roles)] = &[
     ("vinh", Roles::CONFERRING),
     ("tôn", Roles::CONFERRING),
     ("cao", Roles::CONFERRING),
+    ("đoạt", Roles::CONFERRING),
+    ("giành", Roles::CONFERRING),
 ];

@@ -95,6 +95,17 @@ class Award:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenAward:
+    """An award as an event gives it: as written, how many, and the index, in the analysis, of the fact that names it."""
+
+    code: str
+    class_: str | None
+    name: str | None = None
+    count: str | None = None
+    fact: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
     """Who got an award."""
 
@@ -107,7 +118,7 @@ class Recipient:
 class AwardEvent:
     """One act of conferring; ``facts`` are the indexes, in the analysis, of the facts it is made of."""
 
-    awards: tuple[Award, ...]
+    awards: tuple[GivenAward, ...]
     conferrers: tuple[str, ...]
     recipients: tuple[Recipient, ...]
     reason: str | None
@@ -138,12 +149,16 @@ def _award(row: dict[str, Any]) -> Award:
     return Award(row["code"], row["class"])
 
 
+def _given(row: dict[str, Any]) -> GivenAward:
+    return GivenAward(row["code"], row["class"], row["name"], row["count"], row["fact"])
+
+
 def _value(kind: str, row: dict[str, Any]) -> Value:
     if kind == "award":
         return _award(row)
     if kind == "award_event":
         return AwardEvent(
-            tuple(map(_award, row["awards"])),
+            tuple(map(_given, row["awards"])),
             tuple(row["conferrers"]),
             tuple(_take(Recipient, recipient) for recipient in row["recipients"]),
             row["reason"],

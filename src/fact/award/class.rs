@@ -9,6 +9,10 @@ use crate::{
 };
 
 word_sets! {
+    /// Second syllables of words that begin with `tư`: `giải tư tưởng`.
+    AFTER_FOUR = [
+        "tưởng", "vấn", "nhân", "cách", "liệu", "duy", "thế", "pháp", "lệnh", "bản", "sản", "tình", "thù", "lợi", "thục",
+    ];
     /// What a number word in a list counts, where it names no class.
     COUNTED = [
         "giải", "huy", "huân", "bằng", "giấy", "tấm", "chiếc", "suất", "phần", "danh",
@@ -63,7 +67,7 @@ pub(super) fn of_prize(doc: &Document<'_>, index: usize) -> Option<(usize, &'sta
         // `giải Ba Lan mở rộng`.
         w::ba if next_is(w::lan) => return None,
         w::ba => (index + 1, "3"),
-        w::tư if token.is_capitalised() => (index + 1, "4"),
+        w::tư if token.is_capitalised() || !AFTER_FOUR.has(doc.key(index + 1)) => (index + 1, "4"),
         w::đặc if next_is(w::biệt) => (index + 2, "special"),
         w::khuyến if next_is(w::khích) => (index + 2, "consolation"),
         w::i if token.is_capitalised() => (index + 1, "1"),
@@ -90,9 +94,16 @@ pub(super) fn metal(doc: &Document<'_>, index: usize) -> Option<(usize, &'static
     }
 }
 
+/// A class that follows an award's own in a list: its words, after their count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Elided {
+    pub(crate) class: &'static str,
+    pub(crate) tokens: std::ops::Range<usize>,
+}
+
 /// The classes that follow an award's own in a list, and the token after the list: `, Nhì, Ba` of `hạng Nhất, Nhì, Ba`; `, 2 bạc` of
 /// `3 huy chương vàng, 2 bạc`. At most eight.
-pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (usize, Vec<&'static str>) {
+pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (usize, Vec<Elided>) {
     let mut classes = Vec::new();
     let mut at = end;
     let Some(first) = first else { return (end, classes) };
@@ -121,7 +132,7 @@ pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (us
         if counts && (!matches!(doc.key(next), w::ba) || COUNTED.has(doc.key(after))) {
             break;
         }
-        classes.push(class);
+        classes.push(Elided { class, tokens: next..after });
         at = after;
     }
     (at, classes)

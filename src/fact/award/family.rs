@@ -39,7 +39,9 @@ fn prize(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit>
         }
         // `giải ba năm` is a contest of three years, `giải ba năm 2016` a third prize.
         let year = doc.is(end, w::năm) && doc.tokens().get(end + 1).is_some_and(|next| next.class() == Class::Digits);
-        if COUNTED.has(doc.key(end)) && !year {
+        // `giải ba môn Văn` is a prize, `giải ba môn phối hợp` a contest of three.
+        let subject = doc.is(end, w::môn) && !doc.is(end + 1, w::phối);
+        if COUNTED.has(doc.key(end)) && !year && !subject {
             return None;
         }
     }

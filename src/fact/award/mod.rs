@@ -7,6 +7,7 @@
 pub(crate) mod class;
 mod context;
 mod family;
+mod late;
 mod other;
 
 use std::ops::Range;
@@ -54,6 +55,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let mut floor = 0;
     // A user's award may begin with any word.
     let every = input.lexicon.awards.is_some();
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    let mut titles = late::Titles::default();
     for index in doc.beginnings(Roles::AWARD, every) {
         if index < floor || doc.tokens()[index].class() != Class::Word || !every && !may_begin(doc, index) {
             continue;
@@ -61,6 +64,10 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         let Some(hit) = at(input, &mut context, index, floor) else { continue };
         floor = hit.tokens.end.max(index + 1);
         let mut next = if hit.rule == other::UNLISTED { other::next_in_list(doc, &hit.tokens) } else { None };
+        if hit.rule == other::UNLISTED && doc.is(index, w::danh) && hit.tokens.start == index + 2 {
+            titles.remember(doc, &hit.tokens);
+        }
+        spans.push(hit.tokens.clone());
         add(found, hit);
         // `danh hiệu “A”, “B” và “C”`, at most sixteen.
         for _ in 0..16 {
@@ -69,8 +76,14 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
                 break;
             }
             floor = tokens.end;
+            spans.push(tokens.clone());
             next = other::next_in_list(doc, &tokens);
             add(found, Hit { tokens, award: Award::new("other", None), rule: other::UNLISTED });
+        }
+    }
+    for hit in titles.again(doc).into_iter().chain(late::places(doc)) {
+        if late::is_free(&spans, &hit.tokens) {
+            add(found, hit);
         }
     }
 }

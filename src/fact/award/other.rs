@@ -70,9 +70,11 @@ fn title(input: &Input<'_>, mut at: usize) -> Option<Hit> {
         .then(|| other(inside, "other"));
     }
     let token = doc.tokens().get(at).filter(|token| token.gap() == Gap::Space)?;
-    if token.class() != Class::Word || !token.is_capitalised() || is_shouted(doc, at) || table_name(input, at).is_some()
-    {
+    if token.class() != Class::Word || is_shouted(doc, at) || table_name(input, at).is_some() {
         return None;
+    }
+    if !token.is_capitalised() {
+        return small_title(doc, at);
     }
     let end = extent(doc, at, false);
     // What is voted or handed to somebody is a title whatever its language; what is won under a foreign name is a championship.
@@ -81,6 +83,22 @@ fn title(input: &Input<'_>, mut at: usize) -> Option<Hit> {
         return None;
     }
     Some(other(at..end, "other"))
+}
+
+/// `nhận danh hiệu xuất sắc nhất tháng`: in small letters a title begins with a word for its bearer or for merit, and a verb gives it.
+fn small_title(doc: &Document<'_>, at: usize) -> Option<Hit> {
+    word_sets! {
+        BEARERS = [
+            "xuất", "cầu", "thủ", "tiền", "hậu", "vua", "hoa", "á", "nam", "nữ", "người", "diễn", "nghệ", "học", "giáo",
+            "cán", "gương", "tay", "vận", "công", "doanh", "phụ", "giọng", "thí", "nông", "tài", "ông", "nhà",
+        ];
+    }
+    let given = (at.saturating_sub(6)..at).any(|before| GIVING.has(doc.key(before)) || is_winning(doc.key(before)));
+    if !given || !BEARERS.has(doc.key(at)) {
+        return None;
+    }
+    let end = extent(doc, at, false);
+    (end > at + 1).then(|| other(at..end, "other"))
 }
 
 /// `vinh danh “Nghệ sĩ của năm”`, `vinh danh là “…”`: a title in quotes, which begins with a capital.

@@ -81,7 +81,9 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
     let contest = doc.text_of(at) == "thi"
         && (doc.text_of(at + 1) == "đua"
             || at > 0 && matches!(doc.key(at - 1), w::dự | w::hội | w::cuộc | w::kỳ | w::bài | w::phần));
-    PREDICATES.has(token.key()) && !contest
+    // `Thiết bị`, `chuẩn bị`: no voice.
+    let part = doc.is(at, w::bị) && at > 0 && matches!(doc.key(at - 1), w::thiết | w::trang | w::chuẩn | w::dự);
+    PREDICATES.has(token.key()) && !contest && !part
         || PREDICATE_PAIRS.contains(&(token.key(), doc.key(at + 1)))
         || doc.is(at, w::niệm) && at > 0 && doc.text_of(at - 1) == "kỷ"
 }
@@ -103,7 +105,13 @@ pub(super) fn is_bare(input: &Input<'_>, segment: Range<usize>) -> bool {
     let timed = segment
         .clone()
         .any(|at| doc.is(at, w::năm) && doc.tokens().get(at + 1).is_some_and(|next| next.class() == Class::Digits));
-    !timed && !segment.clone().skip(1).any(|at| is_predicate(doc, at))
+    // `3 đơn vị xuất sắc`: of a counted phrase an adjective.
+    let counted = begins.count.is_some();
+    !timed
+        && !segment
+            .clone()
+            .skip(1)
+            .any(|at| is_predicate(doc, at) && !(counted && doc.is(at, w::xuất) && doc.is(at + 1, w::sắc)))
 }
 
 /// Whether a segment that begins at `at` is adverbial: a preposition, a time, a conjunction.

@@ -106,7 +106,9 @@ fn is_digits(doc: &Document<'_>, at: usize) -> bool {
 /// The subject of the first clause that begins at `floor` and has one, before `end`.
 pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) -> Option<Range<usize>> {
     let doc = input.doc;
-    let mut start = floor;
+    // `X ghi 30 bàn, nhưng Y lập cú đúp để giành`: the clause after the conjunction has a subject of its own.
+    let contrast = (floor..end).rev().find(|at| *at > floor && doc.is(*at, w::nhưng) && doc.is(*at - 1, w::COMMA));
+    let mut start = contrast.map_or(floor, |at| at + 1);
     for _ in 0..6 {
         if start >= end {
             return None;
@@ -117,12 +119,18 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
         if matches!(doc.key(opened), w::kiến | w::đề) && doc.is(opened + 1, w::nghị) {
             opened += 2;
         }
+        // `Đoàn X có 1 trưởng đoàn, 4 VĐV tham gia, kết quả đoạt`: who has them won.
+        if winning && let Some(owner) = owner(input, opened..stop) {
+            return Some(owner);
+        }
         if !clause::is_adverbial(doc, opened)
             && let Some(found) = subject::before_predicate(input, opened..stop)
             && (found.end < stop || found.start > opened)
         {
             // `đội bóng cũ giúp X giành A và đoạt B`.
-            if winning && let Some(helped) = (opened..stop).find(|at| matches!(doc.text_of(*at), "giúp" | "đưa")) {
+            if winning
+                && let Some(helped) = (opened..stop).find(|at| matches!(doc.text_of(*at), "giúp" | "đưa" | "dắt"))
+            {
                 return subject::before_predicate(input, helped + 1..stop).or(Some(found));
             }
             return Some(found);
@@ -141,6 +149,17 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
         start = stop + 1;
     }
     None
+}
+
+/// Who has what is counted: of `Đoàn X có 1 trưởng đoàn` the phrase before `có`.
+fn owner(input: &Input<'_>, clause: Range<usize>) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let has = clause.clone().find(|at| doc.is(*at, w::có))?;
+    let counts = noun::start(input, has + 1).is_some_and(|start| start.count.is_some() && start.noun.is_some());
+    if !counts || clause::is_adverbial(doc, clause.start) {
+        return None;
+    }
+    subject::before_predicate(input, clause.start..has).filter(|found| found.end == has)
 }
 
 /// `X phá kỷ lục thế giới, giành HCV`: a name that opens the clause, with a word in small letters behind it that begins a predicate which

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use crate::{
     fact::{
-        Award, Input,
+        Input,
         award_event::{
-            AwardEvent, Recipient,
+            AwardEvent, GivenAward, Recipient, RecipientType,
             frame::Frame,
+            noun,
             object::Group,
             party,
             prize::Prize,
@@ -214,21 +215,41 @@ impl Sentence<'_, '_> {
     }
 
     /// The awards of a group; praise without a named one is an award too, where somebody gets it.
-    fn awards(&self, frame: &Frame, group: &Group, recipients: &[(Recipient, Range<usize>)]) -> Option<Vec<Award>> {
-        // `giành 5 HCV, trong đó có 3 HCV cá nhân`: what is named again is no other award.
-        let mut awards: Vec<Award> = Vec::new();
-        for award in group.prizes.iter().flat_map(|prize| self.prizes[*prize].awards()) {
-            if award.code != "huy-chuong" || !awards.contains(&award) {
+    fn awards(
+        &self,
+        frame: &Frame,
+        group: &Group,
+        recipients: &[(Recipient, Range<usize>)],
+    ) -> Option<Vec<GivenAward>> {
+        let mut awards: Vec<GivenAward> = Vec::new();
+        for award in group.prizes.iter().flat_map(|prize| self.prizes[*prize].awards(self.input)) {
+            // `giành 5 HCV, trong đó có 3 HCV cá nhân`: what is named again is no other award; two that no table lists are two.
+            let same = |other: &GivenAward| {
+                other.code == award.code
+                    && other.class == award.class
+                    && (award.code != "other" || other.name == award.name)
+            };
+            if !awards.iter().any(same) {
                 awards.push(award);
             }
         }
         if awards.is_empty() {
-            let named = recipients.iter().any(|(recipient, _)| recipient.text.chars().any(char::is_alphabetic));
+            // Persons, bodies and what stands for them are praised; of an unknown noun (`những lĩnh vực được tôn vinh`) nobody can tell.
+            let named = recipients.iter().any(|(recipient, at)| {
+                let known = recipient.recipient_type != RecipientType::Other || noun::is_known(self.input, at.start);
+                known && recipient.text.chars().any(char::is_alphabetic)
+            });
             let is_praise = frame.verb.praises || group.unnamed;
             if !is_praise || !named || frame.left.nominal && !group.unnamed && recipients.is_empty() {
                 return None;
             }
-            awards.push(Award::new("commendation", None));
+            awards.push(GivenAward {
+                code: "commendation".to_owned(),
+                class: None,
+                name: None,
+                count: None,
+                fact: None,
+            });
         }
         Some(awards)
     }
@@ -239,7 +260,7 @@ impl Sentence<'_, '_> {
         &self,
         scene: &Scene<'_>,
         group: &Group,
-        awards: &[Award],
+        awards: &[GivenAward],
         reason: Option<Range<usize>>,
     ) -> Option<(Edtf, usize)> {
         let act = scene.frame.verb.act;

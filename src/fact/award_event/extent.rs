@@ -4,6 +4,7 @@
 
 use crate::{
     fact::award_event::{
+        clause,
         noun::{self, Noun},
         object::Walk,
         party, reason, verb,
@@ -28,7 +29,7 @@ impl Walk<'_, '_> {
         let abroad = matches!(doc.text_of(first), "Đại" | "Tổng" | "Lãnh" | "Trưởng" | "Phái" | "tập" | "cán");
         let mut quoted = false;
         let mut listed = false;
-        let mut at = begins.map_or(first, |start| start.end.max(first));
+        let mut at = begins.map_or(first, |start| start.end.max(first)).min(limit.max(first));
         while at < limit {
             match doc.text_of(at) {
                 "“" | "«" => quoted = true,
@@ -81,6 +82,7 @@ impl Walk<'_, '_> {
         let capital_next = doc.tokens().get(at + 1).is_some_and(|next| next.is_capitalised());
         match doc.key(at) {
             w::SEMICOLON => true,
+            w::và => clause::is_predicate(doc, at + 1),
             w::COMMA => self.opens_clause(at + 1),
             // `Đại sứ quán Việt Nam tại Nhật Bản` goes on; `tại buổi lễ` does not.
             w::tại | w::ở => !(capital_next && abroad),
@@ -90,6 +92,9 @@ impl Walk<'_, '_> {
             }
             w::vào | w::sau | w::trước | w::với => !token.is_capitalised(),
             w::tham => doc.is(at + 1, w::gia),
+            // `cho các nhóm tác giả - Ảnh: X`.
+            w::HYPHEN_MINUS | w::EN_DASH => doc.is(at + 1, w::ảnh) || doc.is(at + 1, w::nguồn),
+            w::chào => doc.is(at + 1, w::mừng),
             w::trong => loose && !(at > 0 && doc.is(at - 1, w::giải)),
             w::đạt => loose,
             _ => {

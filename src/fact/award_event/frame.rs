@@ -59,6 +59,9 @@ pub(super) fn read(
         }
         // `khen thưởng X nhận bằng khen`: the award of the next frame is that of this one.
         let merges = next.is_some_and(|next| merges(frame, &groups, next));
+        if let Some(next) = next {
+            described_goal(input.doc, frame, &mut groups, next);
+        }
         if merges && let Some(next) = next {
             // `trao giải cho các tác giả, nhóm tác giả đoạt giải A`: the phrase begins behind the first verb.
             let first = groups.iter().flat_map(|group| &group.recipients).map(|goal| goal.start).min();
@@ -91,6 +94,35 @@ fn merges(frame: &Frame, groups: &[Group], next: &Frame) -> bool {
     let follows = next.left.subject.as_ref().is_some_and(|subject| subject.start == frame.verb.tokens.end);
     let prize_giving = frame.unnamed && next.verb.act == Act::Win;
     open && frame.verb.act == Act::Give && (next.verb.act == Act::Receive && follows || prize_giving)
+}
+
+/// Of `trao Bằng khen chúc mừng học sinh X đạt giải Nhì` X: those who get are described by a clause of their own, the next frame.
+fn described_goal(doc: &Document<'_>, frame: &Frame, groups: &mut [Group], next: &Frame) {
+    let gives = frame.verb.act == Act::Give && !is_closed(frame) && matches!(next.verb.act, Act::Win | Act::Receive);
+    let Some(last) = groups.last_mut().filter(|last| gives && last.recipients.is_empty() && !last.prizes.is_empty())
+    else {
+        return;
+    };
+    if let Some(subject) = &next.left.subject
+        && subject.start > frame.verb.tokens.end
+        && matches!(doc.key(subject.start - 1), w::cho | w::tặng | w::tới | w::đến | w::mừng)
+    {
+        last.recipients.push(subject.clone());
+    }
+}
+
+/// Whether prizes without a name are handed over at `from`, and to whom is said after `cho`: `trao 20 giải thưởng cho các thí sinh giành`.
+fn gives_prizes(doc: &Document<'_>, from: usize) -> bool {
+    let mut at = from;
+    while at < from + 5 && (doc.is_number(at) || matches!(doc.key(at), w::các | w::những | w::tổng | w::cộng)) {
+        at += 1;
+    }
+    let noun = match (doc.key(at), doc.key(at + 1)) {
+        (w::giải | w::phần, w::thưởng) => at + 2,
+        (w::giải, _) => at + 1,
+        _ => return false,
+    };
+    doc.is(noun, w::cho)
 }
 
 /// The verbs that govern an award or praise somebody, with their sides.
@@ -130,10 +162,9 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Ve
         let praised = verb.praises && is_praise(input, verb);
         let unnamed = verb.act == Act::Give && governs[at].is_none() && is_unnamed(doc, verb.tokens.end);
         let giving = verb.act == Act::Give
-            && doc.is(verb.tokens.end, w::giải)
-            && doc.is(verb.tokens.end + 1, w::cho)
+            && gives_prizes(doc, verb.tokens.end)
             && verbs.get(at + 1).is_some_and(|next| {
-                next.act == Act::Win && governs[at + 1].is_some() && next.tokens.start <= verb.tokens.end + 16
+                next.act == Act::Win && governs[at + 1].is_some() && next.tokens.start <= verb.tokens.end + 20
             });
         if governs[at].is_none()
             && let Some((award, from)) = relative(doc, verb, floor, prizes)
@@ -175,6 +206,16 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Ve
                 .and_then(|and| (floor.max(and.saturating_sub(12))..and).rev().find(|at| doc.is(*at, w::được)))
                 .filter(|at| noun::start(input, at + 1).is_none());
         }
+        // `Các đội đoạt giải Nhất cuộc thi đã được nhận Giấy khen`: the contest belongs to the clause before, whose subject goes on.
+        if let Some(subject) = &left.subject
+            && left.passive.is_some() | winning
+            && is_contest(doc, subject.start)
+            && frames.last().is_some_and(|frame| verb::wins(frame.verb.act) && frame.left.subject.is_some())
+            && prizes.iter().any(|prize| prize.tokens.end == subject.start)
+        {
+            left.subject = None;
+            left.elided = true;
+        }
         if doc.is(verb.tokens.start, w::đề) {
             left.negated = true;
             left.proposed = left.passive.is_none();
@@ -201,6 +242,14 @@ fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Ve
         });
     }
     frames
+}
+
+/// Whether a contest, a subject or a level is named at `at`: what a prize was won in.
+fn is_contest(doc: &Document<'_>, at: usize) -> bool {
+    matches!(
+        (doc.key(at), doc.key(at + 1)),
+        (w::hội | w::cuộc | w::kỳ, w::thi) | (w::liên, w::hoan) | (w::lĩnh, w::vực) | (w::môn | w::cấp, _)
+    )
 }
 
 fn is_quote(doc: &Document<'_>, at: usize) -> bool {
@@ -334,7 +383,9 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
         )
         || before == w::COMMA && verb.tokens.start >= 2 && doc.is(verb.tokens.start - 2, w::đua)
         || doc.tokens()[verb.tokens.start].is_capitalised() && !doc.starts_sentence(verb.tokens.start);
-    if noun {
+    // `biểu dương lực lượng` is a show of force.
+    let shows_force = doc.is(verb.tokens.end, w::lực) && doc.is(verb.tokens.end + 1, w::lượng);
+    if noun || shows_force {
         return false;
     }
     let mut at = verb.tokens.end;

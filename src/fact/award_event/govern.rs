@@ -33,17 +33,11 @@ pub(super) fn governed(
         Act::Win => 14,
         Act::Receive | Act::Elect | Act::Nominate | Act::Praise => 9,
     };
-    if between.len() > reach || between.clone().any(|token| doc.is(token, w::SEMICOLON)) {
+    let summed = verb.act == Act::Win && between.len() <= 40 && is_part_of_sum(doc, between.clone());
+    if between.len() > reach && !summed || between.clone().any(|token| doc.is(token, w::SEMICOLON)) {
         return None;
     }
-    let tight = matches!(verb.act, Act::Win | Act::Receive | Act::Elect | Act::Nominate | Act::Praise);
-    if tight
-        && between.clone().any(|token| !is_measure(doc, token))
-        && !is_breakdown(doc, between.clone())
-        && !(verb.act == Act::Win && brought_home(doc, between.clone()))
-        && !is_coordinated(doc, between.clone())
-        && !(verb.act == Act::Praise && doc.is(between.start, w::với) && between.len() <= 3)
-    {
+    if !summed && !may_lie_between(doc, verb, between.clone()) {
         return None;
     }
     // Another verb between takes it, unless it is but a part of the object (`hủy quyết định khen thưởng, thu hồi`).
@@ -67,6 +61,16 @@ pub(super) fn governed(
         return None;
     }
     (!taken).then_some(first)
+}
+
+/// Whether the words between a verb and the award after it leave the award to the verb. A verb of giving reaches over any words.
+fn may_lie_between(doc: &Document<'_>, verb: &Verb, between: Range<usize>) -> bool {
+    matches!(verb.act, Act::Give | Act::Withdraw | Act::Return)
+        || between.clone().all(|token| is_measure(doc, token))
+        || is_breakdown(doc, between.clone())
+        || is_coordinated(doc, between.clone())
+        || verb.act == Act::Win && brought_home(doc, between.clone())
+        || verb.act == Act::Praise && doc.is(between.start, w::với) && between.len() <= 3
 }
 
 /// `giành 55 huy chương (41 HCV`, `đoạt 4 huy chương, trong đó có 2 HCV`: a sum before its parts.
@@ -98,6 +102,28 @@ fn is_breakdown(doc: &Document<'_>, between: Range<usize>) -> bool {
         at += 1;
     }
     marked
+}
+
+/// `giành nhiều huy chương ở các giải trẻ, trong đó có HCĐ`: a sum, where it was won, then one of its parts.
+fn is_part_of_sum(doc: &Document<'_>, between: Range<usize>) -> bool {
+    let mut noun = between.start;
+    while noun < between.end && is_measure(doc, noun) && !doc.is(noun, w::giải) && !doc.is(noun, w::danh) {
+        noun += 1;
+    }
+    let sum = matches!(
+        (doc.key(noun), doc.key(noun + 1)),
+        (w::huy, w::chương) | (w::giải, _) | (w::danh, w::hiệu) | (w::thành, w::tích)
+    );
+    let mut end = between.end;
+    while end > noun && is_measure(doc, end - 1) {
+        end -= 1;
+    }
+    let opener = end > noun + 3
+        && matches!(
+            (doc.key(end - 3), doc.key(end - 2), doc.key(end - 1)),
+            (w::trong, w::đó, w::có | w::gồm) | (_, w::trong, w::đó) | (_, w::bao, w::gồm)
+        );
+    sum && opener && !(between.start..end).any(|at| verb::is_verb(doc, at))
 }
 
 fn is_list_opener(doc: &Document<'_>, at: usize) -> bool {

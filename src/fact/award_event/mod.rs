@@ -1,6 +1,8 @@
 //! Acts of conferring: who gave what to whom, for what, in which years. Contract: `docs/facts.md#award_event`.
 
+mod body;
 mod clause;
+mod decision;
 mod elsewhere;
 mod event;
 mod extent;
@@ -19,7 +21,7 @@ mod verb;
 mod words;
 
 use crate::{
-    fact::{Award, Draft, Found, Input, Kind, Value, time::Edtf},
+    fact::{Draft, Found, Input, Kind, Value, time::Edtf},
     lexicon::Roles,
 };
 
@@ -29,8 +31,8 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AwardEvent {
-    /// What was given.
-    pub awards: Vec<Award>,
+    /// What was given. An award stands once, however often the clause names it.
+    pub awards: Vec<GivenAward>,
     /// Who granted it, as written.
     pub conferrers: Vec<String>,
     /// Who got it.
@@ -50,6 +52,24 @@ pub struct AwardEvent {
     /// The facts that it is made of (its awards, counts, period, date): their indexes in the list of facts, ascending.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub facts: Vec<usize>,
+}
+
+/// An award as an event gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct GivenAward {
+    /// As in [`Award::code`](crate::fact::Award::code); `commendation` of praise without a named award.
+    pub code: String,
+    /// As in [`Award::class`](crate::fact::Award::class).
+    pub class: Option<String>,
+    /// As written, with its class. A class that stands alone (`giải Nhất, Nhì`) has the name of the award before it. `None` of a commendation.
+    pub name: Option<String>,
+    /// How many of it were given (`3 HCV`), as a decimal, where the text says so.
+    pub count: Option<String>,
+    /// The award fact that names it: its index in the list of facts. `None` of a commendation and of a class that stands alone.
+    pub fact: Option<usize>,
 }
 
 /// Who got an award.

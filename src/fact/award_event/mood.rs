@@ -31,7 +31,7 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
                 left.proposed |= matches!(key, w::nghị | w::xuất);
                 if key == w::xét { 1 } else { 2 }
             }
-            (_, w::trình) => {
+            (_, w::trình) if is_submitting(doc, *at - 1, floor) => {
                 left.negated = true;
                 left.proposed = true;
                 1
@@ -133,6 +133,25 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
     }
 }
 
+/// Whether `trình` at `at` is the verb, and not a syllable of `công trình`, `chương trình`.
+fn is_submitting(doc: &Document<'_>, at: usize, floor: usize) -> bool {
+    at > floor
+        && !matches!(
+            doc.key(at - 1),
+            w::công
+                | w::chương
+                | w::quá
+                | w::quy
+                | w::lập
+                | w::tiến
+                | w::hành
+                | w::giáo
+                | w::phương
+                | w::lộ
+                | w::tường
+        )
+}
+
 /// Whether the stretch before a purpose says that its deed was done: `đã`, `vừa`, `vượt qua`, and no wish.
 fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
     let mut told = false;
@@ -188,26 +207,27 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
             | (w::kỳ | w::hy | w::tham, w::vọng)
             | (w::cơ, w::hội)
             | (w::quyết, w::tâm) => true,
-            (w::nếu | w::muốn | w::nhằm | w::mong, _) => true,
+            (w::nếu | w::muốn | w::nhằm | w::mong, _) | (w::tổng, w::duyệt) => true,
             (w::sẽ | w::sắp, _) | (w::có, w::thể) | (w::khả, w::năng) | (w::cố, w::gắng) => near,
             (w::để, _) => winning && near && segment.end - at <= 2 && !is_told(doc, segment.start..at),
             _ => false,
         };
         left.negated |= match (doc.key(at), doc.key(at + 1)) {
-            // `trình Thủ tướng tặng`, but `công trình Y`.
-            (w::trình, _) => {
-                at > segment.start
-                    && !matches!(
-                        doc.text_of(at - 1),
-                        "công" | "chương" | "quá" | "quy" | "lập" | "tiến" | "hành" | "giáo"
-                    )
+            // `trình Thủ tướng tặng`, but `trình làng`.
+            (w::trình, next) => {
+                is_submitting(doc, at, segment.start)
+                    && next != w::làng
                     && noun::head(doc, at + 1).is_some_and(|(_, noun)| matches!(noun, Noun::Office | Noun::Body))
             }
+            // `Bức thư đề xuất cách cứu rừng đạt giải Nhất`: what won is called so.
+            (w::đề | w::kiến, w::nghị | w::xuất) if winning => false,
             // `đã xét đề nghị và được khen thưởng`: what was proposed came about.
             (w::đề | w::kiến, w::nghị) if matches!(doc.key(at + 2), w::và | w::COMMA) => false,
             (w::đề | w::kiến, w::nghị) | (w::đề, w::xuất) => {
                 doc.key(at.saturating_sub(1)) != Key::of("theo") || at == segment.start
             }
+            // `không ngờ giành` says that it was won.
+            (w::không, w::ngờ | w::chỉ | w::những | w::phụ | w::ngừng) => false,
             (w::không, _) => near && segment.end - at <= 2,
             _ => false,
         };

@@ -25,6 +25,8 @@ pub(super) enum Noun {
     Person,
     /// `ông`, `bà`: not part of the name that follows.
     Pronoun,
+    /// `họ`, `chúng tôi`: several persons, of no number.
+    Plural,
     /// `Thượng tá`: part of the phrase that names its bearer.
     Rank,
     /// `Chủ tịch`: a name behind it is its holder's.
@@ -42,7 +44,7 @@ pub(super) enum Noun {
 impl Noun {
     /// Whether it speaks of people one by one.
     pub(super) const fn is_personal(self) -> bool {
-        matches!(self, Self::Individual | Self::Person | Self::Pronoun | Self::Rank | Self::Office)
+        matches!(self, Self::Individual | Self::Person | Self::Pronoun | Self::Plural | Self::Rank | Self::Office)
     }
 }
 
@@ -58,6 +60,7 @@ fn kind_of(kind: &str) -> Option<Noun> {
         "individual" => Noun::Individual,
         "person" => Noun::Person,
         "pronoun" => Noun::Pronoun,
+        "plural" => Noun::Plural,
         "rank" => Noun::Rank,
         "office" => Noun::Office,
         "generic" => Noun::Generic,
@@ -71,6 +74,11 @@ fn kind_of(kind: &str) -> Option<Noun> {
 /// The head noun at `index`: the token after it, and its sort.
 pub(super) fn head(doc: &Document<'_>, index: usize) -> Option<(usize, Noun)> {
     let (end, noun) = doc.phrase(&NOUNS, index)?;
+    // `dòng họ`, `họ Nguyễn`: a family, not a pronoun.
+    if *noun == Noun::Plural && doc.is(index, w::họ) && doc.tokens().get(end).is_some_and(|next| next.is_capitalised())
+    {
+        return None;
+    }
     // `hội nghị`, `bộ phận`, `ban hành`: a head in small letters that goes on as another word.
     if *noun == Noun::Body && end == index + 1 && !doc.tokens()[index].is_capitalised() && NOT_HEADS.has(doc.key(end)) {
         return None;
@@ -82,7 +90,7 @@ word_sets! {
     /// Second syllables of words that begin like a head.
     NOT_HEADS = [
         "nghị", "phận", "hành", "thi", "diễn", "đầu", "thảo", "cáo", "cảnh", "thức", "kết", "tập", "sách", "nghề",
-        "hữu", "vụ", "trại", "lợi", "hiệu", "hợp", "thưởng", "ngoài", "khách", "đài", "chất", "ảnh",
+        "hữu", "vụ", "giải", "gồm", "trại", "lợi", "hiệu", "hợp", "thưởng", "ngoài", "khách", "đài", "chất", "ảnh",
     ];
 }
 
@@ -99,6 +107,11 @@ pub(super) struct Start {
     pub(super) end: usize,
     /// Whether the phrase begins with a capital or with quotes where its head should stand.
     pub(super) proper: bool,
+}
+
+/// Whether the phrase at `index` has a head of the table or is a name.
+pub(super) fn is_known(input: &Input<'_>, index: usize) -> bool {
+    start(input, index).is_some_and(|start| start.noun.is_some() || start.proper)
 }
 
 /// Reads the beginning of a noun phrase at `index`: count or plurality, then a head noun or a name.
@@ -174,7 +187,7 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         && word
         && at > index
         && doc.tokens()[at - 1].class() != Class::Word
-        && !doc.is(at, w::lần)
+        && !matches!(doc.key(at), w::lần | w::năm | w::tháng | w::ngày | w::tuổi | w::giờ | w::triệu | w::tỷ | w::đồng)
         && !is_year(doc.text_of(at - 1))
         && !clause::is_predicate(doc, at);
     if counted || proper && count.is_none() || plural && word {
@@ -224,6 +237,18 @@ pub(super) fn is_open_quote(doc: &Document<'_>, index: usize) -> bool {
         && doc.tokens().get(index + 1).is_some_and(|next| next.is_glued() || next.class() == Class::Word)
 }
 
+/// The token after the quotation that opens at `index`, if one does and it closes before `limit`.
+pub(super) fn past_quotes(doc: &Document<'_>, index: usize, limit: usize) -> Option<usize> {
+    let close = match doc.text_of(index) {
+        "“" => "”",
+        "«" => "»",
+        "‘" => "’",
+        "\"" => "\"",
+        _ => return None,
+    };
+    (index + 1..limit).find(|at| doc.text_of(*at) == close).map(|at| at + 1)
+}
+
 /// A run of capitals from `index`: the token after it. Words glued by hyphens and lower-case particles of foreign names count.
 pub(super) fn capitals(doc: &Document<'_>, index: usize) -> usize {
     let mut end = index;
@@ -253,6 +278,18 @@ fn is_place_word(key: Key) -> bool {
         ];
     }
     WORDS.has(key)
+}
+
+/// Whether a name of three syllables after a word for a place is that of its holder: of provinces and districts (one alone has the name of a
+/// person), and after an office of communes too, whose chairmen are named more often than communes are named after persons.
+fn holds_office_at(doc: &Document<'_>, phrase: usize, name: usize) -> bool {
+    let district = doc.is(name, w::trần) && doc.is(name + 2, w::thời);
+    match name.checked_sub(1).map(|before| doc.key(before)) {
+        Some(w::tỉnh) => true,
+        Some(w::huyện | w::quận | w::phố) => !district,
+        Some(w::xã) => matches!(head(doc, phrase), Some((_, Noun::Office))),
+        _ => false,
+    }
 }
 
 /// Places that begin like a person's name.
@@ -298,9 +335,8 @@ pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<u
         let end = capitals(doc, at).min(tokens.end);
         let before = at.checked_sub(1).map_or(Key::NONE, |before| doc.key(before));
         // `Chủ tịch nước X` names a holder, `nước X` a country.
-        // No province has a name of three syllables that begins like a person's: `Chủ tịch UBND tỉnh Nguyễn Tử Quỳnh`.
         let place = is_place_word(before)
-            && !(end - at >= 3 && before == Key::of("tỉnh"))
+            && !(end - at >= 3 && holds_office_at(doc, tokens.start, at))
             && !(doc.text_of(at - 1) == "nước" && at >= 2 && matches!(doc.text_of(at - 2), "tịch" | "Tịch"));
         if (2..=5).contains(&(end - at))
             && !place

@@ -116,6 +116,9 @@ impl Walk<'_, '_> {
                     .filter(|first| *first < limit && has_prize | group.has_goal())
             {
                 let end = self.reason_limit(first, limit);
+                // `2 tập thể trong cộng đồng X vì đã có …`: the plainer cue behind says what for.
+                let plainer = (first..end).filter(|_| doc.is(at, w::trong)).find(|at| doc.is(*at, w::vì));
+                let first = plainer.and_then(|at| reason::cue(doc, at, false)).filter(|at| *at < end).unwrap_or(first);
                 let found = reason::extent(doc, self.facts, first, end);
                 if group.reason.is_none() && !found.is_empty() {
                     group.reason = Some(found);
@@ -128,6 +131,13 @@ impl Walk<'_, '_> {
                 w::đối if !self.closed && doc.is(at + 1, w::với) && has_prize && !group.has_goal() => {
                     let end = self.goal(&mut group, at + 2, limit);
                     at = end.max(at + 2);
+                    idle = 0;
+                }
+                // `đạt danh hiệu Hoa hậu, cô để lại ấn tượng nhờ …`: a clause with its own subject.
+                w::COMMA if has_prize && self.closed && self.names_anew(at + 1, limit) => break,
+                // `trao Bằng khen chúc mừng học sinh X`.
+                w::chúc if !self.closed && doc.is(at + 1, w::mừng) && has_prize && !group.has_goal() => {
+                    at = self.goal(&mut group, at + 2, limit).max(at + 2);
                     idle = 0;
                 }
                 w::SEMICOLON => {
@@ -166,11 +176,14 @@ impl Walk<'_, '_> {
                     let begins = noun::start(self.input, at + 1).is_some_and(|start| {
                         start.count.is_none() && !doc.is(at + 1, w::nhiều) && (start.noun.is_some() || start.proper)
                     });
+                    // `để lấy ý kiến của người dân` names no authority.
+                    let after = group.prizes.last().map_or(from, |prize| self.prizes[*prize].tokens.end);
+                    let apart = (after..at).any(|at| doc.is(at, w::để));
                     // What is won is an authority's where that stands by the award.
                     let near = self.verb.act != Act::Win
                         || !doc.is(at, w::của)
                         || group.prizes.last().is_none_or(|prize| at <= self.prizes[*prize].tokens.end + 5);
-                    if begins && near && end > at + 1 && self.takes_authority(at) {
+                    if begins && near && !apart && end > at + 1 && self.takes_authority(at) {
                         if self.verb.act == Act::Withdraw {
                             // Whose it was, not whom it had been given to.
                             group.recipients.clear();
@@ -213,6 +226,14 @@ impl Walk<'_, '_> {
         groups.push(group);
         groups.retain(|group| !group.prizes.is_empty() || group.unnamed || group.has_goal());
         groups
+    }
+
+    /// Whether a pronoun or a person's name opens another clause at `at`: a word in small letters that names no award follows it.
+    fn names_anew(&self, at: usize, limit: usize) -> bool {
+        let doc = self.input.doc;
+        let pronoun = matches!(noun::head(doc, at), Some((end, Noun::Pronoun | Noun::Plural)) if end < limit
+            && doc.tokens()[end].class() == Class::Word && !doc.tokens()[end].is_capitalised());
+        pronoun && self.next_prize(at, limit.min(at + 8)).is_none()
     }
 
     /// How far behind the last part a preposition still opens the recipients: `đến` is also a plain word of direction.

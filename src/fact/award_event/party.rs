@@ -10,7 +10,7 @@ use crate::{
     fact::{
         Input,
         award_event::{
-            Recipient, RecipientType,
+            Recipient, RecipientType, body, clause,
             noun::{self, Noun},
         },
     },
@@ -35,11 +35,26 @@ pub(super) fn members(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
         while at < tokens.end && is_separator(doc, at) {
             at += 1;
         }
-        let Some(start) = noun::start(input, at).filter(|start| start.end <= tokens.end) else {
+        let Some(mut start) = noun::start(input, at).filter(|start| start.end <= tokens.end) else {
             // What cannot begin a member ends the list.
             break;
         };
+        // `Đảng bộ, chính quyền và nhân dân X`: one collective.
+        if start.count.is_none()
+            && !start.plural
+            && let Some(people) = body::people_of(doc, at, tokens.end)
+        {
+            let start = noun::Start { noun: Some(Noun::Generic), plural: true, end: people, ..start };
+            let end = member_end(input, at, &start, tokens.end);
+            members.push(Member { tokens: at..end, start });
+            at = end.max(at + 1);
+            continue;
+        }
         let end = member_end(input, at, &start, tokens.end);
+        // `các tập thể, cá nhân`: the word of plurality is said of each.
+        let plain = matches!(start.noun, Some(Noun::Generic | Noun::Thing)) || doc.is(at, w::cá);
+        let follows = members.last().is_some_and(|last| last.start.plural && last.start.count.is_none());
+        start.plural |= follows && plain && start.count.is_none() && !doc.tokens()[at].is_capitalised();
         // `các đồng chí: A và B`: the head before a colon is said of each.
         let heads_list = doc.is(end, w::COLON) && end + 1 < tokens.end && end <= start.end + 1;
         // `các nghệ nhân A và B`, `hai em A và B`: the names are the members, where there are as many as counted.
@@ -74,7 +89,7 @@ fn heads_names(input: &Input<'_>, start: &noun::Start, end: usize, limit: usize)
             break;
         }
         names += 1;
-        at = stop;
+        at = bracketed(doc, stop, limit);
         if last {
             break;
         }
@@ -85,10 +100,15 @@ fn heads_names(input: &Input<'_>, start: &noun::Start, end: usize, limit: usize)
     }
 }
 
+/// The token after the bracket that opens at `at`, if one does: `Nguyễn Văn An (lớp 12A)`.
+fn bracketed(doc: &Document<'_>, at: usize, limit: usize) -> usize {
+    if doc.is(at, w::LEFT_PARENTHESIS) { closing(doc, at, limit) } else { at }
+}
+
 /// Whether a person's name and nothing else stands in `from..end`.
 fn is_bare_name(doc: &Document<'_>, from: usize, end: usize) -> bool {
     from < end
-        && noun::capitals(doc, from) == end
+        && bracketed(doc, noun::capitals(doc, from), end) == end
         && !matches!(noun::head(doc, from), Some((_, Noun::Body | Noun::Office)))
 }
 
@@ -128,6 +148,10 @@ fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -
         if !quoted && doc.is(end, w::với) && end > at && !doc.is(end - 1, w::cùng) && !doc.is(end - 1, w::COMMA) {
             return limit;
         }
+        // `biểu dương hai tài xế và cho rằng`: what follows is another verb.
+        if !quoted && end > at && doc.is(end, w::và) && clause::is_predicate(doc, end + 1) {
+            return end;
+        }
         if !quoted && end > at && is_separator(doc, end) && parts(input, at, end, start) {
             return end;
         }
@@ -158,8 +182,15 @@ pub(super) fn closing(doc: &Document<'_>, open: usize, limit: usize) -> usize {
 fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool {
     let doc = input.doc;
     let next = at + 1;
+    if matches!(start.noun, Some(Noun::Body | Noun::Office)) && body::goes_on(doc, from, at) {
+        return false;
+    }
     if is_separator(doc, next) && doc.key(at) == w::COMMA {
         return true;
+    }
+    // `2 đội bóng chuyền nam, nữ`: both are of the teams.
+    if matches!(doc.key(next), w::nam | w::nữ) && matches!(doc.key(at - 1), w::nam | w::nữ) {
+        return false;
     }
     let Some(begins) = noun::start(input, next) else {
         // `cán bộ, đặc biệt là …`
@@ -198,10 +229,7 @@ fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool
                 return false;
             }
             if capital || noun == Noun::Pronoun || person_before {
-                // `Bộ Văn hóa, Thể thao và Du lịch`: a head inside a body's name.
-                let in_name = matches!(start.noun, Some(Noun::Body | Noun::Office))
-                    && matches!(doc.text_of(next), "Thể" | "Xã" | "Khoa");
-                return !in_name;
+                return true;
             }
             // Two plain nouns of one sort are one phrase: `cán bộ, chiến sĩ`, `tập thể cán bộ, chiến sĩ`.
             let personal = noun.is_personal();
@@ -239,6 +267,11 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
     if start.count.is_some() || start.plural || at == 0 || !doc.is(at - 1, w::COMMA) {
         return false;
     }
+    // `Trường X, huyện Y, tỉnh Z`: an address.
+    let here = place_word(doc, at);
+    if here.is_some() && here != place_word(doc, last.tokens.start) && start.noun == Some(Noun::Body) {
+        return true;
+    }
     let foreign = last.start.noun.is_none() && last.start.proper && last.tokens.len() > 1;
     let named = last.start.count.is_none()
         && !last.start.plural
@@ -262,6 +295,19 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
             (at..name.start).any(|token| doc.is(token, w::COMMA) || doc.is(token, w::và))
                 || start.noun == Some(Noun::Body)
         })
+}
+
+/// The word for a part of the country at `at`, with what it is called behind it.
+fn place_word(doc: &Document<'_>, at: usize) -> Option<Key> {
+    let named =
+        |at: usize| doc.tokens().get(at).is_some_and(|next| next.is_capitalised() || next.class() == Class::Digits);
+    match doc.key(at) {
+        w::thành if doc.is(at + 1, w::phố) && named(at + 2) => Some(w::phố),
+        key @ (w::tỉnh | w::huyện | w::quận | w::xã | w::phường | w::tp | w::thôn) if named(at + 1) => {
+            Some(key)
+        }
+        _ => None,
+    }
 }
 
 /// The recipients that a phrase speaks of. `alone`: one person without a count is one (the winner of a prize), else unknown.
@@ -307,6 +353,7 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
                 None => (RecipientType::Individual, None),
             }
         }
+        Some(Noun::Plural) => (RecipientType::Individual, None),
         Some(Noun::Individual | Noun::Person | Noun::Pronoun | Noun::Rank | Noun::Office) => {
             // `hai em A và B` with the names behind is one phrase.
             (RecipientType::Individual, count)
@@ -316,11 +363,21 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
             if named { (RecipientType::Household, one()) } else { (RecipientType::Household, count) }
         }
         Some(Noun::Generic | Noun::Body) if many => (RecipientType::Collective, count),
+        // `tập thể Báo X` is the body X.
+        Some(Noun::Generic)
+            if doc.is(tokens.start, w::tập)
+                && capital_behind
+                && matches!(noun::head(doc, start.end), Some((_, Noun::Body))) =>
+        {
+            text.start = start.end;
+            (RecipientType::Named, one())
+        }
         Some(Noun::Generic) if doc.is(tokens.start, w::tập) && doc.is(tokens.start + 1, w::thể) => {
             (RecipientType::Collective, None)
         }
         Some(Noun::Generic | Noun::Body) => {
             let named = doc.tokens()[tokens.start].is_capitalised() && start.noun == Some(Noun::Body)
+                || start.noun == Some(Noun::Body) && doc.text_of(start.end) == "này"
                 || (start.end..tokens.end.min(start.end + 5))
                     .any(|at| doc.tokens()[at].is_capitalised() || noun::is_open_quote(doc, at));
             if named { (RecipientType::Named, one()) } else { (RecipientType::Collective, None) }
@@ -356,6 +413,8 @@ pub(super) fn conferrers(input: &Input<'_>, tokens: Range<usize>) -> Vec<Range<u
     // Whether the last one is a person of no office, whom the office behind the name replaces.
     let mut person = false;
     let mut holder = false;
+    // How many offices without a holder's name stand last, with commas between: `Phó Bí thư Huyện ủy, Chủ tịch UBND huyện X`.
+    let mut vacant = 0;
     for member in members_raw(input, tokens) {
         let (shortest, is_person, has_holder) = shortest(doc, &member);
         if shortest.is_empty() {
@@ -366,20 +425,34 @@ pub(super) fn conferrers(input: &Input<'_>, tokens: Range<usize>) -> Vec<Range<u
             || doc.text_of(member.tokens.start.saturating_sub(1)) == "-"
             || doc.text_of(member.tokens.start.saturating_sub(1)) == "–";
         if apposed && office && person {
+            // `đồng chí X, Tỉnh ủy viên, Giám đốc Y`: to be a member is no office of its own.
+            person = is_membership(doc, &shortest);
             if let Some(last) = out.last_mut() {
                 *last = shortest;
             }
-            (person, holder) = (false, has_holder);
+            holder = has_holder;
             continue;
         }
         // `Thủ tướng X, Chủ tịch Hội đồng Y`: another office of the same person.
-        if apposed && office && holder {
+        if apposed && office && holder && !has_holder {
             continue;
         }
+        if office && has_holder && doc.is(member.tokens.start.saturating_sub(1), w::COMMA) {
+            out.truncate(out.len() - vacant);
+        }
+        let goes_on = doc.is(member.tokens.end, w::COMMA);
+        vacant = if office && !has_holder && goes_on { vacant + 1 } else { 0 };
         (person, holder) = (is_person, has_holder);
         out.push(shortest);
     }
     out
+}
+
+/// Whether the phrase says that somebody is a member of a committee: `Tỉnh ủy viên`, `Ủy viên Trung ương Đảng`, `TUV`.
+fn is_membership(doc: &Document<'_>, phrase: &Range<usize>) -> bool {
+    doc.is(phrase.start, w::ủy) && doc.is(phrase.start + 1, w::viên)
+        || doc.is(phrase.end - 1, w::viên) && phrase.len() == 3
+        || phrase.len() == 1
 }
 
 /// Like [`members`], but with the appositions, which may name the office; a spaced dash parts too.
@@ -458,8 +531,9 @@ fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
             break;
         }
     }
-    let person =
-        !office && name.is_some() && matches!(head, None | Some(Noun::Pronoun | Noun::Individual | Noun::Person));
+    let person = !office
+        && name.is_some()
+        && matches!(head, None | Some(Noun::Pronoun | Noun::Individual | Noun::Person | Noun::Rank));
     (tokens, person, holder)
 }
 

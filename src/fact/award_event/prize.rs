@@ -3,7 +3,12 @@
 use std::ops::Range;
 
 use crate::{
-    fact::{Award, Found, Kind, Value, award::class},
+    fact::{
+        Award, Found, Input, Kind, Value,
+        award::class::{self, Elided},
+        award_event::GivenAward,
+    },
+    lexicon::w,
     segment::{Case, Document, Gap},
 };
 
@@ -12,17 +17,73 @@ use crate::{
 pub(super) struct Prize<'f> {
     pub(super) tokens: Range<usize>,
     pub(super) award: &'f Award,
-    /// The classes behind it, of awards of the same name: `giải Nhất, Nhì, Ba`.
-    pub(super) elided: Vec<&'static str>,
+    /// The award's own name, without the elided classes.
+    pub(super) name: Range<usize>,
+    /// The classes after it, of awards of the same name: `giải Nhất, Nhì, Ba`.
+    pub(super) elided: Vec<Elided>,
     pub(super) draft: usize,
 }
 
 impl Prize<'_> {
-    /// The awards that it names.
-    pub(super) fn awards(&self) -> impl Iterator<Item = Award> {
-        let elided = self.elided.iter().map(|class| Award::new(&self.award.code, Some(class)));
-        std::iter::once(self.award.clone()).chain(elided)
+    /// The awards that it names, with their counts.
+    pub(super) fn awards(&self, input: &Input<'_>) -> impl Iterator<Item = GivenAward> {
+        let doc = input.doc;
+        let first = GivenAward {
+            code: self.award.code.clone(),
+            class: self.award.class.clone(),
+            name: Some(doc.string_of(self.name.clone())),
+            count: count_before(input, self.name.start).filter(|_| !self.opens_list(doc)),
+            fact: Some(self.draft),
+        };
+        let stem = doc.string_of(self.name.start..self.stem(doc));
+        let elided = self.elided.iter().map(move |elided| GivenAward {
+            code: self.award.code.clone(),
+            class: Some(elided.class.to_owned()),
+            name: Some(format!("{stem} {}", doc.string_of(elided.tokens.clone()))),
+            count: count_before(input, elided.tokens.start),
+            fact: None,
+        });
+        std::iter::once(first).chain(elided)
     }
+
+    /// Whether an unlisted name is the first of several that one number counts: `2 danh hiệu Siêu cúp Anh, Cúp Liên đoàn`.
+    fn opens_list(&self, doc: &Document<'_>) -> bool {
+        let joined = matches!(doc.key(self.name.end), w::COMMA | w::và);
+        self.award.code == "other"
+            && joined
+            && doc
+                .tokens()
+                .get(self.name.end + 1)
+                .is_some_and(|next| next.is_capitalised() || doc.is(self.name.end + 1, w::cúp))
+    }
+
+    /// Where the class of the name begins: what an elided class shares stands before it.
+    fn stem(&self, doc: &Document<'_>) -> usize {
+        let words = if matches!(self.award.class.as_deref(), Some("special" | "consolation")) { 2 } else { 1 };
+        let mut end = self.name.end.saturating_sub(words).max(self.name.start + 1);
+        if end > self.name.start + 1 && doc.is(end - 1, w::hạng) {
+            end -= 1;
+        }
+        end
+    }
+}
+
+/// How many of an award whose name begins at `start` are given: the number before it, over `danh hiệu`, classifiers and quotes.
+fn count_before(input: &Input<'_>, start: usize) -> Option<String> {
+    let doc = input.doc;
+    let classifier = |at: usize| {
+        matches!(doc.text_of(at), "danh" | "hiệu" | "tấm" | "chiếc" | "bộ" | "suất" | "phần" | "“" | "\"" | "‘")
+    };
+    let mut at = start;
+    while at > 0 && start - at < 4 && classifier(at - 1) {
+        at -= 1;
+    }
+    let numeral = input.numbers.ending_at(at)?;
+    let first = numeral.tokens.start;
+    // `năm 2016 giải Nhất`, `giải Nhất 2016`: a year counts nothing.
+    let is_year = doc.text_of(first).len() == 4 && doc.text_of(first).starts_with(['1', '2']);
+    let is_date = first > 0 && matches!(doc.key(first - 1), w::năm | w::tháng | w::ngày | w::thứ | w::SOLIDUS);
+    (!is_year && !is_date).then(|| numeral.value.to_string())
 }
 
 /// The awards of a document with their elided classes, by start.
@@ -42,8 +103,10 @@ pub(super) fn prizes<'f>(doc: &Document<'_>, found: &'f Found) -> Vec<Prize<'f>>
             continue;
         }
         let (end, elided) = class::elided(doc, fact.tokens.end, award.class.as_deref());
-        prizes.push(Prize { tokens: fact.tokens.start..end, award, elided, draft });
+        prizes.push(Prize { tokens: fact.tokens.start..end, award, name: fact.tokens.clone(), elided, draft });
     }
+    // Titles that are named elsewhere are found last.
+    prizes.sort_by_key(|prize| prize.tokens.start);
     prizes
 }
 

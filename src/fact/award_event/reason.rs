@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::{
     fact::{Found, Kind, Value, time::Edtf},
-    lexicon::w,
+    lexicon::{w, word_sets},
     segment::{Class, Document},
 };
 
@@ -37,6 +37,7 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
             Some(first)
         }
         (w::đã, w::có) => Some(at + 2),
+        (w::đã, w::hoàn) if doc.is(at + 2, w::thành) => Some(at + 1),
         (w::có, _) if merit(at + 1) => Some(at + 1),
         (w::về, w::việc) => Some(at + 1),
         (w::về, _) if merit(at + 1) => Some(at + 1),
@@ -53,9 +54,16 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         }
         (w::xuất, w::sắc) if loose && doc.is(at + 2, w::trong) => Some(at + 3),
         // `các em đoạt giải trong Hội thi X`: where they won.
-        (w::trong, next) if loose && next != w::đó && !(at > 0 && doc.is(at - 1, w::giải)) => Some(at + 1),
+        (w::trong, next) if loose && !NOT_MERIT.has(next) && !(at > 0 && doc.is(at - 1, w::giải)) => Some(at + 1),
         _ => None,
     }
+}
+
+word_sets! {
+    /// What `trong` places or dates and gives no reason: `trong cùng ngày`, `trong khuôn khổ`.
+    NOT_MERIT = [
+        "đó", "cùng", "ngày", "tháng", "khuôn", "buổi", "dịp", "đợt", "lễ", "số", "tổng", "vòng", "hạng", "khi", "lúc",
+    ];
 }
 
 /// A reason that opens the sentence: `Với thành tích …, X được`. `end` is where the clause with the verb begins.

@@ -79,8 +79,9 @@ fn opens(doc: &Document<'_>, at: usize) -> bool {
     let before = &doc.tokens()[at - 1];
     let next = doc.tokens().get(at + 1);
     let word = matches!(before.class(), Class::Word | Class::Digits | Class::Protected(_));
-    // `Luật Các tổ chức tín dụng`.
-    word && before.key() != w::luật
+    // `Luật Các tổ chức tín dụng`, `Khối Các cơ quan`.
+    let heads = matches!(before.key(), w::luật | w::khối | w::hội | w::hiệp | w::đoàn | w::lý);
+    word && !(before.is_capitalised() && heads)
         && next
             .is_some_and(|next| next.gap() == Gap::Space && (next.case() != Case::Title && next.class() != Class::Mark))
 }

@@ -11,13 +11,14 @@ use crate::{
         Input,
         award_event::{
             clause::{is_adverbial, is_bare, is_predicate, opening, segment_before},
-            elsewhere,
+            decision, elsewhere,
             mood::{note_irreal, skip_adverbs},
-            noun, party, verb,
+            noun::{self, Noun},
+            party, verb,
             words::{ADVERBS, BREAKERS},
         },
     },
-    lexicon::w,
+    lexicon::{Key, w, word_sets},
     segment::{Class, Document, Gap},
 };
 
@@ -58,8 +59,22 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
     let mut left = Left { start: verb, ..Left::default() };
     let mut at = verb;
     skip_adverbs(doc, floor, &mut at, &mut left, winning);
+    // `C ban hành Quyết định số … về việc tặng`: C confers.
+    if !winning
+        && at > floor + 1
+        && doc.is(at - 1, w::việc)
+        && doc.is(at - 2, w::về)
+        && let Some(issuer) = decision::issuer(doc, floor..at)
+    {
+        left.start = issuer.start;
+        left.subject = Some(issuer);
+        return left;
+    }
     if at > floor && is_rite(doc, at - 1) {
         left.nominal = true;
+        // `cân nhắc việc phong tặng`, `xem xét việc khen thưởng`: only proposed.
+        let weighed = |at: usize| matches!((doc.key(at), doc.key(at + 1)), (w::cân, w::nhắc) | (w::xem, w::xét));
+        left.negated |= (floor.max(at.saturating_sub(6))..at - 1).any(weighed);
         left.start = at - 1;
         return left;
     }
@@ -93,7 +108,7 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
 /// Whether the word at `index` makes the verb behind it the name of a ceremony or a body: `lễ trao`, `Hội đồng xét tặng`.
 fn is_rite(doc: &Document<'_>, index: usize) -> bool {
     match doc.key(index) {
-        w::lễ | w::việc => true,
+        w::lễ | w::việc | w::ngày => true,
         w::thức => index > 0 && doc.is(index - 1, w::nghi),
         _ => index > 0 && doc.is(index - 1, w::hội) && doc.is(index, w::đồng),
     }
@@ -111,12 +126,22 @@ fn passive_before(input: &Input<'_>, floor: usize, end: usize, winning: bool) ->
                 // `nhận được`, `giành được`: aspect, not voice.
                 let aspect = at > 0 && matches!(doc.text_of(at - 1), "nhận" | "giành" | "đạt" | "đoạt");
                 let agent = noun::start(input, at + 1).is_some_and(|start| start.count.is_none());
-                return (!aspect && agent).then_some(at);
+                // `được Sở Giáo dục chọn tham dự và giành`: who chose the winner gave nothing.
+                let chosen = winning && (at + 2..end).any(|at| is_choosing(doc, at));
+                return (!aspect && agent && !chosen).then_some(at);
             }
             _ => {}
         }
     }
     None
+}
+
+/// Whether a verb of choosing or sending stands at `at`, or a conjunction of clauses.
+fn is_choosing(doc: &Document<'_>, at: usize) -> bool {
+    word_sets! {
+        CHOOSING = ["chọn", "cử", "mời", "giao", "gọi", "tuyển", "hướng", "hỗ", "tạo", "đưa", "gửi", "tham"];
+    }
+    CHOOSING.has(doc.key(at)) && !doc.tokens()[at].is_capitalised()
 }
 
 /// Finds the subject that ends at `end`.
@@ -142,7 +167,15 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
             left.nominal = true;
             return;
         }
-        if doc.is(end - 1, w::và) && segment.len() > 1 {
+        if winning && let Some(entered) = entrants(input, &segment) {
+            left.subject = Some(entered);
+            left.elided = false;
+        } else if left.passive.is_some()
+            && let Some(greeted) = congratulated(input, &segment)
+        {
+            left.subject = Some(greeted);
+            left.elided = false;
+        } else if doc.is(end - 1, w::và) && segment.len() > 1 {
             // `X kỷ niệm 60 năm thành lập và nhận …`; `Lễ kỷ niệm … thành lập X và đón nhận …`.
             left.subject = before_predicate(input, opening(input, segment.start, end - 1)..end - 1)
                 .map(|found| elsewhere::name_before_verb(input, found.clone()).unwrap_or(found))
@@ -170,6 +203,16 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
         return;
     }
     let opened = opening(input, segment.start, end);
+    // `Quyết định số … của C tặng`: C confers; of `Theo Quyết định số … của C, X được tặng` too.
+    if !winning && left.authority.is_none() && left.agent.is_none() {
+        if left.passive.is_some() {
+            left.authority = decision::issuer(doc, floor..segment.start);
+        } else if let Some(issuer) = decision::issuer(doc, opened..end).filter(|issuer| issuer.end == end) {
+            left.start = issuer.start;
+            left.subject = Some(issuer);
+            return;
+        }
+    }
     // `X, Phó Bí thư Huyện ủy, thay mặt Ban Y trao`: X acts, who stands before.
     if doc.is(segment.start, w::thay)
         && doc.is(segment.start + 1, w::mặt)
@@ -208,6 +251,11 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
         }
         return;
     };
+    // `X đã đến nhà riêng tại phường 12, quận 5 trao`: an address acts no more than a street does.
+    if !winning && left.passive.is_none() && is_address(doc, floor, &found) {
+        left.elided = true;
+        return;
+    }
     left.start = found.start;
     let mut subject = found;
     // Bare noun phrases before it belong to it: `A, B và C`. Of `thay mặt A, B, C trao` the last alone acts.
@@ -218,8 +266,9 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
                 break;
             }
             let before = segment_before(doc, floor, segment.start - 1);
-            if is_behalf(doc, before.clone()) {
-                authority(doc, before, left);
+            let behalf = opening(input, before.start, before.end)..before.end;
+            if is_behalf(doc, behalf.clone()) {
+                authority(doc, behalf, left);
                 subject.start = last;
                 break;
             }
@@ -230,6 +279,11 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
             if elsewhere::is_trait(doc, before.start) {
                 segment = before;
                 continue;
+            }
+            // `các tác giả có tác phẩm, công trình được trao`: the works, not their authors.
+            if let Some(owned) = owned_alike(input, &before, subject.start) {
+                subject.start = owned;
+                break;
             }
             if !is_bare(input, before.clone()) {
                 // `gửi lời tới A, B được tặng`: the phrase behind a breaker goes on over the comma.
@@ -251,6 +305,9 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
     } else if is_behalf(doc, segment.clone()) {
         authority(doc, segment.start..subject.start, left);
     }
+    if winning || left.passive.is_some() {
+        subject.start = listed_before(input, floor, subject.start);
+    }
     left.start = left.start.min(subject.start);
     if let Some(bearer) = elsewhere::bearer(doc, &subject, floor) {
         left.subject = Some(bearer);
@@ -265,6 +322,46 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
         subject.end = of;
     }
     left.subject = Some(subject);
+}
+
+/// Whether the phrase is the last part of an address: a place after a comma, before which `tại` or `ở` opens another place.
+fn is_address(doc: &Document<'_>, floor: usize, phrase: &Range<usize>) -> bool {
+    phrase.start > floor
+        && doc.is(phrase.start - 1, w::COMMA)
+        && is_place_word(doc.key(phrase.start))
+        && segment_before(doc, floor, phrase.start - 1)
+            .any(|at| matches!(doc.key(at), w::tại | w::ở) && is_place_word(doc.key(at + 1)))
+}
+
+fn is_place_word(key: Key) -> bool {
+    matches!(key, w::phường | w::quận | w::huyện | w::xã | w::tỉnh | w::thôn | w::số)
+}
+
+/// Of `X có 1 đề tài tham dự và đạt` the entry: a counted phrase after `có` that has a verb of taking part after it.
+fn entrants(input: &Input<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let has = segment.clone().rev().find(|at| doc.is(*at, w::có))?;
+    let start = noun::start(input, has + 1).filter(|start| start.count.is_some() && start.end < segment.end)?;
+    let end = (start.end..segment.end).find(|at| is_taking_part(doc, *at))?;
+    (!(start.end..end).any(|at| doc.is(at, w::COMMA))).then_some(has + 1..end)
+}
+
+/// Whether `tham dự`, `dự thi`, `tham gia` or the like stands at `at`.
+fn is_taking_part(doc: &Document<'_>, at: usize) -> bool {
+    matches!(
+        (doc.key(at), doc.key(at + 1)),
+        (w::tham, w::dự | w::gia) | (w::dự, w::thi | w::giải | w::cuộc) | (w::thi, w::đấu) | (w::gửi, w::dự)
+    )
+}
+
+/// Of `ông A chúc mừng Trường X nhân dịp … và được tặng` who is congratulated: it is not A who was given anything.
+fn congratulated(input: &Input<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let verb = segment.clone().find(|at| doc.is(*at, w::chúc) && doc.is(*at + 1, w::mừng))?;
+    let start = noun::start(input, verb + 2).filter(|start| start.noun.is_some() || start.proper)?;
+    let ends = |at: &usize| is_predicate(doc, *at) || matches!(doc.key(*at), w::nhân | w::vì | w::về | w::đã);
+    let end = (start.end.max(verb + 3)..segment.end).find(ends)?;
+    Some(verb + 2..end)
 }
 
 /// Whether `thay mặt` or `thừa ủy quyền` opens the segment.
@@ -287,8 +384,17 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
     let doc = input.doc;
     note_irreal(doc, segment.clone(), left, winning);
     // What is reported has a subject of its own: `X cho rằng anh là …`.
-    let reported = segment.clone().rev().find(|at| doc.is(*at, w::rằng) && *at + 1 < segment.end);
+    let reports =
+        |at: &usize| doc.is(*at, w::rằng) || *at > segment.start && doc.is(*at, w::biết) && doc.is(*at - 1, w::cho);
+    let reported = segment.clone().rev().find(|at| *at + 1 < segment.end && reports(at));
     let segment = reported.map_or(segment.start, |at| at + 1)..segment.end;
+    // `công bố danh sách 10 cá nhân được đề nghị tặng`: those on the list.
+    if let Some(listed) = segment.clone().rev().find(|at| doc.is(*at, w::danh) && doc.is(*at + 1, w::sách))
+        && noun::start(input, listed + 2)
+            .is_some_and(|start| start.end < segment.end && (start.count.is_some() || start.plural))
+    {
+        return Some(listed + 2..segment.end);
+    }
     // `X có 5 dự án đoạt giải và 4 dự án được trao`: behind a predicate a counted phrase is the next subject.
     let last = segment.clone().rev().find(|at| doc.is(*at, w::và));
     if let Some(and) = last.filter(|and| and + 1 < segment.end)
@@ -301,14 +407,16 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
     }
     // `2 bàn thắng đưa tiền đạo X vượt qua Y để đoạt`: the one who was helped got it.
     if winning
-        && let Some(helped) = segment.clone().rev().find(|at| matches!(doc.text_of(*at), "giúp" | "đưa"))
+        && let Some(helped) = segment.clone().rev().find(|at| matches!(doc.text_of(*at), "giúp" | "đưa" | "dắt"))
         && let Some(found) = before_predicate(input, helped + 1..segment.end)
     {
         return Some(found);
     }
     // `bến đỗ của siêu sao đã đoạt`, `nghe nữ sinh đạt`: the person right before the verb, where the clause has a predicate already.
     if let Some(head) = last_person(input, &segment)
-        && (winning && matches!(doc.text_of(head.saturating_sub(1)), "của" | "ra" | "chọn")
+        && (winning
+            && (matches!(doc.text_of(head.saturating_sub(1)), "ra" | "chọn")
+                || doc.is(head - 1, w::của) && !opens_with_thing(input, segment.start))
             || winning
                 && !doc.tokens()[segment.start].is_capitalised()
                 && head >= 2
@@ -318,13 +426,55 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
     {
         return Some(head..segment.end);
     }
-    if let Some(first) = behind_breaker(input, &segment) {
+    // `đến nhà riêng trao`: where one goes is nobody who gives.
+    let gets = winning || left.passive.is_some();
+    let goes = |first: &usize| gets || !matches!(doc.key(*first - 1), w::đến | w::tới);
+    if let Some(first) = behind_breaker(input, &segment).filter(goes) {
         if first >= 2 && doc.is(first - 1, w::có) && first - 1 > segment.start && doc.is(first - 2, w::không) {
             left.negated = true;
         }
         return Some(first..segment.end);
     }
     before_predicate(input, segment.clone()).or_else(|| trailing_name(input, segment))
+}
+
+/// Whether a word for a work or an entry opens the segment: its owner after `của` is not the winner.
+fn opens_with_thing(input: &Input<'_>, at: usize) -> bool {
+    noun::start(input, at).is_some_and(|start| start.noun == Some(Noun::Thing))
+}
+
+/// The noun after `có` in `before` that is a work as the subject at `subject` is.
+fn owned_alike(input: &Input<'_>, before: &Range<usize>, subject: usize) -> Option<usize> {
+    let doc = input.doc;
+    let is_work = |at: usize| {
+        noun::start(input, at).is_some_and(|start| start.noun == Some(Noun::Thing) && start.count.is_none())
+    };
+    let has = before.clone().rev().find(|at| doc.is(*at, w::có))?;
+    (is_work(subject) && is_work(has + 1)).then_some(has + 1)
+}
+
+/// Where the list of names begins whose last member begins at `start`, with semicolons between: `Em A, lớp 12, Trường X; em B, …`.
+fn listed_before(input: &Input<'_>, floor: usize, start: usize) -> usize {
+    let doc = input.doc;
+    let mut first = start;
+    for _ in 0..24 {
+        if first <= floor + 1 || !doc.is(first - 1, w::SEMICOLON) {
+            break;
+        }
+        let mut before = first - 1;
+        while before > floor && !doc.is(before - 1, w::SEMICOLON) {
+            before -= 1;
+        }
+        let person = noun::start(input, before).is_some_and(|start| {
+            start.count.is_none() && !start.plural && start.noun.map_or(start.proper, Noun::is_personal)
+        });
+        let plain = (before..first - 1).all(|at| !verb::is_verb(doc, at) && !is_predicate(doc, at));
+        if !person || !plain {
+            break;
+        }
+        first = before;
+    }
+    first
 }
 
 /// Of `Trong năm học lớp 9 Trang đoạt` Trang: a name right before the verb, where the segment opens with no subject.
@@ -384,7 +534,9 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
 fn behind_breaker(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
     let doc = input.doc;
     for at in segment.clone().rev() {
-        if at > segment.start && is_predicate(doc, at) {
+        let of_goods =
+            doc.is(at, w::cho) && at > segment.start && matches!(doc.key(at - 1), w::giải | w::thưởng | w::khen);
+        if at > segment.start && is_predicate(doc, at) && !of_goods {
             break;
         }
         if BREAKERS.has(doc.key(at)) && at + 1 < segment.end {
@@ -402,6 +554,8 @@ fn behind_breaker(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
                 w::cả => counted,
                 // `hôm thứ hai X đoạt`, but `hai học sinh đoạt`.
                 w::hai => at > 0 && doc.is(at - 1, w::thứ) && begins.is_some(),
+                // `trao 20 giải thưởng cho các thí sinh giành`; elsewhere `cho` opens another part.
+                w::cho => begins.is_some() && (at == segment.start || of_goods),
                 // `có 2 tập thể được`, but not `có mặt`.
                 w::có => counted || begins.as_ref().is_some_and(|start| start.noun.is_some()),
                 _ => begins.is_some(),
@@ -435,10 +589,16 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
     if (begins.count.is_some() || begins.plural) && matches!(doc.text_of(begins.end), "giải" | "suất" | "phần") {
         return None;
     }
-    at = begins.end.max(at + 1);
-    while at < segment.end && !is_predicate(doc, at) {
-        // `nhạc sĩ X (đã mất) và nhạc sĩ Y được`.
-        at = if doc.text_of(at) == "(" { party::closing(doc, at, segment.end) } else { at + 1 };
+    // `Dự án Cánh tay robot cho người khuyết tật đạt`: what a work is for belongs to its name.
+    let named_for = begins.noun == Some(Noun::Thing);
+    at = begins.end.max(at + usize::from(!noun::is_open_quote(doc, at)));
+    while at < segment.end && !(is_predicate(doc, at) && !(named_for && doc.is(at, w::cho))) {
+        at = if doc.text_of(at) == "(" {
+            // `nhạc sĩ X (đã mất) và nhạc sĩ Y được`.
+            party::closing(doc, at, segment.end)
+        } else {
+            noun::past_quotes(doc, at, segment.end).unwrap_or(at + 1)
+        };
     }
     // `Đại diện của Việt Nam là Khả Trang`: the name behind `là` is whom it is about.
     if let Some(is) = (at..segment.end).rev().find(|at| doc.is(*at, w::là))

@@ -30,6 +30,11 @@ pub(super) enum Act {
     Nominate,
 }
 
+/// Whether the verb says that its subject won or got the award.
+pub(super) const fn wins(act: Act) -> bool {
+    matches!(act, Act::Win | Act::Receive)
+}
+
 /// A group of verbs that is one act.
 #[derive(Clone, Debug)]
 pub(super) struct Verb {

@@ -12,24 +12,25 @@ word_sets! {
     // Words that begin a clause or an object inside a segment.
     pub(super) BREAKERS = [
         "có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần",
-        "nghị", "trình", "vì", "hai", "chúc", "mừng", "để", "cả",
+        "nghị", "trình", "vì", "hai", "chúc", "cho", "mừng", "để", "cả",
     ];
     pub(super) PREDICATES = [
         "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở",
         "lọt", "tham", "khoe", "thi", "lựa", "đạt", "giành", "đoạt", "nhận", "tặng", "trao", "chính", "xem", "liên",
         "đánh", "còn", "luôn", "phải", "vẫn", "đều", "mang", "lập", "góp", "kịp", "chọn", "chia", "cho", "tiếp",
-        "đón", "gặp", "khẳng", "nhấn", "thực",
+        "đón", "gặp", "khẳng", "nhấn", "thực", "dù", "bày", "vinh", "liền",
     ];
     pub(super) ADVERBIALS = [
         "tại", "trong", "với", "nhân", "sau", "khi", "từ", "ngày", "năm", "chiều", "sáng", "tối", "trưa", "hôm",
         "theo", "ngoài", "bên", "để", "vì", "do", "nhờ", "qua", "trước", "đến", "ghi", "đồng", "kết", "nhằm", "vào",
         "ở", "dịp", "cuối", "đầu", "giữa", "tháng", "mùa", "tuần", "tính", "riêng", "cùng", "được", "đây", "như",
-        "mặc", "dù", "tuy", "song", "nhưng", "thay", "thừa", "phát", "dưới", "trên", "lúc", "giai",
+        "mặc", "dù", "về", "tuy", "song", "nhưng", "thay", "thừa", "phát", "dưới", "trên", "lúc", "giai",
     ];
 }
 
 /// Adverbs of two words.
 pub(super) static ADVERB_PAIRS: &[(Key, Key)] = &[
+    (Key::of("không"), Key::of("ngờ")),
     (Key::of("kịp"), Key::of("thời")),
     (Key::of("trân"), Key::of("trọng")),
     (Key::of("long"), Key::of("trọng")),
@@ -73,6 +74,9 @@ pub(super) static PREDICATE_PAIRS: &[(Key, Key)] = &[
     (Key::of("tới"), Key::of("dự")),
     (Key::of("ký"), Key::of("quyết")),
     (Key::of("thu"), Key::of("hút")),
+    (Key::of("sau"), Key::of("đó")),
+    (Key::of("sau"), Key::of("khi")),
+    (Key::of("trước"), Key::of("đó")),
 ];
 
 /// What may open a clause before its subject, with no comma behind it.
@@ -84,6 +88,7 @@ pub(super) static OPENINGS: &[&[Key]] = &[
     &[Key::of("trong"), Key::of("đó")],
     &[Key::of("trong"), Key::of("đó"), Key::of("có")],
     &[Key::of("trong"), Key::of("số")],
+    &[Key::of("trong"), Key::of("tổng"), Key::of("số")],
     &[Key::of("theo"), Key::of("đó")],
     &[Key::of("kết"), Key::of("quả")],
     &[Key::of("ngoài"), Key::of("ra")],

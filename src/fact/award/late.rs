@@ -1,0 +1,81 @@
+//! Awards that the main pass cannot see where it stands: a title that the document names elsewhere after `danh hiệu`, and a place won
+//! without the word `giải`.
+
+use std::{collections::HashMap, ops::Range};
+
+use crate::{
+    fact::award::{Award, Hit, class, other},
+    lexicon::{Key, Roles, w},
+    segment::{Case, Class, Document, Gap},
+};
+
+/// The most titles of a document that are looked for again, so that the search stays linear.
+const MOST: usize = 32;
+
+/// The titles in capitals that the document names after `danh hiệu`, by their first word.
+#[derive(Debug, Default)]
+pub(super) struct Titles {
+    names: HashMap<Key, Vec<Vec<Key>>>,
+    count: usize,
+}
+
+impl Titles {
+    /// Notes the title in `tokens`: three words or more, of which the first alone need have a capital.
+    pub(super) fn remember(&mut self, doc: &Document<'_>, tokens: &Range<usize>) {
+        let keys: Vec<Key> = tokens.clone().map(|at| doc.key(at)).collect();
+        // What is shorter or all in capitals is a nickname or a word that the article makes fun of.
+        if keys.len() < 3 || self.count >= MOST || doc.tokens()[tokens.start].case() != Case::Title {
+            return;
+        }
+        let same_start = self.names.entry(keys[0]).or_default();
+        if !same_start.contains(&keys) {
+            same_start.push(keys);
+            self.count += 1;
+        }
+    }
+
+    /// Where they stand, each with the same capital; the longest of two that begin alike.
+    pub(super) fn again(&self, doc: &Document<'_>) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        if self.names.is_empty() {
+            return hits;
+        }
+        for (at, token) in doc.tokens().iter().enumerate() {
+            if token.class() != Class::Word || !token.is_capitalised() {
+                continue;
+            }
+            let Some(names) = self.names.get(&token.key()) else { continue };
+            let stands = |name: &&Vec<Key>| name.iter().enumerate().all(|(offset, key)| doc.key(at + offset) == *key);
+            if let Some(name) = names.iter().filter(stands).max_by_key(|name| name.len()) {
+                let tokens = at..at + name.len();
+                hits.push(Hit { tokens, award: Award::new("other", None), rule: other::UNLISTED });
+            }
+        }
+        hits
+    }
+}
+
+/// `đoạt nhất quốc gia`: a place right after a verb of winning, with the level of the contest.
+pub(super) fn places<'d>(doc: &'d Document<'_>) -> impl Iterator<Item = Hit> + 'd {
+    doc.triggers(Roles::CONFERRING).filter_map(|verb| {
+        let start = verb + 1;
+        let wins = matches!(doc.key(verb), w::đoạt | w::giành);
+        let place = matches!(doc.key(start), w::nhất | w::nhì | w::ba);
+        let level = start + 1 + usize::from(doc.is(start + 1, w::cấp));
+        let leveled = matches!(
+            (doc.key(level), doc.key(level + 1)),
+            (w::quốc, w::gia) | (w::toàn, w::quốc | w::tỉnh) | (w::thành, w::phố)
+        );
+        if !wins || !place || !leveled || doc.tokens()[start].gap() > Gap::Space {
+            return None;
+        }
+        let (_, class) = class::of_prize(doc, start)?;
+        Some(Hit { tokens: start..level + 2, award: Award::new("giai", Some(class)), rule: "award.place" })
+    })
+}
+
+/// Whether no span of the list, which is sorted, shares a token with `tokens`.
+pub(super) fn is_free(spans: &[Range<usize>], tokens: &Range<usize>) -> bool {
+    let next = spans.partition_point(|span| span.end <= tokens.start);
+    spans.get(next).is_none_or(|span| span.start >= tokens.end)
+}

@@ -1,0 +1,68 @@
+//! Names of bodies that hold `và`, and the people of a place as one body.
+//!
+//! A conjunction parts two authorities (`UBND tỉnh và Sở Nội vụ`), but not the parts of one name (`Khối Các cơ quan và Doanh nghiệp
+//! tỉnh`). Which it does shows in the words on its two sides, which stand in tables; `party.rs` asks before it parts.
+
+use std::{ops::Range, sync::LazyLock};
+
+use crate::{
+    lexicon::{self, Phrases, w},
+    segment::Document,
+};
+
+/// Words that go on with a body's name after `và` or a comma: `Sở Giáo dục và Đào tạo`.
+static TAILS: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new(rows(include_str!("../../../data/grammar/body_tails.tsv")).map(|word| (word, ()))));
+
+/// What the people of a place are called by parts: `Đảng bộ, chính quyền và nhân dân`.
+static PEOPLE: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::new(rows(include_str!("../../../data/grammar/people_of.tsv")).map(|word| (word, ()))));
+
+fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    lexicon::rows(table).map(|row| lexicon::split_cell(row).0)
+}
+
+/// Whether the word after the separator at `at` goes on with the name of the body that begins at `from`.
+pub(super) fn goes_on(doc: &Document<'_>, from: usize, at: usize) -> bool {
+    let next = at + 1;
+    let near = |width: usize| from.max(at.saturating_sub(width))..at;
+    if doc.tokens().get(next).is_some_and(|token| token.is_capitalised()) && doc.phrase(&TAILS, next).is_some() {
+        return true;
+    }
+    match doc.key(next) {
+        // `Đảng ủy Khối Cơ quan và Doanh nghiệp tỉnh`.
+        w::doanh | w::các | w::cơ => near(4).any(|token| doc.is(token, w::khối)),
+        // `Ban Quản lý Khu kinh tế và Khu công nghiệp`.
+        w::khu => near(8).any(|token| doc.is(token, w::quản) && doc.is(token + 1, w::lý)),
+        _ => false,
+    }
+}
+
+/// The token after a list that means the people of a place, of two parts or more with `nhân dân` among them.
+pub(super) fn people_of(doc: &Document<'_>, from: usize, limit: usize) -> Option<usize> {
+    let (mut end, _) = doc.phrase(&PEOPLE, from)?;
+    let is_people = |part: Range<usize>| doc.is(part.end - 1, w::dân);
+    let (mut found, mut parts) = (is_people(from..end), 1);
+    while end < limit && matches!(doc.key(end), w::COMMA | w::và) {
+        let Some((after, _)) = doc.phrase(&PEOPLE, end + 1).filter(|(after, _)| *after <= limit) else { break };
+        found |= is_people(end + 1..after);
+        parts += 1;
+        end = after;
+    }
+    (found && parts > 1).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_sorted() {
+        for table in
+            [include_str!("../../../data/grammar/body_tails.tsv"), include_str!("../../../data/grammar/people_of.tsv")]
+        {
+            let words: Vec<_> = rows(table).collect();
+            assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{words:?}");
+        }
+    }
+}
