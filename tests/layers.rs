@@ -4,7 +4,7 @@
 //! they come from. Comments, and unit tests at a file's end, may point anywhere.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -96,7 +96,8 @@ fn files() -> Vec<(PathBuf, String)> {
 
 /// The text without comments and without the unit tests at its end.
 fn code(text: &str) -> String {
-    let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let tests = ["mod tests", "pub(super) mod tests"].map(|tests| text.find(&format!("#[cfg(test)]\n{tests}")));
+    let text = &text[..tests.into_iter().flatten().min().unwrap_or(text.len())];
     text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 
@@ -149,4 +150,163 @@ fn grouped_imports_are_read() {
     assert_eq!(paths("use crate::{number::{Bound, Number}, span::Span};"), ["number", "span"]);
     assert_eq!(paths("let x = crate::fact::find(y); $crate::lexicon::Key"), ["fact", "lexicon"]);
     assert_eq!(exports("pub use fact::{Fact, Kind};\npub use lexicon::Key;")["Kind"], "fact");
+}
+
+/// A file of the library or the program, as the path of its module: `["fact", "time", "read", "day"]`.
+type Module = Vec<String>;
+
+/// Folders that still have a circle.
+const OLD_CIRCLES: [&str; 3] = ["fact/award_event", "analyze", "markup"];
+
+/// No two files of a folder import each other in a circle: whoever reads one would have to know the other first. A folder counts as the file of
+/// its name. A module may name what it holds and what holds it.
+#[test]
+fn no_files_of_a_folder_import_each_other_in_a_circle() {
+    let mut faults = Vec::new();
+    for root in ["src", "cli/src"] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
+        let modules: BTreeMap<Module, String> = rust_files(&root)
+            .iter()
+            .map(|path| (module_of(&root, path), code(&fs::read_to_string(path).unwrap())))
+            .collect();
+        for folder in modules.keys().map(|module| &module[..module.len().saturating_sub(1)]).collect::<BTreeSet<_>>() {
+            if OLD_CIRCLES.contains(&&*folder.join("/")) {
+                continue;
+            }
+            faults.extend(circles(&neighbours(folder, &modules)).into_iter().map(|circle| {
+                format!("{}/{}: {}", root.file_name().unwrap().display(), folder.join("/"), circle.join(", "))
+            }));
+        }
+    }
+    assert!(faults.is_empty(), "files that import each other:\n{}", faults.join("\n"));
+}
+
+fn rust_files(root: &Path) -> Vec<PathBuf> {
+    let (mut files, mut folders) = (Vec::new(), vec![root.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    files
+}
+
+fn module_of(root: &Path, path: &Path) -> Module {
+    let path = path.strip_prefix(root).unwrap().with_extension("");
+    let mut module: Module = path.iter().map(|name| name.to_str().unwrap().to_owned()).collect();
+    if module.last().is_some_and(|name| matches!(&**name, "mod" | "lib" | "main")) {
+        module.pop();
+    }
+    module
+}
+
+/// Which modules right below `folder` name which others there, with all that those hold.
+fn neighbours(folder: &[String], modules: &BTreeMap<Module, String>) -> BTreeMap<String, BTreeSet<String>> {
+    let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (module, code) in modules.iter().filter(|(module, _)| module.len() > folder.len() && module.starts_with(folder))
+    {
+        let own = &module[folder.len()];
+        let used = graph.entry(own.clone()).or_default();
+        for path in named_paths(module, code) {
+            if path.len() > folder.len() && path.starts_with(folder) && path[folder.len()] != *own {
+                used.insert(path[folder.len()].clone());
+            }
+        }
+    }
+    graph
+}
+
+/// The paths that a file names from `crate`, `super` or `self`, imports in groups taken apart.
+fn named_paths(module: &[String], code: &str) -> Vec<Module> {
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("::") {
+        let before = &code[..at];
+        let start = before.rfind(|char: char| !char.is_alphanumeric() && char != '_').map_or(0, |at| at + 1);
+        let base = match &before[start..] {
+            "crate" => Vec::new(),
+            "self" => module.to_vec(),
+            "super" if !before[..start].ends_with("::") => module[..module.len().saturating_sub(1)].to_vec(),
+            _ => continue,
+        };
+        walk_tree(&code[at + 2..], base, &mut found);
+    }
+    found
+}
+
+/// Reads one path or group of paths, as after `use crate::`; answers the rest.
+fn walk_tree<'t>(tree: &'t str, base: Module, found: &mut Vec<Module>) -> &'t str {
+    let tree = tree.trim_start();
+    if let Some(mut rest) = tree.strip_prefix('{') {
+        loop {
+            rest = walk_tree(rest, base.clone(), found).trim_start();
+            rest = match rest.strip_prefix(',') {
+                Some(more) if !more.trim_start().starts_with('}') => more,
+                Some(more) => return more.trim_start().strip_prefix('}').unwrap_or(""),
+                None => return rest.strip_prefix('}').unwrap_or(""),
+            };
+            if rest.is_empty() {
+                return "";
+            }
+        }
+    }
+    let end = tree.find(|char: char| !char.is_alphanumeric() && char != '_' && char != '#').unwrap_or(tree.len());
+    let mut path = base;
+    match &tree[..end] {
+        "super" => drop(path.pop()),
+        "self" | "" => {}
+        name => path.push(name.to_owned()),
+    }
+    match tree[end..].strip_prefix("::") {
+        Some(rest) => walk_tree(rest, path, found),
+        None => {
+            found.push(path);
+            // `*` and `as name` end a path too.
+            let rest = &tree[end..];
+            &rest[rest.find([',', '}', ';', '\n', '(', ')']).unwrap_or(rest.len())..]
+        }
+    }
+}
+
+/// The groups of two and more that lead to one another.
+fn circles(graph: &BTreeMap<String, BTreeSet<String>>) -> Vec<Vec<String>> {
+    let reach = |from: &String| {
+        let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
+        while let Some(at) = open.pop() {
+            for next in graph.get(at).into_iter().flatten() {
+                if graph.contains_key(next) && seen.insert(next.clone()) {
+                    open.push(next);
+                }
+            }
+        }
+        seen
+    };
+    let reached: BTreeMap<_, _> = graph.keys().map(|name| (name.clone(), reach(name))).collect();
+    let mut circles: BTreeSet<Vec<String>> = BTreeSet::new();
+    for (name, others) in &reached {
+        let circle: Vec<_> = others.iter().filter(|other| reached[*other].contains(name)).cloned().collect();
+        if circle.len() > 1 {
+            circles.insert(circle);
+        }
+    }
+    circles.into_iter().collect()
+}
+
+#[test]
+fn a_circle_is_seen_through_groups_and_folders() {
+    let modules = |files: &[(&str, &str)]| -> BTreeMap<Module, String> {
+        files.iter().map(|(path, code)| (path.split('/').map(str::to_owned).collect(), (*code).to_owned())).collect()
+    };
+    let circle = modules(&[
+        ("a/b", "use crate::{a::{c::deep::X, d}, span::Span};"),
+        ("a/c/deep", "use super::super::b::Y;"),
+        ("a/d", "fn f() { crate::span::g() }"),
+        ("span", ""),
+    ]);
+    assert_eq!(circles(&neighbours(&["a".to_owned()], &circle)), [["b", "c"]]);
+    assert!(circles(&neighbours(&[], &circle)).is_empty());
 }

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef, StructArray,
+    Array as _, ArrayRef, ListArray, StructArray,
     builder::{Float32Builder, Int64Builder, StringBuilder},
 };
+use arrow_buffer::OffsetBuffer;
 use arrow_schema::{DataType, Field, Fields};
 
 use crate::{
     Analysis,
-    arrow::rows::list_of,
     span::{OffsetIndex, Span},
 };
 
@@ -167,4 +167,11 @@ impl Builders {
         let sentence_list = list_of(StructArray::new(span_fields(), columns, None), &sentences.ends);
         [definition_list, occurrence_list, sentence_list]
     }
+}
+
+/// A list a document over `values`; `ends` has the number of values up to the end of each.
+pub(super) fn list_of(values: StructArray, ends: &[usize]) -> ArrayRef {
+    let offsets: Vec<i32> = std::iter::once(0).chain(ends.iter().map(|&end| end as i32)).collect();
+    let item = Arc::new(Field::new("item", values.data_type().clone(), false));
+    Arc::new(ListArray::new(item, OffsetBuffer::new(offsets.into()), Arc::new(values), None))
 }

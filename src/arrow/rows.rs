@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::{Array as _, ArrayRef, ListArray, RecordBatch, StructArray, builder::StringBuilder};
-use arrow_buffer::OffsetBuffer;
+use arrow_array::{ArrayRef, RecordBatch, builder::StringBuilder};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use crate::{
@@ -71,7 +70,7 @@ impl Rows {
             Shape::Flat => std::iter::once(id).chain(facts.columns().iter().cloned()).collect(),
             Shape::Nested => {
                 let [definitions, occurrences, sentences] = self.lists.finish();
-                vec![id, list_of(facts, &self.ends), definitions, occurrences, sentences]
+                vec![id, lists::list_of(facts, &self.ends), definitions, occurrences, sentences]
             }
         };
         RecordBatch::try_new(schema, columns).map_err(broken)
@@ -130,11 +129,4 @@ impl FactsBuilder {
 
 fn list_field(name: &str, item: DataType) -> Field {
     Field::new(name, DataType::List(Arc::new(Field::new("item", item, false))), false)
-}
-
-/// A list a document over `values`; `ends` has the number of values up to the end of each.
-pub(super) fn list_of(values: StructArray, ends: &[usize]) -> ArrayRef {
-    let offsets: Vec<i32> = std::iter::once(0).chain(ends.iter().map(|&end| end as i32)).collect();
-    let item = Arc::new(Field::new("item", values.data_type().clone(), false));
-    Arc::new(ListArray::new(item, OffsetBuffer::new(offsets.into()), Arc::new(values), None))
 }

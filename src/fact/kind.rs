@@ -156,9 +156,10 @@ impl Kinds {
         self.0 & (1 << kind as u32) != 0
     }
 
-    /// The kinds of the set, in the order of [`Kind`].
-    pub(super) fn iter(self) -> impl Iterator<Item = Kind> {
-        Kind::ALL.into_iter().filter(move |kind| self.has(*kind))
+    /// Whether `stage` must run for these kinds: to find one of them, or for a later stage to read.
+    pub(super) fn need(self, stage: Stage) -> bool {
+        let mut kinds = Kind::ALL.into_iter().filter(|kind| self.has(*kind));
+        kinds.any(|kind| kind.stage() == stage || stage.is_read() && stage < kind.stage())
     }
 }
 

@@ -83,7 +83,7 @@ pub(crate) struct Input<'a> {
 /// what was found in another document. `kinds` never changes a reported fact; it only skips stages that nothing asked for reads.
 pub(crate) fn find(input: &Input<'_>, kinds: Kinds, found: &mut Found) -> Vec<Fact> {
     found.clear(input.doc.tokens().len());
-    for stage in Stage::ALL.into_iter().filter(|stage| stage.is_needed(kinds)) {
+    for stage in Stage::ALL.into_iter().filter(|stage| kinds.need(*stage)) {
         stage.run(input, found);
     }
     found.take_facts(input.doc, kinds)

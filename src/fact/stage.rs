@@ -1,8 +1,6 @@
 //! The order of the stages.
 
-use crate::fact::{
-    Found, Input, award, award_event, citation, duration, kind::Kinds, money, number, percentage, quantity, time,
-};
+use crate::fact::{Found, Input, award, award_event, citation, duration, money, number, percentage, quantity, time};
 
 /// The order in which numbers and names are taken: a token that one stage claims is no other stage's. This is the only place that says which
 /// family a number belongs to; `docs/facts.md` says the same to the reader.
@@ -54,8 +52,8 @@ impl Stage {
         }
     }
 
-    /// Whether it must run for `kinds`: a later stage may read what an earlier one found, but nothing reads bare numbers.
-    pub(super) fn is_needed(self, kinds: Kinds) -> bool {
-        kinds.iter().any(|kind| kind.stage() == self || self != Self::Number && self < kind.stage())
+    /// Whether a later stage may read what it found. Nothing reads bare numbers.
+    pub(super) fn is_read(self) -> bool {
+        self != Self::Number
     }
 }

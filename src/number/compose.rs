@@ -7,10 +7,12 @@
 use crate::{
     lexicon::w,
     number::{
-        Certainty, Decimal, Form, Number, Numeral, digits, vague,
+        Certainty, Decimal, Form, Number, Numeral, digits,
+        numeral::{numeral, ten_to},
+        vague,
         words::{self, Part, Reader, Scale},
     },
-    segment::{Case, Class, Document, Gap},
+    segment::{Class, Document, Gap},
 };
 
 /// One addend before its scale.
@@ -261,10 +263,6 @@ impl Sum {
     }
 }
 
-pub(super) fn ten_to(power: u32) -> Option<Decimal> {
-    10i128.checked_pow(power).and_then(|value| Decimal::try_from_i128_with_scale(value, 0).ok())
-}
-
 fn first_is_digits(reader: &Reader<'_>) -> bool {
     reader.doc.tokens().get(reader.start).is_some_and(|token| token.class == Class::Digits)
 }
@@ -355,51 +353,4 @@ fn unscaled(reader: &Reader<'_>, mut addend: Addend, in_digits: bool, scale: Dec
     };
     let certainty = if addend.loose { Certainty::Doubtful } else { Certainty::Sure };
     numeral(reader, addend.end, addend.value, addend.alternative, form, scale, certainty)
-}
-
-/// Puts a numeral together; `certainty` is what its form gives it, which its letter case and a lone word may lower.
-pub(super) fn numeral(
-    reader: &Reader<'_>,
-    end: usize,
-    value: Number,
-    alternative: Option<Number>,
-    form: Form,
-    scale: Decimal,
-    certainty: Certainty,
-) -> Numeral {
-    let (doc, start) = (reader.doc, reader.start);
-    let certainty = match form {
-        Form::Digits | Form::Scaled => Certainty::Sure,
-        _ if is_like_a_name(doc, start, end) => Certainty::Doubtful,
-        _ if end > start + 1 => certainty,
-        _ => match doc.key(start) {
-            w::năm | w::ba | w::chín | w::không | w::mấy | w::nửa => Certainty::Doubtful,
-            _ => certainty.min(Certainty::Likely),
-        },
-    };
-    Numeral {
-        tokens: start..end,
-        span: doc.span_of(start..end),
-        value,
-        high: None,
-        alternative,
-        scale,
-        form,
-        certainty,
-    }
-}
-
-/// Whether words stand capitalised where nothing asks for it (`Năm Căn`, `anh Sáu`), or open a sentence with a name's second part behind
-/// them (`Ba Đình`).
-fn is_like_a_name(doc: &Document<'_>, start: usize, end: usize) -> bool {
-    let is_title = |index: usize| {
-        doc.tokens().get(index).is_some_and(|token| token.case == Case::Title && token.gap <= Gap::Space)
-    };
-    match doc.tokens().get(start).map(|token| token.case) {
-        Some(Case::Title) if doc.starts_sentence(start) => {
-            (start + 1..end).any(is_title) || end == start + 1 && is_title(end)
-        }
-        Some(Case::Title) => true,
-        _ => (start + 1..end).any(is_title),
-    }
 }

@@ -8,6 +8,7 @@
 pub(crate) mod bound;
 mod compose;
 mod digits;
+mod numeral;
 mod roman;
 mod vague;
 mod words;
@@ -295,7 +296,7 @@ pub(crate) fn suffix(doc: &Document<'_>, at: usize) -> Option<(usize, Decimal)> 
     };
     // `10km` is one word, `10k+` is not; a digit behind makes it a code.
     let is_code = doc.tokens().get(at + 1).is_some_and(|next| next.is_glued() && next.class == Class::Digits);
-    if is_code { None } else { Some((at + 1, compose::ten_to(power)?)) }
+    if is_code { None } else { Some((at + 1, numeral::ten_to(power)?)) }
 }
 
 impl<'a> IntoIterator for &'a Numbers {

@@ -6,7 +6,7 @@ use crate::{
     lexicon::{Key, w},
     number::{
         Certainty, Decimal, Form, Number, Numeral,
-        compose::{numeral, ten_to},
+        numeral::{numeral, ten_to},
         words::{Part, Reader},
     },
     segment::{Class, Gap},

@@ -7,8 +7,17 @@
 use crate::fact::time::{
     Grain,
     edtf::{Clock, Date, Digits, Edge, Edtf, Moment, Qualifier},
-    words::DayPart,
 };
+
+/// Parts of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DayPart {
+    Morning,
+    Noon,
+    Afternoon,
+    Evening,
+    Night,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Year {

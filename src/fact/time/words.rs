@@ -3,19 +3,9 @@
 use std::sync::LazyLock;
 
 use crate::{
-    fact::time::point::{Day, Part, Point, Week, Year},
+    fact::time::point::{Day, DayPart, Part, Point, Week, Year},
     lexicon::{Key, Phrases, w, word_sets},
 };
-
-/// Parts of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DayPart {
-    Morning,
-    Noon,
-    Afternoon,
-    Evening,
-    Night,
-}
 
 /// Parts of the day with the words that colour them.
 pub(super) static DAY_PARTS: LazyLock<Phrases<DayPart>> = LazyLock::new(|| {
