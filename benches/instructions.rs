@@ -5,6 +5,9 @@
 
 #![allow(missing_docs, reason = "the macros make public modules")]
 
+#[path = "common/distinct.rs"]
+mod distinct;
+
 use std::{fs, hint::black_box, path::Path};
 
 use gungraun::{Callgrind, Dhat, LibraryBenchmarkConfig, prelude::*};
@@ -102,13 +105,22 @@ fn pieces() -> Vec<String> {
     serde_json::from_str(include_str!("../fixtures/hostile.json")).expect("the list is JSON")
 }
 
-/// The piece of that number over 16 KiB; the second bench reads twice as much.
+/// How many hostile texts there are: a piece over and over, and those that never say the same twice.
+fn texts() -> usize {
+    pieces().len() + distinct::TEXTS.len()
+}
+
+/// The text of that number over 16 KiB; the second bench reads twice as much.
 fn hostile_text(place: usize, bytes: usize) -> (Analyzer, String) {
     let analyzer = Analyzer::default();
-    let piece = &pieces()[place];
+    let pieces = pieces();
+    let text = |bytes: usize| match pieces.get(place) {
+        Some(piece) => piece.repeat(bytes / piece.len() + 1),
+        None => distinct::text(distinct::TEXTS[place - pieces.len()].1, bytes),
+    };
     // What is made on first use is made here.
-    black_box(analyzer.analyze(&piece.repeat(16)).facts().len());
-    (analyzer, piece.repeat(bytes / piece.len() + 1))
+    black_box(analyzer.analyze(&text(512)).facts().len());
+    (analyzer, text(bytes))
 }
 
 fn once(place: usize) -> (Analyzer, String) {
@@ -120,8 +132,8 @@ fn twice(place: usize) -> (Analyzer, String) {
 }
 
 #[library_benchmark]
-#[benches::once(iter = 0..pieces().len(), setup = once)]
-#[benches::twice(iter = 0..pieces().len(), setup = twice)]
+#[benches::once(iter = 0..texts(), setup = once)]
+#[benches::twice(iter = 0..texts(), setup = twice)]
 fn hostile((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
     let facts = analyzer.analyze(black_box(&text)).facts().len();
     (analyzer, text, facts)

@@ -68,6 +68,8 @@
 //!
 //! A feature only adds; none changes a result.
 #![forbid(unsafe_code)]
+// What a text decides ends no program: each exception says why it cannot.
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice))]
 
 pub mod abbreviation;
 mod analysis;

@@ -2,7 +2,10 @@
 
 mod edits;
 
-use std::ops::{Index, Range};
+use std::{
+    ops::{Index, Range},
+    slice::SliceIndex,
+};
 
 pub(crate) use edits::Edit;
 use edits::Edits;
@@ -70,6 +73,7 @@ impl Span {
 impl Index<Span> for str {
     type Output = Self;
 
+    #[expect(clippy::string_slice, reason = "a place that is none panics, as with any index")]
     fn index(&self, span: Span) -> &Self {
         &self[span.range()]
     }
@@ -78,6 +82,22 @@ impl Index<Span> for str {
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
         Self::new(range.start, range.end)
+    }
+}
+
+/// The parts of a text by their places.
+pub(crate) trait Cut {
+    /// The text at a place. A place that is none of the text, past its end or inside a character, is a fault of the library: tests stop there, and
+    /// whoever reads a text with it gets nothing instead of a panic.
+    fn cut<I: SliceIndex<str, Output = str>>(&self, place: I) -> &str;
+}
+
+impl Cut for str {
+    #[inline]
+    fn cut<I: SliceIndex<str, Output = str>>(&self, place: I) -> &str {
+        let part = self.get(place);
+        debug_assert!(part.is_some(), "no place of the text {self:?}");
+        part.unwrap_or_default()
     }
 }
 

@@ -130,6 +130,21 @@ fn a_users_table_is_read_or_its_fault_is_named() {
     let error = Dictionary::builtin().with_table("UBND\tỦy ban\nNLĐ\t\n").unwrap_err();
     assert_eq!(error.line(), Some(2));
     assert_eq!(error.to_string(), "line 2: expected a long form after the tab, found nothing (short form \"NLĐ\")");
+    for (table, line, message) in [
+        ("HKH\tHội Khuyến học\rNLĐ\tngười lao động\n", 1, "found a carriage return within the line"),
+        ("# ours\nHKH\tHội\0 Khuyến học\n", 2, "found the control character U+0000"),
+        ("short\tlong\tmeaning\n", 1, "expected the columns short, long, domain, prior, found \"meaning\""),
+        ("HKH\tHội Khuyến học\tschool\n", 1, "expected a domain such as health"),
+        ("HKH\tHội Khuyến học\teducation\tmuch\n", 1, "expected a number of points"),
+        ("short\tlong\nHKH\tHội Khuyến học\teducation\n", 2, "expected 2 cells at most"),
+    ] {
+        let error = Dictionary::builtin().with_table(table).unwrap_err();
+        assert!(error.line() == Some(line) && error.to_string().contains(message), "{table:?}: {error}");
+    }
+    let counted = "short\tlong\tsource\tcount\tdocuments\texample\nXBQ\t\tunknown\t3\t2\thọp với XBQ\nHKH\tHội Khuyến học\tuser\t1\t1\tHKH\n";
+    let dictionary = Dictionary::builtin().with_table(counted).unwrap();
+    assert_eq!(dictionary.meanings("XBQ").count(), 0);
+    assert_eq!(dictionary.meanings("HKH").collect::<Vec<_>>(), ["Hội Khuyến học"]);
 }
 
 /// Words and short forms that meet in a text.

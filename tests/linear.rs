@@ -6,16 +6,32 @@ use std::time::{Duration, Instant};
 /// Pieces that make a grammar begin and give up again, or walk as far as it may.
 static HOSTILE: &str = include_str!("../fixtures/hostile.json");
 
+#[path = "../benches/common/distinct.rs"]
+mod distinct;
+
 const SMALL: usize = 8 << 10;
 const LARGE: usize = 64 << 10;
 
 #[test]
+fn texts_that_never_say_the_same_twice_take_linear_time() {
+    let failures = failures(distinct::TEXTS.iter().map(|(name, piece)| (*name, |bytes| distinct::text(*piece, bytes))));
+    assert!(failures.is_empty(), "{failures}");
+}
+
+#[test]
 fn hostile_texts_take_linear_time() {
-    let mut failures = String::new();
     let pieces: Vec<String> = serde_json::from_str(HOSTILE).unwrap();
-    for piece in pieces {
+    let failures =
+        failures(pieces.iter().map(|piece| (piece.as_str(), |bytes: usize| piece.repeat(bytes / piece.len() + 1))));
+    assert!(failures.is_empty(), "{failures}");
+}
+
+/// Which of the texts take longer than their length says, each with its name.
+fn failures<'n>(texts: impl Iterator<Item = (&'n str, impl Fn(usize) -> String)>) -> String {
+    let mut failures = String::new();
+    for (name, text) in texts {
         let time = |bytes: usize| {
-            let text = piece.repeat(bytes / piece.len() + 1);
+            let text = text(bytes);
             let start = Instant::now();
             let analysis = tinviet::analyze(&text);
             let facts = analysis.facts().len();
@@ -27,8 +43,8 @@ fn hostile_texts_take_linear_time() {
         // times as long as they should.
         let bound = small.max(Duration::from_millis(20)) * 28;
         if large > bound {
-            failures += &format!("\n{piece:?}: {} KiB took {small:?}, {} KiB took {large:?}", SMALL >> 10, LARGE >> 10);
+            failures += &format!("\n{name:?}: {} KiB took {small:?}, {} KiB took {large:?}", SMALL >> 10, LARGE >> 10);
         }
     }
-    assert!(failures.is_empty(), "{failures}");
+    failures
 }

@@ -5,17 +5,23 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
+    iter,
     path::PathBuf,
 };
 
-use tinviet::{Abbreviations, Dictionary, Normalizer, Page, abbreviation::Source, segment::Document};
+use tinviet::{Abbreviations, Dictionary, Normalizer, Page, abbreviation, segment::Document};
 
 use crate::{
     ending::{Failure, Tally, say},
-    input,
-    markup::{self, Asked, Text},
+    fault, identity,
+    input::{self, Source},
+    markup::{self, Asked},
     output::Output,
-    row::{self, Fields},
+    reader::{Count, Input, Reader, Settings},
+    row::Fields,
+    signals,
+    size::Size,
+    visible::visible,
 };
 
 /// Arguments of `abbreviations`.
@@ -37,10 +43,16 @@ pub(crate) struct Arguments {
     /// How the documents are marked up
     #[arg(long, value_enum, default_value_t = Asked::Auto)]
     markup: Asked,
-    /// The field of the text in JSONL
+    /// The field of a JSONL object, or the column of a Parquet file, that holds the text
     #[arg(long, value_name = "NAME", default_value = "text")]
     text_field: String,
-    /// Files to read, `.jsonl` with a document a line; none or `-` is standard input
+    /// The form of the input [default: by the file's ending; text on standard input]
+    #[arg(long, value_enum)]
+    input: Option<Input>,
+    /// The largest text, or line of JSONL, that is read
+    #[arg(long, value_name = "SIZE", default_value_t)]
+    max_size: Size,
+    /// Files to read, also packed (.gz, .zst), folders of them, patterns in quotes; none or `-` is standard input
     files: Vec<PathBuf>,
 }
 
@@ -51,42 +63,58 @@ type Key = (String, &'static str, String);
 struct Use {
     count: usize,
     documents: usize,
-    /// The last document that it was seen in, from 1.
-    last: usize,
     example: String,
+}
+
+impl Use {
+    /// Adds what a later document has of it.
+    fn add(&mut self, later: Self) {
+        self.count += later.count;
+        self.documents += later.documents;
+        if self.example.is_empty() {
+            self.example = later.example;
+        }
+    }
 }
 
 pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let dictionary = arguments.dictionary.as_deref().map_or_else(|| Ok(Dictionary::builtin()), input::dictionary)?;
+    let sources = Source::found(&arguments.files)?;
+    identity::check(&sources, &[])?;
+    signals::watch(|| Some(format!("interrupted: {}; nothing is counted", signals::state())));
     let fields = Fields { text: arguments.text_field, id: "id".into(), date: String::new(), keep: false };
+    let settings = Settings { input: arguments.input, fields, limit: arguments.max_size };
+    let mut reader = Reader::new(sources, settings.clone(), 0, Count::default());
     let mut uses: HashMap<Key, Use> = HashMap::new();
-    let (mut number, mut bad) = (0, 0);
-    let mut tally = input::each(&arguments.files, |source, bytes, _| {
-        let markup = arguments.markup.of(source);
-        if !matches!(source.ending().as_deref(), Some("jsonl" | "ndjson")) {
-            number += 1;
-            let Text { text, .. } = Text::read(source, bytes, markup)?;
-            markup::warn(source, &text, markup);
-            count(Page::read(&text, markup).text(), &dictionary, number, &mut uses);
-            return Ok(());
-        }
-        for (at, line) in
-            bytes.split(|byte| *byte == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty())
-        {
-            match row::parse(line, &fields) {
-                Ok(document) => {
-                    number += 1;
-                    count(Page::read(&document.text, markup).text(), &dictionary, number, &mut uses);
-                }
-                Err(message) => {
-                    bad += 1;
-                    say(format!("{source}:{}: {message}", at + 1));
-                }
+    let mut tally = Tally::default();
+    for raw in iter::from_fn(|| reader.next()).flatten() {
+        let place = raw.place();
+        signals::begin(&place);
+        let number = tally.done + 1;
+        let counted = fault::guard(&place, || {
+            fault::provoke(&place);
+            let markup = arguments.markup.of(raw.source());
+            let document = raw.document(&settings, markup).map_err(|bad| bad.message)?;
+            let text = document.map(|document| document.text).unwrap_or_default();
+            // Counted apart: half a document must not be in the sum.
+            let mut own = HashMap::new();
+            markup::warn(&place, &text, markup);
+            count(Page::read(&text, markup).text(), &dictionary, &mut own);
+            Ok(own)
+        });
+        match counted.flatten() {
+            Ok(own) => {
+                tally.done = number;
+                own.into_iter().for_each(|(key, used)| uses.entry(key).or_default().add(used));
+            }
+            Err(message) => {
+                tally.failed += 1;
+                say(message);
             }
         }
-        Ok(())
-    })?;
-    tally.failed += bad;
+        signals::done(tally.done + tally.failed);
+    }
+    signals::end();
     let sorted: BTreeMap<_, _> = uses
         .iter()
         .filter(|((_, source, _), used)| {
@@ -111,28 +139,26 @@ fn write(
     Ok(())
 }
 
-fn count(text: &str, dictionary: &Dictionary, number: usize, uses: &mut HashMap<Key, Use>) {
+/// Counts the short forms of one document.
+fn count(text: &str, dictionary: &Dictionary, uses: &mut HashMap<Key, Use>) {
     let normalized = Normalizer::new().normalize(text);
     let doc = Document::new(&normalized.text);
     for found in Abbreviations::find(&doc, dictionary).occurrences {
         let source = match found.source {
-            Source::Definition => "definition",
-            Source::User => "user",
-            Source::Dictionary => "dictionary",
-            Source::Ambiguous => "ambiguous",
-            Source::Protected => continue,
+            abbreviation::Source::Definition => "definition",
+            abbreviation::Source::User => "user",
+            abbreviation::Source::Dictionary => "dictionary",
+            abbreviation::Source::Ambiguous => "ambiguous",
+            abbreviation::Source::Protected => continue,
             _ => "unknown",
         };
         let span = found.span.range();
         let short = plain(&doc.text()[span.clone()]);
         let used = uses.entry((short, source, found.expansion.as_deref().unwrap_or_default().to_owned())).or_default();
         used.count += 1;
-        if used.last != number {
-            used.documents += 1;
-            used.last = number;
-        }
+        used.documents = 1;
         if used.example.is_empty() {
-            used.example = plain(around(doc.text(), span));
+            used.example = visible(&plain(around(doc.text(), span))).into_owned();
         }
     }
 }

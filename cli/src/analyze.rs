@@ -6,23 +6,14 @@ mod config;
 mod goal;
 mod journal;
 mod meter;
-mod reader;
-mod rows;
 mod sheet;
 
 use std::{
-    io::{self, IsTerminal as _, Write as _},
-    mem,
+    io::Write as _,
     num::NonZeroUsize,
-    process,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
 };
-
-use tinviet::{Scratch, arrow::FactsBuilder};
 
 pub(crate) use arguments::Arguments;
 
@@ -31,21 +22,21 @@ use crate::{
     input::Source,
     packing::Packing,
     pipeline::{Step, ordered},
+    reader::{self, Count, Input, Reader},
+    signals,
 };
-use arguments::Input;
-use batch::{Answer, one};
+use batch::Work;
 use goal::Goal;
 use meter::Meter;
-use reader::{Raw, Reader};
 use sheet::Sheet;
 
 pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let arguments = config::merged(arguments)?;
     let analyzers = arguments::analyzers(&arguments)?;
     let sources = Source::found(&arguments.files)?;
-    let rendering = arguments::rendering(&arguments, &sources);
+    let rendering = arguments::rendering(&arguments, &sources)?;
     arguments::check(&arguments, &sources, rendering)?;
-    let fields = arguments::fields(&arguments);
+    let settings = arguments::settings(&arguments);
     let threads = match &sources[..] {
         // One document: threads would cost a quarter of the time that it takes.
         [source] if reader::form(source, arguments.input) == Input::Text => 1,
@@ -60,37 +51,35 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
         goal.write(&packing.pack(head)?)?;
     }
 
-    let interrupted = watch(&sources);
-    let count = meter::Count::default();
-    let meter = Meter::new(goal.progress.size(), Arc::clone(&count));
-    let mut reader = Reader::new(sources, arguments.input, fields.clone(), goal.progress.documents, count);
-    let feed = || if interrupted.load(Ordering::Relaxed) { None } else { reader.next() };
-    let work = |batch: Vec<Raw>| {
-        let mut answer = Answer { documents: batch.len(), ..Answer::default() };
-        let mut facts = rendering.format.is_columns().then(|| FactsBuilder::new(shape, rendering.offsets));
-        let mut scratch = Scratch::new();
-        for raw in batch {
-            one(raw, &analyzers, &mut scratch, &fields, &rendering, facts.as_mut(), &mut answer);
-        }
-        answer.rows = facts.map(FactsBuilder::finish);
-        answer.packed = packing.pack(mem::take(&mut answer.bytes));
-        answer
-    };
-    let ended = ordered(threads, feed, work, |step| match step {
-        Step::Done(answer) => {
-            goal.take(answer, &meter)?;
-            meter.show(goal.progress.documents);
-            Ok(())
-        }
-        Step::Idle => Ok(goal.out.flush()?),
-    });
+    let count = Count::default();
+    let meter = Arc::new(Meter::new(goal.progress.size(), Arc::clone(&count)));
+    let mut reader = Reader::new(sources, settings.clone(), goal.progress.documents, count);
+    let work = Work { analyzers, settings, rendering, shape, packing };
+    let goal = Held::new(goal, &meter);
+    let ended = ordered(
+        threads,
+        || reader.next(),
+        |batch| work.batch(batch),
+        |step| {
+            let mut held = goal.lock();
+            let Some(goal) = &mut *held else { return Ok(()) };
+            match step {
+                Step::Done(answer) => {
+                    goal.take(answer, &meter)?;
+                    meter.show(goal.progress.documents);
+                    Ok(())
+                }
+                Step::Idle => Ok(goal.out.flush()?),
+            }
+        },
+    );
     meter.end();
+    // Held to the end: a signal that comes now finds the run ended.
+    let mut held = goal.lock();
+    let Some(mut goal) = held.take() else { signals::wait() };
     if let Err(failure) = ended {
         goal.give_up(&failure);
         return Err(failure);
-    }
-    if interrupted.load(Ordering::Relaxed) {
-        return Err(goal.interrupted());
     }
     let mut tail = Vec::new();
     rendering.tail(&mut tail)?;
@@ -98,19 +87,23 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     goal.finish()
 }
 
-/// Set by Ctrl-C, or by whoever ends the process kindly. Standard input from a terminal is left to the terminal: a read that waits for a
-/// key would not see the flag.
-fn watch(sources: &[Source]) -> Arc<AtomicBool> {
-    let flag = Arc::new(AtomicBool::new(false));
-    let waits = sources.contains(&Source::Stdin) && io::stdin().is_terminal();
-    let set = Arc::clone(&flag);
-    if !waits {
-        // A second signal means it; and where no handler can be set, the default one ends the process.
-        let _ = ctrlc::set_handler(move || {
-            if set.swap(true, Ordering::Relaxed) {
-                process::exit(130);
-            }
+/// The goal, which a signal may end at any time between two batches.
+struct Held(Arc<Mutex<Option<Goal>>>);
+
+impl Held {
+    fn new(goal: Goal, meter: &Arc<Meter>) -> Self {
+        signals::done(goal.progress.documents);
+        let goal = Arc::new(Mutex::new(Some(goal)));
+        let (held, meter) = (Self(Arc::clone(&goal)), Arc::clone(meter));
+        signals::watch(move || {
+            let goal = held.lock().take()?;
+            meter.end();
+            Some(goal.interrupted())
         });
+        Self(goal)
     }
-    flag
+
+    fn lock(&self) -> MutexGuard<'_, Option<Goal>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }

@@ -6,6 +6,8 @@ use std::{
     process::ExitCode,
 };
 
+use crate::visible::visible;
+
 /// Why a document, or the whole run, could not be done.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -15,8 +17,6 @@ pub(crate) enum Failure {
     Document(String),
     /// The results cannot be written: the run ends with status 1, quietly where the reader of a pipe has gone.
     Output(io::Error),
-    /// Somebody ended the run: what was done until then is kept, the run ends with status 130.
-    Interrupted(String),
 }
 
 /// Only writing gives bare I/O errors: what goes wrong in reading names its file as [`Failure::Document`].
@@ -40,10 +40,11 @@ pub(crate) struct Tally {
     pub(crate) failed: usize,
 }
 
-/// Names a document that failed, or anything else worth saying, on standard error.
+/// Names a document that failed, or anything else worth saying, on standard error. Names of files and pieces of documents may hold
+/// anything, so what would act on a terminal is shown.
 pub(crate) fn say(message: impl fmt::Display) {
     // Nobody may be listening; that is no reason to end, as `eprintln!` would.
-    let _ = writeln!(io::stderr(), "tinviet: {message}");
+    let _ = writeln!(io::stderr(), "tinviet: {}", visible(&message.to_string()));
 }
 
 /// The exit status of a run.
@@ -59,10 +60,6 @@ pub(crate) fn status(ended: Result<Tally, Failure>) -> ExitCode {
         Err(Failure::Document(message)) => {
             say(message);
             ExitCode::FAILURE
-        }
-        Err(Failure::Interrupted(message)) => {
-            say(message);
-            ExitCode::from(130)
         }
         Err(Failure::Usage(message)) => {
             say(message);

@@ -28,8 +28,8 @@ pub(crate) struct Arguments {
     /// How the input is marked up: tags stay, the text between them is written out
     #[arg(long, value_enum, default_value_t = Asked::Auto)]
     markup: Asked,
-    /// Files to read; none or `-` is standard input
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    texts: input::Texts,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
         Policy::Annotate => tinviet::Policy::Annotate,
     })
     .dictionary(dictionary);
-    input::each(&arguments.files, |source, bytes, out| {
+    input::each(&arguments.texts, |source, bytes, out| {
         let markup = arguments.markup.of(source);
         let read = Text::read(source, bytes, markup)?;
         let text = &read.text;

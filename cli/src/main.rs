@@ -7,18 +7,28 @@ mod analyze;
 mod completions;
 mod ending;
 mod expand;
+mod fault;
+mod identity;
 mod input;
 mod markup;
 mod normalize;
 mod output;
 mod packing;
 mod pipeline;
+mod reader;
 mod render;
 mod row;
 mod schema;
+mod signals;
+mod size;
 mod syllables;
+mod visible;
 
-use std::process::ExitCode;
+use std::{
+    env,
+    io::{self, Write as _},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
 
@@ -57,7 +67,19 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let ended = match Arguments::parse().command {
+    fault::hush();
+    let command = match Arguments::try_parse() {
+        Ok(arguments) => arguments.command,
+        Err(error) => return refused(&error),
+    };
+    // Faults in a document are met where it is worked on; this is for all others.
+    let ended = fault::guard(&"the run", || run(command));
+    ending::status(ended.map_err(ending::Failure::Document).flatten())
+}
+
+fn run(command: Command) -> Result<ending::Tally, ending::Failure> {
+    fault::provoke(&"the run");
+    match command {
         Command::Analyze(arguments) => analyze::run(*arguments),
         Command::Normalize(arguments) => normalize::run(arguments),
         Command::Expand(arguments) => expand::run(arguments),
@@ -65,6 +87,19 @@ fn main() -> ExitCode {
         Command::Abbreviations(arguments) => abbreviations::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(&arguments),
-    };
-    ending::status(ended)
+    }
+}
+
+/// A call that is wrong, or one that asks for help. What was typed is shown in it, and may hold what acts on a terminal.
+fn refused(error: &clap::Error) -> ExitCode {
+    let typed = env::args_os().skip(1).any(|argument| argument.to_string_lossy().chars().any(visible::acts));
+    if typed && error.use_stderr() {
+        let lines = error.render().to_string();
+        for line in lines.lines() {
+            let _ = writeln!(io::stderr(), "{}", visible::visible(line));
+        }
+    } else {
+        let _ = error.print();
+    }
+    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
 }

@@ -1,6 +1,6 @@
 //! `tinviet normalize`: the normalised text, byte for byte, or the list of what changed.
 
-use std::{io::Write, path::PathBuf};
+use std::io::Write;
 
 use clap::{Args, ValueEnum};
 use tinviet::{
@@ -59,8 +59,8 @@ pub(crate) struct Arguments {
     /// Print every change as a line of JSON with its offsets in the input instead of the text
     #[arg(long)]
     changes: bool,
-    /// Files to read; none or `-` is standard input
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    texts: input::Texts,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -105,7 +105,7 @@ enum Page {
 
 pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let normalizer = normalizer(&arguments);
-    input::each(&arguments.files, |source, bytes, out| {
+    input::each(&arguments.texts, |source, bytes, out| {
         let markup = arguments.markup.of(source);
         // An encoding that is named by hand goes before what a page says of itself.
         if markup != Markup::Plain && matches!(arguments.encoding, Page::Utf8) {

@@ -1,21 +1,23 @@
 //! Where results go: standard output, or a file that is written whole or not at all.
 //!
 //! A file is written beside its goal as `.NAME.part` and renamed at the end, so that a run that is broken off leaves what stood there
-//! before, and what it has done for another run to go on from. A goal that is no plain file (`/dev/null`, a named pipe) is
-//! written to as it is.
+//! before, and what it has done for another run to go on from. The part is locked while it is written, since two runs into one goal would
+//! make one file of both. A goal that is no plain file (`/dev/null`, a named pipe) is written to as it is.
 
 use std::{
     ffi::OsString,
-    fs::{self, File, OpenOptions},
-    io::{self, BufWriter, Seek as _, SeekFrom, StdoutLock, Write},
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, BufWriter, Seek as _, SeekFrom, Stdout, Write},
     path::{Path, PathBuf},
 };
+
+use crate::identity::Identity;
 
 const BUFFER: usize = 1 << 16;
 
 /// An open goal.
 pub(crate) enum Output {
-    Stdout(BufWriter<StdoutLock<'static>>),
+    Stdout(BufWriter<Stdout>),
     Device(BufWriter<File>),
     File(BufWriter<File>, Part),
 }
@@ -38,20 +40,49 @@ pub(crate) fn part_of(goal: &Path) -> Option<(PathBuf, PathBuf)> {
     Some((goal.with_file_name(name), goal))
 }
 
+/// Opens a file that no other run is writing, and keeps others from it until it is closed, by whatever the process ends.
+pub(crate) fn locked(path: &Path) -> io::Result<File> {
+    loop {
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
+            // Some file systems have no locks: there it is as it always was.
+            Err(TryLockError::Error(_)) => return Ok(file),
+        }
+        // Between the opening and the lock the other run may have given the file its final name: then this is no longer the unfinished one.
+        let own = Identity::of_metadata(&file.metadata()?, path);
+        if own == Identity::of(path) {
+            return Ok(file);
+        }
+    }
+}
+
 impl Output {
     pub(crate) fn stdout() -> Self {
-        Self::Stdout(BufWriter::with_capacity(BUFFER, io::stdout().lock()))
+        Self::Stdout(BufWriter::with_capacity(BUFFER, io::stdout()))
     }
 
-    /// Opens the unfinished file of `goal` with its first `kept` bytes, which are there.
-    pub(crate) fn file(goal: &Path, kept: u64) -> io::Result<Self> {
+    /// Opens the unfinished file of `goal`, which stays as it is until [`keep`](Self::keep).
+    ///
+    /// # Errors
+    /// `WouldBlock` where another run is writing it.
+    pub(crate) fn file(goal: &Path) -> io::Result<Self> {
         let Some((path, goal)) = part_of(goal) else {
             return Ok(Self::Device(BufWriter::with_capacity(BUFFER, OpenOptions::new().write(true).open(goal)?)));
         };
-        let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(&path)?;
-        file.set_len(kept)?;
-        file.seek(SeekFrom::End(0))?;
+        let file = locked(&path)?;
         Ok(Self::File(BufWriter::with_capacity(BUFFER, file), Part { path, goal }))
+    }
+
+    /// Goes on after the first `kept` bytes of the unfinished file.
+    pub(crate) fn keep(&mut self, kept: u64) -> io::Result<()> {
+        if let Self::File(out, _) = self {
+            let file = out.get_mut();
+            file.set_len(kept)?;
+            file.seek(SeekFrom::End(0))?;
+        }
+        Ok(())
     }
 
     /// Writes out what is left, so that it outlasts this process.

@@ -4,9 +4,13 @@
 //! to the next, packing does not wait for the writer, and a run that goes on later gives the same bytes.
 
 use std::{
-    io::{self, Read},
+    io::{self, BufRead as _, BufReader, Read},
     path::Path,
 };
+
+use flate2::bufread::GzDecoder;
+
+const BUFFER: usize = 1 << 16;
 
 /// How a file is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +43,7 @@ impl Packing {
     pub(crate) fn unpack(self, file: Box<dyn Read + Send>) -> io::Result<Box<dyn Read + Send>> {
         Ok(match self {
             Self::None => file,
-            Self::Gzip => Box::new(flate2::read::MultiGzDecoder::new(file)),
+            Self::Gzip => Box::new(Members::Between(BufReader::with_capacity(BUFFER, file))),
             Self::Zstd => Box::new(zstd::Decoder::new(file)?),
         })
     }
@@ -61,9 +65,71 @@ impl Packing {
     }
 }
 
+/// Reads the members of a gzip file one after the other. Zeros after a member are padding, as tapes and block devices leave it: `gzip`
+/// passes over them, `flate2` takes them for a broken member.
+enum Members<R> {
+    Within(GzDecoder<BufReader<R>>),
+    Between(BufReader<R>),
+    Ended,
+}
+
+impl<R: Read> Members<R> {
+    /// The state after `file`, which stands between two members.
+    fn next(mut file: BufReader<R>, is_first: bool) -> io::Result<Self> {
+        loop {
+            let there = file.fill_buf()?;
+            if there.is_empty() {
+                return if is_first { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(Self::Ended) };
+            }
+            let zeros = there.iter().take_while(|byte| **byte == 0).count();
+            if is_first || zeros < there.len() {
+                file.consume(if is_first { 0 } else { zeros });
+                return Ok(Self::Within(GzDecoder::new(file)));
+            }
+            file.consume(zeros);
+        }
+    }
+}
+
+impl<R: Read> Read for Members<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut is_first = true;
+        loop {
+            match std::mem::replace(self, Self::Ended) {
+                Self::Ended => return Ok(0),
+                Self::Between(file) => *self = Self::next(file, is_first)?,
+                Self::Within(mut member) => {
+                    let count = member.read(buffer)?;
+                    if count > 0 || buffer.is_empty() {
+                        *self = Self::Within(member);
+                        return Ok(count);
+                    }
+                    is_first = false;
+                    *self = Self::Between(member.into_inner());
+                }
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zeros_after_a_member_are_padding() {
+        let read = |bytes: Vec<u8>| {
+            let mut text = String::new();
+            let file: Box<dyn Read + Send> = Box::new(io::Cursor::new(bytes));
+            Packing::Gzip.unpack(file).unwrap().read_to_string(&mut text).map(|_| text)
+        };
+        let member = |text: &str| Packing::Gzip.pack(text.into()).unwrap();
+        let zeros = vec![0; 70_000];
+        assert_eq!(read([member("mot "), zeros.clone(), member("hai"), zeros.clone()].concat()).unwrap(), "mot hai");
+        assert!(read([member("mot"), b"rubbish".to_vec()].concat()).is_err());
+        assert!(read(member("mot")[..10].to_vec()).is_err());
+        assert!(read(zeros).is_err() && read(Vec::new()).is_err());
+    }
 
     #[test]
     fn members_read_on_from_one_to_the_next() {

@@ -44,17 +44,24 @@ pub(crate) fn ordered<B: Send, R: Send>(
         let (order, results) = sync_channel(threads * AHEAD);
         let queue = Arc::new(Mutex::new(queue));
         let work = &work;
-        for _ in 0..threads {
+        for number in 0..threads {
             let queue = Arc::clone(&queue);
-            scope.spawn(move || {
+            let worker = move || {
                 loop {
                     let job = queue.lock().map(|queue| queue.recv());
                     let Ok(Ok((batch, answer))) = job else { break };
                     // The writer may have given up: then nobody waits for the answer.
                     let _ = answer.send(work(batch));
                 }
-            });
+            };
+            // A system that gives no more threads does with those that it gave, if there is one.
+            match thread::Builder::new().spawn_scoped(scope, worker) {
+                Ok(_) => {}
+                Err(_) if number > 0 => break,
+                Err(error) => return Err(Failure::Document(format!("no thread can be started: {error}"))),
+            }
         }
+        drop(queue);
         scope.spawn(move || {
             while let Some(batch) = feed() {
                 let (answer, result) = sync_channel(1);
@@ -77,9 +84,9 @@ pub(crate) fn ordered<B: Send, R: Send>(
                     }
                 }
             };
-            if let Ok(result) = next.recv() {
-                take(Step::Done(result))?;
-            }
+            // A batch without a result is one whose worker has faulted: it must not be missing silently.
+            let result = next.recv().map_err(|_| Failure::Document("a fault in tinviet; please report it".into()))?;
+            take(Step::Done(result))?;
         }
     })
 }
@@ -94,7 +101,7 @@ mod tests {
             let mut numbers = 0..1000_u64;
             let mut got = Vec::new();
             let work = |number: u64| {
-                // Some take longer than those behind them.
+                // Some take longer than those after them.
                 (0..(number * 7919) % 5000).fold(number, |sum, _| std::hint::black_box(sum))
             };
             ordered(

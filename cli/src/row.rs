@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, Visitor};
-use serde_json::{Value, value::RawValue};
+use serde_json::value::RawValue;
 use tinviet::fact::time::Reference;
 
 /// The fields of a JSONL object that are read.
@@ -30,11 +30,11 @@ pub(crate) struct Document {
 pub(crate) fn parse(line: &[u8], fields: &Fields) -> Result<Document, String> {
     let line = std::str::from_utf8(line).map_err(|error| {
         let at = error.valid_up_to();
-        format!(
-            "byte {at} of the line: expected UTF-8, found 0x{:02X}; `iconv -t utf-8` converts other encodings",
-            line[at]
-        )
+        let byte = line.get(at).copied().unwrap_or_default();
+        format!("byte {at} of the line: expected UTF-8, found 0x{byte:02X}; `iconv -t utf-8` converts other encodings")
     })?;
+    // A line end within a string would be taken for a fault of the string.
+    let line = line.trim_end_matches(['\n', '\r']);
     // What is no JSON at all is shown, since the parser's own message would only say where.
     if !line.trim_start().starts_with('{') {
         let shown: String = line.trim().chars().take(24).collect();
@@ -47,25 +47,29 @@ pub(crate) fn parse(line: &[u8], fields: &Fields) -> Result<Document, String> {
         serde_json::error::Category::Data => strip(&error),
         _ => format!("expected one JSON object a line: {}", strip(&error)),
     })?;
-    let text = match found.text {
-        Some(Value::String(text)) => text,
-        Some(other) => return Err(format!("field {:?}: expected a string, found {}", fields.text, sort_of(&other))),
+    let text = match found.text.map(RawValue::get) {
         None => return Err(format!("no field {:?}; name another with --text-field", fields.text)),
+        Some(raw) => {
+            string(raw).ok_or_else(|| format!("field {:?}: expected a string, found {}", fields.text, sort_of(raw)))?
+        }
     };
-    let id = match found.id {
-        None | Some(Value::Null) => None,
-        Some(Value::String(id)) => Some(id),
-        Some(other) => Some(other.to_string()),
+    let reference = match found.date.map(RawValue::get).filter(|raw| *raw != "null") {
+        None => None,
+        Some(raw) => {
+            let date = string(raw)
+                .ok_or_else(|| format!("field {:?}: expected a date, found {}", fields.date, sort_of(raw)))?;
+            Some(self::date(&date, fields)?)
+        }
     };
-    let reference = match found.date {
-        None | Some(Value::Null) => None,
-        Some(Value::String(date)) => Some(
-            date.parse::<Reference>()
-                .map_err(|error| format!("field {:?}: {error}; name another with --date-field", fields.date))?,
-        ),
-        Some(other) => return Err(format!("field {:?}: expected a date, found {}", fields.date, sort_of(&other))),
-    };
+    // A number keeps its digits as they are written, however many.
+    let id = found.id.map(RawValue::get).filter(|raw| *raw != "null");
+    let id = id.map(|raw| string(raw).unwrap_or_else(|| raw.to_owned()));
     Ok(Document { id, text, reference, passthrough: fields.keep.then_some(found.others) })
+}
+
+/// The document's own reference date.
+pub(crate) fn date(text: &str, fields: &Fields) -> Result<Reference, String> {
+    text.parse().map_err(|error| format!("field {:?}: {error}; name another with --date-field", fields.date))
 }
 
 fn strip(error: &serde_json::Error) -> String {
@@ -73,14 +77,63 @@ fn strip(error: &serde_json::Error) -> String {
     error.to_string().replace(" at line 1 column ", " at byte ")
 }
 
-fn sort_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a truth value",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+/// The string that stands in `raw`; `None` where it holds something else.
+fn string(raw: &str) -> Option<String> {
+    let mut json = serde_json::Deserializer::from_str(raw);
+    Lossy.deserialize(&mut json).ok()
+}
+
+/// What a value is, by its first letter.
+fn sort_of(raw: &str) -> &'static str {
+    match raw.as_bytes().first() {
+        Some(b'n') => "null",
+        Some(b't' | b'f') => "a truth value",
+        Some(b'"') => "a string",
+        Some(b'[') => "a list",
+        Some(b'{') => "an object",
+        _ => "a number",
+    }
+}
+
+/// A string in which half a surrogate pair (`\ud83d` alone, as a text cut by UTF-16 units ends) is U+FFFD: as a `String` serde refuses it.
+struct Lossy;
+
+impl<'de> DeserializeSeed<'de> for Lossy {
+    type Value = String;
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_bytes(self)
+    }
+}
+
+impl Visitor<'_> for Lossy {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<String, E> {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Ok(text.to_owned());
+        }
+        // Such a half comes as three bytes from ED A0 80 on, which are no UTF-8: one U+FFFD for each of them.
+        let mut out = String::with_capacity(bytes.len());
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            match rest {
+                [0xED, 0xA0..=0xBF, _, after @ ..] => {
+                    out.push('\u{FFFD}');
+                    rest = after;
+                }
+                _ => {
+                    let until = rest.windows(2).skip(1).position(|pair| matches!(pair, [0xED, 0xA0..=0xBF]));
+                    let (before, after) = rest.split_at(until.map_or(rest.len(), |at| at + 1));
+                    out.push_str(&String::from_utf8_lossy(before));
+                    rest = after;
+                }
+            }
+        }
+        Ok(out)
     }
 }
 
@@ -88,41 +141,47 @@ fn sort_of(value: &Value) -> &'static str {
 struct Row<'f>(&'f Fields);
 
 #[derive(Default)]
-struct Found {
-    text: Option<Value>,
-    id: Option<Value>,
-    date: Option<Value>,
+struct Found<'de> {
+    text: Option<&'de RawValue>,
+    id: Option<&'de RawValue>,
+    date: Option<&'de RawValue>,
     others: Vec<(String, Box<RawValue>)>,
 }
 
 impl<'de> DeserializeSeed<'de> for Row<'_> {
-    type Value = Found;
-    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+    type Value = Found<'de>;
+    fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Found<'de>, D::Error> {
         deserializer.deserialize_map(self)
     }
 }
 
 impl<'de> Visitor<'de> for Row<'_> {
-    type Value = Found;
+    type Value = Found<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Found, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Found<'de>, A::Error> {
         let mut found = Found::default();
-        while let Some(name) = map.next_key::<String>()? {
+        while let Some(name) = map.next_key_seed(Lossy)? {
             let Fields { text, id, date, keep } = self.0;
-            if name == *text {
-                found.text = Some(map.next_value()?);
+            let field = if name == *text {
+                &mut found.text
             } else if name == *id {
-                found.id = Some(map.next_value()?);
+                &mut found.id
             } else if name == *date {
-                found.date = Some(map.next_value()?);
+                &mut found.date
             } else if *keep {
                 found.others.push((name, map.next_value()?));
+                continue;
             } else {
                 map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            // Which of the two is meant, nobody can tell.
+            if field.replace(map.next_value()?).is_some() {
+                return Err(de::Error::custom(format_args!("field {name:?} stands twice")));
             }
         }
         Ok(found)
@@ -149,12 +208,28 @@ mod tests {
     }
 
     #[test]
+    fn an_id_keeps_its_digits_and_half_a_surrogate_pair_costs_no_document() {
+        let id = |line: &str| parse(line.as_bytes(), &fields()).unwrap().id;
+        assert_eq!(id(r#"{"id": 12345678901234567890123, "text": ""}"#).unwrap(), "12345678901234567890123");
+        assert_eq!(id(r#"{"text": "", "n": 1e400, "id": 1e400}"#).unwrap(), "1e400");
+        assert_eq!(id(r#"{"id": null, "text": "", "n": -1E-9999}"#), None);
+        let text = |line: &str| parse(line.as_bytes(), &fields()).unwrap().text;
+        assert_eq!(
+            text(r#"{"text": "a\ud83d b\uDE00\ud83d\uDE00í\ud83d\ud83d", "x\ud800": "\udfff"}"#),
+            "a\u{FFFD} b\u{FFFD}\u{1F600}í\u{FFFD}\u{FFFD}"
+        );
+        let deep = format!("{{\"text\": \"5%\", \"deep\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+        assert_eq!(text(&deep), "5%");
+    }
+
+    #[test]
     fn what_is_wrong_is_named() {
         for (line, message) in [
             (&b"{"[..], "expected one JSON object a line: EOF while parsing an object at byte 1"),
             (b"[1]", "expected one JSON object a line, found \"[1]\"; `jq -c '.[]'` makes lines of a list"),
             (b"id,text", "expected one JSON object a line, found \"id,text\""),
             (br#"{"a": 1}"#, "no field \"text\"; name another with --text-field"),
+            (br#"{"text": "a", "text": "b"}"#, "field \"text\" stands twice at byte 26"),
             (br#"{"text": 1}"#, "field \"text\": expected a string, found a number"),
             (
                 b"{\"text\": \"\xFF\"}",

@@ -1,7 +1,5 @@
 //! `tinviet syllables`: each word taken apart as a Vietnamese syllable.
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use tinviet::syllable::{Tone, words};
@@ -20,8 +18,8 @@ pub(crate) struct Arguments {
     /// A table for people, or a line of JSON a word
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
-    /// Files to read; none or `-` is standard input
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    texts: input::Texts,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -42,7 +40,7 @@ struct Row<'t> {
 }
 
 pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
-    input::each(&arguments.files, |source, bytes, out| {
+    input::each(&arguments.texts, |source, bytes, out| {
         for word in words(&input::text(source, bytes)?) {
             let syllable = word.syllable();
             let row = Row {

@@ -88,7 +88,11 @@ fn what_cannot_be_read_says_what_to_do() {
     };
     let good = write("good.txt", b"5%");
     for (name, bytes, complaint) in [
-        ("a.csv", &b"id,text\n1,5%\n"[..], ": a table is read as JSONL or Parquet"),
+        (
+            "a.csv",
+            &b"id,body\n1,5%\n"[..],
+            ": no column \"text\" in the header (\"id\", \"body\"); name another with --text-field",
+        ),
         ("a.json", b"{\"text\": \"5%\"}", ": JSON is read as one object a line with --input jsonl"),
         ("utf16.jsonl", b"\xFF\xFE{\0}\0\n\0{\0}\0\n\0", ": expected UTF-8, found UTF-16; `iconv -f utf-16"),
         ("cut.jsonl.gz", b"\x1F\x8B", ":1: cannot be unpacked: "),
@@ -277,7 +281,7 @@ fn a_run_that_was_killed_goes_on_to_the_same_bytes() {
             changed.complaints
         );
         let resumed = run(goal, &["--resume"]);
-        assert!(resumed.complaints.starts_with("tinviet: going on behind "), "{}", resumed.complaints);
+        assert!(resumed.complaints.starts_with("tinviet: going on after "), "{}", resumed.complaints);
         assert_eq!(resumed.status, 1);
         assert_eq!(fs::read(path("errors")).unwrap(), errors);
         // Standard input comes in pieces of other sizes, so packed output has other members; what they hold is the same.

@@ -16,6 +16,11 @@ use draw::Draw;
 /// The laws for texts that were found once.
 pub mod finds {
     pub use super::oracle::{expands, normalizes, paragraphs, text};
+
+    /// A text that the bytes choose.
+    pub fn any_text(bytes: &[u8]) -> String {
+        super::text::text(&mut super::Draw::new(bytes), 2000)
+    }
 }
 
 /// What a law says of an input: nothing, or how it was broken.

@@ -387,7 +387,8 @@ pub(super) fn detect(draw: &mut Draw<'_>) -> Verdict {
     } else {
         draw.rest().to_vec()
     };
-    let found = pace::held(bytes.len(), || encoding::detect(&bytes))?;
+    pace::held(bytes.len(), || encoding::detect(&bytes))?;
+    let found = encoding::detect(&bytes);
     hold!((0.0..=1.0).contains(&found.confidence), "{found:?}");
     if let Err(error) = encoding::decode(&bytes, found.encoding) {
         return Err(format!("{found:?}, but {error}: {bytes:X?}"));

@@ -11,6 +11,7 @@ use unicode_normalization::char::decompose_canonical;
 use crate::{
     lexicon::{Key, w},
     segment::{Case, Class, Document, Gap},
+    span::Cut as _,
 };
 
 /// The longest short form, in letters.
@@ -85,11 +86,11 @@ impl<'s> Letters<'s> {
             }
             match units.last_mut() {
                 Some(unit) if open && (letter.is_lowercase() || digit && unit.exact.is_ascii_digit()) => {
-                    unit.text = &short[from..end];
+                    unit.text = short.cut(from..end);
                 }
                 _ => {
                     let (exact, loose) = initial(letter);
-                    units.push(Unit { exact, loose, text: &short[at..end] });
+                    units.push(Unit { exact, loose, text: short.cut(at..end) });
                     from = at;
                 }
             }
@@ -198,7 +199,7 @@ impl Unit<'_> {
         } else {
             return None;
         };
-        let tail = &self.text[self.text.chars().next().map_or(0, char::len_utf8)..];
+        let tail = self.text.cut(self.text.chars().next().map_or(0, char::len_utf8)..);
         if tail.is_empty() {
             return Some(price);
         }

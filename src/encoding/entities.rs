@@ -3,6 +3,7 @@
 //! Only letters and combining marks: `&lt;` and `&amp;` keep markup from being text, and undoing them is the business of whoever parsed
 //! the page. Names: the HTML standard's list of named character references, the letters of Vietnamese in it.
 
+use crate::span::Cut as _;
 use crate::syllable::letter::Letter;
 
 /// The letter that a name spells: `agrave` is `a` and its mark. Only those that the standard has are ever written.
@@ -31,7 +32,7 @@ fn named(name: &str) -> Option<char> {
 pub(crate) fn decode(text: &str) -> Option<(char, usize)> {
     let body = text.strip_prefix('&')?;
     let end = body.bytes().take(10).position(|byte| byte == b';')?;
-    let name = &body[..end];
+    let name = body.cut(..end);
     let letter = if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16),

@@ -34,7 +34,7 @@ pub(crate) use mojibake::repair as repair_mojibake;
 
 use crate::{
     error::{Error, ErrorKind},
-    span::{OffsetMap, Span},
+    span::{Cut as _, OffsetMap, Span},
 };
 
 /// How a text is written in bytes.
@@ -159,7 +159,7 @@ pub fn encode(text: &str, encoding: Encoding) -> Result<Vec<u8>, Error> {
 }
 
 fn unwritable(text: &str, at: usize, encoding: Encoding) -> Error {
-    let found = text[at..].chars().next().unwrap_or_default();
+    let found = text.cut(at..).chars().next().unwrap_or_default();
     let message = format!("expected a letter that {} can hold here, found {found:?}", encoding.name());
     Error::new(ErrorKind::Encoding, message).at_offset(at)
 }

@@ -11,7 +11,10 @@ use super::{
     detect::is_cased,
     page::{WINDOWS_1252, WINDOWS_1258},
 };
-use crate::{span::Span, syllable::is_syllable};
+use crate::{
+    span::{Cut as _, Span},
+    syllable::is_syllable,
+};
 
 /// UTF-8 read wrongly three times has not been seen.
 const DEPTH: usize = 2;
@@ -31,11 +34,11 @@ pub(crate) fn repair(line: &str) -> Vec<(Span, String)> {
             let mut after = String::with_capacity(line.len());
             let mut copied = 0;
             for (span, with) in &repairs {
-                after.push_str(&line[copied..span.start]);
+                after.push_str(line.cut(copied..span.start));
                 after.push_str(with);
                 copied = span.end;
             }
-            after.push_str(&line[copied..]);
+            after.push_str(line.cut(copied..));
             let share = share(&after);
             if share > best.0 {
                 best = (share, repairs);
@@ -65,7 +68,7 @@ fn decode(line: &str, depth: usize, byte_of: fn(char) -> Option<u8>) -> Vec<(Spa
                 None => whole = false,
             }
         }
-        let row = &line[start..end];
+        let row = line.cut(start..end);
         if whole {
             let repaired = std::str::from_utf8(&bytes).ok().map(str::to_owned);
             let repaired = match (depth, repaired) {

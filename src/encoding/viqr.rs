@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::{Decoded, composed};
 use crate::{
-    span::{OffsetMap, Span},
+    span::{Cut as _, OffsetMap, Span},
     syllable::{
         Tone, is_syllable,
         letter::{Base, Letter, Shape},
@@ -49,7 +49,7 @@ pub(super) fn decode(text: &str) -> Decoded<'_> {
     while let Some(&byte) = bytes.get(at) {
         let next = bytes.get(at + 1).copied().unwrap_or(0);
         if byte == b'\\' && is_sign(next) {
-            out.push_str(&text[copied..at]);
+            out.push_str(text.cut(copied..at));
             map.push(Span::new(at, at + 1), Span::new(out.len(), out.len()), 0);
             copied = at + 1;
             at += 2;
@@ -65,16 +65,16 @@ pub(super) fn decode(text: &str) -> Decoded<'_> {
             at += 1;
             continue;
         };
-        out.push_str(&text[copied..at]);
+        out.push_str(text.cut(copied..at));
         let start = out.len();
         out.push(letter);
         let mut end = end;
         if let Some(plain) = ends_word(bytes, end, letter) {
             // The last sign may be punctuation: compare the two words.
-            let with = is_syllable(&out[word.min(start)..]);
+            let with = is_syllable(out.cut(word.min(start)..));
             out.pop();
             out.push(plain);
-            if !with && is_syllable(&out[word.min(start)..]) {
+            if !with && is_syllable(out.cut(word.min(start)..)) {
                 end -= 1;
             } else {
                 out.pop();
@@ -90,7 +90,7 @@ pub(super) fn decode(text: &str) -> Decoded<'_> {
         }
         at = end;
     }
-    out.push_str(&text[copied..]);
+    out.push_str(text.cut(copied..));
     Decoded { text: Cow::Owned(out), map }
 }
 

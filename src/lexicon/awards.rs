@@ -5,7 +5,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::{Key, Phrases, is_letter};
+use super::{Key, Phrases, is_letter, user_rows};
 use crate::error::{Error, ErrorKind};
 
 /// One award, title, medal, prize or certificate.
@@ -77,6 +77,7 @@ pub struct AwardTable {
     names: Phrases<AwardName>,
 }
 
+#[expect(clippy::expect_used, reason = "no text decides it: the table is part of the library")]
 static BUILTIN: LazyLock<AwardTable> = LazyLock::new(|| {
     AwardTable::parse(include_str!("../../data/awards.tsv")).expect("the built-in table is held by a test")
 });
@@ -113,28 +114,19 @@ impl AwardTable {
     /// [`Builder::awards`](crate::Builder::awards) makes them.
     ///
     /// # Errors
-    /// A line without code or name, or with a cell that cannot be read, is named by [`Error::line`].
+    /// A line without code or name, with a cell that cannot be read, or a column that is not known is named by [`Error::line`].
     pub fn parse(table: &str) -> Result<Self, Error> {
         let mut columns: Option<Vec<&str>> = None;
         let mut entries = Vec::new();
         let mut gated = HashSet::new();
-        for (index, line) in table.lines().enumerate() {
-            let line = line.trim_end_matches('\r');
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
+        for row in user_rows(table) {
+            let (line, row) = row?;
+            let wrong = |message: String| Error::new(ErrorKind::Table, message).at_line(line);
             let Some(columns) = &columns else {
-                let header: Vec<&str> = line.split('\t').collect();
-                if header.first() != Some(&"code") || header.get(1) != Some(&"name") {
-                    let message = "expected a header that begins with the columns code and name, parted by a tab";
-                    return Err(Error::new(ErrorKind::Table, message).at_line(index + 1));
-                }
-                columns = Some(header);
+                columns = Some(header(row).map_err(wrong)?);
                 continue;
             };
-            let entry = AwardEntry::parse(columns, line, entries.len(), &mut gated)
-                .map_err(|message| Error::new(ErrorKind::Table, message).at_line(index + 1))?;
-            entries.push(entry);
+            entries.push(AwardEntry::parse(columns, row, entries.len(), &mut gated).map_err(wrong)?);
         }
         Ok(Self::new(entries, gated))
     }
@@ -185,6 +177,21 @@ impl AwardTable {
     /// The words of each name, the first apart.
     pub(crate) fn phrases(&self) -> impl Iterator<Item = (Key, &[Key])> + '_ {
         self.names.phrases()
+    }
+}
+
+/// The columns that a table may have, `code` and `name` first.
+const COLUMNS: [&str; 9] =
+    ["code", "name", "category", "classes", "aliases", "mention", "conferrer", "source", "checked"];
+
+fn header(row: &str) -> Result<Vec<&str>, String> {
+    let columns: Vec<&str> = row.split('\t').map(str::trim).collect();
+    if !columns.starts_with(&COLUMNS[..2]) {
+        return Err("expected a header that begins with the columns code and name, parted by a tab".into());
+    }
+    match columns.iter().find(|name| !COLUMNS.contains(name)) {
+        Some(other) => Err(format!("expected the columns {}, found {other:?}", COLUMNS.join(", "))),
+        None => Ok(columns),
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) use labels::{GROUPS, LABELS};
 pub(crate) use names::{NAME_HEADS, NameHead, is_surname};
 pub(crate) use phrases::Phrases;
 pub(crate) use roles::{Roles, RolesTable};
-pub(crate) use rows::{rows, split_cell};
+pub(crate) use rows::{rows, split_cell, user_rows};
 pub(crate) use sets::{Choice, WordSet};
 pub(crate) use short_form::{
     Cue, Domain, Known, Pattern, Place, Sense, SenseClass, Squeezed, class_cues, cues_of, squeeze,

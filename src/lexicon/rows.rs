@@ -1,6 +1,6 @@
-//! The rows of the tables of `data/`: what every table's parser begins with.
+//! The rows of the tables of `data/`, and of those that users write: what every table's parser begins with.
 
-use crate::bytes::Places;
+use crate::{Error, ErrorKind, bytes::Places};
 
 /// The lines of a table below its header. Comments, which begin with `#`, stand above it. The iterator knows how many there are, so that what
 /// is made of them need not grow.
@@ -22,6 +22,29 @@ pub(crate) fn rows(table: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The rows of a table that a user wrote, with their lines from 1; comments, blank lines and a byte order mark are passed over.
+///
+/// # Errors
+/// A line with a control character in it. A carriage return that ends no line makes one row, or one comment, of many.
+pub(crate) fn user_rows(table: &str) -> impl Iterator<Item = Result<(usize, &str), Error>> {
+    let table = table.strip_prefix('\u{FEFF}').unwrap_or(table);
+    table.split('\n').zip(1..).filter_map(|(row, line)| {
+        let row = row.strip_suffix('\r').unwrap_or(row);
+        match row.chars().find(|letter| letter.is_control() && *letter != '\t') {
+            Some('\r') => {
+                let message =
+                    "found a carriage return within the line; lines end in a line feed, with or without one before it";
+                Some(Err(Error::new(ErrorKind::Table, message).at_line(line)))
+            }
+            Some(other) => {
+                let message = format!("expected text, found the control character U+{:04X}", u32::from(other));
+                Some(Err(Error::new(ErrorKind::Table, message).at_line(line)))
+            }
+            None => (!row.trim().is_empty() && !row.starts_with('#')).then_some(Ok((line, row))),
+        }
+    })
+}
+
 /// What stands below the first line.
 fn below(table: &str) -> &str {
     table.split_once('\n').map_or("", |(_, rest)| rest)
@@ -36,6 +59,21 @@ pub(crate) fn split_cell(row: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_of_users_have_their_lines_and_no_controls() {
+        let read = |table| user_rows(table).collect::<Result<Vec<_>, _>>();
+        let table = "\u{FEFF}# Nguồn\r\na\tA\r\n\r\n  \nb\tB";
+        assert_eq!(read(table).unwrap(), [(2, "a\tA"), (5, "b\tB")]);
+        for (table, line, message) in [
+            ("a\tA\nb\tB\rc\tC\n", 2, "found a carriage return within the line"),
+            ("# chú thích\ra\tA", 1, "found a carriage return"),
+            ("a\tA\n\nb\tB\0\n", 3, "found the control character U+0000"),
+        ] {
+            let error = read(table).unwrap_err();
+            assert!(error.line() == Some(line) && error.to_string().contains(message), "{table:?}: {error}");
+        }
+    }
 
     #[test]
     fn comments_and_header_are_no_rows() {

@@ -10,7 +10,7 @@ use super::{
     runs::{Shield, runs},
 };
 use crate::{
-    span::Span,
+    span::{Cut as _, Span},
     syllable::{Syllable, Tone, letter::Letter},
 };
 
@@ -51,14 +51,14 @@ pub(super) fn apply(text: &str, style: IY) -> Option<Rewritten> {
     let mut before: Option<Span> = None;
     while let Some(word) = words.next() {
         let previous = before.replace(word);
-        let written = &text[word.range()];
+        let written = text.cut(word.range());
         let Some(syllable) = Syllable::parse(written) else { continue };
         if syllable.rhyme() != from || !WORDS.contains(&(syllable.onset(), syllable.tone())) {
             continue;
         }
         let next = words.peek().copied();
-        let near = |other: &Span| text[word.end..other.start].trim_matches([' ', '\u{A0}', '-']).is_empty();
-        let following = next.filter(near).map_or("", |next| &text[next.range()]);
+        let near = |other: &Span| text.cut(word.end..other.start).trim_matches([' ', '\u{A0}', '-']).is_empty();
+        let following = next.filter(near).map_or("", |next| text.cut(next.range()));
         let lower = following.to_lowercase();
         if syllable.onset() == "h" && !AFTER_HI.contains(&lower.as_str())
             || FIXED.contains(&(syllable.onset(), lower.as_str()))
@@ -80,7 +80,7 @@ pub(super) fn apply(text: &str, style: IY) -> Option<Rewritten> {
 
 /// Whether capitals make the word part of a name: `Lí Thường Kiệt`, `nước Mĩ`, but not `Kì họp` at the start of a sentence.
 fn is_name(text: &str, previous: Option<Span>, word: Span, following: &str) -> bool {
-    let written = &text[word.range()];
+    let written = text.cut(word.range());
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let shouted = |word: &str| word.chars().all(char::is_uppercase);
     if !capital(written) || shouted(written) && written.chars().count() > 1 {
@@ -88,7 +88,9 @@ fn is_name(text: &str, previous: Option<Span>, word: Span, following: &str) -> b
     }
     let starts = match previous {
         None => true,
-        Some(previous) => text[previous.end..word.start].contains(['.', '!', '?', '…', ':', '\n', '“', '"', '•', ';']),
+        Some(previous) => {
+            text.cut(previous.end..word.start).contains(['.', '!', '?', '…', ':', '\n', '“', '"', '•', ';'])
+        }
     };
     !starts || capital(following)
 }

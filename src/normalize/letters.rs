@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     bytes::Places,
-    span::Span,
+    span::{Cut as _, Span},
     syllable::{
         Mark, Tone,
         letter::{Letter, Shape},
@@ -85,7 +85,7 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
         }
         // The last character that begins a cluster.
         let starter = if deleted == at { held } else { starter_before(bytes, at, stretch.start) };
-        let Some(char) = text[at..].chars().next() else { break };
+        let Some(char) = text.cut(at..).chars().next() else { break };
         let end = at + char.len_utf8();
         doubtful |= is_suspect(byte, next);
         if is_removable(text, at, char) {
@@ -95,7 +95,7 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
             rewrite.replace_char(Span::new(at, end), ascii, Reason::FullWidth);
         } else if !begins_cluster(char) {
             // A mark behind white space has no letter.
-            let is_alone = is_another_letter(char) || text[starter..].starts_with(char::is_whitespace);
+            let is_alone = is_another_letter(char) || text.cut(starter..).starts_with(char::is_whitespace);
             at = cluster(text, if is_alone { at } else { starter }, at, rewrite);
             continue;
         }
@@ -150,7 +150,8 @@ static VOWELS: &str = {
     };
     match std::str::from_utf8(&BYTES) {
         Ok(text) => text,
-        Err(_) => panic!(),
+        // The letters of `quick_cluster` are then found the other way.
+        Err(_) => "",
     }
 };
 
@@ -181,7 +182,11 @@ static WITH_MARK: [[u8; 64]; 256] = {
         let mut code = 0;
         while code < 64 {
             let mut letter = Letter::vowel(index);
-            let fits = match mark(char::from_u32(0x300 + code as u32).unwrap()) {
+            let mark = match char::from_u32(0x300 + code as u32) {
+                Some(char) => mark(char),
+                None => None,
+            };
+            let fits = match mark {
                 Some(Mark::Tone(tone)) if matches!(letter.tone, Tone::Level) => {
                     letter.tone = tone;
                     true
@@ -275,7 +280,7 @@ fn is_removable(text: &str, at: usize, char: char) -> bool {
 /// Whether the joiner at `start..end` has work to do: between emoji, or behind a letter of a script that joins.
 fn joins(text: &str, start: usize, end: usize) -> bool {
     let pictograph = |char: char| matches!(char, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}');
-    let Some(before) = text[..start].chars().next_back() else { return false };
+    let Some(before) = text.cut(..start).chars().next_back() else { return false };
     match before {
         // Arabic, Syriac, N'Ko, the Indic scripts, Khmer, Mongolian, their later blocks, and the scripts of the second plane.
         '\u{600}'..='\u{109F}'
@@ -283,7 +288,7 @@ fn joins(text: &str, start: usize, end: usize) -> bool {
         | '\u{A800}'..='\u{ABFF}'
         | '\u{10A00}'..='\u{16FFF}'
         | '\u{1E900}'..='\u{1E95F}' => true,
-        _ if pictograph(before) => text[end..].chars().next().is_some_and(pictograph),
+        _ if pictograph(before) => text.cut(end..).chars().next().is_some_and(pictograph),
         _ => false,
     }
 }
@@ -291,7 +296,7 @@ fn joins(text: &str, start: usize, end: usize) -> bool {
 /// Rewrites the cluster of the character at `starter`, of which the one at `at` is known to be part; returns its end.
 fn cluster(text: &str, starter: usize, at: usize, rewrite: &mut Rewrite<'_>) -> usize {
     let mut end = at;
-    for (index, char) in text[at..].char_indices() {
+    for (index, char) in text.cut(at..).char_indices() {
         if is_removable(text, at + index, char) {
             continue;
         }
@@ -301,7 +306,7 @@ fn cluster(text: &str, starter: usize, at: usize, rewrite: &mut Rewrite<'_>) -> 
         end = at + index + char.len_utf8();
     }
     let span = Span::new(starter, end);
-    let source = &text[span.range()];
+    let source = text.cut(span.range());
     let chars = source.char_indices().filter(|(index, char)| !is_removable(text, starter + index, *char));
     let chars = chars.map(|(_, char)| narrow(char).unwrap_or(char));
     let verdict = slots(chars.clone());
@@ -375,7 +380,7 @@ pub(super) fn decompose(text: &str) -> Option<Rewritten> {
         while let Some((at, mark)) = chars.next_if(|(_, next)| canonical_combining_class(*next) != 0) {
             end = at + mark.len_utf8();
         }
-        let source = &text[start..end];
+        let source = text.cut(start..end);
         let apart: String = source.nfd().collect();
         if apart != source {
             rewrite.replace(Span::new(start, end), &apart, Reason::Decomposed);

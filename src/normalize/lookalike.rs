@@ -13,7 +13,7 @@ use super::{
 use crate::{
     bytes::Places,
     protect::Shape,
-    span::Span,
+    span::{Cut as _, Span},
     syllable::{letter::Letter, spells_syllable},
 };
 
@@ -30,7 +30,7 @@ pub(super) fn apply(text: &str) -> Option<Rewritten> {
     while let Some(place) = places.next(at) {
         let (run, next) = run_around(text, at, place);
         at = next;
-        let word = &text[run.range()];
+        let word = text.cut(run.range());
         if word.len() > LONGEST || !word.chars().any(|char| stroke(char).or(twin(char)).is_some() || is_overlay(char)) {
             continue;
         }
@@ -139,12 +139,12 @@ fn has_own_letter(word: &str) -> bool {
 /// `Đ/c`, `TB/Đ`: up to three letters on both sides of a slash.
 fn in_slashed_abbreviation(text: &str, run: Span) -> bool {
     let short = |letters: usize| (1..=3).contains(&letters);
-    let length = text[run.range()].chars().count();
-    let after = || match text[run.end..].strip_prefix('/') {
+    let length = text.cut(run.range()).chars().count();
+    let after = || match text.cut(run.end..).strip_prefix('/') {
         Some(rest) => rest.chars().take(4).take_while(|char| char.is_alphabetic()).count(),
         None => 0,
     };
-    let before = || match text[..run.start].strip_suffix('/') {
+    let before = || match text.cut(..run.start).strip_suffix('/') {
         Some(rest) => rest.chars().rev().take(4).take_while(|char| char.is_alphabetic()).count(),
         None => 0,
     };
@@ -154,9 +154,9 @@ fn in_slashed_abbreviation(text: &str, run: Span) -> bool {
 /// `10.000đ`, `lớp 10Đ`: the letter alone, of money or of a series.
 fn is_behind_number(text: &str, run: Span) -> bool {
     let digit = |char: char| char.is_ascii_digit();
-    text[run.range()].chars().nth(1).is_none()
-        && text[..run.start].ends_with(digit)
-        && !text[run.end..].starts_with(digit)
+    text.cut(run.range()).chars().nth(1).is_none()
+        && text.cut(..run.start).ends_with(digit)
+        && !text.cut(run.end..).starts_with(digit)
 }
 
 const fn is_overlay(char: char) -> bool {

@@ -33,7 +33,7 @@ pub use options::{Entities, Fold, Form, IY, Mojibake, Punctuation, Spaces};
 pub use crate::syllable::ToneStyle;
 use crate::{
     markup::{self, Page},
-    span::{OffsetMap, Span},
+    span::{Cut as _, OffsetMap, Span},
     syllable::Syllable,
 };
 use rewrite::Rewritten;
@@ -137,7 +137,7 @@ impl Normalized<'_> {
     pub fn changes(&self) -> impl ExactSizeIterator<Item = Change<'_>> {
         self.map.edits().map(|edit| Change {
             span: edit.source,
-            replacement: Cow::Borrowed(&self.text[edit.target.range()]),
+            replacement: Cow::Borrowed(self.text.cut(edit.target.range())),
             reason: Reason::ALL[usize::from(edit.tag)],
         })
     }
@@ -291,7 +291,7 @@ impl Normalizer {
     /// ```
     pub fn normalize_page<'t>(&self, page: &Page<'t>) -> markup::Rewritten<'t> {
         let normalized = self.normalize(page.text());
-        page.rewrite(normalized.map.edits().map(|edit| (edit.source, &normalized.text[edit.target.range()])))
+        page.rewrite(normalized.map.edits().map(|edit| (edit.source, normalized.text.cut(edit.target.range()))))
     }
 }
 
@@ -314,18 +314,18 @@ pub fn variant_key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut copied = 0;
     for run in runs::runs(&text) {
-        let syllable = Syllable::parse(&text[run.range()]);
+        let syllable = Syllable::parse(text.cut(run.range()));
         let Some(syllable) = syllable.filter(|syllable| syllable.rhyme() == "y" && !syllable.onset().is_empty()) else {
             continue;
         };
-        out.push_str(&text[copied..run.start]);
+        out.push_str(text.cut(copied..run.start));
         match Syllable::compose(syllable.onset(), "i", syllable.tone()) {
             Some(other) => out.push_str(&other.to_string()),
-            None => out.push_str(&text[run.range()]),
+            None => out.push_str(text.cut(run.range())),
         }
         copied = run.end;
     }
-    out.push_str(&text[copied..]);
+    out.push_str(text.cut(copied..));
     out
 }
 
@@ -358,7 +358,8 @@ impl<'t> Draft<'t> {
             // One step may undo what another did; a conflict is worth its report all the same.
             let text = &self.text;
             self.map.retain(|edit| {
-                edit.tag == Reason::ConflictingMarks as u8 || original[edit.source.range()] != text[edit.target.range()]
+                edit.tag == Reason::ConflictingMarks as u8
+                    || original.cut(edit.source.range()) != text.cut(edit.target.range())
             });
         }
         if matches!(&self.text, Cow::Owned(text) if text == original) {

@@ -6,7 +6,10 @@ use super::{
     Reason,
     rewrite::{Rewrite, Rewritten},
 };
-use crate::{span::Span, syllable::letter::Letter};
+use crate::{
+    span::{Cut as _, Span},
+    syllable::letter::Letter,
+};
 
 /// Collapses white space; see [`super::Spaces::Ascii`].
 pub(super) fn spaces(text: &str) -> Option<Rewritten> {
@@ -31,7 +34,7 @@ pub(super) fn spaces(text: &str) -> Option<Rewritten> {
             1 => "\n",
             _ => "\n\n",
         };
-        if text[start..end] != *with {
+        if text.cut(start..end) != with {
             rewrite.replace(Span::new(start, end), with, Reason::Space);
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     normalize::Reason,
-    span::{OffsetMap, Span},
+    span::{Cut as _, OffsetMap, Span},
 };
 
 /// The result of a step that changed something.
@@ -67,7 +67,7 @@ impl<'t> Rewrite<'t> {
         }
         let end = self.out.len() + (at - self.copied);
         if !(self.copy::<16>(end) || self.copy::<15>(end)) {
-            self.out.push_str(&self.source[self.copied..at]);
+            self.out.push_str(self.source.cut(self.copied..at));
         }
         end
     }
@@ -115,7 +115,7 @@ impl<'t> Rewrite<'t> {
         if self.map.is_identity() {
             return None;
         }
-        self.out.push_str(&self.source[self.copied..]);
+        self.out.push_str(self.source.cut(self.copied..));
         Some((self.out, self.map))
     }
 }

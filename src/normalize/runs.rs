@@ -3,15 +3,15 @@
 use crate::{
     lexicon::is_letter,
     protect::{self, Protected, Shape},
-    span::Span,
+    span::{Cut as _, Span},
 };
 
 /// The runs of letters and combining marks in `text`, in order. Linear.
 pub(super) fn runs(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(belongs)?;
-        let end = text[start..].find(|char| !belongs(char)).map_or(text.len(), |length| start + length);
+        let start = at + text.cut(at..).find(belongs)?;
+        let end = text.cut(start..).find(|char| !belongs(char)).map_or(text.len(), |length| start + length);
         at = end;
         Some(Span::new(start, end))
     })
@@ -21,9 +21,9 @@ pub(super) fn runs(text: &str) -> impl Iterator<Item = Span> + '_ {
 /// where no letter is near. `place` may lie inside a character.
 pub(super) fn run_around(text: &str, from: usize, place: usize) -> (Span, usize) {
     let place = (from..=place).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(from);
-    let before = text[from..place].char_indices().rev().take_while(|(_, char)| belongs(*char)).last();
+    let before = text.cut(from..place).char_indices().rev().take_while(|(_, char)| belongs(*char)).last();
     let start = before.map_or(place, |(at, _)| from + at);
-    let rest = &text[place..];
+    let rest = text.cut(place..);
     let end = place + rest.find(|char| !belongs(char)).unwrap_or(rest.len());
     let next = if end == place { place + rest.chars().next().map_or(0, char::len_utf8) } else { end };
     (Span::new(start, end), next.max(from))

@@ -6,14 +6,14 @@ use super::{
 };
 use crate::{
     encoding::{decode_entities, repair_mojibake},
-    span::Span,
+    span::{Cut as _, Span},
 };
 
 /// Decodes the entities of letters.
 pub(super) fn entities(text: &str) -> Option<Rewritten> {
     let mut rewrite = Rewrite::new(text);
     for at in memchr::memchr_iter(b'&', text.as_bytes()) {
-        if let Some((letter, length)) = decode_entities(&text[at..]) {
+        if let Some((letter, length)) = decode_entities(text.cut(at..)) {
             rewrite.replace_char(Span::new(at, at + length), letter, Reason::Entity);
         }
     }

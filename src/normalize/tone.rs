@@ -10,7 +10,7 @@ use super::{
     runs::{Shield, run_around},
 };
 use crate::{
-    span::Span,
+    span::{Cut as _, Span},
     syllable::{Placement, ToneStyle, place},
 };
 
@@ -24,14 +24,14 @@ pub(super) fn apply(text: &str, style: ToneStyle, from: usize) -> Option<Rewritt
     for block in table.doubts(text, from) {
         table.walk(text.as_bytes(), block, |cursor, from, doubt| {
             let (run, next) = run_around(text, from, doubt);
-            moves[cursor].extend(place(&text[run.range()], style).map(|placement| (run, placement)));
+            moves[cursor].extend(place(text.cut(run.range()), style).map(|placement| (run, placement)));
             next
         });
         for (run, placement) in moves.iter_mut().flat_map(|moves| moves.drain(..)) {
             if shield.covers(run) {
                 continue;
             }
-            let mut letters = text[run.range()].char_indices();
+            let mut letters = text.cut(run.range()).char_indices();
             let start = letters.nth(placement.first).map_or(0, |(at, _)| at);
             let end = letters.nth(placement.last - placement.first).map_or(run.len(), |(at, _)| at);
             let mut buffer = [0; 32];

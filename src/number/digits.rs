@@ -7,6 +7,7 @@ use crate::{
     lexicon::{GROUPS, LABELS, NOUNS, NounRole},
     number::{Decimal, Number, is_scale},
     segment::{Case, Class, Document, Gap},
+    span::Cut as _,
 };
 
 /// A number in digits.
@@ -30,7 +31,7 @@ pub(super) fn read(doc: &Document<'_>, index: usize) -> (Option<Read>, usize) {
         let (value, end) = spaced(doc, index).unwrap_or_else(|| (parse(doc.text_of(index)), end));
         return (Some(Read { value, alternative: None, end }), end);
     }
-    let text = &doc.text()[doc.span_of(index..end).range()];
+    let text = doc.text().cut(doc.span_of(index..end).range());
     match readings(text) {
         Some((value, alternative)) => (Some(Read { value, alternative, end }), end),
         None if !text.contains('.') => {

@@ -5,6 +5,7 @@
 
 use super::cursor::{is_inside_word, letters, skip_digits, space};
 use crate::lexicon::{Key, fold, is_letter, w};
+use crate::span::Cut as _;
 
 /// The code whose first digits stand at `digits`, if one does; its capitals begin at `from` at the earliest.
 pub(super) fn around(text: &str, from: usize, digits: usize) -> Option<(usize, usize)> {
@@ -25,13 +26,13 @@ fn capitals_before(text: &str, from: usize, end: usize) -> Option<usize> {
     // The cheapest question first: most digits follow a small word and a space. `QNg` is the code of a province.
     let may_end = match bytes[from..end].last()? {
         b'A'..=b'Z' | b'g' => true,
-        0x80.. => text[from..end].chars().next_back().map(u32::from).is_some_and(|last| fold(last) != last),
+        0x80.. => text.cut(from..end).chars().next_back().map(u32::from).is_some_and(|last| fold(last) != last),
         _ => false,
     };
     if !may_end {
         return None;
     }
-    let letters = text[from..end].char_indices().rev().take_while(|(_, letter)| is_letter(*letter));
+    let letters = text.cut(from..end).char_indices().rev().take_while(|(_, letter)| is_letter(*letter));
     let (start, first) = letters.take(9).last()?;
     let start = from + start;
     (first.is_uppercase() && end - start <= 8 && !is_inside_word(text, start)).then_some(start)
@@ -40,7 +41,7 @@ fn capitals_before(text: &str, from: usize, end: usize) -> Option<usize> {
 /// `BĐ 99909-TS`: the province, four to six digits, `TS` for fishery (Circular 23/2018/TT-BNNPTNT, article 10).
 fn boat(text: &str, start: usize, end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let (_, upper, _) = letters(&text[start..end]);
+    let (_, upper, _) = letters(text.cut(start..end));
     if !(1..=3).contains(&upper) {
         return None;
     }
@@ -56,21 +57,22 @@ fn boat(text: &str, start: usize, end: usize) -> Option<usize> {
     if bytes.get(sign) == Some(&b'-') {
         (sign, _) = space(bytes, sign + 1);
     }
-    let is_boat = sign > last && text[sign..].starts_with("TS") && !text[sign + 2..].starts_with(char::is_alphanumeric);
+    let is_boat =
+        sign > last && text.cut(sign..).starts_with("TS") && !text.cut(sign + 2..).starts_with(char::is_alphanumeric);
     is_boat.then_some(sign + 2)
 }
 
 /// `PC67`, `MT-03`, `AGM-114A`, `USF41L-AEZGHW`.
 fn model(text: &str, start: usize, end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let (_, upper, lower) = letters(&text[start..end]);
-    if !(2..=4).contains(&upper) || lower > 0 || is_word(Key::of(&text[start..end])) {
+    let (_, upper, lower) = letters(text.cut(start..end));
+    if !(2..=4).contains(&upper) || lower > 0 || is_word(Key::of(text.cut(start..end))) {
         return None;
     }
     let hyphen = bytes.get(end) == Some(&b'-');
     let digits = end + usize::from(hyphen);
     let last = skip_digits(bytes, digits.min(bytes.len()));
-    let number = &text[digits..last];
+    let number = text.cut(digits..last);
     let is_code = match number.len() {
         2 => !hyphen || number.starts_with('0'),
         3 | 5 | 6 => true,
@@ -88,7 +90,7 @@ fn model(text: &str, start: usize, end: usize) -> Option<usize> {
         }
         tail += 1;
     }
-    let cut = text[tail..].starts_with(|next: char| next.is_alphanumeric() || matches!(next, '%' | '/'))
+    let cut = text.cut(tail..).starts_with(|next: char| next.is_alphanumeric() || matches!(next, '%' | '/'))
         || matches!(bytes[tail..], [b'.' | b',', b'0'..=b'9', ..]);
     (!cut).then_some(tail)
 }

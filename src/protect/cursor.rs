@@ -1,6 +1,7 @@
 //! Small steps over the bytes of a text, shared by the families of shapes.
 
 use crate::lexicon::is_letter;
+use crate::span::Cut as _;
 
 /// The end of the digits that go on at `at`.
 pub(super) fn skip_digits(bytes: &[u8], at: usize) -> usize {
@@ -30,7 +31,7 @@ pub(super) fn letters(text: &str) -> (usize, usize, usize) {
 pub(super) fn is_inside_word(text: &str, at: usize) -> bool {
     match text.as_bytes()[..at].last() {
         Some(byte @ ..0x80) => byte.is_ascii_alphanumeric() || *byte == b'_',
-        Some(_) => text[..at].chars().next_back().is_some_and(char::is_alphanumeric),
+        Some(_) => text.cut(..at).chars().next_back().is_some_and(char::is_alphanumeric),
         None => false,
     }
 }
@@ -39,19 +40,19 @@ pub(super) fn is_inside_word(text: &str, at: usize) -> bool {
 pub(super) fn word_before(text: &str, at: usize) -> Option<(&str, usize)> {
     let mut end = at;
     for _ in 0..4 {
-        match text[..end].chars().next_back()? {
-            ' ' | '\u{A0}' | ':' => end = text[..end].char_indices().next_back()?.0,
+        match text.cut(..end).chars().next_back()? {
+            ' ' | '\u{A0}' | ':' => end = text.cut(..end).char_indices().next_back()?.0,
             _ => break,
         }
     }
     let mut start = end;
-    for (index, letter) in text[..end].char_indices().rev().take(8) {
+    for (index, letter) in text.cut(..end).char_indices().rev().take(8) {
         if !is_letter(letter) {
             break;
         }
         start = index;
     }
-    (start < end).then(|| (&text[start..end], start))
+    (start < end).then(|| (text.cut(start..end), start))
 }
 
 /// The end of an optional space at `at`, and whether there is one.

@@ -7,6 +7,7 @@
 
 use super::cursor::{is_inside_word, letters, skip_digits, space, word_before};
 use crate::lexicon::{Key, SymbolPart, symbol_part, w};
+use crate::span::Cut as _;
 
 /// What stands before a number and says that it is a document's.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +47,7 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
     let year_end = skip_digits(bytes, symbol);
     match year_end - symbol {
         0 => {}
-        4 if !spaced && is_year(&text[symbol..year_end]) => {
+        4 if !spaced && is_year(text.cut(symbol..year_end)) => {
             let Some((_, symbol, spaced)) = separator(text, year_end) else {
                 // `67/2014 NĐ-CP`: a space for the slash.
                 let (symbol, spaced) = space(bytes, year_end);
@@ -77,7 +78,8 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
         // A type with who issued it: `01-KL/TW`, `459/QĐ-UBND`, `01 - KL/TW`.
         (_, Some(SymbolPart::Type(_)), 2..) => symbol.known > 1 || !spaced,
         (true, Some(_), 0 | 1) => {
-            cue > Cue::Nothing || matches!(&text[symbol.start..symbol.end], "QĐ" | "NĐ" | "NQ" | "TTg" | "CP" | "HĐBT")
+            cue > Cue::Nothing
+                || matches!(text.cut(symbol.start..symbol.end), "QĐ" | "NĐ" | "NQ" | "TTg" | "CP" | "HĐBT")
         }
         (true, Some(SymbolPart::Issuer(_)), 2..) => true,
         (true, None, parts) => cue > Cue::Nothing || parts > 1 && symbol.end - symbol.start > 5,
@@ -90,7 +92,7 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
 
 /// The end of a symbol that a space parts from its number, where a type word or `số` names that: `Quyết định số 15 QĐ/VKS`.
 fn symbol_behind_space(text: &str, start: usize, end: usize) -> Option<usize> {
-    if text.as_bytes().get(end) != Some(&b' ') || !text[end + 1..].starts_with(char::is_uppercase) {
+    if text.as_bytes().get(end) != Some(&b' ') || !text.cut(end + 1..).starts_with(char::is_uppercase) {
         return None;
     }
     let symbol = symbol_end(text, end + 1)?;
@@ -114,7 +116,7 @@ fn thousands(bytes: &[u8], start: usize, end: usize) -> usize {
 
 /// The end of a number with the letter of an inserted document: `125a/2009/…`, `18A/NQ-CP`.
 fn number_suffix(text: &str, end: usize) -> usize {
-    let (width, upper, lower) = letters(&text[end..]);
+    let (width, upper, lower) = letters(text.cut(end..));
     let joined = matches!(text.as_bytes().get(end + width), Some(b'/' | b'-'));
     if upper + lower == 1 && joined { end + width } else { end }
 }
@@ -244,7 +246,7 @@ fn small_symbol(text: &str, number: usize, start: usize) -> Option<usize> {
     let mut known = 0;
     loop {
         let (width, upper, lower) = letters(text.get(end..)?);
-        let part = &text[end..end + width];
+        let part = text.cut(end..end + width);
         let digits = skip_digits(text.as_bytes(), end + width);
         if upper > 0 || lower < 2 || symbol_part(part).is_none() || digits - end - width > 2 {
             return None;
@@ -255,7 +257,7 @@ fn small_symbol(text: &str, number: usize, start: usize) -> Option<usize> {
             _ => break,
         }
     }
-    let cut = text[end..].starts_with(|c: char| c.is_alphanumeric());
+    let cut = text.cut(end..).starts_with(|c: char| c.is_alphanumeric());
     (known > 1 && !cut).then_some(end)
 }
 
@@ -278,7 +280,7 @@ fn part(text: &str, start: usize) -> Option<(usize, Option<SymbolPart>)> {
     }
     // `GD&ĐT`, `BLĐTB&XH`.
     if rest.as_bytes().get(end) == Some(&b'&') {
-        let (more, more_upper, more_lower) = letters(&rest[end + 1..]);
+        let (more, more_upper, more_lower) = letters(rest.cut(end + 1..));
         if more_upper > 0 && more_lower == 0 {
             (end, upper, lower) = (end + 1 + more, upper + more_upper, lower + more_lower);
         }
@@ -286,10 +288,10 @@ fn part(text: &str, start: usize) -> Option<(usize, Option<SymbolPart>)> {
     let letters_end = end;
     // `QH13`, `HĐND17`.
     end = skip_digits(rest.as_bytes(), end);
-    if end - letters_end > 2 || rest[end..].starts_with(|c: char| c.is_alphanumeric()) {
+    if end - letters_end > 2 || rest.cut(end..).starts_with(|c: char| c.is_alphanumeric()) {
         return None;
     }
-    let known = symbol_part(&rest[..letters_end]);
+    let known = symbol_part(rest.cut(..letters_end));
     // Unknown parts are all capitals (`STNMT`, `ĐT`) or nearly so (`TTr`); one capital is none but the `L` of a law or `K`.
     let shaped = upper > 1 && lower <= 1 || upper == 1 && lower == 0;
     (known.is_some() && upper > 0 && lower <= upper + 1 || shaped).then_some((start + end, known))

@@ -7,6 +7,7 @@
 use memchr::{memchr, memchr2, memmem};
 
 use super::{Shape, cursor::is_inside_word, web::Found};
+use crate::span::Cut as _;
 
 /// No tag of a news page is longer.
 const LONGEST_TAG: usize = 2_000;
@@ -29,7 +30,7 @@ impl Ahead {
         let bytes = text.as_bytes();
         let name = start + 1 + usize::from(bytes.get(start + 1) == Some(&b'/'));
         let name_end = name + bytes[name..].iter().take(16).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        if !bytes.get(name).is_some_and(u8::is_ascii_alphabetic) && !text[start..].starts_with("<!--") {
+        if !bytes.get(name).is_some_and(u8::is_ascii_alphabetic) && !text.cut(start..).starts_with("<!--") {
             return None;
         }
         let bracket = match self.bracket {
@@ -41,11 +42,11 @@ impl Ahead {
             return None;
         }
         // `<b>`, `<br/>`, or attributes; `a <b và c> d` is arithmetic.
-        let attributes = text[name_end.min(bracket)..bracket].trim_matches(['/', ' ', '\t', '\n', '\r']);
+        let attributes = text.cut(name_end.min(bracket)..bracket).trim_matches(['/', ' ', '\t', '\n', '\r']);
         if !attributes.is_empty() && !attributes.contains('=') && name == start + 1 && bytes[start + 1] != b'!' {
             return None;
         }
-        let opened = CLOSED.iter().position(|(tag, _)| text[name..name_end].eq_ignore_ascii_case(tag));
+        let opened = CLOSED.iter().position(|(tag, _)| text.cut(name..name_end).eq_ignore_ascii_case(tag));
         let closed =
             opened.filter(|_| name == start + 1).and_then(|tag| self.closed(text, bracket, CLOSED[tag].1, tag));
         match closed {
@@ -56,16 +57,16 @@ impl Ahead {
 
     /// The code between backticks that begins at `start`.
     pub(super) fn backtick(&mut self, text: &str, start: usize) -> Option<Found> {
-        if text[start..].starts_with("```") {
+        if text.cut(start..).starts_with("```") {
             return self.closed(text, start + 3, "```", CLOSED.len()).map(|end| (start, end, Shape::Code));
         }
-        if is_inside_word(text, start) || text[start + 1..].starts_with(char::is_whitespace) {
+        if is_inside_word(text, start) || text.cut(start + 1..).starts_with(char::is_whitespace) {
             return None;
         }
         let bytes = text.as_bytes();
         let end = start + 1 + memchr2(b'`', b'\n', &bytes[start + 1..])?;
-        let closes = bytes[end] == b'`' && end > start + 1 && !text[..end].ends_with(char::is_whitespace);
-        let glued = text[end + 1..].starts_with(char::is_alphanumeric);
+        let closes = bytes[end] == b'`' && end > start + 1 && !text.cut(..end).ends_with(char::is_whitespace);
+        let glued = text.cut(end + 1..).starts_with(char::is_alphanumeric);
         (closes && !glued).then_some((start, end + 1, Shape::Code))
     }
 

@@ -5,6 +5,7 @@
 
 use super::cursor::{is_inside_word, skip_digits, space, word_before};
 use crate::lexicon::{Key, w};
+use crate::span::Cut as _;
 
 /// The end of the plate that begins with the digits `start..end`, if one does.
 pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
@@ -49,7 +50,7 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
 }
 
 fn is_inside_word_after(text: &str, end: usize) -> bool {
-    text[end..].starts_with(|next: char| next.is_ascii_alphanumeric())
+    text.cut(end..).starts_with(|next: char| next.is_ascii_alphanumeric())
 }
 
 /// Whether `BKS`, `biển số`, `biển kiểm soát` or `xe` stands before the plate.

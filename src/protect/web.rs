@@ -6,6 +6,7 @@
 //! Rules of an address: RFC 3986 and 5321, read loosely; letters of any script are let in, since Vietnamese addresses use them (RFC 3987).
 
 use super::Shape;
+use crate::span::Cut as _;
 
 /// What ends a bare domain: the generic names and the countries that Vietnamese news links to.
 const TOP_LEVEL: [&str; 62] = [
@@ -20,7 +21,7 @@ pub(super) type Found = (usize, usize, Shape);
 
 /// The address whose `://` begins at `colon`.
 pub(super) fn url(text: &str, colon: usize) -> Option<Found> {
-    if !text[colon..].starts_with("://") {
+    if !text.cut(colon..).starts_with("://") {
         return None;
     }
     let scheme = text.as_bytes()[..colon].iter().rev().take(12).take_while(|byte| byte.is_ascii_alphanumeric()).count();
@@ -32,13 +33,13 @@ pub(super) fn url(text: &str, colon: usize) -> Option<Found> {
 pub(super) fn at_sign(text: &str, sign: usize) -> Option<Found> {
     let local = |char: char| char.is_alphanumeric() || is_mark(char) || matches!(char, '.' | '_' | '-' | '+' | '%');
     let mut start = sign;
-    for (at, char) in text[..sign].char_indices().rev().take(64) {
+    for (at, char) in text.cut(..sign).char_indices().rev().take(64) {
         if !local(char) {
             break;
         }
         start = at;
     }
-    let rest = &text[sign + 1..];
+    let rest = text.cut(sign + 1..);
     let mut end = sign + 1;
     for (at, char) in rest.char_indices().take(255) {
         if !(char.is_alphanumeric() || is_mark(char) || matches!(char, '.' | '_' | '-')) {
@@ -46,7 +47,7 @@ pub(super) fn at_sign(text: &str, sign: usize) -> Option<Found> {
         }
         end = sign + 1 + at + char.len_utf8();
     }
-    let name = text[sign + 1..end].trim_end_matches(['.', '-', '_']);
+    let name = text.cut(sign + 1..end).trim_end_matches(['.', '-', '_']);
     let end = sign + 1 + name.len();
     let host = name
         .rsplit_once('.')
@@ -60,15 +61,18 @@ pub(super) fn at_sign(text: &str, sign: usize) -> Option<Found> {
 
 /// The hashtag that begins at `sign`: letters of any script, digits and `_`, at least one a letter.
 pub(super) fn hashtag(text: &str, sign: usize) -> Option<Found> {
-    let inside =
-        text[..sign].chars().next_back().is_some_and(|before| before.is_alphanumeric() || matches!(before, '#' | '&'));
+    let inside = text
+        .cut(..sign)
+        .chars()
+        .next_back()
+        .is_some_and(|before| before.is_alphanumeric() || matches!(before, '#' | '&'));
     if inside {
         return None;
     }
-    let rest = &text[sign + 1..];
+    let rest = text.cut(sign + 1..);
     let length =
         rest.find(|char: char| !(char.is_alphanumeric() || is_mark(char) || char == '_')).unwrap_or(rest.len());
-    let tag = &rest[..length];
+    let tag = rest.cut(..length);
     tag.contains(char::is_alphabetic).then_some((sign, sign + 1 + length, Shape::Hashtag))
 }
 
@@ -83,20 +87,20 @@ pub(super) fn domain(text: &str, floor: usize, dot: usize) -> Result<Found, usiz
     let name_end = dot
         + bytes[dot..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
     // Most dots stand in numbers: `1.500`.
-    let labels = text[dot..name_end].trim_end_matches(['.', '-']);
+    let labels = text.cut(dot..name_end).trim_end_matches(['.', '-']);
     if labels.rsplit('.').next().is_none_or(|top| TOP_LEVEL.binary_search(&top).is_err()) {
         return Err(name_end);
     }
     let mut start = dot;
-    for (at, char) in text[..dot].char_indices().rev().take(64) {
+    for (at, char) in text.cut(..dot).char_indices().rev().take(64) {
         if at < floor || !(char.is_alphanumeric() || is_mark(char) || char == '-') {
             break;
         }
         start = at;
     }
     let end = dot + labels.len();
-    let host = &text[start..end];
-    let glued = text[end..].chars().next().is_some_and(|next| next.is_alphanumeric() || is_mark(next));
+    let host = text.cut(start..end);
+    let glued = text.cut(end..).chars().next().is_some_and(|next| next.is_alphanumeric() || is_mark(next));
     let named = !host.contains("..") && host.contains(|char: char| char.is_alphabetic());
     if glued || !named || start == dot {
         return Err(name_end);
@@ -112,7 +116,7 @@ pub(super) fn domain(text: &str, floor: usize, dot: usize) -> Result<Found, usiz
 /// around it; a closing bracket stays where its opening one is inside.
 fn address_end(text: &str, start: usize) -> usize {
     let (mut end, mut depth) = (start, 0i32);
-    for (at, char) in text[start..].char_indices() {
+    for (at, char) in text.cut(start..).char_indices() {
         let at = start + at;
         match char {
             '(' | '[' | '{' => depth += 1,

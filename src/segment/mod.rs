@@ -16,7 +16,7 @@ pub use words::{Words, words};
 use crate::{
     lexicon::{COMPOUNDS, CompoundRole, Key, Phrases, Roles, compounds, word_sets},
     protect::{self, Protected},
-    span::Span,
+    span::{Cut as _, Span},
 };
 
 word_sets! {
@@ -111,7 +111,7 @@ impl<'t> Document<'t> {
 
     /// The text of a token.
     pub fn text_of(&self, index: usize) -> &'t str {
-        self.lists.tokens.get(index).map_or("", |token| &self.text[token.span().range()])
+        self.lists.tokens.get(index).map_or("", |token| self.text.cut(token.span().range()))
     }
 
     /// The span of a range of tokens.

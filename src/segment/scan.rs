@@ -11,6 +11,7 @@ use crate::{
         triggers::Triggers,
         word,
     },
+    span::Cut as _,
 };
 
 /// Reads `text` around its protected stretches into its tokens, and into those of them that a grammar may begin at, with their roles.
@@ -143,7 +144,7 @@ pub(super) fn rest(text: &str, at: usize, limit: usize) -> Read {
         let roles = if matches!(case, Case::Upper | Case::Mixed) { Roles::CAPITALS } else { Roles::NONE };
         return Read::Piece(Piece { end, key, roles, class: Class::Word, case });
     }
-    let letter = text[at..].chars().next().unwrap_or('\u{FFFD}');
+    let letter = text.cut(at..).chars().next().unwrap_or('\u{FFFD}');
     let end = at + letter.len_utf8();
     match letter {
         '\u{85}' | '\u{2028}' | '\u{2029}' => Read::Line(end),

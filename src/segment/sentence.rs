@@ -14,6 +14,7 @@ use crate::{
         Document,
         token::{Case, Class, Gap, Token},
     },
+    span::Cut as _,
     syllable::is_syllable,
 };
 
@@ -222,7 +223,7 @@ impl Splitter<'_> {
                         self.is_short_city(next) || !self.begins_sentence(next)
                     }
                     // A list letter or numeral: `a. Quy mô`, `II. Kết quả`.
-                    _ if index == self.start && (letters == 1 || is_roman(&self.text[token.span().range()])) => true,
+                    _ if index == self.start && (letters == 1 || is_roman(self.text.cut(token.span().range()))) => true,
                     _ if token.case == Case::Upper && letters == 1 => {
                         self.is_initial(index) && !self.begins_sentence(next)
                     }
@@ -274,7 +275,7 @@ impl Splitter<'_> {
             && after.class == Class::Word
             && after.case == Case::Lower
             && after.gap == Gap::Space
-            && is_syllable(&self.text[token.span().range()])
+            && is_syllable(self.text.cut(token.span().range()))
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
         block::{LONGEST, Window, Word},
         token::Case,
     },
+    span::Cut as _,
 };
 
 /// The key and the case of the word at `place` in a block with these bytes, and the roles that no table has, if it is one of up to sixteen
@@ -126,7 +127,7 @@ static AUTOMATON: [u16; FOLDED.len()] = {
 fn read_slowly(text: &str, start: usize, limit: usize) -> (usize, Key, Case) {
     let mut hash = State::new();
     let (mut end, mut letters, mut upper, mut first_upper) = (start, 0, 0, 0);
-    for letter in text[start..limit].chars() {
+    for letter in text.cut(start..limit).chars() {
         if !letter.is_alphabetic() && !matches!(letter, '\u{300}'..='\u{36F}') {
             break;
         }

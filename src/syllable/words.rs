@@ -1,7 +1,7 @@
 //! The words of a text, each with the syllable that it is.
 
 use super::Syllable;
-use crate::span::Span;
+use crate::span::{Cut as _, Span};
 
 /// A word: letters, their marks and digits, with apostrophes inside it (`M'gar`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,19 +44,19 @@ impl<'t> Iterator for Words<'t> {
     type Item = Word<'t>;
 
     fn next(&mut self) -> Option<Word<'t>> {
-        let start = self.at + self.text[self.at..].find(belongs)?;
+        let start = self.at + self.text.cut(self.at..).find(belongs)?;
         let mut end = start;
         loop {
-            let rest = &self.text[end..];
+            let rest = self.text.cut(end..);
             let run = rest.find(|char| !belongs(char)).unwrap_or(rest.len());
             end += run;
-            let mut after = rest[run..].chars();
+            let mut after = rest.cut(run..).chars();
             match (after.next(), after.next()) {
                 (Some(mark @ ('\'' | '’')), Some(letter)) if letter.is_alphabetic() => end += mark.len_utf8(),
                 _ => break,
             }
         }
         self.at = end;
-        Some(Word { span: Span::new(start, end), text: &self.text[start..end] })
+        Some(Word { span: Span::new(start, end), text: self.text.cut(start..end) })
     }
 }

@@ -3,20 +3,21 @@
 use std::{
     io::{self, IsTerminal as _},
     num::NonZeroUsize,
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use serde::Deserialize;
 use tinviet::{Analyzer, Kind, OffsetUnit, ToneStyle, arrow::Shape, fact::time::Reference};
 
-use super::reader;
 use crate::{
     ending::Failure,
     input::Source,
     markup::{Analyzers, Asked},
     packing::Packing,
+    reader::{self, Input},
     render::{Format, Rendering},
     row::Fields,
+    size::Size,
 };
 
 /// Arguments of `analyze`. What a call leaves out comes from `--config`, then from the defaults.
@@ -40,7 +41,7 @@ pub(crate) struct Arguments {
     /// How the documents are marked up [default: auto, by the file's ending]
     #[arg(long, value_enum)]
     pub(super) markup: Option<Asked>,
-    /// The field of a JSONL object, or the column of a Parquet file, that holds the text [default: text]
+    /// The field of a JSONL object, or the column of a table or a Parquet file, that holds the text [default: text]
     #[arg(long, value_name = "NAME")]
     pub(super) text_field: Option<String>,
     /// The field that holds the document's name [default: id]
@@ -92,8 +93,18 @@ pub(crate) struct Arguments {
     /// Name the rule that found each fact
     #[arg(long)]
     pub(super) rules: bool,
+    /// Put ' before cells of CSV that a spreadsheet would take for a formula
+    #[arg(long)]
+    pub(super) csv_safe: bool,
+    /// Begin CSV with a byte order mark, without which Excel takes UTF-8 for another encoding
+    #[arg(long)]
+    pub(super) bom: bool,
+    /// The largest text, or line of JSONL, that is read [default: 64M]
+    #[arg(long, value_name = "SIZE")]
+    pub(super) max_size: Option<Size>,
     /// How many threads analyse [default: one a processor]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = threads)]
+    #[serde(deserialize_with = "threads_of_config")]
     pub(super) threads: Option<NonZeroUsize>,
     /// Read settings from a file; those of the call go first
     #[arg(long, value_name = "FILE.toml")]
@@ -105,28 +116,30 @@ impl Arguments {
     /// The settings that shape the output, for the journal.
     pub(super) fn fingerprint(&self) -> String {
         let Self { input, text_field, id_field, date_field, keep_fields, format, shape, output, offsets, .. } = self;
-        let Self { reference_date, kinds, dictionary, awards, tone_style, no_text, rules, .. } = self;
+        let Self {
+            reference_date, kinds, dictionary, awards, tone_style, no_text, rules, csv_safe, bom, max_size, ..
+        } = self;
         format!(
             "{} {:?}",
             env!("CARGO_PKG_VERSION"),
             (
                 (input, text_field, id_field, date_field, keep_fields, format, shape, output, offsets),
-                (reference_date, kinds, dictionary, awards, tone_style, no_text, rules, self.markup)
+                (
+                    reference_date,
+                    kinds,
+                    dictionary,
+                    awards,
+                    tone_style,
+                    no_text,
+                    rules,
+                    csv_safe,
+                    bom,
+                    max_size,
+                    self.markup
+                )
             )
         )
     }
-}
-
-/// A form of the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Input {
-    /// One file is one document
-    Text,
-    /// One JSON object a line
-    Jsonl,
-    /// One row a document
-    Parquet,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
@@ -194,14 +207,29 @@ pub(super) fn analyzers(arguments: &Arguments) -> Result<Analyzers, Failure> {
     Analyzers::new(arguments.markup.unwrap_or_default(), &builder)
 }
 
-/// Where a document's parts stand in its row.
-pub(super) fn fields(arguments: &Arguments) -> Fields {
-    Fields {
+/// More threads than this only wait for each other, and a system may refuse them.
+const THREADS: usize = 256;
+
+fn threads(text: &str) -> Result<NonZeroUsize, String> {
+    let wrong =
+        || format!("expected a number of threads from 1 to {THREADS}; without --threads there is one a processor");
+    text.parse::<NonZeroUsize>().ok().filter(|count| count.get() <= THREADS).ok_or_else(wrong)
+}
+
+fn threads_of_config<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<NonZeroUsize>, D::Error> {
+    let count = i64::deserialize(deserializer)?;
+    threads(&count.to_string()).map(Some).map_err(serde::de::Error::custom)
+}
+
+/// How documents are read, and where their parts stand in a row.
+pub(super) fn settings(arguments: &Arguments) -> reader::Settings {
+    let fields = Fields {
         text: arguments.text_field.clone().unwrap_or_else(|| "text".into()),
         id: arguments.id_field.clone().unwrap_or_else(|| "id".into()),
         date: arguments.date_field.clone().unwrap_or_else(|| "date".into()),
         keep: arguments.keep_fields,
-    }
+    };
+    reader::Settings { input: arguments.input, fields, limit: arguments.max_size.unwrap_or_default() }
 }
 
 /// What a row of columns is.
@@ -217,6 +245,9 @@ pub(super) fn check(arguments: &Arguments, sources: &[Source], rendering: Render
     let wrong = |message: &str| Err(Failure::Usage(message.into()));
     if arguments.keep_fields && sources.iter().any(|source| reader::form(source, arguments.input) == Input::Parquet) {
         return wrong("--keep-fields: not from Parquet; join the other columns by id");
+    }
+    if (arguments.csv_safe || arguments.bom) && rendering.format != Format::Csv {
+        return wrong("--csv-safe, --bom: only for the output form csv");
     }
     if !rendering.format.is_columns() {
         return match arguments.shape {
@@ -236,16 +267,11 @@ pub(super) fn check(arguments: &Arguments, sources: &[Source], rendering: Render
     }
 }
 
-pub(super) fn rendering(arguments: &Arguments, sources: &[Source]) -> Rendering {
-    let by_ending = arguments.output.as_ref().and_then(|path| match Packing::inner_ending(path)?.as_str() {
-        "json" => Some(Format::Json),
-        "jsonl" | "ndjson" => Some(Format::Jsonl),
-        "csv" => Some(Format::Csv),
-        "html" | "htm" => Some(Format::Html),
-        "parquet" => Some(Format::Parquet),
-        "arrow" => Some(Format::Arrow),
+pub(super) fn rendering(arguments: &Arguments, sources: &[Source]) -> Result<Rendering, Failure> {
+    let by_ending = match &arguments.output {
+        Some(path) if arguments.format.is_none() => of_ending(path)?,
         _ => None,
-    });
+    };
     let lines = sources.iter().any(|source| reader::form(source, arguments.input) != Input::Text);
     let format = arguments.format.or(by_ending).unwrap_or_else(|| {
         if arguments.output.is_none() && io::stdout().is_terminal() {
@@ -256,7 +282,7 @@ pub(super) fn rendering(arguments: &Arguments, sources: &[Source]) -> Rendering 
             Format::Json
         }
     });
-    Rendering {
+    Ok(Rendering {
         format,
         offsets: match arguments.offsets {
             None | Some(Offsets::Bytes) => OffsetUnit::Bytes,
@@ -265,5 +291,27 @@ pub(super) fn rendering(arguments: &Arguments, sources: &[Source]) -> Rendering 
         },
         text: !arguments.no_text,
         rules: arguments.rules,
-    }
+        defused: arguments.csv_safe,
+        bom: arguments.bom,
+    })
+}
+
+/// The form that the name of a goal asks for; none where it has no ending, as devices have none.
+fn of_ending(path: &Path) -> Result<Option<Format>, Failure> {
+    let Some(ending) = Packing::inner_ending(path) else { return Ok(None) };
+    Ok(Some(match ending.as_str() {
+        "json" => Format::Json,
+        "jsonl" | "ndjson" => Format::Jsonl,
+        "csv" => Format::Csv,
+        "html" | "htm" => Format::Html,
+        "parquet" => Format::Parquet,
+        "arrow" => Format::Arrow,
+        _ => {
+            return Err(Failure::Usage(format!(
+                "--output {}: .{ending} is no form of the output; name a file in .json, .jsonl, .csv (each also .gz or .zst), .html, \
+                 .parquet or .arrow, or say --format",
+                path.display()
+            )));
+        }
+    }))
 }

@@ -1,7 +1,5 @@
 //! `--config FILE.toml`: the same settings under the same names, with `_` for `-`; what the call says goes first.
 
-use std::fs;
-
 use super::arguments::{Arguments, checked_date};
 use crate::ending::Failure;
 
@@ -9,9 +7,10 @@ use crate::ending::Failure;
 pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
     let Some(path) = call.config.take() else { return Ok(call) };
     let wrong = |message: &dyn std::fmt::Display| Failure::Usage(format!("{}: {message}", path.display()));
-    let text = fs::read_to_string(&path).map_err(|error| wrong(&crate::input::reason(&error)))?;
+    let text = crate::input::settings(&path)?;
     let file: Arguments = toml::from_str(&text).map_err(|error| {
-        let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
+        let line =
+            error.span().map_or(1, |span| 1 + text.bytes().take(span.start).filter(|byte| *byte == b'\n').count());
         Failure::Usage(format!("{}:{line}: {}", path.display(), error.message()))
     })?;
     // The call's own values were checked by its parser.
@@ -43,6 +42,9 @@ pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
         tone_style: call.tone_style.or(file.tone_style),
         no_text: call.no_text || file.no_text,
         rules: call.rules || file.rules,
+        csv_safe: call.csv_safe || file.csv_safe,
+        bom: call.bom || file.bom,
+        max_size: call.max_size.or(file.max_size),
         threads: call.threads.or(file.threads),
     })
 }

@@ -9,15 +9,17 @@ use std::{
 
 use super::{
     arguments::Arguments,
-    batch::Answer,
+    batch::{Answer, Empty},
     journal::{Journal, Progress},
     meter::Meter,
     sheet::Sheet,
 };
 use crate::{
     ending::{Failure, Tally, say},
+    identity::{self, Written},
     input::Source,
-    output::{Output, part_of},
+    output::{Output, locked, part_of},
+    signals,
 };
 
 /// How often the journal is written: what a run that is killed repeats at most.
@@ -26,6 +28,8 @@ const BETWEEN: Duration = Duration::from_secs(1);
 pub(super) struct Goal {
     pub(super) out: Output,
     pub(super) progress: Progress,
+    /// Documents without a text.
+    empty: Empty,
     /// Where rows become a file of columns.
     sheet: Option<Sheet>,
     /// The unfinished file where nobody can go on with it.
@@ -36,58 +40,43 @@ pub(super) struct Goal {
 }
 
 impl Goal {
+    /// Opens the goals of a run. Nothing is touched where one of them cannot be written, or is a file that is read.
     pub(super) fn open(arguments: &Arguments, sources: &[Source], sheet: Option<Sheet>) -> Result<Self, Failure> {
+        let part = arguments.output.as_deref().and_then(part_of).map(|(part, _)| part);
         if arguments.resume && sheet.is_some() {
             let why = "a Parquet or Arrow file has its index at its end, so half a one cannot be gone on with";
             return Err(Failure::Usage(format!(
                 "--resume: {why}; write .jsonl.zst, or a file for each part of the input"
             )));
         }
-        let mut progress = Progress::new(arguments.fingerprint(), sources);
-        let part = arguments.output.as_deref().and_then(part_of);
-        let (part, useless) = if sheet.is_none() { (part, None) } else { (None, part.map(|(part, _)| part)) };
-        let journal = part.map(|(part, _)| (Journal::of(&part), part));
-        match &journal {
-            Some((journal, part)) if arguments.resume => {
-                if let Some(then) = journal.read(&progress, part)? {
-                    say(format_args!("going on behind {} documents", then.documents));
-                    progress = then;
-                }
-            }
-            None if arguments.resume => {
-                return Err(Failure::Usage("--resume: needs --output with the name of a file".into()));
-            }
-            _ => {}
+        if arguments.resume && part.is_none() {
+            return Err(Failure::Usage("--resume: needs --output with the name of a file".into()));
         }
-        let wrong = |option: &str, path: &Path, error: &io::Error| {
-            let reason = match error.kind() {
-                io::ErrorKind::NotFound => "its folder is not there".to_owned(),
-                io::ErrorKind::IsADirectory => "is a directory, expected the name of a file".to_owned(),
-                io::ErrorKind::PermissionDenied => "not allowed to write it".to_owned(),
-                _ => error.to_string(),
-            };
-            Failure::Usage(format!("{option} {}: cannot be written: {reason}", path.display()))
-        };
-        let out = match &arguments.output {
+        check(arguments, sources, part.as_deref())?;
+        let mut out = match &arguments.output {
             None => Output::stdout(),
-            Some(path) => Output::file(path, progress.bytes).map_err(|error| wrong("--output", path, &error))?,
+            Some(path) => Output::file(path).map_err(|error| wrong("--output", path, &error))?,
         };
-        let errors = match &arguments.errors {
-            None => None,
-            Some(path) => {
-                let file =
-                    OpenOptions::new().write(true).create(true).truncate(false).open(path).and_then(|mut file| {
-                        // A device has no length to set.
-                        if file.metadata()?.is_file() {
-                            file.set_len(progress.error_bytes)?;
-                            file.seek(SeekFrom::End(0))?;
-                        }
-                        Ok(file)
-                    });
-                Some(file.map_err(|error| wrong("--errors", path, &error))?)
-            }
-        };
-        Ok(Self { out, progress, sheet, useless, journal, errors, written: Instant::now() })
+        let errors = arguments.errors.as_deref();
+        let mut errors =
+            errors.map(|path| errors_file(path).map_err(|error| wrong("--errors", path, &error))).transpose()?;
+        let mut progress = Progress::new(arguments.fingerprint(), sources);
+        let (part, useless) = if sheet.is_none() { (part, None) } else { (None, part) };
+        let journal = part.map(|part| (Journal::of(&part), part));
+        if let Some((journal, part)) = journal.as_ref().filter(|_| arguments.resume)
+            && let Some(then) = journal.read(&progress, part)?
+        {
+            say(format_args!("going on after {} documents", then.documents));
+            progress = then;
+        }
+        out.keep(progress.bytes)?;
+        if let Some(file) = &mut errors
+            && file.metadata()?.is_file()
+        {
+            file.set_len(progress.error_bytes)?;
+            file.seek(SeekFrom::End(0))?;
+        }
+        Ok(Self { out, progress, empty: Empty::default(), sheet, useless, journal, errors, written: Instant::now() })
     }
 
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
@@ -110,13 +99,15 @@ impl Goal {
         self.progress.documents += answer.documents;
         self.progress.done += answer.done;
         self.progress.failed += answer.failed;
+        self.empty.add(answer.empty);
+        signals::done(self.progress.documents);
         if self.journal.is_some() && self.written.elapsed() >= BETWEEN {
             self.note()?;
         }
         Ok(())
     }
 
-    /// The journal comes behind the bytes that it speaks of.
+    /// The journal comes after the bytes that it speaks of.
     fn note(&mut self) -> io::Result<()> {
         if let Some((journal, _)) = &self.journal {
             self.out.settle()?;
@@ -136,20 +127,17 @@ impl Goal {
         }
     }
 
-    /// Ends a run that somebody has ended.
-    pub(super) fn interrupted(mut self) -> Failure {
-        let done = self.progress.documents;
+    /// Saves what is done of a run that somebody has ended, and says so.
+    pub(super) fn interrupted(mut self) -> String {
+        let state = signals::state();
         if self.sheet.is_some() {
             discard(self.useless.as_deref());
-            let why = "a file of columns is written whole or not at all";
-            return Failure::Interrupted(format!("interrupted behind {done} documents: {why}"));
+            return format!("interrupted: {state}; a file of columns is written whole or not at all");
         }
         match self.note().and_then(|()| self.out.flush()) {
-            Err(error) => Failure::Output(error),
-            Ok(()) if self.journal.is_some() => {
-                Failure::Interrupted(format!("interrupted: {done} documents are done, --resume goes on behind them"))
-            }
-            Ok(()) => Failure::Interrupted(format!("interrupted: {done} documents are done")),
+            Err(error) => format!("interrupted: {state}; cannot write the results: {error}"),
+            Ok(()) if self.journal.is_some() => format!("interrupted: {state}; --resume goes on from there"),
+            Ok(()) => format!("interrupted: {state}"),
         }
     }
 
@@ -163,12 +151,50 @@ impl Goal {
             let bytes = sheet.finish()?;
             self.write(&bytes)?;
         }
+        self.empty.message().into_iter().for_each(say);
         self.out.finish()?;
         if let Some((journal, _)) = self.journal {
             journal.remove();
         }
         Ok(Tally { done: self.progress.done, failed: self.progress.failed })
     }
+}
+
+/// No file is both read and written, or written twice.
+fn check(arguments: &Arguments, sources: &[Source], part: Option<&Path>) -> Result<(), Failure> {
+    let journal = part.map(|part| Journal::of(part).path().to_owned());
+    let written = [
+        ("--output", arguments.output.as_deref()),
+        ("--errors", arguments.errors.as_deref()),
+        ("the unfinished output", part),
+        ("the journal", journal.as_deref()),
+    ];
+    let written: Vec<_> =
+        written.into_iter().filter_map(|(option, path)| Some(Written { option, path: path? })).collect();
+    let settings = [&arguments.dictionary, &arguments.awards, &arguments.config];
+    let settings = settings.into_iter().flatten().map(|path| Source::File(path.clone()));
+    let read: Vec<Source> = sources.iter().cloned().chain(settings).collect();
+    identity::check(&read, &written)
+}
+
+/// Opens the list of what failed; it stays as it is for now.
+fn errors_file(path: &Path) -> io::Result<File> {
+    // A device has no length to set, and many may write to it.
+    match fs::metadata(path).is_ok_and(|about| !about.is_file()) {
+        true => OpenOptions::new().write(true).open(path),
+        false => locked(path),
+    }
+}
+
+fn wrong(option: &str, path: &Path, error: &io::Error) -> Failure {
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => "its folder is not there".to_owned(),
+        io::ErrorKind::IsADirectory => "is a directory, expected the name of a file".to_owned(),
+        io::ErrorKind::PermissionDenied => "not allowed to write it".to_owned(),
+        io::ErrorKind::WouldBlock => "another run is writing it; name another file, or wait for its end".to_owned(),
+        _ => error.to_string(),
+    };
+    Failure::Usage(format!("{option} {}: cannot be written: {reason}", path.display()))
 }
 
 fn discard(part: Option<&Path>) {

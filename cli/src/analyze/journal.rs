@@ -55,6 +55,10 @@ impl Journal {
         Self(part.with_extension("part.journal"))
     }
 
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+
     /// Where a run that broke off has come to; `None` where there is none.
     ///
     /// # Errors

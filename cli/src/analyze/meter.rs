@@ -1,31 +1,14 @@
 //! Progress on a terminal: bytes read, documents done, rate and time left. Shown after a second or two, and only there.
 
 use std::{
-    io::{self, IsTerminal as _, Read},
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    io::{self, IsTerminal as _},
+    sync::atomic::Ordering,
     time::{Duration, Instant},
 };
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::ending::say;
-
-/// Bytes read so far, counted where the files are read.
-pub(super) type Count = Arc<AtomicU64>;
-
-/// A reader that counts.
-pub(super) struct Counted<R>(pub(super) R, pub(super) Count);
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.0.read(buffer)?;
-        self.1.fetch_add(count as u64, Ordering::Relaxed);
-        Ok(count)
-    }
-}
+use crate::{ending::say, reader::Count};
 
 pub(super) struct Meter {
     bar: Option<ProgressBar>,

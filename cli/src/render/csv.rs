@@ -1,30 +1,36 @@
 //! A row a fact. Cells are quoted as RFC 4180 says, rows end in a line feed.
 //!
-//! The columns are the fields that most kinds share; `value` holds the whole value as JSON, so nothing is lost. Cells are not defused
-//! for spreadsheets: a text that begins with `-` is a number below nothing, and stays one.
+//! The columns are the fields that most kinds share; `value` holds the whole value as JSON, so nothing is lost. Cells are as the text
+//! has them unless `--csv-safe` asks for more: a spreadsheet takes a text that begins with `=`, `+`, `-` or `@` for a formula and runs it.
 
 use std::io::{self, Write};
 
 use serde_json::Value;
-use tinviet::{Analysis, OffsetIndex, OffsetUnit};
+use tinviet::{Analysis, OffsetIndex};
+
+use super::Rendering;
 
 /// The fields of values that have a column of their own.
 const FIELDS: [&str; 11] =
     ["low", "high", "bound", "unit", "measure", "currency", "edtf", "grain", "code", "class", "designation"];
 
-pub(super) fn head(rules: bool, out: &mut dyn Write) -> io::Result<()> {
-    let rule = if rules { ",rule" } else { "" };
-    writeln!(out, "id,kind,start,end,core_start,core_end,text,{},value{rule}", FIELDS.join(","))
+pub(super) fn head(rendering: &Rendering, out: &mut dyn Write) -> io::Result<()> {
+    let mark = if rendering.bom { "\u{FEFF}" } else { "" };
+    let rule = if rendering.rules { ",rule" } else { "" };
+    writeln!(out, "{mark}id,kind,start,end,core_start,core_end,text,{},value{rule}", FIELDS.join(","))
 }
 
 pub(super) fn document(
     analysis: &Analysis<'_>,
     id: Option<&str>,
-    offsets: OffsetUnit,
-    rules: bool,
+    rendering: &Rendering,
     out: &mut Vec<u8>,
 ) -> io::Result<()> {
-    let index = OffsetIndex::new(analysis.text(), offsets);
+    let cell = |text: &str, out: &mut Vec<u8>| match rendering.defused && is_formula(text) {
+        true => cell(&format!("'{text}"), out),
+        false => cell(text, out),
+    };
+    let index = OffsetIndex::new(analysis.text(), rendering.offsets);
     for fact in analysis.facts() {
         cell(id.unwrap_or_default(), out);
         let (span, core) = (fact.span(), fact.core());
@@ -42,13 +48,28 @@ pub(super) fn document(
         }
         out.push(b',');
         cell(&value.to_string(), out);
-        if rules {
+        if rendering.rules {
             out.push(b',');
             cell(fact.rule(), out);
         }
         out.push(b'\n');
     }
     Ok(())
+}
+
+/// Whether a spreadsheet would compute the cell. A number with a sign computes to itself.
+fn is_formula(text: &str) -> bool {
+    let is_number = |rest: &str| {
+        rest.contains(|char: char| char.is_ascii_digit())
+            && rest.chars().all(|char| char.is_ascii_digit() || matches!(char, '.' | ',' | '%'))
+    };
+    match text
+        .trim_start_matches([' ', '\u{A0}'])
+        .strip_prefix(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+    {
+        None => false,
+        Some(rest) => !(text.starts_with(['-', '+']) && is_number(rest)),
+    }
 }
 
 fn cell(text: &str, out: &mut Vec<u8>) {
@@ -65,7 +86,17 @@ fn cell(text: &str, out: &mut Vec<u8>) {
 
 #[cfg(test)]
 mod tests {
-    use super::cell;
+    use super::{cell, is_formula};
+
+    #[test]
+    fn what_a_spreadsheet_would_compute_is_known() {
+        for text in ["=cmd|' /C calc'!A0", "+1+2", "-2+3", "@SUM(A1)", "\t=1", " =1", "-", "＝1", "-0,5%a"] {
+            assert!(is_formula(text), "{text}");
+        }
+        for text in ["", "5%", "-0.5", "-0,5%", "+84", "a=b", "trên 95%"] {
+            assert!(!is_formula(text), "{text}");
+        }
+    }
 
     #[test]
     fn cells_are_quoted_where_they_must_be() {

@@ -45,6 +45,10 @@ pub(crate) struct Rendering {
     pub(crate) offsets: OffsetUnit,
     pub(crate) text: bool,
     pub(crate) rules: bool,
+    /// Whether cells of CSV that a spreadsheet would take for a formula are marked as text.
+    pub(crate) defused: bool,
+    /// Whether CSV begins with a byte order mark.
+    pub(crate) bom: bool,
 }
 
 /// Fields of the input that go through to the output.
@@ -54,13 +58,13 @@ impl Rendering {
     /// What stands before the first document.
     pub(crate) fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
-            Format::Csv => csv::head(self.rules, out),
+            Format::Csv => csv::head(self, out),
             Format::Html => html::head(out),
             _ => Ok(()),
         }
     }
 
-    /// What stands behind the last.
+    /// What stands after the last.
     pub(crate) fn tail(&self, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::Html => html::tail(out),
@@ -97,7 +101,7 @@ impl Rendering {
                 out.push(b'\n');
                 Ok(())
             }
-            Format::Csv => csv::document(analysis, id, self.offsets, self.rules, out),
+            Format::Csv => csv::document(analysis, id, self, out),
             Format::Table => table::document(analysis, id, out),
             Format::Html => html::document(analysis, id, out),
             Format::Parquet | Format::Arrow => Ok(()),
@@ -105,7 +109,7 @@ impl Rendering {
     }
 }
 
-/// The library's form with the passed fields behind it.
+/// The library's form with the passed fields after it.
 #[derive(Serialize)]
 struct Whole<'a> {
     #[serde(flatten)]
@@ -120,20 +124,4 @@ fn as_map<S: Serializer>(fields: &Option<&Passthrough>, serializer: S) -> Result
         map.serialize_entry(name, value)?;
     }
     map.end()
-}
-
-/// `text` with everything that would act on a terminal, or hide, made visible: control characters, escape sequences and the marks
-/// that turn the direction of writing.
-fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for char in text.chars() {
-        match char {
-            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-                out.extend(char.escape_unicode());
-            }
-            char if char.is_control() => out.extend(char.escape_default()),
-            char => out.push(char),
-        }
-    }
-    out
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use tinviet::{Analysis, abbreviation::Source};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::visible;
+use crate::visible::visible;
 
 /// The widest a text may be before it is cut: two columns of it fit a terminal of 120.
 const WIDEST: usize = 48;
@@ -21,7 +21,7 @@ pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut Vec<
         .facts()
         .map(|fact| {
             let value = serde_json::to_value(fact.value())?;
-            Ok([fact.kind().name().to_owned(), cut(&visible(fact.text())), visible(&summary(&value))])
+            Ok([fact.kind().name().to_owned(), cut(&visible(fact.text())), visible(&summary(&value)).into_owned()])
         })
         .collect::<io::Result<_>>()?;
     columns(&rows, out)?;
@@ -41,7 +41,7 @@ pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut Vec<
         };
         let short = analysis.read(mention.span);
         if seen.insert((short, long.clone())) {
-            rows.push([visible(short), cut(&visible(&long)), how.to_owned()]);
+            rows.push([visible(short).into_owned(), cut(&visible(&long)), how.to_owned()]);
         }
     }
     if !rows.is_empty() {

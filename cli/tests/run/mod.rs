@@ -1,4 +1,5 @@
 //! Runs the program, for the tests of this folder.
+#![allow(dead_code, reason = "no test needs all of it")]
 
 use std::{
     fs,
@@ -16,13 +17,19 @@ pub(crate) struct Run {
 
 /// Runs the program to its end.
 pub(crate) fn tinviet(arguments: &[&str], input: &[u8]) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_tinviet"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    run(program().args(arguments), input)
+}
+
+/// The program, not started yet, all its streams pipes.
+pub(crate) fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_tinviet"));
+    program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    program
+}
+
+/// Runs a command to its end.
+pub(crate) fn run(command: &mut Command, input: &[u8]) -> Run {
+    let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
     // A program that ends early closes the pipe: that is no fault of the test.

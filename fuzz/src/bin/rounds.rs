@@ -1,7 +1,7 @@
 //! `rounds TARGET SECONDS [FIRST]`: runs a target with the bytes of one round after the other, without libFuzzer; `all` runs all in turn.
 //!
 //! Prints how many rounds there were and each fault with the number of its round and the shortest bytes that still show it; ends with 1 if there
-//! was any. A round that takes over twenty seconds ends the program.
+//! was any. A round that takes over a minute ends the program.
 #![allow(clippy::print_stdout)]
 
 use std::{
@@ -15,8 +15,8 @@ use std::{
 
 use tinviet_fuzz::{Target, draw};
 
-/// How many rounds have ended.
-static ENDED: AtomicU64 = AtomicU64::new(0);
+/// How many rounds have begun.
+static BEGUN: AtomicU64 = AtomicU64::new(0);
 
 /// Bytes a round: more than a text takes, so that texts end by choice.
 const BYTES: usize = 240;
@@ -43,9 +43,9 @@ fn main() -> ExitCode {
 /// Ends the program when no round ends.
 fn watch() {
     loop {
-        let before = ENDED.load(Relaxed);
-        thread::sleep(Duration::from_secs(20));
-        if ENDED.load(Relaxed) == before {
+        let before = BEGUN.load(Relaxed);
+        thread::sleep(Duration::from_secs(60));
+        if BEGUN.load(Relaxed) == before {
             println!("round {before} of this run hangs");
             std::process::exit(1);
         }
@@ -72,7 +72,6 @@ fn run(target: Target, time: Duration, first: u64) -> usize {
                 println!("{} round {round}: {fault}\n", target.name());
             }
         }
-        ENDED.fetch_add(1, Relaxed);
         round += 1;
     }
     println!("{}: {} rounds, {} faults", target.name(), round - first, seen.len());
@@ -80,6 +79,7 @@ fn run(target: Target, time: Duration, first: u64) -> usize {
 }
 
 fn fault(target: Target, bytes: &[u8]) -> Option<String> {
+    BEGUN.fetch_add(1, Relaxed);
     match panic::catch_unwind(|| target.verdict(bytes)) {
         Ok(verdict) => verdict.err(),
         Err(cause) => {

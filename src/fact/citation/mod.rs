@@ -18,6 +18,7 @@ use crate::{
     lexicon::{DocumentType, Naming, Roles, TYPE_WORDS, w},
     protect::Shape,
     segment::{Case, Class, Document, Gap},
+    span::Cut as _,
 };
 use symbol::Designation;
 
@@ -403,7 +404,7 @@ impl Reader<'_> {
                         doc.tokens().get(end + 1).is_some_and(|token| token.is_glued() && token.class() != Class::Mark);
                     next.key() == w::PERCENT_SIGN || next.is_glued() && next.class() != Class::Word && goes_on
                 });
-                let text = &doc.text()[doc.span_of(start..end).range()];
+                let text = doc.text().cut(doc.span_of(start..end).range());
                 (!is_cut).then(|| NumberAt { end, designation: Designation::new(text), bare: true, numbered })
             }
             _ => None,

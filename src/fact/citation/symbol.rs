@@ -3,7 +3,10 @@
 //!
 //! The shape was already found by `protect`; here it is only read. Form: Decree 30/2020/NĐ-CP, article 8.
 
-use crate::lexicon::{SymbolPart, symbol_part, symbol_spelling};
+use crate::{
+    lexicon::{SymbolPart, symbol_part, symbol_spelling},
+    span::Cut as _,
+};
 
 /// A number with what stands behind it, spaces dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +33,7 @@ impl Designation {
         }
         let whole = canonical(whole);
         let cut = whole.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == 'đ' || c == 'Đ'));
-        let (number, symbol) = match cut.map(|at| (&whole[..at], &whole[at..])) {
+        let (number, symbol) = match cut.and_then(|at| whole.split_at_checked(at)) {
             Some((number, rest)) => {
                 let mut rest = rest.chars();
                 rest.next();
@@ -43,7 +46,7 @@ impl Designation {
 
     /// The same symbol behind another number: the `15` of `15, 16/2021/NĐ-CP`.
     pub(super) fn with_number(&self, number: &str) -> Self {
-        let whole = format!("{number}{}", &self.whole[self.number.len()..]);
+        let whole = format!("{number}{}", self.whole.cut(self.number.len()..));
         Self { number: number.to_owned(), symbol: self.symbol.clone(), whole }
     }
 
@@ -109,7 +112,7 @@ fn parts(symbol: &str) -> impl Iterator<Item = &str> {
 /// A type and an issuer written as one part: `QĐUB`, `NQTW`.
 fn glued(part: &str) -> Option<(&'static str, &'static str)> {
     let (at, _) = part.char_indices().nth(2)?;
-    match (symbol_part(&part[..at])?, symbol_part(&part[at..])?) {
+    match (symbol_part(part.cut(..at))?, symbol_part(part.cut(at..))?) {
         (SymbolPart::Type(code), SymbolPart::Issuer(issuer)) => Some((code, issuer)),
         _ => None,
     }

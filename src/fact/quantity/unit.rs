@@ -11,6 +11,7 @@ use crate::{
     lexicon::{Key, MEASURES, MeasureRole, NOUNS, NounRole, w},
     number::Numbers,
     segment::{Case, Class, Document, Gap},
+    span::Cut as _,
 };
 
 /// The most words that a unit may have.
@@ -110,7 +111,7 @@ fn one_measure(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str, Me
     }
     if let Some(end) = exponent(doc, at + 1) {
         let base = token.span();
-        let power = &doc.text()[end.1.range()];
+        let power = doc.text().cut(end.1.range());
         if power == "2" || power == "3" || power == "²" || power == "³" {
             // `m^2` is looked up as `m2`.
             let whole = doc.text().get(base.start..end.1.end).filter(|whole| !whole.contains('^'));

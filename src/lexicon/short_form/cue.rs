@@ -7,6 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use super::squeeze;
 use crate::lexicon::{HashedMap, Key, is_letter, split_cell};
+use crate::span::Cut as _;
 
 static TABLE: &str = include_str!("../../../data/abbreviation_cues.tsv");
 
@@ -79,7 +80,7 @@ static INDEX: LazyLock<HashedMap<Rows>> = LazyLock::new(|| {
         }
     };
     for end in memchr::memchr_iter(b'\n', TABLE.as_bytes()) {
-        let line = &TABLE[at..end];
+        let line = TABLE.cut(at..end);
         let short = split_cell(line).0;
         let short = if line.starts_with('#') || short == "short" { "" } else { short };
         if short != current {
@@ -144,14 +145,14 @@ fn words(text: &str) -> Box<[Key]> {
         for (at, letter) in piece.char_indices() {
             if !is_letter(letter) {
                 if from < at {
-                    keys.push(Key::of(&piece[from..at]));
+                    keys.push(Key::of(piece.cut(from..at)));
                 }
                 from = at + letter.len_utf8();
-                keys.push(if letter.is_ascii_digit() { Key::NONE } else { Key::of(&piece[at..from]) });
+                keys.push(if letter.is_ascii_digit() { Key::NONE } else { Key::of(piece.cut(at..from)) });
             }
         }
         if from < piece.len() {
-            keys.push(Key::of(&piece[from..]));
+            keys.push(Key::of(piece.cut(from..)));
         }
     }
     keys.into()

@@ -14,7 +14,7 @@ pub(crate) use cue::{Cue, Pattern, Place, SenseClass, class_cues, cues_of};
 pub(crate) use domain::Domain;
 pub use long_form::LongForm;
 
-use super::{Key, is_letter, rows, split_cell};
+use super::{Key, is_letter, rows, split_cell, user_rows};
 use crate::{Error, ErrorKind};
 
 const TABLE: &str = include_str!("../../../data/abbreviations.tsv");
@@ -76,7 +76,7 @@ impl Dictionary {
     #[must_use]
     pub fn with(mut self, short: &str, long: &str) -> Self {
         self.user.take_out(short);
-        self.add(short, long, Domain::default());
+        self.add(short, long, Domain::default(), None);
         self.user.finish();
         self.firsts.finish();
         self
@@ -93,37 +93,54 @@ impl Dictionary {
     }
 
     /// Adds the rows of a table: short form, tab, long form, in a line; a third cell may name the domain (`health`), lines with `#` are
-    /// passed over, as is a header row. Several rows of one short form are several senses, the most usual first; `-` for
-    /// the long form takes the short form out.
+    /// passed over. Several rows of one short form are several senses, the most usual first; `-` for the long form takes the short form
+    /// out. A header row may name further columns: those of the built-in table, and those of `tinviet abbreviations`, whose rows without
+    /// a long form are passed over.
     ///
     /// # Errors
-    /// A line without a tab or with an empty cell, by its number.
+    /// A line without a tab, with an empty cell, a domain or a column that is not known, or a control character, by its number.
     pub fn with_table(mut self, table: &str) -> Result<Self, Error> {
-        for (index, line) in table.strip_prefix('\u{FEFF}').unwrap_or(table).lines().enumerate() {
-            let line = line.trim_end();
-            if line.is_empty() || line.starts_with('#') || line == "short\tlong" || line.starts_with("short\tlong\t") {
-                continue;
-            }
-            let mut cells = line.split('\t').map(str::trim);
-            let (short, long) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
-            if long.is_empty() || short.is_empty() {
-                let message = if short.is_empty() {
-                    "expected a short form before the tab, found nothing".to_owned()
-                } else {
-                    format!("expected a long form after the tab, found nothing (short form \"{short}\")")
-                };
-                return Err(Error::new(ErrorKind::Table, message).at_line(index + 1));
-            }
-            if long == "-" {
-                self.user.take_out(short);
-                self.removed.push(squeeze(short));
-            } else {
-                self.add(short, long, cells.next().and_then(Domain::of).unwrap_or_default());
-            }
+        let mut columns = Columns::default();
+        for row in user_rows(table) {
+            let (line, row) = row?;
+            let read = match row.strip_prefix("short\tlong").filter(|rest| rest.is_empty() || rest.starts_with('\t')) {
+                Some(rest) => Columns::named(rest).map(|named| columns = named),
+                None => self.add_row(&columns, row),
+            };
+            read.map_err(|message| Error::new(ErrorKind::Table, message).at_line(line))?;
         }
         self.user.finish();
         self.firsts.finish();
         Ok(self)
+    }
+
+    fn add_row(&mut self, columns: &Columns, row: &str) -> Result<(), String> {
+        let mut cells = row.split('\t').map(str::trim);
+        let (short, long) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
+        if short.is_empty() {
+            return Err("expected a short form before the tab, found nothing".into());
+        }
+        let (mut domain, mut prior) = (Domain::default(), None);
+        for (at, cell) in cells.enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            match columns.after_long.get(at) {
+                Some(Column::Domain) => domain = Domain::of(cell).ok_or_else(|| unknown_domain(cell))?,
+                Some(Column::Prior) => {
+                    prior = Some(cell.parse().map_err(|_| format!("expected a number of points, found {cell:?}"))?);
+                }
+                Some(Column::Unread) => {}
+                None => return Err(format!("expected {} cells at most, found {cell:?} after them", columns.count())),
+            }
+        }
+        match long {
+            "" if columns.counted => {}
+            "" => return Err(format!("expected a long form after the tab, found nothing (short form \"{short}\")")),
+            "-" => {
+                self.user.take_out(short);
+                self.removed.push(squeeze(short));
+            }
+            _ => self.add(short, long, domain, prior),
+        }
+        Ok(())
     }
 
     /// The long forms of a short form, the most usual first; the user's hide the built-in ones. Forms that are put together where they are
@@ -132,7 +149,7 @@ impl Dictionary {
         self.known(squeeze(short), short).into_iter().flat_map(|known| known.senses.iter().map(|sense| &*sense.long))
     }
 
-    fn add(&mut self, short: &str, long: &str, domain: Domain) {
+    fn add(&mut self, short: &str, long: &str, domain: Domain, prior: Option<i16>) {
         self.removed.retain(|hash| *hash != squeeze(short));
         self.widest = self.widest.max(2 * short.chars().count());
         let first = short.split(|letter: char| !is_letter(letter)).find(|word| !word.is_empty()).unwrap_or_default();
@@ -142,7 +159,7 @@ impl Dictionary {
         if !capitals {
             self.firsts.add(Key::of(first));
         }
-        self.user.push(LongForm::shared(short), LongForm::shared(long), domain, None);
+        self.user.push(LongForm::shared(short), LongForm::shared(long), domain, prior);
     }
 
     /// What is known of the short form whose letters have this hash, spelled like `surface` where there is a choice. Logarithmic.
@@ -178,6 +195,58 @@ impl Dictionary {
     pub(crate) const fn has_user_entries(&self) -> bool {
         self.widest > 0
     }
+}
+
+/// What stands in the cells of a user's table, after short form and long form.
+struct Columns {
+    after_long: Vec<Column>,
+    /// Whether it is a count of `tinviet abbreviations`, in which long forms are still to be filled in.
+    counted: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Column {
+    Domain,
+    Prior,
+    /// For people to read.
+    Unread,
+}
+
+impl Default for Columns {
+    /// Those of the built-in table.
+    fn default() -> Self {
+        Self { after_long: vec![Column::Domain, Column::Prior, Column::Unread], counted: false }
+    }
+}
+
+impl Columns {
+    /// The columns that a header names after the first two.
+    fn named(rest: &str) -> Result<Self, String> {
+        let mut columns = Self { after_long: Vec::new(), counted: false };
+        for name in rest.split('\t').skip(1).map(str::trim) {
+            columns.after_long.push(match name {
+                "domain" => Column::Domain,
+                "prior" => Column::Prior,
+                "form" | "count" | "documents" | "example" | "" => Column::Unread,
+                "source" => {
+                    columns.counted = true;
+                    Column::Unread
+                }
+                _ => return Err(format!("expected the columns short, long, domain, prior, found {name:?}")),
+            });
+        }
+        Ok(columns)
+    }
+
+    fn count(&self) -> usize {
+        2 + self.after_long.len()
+    }
+}
+
+fn unknown_domain(cell: &str) -> String {
+    format!(
+        "expected a domain such as health or law in the third cell, found {cell:?}; other columns need a header row"
+    )
 }
 
 /// What a dictionary knows of one short form.

@@ -29,31 +29,32 @@ impl Edtf {
     }
 }
 
+/// Years that are tried for a day: whether one has it hangs on whether it is a leap year, and of ten that fit one is, if any.
+const TRIED: usize = 12;
+
 impl Date {
     fn earliest(self) -> Option<civil::Date> {
-        let month = self.month.map_or(1, |month| match month.get() {
-            Some(division @ 13..) => months_of(division).0,
-            _ => month.lowest().max(1),
-        });
-        let day = self.day.map_or(1, |day| day.lowest().max(1));
-        civil(self.year.lowest(), month, day)
+        if let Some(division @ 13..) = self.month.and_then(Digits::get) {
+            return civil(self.year.values(0, 9999).next()?, months_of(division).0, 1);
+        }
+        let (months, days) = (self.month.unwrap_or(Digits::NO_PART), self.day.unwrap_or(Digits::NO_PART));
+        self.year.values(0, 9999).take(TRIED).find_map(|year| {
+            months.values(1, 12).find_map(|month| days.values(1, 31).find_map(|day| civil(year, month, day)))
+        })
     }
 
     fn latest(self) -> Option<civil::Date> {
-        let mut year = self.year.highest();
-        let month = match self.month.map(|month| (month, month.get())) {
-            None => 12,
-            Some((_, Some(division @ 13..))) => {
-                let (first, last) = months_of(division);
-                // Winter ends in the next year.
-                year += i32::from(last < first);
-                last
-            }
-            Some((month, _)) => month.highest().min(12),
-        };
-        let last = civil(year, month, 1)?.days_in_month().into();
-        let day = self.day.map_or(last, |day| day.highest().min(last));
-        civil(year, month, day)
+        if let Some(division @ 13..) = self.month.and_then(Digits::get) {
+            let (first, last) = months_of(division);
+            // Winter ends in the next year.
+            let year = self.year.values(0, 9999).next_back()? + i32::from(last < first);
+            return civil(year, last, civil(year, last, 1)?.days_in_month().into());
+        }
+        let (months, days) = (self.month.unwrap_or(Digits::NO_PART), self.day.unwrap_or(Digits::NO_PART));
+        self.year.values(0, 9999).rev().take(TRIED).find_map(|year| {
+            let days = |month| days.values(1, 31).rev().find_map(|day| civil(year, month, day));
+            months.values(1, 12).rev().find_map(days)
+        })
     }
 }
 
@@ -83,14 +84,15 @@ pub(super) const fn months_of(division: i32) -> (i32, i32) {
 }
 
 impl Digits {
-    fn lowest(self) -> i32 {
-        self.value
-    }
-
-    fn highest(self) -> i32 {
-        (0..4)
-            .filter(|place| self.hidden & (1 << place) != 0)
-            .fold(self.value, |value, place| value + 9 * 10i32.pow(place))
+    /// The numbers that it may be, of those from `least` to `most` where digits are hidden.
+    fn values(self, least: i32, most: i32) -> impl DoubleEndedIterator<Item = i32> {
+        let range = if self.hidden == 0 { self.value..=self.value } else { least..=most };
+        range.filter(move |number| {
+            (0..4).all(|place| {
+                let digit = |number: i32| number / 10i32.pow(place) % 10;
+                self.hidden == 0 || self.hidden & (1 << place) != 0 || digit(*number) == digit(self.value)
+            })
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use super::{Clock, Date, Digits, Edge, Edtf, Form, Moment, Qualifier};
 use crate::error::{Error, ErrorKind};
+use crate::span::Cut as _;
 
 /// Reads an expression; see [`Edtf`] for what is left out.
 ///
@@ -42,9 +43,9 @@ fn edge(text: &str) -> Option<Edge> {
 
 fn moment(text: &str) -> Option<Moment> {
     let (text, qualifier) = match text.as_bytes().last()? {
-        b'?' => (&text[..text.len() - 1], Qualifier::Uncertain),
-        b'~' => (&text[..text.len() - 1], Qualifier::Approximate),
-        b'%' => (&text[..text.len() - 1], Qualifier::Both),
+        b'?' => (text.cut(..text.len() - 1), Qualifier::Uncertain),
+        b'~' => (text.cut(..text.len() - 1), Qualifier::Approximate),
+        b'%' => (text.cut(..text.len() - 1), Qualifier::Both),
         _ => (text, Qualifier::Certain),
     };
     let (day, time) = match text.split_once('T') {

@@ -1,6 +1,6 @@
 //! Days: `ngày 24-7`, `mùng 2 tháng 9 năm 1945`, `hôm 3/2`, `ngày đầu tiên của tháng 3`; weekdays stand in `weekday`.
 
-use super::{Piece, Reader, numeric::day_of};
+use super::{Piece, Reader, feast::is_feast_day, numeric::day_of};
 use crate::{
     fact::time::{
         point::{Day, Part, Point, Year},
@@ -405,39 +405,6 @@ impl Reader<'_> {
     pub(in crate::fact::time) fn ends_clause(&self, index: usize) -> bool {
         !self.near(index) || self.class(index) == Some(Class::Mark)
     }
-}
-
-/// Days that Vietnam keeps each year by their numbers.
-const FEAST_DAYS: [(u8, u8); 24] = [
-    (1, 1),
-    (9, 1),
-    (3, 2),
-    (14, 2),
-    (27, 2),
-    (8, 3),
-    (26, 3),
-    (30, 4),
-    (1, 5),
-    (7, 5),
-    (15, 5),
-    (19, 5),
-    (1, 6),
-    (21, 6),
-    (28, 6),
-    (27, 7),
-    (19, 8),
-    (2, 9),
-    (10, 10),
-    (13, 10),
-    (20, 10),
-    (20, 11),
-    (22, 12),
-    (25, 12),
-];
-
-/// Whether Vietnam keeps the day, given with its month, each year.
-pub(super) fn is_feast_day(day: (u8, u8)) -> bool {
-    FEAST_DAYS.contains(&day)
 }
 
 /// Words that name a part of the day.

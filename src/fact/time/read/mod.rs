@@ -5,6 +5,7 @@
 
 mod clock;
 mod day;
+mod feast;
 mod lunar;
 mod numeric;
 mod period;

@@ -3,7 +3,7 @@
 //! The shape alone never makes a date: a full date with a year of four digits does, everything shorter needs the naming word or the
 //! company that the callers ask for, because scores (`2-1`), fractions (`1/3`), votes (`60/63`) and prices (`10.6`) have it too.
 
-use super::{Reader, day::is_feast_day};
+use super::{Reader, feast::is_feast_day};
 use crate::{
     fact::time::point::{Day, Point, Year},
     lexicon::{Key, w},

@@ -14,7 +14,7 @@ use parquet::arrow::{
 };
 use tinviet::arrow::{Columns, Shape};
 
-use super::{meter::Count, reader::Raw};
+use super::{Count, Raw};
 use crate::{ending::Failure, input::Source, packing::Packing, row::Fields};
 
 /// Rows at a time: some hundreds of kilobytes of news, as with the lines of JSONL.
@@ -36,7 +36,8 @@ pub(super) fn columns(schema: &Schema, fields: &Fields) -> Columns {
 /// An open Parquet file.
 pub(super) struct Rows {
     source: Arc<Source>,
-    reader: ParquetRecordBatchReader,
+    /// None after an error: the crate's own goes on with the same one for ever.
+    reader: Option<ParquetRecordBatchReader>,
     /// Rows read.
     row: usize,
     /// Bytes of the file, and rows: what is read of the one is known by the other.
@@ -81,12 +82,20 @@ impl Rows {
         let mask = ProjectionMask::roots(builder.parquet_schema(), roots.map(|(at, _)| at));
         let total = builder.metadata().file_metadata().num_rows().max(1) as u64;
         let reader = builder.with_projection(mask).with_batch_size(ROWS).build().map_err(|error| wrong(&error))?;
-        Ok(Self { source: Arc::clone(source), reader, row: 0, size: about.len(), total, count, counted: 0 })
+        Ok(Self {
+            source: Arc::clone(source),
+            reader: Some(reader),
+            row: 0,
+            size: about.len(),
+            total,
+            count,
+            counted: 0,
+        })
     }
 
     /// Empty at the end.
     pub(super) fn batch(&mut self) -> Vec<Raw> {
-        match self.reader.next() {
+        match self.reader.as_mut().and_then(Iterator::next) {
             None => Vec::new(),
             Some(Ok(batch)) => {
                 let batch = Arc::new(batch);
@@ -98,7 +107,7 @@ impl Rows {
                 (0..batch.num_rows()).map(|row| Raw::row(&self.source, first + row, &batch, row)).collect()
             }
             Some(Err(error)) => {
-                // The reader ends behind an error.
+                self.reader = None;
                 let line = self.row + 1;
                 let message = format!("{}:{line}: cannot be read from here on: {error}", self.source);
                 vec![Raw::failed(&self.source, Some(line), message)]

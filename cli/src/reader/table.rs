@@ -1,0 +1,344 @@
+//! The rows of a table: CSV and TSV, as RFC 4180 has them and as Excel writes them.
+//!
+//! A row is cut off here and taken apart, by the crate `csv`, where it is worked. That crate alone would keep a cell of any length, such as
+//! one whose quote is never closed, and cannot go on after an error; and a row as it stood is what `--errors` shows.
+
+use std::{
+    io::{self, BufRead as _, BufReader, Cursor, Read},
+    sync::Arc,
+};
+
+use csv::ByteRecord;
+use serde_json::value::to_raw_value;
+
+use super::{Content, Raw, utf16::utf8};
+use crate::{
+    ending::Failure,
+    input::{Source, too_large},
+    row::{self, Document, Fields},
+    size::Size,
+};
+
+const BUFFER: usize = 1 << 18;
+
+/// What the header of a table says.
+pub(super) struct Layout {
+    separator: u8,
+    names: Vec<String>,
+    text: usize,
+    id: Option<usize>,
+    date: Option<usize>,
+}
+
+pub(super) struct Table {
+    source: Arc<Source>,
+    rows: Rows,
+    layout: Arc<Layout>,
+    limit: Size,
+    ended: bool,
+}
+
+impl Table {
+    /// Opens a table and reads its header. Without a `separator` that is asked for, the one that the header shows is taken.
+    pub(super) fn open(
+        source: &Arc<Source>,
+        file: Box<dyn Read + Send>,
+        separator: Option<u8>,
+        fields: &Fields,
+        limit: Size,
+    ) -> Result<Self, Failure> {
+        let wrong = |what: String| Failure::Document(format!("{source}: {what}"));
+        let file = utf8(file).map_err(|error| source.failure(&error))?;
+        let mut rows = Rows::new(file, separator);
+        let mut header = Vec::new();
+        let mut is_read = rows.next(limit, &mut header).map_err(|error| source.failure(&error))?;
+        if header.starts_with(b"\xEF\xBB\xBF") {
+            header.drain(..3);
+        }
+        let mut separator = separator;
+        // A line that Excel writes and reads, before the header.
+        if let Some(&[own]) = header.strip_prefix(b"sep=") {
+            separator = Some(own);
+            header.clear();
+            is_read = rows.next(limit, &mut header).map_err(|error| source.failure(&error))?;
+        }
+        if !matches!(is_read, Found::Row) {
+            return Err(wrong(match is_read {
+                Found::Large => too_large("the header", limit),
+                _ => "is empty, expected a header row".to_owned(),
+            }));
+        }
+        let layout = Layout::of(&header, separator, fields).map_err(wrong)?;
+        rows.separators = vec![layout.separator];
+        Ok(Self { source: Arc::clone(source), rows, layout: Arc::new(layout), limit, ended: false })
+    }
+
+    /// Empty at the end.
+    pub(super) fn batch(&mut self) -> Vec<Raw> {
+        let (mut batch, mut size) = (Vec::new(), 0);
+        while !self.ended && (batch.is_empty() || size < BUFFER && self.rows.reader.buffer().contains(&b'\n')) {
+            let mut bytes = Vec::new();
+            let read = self.rows.next(self.limit, &mut bytes);
+            let line = self.rows.began;
+            let failed = |message| Raw::failed(&self.source, Some(line), format!("{}:{line}: {message}", self.source));
+            size += bytes.len();
+            batch.push(match read {
+                Ok(Found::End) => {
+                    self.ended = true;
+                    break;
+                }
+                Ok(Found::Row) => {
+                    let content = Ok(Content::Cells(Arc::clone(&self.layout), bytes));
+                    Raw { source: Arc::clone(&self.source), line: Some(line), content }
+                }
+                Ok(Found::Open) => failed("a quoted cell is not closed".to_owned()),
+                Ok(Found::Large) => failed(too_large("the row, or a quoted cell that is not closed,", self.limit)),
+                Err(error) => {
+                    self.ended = true;
+                    failed(self.source.reason(&error))
+                }
+            });
+        }
+        batch
+    }
+}
+
+impl Layout {
+    fn of(header: &[u8], separator: Option<u8>, fields: &Fields) -> Result<Self, String> {
+        let read = |separator: u8| {
+            let names = cells(header, separator)?;
+            let names = names.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned());
+            Ok((separator, names.collect::<Vec<_>>()))
+        };
+        let asked = separator.map_or_else(|| b",;\t".to_vec(), |own| vec![own]);
+        let mut all = asked.into_iter().map(read).collect::<Result<Vec<_>, String>>()?;
+        let found = all.iter().position(|(_, names)| names.contains(&fields.text));
+        let best = found.or_else(|| (0..all.len()).max_by_key(|at| all[*at].1.len())).unwrap_or_default();
+        let (separator, names) = all.swap_remove(best);
+        let column = |name: &str| {
+            let mut places = (0..names.len()).filter(|at| names[*at] == name);
+            match (places.next(), places.next()) {
+                (_, Some(_)) => Err(format!("column {name:?} stands twice in the header")),
+                (first, None) => Ok(first),
+            }
+        };
+        let Some(text) = column(&fields.text)? else {
+            let shown = names.iter().take(12).map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+            return Err(format!("no column {:?} in the header ({shown}); name another with --text-field", fields.text));
+        };
+        let (id, date) = (column(&fields.id)?, column(&fields.date)?);
+        Ok(Self { separator, names, text, id, date })
+    }
+
+    /// The document in the row `bytes`; `None` where all its cells are empty.
+    pub(super) fn document(&self, bytes: &[u8], fields: &Fields) -> Result<Option<Document>, String> {
+        let cells = cells(bytes, self.separator)?;
+        let count = self.names.len();
+        if cells.iter().all(<[u8]>::is_empty) {
+            return Ok(None);
+        }
+        // Some tools leave empty cells at the end; a cell too many or too few anywhere else has shifted the others.
+        if cells.len() < count || cells.iter().skip(count).any(|cell| !cell.is_empty()) {
+            return Err(format!("expected {count} cells, as the header has, found {}", cells.len()));
+        }
+        let cell = |at: usize| {
+            std::str::from_utf8(cells.get(at).unwrap_or_default()).map_err(|error| {
+                let (byte, name) = (error.valid_up_to(), self.names.get(at).map_or("", String::as_str));
+                format!("column {name:?}: byte {byte}: expected UTF-8; `iconv -t utf-8` converts other encodings")
+            })
+        };
+        let id = self.id.map(cell).transpose()?.map(str::to_owned);
+        let date = self.date.map(cell).transpose()?.map(str::trim).filter(|date| !date.is_empty());
+        let reference = date.map(|date| row::date(date, fields)).transpose()?;
+        let mut passthrough = fields.keep.then(Vec::new);
+        if let Some(kept) = &mut passthrough {
+            let own = [Some(self.text), self.id, self.date];
+            for (at, name) in self.names.iter().enumerate().filter(|(at, _)| !own.contains(&Some(*at))) {
+                kept.push((name.clone(), to_raw_value(cell(at)?).map_err(|error| error.to_string())?));
+            }
+        }
+        Ok(Some(Document { id, text: cell(self.text)?.to_owned(), reference, passthrough }))
+    }
+}
+
+/// The cells of one row, without their quotes.
+fn cells(row: &[u8], separator: u8) -> Result<ByteRecord, String> {
+    let mut reader = csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(row);
+    let mut cells = ByteRecord::new();
+    reader.read_byte_record(&mut cells).map_err(|error| error.to_string())?;
+    Ok(cells)
+}
+
+/// What came of reading a row.
+#[derive(Debug, PartialEq, Eq)]
+enum Found {
+    Row,
+    /// A row that is larger than may be read; only its beginning was kept.
+    Large,
+    /// A row with a quoted cell that the file never closes. Only its first line was taken.
+    Open,
+    End,
+}
+
+/// Where in a row the cutting stands, as the crate `csv` sees it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// At the beginning of a cell: only here a quote opens.
+    Start,
+    Plain,
+    Quoted,
+    /// After a quote in a quoted cell, which closes it unless another follows.
+    Quote,
+}
+
+/// Cuts a table into rows.
+struct Rows {
+    reader: BufReader<Box<dyn Read + Send>>,
+    /// What may part the cells: several, until the header has shown which.
+    separators: Vec<u8>,
+    /// The line that is read next, and that on which the last row began, from 1.
+    line: usize,
+    began: usize,
+    /// Whether the last row ended in a carriage return, which a line feed may follow.
+    returned: bool,
+    /// Whether the file has been read again once, after a quote that was never closed.
+    again: bool,
+}
+
+impl Rows {
+    fn new(file: Box<dyn Read + Send>, separator: Option<u8>) -> Self {
+        let separators = separator.map_or_else(|| b",;\t".to_vec(), |own| vec![own]);
+        let reader = BufReader::with_capacity(BUFFER, file);
+        Self { reader, separators, line: 1, began: 1, returned: false, again: false }
+    }
+
+    /// Reads the next row into `bytes`, without its end. Blank lines are passed over.
+    fn next(&mut self, limit: Size, bytes: &mut Vec<u8>) -> io::Result<Found> {
+        loop {
+            bytes.clear();
+            self.began = self.line;
+            let (state, is_whole) = self.cut(limit, bytes)?;
+            match state {
+                _ if !is_whole => return Ok(Found::Large),
+                None if bytes.is_empty() => continue,
+                Some(_) if bytes.is_empty() => return Ok(Found::End),
+                Some(State::Quoted) => {
+                    self.give_back(bytes);
+                    return Ok(Found::Open);
+                }
+                _ => return Ok(Found::Row),
+            }
+        }
+    }
+
+    /// Reads up to the end of a row: the state is that at the end of the file, none where the row ended in a line end.
+    fn cut(&mut self, limit: Size, bytes: &mut Vec<u8>) -> io::Result<(Option<State>, bool)> {
+        let (mut state, mut is_whole) = (State::Start, true);
+        loop {
+            let there = match self.reader.fill_buf() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                there => there?,
+            };
+            if there.is_empty() {
+                return Ok((Some(state), is_whole));
+            }
+            if self.returned {
+                self.returned = false;
+                if there.starts_with(b"\n") {
+                    self.reader.consume(1);
+                    continue;
+                }
+            }
+            let mut end = None;
+            for (at, byte) in there.iter().enumerate() {
+                state = match (state, byte) {
+                    (State::Quoted, b'"') => State::Quote,
+                    (State::Quoted, b'\n') => {
+                        self.line += 1;
+                        State::Quoted
+                    }
+                    (State::Quoted, _) | (State::Start | State::Quote, b'"') => State::Quoted,
+                    (_, b'\n' | b'\r') => {
+                        end = Some(at);
+                        break;
+                    }
+                    (_, other) if self.separators.contains(other) => State::Start,
+                    _ => State::Plain,
+                };
+            }
+            let kept = end.unwrap_or(there.len());
+            is_whole &= !limit.is_passed_by(bytes.len() + kept);
+            if is_whole {
+                bytes.extend_from_slice(&there[..kept]);
+            }
+            if let Some(end) = end {
+                self.returned = there[end] == b'\r';
+                self.line += 1;
+                self.reader.consume(end + 1);
+                return Ok((None, is_whole));
+            }
+            self.reader.consume(kept);
+        }
+    }
+
+    /// Takes the rows after the first line of `bytes`, which go to the end of the file, for rows of their own: a stray quote must not cost all
+    /// of them. Once only, so that reading stays linear.
+    fn give_back(&mut self, bytes: &mut Vec<u8>) {
+        let Some(first) = bytes.iter().position(|byte| *byte == b'\n').filter(|_| !self.again) else { return };
+        self.again = true;
+        let rest = bytes.split_off(first + 1);
+        self.line = self.began + 1;
+        self.reader = BufReader::with_capacity(BUFFER, Box::new(Cursor::new(rest)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<(usize, String)> {
+        let mut rows = Rows::new(Box::new(Cursor::new(text.as_bytes().to_vec())), Some(b','));
+        let mut all = Vec::new();
+        loop {
+            let mut bytes = Vec::new();
+            match rows.next(Size::DEFAULT, &mut bytes).unwrap() {
+                Found::End => return all,
+                _ => all.push((rows.began, String::from_utf8(bytes).unwrap())),
+            }
+        }
+    }
+
+    /// The crate that takes rows apart sees the same rows in the whole file.
+    #[test]
+    fn rows_are_cut_where_the_crate_cuts_them() {
+        const LETTERS: [&str; 7] = ["a", "\"", ",", "\n", "\r", "\r\n", "ế"];
+        for number in 0..7_usize.pow(5) {
+            let text: String = (0..5).map(|place| LETTERS[number / 7_usize.pow(place) % 7]).collect();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+            let want: Vec<_> = reader.byte_records().map(Result::unwrap).collect();
+            let cut = rows(&text);
+            let is_open = cut.iter().any(|(_, row)| row.matches('"').count() % 2 == 1);
+            let got: Vec<_> = cut.iter().map(|(_, row)| cells(row.as_bytes(), b',').unwrap()).collect();
+            assert!(got == want || is_open, "{text:?}: {got:?} {want:?}");
+        }
+    }
+
+    #[test]
+    fn rows_have_the_line_they_begin_on() {
+        let table = "id,text\r\n\r\n1,\"a\r\nb\"\r2,\"c\"\"\n\",\n\n3,d";
+        assert_eq!(
+            rows(table),
+            [
+                (1, "id,text".to_owned()),
+                (3, "1,\"a\r\nb\"".to_owned()),
+                (5, "2,\"c\"\"\n\",".to_owned()),
+                (8, "3,d".to_owned())
+            ]
+        );
+        // A stray quote costs its line.
+        assert_eq!(
+            rows("1,a\n2,\"b\n3,c\n4,d\n"),
+            [(1, "1,a".to_owned()), (2, "2,\"b\n".to_owned()), (3, "3,c".to_owned()), (4, "4,d".to_owned())]
+        );
+    }
+}
