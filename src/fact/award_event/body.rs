@@ -26,7 +26,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
 pub(super) fn goes_on(doc: &Document<'_>, from: usize, at: usize) -> bool {
     let next = at + 1;
     let near = |width: usize| from.max(at.saturating_sub(width))..at;
-    if doc.tokens().get(next).is_some_and(|token| token.is_capitalised()) && doc.phrase(&TAILS, next).is_some() {
+    if is_tail(doc, next) {
         return true;
     }
     match doc.key(next) {
@@ -36,6 +36,11 @@ pub(super) fn goes_on(doc: &Document<'_>, from: usize, at: usize) -> bool {
         w::khu => near(8).any(|token| doc.is(token, w::quản) && doc.is(token + 1, w::lý)),
         _ => false,
     }
+}
+
+/// Whether a word that goes on with a body's name stands at `at` with a capital: the `Thể thao` of `Bộ Văn hóa, Thể thao và Du lịch`.
+pub(super) fn is_tail(doc: &Document<'_>, at: usize) -> bool {
+    doc.tokens().get(at).is_some_and(|token| token.is_capitalised()) && doc.phrase(&TAILS, at).is_some()
 }
 
 /// The token after a list that means the people of a place, of two parts or more with `nhân dân` among them.

@@ -10,7 +10,7 @@ use crate::{
         Input,
         award::is_quote,
         award_event::{
-            noun,
+            body, noun,
             words::{ADVERBIALS, OPENINGS, PREDICATE_PAIRS, PREDICATES},
         },
     },
@@ -38,7 +38,8 @@ pub(super) fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Ra
                 // A mark inside a word or a number parts nothing: `TP.HCM`, `1.234`, `T.Ư`.
                 let glued =
                     doc.tokens().get(start).is_some_and(|next| next.is_glued()) && matches!(text, "." | "," | ":");
-                if !glued {
+                let in_name = text == "," && body::is_tail(doc, start);
+                if !glued && !in_name {
                     break;
                 }
             }
@@ -81,8 +82,10 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
     let contest = doc.text_of(at) == "thi"
         && (doc.text_of(at + 1) == "đua"
             || at > 0 && matches!(doc.key(at - 1), w::dự | w::hội | w::cuộc | w::kỳ | w::bài | w::phần));
-    // `Thiết bị`, `chuẩn bị`: no voice.
-    let part = doc.is(at, w::bị) && at > 0 && matches!(doc.key(at - 1), w::thiết | w::trang | w::chuẩn | w::dự);
+    // `Thiết bị`, `chuẩn bị` are no voice, `cuộc thi tuyển chọn` is a noun.
+    let chosen = doc.is(at, w::chọn) && at > 0 && doc.is(at - 1, w::tuyển);
+    let part =
+        chosen || doc.is(at, w::bị) && at > 0 && matches!(doc.key(at - 1), w::thiết | w::trang | w::chuẩn | w::dự);
     PREDICATES.has(token.key()) && !contest && !part
         || PREDICATE_PAIRS.contains(&(token.key(), doc.key(at + 1)))
         || doc.is(at, w::niệm) && at > 0 && doc.text_of(at - 1) == "kỷ"

@@ -95,6 +95,8 @@ impl Walk<'_, '_> {
             // `cho các nhóm tác giả - Ảnh: X`.
             w::HYPHEN_MINUS | w::EN_DASH => doc.is(at + 1, w::ảnh) || doc.is(at + 1, w::nguồn),
             w::chào => doc.is(at + 1, w::mừng),
+            w::ảnh => token.is_capitalised() && doc.is(at + 1, w::COLON),
+            w::hôm | w::thì => true,
             w::trong => loose && !(at > 0 && doc.is(at - 1, w::giải)),
             w::đạt => loose,
             _ => {
@@ -110,7 +112,8 @@ impl Walk<'_, '_> {
     fn opens_clause(&self, from: usize) -> bool {
         let doc = self.input.doc;
         let Some(start) = noun::start(self.input, from) else { return false };
-        if start.count.is_some() || start.plural {
+        // `91 tổ chức, doanh nghiệp, cá nhân có nhiều đóng góp cho …` goes on.
+        if start.count.is_some() || start.plural || start.noun == Some(Noun::Generic) || doc.is(from, w::cá) {
             return false;
         }
         (from..from + 14)

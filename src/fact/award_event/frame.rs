@@ -379,7 +379,20 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
     let noun = before == w::đua
         || matches!(
             doc.text_of(verb.tokens.start.saturating_sub(1)),
-            "tác" | "thức" | "mức" | "quỹ" | "chế" | "tiền" | "sách" | "bậc" | "-" | "–"
+            "tác"
+                | "thức"
+                | "mức"
+                | "quỹ"
+                | "chế"
+                | "tiền"
+                | "sách"
+                | "bậc"
+                | "chí"
+                | "về"
+                | "sao"
+                | "kiện"
+                | "-"
+                | "–"
         )
         || before == w::COMMA && verb.tokens.start >= 2 && doc.is(verb.tokens.start - 2, w::đua)
         || doc.tokens()[verb.tokens.start].is_capitalised() && !doc.starts_sentence(verb.tokens.start);

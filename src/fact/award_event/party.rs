@@ -242,6 +242,8 @@ fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool
                 return (from..at).any(|token| doc.tokens()[token].is_capitalised());
             }
             match start.noun {
+                // `Chủ tịch UBND tỉnh và lãnh đạo Công an tỉnh`.
+                Some(Noun::Office) if noun == Noun::Office => true,
                 Some(head) => head.is_personal() != personal || head == Noun::Thing || is_plain_cell(doc, next),
                 None => true,
             }
@@ -279,6 +281,8 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
         && (noun::person(doc, last.tokens.clone()).is_some() || last.start.noun == Some(Noun::Pronoun) || foreign);
     let role = match start.noun {
         Some(Noun::Office | Noun::Individual | Noun::Person | Noun::Body) => true,
+        // `Lust, bộ phim giành`: what the name is.
+        Some(Noun::Thing) => foreign,
         // A place behind an affiliation: `Trường X, Đà Nẵng`.
         None => last.tokens.end + 1 < at && !noun::is_person_name(doc, at),
         _ => false,
@@ -378,7 +382,8 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
         Some(Noun::Generic | Noun::Body) => {
             let named = doc.tokens()[tokens.start].is_capitalised() && start.noun == Some(Noun::Body)
                 || start.noun == Some(Noun::Body) && doc.text_of(start.end) == "này"
-                || (start.end..tokens.end.min(start.end + 5))
+                // `doanh nghiệp hàng đầu Việt Nam` names none; `công ty cổ phần Hải An` does.
+                || (start.end..tokens.end.min(start.end + if start.noun == Some(Noun::Generic) { 2 } else { 5 }))
                     .any(|at| doc.tokens()[at].is_capitalised() || noun::is_open_quote(doc, at));
             if named { (RecipientType::Named, one()) } else { (RecipientType::Collective, None) }
         }

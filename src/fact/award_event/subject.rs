@@ -109,6 +109,9 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
 fn is_rite(doc: &Document<'_>, index: usize) -> bool {
     match doc.key(index) {
         w::lễ | w::việc | w::ngày => true,
+        // `trận đấu tôn vinh X`, `chương trình tôn vinh X`.
+        w::đấu => index > 0 && doc.is(index - 1, w::trận),
+        w::trình => index > 0 && doc.is(index - 1, w::chương),
         w::thức => index > 0 && doc.is(index - 1, w::nghi),
         _ => index > 0 && doc.is(index - 1, w::hội) && doc.is(index, w::đồng),
     }
@@ -391,7 +394,7 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
     // `công bố danh sách 10 cá nhân được đề nghị tặng`: those on the list.
     if let Some(listed) = segment.clone().rev().find(|at| doc.is(*at, w::danh) && doc.is(*at + 1, w::sách))
         && noun::start(input, listed + 2)
-            .is_some_and(|start| start.end < segment.end && (start.count.is_some() || start.plural))
+            .is_some_and(|start| start.end <= segment.end && (start.count.is_some() || start.plural))
     {
         return Some(listed + 2..segment.end);
     }
@@ -550,8 +553,8 @@ fn behind_breaker(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
                     }
                     false
                 }
-                // `479 nghệ sĩ cả nước`, but `cả 5 nghệ sĩ`.
-                w::cả => counted,
+                // `479 nghệ sĩ cả nước`, but `cả 5 nghệ sĩ`; `nhìn vào 95 tác phẩm đoạt`.
+                w::cả | w::vào => counted,
                 // `hôm thứ hai X đoạt`, but `hai học sinh đoạt`.
                 w::hai => at > 0 && doc.is(at - 1, w::thứ) && begins.is_some(),
                 // `trao 20 giải thưởng cho các thí sinh giành`; elsewhere `cho` opens another part.

@@ -12,7 +12,7 @@ word_sets! {
     // Words that begin a clause or an object inside a segment.
     pub(super) BREAKERS = [
         "có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần",
-        "nghị", "trình", "vì", "hai", "chúc", "cho", "mừng", "để", "cả",
+        "nghị", "trình", "vào", "vì", "hai", "chúc", "cho", "mừng", "để", "cả",
     ];
     pub(super) PREDICATES = [
         "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở",
@@ -74,6 +74,9 @@ pub(super) static PREDICATE_PAIRS: &[(Key, Key)] = &[
     (Key::of("tới"), Key::of("dự")),
     (Key::of("ký"), Key::of("quyết")),
     (Key::of("thu"), Key::of("hút")),
+    (Key::of("xét"), Key::of("duyệt")),
+    (Key::of("xét"), Key::of("chọn")),
+    (Key::of("phối"), Key::of("hợp")),
     (Key::of("sau"), Key::of("đó")),
     (Key::of("sau"), Key::of("khi")),
     (Key::of("trước"), Key::of("đó")),
