@@ -15,6 +15,8 @@ pub(crate) enum CompoundRole {
     Begins,
     /// Its last word is no number, and neither label, sign nor bound of a number after it: `dân số`.
     Ends,
+    /// Both: the `triệu` and the `tập` of `triệu tập`.
+    Both,
     /// None of its words counts anything: `ba chân bốn cẳng`.
     Saying,
 }
@@ -24,9 +26,18 @@ impl CompoundRole {
         Some(match name {
             "begin" => Self::Begins,
             "end" => Self::Ends,
+            "both" => Self::Both,
             "saying" => Self::Saying,
             _ => return None,
         })
+    }
+
+    pub(crate) const fn begins(self) -> bool {
+        matches!(self, Self::Begins | Self::Both)
+    }
+
+    pub(crate) const fn ends(self) -> bool {
+        matches!(self, Self::Ends | Self::Both)
     }
 }
 

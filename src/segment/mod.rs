@@ -194,15 +194,14 @@ impl<'t> Document<'t> {
     /// Whether the word or phrase from token `start` to `end` is but the beginning of a compound, and not what it looks like: the `đồng` of
     /// `đồng hồ`, the `ký` of `ký tự`.
     pub(crate) fn begins_compound(&self, start: usize, end: usize) -> bool {
-        self.phrase(&COMPOUNDS, start).is_some_and(|(after, role)| *role == CompoundRole::Begins && after > end)
+        self.phrase(&COMPOUNDS, start).is_some_and(|(after, role)| role.begins() && after > end)
     }
 
     /// Whether the word at `index` is but the end of a compound: the `số` of `dân số`, the `năm` of `quanh năm`.
     pub(crate) fn ends_compound(&self, index: usize) -> bool {
         let [longest, _] = compounds::LONGEST;
-        (index.saturating_sub(longest - 1)..index).any(|start| {
-            self.phrase(&COMPOUNDS, start).is_some_and(|(end, role)| *role == CompoundRole::Ends && end == index + 1)
-        })
+        (index.saturating_sub(longest - 1)..index)
+            .any(|start| self.phrase(&COMPOUNDS, start).is_some_and(|(end, role)| role.ends() && end == index + 1))
     }
 
     /// Whether the word or the digits at `index` are part of a saying, whose numbers count nothing: `ba chân bốn cẳng`, `7 lá 1 hoa`.

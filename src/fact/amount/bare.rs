@@ -51,6 +51,8 @@ pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
         Class::Word if matches!(next.key, w::đồng | w::franc) => None,
         Class::Word if NO_NOUN.has(next.key) => Some(Bare::Surely),
         Class::Word if next.gap == Gap::None => None,
+        // `mấy trăm nghìn tiền thuốc`
+        Class::Word if next.key == w::tiền => Some(Bare::Surely),
         // `tăng lên 211 tỷ chỉ sau một năm`, but `2 nghìn chỉ vàng`.
         Class::Word if next.key == w::chỉ && !matches!(doc.key(at + 1), w::vàng | w::bạc) => Some(Bare::Surely),
         Class::Word if is_pronoun(doc, at) => Some(Bare::Surely),

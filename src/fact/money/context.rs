@@ -99,7 +99,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
 fn currency_of(doc: &Document<'_>, amount: &Amount<Bare>, neighbour: Option<&'static str>) -> Option<&'static str> {
     let (start, surely) = (amount.tokens.start, amount.unit == Bare::Surely);
     let currency = neighbour.unwrap_or("VND");
-    if surely && is_priced(doc, start) || is_rate(doc, amount.core.end) {
+    if surely && (is_priced(doc, start) || doc.key_behind(amount.core.end) == w::tiền) || is_rate(doc, amount.core.end)
+    {
         return Some(currency);
     }
     let milliards = amount.core.end.checked_sub(1).is_some_and(|last| matches!(doc.key(last), w::tỷ | w::tỉ));

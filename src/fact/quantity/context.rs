@@ -183,7 +183,7 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     }
     // A label's number has no unit of measure: `loại 20 lít` counts.
     if measured {
-        return true;
+        return !is_side(doc, amount);
     }
     // `ngựa 12 chỉ còn`: only, no weight of gold.
     if doc.is(head, w::chỉ) && amount.unit.end == head + 1 && !is_weight(doc, head + 1) {
@@ -220,6 +220,8 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
         Place::Label if doc.is(head, w::lần) && previous != w::thứ && !doc.is(head + 1, w::đầu) => Place::Free,
         // `từ năm 9 tuổi`
         Place::Label if doc.is(head, w::tuổi) && previous == w::năm => Place::Free,
+        // `xe khách loại 45 chỗ`
+        Place::Label if previous == w::loại && doc.is(head, w::chỗ) => Place::Named,
         Place::Label if previous == w::điều && SENT.has(doc.key(head)) && is_sending(doc, amount.tokens.start - 1) => {
             Place::Named
         }
@@ -336,6 +338,15 @@ fn speaks_of_a_year(doc: &Document<'_>, end: usize) -> bool {
     let first = end.saturating_sub(6).max(doc.sentence_of(end).start);
     (first..end)
         .any(|at| doc.is(at, w::năm) || doc.tokens()[at].class == Class::Digits && doc.tokens()[at].span().len() == 4)
+}
+
+/// Whether the amount is a side of something measured, as in `5m x 8m`: dimensions are no counts.
+fn is_side(doc: &Document<'_>, amount: &Amount<Unit>) -> bool {
+    let is_times = |key| matches!(key, w::x | w::MULTIPLICATION_SIGN);
+    let is_digits = |at: usize| doc.tokens().get(at).is_some_and(|token| token.class == Class::Digits);
+    let (start, end) = (amount.tokens.start, amount.core.end);
+    is_times(doc.key_behind(end)) && is_digits(end + 1)
+        || is_times(doc.key_before(start)) && start.checked_sub(3).is_some_and(is_digits)
 }
 
 /// Whether `chỉ` that ends before token `at` is the weight of gold.

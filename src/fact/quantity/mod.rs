@@ -16,7 +16,7 @@ use crate::{
         amount::{self, Amount, Bare, Member},
     },
     lexicon::w,
-    number::{Bound, Decimal, Form, Number, Numeral},
+    number::{Bound, Decimal, Form, Number, Numeral, bound},
     segment::{Class, Document},
 };
 use unit::{Sort, Unit};
@@ -204,6 +204,14 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
             if guessed { "quantity.guess" } else { "quantity.noun" }
         }
     };
+    // `gấp 3 lần`, `gần gấp 3 lần`
+    if doc.is(words.start, w::lần) && doc.key_before(amount.tokens.start) == w::gấp {
+        let (bound, start) = bound::before(doc, amount.tokens.start - 1);
+        amount.tokens.start = start;
+        if amount.bound == Bound::Exact {
+            amount.bound = bound;
+        }
+    }
     if amount.high.is_none()
         && amount.core.end == words.end
         && doc.is(words.end, w::rưỡi)

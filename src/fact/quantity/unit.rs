@@ -145,10 +145,15 @@ fn exponent(doc: &Document<'_>, at: usize) -> Option<(usize, crate::Span)> {
 /// The noun phrase that begins at token `at`.
 fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
     let token = doc.tokens().get(at)?;
-    if token.class != Class::Word || token.gap != Gap::Space {
+    // `153điểm`: only a known noun in small letters is glued to its number.
+    let is_glued = token.gap == Gap::None && token.case == Case::Lower && token.span().len() > 3;
+    if token.class != Class::Word || token.gap != Gap::Space && !is_glued {
         return None;
     }
-    let Some((end, role)) = phrase(doc, at, LONGEST) else { return guess(doc, at) };
+    let Some((end, role)) = phrase(doc, at, LONGEST) else { return guess(doc, at).filter(|_| !is_glued) };
+    // `3 người Anh` are from there, and no brothers.
+    let is_nation = doc.is(at, w::người) && end == at + 2 && token.case == Case::Lower && is_name(doc, at + 1);
+    let end = if is_nation { at + 1 } else { end };
     let known = |end| Some((end, Sort::Noun));
     match role {
         NounRole::End | NounRole::Deed => None,
