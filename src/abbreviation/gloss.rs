@@ -16,6 +16,7 @@ use crate::{
         Dictionary, Domain, GlossRole, Key, Known, NAME_HEADS, NOUNS, NameHead, NounRole, squeeze, w, word_sets,
     },
     segment::{Case, Class, Document, Gap},
+    span::Cut as _,
 };
 
 /// The fewest and the most words of a term in small letters.
@@ -164,7 +165,7 @@ impl<'s> Shape<'s> {
         let body = short.trim_end_matches(|letter: char| letter.is_ascii_digit());
         let letters = body.trim_end();
         Self {
-            number: &short[body.len()..],
+            number: short.cut(body.len()..),
             marks: letters.chars().any(|letter| !letter.is_alphanumeric()),
             letters: letters.chars().filter(|letter| letter.is_alphabetic()).count(),
             code: letters.chars().any(|letter| letter.is_ascii_digit()),

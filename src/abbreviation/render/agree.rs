@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{
     abbreviation::Occurrence,
     lexicon::{Key, word_sets},
-    span::Span,
+    span::{Cut as _, Span},
 };
 
 word_sets! {
@@ -117,9 +117,9 @@ fn dropped<'l>(before: &str, long: &'l str) -> &'l str {
     let Some(before) = before.strip_suffix(' ') else { return long };
     let mut ends: Vec<usize> = long.match_indices(' ').map(|(at, _)| at).take(3).collect();
     while let Some(end) = ends.pop() {
-        let opening = &long[..end];
+        let opening = long.cut(..end);
         if ends_with(before, opening) {
-            return &long[end + 1..];
+            return long.cut(end + 1..);
         }
     }
     long

@@ -21,7 +21,7 @@ use crate::{
     markup::{Page, Rewritten},
     normalize::Normalizer,
     segment::{Document, Lists},
-    span::{OffsetMap, Span},
+    span::{Cut as _, OffsetMap, Span},
 };
 
 /// How often a result is read again: what is written out may tell the sense of a mention that was ambiguous before.
@@ -147,7 +147,7 @@ impl Expander {
 
 /// The page with what was written out in its text.
 fn write_back<'t>(page: &Page<'t>, expanded: &Expanded<'_>) -> Expanded<'t> {
-    let edits = expanded.map.edits().map(|edit| (edit.source, &expanded.text[edit.target.range()]));
+    let edits = expanded.map.edits().map(|edit| (edit.source, expanded.text.cut(edit.target.range())));
     let Rewritten { text, map } = page.rewrite(edits);
     Expanded { text, map }
 }
@@ -263,11 +263,11 @@ impl<'t, 'e> Writer<'t, 'e> {
             stack.push(short.to_owned());
             let inner = self.nested(inner, stack);
             stack.pop();
-            out.push_str(&long[from..occurrence.span.start]);
+            out.push_str(long.cut(from..occurrence.span.start));
             out.push_str(&inner);
             from = occurrence.span.end;
         }
-        out.push_str(&long[from..]);
+        out.push_str(long.cut(from..));
         out
     }
 
