@@ -43,6 +43,7 @@ fn plain(value: &Value) -> Value {
     let mut value = value.clone();
     if let Value::AwardEvent(event) = &mut value {
         event.facts.clear();
+        event.awards.iter_mut().for_each(|award| award.fact = None);
     }
     value
 }
