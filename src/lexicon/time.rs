@@ -151,6 +151,7 @@ pub(super) const INNER_WORDS: &[(&str, Roles)] = &[
     ("chạp", Roles::IN_TIME),
     ("đinh", Roles::IN_TIME),
     ("đoạn", Roles::IN_TIME),
+    ("độ", Roles::IN_TIME),
     ("đông", Roles::IN_TIME),
     ("giải", Roles::IN_TIME),
     ("giáp", Roles::IN_TIME),

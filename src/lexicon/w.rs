@@ -89,8 +89,8 @@ words! {
     tỉnh tịch tốc tối tốt tổng tới tục từ từng tỷ usd video vietlott vinh viên viết việc vnd vnđ và vài vàng vào vé vì
     vòng vùng văn vũng vương vượt vạn về vọng vọt với vời vụ vừa vực x xa xe xem xen xoắn xu xuân xuất xuống xác xã
     xét xỉ xổ yếu án ánh âl âm ân ít ông đ đang đh đi điều điểm điện đoàn đoạn đoạt đt đua đài đánh đây đã đêm đích đó
-    đóng đôi đông đúng đăng đường được đại đạo đạt đảm đảng đảo đấu đầu đầy đắt đặc đến đề để định đọc đối đồ đồng đổ
-    đổi độ đội đời đợt đủ ương ước ảnh ẵm ở ủy
+    đóng đôi đông đúng đăng đường được đại đạo đạt đảm đảng đảo đấu đầu đầy đắt đặc đến đề để địa định đọc đối đồ đồng
+    đổ đổi độ đội đời đợt đủ ương ước ảnh ẵm ở ủy
 }
 
 #[cfg(test)]

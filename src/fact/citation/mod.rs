@@ -389,6 +389,11 @@ impl Reader<'_> {
                 let designation = Designation::new(doc.text_of(start));
                 Some(NumberAt { end: start + 1, bare: false, designation, numbered })
             }
+            // `Quyết định của Ngân hàng Nhà nước số 652/2001`: behind its issuer no type word tells `protect` of it.
+            Class::Digits if numbered && self.is_year_of_number(start + 1) => {
+                let text = doc.text().cut(doc.span_of(start..start + 3).range());
+                Some(NumberAt { end: start + 3, designation: Designation::new(text), bare: true, numbered })
+            }
             Class::Digits if token.span().len() <= 5 => {
                 let mut end = start + 1;
                 // `Nghị quyết 30a`.
@@ -409,6 +414,20 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a stroke and the year of a document's number stand at `at`, and nothing is glued on.
+    fn is_year_of_number(&self, at: usize) -> bool {
+        let doc = self.doc;
+        let glued = |at: usize| doc.tokens().get(at).is_some_and(|token| token.is_glued());
+        let digits = |at: usize| doc.tokens().get(at).is_some_and(|token| token.class() == Class::Digits);
+        doc.is(at, w::SOLIDUS)
+            && glued(at)
+            && glued(at + 1)
+            && digits(at + 1)
+            && ("1945".."2100").contains(&doc.text_of(at + 1))
+            && doc.text_of(at + 1).len() == 4
+            && !(glued(at + 2) && (doc.is(at + 2, w::SOLIDUS) || doc.is(at + 2, w::HYPHEN_MINUS)))
     }
 
     /// Whether a bare number may be the number of a document of this kind, by the words around it.

@@ -11,7 +11,7 @@ use crate::{
         amount::{self, Member},
     },
     lexicon::w,
-    number::{Bound, Certainty, Decimal, Number, Numeral},
+    number::{Bound, Certainty, Decimal, Number, Numeral, bound},
     segment::{Case, Class, Document, Gap},
 };
 use unit::unit_at;
@@ -83,6 +83,16 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         let Some(mut amount) = amount::at(input, found, index - 1, |at| unit_at(doc, at)) else { continue };
         if !is_counted(doc, numeral, &amount) {
             continue;
+        }
+        // `4 năm trở lại sân khấu`: a return, no bound.
+        let end = amount.core.end;
+        if doc.key_behind(end) == w::trở && doc.is(end + 1, w::lại) && !amount::ends_phrase(doc, end + 2) {
+            (amount.tokens.end, amount.bound) = (end, bound::before(doc, amount.core.start).0);
+        }
+        // `chỉ trừ 2 quý` takes out; no length is below zero.
+        if doc.is(amount.core.start, w::trừ) {
+            (amount.low, amount.core.start) = (amount.low.negated(), amount.core.start + 1);
+            amount.tokens.start = amount.tokens.start.max(amount.core.start);
         }
         amount::part_of_whole(input, found, &mut amount);
         let members = amount::elided(input, found, amount.numerals.start);
@@ -199,7 +209,9 @@ fn is_named(doc: &Document<'_>, start: usize, unit: TimeUnit) -> bool {
         w::ngày => matches!(unit, TimeUnit::Month),
         w::quý => unit == TimeUnit::Year,
         // `SEA Games 29 năm nay`
-        w::games | w::cup => true,
+        w::games | w::cup => doc.tokens()[start].class == Class::Digits,
+        // `top 30 tuần qua`
+        w::top => true,
         _ => false,
     }
 }

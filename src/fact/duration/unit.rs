@@ -161,7 +161,10 @@ fn is_counted_off(doc: &Document<'_>, unit: usize) -> bool {
     let is_number = |at: usize| {
         let token = &doc.tokens()[at];
         token.class == Class::Digits
-            || token.roles.any(Roles::NUMBER) && !matches!(token.key, w::một | w::năm | w::không | w::chín)
+            || matches!(
+                token.key,
+                w::hai | w::bốn | w::sáu | w::bảy | w::tám | w::mười | w::vài | w::dăm | w::chục | w::nghìn | w::ngàn
+            )
     };
     let mut clause = clause;
     clause.any(|at| matches!(doc.key(at), w::trước | w::sau | w::sớm | w::chậm | w::muộn) || is_number(at))
@@ -213,7 +216,7 @@ word_sets! {
     /// What `tiếng` names besides hours: sounds and speech.
     SOUNDS = [
         "nổ", "súng", "hô", "kêu", "vỗ", "động", "còi", "trống", "chuông", "hết", "nói", "dân", "lóng", "bom", "la", "cười", "sét",
-        "vang", "hét", "khóc", "gõ", "pháo", "gà",
+        "vang", "cám", "cảm", "xin", "chào", "thở", "hét", "khóc", "gõ", "pháo", "gà",
     ];
     /// Those that are counted.
     LOUD = ["nổ", "súng", "bom", "pháo", "còi", "chuông", "trống", "gõ"];
@@ -239,6 +242,6 @@ word_sets! {
     SORTS_OF_DAY = [
         "mưa", "nắng", "đẹp", "buồn", "vui", "lạnh", "mới", "khó", "vất", "tồi", "đầy", "đáng", "định", "như", "thật", "rất", "hè",
         "xấu", "tốt", "cuối", "giữa", "đầu", "gần", "không", "hạnh", "tuyệt", "trọng", "lễ", "trời", "đặc", "tháng", "thu", "đông",
-        "xuân", "nóng", "dài", "bận", "nào", "trung", "bình", "khi", "thi", "thượng", "hạ",
+        "xuân", "nóng", "dài", "bận", "nào", "trung", "bình", "khi", "thi", "làm", "thượng", "hạ",
     ];
 }

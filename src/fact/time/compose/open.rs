@@ -83,7 +83,7 @@ impl Reader<'_> {
         let unlikely = year_alone && !matches!(piece.point.year, Some(Year::Full(1800..=2100)));
         if self.class(piece.start) == Some(Class::Digits)
             && !piece.point.is_clock()
-            && (unlikely || !self.goes_on(piece.end))
+            && (unlikely || !piece.point.has_day() && !self.goes_on(piece.end))
         {
             return None;
         }
@@ -110,6 +110,10 @@ impl Reader<'_> {
         let state = matches!(self.before(index), w::tính | w::kể | w::kế | w::nhắc | w::chậm | w::mãi);
         let piece = self.time_or_year(at)?;
         let point = piece.point;
+        // `giãn nợ đến năm 2021-2026`
+        if point.is_year() && self.glued_year_range(piece.end) {
+            return self.points(at, out);
+        }
         let follows_state =
             whole && matches!(self.key(piece.end), w::đạt | w::là | w::có | w::còn) && self.near(piece.end);
         let opens_sentence = !point.is_year() && self.doc.starts_sentence(index);
@@ -125,7 +129,7 @@ impl Reader<'_> {
                 _ => false,
             };
         // `mãi đến 1974` is that year, too.
-        if state && point.is_year() && self.before(index) == w::mãi {
+        if state && point.is_year() && self.before(index) == w::mãi && !self.is(piece.start, w::năm) {
             out.push(Finding {
                 kind: Kind::Date,
                 start: piece.start,

@@ -161,14 +161,16 @@ impl Reader<'_> {
         None
     }
 
-    /// The month or year that ends a range whose start is a day: `từ ngày 15/3/2017 đến tháng 9/2017`.
+    /// The month, quarter or year that ends a range whose start is a day: `từ ngày 15/3/2017 đến tháng 9/2017`.
     fn month_or_year(&self, index: usize) -> Option<Piece> {
-        if !matches!(self.key(index), w::tháng | w::năm) {
+        if !matches!(self.key(index), w::tháng | w::quý | w::quí | w::năm) {
             return None;
         }
         self.period(index).filter(|last| {
-            matches!((last.point.part, last.point.year), (Some(Part::Month(_)), _) | (None, Some(Year::Full(_))))
-                && last.point.week.is_none()
+            matches!(
+                (last.point.part, last.point.year),
+                (Some(Part::Month(_) | Part::Quarter(_)), _) | (None, Some(Year::Full(_)))
+            ) && last.point.week.is_none()
                 && !last.point.lunar
         })
     }

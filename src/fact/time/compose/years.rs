@@ -110,8 +110,10 @@ impl Reader<'_> {
             return None;
         }
         let words = match (self.key(index), self.key(index + 1)) {
+            (w::niên, w::độ) if self.then(index + 2, w::tài) && self.then(index + 3, w::chính) => 4,
             (w::giai, w::đoạn)
             | (w::nhiệm, w::kỳ | w::kì)
+            | (w::niên, w::độ)
             | (w::niên, w::khóa | w::vụ | w::học)
             | (w::năm, w::học)
             | (w::mùa, w::giải | w::bóng)

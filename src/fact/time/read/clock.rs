@@ -142,7 +142,9 @@ impl Reader<'_> {
         }
         let opens = self.doc.starts_sentence(last);
         match self.before(index) {
-            w::khoảng => opens && !matches!(self.key(index + 2), w::sau | w::trước | w::nữa | w::qua | w::liền),
+            w::khoảng | w::đúng => {
+                opens && !matches!(self.key(index + 2), w::sau | w::trước | w::nữa | w::qua | w::liền)
+            }
             w::gần | w::hơn => {
                 let outer = self.key(last.wrapping_sub(1));
                 (13..24).contains(&hour)

@@ -7,7 +7,7 @@ use crate::{
         words,
     },
     lexicon::{Key, Roles, w, word_sets},
-    segment::Class,
+    segment::{Case, Class},
 };
 
 impl Reader<'_> {
@@ -112,7 +112,14 @@ impl Reader<'_> {
 
     /// Whether what stands at `index` is counted by the number before it: `ngày 2 lần`.
     pub(in crate::fact::time) fn counts(&self, index: usize) -> bool {
-        self.near(index) && words::COUNTED.has(self.key(index)) || self.is(index, w::PERCENT_SIGN) && self.near(index)
+        // `20/5 giờ địa phương`
+        let zone = self.is(index, w::giờ)
+            && self.near(index + 1)
+            && (self.is(index + 1, w::địa)
+                || self.case(index + 1) == Case::Title
+                || self.case(index + 1) == Case::Upper);
+        self.near(index) && !zone && words::COUNTED.has(self.key(index))
+            || self.is(index, w::PERCENT_SIGN) && self.near(index)
     }
 
     /// `tháng 3 năm 2017` behind a day, with the year where it stands there.
@@ -302,7 +309,7 @@ impl Reader<'_> {
         self.is(index.wrapping_sub(1), w::LEFT_PARENTHESIS)
             && self.is(end, w::RIGHT_PARENTHESIS)
             && (index.saturating_sub(REACH)..index - 1)
-                .any(|at| matches!(self.key(at), w::ngày | w::hôm | w::sáng | w::chiều | w::tối))
+                .any(|at| matches!(self.key(at), w::ngày | w::hôm | w::sáng | w::chiều | w::tối | w::nhật))
     }
 
     /// Whether the day is that of a feast and the words before it speak of one: `Ngày Nhà giáo Việt Nam 20-11`, `lễ 30-4`.
@@ -334,7 +341,13 @@ impl Reader<'_> {
             return false;
         }
         if self.day_cue(index) {
-            return self.goes_on(end) || self.before(index) == w::LEFT_PARENTHESIS;
+            return match self.before(index) {
+                w::LEFT_PARENTHESIS => true,
+                // `hôm nay, 30/6 tuyên bố`
+                w::COMMA => !self.counts(end),
+                // No fraction is told by the greater part: `từ 10/6 nêu rõ`.
+                _ => self.goes_on(end) || day > month && !self.counts(end),
+            };
         }
         // A fraction is told by its numerator being the smaller one.
         (day > month || width == 2 && self.doc.text_of(index + 2).starts_with('0'))

@@ -8,6 +8,7 @@ mod day;
 mod feast;
 mod lunar;
 mod numeric;
+mod part;
 mod period;
 mod weekday;
 mod year;
@@ -203,7 +204,7 @@ impl<'a> Reader<'a> {
     pub(super) fn goes_on(&self, index: usize) -> bool {
         match self.doc.tokens().get(index) {
             Some(token) if token.gap <= Gap::Space && token.class == Class::Word => {
-                !words::COUNTED.has(token.key)
+                !self.counts(index)
                     && (token.is_capitalised() && token.gap != Gap::None || token.roles.any(Roles::AFTER_TIME))
             }
             Some(token) if token.gap <= Gap::Space => {

@@ -113,6 +113,9 @@ impl Reader<'_> {
         if let Some(year) = self.year_by_digits(index) {
             return Some((year, index + 4));
         }
+        if let Some(year) = self.year_by_halves(index) {
+            return Some(year);
+        }
         // Not from the document's numerals: there `năm hai nghìn …` is one number, that begins with a five.
         words::unit_of(self.key(index))?;
         let numeral = in_words(self.doc, index)?;
@@ -120,6 +123,18 @@ impl Reader<'_> {
         let end = numeral.tokens.end;
         // A whole thousand is rather what the words count.
         (is_year(value) && (value % 100 != 0 || self.goes_on(end))).then_some((value, end))
+    }
+
+    /// A year whose century is said digit by digit, and what follows it as one number: `một chín bảy mươi lăm`, `hai không mười chín`.
+    fn year_by_halves(&self, index: usize) -> Option<(i32, usize)> {
+        let century = match (self.key(index), self.key(index + 1)) {
+            (w::một, w::chín) => 1900,
+            (w::hai, w::không) => 2000,
+            _ => return None,
+        };
+        let numeral = in_words(self.doc, index + 2).filter(|_| self.near(index + 1) && self.near(index + 2))?;
+        let rest = i32::try_from(numeral.value.decimal()?.trunc().mantissa()).ok()?;
+        (10..100).contains(&rest).then_some((century + rest, numeral.tokens.end))
     }
 
     /// A year whose four digits are said one by one.
