@@ -1,6 +1,6 @@
 //! The settings of an analysis, and its run.
 
-use std::{mem, sync::Arc};
+use std::{borrow::Cow, mem, sync::Arc};
 
 use crate::{
     abbreviation,
@@ -14,6 +14,7 @@ use crate::{
     markup::{Markup, Page, Part},
     normalize::{Normalized, Normalizer, ToneStyle},
     number::{Numbers, Numeral},
+    reading::{self, LineBreaks, Tokenized},
     segment::{self, Document},
     span::{OffsetMap, Span},
 };
@@ -23,6 +24,8 @@ use crate::{
 pub struct Analyzer {
     kinds: Kinds,
     tone_style: ToneStyle,
+    line_breaks: LineBreaks,
+    tokenized: Tokenized,
     reference: Option<Reference>,
     dateline: bool,
     markup: Markup,
@@ -126,8 +129,14 @@ impl Analyzer {
     ) -> Analysis<'t> {
         // The grammars' keys have the tone on the first vowel, whatever style the user wants to see.
         let normalized = Normalizer::new().normalize(text);
-        let (parts, code) = page.map_or_else(Default::default, |page| told(page, &normalized.map));
-        let doc = Document::reusing(&normalized.text, &code, mem::take(&mut scratch.lists));
+        // The lines of a page are those of its markup.
+        let line_breaks = if page.is_some() { LineBreaks::Hard } else { self.line_breaks };
+        let (read, map) = match reading::read(text, &normalized, line_breaks, self.tokenized) {
+            Some((read, map)) => (Cow::Owned(read), Cow::Owned(normalized.map.then(&map))),
+            None => (Cow::Borrowed(&*normalized.text), Cow::Borrowed(&normalized.map)),
+        };
+        let (parts, code) = page.map_or_else(Default::default, |page| told(page, &map));
+        let doc = Document::reusing(&read, &code, mem::take(&mut scratch.lists));
         let numbers = Numbers::reusing(&doc, mem::take(&mut scratch.numerals));
         let reference = reference.or(self.reference).or_else(|| self.own_date(page, &doc));
         let mut abbreviations = abbreviation::find(&doc, &self.lexicon);
@@ -136,8 +145,8 @@ impl Analyzer {
         let input = fact::Input { doc: &doc, numbers: &numbers, lexicon: &self.lexicon, reference };
         let mut facts = fact::find(&input, self.kinds, &mut scratch.found);
         let mut sentences: Vec<Span> = doc.sentences().iter().map(|tokens| doc.span_of(tokens.clone())).collect();
-        lead_back(&normalized.map, &mut facts, &mut structure, &mut sentences);
-        abbreviations.map(&normalized.map);
+        lead_back(&map, &mut facts, &mut structure, &mut sentences);
+        abbreviations.map(&map);
         (scratch.lists, scratch.numerals) = (doc.into_lists(), numbers.into_list());
         let normalized = match self.tone_style {
             ToneStyle::FirstVowel => normalized,
@@ -188,6 +197,32 @@ impl Builder {
     /// Where tone marks are said to belong in the normalisation report.
     pub const fn tone_style(mut self, style: ToneStyle) -> Self {
         self.analyzer.tone_style = style;
+        self
+    }
+
+    /// What a single line break is: nothing but a blank, or the end of a paragraph.
+    ///
+    /// ```
+    /// use tinviet::{Analyzer, LineBreaks};
+    /// let text = "Căn cứ Nghị định số\n30/2020/NĐ-CP";
+    /// assert_eq!(tinviet::analyze(text).facts().next().map(|fact| fact.text().len()), Some(text.len() - "Căn cứ ".len()));
+    /// let hard = Analyzer::builder().line_breaks(LineBreaks::Hard).build()?;
+    /// assert_eq!(hard.analyze(text).facts().count(), 1);
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
+    pub const fn line_breaks(mut self, line_breaks: LineBreaks) -> Self {
+        self.analyzer.line_breaks = line_breaks;
+        self
+    }
+
+    /// Whether a tokeniser has been through the texts.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Huyện có 13 tập_thể và 25 cá_nhân được khen , đạt 95 % kế_hoạch .");
+    /// assert_eq!(analysis.facts().next().map(|fact| fact.text().to_owned()).as_deref(), Some("13 tập_thể"));
+    /// ```
+    pub const fn tokenized(mut self, tokenized: Tokenized) -> Self {
+        self.analyzer.tokenized = tokenized;
         self
     }
 

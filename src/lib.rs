@@ -38,7 +38,7 @@
 //! # The layers
 //!
 //! Each module knows only those above it, and `tests/layers.rs` holds them to it:
-//! [`span`] · [`syllable`] · the lexicon · [`protect`] · [`encoding`] · [`markup`] · [`normalize`] · [`segment`] · [`number`] ·
+//! [`span`] · [`syllable`] · the lexicon · [`protect`] · [`encoding`] · [`markup`] · [`normalize`] · [`reading`] · [`segment`] · [`number`] ·
 //! [`abbreviation`] · [`article`] · [`fact`] · [`Analysis`] · [`Analyzer`]. One scan makes tokens; each grammar begins at a token
 //! that can begin it and walks a bounded number to either side.
 //!
@@ -89,6 +89,7 @@ pub mod number;
 #[cfg(feature = "parallel")]
 mod parallel;
 pub mod protect;
+pub mod reading;
 pub mod segment;
 pub mod span;
 pub mod syllable;
@@ -108,6 +109,7 @@ pub use lexicon::{Dictionary, Key};
 pub use markup::{Markup, Page};
 pub use normalize::{Normalized, Normalizer, ToneStyle};
 pub use number::{Bound, Decimal, Number};
+pub use reading::{LineBreaks, Tokenized};
 pub use span::{OffsetIndex, OffsetMap, OffsetUnit, Span};
 
 /// The examples of the README and of `docs/` run as tests.

@@ -20,6 +20,7 @@ const LAYERS: [&str; 19] = [
     "encoding",
     "markup",
     "normalize",
+    "reading",
     "segment",
     "number",
     "abbreviation",

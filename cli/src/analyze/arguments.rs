@@ -7,7 +7,7 @@ use std::{
 };
 
 use serde::Deserialize;
-use tinviet::{Analyzer, Kind, OffsetUnit, ToneStyle, arrow::Shape, fact::time::Reference};
+use tinviet::{Analyzer, Kind, LineBreaks, OffsetUnit, Tokenized, ToneStyle, arrow::Shape, fact::time::Reference};
 
 use crate::{
     ending::Failure,
@@ -87,6 +87,12 @@ pub(crate) struct Arguments {
     /// Where the normalisation report wants tone marks [default: first-vowel]
     #[arg(long, value_enum)]
     pub(super) tone_style: Option<Tones>,
+    /// What a single line break is: judged one by one, the end of a paragraph, or a blank [default: auto]
+    #[arg(long, value_enum)]
+    pub(super) line_breaks: Option<Breaks>,
+    /// Whether a tokeniser has been through the texts [default: auto]
+    #[arg(long, value_enum)]
+    pub(super) tokenized: Option<Joined>,
     /// Leave the text out of the output
     #[arg(long)]
     pub(super) no_text: bool,
@@ -135,7 +141,7 @@ impl Arguments {
                     csv_safe,
                     bom,
                     max_size,
-                    self.markup
+                    (self.markup, self.line_breaks, self.tokenized)
                 )
             )
         )
@@ -173,6 +179,28 @@ pub(super) enum Tones {
     Preserve,
 }
 
+#[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Breaks {
+    /// Judged by the lines around it
+    Auto,
+    /// The end of a paragraph
+    Hard,
+    /// A blank; blank lines end a paragraph
+    Soft,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Joined {
+    /// Judged by each document as a whole
+    Auto,
+    /// Underscores and blanks are the writer's own
+    No,
+    /// `_` between syllables is a blank, blanks around marks are none
+    Yes,
+}
+
 pub(super) fn checked_date(text: &str) -> Result<String, String> {
     if text == "auto" {
         return Ok(text.to_owned());
@@ -196,6 +224,20 @@ pub(super) fn analyzers(arguments: &Arguments) -> Result<Analyzers, Failure> {
             Tones::FirstVowel => ToneStyle::FirstVowel,
             Tones::SecondVowel => ToneStyle::SecondVowel,
             Tones::Preserve => ToneStyle::Preserve,
+        });
+    }
+    if let Some(breaks) = arguments.line_breaks {
+        builder = builder.line_breaks(match breaks {
+            Breaks::Auto => LineBreaks::Auto,
+            Breaks::Hard => LineBreaks::Hard,
+            Breaks::Soft => LineBreaks::Soft,
+        });
+    }
+    if let Some(joined) = arguments.tokenized {
+        builder = builder.tokenized(match joined {
+            Joined::Auto => Tokenized::Auto,
+            Joined::No => Tokenized::No,
+            Joined::Yes => Tokenized::Yes,
         });
     }
     if let Some(path) = &arguments.dictionary {

@@ -40,6 +40,8 @@ pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
         dictionary: call.dictionary.or(file.dictionary),
         awards: call.awards.or(file.awards),
         tone_style: call.tone_style.or(file.tone_style),
+        line_breaks: call.line_breaks.or(file.line_breaks),
+        tokenized: call.tokenized.or(file.tokenized),
         no_text: call.no_text || file.no_text,
         rules: call.rules || file.rules,
         csv_safe: call.csv_safe || file.csv_safe,

@@ -1,0 +1,282 @@
+//! Which line breaks are nothing but a blank.
+//!
+//! A block is what stands between two blank lines. What the two ends of a break say comes first: an open line before a word in small letters goes
+//! on. Such breaks tell the width that the lines of the block fill, if they fill one; and where they do, a full line goes on whatever the next one
+//! begins with, and a line that is not full ends a paragraph. Bullets, labels, rows, captions, headings keep their breaks.
+
+use super::{
+    LineBreaks, Read, evidence,
+    fit::{Fit, Widths},
+    join::{Join, join, write},
+    line::{Head, Line, Shape, Tail},
+    view::View,
+};
+
+/// Makes blanks of the soft line breaks of `text`. `is_cut` says of the end of a line whether a soft hyphen stood there.
+pub(super) fn soften(text: &str, line_breaks: LineBreaks, is_cut: impl Fn(usize) -> bool) -> Read {
+    match line_breaks {
+        LineBreaks::Hard => return None,
+        LineBreaks::Auto if !has_evidence(text) => return None,
+        LineBreaks::Auto | LineBreaks::Soft => {}
+    }
+    let blocks = Blocks::read(text);
+    let mut view = View::new(text);
+    let all = blocks.widths();
+    let fit = all.fit();
+    for block in blocks.iter() {
+        let mut judge = Judge::new(block, fit);
+        for index in 1..block.len() {
+            let (before, after) = (&block[index - 1], &block[index]);
+            let cut = join(text, before, after, is_cut(before.end));
+            if line_breaks == LineBreaks::Soft || judge.is_soft(index, cut) {
+                write(text, before, after, cut, &mut view);
+            }
+        }
+    }
+    view.finish()
+}
+
+/// Whether any break lies within a sentence by what stands on both sides of it. Text with a paragraph a line ends here.
+fn has_evidence(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    let line_end = if memchr::memchr(b'\n', bytes).is_some() { b'\n' } else { b'\r' };
+    memchr::memchr_iter(line_end, bytes).any(|end| {
+        let line = start..end;
+        start = end + 1;
+        match bytes.get(end.wrapping_sub(1)) {
+            None | Some(b'.' | b'!' | b'?' | b':' | b';' | b'\n') => return false,
+            _ => {}
+        }
+        let next = text[end + 1..].trim_start_matches([' ', '\t', '>', '\u{A0}']);
+        let Some(first) = next.chars().next() else { return false };
+        // The next line's first letter says more than the last word of this one, and costs less.
+        let before = text[line].trim_end();
+        !before.is_empty()
+            && !first.is_whitespace()
+            && (!first.is_uppercase() && !first.is_ascii_digit()
+                || evidence::asked(before) != Tail::Open
+                || before.ends_with(['-', '–', '/', '(', '“', '&']))
+    })
+}
+
+/// The lines of a text, block by block.
+struct Blocks {
+    lines: Vec<Line>,
+    /// The number of lines up to the end of each block.
+    ends: Vec<usize>,
+}
+
+impl Blocks {
+    fn read(text: &str) -> Self {
+        let mut blocks = Self { lines: Vec::new(), ends: Vec::new() };
+        let line_end = if memchr::memchr(b'\n', text.as_bytes()).is_some() { b'\n' } else { b'\r' };
+        let mut start = 0;
+        for end in memchr::memchr_iter(line_end, text.as_bytes()).chain([text.len()]) {
+            match Line::read(text, start, end) {
+                Some(line) => blocks.lines.push(line),
+                None => blocks.close(),
+            }
+            start = end + 1;
+        }
+        blocks.close();
+        blocks
+    }
+
+    fn close(&mut self) {
+        if self.ends.last().copied().unwrap_or(0) < self.lines.len() {
+            self.ends.push(self.lines.len());
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &[Line]> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let block = &self.lines[start..end];
+            start = end;
+            block
+        })
+    }
+
+    /// What the breaks within sentences say of the width of all lines.
+    fn widths(&self) -> Widths {
+        let mut widths = Widths::default();
+        self.iter().for_each(|block| collect(block, &mut widths));
+        widths
+    }
+}
+
+fn collect(block: &[Line], widths: &mut Widths) {
+    for pair in block.windows(2) {
+        if goes_on(&pair[0], &pair[1]) {
+            widths.push(&pair[0], &pair[1]);
+        }
+    }
+}
+
+/// Whether the two sides of a break say that a sentence goes on over it.
+fn goes_on(before: &Line, after: &Line) -> bool {
+    if before.quotes != after.quotes || before.shape == Shape::Alone || after.shape == Shape::Alone {
+        return false;
+    }
+    match (before.tail, after.head) {
+        (Tail::Stop, _) | (_, Head::Bullet | Head::Label) => false,
+        (Tail::Asks | Tail::Hyphen, _) | (_, Head::Small | Head::Closing) => true,
+        (Tail::AsksNumber, head) => head == Head::Digit,
+        (Tail::AsksName, head) => head == Head::Capital,
+        (Tail::Open, _) => false,
+    }
+}
+
+/// The width of three lines or more of which one break lies within a sentence, if all their breaks agree.
+fn even(block: &[Line]) -> Option<Fit> {
+    let mut widths = Widths::default();
+    block.windows(2).for_each(|pair| widths.push(&pair[0], &pair[1]));
+    if block.len() > 2 && widths.len() + 1 == block.len() { widths.agreed() } else { None }
+}
+
+/// Judges the breaks of a block, in order.
+struct Judge<'b> {
+    block: &'b [Line],
+    /// The width that its lines fill.
+    fit: Option<Fit>,
+    /// Whether the block has breaks within sentences whose lines fill no width.
+    is_uneven: bool,
+    /// The indent of most of its lines.
+    indent: u32,
+    /// Whether a bullet has begun a line of the block.
+    in_list: bool,
+}
+
+impl<'b> Judge<'b> {
+    /// `fit` is that of the whole text: a block of few lines does not show its own.
+    fn new(block: &'b [Line], fit: Option<Fit>) -> Self {
+        /// How many breaks show a width of the block's own, and how many that there is none.
+        const ENOUGH: usize = 4;
+        const UNEVEN: usize = 3;
+        let mut widths = Widths::default();
+        collect(block, &mut widths);
+        let holds = |fit: &Fit| block.iter().all(|line| fit.holds(line));
+        let own = widths.fit().filter(|fit| holds(fit) && (widths.len() >= ENOUGH || block.len() <= ENOUGH));
+        let fit = own.or_else(|| fit.filter(holds)).or_else(|| if widths.len() == 1 { even(block) } else { None });
+        let is_uneven = fit.is_none() && widths.len() >= UNEVEN;
+        Self { block, fit, is_uneven, indent: common_indent(block), in_list: block[0].head == Head::Bullet }
+    }
+
+    /// Whether the break before line `index` is a blank.
+    fn is_soft(&mut self, index: usize, join: Join) -> bool {
+        let (before, after) = (&self.block[index - 1], &self.block[index]);
+        let is_full = self.fit.map(|fit| fit.fills(before, after));
+        let is_soft = !self.is_parted(index, is_full == Some(true))
+            && match is_full {
+                Some(true) => true,
+                Some(false) => self.goes_on_unfilled(index),
+                None => join != Join::Blank || self.goes_on_alone(index),
+            };
+        self.in_list |= after.head == Head::Bullet && !is_soft;
+        is_soft
+    }
+
+    /// Whether signs of their own part two lines.
+    fn is_parted(&self, index: usize, is_full: bool) -> bool {
+        let (before, after) = (&self.block[index - 1], &self.block[index]);
+        // In the middle of a sentence, at the end of a full line, a mark or a number says little: `Thừa Thiên⏎- Huế`.
+        let flows = is_full && before.is_open();
+        if before.quotes != after.quotes || before.shape == Shape::Alone || after.shape == Shape::Alone {
+            return true;
+        }
+        if (before.shape == Shape::Capitals) != (after.shape == Shape::Capitals) {
+            return !flows || after.head != Head::Small;
+        }
+        // What a colon announces stands on lines of its own, which are not full.
+        if is_full && before.announces && after.head == Head::Capital && self.is_short(index + 1) {
+            return true;
+        }
+        match after.head {
+            Head::Bullet => return !flows || self.in_list,
+            Head::Label => return !flows,
+            _ => {}
+        }
+        if before.shape == Shape::Caption && !is_full {
+            return true;
+        }
+        self.begins_paragraph(index)
+    }
+
+    /// Whether the line before line `index` is not full, and not the last.
+    fn is_short(&self, index: usize) -> bool {
+        match (self.fit, self.block.get(index.wrapping_sub(1)..=index)) {
+            (Some(fit), Some([before, after])) => !fit.fills(before, after),
+            _ => false,
+        }
+    }
+
+    /// Whether the line is indented as the first of a paragraph is, or not indented where all others are.
+    fn begins_paragraph(&self, index: usize) -> bool {
+        let (before, after) = (&self.block[index - 1], &self.block[index]);
+        if after.indent == before.indent || goes_on(before, after) {
+            return false;
+        }
+        if after.indent > before.indent {
+            // The text of a bullet hangs; so does that of a first line that stands out.
+            before.head != Head::Bullet && after.indent != self.indent
+        } else {
+            after.indent < self.indent
+        }
+    }
+
+    /// Whether a sentence goes on over the end of a line that is not full. Two such ends, one after the other, are verses.
+    fn goes_on_unfilled(&self, index: usize) -> bool {
+        let is_short_end =
+            |index: usize| self.is_short(index) && self.block.get(index.wrapping_sub(1)).is_some_and(Line::is_open);
+        let (before, after) = (&self.block[index - 1], &self.block[index]);
+        goes_on(before, after)
+            && (matches!(before.tail, Tail::Asks | Tail::AsksNumber | Tail::Hyphen)
+                || !self.fit.is_some_and(|fit| fit.is_short(before))
+                    && !is_short_end(index - 1)
+                    && !is_short_end(index + 1))
+    }
+
+    /// Whether a sentence goes on where no width is known.
+    fn goes_on_alone(&self, index: usize) -> bool {
+        let (before, after) = (&self.block[index - 1], &self.block[index]);
+        if !goes_on(before, after) {
+            return false;
+        }
+        if after.head == Head::Closing || before.tail == Tail::Hyphen {
+            return true;
+        }
+        // `hoàng trọng`: who took the picture stands under its caption.
+        let is_name = index + 1 == self.block.len() && after.is_open() && after.width < NAME;
+        let is_wider = after.width * 5 > before.width.saturating_add(after.first) * 6;
+        // A headline stands over a paragraph, not over the rest of itself.
+        let is_over_paragraph = is_wider && before.width < HEADLINE && after.width > PARAGRAPH;
+        !is_over_paragraph
+            && match before.tail {
+                Tail::Asks | Tail::AsksNumber => !is_name || after.head != Head::Small,
+                Tail::AsksName => !is_name && !is_wider,
+                _ => !is_name && !self.is_uneven,
+            }
+    }
+}
+
+/// The widest headline in characters.
+const HEADLINE: u32 = 160;
+/// What is no wider is hardly a paragraph.
+const PARAGRAPH: u32 = 80;
+/// The widest name of a writer in characters.
+const NAME: u32 = 24;
+
+/// The indent that most lines have; of two, the last line's.
+fn common_indent(block: &[Line]) -> u32 {
+    let mut counts: Vec<(u32, usize)> = Vec::new();
+    for line in block {
+        // Few blocks have more than two indents; those of a hostile one count for nothing.
+        match counts.iter_mut().take(8).find(|(indent, _)| *indent == line.indent) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((line.indent, 1)),
+        }
+    }
+    let last = block.last().map_or(0, |line| line.indent);
+    counts.into_iter().max_by_key(|&(indent, count)| (count, indent == last)).map_or(last, |(indent, _)| indent)
+}

@@ -1,0 +1,225 @@
+//! What the two ends of a line say about the breaks before and after it.
+
+use super::line::{Head, Shape, Tail};
+use crate::lexicon::{Key, word_sets};
+
+word_sets! {
+    /// Nobody ends a paragraph or a headline with these. Words that also end a compound (`hiện tại`, `tự do`, `quen thuộc`) are not here.
+    JOINING = ["của", "và", "với", "hoặc", "các", "những", "bởi", "nhưng", "nhằm", "gồm"];
+    /// A number follows these.
+    BEFORE_NUMBERS = ["số", "ngày", "tháng", "năm", "điều", "khoản", "điểm", "hơn", "gần", "khoảng", "trên", "dưới", "tới", "quý", "lần", "từ", "đạt"];
+    /// With a capital they begin a name, and do not end it; titles of persons are there in small letters too.
+    BEFORE_NAMES = ["bệnh", "cục", "hđnd", "luật", "nghị", "sở", "tp", "ubnd"];
+    /// Titles of persons.
+    PERSONS = ["ông", "bà"];
+    /// What heads a part of a law: `Điều 5.`, `Chương II`.
+    PARTS = ["điều", "chương", "mục", "phần", "phụ", "khoản"];
+    /// A picture's credit, before its colon.
+    CREDITS = ["ảnh", "photo", "clip", "video"];
+}
+
+/// The widest label in bytes: `Chịu trách nhiệm xuất bản:`.
+const LONGEST_LABEL: usize = 48;
+/// The most words of a label.
+const LABEL_WORDS: usize = 6;
+/// The widest credit after `Ảnh:` in characters.
+const LONGEST_CREDIT: usize = 40;
+/// The fewest characters of a heading in capitals: below, it is a short form.
+const SHORTEST_CAPITALS: usize = 12;
+
+const CLOSERS: [char; 8] = ['”', '"', '’', '\'', ')', ']', '»', '*'];
+
+/// What a line of this text begins with; `word` is its first.
+pub(super) fn head(content: &str, word: &str) -> Head {
+    if is_bullet(content, word) {
+        return Head::Bullet;
+    }
+    let Some(first) = content.chars().next() else { return Head::Other };
+    match first {
+        ')' | ']' | ',' | '.' | ';' | '%' | '”' | '’' | '»' | '!' | '?' if !word.starts_with("...") => {
+            Head::Closing
+        }
+        _ if first.is_ascii_digit() => Head::Digit,
+        // `iPhone` begins a line as a capital does; so do addresses.
+        // `date: 2026-01-27`.
+        _ if first.is_lowercase() && word.is_ascii() && word.ends_with(':') => Head::Label,
+        _ if first.is_lowercase() => match word.contains(char::is_uppercase) || is_address(word) {
+            true => Head::Other,
+            false => Head::Small,
+        },
+        _ if first.is_uppercase() => match is_label(content) {
+            true => Head::Label,
+            false => Head::Capital,
+        },
+        _ => Head::Other,
+    }
+}
+
+/// How a line of this text ends.
+pub(super) fn tail(content: &str) -> Tail {
+    let inner = content.trim_end_matches(CLOSERS);
+    match inner.chars().next_back() {
+        None | Some('.' | '!' | '?' | '…' | ':' | ';') => return Tail::Stop,
+        _ => {}
+    }
+    let Some(last) = content.chars().next_back() else { return Tail::Stop };
+    let before = &content[..content.len() - last.len_utf8()];
+    match last {
+        '-' | '\u{2010}' | '/' | '–' => {
+            return match before.chars().next_back() {
+                Some(letter) if letter.is_alphanumeric() && !is_address(last_word(content)) => Tail::Hyphen,
+                Some(letter) if letter.is_whitespace() && last != '/' => Tail::AsksName,
+                _ => Tail::Open,
+            };
+        }
+        '(' | '[' | '“' | '‘' | '«' | '&' | '+' => return Tail::Asks,
+        _ => {}
+    }
+    match asked(content) {
+        Tail::Open if is_unclosed(content) => Tail::Asks,
+        tail => tail,
+    }
+}
+
+/// What the last word of the line asks for.
+pub(super) fn asked(content: &str) -> Tail {
+    let word = last_word(content);
+    let key = Key::of(word);
+    if JOINING.has(key) {
+        Tail::Asks
+    } else if BEFORE_NUMBERS.has(key) {
+        Tail::AsksNumber
+    } else if PERSONS.has(key)
+        || BEFORE_NAMES.has(key) && word.starts_with(char::is_uppercase)
+        || content.ends_with("Thường vụ")
+    {
+        Tail::AsksName
+    } else {
+        Tail::Open
+    }
+}
+
+/// What a line of this text looks like.
+pub(super) fn shape(content: &str) -> Shape {
+    let is_link = !content.contains(char::is_whitespace) && is_address(content);
+    let is_sign = content.starts_with('[') && content.ends_with(']');
+    let is_row = content.contains(['\t', '|']) || content.contains("    ");
+    if is_link || is_sign || is_row || !content.contains(char::is_alphanumeric) {
+        Shape::Alone
+    } else if is_capitals(content) {
+        Shape::Capitals
+    } else if is_caption(content) {
+        Shape::Caption
+    } else {
+        Shape::Text
+    }
+}
+
+/// Whether a bracket or quotation mark of the line is still open at its end.
+fn is_unclosed(content: &str) -> bool {
+    let mut depth = 0i32;
+    for letter in content.chars() {
+        match letter {
+            '(' | '“' => depth += 1,
+            ')' | '”' => depth = (depth - 1).max(0),
+            _ => {}
+        }
+    }
+    depth > 0
+}
+
+/// The last word of the line, without the marks around it.
+fn last_word(content: &str) -> &str {
+    content
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default()
+        .trim_matches(|letter: char| !letter.is_alphanumeric())
+}
+
+/// Whether the line is a member of a list or begins with the dash of a dialogue.
+fn is_bullet(content: &str, word: &str) -> bool {
+    let mut letters = content.chars();
+    let (first, second) = (letters.next(), letters.next());
+    match (first, second) {
+        (
+            Some('•' | '●' | '▪' | '■' | '◦' | '‣' | '►' | '▶' | '★' | '✓' | '✔' | '☑' | '➢' | '➤' | '❖' | '⮚' | '#'),
+            _,
+        ) => true,
+        (Some('*' | '+' | '-' | '–' | '—' | '·' | '−'), Some(next)) => {
+            next.is_whitespace() || next.is_uppercase() || matches!(next, '“' | '"')
+        }
+        _ => is_number(word) || is_part(content, word),
+    }
+}
+
+/// `1.`, `12)`, `1.2.`, `(3)`, `a)`, `IV.`.
+fn is_number(word: &str) -> bool {
+    let Some(inner) = word.strip_suffix(['.', ')']) else { return false };
+    let inner = inner.strip_prefix('(').unwrap_or(inner);
+    let mut letters = inner.chars();
+    // `ý.` and `ở.` end sentences.
+    let is_letter_alone =
+        letters.next().is_some_and(|letter| letter.is_ascii_alphabetic() || letter == 'đ') && letters.next().is_none();
+    let is_roman = !inner.is_empty() && inner.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    let is_counted = inner.len() <= 6
+        && inner.split('.').all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    is_letter_alone || is_roman || is_counted
+}
+
+/// `Điều 5. Phạm vi`, `Chương II`.
+fn is_part(content: &str, word: &str) -> bool {
+    if !word.starts_with(char::is_uppercase) || !PARTS.has(Key::of(word)) {
+        return false;
+    }
+    let Some(number) = content[word.len()..].split_whitespace().next() else { return false };
+    let is_last = content.trim_end().ends_with(number);
+    let inner = number.trim_end_matches(['.', ':']);
+    let is_counted =
+        !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'I' | b'V' | b'X'));
+    is_counted && (inner.len() < number.len() || is_last)
+}
+
+/// Whether few words before a colon, the first with a capital, name what comes after it.
+fn is_label(content: &str) -> bool {
+    let head = content.as_bytes().get(..LONGEST_LABEL.min(content.len())).unwrap_or_default();
+    let Some(colon) = memchr::memchr(b':', head) else { return false };
+    let (name, rest) = content.split_at(colon);
+    !name.contains(['.', ',', '“', '"', '(', ';'])
+        && name.split_whitespace().count() <= LABEL_WORDS
+        && !name.ends_with(|letter: char| letter.is_ascii_digit())
+        && rest[1..].chars().next().is_none_or(char::is_whitespace)
+}
+
+/// `https://…`, `www.…`, `ban-doc@bao.example`, `bao.example`.
+fn is_address(word: &str) -> bool {
+    word.contains("://")
+        || word.starts_with("www.")
+        || word.contains('@')
+        || word.is_ascii()
+            && word.trim_end_matches('.').contains('.')
+            && !word.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// Whether every letter is a capital, and there are enough of them for a heading.
+fn is_capitals(content: &str) -> bool {
+    let mut letters = 0;
+    for letter in content.chars() {
+        if letter.is_lowercase() {
+            return false;
+        }
+        letters += usize::from(letter.is_uppercase());
+    }
+    letters >= SHORTEST_CAPITALS && content.contains(' ')
+}
+
+/// Whether the line begins or ends in a picture's credit: `… Ảnh: H.T`, `(Ảnh: TTXVN)`.
+fn is_caption(content: &str) -> bool {
+    let Some(colon) = memchr::memrchr(b':', content.as_bytes()) else { return false };
+    let (before, after) = content.split_at(colon);
+    let word = before.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    word.starts_with(char::is_uppercase)
+        && CREDITS.has(Key::of(word))
+        && after.chars().count() <= LONGEST_CREDIT
+        && (before.len() == word.len() || !after.trim_end_matches(CLOSERS).ends_with('.'))
+}

@@ -1,0 +1,117 @@
+//! The width that the lines of a block fill.
+//!
+//! A program that breaks lines puts as many words on each as fit: with the next line's first word the line would have been too wide. So every
+//! such break says between which two widths the columns lie, and where nearly all say the same, that is the width. Copies out of PDF fill
+//! a width that is no number of characters; there each line comes near it.
+
+use super::line::Line;
+
+/// The widest column in characters: beyond it a line is a paragraph.
+pub(super) const WIDEST: u32 = 200;
+/// The narrowest: that of a newspaper.
+const NARROWEST: u32 = 24;
+
+/// How wide the lines of a text are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fit {
+    width: u32,
+    /// Whether the width counts characters.
+    exact: bool,
+}
+
+/// What the breaks within sentences say of the width, one by one.
+#[derive(Debug, Default)]
+pub(super) struct Widths {
+    /// The line before each break, and the same with the word that did not fit.
+    found: Vec<[u32; 2]>,
+}
+
+impl Widths {
+    /// Takes in a break within a sentence.
+    pub(super) fn push(&mut self, before: &Line, after: &Line) {
+        if before.width <= WIDEST && after.width <= WIDEST {
+            self.found.push([before.width, before.width + after.first]);
+        }
+    }
+
+    /// How many breaks there are.
+    pub(super) fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// The width that they have in common, if there is one. Linear.
+    pub(super) fn fit(&self) -> Option<Fit> {
+        self.exact().or_else(|| self.ragged())
+    }
+
+    /// The width in characters that all agree on.
+    pub(super) fn agreed(&self) -> Option<Fit> {
+        self.exact().filter(|fit| self.found.iter().all(|[low, high]| (*low..=*high).contains(&fit.width)))
+    }
+
+    /// The width in characters that nine of ten agree on.
+    fn exact(&self) -> Option<Fit> {
+        if self.found.len() < 2 || self.found.iter().all(|[low, _]| *low < NARROWEST) {
+            return None;
+        }
+        // How many more breaks allow each width than the one below.
+        let mut steps = [0i32; WIDEST as usize * 2 + 2];
+        for &[low, high] in &self.found {
+            steps[low as usize] += 1;
+            steps[(high.min(WIDEST * 2) + 1) as usize] -= 1;
+        }
+        let (mut width, mut most, mut agreed) = (0, 0, 0);
+        for (at, step) in steps.iter().enumerate() {
+            agreed += step;
+            if agreed > most {
+                (width, most) = (at as u32, agreed);
+            }
+        }
+        let all = self.found.len();
+        (most as usize * 10 >= all * 9 && width >= NARROWEST).then_some(Fit { width, exact: true })
+    }
+
+    /// The width that three of four come near to.
+    fn ragged(&self) -> Option<Fit> {
+        const FEWEST: usize = 3;
+        if self.found.len() < FEWEST || self.found.iter().all(|[low, _]| *low < NARROWEST) {
+            return None;
+        }
+        let mut counts = [0usize; WIDEST as usize + 1];
+        for &[low, _] in &self.found {
+            counts[low as usize] += 1;
+        }
+        let all = self.found.len();
+        let mut wider = 0;
+        let width = (0..counts.len()).rev().find(|&width| {
+            wider += counts[width];
+            wider * 10 > all
+        })? as u32;
+        let fit = Fit { width, exact: false };
+        let filled = self.found.iter().filter(|[_, high]| fit.is_filled(*high)).count();
+        (filled * 4 >= all * 3 && width > NARROWEST * 3 / 2).then_some(fit)
+    }
+}
+
+impl Fit {
+    /// Whether a line is full, which with the next word on it would be so wide.
+    fn is_filled(&self, with_next: u32) -> bool {
+        if self.exact { with_next >= self.width } else { with_next * 5 >= self.width * 4 }
+    }
+
+    /// Whether the line `before` is full: the first word of `after` found no room on it.
+    pub(super) fn fills(&self, before: &Line, after: &Line) -> bool {
+        self.is_filled(before.width + after.first)
+    }
+
+    /// Whether `line` is not too wide for it. A single word may be, as nothing can break it.
+    pub(super) fn holds(&self, line: &Line) -> bool {
+        let widest = if self.exact { self.width + self.width / 12 } else { self.width + self.width / 4 };
+        line.width <= widest || line.width == line.first
+    }
+
+    /// Whether `line` is less than half full.
+    pub(super) fn is_short(&self, line: &Line) -> bool {
+        line.width * 2 < self.width
+    }
+}

@@ -1,0 +1,136 @@
+//! Text as it comes: copies with a line break every so many columns, corpora that a tokeniser has been through.
+//!
+//! Every grammar would have to know each of these forms. Instead the canonical text is rewritten once into what a reader reads, with a map
+//! back, and everything after works on that. Nobody sees the rewritten text: spans lead through the map to the input as it was given.
+//! A text with one paragraph a line is not copied; to know that costs a search for its line ends and a look at both sides of each.
+//!
+//! Rejected: softening the gaps of tokens after the scan. It copies nothing, but protected stretches, document numbers and cut words
+//! are read before there are tokens.
+//!
+//! The rules are in `docs/reading.md`.
+
+mod breaks;
+mod evidence;
+mod fit;
+mod join;
+mod line;
+mod tokenized;
+mod view;
+
+use crate::{normalize::Normalized, span::OffsetMap};
+
+/// What a single line break is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LineBreaks {
+    /// Each is judged by the lines around it.
+    #[default]
+    Auto,
+    /// Each ends a paragraph.
+    Hard,
+    /// None ends a paragraph; blank lines do.
+    Soft,
+}
+
+/// Whether a tokeniser has been through a text: `tập_thể`, `30 / 2020 / NĐ - CP`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Tokenized {
+    /// Judged by the document as a whole.
+    #[default]
+    Auto,
+    /// Underscores and blanks are the writer's own.
+    No,
+    /// Underscores between syllables are blanks, and blanks around marks are none.
+    Yes,
+}
+
+/// The text that a reader reads, and the way back to the text it was made from; `None` where they are the same.
+pub(crate) type Read = Option<(String, OffsetMap)>;
+
+/// Reads `normalized`, which was made from `original`. Linear.
+pub(crate) fn read(original: &str, normalized: &Normalized<'_>, line_breaks: LineBreaks, tokenized: Tokenized) -> Read {
+    // A soft hyphen is invisible, and gone from canonical text.
+    let is_cut = |at: usize| {
+        !normalized.map.is_identity()
+            && original
+                .get(..normalized.map.source((at..at + 1).into()).start)
+                .is_some_and(|before| before.ends_with('\u{AD}'))
+    };
+    let flowing = breaks::soften(&normalized.text, line_breaks, is_cut);
+    let text = flowing.as_ref().map_or(&*normalized.text, |(text, _)| text);
+    match (tokenized::join(text, tokenized), flowing) {
+        (None, flowing) => flowing,
+        (joined, None) => joined,
+        (Some((text, joined)), Some((_, flowing))) => Some((text, flowing.then(&joined))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::normalize::Normalizer;
+
+    #[derive(Deserialize)]
+    struct File {
+        case: Vec<Case>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Case {
+        name: String,
+        text: String,
+        read: Option<String>,
+    }
+
+    fn read_text(text: &str) -> String {
+        let normalized = Normalizer::new().normalize(text);
+        let read = read(text, &normalized, LineBreaks::Auto, Tokenized::Auto);
+        read.map_or_else(|| normalized.text.into_owned(), |(text, _)| text)
+    }
+
+    #[test]
+    fn every_case_reads_as_it_should() {
+        let file: File = toml::from_str(include_str!("../../fixtures/reading.toml")).unwrap();
+        let mut report = String::new();
+        for Case { name, text, read } in &file.case {
+            let kept = text.replace('\u{AD}', "");
+            let want = read.as_ref().unwrap_or(&kept);
+            for [text, want] in [[text.clone(), want.clone()], [text, want].map(|text| text.replace('\n', "\r\n"))] {
+                let got = read_text(&text);
+                if got != want {
+                    writeln!(report, "{name}\n  want {want:?}\n  got  {got:?}").unwrap();
+                }
+            }
+        }
+        assert!(report.is_empty(), "{report}");
+    }
+
+    #[test]
+    fn the_map_leads_back_over_breaks_and_joined_words() {
+        let text = "Nhiều doanh nghi-\nệp đạt 95\r\n  % kế hoạch ho-\nà bình.";
+        let normalized = Normalizer::new().normalize(text);
+        let (read, map) = read(text, &normalized, LineBreaks::Auto, Tokenized::Auto).unwrap();
+        assert_eq!(read, "Nhiều doanh nghiệp đạt 95 % kế hoạch hòa bình.");
+        for (word, source) in [("nghiệp", "nghi-\nệp"), ("95 %", "95\r\n  %"), ("hòa", "ho-\nà"), ("bình", "bình")]
+        {
+            let at = read.find(word).unwrap();
+            assert_eq!(&text[map.source((at..at + word.len()).into()).range()], source);
+        }
+    }
+
+    #[test]
+    fn settings_decide_without_evidence() {
+        let text = "Chợ phiên đông khách\nBà con vui.\n\nMai họp tiếp.";
+        let normalized = Normalizer::new().normalize(text);
+        let read = |breaks| read(text, &normalized, breaks, Tokenized::No).map(|(text, _)| text);
+        assert_eq!(read(LineBreaks::Hard), None);
+        assert_eq!(read(LineBreaks::Auto), None);
+        assert_eq!(read(LineBreaks::Soft).as_deref(), Some("Chợ phiên đông khách Bà con vui.\n\nMai họp tiếp."));
+    }
+}
