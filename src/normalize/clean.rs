@@ -180,8 +180,8 @@ impl Table {
             _ => 0x1E80 + ((prefix as u32 - 5) << 6 | low),
         };
         match char::from_u32(code) {
-            // Look-alikes of Đ.
-            Some('\u{D0}' | '\u{F0}' | '\u{189}') | None => REJECT,
+            // Look-alikes of Đ and Ư.
+            Some('\u{D0}' | '\u{F0}' | '\u{189}' | '\u{1A2}' | '\u{1A3}') | None => REJECT,
             Some('×' | '÷') => Self::sign(state, START),
             Some(char) => Self::letter(style, state, char),
         }

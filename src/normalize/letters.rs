@@ -15,6 +15,7 @@ use super::{
     Reason,
     lookalike::is_suspect,
     rewrite::{Rewrite, Rewritten},
+    source::goes_on_mojibake,
 };
 use crate::{
     bytes::Places,
@@ -22,7 +23,7 @@ use crate::{
     syllable::{
         Mark, Tone,
         letter::{Letter, Shape},
-        mark,
+        mark, spells_syllable,
     },
 };
 
@@ -94,9 +95,18 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
         } else if let Some(ascii) = narrow(char) {
             rewrite.replace_char(Span::new(at, end), ascii, Reason::FullWidth);
         } else if !begins_cluster(char) {
-            // A mark behind white space has no letter.
-            let is_alone = is_another_letter(char) || text.cut(starter..).starts_with(char::is_whitespace);
-            at = cluster(text, if is_alone { at } else { starter }, at, rewrite);
+            at = match parted(text, at, stretch.start) {
+                Some((span, letters)) => {
+                    rewrite.take_back(span.start);
+                    rewrite.replace(span, &letters, Reason::Marks);
+                    span.end
+                }
+                None => {
+                    // A mark behind white space has no letter.
+                    let is_alone = is_another_letter(char) || text.cut(starter..).starts_with(char::is_whitespace);
+                    cluster(text, if is_alone { at } else { starter }, at, rewrite)
+                }
+            };
             continue;
         }
         at = end;
@@ -126,7 +136,7 @@ fn starter_before(bytes: &[u8], at: usize, floor: usize) -> usize {
 const fn is_doubtful(byte: u8, next: u8) -> bool {
     let letter = (byte == 0xC4)
         | (byte == 0xC3) & (next & !0x20 != 0x90)
-        | (byte == 0xC6) & (next != 0x89)
+        | (byte == 0xC6) & (next != 0x89) & (next & !1 != 0xA2)
         | (byte == 0xE1) & (next & !1 == 0xBA);
     (byte >= 0xC0) & !letter | (byte < 0x20) & (byte.wrapping_sub(0x09) > 4)
 }
@@ -263,11 +273,10 @@ fn narrow(char: char) -> Option<char> {
 fn is_removable(text: &str, at: usize, char: char) -> bool {
     match char {
         '\u{200C}' | '\u{200D}' => !joins(text, at, at + 3),
+        // A byte of UTF-8 that was read wrongly stays, so that the row can still be mended.
+        '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{AD}' => !goes_on_mojibake(text, at),
         '\0'..='\u{8}'
         | '\u{E}'..='\u{1F}'
-        | '\u{80}'..='\u{84}'
-        | '\u{86}'..='\u{9F}'
-        | '\u{AD}'
         | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2064}'
@@ -327,6 +336,33 @@ fn cluster(text: &str, starter: usize, at: usize, rewrite: &mut Rewrite<'_>) -> 
         rewrite.replace(span, &composed, Reason::Marks);
     }
     end
+}
+
+/// A mark at `at` that a blank parts from its vowel: `thi ̣trường`. The vowel, the blank and the mark, and what should stand there; only where
+/// a syllable comes out. Nothing before `floor` is read.
+fn parted(text: &str, at: usize, floor: usize) -> Option<(Span, String)> {
+    const LONGEST: usize = 8;
+    let char = text[at..].chars().next()?;
+    mark(char)?;
+    let word = text.get(floor..at)?.strip_suffix(' ')?;
+    let (start, vowel) = word.char_indices().next_back()?;
+    let Verdict::Letter(letter) = slots([vowel, char].into_iter()) else { return None };
+    let belongs = |char: char| Letter::read(char).is_some_and(|letter| letter.tone == Tone::Level);
+    let first = word.char_indices().rev().take(LONGEST).take_while(|(_, char)| belongs(*char)).last()?.0;
+    // A longer word, or one that has its tone.
+    if word[..first].ends_with(|char: char| char.is_alphabetic() || mark(char).is_some()) {
+        return None;
+    }
+    let mut letters = String::from(letter);
+    if letter == vowel || !spells_syllable(&[&word[first..start], &letters].concat()) {
+        return None;
+    }
+    let end = at + char.len_utf8();
+    // Where no word follows, the blank stood only inside this one.
+    if text[end..].starts_with(char::is_alphanumeric) {
+        letters.push(' ');
+    }
+    Some((Span::new(floor + start, end), letters))
 }
 
 /// What the marks of a cluster come to.

@@ -1,6 +1,6 @@
 //! Steps 3 and 4: letters that only look Vietnamese.
 //!
-//! `Ð` (Icelandic eth), `Ɖ` (African d) and a `D` with an overlaid stroke for `Đ`; Cyrillic and Greek letters and `ǎ` for Latin ones. What
+//! `Ð` (Icelandic eth), `Ɖ` (African d) and a `D` with an overlaid stroke for `Đ`; Cyrillic and Greek letters, `ǎ` and `ƣ` for Latin ones. What
 //! a letter is can only be told by its word: `Ðảng` is no Icelandic, `Guðmundur` is nothing else. So a word is repaired as a whole and the
 //! repair is kept where a syllable comes out, or, for `Đ` alone, an abbreviation. Replacing letter by letter was rejected: it turns
 //! `СССР` and `Suðurland` into nonsense.
@@ -45,13 +45,13 @@ pub(super) fn apply(text: &str) -> Option<Rewritten> {
     rewrite.finish()
 }
 
-/// Whether a letter that begins with the two bytes may be a look-alike: a stroke, `ǎ` or the caron that makes one of `a`, an overlaid stroke,
+/// Whether a letter that begins with the two bytes may be a look-alike: a stroke, `ǎ` or the caron that makes one of `a`, `ƣ`, an overlaid stroke,
 /// or of U+0370–052F. No look-alike is left out.
 #[inline]
 pub(super) const fn is_suspect(first: u8, second: u8) -> bool {
     // Without a branch, for `Places`.
     (first == 0xC3) & (second & !0x20 == 0x90)
-        | (first == 0xC6) & (second == 0x89)
+        | (first == 0xC6) & ((second == 0x89) | (second & !1 == 0xA2))
         | (first == 0xC7) & ((second == 0x8D) | (second == 0x8E))
         | (first == 0xC9) & (second == 0x96)
         | (first == 0xCC) & ((second == 0xB5) | (second == 0xB6) | (second == 0x8C))
@@ -86,8 +86,8 @@ impl Repair {
             let overlaid = end > start + char.len_utf8();
             let with = if overlaid { stroke(if char == 'd' { 'ð' } else { 'Ð' }) } else { stroke(char) };
             let twin = twin(char);
-            out.latin |=
-                twin.is_none() && (Letter::read(char).is_some() || with.is_some()) || char == 'ǎ' || char == 'Ǎ';
+            out.latin |= twin.is_none() && (Letter::read(char).is_some() || with.is_some())
+                || matches!(char, 'ǎ' | 'Ǎ' | 'ƣ' | 'Ƣ');
             out.foreign |= twin.is_some();
             let Some(mut with) = with.or(twin) else {
                 out.word.push(char);
@@ -114,6 +114,7 @@ impl Repair {
             || has_own_letter(&self.word)
             || in_slashed_abbreviation(text, run)
             || is_behind_number(text, run)
+            || is_initial(text, run)
     }
 }
 
@@ -157,6 +158,16 @@ fn is_behind_number(text: &str, run: Span) -> bool {
     text.cut(run.range()).chars().nth(1).is_none()
         && text.cut(..run.start).ends_with(digit)
         && !text.cut(run.end..).starts_with(digit)
+}
+
+/// `Nguyễn Văn Đ.`, `Ảnh: Đ.H`: a capital and a full stop, where letters that only Vietnamese has stand near.
+fn is_initial(text: &str, run: Span) -> bool {
+    const NEAR: usize = 60;
+    let own = |char: char| matches!(char, 'ă' | 'Ă' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}');
+    let (before, after) = (&text[..run.start], &text[run.end..]);
+    matches!(&text[run.range()], "\u{D0}" | "\u{189}")
+        && (after.starts_with('.') || before.ends_with('.'))
+        && (before.chars().rev().take(NEAR).any(own) || after.chars().take(NEAR).any(own))
 }
 
 const fn is_overlay(char: char) -> bool {
@@ -210,6 +221,9 @@ const fn twin(char: char) -> Option<char> {
         'у' | 'ү' => 'y',
         'ǎ' => 'ă',
         'Ǎ' => 'Ă',
+        // Old fonts of the offices drew `ư` at the place of this letter of the Turkic languages.
+        'ƣ' => 'ư',
+        'Ƣ' => 'Ư',
         _ => return None,
     })
 }

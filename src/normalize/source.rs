@@ -32,3 +32,74 @@ pub(super) fn mojibake(text: &str) -> Option<Rewritten> {
     }
     rewrite.finish()
 }
+
+/// Whether the control character or soft hyphen at `at` is a byte of UTF-8 that was read as another encoding: `Ä\u{90}`, `á»\u{81}`.
+pub(super) fn goes_on_mojibake(text: &str, at: usize) -> bool {
+    let (before, rest) = last_letter(&text[..at]);
+    match before {
+        // A soft hyphen after a small letter is a soft hyphen.
+        Some('á' | 'â') => !text[at..].starts_with('\u{AD}'),
+        Some(char) if is_lead(char) => true,
+        // A step for punctuation may have made `"` of its second byte.
+        Some(char) if is_tail(char) || char == '"' => matches!(last_letter(rest).0, Some('á' | 'â')),
+        _ => false,
+    }
+}
+
+/// The last letter of `text`, composed with its mark if it has one, and what comes before.
+fn last_letter(text: &str) -> (Option<char>, &str) {
+    let mut chars = text.chars();
+    let last = chars.next_back();
+    let rest = chars.as_str();
+    let mut more = chars.clone();
+    let whole = last.zip(more.next_back()).and_then(|(mark, base)| unicode_normalization::char::compose(base, mark));
+    match whole {
+        Some(whole) => (Some(whole), more.as_str()),
+        None => (last, rest),
+    }
+}
+
+/// Whether `word`, a run of letters, is the beginning of a row of such signs, of which `after` follows: `Viá»‡t`, `quyá»n`, `Biá"n`.
+pub(super) fn begins_mojibake(word: &str, after: &str) -> bool {
+    let Some(last) = word.chars().next_back() else { return false };
+    let mut after = after.chars();
+    let (Some(sign), Some(next)) = (after.next(), after.next()) else { return false };
+    match last {
+        'á' => matches!(sign, '»' | 'º' | '"') && (next.is_alphabetic() || is_tail(next)),
+        _ => is_lead(last) && is_tail(sign),
+    }
+}
+
+/// The first byte of a letter of two bytes, as windows-1252 reads it.
+const fn is_lead(char: char) -> bool {
+    matches!(char, 'Â' | 'Ã' | 'Ä' | 'Å' | 'Æ')
+}
+
+/// A further byte of a letter: U+0080–00BF, and what windows-1252 has at 80–9F. Quotation marks and dashes end ordinary words too, and are none.
+const fn is_tail(char: char) -> bool {
+    matches!(
+        char,
+        '\u{80}'
+            ..='\u{BF}'
+                | '€'
+                | '‚'
+                | 'ƒ'
+                | '„'
+                | '†'
+                | '‡'
+                | 'ˆ'
+                | '‰'
+                | 'Š'
+                | '‹'
+                | 'Œ'
+                | 'Ž'
+                | '•'
+                | '˜'
+                | '™'
+                | 'š'
+                | '›'
+                | 'œ'
+                | 'ž'
+                | 'Ÿ'
+    )
+}

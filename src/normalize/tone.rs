@@ -8,6 +8,7 @@ use super::{
     clean::{self, CURSORS},
     rewrite::{Rewrite, Rewritten},
     runs::{Shield, run_around},
+    source::begins_mojibake,
 };
 use crate::{
     span::{Cut as _, Span},
@@ -28,7 +29,7 @@ pub(super) fn apply(text: &str, style: ToneStyle, from: usize) -> Option<Rewritt
             next
         });
         for (run, placement) in moves.iter_mut().flat_map(|moves| moves.drain(..)) {
-            if shield.covers(run) {
+            if shield.covers(run) || begins_mojibake(&text[run.range()], &text[run.end..]) {
                 continue;
             }
             let mut letters = text.cut(run.range()).char_indices();

@@ -7,6 +7,7 @@
 mod code;
 mod cursor;
 mod document;
+mod file;
 mod markup;
 mod plate;
 mod web;
@@ -36,6 +37,8 @@ pub enum Shape {
     Plate,
     /// `<a href="…">`, `</p>`: the words between tags are text.
     Markup,
+    /// `khoá_học.pdf`, `/home/hoà/bài`: the name of a file, a path.
+    File,
 }
 
 /// A protected stretch.
@@ -55,7 +58,7 @@ const fn is_trigger(byte: u8, next: u8) -> bool {
         | (byte == b'@')
         | (byte == b'#')
         // The stops of a sentence betray nothing.
-        | ((byte == b'.') | (byte == b':')) & (next > b' ')
+        | ((byte == b'.') | (byte == b':') | (byte == b'/')) & (next > b' ')
         | (byte == b'<')
         | (byte == b'`')
 }
@@ -80,10 +83,11 @@ pub(crate) fn find_into(text: &str, out: &mut Vec<Protected>) {
             b':' => web::url(text, start),
             b'@' => web::at_sign(text, start),
             b'#' => web::hashtag(text, start),
-            b'.' if start < dots => None,
+            b'/' => file::path(text, start),
+            b'.' if start < dots => file::named(text, start),
             b'.' => {
                 let behind = out.last().map_or(0, |last| last.span.end);
-                web::domain(text, behind, start).map_err(|next| dots = next).ok()
+                file::named(text, start).or_else(|| web::domain(text, behind, start).map_err(|next| dots = next).ok())
             }
             b'<' => ahead.tag(text, start),
             b'`' => ahead.backtick(text, start),
