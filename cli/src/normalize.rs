@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 use tinviet::{
     Markup, Page as MarkedUp, Span,
-    encoding::{self, Decoded, Encoding},
+    encoding::{self, Decoded, Encoding, Taken},
     normalize::{Change, Entities, Fold, Form, IY, Mojibake, Normalizer, Punctuation, Spaces, ToneStyle, variant_key},
 };
 
@@ -38,7 +38,7 @@ pub(crate) struct Arguments {
     /// Decode HTML entities of letters: &agrave; &#7879;
     #[arg(long)]
     html_entities: bool,
-    /// Repair UTF-8 that was read as windows-1252 or windows-1258
+    /// Repair UTF-8 that was read as another encoding, up to three times
     #[arg(long)]
     fix_mojibake: bool,
     /// White space as single spaces and line feeds
@@ -111,7 +111,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
         if markup != Markup::Plain && matches!(arguments.encoding, Page::Utf8) {
             return page(&arguments, &normalizer, &Text::read(source, bytes, markup)?, markup, out);
         }
-        let decoded = decode(arguments.encoding, &bytes).map_err(|error| {
+        let (decoded, taken) = decode(arguments.encoding, &bytes).map_err(|error| {
             let way =
                 if matches!(arguments.encoding, Page::Utf8) { "; --encoding auto tells other encodings" } else { "" };
             Failure::Document(format!("{source}: {error}{way}"))
@@ -127,6 +127,16 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
         let normalized = normalizer.normalize(&decoded.text);
         if !arguments.changes {
             return Ok(out.write_all(normalized.text.as_bytes())?);
+        }
+        for Taken { span, target, encoding } in taken {
+            let row = serde_json::json!({
+                "start": span.start,
+                "end": span.end,
+                "replacement": &decoded.text[target.range()],
+                "reason": "encoding",
+                "encoding": encoding.name(),
+            });
+            writeln!(out, "{row}")?;
         }
         changes(normalized.changes(), |span| decoded.source(span.range()).into(), out)
     })
@@ -202,11 +212,11 @@ fn normalizer(arguments: &Arguments) -> Normalizer {
     if arguments.fold { out.fold(Fold::Ascii) } else { out }
 }
 
-/// Reads the bytes. UTF-16 with a byte order mark is never UTF-8, so that it needs no name.
-fn decode(page: Page, bytes: &[u8]) -> Result<Decoded<'_>, tinviet::Error> {
+/// Reads the bytes, and says what lines were pasted out of an old font. UTF-16 with a byte order mark is never UTF-8, so that it needs no name.
+fn decode(page: Page, bytes: &[u8]) -> Result<(Decoded<'_>, Vec<Taken>), tinviet::Error> {
     let marked = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
     let encoding = match page {
-        Page::Auto => encoding::detect(bytes).encoding,
+        Page::Auto => return encoding::decode_auto(bytes),
         Page::Utf8 if marked => encoding::detect(bytes).encoding,
         Page::Utf8 => Encoding::Utf8,
         Page::Tcvn3 => Encoding::Tcvn3,
@@ -216,5 +226,5 @@ fn decode(page: Page, bytes: &[u8]) -> Result<Decoded<'_>, tinviet::Error> {
         Page::Windows1258 => Encoding::Windows1258,
         Page::Vps => Encoding::Vps,
     };
-    encoding::decode(bytes, encoding)
+    encoding::decode(bytes, encoding).map(|page| (page, Vec::new()))
 }

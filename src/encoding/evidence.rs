@@ -75,6 +75,11 @@ impl Evidence {
         self.own > 0 && self.can_be_vietnamese(0) && (plain || self.telling_right >= 8 && telling >= 0.9)
     }
 
+    /// Whether there are telling words, and all are syllables.
+    pub(super) const fn is_right(&self) -> bool {
+        self.telling > 0 && self.telling == self.telling_right
+    }
+
     /// Whether enough of the telling words are syllables if `more` right ones come.
     pub(super) fn can_be_vietnamese(&self, more: u32) -> bool {
         10 * (u64::from(self.telling_right) + u64::from(more)) >= TELLING * (u64::from(self.telling) + u64::from(more))

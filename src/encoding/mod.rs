@@ -22,6 +22,7 @@ mod entities;
 mod evidence;
 mod mojibake;
 mod page;
+mod pasted;
 mod sample;
 mod utf16;
 mod viqr;
@@ -31,6 +32,7 @@ use std::{borrow::Cow, ops::Range};
 pub use detect::{Detection, detect};
 pub(crate) use entities::decode as decode_entities;
 pub(crate) use mojibake::repair as repair_mojibake;
+pub use pasted::Taken;
 
 use crate::{
     error::{Error, ErrorKind},
@@ -102,7 +104,37 @@ impl Decoded<'_> {
     }
 }
 
+/// Reads `bytes` as [`detect`] finds them, and of a text in UTF-8 the lines that were pasted out of an old font: `B¸o c¸o`, `Baùo caùo`. Says what those
+/// lines were taken for. Linear.
+///
+/// # Errors
+/// Those of [`decode`].
+/// # Example
+/// ```
+/// use tinviet::encoding::{Encoding, decode_auto};
+/// let bytes = "Báo cáo tiếng Việt\nUñy ban nh©n d©n x· ®· häp".as_bytes();
+/// let (page, taken) = decode_auto(bytes)?;
+/// assert_eq!(page.text, "Báo cáo tiếng Việt\nỦy ban nhân dân xã đã họp");
+/// assert_eq!(taken.iter().map(|taken| taken.encoding).collect::<Vec<_>>(), [Encoding::Tcvn3]);
+/// let at = page.text.find("xã").unwrap();
+/// assert_eq!(&bytes[page.source(at..at + "xã".len())], "x·".as_bytes());
+/// # Ok::<(), tinviet::Error>(())
+/// ```
+pub fn decode_auto(bytes: &[u8]) -> Result<(Decoded<'_>, Vec<Taken>), Error> {
+    let encoding = detect(bytes).encoding;
+    let decoded = decode(bytes, encoding)?;
+    if encoding != Encoding::Utf8 {
+        return Ok((decoded, Vec::new()));
+    }
+    match pasted::read(&decoded.text) {
+        None => Ok((decoded, Vec::new())),
+        Some(read) => Ok((Decoded { text: Cow::Owned(read.text), map: read.map }, read.taken)),
+    }
+}
+
 /// Reads `bytes` as `encoding`. Letters come out composed. Time and memory are linear.
+///
+/// The bytes of a page may also be UTF-8 for the characters that windows-1252 has at them, as text is that was pasted out of an old font.
 ///
 /// # Errors
 /// The first byte that means nothing in the encoding ([`Error::offset`]). Nothing is guessed, no U+FFFD is written.
@@ -118,6 +150,18 @@ pub fn decode(bytes: &[u8], encoding: Encoding) -> Result<Decoded<'_>, Error> {
             Ok(text) => Ok(viqr::decode(text)),
             Err(error) => Err(unreadable(bytes, error.valid_up_to(), encoding)),
         },
+        Encoding::Tcvn3 | Encoding::Vni | Encoding::Viscii | Encoding::Windows1258 | Encoding::Vps
+            if let Some(text) = pasted_text(bytes) =>
+        {
+            match pasted::decode(text, encoding) {
+                Ok((text, map)) => Ok(Decoded { text: Cow::Owned(text), map }),
+                Err(at) => {
+                    let found = text[at..].chars().next().unwrap_or_default();
+                    let message = format!("expected {}, as bytes or pasted, found {found:?}", encoding.name());
+                    Err(Error::new(ErrorKind::Encoding, message).at_offset(at))
+                }
+            }
+        }
         Encoding::Tcvn3
         | Encoding::Vni
         | Encoding::Viscii
@@ -125,6 +169,11 @@ pub fn decode(bytes: &[u8], encoding: Encoding) -> Result<Decoded<'_>, Error> {
         | Encoding::Vps
         | Encoding::Windows1252 => page::of(encoding).decode(bytes).map_err(|at| unreadable(bytes, at, encoding)),
     }
+}
+
+/// The bytes as a text past ASCII, which bytes of a page hardly ever are.
+fn pasted_text(bytes: &[u8]) -> Option<&str> {
+    if bytes.is_ascii() { None } else { std::str::from_utf8(bytes).ok() }
 }
 
 fn unreadable(bytes: &[u8], at: usize, encoding: Encoding) -> Error {

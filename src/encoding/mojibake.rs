@@ -1,9 +1,11 @@
-//! Mojibake: UTF-8 that somebody read as windows-1252 or windows-1258, once or twice: `Tiáº¿ng Viá»‡t`.
+//! Mojibake: UTF-8 that somebody read as another encoding, up to three times: `Tiáº¿ng Viá»‡t`.
 //!
-//! Each letter past ASCII has become two or three signs in a row. Such a row is turned back into bytes, both tables in their WHATWG form
+//! Each letter past ASCII has become two or three signs in a row. Such a row is turned back into bytes, by tables in their WHATWG form
 //! (bytes that a table leaves open are C1 control characters), and strictly decoded. A line is repaired where that succeeds somewhere and
 //! more of the line are valid syllables afterwards; `Ã la carte` and `São Paulo` do not decode, `Ã”` gains nothing. `ftfy` weighs
 //! how odd each pair of signs is, for all languages at once; here the language is known, and its syllables prove a repair.
+
+use std::str;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 
@@ -16,8 +18,31 @@ use crate::{
     syllable::is_syllable,
 };
 
-/// UTF-8 read wrongly three times has not been seen.
-const DEPTH: usize = 2;
+/// How often a text was read wrongly, at most.
+const DEPTH: usize = 3;
+
+/// What the bytes from 80 on mean in code page 437, Mac Roman and windows-1251. Sources: Unicode's mapping tables; Apple's page with the euro sign.
+const CODE_PAGE_437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}";
+const MAC_ROMAN: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
+const WINDOWS_1251: &str = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u{98}™љ›њќћџ\u{A0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{AD}®Ї°±Ііґµ¶·ё№є»јЅѕїАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя";
+
+/// A wrong reading.
+#[derive(Clone, Copy)]
+struct Reading {
+    byte_of: fn(char) -> Option<u8>,
+    /// What the bytes C3, C4, C6 and E1 became, with which letters of Vietnamese begin: a line without any was not read so.
+    leads: [char; 4],
+    /// Whether byte A0 became a blank that does not break, and that an ordinary one.
+    is_blank_a0: bool,
+}
+
+const READINGS: [Reading; 5] = [
+    Reading { byte_of: western_byte, leads: ['Ã', 'Ä', 'Æ', 'á'], is_blank_a0: true },
+    Reading { byte_of: vietnamese_byte, leads: ['Ă', 'Ä', 'Æ', 'á'], is_blank_a0: true },
+    Reading { byte_of: |char| upper_byte(MAC_ROMAN, char), leads: ['√', 'ƒ', '∆', '·'], is_blank_a0: false },
+    Reading { byte_of: |char| upper_byte(CODE_PAGE_437, char), leads: ['├', '─', '╞', 'ß'], is_blank_a0: false },
+    Reading { byte_of: |char| upper_byte(WINDOWS_1251, char), leads: ['Г', 'Д', 'Ж', 'б'], is_blank_a0: true },
+];
 
 /// The repairs of `line`, in order: the stretch and what should stand there. Linear. A line in NFD is weighed as it would be in NFC.
 pub(crate) fn repair(line: &str) -> Vec<(Span, String)> {
@@ -25,31 +50,44 @@ pub(crate) fn repair(line: &str) -> Vec<(Span, String)> {
     if line.is_ascii() {
         return best.1;
     }
-    for depth in 1..=DEPTH {
-        for table in [western_byte, vietnamese_byte] {
-            let repairs = decode(line, depth, table);
-            if repairs.is_empty() {
-                continue;
-            }
-            let mut after = String::with_capacity(line.len());
-            let mut copied = 0;
-            for (span, with) in &repairs {
-                after.push_str(line.cut(copied..span.start));
-                after.push_str(with);
-                copied = span.end;
-            }
-            after.push_str(line.cut(copied..));
-            let share = share(&after);
-            if share > best.0 {
-                best = (share, repairs);
+    for reading in READINGS {
+        if !line.contains(reading.leads) {
+            continue;
+        }
+        for depth in 1..=DEPTH {
+            for blanks in [false, true] {
+                if blanks && !reading.is_blank_a0 {
+                    continue;
+                }
+                let repairs = decode(line, depth, reading.byte_of, blanks);
+                if repairs.is_empty() {
+                    continue;
+                }
+                let share = share(&repaired(line, &repairs));
+                if share > best.0 {
+                    best = (share, repairs);
+                }
             }
         }
     }
     best.1
 }
 
-/// The stretches of `line` that are UTF-8 read wrongly `depth` times.
-fn decode(line: &str, depth: usize, byte_of: fn(char) -> Option<u8>) -> Vec<(Span, String)> {
+/// `line` with its repairs.
+fn repaired(line: &str, repairs: &[(Span, String)]) -> String {
+    let mut after = String::with_capacity(line.len());
+    let mut copied = 0;
+    for (span, with) in repairs {
+        after.push_str(&line[copied..span.start]);
+        after.push_str(with);
+        copied = span.end;
+    }
+    after.push_str(&line[copied..]);
+    after
+}
+
+/// The stretches of `line` that are UTF-8 read wrongly `depth` times; with `blanks`, where a blank was once byte A0.
+fn decode(line: &str, depth: usize, byte_of: fn(char) -> Option<u8>, blanks: bool) -> Vec<(Span, String)> {
     let mut out = Vec::new();
     let mut chars = line.char_indices().peekable();
     let mut bytes = Vec::new();
@@ -61,49 +99,59 @@ fn decode(line: &str, depth: usize, byte_of: fn(char) -> Option<u8>) -> Vec<(Spa
         bytes.clear();
         bytes.extend(byte_of(char));
         let mut whole = !bytes.is_empty();
-        while let Some((at, char)) = chars.next_if(|(_, char)| !char.is_ascii()) {
+        while let Some((at, char)) =
+            chars.next_if(|(_, char)| !char.is_ascii() || blanks && *char == ' ' && lacks_a0(&bytes))
+        {
             end = at + char.len_utf8();
-            match byte_of(char) {
+            match if char == ' ' { Some(0xA0) } else { byte_of(char) } {
                 Some(byte) => bytes.push(byte),
                 None => whole = false,
             }
         }
-        let row = line.cut(start..end);
-        if whole {
-            let repaired = std::str::from_utf8(&bytes).ok().map(str::to_owned);
-            let repaired = match (depth, repaired) {
-                (1, repaired) => repaired,
-                (_, Some(once)) => {
-                    let again: Option<Vec<u8>> = once.chars().map(byte_of).collect();
-                    again.and_then(|bytes| String::from_utf8(bytes).ok())
-                }
-                (_, None) => None,
-            };
-            if let Some(repaired) = repaired {
-                out.push((Span::new(start, end), repaired));
-                continue;
-            }
+        if whole && let Some(repaired) = read_again(&bytes, depth, byte_of) {
+            out.push((Span::new(start, end), repaired));
+            continue;
         }
         // A quotation mark that is right may touch a row that is wrong.
-        out.extend(partial(row, start, depth, byte_of));
+        out.extend(partial(&line[start..end], start, depth, byte_of));
     }
     out
 }
 
-/// The part of `row` between its first and last sign that decodes, once the ordinary quotation marks around it are left out.
-fn partial(row: &str, start: usize, depth: usize, byte_of: fn(char) -> Option<u8>) -> Option<(Span, String)> {
-    let core = row.trim_matches(['“', '”', '‘', '’', '«', '»', '–', '—', '…', '•', '\u{A0}']);
-    if core.len() == row.len() || core.is_empty() {
-        return None;
-    }
-    let at =
-        start + row.len() - row.trim_start_matches(['“', '”', '‘', '’', '«', '»', '–', '—', '…', '•', '\u{A0}']).len();
-    let mut text = core.to_owned();
-    for _ in 0..depth {
+/// Whether `bytes` end in a letter that a byte A0 makes whole: `à`, `Ạ`, `Ỡ`, or a blank that does not break.
+fn lacks_a0(bytes: &[u8]) -> bool {
+    matches!(bytes, [.., 0xC2 | 0xC3] | [.., 0xE1, 0xBA | 0xBB])
+}
+
+/// `bytes` as UTF-8, of which what comes out was read wrongly `depth - 1` times.
+fn read_again(bytes: &[u8], depth: usize, byte_of: fn(char) -> Option<u8>) -> Option<String> {
+    let mut text = str::from_utf8(bytes).ok()?.to_owned();
+    for _ in 1..depth {
         let bytes: Option<Vec<u8>> = text.chars().map(byte_of).collect();
         text = String::from_utf8(bytes?).ok()?;
     }
-    Some((Span::new(at, at + core.len()), text))
+    Some(text)
+}
+
+/// The part of `row` between its first and last sign that decodes, once the ordinary quotation marks around it are left out.
+fn partial(row: &str, start: usize, depth: usize, byte_of: fn(char) -> Option<u8>) -> Option<(Span, String)> {
+    const ORDINARY: [char; 10] = ['“', '”', '‘', '’', '«', '»', '–', '—', '…', '•'];
+    let belongs = |char: char| ORDINARY.contains(&char) || char == '\u{A0}';
+    let core = row.trim_matches(belongs);
+    if core.len() == row.len() || core.is_empty() {
+        return None;
+    }
+    let at = start + row.len() - row.trim_start_matches(belongs).len();
+    let bytes: Option<Vec<u8>> = core.chars().map(byte_of).collect();
+    Some((Span::new(at, at + core.len()), read_again(&bytes?, depth, byte_of)?))
+}
+
+/// The byte of `char` in a page that has ASCII below and `upper` above.
+fn upper_byte(upper: &str, char: char) -> Option<u8> {
+    match char {
+        '\0'..='\x7F' => u8::try_from(char).ok(),
+        _ => upper.chars().position(|known| known == char).map(|index| index as u8 + 0x80),
+    }
 }
 
 fn western_byte(char: char) -> Option<u8> {
@@ -172,6 +220,16 @@ mod tests {
             let western: String = text.bytes().map(western_of).collect();
             let latin: String = text.bytes().map(char::from).collect();
             let twice: String = western.bytes().map(western_of).collect();
+            let thrice: String = twice.bytes().map(western_of).collect();
+            assert_eq!(repaired(&thrice), text);
+            assert_eq!(repaired(&western.replace('\u{A0}', " ")), text);
+            for page in [MAC_ROMAN, CODE_PAGE_437, WINDOWS_1251] {
+                let read = |byte: u8| match byte {
+                    ..0x80 => char::from(byte),
+                    _ => page.chars().nth(usize::from(byte) - 0x80).unwrap(),
+                };
+                assert_eq!(repaired(&text.bytes().map(read).collect::<String>()), text);
+            }
             assert_eq!(repaired(&western), text);
             assert_eq!(repaired(&latin), text);
             assert_eq!(repaired(&twice), text);

@@ -1,0 +1,155 @@
+//! Text of an old font that was pasted as characters: `B¸o c¸o`, `Baùo caùo`.
+//!
+//! Word, Excel and PDF hand TCVN3 and VNI over as the characters that their bytes are in Latin-1 or windows-1252, so the file is good UTF-8 and bad
+//! Vietnamese. A character leads back to its byte, and the bytes are judged as those of a file are, but line by line: a form has old and new parts.
+//! A line that has a letter which is no byte (`ế`) is Unicode; its cells between colons and tabs are looked at one by one. A line whose words are too few
+//! to prove anything follows the lines that did.
+
+use super::{
+    Encoding,
+    evidence::Evidence,
+    page::{self, WINDOWS_1252},
+    sample::Sample,
+};
+use crate::span::{OffsetMap, Span};
+
+/// The fonts that texts were pasted from, the commoner first.
+const FONTS: [Encoding; 2] = [Encoding::Tcvn3, Encoding::Vni];
+
+/// Lines of a text, or cells of a line, that were read as another encoding than the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The stretch of the input.
+    pub span: Span,
+    /// The stretch of the text that came out.
+    pub target: Span,
+    /// What it was taken for.
+    pub encoding: Encoding,
+}
+
+/// A text with its old parts read.
+pub(super) struct Read {
+    pub(super) text: String,
+    pub(super) map: OffsetMap,
+    pub(super) taken: Vec<Taken>,
+}
+
+/// Reads the old parts of `text`; `None` where there are none. Linear.
+pub(super) fn read(text: &str) -> Option<Read> {
+    let mut parts: Vec<Part> = Vec::new();
+    if !text.bytes().any(|byte| matches!(byte, 0xC2 | 0xC3)) {
+        return None;
+    }
+    for line in lines(text) {
+        match Part::new(text, line) {
+            Some(part) => parts.push(part),
+            None if text[line.range()].is_ascii() => {}
+            None => parts.extend(cells(text, line).filter_map(|cell| Part::new(text, cell))),
+        }
+    }
+    let font = FONTS.into_iter().max_by_key(|font| parts.iter().filter(|part| part.font == Some(*font)).count())?;
+    let found = parts.iter().filter(|part| part.font == Some(font)).count();
+    if found == 0 {
+        return None;
+    }
+    let mut out = Read { text: String::with_capacity(text.len()), map: OffsetMap::identity(), taken: Vec::new() };
+    let mut copied = 0;
+    for part in &parts {
+        let Some(encoding) = part.font.or_else(|| part.follows(font)) else { continue };
+        let Ok(decoded) = page::of(encoding).decode(&part.bytes) else { continue };
+        out.text.push_str(&text[copied..part.span.start]);
+        let start = out.text.len();
+        out.text.push_str(&decoded.text);
+        copied = part.span.end;
+        let (source, target) = (part.span.start, start);
+        for edit in part.map.then(&decoded.map).edits() {
+            let [from, to] = [(edit.source, source), (edit.target, target)]
+                .map(|(span, by)| Span::new(span.start + by, span.end + by));
+            out.map.push(from, to, 0);
+        }
+        out.taken.push(Taken { span: part.span, target: Span::new(start, out.text.len()), encoding });
+    }
+    out.text.push_str(&text[copied..]);
+    Some(out)
+}
+
+/// Reads all of `text` as `encoding`, which is a page; the error is the place of the first character that is no byte of it.
+pub(super) fn decode(text: &str, encoding: Encoding) -> Result<(String, OffsetMap), usize> {
+    let (bytes, map) = bytes_of(text)?;
+    match page::of(encoding).decode(&bytes) {
+        Ok(decoded) => Ok((decoded.text.into_owned(), map.then(&decoded.map))),
+        Err(at) => Err(map.source(Span::new(at, at + 1)).start),
+    }
+}
+
+/// A line or cell whose characters are all bytes, some of them past ASCII.
+struct Part {
+    span: Span,
+    bytes: Vec<u8>,
+    map: OffsetMap,
+    /// The font that it is in beyond doubt.
+    font: Option<Encoding>,
+}
+
+impl Part {
+    fn new(text: &str, span: Span) -> Option<Self> {
+        let part = &text[span.range()];
+        if part.is_ascii() {
+            return None;
+        }
+        let (bytes, map) = bytes_of(part).ok()?;
+        let sample = Sample::new(&bytes);
+        let mut best: Option<(Encoding, i64)> = None;
+        for font in FONTS {
+            let least = best.map_or(0, |(_, weight)| weight);
+            best = sample.vietnamese(font, least).map(|evidence| (font, evidence.weight())).or(best);
+        }
+        // `mí tú té` is as good Vietnamese as it stands.
+        let font = best.filter(|(_, weight)| !sample.western_weighs(*weight)).map(|(font, _)| font);
+        Some(Self { span, bytes, map, font })
+    }
+
+    /// `font`, if all words that tell are words in it, and fewer as they stand.
+    fn follows(&self, font: Encoding) -> Option<Encoding> {
+        let [here, there] = [Encoding::Windows1252, font]
+            .map(|page| page::of(page).decode(&self.bytes).map(|read| Evidence::of(&read.text)));
+        let (here, there) = (here.map_or(i64::MIN, |here| here.weight()), there.ok()?);
+        (there.is_right() && there.weight() > here).then_some(font)
+    }
+}
+
+/// The characters of `text` as bytes of windows-1252, and the way back; the error is the place of the first that is none.
+fn bytes_of(text: &str) -> Result<(Vec<u8>, OffsetMap), usize> {
+    let (mut bytes, mut map) = (Vec::with_capacity(text.len()), OffsetMap::identity());
+    for (at, char) in text.char_indices() {
+        let byte = match char {
+            '\0'..='\u{FF}' => char as u8,
+            _ => WINDOWS_1252.iter().position(|known| *known == char).map(|index| index as u8 + 0x80).ok_or(at)?,
+        };
+        if !char.is_ascii() {
+            map.push(Span::new(at, at + char.len_utf8()), Span::new(bytes.len(), bytes.len() + 1), 0);
+        }
+        bytes.push(byte);
+    }
+    Ok((bytes, map))
+}
+
+/// The lines of `text`, without their ends.
+fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut start = 0;
+    memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]).map(move |end| {
+        let line = Span::new(start, end);
+        start = end + 1;
+        line
+    })
+}
+
+/// The cells of a line.
+fn cells(text: &str, line: Span) -> impl Iterator<Item = Span> + '_ {
+    let mut start = line.start;
+    text[line.range()].split([':', '\t', '|']).map(move |cell| {
+        let span = Span::new(start, start + cell.len());
+        start = span.end + 1;
+        span
+    })
+}
