@@ -156,7 +156,7 @@ pub fn decode(bytes: &[u8], encoding: Encoding) -> Result<Decoded<'_>, Error> {
             match pasted::decode(text, encoding) {
                 Ok((text, map)) => Ok(Decoded { text: Cow::Owned(text), map }),
                 Err(at) => {
-                    let found = text[at..].chars().next().unwrap_or_default();
+                    let found = text.cut(at..).chars().next().unwrap_or_default();
                     let message = format!("expected {}, as bytes or pasted, found {found:?}", encoding.name());
                     Err(Error::new(ErrorKind::Encoding, message).at_offset(at))
                 }

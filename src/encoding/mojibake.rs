@@ -78,11 +78,11 @@ fn repaired(line: &str, repairs: &[(Span, String)]) -> String {
     let mut after = String::with_capacity(line.len());
     let mut copied = 0;
     for (span, with) in repairs {
-        after.push_str(&line[copied..span.start]);
+        after.push_str(line.cut(copied..span.start));
         after.push_str(with);
         copied = span.end;
     }
-    after.push_str(&line[copied..]);
+    after.push_str(line.cut(copied..));
     after
 }
 
@@ -113,7 +113,7 @@ fn decode(line: &str, depth: usize, byte_of: fn(char) -> Option<u8>, blanks: boo
             continue;
         }
         // A quotation mark that is right may touch a row that is wrong.
-        out.extend(partial(&line[start..end], start, depth, byte_of));
+        out.extend(partial(line.cut(start..end), start, depth, byte_of));
     }
     out
 }

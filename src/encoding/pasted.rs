@@ -11,7 +11,7 @@ use super::{
     page::{self, WINDOWS_1252},
     sample::Sample,
 };
-use crate::span::{OffsetMap, Span};
+use crate::span::{Cut as _, OffsetMap, Span};
 
 /// The fonts that texts were pasted from, the commoner first.
 const FONTS: [Encoding; 2] = [Encoding::Tcvn3, Encoding::Vni];
@@ -43,7 +43,7 @@ pub(super) fn read(text: &str) -> Option<Read> {
     for line in lines(text) {
         match Part::new(text, line) {
             Some(part) => parts.push(part),
-            None if text[line.range()].is_ascii() => {}
+            None if text.cut(line.range()).is_ascii() => {}
             None => parts.extend(cells(text, line).filter_map(|cell| Part::new(text, cell))),
         }
     }
@@ -57,7 +57,7 @@ pub(super) fn read(text: &str) -> Option<Read> {
     for part in &parts {
         let Some(encoding) = part.font.or_else(|| part.follows(font)) else { continue };
         let Ok(decoded) = page::of(encoding).decode(&part.bytes) else { continue };
-        out.text.push_str(&text[copied..part.span.start]);
+        out.text.push_str(text.cut(copied..part.span.start));
         let start = out.text.len();
         out.text.push_str(&decoded.text);
         copied = part.span.end;
@@ -69,7 +69,7 @@ pub(super) fn read(text: &str) -> Option<Read> {
         }
         out.taken.push(Taken { span: part.span, target: Span::new(start, out.text.len()), encoding });
     }
-    out.text.push_str(&text[copied..]);
+    out.text.push_str(text.cut(copied..));
     Some(out)
 }
 
@@ -93,7 +93,7 @@ struct Part {
 
 impl Part {
     fn new(text: &str, span: Span) -> Option<Self> {
-        let part = &text[span.range()];
+        let part = text.cut(span.range());
         if part.is_ascii() {
             return None;
         }
@@ -147,7 +147,7 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
 /// The cells of a line.
 fn cells(text: &str, line: Span) -> impl Iterator<Item = Span> + '_ {
     let mut start = line.start;
-    text[line.range()].split([':', '\t', '|']).map(move |cell| {
+    text.cut(line.range()).split([':', '\t', '|']).map(move |cell| {
         let span = Span::new(start, start + cell.len());
         start = span.end + 1;
         span

@@ -342,7 +342,7 @@ fn cluster(text: &str, starter: usize, at: usize, rewrite: &mut Rewrite<'_>) -> 
 /// a syllable comes out. Nothing before `floor` is read.
 fn parted(text: &str, at: usize, floor: usize) -> Option<(Span, String)> {
     const LONGEST: usize = 8;
-    let char = text[at..].chars().next()?;
+    let char = text.cut(at..).chars().next()?;
     mark(char)?;
     let word = text.get(floor..at)?.strip_suffix(' ')?;
     let (start, vowel) = word.char_indices().next_back()?;
@@ -350,16 +350,16 @@ fn parted(text: &str, at: usize, floor: usize) -> Option<(Span, String)> {
     let belongs = |char: char| Letter::read(char).is_some_and(|letter| letter.tone == Tone::Level);
     let first = word.char_indices().rev().take(LONGEST).take_while(|(_, char)| belongs(*char)).last()?.0;
     // A longer word, or one that has its tone.
-    if word[..first].ends_with(|char: char| char.is_alphabetic() || mark(char).is_some()) {
+    if word.cut(..first).ends_with(|char: char| char.is_alphabetic() || mark(char).is_some()) {
         return None;
     }
     let mut letters = String::from(letter);
-    if letter == vowel || !spells_syllable(&[&word[first..start], &letters].concat()) {
+    if letter == vowel || !spells_syllable(&[word.cut(first..start), &letters].concat()) {
         return None;
     }
     let end = at + char.len_utf8();
     // Where no word follows, the blank stood only inside this one.
-    if text[end..].starts_with(char::is_alphanumeric) {
+    if text.cut(end..).starts_with(char::is_alphanumeric) {
         letters.push(' ');
     }
     Some((Span::new(floor + start, end), letters))

@@ -164,8 +164,8 @@ fn is_behind_number(text: &str, run: Span) -> bool {
 fn is_initial(text: &str, run: Span) -> bool {
     const NEAR: usize = 60;
     let own = |char: char| matches!(char, 'ă' | 'Ă' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}');
-    let (before, after) = (&text[..run.start], &text[run.end..]);
-    matches!(&text[run.range()], "\u{D0}" | "\u{189}")
+    let (before, after) = (text.cut(..run.start), text.cut(run.end..));
+    matches!(text.cut(run.range()), "\u{D0}" | "\u{189}")
         && (after.starts_with('.') || before.ends_with('.'))
         && (before.chars().rev().take(NEAR).any(own) || after.chars().take(NEAR).any(own))
 }

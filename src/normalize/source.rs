@@ -35,10 +35,10 @@ pub(super) fn mojibake(text: &str) -> Option<Rewritten> {
 
 /// Whether the control character or soft hyphen at `at` is a byte of UTF-8 that was read as another encoding: `Ä\u{90}`, `á»\u{81}`.
 pub(super) fn goes_on_mojibake(text: &str, at: usize) -> bool {
-    let (before, rest) = last_letter(&text[..at]);
+    let (before, rest) = last_letter(text.cut(..at));
     match before {
         // A soft hyphen after a small letter is a soft hyphen.
-        Some('á' | 'â') => !text[at..].starts_with('\u{AD}'),
+        Some('á' | 'â') => !text.cut(at..).starts_with('\u{AD}'),
         Some(char) if is_lead(char) => true,
         // A step for punctuation may have made `"` of its second byte.
         Some(char) if is_tail(char) || char == '"' => matches!(last_letter(rest).0, Some('á' | 'â')),

@@ -29,7 +29,7 @@ pub(super) fn apply(text: &str, style: ToneStyle, from: usize) -> Option<Rewritt
             next
         });
         for (run, placement) in moves.iter_mut().flat_map(|moves| moves.drain(..)) {
-            if shield.covers(run) || begins_mojibake(&text[run.range()], &text[run.end..]) {
+            if shield.covers(run) || begins_mojibake(text.cut(run.range()), text.cut(run.end..)) {
                 continue;
             }
             let mut letters = text.cut(run.range()).char_indices();

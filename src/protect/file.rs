@@ -1,6 +1,7 @@
 //! Names of files and paths: `khoá_học.pdf`, `C:\Tin\hoà.docx`, `/home/hoà/bài`. They are code, and stay as they are written.
 
 use super::{Shape, web::Found};
+use crate::span::Cut as _;
 
 /// The endings of file names that news and its offices use. Those that are Vietnamese syllables (`.do`, `.sh`) are not here.
 const ENDINGS: [&str; 38] = [
@@ -14,36 +15,37 @@ const LONGEST: usize = 128;
 
 /// The file whose ending follows the dot at `dot`.
 pub(super) fn named(text: &str, dot: usize) -> Option<Found> {
-    let rest = &text[dot + 1..];
+    let rest = text.cut(dot + 1..);
     let width = rest.bytes().take_while(u8::is_ascii_alphanumeric).take(8).count();
-    let ending = &rest[..width];
+    let ending = rest.cut(..width);
     if !(2..=7).contains(&width) || !is_ending(ending) {
         return None;
     }
     let end = dot + 1 + width;
     let goes_on = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '/' | '@');
-    let mut after = text[end..].chars();
+    let mut after = text.cut(end..).chars();
     let next = after.next();
     if next.is_some_and(goes_on) || next == Some('.') && after.next().is_some_and(char::is_alphanumeric) {
         return None;
     }
     let belongs =
         |char: char| char.is_alphanumeric() || is_mark(char) || matches!(char, '_' | '-' | '.' | '/' | '\\' | '~');
-    let mut start = text[..dot].char_indices().rev().take(LONGEST).take_while(|(_, char)| belongs(*char)).last()?.0;
+    let mut start = text.cut(..dot).char_indices().rev().take(LONGEST).take_while(|(_, char)| belongs(*char)).last()?.0;
     // `C:\`.
-    if text[start..].starts_with('\\')
+    if text.cut(start..).starts_with('\\')
         && let [.., letter, b':'] = text.as_bytes()[..start]
         && letter.is_ascii_alphabetic()
     {
         start -= 2;
     }
-    text[start..dot].contains(char::is_alphanumeric).then_some((start, end, Shape::File))
+    text.cut(start..dot).contains(char::is_alphanumeric).then_some((start, end, Shape::File))
 }
 
 /// The path that begins with the slash at `slash`, or with the `.` or `~` before it: two names or more.
 pub(super) fn path(text: &str, slash: usize) -> Option<Found> {
-    let start = slash - usize::from(text[..slash].ends_with(['.', '~']));
-    if !text[..start]
+    let start = slash - usize::from(text.cut(..slash).ends_with(['.', '~']));
+    if !text
+        .cut(..start)
         .chars()
         .next_back()
         .is_none_or(|before| before.is_whitespace() || matches!(before, '(' | '"' | '“' | '\''))
@@ -51,12 +53,12 @@ pub(super) fn path(text: &str, slash: usize) -> Option<Found> {
         return None;
     }
     let belongs = |char: char| char.is_alphanumeric() || is_mark(char) || matches!(char, '_' | '-' | '.' | '/' | '~');
-    let rest = &text[slash..];
+    let rest = text.cut(slash..);
     let end = rest.char_indices().take(LONGEST).take_while(|(_, char)| belongs(*char)).last();
-    let whole = &rest[..end.map_or(0, |(at, char)| at + char.len_utf8())];
+    let whole = rest.cut(..end.map_or(0, |(at, char)| at + char.len_utf8()));
     let whole = whole.trim_end_matches(['.', '-']);
     let names = whole.split('/').filter(|name| name.contains(char::is_alphanumeric)).count();
-    let first = whole[1..].chars().next()?;
+    let first = whole.cut(1..).chars().next()?;
     (first.is_alphabetic() && names >= 2).then_some((start, slash + whole.len(), Shape::File))
 }
 

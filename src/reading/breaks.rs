@@ -5,12 +5,14 @@
 //! begins with, and a line that is not full ends a paragraph. Bullets, labels, rows, captions, headings keep their breaks.
 
 use super::{
-    LineBreaks, Read, evidence,
+    LineBreaks, Read,
+    evidence::{self, Head, Shape, Tail},
     fit::{Fit, Widths},
     join::{Join, join, write},
-    line::{Head, Line, Shape, Tail},
+    line::Line,
     view::View,
 };
+use crate::span::Cut as _;
 
 /// Makes blanks of the soft line breaks of `text`. `is_cut` says of the end of a line whether a soft hyphen stood there.
 pub(super) fn soften(text: &str, line_breaks: LineBreaks, is_cut: impl Fn(usize) -> bool) -> Read {
@@ -48,10 +50,10 @@ fn has_evidence(text: &str) -> bool {
             None | Some(b'.' | b'!' | b'?' | b':' | b';' | b'\n') => return false,
             _ => {}
         }
-        let next = text[end + 1..].trim_start_matches([' ', '\t', '>', '\u{A0}']);
+        let next = text.cut(end + 1..).trim_start_matches([' ', '\t', '>', '\u{A0}']);
         let Some(first) = next.chars().next() else { return false };
         // The next line's first letter says more than the last word of this one, and costs less.
-        let before = text[line].trim_end();
+        let before = text.cut(line).trim_end();
         !before.is_empty()
             && !first.is_whitespace()
             && (!first.is_uppercase() && !first.is_ascii_digit()

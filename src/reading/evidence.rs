@@ -1,7 +1,55 @@
 //! What the two ends of a line say about the breaks before and after it.
 
-use super::line::{Head, Shape, Tail};
-use crate::lexicon::{Key, word_sets};
+use crate::{
+    lexicon::{Key, word_sets},
+    span::Cut as _,
+};
+
+/// What a line begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    /// A word in small letters.
+    Small,
+    /// A word that begins with a capital.
+    Capital,
+    Digit,
+    /// A mark that no line begins with by itself: `)`, `,`, `%`.
+    Closing,
+    /// `- `, `•`, `1.`, `a)`, `Điều 5.`: a member of a list, or somebody who speaks.
+    Bullet,
+    /// `Địa chỉ: …`: a capital and few words before a colon.
+    Label,
+    Other,
+}
+
+/// How a line ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tail {
+    /// A full stop, a question or exclamation mark, a colon, a semicolon; closing quotation marks and brackets may follow.
+    Stop,
+    /// A word, a comma.
+    Open,
+    /// A hyphen or slash glued to what stands before it.
+    Hyphen,
+    /// A word that nobody ends with: `của`, `và`; a bracket or quotation mark that is still open.
+    Asks,
+    /// A word that a number follows: `số`, `Điều`.
+    AsksNumber,
+    /// A word that a name follows: `Luật`, `ông`, `huyện`.
+    AsksName,
+}
+
+/// What a line looks like as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Text,
+    /// A row with tabs or wide blanks, a rule, a picture's sign, a link: it has no neighbours.
+    Alone,
+    /// In capitals throughout.
+    Capitals,
+    /// It ends in a picture's credit, or is one.
+    Caption,
+}
 
 word_sets! {
     /// Nobody ends a paragraph or a headline with these. Words that also end a compound (`hiện tại`, `tự do`, `quen thuộc`) are not here.
@@ -63,7 +111,7 @@ pub(super) fn tail(content: &str) -> Tail {
         _ => {}
     }
     let Some(last) = content.chars().next_back() else { return Tail::Stop };
-    let before = &content[..content.len() - last.len_utf8()];
+    let before = content.cut(..content.len() - last.len_utf8());
     match last {
         '-' | '\u{2010}' | '/' | '–' => {
             return match before.chars().next_back() {
@@ -172,7 +220,7 @@ fn is_part(content: &str, word: &str) -> bool {
     if !word.starts_with(char::is_uppercase) || !PARTS.has(Key::of(word)) {
         return false;
     }
-    let Some(number) = content[word.len()..].split_whitespace().next() else { return false };
+    let Some(number) = content.cut(word.len()..).split_whitespace().next() else { return false };
     let is_last = content.trim_end().ends_with(number);
     let inner = number.trim_end_matches(['.', ':']);
     let is_counted =
@@ -188,7 +236,7 @@ fn is_label(content: &str) -> bool {
     !name.contains(['.', ',', '“', '"', '(', ';'])
         && name.split_whitespace().count() <= LABEL_WORDS
         && !name.ends_with(|letter: char| letter.is_ascii_digit())
-        && rest[1..].chars().next().is_none_or(char::is_whitespace)
+        && rest.cut(1..).chars().next().is_none_or(char::is_whitespace)
 }
 
 /// `https://…`, `www.…`, `ban-doc@bao.example`, `bao.example`.

@@ -1,10 +1,11 @@
 //! A word that the end of a line cuts: `doanh nghi-⏎ệp`, `30/2020/⏎NĐ-CP`.
 
-use super::{
-    line::{Line, Tail},
-    view::View,
+use super::{evidence::Tail, line::Line, view::View};
+use crate::{
+    normalize::Normalizer,
+    span::{Cut as _, Span},
+    syllable::is_syllable,
 };
-use crate::{normalize::Normalizer, span::Span, syllable::is_syllable};
 
 /// How the two sides of a soft break come together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,19 +21,19 @@ pub(super) enum Join {
 /// How `before` and `after` come together. `is_cut` says that a soft hyphen stood at the end of `before`.
 pub(super) fn join(text: &str, before: &Line, after: &Line, is_cut: bool) -> Join {
     let glued = before.tail == Tail::Hyphen || is_cut;
-    if !glued || !text[after.start..].starts_with(char::is_alphanumeric) {
+    if !glued || !text.cut(after.start..).starts_with(char::is_alphanumeric) {
         return Join::Blank;
     }
-    let hyphen = if is_cut { 0 } else { text[..before.end].chars().next_back().map_or(0, char::len_utf8) };
+    let hyphen = if is_cut { 0 } else { text.cut(..before.end).chars().next_back().map_or(0, char::len_utf8) };
     let end = before.end - hyphen;
-    let start = text[..end].trim_end_matches(char::is_alphanumeric).len();
-    let rest = &text[after.start..after.end];
+    let start = text.cut(..end).trim_end_matches(char::is_alphanumeric).len();
+    let rest = text.cut(after.start..after.end);
     let width = rest.len() - rest.trim_start_matches(char::is_alphanumeric).len();
     // `ki-lô-⏎mét`: a word that has hyphens of its own goes on.
-    let goes_on = text[..start].ends_with(['-', '/']) || rest[width..].starts_with(['-', '/']);
-    let whole = [&text[start..end], &rest[..width]].concat();
+    let goes_on = text.cut(..start).ends_with(['-', '/']) || rest.cut(width..).starts_with(['-', '/']);
+    let whole = [text.cut(start..end), rest.cut(..width)].concat();
     let is_word = rest.starts_with(char::is_lowercase) && is_syllable(&Normalizer::new().normalize(&whole).text);
-    if is_word && !goes_on && !text[end..before.end].starts_with(['/', '–']) {
+    if is_word && !goes_on && !text.cut(end..before.end).starts_with(['/', '–']) {
         Join::Syllable(Span::new(start, after.start + width))
     } else if is_cut {
         Join::Blank
@@ -48,8 +49,8 @@ pub(super) fn write(text: &str, before: &Line, after: &Line, join: Join, view: &
         Join::Blank => view.replace(gap, " "),
         Join::Nothing => view.replace(gap, ""),
         Join::Syllable(word) => {
-            let first = text[word.start..before.end].trim_end_matches(|letter: char| !letter.is_alphanumeric());
-            let whole = [first, &text[after.start..word.end]].concat();
+            let first = text.cut(word.start..before.end).trim_end_matches(|letter: char| !letter.is_alphanumeric());
+            let whole = [first, text.cut(after.start..word.end)].concat();
             // The halves had their tones placed apart: `ho-⏎à`.
             view.replace(word, &Normalizer::new().normalize(&whole).text);
         }

@@ -1,6 +1,7 @@
 //! One line: what it begins with, how it ends, how wide it is.
 
-use super::evidence;
+use super::evidence::{self, Head, Shape, Tail};
+use crate::span::Cut as _;
 
 /// A line between two line ends, and what its neighbours ask of it.
 #[derive(Clone, Copy, Debug)]
@@ -23,57 +24,11 @@ pub(super) struct Line {
     pub(super) shape: Shape,
 }
 
-/// What a line begins with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Head {
-    /// A word in small letters.
-    Small,
-    /// A word that begins with a capital.
-    Capital,
-    Digit,
-    /// A mark that no line begins with by itself: `)`, `,`, `%`.
-    Closing,
-    /// `- `, `•`, `1.`, `a)`, `Điều 5.`: a member of a list, or somebody who speaks.
-    Bullet,
-    /// `Địa chỉ: …`: a capital and few words before a colon.
-    Label,
-    Other,
-}
-
-/// How a line ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tail {
-    /// A full stop, a question or exclamation mark, a colon, a semicolon; closing quotation marks and brackets may follow.
-    Stop,
-    /// A word, a comma.
-    Open,
-    /// A hyphen or slash glued to what stands before it.
-    Hyphen,
-    /// A word that nobody ends with: `của`, `và`; a bracket or quotation mark that is still open.
-    Asks,
-    /// A word that a number follows: `số`, `Điều`.
-    AsksNumber,
-    /// A word that a name follows: `Luật`, `ông`, `huyện`.
-    AsksName,
-}
-
-/// What a line looks like as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    Text,
-    /// A row with tabs or wide blanks, a rule, a picture's sign, a link: it has no neighbours.
-    Alone,
-    /// In capitals throughout.
-    Capitals,
-    /// It ends in a picture's credit, or is one.
-    Caption,
-}
-
 impl Line {
     /// The line of `text` from byte `start` to its line end at `end`; `None` if it is blank.
     pub(super) fn read(text: &str, start: usize, end: usize) -> Option<Self> {
         let (start, quotes, indent) = margin(text, start, end);
-        let content = text[start..end].trim_end();
+        let content = text.cut(start..end).trim_end();
         if content.is_empty() {
             return None;
         }
@@ -102,7 +57,7 @@ impl Line {
 fn margin(text: &str, start: usize, end: usize) -> (usize, u8, u32) {
     const TAB: u32 = 8;
     let (mut at, mut quotes, mut indent) = (start, 0u8, 0u32);
-    for letter in text[start..end].chars() {
+    for letter in text.cut(start..end).chars() {
         match letter {
             '>' => (quotes, indent) = (quotes.saturating_add(1), 0),
             '\t' => indent = (indent / TAB + 1) * TAB,

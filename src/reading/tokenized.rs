@@ -6,7 +6,7 @@
 use super::{Read, Tokenized, view::View};
 use crate::{
     lexicon::{Key, word_sets},
-    span::Span,
+    span::{Cut as _, Span},
     syllable::is_syllable,
 };
 
@@ -82,7 +82,7 @@ fn stops(bytes: &[u8]) -> impl Iterator<Item = bool> + '_ {
 /// Whether the underscore at `at` stands between two syllables, and in no name of a file and no address.
 fn joins_syllables(text: &str, at: usize) -> bool {
     const LONGEST: usize = 64;
-    let (before, after) = (&text[..at], &text[at + 1..]);
+    let (before, after) = (text.cut(..at), text.cut(at + 1..));
     let start = before.char_indices().rev().take(LONGEST).take_while(|(_, letter)| letter.is_alphabetic()).last();
     let end = after.char_indices().take(LONGEST).take_while(|(_, letter)| letter.is_alphabetic()).last();
     let (Some((start, _)), Some((end, last))) = (start, end) else { return false };
@@ -90,10 +90,10 @@ fn joins_syllables(text: &str, at: usize) -> bool {
     let from = before.char_indices().rev().take(LONGEST).take_while(in_chunk).last().map_or(at, |(from, _)| from);
     let to = after.char_indices().take(LONGEST).take_while(in_chunk).last();
     let to = to.map_or(at + 1, |(to, letter)| at + 1 + to + letter.len_utf8());
-    if is_address(&text[from..to]) {
+    if is_address(text.cut(from..to)) {
         return false;
     }
-    [&before[start..], &after[..end + last.len_utf8()]].into_iter().all(is_syllable)
+    [before.cut(start..), after.cut(..end + last.len_utf8())].into_iter().all(is_syllable)
 }
 
 /// A stretch without white space.
@@ -121,12 +121,12 @@ impl<'t> Iterator for Chunks<'t> {
     type Item = Chunk<'t>;
 
     fn next(&mut self) -> Option<Chunk<'t>> {
-        let rest = &self.text[self.at..];
+        let rest = self.text.cut(self.at..);
         let skipped = rest.len() - rest.trim_start().len();
-        let begins_line = self.at == 0 || rest[..skipped].contains(['\n', '\r']);
+        let begins_line = self.at == 0 || rest.cut(..skipped).contains(['\n', '\r']);
         let start = self.at + skipped;
-        let rest = &self.text[start..];
-        let text = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
+        let rest = self.text.cut(start..);
+        let text = rest.cut(..rest.find(char::is_whitespace).unwrap_or(rest.len()));
         self.at = start + text.len();
         (!text.is_empty()).then_some(Chunk { text, start, begins_line })
     }

@@ -1,7 +1,7 @@
 //! The readable text in the making.
 
 use super::Read;
-use crate::span::{OffsetMap, Span};
+use crate::span::{Cut as _, OffsetMap, Span};
 
 /// Copies a text with replacements, and keeps the map back.
 pub(super) struct View<'t> {
@@ -22,7 +22,7 @@ impl<'t> View<'t> {
         if self.text.capacity() == 0 {
             self.text.reserve(self.source.len());
         }
-        self.text.push_str(&self.source[self.copied..span.start]);
+        self.text.push_str(self.source.cut(self.copied..span.start));
         let start = self.text.len();
         self.text.push_str(with);
         // Between edits the two texts are equally long, which is all that the map asks.
@@ -37,7 +37,7 @@ impl<'t> View<'t> {
         if self.copied == 0 {
             return None;
         }
-        self.text.push_str(&self.source[self.copied..]);
+        self.text.push_str(self.source.cut(self.copied..));
         Some((self.text, self.map))
     }
 }
