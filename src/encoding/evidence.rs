@@ -75,6 +75,11 @@ impl Evidence {
         self.own > 0 && self.can_be_vietnamese(0) && (plain || self.telling_right >= 8 && telling >= 0.9)
     }
 
+    /// Whether more than one telling word is a syllable.
+    pub(super) const fn has_several(&self) -> bool {
+        self.telling_right > 1
+    }
+
     /// Whether there are telling words, and all are syllables.
     pub(super) const fn is_right(&self) -> bool {
         self.telling > 0 && self.telling == self.telling_right
