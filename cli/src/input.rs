@@ -3,7 +3,7 @@
 use std::{
     fmt,
     fs::{self, File},
-    io::{self, Read, Write},
+    io::{self, IsTerminal as _, Read, Write},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
@@ -82,7 +82,12 @@ impl Source {
         wrap: impl FnOnce(Box<dyn io::Read + Send>) -> Box<dyn io::Read + Send>,
     ) -> Result<Box<dyn io::Read + Send>, Failure> {
         match self {
-            Self::Stdin => Ok(wrap(Box::new(io::stdin()))),
+            Self::Stdin => {
+                if io::stdin().is_terminal() {
+                    say("reading a text from the terminal; Ctrl-D on a line of its own ends it");
+                }
+                Ok(wrap(Box::new(io::stdin())))
+            }
             Self::File(path) => {
                 let file = File::open(path).map_err(|error| self.failure(&error))?;
                 let about = file.metadata().map_err(|error| self.failure(&error))?;
@@ -161,6 +166,26 @@ impl Source {
             _ => reason(error),
         }
     }
+}
+
+/// What a file is, by its ending, that is no text, and what to do with it: nobody means its bytes.
+pub(crate) fn foreign(ending: &str) -> Option<&'static str> {
+    Some(match ending {
+        "pdf" => "a PDF is no text; `pdftotext -layout FILE` makes one of it",
+        "doc" | "docx" | "odt" | "rtf" => {
+            "a word processor's file is no text; `soffice --headless --convert-to txt:Text:UTF8 FILE` makes one of it"
+        }
+        "xls" | "xlsx" | "ods" => "a workbook is no text; save the sheet as CSV",
+        "ppt" | "pptx" | "odp" | "epub" => "is no text; save it as text first",
+        "zip" | "7z" | "rar" | "tar" | "tgz" | "bz2" | "xz" | "br" | "lz4" => {
+            "is packed in a way that is not read; unpack it first (.gz and .zst are read as they are)"
+        }
+        "jpg" | "jpeg" | "png" | "gif" | "webp" | "tif" | "tiff" | "mp3" | "mp4" => {
+            "a picture, a sound or a film is no text"
+        }
+        "sqlite" | "db" => "a database is no text; export the table as CSV",
+        _ => return None,
+    })
 }
 
 /// What is said of something that is larger than may be read.
@@ -286,7 +311,12 @@ pub(crate) fn each(
     for source in sources {
         signals::begin(&source);
         let mut answer = Vec::new();
-        let done = source.read(texts.max_size).and_then(|bytes| {
+        let foreign = source.ending().as_deref().and_then(foreign);
+        let read = match foreign {
+            Some(reason) => Err(Failure::Document(format!("{source}: {reason}"))),
+            None => source.read(texts.max_size),
+        };
+        let done = read.and_then(|bytes| {
             let work = || {
                 fault::provoke(&source);
                 work(&source, bytes, &mut answer)

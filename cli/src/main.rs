@@ -10,6 +10,7 @@ mod expand;
 mod fault;
 mod identity;
 mod input;
+mod man;
 mod markup;
 mod normalize;
 mod output;
@@ -27,10 +28,14 @@ mod visible;
 use std::{
     env,
     io::{self, Write as _},
+    path::Path,
     process::ExitCode,
 };
 
-use clap::{Parser, Subcommand};
+use clap::{
+    Parser, Subcommand,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 
 /// Reads Vietnamese news: canonical text, abbreviations with their meaning, typed facts with exact offsets.
 #[derive(Parser)]
@@ -64,6 +69,8 @@ enum Command {
     Schema(schema::Arguments),
     /// Completions for a shell
     Completions(completions::Arguments),
+    /// The manual pages
+    Man(man::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -87,11 +94,21 @@ fn run(command: Command) -> Result<ending::Tally, ending::Failure> {
         Command::Abbreviations(arguments) => abbreviations::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     }
 }
 
 /// A call that is wrong, or one that asks for help. What was typed is shown in it, and may hold what acts on a terminal.
 fn refused(error: &clap::Error) -> ExitCode {
+    // Whoever names a file first means the main job.
+    if let (ErrorKind::InvalidSubcommand, Some(ContextValue::String(name))) =
+        (error.kind(), error.get(ContextKind::InvalidSubcommand))
+        && (Path::new(name).exists() || name.contains(['.', '/', '*']))
+    {
+        return ending::status(Err(ending::Failure::Usage(format!(
+            "no command is named {name:?}; did you mean: tinviet analyze {name}"
+        ))));
+    }
     let typed = env::args_os().skip(1).any(|argument| argument.to_string_lossy().chars().any(visible::acts));
     if typed && error.use_stderr() {
         let lines = error.render().to_string();

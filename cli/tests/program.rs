@@ -224,7 +224,7 @@ fn normalize_and_expand_print_the_text_and_nothing_else() {
 
 #[test]
 fn every_command_has_help_with_an_example() {
-    for command in ["analyze", "normalize", "expand", "syllables", "abbreviations", "schema", "completions"] {
+    for command in ["analyze", "normalize", "expand", "syllables", "abbreviations", "schema", "completions", "man"] {
         let run = tinviet(&[command, "--help"], b"");
         assert_eq!(run.status, 0);
         assert!(run.out.contains("Example") && run.out.contains(&format!("tinviet {command}")), "{command}");

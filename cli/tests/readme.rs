@@ -20,7 +20,13 @@ fn calls_print_what_is_shown() {
             let (block, after) = block.split_once("```").expect("a block ends");
             let mut shown = String::new();
             for call in block.lines().filter_map(|line| line.strip_prefix("$ ")) {
-                let done = Command::new("sh").args(["-c", call]).current_dir(root).env("PATH", &path).output().unwrap();
+                let done = Command::new("sh")
+                    .args(["-c", call])
+                    .current_dir(root)
+                    .env("PATH", &path)
+                    .env_remove("COLUMNS")
+                    .output()
+                    .unwrap();
                 let out = String::from_utf8(done.stdout).unwrap();
                 shown += &format!("$ {call}\n{}\n", out.trim_end());
                 calls += 1;

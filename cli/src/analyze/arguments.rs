@@ -15,7 +15,7 @@ use crate::{
     markup::{Analyzers, Asked},
     packing::Packing,
     reader::{self, Input},
-    render::{Format, Rendering},
+    render::{Format, Look, Rendering},
     row::Fields,
     size::Size,
 };
@@ -335,6 +335,10 @@ pub(super) fn rendering(arguments: &Arguments, sources: &[Source]) -> Result<Ren
         rules: arguments.rules,
         defused: arguments.csv_safe,
         bom: arguments.bom,
+        look: match arguments.output {
+            None => Look::of_stdout(),
+            Some(_) => Look { width: Look::of_stdout().width, colour: false },
+        },
     })
 }
 

@@ -194,7 +194,7 @@ fn unread(source: &Source, asked: Option<Input>) -> Option<&'static str> {
     }
     match source.ending().as_deref()? {
         "json" => Some("JSON is read as one object a line with --input jsonl; --input text takes it for one text"),
-        _ => None,
+        other => input::foreign(other),
     }
 }
 

@@ -5,7 +5,10 @@ mod html;
 mod json;
 mod table;
 
-use std::io::{self, Write};
+use std::{
+    env,
+    io::{self, IsTerminal as _, Write},
+};
 
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::value::RawValue;
@@ -49,6 +52,29 @@ pub(crate) struct Rendering {
     pub(crate) defused: bool,
     /// Whether CSV begins with a byte order mark.
     pub(crate) bom: bool,
+    pub(crate) look: Look,
+}
+
+/// What a table for people may use.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look {
+    /// Columns of a line.
+    pub(crate) width: usize,
+    pub(crate) colour: bool,
+}
+
+impl Look {
+    /// That of standard output: as wide as the terminal, as `COLUMNS` says where there is none, 80 where nobody knows.
+    pub(crate) fn of_stdout() -> Self {
+        let is_terminal = io::stdout().is_terminal();
+        let asked = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let own = terminal_size::terminal_size().filter(|_| is_terminal).map(|(width, _)| usize::from(width.0));
+        let width = own.or(asked).filter(|width| *width > 0).unwrap_or(80);
+        // https://no-color.org: set to anything but nothing.
+        let is_plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+        Self { width, colour: is_terminal && !is_plain }
+    }
 }
 
 /// Fields of the input that go through to the output.
@@ -102,7 +128,7 @@ impl Rendering {
                 Ok(())
             }
             Format::Csv => csv::document(analysis, id, self, out),
-            Format::Table => table::document(analysis, id, out),
+            Format::Table => table::document(analysis, id, self.look, out),
             Format::Html => html::document(analysis, id, out),
             Format::Parquet | Format::Arrow => Ok(()),
         }

@@ -1,0 +1,39 @@
+//! `tinviet man`: the manual pages, made from the same arguments as `--help`.
+
+use std::{fs, io, path::PathBuf};
+
+use clap::CommandFactory as _;
+
+use crate::{
+    ending::{Failure, Tally},
+    output::Output,
+};
+
+/// Arguments of `man`.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  tinviet man | man -l -
+  tinviet man --output /usr/local/share/man/man1")]
+pub(crate) struct Arguments {
+    /// Write the pages of all commands into a folder, each to a file of its own, instead of the first page to standard output
+    #[arg(long, short, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Tally, Failure> {
+    let mut program = crate::Arguments::command();
+    program.build();
+    let Some(folder) = &arguments.output else {
+        let mut out = Output::stdout();
+        clap_mangen::Man::new(program).render(&mut out)?;
+        out.finish()?;
+        return Ok(Tally::default());
+    };
+    let write = || -> io::Result<()> {
+        fs::create_dir_all(folder)?;
+        clap_mangen::generate_to(program, folder)
+    };
+    write().map_err(|error| Failure::Usage(format!("--output {}: cannot be written: {error}", folder.display())))?;
+    Ok(Tally::default())
+}
