@@ -10,8 +10,10 @@ use crate::{
         Input,
         award::is_quote,
         award_event::{
-            body, noun,
-            words::{ADVERBIALS, OPENINGS, PREDICATE_PAIRS, PREDICATES},
+            body,
+            noun::{self, Noun},
+            party,
+            words::{OPENINGS, is_adverbial, is_predicate},
         },
     },
     lexicon::w,
@@ -72,25 +74,6 @@ pub(super) fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
     at
 }
 
-/// Whether a word at `at` begins a predicate.
-pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
-    let Some(token) = doc.tokens().get(at) else { return false };
-    if token.is_capitalised() {
-        return false;
-    }
-    // `hội đồng thi đua`, `bài dự thi`, `ban giám khảo hội thi`.
-    let contest = doc.text_of(at) == "thi"
-        && (doc.text_of(at + 1) == "đua"
-            || at > 0 && matches!(doc.key(at - 1), w::dự | w::hội | w::cuộc | w::kỳ | w::bài | w::phần));
-    // `Thiết bị`, `chuẩn bị` are no voice, `cuộc thi tuyển chọn` is a noun.
-    let chosen = doc.is(at, w::chọn) && at > 0 && doc.is(at - 1, w::tuyển);
-    let part =
-        chosen || doc.is(at, w::bị) && at > 0 && matches!(doc.key(at - 1), w::thiết | w::trang | w::chuẩn | w::dự);
-    PREDICATES.has(token.key()) && !contest && !part
-        || PREDICATE_PAIRS.contains(&(token.key(), doc.key(at + 1)))
-        || doc.is(at, w::niệm) && at > 0 && doc.text_of(at - 1) == "kỷ"
-}
-
 /// Whether the segment is a noun phrase and nothing else.
 pub(super) fn is_bare(input: &Input<'_>, segment: Range<usize>) -> bool {
     let doc = input.doc;
@@ -117,8 +100,62 @@ pub(super) fn is_bare(input: &Input<'_>, segment: Range<usize>) -> bool {
             .any(|at| is_predicate(doc, at) && !(counted && doc.is(at, w::xuất) && doc.is(at + 1, w::sắc)))
 }
 
-/// Whether a segment that begins at `at` is adverbial: a preposition, a time, a conjunction.
-pub(super) fn is_adverbial(doc: &Document<'_>, at: usize) -> bool {
-    // `đồng thời`, but `đồng chí`.
-    ADVERBIALS.has(doc.key(at)) && !(doc.is(at, w::đồng) && matches!(doc.key(at + 1), w::chí | w::đội | w::bào))
+/// The noun phrase that opens the segment, up to its first predicate.
+pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Option<Range<usize>> {
+    let doc = input.doc;
+    // `Lễ kỷ niệm 110 năm Ngày thành lập tỉnh X và đón nhận`.
+    let mut at = segment.start;
+    let founded = segment.clone().find(|at| doc.is(*at, w::thành) && doc.is(*at + 1, w::lập));
+    let rite = segment.clone().any(|at| doc.is(at, w::lễ));
+    if let (Some(founded), true) = (founded, rite)
+        && noun::start(input, founded + 2).is_some()
+        && founded + 2 < segment.end
+    {
+        return Some(founded + 2..segment.end);
+    }
+    let begins = noun::start(input, at)?;
+    if is_adverbial(doc, at) && begins.count.is_none() && begins.noun.is_none() {
+        return None;
+    }
+    // `08 giải thưởng cho đội giành giải Nhất`: a prize is not who wins it.
+    if (begins.count.is_some() || begins.plural) && matches!(doc.text_of(begins.end), "giải" | "suất" | "phần") {
+        return None;
+    }
+    // `Dự án Cánh tay robot cho người khuyết tật đạt`: what a work is for belongs to its name.
+    let named_for = begins.noun == Some(Noun::Thing);
+    at = begins.end.max(at + usize::from(!noun::is_open_quote(doc, at)));
+    while at < segment.end && !(is_predicate(doc, at) && !(named_for && doc.is(at, w::cho))) {
+        at = if doc.text_of(at) == "(" {
+            // `nhạc sĩ X (đã mất) và nhạc sĩ Y được`.
+            party::closing(doc, at, segment.end)
+        } else {
+            noun::past_quotes(doc, at, segment.end).unwrap_or(at + 1)
+        };
+    }
+    // `Đại diện của Việt Nam là Khả Trang`: the name behind `là` is whom it is about.
+    if let Some(is) = (at..segment.end).rev().find(|at| doc.is(*at, w::là))
+        && names_person(input, is + 1)
+    {
+        let mut end = noun::start(input, is + 1).map_or(is + 2, |start| start.end.max(is + 2));
+        while end < segment.end && !is_predicate(doc, end) && !doc.is(end, w::COMMA) {
+            end += 1;
+        }
+        return Some(is + 1..end);
+    }
+    (at > segment.start).then_some(segment.start..at)
+}
+
+/// Whether a person's name begins at `at`, or a word for a person with the name behind it: `Khả Trang`, `em Hồ Gia Huy`.
+pub(super) fn names_person(input: &Input<'_>, at: usize) -> bool {
+    let doc = input.doc;
+    let Some(start) = noun::start(input, at) else { return false };
+    if start.count.is_some() || start.plural {
+        return false;
+    }
+    let name = match start.noun {
+        None if start.proper => at,
+        Some(noun) if noun.is_personal() && noun != Noun::Office => start.end,
+        _ => return false,
+    };
+    (2..=4).contains(&(noun::capitals(doc, name) - name))
 }

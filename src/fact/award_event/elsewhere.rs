@@ -11,7 +11,7 @@ use crate::{
         award_event::{
             clause,
             noun::{self, Noun},
-            party, subject,
+            party, words,
         },
     },
     lexicon::w,
@@ -38,7 +38,7 @@ pub(super) fn behind(input: &Input<'_>, end: usize, limit: usize) -> Option<Rang
         return Some(first..noun::capitals(doc, first).min(limit));
     }
     let mut stop = start.end.max(first + 1);
-    while stop < limit && !clause::is_predicate(doc, stop) && !ends(doc, stop) {
+    while stop < limit && !words::is_predicate(doc, stop) && !ends(doc, stop) {
         stop += 1;
     }
     Some(first..stop)
@@ -84,7 +84,7 @@ pub(super) fn alone(input: &Input<'_>, floor: usize, comma: usize) -> Option<Ran
         && doc.is(end, w::COMMA)
         && (is_trait(doc, end + 1)
             || noun::start(input, end + 1).is_some_and(|start| start.noun.is_some() && start.count.is_none()))
-        && !(end + 1..comma).any(|at| clause::is_predicate(doc, at));
+        && !(end + 1..comma).any(|at| words::is_predicate(doc, at));
     let named = start.count.is_none() && !start.plural && end >= name + 2;
     (named && (end == comma || apposed)).then_some(floor..end)
 }
@@ -123,22 +123,22 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
         if winning && let Some(owner) = owner(input, opened..stop) {
             return Some(owner);
         }
-        if !clause::is_adverbial(doc, opened)
-            && let Some(found) = subject::before_predicate(input, opened..stop)
+        if !words::is_adverbial(doc, opened)
+            && let Some(found) = clause::before_predicate(input, opened..stop)
             && (found.end < stop || found.start > opened)
         {
             // `đội bóng cũ giúp X giành A và đoạt B`.
             if winning
                 && let Some(helped) = (opened..stop).find(|at| matches!(doc.text_of(*at), "giúp" | "đưa" | "dắt"))
             {
-                return subject::before_predicate(input, helped + 1..stop).or(Some(found));
+                return clause::before_predicate(input, helped + 1..stop).or(Some(found));
             }
             return Some(found);
         }
         // `Nổi trội nhất là tuyển thủ X khi giành`.
         if winning
             && let Some(is) = (opened + 1..stop).rev().take(12).find(|at| doc.is(*at, w::là))
-            && subject::names_person(input, is + 1)
+            && clause::names_person(input, is + 1)
         {
             let name = noun::start(input, is + 1).map_or(is + 1, |start| start.end);
             return Some(is + 1..noun::capitals(doc, name).min(stop));
@@ -156,10 +156,10 @@ fn owner(input: &Input<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     let doc = input.doc;
     let has = clause.clone().find(|at| doc.is(*at, w::có))?;
     let counts = noun::start(input, has + 1).is_some_and(|start| start.count.is_some() && start.noun.is_some());
-    if !counts || clause::is_adverbial(doc, clause.start) {
+    if !counts || words::is_adverbial(doc, clause.start) {
         return None;
     }
-    subject::before_predicate(input, clause.start..has).filter(|found| found.end == has)
+    clause::before_predicate(input, clause.start..has).filter(|found| found.end == has)
 }
 
 /// `X phá kỷ lục thế giới, giành HCV`: a name that opens the clause, with a word in small letters behind it that begins a predicate which
@@ -167,7 +167,7 @@ fn owner(input: &Input<'_>, clause: Range<usize>) -> Option<Range<usize>> {
 pub(super) fn name_before_verb(input: &Input<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     let doc = input.doc;
     let start = noun::start(input, clause.start)?;
-    if clause::is_adverbial(doc, clause.start) || start.count.is_some() || start.plural {
+    if words::is_adverbial(doc, clause.start) || start.count.is_some() || start.plural {
         return None;
     }
     if noun::names_body(doc, start.end) {

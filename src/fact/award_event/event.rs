@@ -4,17 +4,15 @@ use std::ops::Range;
 
 use crate::{
     fact::{
-        Input,
         award_event::{
             AwardEvent, GivenAward, Recipient, RecipientType,
+            ellipsis::{Carried, Sentence},
             frame::Frame,
             noun,
             object::Group,
-            party,
-            prize::Prize,
-            reason::{self, Facts},
+            party, reason,
             sides::Sides,
-            verb::{Act, Verb},
+            verb::{Act, Verb, is_winning},
         },
         time::Edtf,
     },
@@ -27,30 +25,6 @@ pub(super) struct Event {
     pub(super) tokens: Range<usize>,
     pub(super) value: AwardEvent,
     pub(super) rule: &'static str,
-}
-
-/// What the next frame of the sentence may leave out.
-#[derive(Default)]
-pub(super) struct Carried {
-    pub(super) conferrers: Vec<Range<usize>>,
-    pub(super) recipients: Vec<Range<usize>>,
-    /// The span of a frame that the next one completes.
-    pub(super) merged: Option<Range<usize>>,
-    /// Where the frame before ended.
-    pub(super) end: usize,
-    /// Whether there was a frame before.
-    pub(super) any: bool,
-    /// The date of the frame before.
-    date: Option<(Edtf, usize)>,
-    irreal: bool,
-}
-
-/// A sentence whose frames become events.
-pub(super) struct Sentence<'a, 'i> {
-    pub(super) input: &'a Input<'i>,
-    pub(super) facts: &'a Facts<'a>,
-    pub(super) prizes: &'a [Prize<'a>],
-    pub(super) tokens: Range<usize>,
 }
 
 /// What a frame says of all its groups.
@@ -365,11 +339,6 @@ impl Sentence<'_, '_> {
                 .collect(),
         )
     }
-}
-
-/// Whether the verb says that its subject got the award by its own doing.
-pub(super) fn is_winning(act: Act) -> bool {
-    matches!(act, Act::Win | Act::Receive | Act::Elect | Act::Nominate)
 }
 
 /// Whether the date at `at` opens the clause that begins at `start`: one word before it, or right behind a comma or `vào`.

@@ -4,10 +4,9 @@
 
 use crate::{
     fact::award_event::{
-        clause,
         noun::{self, Noun},
         object::Walk,
-        party, reason, verb,
+        party, reason, verb, words,
     },
     lexicon::w,
     segment::{Case, Class, Gap},
@@ -82,7 +81,7 @@ impl Walk<'_, '_> {
         let capital_next = doc.tokens().get(at + 1).is_some_and(|next| next.is_capitalised());
         match doc.key(at) {
             w::SEMICOLON => true,
-            w::và => clause::is_predicate(doc, at + 1),
+            w::và => words::is_predicate(doc, at + 1),
             w::COMMA => self.opens_clause(at + 1),
             // `Đại sứ quán Việt Nam tại Nhật Bản` goes on; `tại buổi lễ` does not.
             w::tại | w::ở => !(capital_next && abroad),

@@ -1,5 +1,4 @@
-//! The acts of one sentence: a frame for each verb that governs an award or praises somebody, its left and its right side read, what is
-//! left out carried over from the frame before.
+//! The acts of one sentence: a frame for each verb that governs an award or praises somebody, with what stands to its left.
 
 use std::ops::Range;
 
@@ -7,14 +6,11 @@ use crate::{
     fact::{
         Input,
         award_event::{
-            event,
             govern::{governed, home, is_measure},
-            noun,
-            object::{Group, Walk},
-            party,
+            left::Left,
+            noun, party,
             prize::Prize,
-            reason::Facts,
-            subject::{self, Left},
+            subject,
             verb::{self, Act, Verb},
         },
     },
@@ -27,88 +23,15 @@ pub(super) struct Frame {
     pub(super) verb: Verb,
     pub(super) left: Left,
     /// Where the right side is read from: behind the verb, or at an award that stands before it.
-    from: usize,
+    pub(super) from: usize,
     /// Whether the award stands before the verb: `giải Nhất thuộc về X`.
     pub(super) fronted: bool,
     /// Whether the verb praises and governs no award.
-    bare: bool,
+    pub(super) bare: bool,
     /// For whom it is won, where that stands between verb and award: `mang về cho X tấm HCV`.
     pub(super) home: Option<Range<usize>>,
     /// Whether prizes are given that only the clause behind names: `trao giải cho các tác giả đoạt giải A`.
-    unnamed: bool,
-}
-
-/// The events of one sentence.
-pub(super) fn read(
-    input: &Input<'_>,
-    facts: &Facts<'_>,
-    sentence: Range<usize>,
-    prizes: &[Prize<'_>],
-) -> Vec<event::Event> {
-    let frames = frames(input, sentence.clone(), prizes);
-    let mut events: Vec<event::Event> = Vec::new();
-    let mut carried = event::Carried::default();
-    let of_sentence = event::Sentence { input, facts, prizes, tokens: sentence.clone() };
-    for (index, frame) in frames.iter().enumerate() {
-        let next = frames.get(index + 1);
-        let limit = next.map_or(sentence.end, |next| clause_end(input.doc, next.left.start.min(next.from), frame.from));
-        let walk = Walk { input, facts, prizes, verb: &frame.verb, closed: is_closed(frame), bare: frame.bare };
-        let mut groups = walk.groups(frame.from, limit);
-        if groups.is_empty() && frame.verb.praises && frame.left.passive.is_some() {
-            groups.push(Group { scope: frame.verb.tokens.end..limit, ..Group::default() });
-        }
-        // `khen thưởng X nhận bằng khen`: the award of the next frame is that of this one.
-        let merges = next.is_some_and(|next| merges(frame, &groups, next));
-        if let Some(next) = next {
-            described_goal(input.doc, frame, &mut groups, next);
-        }
-        if merges && let Some(next) = next {
-            // `trao giải cho các tác giả, nhóm tác giả đoạt giải A`: the phrase begins behind the first verb.
-            let first = groups.iter().flat_map(|group| &group.recipients).map(|goal| goal.start).min();
-            carried.recipients = (next.left.subject.clone())
-                .map(|subject| first.map_or(subject.start, |first| first.min(subject.start))..subject.end)
-                .into_iter()
-                .collect();
-            carried.conferrers =
-                frame.left.subject.clone().map(|subject| party::conferrers(input, subject)).unwrap_or_default();
-            carried.merged = Some(frame.left.start..next.verb.tokens.end);
-            continue;
-        }
-        of_sentence.add(frame, &groups, &mut carried, &mut events);
-    }
-    events
-}
-
-/// Whether nobody to the right of the verb gets the award: the subject does.
-fn is_closed(frame: &Frame) -> bool {
-    match frame.verb.act {
-        Act::Receive | Act::Win | Act::Elect | Act::Nominate => true,
-        Act::Give | Act::Praise => frame.left.passive.is_some() && !frame.fronted,
-        Act::Belong | Act::Withdraw | Act::Return => false,
-    }
-}
-
-/// Whether a frame without an award is completed by the next: `khen thưởng X nhận bằng khen`.
-fn merges(frame: &Frame, groups: &[Group], next: &Frame) -> bool {
-    let open = groups.iter().all(|group| group.prizes.is_empty());
-    let follows = next.left.subject.as_ref().is_some_and(|subject| subject.start == frame.verb.tokens.end);
-    let prize_giving = frame.unnamed && next.verb.act == Act::Win;
-    open && frame.verb.act == Act::Give && (next.verb.act == Act::Receive && follows || prize_giving)
-}
-
-/// Of `trao Bằng khen chúc mừng học sinh X đạt giải Nhì` X: those who get are described by a clause of their own, the next frame.
-fn described_goal(doc: &Document<'_>, frame: &Frame, groups: &mut [Group], next: &Frame) {
-    let gives = frame.verb.act == Act::Give && !is_closed(frame) && matches!(next.verb.act, Act::Win | Act::Receive);
-    let Some(last) = groups.last_mut().filter(|last| gives && last.recipients.is_empty() && !last.prizes.is_empty())
-    else {
-        return;
-    };
-    if let Some(subject) = &next.left.subject
-        && subject.start > frame.verb.tokens.end
-        && matches!(doc.key(subject.start - 1), w::cho | w::tặng | w::tới | w::đến | w::mừng)
-    {
-        last.recipients.push(subject.clone());
-    }
+    pub(super) unnamed: bool,
 }
 
 /// Whether prizes without a name are handed over at `from`, and to whom is said after `cho`: `trao 20 giải thưởng cho các thí sinh giành`.
@@ -126,7 +49,7 @@ fn gives_prizes(doc: &Document<'_>, from: usize) -> bool {
 }
 
 /// The verbs that govern an award or praise somebody, with their sides.
-fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Vec<Frame> {
+pub(super) fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Vec<Frame> {
     let doc = input.doc;
     let skip: Vec<Range<usize>> = prizes.iter().map(|prize| prize.tokens.clone()).collect();
     let verbs = verb::all(doc, sentence.clone(), &skip);
@@ -407,13 +330,4 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
     }
     let passive = (verb.tokens.start.saturating_sub(30)..verb.tokens.start).any(|at| doc.text_of(at) == "được");
     party::is_party(input, at) || passive
-}
-
-/// Where the clause before the one that starts at `start` ends: marks and conjunctions between are nobody's.
-fn clause_end(doc: &Document<'_>, start: usize, floor: usize) -> usize {
-    let mut end = start;
-    while end > floor && matches!(doc.key(end - 1), w::COMMA | w::SEMICOLON | w::và | w::cùng) {
-        end -= 1;
-    }
-    end.max(floor)
 }

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use crate::{
     fact::award_event::{
-        clause,
         prize::Prize,
         verb::{self, Act, Verb},
+        words,
     },
     lexicon::{w, word_sets},
     segment::{Case, Class, Document},
@@ -146,7 +146,7 @@ fn is_coordinated(doc: &Document<'_>, between: Range<usize>) -> bool {
             let token = &doc.tokens()[at];
             token.class() != Class::Mark || doc.is(at, w::COMMA)
         })
-        && !(between.start..end - 1).any(|at| verb::is_verb(doc, at) || clause::is_predicate(doc, at))
+        && !(between.start..end - 1).any(|at| verb::is_verb(doc, at) || words::is_predicate(doc, at))
 }
 
 /// For whom an award that stands at `award` is won: what stands behind `cho`, before the words that count the award.
@@ -164,7 +164,7 @@ fn brought_home(doc: &Document<'_>, between: Range<usize>) -> bool {
     doc.is(between.start, w::cho)
         && between.len() > 1
         && between.clone().all(|at| doc.tokens()[at].class() != Class::Mark || is_measure(doc, at))
-        && !between.clone().any(|at| verb::is_verb(doc, at) || clause::is_predicate(doc, at) && !doc.is(at, w::cho))
+        && !between.clone().any(|at| verb::is_verb(doc, at) || words::is_predicate(doc, at) && !doc.is(at, w::cho))
 }
 
 /// Words that may stand between a verb of winning and its award: counts, `danh hiệu`, classifiers, quotes.

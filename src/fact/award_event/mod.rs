@@ -3,11 +3,13 @@
 mod body;
 mod clause;
 mod decision;
+mod ellipsis;
 mod elsewhere;
 mod event;
 mod extent;
 mod frame;
 mod govern;
+mod left;
 mod mood;
 mod noun;
 mod object;
@@ -15,6 +17,7 @@ mod party;
 mod prize;
 mod reason;
 mod run_on;
+mod sentence;
 mod sides;
 mod subject;
 mod verb;
@@ -133,7 +136,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             while here.get(given).is_some_and(|prize| prize.tokens.start < clause.end) {
                 given += 1;
             }
-            for event in frame::read(input, &facts, clause, &here[own..given]) {
+            for event in sentence::read(input, &facts, clause, &here[own..given]) {
                 events.push(Draft {
                     kind: Kind::AwardEvent,
                     core: event.tokens.clone(),

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use crate::{
     fact::award_event::{
+        left::Left,
         noun::{self, Noun},
-        subject::Left,
         words::{ADVERB_PAIRS, ADVERBS},
     },
     lexicon::{Key, w},

@@ -9,7 +9,7 @@ use crate::{
     fact::{
         Input,
         award::is_family_name,
-        award_event::{clause, verb},
+        award_event::{verb, words},
     },
     lexicon::{self, Key, Phrases, w, word_sets},
     number::{Number, bound},
@@ -189,7 +189,7 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         && doc.tokens()[at - 1].class() != Class::Word
         && !matches!(doc.key(at), w::lần | w::năm | w::tháng | w::ngày | w::tuổi | w::giờ | w::triệu | w::tỷ | w::đồng)
         && !is_year(doc.text_of(at - 1))
-        && !clause::is_predicate(doc, at);
+        && !words::is_predicate(doc, at);
     if counted || proper && count.is_none() || plural && word {
         return Some(Start { count, plural, noun: None, end: at, proper });
     }
@@ -211,7 +211,7 @@ fn is_name_start(doc: &Document<'_>, at: usize) -> bool {
         next.is_capitalised()
             || next.class() != Class::Word
             || (at + 2..at + 5).any(|after| is_open_quote(doc, after))
-            || clause::is_predicate(doc, at + 1)
+            || words::is_predicate(doc, at + 1)
             || verb::is_verb(doc, at + 1)
             || matches!(
                 doc.text_of(at + 1),

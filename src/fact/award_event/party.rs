@@ -10,8 +10,9 @@ use crate::{
     fact::{
         Input,
         award_event::{
-            Recipient, RecipientType, body, clause,
+            Recipient, RecipientType, body,
             noun::{self, Noun},
+            words,
         },
     },
     lexicon::{Key, w},
@@ -149,7 +150,7 @@ fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -
             return limit;
         }
         // `biểu dương hai tài xế và cho rằng`: what follows is another verb.
-        if !quoted && end > at && doc.is(end, w::và) && clause::is_predicate(doc, end + 1) {
+        if !quoted && end > at && doc.is(end, w::và) && words::is_predicate(doc, end + 1) {
             return end;
         }
         if !quoted && end > at && is_separator(doc, end) && parts(input, at, end, start) {

@@ -10,48 +10,18 @@ use crate::{
     fact::{
         Input,
         award_event::{
-            clause::{is_adverbial, is_bare, is_predicate, opening, segment_before},
+            clause::{before_predicate, is_bare, opening, segment_before},
             decision, elsewhere,
+            left::Left,
             mood::{note_irreal, skip_adverbs},
             noun::{self, Noun},
-            party, verb,
-            words::{ADVERBS, BREAKERS},
+            verb,
+            words::{ADVERBS, BREAKERS, is_predicate},
         },
     },
     lexicon::{Key, w, word_sets},
     segment::{Class, Document, Gap},
 };
-
-/// What was read to the left of a verb.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Left {
-    /// The position of `được`, where the voice is passive.
-    pub(super) passive: Option<usize>,
-    /// Between `được` and the verb.
-    pub(super) agent: Option<Range<usize>>,
-    /// The subject: of the active verb its agent, of the passive the recipients.
-    pub(super) subject: Option<Range<usize>>,
-    /// The authority on whose behalf the act is done: `thừa ủy quyền của X`.
-    pub(super) authority: Option<Range<usize>>,
-    /// Where the clause begins.
-    pub(super) start: usize,
-    /// Whether the subject is left out behind a comma or `và`.
-    pub(super) elided: bool,
-    /// Whether the verb is the name of a ceremony: `lễ trao tặng`.
-    pub(super) nominal: bool,
-    /// Whether the subject is said to have the conditions: it would get the award.
-    pub(super) eligible: bool,
-    /// Whether the act is denied or only proposed.
-    pub(super) negated: bool,
-    /// Whether the subject only proposes the act: it grants nothing.
-    pub(super) proposed: bool,
-    /// Whether `từng` says that it was once done.
-    pub(super) told: bool,
-    /// Whether the act is the purpose or the time of a deed that was done: `vượt qua X để giành`, `bật khóc khi giành`.
-    pub(super) purpose: bool,
-    /// Whether the act is a wish, a target or a purpose.
-    pub(super) irreal: bool,
-}
 
 /// Reads to the left of the verb at `verb`, not past `floor`.
 pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) -> Left {
@@ -569,64 +539,4 @@ fn behind_breaker(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
         }
     }
     None
-}
-
-/// The noun phrase that opens the segment, up to its first predicate.
-pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Option<Range<usize>> {
-    let doc = input.doc;
-    // `Lễ kỷ niệm 110 năm Ngày thành lập tỉnh X và đón nhận`.
-    let mut at = segment.start;
-    let founded = segment.clone().find(|at| doc.is(*at, w::thành) && doc.is(*at + 1, w::lập));
-    let rite = segment.clone().any(|at| doc.is(at, w::lễ));
-    if let (Some(founded), true) = (founded, rite)
-        && noun::start(input, founded + 2).is_some()
-        && founded + 2 < segment.end
-    {
-        return Some(founded + 2..segment.end);
-    }
-    let begins = noun::start(input, at)?;
-    if is_adverbial(doc, at) && begins.count.is_none() && begins.noun.is_none() {
-        return None;
-    }
-    // `08 giải thưởng cho đội giành giải Nhất`: a prize is not who wins it.
-    if (begins.count.is_some() || begins.plural) && matches!(doc.text_of(begins.end), "giải" | "suất" | "phần") {
-        return None;
-    }
-    // `Dự án Cánh tay robot cho người khuyết tật đạt`: what a work is for belongs to its name.
-    let named_for = begins.noun == Some(Noun::Thing);
-    at = begins.end.max(at + usize::from(!noun::is_open_quote(doc, at)));
-    while at < segment.end && !(is_predicate(doc, at) && !(named_for && doc.is(at, w::cho))) {
-        at = if doc.text_of(at) == "(" {
-            // `nhạc sĩ X (đã mất) và nhạc sĩ Y được`.
-            party::closing(doc, at, segment.end)
-        } else {
-            noun::past_quotes(doc, at, segment.end).unwrap_or(at + 1)
-        };
-    }
-    // `Đại diện của Việt Nam là Khả Trang`: the name behind `là` is whom it is about.
-    if let Some(is) = (at..segment.end).rev().find(|at| doc.is(*at, w::là))
-        && names_person(input, is + 1)
-    {
-        let mut end = noun::start(input, is + 1).map_or(is + 2, |start| start.end.max(is + 2));
-        while end < segment.end && !is_predicate(doc, end) && !doc.is(end, w::COMMA) {
-            end += 1;
-        }
-        return Some(is + 1..end);
-    }
-    (at > segment.start).then_some(segment.start..at)
-}
-
-/// Whether a person's name begins at `at`, or a word for a person with the name behind it: `Khả Trang`, `em Hồ Gia Huy`.
-pub(super) fn names_person(input: &Input<'_>, at: usize) -> bool {
-    let doc = input.doc;
-    let Some(start) = noun::start(input, at) else { return false };
-    if start.count.is_some() || start.plural {
-        return false;
-    }
-    let name = match start.noun {
-        None if start.proper => at,
-        Some(noun) if noun.is_personal() && noun != noun::Noun::Office => start.end,
-        _ => return false,
-    };
-    (2..=4).contains(&(noun::capitals(doc, name) - name))
 }

@@ -35,6 +35,11 @@ pub(super) const fn wins(act: Act) -> bool {
     matches!(act, Act::Win | Act::Receive)
 }
 
+/// Whether the verb says that its subject got the award by its own doing.
+pub(super) const fn is_winning(act: Act) -> bool {
+    matches!(act, Act::Win | Act::Receive | Act::Elect | Act::Nominate)
+}
+
 /// A group of verbs that is one act.
 #[derive(Clone, Debug)]
 pub(super) struct Verb {

@@ -2,7 +2,10 @@
 //!
 //! Lists of keys, looked through from front to back: none is longer than a look-up in a table would cost.
 
-use crate::lexicon::{Key, word_sets};
+use crate::{
+    lexicon::{Key, w, word_sets},
+    segment::Document,
+};
 
 word_sets! {
     pub(super) ADVERBS = [
@@ -132,3 +135,28 @@ pub(super) static OPENINGS: &[&[Key]] = &[
     &[Key::of("có")],
     &[Key::of("đã"), Key::of("có")],
 ];
+
+/// Whether a word at `at` begins a predicate.
+pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
+    let Some(token) = doc.tokens().get(at) else { return false };
+    if token.is_capitalised() {
+        return false;
+    }
+    // `hội đồng thi đua`, `bài dự thi`, `ban giám khảo hội thi`.
+    let contest = doc.text_of(at) == "thi"
+        && (doc.text_of(at + 1) == "đua"
+            || at > 0 && matches!(doc.key(at - 1), w::dự | w::hội | w::cuộc | w::kỳ | w::bài | w::phần));
+    // `Thiết bị`, `chuẩn bị` are no voice, `cuộc thi tuyển chọn` is a noun.
+    let chosen = doc.is(at, w::chọn) && at > 0 && doc.is(at - 1, w::tuyển);
+    let part =
+        chosen || doc.is(at, w::bị) && at > 0 && matches!(doc.key(at - 1), w::thiết | w::trang | w::chuẩn | w::dự);
+    PREDICATES.has(token.key()) && !contest && !part
+        || PREDICATE_PAIRS.contains(&(token.key(), doc.key(at + 1)))
+        || doc.is(at, w::niệm) && at > 0 && doc.text_of(at - 1) == "kỷ"
+}
+
+/// Whether a segment that begins at `at` is adverbial: a preposition, a time, a conjunction.
+pub(super) fn is_adverbial(doc: &Document<'_>, at: usize) -> bool {
+    // `đồng thời`, but `đồng chí`.
+    ADVERBIALS.has(doc.key(at)) && !(doc.is(at, w::đồng) && matches!(doc.key(at + 1), w::chí | w::đội | w::bào))
+}

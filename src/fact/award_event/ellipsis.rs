@@ -1,0 +1,148 @@
+//! What a clause leaves out: the giver, those who get and the date of the clause before it in the same sentence, the subject of the first
+//! one, or one after the award. The only place that carries over.
+
+use std::ops::Range;
+
+use crate::{
+    fact::{
+        Input,
+        award_event::{
+            elsewhere,
+            frame::Frame,
+            noun::{self, Noun},
+            object::Group,
+            party,
+            prize::Prize,
+            reason::Facts,
+            sides::{self, Sides},
+            verb::{Act, is_winning},
+        },
+        time::Edtf,
+    },
+    lexicon::w,
+};
+
+/// What the next frame of the sentence may leave out.
+#[derive(Default)]
+pub(super) struct Carried {
+    pub(super) conferrers: Vec<Range<usize>>,
+    pub(super) recipients: Vec<Range<usize>>,
+    /// The span of a frame that the next one completes.
+    pub(super) merged: Option<Range<usize>>,
+    /// Where the frame before ended.
+    pub(super) end: usize,
+    /// Whether there was a frame before.
+    pub(super) any: bool,
+    /// The date of the frame before.
+    pub(super) date: Option<(Edtf, usize)>,
+    /// Whether the act of the frame before was but wished for.
+    pub(super) irreal: bool,
+}
+
+/// A sentence whose frames become events.
+pub(super) struct Sentence<'a, 'i> {
+    pub(super) input: &'a Input<'i>,
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) prizes: &'a [Prize<'a>],
+    pub(super) tokens: Range<usize>,
+}
+
+impl Sentence<'_, '_> {
+    /// The sides of the verb of `frame`. Takes what the frame before left to be completed.
+    pub(super) fn sides(&self, frame: &Frame, groups: &[Group], carried: &mut Carried) -> Sides {
+        let mut sides = sides::own(self.input, frame);
+        let merged = carried.merged.take();
+        self.carry_agents(frame, &mut sides, carried);
+        if merged.is_some() {
+            sides.agents.clone_from(&carried.conferrers);
+            if !carried.recipients.is_empty() {
+                sides.gets.clone_from(&carried.recipients);
+            }
+        }
+        if sides.gets.is_empty() && sides.to_subject && !frame.fronted {
+            if carried.any || merged.is_some() {
+                sides.gets.clone_from(&carried.recipients);
+            } else {
+                self.find_subject(frame, groups, &mut sides);
+            }
+        }
+        sides.spans.extend(merged);
+        // `Bộ phim mang về cho X giải Y`: a thing wins for somebody.
+        let is_thing =
+            |get: &Range<usize>| noun::start(self.input, get.start).is_none_or(|start| start.noun == Some(Noun::Thing));
+        if let Some(home) = &frame.home
+            && sides.gets.len() == 1
+            && sides.gets.iter().all(is_thing)
+        {
+            sides.gets = vec![home.clone()];
+        }
+        self.find_agents(frame, &mut sides);
+        if sides.gets.is_empty() && !sides.to_subject {
+            let before = frame.left.start.max(self.tokens.start)..frame.verb.tokens.start;
+            sides.gets.extend(sides::chosen(self.input, before));
+        }
+        sides
+    }
+
+    /// Who gave in the clause before gives here too, where nobody else is named.
+    fn carry_agents(&self, frame: &Frame, sides: &mut Sides, carried: &Carried) {
+        let Frame { verb, left, .. } = frame;
+        if !carried.any || !sides.agents.is_empty() {
+            return;
+        }
+        let is_parted = || (carried.end..verb.tokens.start).any(|at| self.input.doc.is(at, w::SEMICOLON));
+        let is_passive = left.passive.is_some();
+        if !sides.to_subject && left.subject.is_none() && !left.nominal
+            || sides.to_subject && is_passive && verb.act == Act::Give && !is_parted()
+        {
+            sides.agents.clone_from(&carried.conferrers);
+        }
+    }
+
+    /// Who gets, where the clause has no subject of its own: that of the sentence's first clause, or one behind the awards.
+    fn find_subject(&self, frame: &Frame, groups: &[Group], sides: &mut Sides) {
+        let Frame { verb, left, .. } = frame;
+        if let Some(first) = self.first_subject(verb.tokens.start, is_winning(verb.act)) {
+            sides.spans.push(first.clone());
+            sides.gets.push(first);
+        } else if left.elided
+            && verb.tokens.start <= self.tokens.start + 3
+            && let Some(last) = groups.first().and_then(|group| group.span.as_ref()).map(|span| span.end)
+            && let Some(late) = elsewhere::behind(self.input, last, self.tokens.end)
+        {
+            if self.input.doc.is(late.start - 1, w::là) {
+                sides.spans.push(late.clone());
+            }
+            sides.gets.push(late);
+        }
+    }
+
+    /// Who gives, where an active verb has no subject of its own.
+    fn find_agents(&self, frame: &Frame, sides: &mut Sides) {
+        let Frame { verb, left, fronted, .. } = frame;
+        let acts = matches!(verb.act, Act::Give | Act::Withdraw)
+            && left.passive.is_none()
+            && !*fronted
+            && !sides.to_subject
+            && left.elided
+            && !left.nominal;
+        if acts
+            && sides.agents.is_empty()
+            && let Some(first) = self.first_subject(verb.tokens.start, false)
+        {
+            sides.spans.push(first.clone());
+            sides.agents = party::conferrers(self.input, first);
+        }
+    }
+
+    /// The subject of the sentence's first clause, for a verb behind a comma: `X đã …, giành …`.
+    fn first_subject(&self, verb: usize, winning: bool) -> Option<Range<usize>> {
+        // What stands in brackets has its own clause.
+        let doc = self.input.doc;
+        let open = (self.tokens.start..verb).rev().take(20).find(|at| matches!(doc.text_of(*at), "(" | ")"));
+        if open.is_some_and(|at| doc.text_of(at) == "(") {
+            return None;
+        }
+        elsewhere::first(self.input, self.tokens.start, verb, winning)
+    }
+}
