@@ -109,7 +109,11 @@ pub(super) fn before(
     }
     if let Some(start) = name_in(doc, &region) {
         let known_as = openings.open_at(doc, start);
-        let sure = known.as_ref().is_none_or(|known| known.senses.iter().any(is_foreign_sense));
+        // A body that is named in full is no clinic, whatever else its letters may mean: `Bộ An ninh nội địa Mỹ (DHS)`.
+        let full = shape.letters > 2
+            && end - start > 3
+            && known.as_ref().is_some_and(|known| is_spelled(short, known) && !names_sources(known));
+        let sure = full || known.as_ref().is_none_or(|known| known.senses.iter().any(is_foreign_sense));
         if !(sure || known_as) || end - start < 2 || !shape.suits(doc, start, end, true) {
             return None;
         }
@@ -117,8 +121,7 @@ pub(super) fn before(
         let part = if known_as { None } else { part_of(doc, floor, start, steps) };
         return Some(Gloss { start: part.unwrap_or(start), evidence: Evidence::Name });
     }
-    // Two letters that the dictionary knows as something else mean that.
-    if !short.is_ascii() || known.as_ref().is_some_and(|known| shape.letters < 3 || is_spelled(short, known)) {
+    if !short.is_ascii() || known.as_ref().is_some_and(|known| is_spelled(short, known)) {
         return None;
     }
     let gloss = quoted_in(doc, &region)
@@ -127,9 +130,18 @@ pub(super) fn before(
         .or_else(|| noun_in(doc, &region, short))?;
     // Each letter stands for a word of the other language, which takes a syllable or more here. `hệ thống trên` is no term.
     let syllables = end - gloss.start;
-    let suits =
-        shape.suits(doc, gloss.start, end, false) && syllables + 1 >= shape.letters && !doc.is(end - 1, w::trên);
+    let named = doc.tokens().get(gloss.start + 1).is_some_and(|token| token.is_capitalised());
+    // Two letters that the dictionary knows as something else mean that.
+    let suits = (known.is_none() || shape.letters > 2 || gloss.evidence == Evidence::Term && named)
+        && shape.suits(doc, gloss.start, end, false)
+        && syllables + 1 >= shape.letters
+        && !doc.is(end - 1, w::trên);
     suits.then_some(gloss)
+}
+
+/// Whether a short form is a paper, agency or broadcaster, a place or a title, which stand in brackets beside other names.
+fn names_sources(known: &Known<'_>) -> bool {
+    known.senses.iter().any(|sense| matches!(sense.domain, Domain::Press | Domain::Geography | Domain::Title))
 }
 
 /// Whether a sense is a name that its letters do not spell.
@@ -155,6 +167,8 @@ struct Shape<'s> {
     /// The digits at its end.
     number: &'s str,
     marks: bool,
+    /// Two capitals about an `&`: `M&A`.
+    joined: bool,
     letters: usize,
     /// Digits elsewhere: a code.
     code: bool,
@@ -167,6 +181,7 @@ impl<'s> Shape<'s> {
         Self {
             number: short.cut(body.len()..),
             marks: letters.chars().any(|letter| !letter.is_alphanumeric()),
+            joined: letters.len() == 3 && letters.as_bytes().get(1) == Some(&b'&'),
             letters: letters.chars().filter(|letter| letter.is_alphabetic()).count(),
             code: letters.chars().any(|letter| letter.is_ascii_digit()),
         }
@@ -183,7 +198,7 @@ impl<'s> Shape<'s> {
         };
         !self.code
             && (name || self.letters < 8)
-            && (name || !self.marks)
+            && (name || !self.marks || self.joined)
             && (self.number.is_empty() || self.letters > 1 && numbered())
     }
 }
@@ -364,12 +379,22 @@ fn behind_border(region: &Region) -> usize {
         })
     };
     let after_head = |at: usize| {
-        at.checked_sub(1)
-            .and_then(|before| parts.get(before))
-            .is_some_and(|before| before.what == What::Gloss(GlossRole::Head))
+        // `giám sát an toàn mạng`, but `hiển thị trên màn hình`.
+        let compound = parts.get(at).is_some_and(|part| part.end > part.start + 1);
+        at.checked_sub(1).and_then(|before| parts.get(before)).is_some_and(|before| match before.what {
+            What::Gloss(GlossRole::Head) => true,
+            What::Gloss(GlossRole::Act) => compound,
+            _ => false,
+        })
+    };
+    // `châu Á - Thái Bình Dương`: a dash inside a name.
+    let in_name = |at: usize| {
+        let is_name = |at: usize| parts.get(at).is_some_and(|part| matches!(part.what, What::Capital | What::Head(_)));
+        at > 0 && is_name(at - 1) && is_name(at + 1)
     };
     let border = parts.iter().enumerate().rposition(|(at, part)| match part.what {
-        What::Gloss(GlossRole::Border | GlossRole::Clause) | What::Dash => true,
+        What::Gloss(GlossRole::Border | GlossRole::Clause) => true,
+        What::Dash => !in_name(at),
         What::Gloss(GlossRole::Verb) => !after_head(at),
         // `sản xuất hệ thống …`: a verb with its object.
         What::End => is_object(at + 1) && !after_head(at),

@@ -158,7 +158,7 @@ fn part_at(doc: &Document<'_>, at: usize, limit: usize, first: bool) -> Part {
             }
             // `Hội chứng chân không nghỉ`: a term that begins a sentence or an item.
             (head, Some((end, role)))
-                if head.is_none_or(|head| head.0 < end)
+                if head.is_none_or(|head| head.0 < end || *head.1 == NameHead::None)
                     && (first || small(at + 1) || end == limit)
                     && begins_term(*role) =>
             {
@@ -174,7 +174,9 @@ fn part_at(doc: &Document<'_>, at: usize, limit: usize, first: bool) -> Part {
             // The `do` of `Tự do` ends nothing.
             (None, gloss) => {
                 let noun = doc.phrase(&NOUNS, at).filter(|found| within(found.0)).map(|found| found.0);
-                part(gloss.map(|found| found.0).max(noun).unwrap_or(at + 1), What::Capital)
+                // `Phó Ban quản lý`: a second capital begins a word of its own.
+                let end = gloss.map(|found| found.0).max(noun).filter(|_| small(at + 1));
+                part(end.unwrap_or(at + 1), What::Capital)
             }
         };
     }

@@ -221,7 +221,11 @@ fn short_after_english(doc: &Document<'_>, inside: Range<usize>) -> Option<Range
         matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH | w::COMMA | w::COLON | w::hay | w::hoặc)
     })?;
     let short = short_at(doc, mark + 1, inside.end).filter(|short| short.end == inside.end)?;
-    is_foreign(doc, inside.start..mark).then_some(short)
+    // A row of codes is no English: `(EUR, JPY, GBP)`.
+    let words = doc.tokens().get(inside.start..mark)?;
+    let spelled =
+        words.iter().any(|token| token.class() == Class::Word && !matches!(token.case(), Case::Upper | Case::Mixed));
+    (spelled && is_foreign(doc, inside.start..mark)).then_some(short)
 }
 
 /// Whether tokens are words in another language: no letter with a mark, and a word that is no Vietnamese syllable.
