@@ -62,6 +62,20 @@ impl Analyzer {
         Builder::default()
     }
 
+    /// The same settings for texts that are marked up in another way. Cheap: what it knows is shared.
+    ///
+    /// ```
+    /// # #[cfg(feature = "html")] {
+    /// use tinviet::{Analyzer, Markup};
+    /// let (plain, pages) = (Analyzer::default(), Analyzer::default().with_markup(Markup::Html));
+    /// assert_eq!(plain.analyze("<b>9</b>5%").facts().len(), 1);
+    /// assert_eq!(pages.analyze("<b>9</b>5%").facts().next().map(|fact| fact.text() == "95%"), Some(true));
+    /// # }
+    /// ```
+    pub fn with_markup(&self, markup: Markup) -> Self {
+        Self { markup, ..self.clone() }
+    }
+
     /// Analyses `text`. Linear, never fails.
     pub fn analyze<'t>(&self, text: &'t str) -> Analysis<'t> {
         self.analyze_at(text, None)

@@ -8,7 +8,7 @@ use arrow_schema::{ArrowError, SchemaRef};
 use pyo3::{exceptions::PyValueError, prelude::*};
 use pyo3_arrow::{PyRecordBatchReader, input::AnyRecordBatch};
 use tinviet::{
-    Dictionary, Kind, Normalizer, OffsetUnit, Policy, ToneStyle, ViewOptions,
+    Dictionary, Kind, Markup, Normalizer, OffsetUnit, Page, Policy, ToneStyle, ViewOptions,
     arrow::{Columns, Shape, analyze_batch},
     fact::time::Reference,
 };
@@ -20,20 +20,23 @@ struct Analyzer(tinviet::Analyzer);
 #[pymethods]
 impl Analyzer {
     #[new]
-    #[pyo3(signature = (kinds, tone_style, reference_date, dictionary))]
+    #[pyo3(signature = (kinds, tone_style, reference_date, dictionary, markup))]
     fn new(
         kinds: Option<Vec<String>>,
         tone_style: &str,
         reference_date: Option<&str>,
         dictionary: Option<Vec<(String, String)>>,
+        markup: &str,
     ) -> PyResult<Self> {
-        let mut builder = tinviet::Analyzer::builder().tone_style(tone(tone_style)?);
+        let mut builder = tinviet::Analyzer::builder().tone_style(tone(tone_style)?).markup(marked_up(markup)?);
         if let Some(kinds) = kinds {
             let kinds: Vec<Kind> = kinds.iter().map(|name| kind(name)).collect::<PyResult<_>>()?;
             builder = builder.kinds(kinds);
         }
-        if let Some(date) = reference_date {
-            builder = builder.reference(reference(date)?);
+        match reference_date {
+            None => {}
+            Some("auto") => builder = builder.dateline(true),
+            Some(date) => builder = builder.reference(reference(date)?),
         }
         if let Some(entries) = dictionary {
             let builtin = Dictionary::builtin();
@@ -44,30 +47,34 @@ impl Analyzer {
     }
 
     /// The analysis as JSON (`docs/output.md`).
-    #[pyo3(signature = (text, reference_date, offsets))]
+    #[pyo3(signature = (text, reference_date, offsets, markup))]
     fn analyze_json(
         &self,
         py: Python<'_>,
         text: &str,
         reference_date: Option<&str>,
         offsets: &str,
+        markup: Option<&str>,
     ) -> PyResult<String> {
+        let analyzer = self.marked_up(markup)?;
         let offsets = unit(offsets)?;
         let date = reference_date.map(reference).transpose()?;
         py.detach(|| {
-            let analysis = self.0.analyze_at(text, date);
+            let analysis = analyzer.analyze_at(text, date);
             serde_json::to_string(&analysis.view(ViewOptions::new().offsets(offsets))).map_err(value_error)
         })
     }
 
-    fn expand(&self, py: Python<'_>, text: &str, policy: &str) -> PyResult<String> {
+    #[pyo3(signature = (text, policy, markup))]
+    fn expand(&self, py: Python<'_>, text: &str, policy: &str, markup: Option<&str>) -> PyResult<String> {
+        let analyzer = self.marked_up(markup)?;
         let policy = match policy {
             "first" => Policy::First,
             "all" => Policy::All,
             "annotate" => Policy::Annotate,
             other => return Err(unknown("policy", other, "first, all, annotate")),
         };
-        Ok(py.detach(|| self.0.analyze(text).expand(policy).into_owned()))
+        Ok(py.detach(|| analyzer.analyze(text).expand(policy).into_owned()))
     }
 
     /// A stream of batches of facts, made as it is read.
@@ -98,6 +105,13 @@ impl Analyzer {
     }
 }
 
+impl Analyzer {
+    /// The analyzer for texts with this markup; its own where none is named.
+    fn marked_up(&self, markup: Option<&str>) -> PyResult<tinviet::Analyzer> {
+        markup.map_or_else(|| Ok(self.0.clone()), |markup| Ok(self.0.with_markup(marked_up(markup)?)))
+    }
+}
+
 /// Batches of texts becoming batches of facts.
 struct Stream {
     analyzer: tinviet::Analyzer,
@@ -125,14 +139,18 @@ impl RecordBatchReader for Stream {
 }
 
 #[pyfunction]
-fn normalize(py: Python<'_>, text: &str, tone_style: &str, form: &str) -> PyResult<String> {
+fn normalize(py: Python<'_>, text: &str, tone_style: &str, form: &str, markup: &str) -> PyResult<String> {
+    let markup = marked_up(markup)?;
     let form = match form {
         "nfc" => tinviet::normalize::Form::Nfc,
         "nfd" => tinviet::normalize::Form::Nfd,
         other => return Err(unknown("form", other, "nfc, nfd")),
     };
     let normalizer = Normalizer::new().tone_style(tone(tone_style)?).form(form);
-    Ok(py.detach(|| normalizer.normalize(text).text.into_owned()))
+    Ok(py.detach(|| match markup {
+        Markup::Plain => normalizer.normalize(text).text.into_owned(),
+        markup => normalizer.normalize_page(&Page::read(text, markup)).text.into_owned(),
+    }))
 }
 
 fn kind(name: &str) -> PyResult<Kind> {
@@ -158,6 +176,10 @@ fn unit(name: &str) -> PyResult<OffsetUnit> {
         "utf16" => Ok(OffsetUnit::Utf16),
         other => Err(unknown("offsets", other, "chars, bytes, utf16")),
     }
+}
+
+fn marked_up(name: &str) -> PyResult<Markup> {
+    Markup::from_str(name).map_err(value_error)
 }
 
 fn reference(date: &str) -> PyResult<Reference> {

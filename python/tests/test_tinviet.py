@@ -44,6 +44,18 @@ def test_text_functions() -> None:
     assert "Ủy ban nhân dân tỉnh" in tinviet.expand("Chủ tịch UBND tỉnh", policy="all")
 
 
+def test_pages() -> None:
+    page = "<p title='1%'>UBND <b>t&ograve;an</b> huyện có <b>13</b> xã.</p>"
+    (fact,) = tinviet.analyze(page, markup="html").facts
+    assert (fact.text, page[fact.start : fact.end]) == ("13 xã", "13</b> xã")
+    assert tinviet.Analyzer(markup="html").analyze(page).facts == (fact,)
+    assert tinviet.expand(page, policy="all", markup="html") == page.replace("UBND", "Ủy ban nhân dân")
+    assert tinviet.normalize(page, markup="html") == page.replace("&ograve;an", "oàn")
+    dated = "<meta name='pubdate' content='2024-05-01'><p>Hôm qua"
+    (fact,) = tinviet.Analyzer(markup="html", reference_date="auto").analyze(dated).facts
+    assert fact.value.edtf == "2024-04-30"
+
+
 def test_definitions_and_mentions() -> None:
     analysis = tinviet.analyze(TEXT)
     (definition,) = analysis.definitions
@@ -55,6 +67,7 @@ def test_definitions_and_mentions() -> None:
     [
         lambda: tinviet.Analyzer(kinds=["percent"]),
         lambda: tinviet.Analyzer(tone_style="new"),
+        lambda: tinviet.Analyzer(markup="xml"),
         lambda: tinviet.Analyzer(reference_date="yesterday"),
         lambda: tinviet.expand("UBND", policy="none"),
         lambda: tinviet.analyze("UBND", offsets="words"),

@@ -246,7 +246,8 @@ pub(super) fn analyzers(arguments: &Arguments) -> Result<Analyzers, Failure> {
     if let Some(path) = &arguments.awards {
         builder = builder.awards(crate::input::awards(path)?);
     }
-    Analyzers::new(arguments.markup.unwrap_or_default(), &builder)
+    let analyzer = builder.build().map_err(|error| Failure::Usage(error.to_string()))?;
+    Ok(Analyzers::new(arguments.markup.unwrap_or_default(), &analyzer))
 }
 
 /// More threads than this only wait for each other, and a system may refuse them.

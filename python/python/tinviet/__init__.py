@@ -70,8 +70,11 @@ class Analyzer:
     Args:
         kinds: The kinds of fact to report; all but ``number`` and ``ordinal`` when ``None``.
         tone_style: ``first-vowel`` (``hòa``), ``second-vowel`` (``hoà``) or ``preserve``.
-        reference_date: ISO 8601 date or date-time that relative and partial dates are read against.
+        reference_date: ISO 8601 date or date-time that relative and partial dates are read against; ``auto`` is each text's own: the
+            date of its page, or its dateline.
         dictionary: Short forms of one's own with their long forms; they go before the built-in ones.
+        markup: How the texts are marked up: ``plain``, ``html`` or ``markdown``. Offsets are into the text as it is given; the text of a
+            fact is what a reader reads.
 
     Raises:
         ValueError: A setting that cannot be taken; the message names the values that can.
@@ -86,15 +89,17 @@ class Analyzer:
         tone_style: str = "first-vowel",
         reference_date: str | None = None,
         dictionary: Mapping[str, str] | None = None,
+        markup: str = "plain",
     ) -> None:
         self._settings = {
             "kinds": None if kinds is None else list(kinds),
             "tone_style": tone_style,
             "reference_date": reference_date,
             "dictionary": None if dictionary is None else dict(dictionary),
+            "markup": markup,
         }
         entries = None if dictionary is None else list(dictionary.items())
-        self._inner = _tinviet.Analyzer(self._settings["kinds"], tone_style, reference_date, entries)
+        self._inner = _tinviet.Analyzer(self._settings["kinds"], tone_style, reference_date, entries, markup)
 
     def __repr__(self) -> str:
         given = ", ".join(f"{name}={value!r}" for name, value in self._settings.items() if value is not None)
@@ -103,19 +108,30 @@ class Analyzer:
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (self._settings,)
 
-    def analyze(self, text: str, *, reference_date: str | None = None, offsets: str = "chars") -> Analysis:
+    def analyze(
+        self, text: str, *, reference_date: str | None = None, offsets: str = "chars", markup: str | None = None
+    ) -> Analysis:
         """The whole analysis of one text.
 
         Args:
             text: The article as it came off the web.
             reference_date: The article's own date, over the analyzer's.
             offsets: ``chars`` (Python), ``bytes`` (UTF-8) or ``utf16``.
-        """
-        return Analysis.from_dict(json.loads(self._inner.analyze_json(text, reference_date, offsets)))
+            markup: ``plain``, ``html`` or ``markdown``, over the analyzer's.
 
-    def expand(self, text: str, *, policy: str = "first") -> str:
-        """The text with its abbreviations written out: ``first`` mention, ``all``, or ``annotate`` as ``người lao động (NLĐ)``."""
-        return self._inner.expand(text, policy)
+        >>> page = "<p>Huyện có <b>13</b> xã.</p>"
+        >>> fact = tinviet.analyze(page, markup="html").facts[0]
+        >>> fact.text, page[fact.start : fact.end]
+        ('13 xã', '13</b> xã')
+        """
+        return Analysis.from_dict(json.loads(self._inner.analyze_json(text, reference_date, offsets, markup)))
+
+    def expand(self, text: str, *, policy: str = "first", markup: str | None = None) -> str:
+        """The text with its abbreviations written out: ``first`` mention, ``all``, or ``annotate`` as ``người lao động (NLĐ)``.
+
+        A page keeps every tag, attribute and comment as it was.
+        """
+        return self._inner.expand(text, policy, markup)
 
     def analyze_arrow(
         self,
@@ -157,10 +173,10 @@ expand = _default.expand
 analyze_arrow = _default.analyze_arrow
 
 
-def normalize(text: str, *, tone_style: str = "first-vowel", form: str = "nfc") -> str:
+def normalize(text: str, *, tone_style: str = "first-vowel", form: str = "nfc", markup: str = "plain") -> str:
     """The text with its diacritics made canonical; nothing else is changed.
 
     >>> tinviet.normalize("Uỷ ban")
     'Ủy ban'
     """
-    return _tinviet.normalize(text, tone_style, form)
+    return _tinviet.normalize(text, tone_style, form, markup)
