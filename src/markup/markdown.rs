@@ -5,11 +5,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{
-    Markup, Page, Part,
-    html::Reader,
-    writer::{Break, Context},
-};
+use super::{Markup, Page, Part, html::Reader, line::Context, writer::Break};
 use crate::span::Span;
 
 pub(super) fn read(source: &str) -> Page<'_> {

@@ -21,6 +21,8 @@
 mod charset;
 #[cfg(feature = "html")]
 mod html;
+#[cfg(feature = "html")]
+mod line;
 #[cfg(feature = "markdown")]
 mod markdown;
 #[cfg(feature = "html")]

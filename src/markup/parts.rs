@@ -1,6 +1,6 @@
 //! Which part of an article each line of a page is.
 
-use super::{Part, writer::Line};
+use super::{Part, line::Line};
 use crate::span::Span;
 
 /// So many lines of links in a row are navigation, whatever they stand in.

@@ -13,7 +13,8 @@ use html5gum::State;
 
 use super::{
     Markup, Page, Part,
-    writer::{Break, Context, Writer},
+    line::Context,
+    writer::{Break, Writer},
 };
 use crate::span::Span;
 use attributes::{Attribute, Attributes};

@@ -1,0 +1,24 @@
+//! A line of the readable text, and what the markup around it says of it.
+
+use super::Part;
+use crate::span::Span;
+
+/// What the markup around a line says of it. The numbers count lists, forms and headings from 1; 0 is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Context {
+    pub(super) part: Part,
+    pub(super) heading: u32,
+    pub(super) list: u32,
+    pub(super) form: u32,
+    /// Whether an `article` or `main` is open.
+    pub(super) in_article: bool,
+}
+
+/// One line of the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    pub(super) span: Span,
+    /// How many of its bytes are links.
+    pub(super) links: usize,
+    pub(super) context: Context,
+}
