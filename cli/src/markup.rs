@@ -8,7 +8,7 @@ use std::{
 
 use serde::Deserialize;
 use tinviet::{
-    Analyzer, OffsetMap, Span,
+    Analyzer, Builder, OffsetMap, Span,
     encoding::{self, Decoded, Encoding},
     markup::{self, Markup},
 };
@@ -52,9 +52,12 @@ pub(crate) struct Analyzers {
 }
 
 impl Analyzers {
-    pub(crate) fn new(asked: Asked, analyzer: &Analyzer) -> Self {
-        let each = Markup::ALL.iter().map(|&markup| (markup, analyzer.with_markup(markup))).collect();
-        Self { asked, each }
+    pub(crate) fn new(asked: Asked, builder: &Builder) -> Result<Self, Failure> {
+        let build = |&markup: &Markup| {
+            let analyzer = builder.clone().markup(markup).build();
+            analyzer.map(|analyzer| (markup, analyzer)).map_err(|error| Failure::Usage(error.to_string()))
+        };
+        Ok(Self { asked, each: Markup::ALL.iter().map(build).collect::<Result<_, _>>()? })
     }
 
     /// The analyzer for the documents of `source`, and their markup.

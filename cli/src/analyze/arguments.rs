@@ -246,8 +246,7 @@ pub(super) fn analyzers(arguments: &Arguments) -> Result<Analyzers, Failure> {
     if let Some(path) = &arguments.awards {
         builder = builder.awards(crate::input::awards(path)?);
     }
-    let analyzer = builder.build().map_err(|error| Failure::Usage(error.to_string()))?;
-    Ok(Analyzers::new(arguments.markup.unwrap_or_default(), &analyzer))
+    Analyzers::new(arguments.markup.unwrap_or_default(), &builder)
 }
 
 /// More threads than this only wait for each other, and a system may refuse them.
