@@ -195,8 +195,9 @@ fn lead_back(map: &OffsetMap, facts: &mut [Fact], structure: &mut Structure, sen
         fact.span = map.source(fact.span);
         fact.core = map.source(fact.core);
     }
-    let Structure { title, captions, body, boilerplate } = structure;
-    for span in title.iter_mut().chain(captions).chain(body).chain(boilerplate).chain(sentences) {
+    let Structure { title, captions, body, byline, dateline, boilerplate } = structure;
+    let parts = title.iter_mut().chain(captions).chain(body).chain(byline).chain(dateline).chain(boilerplate);
+    for span in parts.chain(sentences) {
         *span = map.source(*span);
     }
 }

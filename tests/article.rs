@@ -8,7 +8,7 @@ struct File {
     case: Vec<Case>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
     name: String,
@@ -18,6 +18,10 @@ struct Case {
     captions: Vec<String>,
     #[serde(default)]
     body: Vec<String>,
+    #[serde(default)]
+    byline: Vec<String>,
+    #[serde(default)]
+    dateline: Vec<String>,
     #[serde(default)]
     boilerplate: Vec<String>,
 }
@@ -36,9 +40,11 @@ fn parts_are_those_of_the_cases() {
                 parts.title.map(plain),
                 parts.captions.into_iter().map(plain).collect::<Vec<_>>(),
                 parts.body.into_iter().map(plain).collect::<Vec<_>>(),
-                parts.boilerplate.into_iter().map(plain).collect::<Vec<_>>(),
+                [parts.byline, parts.dateline, parts.boilerplate]
+                    .map(|spans| spans.into_iter().map(plain).collect::<Vec<_>>()),
             );
-            let want = (case.title.clone(), case.captions.clone(), case.body.clone(), case.boilerplate.clone());
+            let Case { title, captions, body, byline, dateline, boilerplate, .. } = case.clone();
+            let want = (title, captions, body, [byline, dateline, boilerplate]);
             if got != want {
                 failures += &format!("\n{} ({form})\n  want {want:?}\n  got  {got:?}", case.name);
             }
@@ -54,8 +60,15 @@ fn parts_cover_the_text_once() {
     for case in file.case {
         let doc = Document::new(&case.text);
         let parts = article::find(&doc);
-        let all: Vec<Span> =
-            parts.title.into_iter().chain(parts.captions).chain(parts.body).chain(parts.boilerplate).collect();
+        let all: Vec<Span> = [
+            parts.title.into_iter().collect(),
+            parts.captions,
+            parts.body,
+            parts.byline,
+            parts.dateline,
+            parts.boilerplate,
+        ]
+        .concat();
         for token in doc.tokens() {
             let holders = all.iter().filter(|part| part.contains(token.span())).count();
             assert_eq!(holders, 1, "{}: {:?}", case.name, &case.text[token.span().range()]);

@@ -65,7 +65,12 @@ fn shown(analysis: &Analysis<'_>) -> String {
     let mut out = String::new();
     let text = |span: Span| analysis.read(span);
     let structure = analysis.structure();
-    let parts = [("caption", &structure.captions), ("boilerplate", &structure.boilerplate)];
+    let parts = [
+        ("caption", &structure.captions),
+        ("byline", &structure.byline),
+        ("dateline", &structure.dateline),
+        ("boilerplate", &structure.boilerplate),
+    ];
     // A title that stands in the head of a page is no text.
     let title = structure.title.map_or("(none)", |span| match text(span).trim() {
         "" => &analysis.text()[span.range()],

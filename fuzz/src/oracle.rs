@@ -150,7 +150,8 @@ fn parts(analysis: &Analysis<'_>) -> Verdict {
         }
     }
     let structure = analysis.structure();
-    let spans = structure.title.iter().chain(&structure.captions).chain(&structure.body).chain(&structure.boilerplate);
+    let ends = structure.byline.iter().chain(&structure.dateline).chain(&structure.boilerplate);
+    let spans = structure.title.iter().chain(&structure.captions).chain(&structure.body).chain(ends);
     for span in spans {
         hold!(text.get(span.range()).is_some(), "part {span:?}");
     }

@@ -89,6 +89,8 @@ impl Analysis<'_> {
                 title: self.structure.title.map(&at),
                 captions: self.structure.captions.iter().copied().map(&at).collect(),
                 body: self.structure.body.iter().copied().map(&at).collect(),
+                byline: self.structure.byline.iter().copied().map(&at).collect(),
+                dateline: self.structure.dateline.iter().copied().map(&at).collect(),
                 boilerplate: self.structure.boilerplate.iter().copied().map(&at).collect(),
             },
             sentences: self.sentences.iter().copied().map(&at).collect(),
@@ -187,6 +189,8 @@ struct Structure {
     title: Option<(usize, usize)>,
     captions: Vec<(usize, usize)>,
     body: Vec<(usize, usize)>,
+    byline: Vec<(usize, usize)>,
+    dateline: Vec<(usize, usize)>,
     boilerplate: Vec<(usize, usize)>,
 }
 

@@ -3,7 +3,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use crate::{
-    lexicon::{Key, Phrases, rows, split_cell, w, word_sets},
+    lexicon::{Key, Phrases, is_surname, rows, split_cell, w, word_sets},
     protect::Shape,
     segment::{Case, Class, Document},
 };
@@ -11,6 +11,10 @@ use crate::{
 word_sets! {
     /// Words of the line that says when an article went out.
     OF_DATELINES = ["gmt", "thứ", "chủ", "nhật", "ngày", "lúc"];
+    /// Words of a time of day.
+    OF_CLOCKS = ["gmt", "h", "am", "pm", "giờ", "phút"];
+    /// What stood where an archive has a sign.
+    PICTURES = ["img", "image", "ảnh", "photo", "video", "picture", "caption"];
 }
 
 /// The part of an article that a line belongs to.
@@ -19,6 +23,10 @@ pub(super) enum Kind {
     Title,
     Caption,
     Body,
+    /// Who wrote the article, where it was taken from.
+    Byline,
+    /// When it went out.
+    Dateline,
     Boilerplate,
     /// Boilerplate that heads a list of the page.
     List,
@@ -33,6 +41,10 @@ enum Mark {
     Line,
     /// The beginning of the line.
     Start,
+    /// The beginning of a line that says who wrote the article.
+    Byline,
+    /// The beginning of a line that says when it went out.
+    Dateline,
 }
 
 static TABLE: &str = include_str!("../../data/boilerplate.tsv");
@@ -43,6 +55,8 @@ static MARKS: LazyLock<Phrases<Mark>> = LazyLock::new(|| {
         let mark = match kind {
             "list" => Mark::List,
             "line" => Mark::Line,
+            "byline" => Mark::Byline,
+            "dateline" => Mark::Dateline,
             _ => Mark::Start,
         };
         (phrase, mark)
@@ -55,6 +69,10 @@ const LONGEST_CAPTION: usize = 90;
 const LONGEST_CREDIT: usize = 12;
 /// The longest headline in tokens: those of the press have 5 to 25 words.
 const LONGEST_HEADLINE: usize = 45;
+/// The longest date of a line of its own in tokens: `24/11/2026 06:00 (GMT+7)`.
+const LONGEST_BARE_DATE: usize = 14;
+/// The longest sign of a newsroom in tokens: `Thành phố Hồ Chí Minh (Báo Tin tức) -`.
+const LONGEST_SIGN: usize = 14;
 /// The longest line of navigation in tokens.
 const LONGEST_LINK: usize = 40;
 
@@ -66,13 +84,69 @@ impl Reader<'_> {
     pub(super) fn kind(&self, line: Range<usize>) -> Kind {
         match self.mark(&line) {
             Some(Mark::List) => return Kind::List,
-            Some(_) => return Kind::Boilerplate,
+            Some(Mark::Line | Mark::Start) => return Kind::Boilerplate,
+            Some(Mark::Byline) => return Kind::Byline,
+            Some(Mark::Dateline) => return Kind::Dateline,
             None => {}
         }
         if self.is_caption(&line) {
-            return Kind::Caption;
+            Kind::Caption
+        } else if self.is_dateline(&line) || self.is_bare_date(&line) {
+            Kind::Dateline
+        } else if self.is_count_or_link(&line) || self.is_picture(&line) {
+            Kind::Boilerplate
+        } else {
+            Kind::Body
         }
-        if self.is_count_or_link(&line) || self.is_dateline(&line) { Kind::Boilerplate } else { Kind::Body }
+    }
+
+    /// `[img]`, `[video]`: where a picture stood, as some archives write it.
+    pub(super) fn is_picture(&self, line: &Range<usize>) -> bool {
+        let doc = self.doc;
+        line.len() == 3
+            && doc.is(line.start, w::LEFT_SQUARE_BRACKET)
+            && PICTURES.has(doc.key(line.start + 1))
+            && doc.is(line.start + 2, w::RIGHT_SQUARE_BRACKET)
+    }
+
+    /// A day, and perhaps the time, with nothing beside it: `24/11/2026 06:00`.
+    fn is_bare_date(&self, line: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let [day, slash, month, again, year] = [0, 1, 2, 3, 4].map(|at| line.start + at);
+        let is_part = |at: usize| matches!(doc.text_of(at), "/" | "-" | ".");
+        let digits = |at: usize| doc.tokens()[at].class() == Class::Digits;
+        (5..=LONGEST_BARE_DATE).contains(&line.len())
+            && [day, month, year].into_iter().all(digits)
+            && doc.text_of(year).len() == 4
+            && is_part(slash)
+            && doc.is(again, doc.key(slash))
+            && (year + 1..line.end)
+                .all(|at| digits(at) || doc.tokens()[at].class() == Class::Mark || OF_CLOCKS.has(doc.key(at)))
+    }
+
+    /// The sign of a newsroom, or a place with one, before the first words of an article, up to the dash after it: `(Dân trí) -`, `TTO -`,
+    /// `Hà Nội (TTXVN) –`. Where it ends.
+    pub(super) fn sign(&self, line: &Range<usize>) -> Option<usize> {
+        let doc = self.doc;
+        let dash = (line.start + 1..line.end.min(line.start + LONGEST_SIGN))
+            .find(|&at| matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH))?;
+        let is_word = |at: usize| doc.tokens()[at].class() == Class::Word;
+        let open = (line.start..dash).find(|&at| doc.is(at, w::LEFT_PARENTHESIS));
+        let ends = dash + 1 < line.end && doc.tokens()[dash + 1].is_capitalised();
+        let is_sign = match open {
+            // The bracket is all, or a place comes before it.
+            Some(open) => {
+                doc.is(dash - 1, w::RIGHT_PARENTHESIS)
+                    && (open + 1..dash - 1).any(is_word)
+                    && (line.start..open).all(|at| is_word(at) && doc.tokens()[at].is_capitalised())
+            }
+            None => {
+                dash == line.start + 1
+                    && doc.tokens()[line.start].case() == Case::Upper
+                    && doc.text_of(line.start).len() > 1
+            }
+        };
+        (is_sign && ends).then_some(dash + 1)
     }
 
     /// Whether the table has this line. Marks and a count at its end do not matter: `Bình luận (12)`, `Tin liên quan:`.
@@ -232,6 +306,24 @@ impl Reader<'_> {
         (1..=9).contains(&names)
     }
 
+    /// Whether the line, which [`is_author`](Self::is_author), may stand under a headline: a place or a section stands there too.
+    pub(super) fn is_person(&self, line: Range<usize>) -> bool {
+        let doc = self.doc;
+        let mut parts = line.clone().filter(|&at| doc.tokens()[at].class() == Class::Mark);
+        is_surname(doc.key(line.start)) && line.len() > 1
+            || matches!(doc.key(line.start), w::theo | w::pv)
+            || parts.any(|at| matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH | w::SOLIDUS))
+    }
+
+    /// Whether the line is a name in small letters, as some papers write who took a picture: `hoàng trọng`.
+    pub(super) fn is_small_name(&self, line: &Range<usize>) -> bool {
+        (2..=3).contains(&line.len())
+            && line.clone().all(|at| {
+                let token = &self.doc.tokens()[at];
+                token.class() == Class::Word && token.case() == Case::Lower
+            })
+    }
+
     /// The key of the line's last token before closing quotes and brackets.
     fn last_mark(&self, line: &Range<usize>) -> Key {
         let mut last = line.end.saturating_sub(1);
@@ -251,7 +343,9 @@ mod tests {
         let rows: Vec<_> =
             TABLE.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split_once('\t')).collect();
         assert!(rows.iter().all(|row| {
-            row.is_some_and(|(phrase, kind)| !phrase.is_empty() && matches!(kind, "list" | "line" | "start"))
+            row.is_some_and(|(phrase, kind)| {
+                !phrase.is_empty() && matches!(kind, "list" | "line" | "start" | "byline" | "dateline")
+            })
         }));
         assert!(rows.is_sorted_by(|a, b| a < b));
     }

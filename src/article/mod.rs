@@ -1,4 +1,4 @@
-//! The structure of an article as it came off the web: title, captions, body, boilerplate.
+//! The structure of an article as it came off the web: title, captions, byline, dateline, body, boilerplate.
 //!
 //! Decided line by line, since that is what survives of a page's markup: the first line that reads like a headline, lines that end in
 //! a picture's credit, lines that the page adds (`data/boilerplate.tsv`), all others. A line is never cut in two: where a scraper glued a
@@ -12,7 +12,8 @@ use std::ops::Range;
 use crate::{lexicon::Roles, markup::Part, segment::Document, span::Span};
 use line::{Kind, Reader};
 
-/// Where the parts of an article stand. Spans are whole lines without their line ends; neighbouring lines of body or boilerplate are one.
+/// Where the parts of an article stand. Spans are whole lines without their line ends, but for the sign of a newsroom; neighbouring lines of body or
+/// boilerplate are one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
     /// The headline.
@@ -21,7 +22,11 @@ pub struct Structure {
     pub captions: Vec<Span>,
     /// The text itself.
     pub body: Vec<Span>,
-    /// `Phản hồi`, `Các tin khác`, share links, author lines: what the page added.
+    /// Who wrote it and where it was taken from: `Hồng Hà - Minh Anh`, `Theo TTXVN`, one span a line.
+    pub byline: Vec<Span>,
+    /// When it went out, and the sign of the newsroom before its first words: `24/11/2026 06:00`, `(Dân trí) -`, one span each.
+    pub dateline: Vec<Span>,
+    /// `Phản hồi`, `Các tin khác`, share links: what the page added.
     pub boilerplate: Vec<Span>,
 }
 
@@ -45,12 +50,23 @@ pub fn find(doc: &Document<'_>) -> Structure {
 /// read line by line as elsewhere; with `has_title` no line is taken for the headline but what markup calls so.
 pub(crate) fn find_among(doc: &Document<'_>, parts: &[(Span, Part)], has_title: bool) -> Structure {
     let lines = lines(doc);
-    let mut kinds = Vec::with_capacity(lines.len());
     let reader = Reader { doc };
+    let mut kinds = kinds(&reader, &lines, parts);
+    set_captions(&reader, &lines, &mut kinds);
+    if !has_title && !kinds.contains(&Kind::Title) {
+        set_title(&reader, &lines, &mut kinds);
+    }
+    set_authors(&reader, &lines, &mut kinds);
+    gather(&reader, lines, kinds)
+}
+
+/// What each line is by itself and by the lines before it.
+fn kinds(reader: &Reader<'_>, lines: &[Range<usize>], parts: &[(Span, Part)]) -> Vec<Kind> {
+    let mut kinds = Vec::with_capacity(lines.len());
     let mut in_list = false;
     let mut parts = parts.iter().peekable();
-    for line in &lines {
-        let start = doc.span_of(line.clone()).start;
+    for line in lines {
+        let start = reader.doc.span_of(line.clone()).start;
         while parts.next_if(|(span, _)| span.end <= start).is_some() {}
         let told = match parts.peek().filter(|(span, _)| span.start <= start).map(|(_, part)| part) {
             Some(Part::Title) => Some(Kind::Title),
@@ -71,6 +87,7 @@ pub(crate) fn find_among(doc: &Document<'_>, parts: &[(Span, Part)], has_title: 
             }
             // Below `Các tin khác` stand headlines; a line of prose is the article again.
             Kind::Body if in_list && !reader.is_prose(line.clone()) => Kind::Boilerplate,
+            Kind::Byline | Kind::Dateline if in_list => Kind::Boilerplate,
             Kind::Body => {
                 in_list = false;
                 Kind::Body
@@ -79,18 +96,28 @@ pub(crate) fn find_among(doc: &Document<'_>, parts: &[(Span, Part)], has_title: 
         };
         kinds.push(kind);
     }
-    if !has_title && !kinds.contains(&Kind::Title) {
-        set_title(&reader, &lines, &mut kinds);
-    }
-    set_authors(&reader, &lines, &mut kinds);
+    kinds
+}
+
+/// The parts that lines of these kinds make up.
+fn gather(reader: &Reader<'_>, lines: Vec<Range<usize>>, kinds: Vec<Kind>) -> Structure {
+    let doc = reader.doc;
+    let sign = sign(reader, &lines, &kinds);
     let mut out = Structure::default();
     let mut last = None;
     for (line, kind) in lines.into_iter().zip(kinds) {
-        let span = doc.span_of(line);
+        let mut span = doc.span_of(line.clone());
+        if let Some(end) = sign.filter(|end| line.contains(end)) {
+            out.dateline.push(doc.span_of(line.start..end));
+            span = doc.span_of(end..line.end);
+            last = Some(Kind::Dateline);
+        }
         match kind {
             Kind::Title => out.title = Some(out.title.map_or(span, |title| title.union(span))),
             Kind::Caption => out.captions.push(span),
             Kind::Body => extend(&mut out.body, span, last == Some(Kind::Body)),
+            Kind::Byline => out.byline.push(span),
+            Kind::Dateline => out.dateline.push(span),
             Kind::Boilerplate | Kind::List => {
                 extend(&mut out.boilerplate, span, matches!(last, Some(Kind::Boilerplate | Kind::List)));
             }
@@ -130,15 +157,38 @@ fn set_title(reader: &Reader<'_>, lines: &[Range<usize>], kinds: &mut [Kind]) {
     }
 }
 
-/// Lines below the last paragraph that hold names only: who wrote it, where it was taken from.
+/// The line under a picture's sign is its caption, if it does not read like a sentence; a name under that is its credit.
+fn set_captions(reader: &Reader<'_>, lines: &[Range<usize>], kinds: &mut [Kind]) {
+    for at in 1..lines.len() {
+        let is_caption = kinds[at] == Kind::Body
+            && (reader.is_picture(&lines[at - 1]) && reader.is_headline(lines[at].clone())
+                || kinds[at - 1] == Kind::Caption && reader.is_small_name(&lines[at]));
+        if is_caption {
+            kinds[at] = Kind::Caption;
+        }
+    }
+}
+
+/// Lines that hold names only, below the last paragraph and under the headline: who wrote it, where it was taken from.
 fn set_authors(reader: &Reader<'_>, lines: &[Range<usize>], kinds: &mut [Kind]) {
     // Two lines at most: a name, and the source.
     for _ in 0..2 {
-        let Some(last) = kinds.iter().rposition(|kind| *kind == Kind::Body) else { return };
+        let Some(last) = kinds.iter().rposition(|kind| *kind == Kind::Body) else { break };
         let has_body_above = kinds[..last].contains(&Kind::Body);
         if !has_body_above || !reader.is_author(lines[last].clone()) {
-            return;
+            break;
         }
-        kinds[last] = Kind::Boilerplate;
+        kinds[last] = Kind::Byline;
     }
+    let Some(title) = kinds.iter().position(|kind| *kind == Kind::Title) else { return };
+    let Some(first) = (title + 1..lines.len()).find(|&at| kinds[at] == Kind::Body) else { return };
+    let line = || lines[first].clone();
+    if kinds[first + 1..].contains(&Kind::Body) && reader.is_author(line()) && reader.is_person(line()) {
+        kinds[first] = Kind::Byline;
+    }
+}
+
+/// Where the sign of a newsroom ends that the first paragraph begins with, or the one after it.
+fn sign(reader: &Reader<'_>, lines: &[Range<usize>], kinds: &[Kind]) -> Option<usize> {
+    lines.iter().zip(kinds).filter(|(_, kind)| **kind == Kind::Body).take(2).find_map(|(line, _)| reader.sign(line))
 }
