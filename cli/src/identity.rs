@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{ending::Failure, input::Source};
+use crate::{ending::Failure, source::Source};
 
 /// A plain file, whatever it is called.
 #[derive(Clone, Debug, PartialEq, Eq)]

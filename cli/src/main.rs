@@ -22,6 +22,7 @@ mod row;
 mod schema;
 mod signals;
 mod size;
+mod source;
 mod syllables;
 mod visible;
 

@@ -8,7 +8,7 @@ use super::{
     parts,
     rewrite::{MARKUP, TEXT},
 };
-use crate::span::{OffsetMap, Span};
+use crate::span::{Cut, OffsetMap, Span};
 
 /// What parts two words of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,7 +108,7 @@ impl<'t> Writer<'t> {
     pub(super) fn keep(&mut self, span: Span) {
         let mut start = span.start;
         let source = self.source;
-        for line in source[span.range()].split_inclusive('\n') {
+        for line in source.cut(span.range()).split_inclusive('\n') {
             let text = line.trim_end_matches(['\n', '\r']);
             if !text.trim().is_empty() {
                 self.push(Span::new(start, start + text.len()));
@@ -136,7 +136,7 @@ impl<'t> Writer<'t> {
     fn push(&mut self, span: Span) {
         self.open(span.start);
         let start = self.text.len();
-        self.text.push_str(&self.source[span.range()]);
+        self.text.push_str(self.source.cut(span.range()));
         self.close(start, span.end);
     }
 
@@ -146,7 +146,7 @@ impl<'t> Writer<'t> {
         let is_new = gap >= Break::Line || self.lines.is_empty();
         let start = self.text.len();
         self.text.push_str(gap.text());
-        if self.source[self.done..at] != *gap.text() {
+        if self.source.cut(self.done..at) != gap.text() {
             self.cut(Span::new(self.done, at), Span::new(start, self.text.len()));
         }
         self.gap = Break::None;
@@ -179,7 +179,7 @@ impl<'t> Writer<'t> {
         }
         if self.is_code {
             // Code goes on over the blanks and breaks in it.
-            match self.code.last_mut().filter(|last| self.text[last.end..span.start].trim().is_empty()) {
+            match self.code.last_mut().filter(|last| self.text.cut(last.end..span.start).trim().is_empty()) {
                 Some(last) => last.end = span.end,
                 None => self.code.push(span),
             }

@@ -3,6 +3,7 @@
 use memchr::memmem;
 
 use super::attributes::{Attribute, Attributes};
+use crate::span::Cut;
 
 /// How sure a place is that tells the date: the first of the surest is taken.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,11 +69,11 @@ impl Date {
     pub(super) fn json(&mut self, script: &str) {
         const KEY: &str = "\"datePublished\"";
         let Some(at) = memmem::find(script.as_bytes(), KEY.as_bytes()) else { return };
-        let value = script[at + KEY.len()..].trim_start().strip_prefix(':').map(str::trim_start);
+        let value = script.cut(at + KEY.len()..).trim_start().strip_prefix(':').map(str::trim_start);
         let Some(value) = value.and_then(|value| value.strip_prefix('"')) else { return };
         // A date is ASCII, and no longer than 2024-05-01T09:30:00.000+07:00.
         let end = value.bytes().take(40).position(|byte| byte == b'"' || !byte.is_ascii());
-        self.offer(Sure::Json, end.map_or("", |end| &value[..end]));
+        self.offer(Sure::Json, end.map_or("", |end| value.cut(..end)));
     }
 
     pub(super) fn into_string(self) -> Option<String> {
