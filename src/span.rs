@@ -45,9 +45,9 @@ impl Span {
     /// ```
     /// use tinviet::Span;
     ///
-    /// assert_eq!(Span::new(0, 5).of("Ủy ban"), Some("Ủy"));
-    /// assert_eq!(Span::new(1, 5).of("Ủy ban"), None);
-    /// assert_eq!(&"Ủy ban"[Span::new(0, 5)], "Ủy");
+    /// assert_eq!(Span::new(0, 4).of("Ủy ban"), Some("Ủy"));
+    /// assert_eq!(Span::new(1, 4).of("Ủy ban"), None);
+    /// assert_eq!(&"Ủy ban"[Span::new(0, 4)], "Ủy");
     /// ```
     pub fn of(self, text: &str) -> Option<&str> {
         text.get(self.range())

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 
 use tinviet::{
-    Analysis, Analyzer, Expander, Kind, Normalizer, OffsetIndex, OffsetUnit, Policy, Scratch, Span, Value,
+    Analysis, Analyzer, Expander, Kind, LineBreaks, Normalizer, OffsetIndex, OffsetUnit, Policy, Scratch, Span,
+    Tokenized, Value,
     encoding::{self, Encoding},
     fact::time::{Edtf, Reference},
     normalize::{Entities, Fold, Form, IY, Mojibake, Punctuation, Spaces, ToneStyle, variant_key},
@@ -34,6 +35,20 @@ thread_local! {
     static ANALYZER: Analyzer = Analyzer::builder().kinds(Kind::ALL).reference(reference()).build().expect("the settings are good");
 }
 
+/// With an analyzer that is told what else a whole document decides: how its lines end and whether a tokeniser has been through it.
+fn apart<T>(law: impl FnOnce(&Analyzer) -> T) -> T {
+    thread_local! {
+        static APART: Analyzer = Analyzer::builder()
+            .kinds(Kind::ALL)
+            .reference(reference())
+            .line_breaks(LineBreaks::Hard)
+            .tokenized(Tokenized::No)
+            .build()
+            .expect("the settings are good");
+    }
+    APART.with(law)
+}
+
 fn reference() -> Reference {
     "2020-06-15".parse().expect("a date")
 }
@@ -52,7 +67,9 @@ pub(super) fn analyze(draw: &mut Draw<'_>) -> Verdict {
     ANALYZER.with(|analyzer| {
         if draw.one_in(3) {
             let paragraphs = [0; 3].map(|_| texts::paragraph(draw, 300));
-            return paragraphs_alone(analyzer, &paragraphs).map_err(|_| smaller_paragraphs(analyzer, paragraphs));
+            return apart(|analyzer| {
+                paragraphs_alone(analyzer, &paragraphs).map_err(|_| smaller_paragraphs(analyzer, paragraphs.clone()))
+            });
         }
         let text = texts::text(draw, LONGEST);
         pace::held(text.len(), || analyzer.analyze(&text))?;
@@ -69,7 +86,7 @@ pub fn text(text: &str) -> Verdict {
 
 /// The laws about paragraphs, for these.
 pub fn paragraphs(paragraphs: [&str; 3]) -> Verdict {
-    ANALYZER.with(|analyzer| paragraphs_alone(analyzer, &paragraphs.map(str::to_owned)))
+    apart(|analyzer| paragraphs_alone(analyzer, &paragraphs.map(str::to_owned)))
 }
 
 /// The laws about normalisation, with every set of options that the bytes choose.

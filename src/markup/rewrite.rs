@@ -31,7 +31,7 @@ impl<'t> Page<'t> {
     /// # #[cfg(feature = "html")] {
     /// use tinviet::markup::{Markup, Page};
     /// let page = Page::read("<p>Sở <b>GD</b>-ĐT", Markup::Html);
-    /// let edit = ((4..12).into(), "Giáo dục & Đào tạo");
+    /// let edit = ((5..11).into(), "Giáo dục & Đào tạo");
     /// assert_eq!(page.rewrite([edit]).text, "<p>Sở <b>Giáo dục &amp; Đào tạo</b>");
     /// # }
     /// ```

@@ -77,6 +77,9 @@ pub(super) fn fold(text: &str) -> Option<Rewritten> {
             latin = true;
         } else if is_combining_mark(char) && latin {
             rewrite.delete(span, Reason::Folded);
+        } else if matches!(char, '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{AD}') {
+            // A byte of text read wrongly was kept so that the row could be mended; no folded row can.
+            rewrite.delete(span, Reason::Invisible);
         } else {
             let base = char.nfd().next().filter(char::is_ascii_alphabetic).map(String::from);
             let with = base.as_deref().or(match char {
