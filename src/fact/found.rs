@@ -111,7 +111,13 @@ fn name_by_place(drafts: &mut [Draft], order: &[Order]) {
     }
     for draft in drafts {
         if let Value::AwardEvent(event) = &mut draft.value {
-            event.facts = event.facts.iter().filter_map(|index| places.get(*index).copied().flatten()).collect();
+            event.facts.retain_mut(|index| match places.get(*index).copied().flatten() {
+                Some(place) => {
+                    *index = place;
+                    true
+                }
+                None => false,
+            });
             event.facts.sort_unstable();
             for award in &mut event.awards {
                 award.fact = award.fact.and_then(|index| places.get(index).copied().flatten());

@@ -163,7 +163,9 @@ impl Sentence<'_, '_> {
         }
         parts.sort_unstable();
         parts.dedup();
-        let places: Vec<Range<usize>> = recipients.iter().map(|(_, at)| at.clone()).collect();
+        // Only a list of as many awards as recipients says who got which.
+        let is_list = recipients.len() > 1 && recipients.len() == awards.len();
+        let places: Vec<Range<usize>> = recipients.iter().filter(|_| is_list).map(|(_, at)| at.clone()).collect();
         let value = AwardEvent {
             awards,
             conferrers: conferrers.iter().map(|name| doc.string_of(name.clone())).collect(),

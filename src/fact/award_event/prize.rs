@@ -35,11 +35,14 @@ impl Prize<'_> {
             count: count_before(input, self.name.start).filter(|_| !self.opens_list(doc)),
             fact: Some(self.draft),
         };
-        let stem = doc.string_of(self.name.start..self.stem(doc));
         let elided = self.elided.iter().map(move |elided| GivenAward {
             code: self.award.code.clone(),
             class: Some(elided.class.to_owned()),
-            name: Some(format!("{stem} {}", doc.string_of(elided.tokens.clone()))),
+            name: Some(format!(
+                "{} {}",
+                doc.string_of(self.name.start..self.stem(doc)),
+                doc.string_of(elided.tokens.clone())
+            )),
             count: count_before(input, elided.tokens.start),
             fact: None,
         });
