@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use serde::Deserialize;
-use tinviet::{Analyzer, Dictionary, Expander, Policy, abbreviation::Source};
+use tinviet::{Analyzer, Dictionary, Expander, Markup, Page, Policy, abbreviation::Source};
 use unicode_normalization::UnicodeNormalization as _;
 
 #[derive(Deserialize)]
@@ -148,7 +148,7 @@ fn a_users_table_is_read_or_its_fault_is_named() {
 }
 
 /// Words and short forms that meet in a text.
-const PIECES: [&str; 32] = [
+const PIECES: [&str; 44] = [
     "Tp",
     "TP.",
     "Hồ Chí Minh",
@@ -181,6 +181,18 @@ const PIECES: [&str; 32] = [
     ")",
     "KXA",
     "kxb",
+    "KXA KXD",
+    "TT",
+    "5",
+    "0",
+    "THPT",
+    "VPHC",
+    "VHXH",
+    "QPAN",
+    "LĐ",
+    "-",
+    "XH",
+    "Nguyễn An",
 ];
 
 proptest::proptest! {
@@ -188,19 +200,24 @@ proptest::proptest! {
     #[test]
     fn writing_out_twice_is_writing_out_once(
         words in proptest::collection::vec(0..PIECES.len(), 0..24),
-        entries in proptest::collection::vec((30..PIECES.len(), proptest::collection::vec(0..PIECES.len(), 1..4)), 0..1),
+        entries in proptest::collection::vec((0..PIECES.len(), proptest::collection::vec(0..PIECES.len(), 1..5)), 0..5),
     ) {
         let joined = |words: &[usize]| words.iter().map(|word| PIECES[*word]).collect::<Vec<_>>().join(" ");
         let text = joined(&words);
         let dictionary = entries.iter().fold(Dictionary::builtin(), |dictionary, (short, long)| {
             let long = joined(long).replace('\n', " ");
-            if long.trim().is_empty() || PIECES[*short].trim().is_empty() { dictionary } else { dictionary.with(PIECES[*short], &long) }
+            let short = PIECES[*short];
+            if long.trim().is_empty() || short.trim().is_empty() { dictionary } else { dictionary.with(short, &long) }
         });
         for policy in [Policy::First, Policy::All, Policy::Annotate] {
             let expander = Expander::new(policy).dictionary(dictionary.clone());
             let once = expander.expand(&text);
             let twice = expander.expand(&once.text);
             proptest::prop_assert_eq!(&twice.text, &once.text, "{:?} of {:?} with {:?}", policy, &text, &entries);
+            let page = format!("<p>{}</p>", text.replace('\n', "</p>\n<p>"));
+            let once = expander.expand_page(&Page::read(&page, Markup::Html)).text;
+            let twice = expander.expand_page(&Page::read(&once, Markup::Html)).text;
+            proptest::prop_assert_eq!(&twice, &once, "{:?} of {:?} with {:?}", policy, &page, &entries);
         }
     }
 }

@@ -3,9 +3,10 @@
 //! Works on the original: what is not written out stays byte for byte as it was. The short form inside its own definition is never
 //! touched, so `người lao động (NLĐ)` does not become `người lao động (người lao động)`. Expanding a second time changes nothing: a mention
 //! beside or inside its own long form stays, a policy that writes out only the first mention passes over a short form whose long form
-//! already stands before it, and [`Expander::expand`] reads its own result until it stays as it is.
+//! already stands before it, and what was written is read again until it stays as it is (`settle.rs`).
 
 mod agree;
+mod settle;
 mod standing;
 mod style;
 
@@ -14,7 +15,11 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use self::{standing::Standing, style::Style};
+use self::{
+    settle::{Kept, Once, Written, settled},
+    standing::Standing,
+    style::Style,
+};
 use crate::{
     abbreviation::{Abbreviations, Occurrence},
     lexicon::Dictionary,
@@ -24,8 +29,6 @@ use crate::{
     span::{Cut as _, OffsetMap, Span},
 };
 
-/// How often a result is read again: what is written out may tell the sense of a mention that was ambiguous before.
-const ROUNDS: usize = 4;
 /// How deep short forms inside long forms are written out.
 const DEPTH: usize = 3;
 
@@ -79,23 +82,10 @@ impl Expander {
         self
     }
 
-    /// Finds the abbreviations of `text` and writes them out. Linear.
+    /// Finds the abbreviations of `text` and writes them out, until nothing is left to write out: expanding the result changes nothing,
+    /// whatever the dictionary. A short form that would grow each time stays as it is. Linear.
     pub fn expand<'t>(&self, text: &'t str) -> Expanded<'t> {
-        let mut expanded = self.once(text);
-        for _ in 1..ROUNDS {
-            let Cow::Owned(written) = &expanded.text else { break };
-            let next = self.once(written);
-            let Cow::Owned(text) = next.text else { break };
-            expanded = Expanded { text: Cow::Owned(text), map: expanded.map.then(&next.map) };
-        }
-        expanded
-    }
-
-    fn once<'t>(&self, text: &'t str) -> Expanded<'t> {
-        let normalized = Normalizer::new().normalize(text);
-        let mut abbreviations = Abbreviations::find(&Document::new(&normalized.text), &self.dictionary);
-        abbreviations.map(&normalized.map);
-        self.write(text, &abbreviations)
+        Expanded::of(text, settled(self, text, &[]))
     }
 
     /// Finds the abbreviations of a page and writes them out between its tags: see [`Page::rewrite`]. Linear.
@@ -109,12 +99,7 @@ impl Expander {
     /// # }
     /// ```
     pub fn expand_page<'t>(&self, page: &Page<'t>) -> Expanded<'t> {
-        let normalized = Normalizer::new().normalize(page.text());
-        let code: Vec<Span> = page.code().iter().map(|span| normalized.map.target(*span)).collect();
-        let doc = Document::reusing(&normalized.text, &code, Lists::default());
-        let mut abbreviations = Abbreviations::find(&doc, &self.dictionary);
-        abbreviations.map(&normalized.map);
-        write_back(page, &self.write(page.text(), &abbreviations))
+        write_back(page, &Expanded::of(page.text(), settled(self, page.text(), page.code())))
     }
 
     /// Writes a page out; `abbreviations` are those of the page, with spans into its source. Linear.
@@ -124,24 +109,53 @@ impl Expander {
         write_back(page, &self.write(page.text(), &abbreviations))
     }
 
-    /// Writes `text` out; `abbreviations` are those of `text`, with spans into it. Linear.
+    /// Writes `text` out once; `abbreviations` are those of `text`, with spans into it. Linear.
     pub fn write<'t>(&self, text: &'t str, abbreviations: &Abbreviations) -> Expanded<'t> {
-        let mut writer = Writer::new(text, self);
+        Expanded::of(text, self.written(text, abbreviations, &Kept::new()))
+    }
+
+    fn written(&self, text: &str, abbreviations: &Abbreviations, kept: &Kept) -> Option<Written> {
+        let mut writer = Writer::new(text, self, kept);
         let mentions = writer.mentions(abbreviations);
-        let (mut out, mut map, mut from) = (String::new(), OffsetMap::identity(), 0);
-        for (occurrence, written) in mentions {
+        let mut written = Written { text: String::new(), map: OffsetMap::identity(), shorts: Kept::new() };
+        let mut from = 0;
+        for (occurrence, long) in mentions {
             let span = occurrence.span;
-            out.push_str(text.get(from..span.start).unwrap_or_default());
-            let start = out.len();
-            writer.push(&mut out, span, &written);
-            map.push(span, Span::new(start, out.len()), 0);
+            written.text.push_str(text.get(from..span.start).unwrap_or_default());
+            let start = written.text.len();
+            writer.push(&mut written.text, span, &long);
+            written.map.push(span, Span::new(start, written.text.len()), 0);
+            let short = text.get(span.range()).unwrap_or_default();
+            if !written.shorts.contains(short) {
+                written.shorts.insert(short.to_owned());
+            }
             from = span.end;
         }
         if from == 0 {
-            return Expanded { text: Cow::Borrowed(text), map };
+            return None;
         }
-        out.push_str(text.get(from..).unwrap_or_default());
-        Expanded { text: Cow::Owned(out), map }
+        written.text.push_str(text.get(from..).unwrap_or_default());
+        Some(written)
+    }
+}
+
+impl Once for Expander {
+    fn once(&self, text: &str, code: &[Span], kept: &Kept) -> Option<Written> {
+        let normalized = Normalizer::new().normalize(text);
+        let code: Vec<Span> = code.iter().map(|span| normalized.map.target(*span)).collect();
+        let doc = Document::reusing(&normalized.text, &code, Lists::default());
+        let mut abbreviations = Abbreviations::find(&doc, &self.dictionary);
+        abbreviations.map(&normalized.map);
+        self.written(text, &abbreviations, kept)
+    }
+}
+
+impl<'t> Expanded<'t> {
+    fn of(text: &'t str, written: Option<Written>) -> Self {
+        match written {
+            None => Self { text: Cow::Borrowed(text), map: OffsetMap::identity() },
+            Some(Written { text, map, .. }) => Self { text: Cow::Owned(text), map },
+        }
     }
 }
 
@@ -155,6 +169,8 @@ fn write_back<'t>(page: &Page<'t>, expanded: &Expanded<'_>) -> Expanded<'t> {
 struct Writer<'t, 'e> {
     text: &'t str,
     expander: &'e Expander,
+    /// The short forms that stay.
+    kept: &'e Kept,
     /// What the text puts its tones by, once that is asked for.
     style: Option<Style>,
     /// The long forms written out in the press's style, without the short forms in them.
@@ -162,8 +178,8 @@ struct Writer<'t, 'e> {
 }
 
 impl<'t, 'e> Writer<'t, 'e> {
-    fn new(text: &'t str, expander: &'e Expander) -> Self {
-        Self { text, expander, style: None, whole: HashMap::new() }
+    fn new(text: &'t str, expander: &'e Expander, kept: &'e Kept) -> Self {
+        Self { text, expander, kept, style: None, whole: HashMap::new() }
     }
 
     /// The mentions that are written out, each with its long form as it must stand there.
@@ -188,6 +204,9 @@ impl<'t, 'e> Writer<'t, 'e> {
                 continue;
             }
             if policy == Policy::Annotate && brackets.are_open_at(occurrence.span.start) {
+                continue;
+            }
+            if self.kept.contains(short) {
                 continue;
             }
             let once = policy == Policy::All
@@ -230,14 +249,6 @@ impl<'t, 'e> Writer<'t, 'e> {
         }
         let mut stack = vec![short.to_owned()];
         let mut whole = self.nested(long, &mut stack);
-        // `Tp GTVT`: what is written out may let its neighbour be read.
-        for _ in 1..DEPTH {
-            let again = self.nested(&whole, &mut stack);
-            if again == whole {
-                break;
-            }
-            whole = again;
-        }
         if !whole.is_ascii() && *self.style.get_or_insert_with(|| Style::of(self.text)) == Style::SecondVowel {
             whole = Style::SecondVowel.applied(&whole);
         }
@@ -257,7 +268,7 @@ impl<'t, 'e> Writer<'t, 'e> {
             let (Some(inner), Some(short)) = (&occurrence.expansion, long.get(occurrence.span.range())) else {
                 continue;
             };
-            if stack.iter().any(|outer| outer == short) {
+            if stack.iter().any(|outer| outer == short) || self.kept.contains(short) {
                 continue;
             }
             stack.push(short.to_owned());

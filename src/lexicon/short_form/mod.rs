@@ -159,7 +159,9 @@ impl Dictionary {
         if !capitals {
             self.firsts.add(Key::of(first));
         }
-        self.user.push(LongForm::shared(short), LongForm::shared(long), domain, prior);
+        // A page shows no more than one space.
+        let long = long.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.user.push(LongForm::shared(short), LongForm::shared(&long), domain, prior);
     }
 
     /// What is known of the short form whose letters have this hash, spelled like `surface` where there is a choice. Logarithmic.

@@ -1,0 +1,150 @@
+//! Writes a text out until it stays as it is, so that twice is once, whatever the dictionary.
+//!
+//! What is written out may tell the sense of its neighbour, or be the beginning of another short form (`Tp GTVT`), so a result is read again.
+//! Where a dictionary's long forms name other short forms, that may go on for ever. Then the short forms that still grow stay as they are in
+//! the whole text. A result that was reached so is held against its own result; a text that settles in no way stays as it is. So every
+//! answer is one that this function gives back unchanged, or the text itself.
+
+use std::collections::HashSet;
+
+use crate::span::{OffsetMap, Span};
+
+/// How often a result is read again.
+const ROUNDS: usize = 4;
+/// How often the short forms that grow are asked for.
+const ATTEMPTS: usize = 4;
+/// How much longer than after the first round a text may become: what grows is not followed for long.
+const GROWTH: usize = 2;
+
+/// The short forms that stay as they are.
+pub(super) type Kept = HashSet<String>;
+
+/// A text written out.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub(super) text: String,
+    pub(super) map: OffsetMap,
+    /// The short forms that were written out.
+    pub(super) shorts: Kept,
+}
+
+/// Writes texts out once, by one expander.
+pub(super) trait Once {
+    /// Writes `text` out without the short forms that are `kept`; `None` where nothing changes. `code` is no text.
+    fn once(&self, text: &str, code: &[Span], kept: &Kept) -> Option<Written>;
+}
+
+/// What became of a text.
+enum Attempt {
+    /// Nothing is left to write out.
+    Settled(Option<Written>),
+    /// Nothing is left to write out but what grows.
+    Held(Option<Written>),
+}
+
+/// Writes `text` out until it stays as it is; `None` where it is so already. Linear: the rounds are bounded.
+pub(super) fn settled(once: &impl Once, text: &str, code: &[Span]) -> Option<Written> {
+    let mut result: Option<Written> = None;
+    for _ in 0..ATTEMPTS {
+        let (at, code) = place(result.as_ref(), text, code);
+        match attempt(once, at, &code) {
+            Attempt::Settled(next) => return then(result, next),
+            // A result that gives itself.
+            Attempt::Held(None) => return result,
+            Attempt::Held(next) => result = then(result, next),
+        }
+    }
+    None
+}
+
+/// Writes `text` out with as many of its short forms as settle.
+fn attempt(once: &impl Once, text: &str, code: &[Span]) -> Attempt {
+    let mut kept = Kept::new();
+    for _ in 0..ATTEMPTS {
+        match rounds(once, text, code, &kept) {
+            Ok(written) if kept.is_empty() => return Attempt::Settled(written),
+            Ok(written) => return Attempt::Held(written),
+            Err(growing) => kept.extend(growing),
+        }
+    }
+    Attempt::Held(None)
+}
+
+/// Writes `text` out until it stays as it is, or says which short forms grow.
+fn rounds(once: &impl Once, text: &str, code: &[Span], kept: &Kept) -> Result<Option<Written>, Kept> {
+    let mut result: Option<Written> = None;
+    let mut longest = usize::MAX;
+    let mut growing = Kept::new();
+    for round in 0..=ROUNDS {
+        let (at, code) = place(result.as_ref(), text, code);
+        let Some(next) = once.once(at, &code, kept).filter(|next| next.text != at) else { return Ok(result) };
+        if round == 0 {
+            longest = next.text.len().saturating_mul(GROWTH);
+        } else {
+            growing.extend(next.shorts.iter().cloned());
+        }
+        if round == ROUNDS || next.text.len() > longest {
+            return Err(growing);
+        }
+        result = then(result, Some(next));
+    }
+    Ok(result)
+}
+
+/// The text that was reached, and where its code stands.
+fn place<'t>(result: Option<&'t Written>, text: &'t str, code: &[Span]) -> (&'t str, Vec<Span>) {
+    match result {
+        None => (text, code.to_vec()),
+        Some(result) => (&result.text, code.iter().map(|span| result.map.target(*span)).collect()),
+    }
+}
+
+/// The later of two results, with the way back over the earlier one.
+fn then(first: Option<Written>, next: Option<Written>) -> Option<Written> {
+    match (first, next) {
+        (Some(first), Some(next)) => Some(Written { map: first.map.then(&next.map), ..next }),
+        (first, next) => next.or(first),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Writes each letter out by a table, all at once.
+    struct Table(&'static [(char, &'static str)]);
+
+    impl Once for Table {
+        fn once(&self, text: &str, _: &[Span], kept: &Kept) -> Option<Written> {
+            let (mut out, mut map, mut shorts) = (String::new(), OffsetMap::identity(), Kept::new());
+            for (at, letter) in text.char_indices() {
+                let start = out.len();
+                match self.0.iter().find(|(short, _)| *short == letter && !kept.contains(&short.to_string())) {
+                    None => out.push(letter),
+                    Some((_, long)) => {
+                        out.push_str(long);
+                        map.push(Span::new(at, at + letter.len_utf8()), Span::new(start, out.len()), 0);
+                        shorts.insert(letter.to_string());
+                    }
+                }
+            }
+            (!shorts.is_empty()).then_some(Written { text: out, map, shorts })
+        }
+    }
+
+    fn of(table: &Table, text: &str) -> String {
+        settled(table, text, &[]).map_or_else(|| text.to_owned(), |written| written.text)
+    }
+
+    #[test]
+    fn what_grows_stays_and_the_rest_is_written_out() {
+        let table = Table(&[('A', "a"), ('B', "bB"), ('C', "cD"), ('D', "dC"), ('E', "eF"), ('F', "f")]);
+        for (text, want) in [("AxA", "axa"), ("A B", "a B"), ("E", "ef"), ("x", "x")] {
+            assert_eq!(of(&table, text), want);
+        }
+        for text in ["ABCDEF", "CC", "DB", "FCA"] {
+            let once = of(&table, text);
+            assert_eq!(of(&table, &once), once, "{text}");
+        }
+    }
+}
