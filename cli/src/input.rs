@@ -87,24 +87,37 @@ pub(crate) fn each(
 ) -> Result<Tally, Failure> {
     let sources = Source::all(&texts.files);
     identity::check(&sources, &[])?;
+    through(sources, |source, out| {
+        let bytes = whole(&source, texts.max_size)?;
+        work(&source, bytes, out)
+    })
+}
+
+/// The bytes of a file that is one text.
+pub(crate) fn whole(source: &Source, limit: Size) -> Result<Vec<u8>, Failure> {
+    match source.ending().as_deref().and_then(foreign) {
+        Some(reason) => Err(Failure::Document(format!("{source}: {reason}"))),
+        None => source.read(limit),
+    }
+}
+
+/// Runs `work` on each document, which is named as it displays itself, as [`each`] does.
+pub(crate) fn through<T: fmt::Display>(
+    documents: impl IntoIterator<Item = T>,
+    mut work: impl FnMut(T, &mut dyn Write) -> Result<(), Failure>,
+) -> Result<Tally, Failure> {
     let out = Arc::new(Mutex::new(Some(Output::stdout())));
     save_on_signal(&out);
     let mut tally = Tally::default();
-    for source in sources {
-        signals::begin(&source);
+    for document in documents {
+        let place = document.to_string();
+        signals::begin(&place);
         let mut answer = Vec::new();
-        let foreign = source.ending().as_deref().and_then(foreign);
-        let read = match foreign {
-            Some(reason) => Err(Failure::Document(format!("{source}: {reason}"))),
-            None => source.read(texts.max_size),
+        let work = || {
+            fault::provoke(&place);
+            work(document, &mut answer)
         };
-        let done = read.and_then(|bytes| {
-            let work = || {
-                fault::provoke(&source);
-                work(&source, bytes, &mut answer)
-            };
-            fault::guard(&source, work).map_err(Failure::Document).flatten()
-        });
+        let done = fault::guard(&place, work).map_err(Failure::Document).flatten();
         match done {
             Ok(()) => {
                 tally.done += 1;

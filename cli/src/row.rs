@@ -26,8 +26,8 @@ pub(crate) struct Document {
     pub(crate) passthrough: Option<Vec<(String, Box<RawValue>)>>,
 }
 
-/// Reads one line of JSONL; an error says what was expected and what stood there.
-pub(crate) fn parse(line: &[u8], fields: &Fields) -> Result<Document, String> {
+/// Reads the fields of one line of JSONL, which is given back without its end; an error says what was expected and what stood there.
+fn found<'l>(line: &'l [u8], fields: &Fields) -> Result<(&'l str, Found<'l>), String> {
     let line = std::str::from_utf8(line).map_err(|error| {
         let at = error.valid_up_to();
         let byte = line.get(at).copied().unwrap_or_default();
@@ -47,12 +47,38 @@ pub(crate) fn parse(line: &[u8], fields: &Fields) -> Result<Document, String> {
         serde_json::error::Category::Data => strip(&error),
         _ => format!("expected one JSON object a line: {}", strip(&error)),
     })?;
-    let text = match found.text.map(RawValue::get) {
-        None => return Err(format!("no field {:?}; name another with --text-field", fields.text)),
+    Ok((line, found))
+}
+
+/// The text among the fields.
+fn text_of(found: &Found<'_>, fields: &Fields) -> Result<String, String> {
+    match found.text.map(RawValue::get) {
+        None => Err(format!("no field {:?}; name another with --text-field", fields.text)),
         Some(raw) => {
-            string(raw).ok_or_else(|| format!("field {:?}: expected a string, found {}", fields.text, sort_of(raw)))?
+            string(raw).ok_or_else(|| format!("field {:?}: expected a string, found {}", fields.text, sort_of(raw)))
         }
-    };
+    }
+}
+
+/// A line of JSONL with its text as `write` gives it, all else byte for byte as it was; a text that stays keeps its bytes too.
+pub(crate) fn rewritten(
+    line: &[u8],
+    fields: &Fields,
+    write: impl FnOnce(&str) -> Option<String>,
+) -> Result<String, String> {
+    let (line, found) = found(line, fields)?;
+    let text = text_of(&found, fields)?;
+    let Some((raw, new)) = found.text.map(RawValue::get).zip(write(&text)) else { return Ok(line.to_owned()) };
+    // The value is a piece of the line.
+    let at = (raw.as_ptr() as usize).saturating_sub(line.as_ptr() as usize);
+    let (before, after) = (line.get(..at).unwrap_or_default(), line.get(at + raw.len()..).unwrap_or_default());
+    Ok(format!("{before}{}{after}", serde_json::Value::String(new)))
+}
+
+/// Reads one line of JSONL; an error says what was expected and what stood there.
+pub(crate) fn parse(line: &[u8], fields: &Fields) -> Result<Document, String> {
+    let (_, found) = found(line, fields)?;
+    let text = text_of(&found, fields)?;
     let reference = match found.date.map(RawValue::get).filter(|raw| *raw != "null") {
         None => None,
         Some(raw) => {
@@ -205,6 +231,14 @@ mod tests {
         assert!(row.reference.unwrap().time.is_some());
         let kept: Vec<_> = row.passthrough.unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
         assert_eq!(kept, [r#"url="x""#, "n=1.0000000000000000001"]);
+    }
+
+    #[test]
+    fn a_line_is_rewritten_in_its_text_alone() {
+        let line = br#" {"n": 1.00, "text" : "a\u1eadp", "text2":"\u0061"} "#;
+        let new = |new: Option<&str>| rewritten(line, &fields(), |_| new.map(str::to_owned)).unwrap();
+        assert_eq!(new(Some("b\"\n")), r#" {"n": 1.00, "text" : "b\"\n", "text2":"\u0061"} "#);
+        assert_eq!(new(None).as_bytes(), line);
     }
 
     #[test]

@@ -46,6 +46,33 @@ fn pages_are_given_back_with_their_tags() {
 }
 
 #[test]
+fn lines_are_written_out_in_one_field() {
+    let lines = [
+        r#"{"id": 1.00, "tin" : "UBND x\u00e3 và UBND huyện.", "text": "UBND"}"#,
+        r#"{"tin": "Không có gì\u002e"}"#,
+        "",
+        r#"{"text": "UBND"}"#,
+        r#"{"tin": "UBND \"xã\"."}"#,
+    ]
+    .join("\n");
+    let run = tinviet(&["expand", "--input", "jsonl", "--text-field", "tin"], lines.as_bytes());
+    // Each line is a document of its own, and one that cannot be read costs no other.
+    let want = [
+        r#"{"id": 1.00, "tin" : "Ủy ban nhân dân xã và UBND huyện.", "text": "UBND"}"#,
+        r#"{"tin": "Không có gì\u002e"}"#,
+        r#"{"tin": "Ủy ban nhân dân \"xã\"."}"#,
+    ];
+    assert_eq!(run.out.lines().collect::<Vec<_>>(), want);
+    assert!(run.complaints.contains("standard input:4: no field \"tin\""), "{}", run.complaints);
+    let path = folder("lines").join("a.jsonl");
+    fs::write(&path, json!({ "text": "<p class=UBND>UBND xã" }).to_string()).unwrap();
+    let run = tinviet(&["expand", "--markup", "html", path.to_str().unwrap()], b"");
+    assert_eq!(run.out, "{\"text\":\"<p class=UBND>Ủy ban nhân dân xã\"}\n");
+    let run = tinviet(&["expand", "--input", "text", path.to_str().unwrap()], b"");
+    assert!(run.out.starts_with("{\"text\":\"<p class="), "{}", run.out);
+}
+
+#[test]
 fn a_page_says_how_it_is_written() {
     let bytes = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures/pages/trang-1258.html")).unwrap();
     let read = document(&["analyze", "--markup", "html"], &bytes);

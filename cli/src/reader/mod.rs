@@ -125,6 +125,14 @@ impl Raw {
         }
     }
 
+    /// The line of JSONL as it stands; `None` for a file without one.
+    pub(crate) fn line(self) -> Result<Option<Vec<u8>>, String> {
+        Ok(match self.content? {
+            Content::Line(bytes) => Some(bytes),
+            _ => None,
+        })
+    }
+
     /// The document, whose place is its name where it has none; `None` for a file of lines without one.
     pub(crate) fn document(self, settings: &Settings, markup: Markup) -> Result<Option<Document>, Bad> {
         let place = self.place();
