@@ -20,6 +20,9 @@ pub(crate) struct Draft {
     pub(crate) rule: &'static str,
 }
 
+/// The room for this many facts is kept for the next document: some ten megabytes.
+const KEPT: usize = 1 << 15;
+
 /// The facts of the stages so far, in the order in which they were found.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -39,12 +42,28 @@ impl Found {
 
     /// Adds a fact whose tokens no later stage may take for an amount.
     pub(crate) fn claim(&mut self, draft: Draft) {
+        self.mark(&draft);
+        self.drafts.push(draft);
+    }
+
+    /// [`claim`](Self::claim) for a list of facts. Where it is the longer one, it becomes the list of all: a text of nothing but citations
+    /// would else hold them twice.
+    pub(crate) fn claim_all(&mut self, mut drafts: Vec<Draft>) {
+        drafts.iter().for_each(|draft| self.mark(draft));
+        if drafts.len() > self.drafts.capacity() {
+            drafts.splice(0..0, self.drafts.drain(..));
+            self.drafts = drafts;
+        } else {
+            self.drafts.append(&mut drafts);
+        }
+    }
+
+    fn mark(&mut self, draft: &Draft) {
         for token in draft.tokens.clone() {
             if let Some(word) = self.claimed.get_mut(token / 64) {
                 *word |= 1 << (token % 64);
             }
         }
-        self.drafts.push(draft);
     }
 
     /// Adds a fact that may hold others.
@@ -91,12 +110,17 @@ impl Found {
             drafts.swap(place, from);
         }
         let facts = drafts.drain(..order.len()).zip(order.iter());
-        facts
+        let facts = facts
             .map(|(draft, &(start, Reverse(end), ..))| {
                 let Draft { kind, core, value, rule, .. } = draft;
                 Fact { kind, span: Span::new(start, end), core: doc.span_of(core), value, rule }
             })
-            .collect()
+            .collect();
+        // One text of nothing but facts must not fill the memory until the end of a run.
+        if drafts.capacity() > KEPT {
+            (*drafts, *order) = (Vec::new(), Vec::new());
+        }
+        facts
     }
 }
 

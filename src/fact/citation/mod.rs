@@ -77,9 +77,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         };
         next = end.unwrap_or(index + 1).max(index + 1);
     }
-    for draft in drafts {
-        found.claim(draft);
-    }
+    found.claim_all(drafts);
 }
 
 /// The dates that the time stage found, by their first token.
