@@ -11,6 +11,8 @@ use std::{
 use serde_json::Value;
 use tinviet::{Analysis, Kind, Span};
 
+use crate::visible::turns;
+
 pub(super) fn head(out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{}", include_str!("page.html").trim_end())?;
     writeln!(out)
@@ -149,7 +151,8 @@ fn note(value: &Value) -> String {
     }
 }
 
-/// Text for an element or an attribute in double quotes. Control characters, which HTML forbids, become U+FFFD.
+/// Text for an element or an attribute in double quotes. Control characters, which HTML forbids, become U+FFFD; marks that turn the direction of
+/// writing are shown by their number, not obeyed.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
@@ -162,6 +165,7 @@ fn escape(text: &str) -> String {
             '\n' | '\t' => out.push(char),
             '\r' => {}
             char if char.is_control() => out.push('\u{FFFD}'),
+            char if turns(char) => out.extend(char.escape_unicode()),
             char => out.push(char),
         }
     }
@@ -193,5 +197,6 @@ mod tests {
     #[test]
     fn nothing_of_the_text_becomes_markup() {
         assert_eq!(escape("<script>\"'\u{0}\r\n"), "&lt;script&gt;&quot;&#39;\u{FFFD}\n");
+        assert_eq!(escape("a\u{202E}b"), "a\\u{202e}b");
     }
 }
