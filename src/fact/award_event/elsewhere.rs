@@ -103,11 +103,15 @@ fn is_digits(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens().get(at).is_some_and(|token| token.class() == Class::Digits)
 }
 
+/// How many tokens before a verb a contrast is looked for: each verb of a sentence without end asks.
+const CONTRAST: usize = 120;
+
 /// The subject of the first clause that begins at `floor` and has one, before `end`.
 pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) -> Option<Range<usize>> {
     let doc = input.doc;
     // `X ghi 30 bàn, nhưng Y lập cú đúp để giành`: the clause after the conjunction has a subject of its own.
-    let contrast = (floor..end).rev().find(|at| *at > floor && doc.is(*at, w::nhưng) && doc.is(*at - 1, w::COMMA));
+    let contrast =
+        (floor..end).rev().take(CONTRAST).find(|at| *at > floor && doc.is(*at, w::nhưng) && doc.is(*at - 1, w::COMMA));
     let mut start = contrast.map_or(floor, |at| at + 1);
     for _ in 0..6 {
         if start >= end {
