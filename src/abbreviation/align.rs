@@ -219,7 +219,8 @@ fn nested_letters(units: &[Unit<'_>], text: &str) -> Option<usize> {
     units[from..].iter().zip(text.chars()).all(|(unit, letter)| unit.exact == initial(letter).0).then_some(count)
 }
 
-fn is_transparent(key: Key) -> bool {
+/// Whether a mark may stand inside a long form: a comma, a dash, a quotation mark.
+pub(super) fn is_transparent(key: Key) -> bool {
     matches!(
         key,
         w::COMMA

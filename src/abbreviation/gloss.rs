@@ -8,7 +8,7 @@
 
 use crate::{
     abbreviation::{
-        align::Letters,
+        align::{Letters, is_transparent},
         compose::compose,
         region::{Edge, Part, REACH, Region, What, begins_term},
     },
@@ -237,18 +237,7 @@ impl Openings {
             let token = &doc.tokens()[at];
             match token.class() {
                 Class::Word | Class::Digits => {}
-                Class::Mark
-                    if matches!(
-                        token.key(),
-                        w::HYPHEN_MINUS
-                            | w::EN_DASH
-                            | w::AMPERSAND
-                            | w::SOLIDUS
-                            | w::LEFT_DOUBLE_QUOTATION_MARK
-                            | w::RIGHT_DOUBLE_QUOTATION_MARK
-                            | w::QUOTATION_MARK
-                            | w::COMMA
-                    ) => {}
+                Class::Mark if is_transparent(token.key()) => {}
                 _ => return None,
             }
             if self.open_at(doc, at) {

@@ -112,7 +112,7 @@ fn edge_of(doc: &Document<'_>, floor: usize, end: usize, steps: &mut usize) -> (
     (index, Edge::Start)
 }
 
-/// Whether a mark may stand inside a long form: a dash, a quotation mark, the dot of `w::tp.HCM`.
+/// Whether a mark may stand inside a long form: a dash, a quotation mark, the dot of `TP.HCM`.
 fn is_transparent(doc: &Document<'_>, mark: usize) -> bool {
     match doc.key(mark) {
         w::HYPHEN_MINUS

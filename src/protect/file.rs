@@ -1,6 +1,9 @@
 //! Names of files and paths: `khoá_học.pdf`, `C:\Tin\hoà.docx`, `/home/hoà/bài`. They are code, and stay as they are written.
 
-use super::{Shape, web::Found};
+use super::{
+    Shape,
+    web::{Found, is_mark},
+};
 use crate::span::Cut as _;
 
 /// The endings of file names that news and its offices use. Those that are Vietnamese syllables (`.do`, `.sh`) are not here.
@@ -71,10 +74,6 @@ fn is_ending(word: &str) -> bool {
         small.make_ascii_lowercase();
     }
     std::str::from_utf8(small).is_ok_and(|small| ENDINGS.binary_search(&small).is_ok())
-}
-
-const fn is_mark(char: char) -> bool {
-    matches!(char, '\u{300}'..='\u{36F}')
 }
 
 #[cfg(test)]

@@ -133,7 +133,8 @@ fn address_end(text: &str, start: usize) -> usize {
     end
 }
 
-const fn is_mark(char: char) -> bool {
+/// Whether the character is a mark that combines with the letter before it.
+pub(super) const fn is_mark(char: char) -> bool {
     matches!(char, '\u{300}'..='\u{36F}')
 }
 
