@@ -5,7 +5,7 @@ use wide::i8x16;
 /// How many bytes are judged at once.
 pub(crate) const BLOCK: usize = 64;
 
-/// A block and the byte behind it.
+/// A block and the byte after it.
 const WINDOW: usize = BLOCK + 1;
 
 /// A bit for each of 64 bytes that are 0 or 0xFF, the first lowest.
@@ -25,7 +25,7 @@ pub(crate) fn padded<const WIDTH: usize>(bytes: &[u8], start: usize, before: usi
     window
 }
 
-/// The places of the bytes that `is` picks, in order; it is given each byte and the next one, 0 behind the last.
+/// The places of the bytes that `is` picks, in order; it is given each byte and the next one, 0 after the last.
 #[derive(Debug)]
 pub(crate) struct Places<'t, P> {
     bytes: &'t [u8],
@@ -48,7 +48,7 @@ impl<'t, P: Fn(u8, u8) -> bool> Places<'t, P> {
         let passed = u32::try_from(at.saturating_sub(self.start)).unwrap_or(u32::MAX);
         self.mask &= u64::MAX.checked_shl(passed).unwrap_or(0);
         if self.mask == 0 {
-            // A block that begins at `at` where the last one is used up; else the one behind it.
+            // A block that begins at `at` where the last one is used up; else the one after it.
             self.end = self.end.max(at);
             self.find()?;
         }

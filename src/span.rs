@@ -155,12 +155,12 @@ impl OffsetMap {
         self.edits.retain(keep);
     }
 
-    /// The original's span behind `target`: a boundary inside a rewritten stretch goes to that stretch's outer edge, so the
+    /// The original's span after `target`: a boundary inside a rewritten stretch goes to that stretch's outer edge, so the
     /// answer covers everything that `target` was made from, but nothing that was deleted at its edges. Logarithmic in the number
     /// of edits.
     pub fn source(&self, target: Span) -> Span {
         let Span { start, end } = target;
-        // An edit that begins at a boundary is not yet entered; a deletion at the start is behind.
+        // An edit that begins at a boundary is not yet entered; a deletion at the start is after.
         let before = |edit: &Edit| edit.target.start < start || edit.target.end == start;
         let start = match self.edits.partition_point(before).checked_sub(1).and_then(|index| self.edits.get(index)) {
             None => start,
@@ -206,7 +206,7 @@ impl OffsetMap {
     pub fn then(&self, next: &Self) -> Self {
         let mut out = Self { edits: Edits::with_capacity(self.edits.iter().len() + next.edits.iter().len()) };
         let (mut first, mut second) = (self.edits.iter().peekable(), next.edits.iter().peekable());
-        // How far source and target lie from the text between, behind the edits passed so far.
+        // How far source and target lie from the text between, after the edits passed so far.
         let (mut to_source, mut to_target) = (0isize, 0isize);
         // A deletion at a place comes before what begins there.
         let order = |span: Span| (span.start, !span.is_empty());

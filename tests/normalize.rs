@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 const STYLES: [ToneStyle; 3] = [ToneStyle::FirstVowel, ToneStyle::SecondVowel, ToneStyle::Preserve];
 
-/// The letters with their marks behind them in the opposite of canonical order.
+/// The letters with their marks after them in the opposite of canonical order.
 fn shuffled(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for char in text.chars() {
@@ -270,7 +270,7 @@ fn misplaced(syllable: Syllable) -> String {
 
 #[test]
 fn punctuation_is_plain_before_the_tone_asks_what_a_word_stands_in() {
-    // Behind `–` the word is a handle, behind `-` it is none: the tone step must see the sign that stays.
+    // After `–` the word is a handle, after `-` it is none: the tone step must see the sign that stays.
     let plain = Normalizer::new().tone_style(ToneStyle::SecondVowel).punctuation(Punctuation::Ascii);
     assert_eq!(plain.normalize("–@dòa(").text, plain.normalize("-@dòa(").text);
 }

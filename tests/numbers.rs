@@ -19,10 +19,10 @@ struct Spelling {
     milliard: &'static str,
     filler: &'static str,
     seven: &'static str,
-    /// The ones behind tens.
+    /// The ones after tens.
     four: &'static str,
     five: &'static str,
-    /// `không trăm` before a group that has no hundreds and stands behind a larger one.
+    /// `không trăm` before a group that has no hundreds and stands after a larger one.
     zero_hundreds: bool,
     /// `hai lăm` for `hai mươi lăm`.
     elided_tens: bool,

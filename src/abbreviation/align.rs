@@ -2,7 +2,7 @@
 //!
 //! One letter is the initial of one word, compared without its tone mark. The cheapest way to lay all letters wins, the shortest
 //! stretch being wrong where a letter repeats. Costs: nothing for a letter on its word, 1 for a connective passed over, for a letter that
-//! agrees only loosely (`D` on `đ`, `O` on `ở`), for a nested short form and for each word of a trailing modifier (`Việt Nam` behind
+//! agrees only loosely (`D` on `đ`, `O` on `ở`), for a nested short form and for each word of a trailing modifier (`Việt Nam` after
 //! `Ngân hàng Nhà nước`), 4 for another word passed over. A table of at most 14 letters by 44 words is filled from the right, so
 //! a bracket costs a bounded number of steps whatever stands before it.
 
@@ -53,7 +53,7 @@ pub(super) const fn is_connective(key: Key) -> bool {
     )
 }
 
-/// One letter of a short form, or its digits, with the small letters behind it: `T`, `h` of `Th`.
+/// One letter of a short form, or its digits, with the small letters after it: `T`, `h` of `Th`.
 #[derive(Clone, Debug)]
 struct Unit<'s> {
     exact: char,

@@ -5,7 +5,7 @@
 
 use crate::lexicon::{Dictionary, Domain, LongForm, squeeze};
 
-/// What stands behind a body.
+/// What stands after a body.
 const ENDS: [(&str, &str); 4] = [("VN", "Việt Nam"), ("TW", "Trung ương"), ("TƯ", "Trung ương"), ("QG", "Quốc gia")];
 /// Kinds of office, which stand before a field.
 const OFFICES: [(&str, &str); 3] = [("B", "Bộ"), ("S", "Sở"), ("P", "Phòng")];

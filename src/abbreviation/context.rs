@@ -1,4 +1,4 @@
-//! What stands around a mention: the words before and behind it, its sentence, the rest of the document.
+//! What stands around a mention: the words before and after it, its sentence, the rest of the document.
 
 use std::{cell::OnceCell, ops::Range};
 
@@ -140,7 +140,7 @@ impl<'a, 't> Context<'a, 't> {
 
     fn is_after(&self, pattern: &Pattern, end: usize) -> bool {
         let doc = self.doc;
-        // The dot of `TS.` and what stands behind it.
+        // The dot of `TS.` and what stands after it.
         let end = if doc.is(end, w::FULL_STOP)
             && doc.tokens()[end].is_glued()
             && !matches!(pattern, Pattern::Words(words) if words.first() == Some(&w::FULL_STOP))

@@ -2,7 +2,7 @@
 //!
 //! The letters say nothing here, so the phrase must say it itself. A name begins at its head noun in capitals (`Tổ chức`, `Cục`), the
 //! outermost of a name (`Ủy ban A và Kế hoạch B`), not that of its owner (`Bộ Công an Cục …`). A term in small letters begins at its
-//! head noun (`hệ thống`, `tên lửa`), behind the verb, preposition or mark that ends the words before it. Where the dictionary knows the
+//! head noun (`hệ thống`, `tên lửa`), after the verb, preposition or mark that ends the words before it. Where the dictionary knows the
 //! short form by a sense that begins with the same words, they are the head. Rejected: the first capital before the bracket without a head
 //! noun (it cuts `Giám đốc Cục …` and joins names to their owners).
 
@@ -31,7 +31,7 @@ word_sets! {
     PARTS = [
         "vụ", "cục", "cơ", "văn", "ủy", "trung", "viện", "ban", "phòng", "quỹ", "học",
     ];
-    /// Persons and bodies in small letters: short forms behind them are their clubs, papers and firms.
+    /// Persons and bodies in small letters: short forms after them are their clubs, papers and firms.
     OWNERS = [
         "ông", "bà", "anh", "chị", "em", "cô", "cầu", "tiền", "thủ", "hậu", "trung", "đội", "phóng", "ca", "diễn", "huấn", "trọng",
         "vận", "sinh", "người", "xã", "huyện", "tỉnh", "thành", "phường", "quận", "thôn", "trường", "lớp", "ngành", "bệnh", "doanh",
@@ -65,7 +65,7 @@ pub(super) enum Evidence {
     Item,
     /// Words in another language.
     Foreign,
-    /// A noun behind a word that no long form holds.
+    /// A noun after a word that no long form holds.
     Noun,
 }
 
@@ -329,7 +329,7 @@ fn is_joined(region: &Region, outer: usize, inner: usize) -> bool {
     })
 }
 
-/// Whether a dash with a space behind it stands before a part.
+/// Whether a dash with a space after it stands before a part.
 fn dash_before(doc: &Document<'_>, region: &Region, at: usize) -> bool {
     let Some(part) = region.parts.get(at) else { return false };
     part.start > 0
@@ -337,7 +337,7 @@ fn dash_before(doc: &Document<'_>, region: &Region, at: usize) -> bool {
         && doc.tokens()[part.start].gap() != Gap::None
 }
 
-/// `đảng “Những người Vì Tự do”`: a name in quotation marks behind the word for what it names.
+/// `đảng “Những người Vì Tự do”`: a name in quotation marks after the word for what it names.
 fn quoted_in(doc: &Document<'_>, region: &Region) -> Option<Gloss> {
     if region.end >= doc.tokens().len()
         || !matches!(doc.key(region.end), w::RIGHT_DOUBLE_QUOTATION_MARK | w::QUOTATION_MARK)
@@ -358,8 +358,8 @@ fn quoted_in(doc: &Document<'_>, region: &Region) -> Option<Gloss> {
     (named && words >= 2 && doc.tokens()[start].is_capitalised()).then_some(Gloss { start, evidence: Evidence::Quoted })
 }
 
-/// Where the search for a term in small letters may begin: behind the last part that no term holds.
-fn behind_border(region: &Region) -> usize {
+/// Where the search for a term in small letters may begin: after the last part that no term holds.
+fn after_border(region: &Region) -> usize {
     let parts = &region.parts;
     let is_object = |at: usize| {
         let next = parts.iter().skip(at).find(|part| part.what != What::Plural);
@@ -396,7 +396,7 @@ fn behind_border(region: &Region) -> usize {
 
 /// The beginning of the term that ends a region, by its head noun.
 fn term_in(doc: &Document<'_>, region: &Region) -> Option<Gloss> {
-    let from = behind_border(region);
+    let from = after_border(region);
     let parts = region.parts.get(from..)?;
     let fits = |start: usize| TERM.contains(&(region.end - start));
     let begins = |at: usize| at == 0 || parts[..at].iter().all(|part| matches!(part.what, What::Plural | What::Digits));
@@ -470,9 +470,9 @@ fn item_in(doc: &Document<'_>, region: &Region) -> Option<Gloss> {
     .then_some(Gloss { start: first.start, evidence: Evidence::Item })
 }
 
-/// A noun in small letters right behind a word that no term holds: `trở thành bạn gái bán thời gian`.
+/// A noun in small letters right after a word that no term holds: `trở thành bạn gái bán thời gian`.
 fn noun_in(doc: &Document<'_>, region: &Region, short: &str) -> Option<Gloss> {
-    let from = behind_border(region);
+    let from = after_border(region);
     if from == 0 && region.edge == Edge::Far || !(3..=6).contains(&short.len()) {
         return None;
     }
@@ -496,7 +496,7 @@ fn noun_in(doc: &Document<'_>, region: &Region, short: &str) -> Option<Gloss> {
         .then_some(Gloss { start: first.start, evidence: Evidence::Noun })
 }
 
-/// The words of a bracket behind a short form that are a term by themselves: `OEM (nhà sản xuất thiết bị gốc)`.
+/// The words of a bracket after a short form that are a term by themselves: `OEM (nhà sản xuất thiết bị gốc)`.
 pub(super) fn is_term(doc: &Document<'_>, from: usize, end: usize, steps: &mut usize) -> bool {
     let region = Region::before(doc, from, end, steps);
     let parts = &region.parts;
@@ -505,7 +505,7 @@ pub(super) fn is_term(doc: &Document<'_>, from: usize, end: usize, steps: &mut u
     });
     begins
         && TERM.contains(&(end - from))
-        && behind_border(&region) == 0
+        && after_border(&region) == 0
         && parts.iter().all(|part| !matches!(part.what, What::Digits | What::Capital | What::Head(_) | What::Mark))
 }
 

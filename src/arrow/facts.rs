@@ -16,11 +16,11 @@ use crate::{
     span::{OffsetIndex, Span},
 };
 
-/// Digits and, of these, digits behind the point of the decimal columns. A number that does not fit is null there and stands in the
+/// Digits and, of these, digits after the point of the decimal columns. A number that does not fit is null there and stands in the
 /// text column alone.
 const DECIMAL: (u8, i8) = (38, 10);
 
-/// The text columns behind the offsets, in the order of [`fields`].
+/// The text columns after the offsets, in the order of [`fields`].
 #[derive(Clone, Copy)]
 #[repr(usize)]
 enum Column {

@@ -1,4 +1,4 @@
-//! Facts as columns: an Arrow batch of texts in, an Arrow batch of facts out. The one form behind Parquet, Python, Polars, `DuckDB`
+//! Facts as columns: an Arrow batch of texts in, an Arrow batch of facts out. The one form after Parquet, Python, Polars, `DuckDB`
 //! and Spark.
 //!
 //! Two shapes hold the same fields as the JSON (`docs/output.md`): [`Shape::Flat`] has a row a fact, [`Shape::Nested`] a row a

@@ -65,7 +65,7 @@ static MARKS: LazyLock<Phrases<Mark>> = LazyLock::new(|| {
 
 /// The longest caption in tokens; a longer line that ends in a credit is a paragraph with a caption glued to it.
 const LONGEST_CAPTION: usize = 90;
-/// The longest credit behind `Ảnh:` in tokens: `Ảnh: Nguyễn Văn An - Trần Bình/TTXVN)`.
+/// The longest credit after `Ảnh:` in tokens: `Ảnh: Nguyễn Văn An - Trần Bình/TTXVN)`.
 const LONGEST_CREDIT: usize = 12;
 /// The longest headline in tokens: those of the press have 5 to 25 words.
 const LONGEST_HEADLINE: usize = 45;

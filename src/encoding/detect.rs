@@ -61,9 +61,9 @@ pub fn detect(bytes: &[u8]) -> Detection {
     }
     let sample = Sample::new(&bytes[..bytes.len().min(SAMPLE)]);
     let mut best: Option<(Encoding, Evidence)> = None;
-    // What stands behind the sample only has to mean something.
-    let behind = bytes.get(SAMPLE..).unwrap_or_default();
-    for encoding in PAGES.into_iter().filter(|encoding| page::of(*encoding).knows(behind)) {
+    // What stands after the sample only has to mean something.
+    let after = bytes.get(SAMPLE..).unwrap_or_default();
+    for encoding in PAGES.into_iter().filter(|encoding| page::of(*encoding).knows(after)) {
         let least = best.map_or(0, |(_, evidence)| evidence.weight());
         best = sample.vietnamese(encoding, least).map(|evidence| (encoding, evidence)).or(best);
     }

@@ -54,7 +54,7 @@ pub enum Encoding {
     Tcvn3,
     /// VNI-Windows: a letter and a byte of marks.
     Vni,
-    /// RFC 1456: `Vie^.t`, with `+` or `*` for the horn and `\` before punctuation that is no mark. A mark behind a word that is a syllable
+    /// RFC 1456: `Vie^.t`, with `+` or `*` for the horn and `\` before punctuation that is no mark. A mark after a word that is a syllable
     /// without it and none with it is punctuation even so.
     Viqr,
     /// VIQR with `*` for the horn when written.
@@ -98,7 +98,7 @@ pub struct Decoded<'b> {
 }
 
 impl Decoded<'_> {
-    /// The bytes behind a stretch of the text. Logarithmic.
+    /// The bytes after a stretch of the text. Logarithmic.
     pub fn source(&self, target: Range<usize>) -> Range<usize> {
         self.map.source(Span::from(target)).range()
     }
@@ -184,7 +184,7 @@ fn unreadable(bytes: &[u8], at: usize, encoding: Encoding) -> Error {
 /// Writes `text` in `encoding`; reading the bytes again gives the text in NFC. Linear.
 ///
 /// # Errors
-/// The place in `text` ([`Error::offset`]) of the first letter that the page lacks, or that would read as another one behind its neighbour.
+/// The place in `text` ([`Error::offset`]) of the first letter that the page lacks, or that would read as another one after its neighbour.
 pub fn encode(text: &str, encoding: Encoding) -> Result<Vec<u8>, Error> {
     let bytes = match encoding {
         Encoding::Utf8 => return Ok(text.as_bytes().to_vec()),
@@ -213,7 +213,7 @@ fn unwritable(text: &str, at: usize, encoding: Encoding) -> Error {
     Error::new(ErrorKind::Encoding, message).at_offset(at)
 }
 
-/// The characters of `text`, each composed with the marks behind it as far as Unicode has a letter for them, and where each begins.
+/// The characters of `text`, each composed with the marks after it as far as Unicode has a letter for them, and where each begins.
 fn composed(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {

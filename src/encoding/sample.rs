@@ -110,7 +110,7 @@ impl<'b> Sample<'b> {
             let bytes = &self.bytes[piece.start as usize..piece.end as usize];
             let before = out;
             if !reading.read(bytes, &mut out) {
-                // A mark behind what is no letter of the table, as in `ñ`: a word in a thousand.
+                // A mark after what is no letter of the table, as in `ñ`: a word in a thousand.
                 out = before;
                 out.read(&decode(bytes, encoding).ok()?.text);
             }
@@ -186,7 +186,7 @@ impl Reading {
     }
 }
 
-/// How many words of a VIQR text may tell it from punctuation, at most: a second `d`, a shape behind a vowel, a tone inside a word.
+/// How many words of a VIQR text may tell it from punctuation, at most: a second `d`, a shape after a vowel, a tone inside a word.
 pub(super) fn typed_marks(bytes: &[u8]) -> usize {
     let is_shape = |byte: u8| matches!(byte, b'(' | b'^' | b'+' | b'*');
     let is_vowel = |byte: u8| matches!(byte | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');

@@ -1,4 +1,4 @@
-//! VIQR (RFC 1456): marks typed behind the letter, `Vie^.t`, and `dd` for `đ`.
+//! VIQR (RFC 1456): marks typed after the letter, `Vie^.t`, and `dd` for `đ`.
 //!
 //! `(` breve, `^` circumflex, `+` horn (`*` in VIQR*), then `'` acute, `` ` `` grave, `?` hook, `~` tilde, `.` dot below. A backslash makes
 //! the next sign punctuation. Writers forget it at the end of a sentence, so that a sign that ends a word is taken for punctuation where the
@@ -124,7 +124,7 @@ fn ends_word(bytes: &[u8], end: usize, letter: char) -> Option<char> {
 pub(super) fn encode(text: &str, horn: u8) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() + text.len() / 4);
     let mut buffer = [0; 4];
-    // What the last letter would take behind it: a shape, a tone, a second `d`.
+    // What the last letter would take after it: a shape, a tone, a second `d`.
     let (mut takes_shape, mut takes_tone, mut takes_d) = (None, false, false);
     for (_, char) in composed(text) {
         let letter = Letter::read(char);

@@ -1,6 +1,6 @@
 //! Numbers and ordinals that are part of no other fact; reported only when asked for. Contract: `docs/facts.md#number`.
 //!
-//! Runs behind all amounts, so that what is left is a bare number. A word that is a number only sometimes is one here where it is the
+//! Runs after all amounts, so that what is left is a bare number. A word that is a number only sometimes is one here where it is the
 //! whole sentence (a spoken answer, a cell of a table), since no unit speaks for it. Ordinals come first: the number of `thứ ba` is
 //! theirs.
 
@@ -85,7 +85,7 @@ fn bare(input: &Input<'_>, found: &Found, numeral: &Numeral, amount: Amount<()>)
     Some(Draft { kind: Kind::Number, tokens, core, value, rule: "number" })
 }
 
-/// Whether the digits are half of a score, which falls (`thắng 3-1`) or stands behind how a match ended (`thua 0-2`).
+/// Whether the digits are half of a score, which falls (`thắng 3-1`) or stands after how a match ended (`thua 0-2`).
 fn is_in_score(doc: &Document<'_>, core: &Range<usize>) -> bool {
     let goals = |at: usize| -> Option<u8> {
         doc.tokens().get(at).filter(|token| token.class == Class::Digits && token.span().len() <= 2)?;
@@ -164,7 +164,7 @@ fn ordinals(input: &Input<'_>, found: &mut Found) {
     }
 }
 
-/// The place that stands at `at`, behind `thứ`, and the token behind it.
+/// The place that stands at `at`, after `thứ`, and the token after it.
 fn ordinal_at(input: &Input<'_>, at: usize) -> Option<(Number, usize)> {
     let doc = input.doc;
     let token = doc.tokens().get(at).filter(|token| token.gap <= Gap::Space)?;

@@ -67,7 +67,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         if amount.bound == Bound::MoreThan
             && last_bound.is_some_and(|at| doc.is(at, w::vượt))
             && matches!(
-                doc.key_behind(amount.core.end),
+                doc.key_after(amount.core.end),
                 w::so | w::kế | w::chỉ | w::dự | w::mục | w::công | w::nghị | w::cùng
             )
         {

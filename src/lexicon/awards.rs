@@ -263,7 +263,7 @@ impl AwardEntry {
             return Err(format!("expected a code of a-z, 0-9 and hyphens, found {:?}", entry.code));
         }
         if entry.name.is_empty() {
-            return Err(format!("expected a name behind the code {:?}, found nothing", entry.code));
+            return Err(format!("expected a name after the code {:?}, found nothing", entry.code));
         }
         Ok(entry)
     }

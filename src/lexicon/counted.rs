@@ -8,20 +8,20 @@ use std::{ops::Range, sync::LazyLock};
 
 use crate::lexicon::{Phrases, rows, split_cell};
 
-/// What a phrase does behind a number.
+/// What a phrase does after a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NounRole {
     /// A unit by itself: `hội nghị`.
     Noun,
     /// A unit by itself that never goes on another one: `lần`, `nước`.
     Alone,
-    /// A classifier of things, with any noun behind it: `chiếc`, `bộ`.
+    /// A classifier of things, with any noun after it: `chiếc`, `bộ`.
     Open,
-    /// A classifier with a noun of the table behind it: `nhóm`, `khoản`.
+    /// A classifier with a noun of the table after it: `nhóm`, `khoản`.
     Known,
-    /// The same, but never behind another: people (`vị`, `cô`), and words that are verbs too (`giống`, `tập`).
+    /// The same, but never after another: people (`vị`, `cô`), and words that are verbs too (`giống`, `tập`).
     Lead,
-    /// A classifier of events, with a noun or a deed of the table behind it: `vụ`, `lượt`.
+    /// A classifier of events, with a noun or a deed of the table after it: `vụ`, `lượt`.
     Act,
     /// A verb that an event may be made of: `vi phạm`, `góp vốn`.
     Deed,
@@ -67,7 +67,7 @@ pub(crate) enum MeasureRole {
     Unit,
     /// Only before a slash: `vòng/phút`.
     Rate,
-    /// Only behind one: `phút`.
+    /// Only after one: `phút`.
     Per,
 }
 

@@ -26,7 +26,7 @@ pub(crate) enum Guard {
     Small,
     /// For a thousand or more: `bảng` is a table, `kíp` a shift.
     Large,
-    /// Right behind digits.
+    /// Right after digits.
     Glued,
     /// In small letters: `50 Cent` sings.
     Lower,

@@ -107,7 +107,7 @@ pub(crate) fn document_code(text: &str) -> Option<&'static str> {
     CODES.get(text).copied()
 }
 
-/// The names of laws behind the type word.
+/// The names of laws after the type word.
 pub(crate) static LAWS: LazyLock<Phrases<()>> = LazyLock::new(|| phrases(LAW_NAMES));
 
 /// What ministries and departments are in charge of.

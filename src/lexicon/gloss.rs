@@ -11,7 +11,7 @@ pub(crate) enum GlossRole {
     Head,
     /// A post, which begins one unless a body follows: `giám đốc`.
     Post,
-    /// Begins one, and belongs to the name behind it: `đảng`, `ngân hàng`.
+    /// Begins one, and belongs to the name after it: `đảng`, `ngân hàng`.
     Named,
     /// A deed that is a term by itself: `thu phí tự động`.
     Act,

@@ -66,7 +66,7 @@ pub(crate) struct State {
     hash: u64,
     /// The first eight bytes of the next step, once there are as many.
     low: Option<u64>,
-    /// The bytes behind them, the first lowest.
+    /// The bytes after them, the first lowest.
     pending: u64,
     /// How many bits of `pending` are in use: under 64.
     bits: u32,
@@ -129,7 +129,7 @@ impl State {
         })
     }
 
-    /// The key of a lower-cased word of one to sixteen bytes that is already in numbers, the first byte lowest, zeros behind the last.
+    /// The key of a lower-cased word of one to sixteen bytes that is already in numbers, the first byte lowest, zeros after the last.
     #[inline]
     pub(crate) const fn key_of_bytes(low: u64, high: u64) -> Key {
         Key(Self::step(Self::START, low, high))
@@ -154,8 +154,8 @@ pub(crate) fn is_letter(letter: char) -> bool {
         || letter >= '\u{80}' && letter.is_alphabetic()
 }
 
-/// What a byte of UTF-8 is in lower case, and the state behind it, as [`fold`] says of whole letters: no fold changes a letter's width
-/// or any byte of it but the last. States: 0, then behind the leads C3, C4, C5, C6 and E1, and behind E1 BA and E1 BB.
+/// What a byte of UTF-8 is in lower case, and the state after it, as [`fold`] says of whole letters: no fold changes a letter's width
+/// or any byte of it but the last. States: 0, then after the leads C3, C4, C5, C6 and E1, and after E1 BA and E1 BB.
 pub(crate) static FOLDED: [u16; 8 << NODE] = {
     let mut table = [0; 8 << NODE];
     let mut place = 0;

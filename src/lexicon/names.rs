@@ -11,7 +11,7 @@ pub(crate) enum NameHead {
     Own,
     /// Begins the name of a plan, treaty or event, which yields to a body right before it: `Tổ chức Hiệp ước Bắc Đại Tây Dương`.
     Matter,
-    /// A part of the body behind it: `Hội đồng quản trị Công ty …`.
+    /// A part of the body after it: `Hội đồng quản trị Công ty …`.
     Part,
     /// May stand inside another's name: `Hội đồng Khiếu nại Cảnh sát Độc lập`.
     Inner,

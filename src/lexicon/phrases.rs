@@ -18,7 +18,7 @@ pub(crate) struct Phrases<T> {
     families: Families,
     /// Family by family, the longest of each first.
     entries: Box<[Entry<T>]>,
-    /// The words behind the first of all phrases, in the order of `entries`.
+    /// The words after the first of all phrases, in the order of `entries`.
     words: Box<[Key]>,
 }
 
@@ -37,7 +37,7 @@ struct Family {
 
 #[derive(Clone, Debug)]
 struct Entry<T> {
-    /// How many words it has behind the first; they stand behind those of the entry before it.
+    /// How many words it has after the first; they stand after those of the entry before it.
     count: u32,
     value: T,
 }
@@ -136,12 +136,12 @@ impl<T> Phrases<T> {
         let family = self.families.get(first, second)?;
         let mut words = self.words.get(family.words as usize..)?;
         for entry in self.entries.get(family.from as usize..(family.from + family.count) as usize)? {
-            let (own, behind) = words.split_at_checked(entry.count as usize)?;
+            let (own, after) = words.split_at_checked(entry.count as usize)?;
             let mut keys = rest.clone();
             if own.iter().all(|word| keys.next() == Some(*word)) {
                 return Some((own.len() + 1, &entry.value));
             }
-            words = behind;
+            words = after;
         }
         None
     }
@@ -152,8 +152,8 @@ impl<T> Phrases<T> {
             let entries = self.entries.iter().skip(family.from as usize).take(family.count as usize);
             let mut rest = self.words.get(family.words as usize..).unwrap_or_default();
             entries.map_while(move |entry| {
-                let (own, behind) = rest.split_at_checked(entry.count as usize)?;
-                rest = behind;
+                let (own, after) = rest.split_at_checked(entry.count as usize)?;
+                rest = after;
                 Some((family.first, own))
             })
         })

@@ -35,7 +35,7 @@ impl Roles {
     pub(crate) const PROTECTED: Self = Self(1 << 10);
     /// A word in capitals or in mixed case.
     pub(crate) const CAPITALS: Self = Self(1 << 11);
-    /// May close a sentence, or stand behind what closes one: `.`, `?`, `”`, `)`.
+    /// May close a sentence, or stand after what closes one: `.`, `?`, `”`, `)`.
     pub(crate) const CLOSING: Self = Self(1 << 12);
     /// The first token of a line; the scan's own.
     pub(crate) const LINE: Self = Self(1 << 13);

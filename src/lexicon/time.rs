@@ -1,4 +1,4 @@
-//! The words of time: those that may begin a time expression, and those that may go on behind a bare number that is one.
+//! The words of time: those that may begin a time expression, and those that may go on after a bare number that is one.
 
 use super::Roles;
 
@@ -145,7 +145,7 @@ pub(super) const TIME_WORDS: &[(&str, Roles)] = &[
     ("được", AFTER),
 ];
 
-/// Words that stand second in a time expression: behind `thế`, `nhiệm`, `hôm`, `tháng`, `năm`, and the stems of the names of years.
+/// Words that stand second in a time expression: after `thế`, `nhiệm`, `hôm`, `tháng`, `năm`, and the stems of the names of years.
 pub(super) const INNER_WORDS: &[(&str, Roles)] = &[
     ("bóng", Roles::IN_TIME),
     ("chạp", Roles::IN_TIME),

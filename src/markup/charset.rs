@@ -35,7 +35,7 @@ pub fn charset(bytes: &[u8]) -> Option<Encoding> {
     None
 }
 
-/// The encoding behind `charset=` in a tag.
+/// The encoding after `charset=` in a tag.
 fn named(tag: &[u8]) -> Option<Encoding> {
     let tag = tag.to_ascii_lowercase();
     let value = tag[memmem::find(&tag, b"charset")? + 7..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();

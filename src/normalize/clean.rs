@@ -25,28 +25,28 @@ const STATES: usize = 64;
 
 /// Where every doubt ends.
 const REJECT: u8 = 0;
-/// Before a word, and behind a consonant of one.
+/// Before a word, and after a consonant of one.
 const START: u8 = 1;
-/// Behind `g`: an `i` that follows is part of the onset if a vowel comes after it.
+/// After `g`: an `i` that follows is part of the onset if a vowel comes after it.
 const AFTER_G: u8 = 2;
-/// Behind vowels without a tone: any, one `o`, one `u`.
+/// After vowels without a tone: any, one `o`, one `u`.
 const VOWELS: u8 = 3;
 const AFTER_O: u8 = 4;
 const AFTER_U: u8 = 5;
 /// The states above, in which letters past ASCII are told apart; each has a row of states for their first bytes.
 const OPEN: u8 = 6;
-/// Behind `q`, which an `u` must follow.
+/// After `q`, which an `u` must follow.
 const AFTER_Q: u8 = 6;
-/// Behind the toned first vowel: any, `o`, `u`, and the `i` of `gì`.
+/// After the toned first vowel: any, `o`, `u`, and the `i` of `gì`.
 const TONED: u8 = 7;
 const TONED_O: u8 = 8;
 const TONED_U: u8 = 9;
 const TONED_GI: u8 = 10;
-/// Behind a toned vowel that stands second: `uế`.
+/// After a toned vowel that stands second: `uế`.
 const TONED_SECOND: u8 = 11;
 /// The same where it is only right if the word goes on: `hoà`, `hoàn`.
 const MUST_GO_ON: u8 = 12;
-/// Behind a toned vowel and one more: the word must end.
+/// After a toned vowel and one more: the word must end.
 const MUST_END: u8 = 13;
 /// Inside a character that is no letter: U+0080–00BF, U+2000 and on by its second byte, emoji, and its last byte.
 const SIGN_C2: u8 = 14;
@@ -243,7 +243,7 @@ impl Table {
         }
     }
 
-    /// The state behind `bytes`, read from `state`.
+    /// The state after `bytes`, read from `state`.
     fn run(&self, mut state: u16, bytes: &[u8]) -> u16 {
         for &byte in bytes {
             state = self.step(state, byte);
@@ -271,12 +271,12 @@ impl Table {
         self.0[usize::from(state | u16::from(byte)) & ((STATES << 8) - 1)]
     }
 
-    /// Whether `block`, which begins at a word and ends behind one, is clean.
+    /// Whether `block`, which begins at a word and ends after one, is clean.
     fn accepts(&self, block: &[u8]) -> bool {
         if block.len() < LANES * SHORT {
             return self.ends(self.run(BEGIN, block));
         }
-        // Behind the next space from `from` on.
+        // After the next space from `from` on.
         let cut = |block: &[u8], from: usize| {
             block.iter().skip(from).take(NEAR).position(|byte| matches!(byte, b' ' | b'\n')).map(|at| from + at + 1)
         };

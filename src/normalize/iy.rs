@@ -32,10 +32,10 @@ const WORDS: [(&str, Tone); 13] = [
     ("qu", Tone::DotBelow),
 ];
 
-/// Behind `hi` these make the words that vary (`hi vọng`); alone it laughs.
+/// After `hi` these make the words that vary (`hi vọng`); alone it laughs.
 const AFTER_HI: [&str; 3] = ["vọng", "sinh", "hữu"];
 
-/// Behind `kí` and `lí` these make words that do not: `kí lô`, `lí nhí`, `lí lắc`.
+/// After `kí` and `lí` these make words that do not: `kí lô`, `lí nhí`, `lí lắc`.
 const FIXED: [(&str, &str); 4] = [("k", "lô"), ("k", "lo"), ("l", "nhí"), ("l", "lắc")];
 
 /// Writes the words of the list with the letter that `style` asks for.

@@ -1,6 +1,6 @@
 //! Steps 1 and 2: invisible characters go, marks and letters come together, full-width ASCII folds.
 //!
-//! A cluster is a letter and the combining marks behind it. Over a e i o u y the marks have one slot for the shape and one for the tone,
+//! A cluster is a letter and the combining marks after it. Over a e i o u y the marks have one slot for the shape and one for the tone,
 //! so they may come in any order and twice; NFC keeps the order in which marks of one class were typed, and fails on 12 of our 54 cases.
 //! Every other cluster gets plain NFC, never NFKC: `m²`, `½` and `ﬁ` say something that `m2`, `1/2` and `fi` do not.
 //!
@@ -60,7 +60,7 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
     let bytes = &text.as_bytes()[..stretch.end];
     let mut doubtful = false;
     let mut at = stretch.start;
-    // Where the last cluster begins, if what stands behind it up to `deleted` went.
+    // Where the last cluster begins, if what stands after it up to `deleted` went.
     let (mut held, mut deleted) = (0, usize::MAX);
     rewrite.expect(memchr::memchr_iter(0xCC, &bytes[stretch.start..]).count());
     // A loop over all bytes guesses wrong at every mark, and one over all letters at every kind of them.
@@ -102,7 +102,7 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
                     span.end
                 }
                 None => {
-                    // A mark behind white space has no letter.
+                    // A mark after white space has no letter.
                     let is_alone = is_another_letter(char) || text.cut(starter..).starts_with(char::is_whitespace);
                     cluster(text, if is_alone { at } else { starter }, at, rewrite)
                 }
@@ -225,7 +225,7 @@ static MAY_GO_ON: [u8; 256] = {
     let mut table = [NONE; 256];
     let mut byte = 0;
     while byte < 256 {
-        // A control character goes, and a mark behind it is the cluster's.
+        // A control character goes, and a mark after it is the cluster's.
         if matches!(byte, 0x09..=0x0D | 0x20..=0x7F | 0xC3..=0xC6) {
             table[byte] = 0;
         }
@@ -238,12 +238,12 @@ static MAY_GO_ON: [u8; 256] = {
 /// further mark. Where it ends, and its letter of [`VOWELS`].
 #[inline]
 fn quick_cluster(bytes: &[u8], at: usize) -> Option<(usize, &'static str)> {
-    let &[starter, _, first, more, second, behind] = bytes.get(at.wrapping_sub(1)..)?.first_chunk()?;
+    let &[starter, _, first, more, second, after] = bytes.get(at.wrapping_sub(1)..)?.first_chunk()?;
     // Every answer is looked up and the odd ones are NONE, as a branch would be wrong at every second letter.
     let with = |vowel: u8, mark: u8| WITH_MARK[usize::from(vowel)][usize::from(mark & 0x3F)];
     let one = with(PLAIN[usize::from(starter)], first);
     let two = with(one, second);
-    let (vowel, next, width) = if more == 0xCC { (two, behind, 4) } else { (one, more, 2) };
+    let (vowel, next, width) = if more == 0xCC { (two, after, 4) } else { (one, more, 2) };
     let place = 4 * usize::from(vowel | MAY_GO_ON[usize::from(next)]);
     VOWELS.get(place..place + 4).map(|letter| (at + width, letter))
 }
@@ -261,7 +261,7 @@ fn is_another_letter(char: char) -> bool {
         && std::iter::once(char).nfd().next().is_some_and(|first| starts(first) && begins_cluster(first))
 }
 
-/// The ASCII character behind a full-width one.
+/// The ASCII character after a full-width one.
 fn narrow(char: char) -> Option<char> {
     match char {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(char as u32 - 0xFEE0),
@@ -286,7 +286,7 @@ fn is_removable(text: &str, at: usize, char: char) -> bool {
     }
 }
 
-/// Whether the joiner at `start..end` has work to do: between emoji, or behind a letter of a script that joins.
+/// Whether the joiner at `start..end` has work to do: between emoji, or after a letter of a script that joins.
 fn joins(text: &str, start: usize, end: usize) -> bool {
     let pictograph = |char: char| matches!(char, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}');
     let Some(before) = text.cut(..start).chars().next_back() else { return false };
@@ -408,7 +408,7 @@ pub(super) fn decompose(text: &str) -> Option<Rewritten> {
     let mut rewrite = Rewrite::new(text);
     let mut chars = text.char_indices().peekable();
     while let Some((start, char)) = chars.next() {
-        // The marks behind an ASCII letter are in order already.
+        // The marks after an ASCII letter are in order already.
         if char.is_ascii() {
             continue;
         }

@@ -113,7 +113,7 @@ impl Repair {
             || is_abbreviation(&self.word)
             || has_own_letter(&self.word)
             || in_slashed_abbreviation(text, run)
-            || is_behind_number(text, run)
+            || is_after_number(text, run)
             || is_initial(text, run)
     }
 }
@@ -153,7 +153,7 @@ fn in_slashed_abbreviation(text: &str, run: Span) -> bool {
 }
 
 /// `10.000đ`, `lớp 10Đ`: the letter alone, of money or of a series.
-fn is_behind_number(text: &str, run: Span) -> bool {
+fn is_after_number(text: &str, run: Span) -> bool {
     let digit = |char: char| char.is_ascii_digit();
     text.cut(run.range()).chars().nth(1).is_none()
         && text.cut(..run.start).ends_with(digit)
@@ -174,7 +174,7 @@ const fn is_overlay(char: char) -> bool {
     matches!(char, '\u{335}' | '\u{336}')
 }
 
-/// The `đ` behind its look-alikes U+00D0 U+00F0 U+0189 U+0256.
+/// The `đ` after its look-alikes U+00D0 U+00F0 U+0189 U+0256.
 const fn stroke(char: char) -> Option<char> {
     match char {
         '\u{D0}' | '\u{189}' => Some('Đ'),

@@ -299,7 +299,7 @@ impl Normalizer {
 /// `túi` and `túy` do not. It is no spelling, and not for print.
 ///
 /// Canonical text with the tone on the first vowel, in small letters, with ASCII spaces and punctuation, and `i` for the `y` that ends a
-/// syllable behind its onset. What it cannot know: `mì` and `mỳ`, or `Mỹ` the country and `mĩ` the beautiful, share a key too.
+/// syllable after its onset. What it cannot know: `mì` and `mỳ`, or `Mỹ` the country and `mĩ` the beautiful, share a key too.
 ///
 /// ```
 /// use tinviet::normalize::variant_key;

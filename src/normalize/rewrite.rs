@@ -73,7 +73,7 @@ impl<'t> Rewrite<'t> {
     }
 
     /// Copies the text from `copied` on as a piece of a fixed length that is cut where the new text ends at `end`, if that can be done: no
-    /// branch then depends on how long the piece is. Behind 16 bytes a character ends four times of five, and else mostly behind 15.
+    /// branch then depends on how long the piece is. After 16 bytes a character ends four times of five, and else mostly after 15.
     #[inline]
     fn copy<const LENGTH: usize>(&mut self, end: usize) -> bool {
         let piece = self.source.get(self.copied..self.copied + LENGTH).filter(|_| end - self.out.len() <= LENGTH);

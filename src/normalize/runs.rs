@@ -17,7 +17,7 @@ pub(super) fn runs(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// The run of letters at `place`, or the one that ends there, and where to go on behind it. The run begins at `from` or later; it is empty
+/// The run of letters at `place`, or the one that ends there, and where to go on after it. The run begins at `from` or later; it is empty
 /// where no letter is near. `place` may lie inside a character.
 pub(super) fn run_around(text: &str, from: usize, place: usize) -> (Span, usize) {
     let place = (from..=place).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(from);

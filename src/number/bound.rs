@@ -104,7 +104,7 @@ static BEFORE: LazyLock<Phrases<Bound>> = LazyLock::new(|| {
     ])
 });
 
-static BEHIND: LazyLock<Phrases<Bound>> = LazyLock::new(|| {
+static AFTER: LazyLock<Phrases<Bound>> = LazyLock::new(|| {
     Phrases::new([
         ("trở lên", Bound::AtLeast),
         ("đổ lên", Bound::AtLeast),
@@ -136,10 +136,10 @@ pub(crate) fn before(doc: &Document<'_>, index: usize) -> (Bound, usize) {
     (bound, start)
 }
 
-/// The bounding words that begin at token `index`, behind an amount: what they say, and the token behind them.
-pub(crate) fn behind(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)> {
+/// The bounding words that begin at token `index`, after an amount: what they say, and the token after them.
+pub(crate) fn after(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)> {
     doc.tokens().get(index).filter(|token| token.gap <= Gap::Space)?;
-    let (end, bound) = doc.phrase(&BEHIND, index)?;
+    let (end, bound) = doc.phrase(&AFTER, index)?;
     // `mấy năm trở lại đây` is when, not how long; `hai cha con trở lại Mỹ`, `hàng vạn người đổ xuống đường` go there.
     let is_verb = (doc.is(index, w::đổ) || doc.is(index + 1, w::lại))
         && doc.tokens().get(end).is_some_and(|next| next.class != Class::Mark && next.gap <= Gap::Space);

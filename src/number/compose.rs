@@ -1,7 +1,7 @@
 //! Numbers of any size out of groups and scales, in words, digits or both: `hai triệu ba nghìn`, `1 tỷ 250 triệu`, `2 tỷ rưỡi`,
 //! `một nghìn hai trăm tỷ`, `hai phẩy ba`.
 //!
-//! A number is a row of addends, each a group with the scales behind it, in falling order of scale; a larger scale behind a smaller one
+//! A number is a row of addends, each a group with the scales after it, in falling order of scale; a larger scale after a smaller one
 //! multiplies all since the last `tỷ` (`một nghìn hai trăm tỷ`). One pass, no way back.
 
 use crate::{
@@ -49,8 +49,8 @@ pub(super) fn read_digits(doc: &Document<'_>, index: usize) -> (Option<Numeral>,
     (compose(&reader, addend), next)
 }
 
-/// The number in words that begins at `index`, if one does; `behind_number` says that another ends there.
-pub(super) fn read_words(doc: &Document<'_>, index: usize, behind_number: bool) -> Option<Numeral> {
+/// The number in words that begins at `index`, if one does; `after_number` says that another ends there.
+pub(super) fn read_words(doc: &Document<'_>, index: usize, after_number: bool) -> Option<Numeral> {
     let reader = Reader { doc, start: index };
     if reader.ends(index) {
         match words::part_of(doc.key(index)) {
@@ -69,7 +69,7 @@ pub(super) fn read_words(doc: &Document<'_>, index: usize, behind_number: bool) 
     match reader.part(index) {
         Part::Digit(0) if !opens_zero(&reader) => None,
         // A year, not a five: `năm 2021`, `5 năm`.
-        Part::Five if is_year(&reader, behind_number) => None,
+        Part::Five if is_year(&reader, after_number) => None,
         Part::Digit(_) | Part::Five | Part::Ten | Part::Twenty => {
             let addend = words_at(&reader, index, false)?;
             if addend.end == index + 1
@@ -93,9 +93,9 @@ fn opens_zero(reader: &Reader<'_>) -> bool {
     }
 }
 
-/// Whether `năm` is a year: before digits, behind a number, behind a word that picks years (`hàng năm`), unless it heads a group (`năm
+/// Whether `năm` is a year: before digits, after a number, after a word that picks years (`hàng năm`), unless it heads a group (`năm
 /// mươi`).
-fn is_year(reader: &Reader<'_>, behind_number: bool) -> bool {
+fn is_year(reader: &Reader<'_>, after_number: bool) -> bool {
     let (doc, index) = (reader.doc, reader.start);
     let token = &doc.tokens()[index];
     if matches!(reader.part(index + 1), Part::Tens | Part::Hundred | Part::Dozen | Part::Scale(_) | Part::Tail(_)) {
@@ -103,7 +103,7 @@ fn is_year(reader: &Reader<'_>, behind_number: bool) -> bool {
     }
     doc.tokens().get(index + 1).is_some_and(|next| next.class == Class::Digits && next.gap <= Gap::Space)
         || token.gap <= Gap::Space
-            && (behind_number
+            && (after_number
                 || doc.ends_compound(index)
                 || index.checked_sub(1).is_some_and(|before| {
                     matches!(words::part_of(doc.key(before)), Part::Hundred | Part::Scale(_) | Part::Dozen | Part::Tens)
@@ -139,7 +139,7 @@ fn words_at(reader: &Reader<'_>, index: usize, joined: bool) -> Option<Addend> {
     Some(addend)
 }
 
-/// Takes the spoken decimals behind an addend: `ba phẩy năm`, `2 chấm 23`.
+/// Takes the spoken decimals after an addend: `ba phẩy năm`, `2 chấm 23`.
 fn point(reader: &Reader<'_>, addend: &mut Addend) {
     if reader.part(addend.end) != Part::Point {
         return;
@@ -220,12 +220,12 @@ fn compose(reader: &Reader<'_>, first: Addend) -> Option<Numeral> {
 struct Sum {
     /// Up to the last scale of a milliard or more.
     closed: Decimal,
-    /// What stands behind it.
+    /// What stands after it.
     open: Decimal,
     /// The powers of the last scales of the two.
     ceiling: u32,
     floor: u32,
-    /// The power of the last scale, and the token behind it; 0 before the first.
+    /// The power of the last scale, and the token after it; 0 before the first.
     last: u32,
     end: usize,
 }
@@ -267,7 +267,7 @@ fn first_is_digits(reader: &Reader<'_>) -> bool {
     reader.doc.tokens().get(reader.start).is_some_and(|token| token.class == Class::Digits)
 }
 
-/// Takes `trăm` and `chục` behind digits, and gives their factor: `3 trăm`, `5 chục`. Behind full hundreds `trăm` repeats them.
+/// Takes `trăm` and `chục` after digits, and gives their factor: `3 trăm`, `5 chục`. After full hundreds `trăm` repeats them.
 fn hundreds_of_digits(reader: &Reader<'_>, addend: &mut Addend) -> Decimal {
     let factor = match reader.part(addend.end) {
         Part::Hundred => Decimal::ONE_HUNDRED,
@@ -302,7 +302,7 @@ fn next_addend(reader: &Reader<'_>, at: usize) -> Option<Addend> {
     Some(Addend { value: read.value, alternative: None, end: read.end, single: false, loose: false, digits: true })
 }
 
-/// What an addend without a scale of its own stands for behind a scale of ten to `power`: `2 triệu rưỡi`, `hai nghìn tư` (2,400),
+/// What an addend without a scale of its own stands for after a scale of ten to `power`: `2 triệu rưỡi`, `hai nghìn tư` (2,400),
 /// `1 nghìn 200`, `5 triệu 3` (5,300,000); `None` where it is another number (`5 nghìn một cái`).
 fn trailing(reader: &Reader<'_>, addend: &Addend, value: Decimal, power: u32, in_digits: bool) -> Option<Decimal> {
     let doc = reader.doc;

@@ -14,13 +14,13 @@ use crate::{
 pub(super) struct Read {
     pub(super) value: Number,
     pub(super) alternative: Option<Number>,
-    /// The token behind it.
+    /// The token after it.
     pub(super) end: usize,
 }
 
 /// Reads the number that begins with the digits at token `index`, and says where the scan goes on if there is none.
 pub(super) fn read(doc: &Document<'_>, index: usize) -> (Option<Read>, usize) {
-    // Behind a comma that grouped nothing the list goes on.
+    // After a comma that grouped nothing the list goes on.
     let in_list = index >= 2
         && doc.tokens()[index].is_glued()
         && doc.text_of(index - 1) == ","
@@ -55,7 +55,7 @@ fn grouped(doc: &Document<'_>, index: usize) -> usize {
     end
 }
 
-/// `1 234 567`: groups of three behind one to three digits. A single group more is one with round hundreds (`12 500`), or between a word
+/// `1 234 567`: groups of three after one to three digits. A single group more is one with round hundreds (`12 500`), or between a word
 /// that is no label and a scale or a noun (`chi 15 325 tỷ`), since two numbers may meet (`lớp 10 215 em`).
 fn spaced(doc: &Document<'_>, index: usize) -> Option<(Number, usize)> {
     let first = doc.text_of(index);
@@ -77,17 +77,17 @@ fn spaced(doc: &Document<'_>, index: usize) -> Option<(Number, usize)> {
     Some((parse(&digits), end))
 }
 
-/// Whether the two numbers that begin at `index` stand behind a word in small letters that is no label, and before a scale or a counted
+/// Whether the two numbers that begin at `index` stand after a word in small letters that is no label, and before a scale or a counted
 /// noun: no cells of a table.
 fn stands_in_prose(doc: &Document<'_>, index: usize) -> bool {
     let is_plain =
         |at: usize| doc.tokens().get(at).is_some_and(|token| token.class == Class::Word && token.case == Case::Lower);
-    let behind_word = doc.tokens()[index].gap == Gap::Space
+    let after_word = doc.tokens()[index].gap == Gap::Space
         && index
             .checked_sub(1)
             .is_some_and(|before| is_plain(before) && !LABELS.has(doc.key(before)) && !GROUPS.has(doc.key(before)));
     let next = index + 2;
-    behind_word
+    after_word
         && is_plain(next)
         && doc.tokens()[next].gap == Gap::Space
         && (is_scale(doc.key(next))

@@ -84,7 +84,7 @@ impl From<u64> for Number {
     }
 }
 
-/// Plain notation, without trailing zeros behind the point: `95`, `12.5`, `1/3`.
+/// Plain notation, without trailing zeros after the point: `95`, `12.5`, `1/3`.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -230,12 +230,12 @@ impl Numbers {
                 continue;
             }
             let found = if doc.tokens()[index].class == Class::Digits {
-                let (found, behind) = compose::read_digits(doc, index);
-                next = behind;
+                let (found, after) = compose::read_digits(doc, index);
+                next = after;
                 found
             } else {
-                let behind_number = list.last().is_some_and(|last| last.tokens.end == index);
-                compose::read_words(doc, index, behind_number)
+                let after_number = list.last().is_some_and(|last| last.tokens.end == index);
+                compose::read_words(doc, index, after_number)
             };
             if let Some(numeral) = found {
                 next = numeral.tokens.end;
@@ -278,12 +278,12 @@ pub(crate) fn in_words(doc: &Document<'_>, index: usize) -> Option<Numeral> {
     compose::read_words(doc, index, false)
 }
 
-/// Whether the word with this key is `nghìn`, `triệu` and the like, or the `rưỡi` behind one.
+/// Whether the word with this key is `nghìn`, `triệu` and the like, or the `rưỡi` after one.
 pub(crate) fn is_scale(key: crate::Key) -> bool {
     matches!(words::part_of(key), words::Part::Scale(_) | words::Part::Half)
 }
 
-/// A letter for thousands, millions or milliards glued to the digits before `at`: `100k`, `1,2M`; the token behind it, and its factor.
+/// A letter for thousands, millions or milliards glued to the digits before `at`: `100k`, `1,2M`; the token after it, and its factor.
 /// What takes the number says whether the letter may mean that (`5G`, `4K` are names).
 pub(crate) fn suffix(doc: &Document<'_>, at: usize) -> Option<(usize, Decimal)> {
     doc.tokens().get(at).filter(|token| token.is_glued() && token.class == Class::Word)?;
@@ -294,7 +294,7 @@ pub(crate) fn suffix(doc: &Document<'_>, at: usize) -> Option<(usize, Decimal)> 
         "G" | "B" => 9,
         _ => return None,
     };
-    // `10km` is one word, `10k+` is not; a digit behind makes it a code.
+    // `10km` is one word, `10k+` is not; a digit after makes it a code.
     let is_code = doc.tokens().get(at + 1).is_some_and(|next| next.is_glued() && next.class == Class::Digits);
     if is_code { None } else { Some((at + 1, numeral::ten_to(power)?)) }
 }

@@ -43,7 +43,7 @@ pub(super) fn numeral(
     }
 }
 
-/// Whether words stand capitalised where nothing asks for it (`Năm Căn`, `anh Sáu`), or open a sentence with a name's second part behind
+/// Whether words stand capitalised where nothing asks for it (`Năm Căn`, `anh Sáu`), or open a sentence with a name's second part after
 /// them (`Ba Đình`).
 fn is_like_a_name(doc: &Document<'_>, start: usize, end: usize) -> bool {
     let is_title = |index: usize| {

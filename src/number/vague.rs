@@ -60,7 +60,7 @@ pub(super) fn read(reader: &Reader<'_>) -> Option<Numeral> {
     }
 }
 
-/// `một phần ba`, `2 phần 3`: the number over what stands behind `phần`; `phần trăm` and `phần nghìn` are units.
+/// `một phần ba`, `2 phần 3`: the number over what stands after `phần`; `phần trăm` and `phần nghìn` are units.
 pub(super) fn fraction(reader: &Reader<'_>, value: &Number, at: usize) -> Option<Numeral> {
     let doc = reader.doc;
     if next_key(reader, at) != w::phần {
@@ -105,7 +105,7 @@ fn half(reader: &Reader<'_>, end: usize, certainty: Certainty) -> Numeral {
     numeral(reader, end, Number::Ratio(1, 2), None, Form::Words, Decimal::ONE, certainty)
 }
 
-/// `chục`, `trăm`, `chục nghìn`, `trăm triệu`, `nghìn tỷ`: the token behind them, and the factor.
+/// `chục`, `trăm`, `chục nghìn`, `trăm triệu`, `nghìn tỷ`: the token after them, and the factor.
 fn scales(reader: &Reader<'_>, at: usize) -> Option<(usize, Decimal)> {
     let (mut end, mut power) = match reader.part(at) {
         Part::Dozen | Part::Tens => (at + 1, 1),
@@ -131,7 +131,7 @@ fn bare_scale(reader: &Reader<'_>) -> Option<Numeral> {
         end += 1;
         shown = true;
     } else if reader.part(at) == Part::Hundred && end == at + 1 {
-        let group = reader.behind_hundred(100, end);
+        let group = reader.after_hundred(100, end);
         shown |= group.end > end;
         (value, end) = (group.value.into(), group.end);
     }
@@ -184,12 +184,12 @@ fn neighbours(reader: &Reader<'_>) -> Option<Numeral> {
     if high != low + 1 && (low, high) != (5, 7) || digit(at + 2).is_some() {
         return None;
     }
-    // `hai năm sáu tháng`: behind a number `năm` is the year.
-    let behind_number = at.checked_sub(1).is_some_and(|before| {
+    // `hai năm sáu tháng`: after a number `năm` is the year.
+    let after_number = at.checked_sub(1).is_some_and(|before| {
         reader.doc.tokens()[at].gap == Gap::Space
             && (digit(before).is_some() || reader.doc.tokens()[before].class == Class::Digits)
     });
-    if low == 5 && behind_number {
+    if low == 5 && after_number {
         return None;
     }
     let scaled = scales(reader, at + 2);

@@ -1,7 +1,7 @@
 //! The words of numbers, and groups of them below a thousand: `hai mươi mốt`, `một trăm linh năm`, `trăm rưỡi`, `hăm lăm`.
 //!
 //! Everything is read forwards with two words of foresight. `năm` is five only at the head of a group (`năm mươi`, `năm trăm`) or
-//! behind `linh`; behind tens, hundreds and scales it is the year, which there has `lăm` and `nhăm` beside it (`hai mươi năm` is
+//! after `linh`; after tens, hundreds and scales it is the year, which there has `lăm` and `nhăm` beside it (`hai mươi năm` is
 //! twenty years).
 
 use crate::{
@@ -16,7 +16,7 @@ pub(super) enum Part {
     Digit(u8),
     /// `năm`.
     Five,
-    /// `mốt`, `tư`, `lăm`, `nhăm`: only behind tens, hundreds or scales.
+    /// `mốt`, `tư`, `lăm`, `nhăm`: only after tens, hundreds or scales.
     Tail(u8),
     /// `mười`.
     Ten,
@@ -117,7 +117,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the digits or the word at `index` end any number that they are in, as most do: nothing behind them can go on with it.
+    /// Whether the digits or the word at `index` end any number that they are in, as most do: nothing after them can go on with it.
     pub(super) fn ends(&self, index: usize) -> bool {
         let tokens = self.doc.tokens();
         let Some(next) = tokens.get(index + 1).filter(|next| next.gap <= Gap::Space) else { return true };
@@ -143,7 +143,7 @@ impl Reader<'_> {
         matches!(self.part(index), Part::Tens | Part::Dozen | Part::Hundred)
     }
 
-    /// The group at `index`; behind a scale (`joined`) it may begin with `linh` or be an elided one (`mốt`).
+    /// The group at `index`; after a scale (`joined`) it may begin with `linh` or be an elided one (`mốt`).
     pub(super) fn group(&self, index: usize, joined: bool) -> Option<Group> {
         let head = match self.part(index) {
             Part::Digit(digit) => Some(u64::from(digit)),
@@ -153,7 +153,7 @@ impl Reader<'_> {
         if let Some(digit) = head
             && self.part(index + 1) == Part::Hundred
         {
-            return Some(self.behind_hundred(digit * 100, index + 2));
+            return Some(self.after_hundred(digit * 100, index + 2));
         }
         if let Some((value, end)) = self.below_hundred(index, joined) {
             let loose = !joined && end == index + 2 && matches!(self.part(index + 1), Part::Digit(_));
@@ -161,7 +161,7 @@ impl Reader<'_> {
         }
         let single = |value| Group { value, end: index + 1, single: true, loose: false };
         match self.part(index) {
-            // Behind a scale `năm` is a year (`một nghìn năm`), unless a scale of its own follows.
+            // After a scale `năm` is a year (`một nghìn năm`), unless a scale of its own follows.
             Part::Five if joined && !matches!(self.part(index + 1), Part::Scale(_)) => None,
             Part::Five => Some(single(5)),
             Part::Digit(digit) => Some(single(u64::from(digit))),
@@ -170,8 +170,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Tens and ones behind `… trăm`.
-    pub(super) fn behind_hundred(&self, hundreds: u64, at: usize) -> Group {
+    /// Tens and ones after `… trăm`.
+    pub(super) fn after_hundred(&self, hundreds: u64, at: usize) -> Group {
         let group = |value, end| Group { value, end, single: false, loose: false };
         if self.part(at) == Part::Half {
             return group(hundreds + 50, at + 1);
@@ -218,7 +218,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The ones behind `tens`, if any stand at `at`.
+    /// The ones after `tens`, if any stand at `at`.
     fn ones(&self, tens: u64, at: usize) -> (u64, usize) {
         match self.part(at) {
             Part::Digit(digit @ 1..) | Part::Tail(digit) if !self.heads(at + 1) => (tens + u64::from(digit), at + 1),
@@ -226,7 +226,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The digits behind a spoken decimal point that ends before `at`: `ba không ba`, `hai lăm`, `bảy mươi lăm`; as text.
+    /// The digits after a spoken decimal point that ends before `at`: `ba không ba`, `hai lăm`, `bảy mươi lăm`; as text.
     pub(super) fn fraction(&self, at: usize) -> Option<(String, usize)> {
         let (mut digits, mut end) = (String::new(), at);
         // No text says more of them; the bound keeps a page of zeros linear.
@@ -273,7 +273,7 @@ impl Reader<'_> {
 /// Scale words in a row: `nghìn tỷ` has 3 below and 9 in milliards.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scale {
-    /// The token behind them.
+    /// The token after them.
     pub(super) end: usize,
     /// The power of ten of `nghìn`, `vạn`, `triệu`.
     pub(super) below: u32,

@@ -1,6 +1,6 @@
 //! Codes that name a thing: fishing boats (`BĐ 99909-TS`, `QNg-96789 TS`), `MT-03`, `PC67`, `AGM-114A`.
 //!
-//! Only what can be nothing else: capitals with at least two digits behind them. Left alone are short forms and names with a
+//! Only what can be nothing else: capitals with at least two digits after them. Left alone are short forms and names with a
 //! number (`U-23`, `COVID-19`, `QL1A`, `KP5`, `G20`), years (`SN1980`), currencies and measures, which other layers read.
 
 use super::cursor::{is_inside_word, letters, skip_digits, space};
@@ -82,7 +82,7 @@ fn model(text: &str, start: usize, end: usize) -> Option<usize> {
     if !is_code {
         return None;
     }
-    // What is glued behind: letters and digits, and more behind a hyphen.
+    // What is glued after: letters and digits, and more after a hyphen.
     let mut tail = last;
     for &byte in bytes[last..].iter().take(16) {
         if !(byte.is_ascii_alphanumeric() || byte == b'-' && bytes.get(tail + 1).is_some_and(u8::is_ascii_uppercase)) {
@@ -95,7 +95,7 @@ fn model(text: &str, start: usize, end: usize) -> Option<usize> {
     (!cut).then_some(tail)
 }
 
-/// Whether a number behind the letters is a fact of its own, or the letters a short form.
+/// Whether a number after the letters is a fact of its own, or the letters a short form.
 fn is_word(key: Key) -> bool {
     matches!(
         key,

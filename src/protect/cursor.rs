@@ -36,7 +36,7 @@ pub(super) fn is_inside_word(text: &str, at: usize) -> bool {
     }
 }
 
-/// The last word before `at`, behind at most three spaces and one colon, and where it begins; at most eight letters.
+/// The last word before `at`, after at most three spaces and one colon, and where it begins; at most eight letters.
 pub(super) fn word_before(text: &str, at: usize) -> Option<(&str, usize)> {
     let mut end = at;
     for _ in 0..4 {

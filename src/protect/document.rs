@@ -31,7 +31,7 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
     // A space leads on only before the mark that parts number and symbol, a full stop only within the number.
     let leads_on = match bytes[end] {
         b' ' => {
-            matches!(bytes.get(end + 1), Some(b'/' | b'-' | 0xE2)) || symbol_behind_space(text, start, end).is_some()
+            matches!(bytes.get(end + 1), Some(b'/' | b'-' | 0xE2)) || symbol_after_space(text, start, end).is_some()
         }
         b'.' => bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
         _ => true,
@@ -39,7 +39,7 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
     if !leads_on || is_inside_word(text, start) || follows_number(bytes, start) {
         return None;
     }
-    if let Some(end) = symbol_behind_space(text, start, end) {
+    if let Some(end) = symbol_after_space(text, start, end) {
         return Some(end);
     }
     let number_end = number_suffix(text, thousands(bytes, start, end));
@@ -91,7 +91,7 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
 }
 
 /// The end of a symbol that a space parts from its number, where a type word or `số` names that: `Quyết định số 15 QĐ/VKS`.
-fn symbol_behind_space(text: &str, start: usize, end: usize) -> Option<usize> {
+fn symbol_after_space(text: &str, start: usize, end: usize) -> Option<usize> {
     if text.as_bytes().get(end) != Some(&b' ') || !text.cut(end + 1..).starts_with(char::is_uppercase) {
         return None;
     }
@@ -141,7 +141,7 @@ fn is_year(digits: &str) -> bool {
     ("1945".."2100").contains(&digits)
 }
 
-/// `83/2009`, with no symbol behind it: a month and year but for the type word before it.
+/// `83/2009`, with no symbol after it: a month and year but for the type word before it.
 fn bare(text: &str, start: usize, number_end: usize, end: usize, slash: bool) -> Option<usize> {
     let cut = matches!(text.as_bytes().get(end), Some(b'/' | b'-' | b'0'..=b'9'));
     let is_one = slash && !cut && number_end - start <= 4 && cue(text, start) == Cue::Strong;
@@ -237,7 +237,7 @@ fn symbol_end(text: &str, start: usize) -> Option<Symbol> {
     Some(symbol)
 }
 
-/// The end of a symbol in small letters, all of whose parts are known, behind a number that a type word names: `số 15/2020/nđ-cp`.
+/// The end of a symbol in small letters, all of whose parts are known, after a number that a type word names: `số 15/2020/nđ-cp`.
 fn small_symbol(text: &str, number: usize, start: usize) -> Option<usize> {
     if cue(text, number) < Cue::Strong {
         return None;

@@ -50,7 +50,7 @@ pub struct Protected {
     pub shape: Shape,
 }
 
-/// Whether a byte with this one behind it betrays a shape. Such bytes are rare: digits stand in every number, plate and code, and the letters before
+/// Whether a byte with this one after it betrays a shape. Such bytes are rare: digits stand in every number, plate and code, and the letters before
 /// them are looked for from there. A look at each capital letter instead cost more than the whole scan to tokens.
 const fn is_trigger(byte: u8, next: u8) -> bool {
     // `&` and `|`, not `&&` and `||`, which would be a branch each.
@@ -86,8 +86,8 @@ pub(crate) fn find_into(text: &str, out: &mut Vec<Protected>) {
             b'/' => file::path(text, start),
             b'.' if start < dots => file::named(text, start),
             b'.' => {
-                let behind = out.last().map_or(0, |last| last.span.end);
-                file::named(text, start).or_else(|| web::domain(text, behind, start).map_err(|next| dots = next).ok())
+                let after = out.last().map_or(0, |last| last.span.end);
+                file::named(text, start).or_else(|| web::domain(text, after, start).map_err(|next| dots = next).ok())
             }
             b'<' => ahead.tag(text, start),
             b'`' => ahead.backtick(text, start),

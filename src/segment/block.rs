@@ -25,8 +25,8 @@ impl Masks {
     }
 }
 
-/// The tokens of up to 64 bytes: a word that may go on behind them is left to the next block, so that no word is read from two. All beginnings
-/// are known at once, so that none waits for the end of the one before: only what [`skip_to`](Self::skip_to) is told of moves the ones behind it.
+/// The tokens of up to 64 bytes: a word that may go on after them is left to the next block, so that no word is read from two. All beginnings
+/// are known at once, so that none waits for the end of the one before: only what [`skip_to`](Self::skip_to) is told of moves the ones after it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {
     /// Its first byte.
@@ -38,7 +38,7 @@ pub(super) struct Block {
     runs: u64,
     /// Where tokens begin that have not been read.
     ahead: u64,
-    /// The bytes of words up to the first special one behind a word's first letter, and those that stop a word so.
+    /// The bytes of words up to the first special one after a word's first letter, and those that stop a word so.
     plain: u64,
     stop: u64,
 }
@@ -46,11 +46,11 @@ pub(super) struct Block {
 /// How many bytes of a word are read without a loop. The longest syllable, `nghiễng`, has nine.
 pub(super) const LONGEST: usize = 16;
 
-/// The bytes of a block and as many behind it as a word of its last byte may need.
+/// The bytes of a block and as many after it as a word of its last byte may need.
 pub(super) type Window = [u8; BLOCK + LONGEST];
 
 impl Block {
-    /// The block that begins at byte `at`, where a token or white space begins. No word of it reaches beyond `limit`, which stands behind `at`.
+    /// The block that begins at byte `at`, where a token or white space begins. No word of it reaches beyond `limit`, which stands after `at`.
     #[inline(always)]
     pub(super) fn at(text: &str, at: usize, limit: usize) -> Self {
         let mut masks = masks(text.as_bytes(), at);
@@ -70,13 +70,13 @@ impl Block {
         block
     }
 
-    /// The byte behind it.
+    /// The byte after it.
     #[inline]
     pub(super) const fn end(&self) -> usize {
         self.start + self.width
     }
 
-    /// The bytes from its first on, zeros behind the end of the text.
+    /// The bytes from its first on, zeros after the end of the text.
     #[inline]
     pub(super) fn window<'t>(&self, text: &'t str, room: &'t mut Window) -> &'t Window {
         match text.as_bytes().get(self.start..).and_then(<[u8]>::first_chunk) {
@@ -130,7 +130,7 @@ pub(super) struct Word {
     pub(super) width: usize,
     /// 1 where it begins with a capital of ASCII, else 0.
     pub(super) is_capital: u64,
-    /// Whether it ends there: all of it are small letters behind its first.
+    /// Whether it ends there: all of it are small letters after its first.
     pub(super) is_whole: bool,
 }
 
@@ -142,7 +142,7 @@ fn masks(bytes: &[u8], start: usize) -> Masks {
     }
 }
 
-/// The masks of a block, which stands behind the two bytes before it.
+/// The masks of a block, which stands after the two bytes before it.
 fn classify(window: &[u8; BLOCK + 2]) -> Masks {
     let (mut word, mut special, mut other) = ([0_i8; BLOCK], [0_i8; BLOCK], [0_i8; BLOCK]);
     for index in 0..BLOCK {

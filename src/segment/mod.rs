@@ -20,7 +20,7 @@ use crate::{
 };
 
 word_sets! {
-    /// Quotation marks and bullets that a sentence may begin behind.
+    /// Quotation marks and bullets that a sentence may begin after.
     OPENING = ["“", "\"", "‘", "-", "–", "•", "*"];
 }
 
@@ -161,7 +161,7 @@ impl<'t> Document<'t> {
     }
 
     /// The key of token `index` if it goes on the line of the token before it, else [`Key::NONE`].
-    pub(crate) fn key_behind(&self, index: usize) -> Key {
+    pub(crate) fn key_after(&self, index: usize) -> Key {
         self.lists.tokens.get(index).filter(|token| token.gap < Gap::Line).map_or(Key::NONE, |token| token.key)
     }
 
@@ -223,7 +223,7 @@ impl<'t> Document<'t> {
         })
     }
 
-    /// Whether the word at `index` begins a sentence or stands right behind an opening quotation mark or bullet.
+    /// Whether the word at `index` begins a sentence or stands right after an opening quotation mark or bullet.
     pub(crate) fn starts_sentence(&self, index: usize) -> bool {
         index > 0 && OPENING.has(self.key(index - 1))
             || self.lists.sentences.binary_search_by(|sentence| sentence.start.cmp(&index)).is_ok()

@@ -25,24 +25,16 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
     let mut next = protected.next();
     let bytes = text.as_bytes();
     let mut room = [0; _];
-    // Behind the last token or the last stray white space, and what stands there but spaces.
-    let (mut behind, mut gap) = (0, Gap::Paragraph);
+    // After the last token or the last stray white space, and what stands there but spaces.
+    let (mut after, mut gap) = (0, Gap::Paragraph);
     let mut at = 0;
     while at < bytes.len() {
         let limit = next.map_or(bytes.len(), |protected| protected.span.start);
         if at >= limit {
             if let Some(Protected { span, shape }) = next {
                 let shape = Class::Protected(*shape);
-                out.push(token(
-                    at,
-                    span.end,
-                    Key::NONE,
-                    Roles::PROTECTED,
-                    shape,
-                    Case::None,
-                    gap.or_space(at > behind),
-                ));
-                (at, behind, gap) = (span.end, span.end, Gap::None);
+                out.push(token(at, span.end, Key::NONE, Roles::PROTECTED, shape, Case::None, gap.or_space(at > after)));
+                (at, after, gap) = (span.end, span.end, Gap::None);
             }
             next = protected.next();
             continue;
@@ -51,20 +43,20 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
         let window = block.window(text, &mut room);
         while let Some(place) = block.next() {
             let start = block.start + place;
-            let before = gap.or_space(start > behind);
+            let before = gap.or_space(start > after);
             let word = block.word(place);
             // Nearly all tokens are short words; the rest is read elsewhere, out of the way of the loop.
             let Some((key, case, roles)) = word::read(window, place, word) else {
                 // A jump that is mostly guessed wrong, and the only one.
-                (behind, gap) = out.push_other(text, start, limit, word.width == 0, before);
-                block.skip_to(behind);
+                (after, gap) = out.push_other(text, start, limit, word.width == 0, before);
+                block.skip_to(after);
                 continue;
             };
-            behind = start + word.width;
+            after = start + word.width;
             gap = Gap::None;
-            out.push(token(start, behind, key, out.table.of(key) | roles, Class::Word, case, before));
+            out.push(token(start, after, key, out.table.of(key) | roles, Class::Word, case, before));
         }
-        at = behind.max(block.end());
+        at = after.max(block.end());
     }
     out.triggers.end();
 }
@@ -127,7 +119,7 @@ static MARKS: [Key; 128] = {
 pub(super) fn digits(bytes: &[u8], at: usize, limit: usize) -> usize {
     if let Some(eight) = bytes.get(at..at + 8).and_then(<[u8]>::first_chunk) {
         let low = u64::from_le_bytes(*eight) ^ 0x3030_3030_3030_3030;
-        // The high half of a byte that is a digit is zero, and stays so when six is added. What is carried out of another one comes behind it.
+        // The high half of a byte that is a digit is zero, and stays so when six is added. What is carried out of another one comes after it.
         let others = (low | low.wrapping_add(0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0;
         if others != 0 {
             return (others.trailing_zeros() as usize / 8).min(limit - at);

@@ -1,8 +1,8 @@
 //! Sentence ends that know `TP. HCM`, `Th.S`, `1.234`, initials, list numbers and quotation.
 //!
 //! Decided at each mark that may close a sentence, from at most three tokens each side. What the press writes makes the full stop hard:
-//! half of those behind a capital letter end nothing (`TP. HCM`, `V. Gorbatko`), half do (`37 độ C. Ngày mai`, `Ảnh: A.V. Theo ông`). The
-//! words behind tell them apart: Vietnamese names have a capital on each syllable, so a capital and then a small word begin a
+//! half of those after a capital letter end nothing (`TP. HCM`, `V. Gorbatko`), half do (`37 độ C. Ngày mai`, `Ảnh: A.V. Theo ông`). The
+//! words after tell them apart: Vietnamese names have a capital on each syllable, so a capital and then a small word begin a
 //! sentence, unless the capital word is foreign. A list of all short forms alone was rejected: it cannot tell `của TP. Tuy nhiên` from
 //! `của TP. Huế`, and every new initial is missing from it. Line ends always part sentences.
 
@@ -165,7 +165,7 @@ impl Splitter<'_> {
         }
     }
 
-    /// Whether a full stop with no space behind it ends a sentence all the same: `gia.Các bên`, `29A-123.45.Vụ việc`.
+    /// Whether a full stop with no space after it ends a sentence all the same: `gia.Các bên`, `29A-123.45.Vụ việc`.
     fn is_space_missing(&self, index: usize) -> bool {
         let Some(before) = index.checked_sub(2).map(|before| &self.tokens[before]) else { return false };
         let is_word = match before.class {
@@ -192,7 +192,7 @@ impl Splitter<'_> {
         is_word && self.tokens.get(begin).is_some_and(|next| next.case == Case::Title) && self.begins_clause(begin)
     }
 
-    /// Whether a full stop behind token `index` marks a short form (`TP.`, `ông A.`, `1.`), not an end; `next` follows it.
+    /// Whether a full stop after token `index` marks a short form (`TP.`, `ông A.`, `1.`), not an end; `next` follows it.
     fn is_short(&self, index: usize, next: usize) -> bool {
         let token = &self.tokens[index];
         match token.class {
@@ -267,7 +267,7 @@ impl Splitter<'_> {
         token == w::huế || token == w::vinh && after != w::danh
     }
 
-    /// Whether a capital on a Vietnamese syllable and a small word behind it say that no name begins at `index`.
+    /// Whether a capital on a Vietnamese syllable and a small word after it say that no name begins at `index`.
     fn begins_clause(&self, index: usize) -> bool {
         let token = &self.tokens[index];
         let Some(after) = self.tokens.get(index + 1) else { return false };

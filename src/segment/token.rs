@@ -109,7 +109,7 @@ impl Token {
         matches!(self.case, Case::Title | Case::Upper)
     }
 
-    /// Whether it stands right behind the token before, with nothing between.
+    /// Whether it stands right after the token before, with nothing between.
     pub(crate) const fn is_glued(&self) -> bool {
         matches!(self.gap, Gap::None)
     }

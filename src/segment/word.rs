@@ -1,6 +1,6 @@
 //! A word at once: its end, its key and its letter case.
 //!
-//! Most words are up to sixteen bytes of small letters behind at most one ASCII capital: two numbers of eight bytes make their key, and
+//! Most words are up to sixteen bytes of small letters after at most one ASCII capital: two numbers of eight bytes make their key, and
 //! no loop runs. Other Vietnamese words go through an automaton of eight states with a table of 4 KB, a step a byte: it gives the
 //! lower-cased byte for the key, and whether a letter ends there and is a capital. What the table does not know (other scripts,
 //! combining marks) goes letter by letter.

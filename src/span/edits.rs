@@ -1,8 +1,8 @@
-//! The list of edits behind an [`OffsetMap`](super::OffsetMap).
+//! The list of edits after an [`OffsetMap`](super::OffsetMap).
 //!
 //! A text in NFD has an edit every eight bytes, and writing them down is a good part of what mending it costs: an edit takes 12 bytes here, not
 //! 40. What does not fit (a place past 4 GiB, a stretch of 64 KiB that became one) goes into a second list as it is, and so does every edit
-//! behind it: offsets are exact whatever the text.
+//! after it: offsets are exact whatever the text.
 //!
 //! Rejected: the distance from the edit before, which would be smaller, but a place could then not be found by bisection.
 
@@ -54,7 +54,7 @@ impl Near {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Edits {
     near: Vec<Near>,
-    /// The first that is no [`Near`], and all behind it.
+    /// The first that is no [`Near`], and all after it.
     far: Vec<Edit>,
 }
 
@@ -105,7 +105,7 @@ impl Edits {
             .map(move |index| self.near.get(index).map_or_else(|| self.far[index - far], |near| near.edit()))
     }
 
-    /// How many edits there are before the first that `is` refuses, where it refuses all behind that one. Logarithmic.
+    /// How many edits there are before the first that `is` refuses, where it refuses all after that one. Logarithmic.
     pub(super) fn partition_point(&self, is: impl Fn(&Edit) -> bool) -> usize {
         match self.near.partition_point(|near| is(&near.edit())) {
             near if near == self.near.len() => near + self.far.partition_point(is),

@@ -12,7 +12,7 @@ pub(super) const ONSETS: [&str; 28] = [
     "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r",
     "s", "t", "th", "tr", "v", "x", "đ",
 ];
-/// The ids of the onsets that hang on the letter behind them.
+/// The ids of the onsets that hang on the letter after them.
 pub(super) const GI: u8 = 7;
 pub(super) const QU: u8 = 19;
 

@@ -1,7 +1,7 @@
 //! One self-contained page: each text with its facts and abbreviations marked, and a list of the facts beside it.
 //!
 //! Facts nest, and may overlap without nesting (an act of conferring and the citation that it ends in). HTML can only nest: an element
-//! that another's end cuts is closed there and opened again behind it. No script, nothing is fetched.
+//! that another's end cuts is closed there and opened again after it. No script, nothing is fetched.
 
 use std::{
     collections::BTreeSet,

@@ -18,7 +18,7 @@ use crate::{
 pub(super) const INSIDE: usize = 24;
 /// How many short forms one bracket may define.
 const SHORTS: usize = 4;
-/// The longest number that may stand behind a short form: `SARCON 85`, `DIFF 2017`.
+/// The longest number that may stand after a short form: `SARCON 85`, `DIFF 2017`.
 const NUMBER: usize = 4;
 
 impl Reader<'_, '_> {

@@ -259,7 +259,7 @@ mod tests {
             let text = unit.repeat((1 << 18) / unit.len());
             let (once, twice) = (steps(&text), steps(&text.repeat(2)));
             assert!(twice <= 2 * once + 64, "{unit:?}: {once} steps for one text, {twice} for twice the text");
-            // A bracket looks at most 24 tokens ahead and lays 14 letters over 44 words behind it, four times.
+            // A bracket looks at most 24 tokens ahead and lays 14 letters over 44 words after it, four times.
             let brackets = text.matches(['(', 'ắ']).count();
             assert!(once <= brackets * 4 * 14 * 44 + 64, "{unit:?}: {once} steps for {brackets} brackets");
         }

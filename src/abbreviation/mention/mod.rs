@@ -105,12 +105,12 @@ struct Finder<'a, 't, 'd> {
 enum Join {
     /// The first piece.
     First,
-    /// Digits right behind letters: `NV1`.
+    /// Digits right after letters: `NV1`.
     Glued,
     /// A mark without spaces: `GD-ĐT`; a dot.
     Mark,
     Dot,
-    /// A mark with spaces around or behind it: `NN – PTNT`.
+    /// A mark with spaces around or after it: `NN – PTNT`.
     SpacedMark,
     /// `NN và PTNT`.
     And,
@@ -306,7 +306,7 @@ impl<'d> Finder<'_, '_, 'd> {
         Some(Mention { number: Some(number.into()), ..Mention::new(index..end, hash, what) })
     }
 
-    /// The piece that may go on behind the one at `at`.
+    /// The piece that may go on after the one at `at`.
     fn next_piece(&self, at: usize) -> Option<(usize, Join)> {
         let doc = self.doc;
         let is_piece = |index: usize| {
@@ -397,7 +397,7 @@ impl<'d> Finder<'_, '_, 'd> {
         true
     }
 
-    /// `P.26`, `Q.Bình Thạnh`, `(H. Củ Chi`: a letter with a dot before a name or number and behind something that leads to a place.
+    /// `P.26`, `Q.Bình Thạnh`, `(H. Củ Chi`: a letter with a dot before a name or number and after something that leads to a place.
     fn is_dotted_unit(&self, index: usize) -> bool {
         let doc = self.doc;
         if !doc.is(index + 1, w::FULL_STOP) || !doc.tokens()[index + 1].is_glued() {

@@ -9,7 +9,7 @@ use crate::{
 };
 
 word_sets! {
-    /// Behind such a word with a capital a field of work is the name of a body: `Bộ Giao thông vận tải`.
+    /// After such a word with a capital a field of work is the name of a body: `Bộ Giao thông vận tải`.
     BODIES = [
         "bộ", "sở", "cục", "vụ", "ban", "phòng", "viện", "hội", "quỹ", "luật", "đội", "đài", "khoa", "trường", "đoàn", "quan",
         "tâm", "hàng", "tra", "hiệp", "trại", "tòa",
@@ -27,7 +27,7 @@ word_sets! {
 const BESIDE: usize = 6;
 /// Fields whose offices bear their name alone: `BHXH Việt Nam`.
 const OFFICES: [&str; 2] = ["bảo hiểm xã hội", "hải quan"];
-/// What stands behind the name of such an office.
+/// What stands after the name of such an office.
 const AREAS: [&str; 9] = ["Việt Nam", "VN", "tỉnh", "huyện", "quận", "thành phố", "TP", "thị xã", "các tỉnh"];
 
 /// What a mention introduces to the reader: the town is something else than a town.

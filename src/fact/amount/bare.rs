@@ -1,4 +1,4 @@
-//! Scaled numbers with no noun behind them: `giá 3 triệu`, `dân số 90 triệu`. Money and counts share them; the word before decides.
+//! Scaled numbers with no noun after them: `giá 3 triệu`, `dân số 90 triệu`. Money and counts share them; the word before decides.
 //!
 //! Whether a noun follows is asked of the next word: a mark, the end, or a word that cannot begin a noun leaves the number bare for sure
 //! (`Bare::Surely`); a word that no table of nouns or measures knows leaves it bare only where something else speaks for it.
@@ -36,7 +36,7 @@ pub(super) fn is_scaled(numeral: &Numeral) -> bool {
     numeral.form != Form::Digits && numeral.value.decimal().is_some_and(|value| value >= Decimal::ONE_THOUSAND)
 }
 
-/// Whether the numeral that ends before token `at` is scaled, a thousand or more, and has no noun behind it.
+/// Whether the numeral that ends before token `at` is scaled, a thousand or more, and has no noun after it.
 pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
     let doc = input.doc;
     let numeral = input.numbers.ending_at(at)?;
@@ -59,15 +59,15 @@ pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
         Class::Word if is_noun(doc, at) => None,
         Class::Word if is_end(doc, at) => Some(Bare::Surely),
         Class::Word => Some(Bare::Perhaps),
-        // `200 triệu 1 năm`; else a number behind a number is a list or a table.
-        Class::Digits if matches!(doc.key_behind(at + 1), w::năm | w::tháng | w::ngày | w::tuần | w::đêm) => {
+        // `200 triệu 1 năm`; else a number after a number is a list or a table.
+        Class::Digits if matches!(doc.key_after(at + 1), w::năm | w::tháng | w::ngày | w::tuần | w::đêm) => {
             Some(Bare::Surely)
         }
         Class::Digits | Class::Protected(_) => None,
     }
 }
 
-/// Whether a word for a person stands alone at `at`, which behind a large number begins a clause: `biệt thự 15 tỷ anh mới mua`.
+/// Whether a word for a person stands alone at `at`, which after a large number begins a clause: `biệt thự 15 tỷ anh mới mua`.
 pub(crate) fn is_pronoun(doc: &Document<'_>, at: usize) -> bool {
     matches!(doc.key(at), w::anh | w::chị | w::ông | w::cô)
         && doc.phrase(&NOUNS, at).is_none_or(|(end, _)| end == at + 1)

@@ -76,7 +76,7 @@ pub(crate) fn changed_from(input: &Input<'_>, found: &Found, index: usize) -> Op
     let first = &list[place];
     let (start, end) = (first.tokens.start, first.tokens.end);
     let verbs = last.tokens.start.checked_sub(end)?;
-    let moves = matches!(doc.key_behind(end), w::lên | w::xuống)
+    let moves = matches!(doc.key_after(end), w::lên | w::xuống)
         && (verbs == 1 || verbs == 2 && matches!(doc.key(end + 1), w::còn | w::tới | w::đến | w::thành | w::mức));
     let from = doc.key_before(start) == w::từ;
     let on_line = (start..=last.tokens.start).all(|at| doc.tokens()[at].gap <= Gap::Space);

@@ -1,12 +1,12 @@
 //! Grammar that percentages, money, durations and counts share: ranges, fractions, signs and bounds around a number and its unit.
 //!
 //! A kind brings only its unit: it walks over the numerals and asks [`at`] for the amount that begins at one, with a closure that knows
-//! what stands behind a number. Everything else is the same for all kinds and stands here once:
+//! what stands after a number. Everything else is the same for all kinds and stands here once:
 //!
 //! - ranges `5-7%`, `5% - 7%`, `5 đến 7%`, `từ 5% đến 7%`, `20-30 triệu`, where the lower end takes the scale of the upper;
 //! - fractions `1/3`, `60/63`;
 //! - a sign written at the number: `-0,5%`, `âm 5`;
-//! - bounding words before (`khoảng hơn`) and behind (`trở lên`).
+//! - bounding words before (`khoảng hơn`) and after (`trở lên`).
 
 mod bare;
 mod list;
@@ -26,7 +26,7 @@ use crate::{
 word_sets! {
     /// What may lead from one number to the next.
     BETWEEN = ["/", "-", "–", "—", "−", "~", "đến", "tới", "và"];
-    /// What may be a sign of the number behind it; [`sign`] tells them apart.
+    /// What may be a sign of the number after it; [`sign`] tells them apart.
     SIGNS = ["-", "–", "−", "+", "âm", "trừ"];
 }
 /// A number or a range with its unit and its bounding words.
@@ -66,8 +66,8 @@ impl<U> Amount<U> {
     }
 }
 
-/// The amount that begins with the numeral at place `index` of the list and has a unit that `unit` knows: given the token behind a
-/// number, `unit` gives the token behind the unit, and the unit. It is asked at most three times. `None` where the numeral is taken, hangs on
+/// The amount that begins with the numeral at place `index` of the list and has a unit that `unit` knows: given the token after a
+/// number, `unit` gives the token after the unit, and the unit. It is asked at most three times. `None` where the numeral is taken, hangs on
 /// a word or a mark (`A4`, `COVID-19`, `2016/19`), or has no unit.
 pub(crate) fn at<U: PartialEq>(
     input: &Input<'_>,
@@ -96,7 +96,7 @@ fn read<U: PartialEq>(
     if !found.is_free(first.tokens.clone()) {
         return None;
     }
-    // The cheap question that most numerals fail: what stands behind is neither a unit nor what leads to a second number.
+    // The cheap question that most numerals fail: what stands after is neither a unit nor what leads to a second number.
     let own = unit(first.tokens.end);
     if own.is_none() && !may_be_range(doc, first.tokens.end) || hangs(doc, start) || is_other_word(doc, first) {
         return None;
@@ -197,7 +197,7 @@ pub(crate) fn may_be_range(doc: &Document<'_>, at: usize) -> bool {
     BETWEEN.has(doc.key(at))
 }
 
-/// Whether the numeral may begin an amount with no noun behind it, be it a range: the cheap question before [`bare()`].
+/// Whether the numeral may begin an amount with no noun after it, be it a range: the cheap question before [`bare()`].
 pub(crate) fn may_be_bare(doc: &Document<'_>, numeral: &Numeral) -> bool {
     bare::is_scaled(numeral) || may_be_range(doc, numeral.tokens.end)
 }
@@ -219,7 +219,7 @@ fn finish<U>(doc: &Document<'_>, first: &Numeral, draft: Draft, unit: U, form: F
     let (mut bound, mut outer) = bound::before(doc, start);
     let mut tokens_end = end;
     let from = |at: usize| at.checked_sub(1).filter(|&at| doc.is(at, w::từ) && doc.tokens()[at + 1].gap <= Gap::Space);
-    if let Some((after, end)) = bound::behind(doc, end).or_else(|| bound::behind(doc, after_rate(doc, end)?)) {
+    if let Some((after, end)) = bound::after(doc, end).or_else(|| bound::after(doc, after_rate(doc, end)?)) {
         (bound, tokens_end) = (after, end);
         outer = from(outer).unwrap_or(outer);
     } else if high.is_some() && !vague {
@@ -253,11 +253,11 @@ fn finish<U>(doc: &Document<'_>, first: &Numeral, draft: Draft, unit: U, form: F
 fn after_rate(doc: &Document<'_>, end: usize) -> Option<usize> {
     let is_glued =
         |at: usize, class| doc.tokens().get(at).is_some_and(|token| token.is_glued() && token.class == class);
-    (doc.key_behind(end) == w::SOLIDUS && is_glued(end, Class::Mark) && is_glued(end + 1, Class::Word))
+    (doc.key_after(end) == w::SOLIDUS && is_glued(end, Class::Mark) && is_glued(end + 1, Class::Word))
         .then_some(end + 2)
 }
 
-/// Whether the number at token `start` is the tail of something else: glued to a word (`A4`, `m65`), or behind a mark that is glued to a
+/// Whether the number at token `start` is the tail of something else: glued to a word (`A4`, `m65`), or after a mark that is glued to a
 /// word or number on its other side (`COVID-19`, `2016/19`, `1.5`).
 fn hangs(doc: &Document<'_>, start: usize) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
@@ -335,15 +335,15 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
 
 /// Whether the line that begins with the sign at `sign` holds a number and marks alone, as the cell of a table does: `-1,5%`.
 fn is_cell(doc: &Document<'_>, sign: usize) -> bool {
-    let behind = doc.tokens().get(sign + 1..).unwrap_or_default();
-    let line = behind.iter().take_while(|token| token.gap < Gap::Line).take(CELL + 1);
+    let after = doc.tokens().get(sign + 1..).unwrap_or_default();
+    let line = after.iter().take_while(|token| token.gap < Gap::Line).take(CELL + 1);
     line.clone().count() <= CELL && line.clone().all(|token| matches!(token.class, Class::Digits | Class::Mark))
 }
 
-/// The most tokens behind the sign of a cell: `1.234.567,5 %`.
+/// The most tokens after the sign of a cell: `1.234.567,5 %`.
 const CELL: usize = 9;
 
-/// `1/3`: the fraction whose upper number is the numeral at place `index`, and the token behind it.
+/// `1/3`: the fraction whose upper number is the numeral at place `index`, and the token after it.
 fn ratio(doc: &Document<'_>, list: &[Numeral], index: usize) -> Option<(Number, usize)> {
     let (part, whole) = (list.get(index)?, list.get(index + 1)?);
     let slash = part.tokens.end;

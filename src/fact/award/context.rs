@@ -34,8 +34,8 @@ impl<'d> Context<'d> {
     pub(super) fn is_conferred(&self, start: usize, end: usize, floor: usize) -> bool {
         let doc = self.doc;
         // `Bông sen Bạc được trao cho X`, `Bông sen Vàng thuộc về Y`.
-        let behind = (doc.key(end), doc.key(end + 1));
-        if matches!(behind, (w::thuộc, w::về) | (w::được, w::trao) | (w::đã | w::cũng, w::thuộc)) {
+        let after = (doc.key(end), doc.key(end + 1));
+        if matches!(after, (w::thuộc, w::về) | (w::được, w::trao) | (w::đã | w::cũng, w::thuộc)) {
             return true;
         }
         if start == 0 {

@@ -156,7 +156,7 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
     }
 }
 
-/// Whether `start..end` stands in quotes with a person's name right behind them and no `danh hiệu` before.
+/// Whether `start..end` stands in quotes with a person's name right after them and no `danh hiệu` before.
 fn is_byname(doc: &Document<'_>, start: usize, end: usize) -> bool {
     start > 0
         && other::is_quote(doc, start - 1)

@@ -35,8 +35,8 @@ fn other(tokens: std::ops::Range<usize>, code: &str) -> Hit {
 /// The rule by which such a name is found.
 pub(super) const UNLISTED: &str = "award.unlisted";
 
-/// The next title of a list in quotes behind the one in `name`: `“A” (X), “B” và “C”`. Of the same quotes, with a capital, two words
-/// or more, and nothing behind it but what may follow a list.
+/// The next title of a list in quotes after the one in `name`: `“A” (X), “B” và “C”`. Of the same quotes, with a capital, two words
+/// or more, and nothing after it but what may follow a list.
 pub(super) fn next_in_list(doc: &Document<'_>, name: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
     let open = name.start.checked_sub(1).filter(|open| is_quote(doc, *open) && is_quote(doc, name.end))?;
     let mut at = name.end + 1;
@@ -107,7 +107,7 @@ fn honoured(input: &Input<'_>, at: usize) -> Option<Hit> {
     let at = at + usize::from(doc.is(at, w::là));
     let (inside, after) = quoted(doc, at)?;
     let capital = doc.tokens()[inside.start].is_capitalised() && inside.len() >= 2;
-    // Behind the object (`vinh danh “X” Y`) the quotes name whom or what is honoured.
+    // After the object (`vinh danh “X” Y`) the quotes name whom or what is honoured.
     let ends = doc
         .tokens()
         .get(after)
@@ -292,7 +292,7 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
             Class::Mark => hyphen && token.gap() <= Gap::Space,
             Class::Protected(_) => false,
         };
-        // Behind its year a name is over.
+        // After its year a name is over.
         if digits && end > at + 1 && doc.tokens()[end - 1].class() == Class::Digits && doc.text_of(end - 1).len() == 4 {
             break;
         }
@@ -307,7 +307,7 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
     end
 }
 
-/// The year or the number of the round behind a prize's name belongs to it.
+/// The year or the number of the round after a prize's name belongs to it.
 fn years(doc: &Document<'_>, end: usize) -> usize {
     let is_year = |at: usize| {
         doc.text_of(at).len() == 4
@@ -359,7 +359,7 @@ word_sets! {
         "một", "hạng", "lần", "năm", "cùng", "bị", "thì", "cũng", "còn", "kể", "hướng", "vẫn", "nhân", "ngay",
         "dưới", "ra", "qua", "lại", "chỉ", "không", "khiến", "giúp", "bằng", "giữa",
     ];
-    // Lower-case words that begin a predicate behind a name.
+    // Lower-case words that begin a predicate after a name.
     AFTER_NAME = [
         "viết", "góp", "tiếp", "thu", "tạo", "nâng", "đạt", "đoạt", "giành", "nhận", "xứng", "thay", "tham", "đem",
         "mang", "trị", "kèm", "công", "lên", "chính", "vốn", "hay",

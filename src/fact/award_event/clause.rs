@@ -31,7 +31,7 @@ pub(super) fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Ra
             ")" | "]" => depth += 1,
             "(" | "[" if depth > 0 => depth -= 1,
             "”" | "»" => quotes += 1,
-            // Quotes that close behind the verb hold its whole clause: `X nói “Cậu ta đã đoạt`.
+            // Quotes that close after the verb hold its whole clause: `X nói “Cậu ta đã đoạt`.
             "“" | "«" if quotes == 0 => break,
             "“" | "«" => quotes -= 1,
             "," | ";" | ":" | "(" | "[" | "…" | "!" | "?"
@@ -132,7 +132,7 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
             noun::past_quotes(doc, at, segment.end).unwrap_or(at + 1)
         };
     }
-    // `Đại diện của Việt Nam là Khả Trang`: the name behind `là` is whom it is about.
+    // `Đại diện của Việt Nam là Khả Trang`: the name after `là` is whom it is about.
     if let Some(is) = (at..segment.end).rev().find(|at| doc.is(*at, w::là))
         && names_person(input, is + 1)
     {
@@ -145,7 +145,7 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
     (at > segment.start).then_some(segment.start..at)
 }
 
-/// Whether a person's name begins at `at`, or a word for a person with the name behind it: `Khả Trang`, `em Hồ Gia Huy`.
+/// Whether a person's name begins at `at`, or a word for a person with the name after it: `Khả Trang`, `em Hồ Gia Huy`.
 pub(super) fn names_person(input: &Input<'_>, at: usize) -> bool {
     let doc = input.doc;
     let Some(start) = noun::start(input, at) else { return false };

@@ -99,7 +99,7 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// Who gets, where the clause has no subject of its own: that of the sentence's first clause, or one behind the awards.
+    /// Who gets, where the clause has no subject of its own: that of the sentence's first clause, or one after the awards.
     fn find_subject(&self, frame: &Frame, groups: &[Group], sides: &mut Sides) {
         let Frame { verb, left, .. } = frame;
         if let Some(first) = self.first_subject(verb.tokens.start, is_winning(verb.act)) {
@@ -108,7 +108,7 @@ impl Sentence<'_, '_> {
         } else if left.elided
             && verb.tokens.start <= self.tokens.start + 3
             && let Some(last) = groups.first().and_then(|group| group.span.as_ref()).map(|span| span.end)
-            && let Some(late) = elsewhere::behind(self.input, last, self.tokens.end)
+            && let Some(late) = elsewhere::after(self.input, last, self.tokens.end)
         {
             if self.input.doc.is(late.start - 1, w::là) {
                 sides.spans.push(late.clone());
@@ -135,7 +135,7 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// The subject of the sentence's first clause, for a verb behind a comma: `X đã …, giành …`.
+    /// The subject of the sentence's first clause, for a verb after a comma: `X đã …, giành …`.
     fn first_subject(&self, verb: usize, winning: bool) -> Option<Range<usize>> {
         // What stands in brackets has its own clause.
         let doc = self.input.doc;

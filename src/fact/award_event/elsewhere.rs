@@ -1,4 +1,4 @@
-//! Subjects that do not stand right before their verb: behind the award (`Đoạt HCV là X`, `Từng đoạt giải Nhất, X đã …`), before the
+//! Subjects that do not stand right before their verb: after the award (`Đoạt HCV là X`, `Từng đoạt giải Nhất, X đã …`), before the
 //! comma of a relative clause (`X, người hai lần được …`), alone before a comma (`X, từng đoạt …`), in the first clause of the sentence.
 //!
 //! Asked only where the clause itself gives none, so that they cost nothing elsewhere.
@@ -18,11 +18,11 @@ use crate::{
     segment::{Class, Document, Gap},
 };
 
-/// How far behind an award its winner may stand.
+/// How far after an award its winner may stand.
 const REACH: usize = 24;
 
-/// The subject behind the award that ends at `end`, of a verb that opens the sentence.
-pub(super) fn behind(input: &Input<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
+/// The subject after the award that ends at `end`, of a verb that opens the sentence.
+pub(super) fn after(input: &Input<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
     let doc = input.doc;
     let limit = limit.min(end + REACH);
     let at = (end..limit).find(|at| matches!(doc.key(*at), w::COMMA | w::là))?;
@@ -166,7 +166,7 @@ fn owner(input: &Input<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     clause::before_predicate(input, clause.start..has).filter(|found| found.end == has)
 }
 
-/// `X phá kỷ lục thế giới, giành HCV`: a name that opens the clause, with a word in small letters behind it that begins a predicate which
+/// `X phá kỷ lục thế giới, giành HCV`: a name that opens the clause, with a word in small letters after it that begins a predicate which
 /// no list has.
 pub(super) fn name_before_verb(input: &Input<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     let doc = input.doc;
@@ -187,7 +187,7 @@ pub(super) fn name_before_verb(input: &Input<'_>, clause: Range<usize>) -> Optio
     let goes_on =
         matches!(doc.text_of(end), "của" | "ở" | "tại" | "và" | "cùng" | "với" | "từ" | "thuộc" | "trong" | "khi");
     let pronoun = start.noun == Some(Noun::Pronoun);
-    // Of one syllable alone (`Liên chi hội`) the words behind it may be part of the name.
+    // Of one syllable alone (`Liên chi hội`) the words after it may be part of the name.
     let long = end >= name + 2 || end == name + 1 && crate::syllable::Syllable::parse(doc.text_of(name)).is_none();
     ((long || pronoun) && next.class() == Class::Word && next.gap() <= Gap::Space && !goes_on)
         .then_some(clause.start..end)

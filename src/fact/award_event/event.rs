@@ -96,9 +96,9 @@ impl Sentence<'_, '_> {
     /// `đội đạt giải Nhất sẽ nhận`: who wins is not said yet.
     fn is_open(&self, frame: &Frame, group: &Group) -> bool {
         let doc = self.input.doc;
-        let mut behind = group.scope.start..(group.scope.start + 8).min(self.tokens.end);
+        let mut after = group.scope.start..(group.scope.start + 8).min(self.tokens.end);
         is_winning(frame.verb.act)
-            && behind.any(|at| doc.text_of(at) == "sẽ" || frame.left.negated && doc.text_of(at) == "thì")
+            && after.any(|at| doc.text_of(at) == "sẽ" || frame.left.negated && doc.text_of(at) == "thì")
     }
 
     fn parties(&self, scene: &Scene<'_>, group: &Group) -> Parties {
@@ -230,8 +230,8 @@ impl Sentence<'_, '_> {
         Some(awards)
     }
 
-    /// The period of merit of a group, and its draft: a range of years behind the awards or in the reason, else at the subject; a single year only
-    /// in the reason, or right behind a title or a flag, whose name has none.
+    /// The period of merit of a group, and its draft: a range of years after the awards or in the reason, else at the subject; a single year only
+    /// in the reason, or right after a title or a flag, whose name has none.
     fn period(
         &self,
         scene: &Scene<'_>,
@@ -254,15 +254,15 @@ impl Sentence<'_, '_> {
         };
         of_awards()
             .or_else(of_lead)
-            .or_else(|| match self.year_behind(group) {
-                Some(behind) => year(behind),
+            .or_else(|| match self.year_after(group) {
+                Some(after) => year(after),
                 None => reason.and_then(year),
             })
             .or_else(of_subject)
     }
 
-    /// Where the year stands that `năm` names right behind a title or a flag.
-    fn year_behind(&self, group: &Group) -> Option<Range<usize>> {
+    /// Where the year stands that `năm` names right after a title or a flag.
+    fn year_after(&self, group: &Group) -> Option<Range<usize>> {
         let last = &self.prizes[*group.prizes.last()?];
         let end = last.tokens.end;
         let is_named = matches!(&*last.award.code, "giai" | "huy-chuong" | "other" | "qua-bong-vang" | "hoa-hau");
@@ -280,15 +280,13 @@ impl Sentence<'_, '_> {
     ) -> Option<(Edtf, usize)> {
         let (doc, facts) = (self.input.doc, self.facts);
         if scene.later {
-            // `năm 2014 đoạt …` behind another clause has its own date, else that of the clause before.
+            // `năm 2014 đoạt …` after another clause has its own date, else that of the clause before.
             let own = if index == 0 { reason::date(facts, scene.clause.clone()) } else { None };
             return own.or(carried.date);
         }
         let early = self.tokens.start..start.min(self.tokens.start + 12);
         let is_opening = |at: usize| scene.lead.is_none() && opens_with(doc, self.tokens.start, facts.start_of(at));
-        reason::date(facts, early)
-            .filter(|(.., at)| is_opening(*at))
-            .or_else(|| reason::date(facts, behind(doc, group)))
+        reason::date(facts, early).filter(|(.., at)| is_opening(*at)).or_else(|| reason::date(facts, after(doc, group)))
     }
 
     /// `An và Bình lần lượt đoạt giải Nhất và giải Nhì`, `tặng A, B lần lượt cho X, Y`: as many awards as recipients, each to one. The
@@ -343,13 +341,13 @@ impl Sentence<'_, '_> {
     }
 }
 
-/// Whether the date at `at` opens the clause that begins at `start`: one word before it, or right behind a comma or `vào`.
+/// Whether the date at `at` opens the clause that begins at `start`: one word before it, or right after a comma or `vào`.
 fn opens_with(doc: &Document<'_>, start: usize, at: usize) -> bool {
     at <= start + 1 || matches!(doc.key(at - 1), w::COMMA | w::vào)
 }
 
-/// Where `vào ngày …` may stand behind the last part of the group.
-fn behind(doc: &Document<'_>, group: &Group) -> Range<usize> {
+/// Where `vào ngày …` may stand after the last part of the group.
+fn after(doc: &Document<'_>, group: &Group) -> Range<usize> {
     let end = group.span.as_ref().map_or(group.scope.end, |span| span.end);
     let into = (end..group.scope.end.min(end + 6)).find(|at| doc.is(*at, w::vào));
     into.map_or(end..end, |at| at + 1..at + 3)

@@ -1,4 +1,4 @@
-//! Where a phrase to the right of a verb ends: the recipients behind `cho`, the name behind `của`.
+//! Where a phrase to the right of a verb ends: the recipients after `cho`, the name after `của`.
 //!
 //! Both end where the next award of the list begins with its count, at a reason, at a mark that no further member follows.
 
@@ -41,7 +41,7 @@ impl Walk<'_, '_> {
                 ":" => listed = true,
                 _ => {}
             }
-            // `thuộc về các học sinh: A (lớp 12); B (lớp 11)`: behind a colon semicolons part the members.
+            // `thuộc về các học sinh: A (lớp 12); B (lớp 11)`: after a colon semicolons part the members.
             if listed && !quoted && doc.is(at, w::SEMICOLON) && self.is_member(at + 1, limit) {
                 at += 1;
                 continue;
@@ -107,7 +107,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Whether behind a comma another clause begins: a phrase without a count, then a predicate before the next mark.
+    /// Whether after a comma another clause begins: a phrase without a count, then a predicate before the next mark.
     fn opens_clause(&self, from: usize) -> bool {
         let doc = self.input.doc;
         let Some(start) = noun::start(self.input, from) else { return false };
@@ -124,7 +124,7 @@ impl Walk<'_, '_> {
             .any(|at| matches!(doc.text_of(at), "đã" | "đang" | "sẽ" | "vừa" | "là" | "được" | "cũng" | "tiếp" | "cho"))
     }
 
-    /// Where a name behind `của` ends.
+    /// Where a name after `của` ends.
     pub(super) fn name_end(&self, first: usize, limit: usize) -> usize {
         let doc = self.input.doc;
         let limit = self.up_to_prize(first, limit);

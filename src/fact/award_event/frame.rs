@@ -22,7 +22,7 @@ use crate::{
 pub(super) struct Frame {
     pub(super) verb: Verb,
     pub(super) left: Left,
-    /// Where the right side is read from: behind the verb, or at an award that stands before it.
+    /// Where the right side is read from: after the verb, or at an award that stands before it.
     pub(super) from: usize,
     /// Whether the award stands before the verb: `giải Nhất thuộc về X`.
     pub(super) fronted: bool,
@@ -30,7 +30,7 @@ pub(super) struct Frame {
     pub(super) bare: bool,
     /// For whom it is won, where that stands between verb and award: `mang về cho X tấm HCV`.
     pub(super) home: Option<Range<usize>>,
-    /// Whether prizes are given that only the clause behind names: `trao giải cho các tác giả đoạt giải A`.
+    /// Whether prizes are given that only the clause after names: `trao giải cho các tác giả đoạt giải A`.
     pub(super) unnamed: bool,
 }
 
@@ -113,8 +113,8 @@ pub(super) fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<
         let winning = matches!(verb.act, Act::Win | Act::Receive | Act::Elect | Act::Nominate);
         // The awards of the frame before are no part of this one's subject.
         let floor = frames.last().map_or(floor, |frame| {
-            let behind = prizes.partition_point(|prize| prize.tokens.end <= verb.tokens.start);
-            let last = behind.checked_sub(1).map(|at| &prizes[at]).filter(|prize| prize.tokens.start >= frame.from);
+            let after = prizes.partition_point(|prize| prize.tokens.end <= verb.tokens.start);
+            let last = after.checked_sub(1).map(|at| &prizes[at]).filter(|prize| prize.tokens.start >= frame.from);
             last.map_or(floor, |prize| prize.tokens.end.max(floor))
         });
         // The quotes of the award before are no part of the clause.
@@ -179,14 +179,14 @@ fn is_quote(doc: &Document<'_>, at: usize) -> bool {
     matches!(doc.text_of(at), "”" | "\"" | "’" | "'" | "»")
 }
 
-/// Of `tấm HCV mà X giành được` the place of `mà`: the award stands before the clause that says who won it, and no other award behind
+/// Of `tấm HCV mà X giành được` the place of `mà`: the award stands before the clause that says who won it, and no other award after
 /// the verb.
 fn relative(doc: &Document<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>]) -> Option<(usize, usize)> {
     if !matches!(verb.act, Act::Win | Act::Receive) {
         return None;
     }
-    let behind = prizes.partition_point(|prize| prize.tokens.end <= verb.tokens.start);
-    let prize = &prizes[behind.checked_sub(1)?];
+    let after = prizes.partition_point(|prize| prize.tokens.end <= verb.tokens.start);
+    let prize = &prizes[after.checked_sub(1)?];
     if prize.tokens.start < floor || verb.tokens.start - prize.tokens.end > 14 {
         return None;
     }
@@ -205,7 +205,7 @@ fn is_target(doc: &Document<'_>, before: Range<usize>) -> bool {
     })
 }
 
-/// Whether `danh hiệu cao quý` stands near behind the verb.
+/// Whether `danh hiệu cao quý` stands near after the verb.
 fn is_unnamed(doc: &Document<'_>, from: usize) -> bool {
     (from..from + 3).any(|at| {
         matches!((doc.text_of(at), doc.text_of(at + 1)), ("danh", "hiệu") | ("phần", "thưởng"))
@@ -228,8 +228,8 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>], g
     if !matches!(verb.act, Act::Give | Act::Belong) {
         return Fronted::No;
     }
-    let behind = prizes.partition_point(|prize| prize.tokens.end <= verb.tokens.start);
-    let Some(last) = behind.checked_sub(1) else { return Fronted::No };
+    let after = prizes.partition_point(|prize| prize.tokens.end <= verb.tokens.start);
+    let Some(last) = after.checked_sub(1) else { return Fronted::No };
     let prize = &prizes[last];
     if prize.tokens.start < floor && governed.is_none() {
         return Fronted::No;
@@ -240,7 +240,7 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>], g
             && between.len() <= 14
             && !between.clone().any(|at| matches!(doc.key(at), w::SEMICOLON) || doc.is(at, w::COMMA));
     let opened = governed.is_some();
-    let to_right = prizes.get(behind).is_some_and(|next| {
+    let to_right = prizes.get(after).is_some_and(|next| {
         next.tokens.start - verb.tokens.end <= 4
             && (verb.tokens.end..next.tokens.start).all(|token| is_measure(doc, token))
     });

@@ -149,7 +149,7 @@ fn is_coordinated(doc: &Document<'_>, between: Range<usize>) -> bool {
         && !(between.start..end - 1).any(|at| verb::is_verb(doc, at) || words::is_predicate(doc, at))
 }
 
-/// For whom an award that stands at `award` is won: what stands behind `cho`, before the words that count the award.
+/// For whom an award that stands at `award` is won: what stands after `cho`, before the words that count the award.
 pub(super) fn home(doc: &Document<'_>, verb: &Verb, award: usize) -> Option<Range<usize>> {
     let from = verb.tokens.end;
     let mut end = award;

@@ -15,7 +15,7 @@ pub(super) struct Left {
     pub(super) authority: Option<Range<usize>>,
     /// Where the clause begins.
     pub(super) start: usize,
-    /// Whether the subject is left out behind a comma or `và`.
+    /// Whether the subject is left out after a comma or `và`.
     pub(super) elided: bool,
     /// Whether the verb is the name of a ceremony: `lễ trao tặng`.
     pub(super) nominal: bool,

@@ -72,7 +72,7 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
                 left.irreal = true;
                 1
             }
-            // `Mặc dù mới đăng quang, X đã …`: told, of the subject behind.
+            // `Mặc dù mới đăng quang, X đã …`: told, of the subject after.
             (w::mặc, w::dù) => 2,
             // `dù giành giải Nhất cũng lỗ`: nobody is said to have won.
             (_, w::dù) if winning => {
@@ -172,7 +172,7 @@ fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
     told
 }
 
-/// Whether `khi` behind `before` dates a deed of the clause before it: a clause is there, which neither wishes nor promises.
+/// Whether `khi` after `before` dates a deed of the clause before it: a clause is there, which neither wishes nor promises.
 fn is_occasion(doc: &Document<'_>, before: Range<usize>) -> bool {
     let Some(last) = before.end.checked_sub(1).filter(|last| before.contains(last)) else { return false };
     let near = before.start.max(before.end.saturating_sub(40))..before.end;

@@ -29,7 +29,7 @@ pub(super) enum Noun {
     Plural,
     /// `Thượng tá`: part of the phrase that names its bearer.
     Rank,
-    /// `Chủ tịch`: a name behind it is its holder's.
+    /// `Chủ tịch`: a name after it is its holder's.
     Office,
     /// `tập thể`, `đơn vị`.
     Generic,
@@ -103,7 +103,7 @@ pub(super) struct Start {
     pub(super) plural: bool,
     /// The head noun.
     pub(super) noun: Option<Noun>,
-    /// The token after the head; without a head, the first token behind count and plural.
+    /// The token after the head; without a head, the first token after count and plural.
     pub(super) end: usize,
     /// Whether the phrase begins with a capital or with quotes where its head should stand.
     pub(super) proper: bool,
@@ -269,7 +269,7 @@ pub(super) fn capitals(doc: &Document<'_>, index: usize) -> usize {
     end
 }
 
-/// Words behind which a run of capitals is a place or a body, not a person.
+/// Words after which a run of capitals is a place or a body, not a person.
 fn is_place_word(key: Key) -> bool {
     word_sets! {
         WORDS = [
@@ -313,7 +313,7 @@ const PLACES: [(Key, Key); 17] = [
     (Key::of("lương"), Key::of("sơn")),
 ];
 
-/// Whether a body or an office is named at `at`, behind a word for a person: `cán bộ Sở Y`, `nhạc sĩ Chủ tịch Hội`.
+/// Whether a body or an office is named at `at`, after a word for a person: `cán bộ Sở Y`, `nhạc sĩ Chủ tịch Hội`.
 pub(super) fn names_body(doc: &Document<'_>, at: usize) -> bool {
     matches!(head(doc, at), Some((_, Noun::Body | Noun::Office)))
 }
@@ -323,7 +323,7 @@ pub(super) fn is_place(doc: &Document<'_>, at: usize) -> bool {
     PLACES.contains(&(doc.key(at), doc.key(at + 1)))
 }
 
-/// A person's name in `tokens` behind a title, or the last one that begins with a family name: its tokens.
+/// A person's name in `tokens` after a title, or the last one that begins with a family name: its tokens.
 pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     let mut at = tokens.end;
     while at > tokens.start {

@@ -1,6 +1,6 @@
 //! What stands to the right of a verb: awards, those whom they go to, whose they are, what for.
 //!
-//! One walk to the right. A new award behind recipients opens a new group (`Bằng khen cho 2 tập thể, Giấy khen cho 5 cá nhân`), so
+//! One walk to the right. A new award after recipients opens a new group (`Bằng khen cho 2 tập thể, Giấy khen cho 5 cá nhân`), so
 //! that a list of any length gives an event each. Words that belong to no part (`kèm tiền thưởng`, `môn Toán`) are stepped over, at
 //! most 30 in a row.
 
@@ -33,7 +33,7 @@ pub(super) struct Group {
     pub(super) span: Option<Range<usize>>,
     /// From its first part to the end of its clause, where its period is sought.
     pub(super) scope: Range<usize>,
-    /// Whether the recipients stand behind the awards, so that another award has its own.
+    /// Whether the recipients stand after the awards, so that another award has its own.
     pub(super) done: bool,
     /// An award that is called `danh hiệu cao quý` only.
     pub(super) unnamed: bool,
@@ -58,7 +58,7 @@ pub(super) struct Walk<'a, 'i> {
     pub(super) facts: &'a Facts<'a>,
     pub(super) prizes: &'a [Prize<'a>],
     pub(super) verb: &'a Verb,
-    /// Whether the recipients stand to the left, so that a phrase behind the verb is none.
+    /// Whether the recipients stand to the left, so that a phrase after the verb is none.
     pub(super) closed: bool,
     /// Whether the verb praises and no award is its object.
     pub(super) bare: bool,
@@ -116,7 +116,7 @@ impl Walk<'_, '_> {
                     .filter(|first| *first < limit && has_prize | group.has_goal())
             {
                 let end = self.reason_limit(first, limit);
-                // `2 tập thể trong cộng đồng X vì đã có …`: the plainer cue behind says what for.
+                // `2 tập thể trong cộng đồng X vì đã có …`: the plainer cue after says what for.
                 let plainer = (first..end).filter(|_| doc.is(at, w::trong)).find(|at| doc.is(*at, w::vì));
                 let first = plainer.and_then(|at| reason::cue(doc, at, false)).filter(|at| *at < end).unwrap_or(first);
                 let found = reason::extent(doc, self.facts, first, end);
@@ -141,7 +141,7 @@ impl Walk<'_, '_> {
                     idle = 0;
                 }
                 w::SEMICOLON => {
-                    // Only another award with its own recipients goes on behind a semicolon.
+                    // Only another award with its own recipients goes on after a semicolon.
                     if !self.goes_on(at + 1, limit) {
                         break;
                     }
@@ -205,7 +205,7 @@ impl Walk<'_, '_> {
                     at += 4;
                     idle = 0;
                 }
-                // `được trao tặng`, `trao tặng` behind the conferrer.
+                // `được trao tặng`, `trao tặng` after the conferrer.
                 _ if matches!(doc.text_of(at), "(" | "[") => {
                     let end = party::closing(doc, at, limit);
                     // `55 huy chương (41 HCV, 9 HCB)`: the sum's parts are the awards.
@@ -236,7 +236,7 @@ impl Walk<'_, '_> {
         pronoun && self.next_prize(at, limit.min(at + 8)).is_none()
     }
 
-    /// How far behind the last part a preposition still opens the recipients: `đến` is also a plain word of direction.
+    /// How far after the last part a preposition still opens the recipients: `đến` is also a plain word of direction.
     fn reach(&self, at: usize) -> usize {
         if matches!(self.input.doc.key(at), w::cho | w::tặng) { 18 } else { 5 }
     }
@@ -252,7 +252,7 @@ impl Walk<'_, '_> {
         self.prizes.get(at).filter(|prize| prize.tokens.start < limit)
     }
 
-    /// Whether behind a semicolon the list goes on: a count or a plural, then an award.
+    /// Whether after a semicolon the list goes on: a count or a plural, then an award.
     fn goes_on(&self, from: usize, limit: usize) -> bool {
         self.next_prize(from, limit).is_some_and(|prize| self.before_prize(prize.tokens.start, from) == from)
     }
@@ -298,7 +298,7 @@ impl Walk<'_, '_> {
         at
     }
 
-    /// Whether the word at `at` opens the recipients: a preposition, or `tặng` behind an award.
+    /// Whether the word at `at` opens the recipients: a preposition, or `tặng` after an award.
     fn goal_word(&self, at: usize) -> bool {
         let doc = self.input.doc;
         let mut next = at + 1;
@@ -309,7 +309,7 @@ impl Walk<'_, '_> {
             .is_some_and(|start| start.noun.is_some() || start.proper || start.count.is_some() || start.plural)
     }
 
-    /// Whether recipients stand right behind the verb: `tặng thưởng đồng chí …`, `tuyên dương 100 học sinh`.
+    /// Whether recipients stand right after the verb: `tặng thưởng đồng chí …`, `tuyên dương 100 học sinh`.
     fn dative(&self, at: usize) -> bool {
         at == self.verb.tokens.end
             && matches!(self.verb.act, Act::Give | Act::Praise)
@@ -321,10 +321,10 @@ impl Walk<'_, '_> {
             }
     }
 
-    /// Whether counted recipients stand right behind the award: `tặng Bằng khen 5 cá nhân`.
+    /// Whether counted recipients stand right after the award: `tặng Bằng khen 5 cá nhân`.
     fn beside(&self, at: usize) -> bool {
-        let behind = self.prizes.partition_point(|prize| prize.tokens.end < at);
-        self.prizes.get(behind).is_some_and(|prize| prize.tokens.end == at)
+        let after = self.prizes.partition_point(|prize| prize.tokens.end < at);
+        self.prizes.get(after).is_some_and(|prize| prize.tokens.end == at)
             && self.verb.act == Act::Give
             && noun::start(self.input, at).is_some_and(|start| {
                 (start.count.is_some() || start.plural)
@@ -334,7 +334,7 @@ impl Walk<'_, '_> {
             })
     }
 
-    /// Reads recipients from `first`; the token behind them.
+    /// Reads recipients from `first`; the token after them.
     fn goal(&self, group: &mut Group, first: usize, limit: usize) -> usize {
         let end = self.party_end(first, limit);
         if end > first {
@@ -370,7 +370,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// `danh hiệu cao quý`, `phần thưởng cao quý` with no name behind it.
+    /// `danh hiệu cao quý`, `phần thưởng cao quý` with no name after it.
     fn unnamed(&self, at: usize) -> bool {
         let doc = self.input.doc;
         let noun = matches!((doc.key(at), doc.key(at + 1)), (w::danh, w::hiệu) | (w::phần, w::thưởng));
@@ -385,7 +385,7 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Words behind the organiser of a contest: `do X tổ chức`.
+/// Words after the organiser of a contest: `do X tổ chức`.
 fn is_organising(doc: &crate::segment::Document<'_>, at: usize) -> bool {
     let noun = at > 0 && matches!(doc.text_of(at - 1), "các" | "những" | "số");
     !noun

@@ -1,7 +1,7 @@
 //! The members of a coordinated noun phrase: recipients with their type and count, conferrers with their shortest full name.
 //!
 //! A comma or `và` parts two members only where the next one can stand alone: a count, a word of plurality, a head noun of another
-//! sort, a name. `Bộ Văn hóa, Thể thao và Du lịch` and `cán bộ, chiến sĩ` are one each; so is a named person with the offices behind
+//! sort, a name. `Bộ Văn hóa, Thể thao và Du lịch` and `cán bộ, chiến sĩ` are one each; so is a named person with the offices after
 //! the name.
 
 use std::ops::Range;
@@ -137,7 +137,7 @@ fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -
             "\"" => quoted = !quoted,
             ":" if !quoted && doc.tokens().get(end + 1).is_none_or(|next| !next.is_glued()) => return end,
             "-" | "–" if !quoted && !doc.tokens()[end].is_glued() && end > at => {
-                // An apposition behind a person's name: `ông X - Đại sứ`; inside a body's name it goes on.
+                // An apposition after a person's name: `ông X - Đại sứ`; inside a body's name it goes on.
                 let personal = start.noun.is_none_or(Noun::is_personal) && noun::person(doc, at..end).is_some();
                 if personal {
                     return end;
@@ -161,7 +161,7 @@ fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -
     end
 }
 
-/// The token behind the bracket that closes the one at `open`, within 40 tokens and `limit`.
+/// The token after the bracket that closes the one at `open`, within 40 tokens and `limit`.
 pub(super) fn closing(doc: &Document<'_>, open: usize, limit: usize) -> usize {
     let mut depth = 0;
     for at in open..limit.min(open + 40) {
@@ -200,7 +200,7 @@ fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool
     if begins.count.is_some() || begins.plural {
         return true;
     }
-    // `Đô vật Cấn Tất Dự và võ sĩ …`: nothing but capitals behind a word for a person.
+    // `Đô vật Cấn Tất Dự và võ sĩ …`: nothing but capitals after a word for a person.
     let name = noun::capitals(doc, start.end);
     let named = name >= start.end + 2
         && start.noun.is_some_and(|noun| noun.is_personal() && noun != Noun::Office)
@@ -250,7 +250,7 @@ fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool
             }
         }
         None => {
-            // A capital behind a body's name goes on with it; behind a person's it is the next person.
+            // A capital after a body's name goes on with it; after a person's it is the next person.
             let body = start.noun.is_some_and(|noun| matches!(noun, Noun::Body | Noun::Generic | Noun::Office));
             !body || noun::is_person_name(doc, next) || noun::is_open_quote(doc, next)
         }
@@ -284,7 +284,7 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
         Some(Noun::Office | Noun::Individual | Noun::Person | Noun::Body) => true,
         // `Lust, bộ phim giành`: what the name is.
         Some(Noun::Thing) => foreign,
-        // A place behind an affiliation: `Trường X, Đà Nẵng`.
+        // A place after an affiliation: `Trường X, Đà Nẵng`.
         None => last.tokens.end + 1 < at && !noun::is_person_name(doc, at),
         _ => false,
     };
@@ -302,7 +302,7 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
         })
 }
 
-/// The word for a part of the country at `at`, with what it is called behind it.
+/// The word for a part of the country at `at`, with what it is called after it.
 fn place_word(doc: &Document<'_>, at: usize) -> Option<Key> {
     let named =
         |at: usize| doc.tokens().get(at).is_some_and(|next| next.is_capitalised() || next.class() == Class::Digits);
@@ -328,13 +328,13 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
     let count = start.count.as_ref().map(Number::to_string);
     let many = start.plural || count.is_some();
     let one = || Some("1".to_owned());
-    let behind = start.end < tokens.end;
-    let capital_behind = behind && doc.tokens()[start.end].is_capitalised();
+    let after = start.end < tokens.end;
+    let capital_after = after && doc.tokens()[start.end].is_capitalised();
     let (recipient_type, count) = match start.noun {
         Some(Noun::Individual | Noun::Person | Noun::Pronoun | Noun::Rank | Noun::Office) if !many => {
             let noun = start.noun?;
-            let body_behind = noun::names_body(doc, start.end);
-            let name = if capital_behind && noun != Noun::Office && !body_behind {
+            let body_after = noun::names_body(doc, start.end);
+            let name = if capital_after && noun != Noun::Office && !body_after {
                 Some(start.end..tokens.end)
             } else {
                 noun::person(doc, tokens.clone()).or_else(|| noun::trailing_name(doc, &tokens, noun))
@@ -353,25 +353,25 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
                     (RecipientType::Individual, one())
                 }
                 None if noun == Noun::Office && !doc.is(tokens.start, w::lãnh) => (RecipientType::Individual, one()),
-                None if doc.is(tokens.start, w::đồng) && !behind => (RecipientType::Individual, one()),
+                None if doc.is(tokens.start, w::đồng) && !after => (RecipientType::Individual, one()),
                 None if alone && is_definite(doc, &tokens, start.end) => (RecipientType::Individual, one()),
                 None => (RecipientType::Individual, None),
             }
         }
         Some(Noun::Plural) => (RecipientType::Individual, None),
         Some(Noun::Individual | Noun::Person | Noun::Pronoun | Noun::Rank | Noun::Office) => {
-            // `hai em A và B` with the names behind is one phrase.
+            // `hai em A và B` with the names after is one phrase.
             (RecipientType::Individual, count)
         }
         Some(Noun::Household) => {
-            let named = !many && capital_behind;
+            let named = !many && capital_after;
             if named { (RecipientType::Household, one()) } else { (RecipientType::Household, count) }
         }
         Some(Noun::Generic | Noun::Body) if many => (RecipientType::Collective, count),
         // `tập thể Báo X` is the body X.
         Some(Noun::Generic)
             if doc.is(tokens.start, w::tập)
-                && capital_behind
+                && capital_after
                 && matches!(noun::head(doc, start.end), Some((_, Noun::Body))) =>
         {
             text.start = start.end;
@@ -416,7 +416,7 @@ fn is_definite(doc: &Document<'_>, tokens: &Range<usize>, head: usize) -> bool {
 pub(super) fn conferrers(input: &Input<'_>, tokens: Range<usize>) -> Vec<Range<usize>> {
     let doc = input.doc;
     let mut out: Vec<Range<usize>> = Vec::new();
-    // Whether the last one is a person of no office, whom the office behind the name replaces.
+    // Whether the last one is a person of no office, whom the office after the name replaces.
     let mut person = false;
     let mut holder = false;
     // How many offices without a holder's name stand last, with commas between: `Phó Bí thư Huyện ủy, Chủ tịch UBND huyện X`.
@@ -521,7 +521,7 @@ fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
                 holder = true;
             }
             _ => {
-                // A foreign name behind a short office: `Tổng thống Putin`.
+                // A foreign name after a short office: `Tổng thống Putin`.
                 let (end, _) = noun::head(doc, tokens.start).unwrap_or((tokens.start + 1, Noun::Office));
                 let _ = end;
             }

@@ -1,4 +1,4 @@
-//! The awards that an act gives: each name with the classes that stand behind it alone (`giải Nhất, Nhì, Ba`).
+//! The awards that an act gives: each name with the classes that stand after it alone (`giải Nhất, Nhì, Ba`).
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
 //! What an award is given for, and for which years.
 //!
-//! The reason stands behind a cue (`vì đã có`, `về`, `trong`) or opens the sentence (`Với thành tích …,`). The period is a range of
-//! years inside it or right behind it, which the time stage has read; without that stage there is none.
+//! The reason stands after a cue (`vì đã có`, `về`, `trong`) or opens the sentence (`Với thành tích …,`). The period is a range of
+//! years inside it or right after it, which the time stage has read; without that stage there is none.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::{
     segment::{Class, Document},
 };
 
-/// A reason cue at `at`: the first token of the reason. `loose`: `trong` counts too, as behind persons and bodies without a name.
+/// A reason cue at `at`: the first token of the reason. `loose`: `trong` counts too, as after persons and bodies without a name.
 pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
     let merit = |at: usize| {
         let at = if matches!(doc.key(at), w::nhiều | w::những | w::các) { at + 1 } else { at };

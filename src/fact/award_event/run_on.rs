@@ -52,7 +52,7 @@ pub(super) fn parts(doc: &Document<'_>, sentence: Range<usize>) -> Vec<Range<usi
                 _ => {}
             }
         }
-        if at > start && !quoted && (opens(doc, at) || behind_credit(doc, start, at)) {
+        if at > start && !quoted && (opens(doc, at) || after_credit(doc, start, at)) {
             parts.push(start..at);
             start = at;
         }
@@ -87,7 +87,7 @@ fn opens(doc: &Document<'_>, at: usize) -> bool {
 }
 
 /// Whether a credit in brackets (`(Ảnh: X)`) ends right before the word at `at`.
-fn behind_credit(doc: &Document<'_>, start: usize, at: usize) -> bool {
+fn after_credit(doc: &Document<'_>, start: usize, at: usize) -> bool {
     if !doc.is(at - 1, w::RIGHT_PARENTHESIS) || !doc.tokens()[at].is_capitalised() {
         return false;
     }

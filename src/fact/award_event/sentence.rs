@@ -41,7 +41,7 @@ pub(super) fn read(input: &Input<'_>, facts: &Facts<'_>, sentence: Range<usize>,
             described_goal(input.doc, frame, &mut groups, next);
         }
         if merges && let Some(next) = next {
-            // `trao giải cho các tác giả, nhóm tác giả đoạt giải A`: the phrase begins behind the first verb.
+            // `trao giải cho các tác giả, nhóm tác giả đoạt giải A`: the phrase begins after the first verb.
             let first = groups.iter().flat_map(|group| &group.recipients).map(|goal| goal.start).min();
             carried.recipients = (next.left.subject.clone())
                 .map(|subject| first.map_or(subject.start, |first| first.min(subject.start))..subject.end)

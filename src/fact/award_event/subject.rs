@@ -75,7 +75,7 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
     left
 }
 
-/// Whether the word at `index` makes the verb behind it the name of a ceremony or a body: `lễ trao`, `Hội đồng xét tặng`.
+/// Whether the word at `index` makes the verb after it the name of a ceremony or a body: `lễ trao`, `Hội đồng xét tặng`.
 fn is_rite(doc: &Document<'_>, index: usize) -> bool {
     match doc.key(index) {
         w::lễ | w::việc | w::ngày => true,
@@ -154,13 +154,13 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
                 .map(|found| elsewhere::name_before_verb(input, found.clone()).unwrap_or(found))
                 // `giành 3 HCV, 1 cúp và đoạt …`: a counted phrase with no predicate belongs to the object before.
                 .filter(|found| {
-                    // `trao giải Ba cho A, B và trao …`: behind an award B goes with A.
+                    // `trao giải Ba cho A, B và trao …`: after an award B goes with A.
                     found.end < end - 1
                         || segment.start <= floor
                         || noun::start(input, found.start).is_none_or(|start| start.count.is_none())
                             && (winning || doc.starts_sentence(floor))
                 });
-            // `đủ để X vượt qua Y và giành`: a name behind a word that opens a clause.
+            // `đủ để X vượt qua Y và giành`: a name after a word that opens a clause.
             if left.subject.is_none() {
                 let opens = |at: &usize| {
                     BREAKERS.has(doc.key(*at)) && noun::start(input, at + 1).is_some_and(|start| start.proper)
@@ -259,8 +259,8 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
                 break;
             }
             if !is_bare(input, before.clone()) {
-                // `gửi lời tới A, B được tặng`: the phrase behind a breaker goes on over the comma.
-                if let Some(tail) = behind_breaker(input, &before)
+                // `gửi lời tới A, B được tặng`: the phrase after a breaker goes on over the comma.
+                if let Some(tail) = after_breaker(input, &before)
                     && noun::start(input, tail).is_some_and(|start| {
                         let named = start.noun.is_some_and(noun::Noun::is_personal)
                             && noun::capitals(doc, start.end) == before.end
@@ -352,7 +352,7 @@ fn authority(doc: &Document<'_>, segment: Range<usize>, left: &mut Left) {
     }
 }
 
-/// The subject inside one segment: behind its last breaker where that leaves a plain noun phrase, else before its first predicate.
+/// The subject inside one segment: after its last breaker where that leaves a plain noun phrase, else before its first predicate.
 fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning: bool) -> Option<Range<usize>> {
     let doc = input.doc;
     note_irreal(doc, segment.clone(), left, winning);
@@ -368,7 +368,7 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
     {
         return Some(listed + 2..segment.end);
     }
-    // `X có 5 dự án đoạt giải và 4 dự án được trao`: behind a predicate a counted phrase is the next subject.
+    // `X có 5 dự án đoạt giải và 4 dự án được trao`: after a predicate a counted phrase is the next subject.
     let last = segment.clone().rev().find(|at| doc.is(*at, w::và));
     if let Some(and) = last.filter(|and| and + 1 < segment.end)
         && noun::start(input, and + 1).is_some_and(|start| {
@@ -402,7 +402,7 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
     // `đến nhà riêng trao`: where one goes is nobody who gives.
     let gets = winning || left.passive.is_some();
     let goes = |first: &usize| gets || !matches!(doc.key(*first - 1), w::đến | w::tới);
-    if let Some(first) = behind_breaker(input, &segment).filter(goes) {
+    if let Some(first) = after_breaker(input, &segment).filter(goes) {
         if first >= 2 && doc.is(first - 1, w::có) && first - 1 > segment.start && doc.is(first - 2, w::không) {
             left.negated = true;
         }
@@ -468,7 +468,7 @@ fn trailing_name(input: &Input<'_>, segment: Range<usize>) -> Option<Range<usize
         .then_some(start..segment.end)
 }
 
-/// The last word for a person that stands, with nothing but a name behind it, at the end of the segment behind a predicate or where the
+/// The last word for a person that stands, with nothing but a name after it, at the end of the segment after a predicate or where the
 /// segment begins with no noun.
 fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
     let doc = input.doc;
@@ -503,8 +503,8 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
     Some(counted.filter(|start| *start >= segment.start).unwrap_or(at))
 }
 
-/// The first token behind the last word that opens a clause inside the segment.
-fn behind_breaker(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
+/// The first token after the last word that opens a clause inside the segment.
+fn after_breaker(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
     let doc = input.doc;
     for at in segment.clone().rev() {
         let of_goods =

@@ -151,15 +151,15 @@ fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
 /// Whether the words are those of a name: `NSND Mạnh Phong`, `đại biểu Dương Văn Thống`.
 fn is_name(doc: &Document<'_>, index: usize, end: usize) -> bool {
     let title = |at: usize| doc.tokens().get(at).is_some_and(|token| token.case() == Case::Title);
-    let behind_capital = index > 0
+    let after_capital = index > 0
         && doc.tokens()[index - 1].is_capitalised()
         && doc.tokens()[index].gap() == Gap::Space
         && !doc.starts_sentence(index);
     let given_name = matches!(doc.text_of(index), "Phong" | "Thắng" | "Đạt" | "Thưởng" | "Lĩnh");
-    (index + 1..end).any(title) || given_name && behind_capital
+    (index + 1..end).any(title) || given_name && after_capital
 }
 
-/// Whether words begin at `index` that make an act where no award is named: a verb of praise, or `cao quý` behind `danh hiệu`.
+/// Whether words begin at `index` that make an act where no award is named: a verb of praise, or `cao quý` after `danh hiệu`.
 pub(super) fn confers_alone(doc: &Document<'_>, index: usize) -> bool {
     matches!(
         (doc.key(index), doc.key(index + 1)),

@@ -85,7 +85,7 @@ pub(super) static PREDICATE_PAIRS: &[(Key, Key)] = &[
     (Key::of("trước"), Key::of("đó")),
 ];
 
-/// What may open a clause before its subject, with no comma behind it.
+/// What may open a clause before its subject, with no comma after it.
 pub(super) static OPENINGS: &[&[Key]] = &[
     &[Key::of("nhân"), Key::of("dịp"), Key::of("này")],
     &[Key::of("nhân"), Key::of("dịp"), Key::of("đó")],

@@ -1,4 +1,4 @@
-//! Who issued a document, behind `của`: `Chính phủ`, `Bộ Giáo dục và Đào tạo`, `UBND tỉnh Quảng Nam`, `Chủ tịch UBND TP.HCM`.
+//! Who issued a document, after `của`: `Chính phủ`, `Bộ Giáo dục và Đào tạo`, `UBND tỉnh Quảng Nam`, `Chủ tịch UBND TP.HCM`.
 //!
 //! The names of bodies hold commas, `và` and small letters, so a run of capitals would end too early in `Bộ Văn hóa, Thể thao và Du
 //! lịch` and too late in `Bộ Y tế Nguyễn Thị A`. The head says what may follow it: nothing, a sector, a place, another body.
@@ -146,7 +146,7 @@ pub(super) fn end(doc: &Document<'_>, at: usize) -> Option<usize> {
 }
 
 /// The end of the ministries that issued a document together, of which the first stands at `at..end`: `Bộ Nội vụ, Bộ Y tế và Bộ Tài chính`.
-/// Commas alone join nothing: behind one a new clause may begin.
+/// Commas alone join nothing: after one a new clause may begin.
 pub(super) fn joint(doc: &Document<'_>, at: usize, end: usize) -> usize {
     const MOST: usize = 5;
     let is_ministry = |at: usize| doc.is(at, w::bộ) && doc.tokens().get(at).is_some_and(|token| token.is_capitalised());

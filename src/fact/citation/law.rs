@@ -1,7 +1,7 @@
 //! Laws, codes, ordinances, constitutions and treaties by name and year: `Luật Đất đai năm 2013`, `Bộ luật Hình sự 2015`,
 //! `Công ước Liên hợp quốc về Luật Biển 1982`.
 //!
-//! The year must stand right behind the name: in `Luật Đầu tư công … ngân sách nhà nước năm 2015` it is another thing's. Where names
+//! The year must stand right after the name: in `Luật Đầu tư công … ngân sách nhà nước năm 2015` it is another thing's. Where names
 //! end is known from `data/laws.tsv`; others are read word by word up to the year, and given up at the first word that no name has.
 
 use super::{Parts, Reader};
@@ -19,7 +19,7 @@ use crate::{
 const LONGEST: usize = 24;
 
 impl Reader<'_> {
-    /// The law whose type word stands at `start..after`, if a year, a date or a number stands behind its name. The token after.
+    /// The law whose type word stands at `start..after`, if a year, a date or a number stands after its name. The token after.
     pub(super) fn law(&self, start: usize, after: usize, kind: DocumentType, out: &mut Vec<Draft>) -> Option<usize> {
         let doc = self.doc;
         let first = doc.tokens().get(after)?;
@@ -44,7 +44,7 @@ impl Reader<'_> {
             return self.law_end(start, self.amended(end), kind, out);
         }
         let is_treaty = kind.naming == Naming::Treaty;
-        // A year right behind the type word: `Hiến pháp 2013`, `Công ước 1982`.
+        // A year right after the type word: `Hiến pháp 2013`, `Công ước 1982`.
         if is_treaty
             && !is_common | (kind.code == Some("HP"))
             && let Some(end) = self.law_end(start, after, kind, out)
@@ -72,7 +72,7 @@ impl Reader<'_> {
         None
     }
 
-    /// The code whose short form stands at `start`, if its year or number stands right behind it: `BLHS 1999`, `BLDS năm 2015`.
+    /// The code whose short form stands at `start`, if its year or number stands right after it: `BLHS 1999`, `BLDS năm 2015`.
     pub(super) fn code(&self, start: usize, after: usize, kind: DocumentType, out: &mut Vec<Draft>) -> Option<usize> {
         self.law_end(start, self.amended(after), kind, out)
     }
@@ -82,7 +82,7 @@ impl Reader<'_> {
         self.doc.phrase(&TYPE_WORDS, at).is_some_and(|(_, kind)| kind.naming == Naming::Code)
     }
 
-    /// Passes over `(sửa đổi)`, `(sửa đổi, bổ sung)`, or the short form (`(UNCLOS)`, `(BLHS)`) behind a name. Without brackets the year is that
+    /// Passes over `(sửa đổi)`, `(sửa đổi, bổ sung)`, or the short form (`(UNCLOS)`, `(BLHS)`) after a name. Without brackets the year is that
     /// of the amendment: `Bộ luật Lao động sửa đổi năm 2017`.
     fn amended(&self, at: usize) -> usize {
         let doc = self.doc;
@@ -103,7 +103,7 @@ impl Reader<'_> {
         if doc.is(end, w::RIGHT_PARENTHESIS) { end + 1 } else { at }
     }
 
-    /// The end of the citation if a number, a date or a year stands at `at`, right behind the name.
+    /// The end of the citation if a number, a date or a year stands at `at`, right after the name.
     fn law_end(&self, start: usize, at: usize, kind: DocumentType, out: &mut Vec<Draft>) -> Option<usize> {
         let doc = self.doc;
         if doc.tokens().get(at)?.gap() > Gap::Space {

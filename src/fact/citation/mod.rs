@@ -33,7 +33,7 @@ pub struct Citation {
     pub document_type: Option<&'static str>,
     /// The running number: `30`.
     pub number: Option<String>,
-    /// The symbol behind the number: `2020/NĐ-CP`.
+    /// The symbol after the number: `2020/NĐ-CP`.
     pub symbol: Option<String>,
     /// Who issued it, where the text says so beside it: `Chính phủ`.
     pub issuer: Option<String>,
@@ -121,7 +121,7 @@ struct NumberAt {
 }
 
 impl Reader<'_> {
-    /// The citation whose type word begins at `start`, with the list behind it. Returns the token after.
+    /// The citation whose type word begins at `start`, with the list after it. Returns the token after.
     fn typed(&self, start: usize, out: &mut Vec<Draft>) -> Option<usize> {
         let doc = self.doc;
         let (after, &kind) = doc.phrase(&TYPE_WORDS, start)?;
@@ -338,7 +338,7 @@ impl Reader<'_> {
     fn joint(&self, at: usize, parts: &Parts) -> usize {
         let doc = self.doc;
         let mut next = at;
-        // Behind a bare number a comma begins something else: `Nghị định 67, ngày 5/3 …`.
+        // After a bare number a comma begins something else: `Nghị định 67, ngày 5/3 …`.
         if doc.is(next, w::COMMA) && parts.designation.is_some() && !parts.bare {
             next += 1;
         }
@@ -369,7 +369,7 @@ impl Reader<'_> {
         (doc.is(verb, w::ban) && doc.is(verb + 1, w::hành)).then_some((at + 1..end, end))
     }
 
-    /// The number at `at`, behind an optional `số` or `số:`.
+    /// The number at `at`, after an optional `số` or `số:`.
     fn number(&self, at: usize) -> Option<NumberAt> {
         let doc = self.doc;
         let numbered = doc.is(at, w::số);
@@ -387,7 +387,7 @@ impl Reader<'_> {
                 let designation = Designation::new(doc.text_of(start));
                 Some(NumberAt { end: start + 1, bare: false, designation, numbered })
             }
-            // `Quyết định của Ngân hàng Nhà nước số 652/2001`: behind its issuer no type word tells `protect` of it.
+            // `Quyết định của Ngân hàng Nhà nước số 652/2001`: after its issuer no type word tells `protect` of it.
             Class::Digits if numbered && self.is_year_of_number(start + 1) => {
                 let text = doc.text().cut(doc.span_of(start..start + 3).range());
                 Some(NumberAt { end: start + 3, designation: Designation::new(text), bare: true, numbered })

@@ -8,7 +8,7 @@ use crate::{
     span::Cut as _,
 };
 
-/// A number with what stands behind it, spaces dropped.
+/// A number with what stands after it, spaces dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Designation {
     /// `30`.
@@ -44,7 +44,7 @@ impl Designation {
         Self { number, symbol, whole }
     }
 
-    /// The same symbol behind another number: the `15` of `15, 16/2021/NĐ-CP`.
+    /// The same symbol after another number: the `15` of `15, 16/2021/NĐ-CP`.
     pub(super) fn with_number(&self, number: &str) -> Self {
         let whole = format!("{number}{}", self.whole.cut(self.number.len()..));
         Self { number: number.to_owned(), symbol: self.symbol.clone(), whole }

@@ -1,7 +1,7 @@
 //! Durations: `3 năm`, `gần 2 ngày`, `3 năm rưỡi`, `9 năm 6 tháng`. Contract: `docs/facts.md#duration`.
 //!
 //! The time stage runs first and keeps what is a date or a clock time (`6 tháng đầu năm`, `7 giờ 30`). What is left of a unit's other
-//! senses is told by the word behind it: `30 năm tuổi Đảng`, `3 năm 2017`, `hai tiếng nổ` (`unit`).
+//! senses is told by the word after it: `30 năm tuổi Đảng`, `3 năm 2017`, `hai tiếng nổ` (`unit`).
 
 mod unit;
 
@@ -61,7 +61,7 @@ pub enum TimeUnit {
 }
 
 impl TimeUnit {
-    /// The next smaller unit that is said behind this one (`9 năm 6 tháng`), and how many of it make one.
+    /// The next smaller unit that is said after this one (`9 năm 6 tháng`), and how many of it make one.
     const fn smaller(self) -> Option<(Self, i64)> {
         Some(match self {
             Self::Minute => (Self::Second, 60),
@@ -86,7 +86,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         }
         // `4 năm trở lại sân khấu`: a return, no bound.
         let end = amount.core.end;
-        if doc.key_behind(end) == w::trở && doc.is(end + 1, w::lại) && !amount::ends_phrase(doc, end + 2) {
+        if doc.key_after(end) == w::trở && doc.is(end + 1, w::lại) && !amount::ends_phrase(doc, end + 2) {
             (amount.tokens.end, amount.bound) = (end, bound::before(doc, amount.core.start).0);
         }
         // `chỉ trừ 2 quý` takes out; no length is below zero.
@@ -220,7 +220,7 @@ fn is_capital(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens().get(at).is_some_and(|token| token.case == Case::Title) && !doc.starts_sentence(at)
 }
 
-/// Takes the hundredths behind the seconds of a race: `52 giây 78`.
+/// Takes the hundredths after the seconds of a race: `52 giây 78`.
 fn hundredths(doc: &Document<'_>, found: &Found, amount: &mut amount::Amount<TimeUnit>, unit: TimeUnit) {
     let end = amount.core.end;
     let is_pair = doc
@@ -246,7 +246,7 @@ fn hundredths(doc: &Document<'_>, found: &Found, amount: &mut amount::Amount<Tim
     }
 }
 
-/// Takes the half behind the unit (`3 năm rưỡi`) and the smaller unit behind that (`9 năm 6 tháng`); the unit to count in, which is the
+/// Takes the half after the unit (`3 năm rưỡi`) and the smaller unit after that (`9 năm 6 tháng`); the unit to count in, which is the
 /// smaller one where the sum does not come out even.
 fn half_and_rest(input: &Input<'_>, found: &Found, amount: &mut amount::Amount<TimeUnit>) -> TimeUnit {
     let doc = input.doc;
@@ -258,14 +258,14 @@ fn half_and_rest(input: &Input<'_>, found: &Found, amount: &mut amount::Amount<T
         amount.low = low.into();
         (amount.core.end, amount.tokens.end) = (end, end);
     };
-    if matches!(doc.key_behind(end), w::rưỡi | w::rưởi)
+    if matches!(doc.key_after(end), w::rưỡi | w::rưởi)
         && let Some(low) = low.checked_add(Decimal::new(5, 1))
     {
         extend(low, end + 1);
         return amount.unit;
     }
     let Some((smaller, times)) = amount.unit.smaller() else { return amount.unit };
-    let at = if doc.key_behind(end) == w::và { end + 1 } else { end };
+    let at = if doc.key_after(end) == w::và { end + 1 } else { end };
     let Some(rest) = input
         .numbers
         .starting_at(at)

@@ -1,4 +1,4 @@
-//! The units of time behind a number, and what else their words mean: `30 năm tuổi Đảng`, `hai tiếng nổ`, `hai quý bà`, `một ngày nọ`.
+//! The units of time after a number, and what else their words mean: `30 năm tuổi Đảng`, `hai tiếng nổ`, `hai quý bà`, `một ngày nọ`.
 
 use std::sync::LazyLock;
 
@@ -35,7 +35,7 @@ static UNITS: LazyLock<Phrases<TimeUnit>> = LazyLock::new(|| {
     ])
 });
 
-/// The unit of time at token `at`, behind a number, and the token after it.
+/// The unit of time at token `at`, after a number, and the token after it.
 pub(super) fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)> {
     // `06 (sáu) năm`, as contracts and laws write it.
     let at = at + amount_in_words(doc, at);
@@ -49,7 +49,7 @@ pub(super) fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)
     let (end, unit) = doc.phrase(&UNITS, at).filter(|(end, _)| !doc.begins_compound(at, *end))?;
     let next = doc.tokens().get(end);
     let digits_follow = next.is_some_and(|next| next.class == Class::Digits && next.gap <= Gap::Space);
-    let next = doc.key_behind(end);
+    let next = doc.key_after(end);
     let other_sense = match doc.key(at) {
         // `lần thứ 3 năm 2017`, `năm tuổi Đảng`, `5 năm học`, light years.
         w::năm => {
@@ -66,7 +66,7 @@ pub(super) fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)
         w::ngày if end == at + 1 => {
             matches!(next, w::công | w::lễ | w::mai | w::tuổi)
                 || is_some_day(doc, at)
-                || digits_follow && doc.key_behind(end + 1) == w::SOLIDUS
+                || digits_follow && doc.key_after(end + 1) == w::SOLIDUS
         }
         w::tuần if end == at + 1 => matches!(next, w::lễ | w::tuổi),
         // `hai quý bà`
@@ -84,10 +84,10 @@ pub(super) fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)
     (!other_sense).then_some((end, *unit))
 }
 
-/// How many tokens the number takes that is said again in words and brackets behind digits: `(sáu)` of `06 (sáu) năm`.
+/// How many tokens the number takes that is said again in words and brackets after digits: `(sáu)` of `06 (sáu) năm`.
 fn amount_in_words(doc: &Document<'_>, at: usize) -> usize {
     const LONGEST: usize = 5;
-    if doc.key_behind(at) != w::LEFT_PARENTHESIS {
+    if doc.key_after(at) != w::LEFT_PARENTHESIS {
         return 0;
     }
     let is_part =
@@ -126,16 +126,16 @@ fn year_follows(doc: &Document<'_>, at: usize) -> bool {
 
 /// Whether the digits at `at` have a unit of time of their own: `3 năm 6 tháng`.
 fn number_with_unit_follows(doc: &Document<'_>, at: usize) -> bool {
-    matches!(doc.key_behind(at + 1), w::ngày | w::tháng | w::tuần | w::giờ | w::phút)
+    matches!(doc.key_after(at + 1), w::ngày | w::tháng | w::tuần | w::giờ | w::phút)
 }
 
 /// Whether `một ngày` before token `unit + 1` is some day or other, or a sort of day, and no length: `một ngày nọ`, `vào một ngày`, `trong một
-/// ngày mưa`, `ngày một ngày hai`. A length is told by a word of lengths before it, by what is counted from it behind it, or by a rate.
+/// ngày mưa`, `ngày một ngày hai`. A length is told by a word of lengths before it, by what is counted from it after it, or by a rate.
 fn is_some_day(doc: &Document<'_>, unit: usize) -> bool {
     if !is_one(doc, unit) && doc.text_of(unit - 1) != "1" {
         return false;
     }
-    let (before, next) = (doc.key_before(unit - 1), doc.key_behind(unit + 1));
+    let (before, next) = (doc.key_before(unit - 1), doc.key_after(unit + 1));
     if matches!(next, w::nào | w::nọ | w::kia) || before == w::ngày && next == w::hai {
         return true;
     }
@@ -175,7 +175,7 @@ fn is_counted_off(doc: &Document<'_>, unit: usize) -> bool {
 
 /// Whether a year, month or week is some or other, or a sort of one: `là một năm khó khăn`.
 fn is_some_year(doc: &Document<'_>, unit: usize) -> bool {
-    let next = doc.key_behind(unit + 1);
+    let next = doc.key_after(unit + 1);
     is_one(doc, unit)
         && unit.checked_sub(1).is_some_and(|one| doc.key_before(one) == w::là)
         && (SORTS_OF_DAY.has(next) || SORTS_OF_YEAR.has(next))
@@ -185,16 +185,16 @@ fn is_some_year(doc: &Document<'_>, unit: usize) -> bool {
 fn leads_to_age(doc: &Document<'_>, mut at: usize) -> bool {
     const LONGEST: usize = 8;
     for _ in 0..LONGEST {
-        if !matches!(doc.key_behind(at), w::COMMA | w::và | w::hoặc) {
+        if !matches!(doc.key_after(at), w::COMMA | w::và | w::hoặc) {
             return false;
         }
         let number = at + 1 + usize::from(doc.is(at, w::COMMA) && doc.is(at + 1, w::và));
         let is_number = doc.tokens().get(number).is_some_and(|token| token.class == Class::Digits);
-        if !is_number || doc.key_behind(number + 1) != w::năm {
+        if !is_number || doc.key_after(number + 1) != w::năm {
             return false;
         }
         at = number + 2;
-        if doc.key_behind(at) == w::tuổi {
+        if doc.key_after(at) == w::tuổi {
             return true;
         }
     }
@@ -236,7 +236,7 @@ word_sets! {
         "hơn", "gần", "khoảng", "chừng", "nhất", "thiểu", "đa", "quá", "dưới", "trên", "đầy", "chưa", "qua", "trước", "tour",
         "lùi", "hoãn", "chậm", "sớm", "muộn", "đói", "mỗi", "cứ", "đủ", "vẹn", "vỏn", "trôi", "lần", "tiếng", "bữa", "bình",
     ];
-    /// Words behind a length that something else is counted from.
+    /// Words after a length that something else is counted from.
     COUNTED_FROM = ["sau", "trước", "nữa", "trôi", "đã", "đêm", "qua", "rưỡi"];
     /// Words that say what sort of day it was.
     SORTS_OF_DAY = [

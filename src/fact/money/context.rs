@@ -1,5 +1,5 @@
-//! `triệu` and `tỷ` with neither a currency nor a noun behind them: money where a word of money governs them (`giá 3 triệu`, `lỗ 20 tỷ`),
-//! where a slash behind says what it is paid for (`20 triệu/m2`), or where an amount with its currency stands in the same sentence. `tỷ` needs
+//! `triệu` and `tỷ` with neither a currency nor a noun after them: money where a word of money governs them (`giá 3 triệu`, `lỗ 20 tỷ`),
+//! where a slash after says what it is paid for (`20 triệu/m2`), or where an amount with its currency stands in the same sentence. `tỷ` needs
 //! none of these: of 131 in 20,000 articles 127 were money, so only a clause that counts people, shares, years or views denies it. The short
 //! `60k` and `15tr` are money only where a word of money governs them.
 //!
@@ -21,7 +21,7 @@ use crate::{
 /// How many tokens before an amount may hold the word that governs it: `lợi nhuận trước thuế quý này ước đạt`.
 const REACH: usize = 10;
 
-/// The same behind `là`.
+/// The same after `là`.
 const LONG_REACH: usize = 20;
 
 /// The same where a word follows that might be a noun after all.
@@ -52,15 +52,15 @@ word_sets! {
         "dân", "lượt", "người", "khách", "tấn", "con", "lượng", "phiếu", "bản", "xem", "view", "bao", "ha", "xe",
         "chiếc", "tuổi", "km", "diện", "số", "cổ", "thành", "viên",
     ];
-    /// What is counted in milliards, so that `tỷ` behind it is no money.
+    /// What is counted in milliards, so that `tỷ` after it is no money.
     COUNTED_BY_MILLIARD = ["dân", "lượt", "phiếu", "xem", "view", "tấn"];
-    /// What makes `người` the ones who are counted, behind it: `người dùng đạt 1 tỷ`, but `trả mỗi người 1 tỷ`.
+    /// What makes `người` the ones who are counted, after it: `người dùng đạt 1 tỷ`, but `trả mỗi người 1 tỷ`.
     DOING = ["dùng", "sử", "xem", "theo", "chơi"];
     /// The last words of things that stand right before their price: `biệt thự 15 tỷ`, `chiếc nhẫn 3 tỷ`.
     PRICED = [
         "thự", "xe", "nhà", "đất", "nhẫn", "túi", "váy", "tàu", "án", "trình", "cầu", "đường", "máy", "du",
     ];
-    /// What an amount may be paid for, behind a slash.
+    /// What an amount may be paid for, after a slash.
     RATES = [
         "tháng", "lượng", "chỉ", "căn", "người", "suất", "con", "kg", "ha", "sào", "công", "chiếc", "bộ", "đêm",
         "vé", "cây", "ngày", "khách", "m", "m2", "tấn", "lít", "phòng", "cặp", "trận", "năm", "hộ", "buổi", "em",
@@ -99,7 +99,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
 fn currency_of(doc: &Document<'_>, amount: &Amount<Bare>, neighbour: Option<&'static str>) -> Option<&'static str> {
     let (start, surely) = (amount.tokens.start, amount.unit == Bare::Surely);
     let currency = neighbour.unwrap_or("VND");
-    if surely && (is_priced(doc, start) || doc.key_behind(amount.core.end) == w::tiền) || is_rate(doc, amount.core.end)
+    if surely && (is_priced(doc, start) || doc.key_after(amount.core.end) == w::tiền) || is_rate(doc, amount.core.end)
     {
         return Some(currency);
     }
@@ -122,7 +122,7 @@ fn is_priced(doc: &Document<'_>, start: usize) -> bool {
 
 /// Whether a slash at `at` says what an amount is paid for: `20 triệu/m2`.
 fn is_rate(doc: &Document<'_>, at: usize) -> bool {
-    doc.key_behind(at) == w::SOLIDUS && doc.tokens()[at].is_glued() && RATES.has(doc.key_behind(at + 1))
+    doc.key_after(at) == w::SOLIDUS && doc.tokens()[at].is_glued() && RATES.has(doc.key_after(at + 1))
 }
 
 /// `giá 60k`, `lương 15tr/tháng`, `giá 2tr5`: a short scale that a word of money governs.
@@ -137,7 +137,7 @@ fn short(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
         let token = doc.tokens().get(at)?;
         (token.is_glued() && token.case == Case::Lower).then_some((at + 1, power))
     };
-    // The cheap question: a short scale behind this number or the next.
+    // The cheap question: a short scale after this number or the next.
     let numeral = input.numbers.as_slice().get(index).filter(|numeral| numeral.form == Form::Digits)?;
     if scale(numeral.tokens.end).is_none() && !amount::may_be_range(doc, numeral.tokens.end) {
         return None;
@@ -182,7 +182,7 @@ fn governor(doc: &Document<'_>, start: usize, reach: usize, milliards: bool) -> 
             return Some(Governs::Money);
         }
         let counts = match key {
-            w::người if milliards => DOING.has(doc.key_behind(at + 1)),
+            w::người if milliards => DOING.has(doc.key_after(at + 1)),
             _ if milliards => COUNTED_BY_MILLIARD.has(key),
             // `con số`, `bão số 3`, `bà con`
             w::số => before != w::con && doc.tokens().get(at + 1).is_none_or(|next| next.class != Class::Digits),

@@ -1,6 +1,6 @@
 //! Money: `2.800 tỷ đồng`, `10.000 USD`, `$5.000`, `giá 3 triệu`. Contract: `docs/facts.md#money`.
 //!
-//! Three ways to know money: a currency behind the number, one before it, and for `triệu` and `tỷ` with neither currency nor noun the
+//! Three ways to know money: a currency after the number, one before it, and for `triệu` and `tỷ` with neither currency nor noun the
 //! words around them (`context`). They run in this order, so that an amount of the third kind can take the currency of its neighbour.
 
 mod context;
@@ -34,7 +34,7 @@ pub struct Money {
     pub currency: &'static str,
 }
 
-/// A currency behind a number, with the factor of a suffix between (`10K$`).
+/// A currency after a number, with the factor of a suffix between (`10K$`).
 #[derive(Clone, Copy, PartialEq)]
 struct Unit {
     code: &'static str,
@@ -45,7 +45,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     for index in 0..input.numbers.as_slice().len() {
         let amount = amount::at(input, found, index, |at| unit_at(input.doc, at));
         if let Some(amount) = amount.filter(|amount| !is_medals(input.doc, amount)) {
-            behind(input, found, amount);
+            after(input, found, amount);
         } else if let Some(draft) = before(input, found, index) {
             found.claim(draft);
         }
@@ -53,8 +53,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     context::find(input, found);
 }
 
-/// Claims an amount with its currency behind it.
-fn behind(input: &Input<'_>, found: &mut Found, mut amount: Amount<Unit>) {
+/// Claims an amount with its currency after it.
+fn after(input: &Input<'_>, found: &mut Found, mut amount: Amount<Unit>) {
     amount.prefer_english();
     let Unit { code, factor } = amount.unit;
     let scaled = |number: Number| if factor == Decimal::ONE { Some(number) } else { number.times(factor) };
@@ -111,21 +111,21 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, Unit)> {
     (!is_next_ones).then_some((end, Unit { code: currency.code, factor }))
 }
 
-/// The currency at `at`, behind a number that ends there: the token behind it.
+/// The currency at `at`, after a number that ends there: the token after it.
 fn currency_at(doc: &Document<'_>, at: usize) -> Option<(usize, Currency)> {
     let token = doc.tokens().get(at).filter(|token| token.gap < Gap::Line)?;
     let (end, currency) = doc.phrase(&CURRENCIES, at)?;
     let next = doc.tokens().get(end).filter(|next| next.gap == Gap::Space).map_or(Key::NONE, |next| next.key);
     let glued_slash = doc.is(end, w::SOLIDUS) && doc.tokens().get(end).is_some_and(|slash| slash.is_glued());
-    let behind_scale = is_scale(doc.key_before(at));
+    let after_scale = is_scale(doc.key_before(at));
     let other_sense = end == at + 1
         && match doc.key(at) {
             // `120 triệu Đồng`, `600 triệu đồng tiền lương`, `200.000 đồng tiền gửi`
-            w::đồng if behind_scale && token.case == Case::Title => false,
+            w::đồng if after_scale && token.case == Case::Title => false,
             w::đồng if next == w::tiền && token.case != Case::Title => !is_large(doc, at, 4),
             w::đồng => token.case == Case::Title || is_other_word(doc, at, end),
             // `5 đ/c` are comrades.
-            w::đ => glued_slash && doc.key_behind(end + 1) == w::c,
+            w::đ => glued_slash && doc.key_after(end + 1) == w::c,
             _ => doc.begins_compound(at, end),
         };
     let guarded = match currency.guard {
@@ -133,20 +133,20 @@ fn currency_at(doc: &Document<'_>, at: usize) -> Option<(usize, Currency)> {
         Guard::Glued => !token.is_glued() || token.case != Case::Lower,
         Guard::Lower => token.case != Case::Lower,
         Guard::Capitals => token.case != Case::Upper,
-        Guard::Small => token.case != Case::Lower && !behind_scale || !is_large(doc, at, 3),
+        Guard::Small => token.case != Case::Lower && !after_scale || !is_large(doc, at, 3),
         Guard::Large => {
-            // `3 triệu Bảng`, but `Bảng` behind bare digits is a heading.
-            token.case != Case::Lower && !behind_scale || !is_large(doc, at, 4)
+            // `3 triệu Bảng`, but `Bảng` after bare digits is a heading.
+            token.case != Case::Lower && !after_scale || !is_large(doc, at, 4)
         }
     };
     (!other_sense && !guarded).then_some((end, *currency))
 }
 
-/// Whether the `đồng` from `at` to `end` begins another word. Behind tens of thousands only a word that is counted denies the money: `12.000 đồng
+/// Whether the `đồng` from `at` to `end` begins another word. After tens of thousands only a word that is counted denies the money: `12.000 đồng
 /// chí`, but `đạt 200 tỷ đồng thời gian qua`, `22.000 đồng bằng giá cũ`; four digits may be a year (`hoa hậu 1986 đồng thời`).
 fn is_other_word(doc: &Document<'_>, at: usize, end: usize) -> bool {
     let counted =
-        || doc.key_behind(end) != w::bằng && doc.phrase(&NOUNS, at).is_some_and(|(_, role)| *role == NounRole::Noun);
+        || doc.key_after(end) != w::bằng && doc.phrase(&NOUNS, at).is_some_and(|(_, role)| *role == NounRole::Noun);
     doc.begins_compound(at, end) && (!is_large(doc, at, 5) || counted())
 }
 
@@ -172,17 +172,17 @@ fn is_medals(doc: &Document<'_>, amount: &Amount<Unit>) -> bool {
         && (amount.tokens.start.saturating_sub(4)..amount.tokens.start).any(|at| matches!(doc.key(at), w::bạc | w::hcb))
 }
 
-/// The half behind the name of a currency: `hai đô rưỡi`; the sum, and the token behind it.
+/// The half after the name of a currency: `hai đô rưỡi`; the sum, and the token after it.
 fn half(input: &Input<'_>, form: Form, low: &Number, end: usize) -> Option<(Number, usize)> {
     let whole = low.decimal().filter(|low| low.is_integer() && form != Form::Scaled && *low < Decimal::ONE_HUNDRED)?;
-    let is_half = matches!(input.doc.key_behind(end), w::rưỡi | w::rưởi);
+    let is_half = matches!(input.doc.key_after(end), w::rưỡi | w::rưởi);
     Some((whole.checked_add(Decimal::new(5, 1))?.into(), end + 1)).filter(|_| is_half)
 }
 
-/// Hundredths behind an amount: `2 đô la và 23 xen`, `20 rupees 43`; the sum, and the token behind it.
+/// Hundredths after an amount: `2 đô la và 23 xen`, `20 rupees 43`; the sum, and the token after it.
 fn cents(input: &Input<'_>, found: &Found, (form, low): (Form, &Number), end: usize) -> Option<(Number, usize)> {
     let doc = input.doc;
-    let joined = doc.key_behind(end) == w::và;
+    let joined = doc.key_after(end) == w::và;
     let at = if joined { end + 1 } else { end };
     let rest = input.numbers.starting_at(at)?;
     let value = rest.value.decimal().filter(|value| value.is_integer() && *value < Decimal::ONE_HUNDRED)?;
@@ -190,8 +190,8 @@ fn cents(input: &Input<'_>, found: &Found, (form, low): (Form, &Number), end: us
     if !found.is_free(rest.tokens.clone()) || doc.tokens()[at].gap != Gap::Space || rest.high.is_some() {
         return None;
     }
-    let named = matches!(doc.key_behind(rest.tokens.end), w::xen | w::xu | w::cent | w::cents);
-    // Without their name they end the phrase: `hai đô 23`. Behind a scale stands another number: `649 triệu bảng 10`.
+    let named = matches!(doc.key_after(rest.tokens.end), w::xen | w::xu | w::cent | w::cents);
+    // Without their name they end the phrase: `hai đô 23`. After a scale stands another number: `649 triệu bảng 10`.
     let ends = form != Form::Scaled
         && doc
             .tokens()
@@ -206,7 +206,7 @@ fn cents(input: &Input<'_>, found: &Found, (form, low): (Form, &Number), end: us
     Some((sum.into(), rest.tokens.end + usize::from(named)))
 }
 
-/// `32, 2 triệu USD`: a decimal comma with a stray space behind it. Only before a scale and a currency, and where no day, month or year
+/// `32, 2 triệu USD`: a decimal comma with a stray space after it. Only before a scale and a currency, and where no day, month or year
 /// ends before the comma.
 fn torn_decimal(input: &Input<'_>, found: &Found, low: &Number, core: &Range<usize>) -> Option<(Number, usize)> {
     let doc = input.doc;
@@ -277,14 +277,14 @@ fn before(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
     let (mut bound, mut outer) = bound::before(doc, start);
     let core = start..end;
     // `từ $1,42 trở lên`
-    if let Some((after, behind)) = bound::behind(doc, end) {
-        (bound, end) = (after, behind);
+    if let Some((after, past)) = bound::after(doc, end) {
+        (bound, end) = (after, past);
         outer -= usize::from(doc.key_before(outer) == w::từ);
     }
     Some(draft(outer..end, core, low, high, bound, code, "money.before"))
 }
 
-/// The value of a numeral behind its currency, and the token behind it with its suffix (`$10k`, `£842.8m`).
+/// The value of a numeral after its currency, and the token after it with its suffix (`$10k`, `£842.8m`).
 fn prefixed(doc: &Document<'_>, numeral: &crate::number::Numeral) -> Option<(Number, usize)> {
     let value = numeral.alternative.as_ref().unwrap_or(&numeral.value);
     let end = numeral.tokens.end;

@@ -43,8 +43,8 @@ word_sets! {
     BEFORE_ARTICLE = ["theo", "tại", "các", "của", "khoản", "những", "và", "vào", "hai", "ba"];
     /// How a match ended.
     RESULTS = ["số", "thắng", "thua", "hòa", "dẫn", "bại", "đậm"];
-    /// Words behind a year, which is no five.
-    BEHIND_YEAR = [
+    /// Words after a year, which is no five.
+    AFTER_YEAR = [
         "học", "lớp", "thứ", "cao", "tài", "phát", "du", "dương", "âm", "đầu", "trời", "bên", "lịch", "kỷ", "bản",
         "lãi", "lương", "hoạt", "nghệ", "thắng", "tình", "chăn", "một", "hai", "ba", "tư", "nhất", "sau", "trước",
     ];
@@ -52,21 +52,21 @@ word_sets! {
     PRONOUNS = [
         "anh", "chị", "em", "ông", "bà", "cô", "chú", "bác", "cháu", "con", "tôi", "bố", "mẹ", "cha", "má", "cụ", "chồng", "vợ",
     ];
-    /// What is rather counted than had through the year, behind `cả`: `cả năm người`, but `cả năm công ty lãi`.
+    /// What is rather counted than had through the year, after `cả`: `cả năm người`, but `cả năm công ty lãi`.
     OF_ALL = [
         "người", "đứa", "anh", "chị", "em", "mẹ", "bố", "thành", "đối", "nghi", "bị", "nạn", "tên", "chiếc", "cháu",
         "học", "cầu", "bàn", "ông", "cô", "đội", "nước", "tỉnh",
     ];
 }
 
-/// What the word with this key makes of a number behind it, if it is in a list.
+/// What the word with this key makes of a number after it, if it is in a list.
 fn place_of(key: Key) -> Option<Place> {
     [(&LABELS, Place::Label), (&GROUPS, Place::Group), (&NAMES, Place::Named)]
         .into_iter()
         .find_map(|(words, place)| words.has(key).then_some(place))
 }
 
-/// Below this a number behind a noun is more often its label.
+/// Below this a number after a noun is more often its label.
 const FEW: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 
 /// What stands before an amount whose bounding words begin at token `start`, its number at `number`.
@@ -123,7 +123,7 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
     }
 }
 
-/// Whether the number at `start` is a further one of a row of small numbers behind a label: of three or more (`thứ 3, 4 và 6 hằng tuần`,
+/// Whether the number at `start` is a further one of a row of small numbers after a label: of three or more (`thứ 3, 4 và 6 hằng tuần`,
 /// but `ở vòng 1, 8 đội`), or of two before the word for a place (`tổ 20, 21 phường Yên Sở`).
 fn is_labelled(doc: &Document<'_>, start: usize, before_place: bool) -> bool {
     let is_small =
@@ -175,10 +175,10 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     let place = before(doc, numeral, amount.tokens.start, amount.core.start);
     let previous = doc.key_before(amount.tokens.start);
     let measured = matches!(amount.unit.sort, Sort::Measure(_));
-    // `iPhone 7 128GB`: a measure counts behind another number too.
-    let behind_number =
+    // `iPhone 7 128GB`: a measure counts after another number too.
+    let after_number =
         measured && numeral.form == Form::Digits && doc.tokens().get(head).is_some_and(|unit| unit.is_glued());
-    if (is_product(doc, amount.tokens.start) || !behind_number) && is_tail(doc, amount.tokens.start) {
+    if (is_product(doc, amount.tokens.start) || !after_number) && is_tail(doc, amount.tokens.start) {
         return false;
     }
     // A label's number has no unit of measure: `loại 20 lít` counts.
@@ -280,14 +280,13 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, unit: &Unit) -> bool {
         return false;
     }
     // `Bốn mùa yêu thương`: a title; `Dì Mười tên thật`: a name.
-    let behind_word = !doc.starts_sentence(first)
+    let after_word = !doc.starts_sentence(first)
         && first.checked_sub(1).and_then(|at| doc.tokens().get(at)).is_some_and(|token| {
             token.case == Case::Lower
                 || token.case == Case::Title
                     && matches!(token.key, w::dì | w::anh | w::chị | w::ông | w::bà | w::cô | w::chú | w::bác | w::cụ)
         });
-    if behind_word && doc.tokens().get(first).is_some_and(|token| token.case == Case::Title && token.gap == Gap::Space)
-    {
+    if after_word && doc.tokens().get(first).is_some_and(|token| token.case == Case::Title && token.gap == Gap::Space) {
         return false;
     }
     match doc.key(first) {
@@ -299,7 +298,7 @@ fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, unit: &Unit) -> bool {
     }
 }
 
-/// Whether the word behind `năm` makes a number of it that is said so: `năm mươi`, `năm trăm`, `năm bảy`.
+/// Whether the word after `năm` makes a number of it that is said so: `năm mươi`, `năm trăm`, `năm bảy`.
 const fn is_whole_number(next: Key) -> bool {
     !matches!(next, w::một | w::hai | w::ba | w::bốn | w::tư)
 }
@@ -311,11 +310,11 @@ fn is_five(doc: &Document<'_>, first: usize, unit: &Unit) -> bool {
     let previous = if doc.starts_sentence(first) { Key::NONE } else { back(1) };
     let noun = doc.key(head);
     let is_lower = |at: usize| doc.tokens().get(at).is_some_and(|token| token.case == Case::Lower);
-    if BEHIND_YEAR.has(noun) || is_lower(first) && !is_lower(head) {
+    if AFTER_YEAR.has(noun) || is_lower(first) && !is_lower(head) {
         return false;
     }
     // `năm anh 20 tuổi`; `có năm con, ba cháu` ends with the person.
-    if PRONOUNS.has(noun) && unit.end == head + 1 && doc.key_behind(unit.end) != w::COMMA {
+    if PRONOUNS.has(noun) && unit.end == head + 1 && doc.key_after(unit.end) != w::COMMA {
         return false;
     }
     match previous {
@@ -345,7 +344,7 @@ fn is_side(doc: &Document<'_>, amount: &Amount<Unit>) -> bool {
     let is_times = |key| matches!(key, w::x | w::MULTIPLICATION_SIGN);
     let is_digits = |at: usize| doc.tokens().get(at).is_some_and(|token| token.class == Class::Digits);
     let (start, end) = (amount.tokens.start, amount.core.end);
-    is_times(doc.key_behind(end)) && is_digits(end + 1)
+    is_times(doc.key_after(end)) && is_digits(end + 1)
         || is_times(doc.key_before(start)) && start.checked_sub(3).is_some_and(is_digits)
 }
 
@@ -364,7 +363,7 @@ fn is_sending(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens()[at].case == Case::Lower && before != Key::NONE && !BEFORE_ARTICLE.has(before)
 }
 
-/// Whether the amount is a score or half of one: `tỷ số 3 - 1 nghiêng về`, `thua 2-5 trận chung kết`. What rises is one only behind the word
+/// Whether the amount is a score or half of one: `tỷ số 3 - 1 nghiêng về`, `thua 2-5 trận chung kết`. What rises is one only after the word
 /// for how a match ended.
 fn is_score(doc: &Document<'_>, amount: &Amount<Unit>) -> bool {
     let tokens = doc.tokens();
@@ -428,7 +427,7 @@ fn is_year(doc: &Document<'_>, numeral: &Numeral) -> bool {
 /// The `hơn` before token `number` that [`bound::before`](crate::number::bound) leaves to a comparison, where the unit shows that
 /// the adjective before it tells a size: `nặng hơn 700 kg`, `dài hơn 4 m`, but `cao hơn 2 độ`, `cao hơn 4 m so với cầu cũ`.
 pub(super) fn more_than(doc: &Document<'_>, number: usize, end: usize, code: &str) -> Option<usize> {
-    let at = number.checked_sub(1).filter(|_| doc.key_before(number) == w::hơn && doc.key_behind(end) != w::so)?;
+    let at = number.checked_sub(1).filter(|_| doc.key_before(number) == w::hơn && doc.key_after(end) != w::so)?;
     let is_length = code.ends_with('m') || code.starts_with('[');
     match doc.key_before(at) {
         w::nặng | w::dài | w::xa | w::rộng | w::sâu | w::dày => Some(at),
@@ -447,7 +446,7 @@ pub(super) fn more_than_counted(doc: &Document<'_>, amount: &Amount<Unit>) -> Op
         w::hơn => {
             let few = amount.low.decimal().is_some_and(|low| low <= Decimal::from(3));
             let difference = matches!(doc.key(head), w::trận | w::điểm | w::người | w::đội | w::bàn);
-            let so = doc.key_behind(amount.core.end) == w::so;
+            let so = doc.key_after(amount.core.end) == w::so;
             (doc.key_before(at) == w::nhiều && few && !difference && !so).then_some(at)
         }
         _ => None,
@@ -461,7 +460,7 @@ pub(super) fn stands_free(input: &Input<'_>, start: usize) -> bool {
     input.numbers.starting_at(start).is_some_and(|numeral| from || is_free(numeral))
 }
 
-/// Whether the number is the word `một` with neither a unit of measure nor a second number behind it: the article, unless a count stands beside.
+/// Whether the number is the word `một` with neither a unit of measure nor a second number after it: the article, unless a count stands beside.
 pub(super) fn may_be_article(doc: &Document<'_>, numbers: &Numbers, numeral: &Numeral) -> bool {
     let end = numeral.tokens.end;
     numeral.form == Form::Words

@@ -34,7 +34,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
 /// `gấp đôi`, `gấp rưỡi`, `gấp ba`, `gấp 5`: times, with `lần` left out.
 fn times(input: &Input<'_>, at: usize) -> Option<Draft> {
     let next = input.doc.tokens().get(at + 1).filter(|next| next.gap == Gap::Space)?;
-    // `gấp 3`, with no unit behind it.
+    // `gấp 3`, with no unit after it.
     if next.class == Class::Digits {
         let numeral = input.numbers.starting_at(at + 1)?;
         let end = numeral.tokens.end;

@@ -1,7 +1,7 @@
 //! Counts and measures: `110 mô hình`, `hàng chục tập thể`, `12 km`. Contract: `docs/facts.md#quantity`.
 //!
 //! Starts at each numeral that no earlier stage took, asks what stands before it (a label makes it a name: `quận 10`, `thứ hai`),
-//! then for the unit behind it. A unit that is only guessed at needs a clean left side. To read the words first and look for
+//! then for the unit after it. A unit that is only guessed at needs a clean left side. To read the words first and look for
 //! their numbers would touch every noun of a text; the numerals are one token in twenty.
 
 mod context;
@@ -130,7 +130,7 @@ fn ages_before(doc: &Document<'_>, found: &Found, amount: &Amount<Unit>) -> Vec<
     while let Some(digits) = next.checked_sub(3)
         && matches!(doc.key_before(next), w::COMMA | w::và | w::hoặc)
         && doc.key_before(next - 1) == w::năm
-        && doc.key_behind(next - 2) == w::năm
+        && doc.key_after(next - 2) == w::năm
         && found.is_free(digits..next - 1)
         && let Ok(years) = doc.text_of(digits).parse::<u64>()
     {
@@ -234,7 +234,7 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
     Draft { kind: Kind::Quantity, tokens: amount.tokens, core: amount.core, value: Value::Quantity(value), rule }
 }
 
-/// The decimals behind a metre or a kilogram: `1m65` is 1.65 m, `3kg2` is 3.2 kg.
+/// The decimals after a metre or a kilogram: `1m65` is 1.65 m, `3kg2` is 3.2 kg.
 fn tail(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) -> Option<(usize, Number)> {
     let unit = &amount.unit;
     let digits = doc.tokens().get(unit.end).filter(|token| token.is_glued() && token.class == Class::Digits)?;

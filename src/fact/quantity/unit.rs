@@ -1,4 +1,4 @@
-//! The unit behind a number: a measure with its rate (`km`, `vòng/phút`), or classifier and head noun (`bộ tem`, `học sinh`).
+//! The unit after a number: a measure with its rate (`km`, `vòng/phút`), or classifier and head noun (`bộ tem`, `học sinh`).
 //!
 //! A Vietnamese noun phrase runs number, classifier, head noun, modifiers, and no ending says where the noun stops. The table of
 //! nouns decides where it knows the compound; a classifier then takes one more noun. Of nouns that no table has, the first two
@@ -17,7 +17,7 @@ use crate::{
 /// The most words that a unit may have.
 const LONGEST: usize = 4;
 
-/// A unit behind a number.
+/// A unit after a number.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
     /// Its first token.
@@ -176,7 +176,7 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
     }
 }
 
-/// The token behind the noun of the table that begins at token `at`.
+/// The token after the noun of the table that begins at token `at`.
 pub(super) fn compound_end(doc: &Document<'_>, at: usize) -> Option<usize> {
     phrase(doc, at, LONGEST).filter(|(_, role)| *role == NounRole::Noun).map(|(end, _)| end)
 }
@@ -236,7 +236,7 @@ fn whole(doc: &Document<'_>, at: usize, end: usize) -> usize {
     if words > 0 && goes_on() && is_shorter() && !doc.begins_compound(at, end - 1) { end - 1 } else { end }
 }
 
-/// The end of the verb behind `sự`: one that the table has whole, or one or two words.
+/// The end of the verb after `sự`: one that the table has whole, or one or two words.
 fn verb(doc: &Document<'_>, at: usize) -> usize {
     match phrase(doc, at, LONGEST) {
         Some((end, _)) if end > at + 1 => end,
@@ -287,7 +287,7 @@ fn extended(doc: &Document<'_>, at: usize, end: usize, role: NounRole) -> usize 
     let room = LONGEST.saturating_sub(end - at);
     let capital = token.case == Case::Title && doc.tokens().get(at).is_some_and(|first| first.case != Case::Title);
     match phrase(doc, end, room) {
-        // `đội châu Âu`: the noun belongs to the name behind it.
+        // `đội châu Âu`: the noun belongs to the name after it.
         Some((after, _)) if after == end + 1 && is_place(doc.key(end)) && is_name(doc, after) => end,
         // A capital opens a name: `3 chiếc Honda`, `7 bàn Thủ môn`.
         _ if capital => end,

@@ -2,7 +2,7 @@
 //! `… | 22:23 07/07/2017`, `Hà Nội, ngày 5 tháng 6 năm 2017`.
 //!
 //! Two places are looked at: the first lines that hold little beside a full date, and the end of the last line where a full date closes
-//! it behind a bar or on a line of its own. A date inside a sentence is never taken: most articles tell of more days than their own, and
+//! it after a bar or on a line of its own. A date inside a sentence is never taken: most articles tell of more days than their own, and
 //! a wrong reference moves every partial date, while none moves nothing.
 
 use jiff::civil::Time as Clocktime;
@@ -48,7 +48,7 @@ pub fn dateline(doc: &Document<'_>) -> Option<Reference> {
         let Some(end) =
             line_end(start).or_else(|| (tokens.len() - start.min(tokens.len()) <= LAST_TOKENS).then_some(tokens.len()))
         else {
-            // A long line is no dateline; the next one begins somewhere behind it.
+            // A long line is no dateline; the next one begins somewhere after it.
             start = tokens
                 .iter()
                 .enumerate()
@@ -72,7 +72,7 @@ pub fn dateline(doc: &Document<'_>) -> Option<Reference> {
     closing(&reader)
 }
 
-/// A date that closes the text: behind a bar, or on a short line of its own.
+/// A date that closes the text: after a bar, or on a short line of its own.
 fn closing(reader: &Reader<'_>) -> Option<Reference> {
     let tokens = reader.doc.tokens();
     let from = tokens.len().saturating_sub(LAST_TOKENS);

@@ -1,7 +1,7 @@
 //! Dates, ranges of years and of dates, clock times. Contract: `docs/facts.md#date-year_range-date_range`; rules: `docs/time.md`.
 //!
 //! One walk over the tokens: at a digit or a word of time `compose` reads the longest expression, from the points that `read`
-//! reads, and the walk goes on behind it. `point` holds what an expression says, `edtf` the form in which it is given out,
+//! reads, and the walk goes on after it. `point` holds what an expression says, `edtf` the form in which it is given out,
 //! `resolve` reads it against a reference date, `lunar` is the Vietnamese calendar. This stage runs first, so that no later one
 //! takes the `2021` of `năm 2021` for an amount.
 

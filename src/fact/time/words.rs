@@ -77,7 +77,7 @@ pub(super) static DAYS: LazyLock<Phrases<Point>> = LazyLock::new(|| {
     ])
 });
 
-/// What stands for the day behind a part of the day: `sáng nay`, `tối qua`, `chiều mai`.
+/// What stands for the day after a part of the day: `sáng nay`, `tối qua`, `chiều mai`.
 pub(super) static AFTER_DAY_PART: LazyLock<Phrases<Point>> = LazyLock::new(|| {
     let near = |by| Point { day: Some(Day::Context(by)), ..Point::EMPTY };
     Phrases::new([
@@ -94,7 +94,7 @@ pub(super) static AFTER_DAY_PART: LazyLock<Phrases<Point>> = LazyLock::new(|| {
     ])
 });
 
-/// How far the words behind `tuần`, `tháng`, `quý` and `năm` lead.
+/// How far the words after `tuần`, `tháng`, `quý` and `năm` lead.
 static AFTER_UNIT: &[(&str, i16)] = &[
     ("này", 0),
     ("nay", 0),

@@ -27,7 +27,7 @@ pub(crate) struct Cue {
 pub(crate) enum Place {
     /// Right before the mention.
     Before,
-    /// Right behind it.
+    /// Right after it.
     After,
     /// In its sentence.
     Near,

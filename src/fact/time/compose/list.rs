@@ -63,7 +63,7 @@ impl Reader<'_> {
             let fits = value % 10 == 0 && self.closes(index + 1) && self.goes_on(index + 1);
             let mut year = first / 100 * 100 + value;
             let mut end = index + 1;
-            if let Some((century, after)) = self.century_behind(end) {
+            if let Some((century, after)) = self.century_after(end) {
                 year = century.map_or(year, |century| century + value);
                 end = after;
             }

@@ -165,7 +165,7 @@ impl Reader<'_> {
         self.ending_before(index, out)
     }
 
-    /// The range that the time behind `trước` at `index` ends.
+    /// The range that the time after `trước` at `index` ends.
     fn ending_before(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
         if !self.near(index + 1) || !self.may_be_told(index + 1) {
             return None;
@@ -195,14 +195,14 @@ impl Reader<'_> {
         Some(piece.end)
     }
 
-    /// Whether a time may stand at `index`, by that token alone: most words behind `từ`, `đến` and `trước` tell none.
+    /// Whether a time may stand at `index`, by that token alone: most words after `từ`, `đến` and `trước` tell none.
     fn may_be_told(&self, index: usize) -> bool {
         self.referred
             || (self.doc.tokens().get(index))
                 .is_some_and(|token| token.roles.any(Roles::TIME | Roles::NUMBER | Roles::DIGITS))
     }
 
-    /// `trở đi`, `trở lại đây` behind a start.
+    /// `trở đi`, `trở lại đây` after a start.
     pub(super) fn trailing(&self, index: usize) -> usize {
         if !self.then(index, w::trở) {
             return index;

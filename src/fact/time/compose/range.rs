@@ -1,4 +1,4 @@
-//! The end of a range behind its start, and ranges of bare numbers that only the end explains: `20-25/11`, `14-16h chiều`.
+//! The end of a range after its start, and ranges of bare numbers that only the end explains: `20-25/11`, `14-16h chiều`.
 
 use super::{carry::bare_number, *};
 use crate::{
@@ -40,7 +40,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `Hà Nội, 15/5 - Sáng 16/5, đoàn …`: a capital on a part of a day, or on `Hôm`, begins the story behind its dateline. In `Sáng 12/5 -
+    /// `Hà Nội, 15/5 - Sáng 16/5, đoàn …`: a capital on a part of a day, or on `Hôm`, begins the story after its dateline. In `Sáng 12/5 -
     /// Chiều 16/5` both ends of a range have one.
     fn opens_story(&self, index: usize) -> bool {
         let is_day = |at: usize| is_part_of_day(self.key(at)) || self.is(at, w::hôm);
@@ -49,7 +49,7 @@ impl Reader<'_> {
             && !is_day(self.doc.sentence_of(index).start)
     }
 
-    /// `nay`, `hiện tại`, `bây giờ` behind `đến`: the token after.
+    /// `nay`, `hiện tại`, `bây giờ` after `đến`: the token after.
     pub(super) fn now(&self, index: usize) -> Option<usize> {
         if !self.near(index) {
             return None;
@@ -110,7 +110,7 @@ impl Reader<'_> {
                 && (width == 2 || width == 4 && self.closes(index + 1))
                 && year > start
                 && year < start + 100;
-            let end = self.century_behind(index + 1).map_or(index + 1, |(_, end)| end);
+            let end = self.century_after(index + 1).map_or(index + 1, |(_, end)| end);
             return fits.then(|| piece(end, Point { year: Some(Year::Decade(year)), ..Point::EMPTY })).flatten();
         }
         if let (Some(Year::Century(start)), None) = (like.year, like.part) {
@@ -153,7 +153,7 @@ impl Reader<'_> {
         .filter(|second| second.point.clock.is_none())
     }
 
-    /// A day behind a dash or `đến`, with or without its naming word.
+    /// A day after a dash or `đến`, with or without its naming word.
     pub(super) fn day_in_range(&self, index: usize) -> Option<Piece> {
         if let Some(piece) = self.day_point(index).or_else(|| self.day(index, true)) {
             return matches!(piece.point.day, Some(Day::Number(_) | Day::Shift(_) | Day::Last)).then_some(piece);
@@ -186,10 +186,10 @@ impl Reader<'_> {
         self.bare_part(index, Point { part: Some(Part::Quarter(quarter)), ..Point::EMPTY })
     }
 
-    /// The part of a year that token `index` says alone, with the year behind it where one stands.
+    /// The part of a year that token `index` says alone, with the year after it where one stands.
     fn bare_part(&self, index: usize, mut point: Point) -> Option<Piece> {
         let mut end = index + 1;
-        if let Some((year, after)) = self.year_behind(end, true) {
+        if let Some((year, after)) = self.year_after(end, true) {
             point.year = Some(year);
             end = after;
         } else if !self.closes(end) || !self.goes_on(end) {

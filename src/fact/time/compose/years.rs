@@ -57,7 +57,7 @@ impl Reader<'_> {
         })
     }
 
-    /// More spans behind a named one: `nhiệm kỳ 2011-2016 và 2016-2021`.
+    /// More spans after a named one: `nhiệm kỳ 2011-2016 và 2016-2021`.
     pub(super) fn more_years(&self, finding: &Finding, mut end: usize, out: &mut Vec<Finding>) -> usize {
         while let Some(at) = self.joint(end) {
             let Some((first, Some(last), after)) = self.year_pair(at) else { break };

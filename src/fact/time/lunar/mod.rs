@@ -204,7 +204,7 @@ fn month_11(year: i32, zone: f64) -> i32 {
     if solar_sector(day, zone) >= 9 { new_moon_day(k - 1, zone) } else { day }
 }
 
-/// How many months behind the eleventh the leap month stands: the first in which the sun enters no new sector.
+/// How many months after the eleventh the leap month stands: the first in which the sun enters no new sector.
 fn leap_offset(a11: i32, zone: f64) -> i32 {
     let k = lunation(f64::from(a11) + 0.5);
     let mut last = solar_sector(new_moon_day(k + 1, zone), zone);

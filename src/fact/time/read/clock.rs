@@ -56,10 +56,10 @@ impl Reader<'_> {
         if point.day.is_none() {
             // `22h ngày 7/2`, `19h30, ngày 5/3`, `19h30 tối 5/3`, `10 giờ cùng ngày`, `17h - 27/6`
             let at = end + usize::from(self.is(end, w::COMMA));
-            let day = self.near(at).then(|| self.day_behind_clock(at, at > end)).flatten();
+            let day = self.near(at).then(|| self.day_after_clock(at, at > end)).flatten();
             // What a page prints keeps its parts: `lúc 9:30, ngày 7 thg 9, 2025`.
             let printed = at > end && self.is(index + 1, w::COLON);
-            if let Some(day) = day.filter(|_| !printed).or_else(|| self.day_behind_dash(end)) {
+            if let Some(day) = day.filter(|_| !printed).or_else(|| self.day_after_dash(end)) {
                 told = true;
                 point.fill(day.point);
                 end = day.end;
@@ -87,12 +87,12 @@ impl Reader<'_> {
         Some(Piece { start: index, core: index, end, point })
     }
 
-    fn day_behind_clock(&self, index: usize, comma: bool) -> Option<Piece> {
+    fn day_after_clock(&self, index: usize, comma: bool) -> Option<Piece> {
         if comma && !self.is(index, w::ngày) {
             return None;
         }
         let Some(day) = self.day_point(index).or_else(|| self.day(index, true)) else {
-            // `9h thứ năm`: behind an hour the name means the weekday.
+            // `9h thứ năm`: after an hour the name means the weekday.
             let (weekday, end) = self.weekday_name(index).filter(|&(_, end)| self.goes_on(end))?;
             let point = Point { weekday: Some(weekday), ..Point::EMPTY };
             return Some(Piece { start: index, core: index, end, point });
@@ -102,8 +102,8 @@ impl Reader<'_> {
         dated.then_some(day)
     }
 
-    /// The day behind an hour and a dash with spaces: `17h - 27/6`.
-    fn day_behind_dash(&self, index: usize) -> Option<Piece> {
+    /// The day after an hour and a dash with spaces: `17h - 27/6`.
+    fn day_after_dash(&self, index: usize) -> Option<Piece> {
         let dash = matches!(self.key(index), w::HYPHEN_MINUS | w::EN_DASH) && self.near(index);
         if !dash || self.glued(index) || self.glued(index + 1) || self.class(index + 1) != Some(Class::Digits) {
             return None;
@@ -252,7 +252,7 @@ impl Reader<'_> {
         fits.then_some(Reading { clock: Clock { hour, minute: Some(minute), second }, end, sure: true })
     }
 
-    /// What stands behind `h`, `g` or `giờ` at `at`.
+    /// What stands after `h`, `g` or `giờ` at `at`.
     fn hours(&self, hour: u8, at: usize, short: bool) -> Option<Reading> {
         let next = at + 1;
         let reading = |minute: Option<u8>, second, end, sure| {

@@ -78,10 +78,10 @@ impl Reader<'_> {
         if day == 0 {
             return None;
         }
-        if let Some((point, end)) = self.month_behind(end, day, true) {
+        if let Some((point, end)) = self.month_after(end, day, true) {
             return Some(self.finish(index, next, end, point));
         }
-        // `ngày 5`: in digits, and nothing that is counted behind it.
+        // `ngày 5`: in digits, and nothing that is counted after it.
         let point = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
         if self.class(next) != Some(Class::Digits) || !(self.closes(end) || self.glued_dash(end)) || self.counts(end) {
             return None;
@@ -122,8 +122,8 @@ impl Reader<'_> {
             || self.is(index, w::PERCENT_SIGN) && self.near(index)
     }
 
-    /// `tháng 3 năm 2017` behind a day, with the year where it stands there.
-    pub(in crate::fact::time) fn month_behind(&self, index: usize, day: u8, named: bool) -> Option<(Point, usize)> {
+    /// `tháng 3 năm 2017` after a day, with the year where it stands there.
+    pub(in crate::fact::time) fn month_after(&self, index: usize, day: u8, named: bool) -> Option<(Point, usize)> {
         // `ngày 30, tháng 4, năm 1975`
         let comma = self.is(index, w::COMMA) && self.then(index + 1, w::tháng);
         let at = index
@@ -146,7 +146,7 @@ impl Reader<'_> {
         point.leap = self.then(end, w::nhuận);
         point.lunar = lunar || point.leap;
         end += usize::from(point.leap);
-        if let Some((year, after)) = self.year_behind_comma(end) {
+        if let Some((year, after)) = self.year_after_comma(end) {
             day_of(day.into(), month.into(), Some(year))?;
             point.year = Some(year);
             return Some((point, after));
@@ -155,7 +155,7 @@ impl Reader<'_> {
         if next > end && self.digits(next + 1).is_none_or(|(_, width)| width != 4) {
             return Some((point, end));
         }
-        if let Some((year, after)) = self.year_behind(next, false) {
+        if let Some((year, after)) = self.year_after(next, false) {
             day_of(day.into(), month.into(), Some(year))?;
             point.year = Some(year);
             end = after;
@@ -163,14 +163,14 @@ impl Reader<'_> {
         Some((point, end))
     }
 
-    /// The bare year behind a month in words and a comma: `7 tháng 9, 2025`.
-    fn year_behind_comma(&self, index: usize) -> Option<(Year, usize)> {
+    /// The bare year after a month in words and a comma: `7 tháng 9, 2025`.
+    fn year_after_comma(&self, index: usize) -> Option<(Year, usize)> {
         let (year, end) =
             self.year_number(index + 1, false).filter(|_| self.is(index, w::COMMA) && self.near(index))?;
         ((1900..=2100).contains(&year) && self.goes_on(end)).then_some((Year::Full(year), end))
     }
 
-    /// The month by its number or name behind the word `tháng`: the month, the token after, and whether the name is lunar.
+    /// The month by its number or name after the word `tháng`: the month, the token after, and whether the name is lunar.
     pub(in crate::fact::time) fn month_name(&self, index: usize) -> Option<(u8, usize, bool)> {
         if !self.near(index) {
             return None;
@@ -193,7 +193,7 @@ impl Reader<'_> {
                 let (month, end) = self.small(index, 12)?;
                 let clean = self.is_word(index)
                     || self.closes(end)
-                    || self.year_behind(end, false).is_some()
+                    || self.year_after(end, false).is_some()
                     || self.glued_dash(end);
                 (month > 0 && clean).then_some((month, end, false))
             }
@@ -232,7 +232,7 @@ impl Reader<'_> {
             // `sáng hai mươi tư tháng bảy`
             let (day, at) =
                 self.small_words(index).filter(|(day, _)| named && self.near(index) && (1..=31).contains(day))?;
-            let (point, end) = self.month_behind(at, day, false)?;
+            let (point, end) = self.month_after(at, day, false)?;
             return Some(self.finish(index, index, end, point));
         }
         if let Some(numeric) = self.numeric(index, named) {
@@ -269,9 +269,9 @@ impl Reader<'_> {
         if !named && PLACES.has(self.before(index)) {
             return None;
         }
-        // In `từ 3 - 6 tháng tới` the number behind the dash counts.
+        // In `từ 3 - 6 tháng tới` the number after the dash counts.
         let inner = matches!(self.before(index), w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH | w::đến | w::tới | w::từ);
-        let (point, end) = self.month_behind(index + 1, day, named && !inner)?;
+        let (point, end) = self.month_after(index + 1, day, named && !inner)?;
         let month_in_digits = self.class(index + 2) == Some(Class::Digits);
         // `9 tháng 5 lần`, `3 tháng 2 người`: only a year, a naming word or the end of the clause makes the bare words a day.
         let sure = named
@@ -384,7 +384,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds the words that belong behind a day: the lunar calendar's, and a year told from now.
+    /// Adds the words that belong after a day: the lunar calendar's, and a year told from now.
     fn finish(&self, start: usize, core: usize, end: usize, mut point: Point) -> Piece {
         let mut piece = Piece { start, core, end, point };
         if let Some(after) = self.lunar_mark(end) {

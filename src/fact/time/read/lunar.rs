@@ -38,7 +38,7 @@ impl Reader<'_> {
             }
             piece.point = numeric.point;
             piece.end = numeric.end;
-        } else if let Some((point, end)) = self.month_behind(at, day, true) {
+        } else if let Some((point, end)) = self.month_after(at, day, true) {
             piece.point = Point { lunar: point.lunar || ram, ..point };
             piece.end = end;
         } else if self.then(at, w::tết) {
@@ -96,7 +96,7 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// The names of years behind the first of a list: `năm Mậu Tuất, Kỷ Hợi`.
+    /// The names of years after the first of a list: `năm Mậu Tuất, Kỷ Hợi`.
     pub(in crate::fact::time) fn cycle_year(&self, index: usize) -> Option<Piece> {
         let (end, year) = self.doc.phrase(&words::CYCLE, index).filter(|_| self.near(index))?;
         let point = Point { year: Some(Year::Cycle(*year)), lunar: true, ..Point::EMPTY };

@@ -1,6 +1,6 @@
 //! Reads one point in time at a token: `9 giờ tối thứ Hai ngày 5/3`. Each file holds one part of it.
 //!
-//! Every reader looks at a bounded number of tokens behind its first and returns the token after the last that it took, so that the
+//! Every reader looks at a bounded number of tokens after its first and returns the token after the last that it took, so that the
 //! whole stays linear. None looks back but to refuse: what stands before a number decides whether `5-6` is a day or a score.
 
 mod clock;
@@ -32,9 +32,9 @@ word_sets! {
         "tháng", "thg", "t", "quý", "ngày", "đến", "tới", "h", "g", "am", "pm", "giờ", "phút", "giây", "tết", "của", "cho",
         "tcn", "trước",
     ];
-    /// Words that are a time, or name one, whatever stands behind them.
+    /// Words that are a time, or name one, whatever stands after them.
     ALONE = ["rằm", "sn", "cn", "xuân", "hè"];
-    /// Marks that make the digits behind them a part of something else.
+    /// Marks that make the digits after them a part of something else.
     HOLDING = ["/", "-", ".", ":", "+", "#", "$", "%", "–"];
 }
 
@@ -42,7 +42,7 @@ word_sets! {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
     pub(super) start: usize,
-    /// The first token behind the naming words.
+    /// The first token after the naming words.
     pub(super) core: usize,
     pub(super) end: usize,
     pub(super) point: Point,
@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a number of one or two digits may be a time by what stands behind it at `index`: `5/3`, `5, 6 và 7/3`, `19h30`,
+    /// Whether a number of one or two digits may be a time by what stands after it at `index`: `5/3`, `5, 6 và 7/3`, `19h30`,
     /// `6 tháng đầu năm`, `7 của tháng 5`, `5 cho đến 7/3`.
     fn leads_on(&self, index: usize) -> bool {
         let token = &self.doc.tokens()[index];
@@ -307,7 +307,7 @@ impl<'a> Reader<'a> {
         if self.day(end, true).is_some_and(|_| self.near(end)) {
             return None;
         }
-        if let Some((year, after)) = self.year_behind(end, true) {
+        if let Some((year, after)) = self.year_after(end, true) {
             piece.point.year = Some(year);
             piece.end = after;
         }
@@ -317,7 +317,7 @@ impl<'a> Reader<'a> {
     /// A point whose day is told, with or without a part of the day and a weekday before it.
     pub(super) fn day_point(&self, index: usize) -> Option<Piece> {
         if let Some((end, part)) = self.doc.phrase(&words::DAY_PARTS, index) {
-            let mut piece = self.behind_day_part(index, end)?;
+            let mut piece = self.after_day_part(index, end)?;
             piece.point.day_part = Some(*part);
             return Some(piece);
         }
@@ -339,13 +339,13 @@ impl<'a> Reader<'a> {
         at += usize::from(self.then(at, w::ngày));
         let numeric =
             self.numeric(at, true).is_some_and(|numeric| numeric.point.day.is_some() && numeric.until.is_none());
-        let told = numeric || self.small_digits(at, 31).is_some() && self.month_behind(at + 1, day, false).is_some();
+        let told = numeric || self.small_digits(at, 31).is_some() && self.month_after(at + 1, day, false).is_some();
         let point = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
         (self.near(at) && told).then_some(Piece { start: index, core: index, end: next, point })
     }
 
-    /// The day behind a part of the day that ends before `end`: `sáng nay`, `chiều ngày 5-6`, `tối thứ Bảy`, `đêm 30 Tết`.
-    fn behind_day_part(&self, start: usize, end: usize) -> Option<Piece> {
+    /// The day after a part of the day that ends before `end`: `sáng nay`, `chiều ngày 5-6`, `tối thứ Bảy`, `đêm 30 Tết`.
+    fn after_day_part(&self, start: usize, end: usize) -> Option<Piece> {
         if !self.near(end) {
             return None;
         }

@@ -96,7 +96,7 @@ impl Reader<'_> {
     }
 
     /// Whether a number before `index` counts a unit of time, or days of the month that is named there: `3-9 tháng 3`, `2-3 năm trước`.
-    /// Only behind `ngày` (`named`) the year may be told from now: `ngày 5-6 năm nay`.
+    /// Only after `ngày` (`named`) the year may be told from now: `ngày 5-6 năm nay`.
     pub(super) fn is_counted_time(&self, index: usize, named: bool) -> bool {
         self.near(index)
             && match self.key(index) {
@@ -163,7 +163,7 @@ impl Reader<'_> {
         let day = |day| Point { day: Some(Day::Number(day)), ..Point::EMPTY };
         // `ngày 3-9 tháng 3`
         if first < last
-            && let Some((until, end)) = self.month_behind(index + 3, last, named)
+            && let Some((until, end)) = self.month_after(index + 3, last, named)
             && (named || until.year.is_some() || self.goes_on(end) && !self.counts(end))
         {
             return Some((Point { day: Some(Day::Number(first)), ..until }, until, end));

@@ -31,7 +31,7 @@ impl Reader<'_> {
             end += 1;
         }
         let mut point = Point { part: Some(Part::Quarter(quarter)), ..Point::EMPTY };
-        match self.year_behind(end, true) {
+        match self.year_after(end, true) {
             Some((year, after)) => {
                 point.year = Some(year);
                 end = after;
@@ -43,14 +43,14 @@ impl Reader<'_> {
         Some(Piece { start: index, core: at, end, point })
     }
 
-    /// `Q4/2016`, `Q.4/2016`: the digits at `index` behind the letter. Without its year it is a district.
+    /// `Q4/2016`, `Q.4/2016`: the digits at `index` after the letter. Without its year it is a district.
     pub(super) fn letter_quarter(&self, index: usize) -> Option<Piece> {
         let quarter = self.small_digits(index, 4).filter(|quarter| *quarter > 0 && self.glued(index))?;
         let start = index.checked_sub(1)?;
         if !self.is(start, w::q) || self.case(start) != Case::Upper || !self.opens(start) {
             return None;
         }
-        let (year, end) = self.year_behind(index + 1, true)?;
+        let (year, end) = self.year_after(index + 1, true)?;
         let point = Point { part: Some(Part::Quarter(quarter)), year: Some(year), ..Point::EMPTY };
         Some(Piece { start, core: start, end, point })
     }
@@ -60,7 +60,7 @@ impl Reader<'_> {
         if !self.then(index + 1, w::niên) {
             return None;
         }
-        let (year, end) = self.year_behind(index + 2, true)?;
+        let (year, end) = self.year_after(index + 2, true)?;
         let point = Point { part: Some(Part::Half(1)), year: Some(year), ..Point::EMPTY };
         Some(Piece { start: index, core: index, end, point })
     }
@@ -68,7 +68,7 @@ impl Reader<'_> {
     /// `nửa đầu năm 2024`, `nửa cuối năm`, `nửa đầu 2024`, `nửa năm 2024`.
     pub(super) fn half(&self, index: usize) -> Option<Piece> {
         let mut at = index + 1;
-        if let Some((Year::Full(year), end)) = self.year_behind(at, false)
+        if let Some((Year::Full(year), end)) = self.year_after(at, false)
             && self.is(at, w::năm)
         {
             let point = Point { part: Some(Part::Half(1)), ..Point::of_year(year) };
@@ -86,7 +86,7 @@ impl Reader<'_> {
         if self.then(end, w::của) {
             end += 1;
         }
-        let year = self.year_behind(end, true);
+        let year = self.year_after(end, true);
         let point = Point { part: Some(Part::Half(half)), year: year.map(|(year, _)| year), ..Point::EMPTY };
         let end = match year {
             Some((_, end)) => end,
@@ -120,7 +120,7 @@ impl Reader<'_> {
         } else if self.then(end, w::ngoái) {
             point.year = Some(Year::Shift(-1));
             end += 1;
-        } else if let Some((year, after)) = self.year_behind(end, true) {
+        } else if let Some((year, after)) = self.year_after(end, true) {
             point.year = Some(year);
             point.lunar |= matches!(year, Year::Cycle(_));
             end = after;
@@ -142,7 +142,7 @@ impl Reader<'_> {
             point.year = Some(Year::Shift(0));
             index + 2
         } else {
-            let (year, end) = self.year_behind(index + 1, true)?;
+            let (year, end) = self.year_after(index + 1, true)?;
             // `Mậu Xuân 2009` and names: a bare year wants the bare season in lower case or at the start.
             let named = self.then(index + 1, w::năm);
             if !named && !matches!(year, Year::Full(1900..)) {

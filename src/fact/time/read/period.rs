@@ -81,7 +81,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the number before the unit at `index` counts the members of the list behind it: `hai tháng 7 và 8`, `3 tháng 7, 8, 9`.
+    /// Whether the number before the unit at `index` counts the members of the list after it: `hai tháng 7 và 8`, `3 tháng 7, 8, 9`.
     fn counts_list(&self, index: usize) -> bool {
         const MOST: i64 = 6;
         let Some(count) = self.numbers.ending_at(index).and_then(|numeral| numeral.value.decimal()) else {
@@ -138,7 +138,7 @@ impl Reader<'_> {
         let leap = self.then(end, w::nhuận);
         end += usize::from(leap);
         let mut point = Point { lunar: lunar || leap, leap, ..Point::of_month(month) };
-        if let Some((year, after)) = self.year_behind(end, true) {
+        if let Some((year, after)) = self.year_after(end, true) {
             point.year = Some(year);
             point.lunar |= matches!(year, Year::Cycle(_));
             end = after;
@@ -166,7 +166,7 @@ impl Reader<'_> {
         if self.then(at, w::của) {
             at += 1;
         }
-        let (year, end) = match self.year_behind(at, true) {
+        let (year, end) = match self.year_after(at, true) {
             Some((year, end)) => (Some(year), end),
             None if self.then(at, w::năm) => (None, at + 1),
             None => return None,
@@ -311,7 +311,7 @@ impl Reader<'_> {
         if unit == w::ngày {
             return self.days_of(index, count, edge?, end);
         }
-        let year = self.year_behind(end, true);
+        let year = self.year_after(end, true);
         // `6 tháng 2017`, `6 tháng năm 2017`, `6 tháng/2017`; `6 tháng năm ngoái` is told by the year too.
         let (year, end) = match year {
             Some((year, after)) => (Some(year), after),
@@ -329,11 +329,11 @@ impl Reader<'_> {
         Some(Piece { start: index, core: index, end, point: Point { year, part: Some(part), ..Point::EMPTY } })
     }
 
-    /// `6T2024`: so many months of the year behind the letter, which ends before `at`.
+    /// `6T2024`: so many months of the year after the letter, which ends before `at`.
     fn months_by_letter(&self, index: usize, count: u8, at: usize) -> Option<Piece> {
         let (year, end) = match self.digits(at) {
             Some((year, 4)) if is_year(year) && self.glued(at) && self.closes(at + 1) => (Year::Full(year), at + 1),
-            _ if self.is(at, w::SOLIDUS) => self.year_behind(at, false)?,
+            _ if self.is(at, w::SOLIDUS) => self.year_after(at, false)?,
             _ => return None,
         };
         let point = Point { year: Some(year), part: Some(months_of_year(count, true)?), ..Point::EMPTY };

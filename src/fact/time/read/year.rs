@@ -49,8 +49,8 @@ impl Reader<'_> {
             && self.closes(index + 2)
     }
 
-    /// What stands behind a month, a quarter, a season …: the year, by its number or from now, or nothing. The token after.
-    pub(in crate::fact::time) fn year_behind(&self, index: usize, bare: bool) -> Option<(Year, usize)> {
+    /// What stands after a month, a quarter, a season …: the year, by its number or from now, or nothing. The token after.
+    pub(in crate::fact::time) fn year_after(&self, index: usize, bare: bool) -> Option<(Year, usize)> {
         if !self.near(index) {
             return None;
         }
@@ -86,7 +86,7 @@ impl Reader<'_> {
         None
     }
 
-    /// The year behind the word `năm` at `index`, also of `năm tài chính 2016`.
+    /// The year after the word `năm` at `index`, also of `năm tài chính 2016`.
     pub(in crate::fact::time) fn year_after_nam(&self, index: usize) -> Option<(Year, usize)> {
         if let Some((year, end)) = self.year_number(index + 1, true) {
             return Some((Year::Full(year), end));
@@ -156,7 +156,7 @@ impl Reader<'_> {
         match self.key(index) {
             _ if !self.near(index) => None,
             w::scn => Some(index + 1),
-            w::sau => self.era_behind(index + 1),
+            w::sau => self.era_after(index + 1),
             _ => None,
         }
     }
@@ -166,12 +166,12 @@ impl Reader<'_> {
         match self.key(index) {
             _ if !self.near(index) => None,
             w::tcn => Some(index + 1),
-            w::trước => self.era_behind(index + 1),
+            w::trước => self.era_after(index + 1),
             _ => None,
         }
     }
 
-    fn era_behind(&self, index: usize) -> Option<usize> {
+    fn era_after(&self, index: usize) -> Option<usize> {
         match self.key(index) {
             w::công if self.then(index + 1, w::nguyên) => Some(index + 2),
             w::cn if self.case(index) == Case::Upper && self.near(index) => Some(index + 1),
@@ -235,7 +235,7 @@ impl Reader<'_> {
             2 if value % 10 == 0 && value > 0 || value == 0 => 1900 + value,
             _ => return None,
         };
-        if let Some((first, after)) = self.century_behind(end) {
+        if let Some((first, after)) = self.century_after(end) {
             if let (2, Some(first)) = (width, first) {
                 year = first + value;
             }
@@ -252,8 +252,8 @@ impl Reader<'_> {
         Some(Piece { start: index, core: at, end, point: Point { year: Some(Year::Decade(year)), ..Point::EMPTY } })
     }
 
-    /// The century behind a decade, which belongs to it: `của thế kỷ XX`. Its first year where told, and the token after.
-    pub(in crate::fact::time) fn century_behind(&self, index: usize) -> Option<(Option<i32>, usize)> {
+    /// The century after a decade, which belongs to it: `của thế kỷ XX`. Its first year where told, and the token after.
+    pub(in crate::fact::time) fn century_after(&self, index: usize) -> Option<(Option<i32>, usize)> {
         if !self.near(index) {
             return None;
         }
