@@ -123,7 +123,7 @@ fn prize_with_name(input: &Input<'_>, start: usize) -> Option<Hit> {
         return Some(other(start..years(doc, end), "other"));
     }
     let token = doc.tokens().get(at).filter(|token| token.gap() == Gap::Space)?;
-    if token.class() != Class::Word || !token.is_capitalised() || is_shouted(doc, at) {
+    if token.class() != Class::Word || !token.is_capitalised() || is_shouted(doc, at) || doc.is(at, w::jackpot) {
         return None;
     }
     let end = extent(doc, at, true);
@@ -284,12 +284,21 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
                 token.gap() <= Gap::Space
                     && (of_year
                         || occasion
+                        || token.key() == w::hạng && doc.is(end - 1, w::ngoại)
+                        || token.key() == w::được && is_liked(doc, end)
                         || token.key() == w::năm && end > at && doc.is(end - 1, w::của)
                         || !STOP.has(token.key()))
                     && !(token.key() == w::diễn && doc.is(end + 1, w::ra))
             }
             Class::Digits => digits && token.gap() == Gap::Space,
-            Class::Mark => hyphen && token.gap() <= Gap::Space,
+            // `Tài năng trẻ T.Ư Hội X`.
+            Class::Mark => {
+                hyphen && token.gap() <= Gap::Space
+                    || doc.is(end, w::FULL_STOP)
+                        && token.is_glued()
+                        && doc.text_of(end - 1).chars().count() == 1
+                        && doc.tokens().get(end + 1).is_some_and(|next| next.is_glued() && next.is_capitalised())
+            }
             Class::Protected(_) => false,
         };
         // After its year a name is over.
@@ -304,7 +313,18 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
         }
         end += 1;
     }
-    end
+    // `Huân chương Victoria cao quý`: what is said of it.
+    let praised = end > at + 2
+        && doc.is(end - 2, w::cao)
+        && doc.is(end - 1, w::quý)
+        && doc.tokens()[end - 2].case() == Case::Lower;
+    if praised { end - 2 } else { end }
+}
+
+/// Whether `được` at `at` says whom the public likes: `Nữ diễn viên được khán giả yêu thích nhất`.
+fn is_liked(doc: &Document<'_>, at: usize) -> bool {
+    (at + 1..at + 5)
+        .any(|at| matches!((doc.key(at), doc.key(at + 1)), (w::yêu, w::thích | w::mến) | (w::mến | w::hâm, w::mộ)))
 }
 
 /// The year or the number of the round after a prize's name belongs to it.

@@ -71,7 +71,8 @@ pub(super) fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
             _ => break,
         }
     }
-    at
+    // `Ngày 6/2 Sở Giáo dục trao`.
+    past_date(doc, at).filter(|after| *after < end && noun::is_known(input, *after)).unwrap_or(at)
 }
 
 /// Whether the segment is a noun phrase and nothing else.
@@ -118,7 +119,13 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
         return None;
     }
     // `08 giải thưởng cho đội giành giải Nhất`: a prize is not who wins it.
-    if (begins.count.is_some() || begins.plural) && matches!(doc.text_of(begins.end), "giải" | "suất" | "phần") {
+    let prize = match doc.key(begins.end) {
+        w::giải | w::suất => true,
+        // `ba phần đầu` are parts of a film.
+        w::phần => matches!(doc.key(begins.end + 1), w::thưởng | w::quà),
+        _ => false,
+    };
+    if (begins.count.is_some() || begins.plural) && prize {
         return None;
     }
     // `Dự án Cánh tay robot cho người khuyết tật đạt`: what a work is for belongs to its name.
@@ -143,6 +150,35 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
         return Some(is + 1..end);
     }
     (at > segment.start).then_some(segment.start..at)
+}
+
+/// Without a clause or an adverb of time after it: of `cô "đổi đời" khi giành` `cô "đổi đời"`, of `đội tuyển Việt Nam lần đầu` the team.
+pub(super) fn without_time(doc: &Document<'_>, phrase: Range<usize>) -> Range<usize> {
+    let begins = |at: &usize| {
+        (doc.is(*at, w::khi) || doc.is(*at, w::lần) && doc.is(*at + 1, w::đầu)) && !doc.tokens()[*at].is_capitalised()
+    };
+    let end = (phrase.start + 1..phrase.end).find(begins).unwrap_or(phrase.end);
+    phrase.start..end
+}
+
+/// The token after a date that begins at `at` with `ngày`, `sáng` or the like: `Ngày 6/2`, `Sáng ngày 5.6.2017`, `năm 2015`.
+pub(super) fn past_date(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let mut first = at;
+    while matches!(
+        doc.key(first),
+        w::ngày | w::sáng | w::chiều | w::tối | w::trưa | w::hôm | w::rạng | w::tháng | w::năm
+    ) {
+        first += 1;
+    }
+    let digits = |at: usize| doc.tokens().get(at).is_some_and(|token| token.class() == Class::Digits);
+    if first == at || !digits(first) {
+        return None;
+    }
+    let mut end = first + 1;
+    while matches!(doc.key(end), w::SOLIDUS | w::HYPHEN_MINUS | w::FULL_STOP | w::tháng | w::năm) && digits(end + 1) {
+        end += 2;
+    }
+    Some(end)
 }
 
 /// Whether a person's name begins at `at`, or a word for a person with the name after it: `Khả Trang`, `em Hồ Gia Huy`.

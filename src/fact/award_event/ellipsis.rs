@@ -71,7 +71,7 @@ impl Sentence<'_, '_> {
         let is_thing =
             |get: &Range<usize>| noun::start(self.input, get.start).is_none_or(|start| start.noun == Some(Noun::Thing));
         if let Some(home) = &frame.home
-            && sides.gets.len() == 1
+            && sides.gets.len() <= 1
             && sides.gets.iter().all(is_thing)
         {
             sides.gets = vec![home.clone()];
@@ -141,7 +141,7 @@ impl Sentence<'_, '_> {
         let doc = self.input.doc;
         let open = (self.tokens.start..verb).rev().take(20).find(|at| matches!(doc.text_of(*at), "(" | ")"));
         if open.is_some_and(|at| doc.text_of(at) == "(") {
-            return None;
+            return elsewhere::before_bracket(self.input, self.tokens.start, verb).filter(|_| winning);
         }
         elsewhere::first(self.input, self.tokens.start, verb, winning)
     }

@@ -24,13 +24,29 @@ const REACH: usize = 24;
 /// The subject after the award that ends at `end`, of a verb that opens the sentence.
 pub(super) fn after(input: &Input<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
     let doc = input.doc;
-    let limit = limit.min(end + REACH);
-    let at = (end..limit).find(|at| matches!(doc.key(*at), w::COMMA | w::là))?;
+    let near = limit.min(end + REACH);
+    let first = (end..near).find(|at| matches!(doc.key(*at), w::COMMA | w::là))?;
+    // `Từng đoạt 5 giải Oscar, …, ông chính là`: further away only a pronoun that a predicate follows.
+    after_mark(input, first, near).or_else(|| {
+        let is_pronoun =
+            |at: usize| matches!(noun::head(doc, at), Some((end, Noun::Pronoun)) if words::is_predicate(doc, end));
+        (first + 1..limit.min(end + 2 * REACH))
+            .find(|at| doc.is(*at, w::COMMA) && is_pronoun(*at + 1))
+            .map(|at| at + 1..at + 2)
+    })
+}
+
+/// The phrase for a person or a name right after the mark at `mark`.
+fn after_mark(input: &Input<'_>, mark: usize, limit: usize) -> Option<Range<usize>> {
+    let doc = input.doc;
     // `Mặc dù mới giành HCV, nhưng X`.
-    let first = at + 1 + usize::from(matches!(doc.text_of(at + 1), "nhưng" | "song" | "thì"));
+    let first = mark + 1 + usize::from(matches!(doc.text_of(mark + 1), "nhưng" | "song" | "thì"));
     let start = noun::start(input, first)?;
     let named = doc.tokens().get(start.end).is_some_and(|token| token.is_capitalised());
-    if !(start.proper || start.noun.is_some_and(|noun| noun.is_personal() || named)) || noun::is_open_quote(doc, first)
+    // `Đạt giải Nhất là chú chim của ông A`.
+    let said = doc.is(mark, w::là) && start.noun.is_some();
+    if !(said || start.proper || start.noun.is_some_and(|noun| noun.is_personal() || named))
+        || noun::is_open_quote(doc, first)
     {
         return None;
     }
@@ -62,10 +78,48 @@ pub(super) fn bearer(doc: &Document<'_>, subject: &Range<usize>, floor: usize) -
     }
     let end = subject.start - 1;
     let mut start = end;
-    while start > floor && end - start < 5 && doc.tokens()[start - 1].is_capitalised() {
+    // `cựu Tổng thống Kim Dae-jung, người`: what a hyphen joins is of the name.
+    let joined = |at: usize| {
+        doc.tokens()[at].is_glued() && (doc.is(at, w::HYPHEN_MINUS) || at > 0 && doc.is(at - 1, w::HYPHEN_MINUS))
+    };
+    while start > floor && end - start < 6 && (doc.tokens()[start - 1].is_capitalised() || joined(start - 1)) {
         start -= 1;
     }
-    (end - start >= 2).then_some(start..end)
+    // One word alone is a name where no syllable of ours is spelt so: `Mkhitaryan, người`.
+    let foreign = end == start + 1 && crate::syllable::Syllable::parse(doc.text_of(start)).is_none();
+    (end - start >= 2 || foreign).then_some(start..end)
+}
+
+/// The name of a person or a thing that ends at `end`, with the word for a person before it: before a bracket or a dash that says more of it.
+pub(super) fn name_ending_at(input: &Input<'_>, floor: usize, end: usize) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let mut start = end;
+    while start > floor
+        && end - start < 6
+        && doc.tokens()[start - 1].is_capitalised()
+        && doc.tokens()[start - 1].class() == Class::Word
+    {
+        start -= 1;
+    }
+    // A word with a capital for a person or a body begins the name: `Bà Nguyễn Thị A`.
+    if end - start < 2 || noun::names_body(doc, start) {
+        return None;
+    }
+    // `Thông tin Phạm Huy`: the capital of the sentence's first word is none of a name.
+    let named = (1..=3).filter_map(|width| start.checked_sub(width)).rev().find(|at| {
+        *at >= floor
+            && noun::head(doc, *at)
+                .is_some_and(|(after, noun)| after == start && noun.is_personal() && noun != Noun::Office)
+    });
+    Some(named.unwrap_or(start)..end)
+}
+
+/// Of `X (SN 1987, từng đoạt` X: the name before the bracket that is open at `at`.
+pub(super) fn before_bracket(input: &Input<'_>, floor: usize, at: usize) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let open =
+        (floor..at).rev().take(20).find(|at| matches!(doc.key(*at), w::LEFT_PARENTHESIS | w::RIGHT_PARENTHESIS))?;
+    if doc.is(open, w::LEFT_PARENTHESIS) { name_ending_at(input, floor, open) } else { None }
 }
 
 /// Of `X, từng đoạt` X: a name that opens the sentence and has no predicate before the comma at `comma`.
@@ -112,7 +166,9 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
     // `X ghi 30 bàn, nhưng Y lập cú đúp để giành`: the clause after the conjunction has a subject of its own.
     let contrast =
         (floor..end).rev().take(CONTRAST).find(|at| *at > floor && doc.is(*at, w::nhưng) && doc.is(*at - 1, w::COMMA));
-    let mut start = contrast.map_or(floor, |at| at + 1);
+    // `cô X cho biết: Trường được công nhận và nhận cờ`: what is said has its own subject.
+    let said = (floor..end).rev().take(CONTRAST).find(|at| doc.is(*at, w::COLON) && noun::is_known(input, *at + 1));
+    let mut start = contrast.max(said).map_or(floor, |at| at + 1);
     for _ in 0..6 {
         if start >= end {
             return None;
@@ -127,17 +183,19 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
         if winning && let Some(owner) = owner(input, opened..stop) {
             return Some(owner);
         }
-        if !words::is_adverbial(doc, opened)
-            && let Some(found) = clause::before_predicate(input, opened..stop)
-            && (found.end < stop || found.start > opened)
-        {
+        if !words::is_adverbial(doc, opened) {
             // `đội bóng cũ giúp X giành A và đoạt B`.
             if winning
-                && let Some(helped) = (opened..stop).find(|at| matches!(doc.text_of(*at), "giúp" | "đưa" | "dắt"))
+                && let Some(helped) = (opened + 1..stop).find(|at| matches!(doc.text_of(*at), "giúp" | "đưa" | "dắt"))
+                && let Some(found) = clause::before_predicate(input, helped + 1..stop)
             {
-                return clause::before_predicate(input, helped + 1..stop).or(Some(found));
+                return Some(found);
             }
-            return Some(found);
+            if let Some(found) = clause::before_predicate(input, opened..stop)
+                && (found.end < stop || found.start > opened)
+            {
+                return Some(found);
+            }
         }
         // `Nổi trội nhất là tuyển thủ X khi giành`.
         if winning

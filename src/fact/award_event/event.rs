@@ -93,6 +93,27 @@ impl Sentence<'_, '_> {
             && (floor..verb.tokens.start).any(|at| self.input.doc.is(at, w::nhằm))
     }
 
+    /// Whether nobody in particular is spoken of: `cơ chế khen thưởng người phát hiện`, `dịp để tôn vinh các tập thể` praise no one, `chọn ra
+    /// người giành Quả bóng vàng` says not who won.
+    fn is_general(&self, frame: &Frame, conferrers: &[Range<usize>], recipients: &[(Recipient, Range<usize>)]) -> bool {
+        let Frame { verb, left, bare, .. } = frame;
+        let opens = verb.tokens.start <= self.tokens.start + 1;
+        let known = recipients
+            .iter()
+            .any(|(recipient, _)| recipient.count.is_some() || recipient.recipient_type == RecipientType::Named);
+        let is_anyone = |at: &Range<usize>| at.len() == 1 && self.input.doc.is(at.start, w::người);
+        let is_rule = *bare
+            && left.passive.is_none()
+            && conferrers.is_empty()
+            && !left.nominal
+            && !left.negated
+            && !opens
+            && !known;
+        // `có người còn tôn vinh cô`.
+        let by_anyone = *bare && conferrers.len() == 1 && conferrers.iter().all(is_anyone);
+        is_rule || by_anyone || !recipients.is_empty() && recipients.iter().all(|(_, at)| is_anyone(at))
+    }
+
     /// `đội đạt giải Nhất sẽ nhận`: who wins is not said yet.
     fn is_open(&self, frame: &Frame, group: &Group) -> bool {
         let doc = self.input.doc;
@@ -145,6 +166,9 @@ impl Sentence<'_, '_> {
         }
         let Some(awards) = self.awards(scene.frame, group, &recipients) else { return };
         let told = recipients.iter().any(|(recipient, _)| recipient.count.is_some());
+        if self.is_general(scene.frame, &conferrers, &recipients) {
+            return;
+        }
         if left.nominal && doc.text_of(left.start) == "việc" && !told
             || recipients.is_empty()
                 && (left.nominal || left.purpose || conferrers.is_empty() && !matches!(verb.act, Act::Win))

@@ -51,7 +51,11 @@ impl Walk<'_, '_> {
             }
             at += 1;
         }
-        while at > first && matches!(doc.key(at - 1), w::COMMA | w::và | w::cùng | w::COLON) {
+        let stray = |at: usize| {
+            // `cho 95 tác giả, tác phẩm./.`, but `TP.`.
+            matches!(doc.key(at), w::FULL_STOP | w::SOLIDUS) && at > first && doc.text_of(at - 1).chars().count() > 2
+        };
+        while at > first && (matches!(doc.key(at - 1), w::COMMA | w::và | w::cùng | w::COLON) || stray(at - 1)) {
             at -= 1;
         }
         at
@@ -95,7 +99,7 @@ impl Walk<'_, '_> {
             w::HYPHEN_MINUS | w::EN_DASH => doc.is(at + 1, w::ảnh) || doc.is(at + 1, w::nguồn),
             w::chào => doc.is(at + 1, w::mừng),
             w::ảnh => token.is_capitalised() && doc.is(at + 1, w::COLON),
-            w::hôm | w::thì => true,
+            w::hôm | w::thì | w::nhưng => true,
             w::trong => loose && !(at > 0 && doc.is(at - 1, w::giải)),
             w::đạt => loose,
             _ => {

@@ -31,6 +31,13 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
                 left.proposed |= matches!(key, w::nghị | w::xuất);
                 if key == w::xét { 1 } else { 2 }
             }
+            // `95 tác phẩm được chọn trao giải`.
+            (w::được, w::chọn) if !winning => 1,
+            // `xứng đáng giành`, `cuộc đua giành`; `đã xứng đáng giành` says that it was won.
+            (w::xứng, w::đáng) | (w::cuộc, w::đua) => {
+                left.irreal |= *at < floor + 3 || !doc.is(*at - 3, w::đã);
+                2
+            }
             (_, w::trình) if is_submitting(doc, *at - 1, floor) => {
                 left.negated = true;
                 left.proposed = true;
@@ -96,6 +103,11 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, lef
             (_, w::khi) if winning && is_occasion(doc, floor..*at - 1) => {
                 left.purpose = true;
                 1
+            }
+            // `Sau khi đoạt HCV, X bật khóc`: told, of the subject of the clause after.
+            (w::sau | w::từ, w::khi) if winning && *at <= floor + 3 => {
+                left.purpose = true;
+                2
             }
             // `vắng mặt khi trao giải`: who is spoken of gives nothing.
             (_, w::khi) if !winning => {

@@ -79,6 +79,10 @@ pub(super) fn head(doc: &Document<'_>, index: usize) -> Option<(usize, Noun)> {
     {
         return None;
     }
+    // `tại sao`, `vì sao`.
+    if doc.is(index, w::sao) && index > 0 && matches!(doc.key(index - 1), w::tại | w::vì | w::hiểu | w::làm) {
+        return None;
+    }
     // `hội nghị`, `bộ phận`, `ban hành`: a head in small letters that goes on as another word.
     if *noun == Noun::Body && end == index + 1 && !doc.tokens()[index].is_capitalised() && NOT_HEADS.has(doc.key(end)) {
         return None;
@@ -90,7 +94,7 @@ word_sets! {
     /// Second syllables of words that begin like a head.
     NOT_HEADS = [
         "nghị", "phận", "hành", "thi", "diễn", "đầu", "thảo", "cáo", "cảnh", "thức", "kết", "tập", "sách", "nghề",
-        "hữu", "vụ", "giải", "gồm", "trại", "lợi", "hiệu", "hợp", "thưởng", "ngoài", "khách", "đài", "chất", "ảnh",
+        "hữu", "sắc", "vụ", "giải", "gồm", "trại", "lợi", "hiệu", "hợp", "thưởng", "ngoài", "khách", "đài", "chất", "ảnh",
     ];
 }
 
@@ -180,7 +184,9 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
     let token = doc.tokens().get(at)?;
     let word = token.class() == Class::Word;
     // `VietNamNet`, `iPhone` are names wherever they stand.
-    let proper = word && (token.case() == Case::Mixed || token.is_capitalised() && is_name_start(doc, at))
+    let proper = word
+        && !NOT_NAMES.has(token.key())
+        && (token.case() == Case::Mixed || token.is_capitalised() && is_name_start(doc, at))
         || is_open_quote(doc, at);
     // A count in words without a known noun is too weak a sign: `năm học lớp 9`, `hai lần`.
     let counted = count.is_some()
@@ -194,6 +200,14 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         return Some(Start { count, plural, noun: None, end: at, proper });
     }
     None
+}
+
+word_sets! {
+    /// Words that open a clause, with a capital where two sentences run into one, and begin no name.
+    NOT_NAMES = [
+        "lần", "nếu", "khi", "tại", "theo", "sau", "trong", "với", "để", "nhưng", "do", "vì", "và",
+        "mới", "dù", "tuy", "ngay", "từ", "đó", "đây", "như", "mặc",
+    ];
 }
 
 /// Whether digits before a word that is no known noun are a year: `2014, 2015 thịt trâu`.
@@ -257,11 +271,20 @@ pub(super) fn capitals(doc: &Document<'_>, index: usize) -> usize {
         let capital = token.class() == Class::Word
             && (token.is_capitalised() || token.case() == Case::Mixed)
             && (first || token.gap() <= Gap::Space);
+        // `Jae-in`, `Kim Jong-un`.
+        let romanised = !first
+            && token.is_glued()
+            && token.class() == Class::Word
+            && doc.is(end - 1, w::HYPHEN_MINUS)
+            && [end - 2, end].iter().all(|at| doc.text_of(*at).is_ascii() && doc.text_of(*at).len() <= 5);
         let hyphen = !first
             && token.is_glued()
             && matches!(doc.text_of(end), "-" | "." | "’" | "'" | "&")
-            && doc.tokens().get(end + 1).is_some_and(|next| next.is_glued() && next.is_capitalised());
-        if !(capital || hyphen) {
+            && doc.tokens().get(end + 1).is_some_and(|next| {
+                next.is_glued()
+                    && (next.is_capitalised() || doc.is(end, w::HYPHEN_MINUS) && doc.text_of(end + 1).len() <= 4)
+            });
+        if !(capital || hyphen || romanised) {
             break;
         }
         end += 1;
@@ -292,8 +315,20 @@ fn holds_office_at(doc: &Document<'_>, phrase: usize, name: usize) -> bool {
     }
 }
 
-/// Places that begin like a person's name.
-const PLACES: [(Key, Key); 17] = [
+/// Places that begin like a person's name, and countries after a word for a person: `nhạc sĩ Việt Nam`.
+const PLACES: [(Key, Key); 29] = [
+    (Key::of("saudi"), Key::of("arabia")),
+    (Key::of("sri"), Key::of("lanka")),
+    (Key::of("new"), Key::of("zealand")),
+    (Key::of("costa"), Key::of("rica")),
+    (Key::of("việt"), Key::of("nam")),
+    (Key::of("hàn"), Key::of("quốc")),
+    (Key::of("trung"), Key::of("quốc")),
+    (Key::of("nhật"), Key::of("bản")),
+    (Key::of("thái"), Key::of("lan")),
+    (Key::of("ấn"), Key::of("độ")),
+    (Key::of("triều"), Key::of("tiên")),
+    (Key::of("hồng"), Key::of("kông")),
     (Key::of("đào"), Key::of("nha")),
     (Key::of("hà"), Key::of("nội")),
     (Key::of("hà"), Key::of("nam")),
@@ -353,19 +388,23 @@ pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<u
 
 /// A foreign name at the end of the phrase of a `person`: `người đẹp sinh năm 1993 Nadine Lustre`.
 pub(super) fn trailing_name(doc: &Document<'_>, tokens: &Range<usize>, noun: Noun) -> Option<Range<usize>> {
-    if !matches!(noun, Noun::Person | Noun::Individual) {
+    // `Thủ tướng Nhật Bản Shinzo Abe`, but `Giám đốc Công ty Vina Capital`.
+    let holder = noun == Noun::Office
+        && head(doc, tokens.start).is_some_and(|(end, _)| {
+            let in_place = |at: usize| is_place(doc, at) || is_place(doc, at - 1);
+            (end..tokens.end).all(|at| head(doc, at).is_none() || in_place(at))
+        });
+    if !matches!(noun, Noun::Person | Noun::Individual) && !holder {
         return None;
     }
-    let mut start = tokens.end;
-    while start > tokens.start && doc.tokens()[start - 1].is_capitalised() {
-        start -= 1;
-    }
-    let before = start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
+    let is_own = |start: &usize| doc.tokens()[*start].is_capitalised() && capitals(doc, *start) >= tokens.end;
+    let ascii = |start: usize| (start..tokens.end).all(|at| doc.text_of(at).is_ascii());
     // A Vietnamese name at the end is a place: `nữ sinh lớp 8 Đà Nẵng`.
-    let foreign = (start..tokens.end).all(|at| doc.text_of(at).is_ascii());
-    let named = (2..=4).contains(&(tokens.end - start))
-        && foreign
-        && !is_place_word(before)
+    let start = (tokens.start + 1..tokens.end).find(|start| is_own(start) && ascii(*start))?;
+    let before = start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
+    let named = !is_place(doc, start)
+        && (2..=5).contains(&(tokens.end - start))
+        && (!is_place_word(before) || start >= 2 && is_place(doc, start - 2))
         && !matches!(doc.text_of(start - 1), "của" | "ở" | "tại" | "người");
     named.then_some(start..tokens.end)
 }

@@ -178,7 +178,8 @@ impl Walk<'_, '_> {
                     });
                     // `để lấy ý kiến của người dân` names no authority.
                     let after = group.prizes.last().map_or(from, |prize| self.prizes[*prize].tokens.end);
-                    let apart = (after..at).any(|at| doc.is(at, w::để));
+                    let apart =
+                        (after..at).any(|word| doc.is(word, w::để) || doc.is(at, w::của) && doc.is(word, w::có));
                     // What is won is an authority's where that stands by the award.
                     let near = self.verb.act != Act::Win
                         || !doc.is(at, w::của)
@@ -348,7 +349,17 @@ impl Walk<'_, '_> {
     /// Whether `của`, `do` or `từ` at `at` names an authority: `của` for all that is given or received, not for what is won.
     fn takes_authority(&self, at: usize) -> bool {
         let doc = self.input.doc;
+        // `huy chương của ông X` is whose it is; authorities are bodies and offices.
+        let person =
+            matches!(noun::head(doc, at + 1), Some((_, Noun::Pronoun | Noun::Person | Noun::Individual | Noun::Thing)));
+        if self.verb.act != Act::Withdraw && doc.is(at, w::của) && (person || noun::is_open_quote(doc, at + 1)) {
+            return false;
+        }
         match self.verb.act {
+            // `cầu thủ xuất sắc nhất của Bundesliga`: where one was voted the best.
+            Act::Elect if doc.is(at, w::của) => {
+                matches!(noun::head(doc, at + 1), Some((_, Noun::Office | Noun::Body)))
+            }
             Act::Give | Act::Receive | Act::Withdraw | Act::Elect | Act::Belong => {
                 !doc.is(at, w::từ) || self.verb.act == Act::Receive
             }

@@ -15,7 +15,7 @@ use crate::{
             words,
         },
     },
-    lexicon::{Key, w},
+    lexicon::{Key, w, word_sets},
     number::Number,
     segment::{Class, Document, Gap},
 };
@@ -334,7 +334,8 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
         Some(Noun::Individual | Noun::Person | Noun::Pronoun | Noun::Rank | Noun::Office) if !many => {
             let noun = start.noun?;
             let body_after = noun::names_body(doc, start.end);
-            let name = if capital_after && noun != Noun::Office && !body_after {
+            let country = start.end + 2 >= tokens.end && noun::is_place(doc, start.end);
+            let name = if capital_after && noun != Noun::Office && !body_after && !country {
                 Some(start.end..tokens.end)
             } else {
                 noun::person(doc, tokens.clone()).or_else(|| noun::trailing_name(doc, &tokens, noun))
@@ -394,6 +395,7 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
             if named { (RecipientType::Other, one()) } else { (RecipientType::Other, count) }
         }
         None if start.proper && !many => {
+            text.end = name_alone(doc, text.clone());
             if (start.end..tokens.end).any(|at| noun::is_open_quote(doc, at)) {
                 (RecipientType::Other, one())
             } else {
@@ -406,9 +408,26 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
     Some((Recipient { recipient_type, count, text: doc.string_of(text.clone()) }, text))
 }
 
+/// A name without the words in small letters after it: of `Kiều Minh Tuấn vượt mặt các đàn anh` the first three.
+fn name_alone(doc: &Document<'_>, tokens: Range<usize>) -> usize {
+    word_sets! {
+        GOES_ON = ["của", "ở", "tại", "và", "cùng", "với", "từ", "thuộc", "trong", "khi"];
+    }
+    let end = noun::capitals(doc, tokens.start);
+    // Of one syllable alone (`Liên chi hội`) the words after it may be part of the name.
+    let long = end >= tokens.start + 2
+        || end == tokens.start + 1 && crate::syllable::Syllable::parse(doc.text_of(tokens.start)).is_none();
+    let word = end < tokens.end
+        && doc
+            .tokens()
+            .get(end)
+            .is_some_and(|next| next.class() == Class::Word && next.gap() <= Gap::Space && !GOES_ON.has(next.key()));
+    if long && word { end } else { tokens.end }
+}
+
 /// Whether a person without a name is described as one: `sao trẻ người Anh`.
 fn is_definite(doc: &Document<'_>, tokens: &Range<usize>, head: usize) -> bool {
-    (head..tokens.end).any(|at| doc.is(at, w::người))
+    (head..tokens.end).any(|at| doc.is(at, w::người) || doc.is(at, w::tuổi) && doc.is_number(at - 1))
         || (head..tokens.end).any(|at| matches!(doc.text_of(at), "này" | "ấy" | "trẻ"))
 }
 
@@ -520,10 +539,12 @@ fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
                 tokens.end = name.start;
                 holder = true;
             }
+            // `Tổng thống Hàn Quốc Moon Jae-in`.
             _ => {
-                // A foreign name after a short office: `Tổng thống Putin`.
-                let (end, _) = noun::head(doc, tokens.start).unwrap_or((tokens.start + 1, Noun::Office));
-                let _ = end;
+                if let Some(name) = noun::trailing_name(doc, &tokens, Noun::Office) {
+                    tokens.end = name.start;
+                    holder = true;
+                }
             }
         }
     }

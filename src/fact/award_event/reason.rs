@@ -6,7 +6,14 @@
 use std::ops::Range;
 
 use crate::{
-    fact::{Found, Kind, Value, time::Edtf},
+    fact::{
+        Found, Kind, Value,
+        award_event::{
+            noun::{self, Noun},
+            words,
+        },
+        time::Edtf,
+    },
     lexicon::{w, word_sets},
     segment::{Class, Document},
 };
@@ -23,6 +30,10 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
     match (doc.key(at), doc.key(at + 1)) {
         // `huyện Ba Vì` is a name.
         (w::vì | w::r#do | w::nhờ | w::bởi, _) if !doc.tokens()[at].is_capitalised() || doc.starts_sentence(at) => {
+            // `số người chết vì tai nạn`: what they died of.
+            if at > 0 && matches!(doc.key(at - 1), w::chết | w::vong | w::thương) {
+                return None;
+            }
             if doc.is(at, w::r#do) && !(matches!(doc.key(at + 1), w::đã | w::có) || merit(at + 1)) {
                 return None;
             }
@@ -54,9 +65,23 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         }
         (w::xuất, w::sắc) if loose && doc.is(at + 2, w::trong) => Some(at + 3),
         // `các em đoạt giải trong Hội thi X`: where they won.
-        (w::trong, next) if loose && !NOT_MERIT.has(next) && !(at > 0 && doc.is(at - 1, w::giải)) => Some(at + 1),
+        (w::trong, next)
+            if loose && !NOT_MERIT.has(next) && !is_occasion(doc, at + 1) && !(at > 0 && doc.is(at - 1, w::giải)) =>
+        {
+            Some(at + 1)
+        }
         _ => None,
     }
+}
+
+/// Whether `trong` has a span of time or the name of an occasion after it: `trong 6 tháng đầu năm`, `trong Chương trình “X”`.
+fn is_occasion(doc: &Document<'_>, at: usize) -> bool {
+    let time = doc.is_number(at) && matches!(doc.key(at + 1), w::năm | w::tháng | w::ngày | w::tuần);
+    let contest = matches!(
+        (doc.key(at), doc.key(at + 1)),
+        (w::chương, w::trình) | (w::cuộc | w::hội | w::kỳ, w::thi) | (w::danh, w::sách)
+    );
+    time || contest && (!doc.is(at, w::chương) || doc.tokens()[at].is_capitalised())
 }
 
 word_sets! {
@@ -89,6 +114,12 @@ pub(super) fn extent(doc: &Document<'_>, facts: &Facts<'_>, first: usize, limit:
     let mut end = first;
     while end < limit {
         if matches!(doc.key(end), w::SEMICOLON) && doc.tokens()[end].class() == Class::Mark {
+            break;
+        }
+        // `vì thành tích X, cô cũng đã nhận`: another clause.
+        if doc.is(end, w::COMMA)
+            && matches!(noun::head(doc, end + 1), Some((after, Noun::Pronoun)) if words::is_predicate(doc, after))
+        {
             break;
         }
         if matches!(doc.text_of(end), "." | "…") && doc.tokens().get(end + 1).is_none_or(|next| !next.is_glued()) {

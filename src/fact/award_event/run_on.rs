@@ -36,6 +36,10 @@ static OPENING_PAIRS: &[(Key, Key)] = &[
     (Key::of("không"), Key::of("chỉ")),
     (Key::of("mặc"), Key::of("dù")),
     (Key::of("mới"), Key::of("đây")),
+    (Key::of("trao"), Key::of("đổi")),
+    (Key::of("chia"), Key::of("sẻ")),
+    (Key::of("lần"), Key::of("đầu")),
+    (Key::of("nói"), Key::of("về")),
 ];
 
 /// The clauses of one sentence that stand by themselves, in order. One pass.

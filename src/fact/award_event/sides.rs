@@ -61,6 +61,8 @@ pub(super) fn chosen(input: &Input<'_>, before: Range<usize>) -> Option<Range<us
     let doc = input.doc;
     let to = before.end.checked_sub(1).filter(|at| doc.text_of(*at) == "để")?;
     let verb = before.clone().rev().find(|at| matches!(doc.text_of(*at), "chọn"))?;
-    let start = noun::start(input, verb + 1).filter(|start| start.count.is_some() || start.plural)?;
-    (start.end <= to).then_some(verb + 1..to)
+    // `đã chọn được 95 tác phẩm để trao`.
+    let first = verb + 1 + usize::from(matches!(doc.key(verb + 1), w::được | w::ra));
+    let start = noun::start(input, first).filter(|start| start.count.is_some() || start.plural)?;
+    (start.end <= to).then_some(first..to)
 }

@@ -10,7 +10,7 @@ use crate::{
     fact::{
         Input,
         award_event::{
-            clause::{before_predicate, is_bare, opening, segment_before},
+            clause::{before_predicate, is_bare, opening, past_date, segment_before, without_time},
             decision, elsewhere,
             left::Left,
             mood::{note_irreal, skip_adverbs},
@@ -38,6 +38,17 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
     {
         left.start = issuer.start;
         left.subject = Some(issuer);
+        return left;
+    }
+    // `Hội đồng cấp Nhà nước xét tặng Giải thưởng`: the body's name.
+    let council = doc.is(verb - usize::from(verb > floor), w::xét) && at + 1 == verb && {
+        let near = floor.max(at.saturating_sub(6))..at;
+        near.clone().any(|at| doc.is(at, w::hội) && doc.is(at + 1, w::đồng))
+            && !near.clone().any(|at| is_predicate(doc, at))
+    };
+    if council {
+        left.nominal = true;
+        left.start = at;
         return left;
     }
     if at > floor && is_rite(doc, at - 1) {
@@ -78,7 +89,7 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
 /// Whether the word at `index` makes the verb after it the name of a ceremony or a body: `lễ trao`, `Hội đồng xét tặng`.
 fn is_rite(doc: &Document<'_>, index: usize) -> bool {
     match doc.key(index) {
-        w::lễ | w::việc | w::ngày => true,
+        w::lễ | w::việc | w::ngày | w::trận => true,
         // `trận đấu tôn vinh X`, `chương trình tôn vinh X`.
         w::đấu => index > 0 && doc.is(index - 1, w::trận),
         w::trình => index > 0 && doc.is(index - 1, w::chương),
@@ -97,8 +108,9 @@ fn passive_before(input: &Input<'_>, floor: usize, end: usize, winning: bool) ->
             w::COMMA if winning => return None,
             w::được => {
                 // `nhận được`, `giành được`: aspect, not voice.
-                let aspect = at > 0 && matches!(doc.text_of(at - 1), "nhận" | "giành" | "đạt" | "đoạt");
-                let agent = noun::start(input, at + 1).is_some_and(|start| start.count.is_none());
+                let aspect = at > 0 && matches!(doc.text_of(at - 1), "nhận" | "giành" | "đạt" | "đoạt" | "chọn");
+                let known = noun::start(input, at + 1).is_some_and(|start| start.count.is_none());
+                let agent = known || !winning && end - at <= 6 && (at + 1..end).all(|at| !is_predicate(doc, at));
                 // `được Sở Giáo dục chọn tham dự và giành`: who chose the winner gave nothing.
                 let chosen = winning && (at + 2..end).any(|at| is_choosing(doc, at));
                 return (!aspect && agent && !chosen).then_some(at);
@@ -130,12 +142,29 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
         left.elided = true;
         return;
     }
+    // `Phạm Huy - chàng trai từng hai lần bị từ chối - đoạt`: what stands between dashes says who that is.
+    if (winning || left.passive.is_some())
+        && let Some(open) = apposed(doc, floor, end)
+        && let Some(named) = elsewhere::name_ending_at(input, floor, open)
+    {
+        left.start = named.start;
+        left.subject = Some(named);
+        return;
+    }
     let mut segment = segment_before(doc, floor, end);
+    // `X sinh năm 1963, là diễn viên từng đoạt`: X got it.
+    if winning && doc.is(segment.start, w::là) && segment.start > floor && doc.is(segment.start - 1, w::COMMA) {
+        left.elided = true;
+        return;
+    }
     if segment.is_empty() || doc.is(end - 1, w::và) || doc.is(end - 1, w::cùng) {
         left.elided = true;
         note_irreal(doc, segment.clone(), left, winning);
         // `Lễ tổng kết và trao giải` names a ceremony.
-        if !winning && segment.clone().any(|at| doc.is(at, w::lễ)) && !segment.clone().any(|at| doc.is(at, w::lập))
+        let programme = doc.is(segment.start, w::chương) && doc.is(segment.start + 1, w::trình) && !segment.is_empty();
+        if !winning
+            && (programme
+                || segment.clone().any(|at| doc.is(at, w::lễ)) && !segment.clone().any(|at| doc.is(at, w::lập)))
         {
             left.nominal = true;
             return;
@@ -258,9 +287,15 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
                 subject.start = owned;
                 break;
             }
+            // `Ngày 6/2 Sở Giáo dục, Phòng Giáo dục trao`: the date is none of the list.
+            let opened = opening(input, before.start, before.end);
+            if opened > before.start && is_bare(input, opened..before.end) {
+                subject.start = opened;
+                break;
+            }
             if !is_bare(input, before.clone()) {
                 // `gửi lời tới A, B được tặng`: the phrase after a breaker goes on over the comma.
-                if let Some(tail) = after_breaker(input, &before)
+                if let Some(tail) = after_breaker(input, &before, winning)
                     && noun::start(input, tail).is_some_and(|start| {
                         let named = start.noun.is_some_and(noun::Noun::is_personal)
                             && noun::capitals(doc, start.end) == before.end
@@ -294,7 +329,23 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
     if of + 1 < subject.end && doc.text_of(of + 1) == "người" {
         subject.end = of;
     }
+    // `Joseph Stiglitz - người đoạt`.
+    let last = subject.end.saturating_sub(2);
+    if last > subject.start && matches!(doc.key(last), w::HYPHEN_MINUS | w::EN_DASH) && doc.is(last + 1, w::người) {
+        subject.end = last;
+    }
     left.subject = Some(subject);
+}
+
+/// The first of two spaced dashes of which the second stands right before `end`.
+fn apposed(doc: &Document<'_>, floor: usize, end: usize) -> Option<usize> {
+    let is_dash = |at: usize| {
+        matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH)
+            && !doc.tokens()[at].is_glued()
+            && doc.tokens()[at].class() == Class::Mark
+    };
+    let last = end.checked_sub(1).filter(|last| *last > floor && is_dash(*last))?;
+    (floor + 1..last).rev().take(30).find(|at| is_dash(*at))
 }
 
 /// Whether the phrase is the last part of an address: a place after a comma, before which `tại` or `ở` opens another place.
@@ -383,7 +434,7 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
         && let Some(helped) = segment.clone().rev().find(|at| matches!(doc.text_of(*at), "giúp" | "đưa" | "dắt"))
         && let Some(found) = before_predicate(input, helped + 1..segment.end)
     {
-        return Some(found);
+        return Some(without_time(doc, found));
     }
     // `bến đỗ của siêu sao đã đoạt`, `nghe nữ sinh đạt`: the person right before the verb, where the clause has a predicate already.
     if let Some(head) = last_person(input, &segment)
@@ -402,13 +453,14 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
     // `đến nhà riêng trao`: where one goes is nobody who gives.
     let gets = winning || left.passive.is_some();
     let goes = |first: &usize| gets || !matches!(doc.key(*first - 1), w::đến | w::tới);
-    if let Some(first) = after_breaker(input, &segment).filter(goes) {
+    if let Some(first) = after_breaker(input, &segment, winning).filter(goes) {
         if first >= 2 && doc.is(first - 1, w::có) && first - 1 > segment.start && doc.is(first - 2, w::không) {
             left.negated = true;
         }
         return Some(first..segment.end);
     }
-    before_predicate(input, segment.clone()).or_else(|| trailing_name(input, segment))
+    let before = before_predicate(input, segment.clone()).map(|found| without_time(doc, found));
+    before.or_else(|| trailing_name(input, segment))
 }
 
 /// Whether a word for a work or an entry opens the segment: its owner after `của` is not the winner.
@@ -504,33 +556,49 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
 }
 
 /// The first token after the last word that opens a clause inside the segment.
-fn after_breaker(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
+fn after_breaker(input: &Input<'_>, segment: &Range<usize>, winning: bool) -> Option<usize> {
     let doc = input.doc;
     for at in segment.clone().rev() {
         let of_goods =
             doc.is(at, w::cho) && at > segment.start && matches!(doc.key(at - 1), w::giải | w::thưởng | w::khen);
-        if at > segment.start && is_predicate(doc, at) && !of_goods {
+        // `với các cá nhân xuất sắc được tôn vinh`: an adjective.
+        let merit = doc.is(at, w::xuất) && at + 2 >= segment.end;
+        if at > segment.start && is_predicate(doc, at) && !of_goods && !merit {
             break;
         }
         if BREAKERS.has(doc.key(at)) && at + 1 < segment.end {
             let begins = noun::start(input, at + 1);
             let counted = begins.as_ref().is_some_and(|start| start.count.is_some() || start.plural);
             let fits = match doc.key(at) {
-                // `năm 2015 Chủ tịch nước`: the year is none of it.
-                w::năm if doc.tokens()[at + 1].class() == Class::Digits => {
-                    if at + 2 < segment.end && noun::start(input, at + 2).is_some() {
-                        return Some(at + 2);
+                // `năm 2015 Chủ tịch nước`, `ngày 6/2 Sở X`: the date is none of it.
+                w::năm | w::ngày if doc.tokens()[at + 1].class() == Class::Digits => {
+                    let after = past_date(doc, at).filter(|after| *after < segment.end);
+                    if let Some(after) = after.filter(|after| noun::start(input, *after).is_some()) {
+                        return Some(after);
                     }
                     false
                 }
+                // `chụp ảnh với các cá nhân được tôn vinh`, but `cùng với`, `đối với`.
+                w::với => {
+                    at > segment.start
+                        && !matches!(doc.key(at - 1), w::cùng | w::đối)
+                        && counted
+                        && begins.as_ref().is_some_and(|start| start.noun.is_some())
+                }
+                // `nhìn Messi giành`.
+                w::nhìn | w::thấy => winning && noun::is_known(input, at + 1),
                 // `479 nghệ sĩ cả nước`, but `cả 5 nghệ sĩ`; `nhìn vào 95 tác phẩm đoạt`.
                 w::cả | w::vào => counted,
                 // `hôm thứ hai X đoạt`, but `hai học sinh đoạt`.
                 w::hai => at > 0 && doc.is(at - 1, w::thứ) && begins.is_some(),
                 // `trao 20 giải thưởng cho các thí sinh giành`; elsewhere `cho` opens another part.
                 w::cho => begins.is_some() && (at == segment.start || of_goods),
-                // `có 2 tập thể được`, but not `có mặt`.
-                w::có => counted || begins.as_ref().is_some_and(|start| start.noun.is_some()),
+                // `có 2 tập thể được`, `còn có Lê Hoàng Đức đoạt`, but not `có mặt`.
+                w::có => {
+                    counted
+                        || begins.as_ref().is_some_and(|start| start.noun.is_some())
+                        || winning && noun::is_person_name(doc, at + 1)
+                }
                 _ => begins.is_some(),
             };
             if fits {

@@ -142,6 +142,8 @@ fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
                 || doc.text_of(index) == "thưởng" && before == w::giải
                 || matches!(doc.key(end), n if NOT_AFTER.contains(&n))
         }
+        // `25 bàn thắng`.
+        Act::Win if single && doc.is(index, w::thắng) && matches!(before, w::bàn | w::trận) => true,
         Act::Win if single => matches!(doc.key(end), n if NOT_AFTER.contains(&n)),
         _ => false,
     };
@@ -155,6 +157,12 @@ fn is_name(doc: &Document<'_>, index: usize, end: usize) -> bool {
         && doc.tokens()[index - 1].is_capitalised()
         && doc.tokens()[index].gap() == Gap::Space
         && !doc.starts_sentence(index);
+    // `Miss Photo 2017 - Bình chọn Hoa khôi`: a capital after a dash is a title's.
+    let titled =
+        doc.tokens()[index].is_capitalised() && index > 0 && matches!(doc.key(index - 1), w::HYPHEN_MINUS | w::EN_DASH);
+    if titled && doc.is(index, w::bình) {
+        return true;
+    }
     let given_name = matches!(doc.text_of(index), "Phong" | "Thắng" | "Đạt" | "Thưởng" | "Lĩnh");
     (index + 1..end).any(title) || given_name && after_capital
 }

@@ -15,7 +15,7 @@ word_sets! {
     // Words that begin a clause or an object inside a segment.
     pub(super) BREAKERS = [
         "có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần",
-        "nghị", "trình", "vào", "vì", "hai", "chúc", "cho", "mừng", "để", "cả",
+        "nghị", "trình", "vào", "vì", "hai", "chúc", "cho", "mừng", "để", "cả", "với", "nhìn", "thấy",
     ];
     pub(super) PREDICATES = [
         "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở",
@@ -62,6 +62,7 @@ pub(super) static ADVERB_PAIRS: &[(Key, Key)] = &[
     (Key::of("vừa"), Key::of("qua")),
     (Key::of("đứng"), Key::of("lên")),
     (Key::of("giỏi"), Key::of("giang")),
+    (Key::of("đặc"), Key::of("biệt")),
 ];
 
 /// Predicates of two words, of which the first may also be part of a noun.
@@ -83,6 +84,22 @@ pub(super) static PREDICATE_PAIRS: &[(Key, Key)] = &[
     (Key::of("sau"), Key::of("đó")),
     (Key::of("sau"), Key::of("khi")),
     (Key::of("trước"), Key::of("đó")),
+    (Key::of("chụp"), Key::of("ảnh")),
+    (Key::of("chụp"), Key::of("hình")),
+    (Key::of("trò"), Key::of("chuyện")),
+    (Key::of("mong"), Key::of("rằng")),
+    (Key::of("mong"), Key::of("muốn")),
+    (Key::of("cho"), Key::of("rằng")),
+    (Key::of("cho"), Key::of("biết")),
+    (Key::of("gặt"), Key::of("hái")),
+    (Key::of("chia"), Key::of("sẻ")),
+    (Key::of("trao"), Key::of("đổi")),
+    (Key::of("đề"), Key::of("nghị")),
+    (Key::of("yêu"), Key::of("cầu")),
+    (Key::of("kêu"), Key::of("gọi")),
+    (Key::of("hy"), Key::of("vọng")),
+    (Key::of("tin"), Key::of("rằng")),
+    (Key::of("tin"), Key::of("tưởng")),
 ];
 
 /// What may open a clause before its subject, with no comma after it.
