@@ -66,7 +66,7 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         (w::xuất, w::sắc) if loose && doc.is(at + 2, w::trong) => Some(at + 3),
         // `các em đoạt giải trong Hội thi X`: where they won.
         (w::trong, next)
-            if loose && !NOT_MERIT.has(next) && !is_occasion(doc, at + 1) && !(at > 0 && doc.is(at - 1, w::giải)) =>
+            if loose && !(NOT_MERIT.has(next) || is_occasion(doc, at + 1) || at > 0 && doc.is(at - 1, w::giải)) =>
         {
             Some(at + 1)
         }
