@@ -149,6 +149,10 @@ impl Analyzer {
             Some((read, map)) => (Cow::Owned(read), Cow::Owned(normalized.map.then(&map))),
             None => (Cow::Borrowed(&*normalized.text), Cow::Borrowed(&normalized.map)),
         };
+        let (read, map) = match page.and_then(|page| with_units(page, &read, &map)) {
+            Some((with_units, added)) => (Cow::Owned(with_units), Cow::Owned(map.then(&added))),
+            None => (read, map),
+        };
         let (parts, code) = page.map_or_else(Default::default, |page| told(page, &map));
         let doc = Document::reusing(&read, &code, mem::take(&mut scratch.lists));
         let numbers = Numbers::reusing(&doc, mem::take(&mut scratch.numerals));
@@ -184,6 +188,13 @@ impl Analyzer {
 fn told(page: &Page<'_>, map: &OffsetMap) -> (Vec<(Span, Part)>, Vec<Span>) {
     let parts = page.parts().iter().map(|(span, part)| (map.target(*span), *part)).collect();
     (parts, page.code().iter().map(|span| map.target(*span)).collect())
+}
+
+/// What a page reads as with the units of its tables' columns in their cells; `map` leads from the page's text to `read`.
+fn with_units(page: &Page<'_>, read: &str, map: &OffsetMap) -> Option<(String, OffsetMap)> {
+    // A place in the text may have moved, the digit before it tells where to.
+    let moved = |end: usize| map.target(Span::new(end.saturating_sub(1), end)).end;
+    reading::with_units(read, page.units().iter().map(|(end, unit)| (moved(*end), unit.as_str())))
 }
 
 /// Leads spans back to the text that `map` was made from.

@@ -25,6 +25,8 @@ struct Case {
     captions: Option<Vec<String>>,
     boilerplate: Option<Vec<String>>,
     code: Option<Vec<String>>,
+    /// Cells with the units of their columns.
+    units: Option<Vec<String>>,
     head: Option<String>,
     date: Option<String>,
     #[serde(default)]
@@ -43,6 +45,12 @@ impl Case {
                 .collect()
         };
         let code: Vec<&str> = page.code().iter().map(|span| &page.text()[span.range()]).collect();
+        let units: Vec<String> = page
+            .units()
+            .iter()
+            .map(|(end, unit)| format!("{} {unit}", page.text()[..*end].rsplit('\n').next().unwrap_or_default()))
+            .collect();
+        let units: Vec<&str> = units.iter().map(String::as_str).collect();
         let differs = |name: &str, have: &[&str], want: &Option<Vec<String>>| match want {
             Some(want) if want != have => Some(format!("{name}: {have:?}")),
             _ => None,
@@ -56,6 +64,7 @@ impl Case {
             .or_else(|| differs("captions", &part(Part::Caption), &self.captions))
             .or_else(|| differs("boilerplate", &part(Part::Boilerplate), &self.boilerplate))
             .or_else(|| differs("code", &code, &self.code))
+            .or_else(|| differs("units", &units, &self.units))
             .or_else(|| asked.filter(|want| want.as_deref() != head).map(|_| format!("head: {head:?}")))
             .or_else(|| (self.no_date && page.date().is_some()).then(|| format!("date: {:?}", page.date())))
             .or_else(|| {
@@ -63,6 +72,21 @@ impl Case {
                 wrong.then(|| format!("date: {:?}", page.date()))
             })
     }
+}
+
+#[test]
+fn a_cell_takes_the_unit_of_its_column() {
+    let source =
+        "<table><tr><th>Quý<th>Doanh thu (tỷ đồng)<th>Tăng (%)<tr><td>I<td><b>1.250</b>,5<td>-7</table><p>Hết 5/2024.";
+    let analysis = Analyzer::builder().markup(Markup::Html).build().unwrap();
+    let analysis = analysis.analyze(source);
+    let facts: Vec<_> =
+        analysis.facts().map(|fact| (fact.text(), fact.value().to_string(), &source[fact.span().range()])).collect();
+    assert_eq!(
+        facts[..2],
+        [("1.250,5", "1250500000000 VND".to_owned(), "1.250</b>,5"), ("-7", "-7 %".to_owned(), "-7"),]
+    );
+    assert!(analysis.sentences().iter().all(|span| !source[span.range()].is_empty()));
 }
 
 #[test]

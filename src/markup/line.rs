@@ -3,13 +3,15 @@
 use super::Part;
 use crate::span::Span;
 
-/// What the markup around a line says of it. The numbers count lists, forms and headings from 1; 0 is none.
+/// What the markup around a line says of it. The numbers count lists, forms, cells and headings from 1; 0 is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Context {
     pub(super) part: Part,
     pub(super) heading: u32,
     pub(super) list: u32,
     pub(super) form: u32,
+    /// The cell of a table.
+    pub(super) cell: u32,
     /// Whether an `article` or `main` is open.
     pub(super) in_article: bool,
 }

@@ -22,6 +22,7 @@ pub(super) fn read(source: &str) -> Page<'_> {
         images: 0,
         code: false,
         table: false,
+        head: false,
         front: None,
         html: None,
         title: None,
@@ -46,6 +47,8 @@ struct Text<'t> {
     /// Whether a block of code, or a table, is open.
     code: bool,
     table: bool,
+    /// Whether the row that is open is the head of its table.
+    head: bool,
     /// The front matter that is open.
     front: Option<Span>,
     /// Raw HTML that goes on where the next piece begins.
@@ -118,7 +121,15 @@ impl Text<'_> {
                 self.lists.push(list);
             }
             Tag::CodeBlock(_) => self.code = true,
-            Tag::Table(_) => self.table = true,
+            Tag::Table(_) => {
+                self.table = true;
+                self.reader.writer.tables.begin();
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.head = matches!(tag, Tag::TableHead);
+                self.reader.writer.tables.begin_row();
+            }
+            Tag::TableCell => self.reader.writer.tables.begin_cell(self.head, 1, 1),
             Tag::Link { .. } => self.reader.writer.is_link = true,
             Tag::Image { .. } => self.images += 1,
             Tag::MetadataBlock(_) => self.front = Some(place),
@@ -133,7 +144,11 @@ impl Text<'_> {
             TagEnd::Heading(HeadingLevel::H1) => self.context.part = Part::Body,
             TagEnd::List(_) => drop(self.lists.pop()),
             TagEnd::CodeBlock => self.code = false,
-            TagEnd::Table => self.table = false,
+            TagEnd::Table => {
+                self.table = false;
+                self.reader.writer.tables.end();
+            }
+            TagEnd::TableCell => self.reader.writer.tables.end_cell(),
             TagEnd::Link => self.reader.writer.is_link = false,
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             TagEnd::MetadataBlock(_) => self.front = None,

@@ -29,6 +29,8 @@ mod markdown;
 mod parts;
 mod rewrite;
 #[cfg(feature = "html")]
+mod table;
+#[cfg(feature = "html")]
 mod writer;
 
 use std::{borrow::Cow, str::FromStr};
@@ -134,6 +136,7 @@ pub struct Page<'t> {
     map: OffsetMap,
     parts: Vec<(Span, Part)>,
     code: Vec<Span>,
+    units: Vec<(usize, String)>,
     title: Option<Span>,
     date: Option<String>,
 }
@@ -149,6 +152,7 @@ impl<'t> Page<'t> {
                 map: OffsetMap::identity(),
                 parts: Vec::new(),
                 code: Vec::new(),
+                units: Vec::new(),
                 title: None,
                 date: None,
             },
@@ -187,6 +191,12 @@ impl<'t> Page<'t> {
     /// Code, which is not for reading: `<code>`, `` `…` ``. Spans are into the text.
     pub fn code(&self) -> &[Span] {
         &self.code
+    }
+
+    /// What the heads of tables say of their cells: the ends of cells that hold a number alone, in order, each with its column's unit
+    /// (`tỷ đồng`). Places are in the text, which does not hold the unit there.
+    pub fn units(&self) -> &[(usize, String)] {
+        &self.units
     }
 
     /// Where the source keeps a title that is no part of its text: `<title>`, or `title:` in front matter.

@@ -7,6 +7,7 @@ use super::{
     line::{Context, Line},
     parts,
     rewrite::{MARKUP, TEXT},
+    table::Tables,
 };
 use crate::span::{Cut, OffsetMap, Span};
 
@@ -50,6 +51,7 @@ pub(super) struct Writer<'t> {
     /// What parts the text from what comes next.
     gap: Break,
     lines: Vec<Line>,
+    pub(super) tables: Tables,
     code: Vec<Span>,
 }
 
@@ -66,6 +68,7 @@ impl<'t> Writer<'t> {
             done: 0,
             gap: Break::None,
             lines: Vec::new(),
+            tables: Tables::default(),
             code: Vec::new(),
         }
     }
@@ -190,6 +193,7 @@ impl<'t> Writer<'t> {
         Page {
             source: self.source,
             markup,
+            units: self.tables.units(&self.text, &self.lines),
             text: Cow::Owned(self.text),
             map: self.map,
             parts: parts::of(&self.lines, &self.forms),

@@ -17,6 +17,8 @@ mod line;
 mod tokenized;
 mod view;
 
+use view::View;
+
 use crate::{normalize::Normalized, span::OffsetMap};
 
 /// What a single line break is.
@@ -64,6 +66,15 @@ pub(crate) fn read(original: &str, normalized: &Normalized<'_>, line_breaks: Lin
         (joined, None) => joined,
         (Some((text, joined)), Some((_, flowing))) => Some((text, flowing.then(&joined))),
     }
+}
+
+/// Reads the cells of a page's tables with the units of their columns: each of `units` is put in at its place, after a blank.
+pub(crate) fn with_units<'u>(text: &str, units: impl Iterator<Item = (usize, &'u str)>) -> Read {
+    let mut view = View::new(text);
+    for (at, unit) in units {
+        view.replace((at..at).into(), &format!(" {unit}"));
+    }
+    view.finish()
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub(super) enum Attribute {
     Type,
     Hidden,
     Style,
+    Colspan,
+    Rowspan,
 }
 
 #[derive(Default)]
@@ -22,7 +24,7 @@ pub(super) struct Attributes {
     /// Where the value of the attribute at hand goes, once its name is known.
     place: Option<Attribute>,
     is_named: bool,
-    values: [Option<String>; 6],
+    values: [Option<String>; 8],
 }
 
 impl Attributes {
@@ -55,6 +57,8 @@ impl Attributes {
             b"type" => Attribute::Type,
             b"hidden" => Attribute::Hidden,
             b"style" => Attribute::Style,
+            b"colspan" => Attribute::Colspan,
+            b"rowspan" => Attribute::Rowspan,
             _ => return,
         };
         let value = &mut self.values[place as usize];
@@ -85,6 +89,11 @@ impl Attributes {
 
     pub(super) fn get(&self, attribute: Attribute) -> Option<&str> {
         self.values[attribute as usize].as_deref()
+    }
+
+    /// How many columns or rows a cell takes.
+    pub(super) fn count(&self, attribute: Attribute) -> u32 {
+        self.get(attribute).and_then(|count| count.trim().parse().ok()).unwrap_or(1)
     }
 
     /// Whether the element is not shown.

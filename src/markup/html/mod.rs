@@ -52,8 +52,6 @@ pub(super) struct Reader<'t> {
     form: u32,
     /// How many elements were open where the link that is open began.
     link: Option<usize>,
-    /// For each open table whether it has heads or a caption: others may be there for the layout only.
-    tables: Vec<bool>,
     /// How many drawings are open, and how many elements in them that hold text of a page.
     drawings: u32,
     foreign: u32,
@@ -75,7 +73,6 @@ impl<'t> Reader<'t> {
             headings: 0,
             form: 0,
             link: None,
-            tables: Vec::new(),
             drawings: 0,
             foreign: 0,
             raw: None,
@@ -138,12 +135,20 @@ impl<'t> Reader<'t> {
                 self.writer.forms.push(false);
                 self.form = self.writer.forms.len() as u32 - 1;
             }
-            Tag::Cell | Tag::Row => self.close_cell(),
+            Tag::Cell => {
+                self.close_cell();
+                let (columns, rows) = (attributes.count(Attribute::Colspan), attributes.count(Attribute::Rowspan));
+                self.writer.tables.begin_cell(name == b"th", columns, rows);
+            }
+            Tag::Row => {
+                self.close_cell();
+                self.writer.tables.begin_row();
+            }
             _ => {}
         }
         self.end_heading(tag);
         if name == b"th" || tag == Tag::Caption {
-            self.tables.last_mut().into_iter().for_each(|is_data| *is_data = true);
+            self.writer.tables.set_data();
         }
         if tag.count().is_some() {
             self.push(tag, is_hidden);
@@ -276,7 +281,7 @@ impl<'t> Reader<'t> {
             Tag::H1 => {
                 self.next_heading();
             }
-            Tag::Table => self.tables.push(false),
+            Tag::Table => self.writer.tables.begin(),
             _ => {}
         }
         self.open.push(Open { tag, is_hidden, list });
@@ -289,7 +294,7 @@ impl<'t> Reader<'t> {
         }
         self.hidden -= u32::from(open.is_hidden);
         if open.tag == Tag::Table {
-            self.tables.pop();
+            self.writer.tables.end();
         }
         // A link that nobody closed ends with what it stands in.
         if self.link.is_some_and(|depth| self.open.len() < depth) {
@@ -312,6 +317,7 @@ impl<'t> Reader<'t> {
     /// Closes what a cell left open.
     fn close_cell(&mut self) {
         if self.count(Tag::Table) > 0 {
+            self.writer.tables.end_cell();
             while self.open.last().is_some_and(|open| open.tag != Tag::Table) {
                 self.pop();
             }
@@ -331,7 +337,7 @@ impl<'t> Reader<'t> {
             Part::Title
         } else if any(&[Tag::Header]) && !in_article {
             Part::Boilerplate
-        } else if self.tables.last() == Some(&true) {
+        } else if self.writer.tables.is_data() {
             Part::Cell
         } else {
             Part::Body
@@ -341,6 +347,7 @@ impl<'t> Reader<'t> {
             heading: if is_title { self.headings } else { 0 },
             list: self.open.last().map_or(0, |open| open.list),
             form: self.form,
+            cell: self.writer.tables.cell(),
             in_article,
         };
         self.writer.is_code = self.count(Tag::Code) > 0;
