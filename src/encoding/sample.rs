@@ -135,6 +135,11 @@ impl<'b> Sample<'b> {
         let can_reach = |evidence: &Evidence, more: u32| evidence.weight() + 3 * i64::from(more) >= weight;
         self.read(Encoding::Windows1252, can_reach).is_some_and(|evidence| evidence.weight() >= weight)
     }
+
+    /// Whether every word past ASCII is a syllable as the text stands, in windows-1252.
+    pub(super) fn is_right_as_it_stands(&self) -> bool {
+        self.read(Encoding::Windows1252, |_, _| true).is_some_and(|evidence| evidence.is_right())
+    }
 }
 
 /// A page as the words are read by it.
