@@ -10,7 +10,7 @@ mod common;
 use common::{Legacy, Passes, Run, Text};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use tinviet::{
-    Abbreviations, Analyzer, Dictionary, Kind, Normalizer, Scratch, encoding,
+    Abbreviations, Analyzer, Dictionary, Input, Kind, Normalizer, Scratch, encoding,
     number::Numbers,
     protect,
     segment::{self, Document},
@@ -56,12 +56,12 @@ fn layers(passes: &mut Passes<'_>, text: &Text) {
     passes.each("abbreviations", &documents, |document| Abbreviations::find(document, &dictionary).occurrences.len());
 
     let kinds =
-        |kinds: &[Kind]| Analyzer::builder().kinds(kinds.iter().copied()).build().expect("the settings are good");
+        |kinds: &[Kind]| Analyzer::builder().kinds(kinds.iter().copied()).build();
     let (none, few, whole) = (kinds(&[]), kinds(&[Kind::Percentage, Kind::Date, Kind::YearRange]), Analyzer::default());
     let mut scratch = Scratch::new();
-    passes.each("analyze, no kinds", articles, |text| none.analyze_with(&mut scratch, text).sentences().len());
-    passes.each("analyze, three kinds", articles, |text| few.analyze_with(&mut scratch, text).facts().len());
-    passes.each("analyze", articles, |text| whole.analyze_with(&mut scratch, text).facts().len());
+    passes.each("analyze, no kinds", articles, |text| none.analyze(Input::new(text).scratch(&mut scratch)).sentences().len());
+    passes.each("analyze, three kinds", articles, |text| few.analyze(Input::new(text).scratch(&mut scratch)).facts().len());
+    passes.each("analyze", articles, |text| whole.analyze(Input::new(text).scratch(&mut scratch)).facts().len());
     passes.each("analyze, no scratch", articles, |text| whole.analyze(text).facts().len());
 }
 

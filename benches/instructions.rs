@@ -11,7 +11,7 @@ mod distinct;
 use std::{fs, hint::black_box, path::Path};
 
 use gungraun::{Callgrind, Dhat, LibraryBenchmarkConfig, prelude::*};
-use tinviet::{Abbreviations, Analyzer, Dictionary, Kind, Normalizer, Scratch, number::Numbers, segment::Document};
+use tinviet::{Abbreviations, Analyzer, Dictionary, Input, Kind, Normalizer, Scratch, number::Numbers, segment::Document};
 
 /// The articles of `fixtures/`, in one text. Nothing that an analysis makes on first use is made.
 fn cold() -> (Analyzer, String) {
@@ -43,7 +43,7 @@ fn decomposed() -> (Analyzer, String) {
 fn few_kinds() -> (Analyzer, String) {
     let (_, text) = news();
     let builder = Analyzer::builder().kinds([Kind::Percentage, Kind::Date, Kind::YearRange]);
-    let analyzer = builder.build().expect("the settings are good");
+    let analyzer = builder.build();
     black_box(analyzer.analyze(&text).facts().len());
     (analyzer, text)
 }
@@ -82,14 +82,14 @@ fn analyze((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
 
 fn warm() -> (Analyzer, String, Scratch) {
     let ((analyzer, text), mut scratch) = (news(), Scratch::new());
-    black_box(analyzer.analyze_with(&mut scratch, &text).facts().len());
+    black_box(analyzer.analyze(Input::new(&text).scratch(&mut scratch)).facts().len());
     (analyzer, text, scratch)
 }
 
 #[library_benchmark]
 #[bench::scratch(warm())]
 fn analyze_with((analyzer, text, mut scratch): (Analyzer, String, Scratch)) -> (Analyzer, String, Scratch, usize) {
-    let facts = analyzer.analyze_with(&mut scratch, black_box(&text)).facts().len();
+    let facts = analyzer.analyze(Input::new(black_box(&text)).scratch(&mut scratch)).facts().len();
     (analyzer, text, scratch, facts)
 }
 

@@ -38,7 +38,7 @@ const COLUMNS: [&str; 18] = [
 ];
 
 fn main() -> Result<(), Box<dyn error::Error>> {
-    let analyzer = Analyzer::builder().kinds([Kind::Award, Kind::AwardEvent]).build()?;
+    let analyzer = Analyzer::builder().kinds([Kind::Award, Kind::AwardEvent]).build();
     println!("{}", COLUMNS.join(","));
     for file in articles()? {
         let text = fs::read_to_string(&file)?;

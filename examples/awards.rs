@@ -1,12 +1,12 @@
 //! Who gave what to whom: a table of the acts of conferring in an article, and the settings that ask for nothing else.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
-use tinviet::{Analyzer, Error, Kind, Value};
+use tinviet::{Analyzer, Kind, Value};
 
 const ARTICLE: &str = include_str!("../fixtures/articles/khen-thuong.txt");
 
-fn main() -> Result<(), Error> {
-    let analyzer = Analyzer::builder().kinds([Kind::AwardEvent]).build()?;
+fn main() {
+    let analyzer = Analyzer::builder().kinds([Kind::AwardEvent]).build();
     for fact in analyzer.analyze(ARTICLE).facts() {
         let Value::AwardEvent(event) = fact.value() else { continue };
         let awards: Vec<_> = event.awards.iter().map(|award| award.code.to_string()).collect();
@@ -15,5 +15,4 @@ fn main() -> Result<(), Error> {
             println!("    to {} ({:?}, {:?})", recipient.text, recipient.recipient_type, recipient.count);
         }
     }
-    Ok(())
 }

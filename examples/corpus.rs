@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tinviet::{Analyzer, Kind, Scratch};
+use tinviet::{Analyzer, Input, Kind, Scratch};
 
 /// How long a document may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -53,11 +53,11 @@ impl Worker {
     fn new() -> Self {
         let ((texts, inbox), (outbox, outcomes)) = (mpsc::channel::<Arc<str>>(), mpsc::channel());
         thread::spawn(move || {
-            let analyzer = Analyzer::builder().kinds(Kind::ALL).build().expect("the settings are good");
+            let analyzer = Analyzer::builder().kinds(Kind::ALL).build();
             let mut scratch = Scratch::new();
             for text in inbox {
                 let start = Instant::now();
-                let run = AssertUnwindSafe(|| analyzer.analyze_with(&mut scratch, &text).facts().len());
+                let run = AssertUnwindSafe(|| analyzer.analyze(Input::new(&*text).scratch(&mut scratch)).facts().len());
                 let outcome = panic::catch_unwind(run).map(|facts| (start.elapsed(), facts)).map_err(|_| "panicked");
                 if outbox.send(outcome).is_err() {
                     return;

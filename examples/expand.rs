@@ -1,11 +1,11 @@
 //! Writes a text out with its abbreviations expanded, and leads a place of the result back to the original.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
-use tinviet::{Analyzer, Dictionary, Error, Policy, Span};
+use tinviet::{Analyzer, Dictionary, Policy, Span};
 
-fn main() -> Result<(), Error> {
+fn main() {
     let dictionary = Dictionary::builtin().with("CCHC", "cải cách hành chính");
-    let analyzer = Analyzer::builder().dictionary(dictionary).build()?;
+    let analyzer = Analyzer::builder().dictionary(dictionary).build();
     let text = "UBND tỉnh đẩy mạnh CCHC; người lao động (NLĐ) hài lòng, tỷ lệ NLĐ đồng thuận đạt 95%.";
     let analysis = analyzer.analyze(text);
     println!("first     {}", analysis.expand(Policy::First));
@@ -17,5 +17,4 @@ fn main() -> Result<(), Error> {
         let source = expanded.map.source(Span::new(at, at + 3));
         println!("95% is at {at} here and at {} in the original: {}", source.start, &text[source.range()]);
     }
-    Ok(())
 }

@@ -8,14 +8,15 @@ use crate::{
     article::{self, Structure},
     fact::{
         self, Fact, Kind, Kinds,
-        time::{Reference, dateline},
+        time::{ReferenceDate, dateline},
     },
+    input::{Input, Scratch},
     lexicon::{AwardTable, Dictionary, Lexicon},
     markup::{Markup, Page, Part},
     normalize::{Normalized, Normalizer, ToneStyle},
-    number::{Numbers, Numeral},
+    number::Numbers,
     reading::{self, LineBreaks, Tokenized},
-    segment::{self, Document},
+    segment::Document,
     span::{OffsetMap, Span},
 };
 
@@ -26,28 +27,10 @@ pub struct Analyzer {
     tone_style: ToneStyle,
     line_breaks: LineBreaks,
     tokenized: Tokenized,
-    reference: Option<Reference>,
+    reference_date: Option<ReferenceDate>,
     dateline: bool,
     markup: Markup,
     lexicon: Arc<Lexicon>,
-}
-
-/// Room that one analysis leaves to the next: the lists of tokens, numbers and facts in the making. An archive that is read with one scratch
-/// a thread asks the allocator for what the answers hold and hardly more.
-///
-/// It keeps as much room as the longest text needed, some seven bytes for each of its own.
-#[derive(Debug, Default)]
-pub struct Scratch {
-    lists: segment::Lists,
-    numerals: Vec<Numeral>,
-    found: fact::Found,
-}
-
-impl Scratch {
-    /// A scratch with no room yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 /// The settings of an [`Analyzer`], one call each.
@@ -62,68 +45,40 @@ impl Analyzer {
         Builder::default()
     }
 
-    /// The same settings for texts that are marked up in another way. Cheap: what it knows is shared.
+    /// Analyses a text. Linear, never fails.
+    ///
+    /// A `&str` is enough; an [`Input`] also names the text's own date and markup, and a [`Scratch`] to work in.
     ///
     /// ```
-    /// # #[cfg(feature = "html")] {
-    /// use tinviet::{Analyzer, Markup};
-    /// let (plain, pages) = (Analyzer::default(), Analyzer::default().with_markup(Markup::Html));
-    /// assert_eq!(plain.analyze("Đạt <b>95</b>&#37;").facts().len(), 0);
-    /// assert_eq!(pages.analyze("Đạt <b>95</b>&#37;").facts().next().unwrap().text(), "95%");
-    /// # }
-    /// ```
-    pub fn with_markup(&self, markup: Markup) -> Self {
-        Self { markup, ..self.clone() }
-    }
-
-    /// Analyses `text`. Linear, never fails.
-    pub fn analyze<'t>(&self, text: &'t str) -> Analysis<'t> {
-        self.analyze_at(text, None)
-    }
-
-    /// Analyses `text`, whose relative dates are read against its own `reference` if it has one, else as [`Analyzer::analyze`] reads them.
-    ///
-    /// ```
-    /// use tinviet::{Analyzer, Value};
-    /// let analyzer = Analyzer::builder().reference("2024-05-01".parse()?).build()?;
-    /// for (own, today) in [(Some("2023-02-03".parse()?), "2023-02-03"), (None, "2024-05-01")] {
-    ///     let analysis = analyzer.analyze_at("Hôm nay.", own);
-    ///     for fact in analysis.facts() {
-    ///         let Value::Time(date) = fact.value() else { continue };
-    ///         assert_eq!(date.edtf.as_ref().map(ToString::to_string).as_deref(), Some(today));
-    ///     }
-    /// }
+    /// use tinviet::{Analyzer, Input};
+    /// let analyzer = Analyzer::default();
+    /// assert_eq!(analyzer.analyze("Đạt trên 95%.").facts().next().unwrap().value().to_string(), "> 95 %");
+    /// let input = Input::new("Hôm qua có mưa.").reference_date("2024-05-01".parse()?);
+    /// assert_eq!(analyzer.analyze(input).facts().next().unwrap().value().to_string(), "2024-04-30");
     /// # Ok::<(), tinviet::Error>(())
     /// ```
-    pub fn analyze_at<'t>(&self, text: &'t str, reference: Option<Reference>) -> Analysis<'t> {
-        self.analyze_with_at(&mut Scratch::new(), text, reference)
-    }
-
-    /// [`analyze`](Self::analyze) in the room that the text before left.
-    ///
-    /// ```
-    /// let analyzer = tinviet::Analyzer::default();
-    /// let mut scratch = tinviet::Scratch::new();
-    /// for text in ["Đạt trên 95%.", "Tăng 7%."] {
-    ///     assert_eq!(analyzer.analyze_with(&mut scratch, text).facts().count(), 1);
-    /// }
-    /// ```
-    pub fn analyze_with<'t>(&self, scratch: &mut Scratch, text: &'t str) -> Analysis<'t> {
-        self.analyze_with_at(scratch, text, None)
-    }
-
-    /// [`analyze_at`](Self::analyze_at) in the room that the text before left.
-    pub fn analyze_with_at<'t>(
-        &self,
-        scratch: &mut Scratch,
-        text: &'t str,
-        reference: Option<Reference>,
-    ) -> Analysis<'t> {
-        if self.markup == Markup::Plain {
-            return self.run(scratch, text, None, reference);
+    pub fn analyze<'t, 's>(&self, input: impl Into<Input<'t, 's>>) -> Analysis<'t> {
+        let Input { text, reference_date, markup, scratch } = input.into();
+        let markup = markup.unwrap_or(self.markup);
+        match scratch {
+            Some(scratch) => self.read(text, markup, reference_date, scratch),
+            None => self.read(text, markup, reference_date, &mut Scratch::new()),
         }
-        let page = Page::read(text, self.markup);
-        let mut analysis = self.run(scratch, page.text(), Some(&page), reference);
+    }
+
+    /// Analyses a text as it is marked up.
+    fn read<'t>(
+        &self,
+        text: &'t str,
+        markup: Markup,
+        reference_date: Option<ReferenceDate>,
+        scratch: &mut Scratch,
+    ) -> Analysis<'t> {
+        if markup == Markup::Plain {
+            return self.run(scratch, text, None, reference_date);
+        }
+        let page = Page::read(text, markup);
+        let mut analysis = self.run(scratch, page.text(), Some(&page), reference_date);
         let Analysis { structure, sentences, abbreviations, facts, .. } = &mut analysis;
         lead_back(page.map(), facts, structure, sentences);
         abbreviations.map(page.map());
@@ -139,7 +94,7 @@ impl Analyzer {
         scratch: &mut Scratch,
         text: &'t str,
         page: Option<&Page<'_>>,
-        reference: Option<Reference>,
+        reference_date: Option<ReferenceDate>,
     ) -> Analysis<'t> {
         // The grammars' keys have the tone on the first vowel, whatever style the user wants to see.
         let normalized = Normalizer::new().normalize(text);
@@ -156,7 +111,7 @@ impl Analyzer {
         let (parts, code) = page.map_or_else(Default::default, |page| told(page, &map));
         let doc = Document::reusing(&read, &code, mem::take(&mut scratch.lists));
         let numbers = Numbers::reusing(&doc, mem::take(&mut scratch.numerals));
-        let reference = reference.or(self.reference).or_else(|| self.own_date(page, &doc));
+        let reference = reference_date.or(self.reference_date).or_else(|| self.own_date(page, &doc));
         let mut abbreviations = abbreviation::find(&doc, &self.lexicon);
         let has_title = page.is_some_and(|page| page.title().is_some());
         let mut structure = article::find_among(&doc, &parts, has_title);
@@ -174,7 +129,7 @@ impl Analyzer {
     }
 
     /// The date that a text tells of itself, where that was asked for: its page to machines, or its dateline to readers.
-    fn own_date(&self, page: Option<&Page<'_>>, doc: &Document<'_>) -> Option<Reference> {
+    fn own_date(&self, page: Option<&Page<'_>>, doc: &Document<'_>) -> Option<ReferenceDate> {
         if !self.dateline {
             return None;
         }
@@ -232,9 +187,8 @@ impl Builder {
     /// use tinviet::{Analyzer, LineBreaks};
     /// let text = "Căn cứ Nghị định số\n30/2020/NĐ-CP";
     /// assert_eq!(tinviet::analyze(text).facts().next().map(|fact| fact.text().len()), Some(text.len() - "Căn cứ ".len()));
-    /// let hard = Analyzer::builder().line_breaks(LineBreaks::Hard).build()?;
+    /// let hard = Analyzer::builder().line_breaks(LineBreaks::Hard).build();
     /// assert_eq!(hard.analyze(text).facts().count(), 0);
-    /// # Ok::<(), tinviet::Error>(())
     /// ```
     pub const fn line_breaks(mut self, line_breaks: LineBreaks) -> Self {
         self.analyzer.line_breaks = line_breaks;
@@ -253,8 +207,10 @@ impl Builder {
     }
 
     /// The date that relative and partial dates are read against.
-    pub const fn reference(mut self, reference: Reference) -> Self {
-        self.analyzer.reference = Some(reference);
+    ///
+    /// An [`Input::reference_date`] goes before it, a text's own ([`Self::dateline`]) after it.
+    pub const fn reference_date(mut self, date: ReferenceDate) -> Self {
+        self.analyzer.reference_date = Some(date);
         self
     }
 
@@ -269,7 +225,7 @@ impl Builder {
     /// ```
     /// use tinviet::fact::award::AwardTable;
     /// let own = AwardTable::parse("code\tname\nngon-co-dau\tNgọn cờ đầu\n")?;
-    /// let analyzer = tinviet::Analyzer::builder().awards(own).build()?;
+    /// let analyzer = tinviet::Analyzer::builder().awards(own).build();
     /// let analysis = analyzer.analyze("Đơn vị được tặng Ngọn cờ đầu.");
     /// assert!(analysis.facts().any(|fact| fact.kind() == tinviet::Kind::Award && fact.text() == "Ngọn cờ đầu"));
     /// # Ok::<(), tinviet::Error>(())
@@ -292,12 +248,11 @@ impl Builder {
     /// ```
     /// # #[cfg(feature = "html")] {
     /// use tinviet::{Analyzer, Markup};
-    /// let analyzer = Analyzer::builder().markup(Markup::Html).build()?;
+    /// let analyzer = Analyzer::builder().markup(Markup::Html).build();
     /// let analysis = analyzer.analyze("<td title='9%'>Đạt <b>95</b>&nbsp;%");
     /// let fact = analysis.facts().next().unwrap();
     /// assert_eq!((fact.span().range(), fact.text()), (25..38, "95\u{A0}%"));
     /// # }
-    /// # Ok::<(), tinviet::Error>(())
     /// ```
     pub const fn markup(mut self, markup: Markup) -> Self {
         self.analyzer.markup = markup;
@@ -305,10 +260,7 @@ impl Builder {
     }
 
     /// The analyzer.
-    ///
-    /// # Errors
-    /// None today; a setting that cannot be taken is named.
-    pub fn build(self) -> Result<Analyzer, crate::Error> {
-        Ok(self.analyzer)
+    pub fn build(self) -> Analyzer {
+        self.analyzer
     }
 }

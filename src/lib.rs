@@ -21,7 +21,7 @@
 //! | everything in an article | [`analyze`], or [`Analyzer::builder`] for other settings |
 //! | the same of a web page or of Markdown | [`Builder::markup`] |
 //! | facts of some kinds | [`Builder::kinds`], then [`Analysis::facts`] |
-//! | dates such as `hôm qua` resolved | [`Builder::reference`], or [`Analyzer::analyze_at`] with each article's own date |
+//! | dates such as `hôm qua` resolved | [`Builder::reference_date`], or [`Input::reference_date`] for each article's own |
 //! | the text with its abbreviations written out | [`Analysis::expand`]; your own short forms through [`Builder::dictionary`] |
 //! | canonical spelling and the way back | [`Normalizer::normalize`] |
 //! | a syllable taken apart | [`syllable::Syllable`] |
@@ -81,6 +81,7 @@ mod bytes;
 pub mod encoding;
 mod error;
 pub mod fact;
+mod input;
 mod lexicon;
 pub mod markup;
 mod names;
@@ -102,9 +103,10 @@ pub use analysis::schema;
 pub use analysis::{Analysis, FactRef, Facts};
 #[cfg(feature = "serde")]
 pub use analysis::{SCHEMA, View, ViewOptions};
-pub use analyzer::{Analyzer, Builder, Scratch};
+pub use analyzer::{Analyzer, Builder};
 pub use error::{Error, ErrorKind};
-pub use fact::{Fact, Kind, Value};
+pub use fact::{Fact, Kind, Value, time::ReferenceDate};
+pub use input::{Input, Scratch};
 pub use lexicon::{Dictionary, Key};
 pub use markup::{Markup, Page};
 pub use normalize::{Normalized, Normalizer, ToneStyle};
@@ -133,9 +135,15 @@ mod documentation {
 
 static DEFAULT: LazyLock<Analyzer> = LazyLock::new(Analyzer::default);
 
-/// Analyses `text` with the default settings, shared by all callers. Linear, no I/O, never fails.
-pub fn analyze(text: &str) -> Analysis<'_> {
-    DEFAULT.analyze(text)
+/// Analyses a text with the default settings, shared by all callers. Linear, no I/O, never fails.
+///
+/// ```
+/// let analysis = tinviet::analyze("Tăng 7%, đạt 2,5 tỷ đồng.");
+/// let values: Vec<String> = analysis.facts().map(|fact| fact.value().to_string()).collect();
+/// assert_eq!(values, ["7 %", "2500000000 VND"]);
+/// ```
+pub fn analyze<'t, 's>(input: impl Into<Input<'t, 's>>) -> Analysis<'t> {
+    DEFAULT.analyze(input)
 }
 
 /// All that a program may want to share between threads can be.

@@ -8,7 +8,7 @@ use std::vec;
 
 use rayon::prelude::*;
 
-use crate::{Analysis, Analyzer, Scratch};
+use crate::{Analysis, Analyzer, Input, Scratch};
 
 /// Texts a thread that are read ahead: enough that a long one among them does not leave the other threads idle for long.
 const AHEAD: usize = 64;
@@ -19,21 +19,25 @@ const BYTES: usize = 64 << 20;
 impl Analyzer {
     /// Analyses all `texts` on all processors; the answers stand in the order of the texts.
     ///
+    /// A text is a string, or a type of your own with a date or markup of its own: `impl From<&Own> for Input`.
+    ///
     /// ```
     /// let texts = ["Đạt trên 95%.", "Tăng 7%."];
     /// let found: Vec<_> = tinviet::Analyzer::default().analyze_all(&texts);
     /// assert_eq!(found[1].facts().next().unwrap().text(), "7%");
     /// ```
-    pub fn analyze_all<'t, T: AsRef<str> + Sync>(&self, texts: &'t [T]) -> Vec<Analysis<'t>> {
-        let one = |scratch: &mut Scratch, text: &'t T| self.analyze_with(scratch, text.as_ref());
+    pub fn analyze_all<'t, T: Sync>(&self, texts: &'t [T]) -> Vec<Analysis<'t>>
+    where
+        &'t T: Into<Input<'t, 'static>>,
+    {
+        let one = |scratch: &mut Scratch, text: &'t T| self.analyze(text.into().scratch(scratch));
         texts.par_iter().map_init(Scratch::new, one).collect()
     }
 
     /// Analyses the texts of an iterator on all processors and gives what `with` makes of each, in the order of the texts.
     ///
     /// Some hundreds of texts are in memory at a time, of 64 MiB at most, so that an archive may go through. `with` runs on the
-    /// same threads: what costs time belongs there, because they wait while the caller holds an answer. A text that comes with
-    /// more than itself (a name, a date) is a type of the caller's own that is [`AsRef<str>`].
+    /// same threads: what costs time belongs there, because they wait while the caller holds an answer.
     ///
     /// ```
     /// let numbers = (1..=1000).map(|n| format!("Tăng {n}%."));
@@ -41,10 +45,30 @@ impl Analyzer {
     /// let counts = analyzer.analyze_each(numbers, |text, analysis| (text.len(), analysis.facts().count()));
     /// assert_eq!(counts.map(|(_, facts)| facts).sum::<usize>(), 1000);
     /// ```
+    ///
+    /// A text that comes with more than itself is a type of your own:
+    ///
+    /// ```
+    /// use tinviet::{Analyzer, Input, ReferenceDate};
+    /// struct Article { name: &'static str, text: String, date: ReferenceDate }
+    /// impl<'t> From<&'t Article> for Input<'t, '_> {
+    ///     fn from(article: &'t Article) -> Self {
+    ///         Input::new(&article.text).reference_date(article.date)
+    ///     }
+    /// }
+    /// let articles = [Article { name: "a", text: "Hôm qua có mưa.".to_owned(), date: "2024-05-01".parse()? }];
+    /// let analyzer = Analyzer::default();
+    /// let mut found = analyzer.analyze_each(articles, |article, analysis| {
+    ///     (article.name, analysis.facts().next().map(|fact| fact.value().to_string()))
+    /// });
+    /// assert_eq!(found.next(), Some(("a", Some("2024-04-30".to_owned()))));
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn analyze_each<I, T, R, F>(&self, texts: I, with: F) -> impl Iterator<Item = R>
     where
         I: IntoIterator<Item = T>,
-        T: AsRef<str> + Send + Sync,
+        T: Send + Sync,
+        for<'t> &'t T: Into<Input<'t, 'static>>,
         R: Send,
         F: Fn(&T, Analysis<'_>) -> R + Sync,
     {
@@ -63,7 +87,8 @@ struct Each<'a, I, R, F> {
 impl<I, T, R, F> Iterator for Each<'_, I, R, F>
 where
     I: Iterator<Item = T>,
-    T: AsRef<str> + Send + Sync,
+    T: Send + Sync,
+    for<'t> &'t T: Into<Input<'t, 'static>>,
     R: Send,
     F: Fn(&T, Analysis<'_>) -> R + Sync,
 {
@@ -76,11 +101,11 @@ where
         let (mut batch, mut bytes) = (Vec::new(), 0);
         while batch.len() < AHEAD * rayon::current_num_threads() && bytes < BYTES {
             let Some(text) = self.texts.next() else { break };
-            bytes += text.as_ref().len();
+            bytes += (&text).into().text().len();
             batch.push(text);
         }
         let answer =
-            |scratch: &mut Scratch, text: &T| (self.with)(text, self.analyzer.analyze_with(scratch, text.as_ref()));
+            |scratch: &mut Scratch, text: &T| (self.with)(text, self.analyzer.analyze(text.into().scratch(scratch)));
         self.ready = batch.par_iter().map_init(Scratch::new, answer).collect::<Vec<_>>().into_iter();
         self.ready.next()
     }

@@ -48,7 +48,7 @@ fn plain(text: &str) -> String {
 }
 
 fn check_reading(case: &Case, text: &str, form: &str) {
-    let analyzer = Analyzer::builder().dictionary(dictionary(case)).kinds([]).build().unwrap();
+    let analyzer = Analyzer::builder().dictionary(dictionary(case)).kinds([]).build();
     let analysis = analyzer.analyze(text);
     let found = analysis.abbreviations();
     if let Some(want) = &case.definitions {

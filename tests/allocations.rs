@@ -5,7 +5,7 @@
 use std::alloc::System;
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
-use tinviet::{Analyzer, Scratch, normalize::Normalizer};
+use tinviet::{Analyzer, Input, Scratch, normalize::Normalizer};
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
@@ -28,9 +28,9 @@ fn clean_text_allocates_nothing() {
 
 /// What a second analysis of `text` asks of the allocator, in the room that the first one left.
 fn allocations(analyzer: &Analyzer, scratch: &mut Scratch, text: &str) -> usize {
-    analyzer.analyze_with(scratch, text);
+    analyzer.analyze(Input::new(text).scratch(scratch));
     let region = Region::new(ALLOCATOR);
-    let analysis = analyzer.analyze_with(scratch, text);
+    let analysis = analyzer.analyze(Input::new(text).scratch(scratch));
     let change = region.change();
     drop(analysis);
     change.allocations + change.reallocations

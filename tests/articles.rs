@@ -47,7 +47,7 @@ fn pages_are_read_as_they_were_reviewed() {
                 encoding::decode(bytes, markup::charset(bytes).unwrap()).unwrap().text.into_owned()
             }
         };
-        let analyzer = Analyzer::builder().markup(Markup::of_ending(ending)).dateline(true).build().unwrap();
+        let analyzer = Analyzer::builder().markup(Markup::of_ending(ending)).dateline(true).build();
         let analysis = analyzer.analyze(&text);
         let page = analysis.page().unwrap();
         let shown = format!("{}\ndate: {}\n\n{}", shown(&analysis), page.date().unwrap_or("(none)"), page.text());

@@ -12,7 +12,7 @@ use std::{collections::BTreeSet, env, fmt::Write as _, fs, path::Path};
 
 use serde::Deserialize;
 use serde_json::Value;
-use tinviet::{Analyzer, Kind, ViewOptions, fact::time::Reference};
+use tinviet::{Analyzer, Input, Kind, ReferenceDate, ViewOptions};
 use unicode_normalization::UnicodeNormalization as _;
 
 #[derive(Deserialize)]
@@ -93,7 +93,7 @@ fn every_case_finds_its_facts() {
     let mut paths: Vec<_> = fs::read_dir(&folder).expect("fixtures/fact").map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     paths.sort();
-    let analyzer = Analyzer::builder().kinds(Kind::ALL).build().unwrap();
+    let analyzer = Analyzer::builder().kinds(Kind::ALL).build();
     let composes = tinviet::Normalizer::new().normalize("e\u{302}").text == "ê";
     let (mut report, mut failed, mut run) = (String::new(), 0, 0);
     for path in paths {
@@ -177,10 +177,10 @@ fn shown(text: &str) -> String {
 
 fn analyse(analyzer: &Analyzer, text: &str, date: Option<&str>) -> Vec<Got> {
     let reference = date.map(|date| match date.parse::<jiff::civil::DateTime>() {
-        Ok(moment) if date.contains('T') => Reference { date: moment.date(), time: Some(moment.time()) },
-        _ => Reference { date: date.parse().expect("an ISO date"), time: None },
+        Ok(moment) if date.contains('T') => ReferenceDate { date: moment.date(), time: Some(moment.time()) },
+        _ => ReferenceDate { date: date.parse().expect("an ISO date"), time: None },
     });
-    let analysis = analyzer.analyze_at(text, reference);
+    let analysis = analyzer.analyze(Input::new(text).reference_date(reference));
     let view = serde_json::to_value(analysis.view(ViewOptions::new())).unwrap();
     let place = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
     let facts = view["facts"].as_array().unwrap().iter().map(|fact| {

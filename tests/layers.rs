@@ -10,7 +10,7 @@ use std::{
 };
 
 /// The modules in the order of the tour in `lib.rs`.
-const LAYERS: [&str; 20] = [
+const LAYERS: [&str; 21] = [
     "error",
     "span",
     "bytes",
@@ -28,6 +28,7 @@ const LAYERS: [&str; 20] = [
     "fact",
     "names",
     "analysis",
+    "input",
     "analyzer",
     "parallel",
     "arrow",

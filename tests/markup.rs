@@ -158,7 +158,7 @@ fn pages_are_written_back_between_their_tags() {
 #[test]
 fn an_analysis_of_a_page_speaks_of_its_source() {
     let source = "<title>Báo Làng</title><p>C&aacute;c người lao <b>động</b> (NLĐ) đạt <i>trên</i> 95&#37; k&#7871; hoạch; NLĐ t&ograve;an tỉnh.";
-    let analyzer = Analyzer::builder().markup(Markup::Html).build().unwrap();
+    let analyzer = Analyzer::builder().markup(Markup::Html).build();
     let analysis = analyzer.analyze(source);
     let fact = analysis.facts().next().unwrap();
     assert_eq!((&source[fact.span().range()], fact.text()), ("trên</i> 95&#37;", "trên 95%"));
@@ -177,7 +177,7 @@ fn an_analysis_of_a_page_speaks_of_its_source() {
 
 #[test]
 fn a_page_tells_its_own_date() {
-    let analyzer = Analyzer::builder().markup(Markup::Html).dateline(true).build().unwrap();
+    let analyzer = Analyzer::builder().markup(Markup::Html).dateline(true).build();
     for (page, want) in [
         ("<meta property=article:published_time content=2024-05-01T20:00:00Z><p>Hôm nay", "2024-05-02"),
         ("<meta name=pubdate content='2024-05-01 20:00 ICT'><p>Hôm nay", "2024-05-01"),
@@ -335,7 +335,7 @@ proptest! {
         let page = Page::read(&source, Markup::Html);
         prop_assert_eq!(page.text(), &text, "{}", &source);
         prop_assert_eq!(way_back(&page), None);
-        let analysis = Analyzer::builder().markup(Markup::Html).build().unwrap().analyze(&source);
+        let analysis = Analyzer::builder().markup(Markup::Html).build().analyze(&source);
         let plain = tinviet::analyze(&text);
         let facts = |analysis: &tinviet::Analysis<'_>, map: &dyn Fn(Span) -> Span| -> Vec<_> {
             analysis.facts().map(|fact| (map(fact.span()), fact.text().to_owned(), fact.value().clone())).collect()
@@ -356,7 +356,7 @@ proptest! {
                 let span = page.map().source(Span::new(at, at + letter.len_utf8()));
                 prop_assert!(source.get(span.range()).is_some());
             }
-            let analysis = Analyzer::builder().markup(markup).build().unwrap().analyze(&source);
+            let analysis = Analyzer::builder().markup(markup).build().analyze(&source);
             for fact in analysis.facts() {
                 prop_assert!(source.get(fact.span().range()).is_some() && !fact.text().is_empty());
             }

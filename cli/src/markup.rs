@@ -52,12 +52,9 @@ pub(crate) struct Analyzers {
 }
 
 impl Analyzers {
-    pub(crate) fn new(asked: Asked, builder: &Builder) -> Result<Self, Failure> {
-        let build = |&markup: &Markup| {
-            let analyzer = builder.clone().markup(markup).build();
-            analyzer.map(|analyzer| (markup, analyzer)).map_err(|error| Failure::Usage(error.to_string()))
-        };
-        Ok(Self { asked, each: Markup::ALL.iter().map(build).collect::<Result<_, _>>()? })
+    pub(crate) fn new(asked: Asked, builder: &Builder) -> Self {
+        let build = |&markup: &Markup| (markup, builder.clone().markup(markup).build());
+        Self { asked, each: Markup::ALL.iter().map(build).collect() }
     }
 
     /// The analyzer for the documents of `source`, and their markup.

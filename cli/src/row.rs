@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use tinviet::fact::time::Reference;
+use tinviet::ReferenceDate;
 
 /// The fields of a JSONL object that are read.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub(crate) struct Fields {
 pub(crate) struct Document {
     pub(crate) id: Option<String>,
     pub(crate) text: String,
-    pub(crate) reference: Option<Reference>,
+    pub(crate) reference_date: Option<ReferenceDate>,
     /// The other fields, byte for byte: a number keeps all its digits.
     pub(crate) passthrough: Option<Vec<(String, Box<RawValue>)>>,
 }
@@ -79,7 +79,7 @@ pub(crate) fn rewritten(
 pub(crate) fn parse(line: &[u8], fields: &Fields) -> Result<Document, String> {
     let (_, found) = found(line, fields)?;
     let text = text_of(&found, fields)?;
-    let reference = match found.date.map(RawValue::get).filter(|raw| *raw != "null") {
+    let reference_date = match found.date.map(RawValue::get).filter(|raw| *raw != "null") {
         None => None,
         Some(raw) => {
             let date = string(raw)
@@ -90,11 +90,11 @@ pub(crate) fn parse(line: &[u8], fields: &Fields) -> Result<Document, String> {
     // A number keeps its digits as they are written, however many.
     let id = found.id.map(RawValue::get).filter(|raw| *raw != "null");
     let id = id.map(|raw| string(raw).unwrap_or_else(|| raw.to_owned()));
-    Ok(Document { id, text, reference, passthrough: fields.keep.then_some(found.others) })
+    Ok(Document { id, text, reference_date, passthrough: fields.keep.then_some(found.others) })
 }
 
 /// The document's own reference date.
-pub(crate) fn date(text: &str, fields: &Fields) -> Result<Reference, String> {
+pub(crate) fn date(text: &str, fields: &Fields) -> Result<ReferenceDate, String> {
     text.parse().map_err(|error| format!("field {:?}: {error}; name another with --date-field", fields.date))
 }
 
@@ -228,7 +228,7 @@ mod tests {
             br#"{"id": 7, "url": "x", "n": 1.0000000000000000001, "text": "a\u1eadp", "date": "2024-05-01T09:30"}"#;
         let row = parse(line, &fields()).unwrap();
         assert_eq!((row.id.as_deref(), row.text.as_str()), (Some("7"), "a\u{1EAD}p"));
-        assert!(row.reference.unwrap().time.is_some());
+        assert!(row.reference_date.unwrap().time.is_some());
         let kept: Vec<_> = row.passthrough.unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
         assert_eq!(kept, [r#"url="x""#, "n=1.0000000000000000001"]);
     }

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 
 use tinviet::{
-    Analysis, Analyzer, Expander, Kind, LineBreaks, Normalizer, OffsetIndex, OffsetUnit, Policy, Scratch, Span,
+    Analysis, Analyzer, Expander, Input, Kind, LineBreaks, Normalizer, OffsetIndex, OffsetUnit, Policy, Scratch, Span,
     Tokenized, Value,
     encoding::{self, Encoding},
-    fact::time::{Edtf, Reference},
+    fact::time::{Edtf, ReferenceDate},
     normalize::{Entities, Fold, Form, IY, Mojibake, Punctuation, Spaces, ToneStyle, variant_key},
 };
 use unicode_normalization::UnicodeNormalization as _;
@@ -32,7 +32,7 @@ const AMOUNTS: [Kind; 9] = [
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
     /// All kinds, with the reference date set by hand, so that no text decides it.
-    static ANALYZER: Analyzer = Analyzer::builder().kinds(Kind::ALL).reference(reference()).build().expect("the settings are good");
+    static ANALYZER: Analyzer = Analyzer::builder().kinds(Kind::ALL).reference_date(reference_date()).build();
 }
 
 /// With an analyzer that is told what else a whole document decides: how its lines end and whether a tokeniser has been through it.
@@ -40,16 +40,15 @@ fn apart<T>(law: impl FnOnce(&Analyzer) -> T) -> T {
     thread_local! {
         static APART: Analyzer = Analyzer::builder()
             .kinds(Kind::ALL)
-            .reference(reference())
+            .reference_date(reference_date())
             .line_breaks(LineBreaks::Hard)
             .tokenized(Tokenized::No)
-            .build()
-            .expect("the settings are good");
+            .build();
     }
     APART.with(law)
 }
 
-fn reference() -> Reference {
+fn reference_date() -> ReferenceDate {
     "2020-06-15".parse().expect("a date")
 }
 
@@ -106,7 +105,7 @@ fn laws(analyzer: &Analyzer, text: &str, kinds: &[Kind]) -> Verdict {
     let analysis = analyzer.analyze(text);
     facts(&analysis)?;
     parts(&analysis)?;
-    let warm = SCRATCH.with_borrow_mut(|scratch| same(&analysis, &analyzer.analyze_with(scratch, text)));
+    let warm = SCRATCH.with_borrow_mut(|scratch| same(&analysis, &analyzer.analyze(Input::new(text).scratch(scratch))));
     warm.map_err(|fault| format!("one scratch: {fault}"))?;
     forms(analyzer, text)?;
     fewer_kinds(&analysis, kinds).map_err(|fault| format!("fewer kinds: {fault}"))
@@ -218,7 +217,7 @@ fn forms(analyzer: &Analyzer, text: &str) -> Verdict {
 fn fewer_kinds(all: &Analysis<'_>, kinds: &[Kind]) -> Verdict {
     let analyzer = Analyzer::builder()
         .kinds(kinds.iter().copied())
-        .reference(reference())
+        .reference_date(reference_date())
         .build()
         .map_err(|error| error.to_string())?;
     let analysis = analyzer.analyze(all.text());

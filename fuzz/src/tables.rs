@@ -56,7 +56,7 @@ pub(super) fn dictionary(draw: &mut Draw<'_>) -> Verdict {
             let text = format!("{table}\n{}", text::text(draw, 400));
             let again = Dictionary::builtin().with_table(&table);
             hold!(again.is_ok(), "read once only: {table:?}");
-            let analyzer = Analyzer::builder().dictionary(dictionary).build().map_err(|error| error.to_string())?;
+            let analyzer = Analyzer::builder().dictionary(dictionary).build();
             analyzer.analyze(&text).expand(Policy::All);
             Ok(())
         }
@@ -73,7 +73,7 @@ pub(super) fn awards(draw: &mut Draw<'_>) -> Verdict {
             for entry in awards.entries() {
                 hold!(!entry.name.is_empty() && !entry.code.is_empty(), "an award without a name: {table:?}");
             }
-            let analyzer = Analyzer::builder().awards(awards).build().map_err(|error| error.to_string())?;
+            let analyzer = Analyzer::builder().awards(awards).build();
             analyzer.analyze(&text);
             Ok(())
         }

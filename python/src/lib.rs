@@ -8,9 +8,8 @@ use arrow_schema::{ArrowError, SchemaRef};
 use pyo3::{exceptions::PyValueError, prelude::*};
 use pyo3_arrow::{PyRecordBatchReader, input::AnyRecordBatch};
 use tinviet::{
-    Dictionary, Kind, Markup, Normalizer, OffsetUnit, Page, Policy, ToneStyle, ViewOptions,
+    Dictionary, Input, Kind, Markup, Normalizer, OffsetUnit, Page, Policy, ReferenceDate, ToneStyle, ViewOptions,
     arrow::{Columns, Shape, analyze_batch},
-    fact::time::Reference,
 };
 
 /// The settings and the run; `tinviet.Analyzer` wraps it.
@@ -36,14 +35,14 @@ impl Analyzer {
         match reference_date {
             None => {}
             Some("auto") => builder = builder.dateline(true),
-            Some(date) => builder = builder.reference(reference(date)?),
+            Some(date) => builder = builder.reference_date(reference_date_of(date)?),
         }
         if let Some(entries) = dictionary {
             let builtin = Dictionary::builtin();
             let own = entries.into_iter().fold(builtin, |dictionary, (short, long)| dictionary.with(&short, &long));
             builder = builder.dictionary(own);
         }
-        Ok(Self(builder.build().map_err(value_error)?))
+        Ok(Self(builder.build()))
     }
 
     /// The analysis as JSON (`docs/output.md`).
@@ -56,25 +55,25 @@ impl Analyzer {
         offsets: &str,
         markup: Option<&str>,
     ) -> PyResult<String> {
-        let analyzer = self.marked_up(markup)?;
+        let markup = markup.map(marked_up).transpose()?;
         let offsets = unit(offsets)?;
-        let date = reference_date.map(reference).transpose()?;
+        let date = reference_date.map(reference_date_of).transpose()?;
         py.detach(|| {
-            let analysis = analyzer.analyze_at(text, date);
+            let analysis = self.0.analyze(Input::new(text).reference_date(date).markup(markup));
             serde_json::to_string(&analysis.view(ViewOptions::new().offsets(offsets))).map_err(value_error)
         })
     }
 
     #[pyo3(signature = (text, policy, markup))]
     fn expand(&self, py: Python<'_>, text: &str, policy: &str, markup: Option<&str>) -> PyResult<String> {
-        let analyzer = self.marked_up(markup)?;
+        let markup = markup.map(marked_up).transpose()?;
         let policy = match policy {
             "first" => Policy::First,
             "all" => Policy::All,
             "annotate" => Policy::Annotate,
             other => return Err(unknown("policy", other, "first, all, annotate")),
         };
-        Ok(py.detach(|| analyzer.analyze(text).expand(policy).into_owned()))
+        Ok(py.detach(|| self.0.analyze(Input::new(text).markup(markup)).expand(policy).into_owned()))
     }
 
     /// A stream of batches of facts, made as it is read.
@@ -102,13 +101,6 @@ impl Analyzer {
         let input = data.into_reader()?;
         let schema = columns.schema(&input.schema()).map_err(value_error)?;
         Ok(PyRecordBatchReader::new(Box::new(Stream { analyzer: self.0.clone(), columns, input, schema })))
-    }
-}
-
-impl Analyzer {
-    /// The analyzer for texts with this markup; its own where none is named.
-    fn marked_up(&self, markup: Option<&str>) -> PyResult<tinviet::Analyzer> {
-        markup.map_or_else(|| Ok(self.0.clone()), |markup| Ok(self.0.with_markup(marked_up(markup)?)))
     }
 }
 
@@ -182,8 +174,8 @@ fn marked_up(name: &str) -> PyResult<Markup> {
     Markup::from_str(name).map_err(value_error)
 }
 
-fn reference(date: &str) -> PyResult<Reference> {
-    Reference::from_str(date).map_err(value_error)
+fn reference_date_of(date: &str) -> PyResult<ReferenceDate> {
+    ReferenceDate::from_str(date).map_err(value_error)
 }
 
 fn unknown(what: &str, found: &str, known: &str) -> PyErr {

@@ -17,7 +17,7 @@ use jiff::{SignedDuration, Timestamp, civil, tz};
 use crate::{
     arrow::{Columns, column, missing, texts, texts::Texts},
     error::{Error, ErrorKind},
-    fact::time::Reference,
+    fact::time::ReferenceDate,
 };
 
 /// The documents of a batch, read by row without copies.
@@ -77,7 +77,7 @@ impl<'b> Documents<'b> {
     ///
     /// # Errors
     /// A date that is none: the message names the column.
-    pub fn reference(&self, row: usize) -> Result<Option<Reference>, Error> {
+    pub fn reference_date(&self, row: usize) -> Result<Option<ReferenceDate>, Error> {
         let Some((name, dates)) = &self.dates else { return Ok(None) };
         dates.get(row).map_err(|error| Error::new(ErrorKind::Setting, format!("column \"{name}\": {error}")))
     }
@@ -100,7 +100,7 @@ impl<'b> Dates<'b> {
         }
     }
 
-    fn get(&self, row: usize) -> Result<Option<Reference>, Error> {
+    fn get(&self, row: usize) -> Result<Option<ReferenceDate>, Error> {
         let moment = match self {
             Self::Text(texts) => return texts.get(row).map(str::parse).transpose(),
             Self::Days(array) => {
@@ -127,12 +127,12 @@ impl<'b> Dates<'b> {
         let stamp = Timestamp::from_duration(moment)
             .map_err(|_| Error::new(ErrorKind::Setting, "expected a date between the years 1 and 9999"))?;
         Ok(Some(match self {
-            Self::Moments(_, _, true) => Reference::at(stamp),
+            Self::Moments(_, _, true) => ReferenceDate::at(stamp),
             Self::Moments(..) => {
                 let there = tz::TimeZone::UTC.to_datetime(stamp);
-                Reference { date: there.date(), time: Some(there.time()) }
+                ReferenceDate { date: there.date(), time: Some(there.time()) }
             }
-            _ => Reference { date: day(stamp), time: None },
+            _ => ReferenceDate { date: day(stamp), time: None },
         }))
     }
 }

@@ -28,7 +28,7 @@ use arrow_array::{ArrayRef, Int64Array, RecordBatch, UInt64Array};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use crate::{
-    Analyzer, Scratch,
+    Analyzer, Input, Scratch,
     error::{Error, ErrorKind},
     span::OffsetUnit,
 };
@@ -115,10 +115,10 @@ pub fn analyze_batch(analyzer: &Analyzer, batch: &RecordBatch, columns: &Columns
     let (mut source, mut scratch) = (Vec::new(), Scratch::new());
     for row in 0..batch.num_rows() {
         if let Some(text) = documents.text(row) {
-            let reference = documents
-                .reference(row)
+            let date = documents
+                .reference_date(row)
                 .map_err(|error| Error::new(ErrorKind::Setting, format!("row {row}, {error}")))?;
-            rows.push(&analyzer.analyze_with_at(&mut scratch, text, reference));
+            rows.push(&analyzer.analyze(Input::new(text).reference_date(date).scratch(&mut scratch)));
         }
         rows.end_document();
         if columns.shape == Shape::Flat {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use serde::Deserialize;
-use tinviet::{Analyzer, Kind, LineBreaks, OffsetUnit, Tokenized, ToneStyle, arrow::Shape, fact::time::Reference};
+use tinviet::{Analyzer, Kind, LineBreaks, OffsetUnit, Tokenized, ToneStyle, arrow::Shape, ReferenceDate};
 
 use crate::{
     ending::Failure,
@@ -205,7 +205,7 @@ pub(super) fn checked_date(text: &str) -> Result<String, String> {
     if text == "auto" {
         return Ok(text.to_owned());
     }
-    text.parse::<Reference>().map(|_| text.to_owned()).map_err(|error| error.to_string())
+    text.parse::<ReferenceDate>().map(|_| text.to_owned()).map_err(|error| error.to_string())
 }
 
 pub(super) fn analyzers(arguments: &Arguments) -> Result<Analyzers, Failure> {
@@ -217,7 +217,8 @@ pub(super) fn analyzers(arguments: &Arguments) -> Result<Analyzers, Failure> {
     if arguments.reference_date.as_deref() == Some("auto") {
         builder = builder.dateline(true);
     } else if let Some(date) = &arguments.reference_date {
-        builder = builder.reference(date.parse().map_err(|error: tinviet::Error| Failure::Usage(error.to_string()))?);
+        let wrong = |error: tinviet::Error| Failure::Usage(error.to_string());
+        builder = builder.reference_date(date.parse().map_err(wrong)?);
     }
     if let Some(style) = arguments.tone_style {
         builder = builder.tone_style(match style {
@@ -246,7 +247,7 @@ pub(super) fn analyzers(arguments: &Arguments) -> Result<Analyzers, Failure> {
     if let Some(path) = &arguments.awards {
         builder = builder.awards(crate::input::awards(path)?);
     }
-    Analyzers::new(arguments.markup.unwrap_or_default(), &builder)
+    Ok(Analyzers::new(arguments.markup.unwrap_or_default(), &builder))
 }
 
 /// More threads than this only wait for each other, and a system may refuse them.

@@ -4,7 +4,7 @@ use std::io;
 
 use arrow_array::RecordBatch;
 use tinviet::{
-    Analyzer, Scratch,
+    Analyzer, Input, Scratch,
     arrow::{FactsBuilder, Shape},
 };
 
@@ -127,8 +127,9 @@ impl Work {
     }
 
     fn analyze(&self, analyzer: &Analyzer, document: &Document, bench: &mut Bench) -> io::Result<()> {
-        let Document { id, text, reference, passthrough } = document;
-        let analysis = analyzer.analyze_with_at(&mut bench.scratch, text, *reference);
+        let Document { id, text, reference_date, passthrough } = document;
+        let input = Input::new(text).reference_date(*reference_date).scratch(&mut bench.scratch);
+        let analysis = analyzer.analyze(input);
         match &mut bench.facts {
             Some(facts) => {
                 facts.append(id.as_deref(), &analysis);

@@ -171,9 +171,9 @@ fn of_row(batch: &RecordBatch, row: usize, settings: &Settings) -> Result<Docume
     if settings.limit.is_passed_by(text.len()) {
         return Err(wrong(&input::too_large("the text", settings.limit), ""));
     }
-    let reference = documents.reference(row).map_err(|error| wrong(&error, text))?;
+    let reference_date = documents.reference_date(row).map_err(|error| wrong(&error, text))?;
     let id = documents.id(row).map(|id| id.into_owned());
-    Ok(Document { id, text: text.to_owned(), reference, passthrough: None })
+    Ok(Document { id, text: text.to_owned(), reference_date, passthrough: None })
 }
 
 fn bad(place: &str, failure: Failure) -> Bad {

@@ -149,7 +149,7 @@ impl Layout {
         };
         let id = self.id.map(cell).transpose()?.map(str::to_owned);
         let date = self.date.map(cell).transpose()?.map(str::trim).filter(|date| !date.is_empty());
-        let reference = date.map(|date| row::date(date, fields)).transpose()?;
+        let reference_date = date.map(|date| row::date(date, fields)).transpose()?;
         let mut passthrough = fields.keep.then(Vec::new);
         if let Some(kept) = &mut passthrough {
             let own = [Some(self.text), self.id, self.date];
@@ -157,7 +157,7 @@ impl Layout {
                 kept.push((name.clone(), to_raw_value(cell(at)?).map_err(|error| error.to_string())?));
             }
         }
-        Ok(Some(Document { id, text: cell(self.text)?.to_owned(), reference, passthrough }))
+        Ok(Some(Document { id, text: cell(self.text)?.to_owned(), reference_date, passthrough }))
     }
 }
 

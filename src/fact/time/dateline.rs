@@ -8,7 +8,7 @@
 use jiff::civil::Time as Clocktime;
 
 use crate::{
-    fact::time::{Reference, compose::What, edtf::Edtf, read::Reader},
+    fact::time::{ReferenceDate, compose::What, edtf::Edtf, read::Reader},
     lexicon::w,
     number::Numbers,
     segment::{Class, Document, Gap},
@@ -30,7 +30,7 @@ const LAST_TOKENS: usize = 24;
 /// assert_eq!(dateline(&doc).unwrap().date.to_string(), "2017-06-05");
 /// assert!(dateline(&Document::new("Cuộc họp ngày 05/06/2017 bàn việc tăng giá.")).is_none());
 /// ```
-pub fn dateline(doc: &Document<'_>) -> Option<Reference> {
+pub fn dateline(doc: &Document<'_>) -> Option<ReferenceDate> {
     let numbers = Numbers::default();
     let reader = Reader { doc, numbers: &numbers, referred: false };
     let tokens = doc.tokens();
@@ -73,7 +73,7 @@ pub fn dateline(doc: &Document<'_>) -> Option<Reference> {
 }
 
 /// A date that closes the text: after a bar, or on a short line of its own.
-fn closing(reader: &Reader<'_>) -> Option<Reference> {
+fn closing(reader: &Reader<'_>) -> Option<ReferenceDate> {
     let tokens = reader.doc.tokens();
     let from = tokens.len().saturating_sub(LAST_TOKENS);
     let start =
@@ -87,7 +87,7 @@ fn ends_sentence(doc: &Document<'_>, end: usize) -> bool {
 }
 
 /// The first full date of the tokens, with a time of day beside it, and how many tokens the two take.
-fn read(reader: &Reader<'_>, start: usize, end: usize) -> Option<(Reference, usize)> {
+fn read(reader: &Reader<'_>, start: usize, end: usize) -> Option<(ReferenceDate, usize)> {
     let (mut date, mut time, mut taken) = (None, None, 0);
     let mut list = Vec::new();
     let mut index = start;
@@ -117,7 +117,7 @@ fn read(reader: &Reader<'_>, start: usize, end: usize) -> Option<(Reference, usi
         }
         index = next.map_or(index + 1, |next| next.max(index + 1));
     }
-    date.map(|date| (Reference { date, time }, taken))
+    date.map(|date| (ReferenceDate { date, time }, taken))
 }
 
 #[cfg(test)]

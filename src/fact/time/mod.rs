@@ -18,7 +18,7 @@ mod words;
 
 pub use dateline::dateline;
 pub use edtf::{Edtf, Timex3, Timex3Type};
-pub use reference::Reference;
+pub use reference::ReferenceDate;
 
 use crate::{
     fact::{Draft, Found, Input, Value, duration},

@@ -9,21 +9,21 @@ use crate::error::{Error, ErrorKind};
 /// The date, or the moment, that relative and partial dates are read against.
 ///
 /// ```
-/// use tinviet::fact::time::Reference;
+/// use tinviet::fact::time::ReferenceDate;
 ///
-/// let reference: Reference = "2024-05-01T20:00:00Z".parse()?;
+/// let reference: ReferenceDate = "2024-05-01T20:00:00Z".parse()?;
 /// assert_eq!(reference.date.to_string(), "2024-05-02"); // 3 o'clock in Việt Nam
 /// # Ok::<(), tinviet::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reference {
+pub struct ReferenceDate {
     /// The day.
     pub date: civil::Date,
     /// The time of day, where it is known.
     pub time: Option<civil::Time>,
 }
 
-impl Reference {
+impl ReferenceDate {
     /// A moment, read on the clock of Việt Nam.
     pub(crate) fn at(moment: Timestamp) -> Self {
         let there = tz::TimeZone::fixed(tz::offset(7)).to_datetime(moment);
@@ -35,7 +35,7 @@ impl Reference {
 ///
 /// A moment in UTC (`Z`) is read on the clock of Việt Nam, UTC+7: an article of 20:00Z says `hôm nay` of the next day. Any other offset
 /// is the writer's own clock and stays.
-impl FromStr for Reference {
+impl FromStr for ReferenceDate {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
@@ -58,10 +58,10 @@ mod tests {
 
     #[test]
     fn utc_is_read_on_the_clock_of_viet_nam() {
-        let there: Reference = "2024-05-01T20:00:00Z".parse().unwrap();
+        let there: ReferenceDate = "2024-05-01T20:00:00Z".parse().unwrap();
         assert_eq!((there.date, there.time), (civil::date(2024, 5, 2), Some(civil::time(3, 0, 0, 0))));
-        assert_eq!("2024-05-01".parse::<Reference>().unwrap().time, None);
-        assert_eq!("2024-05-01 09:30".parse::<Reference>().unwrap().time, Some(civil::time(9, 30, 0, 0)));
-        assert!("hôm qua".parse::<Reference>().unwrap_err().to_string().starts_with("expected a date"));
+        assert_eq!("2024-05-01".parse::<ReferenceDate>().unwrap().time, None);
+        assert_eq!("2024-05-01 09:30".parse::<ReferenceDate>().unwrap().time, Some(civil::time(9, 30, 0, 0)));
+        assert!("hôm qua".parse::<ReferenceDate>().unwrap_err().to_string().starts_with("expected a date"));
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     fact::{
         Draft, Kind, TimeUnit as Unit, Value,
         time::{
-            Grain, Reference, Time,
+            Grain, ReferenceDate, Time,
             edtf::{self, Clock, Edge, Edtf, Moment},
             read::Reader,
         },
@@ -51,7 +51,7 @@ static TAILS: LazyLock<Phrases<Tail>> = LazyLock::new(|| {
 });
 
 /// The date beside the duration whose number begins at `index`.
-pub(super) fn beside(reader: &Reader<'_>, index: usize, reference: Reference) -> Option<Draft> {
+pub(super) fn beside(reader: &Reader<'_>, index: usize, reference: ReferenceDate) -> Option<Draft> {
     let numeral = reader.numbers.starting_at(index)?;
     if !matches!(numeral.form, Form::Digits | Form::Words) || numeral.high.is_some() {
         return None;
@@ -126,7 +126,7 @@ enum Leap {
 }
 
 /// The date or range that so many units from the reference lead to.
-fn lead(reference: Reference, unit: Unit, leap: Leap) -> Option<Time> {
+fn lead(reference: ReferenceDate, unit: Unit, leap: Leap) -> Option<Time> {
     let today = reference.date;
     let whole = |date: Date, day: bool, month: bool| {
         let full = edtf::Date::from(date);

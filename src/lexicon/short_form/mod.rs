@@ -41,8 +41,8 @@ static BUILTIN: LazyLock<Table> = LazyLock::new(|| {
 /// ```
 /// use tinviet::{Analyzer, Dictionary};
 /// let dictionary = Dictionary::builtin().with("KĐT", "khu đô thị Ánh Sao").without("DN");
-/// let analyzer = Analyzer::builder().dictionary(dictionary).build()?;
-/// # Ok::<(), tinviet::Error>(())
+/// let analyzer = Analyzer::builder().dictionary(dictionary).build();
+/// assert_eq!(analyzer.analyze("KĐT mới").expand(tinviet::Policy::All), "Khu đô thị Ánh Sao mới");
 /// ```
 #[derive(Clone, Debug)]
 pub struct Dictionary {

@@ -13,7 +13,7 @@ use jiff::{
 };
 
 use crate::fact::time::{
-    Calendar, Grain, Reference, Time,
+    Calendar, Grain, ReferenceDate, Time,
     compose::{Finding, What},
     edtf::{self, Clock, Digits, Edge, Edtf, Form, Moment},
     point::{Day, Part, Point, Week, Year},
@@ -31,7 +31,7 @@ enum Way {
 /// What resolution needs besides the finding: the reference, and the day that was told last.
 #[derive(Debug)]
 pub(super) struct Context {
-    reference: Option<Reference>,
+    reference: Option<ReferenceDate>,
     last: Option<(Date, usize)>,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Context {
 const ACROSS_THE_YEAR: i32 = 60;
 
 impl Context {
-    pub(super) const fn new(reference: Option<Reference>) -> Self {
+    pub(super) const fn new(reference: Option<ReferenceDate>) -> Self {
         Self { reference, last: None }
     }
 
@@ -70,7 +70,7 @@ impl Context {
         value
     }
 
-    fn resolve(&self, reader: &Reader<'_>, finding: &Finding, reference: Reference) -> Option<Edtf> {
+    fn resolve(&self, reader: &Reader<'_>, finding: &Finding, reference: ReferenceDate) -> Option<Edtf> {
         let way = way(reader, finding);
         // `ngày 30/4/1975, lúc 11 giờ`: the hour belongs to the day right before it.
         let beside = self.last.filter(|(_, end)| finding.start >= *end && finding.start - end <= 2).map(|(day, _)| day);

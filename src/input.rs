@@ -1,0 +1,105 @@
+//! What is given to an analysis: a text, and what the caller knows of it.
+
+use crate::{fact, fact::time::ReferenceDate, markup::Markup, number::Numeral, segment};
+
+/// A text to analyse, with what the caller knows of it.
+///
+/// [`Analyzer::analyze`](crate::Analyzer::analyze) takes anything that becomes one: a `&str` or `&String` alone, or an `Input` that has more
+/// to say. A type of your own joins in by `impl From<&Own> for Input`.
+///
+/// ```
+/// use tinviet::{Analyzer, Input, Scratch};
+/// let (analyzer, mut scratch) = (Analyzer::default(), Scratch::new());
+/// let input = Input::new("Hôm qua xã có 3 hộ thoát nghèo.").reference_date("2024-05-01".parse()?).scratch(&mut scratch);
+/// let analysis = analyzer.analyze(input);
+/// assert_eq!(analysis.facts().next().unwrap().value().to_string(), "2024-04-30");
+/// # Ok::<(), tinviet::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Input<'t, 's> {
+    pub(crate) text: &'t str,
+    pub(crate) reference_date: Option<ReferenceDate>,
+    pub(crate) markup: Option<Markup>,
+    pub(crate) scratch: Option<&'s mut Scratch>,
+}
+
+impl<'t, 's> Input<'t, 's> {
+    /// A text of which nothing else is known.
+    pub const fn new(text: &'t str) -> Self {
+        Self { text, reference_date: None, markup: None, scratch: None }
+    }
+
+    /// The date that this text's relative and partial dates are read against. `None` leaves it to the analyzer's settings.
+    ///
+    /// ```
+    /// use tinviet::{Analyzer, Input};
+    /// let analyzer = Analyzer::builder().reference_date("2024-05-01".parse()?).build();
+    /// for (own, today) in [(Some("2023-02-03".parse()?), "2023-02-03"), (None, "2024-05-01")] {
+    ///     let analysis = analyzer.analyze(Input::new("Hôm nay.").reference_date(own));
+    ///     assert_eq!(analysis.facts().next().unwrap().value().to_string(), today);
+    /// }
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
+    pub fn reference_date(mut self, date: impl Into<Option<ReferenceDate>>) -> Self {
+        self.reference_date = date.into();
+        self
+    }
+
+    /// How this text is marked up. `None` leaves it to the analyzer's settings.
+    ///
+    /// ```
+    /// # #[cfg(feature = "html")] {
+    /// use tinviet::{Analyzer, Input, Markup};
+    /// let (analyzer, page) = (Analyzer::default(), "Đạt <b>95</b>&#37;");
+    /// assert_eq!(analyzer.analyze(page).facts().len(), 0);
+    /// let analysis = analyzer.analyze(Input::new(page).markup(Markup::Html));
+    /// assert_eq!(analysis.facts().next().unwrap().text(), "95%");
+    /// # }
+    /// ```
+    pub fn markup(mut self, markup: impl Into<Option<Markup>>) -> Self {
+        self.markup = markup.into();
+        self
+    }
+
+    /// The memory to work in: see [`Scratch`].
+    pub fn scratch<'x>(self, scratch: &'x mut Scratch) -> Input<'t, 'x> {
+        Input { text: self.text, reference_date: self.reference_date, markup: self.markup, scratch: Some(scratch) }
+    }
+
+    /// The text itself.
+    pub const fn text(&self) -> &'t str {
+        self.text
+    }
+}
+
+impl<'t, T: AsRef<str> + ?Sized> From<&'t T> for Input<'t, '_> {
+    fn from(text: &'t T) -> Self {
+        Self::new(text.as_ref())
+    }
+}
+
+/// Memory that one analysis leaves to the next: the lists of tokens, numbers and candidate facts. With one scratch per thread, reading an
+/// archive allocates little more than the answers.
+///
+/// It keeps the capacity of the longest text so far: about seven bytes per byte of it.
+///
+/// ```
+/// use tinviet::{Analyzer, Input, Scratch};
+/// let (analyzer, mut scratch) = (Analyzer::default(), Scratch::new());
+/// for text in ["Đạt trên 95%.", "Tăng 7%."] {
+///     assert_eq!(analyzer.analyze(Input::new(text).scratch(&mut scratch)).facts().count(), 1);
+/// }
+/// ```
+#[derive(Debug, Default)]
+pub struct Scratch {
+    pub(crate) lists: segment::Lists,
+    pub(crate) numerals: Vec<Numeral>,
+    pub(crate) found: fact::Found,
+}
+
+impl Scratch {
+    /// An empty scratch; it grows with its first text.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
