@@ -55,12 +55,15 @@ fn layers(passes: &mut Passes<'_>, text: &Text) {
     let dictionary = Dictionary::default();
     passes.each("abbreviations", &documents, |document| Abbreviations::find(document, &dictionary).occurrences.len());
 
-    let kinds =
-        |kinds: &[Kind]| Analyzer::builder().kinds(kinds.iter().copied()).build();
+    let kinds = |kinds: &[Kind]| Analyzer::builder().kinds(kinds.iter().copied()).build();
     let (none, few, whole) = (kinds(&[]), kinds(&[Kind::Percentage, Kind::Date, Kind::YearRange]), Analyzer::default());
     let mut scratch = Scratch::new();
-    passes.each("analyze, no kinds", articles, |text| none.analyze(Input::new(text).scratch(&mut scratch)).sentences().len());
-    passes.each("analyze, three kinds", articles, |text| few.analyze(Input::new(text).scratch(&mut scratch)).facts().len());
+    passes.each("analyze, no kinds", articles, |text| {
+        none.analyze(Input::new(text).scratch(&mut scratch)).sentences().len()
+    });
+    passes.each("analyze, three kinds", articles, |text| {
+        few.analyze(Input::new(text).scratch(&mut scratch)).facts().len()
+    });
     passes.each("analyze", articles, |text| whole.analyze(Input::new(text).scratch(&mut scratch)).facts().len());
     passes.each("analyze, no scratch", articles, |text| whole.analyze(text).facts().len());
 }

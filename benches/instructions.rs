@@ -11,7 +11,9 @@ mod distinct;
 use std::{fs, hint::black_box, path::Path};
 
 use gungraun::{Callgrind, Dhat, LibraryBenchmarkConfig, prelude::*};
-use tinviet::{Abbreviations, Analyzer, Dictionary, Input, Kind, Normalizer, Scratch, number::Numbers, segment::Document};
+use tinviet::{
+    Abbreviations, Analyzer, Dictionary, Input, Kind, Normalizer, Scratch, number::Numbers, segment::Document,
+};
 
 /// The articles of `fixtures/`, in one text. Nothing that an analysis makes on first use is made.
 fn cold() -> (Analyzer, String) {

@@ -57,7 +57,7 @@ impl Worker {
             let mut scratch = Scratch::new();
             for text in inbox {
                 let start = Instant::now();
-                let run = AssertUnwindSafe(|| analyzer.analyze(Input::new(&*text).scratch(&mut scratch)).facts().len());
+                let run = AssertUnwindSafe(|| analyzer.analyze(Input::new(&text).scratch(&mut scratch)).facts().len());
                 let outcome = panic::catch_unwind(run).map(|facts| (start.elapsed(), facts)).map_err(|_| "panicked");
                 if outbox.send(outcome).is_err() {
                     return;

@@ -50,10 +50,11 @@ impl Analyzer {
     /// A `&str` is enough; an [`Input`] also names the text's own date and markup, and a [`Scratch`] to work in.
     ///
     /// ```
-    /// use tinviet::{Analyzer, Input};
+    /// use tinviet::{Analyzer, Input, ReferenceDate};
     /// let analyzer = Analyzer::default();
     /// assert_eq!(analyzer.analyze("Đạt trên 95%.").facts().next().unwrap().value().to_string(), "> 95 %");
-    /// let input = Input::new("Hôm qua có mưa.").reference_date("2024-05-01".parse()?);
+    /// let day: ReferenceDate = "2024-05-01".parse()?;
+    /// let input = Input::new("Hôm qua có mưa.").reference_date(day);
     /// assert_eq!(analyzer.analyze(input).facts().next().unwrap().value().to_string(), "2024-04-30");
     /// # Ok::<(), tinviet::Error>(())
     /// ```

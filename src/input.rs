@@ -8,10 +8,11 @@ use crate::{fact, fact::time::ReferenceDate, markup::Markup, number::Numeral, se
 /// to say. A type of your own joins in by `impl From<&Own> for Input`.
 ///
 /// ```
-/// use tinviet::{Analyzer, Input, Scratch};
+/// use tinviet::{Analyzer, Input, ReferenceDate, Scratch};
 /// let (analyzer, mut scratch) = (Analyzer::default(), Scratch::new());
-/// let input = Input::new("Hôm qua xã có 3 hộ thoát nghèo.").reference_date("2024-05-01".parse()?).scratch(&mut scratch);
-/// let analysis = analyzer.analyze(input);
+/// let day: ReferenceDate = "2024-05-01".parse()?;
+/// let text = "Hôm qua xã có 3 hộ thoát nghèo.";
+/// let analysis = analyzer.analyze(Input::new(text).reference_date(day).scratch(&mut scratch));
 /// assert_eq!(analysis.facts().next().unwrap().value().to_string(), "2024-04-30");
 /// # Ok::<(), tinviet::Error>(())
 /// ```

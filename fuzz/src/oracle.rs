@@ -215,11 +215,7 @@ fn forms(analyzer: &Analyzer, text: &str) -> Verdict {
 
 /// What is asked for changes no fact.
 fn fewer_kinds(all: &Analysis<'_>, kinds: &[Kind]) -> Verdict {
-    let analyzer = Analyzer::builder()
-        .kinds(kinds.iter().copied())
-        .reference_date(reference_date())
-        .build()
-        .map_err(|error| error.to_string())?;
+    let analyzer = Analyzer::builder().kinds(kinds.iter().copied()).reference_date(reference_date()).build();
     let analysis = analyzer.analyze(all.text());
     let mut fewer = analysis.facts();
     for fact in all.facts().filter(|fact| kinds.contains(&fact.kind())) {
@@ -516,7 +512,7 @@ fn json_facts(analysis: &Analysis<'_>, json: &serde_json::Value, unit: OffsetUni
 pub(super) fn arrow(draw: &mut Draw<'_>) -> Verdict {
     use std::sync::Arc;
 
-    use arrow_array::{Array as _, Int64Array, RecordBatch, StringArray, cast::AsArray as _, types::Int64Type};
+    use arrow_array::{Int64Array, RecordBatch, StringArray, cast::AsArray as _, types::Int64Type};
     use tinviet::arrow::{Columns, Shape, analyze_batch};
 
     let texts: Vec<Option<String>> =

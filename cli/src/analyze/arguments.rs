@@ -7,7 +7,7 @@ use std::{
 };
 
 use serde::Deserialize;
-use tinviet::{Analyzer, Kind, LineBreaks, OffsetUnit, Tokenized, ToneStyle, arrow::Shape, ReferenceDate};
+use tinviet::{Analyzer, Kind, LineBreaks, OffsetUnit, ReferenceDate, Tokenized, ToneStyle, arrow::Shape};
 
 use crate::{
     ending::Failure,
