@@ -12,7 +12,7 @@ use super::{
     line::Line,
     view::View,
 };
-use crate::span::Cut as _;
+use crate::span::{Cut as _, Span};
 
 /// Makes blanks of the soft line breaks of `text`. `is_cut` says of the end of a line whether a soft hyphen stood there.
 pub(super) fn soften(text: &str, line_breaks: LineBreaks, is_cut: impl Fn(usize) -> bool) -> Read {
@@ -25,17 +25,52 @@ pub(super) fn soften(text: &str, line_breaks: LineBreaks, is_cut: impl Fn(usize)
     let mut view = View::new(text);
     let all = blocks.widths();
     let fit = all.fit();
+    let is_mail = blocks.lines.iter().filter(|line| line.quotes > 0).count() >= QUOTED;
+    let mut last: Option<&Line> = None;
     for block in blocks.iter() {
         let mut judge = Judge::new(block, fit);
+        if is_mail {
+            unquote(text, last, &block[0], &mut view);
+        }
         for index in 1..block.len() {
             let (before, after) = (&block[index - 1], &block[index]);
             let cut = join(text, before, after, is_cut(before.end));
             if line_breaks == LineBreaks::Soft || judge.is_soft(index, cut) {
+                if judge.is_justified(index - 1) {
+                    close_up(text, before, &mut view);
+                }
                 write(text, before, after, cut, &mut view);
+            } else if is_mail {
+                unquote(text, Some(before), after, &mut view);
             }
         }
+        last = block.last();
     }
     view.finish()
+}
+
+/// So many lines with a `>` before them are quoted from an e-mail; one alone may say *more than*.
+const QUOTED: usize = 3;
+
+/// Takes the marks of a quoted e-mail away between `line` and the one before: the line ends stay.
+fn unquote(text: &str, before: Option<&Line>, line: &Line, view: &mut View<'_>) {
+    if line.quotes > 0 {
+        let start = before.map_or(0, |before| before.end);
+        let ends = text.cut(start..line.start).replace(|letter| !matches!(letter, '\r' | '\n'), "");
+        view.replace(Span::new(start, line.start), &ends);
+    }
+}
+
+/// Makes one blank of each run of them in a line that was spread to the full width.
+fn close_up(text: &str, line: &Line, view: &mut View<'_>) {
+    let content = text.cut(line.start..line.end);
+    let mut at = 0;
+    while let Some(run) = memchr::memmem::find(content.cut(at..).as_bytes(), b"  ") {
+        let start = at + run;
+        let rest = content.cut(start..);
+        at = start + (rest.len() - rest.trim_start_matches(' ').len());
+        view.replace(Span::new(line.start + start, line.start + at), " ");
+    }
 }
 
 /// Whether any break lies within a sentence by what stands on both sides of it. Text with a paragraph a line ends here.
@@ -163,6 +198,15 @@ impl<'b> Judge<'b> {
         let fit = own.or_else(|| fit.filter(holds)).or_else(|| if widths.len() == 1 { even(block) } else { None });
         let is_uneven = fit.is_none() && widths.len() >= UNEVEN;
         Self { block, fit, is_uneven, indent: common_indent(block), in_list: block[0].head == Head::Bullet }
+    }
+
+    /// Whether line `index` was spread by blanks to a width that a line near it has too.
+    fn is_justified(&self, index: usize) -> bool {
+        /// How many lines before and after it are looked at.
+        const NEAR: usize = 3;
+        let line = &self.block[index];
+        let near = self.block.iter().skip(index.saturating_sub(NEAR)).take(2 * NEAR + 1);
+        line.is_spread && near.filter(|other| other.is_spread && other.width == line.width).count() > 1
     }
 
     /// Whether the break before line `index` is a blank.

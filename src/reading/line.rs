@@ -22,6 +22,8 @@ pub(super) struct Line {
     /// Whether it ends in a colon.
     pub(super) announces: bool,
     pub(super) shape: Shape,
+    /// Whether two or three blanks stand between some of its words, and nowhere more.
+    pub(super) is_spread: bool,
 }
 
 impl Line {
@@ -44,6 +46,7 @@ impl Line {
             tail: evidence::tail(content),
             announces: content.ends_with(':'),
             shape: evidence::shape(content),
+            is_spread: content.contains("  ") && !content.contains("    "),
         })
     }
 
