@@ -64,6 +64,11 @@ impl<'a> Iterator for Facts<'a> {
         self.facts.next().map(|fact| FactRef { fact, text: self.text, page: self.page })
     }
 
+    /// In constant time.
+    fn nth(&mut self, skipped: usize) -> Option<FactRef<'a>> {
+        self.facts.nth(skipped).map(|fact| FactRef { fact, text: self.text, page: self.page })
+    }
+
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.facts.size_hint()
     }

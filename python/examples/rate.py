@@ -1,28 +1,121 @@
-"""How fast columns go through Python: to hold against the library's own rate on the same batch.
+"""How fast each route through Python is, and what kept results weigh: `python examples/rate.py [NEWS.jsonl]`.
 
-    cargo bench --features arrow --bench columns -- --quick
-    python python/examples/rate.py
+The texts are the field `text` of the lines, or the fixtures where no file is named. MB are millions of bytes of UTF-8; the best of several
+rounds. Where underthesea, dateparser or spaCy are installed, they read the same texts (a hundred of them, as they are slow).
 """
 
 from __future__ import annotations
 
+import gc
+import json
+import sys
 import time
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
-
-import pyarrow as pa
 
 import tinviet
 
-ROWS = 2000
 
-paths = sorted((Path(__file__).parents[2] / "fixtures" / "articles").glob("*.txt"))
-articles = [path.read_bytes().decode() for path in paths]
-batch = pa.record_batch({"text": [articles[n % len(articles)] for n in range(ROWS)]})
-size = sum(len(text.encode()) for text in batch["text"].to_pylist())
-for shape in ("flat", "nested"):
+def texts() -> list[str]:
+    if len(sys.argv) > 1:
+        with open(sys.argv[1], encoding="utf-8") as lines:
+            return [json.loads(line)["text"] for line in lines]
+    paths = sorted((Path(__file__).parents[2] / "fixtures" / "articles").glob("*.txt"))
+    return [path.read_bytes().decode() for path in paths] * 20
+
+
+def rate(what: str, news: list[str], run: Callable[[list[str]], object], rounds: int = 5) -> float:
+    size = sum(len(text.encode()) for text in news)
     best = float("inf")
-    for _ in range(10):
+    for _ in range(rounds):
         began = time.perf_counter()
-        rows = pa.table(tinviet.analyze_arrow(batch, shape=shape)).num_rows
+        run(news)
         best = min(best, time.perf_counter() - began)
-    print(f"{shape}: {rows} rows, {size / best / 2**20:.1f} MiB/s, {ROWS / best:.0f} articles a second")
+    print(f"{what:52} {size / best / 1e6:7.2f} MB/s {len(news) / best:8.0f} texts/s", flush=True)
+    return size / best / 1e6
+
+
+def count(news: list[str]) -> Counter[str]:
+    kinds: Counter[str] = Counter()
+    length = 0
+    for text in news:
+        for fact in tinviet.analyze(text).facts:
+            kinds[fact.kind] += 1
+            length += len(fact.text)
+    return kinds
+
+
+def touch(news: list[str]) -> int:
+    touched = 0
+    for text in news:
+        for fact in tinviet.analyze(text).facts:
+            value = fact.value
+            for name in value.__match_args__:
+                touched += getattr(value, name) is not None
+    return touched
+
+
+def drain(n_threads: int) -> Callable[[list[str]], int]:
+    return lambda news: sum(len(analysis.facts) for analysis in tinviet.pipe(news, n_threads=n_threads))
+
+
+def resident() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+
+def weigh(news: list[str]) -> None:
+    news = (news * (5000 // len(news) + 1))[:5000]
+    gc.collect()
+    before = resident()
+    kept = [tinviet.analyze(text) for text in news]
+    facts = sum(len(analysis.facts) for analysis in kept)
+    print(f"{len(kept)} kept results of {facts} facts: {(resident() - before) / 1e6:.0f} MB, their texts are {sum(len(t.encode()) for t in news) / 1e6:.0f} MB")
+
+
+def others(news: list[str]) -> None:
+    news = news[:100]
+    try:
+        import spacy
+
+        rate("spaCy blank('xx'), tokens", news, lambda news: [len(doc) for doc in spacy.blank("xx").pipe(news)], 1)
+    except ImportError:
+        print("spaCy is not installed")
+    try:
+        from underthesea import word_tokenize
+
+        rate("underthesea.word_tokenize", news, lambda news: [word_tokenize(text) for text in news], 1)
+    except ImportError:
+        print("underthesea is not installed")
+    try:
+        from dateparser.search import search_dates
+
+        rate("dateparser.search_dates", news[:5], lambda news: [search_dates(text, languages=["vi"]) for text in news], 1)
+    except ImportError:
+        print("dateparser is not installed")
+
+
+def main() -> None:
+    news = texts()
+    weigh(news)
+    rate("analyze, nothing touched", news, lambda news: [len(tinviet.analyze(text).facts) for text in news])
+    rate("analyze, kinds and texts counted", news, count)
+    rate("analyze, every value touched", news, touch)
+    rate("analyze, to_dict", news, lambda news: [len(tinviet.analyze(text).to_dict()) for text in news], 2)
+    one = rate("pipe, one thread", news, drain(1))
+    two = rate("pipe, two threads", news, drain(2))
+    print(f"two threads are {two / one:.2f} times one")
+    try:
+        import pyarrow as pa
+    except ImportError:
+        return
+    batch = pa.record_batch({"text": news})
+    for shape in ("flat", "nested"):
+        for n_threads in (1, 2):
+            run = lambda _, shape=shape, n=n_threads: tinviet.analyze_arrow(batch, shape=shape, n_threads=n).read_all()  # noqa: E731
+            rate(f"analyze_arrow, {shape}, {n_threads} threads", news, run)
+    others(news)
+
+
+if __name__ == "__main__":
+    main()

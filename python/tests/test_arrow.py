@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import os
+import signal
+import threading
 from pathlib import Path
 
 import duckdb
@@ -76,3 +80,61 @@ def test_clear_errors() -> None:
         tinviet.analyze_arrow(TABLE, text="body")
     with pytest.raises(ValueError, match="expected text"):
         tinviet.analyze_arrow(pa.table({"text": [1]}))
+
+
+def test_rows_count_on_over_batches() -> None:
+    texts = pa.table({"text": [f"Tăng {n}%." for n in range(700)]})
+    want = list(range(700))
+    for data in (texts, texts.to_reader(max_chunksize=3), texts.to_reader(max_chunksize=300)):
+        assert pa.table(tinviet.analyze_arrow(data))["row"].to_pylist() == want
+    assert pa.table(tinviet.analyze_arrow(texts.to_reader(max_chunksize=300), shape="nested"))["row"].to_pylist() == want
+
+
+def test_threads_change_nothing() -> None:
+    texts = pa.table({"text": TABLE["text"].to_pylist() * 40})
+    for shape in ("flat", "nested"):
+        want = pa.table(tinviet.analyze_arrow(texts, shape=shape))
+        assert pa.table(tinviet.analyze_arrow(texts, shape=shape, n_threads=3)) == want
+
+
+def test_a_stream_is_read_without_other_packages_than_pyarrow() -> None:
+    stream = tinviet.analyze_arrow(TABLE, id="id")
+    assert stream.schema.names[:3] == ["id", "kind", "start"]
+    assert stream.read_all().to_pylist() == rows(TABLE)
+    assert stream.schema.names[0] == "id" and "read it once" in repr(stream)
+    with pytest.raises(tinviet.Error, match="read already"):
+        stream.read_all()
+    batches = list(tinviet.analyze_arrow(TABLE.to_reader(max_chunksize=2), id="id"))
+    assert pa.Table.from_batches(batches).to_pylist() == rows(TABLE)
+
+
+def test_errors_name_the_row() -> None:
+    count = 600
+    dates = ["2024-05-02"] * count
+    dates[5], dates[599] = "hôm nào", "2024-13-01"
+    table = pa.table({"text": ["Hôm qua"] * count, "date": dates})
+    data = lambda: table.to_reader(max_chunksize=250)  # noqa: E731
+    with pytest.raises(tinviet.Error, match='row 5: column "date": expected a date') as caught:
+        tinviet.analyze_arrow(data(), date="date").read_all()
+    assert (caught.value.kind, caught.value.index) == ("setting", 5)
+    with pytest.raises(Exception, match='row 5: column "date": expected a date'):
+        pa.table(tinviet.analyze_arrow(data(), date="date"))
+    good = [row for row in range(count) if row not in (5, 599)]
+    assert tinviet.analyze_arrow(data(), date="date", errors="skip").read_all()["row"].to_pylist() == good
+    for n_threads in (1, 2):
+        stream = tinviet.analyze_arrow(data(), date="date", errors="collect", shape="nested", n_threads=n_threads)
+        table_ = stream.read_all()
+        assert table_["row"].to_pylist() == list(range(count))
+        assert [row for row in range(count) if not table_["facts"][row].as_py()] == [5, 599]
+        assert [error.index for error in stream.errors] == [5, 599]
+
+
+def test_an_interrupt_ends_a_stream() -> None:
+    batch = pa.record_batch({"text": ["Tăng 5%. " * 500] * 2000})
+    endless = pa.RecordBatchReader.from_batches(batch.schema, itertools.repeat(batch))
+    timer = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        for _ in tinviet.analyze_arrow(endless):
+            pass
+    timer.join()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import doctest
+import importlib.util
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,7 +19,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def blocks(name: str) -> list[str]:
-    return re.findall(r"```python\n(.*?)```", (ROOT / name).read_text(), re.DOTALL)
+    """The code of a page but for what needs a package that is not installed."""
+    found = re.findall(r"(?:<!-- needs: (\w+) -->\n)?```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
+    return [code for needs, code in found if not needs or importlib.util.find_spec(needs)]
 
 
 def run(code: str, folder: Path, monkeypatch: pytest.MonkeyPatch, **names) -> dict:
@@ -44,10 +49,19 @@ def test_pipelines_over_spark(tmp_path, monkeypatch, spark) -> None:
 
 
 def test_readme(tmp_path, monkeypatch, capsys) -> None:
-    run("\n".join(blocks("python/README.md")), tmp_path, monkeypatch)
-    assert "Bằng khen" in capsys.readouterr().out
+    code = "\n".join(blocks("python/README.md"))
+    names = run(code, tmp_path, monkeypatch)
+    printed = capsys.readouterr().out
+    assert "Bằng khen" in printed
+    for line in re.findall(r"print\(.*\) +# (.*)", code):
+        assert line in printed
+    if importlib.util.find_spec("datasets"):
+        assert [[fact["kind"] for fact in row] for row in names["news"]["facts"]] == [["percentage"], ["percentage"]]
 
 
-def test_docstrings() -> None:
-    done = doctest.testmod(tinviet, extraglobs={"tinviet": tinviet})
+@pytest.mark.parametrize("name", ["tinviet", "tinviet._analyzer", "tinviet._text", "tinviet._types", "tinviet.spacy"])
+def test_docstrings(name: str) -> None:
+    if name == "tinviet.spacy":
+        pytest.importorskip("spacy")
+    done = doctest.testmod(importlib.import_module(name), extraglobs={"tinviet": tinviet, "datetime": datetime, "Fraction": Fraction})
     assert done.attempted > 3 and done.failed == 0

@@ -27,15 +27,28 @@ PROGRAM = os.environ.get("TINVIET_BIN") or max(BUILT, key=lambda path: path.stat
 Facts = list[tuple[Any, ...]]
 
 
-def texts() -> list[str]:
-    found = [path.read_bytes().decode() for path in sorted((ROOT / "fixtures/articles").glob("*.txt"))]
-    for path in sorted((ROOT / "fixtures").rglob("*.toml")):
-        cases = tomllib.loads(path.read_text()).get("case", [])
-        found += [case["text"] for case in cases if isinstance(case.get("text"), str)]
-    return found
+def cases(path: Path) -> list[str]:
+    found = tomllib.loads(path.read_text(encoding="utf-8")).get("case", [])
+    return [case["text"] for case in found if isinstance(case.get("text"), str)]
 
 
-TABLE = pa.table({"id": [f"{n}" for n in range(len(texts()))], "text": texts()})
+def texts(markup: str) -> list[str]:
+    if markup == "plain":
+        found = [path.read_bytes().decode() for path in sorted((ROOT / "fixtures/articles").glob("*.txt"))]
+        return found + [text for path in sorted((ROOT / "fixtures").rglob("*.toml")) for text in cases(path)]
+    pages = [tinviet.decode(path.read_bytes()) for path in sorted((ROOT / "fixtures/pages").glob("*.html"))]
+    return pages + cases(ROOT / "fixtures/markup/html.toml")
+
+
+class News:
+    """Texts of one markup, as a table, and the analyzer for them."""
+
+    def __init__(self, markup: str) -> None:
+        self.markup = markup
+        self.table = pa.table({"id": [f"{n}" for n in range(len(texts(markup)))], "text": texts(markup)})
+        self.analyzer = tinviet.Analyzer(markup=markup)
+
+
 # Columns that say again, as numbers and days, what a text says.
 BESIDE = {"low_decimal", "high_decimal", "earliest", "latest"}
 PLACE = ("id", "kind", "start", "end", "text", "core_start", "core_end")
@@ -69,31 +82,46 @@ def from_json(documents: list[dict[str, Any]]) -> Facts:
     ]
 
 
+@pytest.fixture(scope="module", params=["plain", "html"])
+def news(request: pytest.FixtureRequest) -> News:
+    return News(request.param)
+
+
 @pytest.fixture(scope="module")
-def want() -> Facts:
-    facts = from_json([{**tinviet.analyze(text).to_dict(), "id": str(n)} for n, text in enumerate(TABLE["text"].to_pylist())])
-    assert len(facts) > 500
+def want(news: News) -> Facts:
+    documents = [news.analyzer.analyze(text).to_dict(id=str(n)) for n, text in enumerate(news.table["text"].to_pylist())]
+    facts = from_json(documents)
+    assert len(facts) > (500 if news.markup == "plain" else 50)
     return facts
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory):
+def program(news: News, tmp_path_factory: pytest.TempPathFactory):
     """Runs the program on the texts, as JSONL or Parquet, and gives the path of what it wrote."""
     if PROGRAM is None:
         pytest.skip("the program is not built (cargo build)")
     folder = tmp_path_factory.mktemp("routes")
-    pq.write_table(TABLE, folder / "in.parquet", row_group_size=100)
+    pq.write_table(news.table, folder / "in.parquet", row_group_size=100)
     with (folder / "in.jsonl").open("w") as lines:
-        for row in TABLE.to_pylist():
+        for row in news.table.to_pylist():
             lines.write(json.dumps(row) + "\n")
 
     def run(source: str, goal: str, *options: str) -> Path:
-        call = [PROGRAM, "analyze", "--offsets", "chars", "--output", folder / goal, folder / source, *options]
+        call = [PROGRAM, "analyze", "--offsets", "chars", "--markup", news.markup, "--output", folder / goal, folder / source, *options]
         done = subprocess.run(call, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return folder / goal
 
     return run
+
+
+@pytest.mark.parametrize("n_threads", [1, 2])
+def test_typed_facts(news, want, n_threads) -> None:
+    found = []
+    for n, analysis in enumerate(news.analyzer.pipe(news.table["text"].to_pylist(), n_threads=n_threads)):
+        for fact in analysis.facts:
+            found.append((str(n), fact.kind, fact.start, fact.end, fact.text, *fact.core, said(fact.to_dict()["value"])))
+    assert found == want
 
 
 @pytest.mark.parametrize("source", ["in.jsonl", "in.parquet"])
@@ -121,33 +149,33 @@ def test_the_program_as_csv(program, want) -> None:
     assert [(*(whole(name, row[name]) for name in PLACE), value) for row, value in zip(rows, values)] == want
 
 
-def test_python_arrow(want) -> None:
-    assert from_rows(pa.table(tinviet.analyze_arrow(TABLE, id="id")).to_pylist()) == want
-    assert from_nested(pa.table(tinviet.analyze_arrow(TABLE, id="id", shape="nested")).to_pylist()) == want
+def test_python_arrow(news, want) -> None:
+    assert from_rows(pa.table(news.analyzer.analyze_arrow(news.table, id="id")).to_pylist()) == want
+    assert from_nested(pa.table(news.analyzer.analyze_arrow(news.table, id="id", shape="nested")).to_pylist()) == want
 
 
-def test_polars(want) -> None:
-    assert from_rows(pl.DataFrame(tinviet.analyze_arrow(pl.from_arrow(TABLE), id="id")).to_dicts()) == want
+def test_polars(news, want) -> None:
+    assert from_rows(pl.DataFrame(news.analyzer.analyze_arrow(pl.from_arrow(news.table), id="id")).to_dicts()) == want
 
 
-def test_duckdb(want, tmp_path) -> None:
-    pq.write_table(TABLE, tmp_path / "in.parquet")
-    news = duckdb.sql(f"SELECT id, text FROM '{tmp_path}/in.parquet'")
-    facts = pa.RecordBatchReader.from_stream(tinviet.analyze_arrow(news, id="id"))
+def test_duckdb(news, want, tmp_path) -> None:
+    pq.write_table(news.table, tmp_path / "in.parquet")
+    texts = duckdb.sql(f"SELECT id, text FROM '{tmp_path}/in.parquet'")
+    facts = pa.RecordBatchReader.from_stream(news.analyzer.analyze_arrow(texts, id="id"))
     # Another connection: the first is busy giving the texts.
     rows = duckdb.connect().from_arrow(facts)
     assert from_rows([dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()]) == want
 
 
-def test_pandas(want) -> None:
-    assert from_rows(pa.table(tinviet.analyze_arrow(TABLE.to_pandas(), id="id")).to_pylist()) == want
+def test_pandas(news, want) -> None:
+    assert from_rows(pa.table(news.analyzer.analyze_arrow(news.table.to_pandas(), id="id")).to_pylist()) == want
 
 
-def test_spark(want, spark) -> None:
+def test_spark(news, want, spark) -> None:
     import tinviet.spark
 
-    news = spark.createDataFrame(TABLE.to_pandas())
-    rows = tinviet.spark.analyze(news, text="text", id="id", shape="flat").toArrow().to_pylist()
+    texts = spark.createDataFrame(news.table.to_pandas())
+    rows = tinviet.spark.analyze(texts, text="text", id="id", shape="flat", markup=news.markup).toArrow().to_pylist()
     assert from_rows(sorted(rows, key=lambda row: int(row["id"]))) == want
-    rows = tinviet.spark.analyze(news, shape="nested").toArrow().to_pylist()
+    rows = tinviet.spark.analyze(texts, shape="nested", markup=news.markup).toArrow().to_pylist()
     assert from_nested(sorted(rows, key=lambda row: int(row["id"]))) == want

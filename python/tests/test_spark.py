@@ -74,6 +74,14 @@ def test_a_wrong_column_is_named_before_anything_runs(spark) -> None:
         tinviet.spark.analyze(frame, id=None)
 
 
+def test_a_bad_date_fails_the_job_or_its_document(spark) -> None:
+    frame = spark.createDataFrame([("a", "Hôm qua", "2024-05-02"), ("b", "Hôm qua", "hôm nào")], "id string, text string, date string")
+    facts = tinviet.spark.analyze(frame, date="date", errors="skip", kinds=["date"], dictionary={"A": "B"})
+    assert [(row.id, row.edtf) for row in facts.collect()] == [("a", "2024-05-01")]
+    with pytest.raises(Exception, match='column "date": expected a date'):
+        tinviet.spark.analyze(frame, date="date").collect()
+
+
 class Cluster:
     """A master and its workers, started as on any machine, on the loopback address."""
 

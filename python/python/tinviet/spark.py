@@ -5,14 +5,16 @@ The driver and the workers need the ``tinviet`` wheel, pyarrow and pandas 2.2 or
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from itertools import chain
+from typing import Any, Literal
 
 import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
-from . import Analyzer
+from ._analyzer import Analyzer, Kind, LineBreaks, Markup, Offsets, ReferenceDate, Shape, Table
 
 __all__ = ["analyze"]
 
@@ -23,11 +25,15 @@ def analyze(
     text: str = "text",
     id: str | None = "id",
     date: str | None = None,
-    shape: str = "flat",
-    offsets: str = "chars",
-    kinds: Iterable[str] | None = None,
-    reference_date: str | None = None,
-    dictionary: Mapping[str, str] | None = None,
+    shape: Shape = "flat",
+    offsets: Offsets = "chars",
+    errors: Literal["raise", "skip"] = "raise",
+    kinds: Iterable[Kind] | None = None,
+    reference_date: ReferenceDate | None = None,
+    dictionary: Mapping[str, str | None] | str | os.PathLike[str] | None = None,
+    awards: Table | None = None,
+    markup: Markup = "plain",
+    line_breaks: LineBreaks = "auto",
 ) -> DataFrame:
     """The facts of ``df``: a row a fact (``flat``) or a row a document (``nested``).
 
@@ -37,26 +43,34 @@ def analyze(
     Args:
         df: A frame with a row a document.
         text: The column of texts.
-        id: The column that names the documents; without one, ``row`` counts from 0 in each batch, which means little here.
+        id: The column that names the documents; without one, ``row`` counts from 0 in each partition, which means little here.
         date: The column with each document's own reference date: text, date or timestamp.
         shape: ``flat`` or ``nested``.
         offsets: ``chars``, ``bytes`` or ``utf16``.
-        kinds, reference_date, dictionary: As in :class:`tinviet.Analyzer`.
+        errors: What becomes of a document whose date is none: the job fails (``raise``), or it has no facts (``skip``).
+        kinds, reference_date, dictionary, awards, markup, line_breaks: As in :class:`tinviet.Analyzer`. Tables are read here, and travel
+            with the job.
     """
-    settings: dict[str, Any] = {
-        "kinds": None if kinds is None else list(kinds),
-        "reference_date": reference_date,
-        "dictionary": None if dictionary is None else dict(dictionary),
-    }
-    columns: dict[str, Any] = {"text": text, "id": id, "date": date, "shape": shape, "offsets": offsets}
+    # Made here, so that a setting that cannot be taken is named before anything runs.
+    analyzer = Analyzer(
+        kinds=kinds,
+        reference_date=reference_date,
+        dictionary=dictionary,
+        awards=awards,
+        markup=markup,
+        line_breaks=line_breaks,
+    )
+    columns: dict[str, Any] = {"text": text, "id": id, "date": date, "shape": shape, "offsets": offsets, "errors": errors}
     source = df.select(*dict.fromkeys(name for name in (text, id, date) if name is not None))
     # The schema of the answer is read off an answer to no rows.
     empty = to_arrow_schema(source.schema).empty_table()
-    schema = pa.table(Analyzer(**settings).analyze_arrow(empty, **columns)).schema
+    schema = analyzer.analyze_arrow(empty, **columns).schema
 
     def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        analyzer = Analyzer(**settings)
-        for batch in batches:
-            yield from pa.table(analyzer.analyze_arrow(batch, **columns)).to_batches()
+        # One stream a task, so that rows count on from batch to batch.
+        first = next(batches, None)
+        if first is not None:
+            reader = pa.RecordBatchReader.from_batches(first.schema, chain([first], batches))
+            yield from analyzer.analyze_arrow(reader, **columns)
 
     return source.mapInArrow(run, from_arrow_schema(schema))

@@ -1,0 +1,149 @@
+"""The classes that Python itself has the best form for: an exception, a date in EDTF, a fraction as written."""
+
+from __future__ import annotations
+
+import datetime
+import warnings
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal, Union
+
+from . import _tinviet
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+Bound = Literal["exact", "more_than", "at_least", "less_than", "at_most", "nearly", "about", "vague"]
+TimeUnit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"]
+Grain = Literal[
+    "century", "decade", "year", "half_year", "quarter", "season", "month", "week", "day", "hour", "minute", "second"
+]
+Source = Literal["definition", "user", "dictionary", "ambiguous", "unknown", "protected"]
+Value = Union[
+    _tinviet.Percentage,
+    _tinviet.Time,
+    _tinviet.Duration,
+    _tinviet.Money,
+    _tinviet.Quantity,
+    _tinviet.Number,
+    _tinviet.Ordinal,
+    _tinviet.Citation,
+    _tinviet.Award,
+    _tinviet.AwardEvent,
+]
+ErrorKind = Literal["encoding", "table", "syllable", "setting", "internal"]
+
+
+class Error(ValueError):
+    """Why bytes, a table, a setting or a document could not be used.
+
+    >>> try:
+    ...     tinviet.Analyzer(kinds=["percent"])
+    ... except tinviet.Error as error:
+    ...     print(error.kind)
+    setting
+    """
+
+    kind: ErrorKind
+    """``encoding``, ``table``, ``syllable``, ``setting``; ``internal`` is a fault of the package itself."""
+    line: int | None
+    """The line of a table, from 1."""
+    offset: int | None
+    """The byte of the input that could not be read, from 0; of a text the character."""
+    index: int | None
+    """The document, among those of :meth:`Analyzer.pipe` or the rows of a stream, from 0."""
+
+    def __init__(
+        self,
+        message: str,
+        kind: ErrorKind = "setting",
+        line: int | None = None,
+        offset: int | None = None,
+        index: int | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.line = line
+        self.offset = offset
+        self.index = index
+
+
+class Edtf(str):
+    """A date or a range of dates in EDTF (ISO 8601-2:2019): a ``str`` that knows its first and last day.
+
+    >>> quarter = tinviet.Edtf("2024-34")
+    >>> quarter.earliest, quarter.latest
+    (datetime.date(2024, 4, 1), datetime.date(2024, 6, 30))
+    """
+
+    __slots__ = ()
+
+    @property
+    def earliest(self) -> datetime.date | None:
+        """The first day that it may mean; ``None`` for a clock time alone, an open start, or a year that ``date`` does not have."""
+        return _date(_tinviet.edtf_bounds(self)[0])
+
+    @property
+    def latest(self) -> datetime.date | None:
+        """The last day that it may mean; ``None`` as for :attr:`earliest`."""
+        return _date(_tinviet.edtf_bounds(self)[1])
+
+    def __repr__(self) -> str:
+        return f"Edtf({str(self)!r})"
+
+    def __str__(self) -> str:
+        return str.__str__(self)
+
+
+def _date(text: str | None) -> datetime.date | None:
+    # Years past 9999 and before 1 are written with more digits or a sign.
+    if text is None or len(text) != 10 or text.startswith("0000"):
+        return None
+    return datetime.date.fromisoformat(text)
+
+
+class Ratio(Fraction):
+    """A fraction as the text has it: ``6/6`` is one, and was written so.
+
+    >>> ratio = tinviet.Ratio(60, 63)
+    >>> ratio, str(ratio), ratio == Fraction(20, 21), ratio.part, ratio.whole
+    (Ratio(60, 63), '60/63', True, 60, 63)
+    """
+
+    __slots__ = ("part", "whole")
+
+    part: int
+    """The number above the line, not reduced."""
+    whole: int
+    """The number below the line."""
+
+    def __new__(cls, part: int, whole: int) -> Self:
+        ratio = super().__new__(cls, part, whole)
+        ratio.part, ratio.whole = part, whole
+        return ratio
+
+    def __repr__(self) -> str:
+        return f"Ratio({self.part}, {self.whole})"
+
+    def __str__(self) -> str:
+        return f"{self.part}/{self.whole}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Ratio, (self.part, self.whole)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Self:
+        return self
+
+
+def _again(
+    analyzer: _tinviet.Analyzer, text: str, reference_date: str | None, offsets: Any, markup: Any, version: str
+) -> _tinviet.Analysis:
+    """The analysis that a pickle stands for."""
+    if version != _tinviet.__version__:
+        warnings.warn(
+            f"an analysis by tinviet {version} is made again by {_tinviet.__version__}: keep to_dict() where it must stay",
+            stacklevel=2,
+        )
+    return analyzer.analyze(text, reference_date, offsets, markup)

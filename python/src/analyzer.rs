@@ -1,0 +1,145 @@
+//! The settings and the run; `tinviet.Analyzer` wraps the class.
+
+use pyo3::{
+    prelude::*,
+    types::{PyDict, PyType},
+};
+use tinviet::{Dictionary, Input, Markup, Policy, Scratch, fact::award::AwardTable};
+
+use crate::{
+    error::{Failure, Outcome, guard, owned, text_of},
+    found::{Analysis, Asked},
+    names,
+    owned::{How, Owned},
+    pipe::{Flow, Pipe},
+};
+
+#[pyclass(frozen, module = "tinviet._tinviet")]
+pub(crate) struct Analyzer {
+    pub(crate) inner: tinviet::Analyzer,
+    pub(crate) markup: Markup,
+    pub(crate) rules: bool,
+    settings: Py<PyDict>,
+}
+
+/// The settings as `tinviet.Analyzer` hands them on.
+#[derive(FromPyObject)]
+#[pyo3(from_item_all)]
+struct Settings<'py> {
+    kinds: Option<Vec<String>>,
+    tone_style: String,
+    reference_date: Bound<'py, PyAny>,
+    /// Short forms with their long forms; none takes the short form out.
+    dictionary: Option<Vec<(String, Option<String>)>>,
+    /// The name of a table, and what stands in it.
+    dictionary_table: Option<(String, String)>,
+    awards: Option<(String, String)>,
+    rules: bool,
+    markup: String,
+    line_breaks: String,
+    tokenized: String,
+}
+
+#[pymethods]
+impl Analyzer {
+    #[new]
+    fn new(settings: Bound<'_, PyDict>) -> PyResult<Self> {
+        let given: Settings<'_> = settings.extract()?;
+        let markup = names::markup(&given.markup)?;
+        let mut builder = tinviet::Analyzer::builder()
+            .tone_style(names::tone_style(&given.tone_style)?)
+            .line_breaks(names::line_breaks(&given.line_breaks)?)
+            .tokenized(names::tokenized(&given.tokenized)?)
+            .markup(markup);
+        if let Some(kinds) = given.kinds {
+            builder = builder.kinds(kinds.iter().map(|name| names::kind(name)).collect::<Outcome<Vec<_>>>()?);
+        }
+        if given.reference_date.extract::<&str>().is_ok_and(|date| date == "auto") {
+            builder = builder.dateline(true);
+        } else if let Some(reference) = names::reference(&given.reference_date)? {
+            builder = builder.reference_date(reference);
+        }
+        if given.dictionary.is_some() || given.dictionary_table.is_some() {
+            builder = builder.dictionary(dictionary(given.dictionary, given.dictionary_table)?);
+        }
+        if let Some((name, table)) = given.awards {
+            let table = guard(|| AwardTable::parse(&table))?;
+            builder = builder.awards(table.map_err(|error| Failure::from(error).in_file(&name))?);
+        }
+        Ok(Self { inner: builder.build(), markup, rules: given.rules, settings: settings.unbind() })
+    }
+
+    #[pyo3(signature = (text, reference_date, offsets, markup))]
+    pub(crate) fn analyze(
+        slf: Bound<'_, Self>,
+        text: &Bound<'_, PyAny>,
+        reference_date: &Bound<'_, PyAny>,
+        offsets: &str,
+        markup: Option<&str>,
+    ) -> PyResult<Analysis> {
+        let py = text.py();
+        let asked = Self::asked(slf, reference_date, offsets, markup)?;
+        let text = owned(text)?;
+        let found =
+            py.detach(|| guard(|| Owned::new(&asked.analyzer.get().inner, &mut Scratch::new(), text, asked.how)))?;
+        Ok(Analysis::new(found, asked))
+    }
+
+    #[pyo3(signature = (texts, reference_dates, reference_date, offsets, markup, flow))]
+    fn pipe(
+        slf: Bound<'_, Self>,
+        texts: &Bound<'_, PyAny>,
+        reference_dates: Option<&Bound<'_, PyAny>>,
+        reference_date: &Bound<'_, PyAny>,
+        offsets: &str,
+        markup: Option<&str>,
+        flow: Flow,
+    ) -> PyResult<Pipe> {
+        Pipe::new(Self::asked(slf, reference_date, offsets, markup)?, texts, reference_dates, &flow)
+    }
+
+    #[pyo3(signature = (text, policy, markup))]
+    fn expand(&self, text: &Bound<'_, PyAny>, policy: &str, markup: Option<&str>) -> PyResult<String> {
+        let py = text.py();
+        let markup = markup.map(names::markup).transpose()?;
+        let (policy, text): (Policy, _) = (names::policy(policy)?, text_of(text)?);
+        Ok(py.detach(|| guard(|| self.inner.analyze(Input::new(text).markup(markup)).expand(policy).into_owned()))?)
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyType>, (Py<PyDict>,)) {
+        (py.get_type::<Self>(), (self.settings.clone_ref(py),))
+    }
+}
+
+impl Analyzer {
+    /// How a call asks for its analyses.
+    fn asked(
+        slf: Bound<'_, Self>,
+        reference_date: &Bound<'_, PyAny>,
+        offsets: &str,
+        markup: Option<&str>,
+    ) -> PyResult<Asked> {
+        Ok(Asked {
+            how: How {
+                reference: names::reference(reference_date)?,
+                markup: markup.map_or(Ok(slf.get().markup), names::markup)?,
+            },
+            unit: names::unit(offsets)?,
+            analyzer: slf.unbind(),
+        })
+    }
+}
+
+fn dictionary(pairs: Option<Vec<(String, Option<String>)>>, table: Option<(String, String)>) -> Outcome<Dictionary> {
+    guard(|| {
+        let mut own = Dictionary::builtin();
+        if let Some((name, table)) = table {
+            own = own.with_table(&table).map_err(|error| Failure::from(error).in_file(&name))?;
+        }
+        let add = |own: Dictionary, (short, long): (String, Option<String>)| match long {
+            Some(long) => own.with(&short, &long),
+            None => own.without(&short),
+        };
+        Ok(pairs.into_iter().flatten().fold(own, add))
+    })?
+}
