@@ -199,7 +199,12 @@ fn compose(reader: &Reader<'_>, first: Addend) -> Option<Numeral> {
             break;
         }
         match next_addend(reader, sum.end) {
-            Some(next) => addend = next,
+            Some(mut next) => {
+                if next.digits {
+                    hundreds_of_digits(reader, &mut next);
+                }
+                addend = next;
+            }
             None => break,
         }
     }

@@ -466,6 +466,14 @@ fn ends(
         let thousands = bottom
             .checked_mul(Decimal::ONE_THOUSAND)
             .filter(|whole| second.scale == Decimal::from(1_000_000) && bottom >= Decimal::ONE_HUNDRED && *whole < top);
+        // `850 - 400 nghìn đồng` falls.
+        let falls = joint == Joint::Dash
+            && below == (false, false)
+            && bottom >= Decimal::TEN
+            && scaled.decimal().is_some_and(|scaled| scaled > top && scaled < top * Decimal::from(3));
+        if falls {
+            return Some((high, scaled, (None, None)));
+        }
         if is_below {
             low = scaled;
         } else if let Some(thousands) = thousands.filter(|_| bottom < Decimal::ONE_THOUSAND) {

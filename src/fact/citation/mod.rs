@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use crate::{
     fact::{Draft, Found, Input, Kind, Value, time::Edtf},
-    lexicon::{DocumentType, Naming, Roles, TYPE_WORDS, w},
+    lexicon::{DocumentType, Naming, Roles, TYPE_WORDS, w, word_sets},
     protect::Shape,
     segment::{Case, Class, Document, Gap},
     span::Cut as _,
@@ -58,6 +58,11 @@ impl Citation {
     pub fn type_by_symbol(&self) -> Option<&'static str> {
         Designation::new(self.designation.as_deref()?).document_type()
     }
+}
+
+word_sets! {
+    /// First words of what an act of the courts and the police does: `khởi tố`, `truy nã`, `tạm giam`.
+    PROCEEDINGS = ["khởi", "truy", "tạm", "bắt", "khám", "trưng", "xử", "đình", "cưỡng", "kê", "áp", "thi"];
 }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
@@ -267,7 +272,9 @@ impl Reader<'_> {
         let end = self.parts(index, false, &mut parts);
         let designation = parts.designation.clone()?;
         if !designation.is_known() {
-            return None;
+            let (start, code) = self.act_before(index, floor)?;
+            self.push(start..end, code, parts, out);
+            return Some(end);
         }
         let code = designation.document_type();
         // `Quyết định phê duyệt quy hoạch số 12/QĐ-UBND`: the type word stands before the title.
@@ -286,6 +293,22 @@ impl Reader<'_> {
             .take_while(|&at| doc.tokens()[at].class() == Class::Word)
             .filter(|&at| doc.tokens()[at].roles.any(Roles::DOCUMENT))
             .find(|&at| doc.phrase(&TYPE_WORDS, at).is_some_and(|(_, kind)| kind.code == Some(code)))
+    }
+
+    /// The type word, with its code, of an act whose title says what is done, before `số` and a number of which no part is known: `Quyết định
+    /// khởi tố vụ án hình sự số 41/C03-P10`. Of other titles the last word may have the number: `Quyết định thanh lý hợp đồng số 5/X-Y`.
+    fn act_before(&self, index: usize, floor: usize) -> Option<(usize, Option<&'static str>)> {
+        const LONGEST: usize = 10;
+        let doc = self.doc;
+        let naming = index.checked_sub(1).filter(|&before| doc.is(before, w::số))?;
+        let floor = floor.max(doc.sentence_of(index).start).max(index.saturating_sub(LONGEST));
+        let (start, after, kind) = (floor..naming)
+            .rev()
+            .take_while(|&at| doc.tokens()[at].class() == Class::Word)
+            .filter(|&at| doc.tokens()[at].roles.any(Roles::DOCUMENT))
+            .find_map(|at| doc.phrase(&TYPE_WORDS, at).map(|(after, kind)| (at, after, kind)))?;
+        let is_act = kind.code.is_some() && after < naming && PROCEEDINGS.has(doc.key(after));
+        is_act.then_some((start, kind.code))
     }
 
     /// Reads number, date and issuer from `at` in whatever order they stand; the token after the last of them.

@@ -10,7 +10,7 @@ use crate::{
         Draft, Found, Input, Kind, Value,
         amount::{self, Member},
     },
-    lexicon::w,
+    lexicon::{w, word_sets},
     number::{Bound, Certainty, Decimal, Number, Numeral, bound},
     segment::{Case, Class, Document, Gap},
 };
@@ -156,32 +156,19 @@ fn is_length(doc: &Document<'_>, amount: &amount::Amount<TimeUnit>) -> bool {
     if !years && !clock {
         return true;
     }
-    let before = amount.tokens.start.checked_sub(1).filter(|_| doc.tokens()[amount.tokens.start].gap <= Gap::Space);
-    years && amount.tokens.start < amount.core.start
-        || before.is_some_and(|before| {
-            matches!(
-                doc.key(before),
-                w::trong
-                    | w::sau
-                    | w::dài
-                    | w::được
-                    | w::thêm
-                    | w::đã
-                    | w::vòng
-                    | w::suốt
-                    | w::mất
-                    | w::hết
-                    | w::cách
-                    | w::đây
-                    | w::gian
-                    | w::mỗi
-                    | w::lên
-                    | w::tới
-                    | w::cứ
-                    | w::qua
-                    | w::trên
-            )
-        })
+    // `trong năm tháng` is a length, `qua năm tháng` the years.
+    let words = if years { &BEFORE_MONTHS } else { &BEFORE_HOURS };
+    years && amount.tokens.start < amount.core.start || words.has(doc.key_before(amount.tokens.start))
+}
+
+word_sets! {
+    /// Words before `năm tháng` that is five months.
+    BEFORE_MONTHS = ["trong", "sau", "dài", "được", "thêm", "vòng", "suốt", "mất", "hết", "cách", "đây", "gian", "tới"];
+    /// Words before `9h` that is nine hours.
+    BEFORE_HOURS = [
+        "trong", "sau", "dài", "được", "thêm", "đã", "vòng", "suốt", "mất", "hết", "cách", "đây", "gian", "mỗi", "lên", "tới",
+        "cứ", "qua", "trên",
+    ];
 }
 
 /// `1/3` of a time that comes out even is a decimal (`nửa năm` = 0.5), else the fraction; `24/24` is none.

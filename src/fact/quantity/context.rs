@@ -10,7 +10,7 @@ use crate::{
         quantity::unit::{self, Sort, Unit},
     },
     lexicon::{GROUPS, Key, LABELS, w, word_sets},
-    number::{Decimal, Form, Number, Numbers, Numeral},
+    number::{Bound, Decimal, Form, Number, Numbers, Numeral},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -39,6 +39,8 @@ word_sets! {
     ];
     /// What may be sent: `điều 12 xe cứu hỏa`, but `Điều 12 Luật …`.
     SENT = ["máy", "xe", "tàu", "trực", "lính", "quân", "chiến", "cán", "cảnh", "bộ", "binh", "ca", "thuyền"];
+    /// What is granted: `cấp 94 giấy chứng nhận`, but `cấp 3 trường chuyên`.
+    GRANTED = ["giấy", "sổ", "thẻ", "bằng", "chứng", "phép", "visa", "phiếu", "mã"];
     /// What stands before the `điều` of a law.
     BEFORE_ARTICLE = ["theo", "tại", "các", "của", "khoản", "những", "và", "vào", "hai", "ba"];
     /// How a match ended.
@@ -96,6 +98,8 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
         {
             Place::Label
         }
+        // `Tòa phúc thẩm khu vực 9 vốn …`
+        None if previous.key == w::vực && two_back == w::khu && numeral.form == Form::Digits => Place::Named,
         // `Nghị quyết Trung ương 4 khóa XII`
         None if previous.key == w::ương && two_back == w::trung && numeral.form == Form::Digits => Place::Label,
         // `tổ dân phố 20, 21`, `quận 1 và 3`: the next number of a label.
@@ -225,6 +229,8 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
         Place::Label if previous == w::điều && SENT.has(doc.key(head)) && is_sending(doc, amount.tokens.start - 1) => {
             Place::Named
         }
+        // `cấp 94 Giấy chứng nhận`, but `cấp 3`.
+        Place::Label if previous == w::cấp && GRANTED.has(doc.key(head)) => Place::Named,
         place => place,
     };
     if place == Place::Label || guessed && (place == Place::Named || !is_whole) {
@@ -235,7 +241,8 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     }
     // `nửa bước`: a way to say little; `1 cách`, `1 chút` is the article.
     let is_half = doc.is(first, w::nửa) && numeral.tokens.len() == 1 && amount.tokens.start == amount.core.start;
-    let is_article = matches!(doc.key(head), w::cách | w::chút | w::ít | w::nẻo) && amount.unit.end == head + 1;
+    let is_article = matches!(doc.key(head), w::cách | w::chút | w::ít | w::nẻo) && amount.unit.end == head + 1
+        || doc.is(head, w::thời) && doc.is(head + 1, w::gian);
     if is_half || is_article && amount.low.decimal() == Some(Decimal::ONE) {
         return false;
     }
@@ -320,7 +327,7 @@ fn is_five(doc: &Document<'_>, first: usize, unit: &Unit) -> bool {
     match previous {
         w::SOLIDUS | w::theo | w::sau | w::trước | w::qua | w::một | w::thường => false,
         w::COMMA => back(2) != w::tháng,
-        w::cả => OF_ALL.has(noun),
+        w::cả | w::suốt => OF_ALL.has(noun),
         w::trong => {
             back(2) == w::số
                 || matches!(back(2), w::một | w::hai | w::ba | w::bốn)
@@ -393,6 +400,7 @@ fn is_named(doc: &Document<'_>, amount: &Amount<Unit>, previous: Key) -> bool {
     let head = amount.unit.start;
     let is_title =
         |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space && token.case == Case::Title);
+    let is_lower = |at: usize| doc.tokens().get(at).is_some_and(|token| token.case == Case::Lower);
     let digits = doc.tokens().get(amount.core.start).is_some_and(|token| token.class == Class::Digits);
     let house = digits
         && amount.unit.end == head + 1
@@ -406,7 +414,13 @@ fn is_named(doc: &Document<'_>, amount: &Amount<Unit>, previous: Key) -> bool {
         })
     };
     let years = year(&amount.low) && amount.high.as_ref().is_some_and(year);
-    house || region || map || years
+    // `Khu du lịch 79 Mùa Xuân`, `tăng +1.000 Giá tiêu …` of a table.
+    let name = digits
+        && amount.unit.end > head + 1
+        && (head..amount.unit.end).all(is_title)
+        && is_lower(amount.tokens.start.wrapping_sub(1));
+    let cell = doc.is(amount.core.start, w::PLUS_SIGN) && is_title(head);
+    house || region || map || years || name || cell
 }
 
 /// Whether the number is written like a code: an account, a telephone, `007`.
@@ -436,18 +450,21 @@ pub(super) fn more_than(doc: &Document<'_>, number: usize, end: usize, code: &st
     }
 }
 
-/// The bounding word before a count that is one before few units alone: `ngoài 70 tuổi`, `có nhiều hơn 1 con`.
-pub(super) fn more_than_counted(doc: &Document<'_>, amount: &Amount<Unit>) -> Option<usize> {
+/// The bounding word before a count that is one before few units alone: `ngoài 70 tuổi`, `chưa đủ 18 tuổi`, `có nhiều hơn 1 con`.
+pub(super) fn bound_of_counted(doc: &Document<'_>, amount: &Amount<Unit>) -> Option<(Bound, usize)> {
     let (start, head) = (amount.tokens.start, amount.unit.start);
     let at = start.checked_sub(1)?;
     match doc.key_before(start) {
-        w::ngoài => doc.is(head, w::tuổi).then_some(at),
+        w::ngoài => doc.is(head, w::tuổi).then_some((Bound::MoreThan, at)),
+        w::đủ if matches!(doc.key_before(at), w::chưa | w::không) => {
+            doc.is(head, w::tuổi).then_some((Bound::LessThan, at - 1))
+        }
         // By how many one side has more: `thi đấu nhiều hơn 1 trận`, `nhiều hơn 2 điểm`.
         w::hơn => {
             let few = amount.low.decimal().is_some_and(|low| low <= Decimal::from(3));
             let difference = matches!(doc.key(head), w::trận | w::điểm | w::người | w::đội | w::bàn);
             let so = doc.key_after(amount.core.end) == w::so;
-            (doc.key_before(at) == w::nhiều && few && !difference && !so).then_some(at)
+            (doc.key_before(at) == w::nhiều && few && !difference && !so).then_some((Bound::MoreThan, at))
         }
         _ => None,
     }

@@ -11,7 +11,7 @@ use crate::{
         },
     },
     lexicon::{Roles, w},
-    number::{Bound, Decimal, Number, bound},
+    number::{Bound, Decimal, Form, Number, bound},
     segment::{Class, Gap},
 };
 
@@ -25,10 +25,53 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             w::tuổi => age(input, found, index),
             _ => None,
         };
-        if let Some(draft) = draft.filter(|draft| found.is_free(draft.tokens.clone())) {
-            found.claim(draft);
+        let Some(draft) = draft.filter(|draft| found.is_free(draft.tokens.clone())) else { continue };
+        let end = draft.tokens.end;
+        found.claim(draft);
+        if doc.is(index, w::tuổi) {
+            further_ages(input, found, end);
         }
     }
+}
+
+/// Claims the ages that share the `tuổi` before the first of them, which ends before token `end`: `ở tuổi 46, 52 và 58`.
+fn further_ages(input: &Input<'_>, found: &mut Found, mut end: usize) {
+    const LONGEST: usize = 8;
+    let doc = input.doc;
+    for _ in 0..LONGEST {
+        if !matches!(doc.key_after(end), w::COMMA | w::và)
+            || doc.tokens().get(end + 1).is_none_or(|next| next.gap != Gap::Space)
+        {
+            return;
+        }
+        let Some(numeral) = input.numbers.starting_at(end + 1) else { return };
+        let tokens = numeral.tokens.clone();
+        let stands_alone = numeral.form == Form::Digits && numeral.high.is_none() && ends_age(input, tokens.end);
+        if !stands_alone || !is_age(&numeral.value) || !found.is_free(tokens.clone()) {
+            return;
+        }
+        end = tokens.end;
+        let unit = Some("tuổi".to_owned());
+        found.claim(draft(numeral.value.clone(), Bound::Exact, tokens.clone(), tokens, unit, "quantity.age"));
+    }
+}
+
+/// Whether no unit of its own follows a number that ends before token `end`, and nothing hangs on it.
+fn ends_age(input: &Input<'_>, end: usize) -> bool {
+    let tokens = input.doc.tokens();
+    let ends = match tokens.get(end) {
+        Some(next) if next.class == Class::Mark => {
+            next.key != w::PERCENT_SIGN && tokens.get(end + 1).is_none_or(|after| !after.is_glued())
+        }
+        Some(next) => next.gap != Gap::None,
+        None => true,
+    };
+    ends && unit::at(input.doc, input.numbers, end).is_none_or(|unit| unit.sort == Sort::Guess)
+}
+
+/// Whether a number may be somebody's age.
+fn is_age(age: &Number) -> bool {
+    age.decimal().is_some_and(|age| age.fract().is_zero() && age > Decimal::ONE && age <= Decimal::from(130))
 }
 
 /// `gấp đôi`, `gấp rưỡi`, `gấp ba`, `gấp 5`: times, with `lần` left out.
@@ -100,9 +143,6 @@ fn age(input: &Input<'_>, found: &Found, at: usize) -> Option<Draft> {
     let doc = input.doc;
     let index = input.numbers.as_slice().binary_search_by_key(&(at + 1), |numeral| numeral.tokens.start).ok()?;
     let amount = amount::at(input, found, index, |end| Some((end, ())))?;
-    let is_age = |age: &Number| {
-        age.decimal().is_some_and(|age| age.fract().is_zero() && age > Decimal::ONE && age <= Decimal::from(130))
-    };
     let stands_apart =
         doc.tokens().get(amount.core.end).is_none_or(|next| next.class == Class::Mark || next.gap != Gap::None);
     let is_first = amount.core.start == at + 1 && doc.tokens().get(at + 1)?.gap == Gap::Space;

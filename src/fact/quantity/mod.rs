@@ -197,9 +197,9 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
                 amount.prefer_english();
             }
             if amount.bound == Bound::Exact
-                && let Some(start) = context::more_than_counted(doc, &amount)
+                && let Some(outer) = context::bound_of_counted(doc, &amount)
             {
-                (amount.bound, amount.tokens.start) = (Bound::MoreThan, start);
+                (amount.bound, amount.tokens.start) = outer;
             }
             if guessed { "quantity.guess" } else { "quantity.noun" }
         }

@@ -8,8 +8,9 @@
 use std::borrow::Cow;
 
 use crate::{
+    fact::amount,
     lexicon::{Key, MEASURES, MeasureRole, NOUNS, NounRole, w},
-    number::Numbers,
+    number::{Decimal, Numbers},
     segment::{Case, Class, Document, Gap},
     span::Cut as _,
 };
@@ -64,7 +65,7 @@ fn measure(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, S
     if gap > Gap::Space {
         return None;
     }
-    let (end, code, role) = one_measure(doc, at)?;
+    let (end, code, role) = area(doc, numbers, at).or_else(|| one_measure(doc, at))?;
     // The `ký` of `8 ký tự` is no weight.
     let is_word = || {
         doc.begins_compound(at, end)
@@ -127,6 +128,17 @@ fn one_measure(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str, Me
     let text = doc.text_of(at);
     let found = MEASURES.of(range).iter().find(|found| end > at + 1 || found.is_written(text))?;
     Some((end, found.code, found.role))
+}
+
+/// `670.000 m 2`: an area whose exponent has come down to the line. A length of hundreds of metres has no other number after it.
+fn area(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, &'static str, MeasureRole)> {
+    let power = doc.tokens().get(at + 1).filter(|token| token.class == Class::Digits && token.gap == Gap::Space)?;
+    let large = || {
+        let value = numbers.ending_at(at).and_then(|numeral| numeral.value.decimal());
+        value.is_some_and(|value| value >= Decimal::ONE_HUNDRED)
+    };
+    let is_area = doc.is(at, w::m) && doc.text().cut(power.span().range()) == "2";
+    (is_area && amount::ends_phrase(doc, at + 2) && large()).then_some((at + 2, "m2", MeasureRole::Unit))
 }
 
 /// The exponent that is glued to the unit before token `at`: the token after it, and its span.

@@ -266,7 +266,9 @@ impl<'a> Reader<'a> {
                 _ => false,
             }),
             Class::Word => LEADING_ON.has(token.key),
-            _ => false,
+            // `Q2 2017`
+            Class::Digits => index.checked_sub(2).is_some_and(|letter| self.is(letter, w::q)),
+            Class::Protected(_) => false,
         }
     }
 

@@ -3,9 +3,14 @@
 use super::{Piece, Reader};
 use crate::{
     fact::time::point::{Part, Point, Year},
-    lexicon::{Key, w},
-    segment::Case,
+    lexicon::{Key, w, word_sets},
+    segment::{Case, Class},
 };
+
+word_sets! {
+    /// What stands before the name of a car: `mẫu xe Q2 2018`.
+    CARS = ["xe", "chiếc", "mẫu", "dòng", "bản", "hãng"];
+}
 
 impl Reader<'_> {
     pub(super) fn quarter(&self, index: usize) -> Option<Piece> {
@@ -51,6 +56,11 @@ impl Reader<'_> {
             return None;
         }
         let (year, end) = self.year_after(index + 1, true)?;
+        // A car has such names too: `Audi Q3 2017`, `chiếc Q2 2018`.
+        let is_bare = self.class(index + 1) == Some(Class::Digits);
+        if is_bare && (self.case(start.wrapping_sub(1)) != Case::Lower || CARS.has(self.before(start))) {
+            return None;
+        }
         let point = Point { part: Some(Part::Quarter(quarter)), year: Some(year), ..Point::EMPTY };
         Some(Piece { start, core: start, end, point })
     }

@@ -28,7 +28,7 @@ impl Reader<'_> {
             w::tuần => self.week(index),
             w::thế => self.century(index),
             w::thập | w::những => self.decade(index),
-            w::năm | w::sn => self.year(index),
+            w::năm | w::sn => self.year(index).or_else(|| self.five_months(index)),
             _ => match self.class(index)? {
                 Class::Digits => self.in_digits(index),
                 Class::Word => self.parts_of_year(index),
@@ -237,7 +237,7 @@ impl Reader<'_> {
             w::đến | w::tới | w::từ | w::hơn => false,
             _ if year <= 0 => true,
             // `“Finding Nemo” (2003)`
-            w::LEFT_PARENTHESIS => matches!(self.key(end), w::RIGHT_PARENTHESIS),
+            w::LEFT_PARENTHESIS => self.closes_years(end),
             // `(sửa đổi 2018)`, `(sửa đổi, bổ sung 2017)`
             w::đổi | w::sung => {
                 self.is(end, w::RIGHT_PARENTHESIS)
@@ -257,6 +257,21 @@ impl Reader<'_> {
             end,
             point: Point::of_year(year),
         })
+    }
+
+    /// Whether a bracket that began with a year closes at `at`, with nothing but further years in it: `(2007, 2013 và 2015)`.
+    fn closes_years(&self, mut at: usize) -> bool {
+        const LONGEST: usize = 16;
+        for _ in 0..LONGEST {
+            let next = match self.key(at) {
+                w::RIGHT_PARENTHESIS => return true,
+                w::COMMA | w::SEMICOLON | w::và => at + 1,
+                _ => return false,
+            };
+            let Some((_, end)) = self.year_number(next, false) else { return false };
+            at = end;
+        }
+        false
     }
 
     /// Whether the word before a month in digits tells a term or a moment: `hết hạn 11/2025`, `tính đến thời điểm 1/2017`.
@@ -327,6 +342,12 @@ impl Reader<'_> {
             _ => months_of_year(months, edge.unwrap_or(true))?,
         };
         Some(Piece { start: index, core: index, end, point: Point { year, part: Some(part), ..Point::EMPTY } })
+    }
+
+    /// `năm tháng đầu năm 2017`: five months, where the year has no edge of its own.
+    fn five_months(&self, index: usize) -> Option<Piece> {
+        let is_five = self.then(index + 1, w::tháng) && matches!(self.key(index + 2), w::đầu | w::cuối);
+        if is_five { self.parts_of_year(index) } else { None }
     }
 
     /// `6T2024`: so many months of the year after the letter, which ends before `at`.

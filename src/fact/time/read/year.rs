@@ -6,10 +6,15 @@ use crate::{
         point::{Point, Year},
         words,
     },
-    lexicon::w,
+    lexicon::{w, word_sets},
     number::in_words,
     segment::{Case, Class},
 };
+
+word_sets! {
+    /// What stands before a year of two digits.
+    BEFORE_SHORT_YEAR = ["từ", "đến", "tới", "của", "vào", "hồi", "cuối", "đầu", "giữa", "khoảng", "trước", "sau"];
+}
 
 impl Reader<'_> {
     /// The year in digits at `index`: four digits, or after `năm` three; before the Common Era any, which are then counted down from 0
@@ -70,7 +75,7 @@ impl Reader<'_> {
         if matches!(self.key(index), w::HYPHEN_MINUS | w::EN_DASH) && !self.glued(index + 1) {
             return self
                 .year_number(index + 1, false)
-                .filter(|&(_, end)| bare && !self.glued(end) && self.goes_on(end))
+                .filter(|&(_, end)| bare && self.closes(end) && self.goes_on(end))
                 .map(|(year, end)| (Year::Full(year), end));
         }
         let at = if self.is(index, w::của) { index + 1 } else { index };
@@ -183,18 +188,9 @@ impl Reader<'_> {
     pub(in crate::fact::time) fn year(&self, index: usize) -> Option<Piece> {
         match self.key(index) {
             w::năm => {
-                // `sinh năm 85`
-                if self.before(index) == w::sinh
-                    && self.near(index + 1)
-                    && let Some((year @ 20..=99, 2)) = self.digits(index + 1)
-                    && self.closes(index + 2)
-                {
-                    return Some(Piece {
-                        start: index,
-                        core: index + 1,
-                        end: index + 2,
-                        point: Point::of_year(1900 + year),
-                    });
+                if let Some(year) = self.short_year(index) {
+                    let point = Point::of_year(year);
+                    return Some(Piece { start: index, core: index + 1, end: index + 2, point });
                 }
                 let (year, mut end) = self.year_after_nam(index)?;
                 // `năm Đinh Dậu 2017`
@@ -220,6 +216,25 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The year of two digits after the `năm` at `index`: `sinh năm 85`, `từ năm 70`. Without `sinh` only one of the later half of its
+    /// century, after a word that leads to a time; the first years of our era are told with theirs.
+    fn short_year(&self, index: usize) -> Option<i32> {
+        let (year, 2) = self.digits(index + 1)? else { return None };
+        if !self.near(index + 1) || !self.closes(index + 2) {
+            return None;
+        }
+        let fits = match self.before(index) {
+            w::sinh => year >= 20,
+            key => {
+                year >= 50
+                    && BEFORE_SHORT_YEAR.has(key)
+                    && self.common_era(index + 2).is_none()
+                    && self.goes_on(index + 2)
+            }
+        };
+        fits.then_some(1900 + year)
     }
 
     /// `những năm 1990`, `thập niên 90`, `thập kỷ 90 của thế kỷ trước`.
