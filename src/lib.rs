@@ -93,6 +93,11 @@ pub mod protect;
 pub mod reading;
 pub mod segment;
 pub mod span;
+#[cfg(not(fuzzing))]
+mod steps;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod steps;
 pub mod syllable;
 
 use std::sync::LazyLock;

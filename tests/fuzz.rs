@@ -60,7 +60,7 @@ macro_rules! targets {
 }
 
 targets! {
-    analyze = Analyze, normalize = Normalize, decode = Decode, detect = Detect, expand = Expand, edtf = Edtf, dictionary = Dictionary,
+    analyze = Analyze, normalize = Normalize, decode = Decode, detect = Detect, expand = Expand, config = Config, markup = Markup, edtf = Edtf, dictionary = Dictionary,
     awards = Awards, jsonl = Jsonl, arrow = Arrow,
 }
 

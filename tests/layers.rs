@@ -10,7 +10,8 @@ use std::{
 };
 
 /// The modules in the order of the tour in `lib.rs`.
-const LAYERS: [&str; 21] = [
+const LAYERS: [&str; 22] = [
+    "steps",
     "error",
     "span",
     "bytes",

@@ -9,6 +9,14 @@ static HOSTILE: &str = include_str!("../fixtures/hostile.json");
 #[path = "../benches/common/distinct.rs"]
 mod distinct;
 
+#[allow(dead_code, unreachable_pub, reason = "the fuzzer uses the rest")]
+#[path = "../fuzz/src/draw.rs"]
+mod draw;
+
+#[allow(dead_code, unreachable_pub, reason = "the fuzzer uses the rest")]
+#[path = "../fuzz/src/text.rs"]
+mod text;
+
 const SMALL: usize = 8 << 10;
 const LARGE: usize = 64 << 10;
 
@@ -23,6 +31,26 @@ fn hostile_texts_take_linear_time() {
     let pieces: Vec<String> = serde_json::from_str(HOSTILE).unwrap();
     let failures =
         failures(pieces.iter().map(|piece| (piece.as_str(), |bytes: usize| piece.repeat(bytes / piece.len() + 1))));
+    assert!(failures.is_empty(), "{failures}");
+}
+
+/// Texts of the fuzzer, each of them once, without the line ends that would part them.
+#[test]
+fn random_splices_take_linear_time() {
+    let splice = |round: u64, bytes: usize| {
+        let mut out = String::with_capacity(bytes + 4096);
+        for part in 0.. {
+            if out.len() >= bytes {
+                break;
+            }
+            let piece = text::text(&mut draw::Draw::new(&draw::bytes(round << 32 | part, 120)), 400);
+            out.extend(piece.chars().filter(|char| !matches!(char, '\n' | '\r')));
+        }
+        out
+    };
+    let names: Vec<String> = (0..40).map(|round| format!("splice {round}")).collect();
+    let failures =
+        failures(names.iter().zip(0..).map(|(name, round)| (name.as_str(), move |bytes| splice(round, bytes))));
     assert!(failures.is_empty(), "{failures}");
 }
 

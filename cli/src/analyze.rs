@@ -59,11 +59,12 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let ended = ordered(
         threads,
         || reader.next(),
-        |batch| work.batch(batch),
+        |batch, give| work.batch(batch, give),
         |step| {
             let mut held = goal.lock();
             let Some(goal) = &mut *held else { return Ok(()) };
             match step {
+                Step::Piece(piece) => goal.piece(piece),
                 Step::Done(answer) => {
                     goal.take(answer, &meter)?;
                     meter.show(goal.progress.documents);

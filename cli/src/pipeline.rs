@@ -1,12 +1,12 @@
 //! Reading, working and writing at the same time, the results in the order of the input, with bounded memory.
 //!
 //! One thread reads, some work, the caller's writes. For each batch the reader puts the receiving end of a channel of its own into a
-//! bounded queue, so the writer waits for batch after batch in order while the workers finish them in any; nothing is sorted and at
-//! most a few batches a worker are in memory.
+//! bounded queue, so the writer waits for batch after batch in order while the workers finish them in any; nothing is sorted. At most a few
+//! batches a worker are in memory, and no more bytes than a budget, so that an archive of long documents does not fill the machine.
 
 use std::{
     sync::{
-        Arc, Mutex,
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
         mpsc::{self, TryRecvError, sync_channel},
     },
     thread,
@@ -17,41 +17,77 @@ use crate::ending::Failure;
 /// How many batches a worker may be ahead of the writer, who now and then waits a tenth of a second for the disk.
 const AHEAD: usize = 16;
 
+/// How many bytes a worker, of what was read and of what came of it, may wait for the writer. Twice what the batches of an ordinary archive hold;
+/// a longer document is let in when nothing else is there.
+const BYTES: usize = 8 << 20;
+
+/// What takes memory on its way through.
+pub(crate) trait Weighed {
+    /// In bytes, about.
+    fn weight(&self) -> usize;
+}
+
 /// What the writer is given.
 pub(crate) enum Step<T> {
-    /// The next result.
+    /// A piece of the next result.
+    Piece(T),
+    /// The next result, or the rest of it.
     Done(T),
     /// Nothing more is ready for now: a good time to flush.
     Idle,
 }
 
-/// Runs `work` on what `feed` gives, in `threads` threads, and gives the results to `take` in order.
-pub(crate) fn ordered<B: Send, R: Send>(
+/// What a worker sends.
+enum Sent<T> {
+    Piece(T),
+    /// The last of a batch: one without it is one whose worker has faulted.
+    Done(T),
+}
+
+/// Runs `work` on what `feed` gives, in `threads` threads, and gives the results to `take` in order. What `work` gives to its second argument is a
+/// piece of its result, which it need not hold to the end; where that says no, nobody waits for the rest.
+pub(crate) fn ordered<B: Weighed + Send, R: Weighed + Send>(
     threads: usize,
     mut feed: impl FnMut() -> Option<B> + Send,
-    work: impl Fn(B) -> R + Sync,
+    work: impl Fn(B, &mut dyn FnMut(R) -> bool) -> R + Sync,
     mut take: impl FnMut(Step<R>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     if threads <= 1 {
         while let Some(batch) = feed() {
-            take(Step::Done(work(batch)))?;
+            let mut taken = Ok(());
+            let result = work(batch, &mut |piece| {
+                if taken.is_ok() {
+                    taken = take(Step::Piece(piece));
+                }
+                taken.is_ok()
+            });
+            taken?;
+            take(Step::Done(result))?;
             take(Step::Idle)?;
         }
         return Ok(());
     }
     thread::scope(|scope| {
-        let (jobs, queue) = sync_channel::<(B, mpsc::SyncSender<R>)>(threads);
+        let (jobs, queue) = sync_channel::<(B, mpsc::SyncSender<Sent<R>>)>(threads);
         let (order, results) = sync_channel(threads * AHEAD);
         let queue = Arc::new(Mutex::new(queue));
+        let budget = Arc::new(Budget::of(threads * BYTES));
         let work = &work;
         for number in 0..threads {
-            let queue = Arc::clone(&queue);
+            let (queue, budget) = (Arc::clone(&queue), Arc::clone(&budget));
             let worker = move || {
                 loop {
                     let job = queue.lock().map(|queue| queue.recv());
                     let Ok(Ok((batch, answer))) = job else { break };
+                    let weight = batch.weight();
+                    // A piece waits until the one before it is taken: a worker holds two at most.
+                    let result = work(batch, &mut |piece| {
+                        budget.becomes(0, piece.weight());
+                        answer.send(Sent::Piece(piece)).is_ok()
+                    });
+                    budget.becomes(weight, result.weight());
                     // The writer may have given up: then nobody waits for the answer.
-                    let _ = answer.send(work(batch));
+                    let _ = answer.send(Sent::Done(result));
                 }
             };
             // A system that gives no more threads does with those that it gave, if there is one.
@@ -62,8 +98,12 @@ pub(crate) fn ordered<B: Send, R: Send>(
             }
         }
         drop(queue);
+        // However this ends, the reader must not wait for room any longer.
+        let budget = Closing(budget);
+        let room = Arc::clone(&budget.0);
         scope.spawn(move || {
             while let Some(batch) = feed() {
+                room.enter(batch.weight());
                 let (answer, result) = sync_channel(1);
                 if order.send(result).is_err() || jobs.send((batch, answer)).is_err() {
                     break;
@@ -84,39 +124,173 @@ pub(crate) fn ordered<B: Send, R: Send>(
                     }
                 }
             };
-            // A batch without a result is one whose worker has faulted: it must not be missing silently.
-            let result = next.recv().map_err(|_| Failure::Document("a fault in tinviet; please report it".into()))?;
-            take(Step::Done(result))?;
+            let mut is_piece = true;
+            while is_piece {
+                // A batch without an end must not be missing silently.
+                let sent = next.recv().map_err(|_| Failure::Document("a fault in tinviet; please report it".into()))?;
+                is_piece = matches!(sent, Sent::Piece(_));
+                let (Sent::Piece(result) | Sent::Done(result)) = &sent;
+                let weight = result.weight();
+                take(match sent {
+                    Sent::Piece(piece) => Step::Piece(piece),
+                    Sent::Done(result) => Step::Done(result),
+                })?;
+                budget.0.becomes(weight, 0);
+            }
         }
     })
 }
 
+/// The bytes between reader and writer.
+struct Budget {
+    most: usize,
+    held: Mutex<Held>,
+    less: Condvar,
+}
+
+#[derive(Default)]
+struct Held {
+    bytes: usize,
+    closed: bool,
+}
+
+impl Budget {
+    fn of(most: usize) -> Self {
+        Self { most, held: Mutex::default(), less: Condvar::new() }
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until there is room. What alone is more than the budget is let in when nothing is held: the writer takes what was let in before,
+    /// so the wait ends.
+    fn enter(&self, bytes: usize) {
+        let is_full = |held: &mut Held| !held.closed && held.bytes > 0 && held.bytes.saturating_add(bytes) > self.most;
+        let mut held = self.less.wait_while(self.held(), is_full).unwrap_or_else(PoisonError::into_inner);
+        held.bytes = held.bytes.saturating_add(bytes);
+    }
+
+    /// What weighed `before` now weighs `after`.
+    fn becomes(&self, before: usize, after: usize) {
+        let mut held = self.held();
+        held.bytes = held.bytes.saturating_sub(before).saturating_add(after);
+        self.less.notify_one();
+    }
+}
+
+/// Ends all waiting for room when it goes.
+struct Closing(Arc<Budget>);
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        self.0.held().closed = true;
+        self.0.less.notify_one();
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
     use super::*;
+
+    impl Weighed for u64 {
+        fn weight(&self) -> usize {
+            8
+        }
+    }
+
+    /// A document that counts how many bytes of its like there are.
+    struct Large<'c>(usize, &'c AtomicUsize);
+
+    impl<'c> Large<'c> {
+        fn new(bytes: usize, alive: &'c AtomicUsize, most: &AtomicUsize) -> Self {
+            most.fetch_max(alive.fetch_add(bytes, SeqCst) + bytes, SeqCst);
+            Self(bytes, alive)
+        }
+    }
+
+    impl Weighed for Large<'_> {
+        fn weight(&self) -> usize {
+            self.0
+        }
+    }
+
+    impl Drop for Large<'_> {
+        fn drop(&mut self) {
+            self.1.fetch_sub(self.0, SeqCst);
+        }
+    }
+
+    #[test]
+    fn large_documents_wait_for_room() {
+        const THREADS: usize = 3;
+        // Many that fit together, many of which one is more than the budget, and both.
+        for sizes in [&[1 << 20][..], &[40 << 20], &[3 << 20, 100, 30 << 20, 7 << 20]] {
+            let (alive, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+            let (mut read, mut taken) = (0, 0);
+            let feed = || {
+                read += 1;
+                (read <= 300).then(|| Large::new(sizes[read % sizes.len()], &alive, &most))
+            };
+            ordered(THREADS, feed, |document, _| document, |step| {
+                if let Step::Done(_document) = step {
+                    taken += 1;
+                    thread::sleep(std::time::Duration::from_micros(200));
+                }
+                Ok(())
+            })
+            .unwrap();
+            let largest = *sizes.iter().max().unwrap();
+            // The budget, and the one that waits for room in it.
+            let bound = largest.max(THREADS * BYTES) + largest;
+            assert_eq!(taken, 300);
+            assert!(most.load(SeqCst) <= bound, "{} bytes at once, {bound} may be", most.load(SeqCst));
+        }
+    }
+
+    #[test]
+    fn a_writer_that_fails_ends_a_reader_that_waits_for_room() {
+        let (alive, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let ended = ordered(
+            2,
+            || Some(Large::new(60 << 20, &alive, &most)),
+            |document, _| document,
+            |step| match step {
+                Step::Idle => Ok(()),
+                _ => Err(Failure::Document("enough".into())),
+            },
+        );
+        assert!(matches!(ended, Err(Failure::Document(_))));
+    }
 
     #[test]
     fn results_come_in_the_order_of_the_input() {
         for threads in [1, 2, 7] {
             let mut numbers = 0..1000_u64;
             let mut got = Vec::new();
-            let work = |number: u64| {
-                // Some take longer than those after them.
-                (0..(number * 7919) % 5000).fold(number, |sum, _| std::hint::black_box(sum))
+            let work = |number: u64, give: &mut dyn FnMut(u64) -> bool| {
+                // Some take longer than those after them, and come in pieces.
+                for piece in 0..number % 3 {
+                    assert!(give(10 * number + piece));
+                }
+                (0..(number * 7919) % 5000).fold(10 * number + number % 3, |sum, _| std::hint::black_box(sum))
             };
             ordered(
                 threads,
                 || numbers.next(),
                 work,
                 |step| {
-                    if let Step::Done(number) = step {
+                    if let Step::Done(number) | Step::Piece(number) = step {
                         got.push(number);
                     }
                     Ok(())
                 },
             )
             .unwrap();
-            assert_eq!(got, (0..1000).collect::<Vec<_>>());
+            let want = (0..1000).flat_map(|number| (0..=number % 3).map(move |piece| 10 * number + piece));
+            assert_eq!(got, want.collect::<Vec<_>>());
         }
     }
 
@@ -130,7 +304,7 @@ mod tests {
         let ended = ordered(
             3,
             feed,
-            |number| number,
+            |number, _| number,
             |step| match step {
                 Step::Done(20) => Err(Failure::Document("enough".into())),
                 _ => Ok(()),

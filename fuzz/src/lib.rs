@@ -3,9 +3,13 @@
 //! libFuzzer runs the targets through `fuzz_targets/`, `rounds` and `tests/fuzz.rs` run them with bytes that are the same every time. The laws are those
 //! of `docs/testing.md`.
 
+mod config;
 pub mod draw;
 mod oracle;
+mod output;
 mod pace;
+#[cfg(feature = "markdown")]
+mod pages;
 #[cfg(feature = "schema")]
 mod schema;
 mod tables;
@@ -39,6 +43,10 @@ pub enum Target {
     Detect,
     /// Abbreviations written out, by three policies and any dictionary.
     Expand,
+    /// Facts by analyzers of any settings, with users' short forms and awards.
+    Config,
+    /// Pages and Markdown.
+    Markup,
     /// Dates in EDTF.
     Edtf,
     /// Users' tables of abbreviations.
@@ -52,12 +60,14 @@ pub enum Target {
 }
 
 impl Target {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Analyze,
         Self::Normalize,
         Self::Decode,
         Self::Detect,
         Self::Expand,
+        Self::Config,
+        Self::Markup,
         Self::Edtf,
         Self::Dictionary,
         Self::Awards,
@@ -79,11 +89,16 @@ impl Target {
             Self::Decode => oracle::decode(draw),
             Self::Detect => oracle::detect(draw),
             Self::Expand => oracle::expand(draw),
+            Self::Config => config::config(draw),
+            #[cfg(feature = "markdown")]
+            Self::Markup => pages::markup(draw),
+            #[cfg(not(feature = "markdown"))]
+            Self::Markup => Ok(()),
             Self::Edtf => oracle::edtf(draw),
             Self::Dictionary => tables::dictionary(draw),
             Self::Awards => tables::awards(draw),
-            Self::Jsonl => oracle::jsonl(draw),
-            Self::Arrow => oracle::arrow(draw),
+            Self::Jsonl => output::jsonl(draw),
+            Self::Arrow => output::arrow(draw),
         }
     }
 

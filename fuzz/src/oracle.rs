@@ -3,8 +3,7 @@
 use std::cell::RefCell;
 
 use tinviet::{
-    Analysis, Analyzer, Expander, Input, Kind, LineBreaks, Normalizer, OffsetIndex, OffsetUnit, Policy, Scratch, Span,
-    Tokenized, Value,
+    Analysis, Analyzer, Builder, Expander, Input, Kind, LineBreaks, Normalizer, Policy, Scratch, Span, Tokenized, Value,
     encoding::{self, Encoding},
     fact::time::{Edtf, ReferenceDate},
     normalize::{Entities, Fold, Form, IY, Mojibake, Punctuation, Spaces, ToneStyle, variant_key},
@@ -14,7 +13,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::{Verdict, draw::Draw, hold, pace, tables, text as texts};
 
 /// How long a text is at most, about.
-const LONGEST: usize = 3000;
+pub(super) const LONGEST: usize = 3000;
 
 /// Kinds that share no number: `docs/facts.md#number`.
 const AMOUNTS: [Kind; 9] = [
@@ -32,28 +31,32 @@ const AMOUNTS: [Kind; 9] = [
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
     /// All kinds, with the reference date set by hand, so that no text decides it.
-    static ANALYZER: Analyzer = Analyzer::builder().kinds(Kind::ALL).reference_date(reference_date()).build();
+    pub(super) static ANALYZER: Analyzer = built(settings());
+}
+
+/// All kinds are asked for.
+pub(super) fn built(settings: Builder) -> Analyzer {
+    settings.kinds(Kind::ALL).build()
+}
+
+fn settings() -> Builder {
+    Analyzer::builder().reference_date(reference_date())
 }
 
 /// With an analyzer that is told what else a whole document decides: how its lines end and whether a tokeniser has been through it.
 fn apart<T>(law: impl FnOnce(&Analyzer) -> T) -> T {
     thread_local! {
-        static APART: Analyzer = Analyzer::builder()
-            .kinds(Kind::ALL)
-            .reference_date(reference_date())
-            .line_breaks(LineBreaks::Hard)
-            .tokenized(Tokenized::No)
-            .build();
+        static APART: Analyzer = built(settings().line_breaks(LineBreaks::Hard).tokenized(Tokenized::No));
     }
     APART.with(law)
 }
 
-fn reference_date() -> ReferenceDate {
+pub(super) fn reference_date() -> ReferenceDate {
     "2020-06-15".parse().expect("a date")
 }
 
 /// What a fact says wherever it stands: an event names its facts by their places.
-fn plain(value: &Value) -> Value {
+pub(super) fn plain(value: &Value) -> Value {
     let mut value = value.clone();
     if let Value::AwardEvent(event) = &mut value {
         event.facts.clear();
@@ -66,21 +69,19 @@ pub(super) fn analyze(draw: &mut Draw<'_>) -> Verdict {
     ANALYZER.with(|analyzer| {
         if draw.one_in(3) {
             let paragraphs = [0; 3].map(|_| texts::paragraph(draw, 300));
-            return apart(|analyzer| {
-                paragraphs_alone(analyzer, &paragraphs).map_err(|_| smaller_paragraphs(analyzer, paragraphs.clone()))
-            });
+            return apart(|analyzer| three_paragraphs(analyzer, paragraphs));
         }
         let text = texts::text(draw, LONGEST);
         pace::held(text.len(), || analyzer.analyze(&text))?;
         let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|_| draw.one_in(2)).collect();
-        texts::smallest_fault(&text, |text| laws(analyzer, text, &kinds))?;
+        texts::smallest_fault(&text, |text| laws(&settings(), analyzer, text, &kinds))?;
         parallel(analyzer, &text, draw)
     })
 }
 
 /// The laws about facts, for this text and all kinds.
 pub fn text(text: &str) -> Verdict {
-    ANALYZER.with(|analyzer| laws(analyzer, text, &Kind::ALL))
+    ANALYZER.with(|analyzer| laws(&settings(), analyzer, text, &Kind::ALL))
 }
 
 /// The laws about paragraphs, for these.
@@ -100,15 +101,27 @@ pub fn expands(text: &str) -> Verdict {
         .try_for_each(|policy| expanded(&Expander::new(policy), text))
 }
 
-/// What holds of one text.
-fn laws(analyzer: &Analyzer, text: &str, kinds: &[Kind]) -> Verdict {
+/// What holds of one text, read by an analyzer of these settings.
+pub(super) fn laws(settings: &Builder, analyzer: &Analyzer, text: &str, kinds: &[Kind]) -> Verdict {
     let analysis = analyzer.analyze(text);
     facts(&analysis)?;
     parts(&analysis)?;
+    #[cfg(fuzzing)]
+    steps(analyzer, text)?;
     let warm = SCRATCH.with_borrow_mut(|scratch| same(&analysis, &analyzer.analyze(Input::new(text).scratch(scratch))));
     warm.map_err(|fault| format!("one scratch: {fault}"))?;
     forms(analyzer, text)?;
-    fewer_kinds(&analysis, kinds).map_err(|fault| format!("fewer kinds: {fault}"))
+    fewer_kinds(settings, &analysis, kinds).map_err(|fault| format!("fewer kinds: {fault}"))
+}
+
+/// The steps that a token may cost, as the library's own tests have it.
+#[cfg(fuzzing)]
+fn steps(analyzer: &Analyzer, text: &str) -> Verdict {
+    const MOST: u64 = 320;
+    let tokens = tinviet::segment::Document::new(text).tokens().len().max(64) as u64;
+    let steps = tinviet::steps::steps_of(|| analyzer.analyze(text));
+    hold!(steps <= MOST * tokens, "{steps} steps for {tokens} tokens");
+    Ok(())
 }
 
 /// Spans, cores, order and overlaps of the facts.
@@ -214,8 +227,8 @@ fn forms(analyzer: &Analyzer, text: &str) -> Verdict {
 }
 
 /// What is asked for changes no fact.
-fn fewer_kinds(all: &Analysis<'_>, kinds: &[Kind]) -> Verdict {
-    let analyzer = Analyzer::builder().kinds(kinds.iter().copied()).reference_date(reference_date()).build();
+fn fewer_kinds(settings: &Builder, all: &Analysis<'_>, kinds: &[Kind]) -> Verdict {
+    let analyzer = settings.clone().kinds(kinds.iter().copied()).build();
     let analysis = analyzer.analyze(all.text());
     let mut fewer = analysis.facts();
     for fact in all.facts().filter(|fact| kinds.contains(&fact.kind())) {
@@ -283,6 +296,11 @@ fn paragraphs_alone(analyzer: &Analyzer, paragraphs: &[String; 3]) -> Verdict {
 
 fn names_year(text: &str) -> bool {
     text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
+}
+
+/// Three paragraphs, each alone and all in one text.
+pub(super) fn three_paragraphs(analyzer: &Analyzer, paragraphs: [String; 3]) -> Verdict {
+    paragraphs_alone(analyzer, &paragraphs).map_err(|_| smaller_paragraphs(analyzer, paragraphs))
 }
 
 /// The fault of the smallest paragraphs that show one.
@@ -449,107 +467,5 @@ pub(super) fn edtf(draw: &mut Draw<'_>) -> Verdict {
         hold!(earliest == Some(day) && latest == Some(day), "{text:?} is {day}, from {earliest:?} to {latest:?}");
     }
     read.to_timex3();
-    Ok(())
-}
-
-pub(super) fn jsonl(draw: &mut Draw<'_>) -> Verdict {
-    let text = texts::text(draw, LONGEST);
-    ANALYZER.with(|analyzer| {
-        let analysis = analyzer.analyze(&text);
-        for unit in [OffsetUnit::Bytes, OffsetUnit::Chars, OffsetUnit::Utf16] {
-            round_trips(&text, unit).map_err(|fault| format!("{fault} in {text:?}"))?;
-            let options = tinviet::ViewOptions::new().id(&text).offsets(unit).rules(draw.one_in(2));
-            let line = serde_json::to_string(&analysis.view(options)).map_err(|error| error.to_string())?;
-            hold!(!line.contains('\n'), "a line end in {line}");
-            let json: serde_json::Value = serde_json::from_str(&line).map_err(|error| format!("{error} in {line}"))?;
-            json_facts(&analysis, &json, unit).map_err(|fault| format!("{fault} in {text:?}"))?;
-            #[cfg(feature = "schema")]
-            fits(&json).map_err(|fault| format!("{fault} in {text:?}"))?;
-        }
-        Ok(())
-    })
-}
-
-#[cfg(feature = "schema")]
-fn fits(json: &serde_json::Value) -> Verdict {
-    static SCHEMA: std::sync::LazyLock<serde_json::Value> =
-        std::sync::LazyLock::new(|| serde_json::to_value(tinviet::schema()).expect("a schema is JSON"));
-    super::schema::fits(&SCHEMA, &SCHEMA, json, "$")
-}
-
-/// Each character boundary in a unit of offsets is what a count says, and leads to one place.
-fn round_trips(text: &str, unit: OffsetUnit) -> Verdict {
-    let index = OffsetIndex::new(text, unit);
-    let mut count = 0;
-    for (at, letter) in text.char_indices() {
-        hold!(index.get(at) == count, "{unit:?}: byte {at} is {}, not {count}", index.get(at));
-        count += match unit {
-            OffsetUnit::Bytes => letter.len_utf8(),
-            OffsetUnit::Chars => 1,
-            _ => letter.len_utf16(),
-        };
-    }
-    hold!(index.get(text.len()) == count, "{unit:?}: the end is {}, not {count}", index.get(text.len()));
-    Ok(())
-}
-
-/// The facts of the JSON are those of the analysis.
-fn json_facts(analysis: &Analysis<'_>, json: &serde_json::Value, unit: OffsetUnit) -> Verdict {
-    let index = OffsetIndex::new(analysis.text(), unit);
-    let rows = json["facts"].as_array().ok_or("no facts")?;
-    hold!(rows.len() == analysis.facts().len(), "{} facts, {} in JSON", analysis.facts().len(), rows.len());
-    for (fact, row) in analysis.facts().zip(rows) {
-        let place = |offset: usize| serde_json::Value::from(index.get(offset));
-        let same = row["start"] == place(fact.span().start)
-            && row["end"] == place(fact.span().end)
-            && row["text"] == fact.text();
-        hold!(same && row["kind"] == fact.kind().name(), "{row} is no {:?} {:?}", fact.kind(), fact.text());
-    }
-    Ok(())
-}
-
-#[cfg(feature = "arrow")]
-pub(super) fn arrow(draw: &mut Draw<'_>) -> Verdict {
-    use std::sync::Arc;
-
-    use arrow_array::{Int64Array, RecordBatch, StringArray, cast::AsArray as _, types::Int64Type};
-    use tinviet::arrow::{Columns, Shape, analyze_batch};
-
-    let texts: Vec<Option<String>> =
-        (0..=draw.below(4)).map(|_| (!draw.one_in(5)).then(|| texts::text(draw, 600))).collect();
-    let column: arrow_array::ArrayRef = Arc::new(StringArray::from(texts.clone()));
-    let batch = RecordBatch::try_from_iter([("text", column)]).map_err(|error| error.to_string())?;
-    // A part of a batch has offsets that do not begin at 0.
-    let from = draw.below(texts.len());
-    let (batch, texts) = (batch.slice(from, texts.len() - from), &texts[from..]);
-    ANALYZER.with(|analyzer| {
-        let flat = analyze_batch(analyzer, &batch, &Columns::new("text").shape(Shape::Flat))
-            .map_err(|error| error.to_string())?;
-        let number = |name: &str| -> Result<Int64Array, String> {
-            Ok(flat.column_by_name(name).ok_or("no column")?.as_primitive::<Int64Type>().clone())
-        };
-        let (rows, starts, ends) = (number("row")?, number("start")?, number("end")?);
-        let own = flat.column_by_name("text").ok_or("no text")?.as_string::<i32>().clone();
-        let mut place = 0;
-        for (row, text) in texts.iter().enumerate().filter_map(|(row, text)| Some((row, text.as_ref()?))) {
-            for fact in analyzer.analyze(text).facts() {
-                let same = place < rows.len()
-                    && (rows.value(place), starts.value(place), ends.value(place))
-                        == (row as i64, fact.span().start as i64, fact.span().end as i64)
-                    && own.value(place) == fact.text();
-                hold!(same, "row {place} is no {:?} {:?} of {text:?}", fact.kind(), fact.text());
-                place += 1;
-            }
-        }
-        hold!(place == rows.len(), "{} rows for {place} facts of {texts:?}", rows.len());
-        let nested = analyze_batch(analyzer, &batch, &Columns::new("text").shape(Shape::Nested))
-            .map_err(|error| error.to_string())?;
-        hold!(nested.num_rows() == texts.len(), "{} rows for {} texts", nested.num_rows(), texts.len());
-        Ok(())
-    })
-}
-
-#[cfg(not(feature = "arrow"))]
-pub(super) fn arrow(_: &mut Draw<'_>) -> Verdict {
     Ok(())
 }

@@ -64,6 +64,15 @@ pub(super) fn dictionary(draw: &mut Draw<'_>) -> Verdict {
     }
 }
 
+/// A table of awards whose rows are good.
+pub(super) fn any_awards(draw: &mut Draw<'_>) -> Option<AwardTable> {
+    let mut table = "code\tname\n".to_owned();
+    for row in 0..draw.below(4) {
+        table.push_str(&format!("own-{row}\t{}\n", text::word(draw)));
+    }
+    AwardTable::parse(&table).ok()
+}
+
 pub(super) fn awards(draw: &mut Draw<'_>) -> Verdict {
     let header = "code\tname\tcategory\tclasses\taliases\tmention";
     let table = table(draw, header, 6);

@@ -3,9 +3,9 @@
 //! A form of its own, borrowed from the analysis, because spans become offsets of the caller's unit on the way out: a plain
 //! `Serialize` on `Span` could not know the text. Its shape changes only with [`SCHEMA`].
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt, sync::Arc};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::{
     abbreviation::{Candidate, DefinitionKind, Source},
@@ -77,9 +77,9 @@ impl Analysis<'_> {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn view<'a>(&'a self, options: ViewOptions<'a>) -> View<'a> {
-        let index = OffsetIndex::new(self.text, options.offsets);
+        let source = Lead { analysis: self, index: Arc::new(OffsetIndex::new(self.text, options.offsets)) };
+        let at = |span: Span| source.at(span);
         let slice = |span: Span| self.read(span);
-        let at = move |span: Span| (index.get(span.start), index.get(span.end));
         View {
             schema: SCHEMA,
             id: options.id,
@@ -93,7 +93,7 @@ impl Analysis<'_> {
                 dateline: self.structure.dateline.iter().copied().map(&at).collect(),
                 boilerplate: self.structure.boilerplate.iter().copied().map(&at).collect(),
             },
-            sentences: self.sentences.iter().copied().map(&at).collect(),
+            sentences: source.list(self.sentences.len(), |from, place| Some(from.at(*from.analysis.sentences.get(place)?))),
             normalization: self
                 .changes()
                 .map(|change| {
@@ -122,34 +122,75 @@ impl Analysis<'_> {
                         }
                     })
                     .collect(),
-                occurrences: self
-                    .abbreviations
-                    .occurrences
-                    .iter()
-                    .map(|occurrence| {
-                        let (start, end) = at(occurrence.span);
-                        Occurrence {
-                            start,
-                            end,
-                            short: slice(occurrence.span),
-                            expansion: occurrence.expansion.as_deref(),
-                            source: occurrence.source,
-                            candidates: &occurrence.candidates,
-                        }
+                occurrences: source.list(self.abbreviations.occurrences.len(), |from, place| {
+                    let occurrence = from.analysis.abbreviations.occurrences.get(place)?;
+                    let (start, end) = from.at(occurrence.span);
+                    Some(Occurrence {
+                        start,
+                        end,
+                        short: from.analysis.read(occurrence.span),
+                        expansion: occurrence.expansion.as_deref(),
+                        source: occurrence.source,
+                        candidates: &occurrence.candidates,
                     })
-                    .collect(),
+                }),
             },
-            facts: self
-                .facts
-                .iter()
-                .map(|fact| {
-                    let (start, end) = at(fact.span);
-                    let text = slice(fact.span);
-                    let rule = options.rules.then_some(fact.rule);
-                    FactView { kind: fact.kind, start, end, text, core: at(fact.core), value: &fact.value, rule }
-                })
-                .collect(),
+            facts: source.list(self.facts.len(), if options.rules { Lead::fact_with_rule } else { Lead::fact }),
         }
+    }
+}
+
+/// What the lists of a view are made from.
+#[derive(Clone)]
+struct Lead<'a> {
+    analysis: &'a Analysis<'a>,
+    index: Arc<OffsetIndex<'a>>,
+}
+
+impl<'a> Lead<'a> {
+    fn at(&self, span: Span) -> (usize, usize) {
+        (self.index.get(span.start), self.index.get(span.end))
+    }
+
+    fn list<T>(&self, count: usize, item: fn(&Self, usize) -> Option<T>) -> List<'a, T> {
+        List { from: self.clone(), count, item }
+    }
+
+    fn fact(&self, place: usize) -> Option<FactView<'a>> {
+        let fact = self.analysis.facts.get(place)?;
+        let (start, end) = self.at(fact.span);
+        let text = self.analysis.read(fact.span);
+        Some(FactView { kind: fact.kind, start, end, text, core: self.at(fact.core), value: &fact.value, rule: None })
+    }
+
+    fn fact_with_rule(&self, place: usize) -> Option<FactView<'a>> {
+        let fact = self.fact(place)?;
+        Some(FactView { rule: self.analysis.facts.get(place).map(|fact| fact.rule), ..fact })
+    }
+}
+
+/// A list whose items are made as they are written: a text of nothing but facts would else hold them twice.
+struct List<'a, T> {
+    from: Lead<'a>,
+    count: usize,
+    item: fn(&Lead<'a>, usize) -> Option<T>,
+}
+
+impl<T> List<'_, T> {
+    fn items(&self) -> impl Iterator<Item = T> {
+        (0..self.count).filter_map(|place| (self.item)(&self.from, place))
+    }
+}
+
+impl<T: Serialize> Serialize for List<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.items())
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for List<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.items()).finish()
     }
 }
 
@@ -174,13 +215,15 @@ pub struct View<'a> {
     /// The parts of the article.
     structure: Structure,
     /// The sentences, in order, as `[start, end]`.
-    sentences: Vec<(usize, usize)>,
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<(usize, usize)>"))]
+    sentences: List<'a, (usize, usize)>,
     /// What normalisation would change, in order.
     normalization: Vec<Normalization<'a>>,
     /// Short forms: their definitions and mentions.
     abbreviations: Abbreviations<'a>,
     /// The facts, by start, then longest first.
-    facts: Vec<FactView<'a>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<FactView<'a>>"))]
+    facts: List<'a, FactView<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -207,7 +250,8 @@ struct Normalization<'a> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Abbreviations<'a> {
     definitions: Vec<Definition<'a>>,
-    occurrences: Vec<Occurrence<'a>>,
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Occurrence<'a>>"))]
+    occurrences: List<'a, Occurrence<'a>>,
 }
 
 #[derive(Debug, Serialize)]

@@ -1,11 +1,10 @@
 //! What the stages have found so far, and which tokens are taken.
 
-use std::{cmp::Reverse, ops::Range};
+use std::{cmp::Reverse, mem, ops::Range};
 
 use crate::{
     fact::{Fact, Kind, Kinds, Value},
     segment::Document,
-    span::Span,
 };
 
 /// A fact over tokens; it becomes a [`Fact`] over bytes when all stages have run.
@@ -109,18 +108,21 @@ impl Found {
             }
             drafts.swap(place, from);
         }
-        let facts = drafts.drain(..order.len()).zip(order.iter());
-        let facts = facts
-            .map(|(draft, &(start, Reverse(end), ..))| {
-                let Draft { kind, core, value, rule, .. } = draft;
-                Fact { kind, span: Span::new(start, end), core: doc.span_of(core), value, rule }
-            })
-            .collect();
-        // One text of nothing but facts must not fill the memory until the end of a run.
-        if drafts.capacity() > KEPT {
-            (*drafts, *order) = (Vec::new(), Vec::new());
+        let fact = |Draft { kind, tokens, core, value, rule }| Fact {
+            kind,
+            span: doc.span_of(tokens),
+            core: doc.span_of(core),
+            value,
+            rule,
+        };
+        drafts.truncate(order.len());
+        if drafts.capacity() <= KEPT {
+            return drafts.drain(..).map(fact).collect();
         }
-        facts
+        // One text of nothing but facts must not fill the memory until the end of a run: its list of drafts becomes, in its own room, that of
+        // its facts.
+        *order = Vec::new();
+        mem::take(drafts).into_iter().map(fact).collect()
     }
 }
 

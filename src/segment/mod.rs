@@ -17,6 +17,7 @@ use crate::{
     lexicon::{COMPOUNDS, CompoundRole, Key, Phrases, Roles, compounds, word_sets},
     protect::{self, Protected},
     span::{Cut as _, Span},
+    steps::step,
 };
 
 word_sets! {
@@ -82,6 +83,7 @@ impl<'t> Document<'t> {
 
     /// All tokens, in order.
     pub fn tokens(&self) -> &[Token] {
+        step();
         &self.lists.tokens
     }
 
@@ -105,17 +107,20 @@ impl<'t> Document<'t> {
 
     /// The sentence that token `index` is in, as a range of tokens. Logarithmic.
     pub fn sentence_of(&self, index: usize) -> Range<usize> {
+        step();
         let at = self.lists.sentences.partition_point(|sentence| sentence.end <= index);
         self.lists.sentences.get(at).cloned().unwrap_or(index..index)
     }
 
     /// The text of a token.
     pub fn text_of(&self, index: usize) -> &'t str {
+        step();
         self.lists.tokens.get(index).map_or("", |token| self.text.cut(token.span().range()))
     }
 
     /// The span of a range of tokens.
     pub fn span_of(&self, tokens: Range<usize>) -> Span {
+        step();
         match (
             self.lists.tokens.get(tokens.start),
             tokens.end.checked_sub(1).and_then(|last| self.lists.tokens.get(last)),
@@ -150,6 +155,7 @@ impl<'t> Document<'t> {
 
     /// The key of token `index`; [`Key::NONE`] past the end.
     pub fn key(&self, index: usize) -> Key {
+        step();
         self.lists.tokens.get(index).map_or(Key::NONE, |token| token.key)
     }
 
@@ -172,6 +178,7 @@ impl<'t> Document<'t> {
 
     /// Whether token `index` is digits or a word of a number: `5`, `năm`, `nhiều`.
     pub(crate) fn is_number(&self, index: usize) -> bool {
+        step();
         self.lists.tokens.get(index).is_some_and(|token| token.roles.any(Roles::DIGITS | Roles::NUMBER))
     }
 
@@ -187,7 +194,7 @@ impl<'t> Document<'t> {
 
     fn phrase_from<'p, T>(&self, table: &'p Phrases<T>, index: usize, first: Key) -> Option<(usize, &'p T)> {
         let rest = self.lists.tokens.get(index + 1..)?;
-        let keys = rest.iter().take_while(|token| token.gap <= Gap::Space).map(|token| token.key);
+        let keys = rest.iter().inspect(|_| step()).take_while(|token| token.gap <= Gap::Space).map(|token| token.key);
         table.longest(first, keys).map(|(words, value)| (index + words, value))
     }
 

@@ -1,6 +1,9 @@
 //! One batch of documents and what came of it.
 
-use std::io;
+use std::{
+    io::{self, Write},
+    mem,
+};
 
 use arrow_array::RecordBatch;
 use tinviet::{
@@ -12,6 +15,7 @@ use crate::{
     fault,
     markup::{self, Analyzers},
     packing::Packing,
+    pipeline::Weighed,
     reader::{Raw, Settings},
     render::Rendering,
     row::Document,
@@ -27,7 +31,10 @@ pub(super) struct Work {
     pub(super) packing: Packing,
 }
 
-/// What a batch gave.
+/// Bytes after which a batch gives what it has: more than comes of a batch of news, far less than a long document may come to.
+const PIECE: usize = 4 << 20;
+
+/// What a batch gave, or a piece of it, which is bytes alone.
 pub(super) struct Answer {
     pub(super) packed: io::Result<Vec<u8>>,
     /// In place of bytes, where the output is one of columns.
@@ -72,30 +79,27 @@ impl Empty {
 }
 
 impl Work {
-    /// Analyses the documents of a batch.
-    pub(super) fn batch(&self, batch: Vec<Raw>) -> Answer {
+    /// Analyses the documents of a batch. What is long goes to `give` piece by piece.
+    pub(super) fn batch(&self, batch: Vec<Raw>, give: &mut dyn FnMut(Answer) -> bool) -> Answer {
         let facts = self.rendering.format.is_columns().then(|| FactsBuilder::new(self.shape, self.rendering.offsets));
-        let mut bench = Bench { scratch: Scratch::new(), bytes: Vec::new(), facts };
-        let mut answer = Answer {
-            packed: Ok(Vec::new()),
-            rows: None,
-            complaints: Vec::new(),
-            errors: Vec::new(),
-            documents: batch.len(),
-            done: 0,
-            failed: 0,
-            empty: Empty::default(),
-        };
+        let out = Out { bytes: Vec::new(), packing: self.packing, give, is_cut: false };
+        let mut bench = Bench { scratch: Scratch::new(), out, facts };
+        let mut answer = Answer { documents: batch.len(), ..Answer::default() };
         for raw in batch {
             self.one(raw, &mut bench, &mut answer);
+            if answer.packed.is_err() {
+                break;
+            }
         }
         signals::end();
         answer.rows = bench.facts.map(FactsBuilder::finish);
-        answer.packed = self.packing.pack(bench.bytes);
+        if answer.packed.is_ok() {
+            answer.packed = self.packing.pack(bench.out.bytes);
+        }
         answer
     }
 
-    fn one(&self, raw: Raw, bench: &mut Bench, answer: &mut Answer) {
+    fn one(&self, raw: Raw, bench: &mut Bench<'_>, answer: &mut Answer) {
         let place = raw.place();
         signals::begin(&place);
         let (markup, analyzer) = self.analyzers.of(raw.source());
@@ -109,7 +113,7 @@ impl Work {
             answer.empty.note(place.clone());
         }
         markup::warn(&place, &document.text, *markup);
-        let before = bench.bytes.len();
+        let before = bench.out.begin();
         // A fault of ours in one document must not cost an archive of a million its run.
         match fault::guard(&place, || {
             fault::provoke(&place);
@@ -117,16 +121,20 @@ impl Work {
         }) {
             Ok(Ok(())) => answer.done += 1,
             failed => {
-                bench.bytes.truncate(before);
+                bench.out.forget(before);
                 // What a fault left in it is not to be trusted.
                 bench.scratch = Scratch::new();
                 let message = failed.map_or_else(|fault| fault, |_| format!("{place}: cannot be written"));
+                // A part of it is out: nothing that comes after it could be read.
+                if bench.out.is_cut {
+                    answer.packed = Err(io::Error::other(message.clone()));
+                }
                 answer.fail(&place, message, document.text.as_bytes());
             }
         }
     }
 
-    fn analyze(&self, analyzer: &Analyzer, document: &Document, bench: &mut Bench) -> io::Result<()> {
+    fn analyze(&self, analyzer: &Analyzer, document: &Document, bench: &mut Bench<'_>) -> io::Result<()> {
         let Document { id, text, reference_date, passthrough } = document;
         let input = Input::new(text).reference_date(*reference_date).scratch(&mut bench.scratch);
         let analysis = analyzer.analyze(input);
@@ -135,16 +143,88 @@ impl Work {
                 facts.append(id.as_deref(), &analysis);
                 Ok(())
             }
-            None => self.rendering.document(&analysis, id.as_deref(), passthrough.as_ref(), &mut bench.bytes),
+            None => self.rendering.document(&analysis, id.as_deref(), passthrough.as_ref(), &mut bench.out),
         }
     }
 }
 
 /// What a batch is worked with.
-struct Bench {
+struct Bench<'g> {
     scratch: Scratch,
-    bytes: Vec<u8>,
+    out: Out<'g>,
     facts: Option<FactsBuilder>,
+}
+
+/// The bytes of a batch, which go on in pieces where they are many: the output of one document may be fifty times its text.
+struct Out<'g> {
+    bytes: Vec<u8>,
+    packing: Packing,
+    give: &'g mut dyn FnMut(Answer) -> bool,
+    /// Whether a piece of the document in hand has gone.
+    is_cut: bool,
+}
+
+impl Out<'_> {
+    /// Where a document begins.
+    fn begin(&mut self) -> usize {
+        self.is_cut = false;
+        self.bytes.len()
+    }
+
+    /// Forgets what a document has written, if it can.
+    fn forget(&mut self, begin: usize) {
+        if !self.is_cut {
+            self.bytes.truncate(begin);
+        }
+    }
+
+    fn go_on(&mut self) -> io::Result<()> {
+        self.is_cut = true;
+        let packed = self.packing.pack(mem::take(&mut self.bytes));
+        match (self.give)(Answer { packed, ..Answer::default() }) {
+            true => Ok(()),
+            false => Err(io::ErrorKind::BrokenPipe.into()),
+        }
+    }
+}
+
+impl Write for Out<'_> {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.bytes.extend_from_slice(bytes);
+        if self.bytes.len() < PIECE { Ok(()) } else { self.go_on() }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Default for Answer {
+    fn default() -> Self {
+        Self {
+            packed: Ok(Vec::new()),
+            rows: None,
+            complaints: Vec::new(),
+            errors: Vec::new(),
+            documents: 0,
+            done: 0,
+            failed: 0,
+            empty: Empty::default(),
+        }
+    }
+}
+
+impl Weighed for Answer {
+    fn weight(&self) -> usize {
+        let rows = self.rows.as_ref().and_then(|rows| rows.as_ref().ok()).map_or(0, RecordBatch::get_array_memory_size);
+        self.packed.as_ref().map_or(0, Vec::capacity) + self.errors.capacity() + rows
+    }
 }
 
 impl Answer {

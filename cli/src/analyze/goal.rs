@@ -3,6 +3,7 @@
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Seek as _, SeekFrom, Write as _},
+    mem,
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -28,6 +29,8 @@ const BETWEEN: Duration = Duration::from_secs(1);
 pub(super) struct Goal {
     pub(super) out: Output,
     pub(super) progress: Progress,
+    /// Bytes written of a batch that is not done.
+    begun: u64,
     /// Documents without a text.
     empty: Empty,
     /// Where rows become a file of columns.
@@ -76,7 +79,14 @@ impl Goal {
             file.set_len(progress.error_bytes)?;
             file.seek(SeekFrom::End(0))?;
         }
-        Ok(Self { out, progress, empty: Empty::default(), sheet, useless, journal, errors, written: Instant::now() })
+        Ok(Self { out, progress, begun: 0, empty: Empty::default(), sheet, useless, journal, errors, written: Instant::now() })
+    }
+
+    /// Writes the beginning of what a batch gives. The journal does not know of it until the batch is done.
+    pub(super) fn piece(&mut self, piece: Answer) -> Result<(), Failure> {
+        let bytes = piece.packed?;
+        self.begun += bytes.len() as u64;
+        Ok(self.out.write_all(&bytes)?)
     }
 
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
@@ -87,6 +97,7 @@ impl Goal {
     /// Writes what a batch gave, and the journal when it is time.
     pub(super) fn take(&mut self, answer: Answer, meter: &Meter) -> Result<(), Failure> {
         self.write(&answer.packed?)?;
+        self.progress.bytes += mem::take(&mut self.begun);
         if let (Some(sheet), Some(rows)) = (&mut self.sheet, answer.rows) {
             let bytes = sheet.write(&rows.map_err(io::Error::other)?)?;
             self.write(&bytes)?;

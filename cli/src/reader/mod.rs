@@ -28,6 +28,7 @@ use crate::{
     fault,
     input::{self, Source},
     markup::Text,
+    pipeline::Weighed,
     row::{self, Document, Fields},
     signals,
     size::Size,
@@ -110,6 +111,15 @@ impl Raw {
     /// A file that cannot be read, or no further than `line`.
     fn failed(source: &Arc<Source>, line: Option<usize>, message: String) -> Self {
         Self { source: Arc::clone(source), line, content: Err(message) }
+    }
+
+    /// The bytes of its text as they were read; rows have equal parts of their batch.
+    fn weight(&self) -> usize {
+        match &self.content {
+            Ok(Content::Text(bytes) | Content::Line(bytes) | Content::Cells(_, bytes)) => bytes.len(),
+            Ok(Content::Row(batch, _)) => batch.get_array_memory_size() / batch.num_rows().max(1),
+            _ => 0,
+        }
     }
 
     /// Where it comes from.
@@ -203,6 +213,12 @@ fn unread(source: &Source, asked: Option<Input>) -> Option<&'static str> {
     match source.ending().as_deref()? {
         "json" => Some("JSON is read as one object a line with --input jsonl; --input text takes it for one text"),
         other => input::foreign(other),
+    }
+}
+
+impl Weighed for Vec<Raw> {
+    fn weight(&self) -> usize {
+        self.iter().map(Raw::weight).sum()
     }
 }
 

@@ -24,35 +24,35 @@ pub(super) fn document(
     analysis: &Analysis<'_>,
     id: Option<&str>,
     rendering: &Rendering,
-    out: &mut Vec<u8>,
+    out: &mut impl Write,
 ) -> io::Result<()> {
-    let cell = |text: &str, out: &mut Vec<u8>| match rendering.defused && is_formula(text) {
+    let cell = |text: &str, out: &mut _| match rendering.defused && is_formula(text) {
         true => cell(&format!("'{text}"), out),
         false => cell(text, out),
     };
     let index = OffsetIndex::new(analysis.text(), rendering.offsets);
     for fact in analysis.facts() {
-        cell(id.unwrap_or_default(), out);
+        cell(id.unwrap_or_default(), out)?;
         let (span, core) = (fact.span(), fact.core());
         write!(out, ",{},{},{}", fact.kind().name(), index.get(span.start), index.get(span.end))?;
         write!(out, ",{},{},", index.get(core.start), index.get(core.end))?;
-        cell(fact.text(), out);
+        cell(fact.text(), out)?;
         let value = serde_json::to_value(fact.value())?;
         for field in FIELDS {
-            out.push(b',');
+            out.write_all(b",")?;
             match value.get(field) {
                 None | Some(Value::Null) => {}
-                Some(Value::String(text)) => cell(text, out),
-                Some(other) => cell(&other.to_string(), out),
+                Some(Value::String(text)) => cell(text, out)?,
+                Some(other) => cell(&other.to_string(), out)?,
             }
         }
-        out.push(b',');
-        cell(&value.to_string(), out);
+        out.write_all(b",")?;
+        cell(&value.to_string(), out)?;
         if rendering.rules {
-            out.push(b',');
-            cell(fact.rule(), out);
+            out.write_all(b",")?;
+            cell(fact.rule(), out)?;
         }
-        out.push(b'\n');
+        out.write_all(b"\n")?;
     }
     Ok(())
 }
@@ -72,15 +72,13 @@ fn is_formula(text: &str) -> bool {
     }
 }
 
-fn cell(text: &str, out: &mut Vec<u8>) {
+fn cell(text: &str, out: &mut impl Write) -> io::Result<()> {
     // A cell with spaces at its ends is quoted too: some readers trim what is not.
     let plain = !text.contains(['"', ',', '\n', '\r']) && text.trim() == text;
     if plain {
-        out.extend_from_slice(text.as_bytes());
+        out.write_all(text.as_bytes())
     } else {
-        out.push(b'"');
-        out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
-        out.push(b'"');
+        write!(out, "\"{}\"", text.replace('"', "\"\""))
     }
 }
 
@@ -110,7 +108,7 @@ mod tests {
             ("", ""),
         ] {
             let mut out = Vec::new();
-            cell(text, &mut out);
+            cell(text, &mut out).unwrap();
             assert_eq!(String::from_utf8(out).unwrap(), want);
         }
     }

@@ -33,7 +33,7 @@ struct Mark<'a> {
 const ABBREVIATION: &str = "abbreviation";
 const TITLE: &str = "title";
 
-pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut impl Write) -> io::Result<()> {
     let notes = analysis.facts().map(|fact| Ok(note(&serde_json::to_value(fact.value())?)));
     let notes = notes.collect::<io::Result<Vec<String>>>()?;
     let mut marks: Vec<Mark<'_>> = analysis
@@ -88,12 +88,12 @@ pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut Vec<
 }
 
 /// A kind and how often it stands in the text.
-fn key(class: &str, count: usize, out: &mut Vec<u8>) -> io::Result<()> {
+fn key(class: &str, count: usize, out: &mut impl Write) -> io::Result<()> {
     write!(out, "<span class=\"key {class}\">{} <b>{count}</b></span> ", class.replace('_', " "))
 }
 
 /// The text with its marks: at each place where one begins or ends, those that end are closed and those cut by them opened again.
-fn body(text: &str, marks: &[Mark<'_>], out: &mut Vec<u8>) -> io::Result<()> {
+fn body(text: &str, marks: &[Mark<'_>], out: &mut impl Write) -> io::Result<()> {
     let mut places: Vec<usize> = marks.iter().flat_map(|mark| [mark.span.start, mark.span.end]).collect();
     places.push(text.len());
     places.sort_unstable();
@@ -122,7 +122,7 @@ fn body(text: &str, marks: &[Mark<'_>], out: &mut Vec<u8>) -> io::Result<()> {
     Ok(())
 }
 
-fn begin(mark: &Mark<'_>, out: &mut Vec<u8>) -> io::Result<()> {
+fn begin(mark: &Mark<'_>, out: &mut impl Write) -> io::Result<()> {
     if mark.note.is_empty() {
         return write!(out, "<{}>", mark.element);
     }

@@ -104,7 +104,7 @@ impl Rendering {
         analysis: &Analysis<'_>,
         id: Option<&str>,
         passthrough: Option<&Passthrough>,
-        out: &mut Vec<u8>,
+        out: &mut impl Write,
     ) -> io::Result<()> {
         let mut options = ViewOptions::new().offsets(self.offsets).text(self.text).rules(self.rules);
         if let Some(id) = id {
@@ -114,8 +114,7 @@ impl Rendering {
             Format::Json => {
                 let mut indented = serde_json::Serializer::with_formatter(&mut *out, json::Indented::default());
                 Whole { view: analysis.view(options), passthrough }.serialize(&mut indented)?;
-                out.push(b'\n');
-                Ok(())
+                out.write_all(b"\n")
             }
             Format::Jsonl => {
                 match passthrough {
@@ -124,8 +123,7 @@ impl Rendering {
                         serde_json::to_writer(&mut *out, &Whole { view: analysis.view(options), passthrough })?
                     }
                 }
-                out.push(b'\n');
-                Ok(())
+                out.write_all(b"\n")
             }
             Format::Csv => csv::document(analysis, id, self, out),
             Format::Table => table::document(analysis, id, self.look, out),

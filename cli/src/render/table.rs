@@ -13,7 +13,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 use super::Look;
 use crate::visible::visible;
 
-pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, look: Look, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, look: Look, out: &mut impl Write) -> io::Result<()> {
     let name = visible(id.unwrap_or("standard input"));
     let (bold, plain) = if look.colour { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
     writeln!(out, "{bold}{name}{plain}\n{}", "─".repeat(name.width().min(look.width)))?;
@@ -73,7 +73,7 @@ fn line(text: &str) -> String {
 /// Between two columns.
 const GAP: usize = 2;
 
-fn columns(rows: &[[String; 3]], look: Look, out: &mut Vec<u8>) -> io::Result<()> {
+fn columns(rows: &[[String; 3]], look: Look, out: &mut impl Write) -> io::Result<()> {
     let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or_default();
     // The text may have half of what the first column leaves, and what the last one does not need.
     let first = widest(0).min(look.width / 3);
