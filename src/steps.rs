@@ -47,8 +47,7 @@ mod tests {
     }
 
     fn held(texts: impl Iterator<Item = String>) {
-        let analyzer =
-            Analyzer::builder().kinds(Kind::ALL).reference_date("2020-06-15".parse().unwrap()).build();
+        let analyzer = Analyzer::builder().kinds(Kind::ALL).reference_date("2020-06-15".parse().unwrap()).build();
         let mut most = 0;
         for text in texts {
             let pace = pace(&analyzer, &text);

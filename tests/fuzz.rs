@@ -85,6 +85,7 @@ fn what_was_found_holds() {
         ["", "2 phút", "Công"],
         ["2 tỷ/", "Ngày", ""],
         ["", "0K", "$"],
+        ["1", "MÙA HÈ", ""],
     ] {
         finds::paragraphs(paragraphs).unwrap_or_else(|fault| panic!("{fault}: {paragraphs:?}"));
     }

@@ -234,13 +234,18 @@ mod tests {
                 read += 1;
                 (read <= 300).then(|| Large::new(sizes[read % sizes.len()], &alive, &most))
             };
-            ordered(THREADS, feed, |document, _| document, |step| {
-                if let Step::Done(_document) = step {
-                    taken += 1;
-                    thread::sleep(std::time::Duration::from_micros(200));
-                }
-                Ok(())
-            })
+            ordered(
+                THREADS,
+                feed,
+                |document, _| document,
+                |step| {
+                    if let Step::Done(_document) = step {
+                        taken += 1;
+                        thread::sleep(std::time::Duration::from_micros(200));
+                    }
+                    Ok(())
+                },
+            )
             .unwrap();
             let largest = *sizes.iter().max().unwrap();
             // The budget, and the one that waits for room in it.

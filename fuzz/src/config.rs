@@ -26,7 +26,8 @@ pub(super) fn config(draw: &mut Draw<'_>) -> Verdict {
 
 /// With short forms and awards of a user's own.
 fn own_words(draw: &mut Draw<'_>) -> Builder {
-    let settings = Analyzer::builder().reference_date(oracle::reference_date()).dictionary(tables::any_dictionary(draw));
+    let settings =
+        Analyzer::builder().reference_date(oracle::reference_date()).dictionary(tables::any_dictionary(draw));
     match tables::any_awards(draw) {
         Some(awards) => settings.awards(awards),
         None => settings,

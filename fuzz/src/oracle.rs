@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 
 use tinviet::{
-    Analysis, Analyzer, Builder, Expander, Input, Kind, LineBreaks, Normalizer, Policy, Scratch, Span, Tokenized, Value,
+    Analysis, Analyzer, Builder, Expander, Input, Kind, LineBreaks, Normalizer, Policy, Scratch, Span, Tokenized,
+    Value,
     encoding::{self, Encoding},
     fact::time::{Edtf, ReferenceDate},
     normalize::{Entities, Fold, Form, IY, Mojibake, Punctuation, Spaces, ToneStyle, variant_key},

@@ -12,12 +12,82 @@ use super::{
 
 /// Pieces of pages, whole and broken.
 const TAGS: &[&str] = &[
-    "<p>", "</p>", "<b>", "</b>", "<br>", "<br/>", "<h1>", "</h1>", "<title>", "</title>", "<td>", "<tr>", "<table>", "</table>", "<ul><li>", "</ul>",
-    "<script>", "</script>", "<style>", "</style>", "<!--", "-->", "<![CDATA[", "]]>", "<svg>", "</svg>", "<textarea>", "</textarea>", "<template>",
-    "<pre>", "</pre>", "<code>", "</code>", "<nav>", "</nav>", "<figcaption>", "<a href='/5%'>", "<td title='", "<i x=\"9%", ">", "<", "</", "<!", "<?",
-    "<time datetime='2024-05-01'>", "<meta property='article:published_time' content='2024-05-01'>", "&nbsp;", "&amp;", "&#37;", "&#x1EA1;", "&#0;",
-    "&#x110000;", "&", "&agrave", "# ", "## ", "* ", "> ", "```\n", "`", "**", "_", "[", "](/5%)", "![", "| a | b |\n|---|---|\n| ", "|", "\\", "    ",
-    "---\n", "\n\n", "\n", "<details>", "<noscript>", "<plaintext>", "\0",
+    "<p>",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<br/>",
+    "<h1>",
+    "</h1>",
+    "<title>",
+    "</title>",
+    "<td>",
+    "<tr>",
+    "<table>",
+    "</table>",
+    "<ul><li>",
+    "</ul>",
+    "<script>",
+    "</script>",
+    "<style>",
+    "</style>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<svg>",
+    "</svg>",
+    "<textarea>",
+    "</textarea>",
+    "<template>",
+    "<pre>",
+    "</pre>",
+    "<code>",
+    "</code>",
+    "<nav>",
+    "</nav>",
+    "<figcaption>",
+    "<a href='/5%'>",
+    "<td title='",
+    "<i x=\"9%",
+    ">",
+    "<",
+    "</",
+    "<!",
+    "<?",
+    "<time datetime='2024-05-01'>",
+    "<meta property='article:published_time' content='2024-05-01'>",
+    "&nbsp;",
+    "&amp;",
+    "&#37;",
+    "&#x1EA1;",
+    "&#0;",
+    "&#x110000;",
+    "&",
+    "&agrave",
+    "# ",
+    "## ",
+    "* ",
+    "> ",
+    "```\n",
+    "`",
+    "**",
+    "_",
+    "[",
+    "](/5%)",
+    "![",
+    "| a | b |\n|---|---|\n| ",
+    "|",
+    "\\",
+    "    ",
+    "---\n",
+    "\n\n",
+    "\n",
+    "<details>",
+    "<noscript>",
+    "<plaintext>",
+    "\0",
 ];
 
 fn page(draw: &mut Draw<'_>) -> String {
@@ -57,7 +127,11 @@ fn places(analysis: &Analysis<'_>) -> Verdict {
     let mut last = 0;
     for fact in analysis.facts() {
         let (span, core) = (fact.span(), fact.core());
-        hold!(source.get(span.range()).is_some() && source.get(core.range()).is_some(), "{:?} at {span:?}, {core:?}", fact.kind());
+        hold!(
+            source.get(span.range()).is_some() && source.get(core.range()).is_some(),
+            "{:?} at {span:?}, {core:?}",
+            fact.kind()
+        );
         hold!(last <= span.start, "order at {:?} {:?}", fact.kind(), fact.text());
         last = span.start;
         let text = fact.text();
@@ -78,9 +152,15 @@ fn as_text(analysis: &Analysis<'_>, page: &Page<'_>, plain_text: &Analyzer) -> V
         return Ok(());
     }
     let alone = plain_text.analyze(page.text());
-    hold!(alone.facts().len() == analysis.facts().len(), "{} facts, {} of the text", analysis.facts().len(), alone.facts().len());
+    hold!(
+        alone.facts().len() == analysis.facts().len(),
+        "{} facts, {} of the text",
+        analysis.facts().len(),
+        alone.facts().len()
+    );
     for (fact, twin) in analysis.facts().zip(&alone) {
-        let same = fact.kind() == twin.kind() && fact.text() == twin.text() && plain(fact.value()) == plain(twin.value());
+        let same =
+            fact.kind() == twin.kind() && fact.text() == twin.text() && plain(fact.value()) == plain(twin.value());
         hold!(same, "{:?} {:?}, of the text {:?} {:?}", fact.kind(), fact.text(), twin.kind(), twin.text());
     }
     Ok(())
@@ -90,7 +170,9 @@ fn as_text(analysis: &Analysis<'_>, page: &Page<'_>, plain_text: &Analyzer) -> V
 fn written(analysis: &Analysis<'_>, page: &Page<'_>) -> Verdict {
     let normalized = Normalizer::new().normalize_page(page);
     let expanded = analysis.expanded(Policy::All);
-    for (name, text, map) in [("normalised", &normalized.text, &normalized.map), ("expanded", &expanded.text, &expanded.map)] {
+    for (name, text, map) in
+        [("normalised", &normalized.text, &normalized.map), ("expanded", &expanded.text, &expanded.map)]
+    {
         let whole = map.source(Span::new(0, text.len()));
         hold!(whole == Span::new(0, analysis.text().len()), "{name}: whole {whole:?}");
         let tags = |text: &str| text.matches('<').count();

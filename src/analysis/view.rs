@@ -93,7 +93,8 @@ impl Analysis<'_> {
                 dateline: self.structure.dateline.iter().copied().map(&at).collect(),
                 boilerplate: self.structure.boilerplate.iter().copied().map(&at).collect(),
             },
-            sentences: source.list(self.sentences.len(), |from, place| Some(from.at(*from.analysis.sentences.get(place)?))),
+            sentences: source
+                .list(self.sentences.len(), |from, place| Some(from.at(*from.analysis.sentences.get(place)?))),
             normalization: self
                 .changes()
                 .map(|change| {

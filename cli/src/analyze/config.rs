@@ -68,12 +68,57 @@ mod tests {
     /// Lines that are right, nearly right, and wrong.
     fn any_file(draw: &mut draw::Draw<'_>) -> String {
         const KEYS: &[&str] = &[
-            "input", "markup", "text_field", "keep_fields", "format", "shape", "offsets", "reference_date", "kinds", "tone_style", "line_breaks",
-            "tokenized", "no_text", "csv_safe", "max_size", "threads", "output", "dictionary", "resume", "files", "no-text", "a.b", "\"\\u0000\"", "",
+            "input",
+            "markup",
+            "text_field",
+            "keep_fields",
+            "format",
+            "shape",
+            "offsets",
+            "reference_date",
+            "kinds",
+            "tone_style",
+            "line_breaks",
+            "tokenized",
+            "no_text",
+            "csv_safe",
+            "max_size",
+            "threads",
+            "output",
+            "dictionary",
+            "resume",
+            "files",
+            "no-text",
+            "a.b",
+            "\"\\u0000\"",
+            "",
         ];
         const VALUES: &[&str] = &[
-            "true", "\"text\"", "\"jsonl\"", "\"auto\"", "\"2024-05-01\"", "\"2024-02-31\"", "[\"money\", \"date\"]", "[\"Money\"]", "[1]", "\"first-vowel\"",
-            "\"hard\"", "\"64M\"", "\"0\"", "2", "0", "-1", "1e400", "99999999999999999999", "\"\\u0000\"", "\"\\ud800\"", "{ a = 1 }", "\"", "'''", "", "\u{1b}",
+            "true",
+            "\"text\"",
+            "\"jsonl\"",
+            "\"auto\"",
+            "\"2024-05-01\"",
+            "\"2024-02-31\"",
+            "[\"money\", \"date\"]",
+            "[\"Money\"]",
+            "[1]",
+            "\"first-vowel\"",
+            "\"hard\"",
+            "\"64M\"",
+            "\"0\"",
+            "2",
+            "0",
+            "-1",
+            "1e400",
+            "99999999999999999999",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "{ a = 1 }",
+            "\"",
+            "'''",
+            "",
+            "\u{1b}",
         ];
         const ENDS: &[&str] = &["\n", "\r\n", " # “chú thích”\n", "\n\n", "\r", " ", "\n[a]\n", "\u{feff}\n"];
         (0..=draw.below(5)).map(|_| format!("{} = {}{}", draw.pick(KEYS), draw.pick(VALUES), draw.pick(ENDS))).collect()
@@ -90,7 +135,10 @@ mod tests {
                     let line = fault.split(':').next().unwrap();
                     let line = if line.starts_with(' ') { 1 } else { line.parse().unwrap() };
                     assert!((1..=text.split('\n').count()).contains(&line), "{fault} of {text:?}");
-                    assert!(fault.trim().split_once(": ").is_some_and(|(_, message)| !message.is_empty()), "{fault} of {text:?}");
+                    assert!(
+                        fault.trim().split_once(": ").is_some_and(|(_, message)| !message.is_empty()),
+                        "{fault} of {text:?}"
+                    );
                 }
             }
         }

@@ -79,7 +79,17 @@ impl Goal {
             file.set_len(progress.error_bytes)?;
             file.seek(SeekFrom::End(0))?;
         }
-        Ok(Self { out, progress, begun: 0, empty: Empty::default(), sheet, useless, journal, errors, written: Instant::now() })
+        Ok(Self {
+            out,
+            progress,
+            begun: 0,
+            empty: Empty::default(),
+            sheet,
+            useless,
+            journal,
+            errors,
+            written: Instant::now(),
+        })
     }
 
     /// Writes the beginning of what a batch gives. The journal does not know of it until the batch is done.

@@ -75,11 +75,7 @@ fn is_formula(text: &str) -> bool {
 fn cell(text: &str, out: &mut impl Write) -> io::Result<()> {
     // A cell with spaces at its ends is quoted too: some readers trim what is not.
     let plain = !text.contains(['"', ',', '\n', '\r']) && text.trim() == text;
-    if plain {
-        out.write_all(text.as_bytes())
-    } else {
-        write!(out, "\"{}\"", text.replace('"', "\"\""))
-    }
+    if plain { out.write_all(text.as_bytes()) } else { write!(out, "\"{}\"", text.replace('"', "\"\"")) }
 }
 
 #[cfg(test)]

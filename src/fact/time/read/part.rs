@@ -118,7 +118,7 @@ impl Reader<'_> {
         }
         // `mỗi mùa hè`, `Thế vận hội mùa đông`, `bốn mùa xuân, hạ`
         if matches!(self.before(index), w::mỗi | w::hội | w::những | w::các | w::hàng)
-            || self.numbers.ending_at(index).is_some()
+            || self.near(index) && self.numbers.ending_at(index).is_some()
         {
             return None;
         }
