@@ -78,7 +78,7 @@ impl Case {
 fn a_cell_takes_the_unit_of_its_column() {
     let source =
         "<table><tr><th>Quý<th>Doanh thu (tỷ đồng)<th>Tăng (%)<tr><td>I<td><b>1.250</b>,5<td>-7</table><p>Hết 5/2024.";
-    let analysis = Analyzer::builder().markup(Markup::Html).build().unwrap();
+    let analysis = Analyzer::builder().markup(Markup::Html).build();
     let analysis = analysis.analyze(source);
     let facts: Vec<_> =
         analysis.facts().map(|fact| (fact.text(), fact.value().to_string(), &source[fact.span().range()])).collect();
