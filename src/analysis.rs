@@ -5,7 +5,7 @@ mod schema;
 #[cfg(feature = "serde")]
 mod view;
 
-use std::{borrow::Cow, ops::Deref, slice};
+use std::{borrow::Cow, ops::Deref, slice, sync::Arc};
 
 #[cfg(feature = "schema")]
 pub use schema::schema;
@@ -13,11 +13,13 @@ pub use schema::schema;
 pub use view::{SCHEMA, View, ViewOptions};
 
 use crate::{
-    abbreviation::{Abbreviations, Expanded, Expander, Policy},
+    abbreviation::{Abbreviations, Expanded, Manner, Policy},
     article::Structure,
     fact::Fact,
+    lexicon::Lexicon,
     markup::{Markup, Page},
     normalize::{Change, Normalized},
+    reading::{LineBreaks, Tokenized},
     span::Span,
 };
 
@@ -32,6 +34,10 @@ pub struct Analysis<'t> {
     pub(crate) normalized: Normalized<'t>,
     pub(crate) abbreviations: Abbreviations,
     pub(crate) facts: Vec<Fact>,
+    /// By what it was read: what is written out is read again.
+    pub(crate) lexicon: Arc<Lexicon>,
+    pub(crate) line_breaks: LineBreaks,
+    pub(crate) tokenized: Tokenized,
 }
 
 /// A fact together with the text it was found in.
@@ -164,7 +170,8 @@ impl<'t> Analysis<'t> {
             .map(move |change| Change { span: map.map_or(change.span, |map| map.source(change.span)), ..change })
     }
 
-    /// The text with its abbreviations written out; all else stays byte for byte as it was, tags too. Linear.
+    /// The text with its abbreviations written out; all else stays byte for byte as it was, tags too. Analysing the result and writing
+    /// that out changes nothing, whatever the dictionary: see [`Expander::expand`](crate::Expander::expand). Linear.
     ///
     /// ```
     /// let analysis = tinviet::analyze("CSGT và UBND tỉnh cùng kiểm tra.");
@@ -176,10 +183,15 @@ impl<'t> Analysis<'t> {
 
     /// The text written out, with the way back to the original.
     pub fn expanded(&self, policy: Policy) -> Expanded<'t> {
-        let expander = Expander::new(policy);
+        let manner = Manner {
+            policy,
+            dictionary: &self.lexicon.dictionary,
+            line_breaks: self.line_breaks,
+            tokenized: self.tokenized,
+        };
         match &self.page {
-            None => expander.write(self.text, &self.abbreviations),
-            Some(page) => expander.write_page(page, &self.abbreviations),
+            None => manner.expand(self.text, &self.abbreviations),
+            Some(page) => manner.expand_page(page, &self.abbreviations),
         }
     }
 

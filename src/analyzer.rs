@@ -84,9 +84,22 @@ impl Analyzer {
         lead_back(page.map(), facts, structure, sentences);
         abbreviations.map(page.map());
         structure.title = structure.title.or(page.title());
-        let Analysis { structure, sentences, normalized, abbreviations, facts, .. } = analysis;
+        let Analysis {
+            structure, sentences, normalized, abbreviations, facts, lexicon, line_breaks, tokenized, ..
+        } = analysis;
         let normalized = Normalized { text: normalized.text.into_owned().into(), map: normalized.map };
-        Analysis { text, page: Some(Box::new(page)), structure, sentences, normalized, abbreviations, facts }
+        Analysis {
+            text,
+            page: Some(Box::new(page)),
+            structure,
+            sentences,
+            normalized,
+            abbreviations,
+            facts,
+            lexicon,
+            line_breaks,
+            tokenized,
+        }
     }
 
     /// Analyses a readable text; `page` is what it is the text of.
@@ -126,7 +139,19 @@ impl Analyzer {
             ToneStyle::FirstVowel => normalized,
             style => Normalizer::new().tone_style(style).normalize(text),
         };
-        Analysis { text, page: None, structure, sentences, normalized, abbreviations, facts }
+        let (lexicon, tokenized) = (Arc::clone(&self.lexicon), self.tokenized);
+        Analysis {
+            text,
+            page: None,
+            structure,
+            sentences,
+            normalized,
+            abbreviations,
+            facts,
+            lexicon,
+            line_breaks,
+            tokenized,
+        }
     }
 
     /// The date that a text tells of itself, where that was asked for: its page to machines, or its dateline to readers.

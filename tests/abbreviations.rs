@@ -214,10 +214,16 @@ proptest::proptest! {
             let once = expander.expand(&text);
             let twice = expander.expand(&once.text);
             proptest::prop_assert_eq!(&twice.text, &once.text, "{:?} of {:?} with {:?}", policy, &text, &entries);
+            // An analysis writes out the same, without reading its text again.
+            let builder = Analyzer::builder().dictionary(dictionary.clone()).kinds([]);
+            let analysed = builder.clone().build().analyze(&text).expand(policy);
+            proptest::prop_assert_eq!(&analysed, &once.text, "{:?} of {:?} with {:?}", policy, &text, &entries);
             let page = format!("<p>{}</p>", text.replace('\n', "</p>\n<p>"));
             let once = expander.expand_page(&Page::read(&page, Markup::Html)).text;
             let twice = expander.expand_page(&Page::read(&once, Markup::Html)).text;
             proptest::prop_assert_eq!(&twice, &once, "{:?} of {:?} with {:?}", policy, &page, &entries);
+            let analysed = builder.markup(Markup::Html).build().analyze(&page).expand(policy);
+            proptest::prop_assert_eq!(&analysed, &once, "{:?} of {:?} with {:?}", policy, &page, &entries);
         }
     }
 }

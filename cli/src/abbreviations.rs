@@ -83,7 +83,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     identity::check(&sources, &[])?;
     signals::watch(|| Some(format!("interrupted: {}; nothing is counted", signals::state())));
     let fields = Fields { text: arguments.text_field, id: "id".into(), date: String::new(), keep: false };
-    let settings = Settings { input: arguments.input, fields, limit: arguments.max_size };
+    let settings = Settings { input: arguments.input, fields, limit: arguments.max_size, heads: false };
     let mut reader = Reader::new(sources, settings.clone(), 0, Count::default());
     let mut uses: HashMap<Key, Use> = HashMap::new();
     let mut tally = Tally::default();

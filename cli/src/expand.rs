@@ -1,6 +1,8 @@
 //! `tinviet expand`: the text with its abbreviations written out.
 
-use std::{fmt, iter, path::PathBuf};
+mod columns;
+
+use std::{cell::Cell, fmt, io, iter, path::PathBuf};
 
 use clap::ValueEnum;
 use tinviet::{Dictionary, Expander, Markup, Page};
@@ -9,8 +11,11 @@ use crate::{
     ending::{Failure, Tally},
     identity, input,
     markup::{self, Asked, Text},
+    output::Output,
     reader::{self, Count, Input, Raw, Reader, Settings},
-    row::{self, Fields},
+    row::Fields,
+    signals,
+    size::Size,
     source::Source,
 };
 
@@ -21,7 +26,8 @@ Examples:
   tinviet expand article.txt
   echo 'Sở GD-ĐT họp với UBND tỉnh.' | tinviet expand --policy all
   tinviet expand bai.html > bai-day-du.html
-  tinviet expand archive.jsonl.zst > archive-full.jsonl")]
+  tinviet expand archive.jsonl.zst > archive-full.jsonl
+  tinviet expand --text-field noi_dung bang.csv > bang-day-du.csv")]
 pub(crate) struct Arguments {
     /// Which mentions are written out
     #[arg(long, value_enum, default_value_t = Policy::First)]
@@ -32,12 +38,12 @@ pub(crate) struct Arguments {
     /// How the input is marked up: tags stay, the text between them is written out
     #[arg(long, value_enum, default_value_t = Asked::Auto)]
     markup: Asked,
-    /// The field of a JSONL object that is written out; the others stay as they are
+    /// The field of a JSONL object, or the column of a table or Parquet file, that is written out; the others stay as they are
     #[arg(long, value_name = "NAME", default_value = "text")]
     text_field: String,
     /// The form of the input [default: by the file's ending; text on standard input]
     #[arg(long, value_enum)]
-    input: Option<Form>,
+    input: Option<Input>,
     #[command(flatten)]
     texts: input::Texts,
 }
@@ -52,18 +58,10 @@ enum Policy {
     Annotate,
 }
 
-/// A form of the input.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// One file is one document
-    Text,
-    /// One JSON object a line, each a document of its own
-    Jsonl,
-}
-
 /// One document.
 enum Document {
     Whole(Source),
+    /// A line of JSONL or a row of a table, or the head of one.
     Line(Raw),
 }
 
@@ -86,42 +84,85 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     .dictionary(dictionary);
     let limit = arguments.texts.max_size;
     let fields = Fields { text: arguments.text_field, id: String::new(), date: String::new(), keep: false };
-    let settings = Settings { input: Some(Input::Jsonl), fields: fields.clone(), limit };
+    let settings = Settings { input: arguments.input, fields, limit, heads: true };
     let sources = Source::all(&arguments.texts.files);
     identity::check(&sources, &[])?;
-    let documents = sources.into_iter().flat_map(|source| -> Box<dyn Iterator<Item = Document>> {
-        let form = reader::form(&source, None);
-        if arguments.input.map_or(form == Input::Jsonl, |form| form == Form::Jsonl) {
-            let mut lines = Reader::new(vec![source], settings.clone(), 0, Count::default());
-            Box::new(iter::from_fn(move || lines.next()).flatten().map(Document::Line))
-        } else {
-            Box::new(iter::once(Document::Whole(source)))
-        }
-    });
-    input::through(documents, |document, out| match document {
-        Document::Whole(source) => {
-            let markup = arguments.markup.of(&source);
-            let read = Text::read(&source, input::whole(&source, limit)?, markup)?;
-            markup::warn(&source, &read.text, markup);
-            if markup == Markup::Plain {
-                return Ok(out.write_all(expander.expand(&read.text).text.as_bytes())?);
-            }
-            let expanded = expander.expand_page(&Page::read(&read.text, markup));
-            Ok(out.write_all(&read.rewritten(&expanded.text, &expanded.map)?)?)
-        }
+    if sources.iter().any(|source| reader::form(source, arguments.input) == Input::Parquet) {
+        return columns(&sources, &settings, arguments.markup, &expander);
+    }
+    let documents = sources.into_iter().flat_map(|source| documents(source, &settings));
+    let (heads, mut head) = (Cell::new(0), Vec::new());
+    let tally = input::through(documents, |document, out| match document {
+        Document::Whole(source) => whole(&source, settings.limit, arguments.markup, &expander, out),
         Document::Line(raw) => {
+            if let Some(own) = raw.head() {
+                heads.set(heads.get() + 1);
+                // Tables with one head become one table.
+                if head != own {
+                    head = own.to_vec();
+                    out.write_all(own)?;
+                }
+                return Ok(());
+            }
             let (place, markup) = (raw.place(), arguments.markup.of(raw.source()));
-            let Some(line) = raw.line().map_err(Failure::Document)? else { return Ok(()) };
-            let new = row::rewritten(&line, &fields, |text| {
+            let new = raw.rewritten(&settings.fields, |text| {
                 markup::warn(&place, text, markup);
-                let expanded = match markup {
-                    Markup::Plain => expander.expand(text),
-                    _ => expander.expand_page(&Page::read(text, markup)),
-                };
-                (expanded.text != text).then(|| expanded.text.into_owned())
+                expanded(&expander, markup, text)
             });
-            let new = new.map_err(|error| Failure::Document(format!("{place}: {error}")))?;
-            Ok(writeln!(out, "{new}")?)
+            Ok(out.write_all(&new.map_err(Failure::Document)?.unwrap_or_default())?)
         }
-    })
+    })?;
+    Ok(Tally { done: tally.done - heads.get(), ..tally })
+}
+
+/// The documents of a source.
+fn documents(source: Source, settings: &Settings) -> Box<dyn Iterator<Item = Document>> {
+    if reader::form(&source, settings.input) == Input::Text {
+        return Box::new(iter::once(Document::Whole(source)));
+    }
+    let mut lines = Reader::new(vec![source], settings.clone(), 0, Count::default());
+    Box::new(iter::from_fn(move || lines.next()).flatten().map(Document::Line))
+}
+
+/// A text written out; `None` where it stays.
+fn expanded(expander: &Expander, markup: Markup, text: &str) -> Option<String> {
+    let expanded = match markup {
+        Markup::Plain => expander.expand(text),
+        _ => expander.expand_page(&Page::read(text, markup)),
+    };
+    (expanded.text != text).then(|| expanded.text.into_owned())
+}
+
+/// Writes out a file that is one text.
+fn whole(
+    source: &Source,
+    limit: Size,
+    asked: Asked,
+    expander: &Expander,
+    out: &mut dyn io::Write,
+) -> Result<(), Failure> {
+    let markup = asked.of(source);
+    let read = Text::read(source, input::whole(source, limit)?, markup)?;
+    markup::warn(source, &read.text, markup);
+    if markup == Markup::Plain {
+        return Ok(out.write_all(expander.expand(&read.text).text.as_bytes())?);
+    }
+    let expanded = expander.expand_page(&Page::read(&read.text, markup));
+    Ok(out.write_all(&read.rewritten(&expanded.text, &expanded.map)?)?)
+}
+
+/// Writes out a Parquet file, which is one file with one index: several do not make one.
+fn columns(sources: &[Source], settings: &Settings, asked: Asked, expander: &Expander) -> Result<Tally, Failure> {
+    let [source] = sources else {
+        return Err(Failure::Usage("a Parquet file is written out alone; name one file".into()));
+    };
+    let markup = asked.of(source);
+    signals::watch(|| Some(format!("interrupted: {}; the file is cut short", signals::state())));
+    signals::begin(source);
+    let write = |text: &str| expanded(expander, markup, text);
+    let mut out = Output::stdout();
+    columns::rewrite(source, &settings.fields.text, settings.limit, &write, &mut out)?;
+    signals::end();
+    out.finish()?;
+    Ok(Tally { done: 1, failed: 0 })
 }

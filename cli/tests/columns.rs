@@ -10,8 +10,10 @@ use std::{
 };
 
 use arrow_array::{
-    Array as _, ArrayRef, Date32Array, Int64Array, RecordBatch, StringArray, StringViewArray, StructArray,
-    cast::AsArray as _, types::Int64Type,
+    Array as _, ArrayRef, Date32Array, DictionaryArray, Int64Array, RecordBatch, StringArray, StringViewArray,
+    StructArray,
+    cast::AsArray as _,
+    types::{Int8Type, Int64Type},
 };
 use parquet::arrow::{ArrowWriter, arrow_reader::ParquetRecordBatchReaderBuilder};
 use run::{folder, tinviet};
@@ -235,4 +237,55 @@ fn a_full_disk_ends_with_its_reason_and_no_half_file() {
         // Half a file is kept where --resume can go on with it.
         assert_eq!(part, name.contains(".jsonl") || name.contains(".csv"), "{name}");
     }
+}
+
+#[test]
+fn one_column_of_a_parquet_file_is_written_out() {
+    let folder = folder("parquet-expand");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let texts = [Some("UBND xã và UBND huyện."), None, Some("Không có gì."), Some("UBND xã và UBND huyện.")];
+    let want = [
+        Some("Ủy ban nhân dân xã và UBND huyện."),
+        None,
+        Some("Không có gì."),
+        Some("Ủy ban nhân dân xã và UBND huyện."),
+    ];
+    let kinds = |texts: [Option<&str>; 4]| -> [ArrayRef; 3] {
+        [
+            Arc::new(StringArray::from(texts.to_vec())),
+            Arc::new(StringViewArray::from(texts.to_vec())),
+            Arc::new(texts.into_iter().collect::<DictionaryArray<Int8Type>>()),
+        ]
+    };
+    for (number, (text, want)) in kinds(texts).into_iter().zip(kinds(want)).enumerate() {
+        let source = path(&format!("{number}.parquet"));
+        let id: ArrayRef = Arc::new(Int64Array::from(vec![Some(1), None, Some(3), Some(4)]));
+        write(&source, vec![("id", Arc::clone(&id)), ("tin", text), ("UBND", Arc::clone(&id))], 2);
+        let goal = path(&format!("{number}-full.parquet"));
+        let run = Command::new(env!("CARGO_BIN_EXE_tinviet"))
+            .args(["expand", "--text-field", "tin", &source])
+            .stdout(File::create(&goal).unwrap())
+            .status()
+            .unwrap();
+        assert!(run.success());
+        let batches = parquet(&goal);
+        let batch = only(&batches);
+        assert_eq!(batch.column_by_name("tin").unwrap(), &want);
+        assert_eq!((batch.column_by_name("id"), batch.column_by_name("UBND")), (Some(&id), Some(&id)));
+    }
+    let run = tinviet(&["expand", &path("0.parquet"), &path("1.parquet")], b"");
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.complaints.contains("a Parquet file is written out alone"), "{}", run.complaints);
+    let run = tinviet(&["expand", "--text-field", "id", &path("0.parquet")], b"");
+    assert!(
+        run.status == 1 && run.complaints.contains("column \"id\": expected texts, found Int64"),
+        "{}",
+        run.complaints
+    );
+}
+
+/// The only batch.
+fn only(batches: &[RecordBatch]) -> &RecordBatch {
+    let [batch] = batches else { panic!("expected one batch, found {}", batches.len()) };
+    batch
 }

@@ -113,3 +113,35 @@ fn csv_out_may_begin_with_a_mark() {
     assert!(tinviet(&call[..3], b"5%").out.starts_with("id,kind,"));
     assert_eq!(tinviet(&["analyze", "--format", "json", "--bom"], b"5%").status, 2);
 }
+
+#[test]
+fn one_column_of_a_table_is_written_out() {
+    let folder = folder("tables-expand");
+    let write = |name: &str, content: &str| {
+        fs::write(folder.join(name), content).unwrap();
+        folder.join(name).to_str().unwrap().to_owned()
+    };
+    let table = "\u{FEFF}sep=;\r\nid;\"tin\";x\r\n\
+        1;\"UBND \"\"xã\"\"; UBND\";\"UBND\"\"b\"\r\n\
+        2;Bộ GD-ĐT;UBND\r\n\
+        3;UBND;a;b\r\n\
+        4;Không có gì;\r\n";
+    let path = write("a.csv", table);
+    let run = tinviet(&["expand", "--text-field", "tin", &path], b"");
+    // Each row is a document of its own; one that cannot be read costs no other.
+    let want = table
+        .replace("\"UBND \"\"xã\"\"", "\"Ủy ban nhân dân \"\"xã\"\"")
+        .replace("Bộ GD-ĐT", "Bộ Giáo dục và Đào tạo")
+        .replace("3;UBND;a;b\r\n", "");
+    assert_eq!((run.out.as_str(), run.status), (want.as_str(), 1), "{}", run.complaints);
+    assert!(run.complaints.contains("a.csv:5: expected 3 cells"), "{}", run.complaints);
+    // A cell that needs them gets quotes; tables with one head become one.
+    let own = write("own.tsv", "KPX\tkhu phố, xóm\n");
+    let path = write("b.csv", "text,n\nở KPX,1\n");
+    let run = tinviet(&["expand", "--dictionary", &own, &path, &path], b"");
+    assert_eq!(run.out, "text,n\n\"ở khu phố, xóm\",1\n\"ở khu phố, xóm\",1\n");
+    let head = write("c.tsv", "text\tn\n");
+    assert_eq!(tinviet(&["expand", &head], b"").out, "text\tn\n");
+    let page = write("d.tsv", "text\n<p class=UBND>UBND xã\n");
+    assert_eq!(tinviet(&["expand", "--markup", "html", &page], b"").out, "text\n<p class=UBND>Ủy ban nhân dân xã\n");
+}

@@ -174,6 +174,8 @@ impl<'s> Letters<'s> {
                 let skip = match laid {
                     _ if connective && laid > 0 => 1,
                     0 if modifier && words < 4 => 1,
+                    // `Ủy ban Tài chính, Ngân sách của Quốc hội`.
+                    0 if token.key() == w::của && (1..4).contains(&words) && count > 4 => 1,
                     0 => NEVER,
                     _ => 4,
                 };
@@ -234,9 +236,9 @@ pub(super) fn is_transparent(key: Key) -> bool {
     )
 }
 
-/// Small words of modifiers that a long form may end with: `tỉnh`, `thành phố`, `quốc gia`, `trung ương`.
+/// Small words of modifiers that a long form may end with: `tỉnh`, `thành phố`, `quốc gia`, `Quốc hội`, `trung ương`.
 fn is_modifier(key: Key) -> bool {
-    matches!(key, w::tỉnh | w::thành | w::phố | w::quốc | w::gia | w::trung | w::ương)
+    matches!(key, w::tỉnh | w::thành | w::phố | w::quốc | w::gia | w::hội | w::trung | w::ương)
 }
 
 /// A letter in upper case without its tone mark, and without any mark: `ữ` → `Ư`, `U`.

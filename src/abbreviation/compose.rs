@@ -3,7 +3,10 @@
 //! Only such parts are joined as the press does join: a body and what it is of (`VN`, `TW`), an office and its field, a post and its body. Any two
 //! known parts would read a meaning into every second code.
 
-use crate::lexicon::{Dictionary, Domain, LongForm, squeeze};
+use crate::{
+    lexicon::{Dictionary, Domain, LongForm, NAME_HEADS, NameHead, squeeze},
+    segment::Document,
+};
 
 /// What stands after a body.
 const ENDS: [(&str, &str); 4] = [("VN", "Việt Nam"), ("TW", "Trung ương"), ("TƯ", "Trung ương"), ("QG", "Quốc gia")];
@@ -25,6 +28,9 @@ const POSTS: [(&str, &str); 6] = [
 const BODIES: [&str; 13] =
     ["UBND", "HĐND", "HĐQT", "MTTQ", "UBMTTQ", "BCH", "TU", "HU", "ĐU", "LĐLĐ", "BCT", "ĐĐBQH", "UBKT"];
 
+/// Branches that are called after their field.
+const BRANCHES: [&str; 6] = ["bảo hiểm xã hội", "bảo hiểm y tế", "đường sắt", "hàng không", "hải quan", "bưu điện"];
+
 /// The long form of a short form put together of two known ones.
 pub(super) fn compose(text: &str, dictionary: &Dictionary) -> Option<LongForm> {
     // The shortest are of four letters: `CTTU`.
@@ -38,6 +44,7 @@ pub(super) fn compose(text: &str, dictionary: &Dictionary) -> Option<LongForm> {
     for (end, of) in ENDS {
         if let Some(body) = text.strip_suffix(end).filter(|body| body.chars().count() > 2)
             && let Some(long) = meaning(body)
+            && is_body(long)
             && !long.ends_with(of)
         {
             return Some(LongForm::shared(&format!("{long} {of}")));
@@ -53,6 +60,15 @@ pub(super) fn compose(text: &str, dictionary: &Dictionary) -> Option<LongForm> {
         }
     }
     None
+}
+
+/// Whether a long form names a body, as that of a country does: `TBKTVN` is no `trang bị kỹ thuật`.
+fn is_body(long: &str) -> bool {
+    let is_head = || {
+        let head = Document::new(long).phrase(&NAME_HEADS, 0).map(|(_, head)| *head);
+        matches!(head, Some(NameHead::Own | NameHead::Inner))
+    };
+    long.starts_with(char::is_uppercase) || BRANCHES.contains(&long) || is_head()
 }
 
 #[cfg(test)]

@@ -71,8 +71,7 @@ impl<'a, 't> Context<'a, 't> {
 
     /// `công ty cổ phần CP`: what is said already is not said again, so this is a name. Organisations do stand beside their short form.
     pub(super) fn is_said_before(&self, mention: &Mention<'_>, sense: &Sense) -> bool {
-        !matches!(sense.domain, Domain::Foreign | Domain::Company)
-            && self.stands_before(mention.tokens.start, &sense.long)
+        !matches!(sense.domain, Domain::Foreign | Domain::Company) && self.stands_before(mention.start(), &sense.long)
     }
 
     /// Calls `hear` with each cue that holds for a sense of mention `at`: the sense's index, the points, the reason.
@@ -109,7 +108,7 @@ impl<'a, 't> Context<'a, 't> {
     fn holds_cue(&self, cue: &Cue, mention: &Mention<'_>, near: &Near, first: usize, end: usize) -> bool {
         // A word may speak of a whole list (`trường ĐH, CĐ`), a name or number of its neighbour only.
         let listed = |pattern: &Pattern| matches!(pattern, Pattern::Words(_));
-        let (start, last) = (mention.tokens.start, mention.tokens.end);
+        let (start, last) = (mention.start(), mention.end());
         cue.patterns.iter().any(|pattern| match cue.place {
             Place::Before => {
                 self.is_before(pattern, start) || first != start && listed(pattern) && self.is_before(pattern, first)
@@ -168,11 +167,11 @@ impl<'a, 't> Context<'a, 't> {
 
     /// The tokens around a mention in its sentence.
     fn near(&self, mention: &Mention<'_>) -> Near {
-        let sentence = self.doc.sentence_of(mention.tokens.start);
-        let from = sentence.start.max(mention.tokens.start.saturating_sub(NEAR));
-        let to = sentence.end.min(mention.tokens.end + NEAR);
+        let sentence = self.doc.sentence_of(mention.start());
+        let from = sentence.start.max(mention.start().saturating_sub(NEAR));
+        let to = sentence.end.min(mention.end() + NEAR);
         let keys = Filter::new(self.doc.tokens().get(from..to).unwrap_or_default());
-        Near { tokens: from..to, mention: mention.tokens.clone(), keys }
+        Near { tokens: from..to, mention: mention.tokens(), keys }
     }
 
     fn words_at(&self, words: &[Key], from: usize) -> bool {
@@ -271,14 +270,14 @@ impl<'a, 't> Context<'a, 't> {
     /// Whether two mentions stand in one list: `ĐH, CĐ và TC`.
     pub(super) fn is_listed_with(&self, mentions: &[Mention<'_>], at: usize, other: usize) -> bool {
         let (first, end) = list_around(self.doc, mentions, at);
-        mentions.get(other).is_some_and(|other| first <= other.tokens.start && other.tokens.end <= end)
+        mentions.get(other).is_some_and(|other| first <= other.start() && other.end() <= end)
     }
 }
 
 /// The list of short forms that mention `at` stands in, as its first and its last token.
 fn list_around(doc: &Document<'_>, mentions: &[Mention<'_>], at: usize) -> (usize, usize) {
-    let (mut first, mut end) = (mentions[at].tokens.start, mentions[at].tokens.end);
-    if !matches!(mentions[at].what, What::Known(_)) {
+    let (mut first, mut end) = (mentions[at].start(), mentions[at].end());
+    if !matches!(mentions[at].what, What::Known { .. }) {
         return (first, end);
     }
     let joins = |left: usize, right: usize| {
@@ -299,17 +298,17 @@ fn list_around(doc: &Document<'_>, mentions: &[Mention<'_>], at: usize) -> (usiz
     };
     for step in 1..=LIST {
         let Some(other) = at.checked_sub(step).map(|other| &mentions[other]) else { break };
-        if matches!(other.what, What::Protected) || !joins(other.tokens.end, first) {
+        if matches!(other.what, What::Protected) || !joins(other.end(), first) {
             break;
         }
-        first = other.tokens.start;
+        first = other.start();
     }
     for step in 1..=LIST {
         let Some(other) = mentions.get(at + step) else { break };
-        if matches!(other.what, What::Protected) || !joins(end, other.tokens.start) {
+        if matches!(other.what, What::Protected) || !joins(end, other.start()) {
             break;
         }
-        end = other.tokens.end;
+        end = other.end();
     }
     (first, end)
 }

@@ -16,6 +16,7 @@ mod shape;
 
 use std::{ops::Range, sync::Arc};
 
+pub(crate) use render::Manner;
 pub use render::{Expanded, Expander, Policy};
 
 pub use crate::lexicon::LongForm;
@@ -80,8 +81,6 @@ pub struct Occurrence {
     pub source: Source,
     /// The senses that were weighed, where there was a choice; shared by the mentions that are weighed alike.
     pub candidates: Arc<[Candidate]>,
-    /// The tokens it stands on.
-    pub(crate) tokens: Range<usize>,
     /// Whether an expansion begins with a capital letter here.
     pub(crate) starts_sentence: bool,
 }

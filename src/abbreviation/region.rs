@@ -54,8 +54,10 @@ pub(super) enum What {
 pub(super) enum Edge {
     /// The beginning of the sentence or line.
     Start,
-    /// A comma, semicolon or colon that parts the items of a list.
+    /// A semicolon or colon, or a comma after a bracket, which part the items of a list.
     List,
+    /// Another comma.
+    Comma,
     Mark,
     /// More words.
     Far,
@@ -105,7 +107,8 @@ fn edge_of(doc: &Document<'_>, floor: usize, end: usize, steps: &mut usize) -> (
         if !is_part {
             let list = matches!(doc.key(before), w::SEMICOLON | w::COLON)
                 || doc.is(before, w::COMMA) && before > floor && doc.is(before - 1, w::RIGHT_PARENTHESIS);
-            return (index, if list { Edge::List } else { Edge::Mark });
+            let edge = if doc.is(before, w::COMMA) { Edge::Comma } else { Edge::Mark };
+            return (index, if list { Edge::List } else { edge });
         }
         index = before;
     }

@@ -22,8 +22,8 @@ use crate::{
         definition::Definitions,
         mention::{Mention, What},
     },
-    lexicon::{Domain, LongForm, Sense},
-    segment::Document,
+    lexicon::{Domain, LongForm, Sense, w},
+    segment::{Document, Gap},
 };
 
 /// The least score of a sense that is taken.
@@ -56,25 +56,21 @@ impl Points {
     }
 }
 
-/// The short form's hash, and the points of each of its senses.
-type Scores = (u64, Vec<Points>);
+/// The address of the senses, which two spellings of a short form need not share (`KH-KT`, `KHKT`), and the points of each.
+type Scores = (*const Sense, Vec<Points>);
 
 /// What was found out about one mention.
-struct Weighed<'a> {
+struct Weighed {
     /// Its place in the list.
-    at: usize,
-    senses: &'a [Sense],
+    at: u32,
     /// What its own surroundings give; shared by the mentions that are weighed alike.
     scores: Rc<Scores>,
 }
 
-impl Weighed<'_> {
-    /// The part of a sense's points that the mention's own sentence gave.
-    fn local(&self, sense: usize) -> i16 {
-        match (self.scores.1.get(sense), self.senses.get(sense)) {
-            (Some(points), Some(sense)) => points.score.saturating_sub(sense.prior),
-            _ => 0,
-        }
+impl Weighed {
+    /// The parts of the senses' points that the mention's own sentence gave.
+    fn local(&self, senses: &[Sense]) -> impl Iterator<Item = i16> {
+        self.scores.1.iter().zip(senses).map(|(points, sense)| points.score.saturating_sub(sense.prior))
     }
 }
 
@@ -91,8 +87,7 @@ pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &
     let context = Context::new(doc);
     let mut kept: HashSet<Rc<Scores>> = HashSet::new();
     // One mention in ten has senses to weigh.
-    let weighed: Vec<Weighed<'_>> =
-        (0..mentions.len()).filter_map(|at| weigh(&context, mentions, at, &mut kept)).collect();
+    let weighed: Vec<Weighed> = (0..mentions.len()).filter_map(|at| weigh(&context, mentions, at, &mut kept)).collect();
     drop(kept);
     let mut deciding = Deciding::new(mentions, &context, &weighed);
     let nothing: Arc<[Candidate]> = Arc::new([]);
@@ -104,69 +99,75 @@ pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &
             let plain = |expansion, source| Decision { expansion, source, candidates: Arc::clone(&nothing) };
             let decision = match &mention.what {
                 What::Defined => {
-                    let long = definitions.at(mention.hash, mention.tokens.start).map(|found| found.long.clone());
+                    let long = definitions.at(mention.hash, mention.start()).map(|found| found.long.clone());
                     plain(long, Source::Definition)
                 }
-                What::Known(known) => {
-                    let source = if known.user { Source::User } else { Source::Dictionary };
-                    match weighed.next_if(|weighed| weighed.at == at) {
+                What::Known { senses, user } => {
+                    let source = if *user { Source::User } else { Source::Dictionary };
+                    match weighed.next_if(|weighed| weighed.at as usize == at) {
                         Some(weighed) => deciding.decide(weighed, source, &nothing),
-                        None => plain(known.senses.first().map(|sense| sense.long.clone()), source),
+                        None => plain(senses.first().map(|sense| sense.long.clone()), source),
                     }
                 }
                 What::Built(long) => plain(Some(long.clone()), Source::Dictionary),
                 What::Unknown => plain(None, Source::Unknown),
                 What::Protected => plain(None, Source::Protected),
             };
-            let expansion = decision.expansion.map(|long| match &mention.number {
-                Some(number) => LongForm::shared(&format!("{} {number}", &*long)),
-                None => long,
-            });
             Occurrence {
-                span: doc.span_of(mention.tokens.clone()),
-                expansion,
+                span: doc.span_of(mention.tokens()),
+                expansion: decision.expansion,
                 source: decision.source,
                 candidates: decision.candidates,
-                tokens: mention.tokens.clone(),
-                starts_sentence: doc.starts_sentence(mention.tokens.start),
+                starts_sentence: begins(doc, mention.start()),
             }
         })
         .collect()
 }
 
+/// Whether a sentence begins at a token. A dash or a quotation mark within one is no beginning: `(huyện Bình Chánh – PV)`, `các “DN ma”`.
+fn begins(doc: &Document<'_>, at: usize) -> bool {
+    let is_own = |at: usize| doc.sentence_of(at).start == at;
+    doc.starts_sentence(at)
+        && (is_own(at)
+            || at < 2
+            || is_own(at - 1)
+            || doc.is(at - 2, w::COLON)
+            || doc.tokens()[at - 1].gap() >= Gap::Line)
+}
+
 /// The senses of mention `at` with the points that its own surroundings give; `None` where there is nothing to weigh.
-fn weigh<'a>(
+fn weigh(
     context: &Context<'_, '_>,
-    mentions: &'a [Mention<'_>],
+    mentions: &[Mention<'_>],
     at: usize,
     kept: &mut HashSet<Rc<Scores>>,
-) -> Option<Weighed<'a>> {
+) -> Option<Weighed> {
     let mention = &mentions[at];
-    let What::Known(known) = &mention.what else { return None };
-    if let [only] = known.senses
-        && (known.user || only.prior >= ENOUGH && !context.may_be_doubted(mention, only))
+    let What::Known { senses, user } = mention.what else { return None };
+    if let [only] = senses
+        && (user || only.prior >= ENOUGH && !context.may_be_doubted(mention, only))
     {
         return None;
     }
     let mut points: Vec<Points> =
-        known.senses.iter().map(|sense| Points { score: sense.prior, reasons: Vec::new() }).collect();
-    context.cues(mentions, at, known.senses, |sense, gain, reason| {
+        senses.iter().map(|sense| Points { score: sense.prior, reasons: Vec::new() }).collect();
+    context.cues(mentions, at, senses, |sense, gain, reason| {
         if let Some(points) = points.get_mut(sense) {
             points.add(gain, reason);
         }
     });
-    if known.senses.iter().any(|sense| context.is_said_before(mention, sense)) {
+    if senses.iter().any(|sense| context.is_said_before(mention, sense)) {
         for points in &mut points {
             points.add(-6, "a sense is written out right before the short form");
         }
     }
-    let scores = (mention.hash, points);
+    let scores = (senses.as_ptr(), points);
     let scores = kept.get(&scores).cloned().unwrap_or_else(|| {
         let scores = Rc::new(scores);
         kept.insert(Rc::clone(&scores));
         scores
     });
-    Some(Weighed { at, senses: known.senses, scores })
+    Some(Weighed { at: at as u32, scores })
 }
 
 /// What the rest of the document says, and the decisions made so far.
@@ -175,86 +176,97 @@ struct Deciding<'a, 'd, 't> {
     context: &'a Context<'a, 't>,
     fields: [u16; Domain::COUNT],
     /// How often a short form was weighed, and what spoke for each sense at all its mentions together.
-    together: HashMap<u64, (i16, Vec<i16>)>,
+    together: HashMap<*const Sense, (i16, Vec<i16>)>,
     /// Whether the text writes the senses of a short form out.
-    written: HashMap<u64, Vec<bool>>,
-    decisions: HashMap<Scores, Decision>,
+    written: HashMap<*const Sense, Vec<bool>>,
+    /// By the points and the fields of the neighbours in a list, on which a decision depends.
+    decisions: HashMap<(*const Scores, Fields), Decision>,
 }
 
 impl<'a, 'd, 't> Deciding<'a, 'd, 't> {
-    fn new(mentions: &'a [Mention<'d>], context: &'a Context<'a, 't>, weighed: &[Weighed<'_>]) -> Self {
-        let mut together: HashMap<u64, (i16, Vec<i16>)> = HashMap::new();
+    fn new(mentions: &'a [Mention<'d>], context: &'a Context<'a, 't>, weighed: &[Weighed]) -> Self {
+        let mut together: HashMap<*const Sense, (i16, Vec<i16>)> = HashMap::new();
         for weighed in weighed {
-            let (count, sums) = together.entry(weighed.scores.0).or_insert_with(|| (0, vec![0; weighed.senses.len()]));
+            let senses = mentions[weighed.at as usize].senses();
+            let (count, sums) = together.entry(weighed.scores.0).or_insert_with(|| (0, vec![0; senses.len()]));
             *count = count.saturating_add(1);
-            for (sense, sum) in sums.iter_mut().enumerate() {
-                *sum = sum.saturating_add(weighed.local(sense));
+            for (sum, local) in sums.iter_mut().zip(weighed.local(senses)) {
+                *sum = sum.saturating_add(local);
             }
         }
         let fields = if weighed.is_empty() { [0; Domain::COUNT] } else { fields(mentions) };
         Self { mentions, context, fields, together, written: HashMap::new(), decisions: HashMap::new() }
     }
 
-    fn decide(&mut self, weighed: &Weighed<'_>, source: Source, nothing: &Arc<[Candidate]>) -> Decision {
-        let mut scores = (*weighed.scores).clone();
-        self.hear(weighed, &mut scores.1);
-        if let Some(decision) = self.decisions.get(&scores) {
+    fn decide(&mut self, weighed: &Weighed, source: Source, nothing: &Arc<[Candidate]>) -> Decision {
+        let listed = self.listed(weighed.at as usize);
+        let told = (Rc::as_ptr(&weighed.scores), listed);
+        if let Some(decision) = self.decisions.get(&told) {
             return decision.clone();
         }
-        let decision = decided(weighed.senses, &scores.1, source, nothing);
-        self.decisions.insert(scores, decision.clone());
+        let senses = self.mentions[weighed.at as usize].senses();
+        let mut points = weighed.scores.1.clone();
+        self.hear(weighed, senses, listed, &mut points);
+        let decision = decided(senses, &points, source, nothing);
+        self.decisions.insert(told, decision.clone());
         decision
     }
 
+    /// The fields of the short forms beside mention `at` in a list.
+    fn listed(&self, at: usize) -> Fields {
+        let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let listed = neighbours.filter(|&other| self.context.is_listed_with(self.mentions, at, other));
+        listed.flat_map(|other| self.mentions[other].senses()).fold(0, |fields, sense| fields | field_bit(sense.domain))
+    }
+
     /// Adds what the rest of the document says.
-    fn hear(&mut self, own: &Weighed<'_>, scores: &mut [Points]) {
-        if let [only] = own.senses
+    fn hear(&mut self, own: &Weighed, senses: &[Sense], listed: Fields, scores: &mut [Points]) {
+        if let [only] = senses
             && only.prior >= ENOUGH
         {
             return;
         }
         // What stands beside the mention decides before what stands elsewhere.
-        let mut nearest: Vec<i16> = (0..own.senses.len()).map(|sense| own.local(sense)).collect();
-        nearest.sort_unstable();
-        if let [.., second, first] = nearest[..]
-            && first - second >= DECISIVE
-        {
+        let (mut first, mut second) = (i16::MIN, i16::MIN);
+        for local in own.local(senses) {
+            (first, second) = (first.max(local), second.max(first.min(local)));
+        }
+        if senses.len() > 1 && first.saturating_sub(second) >= DECISIVE {
             return;
         }
-        let (mentions, context, hash) = (self.mentions, self.context, own.scores.0);
-        let neighbours = [own.at.checked_sub(1), Some(own.at + 1)];
-        let listed: Vec<Domain> = neighbours
-            .into_iter()
-            .flatten()
-            .filter(|&other| context.is_listed_with(mentions, own.at, other))
-            .flat_map(|other| mentions[other].senses())
-            .map(|sense| sense.domain)
-            .collect();
+        let (context, own_senses) = (self.context, own.scores.0);
         let written = self
             .written
-            .entry(hash)
-            .or_insert_with(|| own.senses.iter().map(|sense| context.holds(&sense.long)).collect());
+            .entry(own_senses)
+            .or_insert_with(|| senses.iter().map(|sense| context.holds(&sense.long)).collect());
         let top = self.fields.iter().copied().max().unwrap_or(0);
-        for ((index, sense), points) in own.senses.iter().enumerate().zip(scores) {
+        for (index, ((sense, local), points)) in senses.iter().zip(own.local(senses)).zip(scores).enumerate() {
             if written.get(index) == Some(&true) {
                 points.add(WRITTEN_OUT, "written out in the text");
             }
-            if listed.contains(&sense.domain) {
+            if listed & field_bit(sense.domain) != 0 {
                 points.add(LISTED, "listed with a short form of the same field");
             }
             let field = self.fields[sense.domain as usize];
             // The field decides between senses; it does not make a word that is often something else a short form.
-            if field >= 2 && own.senses.len() > 1 && sense.domain != Domain::General {
+            if field >= 2 && senses.len() > 1 && sense.domain != Domain::General {
                 points.add(if field == top { 2 } else { 1 }, "other short forms of the text are of this field");
             }
-            if let Some((count, sums)) = self.together.get(&hash)
+            if let Some((count, sums)) = self.together.get(&own_senses)
                 && *count > 1
             {
-                let others = sums.get(index).map_or(0, |sum| sum.saturating_sub(own.local(index))) / 2;
+                let others = sums.get(index).map_or(0, |sum| sum.saturating_sub(local)) / 2;
                 points.add(others.clamp(-ELSEWHERE, ELSEWHERE), "the other mentions of the short form");
             }
         }
     }
+}
+
+/// A set of fields of life, one bit each.
+type Fields = u32;
+
+const fn field_bit(domain: Domain) -> Fields {
+    1 << domain as u8
 }
 
 /// How many mentions with one sense only belong to each field of life, counting each short form once.

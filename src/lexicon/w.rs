@@ -64,7 +64,7 @@ words! {
     TILDE = "~",
     VERTICAL_LINE = "|",
     ;
-    a ai am and anh aud b ba ban bang bao best biết biển biểu biệt bks bà bài bàn bào bác bán báo bên bình bóng bạc bại
+    a ai am an and anh aud b ba ban bang bao best biết biển biểu biệt bks bà bài bàn bào bác bán báo bên bình bóng bạc bại
     bản bảng bảy bầu bẩy bật bằng bị bốn bổ bộ bởi bữa c cao cent cents chiến chiều cho chung chuyên chuẩn chxhcn chào
     châu chí chín chính chú chúa chúc chút chưa chương chạp chấp chậm chẳng chế chết chỉ chị chọn chối chỗ chục chủ chứa
     chừng chữ clip cn cny con cup cuối cuộc cv cá các cách cái cáo cân còn có cô công cùng cúp cũng cơ cả cảm cấp cần

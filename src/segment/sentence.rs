@@ -24,6 +24,8 @@ word_sets! {
         "gs", "pgs", "ts", "ths", "th", "bs", "ks", "kts", "ls", "cn", "cv", "ds", "tskh", "bsck", "ngnd", "ngưt",
         "nsnd", "nsưt", "đc", "mr", "mrs", "ms", "dr", "st", "prof", "nxb", "tr", "sđt", "vs",
     ];
+    /// Other short forms before names.
+    POSTS = ["btv", "clb", "ctv", "hlv", "mc", "pv", "đt"];
     /// Those of them that are short forms in small letters too.
     SMALL_TITLES = ["đc", "tr", "vs"];
     /// Levels of a place: a name mostly follows.
@@ -138,6 +140,9 @@ impl Splitter<'_> {
             if token.class != Class::Word || token.case == Case::Lower {
                 return None;
             }
+            if at > start + 2 && self.is_after_source(start + 2, at, end) {
+                return Some(at);
+            }
             let dated =
                 self.tokens.get(at + 1).is_some_and(|next| next.class == Class::Digits && next.gap == Gap::Space);
             if at > start + 3 && token.case == Case::Title && (self.begins_clause(at) || dated) {
@@ -145,6 +150,22 @@ impl Splitter<'_> {
             }
         }
         None
+    }
+
+    /// Whether the foreign name of a source ends at `at`, and a sentence begins: `Ảnh: Reuters Các Tiểu vương quốc … cho biết`, `Ảnh: AFP Bộ
+    /// Quốc phòng hôm nay`.
+    fn is_after_source(&self, first: usize, at: usize, end: usize) -> bool {
+        let is_vietnamese = |index: usize| is_syllable(self.text.cut(self.tokens[index].span().range()));
+        let is_source = |index: usize| {
+            let token = &self.tokens[index];
+            let text = self.text.cut(token.span().range());
+            let foreign = token.case == Case::Upper && text.chars().count() > 1 || !is_vietnamese(index);
+            foreign && !TITLES.has(token.key) && !POSTS.has(token.key)
+        };
+        self.tokens[at].case == Case::Title
+            && is_vietnamese(at)
+            && (first..at).all(is_source)
+            && self.tokens.get(at + 1..end).is_some_and(|rest| rest.iter().any(|token| token.case == Case::Lower))
     }
 
     /// Whether a sentence may begin with token `index`: a capital, a digit, or an opening mark before one.

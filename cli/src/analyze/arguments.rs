@@ -272,7 +272,7 @@ pub(super) fn settings(arguments: &Arguments) -> reader::Settings {
         date: arguments.date_field.clone().unwrap_or_else(|| "date".into()),
         keep: arguments.keep_fields,
     };
-    reader::Settings { input: arguments.input, fields, limit: arguments.max_size.unwrap_or_default() }
+    reader::Settings { input: arguments.input, fields, limit: arguments.max_size.unwrap_or_default(), heads: false }
 }
 
 /// What a row of columns is.

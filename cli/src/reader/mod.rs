@@ -61,6 +61,8 @@ pub(crate) struct Settings {
     pub(crate) fields: Fields,
     /// The largest text or line.
     pub(crate) limit: Size,
+    /// Whether the head of a table comes before its rows: for what writes the table anew.
+    pub(crate) heads: bool,
 }
 
 /// Bytes read so far, counted where the files are read.
@@ -91,6 +93,8 @@ enum Content {
     Line(Vec<u8>),
     Row(Arc<RecordBatch>, usize),
     Cells(Arc<Layout>, Vec<u8>),
+    /// What stands before the rows of a table.
+    Head(Arc<Layout>),
     /// A file of lines without one.
     Nothing,
 }
@@ -135,12 +139,28 @@ impl Raw {
         }
     }
 
-    /// The line of JSONL as it stands; `None` for a file without one.
-    pub(crate) fn line(self) -> Result<Option<Vec<u8>>, String> {
-        Ok(match self.content? {
-            Content::Line(bytes) => Some(bytes),
+    /// The head of a table as it stands, where this is one.
+    pub(crate) fn head(&self) -> Option<&[u8]> {
+        match &self.content {
+            Ok(Content::Head(layout)) => Some(layout.head()),
             _ => None,
-        })
+        }
+    }
+
+    /// The line of JSONL or the row of a table with its text as `write` gives it, all else as it was, with its line end; `None` for a file
+    /// without one.
+    pub(crate) fn rewritten(
+        self,
+        fields: &Fields,
+        write: impl FnOnce(&str) -> Option<String>,
+    ) -> Result<Option<Vec<u8>>, String> {
+        let place = self.place();
+        let new = match self.content? {
+            Content::Line(bytes) => row::rewritten(&bytes, fields, write).map(|line| Some((line + "\n").into_bytes())),
+            Content::Cells(layout, bytes) => layout.rewritten(&bytes, write).map(Some),
+            _ => Ok(None),
+        };
+        new.map_err(|error| format!("{place}: {error}"))
     }
 
     /// The document, whose place is its name where it has none; `None` for a file of lines without one.
@@ -149,7 +169,7 @@ impl Raw {
         let is_line = self.line.is_some();
         let mut document = match self.content {
             Err(message) => return Err(Bad { message, bytes: Vec::new() }),
-            Ok(Content::Nothing) => return Ok(None),
+            Ok(Content::Nothing | Content::Head(_)) => return Ok(None),
             Ok(Content::Line(bytes)) => row::parse(&bytes, &settings.fields)
                 .map_err(|error| Bad { message: format!("{place}: {error}"), bytes })?,
             Ok(Content::Cells(layout, bytes)) => match layout.document(&bytes, &settings.fields) {
@@ -305,11 +325,13 @@ impl Reader {
             return Ok(Begun::Open(Open::Rows(Box::new(Rows::open(source, &self.settings.fields, count)?))));
         }
         let file = source.open_through(|file| Box::new(Counted(file, count)))?;
-        let (fields, limit) = (&self.settings.fields, self.settings.limit);
+        let (fields, limit, heads) = (&self.settings.fields, self.settings.limit, self.settings.heads);
+        let table =
+            |file, separator| Table::open(source, file, separator, fields, limit).map(|table| table.headed(heads));
         Ok(match form {
             Input::Jsonl => Begun::Open(Open::Lines(Lines::new(Arc::clone(source), file, limit))),
-            Input::Csv => Begun::Open(Open::Table(Table::open(source, file, None, fields, limit)?)),
-            Input::Tsv => Begun::Open(Open::Table(Table::open(source, file, Some(b'\t'), fields, limit)?)),
+            Input::Csv => Begun::Open(Open::Table(table(file, None)?)),
+            Input::Tsv => Begun::Open(Open::Table(table(file, Some(b'\t'))?)),
             Input::Text | Input::Parquet => Begun::Text(source.read_through(file, limit)?),
         })
     }

@@ -5,6 +5,8 @@
 
 use std::{
     io::{self, BufRead as _, BufReader, Cursor, Read},
+    iter,
+    ops::Range,
     sync::Arc,
 };
 
@@ -23,6 +25,10 @@ const BUFFER: usize = 1 << 18;
 
 /// What the header of a table says.
 pub(super) struct Layout {
+    /// All that stands before the rows, as it stands.
+    head: Vec<u8>,
+    /// What ends a row.
+    ending: &'static [u8],
     separator: u8,
     names: Vec<String>,
     text: usize,
@@ -35,6 +41,8 @@ pub(super) struct Table {
     rows: Rows,
     layout: Arc<Layout>,
     limit: Size,
+    /// Whether the head is still to be given.
+    head: bool,
     ended: bool,
 }
 
@@ -52,6 +60,7 @@ impl Table {
         let mut rows = Rows::new(file, separator);
         let mut header = Vec::new();
         let mut is_read = rows.next(limit, &mut header).map_err(|error| source.failure(&error))?;
+        let (mut head, ending) = (header.clone(), rows.ending());
         if header.starts_with(b"\xEF\xBB\xBF") {
             header.drain(..3);
         }
@@ -61,21 +70,33 @@ impl Table {
             separator = Some(own);
             header.clear();
             is_read = rows.next(limit, &mut header).map_err(|error| source.failure(&error))?;
+            head.extend_from_slice(ending);
+            head.extend_from_slice(&header);
         }
+        head.extend_from_slice(ending);
         if !matches!(is_read, Found::Row) {
             return Err(wrong(match is_read {
                 Found::Large => too_large("the header", limit),
                 _ => "is empty, expected a header row".to_owned(),
             }));
         }
-        let layout = Layout::of(&header, separator, fields).map_err(wrong)?;
+        let layout = Layout { head, ending, ..Layout::of(&header, separator, fields).map_err(wrong)? };
         rows.separators = vec![layout.separator];
-        Ok(Self { source: Arc::clone(source), rows, layout: Arc::new(layout), limit, ended: false })
+        Ok(Self { source: Arc::clone(source), rows, layout: Arc::new(layout), limit, head: false, ended: false })
+    }
+
+    /// Whether the head comes before the rows.
+    pub(super) fn headed(self, head: bool) -> Self {
+        Self { head, ..self }
     }
 
     /// Empty at the end.
     pub(super) fn batch(&mut self) -> Vec<Raw> {
         let (mut batch, mut size) = (Vec::new(), 0);
+        if std::mem::take(&mut self.head) {
+            let content = Ok(Content::Head(Arc::clone(&self.layout)));
+            batch.push(Raw { source: Arc::clone(&self.source), line: None, content });
+        }
         while !self.ended && (batch.is_empty() || size < BUFFER && self.rows.reader.buffer().contains(&b'\n')) {
             let mut bytes = Vec::new();
             let read = self.rows.next(self.limit, &mut bytes);
@@ -127,11 +148,16 @@ impl Layout {
             return Err(format!("no column {:?} in the header ({shown}); name another with --text-field", fields.text));
         };
         let (id, date) = (column(&fields.id)?, column(&fields.date)?);
-        Ok(Self { separator, names, text, id, date })
+        Ok(Self { head: Vec::new(), ending: b"\n", separator, names, text, id, date })
     }
 
-    /// The document in the row `bytes`; `None` where all its cells are empty.
-    pub(super) fn document(&self, bytes: &[u8], fields: &Fields) -> Result<Option<Document>, String> {
+    /// What stands before the rows.
+    pub(super) fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// The cells of the row `bytes`; `None` where all are empty.
+    fn checked(&self, bytes: &[u8]) -> Result<Option<ByteRecord>, String> {
         let cells = cells(bytes, self.separator)?;
         let count = self.names.len();
         if cells.iter().all(<[u8]>::is_empty) {
@@ -141,12 +167,43 @@ impl Layout {
         if cells.len() < count || cells.iter().skip(count).any(|cell| !cell.is_empty()) {
             return Err(format!("expected {count} cells, as the header has, found {}", cells.len()));
         }
-        let cell = |at: usize| {
-            std::str::from_utf8(cells.get(at).unwrap_or_default()).map_err(|error| {
-                let (byte, name) = (error.valid_up_to(), self.names.get(at).map_or("", String::as_str));
-                format!("column {name:?}: byte {byte}: expected UTF-8; `iconv -t utf-8` converts other encodings")
-            })
-        };
+        Ok(Some(cells))
+    }
+
+    /// The text of the cell in column `at`.
+    fn cell<'c>(&self, cells: &'c ByteRecord, at: usize) -> Result<&'c str, String> {
+        std::str::from_utf8(cells.get(at).unwrap_or_default()).map_err(|error| {
+            let (byte, name) = (error.valid_up_to(), self.names.get(at).map_or("", String::as_str));
+            format!("column {name:?}: byte {byte}: expected UTF-8; `iconv -t utf-8` converts other encodings")
+        })
+    }
+
+    /// The row `bytes` with its text as `write` gives it, the other cells byte for byte as they were, and its end.
+    pub(super) fn rewritten(
+        &self,
+        bytes: &[u8],
+        write: impl FnOnce(&str) -> Option<String>,
+    ) -> Result<Vec<u8>, String> {
+        let cells = self.checked(bytes)?;
+        let new = cells.map(|cells| self.cell(&cells, self.text).map(write)).transpose()?.flatten();
+        let mut row = Vec::with_capacity(bytes.len() + self.ending.len());
+        match (new, place_of(bytes, self.separator, self.text)) {
+            (Some(new), Some(place)) => {
+                let was_quoted = bytes.get(place.start) == Some(&b'"');
+                row.extend_from_slice(bytes.get(..place.start).unwrap_or_default());
+                push_cell(&mut row, &new, self.separator, was_quoted);
+                row.extend_from_slice(bytes.get(place.end..).unwrap_or_default());
+            }
+            _ => row.extend_from_slice(bytes),
+        }
+        row.extend_from_slice(self.ending);
+        Ok(row)
+    }
+
+    /// The document in the row `bytes`; `None` where all its cells are empty.
+    pub(super) fn document(&self, bytes: &[u8], fields: &Fields) -> Result<Option<Document>, String> {
+        let Some(cells) = self.checked(bytes)? else { return Ok(None) };
+        let cell = |at: usize| self.cell(&cells, at);
         let id = self.id.map(cell).transpose()?.map(str::to_owned);
         let date = self.date.map(cell).transpose()?.map(str::trim).filter(|date| !date.is_empty());
         let reference_date = date.map(|date| row::date(date, fields)).transpose()?;
@@ -159,6 +216,33 @@ impl Layout {
         }
         Ok(Some(Document { id, text: cell(self.text)?.to_owned(), reference_date, passthrough }))
     }
+}
+
+/// Where the cell of this number stands in a row, quotes and all.
+fn place_of(row: &[u8], separator: u8, number: usize) -> Option<Range<usize>> {
+    let (mut state, mut start, mut count) = (State::Start, 0, 0);
+    for (at, byte) in row.iter().chain(iter::once(&separator)).enumerate() {
+        state = state.after(*byte, &[separator]);
+        if state == State::Start || at == row.len() {
+            if count == number {
+                return Some(start..at);
+            }
+            (start, count) = (at + 1, count + 1);
+        }
+    }
+    None
+}
+
+/// Writes a cell, in quotes where it was or what it holds asks for them.
+fn push_cell(row: &mut Vec<u8>, text: &str, separator: u8, was_quoted: bool) {
+    let special = |byte: u8| byte == separator || matches!(byte, b'"' | b'\r' | b'\n');
+    if !was_quoted && !text.bytes().any(special) {
+        row.extend_from_slice(text.as_bytes());
+        return;
+    }
+    row.push(b'"');
+    row.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+    row.push(b'"');
 }
 
 /// The cells of one row, without their quotes.
@@ -191,6 +275,18 @@ enum State {
     Quote,
 }
 
+impl State {
+    /// Where the cutting stands after a byte that ends no row.
+    fn after(self, byte: u8, separators: &[u8]) -> Self {
+        match (self, byte) {
+            (Self::Quoted, b'"') => Self::Quote,
+            (Self::Quoted, _) | (Self::Start | Self::Quote, b'"') => Self::Quoted,
+            (_, other) if separators.contains(&other) => Self::Start,
+            _ => Self::Plain,
+        }
+    }
+}
+
 /// Cuts a table into rows.
 struct Rows {
     reader: BufReader<Box<dyn Read + Send>>,
@@ -210,6 +306,15 @@ impl Rows {
         let separators = separator.map_or_else(|| b",;\t".to_vec(), |own| vec![own]);
         let reader = BufReader::with_capacity(BUFFER, file);
         Self { reader, separators, line: 1, began: 1, returned: false, again: false }
+    }
+
+    /// What ended the last row. A carriage return is taken for one of Windows where nobody knows what follows.
+    fn ending(&self) -> &'static [u8] {
+        match (self.returned, self.reader.buffer().first()) {
+            (false, _) => b"\n",
+            (true, None | Some(b'\n')) => b"\r\n",
+            (true, Some(_)) => b"\r",
+        }
     }
 
     /// Reads the next row into `bytes`, without its end. Blank lines are passed over.
@@ -251,20 +356,16 @@ impl Rows {
             }
             let mut end = None;
             for (at, byte) in there.iter().enumerate() {
-                state = match (state, byte) {
-                    (State::Quoted, b'"') => State::Quote,
-                    (State::Quoted, b'\n') => {
-                        self.line += 1;
-                        State::Quoted
-                    }
-                    (State::Quoted, _) | (State::Start | State::Quote, b'"') => State::Quoted,
+                match (state, byte) {
+                    (State::Quoted, b'\n') => self.line += 1,
+                    (State::Quoted, _) => {}
                     (_, b'\n' | b'\r') => {
                         end = Some(at);
                         break;
                     }
-                    (_, other) if self.separators.contains(other) => State::Start,
-                    _ => State::Plain,
-                };
+                    _ => {}
+                }
+                state = state.after(*byte, &self.separators);
             }
             let kept = end.unwrap_or(there.len());
             is_whole &= !limit.is_passed_by(bytes.len() + kept);

@@ -65,11 +65,32 @@ impl Reader<'_, '_> {
             let spelled = shorts.len() > 1
                 && !has_number(doc, first)
                 && self.initials(first, floor, end, Form::Bracket).is_some();
-            if !spelled && shorts.len() < 3 {
-                self.gloss(first, floor, end, Form::Bracket);
+            if !spelled && shorts.len() < 3 && self.gloss(first, floor, end, Form::Bracket).is_none() {
+                self.english(first, open + 1..close);
             }
         }
         close
+    }
+
+    /// `(UJM - Universal Japanese Motorcycle)` after words that are no long form: the English is one, if the letters are its initials.
+    fn english(&mut self, short: &Range<usize>, inside: Range<usize>) {
+        let doc = self.doc;
+        let from_mark =
+            |at: usize| at + usize::from(doc.tokens().get(at).is_some_and(|token| token.class() == Class::Mark));
+        let words = if short.start == inside.start {
+            from_mark(short.end)..inside.end
+        } else {
+            inside.start..short.start.saturating_sub(1)
+        };
+        if words.len() < 2 || !is_foreign(doc, words.clone()) {
+            return;
+        }
+        let text = short_text(doc, short);
+        let Some(letters) = Letters::new(&text) else { return };
+        if letters.start_of(doc, words.start, words.end, self.steps) == Some((words.start, 0)) {
+            let belief = super::Belief::of_letters(&letters, 0, Form::Bracket);
+            self.push(short, words, DefinitionKind::Initialism, belief);
+        }
     }
 
     /// `Sở Tài nguyên và Môi trường (Sở TN&MT)`: the head is said again, so the short form is what follows it.
@@ -132,7 +153,9 @@ impl Reader<'_, '_> {
             }
             _ => return,
         };
-        let end = if known.is_some_and(|known| gloss::is_said(doc, &known, from, close)) { close } else { end };
+        // `ADB (Ngân hàng Phát triển châu Á hỗ trợ vốn)`: the sense ends where its words do.
+        let said = |end: &usize| known.as_ref().is_some_and(|known| gloss::is_said(doc, known, from, *end));
+        let end = (end..=close).rev().chain((from + 2..end).rev()).find(said).unwrap_or(end);
         self.push(&short, from..end, DefinitionKind::Gloss, super::Belief::of_gloss(evidence, Form::Reverse));
     }
 }
@@ -212,7 +235,15 @@ pub(super) fn is_open(doc: &Document<'_>, end: usize) -> bool {
     mark.is_glued()
         && after.is_glued()
         && matches!(mark.key(), w::HYPHEN_MINUS | w::SOLIDUS)
-        && (after.class() == Class::Digits || after.class() == Class::Word && !is_vietnamese(doc.text_of(end + 1)))
+        && match after.class() {
+            Class::Digits => true,
+            // `VNPT-Net`
+            Class::Word => {
+                let text = doc.text_of(end + 1);
+                !is_vietnamese(text) || after.case() == Case::Title && text.is_ascii()
+            }
+            _ => false,
+        }
 }
 
 /// The short form after its English: `(Anti-lock Braking System – ABS)`, `(Alpha-Hydroxy Acid hay AHA)`.

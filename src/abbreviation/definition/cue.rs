@@ -153,10 +153,11 @@ impl Reader<'_, '_> {
             || token.gap() != Gap::Space
             || mark < 2
             || doc.tokens()[mark - 1].class() != Class::Word
-            || !doc.is(mark, w::COMMA) && doc.tokens()[mark].gap() != Gap::Space
         {
             return;
         }
+        // `Ngân hàng Nhà nước- NHNN`
+        let glued = !doc.is(mark, w::COMMA) && doc.tokens()[mark].gap() != Gap::Space;
         let Some(short) = short_at(doc, start, (start + 6).min(doc.tokens().len())) else { return };
         // `…, VN-Index giảm`, `- VTV3`: part of another name.
         let open = doc.tokens().get(short.end).is_some_and(|next| {
@@ -168,7 +169,7 @@ impl Reader<'_, '_> {
         }
         let floor = floor_of(doc, mark);
         let text = short_text(doc, &short);
-        if !text.is_ascii() || short.len() > 1 {
+        if glued || !text.is_ascii() || short.len() > 1 {
             self.apposed_initials(&short, &text, floor, mark);
             return;
         }

@@ -20,25 +20,37 @@ use crate::{
 /// The most pieces of one composite.
 const PIECES: usize = 6;
 
-/// A stretch of tokens that may be a short form.
+/// A stretch of tokens that may be a short form. A text of a megabyte may hold a third of a million: kept small.
 #[derive(Clone, Debug)]
 pub(super) struct Mention<'d> {
-    pub(super) tokens: Range<usize>,
+    start: u32,
+    end: u32,
     pub(super) hash: u64,
     pub(super) what: What<'d>,
-    /// The digits that belong to it: `5` of `KP5`.
-    pub(super) number: Option<Box<str>>,
 }
 
 impl<'d> Mention<'d> {
     const fn new(tokens: Range<usize>, hash: u64, what: What<'d>) -> Self {
-        Self { tokens, hash, what, number: None }
+        // Tokens are counted in 32 bits, as their offsets are.
+        Self { start: tokens.start as u32, end: tokens.end as u32, hash, what }
+    }
+
+    pub(super) const fn tokens(&self) -> Range<usize> {
+        self.start()..self.end()
+    }
+
+    pub(super) const fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    pub(super) const fn end(&self) -> usize {
+        self.end as usize
     }
 
     /// The dictionary's senses, where no definition decides.
     pub(super) const fn senses(&self) -> &'d [Sense] {
         match &self.what {
-            What::Known(known) => known.senses,
+            What::Known { senses, .. } => senses,
             _ => &[],
         }
     }
@@ -49,8 +61,8 @@ impl<'d> Mention<'d> {
 pub(super) enum What<'d> {
     /// The text defines it.
     Defined,
-    /// The dictionary knows it.
-    Known(Known<'d>),
+    /// The dictionary knows it, the user's where `user`.
+    Known { senses: &'d [Sense], user: bool },
     /// Its parts are known: `GS.TS`.
     Built(LongForm),
     /// It has the shape of a short form.
@@ -79,7 +91,7 @@ pub(super) fn find<'d>(doc: &Document<'_>, dictionary: &'d Dictionary, definitio
         }
         match finder.at(index) {
             Read::Mention(mention) => {
-                next = mention.tokens.end;
+                next = mention.end();
                 mentions.push(mention);
             }
             Read::Skip(end) => next = end.max(index + 1),
@@ -176,7 +188,7 @@ impl<'d> Finder<'_, '_, 'd> {
                 continue;
             }
             let what = match known {
-                Some(known) if known.user || !defined => What::Known(known),
+                Some(Known { senses, user, .. }) if user || !defined => What::Known { senses, user },
                 _ => What::Defined,
             };
             return Read::Mention(self.finished(index..end, hash, what));
@@ -226,7 +238,7 @@ impl<'d> Finder<'_, '_, 'd> {
     fn finished(&self, mut tokens: Range<usize>, hash: u64, what: What<'d>) -> Mention<'d> {
         let doc = self.doc;
         let dotted = match &what {
-            What::Known(known) => known.senses.iter().any(is_led_by),
+            What::Known { senses, .. } => senses.iter().any(is_led_by),
             What::Built(_) => true,
             _ => false,
         };
@@ -302,8 +314,8 @@ impl<'d> Finder<'_, '_, 'd> {
         if digits.span().len() > 4 || !self.is_whole(end, || false) {
             return None;
         }
-        let what = What::Built(known.senses[numbered].long.clone());
-        Some(Mention { number: Some(number.into()), ..Mention::new(index..end, hash, what) })
+        let long = LongForm::shared(&format!("{} {number}", &*known.senses[numbered].long));
+        Some(Mention::new(index..end, hash, What::Built(long)))
     }
 
     /// The piece that may go on after the one at `at`.
@@ -452,7 +464,8 @@ impl<'d> Finder<'_, '_, 'd> {
             known.is_some_and(|known| known.senses.first().is_some_and(|sense| sense.domain == Domain::Title))
         };
         token.case() == Case::Upper && token.span().len() > 1 && !title()
-            || matches!(self.doc.text_of(before), "an" | "ủy" | "đội" | "phòng" | "nhân" | "ban")
+            || matches!(token.key(), w::an | w::ủy | w::đội | w::phòng | w::ban)
+            || token.key() == w::dân && self.doc.key_before(before) == w::nhân
     }
 }
 

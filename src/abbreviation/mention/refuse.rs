@@ -1,12 +1,12 @@
 //! What looks like a short form and is none: parts of codes and domains, initials, credits of photographs, Roman numerals, syllables
 //! of a headline in capitals.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use super::Finder;
 use crate::{
     abbreviation::shape::{is_roman, is_syllable, is_toned, is_vietnamese},
-    lexicon::{CURRENCIES, Domain, Key, Known, MEASURES, w},
+    lexicon::{CURRENCIES, Domain, Key, Known, MEASURES, Phrases, rows, split_cell, w},
     segment::{Case, Class, Gap, Token},
 };
 
@@ -21,6 +21,11 @@ const LED_BY_NAMES: [Domain; 8] = [
     Domain::Party,
     Domain::State,
 ];
+
+/// What a company is or does, after the word for its form: `TNHH XD`.
+static COMPANY_FORMS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::new(rows(include_str!("../../../data/grammar/company_forms.tsv")).map(|row| (split_cell(row).0, ())))
+});
 
 impl Finder<'_, '_, '_> {
     /// Whether the glued run that `index` stands in began with digits or a mark of codes: `99016-TS`, `152/TTg`, `92H`.
@@ -105,7 +110,11 @@ impl Finder<'_, '_, '_> {
         if defined {
             return false;
         }
+        let own = known.is_some_and(|known| known.user);
         if single && known.is_some_and(|known| !known.user && self.is_part_of_a_code(start, known)) {
+            return true;
+        }
+        if single && !own && (self.names_a_company(start) || known.is_some_and(|known| self.is_a_brand(start, known))) {
             return true;
         }
         if single && is_roman(text) && start > 0 && is_numbering(doc.key(start - 1)) {
@@ -156,13 +165,38 @@ impl Finder<'_, '_, '_> {
             && !known.senses.iter().all(|sense| LED_BY_NAMES.contains(&sense.domain))
     }
 
-    /// `Ảnh: HQ`, `Ảnh ĐH`, `(Nguồn: CN)`: who took a picture.
+    /// `công ty TNHH THT`: a name, unless it says what the company does, as `công ty TNHH XD`.
+    fn names_a_company(&self, index: usize) -> bool {
+        let Some(before) = index.checked_sub(1).filter(|_| self.doc.tokens()[index].gap() == Gap::Space) else {
+            return false;
+        };
+        matches!(self.doc.text_of(before), "TNHH" | "MTV") && self.doc.phrase(&COMPANY_FORMS, index).is_none()
+    }
+
+    /// `VNPT VinaPhone`: the short form of a company before a brand is part of its name.
+    fn is_a_brand(&self, index: usize, known: &Known<'_>) -> bool {
+        let next = self.doc.tokens().get(index + 1);
+        known.senses.iter().all(|sense| sense.domain == Domain::Company)
+            && next.is_some_and(|next| {
+                let text = self.doc.text_of(index + 1);
+                next.class() == Class::Word
+                    && next.gap() == Gap::Space
+                    && matches!(next.case(), Case::Title | Case::Mixed)
+                    && text.is_ascii()
+                    && !is_vietnamese(text)
+            })
+    }
+
+    /// `Ảnh: HQ`, `Ảnh ĐH`, `Ảnh minh họa: HQ`, `(Nguồn: CN)`: who took a picture.
     pub(super) fn is_credit(&self, index: usize) -> bool {
         let doc = self.doc;
         let Some(mut before) = index.checked_sub(1) else { return false };
         if matches!(doc.key(before), w::COLON | w::LEFT_PARENTHESIS | w::HYPHEN_MINUS) {
             let Some(at) = before.checked_sub(1) else { return false };
             before = at;
+        }
+        if doc.is(before, w::họa) && before > 1 && doc.is(before - 1, w::minh) {
+            before -= 2;
         }
         matches!(doc.key(before), w::ảnh | w::nguồn | w::clip | w::video)
             && (doc.tokens()[before].is_capitalised()

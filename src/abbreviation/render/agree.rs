@@ -66,18 +66,41 @@ pub(super) fn agreed(text: &str, occurrence: &Occurrence, long: &str) -> String 
     if is_field(before, long) {
         return long.to_lowercase();
     }
+    let named = is_body(before);
+    let long = if named { named_by(long) } else { Cow::Borrowed(long) };
     let mut letters = long.chars();
     match letters.next() {
         Some(first)
             if occurrence.starts_sentence
-                || is_named(text, occurrence.span.end, long)
-                || is_body(before)
-                || OFFICES.contains(&long) && AREAS.iter().any(|area| after.trim_start().starts_with(area)) =>
+                || is_named(text, occurrence.span.end, &long)
+                || named
+                || OFFICES.contains(&&*long) && AREAS.iter().any(|area| after.trim_start().starts_with(area)) =>
         {
             first.to_uppercase().chain(letters).collect()
         }
-        _ => long.to_owned(),
+        _ => long.into_owned(),
     }
+}
+
+/// A field as the name of its office: `Sở Văn hóa và Thể thao`.
+fn named_by(long: &str) -> Cow<'_, str> {
+    if !long.contains(" và ") && !long.contains(" - ") {
+        return Cow::Borrowed(long);
+    }
+    let (mut out, mut from) = (String::with_capacity(long.len()), 0);
+    for joint in [" và ", " - ", ", "]
+        .iter()
+        .flat_map(|joint| long.match_indices(joint))
+        .map(|(at, joint)| at + joint.len())
+        .collect::<std::collections::BTreeSet<_>>()
+    {
+        out.push_str(long.cut(from..joint));
+        let letter = long.cut(joint..).chars().next();
+        out.extend(letter.into_iter().flat_map(char::to_uppercase));
+        from = joint + letter.map_or(0, char::len_utf8);
+    }
+    out.push_str(long.cut(from..));
+    out.into()
 }
 
 /// `TP. Hồ Chí Minh` names the town after a man: `thành phố` is part of the name.

@@ -25,6 +25,7 @@ use crate::{
     lexicon::Dictionary,
     markup::{Page, Rewritten},
     normalize::Normalizer,
+    reading::{self, LineBreaks, Tokenized},
     segment::{Document, Lists},
     span::{Cut as _, OffsetMap, Span},
 };
@@ -85,7 +86,7 @@ impl Expander {
     /// Finds the abbreviations of `text` and writes them out, until nothing is left to write out: expanding the result changes nothing,
     /// whatever the dictionary. A short form that would grow each time stays as it is. Linear.
     pub fn expand<'t>(&self, text: &'t str) -> Expanded<'t> {
-        Expanded::of(text, settled(self, text, &[]))
+        Expanded::of(text, settled(&self.manner(), text, &[]))
     }
 
     /// Finds the abbreviations of a page and writes them out between its tags: see [`Page::rewrite`]. Linear.
@@ -99,19 +100,50 @@ impl Expander {
     /// # }
     /// ```
     pub fn expand_page<'t>(&self, page: &Page<'t>) -> Expanded<'t> {
-        write_back(page, &Expanded::of(page.text(), settled(self, page.text(), page.code())))
-    }
-
-    /// Writes a page out; `abbreviations` are those of the page, with spans into its source. Linear.
-    pub(crate) fn write_page<'t>(&self, page: &Page<'t>, abbreviations: &Abbreviations) -> Expanded<'t> {
-        let mut abbreviations = abbreviations.clone();
-        abbreviations.move_spans(|span| page.map().target(span));
-        write_back(page, &self.write(page.text(), &abbreviations))
+        write_back(page, &Expanded::of(page.text(), settled(&self.manner().of_pages(), page.text(), page.code())))
     }
 
     /// Writes `text` out once; `abbreviations` are those of `text`, with spans into it. Linear.
     pub fn write<'t>(&self, text: &'t str, abbreviations: &Abbreviations) -> Expanded<'t> {
-        Expanded::of(text, self.written(text, abbreviations, &Kept::new()))
+        Expanded::of(text, self.manner().written(text, abbreviations, &Kept::new()))
+    }
+
+    fn manner(&self) -> Manner<'_> {
+        Manner {
+            policy: self.policy,
+            dictionary: &self.dictionary,
+            line_breaks: LineBreaks::default(),
+            tokenized: Tokenized::default(),
+        }
+    }
+}
+
+/// By what a text is read and written out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Manner<'e> {
+    pub(crate) policy: Policy,
+    pub(crate) dictionary: &'e Dictionary,
+    pub(crate) line_breaks: LineBreaks,
+    pub(crate) tokenized: Tokenized,
+}
+
+impl Manner<'_> {
+    /// The lines of a page are those of its markup.
+    const fn of_pages(self) -> Self {
+        Self { line_breaks: LineBreaks::Hard, ..self }
+    }
+
+    /// Writes `text` out until it stays as it is; `abbreviations` are those of `text`, with spans into it. Linear.
+    pub(crate) fn expand<'t>(&self, text: &'t str, abbreviations: &Abbreviations) -> Expanded<'t> {
+        Expanded::of(text, settled(&Begun { manner: *self, text, abbreviations }, text, &[]))
+    }
+
+    /// Writes a page out until it stays as it is; `abbreviations` are those of the page, with spans into its source. Linear.
+    pub(crate) fn expand_page<'t>(&self, page: &Page<'t>, abbreviations: &Abbreviations) -> Expanded<'t> {
+        let mut abbreviations = abbreviations.clone();
+        abbreviations.move_spans(|span| page.map().target(span));
+        let begun = Begun { manner: self.of_pages(), text: page.text(), abbreviations: &abbreviations };
+        write_back(page, &Expanded::of(page.text(), settled(&begun, page.text(), page.code())))
     }
 
     fn written(&self, text: &str, abbreviations: &Abbreviations, kept: &Kept) -> Option<Written> {
@@ -139,14 +171,35 @@ impl Expander {
     }
 }
 
-impl Once for Expander {
+impl Once for Manner<'_> {
     fn once(&self, text: &str, code: &[Span], kept: &Kept) -> Option<Written> {
         let normalized = Normalizer::new().normalize(text);
-        let code: Vec<Span> = code.iter().map(|span| normalized.map.target(*span)).collect();
-        let doc = Document::reusing(&normalized.text, &code, Lists::default());
-        let mut abbreviations = Abbreviations::find(&doc, &self.dictionary);
-        abbreviations.map(&normalized.map);
+        let (read, map) = match reading::read(text, &normalized, self.line_breaks, self.tokenized) {
+            Some((read, map)) => (Cow::Owned(read), Cow::Owned(normalized.map.then(&map))),
+            None => (Cow::Borrowed(&*normalized.text), Cow::Borrowed(&normalized.map)),
+        };
+        let code: Vec<Span> = code.iter().map(|span| map.target(*span)).collect();
+        let doc = Document::reusing(&read, &code, Lists::default());
+        let mut abbreviations = Abbreviations::find(&doc, self.dictionary);
+        abbreviations.map(&map);
         self.written(text, &abbreviations, kept)
+    }
+}
+
+/// A text whose abbreviations are known already.
+struct Begun<'e> {
+    manner: Manner<'e>,
+    text: &'e str,
+    abbreviations: &'e Abbreviations,
+}
+
+impl Once for Begun<'_> {
+    fn once(&self, text: &str, code: &[Span], kept: &Kept) -> Option<Written> {
+        if std::ptr::eq(text, self.text) {
+            self.manner.written(text, self.abbreviations, kept)
+        } else {
+            self.manner.once(text, code, kept)
+        }
     }
 }
 
@@ -168,7 +221,7 @@ fn write_back<'t>(page: &Page<'t>, expanded: &Expanded<'_>) -> Expanded<'t> {
 
 struct Writer<'t, 'e> {
     text: &'t str,
-    expander: &'e Expander,
+    manner: &'e Manner<'e>,
     /// The short forms that stay.
     kept: &'e Kept,
     /// What the text puts its tones by, once that is asked for.
@@ -178,13 +231,13 @@ struct Writer<'t, 'e> {
 }
 
 impl<'t, 'e> Writer<'t, 'e> {
-    fn new(text: &'t str, expander: &'e Expander, kept: &'e Kept) -> Self {
-        Self { text, expander, kept, style: None, whole: HashMap::new() }
+    fn new(text: &'t str, manner: &'e Manner<'e>, kept: &'e Kept) -> Self {
+        Self { text, manner, kept, style: None, whole: HashMap::new() }
     }
 
     /// The mentions that are written out, each with its long form as it must stand there.
     fn mentions<'a>(&mut self, abbreviations: &'a Abbreviations) -> Vec<(&'a Occurrence, String)> {
-        let policy = self.expander.policy;
+        let policy = self.manner.policy;
         let defined: HashSet<&str> = abbreviations.definitions.iter().map(|found| found.short.as_str()).collect();
         let mut introduced: HashSet<(&str, &str)> = HashSet::new();
         let mut definitions = abbreviations.definitions.iter().peekable();
@@ -257,7 +310,7 @@ impl<'t, 'e> Writer<'t, 'e> {
     }
 
     fn nested(&self, long: &str, stack: &mut Vec<String>) -> String {
-        let dictionary = &self.expander.dictionary;
+        let dictionary = self.manner.dictionary;
         let capitals = long.split(' ').any(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
         if stack.len() > DEPTH || !capitals && !dictionary.has_user_entries() {
             return long.to_owned();
@@ -284,7 +337,7 @@ impl<'t, 'e> Writer<'t, 'e> {
 
     fn push(&self, out: &mut String, span: Span, written: &str) {
         out.push_str(written);
-        if self.expander.policy == Policy::Annotate {
+        if self.manner.policy == Policy::Annotate {
             let short = self.text.get(span.range()).unwrap_or_default();
             out.push_str(" (");
             out.push_str(short.trim_end_matches('.'));

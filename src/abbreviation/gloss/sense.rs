@@ -1,0 +1,136 @@
+//! What the dictionary knows of a short form, beside the words that stand before it.
+
+use crate::{
+    abbreviation::{
+        align::{Letters, is_transparent},
+        region::REACH,
+    },
+    lexicon::{Domain, Key, Known, Sense, w, word_sets},
+    segment::{Case, Class, Document, Gap},
+};
+
+word_sets! {
+    /// Words of a clause, in small letters in no name.
+    pub(super) CLAUSE = [
+        "là", "đã", "đang", "sẽ", "được", "bị", "khi", "này", "như", "phải", "thì", "mà", "rằng", "vừa", "từng", "ngày",
+    ];
+}
+
+/// Where the senses of a short form begin: `đầu tư nước ngoài (FDI)`.
+pub(super) struct Openings<'k> {
+    short: &'k str,
+    /// The first two words of each sense.
+    senses: Vec<(Key, Key, &'k Sense)>,
+}
+
+impl<'k> Openings<'k> {
+    pub(super) fn of(short: &'k str, known: Option<&Known<'k>>) -> Self {
+        let senses = known.map_or(&[][..], |known| known.senses);
+        let opening = |sense: &'k Sense| {
+            let mut words = sense.long.split(' ').map(Key::of);
+            Some((words.next()?, words.next()?, sense))
+        };
+        Self { short, senses: senses.iter().filter_map(opening).collect() }
+    }
+
+    /// Whether what stands in `at..end` begins as a sense does. Two words tell a name that the letters do not spell; what they spell they
+    /// would have told already, so that it must stand there whole: `Quỹ bình ổn (BOG)` is no `bình ổn giá`.
+    pub(super) fn open_at(&self, doc: &Document<'_>, at: usize, end: usize) -> bool {
+        let (first, second) = (doc.key(at), doc.key(at + 1));
+        let is_capital = |at: usize| doc.tokens().get(at).is_some_and(|token| token.is_capitalised());
+        let capital = is_capital(at);
+        self.senses.iter().any(|(one, two, sense)| {
+            (*one, *two) == (first, second)
+                && ((capital || sense.long.starts_with(char::is_lowercase)) && !is_initialism(self.short, &sense.long)
+                    // `tổ chức Hiệp ước Bắc Đại Tây Dương`: the name begins at its capital.
+                    || (capital || !(1..4).any(|word| is_capital(at + word))) && begins(doc, sense, at, end))
+        })
+    }
+
+    /// The last place before `end` where a sense begins. `Tổ chức Giáo dục, Khoa học và Văn hóa`: a comma inside a name, which only the
+    /// dictionary can tell from the end of one.
+    pub(super) fn before(&self, doc: &Document<'_>, floor: usize, end: usize, steps: &mut usize) -> Option<usize> {
+        if self.senses.is_empty() {
+            return None;
+        }
+        for at in (floor.max(end.saturating_sub(REACH))..end).rev() {
+            *steps += 1;
+            let token = &doc.tokens()[at];
+            match token.class() {
+                Class::Word | Class::Digits => {}
+                Class::Mark if is_transparent(token.key()) => {}
+                _ => return None,
+            }
+            if self.open_at(doc, at, end) {
+                return Some(at);
+            }
+            if token.case() == Case::Lower && CLAUSE.has(token.key()) {
+                return None;
+            }
+            if token.gap() >= Gap::Line {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+/// Whether a short form is a paper, agency or broadcaster, a place or a title, which stand in brackets beside other names.
+pub(super) fn names_sources(known: &Known<'_>) -> bool {
+    known.senses.iter().any(|sense| matches!(sense.domain, Domain::Press | Domain::Geography | Domain::Title))
+}
+
+/// Whether a sense is a name that its letters do not spell.
+pub(super) fn is_foreign_sense(short: &str, sense: &Sense) -> bool {
+    matches!(sense.domain, Domain::Foreign | Domain::Company)
+        || sense.domain == Domain::Sports && !is_initialism(short, &sense.long)
+}
+
+/// Whether the dictionary knows the short form by words whose initials its letters are.
+pub(in crate::abbreviation) fn is_spelled(short: &str, known: &Known<'_>) -> bool {
+    known.senses.iter().any(|sense| is_initialism(short, &sense.long))
+}
+
+/// Whether the letters of the short form are the initials of `long`.
+fn is_initialism(short: &str, long: &str) -> bool {
+    let doc = Document::new(long);
+    Letters::new(short)
+        .and_then(|letters| letters.start_of(&doc, 0, doc.tokens().len(), &mut 0))
+        .is_some_and(|(start, _)| start == 0)
+}
+
+/// Whether the name in `start..end` begins with all words of a sense, which is a name too.
+pub(in crate::abbreviation) fn is_sense(doc: &Document<'_>, known: &Known<'_>, start: usize, end: usize) -> bool {
+    known.senses.iter().any(|sense| sense.long.starts_with(char::is_uppercase) && begins(doc, sense, start, end))
+}
+
+/// Whether `start..end` begins with all words of a sense.
+fn begins(doc: &Document<'_>, sense: &Sense, start: usize, end: usize) -> bool {
+    let mut at = start;
+    sense.long.split(' ').all(|word| {
+        at += 1;
+        at <= end && doc.key(at - 1) == Key::of(word)
+    })
+}
+
+/// Whether the words from `start` to `end` are all those of a sense.
+pub(in crate::abbreviation) fn is_said(doc: &Document<'_>, known: &Known<'_>, start: usize, end: usize) -> bool {
+    known.senses.iter().any(|sense| is_whole(doc, sense, start, end))
+}
+
+fn is_whole(doc: &Document<'_>, sense: &Sense, start: usize, end: usize) -> bool {
+    let words = sense.long.split([' ', ',']).filter(|word| !word.is_empty()).map(Key::of);
+    let said = (start..end).map(|at| doc.key(at)).filter(|key| *key != w::COMMA);
+    words.eq(said)
+}
+
+/// Whether the name at `start`, which has a capital, has the same first two words as a sense.
+pub(in crate::abbreviation) fn is_known_as(doc: &Document<'_>, known: &Known<'_>, start: usize) -> bool {
+    doc.tokens().get(start).is_some_and(|token| token.is_capitalised() && token.class() == Class::Word)
+        && known.senses.iter().any(|sense| {
+            let mut words = sense.long.split(' ').map(Key::of);
+            sense.long.starts_with(char::is_uppercase)
+                && words.next() == Some(doc.key(start))
+                && words.next() == Some(doc.key(start + 1))
+        })
+}

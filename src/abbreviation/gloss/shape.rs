@@ -1,0 +1,47 @@
+//! What the letters and marks of a short form allow its long form to be.
+
+use crate::{
+    segment::{Class, Document},
+    span::Cut as _,
+};
+
+/// What a short form is made of beside capitals.
+pub(super) struct Shape<'s> {
+    /// The digits at its end.
+    number: &'s str,
+    pub(super) marks: bool,
+    /// Two capitals about an `&`: `M&A`.
+    joined: bool,
+    pub(super) letters: usize,
+    /// Digits elsewhere: a code.
+    code: bool,
+}
+
+impl<'s> Shape<'s> {
+    pub(super) fn of(short: &'s str) -> Self {
+        let body = short.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let letters = body.trim_end();
+        Self {
+            number: short.cut(body.len()..),
+            marks: letters.chars().any(|letter| !letter.is_alphanumeric()),
+            joined: letters.len() == 3 && letters.as_bytes().get(1) == Some(&b'&'),
+            letters: letters.chars().filter(|letter| letter.is_alphabetic()).count(),
+            code: letters.chars().any(|letter| letter.is_ascii_digit()),
+        }
+    }
+
+    /// Whether such a short form may stand for the phrase: its number is that of the phrase (`Hải Minh 2`, `HMIA2`), or it is a code.
+    pub(super) fn suits(&self, doc: &Document<'_>, start: usize, end: usize, name: bool) -> bool {
+        // A number in words is not looked into: `lần thứ hai`, `SOM2`.
+        let numbered = || {
+            (start..end).any(|at| match doc.tokens()[at].class() {
+                Class::Digits => doc.text_of(at).ends_with(self.number),
+                _ => name && self.number.len() == 1 && doc.is_number(at),
+            })
+        };
+        !self.code
+            && (name || self.letters < 8)
+            && (name || !self.marks || self.joined)
+            && (self.number.is_empty() || self.letters > 1 && numbered())
+    }
+}

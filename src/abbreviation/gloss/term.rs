@@ -1,0 +1,206 @@
+//! Terms in small letters: `hệ thống chống bó cứng phanh`.
+
+use super::evidence::{Evidence, Gloss};
+use crate::{
+    abbreviation::region::{Edge, Part, Region, What, begins_term},
+    lexicon::{GlossRole, NOUNS, NameHead, NounRole, w, word_sets},
+    segment::{Case, Class, Document},
+};
+
+/// The fewest and the most words of a term in small letters.
+const TERM: std::ops::RangeInclusive<usize> = 2..=14;
+/// The most words of a term that no head noun begins.
+const PLAIN: usize = 8;
+
+word_sets! {
+    /// Persons and bodies in small letters: short forms after them are their clubs, papers and firms.
+    OWNERS = [
+        "ông", "bà", "anh", "chị", "em", "cô", "cầu", "tiền", "thủ", "hậu", "trung", "đội", "phóng", "ca", "diễn", "huấn", "trọng",
+        "vận", "sinh", "người", "xã", "huyện", "tỉnh", "thành", "phường", "quận", "thôn", "trường", "lớp", "ngành", "bệnh", "doanh",
+        "công", "cổ", "điểm", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "giờ", "ngày", "trận", "kênh", "báo", "ảnh", "giá", "số",
+        "hàng", "tấn", "nhà", "bác", "kỹ", "luật", "thí", "học", "giáo", "thạc", "tiến", "đại", "nhân", "cháu", "quốc", "nước",
+ "chú", "sao", "tay", "trang",
+    ];
+}
+
+/// Where the search for a term in small letters may begin: after the last part that no term holds.
+fn after_border(region: &Region) -> usize {
+    let parts = &region.parts;
+    let is_object = |at: usize| {
+        let next = parts.iter().skip(at).find(|part| part.what != What::Plural);
+        next.is_some_and(|part| {
+            matches!(part.what, What::Gloss(role) if begins_term(role) && role != GlossRole::Act || matches!(role, GlossRole::Kind | GlossRole::KindOfName))
+        })
+    };
+    let after_head = |at: usize| {
+        // `giám sát an toàn mạng`, but `hiển thị trên màn hình`.
+        let compound = parts.get(at).is_some_and(|part| part.end > part.start + 1);
+        at.checked_sub(1).and_then(|before| parts.get(before)).is_some_and(|before| match before.what {
+            What::Gloss(GlossRole::Head) => true,
+            What::Gloss(GlossRole::Act) => compound,
+            _ => false,
+        })
+    };
+    // `châu Á - Thái Bình Dương`: a dash inside a name.
+    let in_name = |at: usize| {
+        let is_name = |at: usize| parts.get(at).is_some_and(|part| matches!(part.what, What::Capital | What::Head(_)));
+        at > 0 && is_name(at - 1) && is_name(at + 1)
+    };
+    let border = parts.iter().enumerate().rposition(|(at, part)| match part.what {
+        What::Gloss(GlossRole::Border | GlossRole::Clause) => true,
+        What::Dash => !in_name(at),
+        What::Gloss(GlossRole::Verb) => !after_head(at),
+        // `sản xuất hệ thống …`: a verb with its object.
+        What::End => is_object(at + 1) && !after_head(at),
+        // `hệ thống cân bằng điện tử ESC và hỗ trợ leo dốc`.
+        What::And => at > 0 && parts[at - 1].what == What::Capital && parts[at - 1].end == part.start,
+        _ => false,
+    });
+    border.map_or(0, |at| at + 1)
+}
+
+/// The beginning of the term that ends a region, by its head noun.
+pub(super) fn term_in(doc: &Document<'_>, region: &Region) -> Option<Gloss> {
+    let from = after_border(region);
+    let parts = region.parts.get(from..)?;
+    let fits = |start: usize| TERM.contains(&(region.end - start));
+    let begins = |at: usize| at == 0 || parts[..at].iter().all(|part| matches!(part.what, What::Plural | What::Digits));
+    for (at, part) in parts.iter().enumerate() {
+        let What::Gloss(role) = part.what else { continue };
+        let rest = parts.get(at + 1..).unwrap_or_default();
+        let capital = rest.first().is_some_and(|next| matches!(next.what, What::Capital | What::Head(_)));
+        let owned = rest.first().is_some_and(|next| doc.is(next.start, w::của));
+        let bare = rest.is_empty() && part.end < part.start + 3;
+        let found = match role {
+            _ if owned || bare => None,
+            GlossRole::Head if !capital => Some((part.start, Evidence::Term)),
+            // `sân bay tiễn Yoona` is a clause.
+            GlossRole::Named => {
+                let verb = rest.first().is_some_and(|next| next.what == What::End && next.end == next.start + 1);
+                let name = rest.get(1).is_some_and(|next| next.what == What::Capital);
+                (!(verb && name)).then_some((part.start, Evidence::Term))
+            }
+            GlossRole::Post => {
+                let body = rest
+                    .iter()
+                    .any(|next| matches!(next.what, What::Capital | What::Head(_) | What::Gloss(GlossRole::Named)));
+                (!body && !rest.is_empty()).then_some((part.start, Evidence::Term))
+            }
+            GlossRole::Act
+                if begins(at)
+                    && (from > 0 || matches!(region.edge, Edge::List | Edge::Comma | Edge::Start))
+                    && !capital
+                    && !leads_to_name(doc, rest) =>
+            {
+                Some((part.start, Evidence::Item))
+            }
+            GlossRole::Kind => {
+                let next = rest.first()?;
+                let term = !matches!(next.what, What::Mark | What::Digits | What::Plural | What::Head(NameHead::None));
+                // `dịch vụ văn hóa & Khoa học` is the end of a longer name.
+                let whole = !rest.iter().any(|part| part.what == What::Mark && doc.is(part.start, w::AMPERSAND));
+                (term && whole && region.end - next.start >= 2).then_some((next.start, Evidence::Kind))
+            }
+            GlossRole::KindOfName if capital => {
+                let next = rest.first()?;
+                let words = rest.iter().filter(|part| matches!(part.what, What::Capital | What::Head(_))).count();
+                let person = crate::lexicon::is_surname(doc.key(next.start)) || words < 2;
+                (!person && region.end - next.start >= 2).then_some((next.start, Evidence::Kind))
+            }
+            _ => None,
+        };
+        if let Some((start, evidence)) = found.filter(|found| fits(found.0)) {
+            let start = last_of_two(doc, rest, region.end).filter(|_| evidence == Evidence::Term).unwrap_or(start);
+            return is_sound(doc, start..region.end).then_some(Gloss { start, evidence });
+        }
+    }
+    None
+}
+
+/// `thông tin từ Ford Việt Nam`: a name that a preposition leads to is what the bracket speaks of.
+fn leads_to_name(doc: &Document<'_>, parts: &[Part]) -> bool {
+    parts.windows(2).any(|pair| {
+        let [before, name] = pair else { return false };
+        matches!(doc.key(before.start), w::từ | w::tại | w::ở | w::với | w::cho | w::của)
+            && before.end == before.start + 1
+            && matches!(name.what, What::Capital | What::Head(_))
+    })
+}
+
+/// `luật lao động và doanh nghiệp nhà nước`, `bộ chỉ huy của cộng hòa tự xưng Donetsk`: the second of two terms, each with its head, where it
+/// ends the region.
+fn last_of_two(doc: &Document<'_>, parts: &[Part], end: usize) -> Option<usize> {
+    parts.windows(2).enumerate().find_map(|(at, pair)| {
+        let [joint, next] = pair else { return None };
+        let named = || parts.iter().skip(at + 2).any(|part| matches!(part.what, What::Capital | What::Head(_)));
+        let second = match next.what {
+            What::Gloss(GlossRole::Head) => joint.what == What::And && end - next.start > 3,
+            What::Gloss(GlossRole::Named) => doc.is(joint.start, w::của) && named(),
+            _ => false,
+        };
+        second.then_some(next.start)
+    })
+}
+
+/// Whether no token of a term speaks of money or other units.
+fn is_sound(doc: &Document<'_>, tokens: std::ops::Range<usize>) -> bool {
+    tokens.clone().all(|at| !matches!(doc.key(at), w::SOLIDUS))
+}
+
+/// An item of a list, `…; Quản lý nhân lực (HRMS); …`: the whole of what stands between the marks.
+pub(super) fn item_in(doc: &Document<'_>, region: &Region) -> Option<Gloss> {
+    let first = region.parts.first().filter(|_| region.edge == Edge::List)?;
+    let small = doc.tokens().get(first.start + 1).is_some_and(|token| token.case() == Case::Lower);
+    let bordered = region.parts.iter().any(|part| {
+        matches!(
+            part.what,
+            What::Gloss(GlossRole::Border | GlossRole::Clause | GlossRole::Kind) | What::Digits | What::Dash
+        )
+    });
+    let words = region.end - first.start;
+    (small
+        && !bordered
+        && (3..=PLAIN).contains(&words)
+        && !OWNERS.has(doc.key(first.start))
+        && is_sound(doc, first.start..region.end))
+    .then_some(Gloss { start: first.start, evidence: Evidence::Item })
+}
+
+/// A noun in small letters right after a word that no term holds: `trở thành bạn gái bán thời gian`.
+pub(super) fn noun_in(doc: &Document<'_>, region: &Region, short: &str) -> Option<Gloss> {
+    let from = after_border(region);
+    if from == 0 && region.edge == Edge::Far || !(3..=6).contains(&short.len()) {
+        return None;
+    }
+    let parts = region.parts.get(from..)?;
+    let first = parts.iter().find(|part| part.what != What::Digits)?;
+    let words = region.end - first.start;
+    let sentence = from == 0 && region.edge == Edge::Start;
+    let small = (first.start..region.end).all(|at| {
+        let token = &doc.tokens()[at];
+        token.class() == Class::Word && (token.case() == Case::Lower || sentence && at == first.start)
+    });
+    let noun = match first.what {
+        What::Noun => true,
+        What::Capital => {
+            sentence && matches!(doc.phrase(&NOUNS, first.start), Some((_, role)) if *role != NounRole::End)
+        }
+        _ => false,
+    };
+    let owner = OWNERS.has(doc.key(first.start));
+    (noun && small && !owner && (3..=PLAIN).contains(&words))
+        .then_some(Gloss { start: first.start, evidence: Evidence::Noun })
+}
+
+/// The words of a bracket after a short form that are a term by themselves: `OEM (nhà sản xuất thiết bị gốc)`.
+pub(in crate::abbreviation) fn is_term(doc: &Document<'_>, from: usize, end: usize, steps: &mut usize) -> bool {
+    let region = Region::before(doc, from, end, steps);
+    let parts = &region.parts;
+    let begins = parts.first().is_some_and(|part| {
+        part.start == from && matches!(part.what, What::Gloss(role) if begins_term(role) && role != GlossRole::Post)
+    });
+    begins
+        && TERM.contains(&(end - from))
+        && after_border(&region) == 0
+        && parts.iter().all(|part| !matches!(part.what, What::Digits | What::Capital | What::Head(_) | What::Mark))
+}
