@@ -2,12 +2,14 @@
 
 use std::{borrow::Cow, mem, sync::Arc};
 
+#[cfg(feature = "own-kinds")]
+use crate::own::OwnKinds;
 use crate::{
     abbreviation,
     analysis::Analysis,
     article::{self, Structure},
     fact::{
-        self, Fact, Kind, Kinds,
+        self, Fact, Guest, Kind, Kinds, Value,
         time::{ReferenceDate, dateline},
     },
     input::{Input, Scratch},
@@ -31,12 +33,17 @@ pub struct Analyzer {
     dateline: bool,
     markup: Markup,
     lexicon: Arc<Lexicon>,
+    guests: Arc<[Guest]>,
 }
 
 /// The settings of an [`Analyzer`], one call each.
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
     analyzer: Analyzer,
+    /// The names of the kinds to report, where they were given as names.
+    names: Option<Vec<String>>,
+    #[cfg(feature = "own-kinds")]
+    own: Option<OwnKinds>,
 }
 
 impl Analyzer {
@@ -130,7 +137,7 @@ impl Analyzer {
         let has_title = page.is_some_and(|page| page.title().is_some());
         let mut structure = article::find_among(&doc, &parts, has_title);
         let input = fact::Input { doc: &doc, numbers: &numbers, lexicon: &self.lexicon, reference };
-        let mut facts = fact::find(&input, self.kinds, &mut scratch.found);
+        let mut facts = fact::find(&input, self.kinds, &self.guests, &mut scratch.found);
         let mut sentences: Vec<Span> = doc.sentences().iter().map(|tokens| doc.span_of(tokens.clone())).collect();
         lead_back(&map, &mut facts, &mut structure, &mut sentences);
         abbreviations.map(&map);
@@ -186,6 +193,9 @@ fn lead_back(map: &OffsetMap, facts: &mut [Fact], structure: &mut Structure, sen
     for fact in facts {
         fact.span = map.source(fact.span);
         fact.core = map.source(fact.core);
+        if let Value::Own(own) = &mut fact.value {
+            own.map(map);
+        }
     }
     let Structure { title, captions, body, byline, dateline, boilerplate } = structure;
     let parts = title.iter_mut().chain(captions).chain(body).chain(byline).chain(dateline).chain(boilerplate);
@@ -198,6 +208,39 @@ impl Builder {
     /// The kinds of fact to report.
     pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
         self.analyzer.kinds = kinds.into_iter().collect();
+        self.names = None;
+        self
+    }
+
+    /// The kinds of fact to report by their names, those of own kinds too, which go before: `own_kinds(…).kinds_named(…)`.
+    ///
+    /// # Errors
+    /// A name that is that of no kind; the message lists those that there are.
+    ///
+    /// ```
+    /// let analyzer = tinviet::Analyzer::builder().kinds_named(["percentage", "date"])?.build();
+    /// assert_eq!(analyzer.analyze("Năm 2021 tăng 7%, đạt 2 tỷ đồng.").facts().len(), 2);
+    /// assert!(tinviet::Analyzer::builder().kinds_named(["percent"]).is_err());
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
+    pub fn kinds_named<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Result<Self, crate::Error> {
+        let names: Vec<String> = names.into_iter().map(Into::into).collect();
+        for name in names.iter().filter(|name| !is_built_in(name)) {
+            #[cfg(feature = "own-kinds")]
+            if let Some(own) = &self.own {
+                own.check(name)?;
+                continue;
+            }
+            name.parse::<Kind>()?;
+        }
+        self.names = Some(names);
+        Ok(self)
+    }
+
+    /// The user's own kinds of fact. Their facts have [`Kind::Own`] as kind; [`Fact::kind_name`] says which they are.
+    #[cfg(feature = "own-kinds")]
+    pub fn own_kinds(mut self, kinds: OwnKinds) -> Self {
+        self.own = Some(kinds);
         self
     }
 
@@ -287,6 +330,21 @@ impl Builder {
 
     /// The analyzer.
     pub fn build(self) -> Analyzer {
-        self.analyzer
+        let mut analyzer = self.analyzer;
+        if let Some(names) = &self.names {
+            let own = names.iter().any(|name| !is_built_in(name)).then_some(Kind::Own);
+            let kinds = Kind::ALL.into_iter().filter(|kind| names.iter().any(|name| name == kind.name()));
+            analyzer.kinds = kinds.chain(own).collect();
+        }
+        #[cfg(feature = "own-kinds")]
+        if let Some(own) = &self.own {
+            analyzer.guests = own.guests(self.names.as_deref()).into();
+        }
+        analyzer
     }
+}
+
+/// Whether a name is that of a built-in kind.
+fn is_built_in(name: &str) -> bool {
+    Kind::ALL.iter().any(|kind| kind.name() == name)
 }

@@ -7,6 +7,7 @@ use std::{error, fmt};
 pub struct Error {
     kind: ErrorKind,
     message: String,
+    file: Option<Box<str>>,
     line: Option<usize>,
     offset: Option<usize>,
     source: Option<Box<dyn error::Error + Send + Sync>>,
@@ -24,11 +25,13 @@ pub enum ErrorKind {
     Syllable,
     /// A setting whose value cannot be taken.
     Setting,
+    /// A file of own kinds that cannot be read.
+    Kinds,
 }
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), line: None, offset: None, source: None }
+        Self { kind, message: message.into(), file: None, line: None, offset: None, source: None }
     }
 
     pub(crate) fn at_line(mut self, line: usize) -> Self {
@@ -38,6 +41,12 @@ impl Error {
 
     pub(crate) fn at_offset(mut self, offset: usize) -> Self {
         self.offset = Some(offset);
+        self
+    }
+
+    #[cfg(feature = "own-kinds")]
+    pub(crate) fn in_file(mut self, file: &str) -> Self {
+        self.file = Some(file.into());
         self
     }
 
@@ -52,7 +61,12 @@ impl Error {
         self.kind
     }
 
-    /// The line of a table, from 1.
+    /// The file that is wrong, where a file names another one.
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// The line of a table or file, from 1.
     pub const fn line(&self) -> Option<usize> {
         self.line
     }
@@ -65,6 +79,9 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(f, "{file}: ")?;
+        }
         if let Some(line) = self.line {
             write!(f, "line {line}: ")?;
         }

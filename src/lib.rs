@@ -63,6 +63,7 @@
 //! | `arrow` | `arrow::analyze_batch`: a batch of texts becomes a batch of facts |
 //! | `html` | [`markup`]: pages of the web, read as browsers read them |
 //! | `markdown` | [`markup`]: CommonMark, with raw HTML in it (and so `html`) |
+//! | `own-kinds` | `OwnKinds`: kinds of fact of the user's own, from one file |
 //! | `parallel` | `Analyzer::analyze_all` and `Analyzer::analyze_each`: many texts on all processors |
 //! | `schema` | `schema()`, the JSON Schema of that form |
 //!
@@ -87,6 +88,8 @@ pub mod markup;
 mod names;
 pub mod normalize;
 pub mod number;
+#[cfg(feature = "own-kinds")]
+mod own;
 #[cfg(feature = "parallel")]
 mod parallel;
 pub mod protect;
@@ -116,6 +119,8 @@ pub use lexicon::{Dictionary, Key};
 pub use markup::{Markup, Page};
 pub use normalize::{Normalized, Normalizer, ToneStyle};
 pub use number::{Bound, Decimal, Number};
+#[cfg(feature = "own-kinds")]
+pub use own::{KindInfo, OwnKinds, Warning};
 pub use reading::{LineBreaks, Tokenized};
 pub use span::{OffsetIndex, OffsetMap, OffsetUnit, Span};
 

@@ -108,7 +108,7 @@ names! {
     }
     "policy" Policy { First = "first", All = "all", Annotate = "annotate" }
     "tone style" ToneStyle { FirstVowel = "first-vowel", SecondVowel = "second-vowel", Preserve = "preserve" }
-    "unit of offsets" OffsetUnit { Bytes = "bytes", Chars = "chars", Utf16 = "utf16" }
+    "unit of offsets" OffsetUnit { Bytes = "bytes", Chars = "chars", Utf16 = "utf16", Graphemes = "graphemes" }
 }
 
 #[cfg(test)]

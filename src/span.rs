@@ -9,6 +9,7 @@ use std::{
 
 pub(crate) use edits::Edit;
 use edits::Edits;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A half-open range of bytes; both ends lie on character boundaries of the text it speaks of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -261,16 +262,28 @@ pub enum OffsetUnit {
     Chars,
     /// UTF-16 code units: JavaScript, Java, C#.
     Utf16,
+    /// What a reader takes for one letter, with all its marks (extended grapheme clusters of Unicode): Swift, text fields.
+    Graphemes,
 }
 
 /// Byte offsets of one text in another unit.
 ///
 /// Built in one pass; each question is then answered in constant time (a stored count every 64 bytes).
+///
+/// ```
+/// use tinviet::{OffsetIndex, OffsetUnit};
+///
+/// let text = "e\u{323}\u{302}\r\n🇻🇳!"; // `ệ` in three code points, a line end in two, a flag in two of four bytes each
+/// let at = |unit| OffsetIndex::new(text, unit).get(text.len() - 1);
+/// assert_eq!([OffsetUnit::Bytes, OffsetUnit::Chars, OffsetUnit::Utf16, OffsetUnit::Graphemes].map(at), [15, 7, 9, 3]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct OffsetIndex<'t> {
     text: &'t str,
     unit: OffsetUnit,
     counts: Vec<usize>,
+    /// A bit a byte: whether a grapheme begins there; empty for other units.
+    starts: Vec<u64>,
 }
 
 impl<'t> OffsetIndex<'t> {
@@ -278,25 +291,36 @@ impl<'t> OffsetIndex<'t> {
 
     /// Indexes `text`. Linear; for bytes, or an ASCII text, nothing is stored.
     pub fn new(text: &'t str, unit: OffsetUnit) -> Self {
-        let mut counts = Vec::new();
-        if unit != OffsetUnit::Bytes && !text.is_ascii() {
+        let (mut counts, mut starts) = (Vec::new(), Vec::new());
+        // `\r\n` is one grapheme.
+        let is_plain =
+            text.is_ascii() && (unit != OffsetUnit::Graphemes || memchr::memchr(b'\r', text.as_bytes()).is_none());
+        if unit != OffsetUnit::Bytes && !is_plain {
+            if unit == OffsetUnit::Graphemes {
+                starts = grapheme_starts(text);
+            }
             let mut count = 0;
-            for block in text.as_bytes().chunks(Self::STRIDE) {
+            for (index, block) in text.as_bytes().chunks(Self::STRIDE).enumerate() {
                 counts.push(count);
-                count += Self::width(block, unit);
+                count += match starts.get(index) {
+                    Some(bits) => bits.count_ones() as usize,
+                    None => Self::width(block, unit),
+                };
             }
             counts.push(count);
         }
-        Self { text, unit, counts }
+        Self { text, unit, counts, starts }
     }
 
-    /// The offset in this index's unit of byte `offset`, which lies on a character boundary.
+    /// The offset in this index's unit of byte `offset`, which lies on a character boundary. Of a grapheme that it lies in, the end counts.
     pub fn get(&self, offset: usize) -> usize {
-        match self.counts.get(offset / Self::STRIDE) {
-            None => offset,
-            Some(count) => {
-                let from = offset / Self::STRIDE * Self::STRIDE;
-                count + Self::width(&self.text.as_bytes()[from..offset], self.unit)
+        let (block, within) = (offset / Self::STRIDE, offset % Self::STRIDE);
+        match (self.counts.get(block), self.starts.get(block)) {
+            (None, _) => offset,
+            (Some(count), Some(bits)) => count + (bits & !(u64::MAX << within)).count_ones() as usize,
+            (Some(count), None) => {
+                let from = offset - within;
+                count + self.text.as_bytes().get(from..offset).map_or(0, |bytes| Self::width(bytes, self.unit))
             }
         }
     }
@@ -310,20 +334,32 @@ impl<'t> OffsetIndex<'t> {
     }
 }
 
+/// A bit for each byte at which a grapheme begins.
+fn grapheme_starts(text: &str) -> Vec<u64> {
+    let mut starts = vec![0; text.len() / OffsetIndex::STRIDE + 1];
+    for (at, _) in text.grapheme_indices(true) {
+        if let Some(bits) = starts.get_mut(at / OffsetIndex::STRIDE) {
+            *bits |= 1 << (at % OffsetIndex::STRIDE);
+        }
+    }
+    starts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn units_agree_with_a_count_from_the_start() {
-        let text = "Ủy ban 🏅 tặng “Bằng khen” ".repeat(9);
-        for unit in [OffsetUnit::Bytes, OffsetUnit::Chars, OffsetUnit::Utf16] {
+        let text = "Ủy ban 🏅 tặng “Bằng khen”\r\ne\u{301}🇻🇳 ".repeat(9);
+        for unit in OffsetUnit::ALL {
             let index = OffsetIndex::new(&text, unit);
             for offset in (0..=text.len()).filter(|&offset| text.is_char_boundary(offset)) {
                 let want = match unit {
                     OffsetUnit::Bytes => offset,
                     OffsetUnit::Chars => text[..offset].chars().count(),
                     OffsetUnit::Utf16 => text[..offset].encode_utf16().count(),
+                    OffsetUnit::Graphemes => text.grapheme_indices(true).filter(|(at, _)| *at < offset).count(),
                 };
                 assert_eq!(index.get(offset), want, "{unit:?} at {offset}");
             }

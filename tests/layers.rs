@@ -27,6 +27,7 @@ const LAYERS: [&str; 22] = [
     "abbreviation",
     "article",
     "fact",
+    "own",
     "names",
     "analysis",
     "input",

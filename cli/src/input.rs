@@ -75,7 +75,7 @@ pub(crate) fn settings(path: &Path) -> Result<String, Failure> {
 }
 
 /// What is wrong with a file of settings.
-fn wrong(path: &Path, message: &dyn fmt::Display) -> Failure {
+pub(crate) fn wrong(path: &Path, message: &dyn fmt::Display) -> Failure {
     Failure::Usage(format!("{}: {message}", path.display()))
 }
 

@@ -10,6 +10,7 @@ mod expand;
 mod fault;
 mod identity;
 mod input;
+mod kinds;
 mod man;
 mod markup;
 mod normalize;
@@ -66,6 +67,8 @@ enum Command {
     Syllables(syllables::Arguments),
     /// The abbreviations of a batch: how often, in which sense, which are unknown
     Abbreviations(abbreviations::Arguments),
+    /// Own kinds of fact: what a file of them finds
+    Kinds(kinds::Arguments),
     /// The JSON Schema of what `analyze` prints
     Schema(schema::Arguments),
     /// Completions for a shell
@@ -93,6 +96,7 @@ fn run(command: Command) -> Result<ending::Tally, ending::Failure> {
         Command::Expand(arguments) => expand::run(arguments),
         Command::Syllables(arguments) => syllables::run(arguments),
         Command::Abbreviations(arguments) => abbreviations::run(arguments),
+        Command::Kinds(arguments) => kinds::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

@@ -119,7 +119,7 @@ fn a_call_that_is_wrong_ends_with_2() {
     let config = config.to_str().unwrap();
     for (arguments, message) in [
         (&["analyze", "--format", "xml"][..], "invalid value 'xml'"),
-        (&["analyze", "--kinds", "percentage,color"], "invalid value 'color'"),
+        (&["analyze", "--kinds", "percentage,color"], "no kind \"color\"; expected one of percentage, date"),
         (&["analyze", "--reference-date", "1/5/2024"], "expected a date such as 2024-05-01"),
         (&["analyze", "--threads", "0"], "invalid value '0'"),
         (&["analyze", "--dictionary", "no-such.tsv"], "no-such.tsv"),

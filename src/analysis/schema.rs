@@ -40,13 +40,19 @@ impl JsonSchema for FactView<'_> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let values: Vec<Schema> = Kind::ALL
+        let mut values: Vec<Schema> = Kind::ALL
             .into_iter()
             .map(|kind| {
                 let value = kind.value_schema(generator);
                 json_schema!({ "properties": { "kind": { "const": kind.name() }, "value": value } })
             })
             .collect();
+        let own = Kind::Own.value_schema(generator);
+        let names = Kind::ALL.map(Kind::name);
+        values.push(json_schema!({
+            "description": "A fact of a kind of the user's own.",
+            "properties": { "kind": { "not": { "enum": names } }, "value": own }
+        }));
         let span = generator.subschema_for::<(usize, usize)>();
         json_schema!({
             "description": "A fact and where it stands.",

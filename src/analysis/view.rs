@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use crate::{
     abbreviation::{Candidate, DefinitionKind, Source},
     analysis::Analysis,
-    fact::{Kind, Value},
+    fact::{Fact, Value},
     markup::Markup,
     normalize::Reason,
     span::{OffsetIndex, OffsetUnit, Span},
@@ -161,12 +161,20 @@ impl<'a> Lead<'a> {
         let fact = self.analysis.facts.get(place)?;
         let (start, end) = self.at(fact.span);
         let text = self.analysis.read(fact.span);
-        Some(FactView { kind: fact.kind, start, end, text, core: self.at(fact.core), value: &fact.value, rule: None })
+        Some(FactView {
+            kind: fact.kind_name(),
+            start,
+            end,
+            text,
+            core: self.at(fact.core),
+            value: &fact.value,
+            rule: None,
+        })
     }
 
     fn fact_with_rule(&self, place: usize) -> Option<FactView<'a>> {
         let fact = self.fact(place)?;
-        Some(FactView { rule: self.analysis.facts.get(place).map(|fact| fact.rule), ..fact })
+        Some(FactView { rule: self.analysis.facts.get(place).map(Fact::rule), ..fact })
     }
 }
 
@@ -282,12 +290,12 @@ struct Occurrence<'a> {
 
 #[derive(Debug, Serialize)]
 pub(super) struct FactView<'a> {
-    kind: Kind,
+    kind: &'a str,
     start: usize,
     end: usize,
     text: &'a str,
     core: (usize, usize),
     value: &'a Value,
     #[serde(skip_serializing_if = "Option::is_none")]
-    rule: Option<&'static str>,
+    rule: Option<&'a str>,
 }

@@ -202,7 +202,7 @@ impl Builder {
 
     pub(super) fn push(&mut self, fact: &Fact, text: &str, index: &OffsetIndex<'_>) {
         let at = |span: Span| (index.get(span.start) as i64, index.get(span.end) as i64);
-        self.kind.append_value(fact.kind().name());
+        self.kind.append_value(fact.kind_name());
         let (start, end) = at(fact.span());
         self.start.append_value(start);
         self.end.append_value(end);
@@ -335,6 +335,11 @@ fn fill<'a>(row: &mut Row<'a>, value: &'a Value) {
         Value::Award(value) => {
             row.set(Column::Code, &*value.code);
             row.set_some(Column::Class, value.class.as_deref());
+        }
+        Value::Own(value) => {
+            row.set_some(Column::Code, value.code());
+            #[cfg(feature = "own-kinds")]
+            row.set(Column::Value, value.to_json());
         }
         Value::AwardEvent(value) => {
             row.set_some(Column::Reason, value.reason.as_deref());

@@ -189,6 +189,7 @@ impl Display for Value {
             Self::Citation(value) => value.fmt(f),
             Self::Award(value) => value.fmt(f),
             Self::AwardEvent(value) => value.fmt(f),
+            Self::Own(value) => value.fmt(f),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::{cmp::Reverse, mem, ops::Range};
 use crate::{
     fact::{Fact, Kind, Kinds, Value},
     segment::Document,
+    span::Span,
 };
 
 /// A fact over tokens; it becomes a [`Fact`] over bytes when all stages have run.
@@ -28,6 +29,10 @@ pub(crate) struct Found {
     drafts: Vec<Draft>,
     /// A bit a token: whether a fact's number stands there.
     claimed: Vec<u64>,
+    /// A bit a token that an own kind keeps to itself; empty where none does.
+    taken: Vec<u64>,
+    /// The places of own facts that are no whole tokens, with their numbers among the drafts, in order.
+    places: Vec<(usize, Span)>,
     order: Vec<Order>,
 }
 
@@ -37,6 +42,8 @@ impl Found {
         self.drafts.clear();
         self.claimed.clear();
         self.claimed.resize(tokens.div_ceil(64), 0);
+        self.taken.clear();
+        self.places.clear();
     }
 
     /// Adds a fact whose tokens no later stage may take for an amount.
@@ -58,11 +65,46 @@ impl Found {
     }
 
     fn mark(&mut self, draft: &Draft) {
-        for token in draft.tokens.clone() {
-            if let Some(word) = self.claimed.get_mut(token / 64) {
-                *word |= 1 << (token % 64);
+        set(&mut self.claimed, draft.tokens.clone());
+    }
+
+    /// Adds a fact of an own kind at a place that need not be whole tokens. Where the kind takes them, no later stage has a fact there.
+    #[cfg(feature = "own-kinds")]
+    pub(crate) fn add_own(&mut self, draft: Draft, place: Span, takes: bool) {
+        if takes {
+            self.taken.resize(self.claimed.len(), 0);
+            set(&mut self.taken, draft.tokens.clone());
+            self.mark(&draft);
+        }
+        self.places.push((self.drafts.len(), place));
+        self.drafts.push(draft);
+    }
+
+    /// The place of a fact over bytes.
+    pub(crate) fn place_of(&self, doc: &Document<'_>, index: usize) -> Span {
+        match self.places.binary_search_by_key(&index, |(index, _)| *index) {
+            Ok(at) => self.places.get(at).map_or_else(Span::default, |(_, place)| *place),
+            Err(_) => self.drafts.get(index).map_or_else(Span::default, |draft| doc.span_of(draft.tokens.clone())),
+        }
+    }
+
+    /// Takes back the facts from number `from` on, which a stage has just found, that stand on tokens which an own kind keeps to itself. Most
+    /// stages ask first; times, documents and awards are found before anybody else could have claimed what they read.
+    pub(super) fn withdraw_taken(&mut self, from: usize) {
+        if self.taken.is_empty() {
+            return;
+        }
+        let mut kept = from;
+        for index in from..self.drafts.len() {
+            let tokens = self.drafts[index].tokens.clone();
+            if tokens.clone().any(|token| has(&self.taken, token)) {
+                unset(&mut self.claimed, tokens.clone(), &self.taken);
+            } else {
+                self.drafts.swap(kept, index);
+                kept += 1;
             }
         }
+        self.drafts.truncate(kept);
     }
 
     /// Adds a fact that may hold others.
@@ -89,16 +131,20 @@ impl Found {
     /// Takes out the facts of these kinds over bytes, by start, then longest first. What a fact says of other facts it says by their
     /// place in this list.
     pub(super) fn take_facts(&mut self, doc: &Document<'_>, kinds: Kinds) -> Vec<Fact> {
-        let Self { drafts, order, .. } = self;
+        let mut order = mem::take(&mut self.order);
         order.clear();
-        order.extend(drafts.iter().enumerate().filter(|(_, draft)| kinds.has(draft.kind)).map(|(index, draft)| {
-            let span = doc.span_of(draft.tokens.clone());
-            (span.start, Reverse(span.end), draft.kind, index)
-        }));
+        order.extend(self.drafts.iter().enumerate().filter(|(_, draft)| is_asked(draft, kinds)).map(
+            |(index, draft)| {
+                let span =
+                    if self.places.is_empty() { doc.span_of(draft.tokens.clone()) } else { self.place_of(doc, index) };
+                (span.start, Reverse(span.end), draft.kind, index)
+            },
+        ));
+        let drafts = &mut self.drafts;
         // What is sorted are keys: a draft is some 250 bytes.
         order.sort_unstable();
-        if order.iter().any(|(.., kind, _)| *kind == Kind::AwardEvent) {
-            name_by_place(drafts, order);
+        if order.iter().any(|(.., kind, _)| matches!(kind, Kind::AwardEvent | Kind::Own)) {
+            name_by_place(drafts, &order);
         }
         for place in 0..order.len() {
             // What stood at an earlier place was swapped to where that place's draft had stood.
@@ -108,22 +154,52 @@ impl Found {
             }
             drafts.swap(place, from);
         }
-        let fact = |Draft { kind, tokens, core, value, rule }| Fact {
-            kind,
-            span: doc.span_of(tokens),
-            core: doc.span_of(core),
-            value,
-            rule,
+        let mut spans = order.iter().map(|&(start, Reverse(end), ..)| Span::new(start, end));
+        let fact = |Draft { kind, core, value, rule, .. }| {
+            let span = spans.next().unwrap_or_default();
+            let core = if kind == Kind::Own { span } else { doc.span_of(core) };
+            Fact { kind, span, core, value, rule }
         };
         drafts.truncate(order.len());
         if drafts.capacity() <= KEPT {
-            return drafts.drain(..).map(fact).collect();
+            let facts = drafts.drain(..).map(fact).collect();
+            self.order = order;
+            return facts;
         }
         // One text of nothing but facts must not fill the memory until the end of a run: its list of drafts becomes, in its own room, that of
         // its facts.
-        *order = Vec::new();
         mem::take(drafts).into_iter().map(fact).collect()
     }
+}
+
+/// Whether a fact is to be given out.
+fn is_asked(draft: &Draft, kinds: Kinds) -> bool {
+    match &draft.value {
+        Value::Own(own) => own.kind.reported && kinds.has(Kind::Own),
+        _ => kinds.has(draft.kind),
+    }
+}
+
+/// Sets the bits of some tokens.
+fn set(bits: &mut [u64], tokens: Range<usize>) {
+    for token in tokens {
+        if let Some(word) = bits.get_mut(token / 64) {
+            *word |= 1 << (token % 64);
+        }
+    }
+}
+
+/// Clears the bits of some tokens, but those in `kept`.
+fn unset(bits: &mut [u64], tokens: Range<usize>, kept: &[u64]) {
+    for token in tokens.filter(|token| !has(kept, *token)) {
+        if let Some(word) = bits.get_mut(token / 64) {
+            *word &= !(1 << (token % 64));
+        }
+    }
+}
+
+fn has(bits: &[u64], token: usize) -> bool {
+    bits.get(token / 64).is_some_and(|word| word >> (token % 64) & 1 != 0)
 }
 
 /// What the facts are sorted by: start, end backwards, kind, place among the drafts.
@@ -135,9 +211,13 @@ fn name_by_place(drafts: &mut [Draft], order: &[Order]) {
     for (place, (.., index)) in order.iter().enumerate() {
         places[*index] = Some(place);
     }
+    let place = |index: usize| places.get(index).copied().flatten();
     for draft in drafts {
+        if let Value::Own(own) = &mut draft.value {
+            own.renumber(&place);
+        }
         if let Value::AwardEvent(event) = &mut draft.value {
-            event.facts.retain_mut(|index| match places.get(*index).copied().flatten() {
+            event.facts.retain_mut(|index| match place(*index) {
                 Some(place) => {
                     *index = place;
                     true
@@ -146,7 +226,7 @@ fn name_by_place(drafts: &mut [Draft], order: &[Order]) {
             });
             event.facts.sort_unstable();
             for award in &mut event.awards {
-                award.fact = award.fact.and_then(|index| places.get(index).copied().flatten());
+                award.fact = award.fact.and_then(place);
             }
         }
     }

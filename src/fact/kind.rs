@@ -6,7 +6,8 @@
 #[cfg(feature = "schema")]
 use crate::fact::schema_of;
 use crate::fact::{
-    Award, AwardEvent, Citation, Duration, Money, NumberValue, Ordinal, Percentage, Quantity, stage::Stage, time::Time,
+    Award, AwardEvent, Citation, Duration, Money, NumberValue, Ordinal, OwnFact, Percentage, Quantity, stage::Stage,
+    time::Time,
 };
 
 macro_rules! kinds {
@@ -30,16 +31,19 @@ macro_rules! kinds {
         #[repr(u8)]
         pub enum Kind {
             $($(#[$about])* $kind,)*
+            /// A kind of the user's own; [`Fact::kind_name`](crate::Fact::kind_name) says which.
+            Own,
         }
 
         impl Kind {
-            /// All kinds, in the order of [`Kind`].
+            /// All built-in kinds, in the order of [`Kind`].
             pub const ALL: [Self; [$(Self::$kind),*].len()] = [$(Self::$kind),*];
 
-            /// The name in the output and on the command line.
+            /// The name in the output and on the command line. Facts of own kinds have there the names that the user gave them.
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$kind => $name,)*
+                    Self::Own => "own",
                 }
             }
 
@@ -47,13 +51,15 @@ macro_rules! kinds {
             pub const fn is_default(self) -> bool {
                 match self {
                     $(Self::$kind => $default,)*
+                    Self::Own => true,
                 }
             }
 
-            /// The stage that finds it.
-            pub(super) const fn stage(self) -> Stage {
+            /// The stage that finds it; own kinds have none.
+            pub(crate) const fn stage(self) -> Option<Stage> {
                 match self {
-                    $(Self::$kind => Stage::$stage,)*
+                    $(Self::$kind => Some(Stage::$stage),)*
+                    Self::Own => None,
                 }
             }
 
@@ -62,6 +68,7 @@ macro_rules! kinds {
             pub(crate) fn value_schema(self, generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 match self {
                     $(Self::$kind => schema_of(Value::$payload, generator),)*
+                    Self::Own => generator.subschema_for::<crate::fact::OwnFact>(),
                 }
             }
         }
@@ -72,6 +79,8 @@ macro_rules! kinds {
         #[non_exhaustive]
         pub enum Value {
             $($(#[$of])* $value($held),)*
+            /// Of [`Kind::Own`].
+            Own(Box<OwnFact>),
         }
 
         $(
@@ -143,7 +152,7 @@ pub(crate) struct Kinds(u32);
 impl Kinds {
     /// What is reported by default: all but `number` and `ordinal`.
     pub(crate) const DEFAULT: Self = {
-        let (mut set, mut index) = (0, 0);
+        let (mut set, mut index) = (1 << Kind::Own as u32, 0);
         while index < Kind::ALL.len() {
             set |= (Kind::ALL[index].is_default() as u32) << index;
             index += 1;
@@ -156,10 +165,15 @@ impl Kinds {
         self.0 & (1 << kind as u32) != 0
     }
 
+    /// The kinds of both sets.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether `stage` must run for these kinds: to find one of them, or for a later stage to read.
     pub(super) fn need(self, stage: Stage) -> bool {
         let mut kinds = Kind::ALL.into_iter().filter(|kind| self.has(*kind));
-        kinds.any(|kind| kind.stage() == stage || stage.is_read() && stage < kind.stage())
+        kinds.any(|kind| kind.stage() == Some(stage) || stage.is_read() && Some(stage) < kind.stage())
     }
 }
 

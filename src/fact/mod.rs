@@ -11,6 +11,7 @@ mod found;
 mod kind;
 mod money;
 mod number;
+mod own;
 mod percentage;
 mod quantity;
 #[cfg(feature = "serde")]
@@ -27,11 +28,14 @@ pub(crate) use kind::Kinds;
 pub use kind::{Kind, Value};
 pub use money::Money;
 pub use number::{NumberValue, Ordinal};
+pub use own::{FieldValue, HeldFact, OwnFact, OwnField};
+#[cfg(feature = "own-kinds")]
+pub(crate) use own::{OwnKind, RULE, Row};
 pub use percentage::{Percentage, PercentageUnit};
 pub use quantity::Quantity;
 
 use crate::{lexicon::Lexicon, number::Numbers, segment::Document, span::Span};
-use stage::Stage;
+pub(crate) use stage::{Finder, Guest, Stage};
 
 /// One fact of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +51,14 @@ impl Fact {
     /// What sort of fact it is.
     pub const fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// The name of its kind in the output: that of [`Kind::name`], or the one that the user gave.
+    pub fn kind_name(&self) -> &str {
+        match &self.value {
+            Value::Own(own) => own.kind(),
+            _ => self.kind.name(),
+        }
     }
 
     /// Where it stands in the original, with its naming and bounding words.
@@ -65,8 +77,11 @@ impl Fact {
     }
 
     /// The name of the rule that found it.
-    pub const fn rule(&self) -> &'static str {
-        self.rule
+    pub fn rule(&self) -> &str {
+        match &self.value {
+            Value::Own(own) => own.rule(),
+            _ => self.rule,
+        }
     }
 }
 
@@ -80,13 +95,40 @@ pub(crate) struct Input<'a> {
 }
 
 /// Finds the facts of a document, by start, then longest first; spans are into the segmented text. Linear. `found` is room, and may hold
-/// what was found in another document. `kinds` never changes a reported fact; it only skips stages that nothing asked for reads.
-pub(crate) fn find(input: &Input<'_>, kinds: Kinds, found: &mut Found) -> Vec<Fact> {
+/// what was found in another document. `kinds` never changes a reported fact; it only skips stages that nothing asked for reads. `guests`
+/// are the user's own kinds, by their places.
+pub(crate) fn find(input: &Input<'_>, kinds: Kinds, guests: &[Guest], found: &mut Found) -> Vec<Fact> {
     found.clear(input.doc.tokens().len());
-    for stage in Stage::ALL.into_iter().filter(|stage| kinds.need(*stage)) {
-        stage.run(input, found);
+    let needed = guests.iter().fold(kinds, |kinds, guest| kinds.with(guest.reads));
+    let run_guests = |before: Option<Stage>, found: &mut Found| {
+        for guest in guests.iter().filter(|guest| guest.before == before) {
+            guest.finder.find(input, found);
+        }
+    };
+    for stage in Stage::ALL {
+        run_guests(Some(stage), found);
+        if needed.need(stage) {
+            let from = found.drafts().len();
+            stage.find(input, found);
+            found.withdraw_taken(from);
+        }
     }
+    run_guests(None, found);
     found.take_facts(input.doc, kinds)
+}
+
+/// What a short text says where it is one fact of a kind and nothing else.
+#[cfg(feature = "own-kinds")]
+pub(crate) fn alone(text: &str, kind: Kind, input: &Input<'_>) -> Option<Value> {
+    let doc = Document::new(text);
+    let numbers = Numbers::new(&doc);
+    let facts = find(
+        &Input { doc: &doc, numbers: &numbers, ..*input },
+        [kind].into_iter().collect(),
+        &[],
+        &mut Found::default(),
+    );
+    facts.into_iter().find(|fact| fact.span == Span::new(0, text.len())).map(|fact| fact.value)
 }
 
 /// The JSON Schema of what a variant of [`Value`] holds.

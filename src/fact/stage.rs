@@ -1,6 +1,10 @@
 //! The order of the stages.
 
-use crate::fact::{Found, Input, award, award_event, citation, duration, money, number, percentage, quantity, time};
+use std::{fmt::Debug, sync::Arc};
+
+use crate::fact::{
+    Found, Input, Kinds, award, award_event, citation, duration, money, number, percentage, quantity, time,
+};
 
 /// The order in which numbers and names are taken: a token that one stage claims is no other stage's. This is the only place that says which
 /// family a number belongs to; `docs/facts.md` says the same to the reader.
@@ -11,8 +15,8 @@ use crate::fact::{Found, Input, award, award_event, citation, duration, money, n
 /// - Money before durations and counts: the currencies are fewer and surer than the nouns (`5 đồng`, `3 bảng`).
 /// - Durations before counts: the units of time are nouns too (`3 năm`, `5 tiếng`).
 /// - Numbers take what is left. Awards and events come last, since they hold counts and dates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Stage {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Stage {
     Time,
     Citation,
     Percentage,
@@ -25,7 +29,7 @@ pub(super) enum Stage {
 }
 
 impl Stage {
-    pub(super) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Time,
         Self::Citation,
         Self::Percentage,
@@ -37,8 +41,46 @@ impl Stage {
         Self::AwardEvent,
     ];
 
-    /// Adds what it finds of its kinds.
-    pub(super) fn run(self, input: &Input<'_>, found: &mut Found) {
+    /// The name that the user knows it by.
+    #[cfg(feature = "own-kinds")]
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Time => "time",
+            Self::Citation => "citation",
+            Self::Percentage => "percentage",
+            Self::Money => "money",
+            Self::Duration => "duration",
+            Self::Quantity => "quantity",
+            Self::Number => "number",
+            Self::Award => "award",
+            Self::AwardEvent => "award_event",
+        }
+    }
+
+    /// Whether a later stage may read what it found. Nothing reads bare numbers.
+    pub(super) fn is_read(self) -> bool {
+        self != Self::Number
+    }
+}
+
+/// What finds facts: a stage, or kinds of the user's own.
+pub(crate) trait Finder: Debug + Send + Sync {
+    /// Adds what it finds in a document. Linear.
+    fn find(&self, input: &Input<'_>, found: &mut Found);
+}
+
+/// Own kinds and their place among the stages.
+#[derive(Clone, Debug)]
+pub(crate) struct Guest {
+    /// The stage that comes after it; `None` at the end.
+    pub(crate) before: Option<Stage>,
+    /// The built-in kinds that it reads.
+    pub(crate) reads: Kinds,
+    pub(crate) finder: Arc<dyn Finder>,
+}
+
+impl Finder for Stage {
+    fn find(&self, input: &Input<'_>, found: &mut Found) {
         match self {
             Self::Time => time::find(input, found),
             Self::Citation => citation::find(input, found),
@@ -50,10 +92,5 @@ impl Stage {
             Self::Award => award::find(input, found),
             Self::AwardEvent => award_event::find(input, found),
         }
-    }
-
-    /// Whether a later stage may read what it found. Nothing reads bare numbers.
-    pub(super) fn is_read(self) -> bool {
-        self != Self::Number
     }
 }

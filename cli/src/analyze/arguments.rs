@@ -1,11 +1,13 @@
 //! What `analyze` is told: its arguments, what they make of the library, and what cannot go together.
 
 use std::{
+    ffi::OsStr,
     io::{self, IsTerminal as _},
     num::NonZeroUsize,
     path::{Path, PathBuf},
 };
 
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use serde::Deserialize;
 use tinviet::{Analyzer, Kind, LineBreaks, OffsetUnit, ReferenceDate, Tokenized, ToneStyle, arrow::Shape};
 
@@ -75,9 +77,12 @@ pub(crate) struct Arguments {
     /// The date that relative and partial dates are read against: 2024-05-01, 2024-05-01T09:30, or auto (each text's own: the date of its page, or its dateline)
     #[arg(long, value_name = "DATE", value_parser = checked_date)]
     pub(super) reference_date: Option<String>,
-    /// The kinds of fact to report, separated by commas [default: all but number and ordinal]
-    #[arg(long, value_delimiter = ',', value_name = "KIND,…", value_parser = clap::builder::PossibleValuesParser::new(Kind::ALL.map(Kind::name)))]
+    /// The kinds of fact to report, separated by commas, own kinds too [default: all but number and ordinal]
+    #[arg(long, value_delimiter = ',', value_name = "KIND,…", value_parser = KindName)]
     pub(super) kinds: Vec<String>,
+    /// Own kinds of fact: phrases and patterns (docs/own-kinds.md)
+    #[arg(long, value_name = "FILE.toml")]
+    pub(super) kinds_file: Option<PathBuf>,
     /// The user's own abbreviations
     #[arg(long, value_name = "FILE")]
     pub(super) dictionary: Option<PathBuf>,
@@ -123,7 +128,18 @@ impl Arguments {
     pub(super) fn fingerprint(&self) -> String {
         let Self { input, text_field, id_field, date_field, keep_fields, format, shape, output, offsets, .. } = self;
         let Self {
-            reference_date, kinds, dictionary, awards, tone_style, no_text, rules, csv_safe, bom, max_size, ..
+            reference_date,
+            kinds,
+            kinds_file,
+            dictionary,
+            awards,
+            tone_style,
+            no_text,
+            rules,
+            csv_safe,
+            bom,
+            max_size,
+            ..
         } = self;
         format!(
             "{} {:?}",
@@ -132,7 +148,7 @@ impl Arguments {
                 (input, text_field, id_field, date_field, keep_fields, format, shape, output, offsets),
                 (
                     reference_date,
-                    kinds,
+                    (kinds, kinds_file),
                     dictionary,
                     awards,
                     tone_style,
@@ -166,6 +182,8 @@ pub(super) enum Offsets {
     Chars,
     /// UTF-16 code units: JavaScript, Java
     Utf16,
+    /// Letters with their marks, as a reader counts: Swift
+    Graphemes,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
@@ -201,6 +219,27 @@ pub(super) enum Joined {
     Yes,
 }
 
+/// The name of a kind. Built-in ones are shown and completed; others may be those of `--kinds-file`, which is read later.
+#[derive(Clone)]
+struct KindName;
+
+impl TypedValueParser for KindName {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Kind::ALL.into_iter().map(|kind| PossibleValue::new(kind.name()))))
+    }
+}
+
 pub(super) fn checked_date(text: &str) -> Result<String, String> {
     if text == "auto" {
         return Ok(text.to_owned());
@@ -210,9 +249,12 @@ pub(super) fn checked_date(text: &str) -> Result<String, String> {
 
 pub(super) fn analyzers(arguments: &Arguments) -> Result<Analyzers, Failure> {
     let mut builder = Analyzer::builder();
+    if let Some(path) = &arguments.kinds_file {
+        builder = builder.own_kinds(crate::kinds::read(path)?);
+    }
     if !arguments.kinds.is_empty() {
-        let asked = |kind: &Kind| arguments.kinds.iter().any(|name| name == kind.name());
-        builder = builder.kinds(Kind::ALL.into_iter().filter(asked));
+        let named = builder.kinds_named(arguments.kinds.iter());
+        builder = named.map_err(|error| Failure::Usage(format!("--kinds: {error}")))?;
     }
     if arguments.reference_date.as_deref() == Some("auto") {
         builder = builder.dateline(true);
@@ -331,6 +373,7 @@ pub(super) fn rendering(arguments: &Arguments, sources: &[Source]) -> Result<Ren
             None | Some(Offsets::Bytes) => OffsetUnit::Bytes,
             Some(Offsets::Chars) => OffsetUnit::Chars,
             Some(Offsets::Utf16) => OffsetUnit::Utf16,
+            Some(Offsets::Graphemes) => OffsetUnit::Graphemes,
         },
         text: !arguments.no_text,
         rules: arguments.rules,

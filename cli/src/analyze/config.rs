@@ -7,7 +7,8 @@ use crate::ending::Failure;
 pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
     let Some(path) = call.config.take() else { return Ok(call) };
     let text = crate::input::settings(&path)?;
-    let file = read(&text).map_err(|fault| Failure::Usage(format!("{}:{fault}", path.display())))?;
+    let file = read(&text, call.kinds_file.is_some())
+        .map_err(|fault| Failure::Usage(format!("{}:{fault}", path.display())))?;
     Ok(Arguments {
         files: call.files,
         config: None,
@@ -25,6 +26,7 @@ pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
         offsets: call.offsets.or(file.offsets),
         reference_date: call.reference_date.or(file.reference_date),
         kinds: if call.kinds.is_empty() { file.kinds } else { call.kinds },
+        kinds_file: call.kinds_file.or(file.kinds_file),
         dictionary: call.dictionary.or(file.dictionary),
         awards: call.awards.or(file.awards),
         tone_style: call.tone_style.or(file.tone_style),
@@ -39,8 +41,9 @@ pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
     })
 }
 
-/// The settings of a file; an error begins with its line where one is to blame.
-fn read(text: &str) -> Result<Arguments, String> {
+/// The settings of a file; an error begins with its line where one is to blame. `own` says whether the call names a file of own kinds, whose
+/// names are known only once it is read.
+fn read(text: &str, own: bool) -> Result<Arguments, String> {
     let file: Arguments = toml::from_str(text).map_err(|error| {
         let line =
             error.span().map_or(1, |span| 1 + text.bytes().take(span.start).filter(|byte| *byte == b'\n').count());
@@ -50,7 +53,8 @@ fn read(text: &str) -> Result<Arguments, String> {
     if let Some(date) = &file.reference_date {
         checked_date(date).map_err(|error| format!(" reference_date: {error}"))?;
     }
-    if let Some(kind) = file.kinds.iter().find(|name| tinviet::Kind::ALL.iter().all(|kind| kind.name() != **name)) {
+    let is_none = |name: &&String| tinviet::Kind::ALL.iter().all(|kind| kind.name() != **name);
+    if let Some(kind) = file.kinds.iter().find(is_none).filter(|_| !own && file.kinds_file.is_none()) {
         return Err(format!(" kinds: no kind is named {kind:?}"));
     }
     Ok(file)
@@ -129,7 +133,7 @@ mod tests {
         let mut was_read = 0;
         for round in 0..5000 {
             let text = any_file(&mut draw::Draw::new(&draw::bytes(round, 32)));
-            match read(&text) {
+            match read(&text, false) {
                 Ok(_) => was_read += 1,
                 Err(fault) => {
                     let line = fault.split(':').next().unwrap();
@@ -153,9 +157,9 @@ mod tests {
             ("kinds = [\"coin\"]\n", " kinds: no kind is named \"coin\""),
             ("reference_date = \"2024-02-31\"\n", " reference_date: "),
         ] {
-            let fault = read(text).err().unwrap_or_default();
+            let fault = read(text, false).err().unwrap_or_default();
             assert!(fault.starts_with(want), "{fault:?}");
         }
-        assert!(read("no_text = true\nthreads = 2\n").is_ok_and(|file| file.no_text && file.threads.is_some()));
+        assert!(read("no_text = true\nthreads = 2\n", false).is_ok_and(|file| file.no_text && file.threads.is_some()));
     }
 }

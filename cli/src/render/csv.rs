@@ -34,7 +34,7 @@ pub(super) fn document(
     for fact in analysis.facts() {
         cell(id.unwrap_or_default(), out)?;
         let (span, core) = (fact.span(), fact.core());
-        write!(out, ",{},{},{}", fact.kind().name(), index.get(span.start), index.get(span.end))?;
+        write!(out, ",{},{},{}", fact.kind_name(), index.get(span.start), index.get(span.end))?;
         write!(out, ",{},{},", index.get(core.start), index.get(core.end))?;
         cell(fact.text(), out)?;
         let value = serde_json::to_value(fact.value())?;

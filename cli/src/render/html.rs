@@ -26,7 +26,7 @@ pub(super) fn tail(out: &mut dyn Write) -> io::Result<()> {
 struct Mark<'a> {
     span: Span,
     element: &'static str,
-    class: &'static str,
+    class: &'a str,
     note: &'a str,
 }
 
@@ -36,10 +36,12 @@ const TITLE: &str = "title";
 pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut impl Write) -> io::Result<()> {
     let notes = analysis.facts().map(|fact| Ok(note(&serde_json::to_value(fact.value())?)));
     let notes = notes.collect::<io::Result<Vec<String>>>()?;
+    let names: Vec<String> = analysis.facts().map(|fact| fact.kind_name().to_owned()).collect();
     let mut marks: Vec<Mark<'_>> = analysis
         .facts()
         .zip(&notes)
-        .map(|(fact, note)| Mark { span: fact.span(), element: "mark", class: fact.kind().name(), note })
+        .zip(&names)
+        .map(|((fact, note), name)| Mark { span: fact.span(), element: "mark", class: name, note })
         .collect();
     for mention in &analysis.abbreviations().occurrences {
         if let Some(note) = &mention.expansion {
@@ -51,13 +53,13 @@ pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut impl
     marks.retain(|mark| !mark.span.is_empty());
     // The sort is stable: of marks with the same span a fact is outside its abbreviation.
     marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
-    let kinds: BTreeSet<Kind> = analysis.facts().map(|fact| fact.kind()).collect();
+    let kinds: BTreeSet<(Kind, &String)> = analysis.facts().map(|fact| fact.kind()).zip(&names).collect();
 
     writeln!(out, "<section>\n<header><h2>{}</h2>", escape(id.unwrap_or("standard input")))?;
     write!(out, "<p class=\"legend\">")?;
-    for kind in kinds {
-        let count = analysis.facts().filter(|fact| fact.kind() == kind).count();
-        key(kind.name(), count, out)?;
+    for (_, name) in kinds {
+        let count = names.iter().filter(|other| *other == name).count();
+        key(name, count, out)?;
     }
     match marks.iter().filter(|mark| mark.class == ABBREVIATION).count() {
         0 => {}
@@ -80,8 +82,8 @@ pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut impl
     }
     writeln!(out, "<aside><table>")?;
     for (fact, note) in analysis.facts().zip(&notes) {
-        let (class, text) = (fact.kind().name(), escape(fact.text()));
-        write!(out, "<tr class=\"{class}\"><td><i></i></td><td><span lang=\"vi\">{text}</span>")?;
+        let (class, text) = (fact.kind_name(), escape(fact.text()));
+        write!(out, "<tr{}><td><i></i></td><td><span lang=\"vi\">{text}</span>", attributes(class))?;
         writeln!(out, "<small>{} · {}</small></td></tr>", class.replace('_', " "), escape(note))?;
     }
     writeln!(out, "</table></aside>\n</div>\n</section>")
@@ -89,7 +91,11 @@ pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, out: &mut impl
 
 /// A kind and how often it stands in the text.
 fn key(class: &str, count: usize, out: &mut impl Write) -> io::Result<()> {
-    write!(out, "<span class=\"key {class}\">{} <b>{count}</b></span> ", class.replace('_', " "))
+    let name = class.replace('_', " ");
+    match hue_of(class) {
+        Some(hue) => write!(out, "<span class=\"key own\" style=\"--hue: {hue}\">{name} <b>{count}</b></span> "),
+        None => write!(out, "<span class=\"key {class}\">{name} <b>{count}</b></span> "),
+    }
 }
 
 /// The text with its marks: at each place where one begins or ends, those that end are closed and those cut by them opened again.
@@ -127,12 +133,32 @@ fn begin(mark: &Mark<'_>, out: &mut impl Write) -> io::Result<()> {
         return write!(out, "<{}>", mark.element);
     }
     let name = mark.class.replace('_', " ");
-    write!(out, "<{} class=\"{}\" title=\"{name}: {}\">", mark.element, mark.class, escape(mark.note))
+    write!(out, "<{}{} title=\"{name}: {}\">", mark.element, attributes(mark.class), escape(mark.note))
+}
+
+/// The class of a mark, with its colour where the page has none for it. Names of own kinds are letters, digits, `_` and `-`.
+fn attributes(class: &str) -> String {
+    match hue_of(class) {
+        Some(hue) => format!(" class=\"own\" style=\"--hue: {hue}\""),
+        None => format!(" class=\"{class}\""),
+    }
+}
+
+/// The colour of an own kind, always the same for the same name.
+fn hue_of(class: &str) -> Option<String> {
+    if class == ABBREVIATION || Kind::ALL.iter().any(|kind| kind.name() == class) {
+        return None;
+    }
+    let hash = class.bytes().fold(17_u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
+    // Steps of the golden angle part neighbours.
+    Some(format!("hsl({} 60% 48%)", hash.wrapping_mul(137) % 360))
 }
 
 /// A value in a line: the fields that are not null, without the names that speak for themselves.
 fn note(value: &Value) -> String {
     match value {
+        // A fact that a field of an own kind holds says what it says alone.
+        Value::Object(fields) if fields.keys().eq(["kind", "fact", "value"]) => note(&fields["value"]),
         Value::Object(fields) => {
             let parts = fields.iter().filter_map(|(name, value)| match (name.as_str(), value) {
                 (_, Value::Null | Value::Bool(false)) => None,

@@ -21,7 +21,7 @@ pub(super) fn document(analysis: &Analysis<'_>, id: Option<&str>, look: Look, ou
         .facts()
         .map(|fact| {
             let value = serde_json::to_value(fact.value())?;
-            Ok([fact.kind().name().to_owned(), line(fact.text()), line(&summary(&value))])
+            Ok([fact.kind_name().to_owned(), line(fact.text()), line(&summary(&value))])
         })
         .collect::<io::Result<_>>()?;
     columns(&rows, look, out)?;

@@ -1,0 +1,323 @@
+//! Runs patterns over sentences, each only where it may match.
+//!
+//! A regular expression that is sought again and again in a long text may read the rest of it each time. Here it reads [`WINDOW`] bytes at most,
+//! and a match has [`LONGEST`] characters at most, so that the time is linear in the text whatever stands in it.
+
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+use regex::{CaptureLocations, Regex};
+
+use super::{
+    field,
+    pattern::{Field, Pattern, Read},
+    runtime::{Runtime, covering, own_draft},
+    trigger::{Trigger, may_have_foreign_digits},
+    view::{Standing, View},
+};
+use crate::{
+    fact::{FieldValue, Found, HeldFact, Input, Kind, OwnFact, OwnField, Value},
+    lexicon::Roles,
+    segment::Document,
+    span::{Cut as _, Span},
+};
+
+/// How many bytes of a sentence a pattern sees at once.
+const WINDOW: usize = 4096;
+
+/// How many characters a match has at most.
+const LONGEST: usize = 1000;
+
+/// The numbers of own kinds come after those of the built-in ones.
+pub(super) const FIRST_OWN: usize = 64;
+
+/// A pattern with the number of its kind.
+pub(super) type Numbered = (usize, Arc<Pattern>);
+
+/// Which patterns may match where, told in one pass over a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Triggers {
+    texts: Option<AhoCorasick>,
+    /// The patterns that each text lets run.
+    patterns: Vec<Vec<u32>>,
+}
+
+impl Triggers {
+    /// `None` where the texts are too many for one automaton; the patterns then run everywhere.
+    pub(super) fn new(patterns: &[Numbered]) -> Self {
+        let mut texts: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for (index, (_, pattern)) in (0..).zip(patterns) {
+            if let Trigger::Literals(literals) = &pattern.trigger {
+                for literal in literals {
+                    texts.entry(literal).or_default().push(index);
+                }
+            }
+        }
+        if texts.is_empty() {
+            return Self::default();
+        }
+        let automaton = AhoCorasickBuilder::new().build(texts.keys()).ok();
+        Self { texts: automaton, patterns: texts.into_values().collect() }
+    }
+
+    /// The sentences in which each pattern has one of its texts, in order.
+    fn sentences(&self, doc: &Document<'_>, count: usize) -> Vec<Vec<usize>> {
+        let mut sentences = vec![Vec::new(); count];
+        let Some(texts) = &self.texts else { return sentences };
+        let mut cursor = Cursor::new(doc);
+        for found in texts.find_overlapping_iter(doc.text()) {
+            let Some(sentence) = cursor.at(found.end() - 1) else { continue };
+            for pattern in self.patterns.get(found.pattern().as_usize()).into_iter().flatten() {
+                if let Some(sentences) = sentences.get_mut(*pattern as usize)
+                    && sentences.last() != Some(&sentence)
+                {
+                    sentences.push(sentence);
+                }
+            }
+        }
+        sentences
+    }
+}
+
+/// Walks over the sentences as places in the text come, in order.
+struct Cursor<'a> {
+    doc: &'a Document<'a>,
+    sentence: usize,
+    end: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn new(doc: &'a Document<'_>) -> Self {
+        Self { doc, sentence: 0, end: end_of(doc, 0) }
+    }
+
+    /// The sentence in which a byte stands.
+    fn at(&mut self, place: usize) -> Option<usize> {
+        while place >= self.end {
+            self.sentence += 1;
+            if self.sentence >= self.doc.sentences().len() {
+                return None;
+            }
+            self.end = end_of(self.doc, self.sentence);
+        }
+        Some(self.sentence)
+    }
+}
+
+fn end_of(doc: &Document<'_>, sentence: usize) -> usize {
+    doc.sentences().get(sentence).map_or(0, |tokens| doc.span_of(tokens.clone()).end)
+}
+
+/// Adds what the patterns of a group find.
+pub(super) fn find(
+    patterns: &[Numbered],
+    triggers: &Triggers,
+    kinds: &[Runtime],
+    input: &Input<'_>,
+    found: &mut Found,
+) {
+    if patterns.is_empty() {
+        return;
+    }
+    let doc = input.doc;
+    let with_texts = triggers.sentences(doc, patterns.len());
+    let mut with_digits = None;
+    for ((kind, pattern), with_texts) in patterns.iter().zip(with_texts) {
+        let Some(runtime) = kinds.get(*kind).filter(|kind| kind.runs) else { continue };
+        let standing = if pattern.stands.is_empty() { Vec::new() } else { standing(pattern, doc, found) };
+        let sentences: Box<dyn Iterator<Item = usize>> = match &pattern.trigger {
+            Trigger::Literals(_) if triggers.texts.is_some() => Box::new(with_texts.into_iter()),
+            Trigger::Facts => Box::new(with_facts(doc, &standing).into_iter()),
+            Trigger::Digit => Box::new(with_digits.get_or_insert_with(|| digits(doc)).clone().into_iter()),
+            Trigger::Literals(_) | Trigger::Always => Box::new(0..doc.sentences().len()),
+        };
+        let mut run =
+            Run { pattern, runtime, input, standing: &standing, locations: pattern.regex.capture_locations() };
+        sentences.for_each(|sentence| run.sentence(sentence, found));
+    }
+}
+
+/// The sentences with a digit.
+fn digits(doc: &Document<'_>) -> Vec<usize> {
+    if may_have_foreign_digits(doc.text()) {
+        return (0..doc.sentences().len()).collect();
+    }
+    let mut sentences = Vec::new();
+    let mut next = 0;
+    // Digits within what nobody reads into, such as a plate, are no tokens of their own.
+    let is_protected = |index: &usize| matches!(doc.tokens().get(*index), Some(token) if matches!(token.class(), crate::segment::Class::Protected(_)));
+    let protected = (0..doc.tokens().len()).filter(is_protected);
+    let mut places: Vec<usize> = doc.triggers(Roles::DIGITS).chain(protected).collect();
+    places.sort_unstable();
+    for index in places.into_iter() {
+        if index < next {
+            continue;
+        }
+        let at = doc.sentences().partition_point(|sentence| sentence.end <= index);
+        next = doc.sentences().get(at).map_or(usize::MAX, |sentence| sentence.end);
+        sentences.push(at);
+    }
+    sentences
+}
+
+/// The sentences that facts stand in.
+fn with_facts(doc: &Document<'_>, standing: &[Standing]) -> Vec<usize> {
+    let mut cursor = Cursor::new(doc);
+    let mut sentences: Vec<usize> = standing.iter().filter_map(|fact| cursor.at(fact.span.start)).collect();
+    sentences.dedup();
+    sentences
+}
+
+/// The facts that stand in for a pattern: of those that overlap, the longest.
+fn standing(pattern: &Pattern, doc: &Document<'_>, found: &Found) -> Vec<Standing> {
+    let sign_of = |value: &Value, kind: Kind| {
+        let number = match value {
+            Value::Own(own) => FIRST_OWN + own.kind.number,
+            _ => kind as usize,
+        };
+        pattern.stands.iter().find(|(kind, _)| *kind == number).map(|(_, sign)| *sign)
+    };
+    let drafts = found.drafts().iter().enumerate();
+    let mut facts: Vec<Standing> = drafts
+        .filter_map(|(index, draft)| {
+            let sign = sign_of(&draft.value, draft.kind)?;
+            Some(Standing { span: found.place_of(doc, index), sign, draft: index })
+        })
+        .collect();
+    facts.sort_by_key(|fact| (Reverse(fact.span.len()), fact.span.start));
+    let mut apart: BTreeMap<usize, Standing> = BTreeMap::new();
+    for fact in facts {
+        let before = apart.range(..fact.span.end).next_back();
+        if before.is_none_or(|(_, other)| other.span.end <= fact.span.start) {
+            apart.insert(fact.span.start, fact);
+        }
+    }
+    apart.into_values().collect()
+}
+
+/// A pattern on its way through a document.
+struct Run<'a> {
+    pattern: &'a Pattern,
+    runtime: &'a Runtime,
+    input: &'a Input<'a>,
+    standing: &'a [Standing],
+    locations: CaptureLocations,
+}
+
+impl Run<'_> {
+    fn sentence(&mut self, sentence: usize, found: &mut Found) {
+        let doc = self.input.doc;
+        let Some(tokens) = doc.sentences().get(sentence) else { return };
+        let span = doc.span_of(tokens.clone());
+        let from = self.standing.partition_point(|fact| fact.span.start < span.start);
+        let rest = self.standing.get(from..).unwrap_or_default();
+        // A fact that goes on in the next sentence stands in neither.
+        let to = rest.partition_point(|fact| fact.span.end <= span.end);
+        let view = View::of(doc, tokens.clone(), rest.get(..to).unwrap_or_default());
+        let (pattern, runtime, input) = (self.pattern, self.runtime, self.input);
+        each_match(&pattern.regex, &view.text, &mut self.locations, |locations| {
+            let Some(whole) = locations.get(0).map(|(start, end)| trimmed(&view.text, start, end)) else { return };
+            let fields = pattern.fields.iter().map(|field| read(field, locations, &view, input, found)).collect();
+            let place = whole_letters(doc, view.source(whole.range()));
+            let fact = OwnFact { kind: runtime.own.clone(), row: None, fields };
+            found.add_own(own_draft(fact, covering(doc, place)), place, runtime.takes);
+        });
+    }
+}
+
+/// What a group holds.
+fn read(field: &Field, locations: &CaptureLocations, view: &View<'_>, input: &Input<'_>, found: &Found) -> OwnField {
+    let name = field.name.clone();
+    let Some((start, end)) = locations.get(field.group) else { return OwnField { name, span: None, value: None } };
+    let group = trimmed(&view.text, start, end);
+    let span = Some(view.source(group.range()));
+    let value = match &field.read {
+        Read::As(kind) => field::read(view.read(input.doc, group.range()), *kind, input),
+        Read::Fact(kind) => view.fact_at(group.start).and_then(|fact| {
+            let value = found.drafts().get(fact.draft)?.value.clone();
+            Some(FieldValue::Fact(Box::new(HeldFact { kind: (**kind).into(), fact: Some(fact.draft), value })))
+        }),
+    };
+    OwnField { name, span, value }
+}
+
+/// A stretch without blanks at its ends.
+fn trimmed(text: &str, start: usize, end: usize) -> Span {
+    let part = text.cut(start..end);
+    let start = start + (part.len() - part.trim_start().len());
+    Span::new(start, (start + part.trim().len()).max(start))
+}
+
+/// A stretch with the marks of its last letter.
+fn whole_letters(doc: &Document<'_>, span: Span) -> Span {
+    let after = doc.text().get(span.end..).unwrap_or_default();
+    let marks = after.chars().take(32).take_while(|letter| unicode_normalization::char::is_combining_mark(*letter));
+    Span::new(span.start, span.end + marks.map(char::len_utf8).sum::<usize>())
+}
+
+/// Calls `found` with each match that is not too long and not empty, in order and apart.
+fn each_match(regex: &Regex, text: &str, locations: &mut CaptureLocations, mut found: impl FnMut(&CaptureLocations)) {
+    let mut from = 0;
+    while from < text.len() {
+        let ends = from + WINDOW - 3..=from + WINDOW;
+        let end = ends.rev().find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
+        // A match that begins from here on may go on after the window: the next one has all of it.
+        let next = if end == text.len() { end } else { before_last(text, from, end) };
+        let seen = text.cut(..end);
+        let mut at = from;
+        while let Some(whole) = regex.captures_read_at(locations, seen, at) {
+            if whole.start() >= next && end < text.len() {
+                break;
+            }
+            if whole.is_empty() {
+                let Some(letter) = seen.cut(whole.end()..).chars().next() else { break };
+                at = whole.end() + letter.len_utf8();
+                continue;
+            }
+            if whole.len() <= LONGEST || whole.as_str().chars().count() <= LONGEST {
+                found(locations);
+            }
+            at = whole.end();
+        }
+        from = at.max(next);
+    }
+}
+
+/// The place [`LONGEST`] characters before the end of a window, after its beginning.
+fn before_last(text: &str, from: usize, end: usize) -> usize {
+    let letters = text.cut(from..end).char_indices().rev();
+    let place = letters.take(LONGEST).last().map_or(end, |(at, _)| from + at);
+    if place > from { place } else { end }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(pattern: &str, text: &str) -> Vec<(usize, usize)> {
+        let regex = Regex::new(pattern).unwrap();
+        let mut found = Vec::new();
+        each_match(&regex, text, &mut regex.capture_locations(), |locations| found.extend(locations.get(0)));
+        found
+    }
+
+    #[test]
+    fn windows_find_what_the_whole_text_has() {
+        let long = "chữ ".repeat(3000);
+        for (pattern, text) in [
+            (r"số \d+", format!("{long}số 12 {long}số 7{long}")),
+            (r"chữ", long.clone()),
+            (r"x*", long.clone()),
+            (r"\bsố\b.{0,50}chữ$", format!("{long}số {}", "chữ ".repeat(9).trim_end())),
+        ] {
+            let regex = Regex::new(pattern).unwrap();
+            let want: Vec<_> = regex
+                .find_iter(&text)
+                .filter(|found| !found.is_empty())
+                .map(|found| (found.start(), found.end()))
+                .collect();
+            assert_eq!(matches(pattern, &text), want, "{pattern}");
+        }
+        assert_eq!(matches("(?s)số.*", &format!("số {long}")), []);
+    }
+}
