@@ -10,7 +10,7 @@ use std::{
 };
 
 /// The modules in the order of the tour in `lib.rs`.
-const LAYERS: [&str; 22] = [
+const LAYERS: [&str; 23] = [
     "steps",
     "error",
     "span",
