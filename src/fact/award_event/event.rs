@@ -8,6 +8,7 @@ use crate::{
             AwardEvent, GivenAward, Recipient, RecipientType,
             ellipsis::{Carried, Sentence},
             frame::Frame,
+            left::Mood,
             noun,
             object::Group,
             party, reason,
@@ -58,7 +59,7 @@ impl Sentence<'_, '_> {
             lead: reason::leading(self.input.doc, self.tokens.start, frame.left.start),
             later,
             clause,
-            unreal: frame.left.irreal || self.is_aim(frame, &sides) || self.asks(),
+            unreal: frame.left.mood == Mood::Wished || self.is_aim(frame, &sides) || self.asks(),
             sides,
         };
         for (index, group) in groups.iter().enumerate() {
@@ -106,7 +107,7 @@ impl Sentence<'_, '_> {
             && left.passive.is_none()
             && conferrers.is_empty()
             && !left.nominal
-            && !left.negated
+            && left.mood == Mood::Told
             && !opens
             && !known;
         // `có người còn tôn vinh cô`.
@@ -119,7 +120,7 @@ impl Sentence<'_, '_> {
         let doc = self.input.doc;
         let mut after = group.scope.start..(group.scope.start + 8).min(self.tokens.end);
         is_winning(frame.verb.act)
-            && after.any(|at| doc.text_of(at) == "sẽ" || frame.left.negated && doc.text_of(at) == "thì")
+            && after.any(|at| doc.text_of(at) == "sẽ" || frame.left.mood > Mood::Told && doc.text_of(at) == "thì")
     }
 
     fn parties(&self, scene: &Scene<'_>, group: &Group) -> Parties {
@@ -196,7 +197,7 @@ impl Sentence<'_, '_> {
             recipients: recipients.into_iter().map(|(recipient, _)| recipient).collect(),
             reason: reason.filter(|reason| !reason.is_empty()).map(|reason| doc.string_of(reason)),
             period: period.map(|(period, _)| period),
-            negated: left.negated || matches!(verb.act, Act::Withdraw | Act::Return | Act::Nominate),
+            negated: left.mood > Mood::Told || matches!(verb.act, Act::Withdraw | Act::Return | Act::Nominate),
             date: date.map(|(date, _)| date),
             place: place(doc, self.tokens.start..left.start),
             facts: parts,

@@ -7,7 +7,7 @@ use crate::{
         Input,
         award_event::{
             govern::{governed, home, is_measure},
-            left::Left,
+            left::{Left, Mood},
             noun, party,
             prize::Prize,
             subject,
@@ -48,123 +48,141 @@ fn gives_prizes(doc: &Document<'_>, from: usize) -> bool {
     doc.is(noun, w::cho)
 }
 
+impl Frame {
+    /// An act whose right side is read from `from`.
+    const fn new(verb: Verb, left: Left, from: usize) -> Self {
+        Self { verb, left, from, fronted: false, bare: false, home: None, unnamed: false }
+    }
+}
+
 /// The verbs that govern an award or praise somebody, with their sides.
 pub(super) fn frames(input: &Input<'_>, sentence: Range<usize>, prizes: &[Prize<'_>]) -> Vec<Frame> {
-    let doc = input.doc;
     let skip: Vec<Range<usize>> = prizes.iter().map(|prize| prize.tokens.clone()).collect();
-    let verbs = verb::all(doc, sentence.clone(), &skip);
-    let mut frames: Vec<Frame> = Vec::new();
+    let verbs = verb::all(input.doc, sentence.clone(), &skip);
     // An award is governed by the nearest verb to its left that can reach it.
     let governs: Vec<Option<usize>> =
-        verbs.iter().enumerate().map(|(at, verb)| governed(doc, &verbs, at, verb, prizes)).collect();
-    for (at, verb) in verbs.iter().enumerate() {
-        let floor = frames.last().map_or(sentence.start, |frame| frame.verb.tokens.end.max(frame.left.start));
-        let fronted =
-            fronted(input, verb, floor, prizes, governs[..at].iter().rev().take(64).flatten().next().copied());
-        match fronted {
-            Fronted::Preposition => continue,
-            Fronted::From(award) => {
-                let mut left = subject::left(input, floor, verb.tokens.start, false);
-                left.start = award;
-                if left.passive.is_none() || left.subject.as_ref().is_some_and(|subject| covers(prizes, subject)) {
-                    left.subject = subject_of_fronted(input, floor, award, &left);
-                }
-                frames.push(Frame {
-                    verb: verb.clone(),
-                    left,
-                    from: award,
-                    fronted: true,
-                    bare: false,
-                    home: None,
-                    unnamed: false,
-                });
-                continue;
-            }
+        verbs.iter().enumerate().map(|(at, verb)| governed(input.doc, &verbs, at, verb, prizes)).collect();
+    let clause = Clause { input, start: sentence.start, prizes, verbs: &verbs, governs: &governs };
+    let mut frames: Vec<Frame> = Vec::new();
+    for at in 0..verbs.len() {
+        let frame = clause.frame(at, frames.last());
+        frames.extend(frame);
+    }
+    frames
+}
+
+/// The verbs and awards of a sentence, from which its frames are read.
+struct Clause<'a, 'i> {
+    input: &'a Input<'i>,
+    start: usize,
+    prizes: &'a [Prize<'a>],
+    verbs: &'a [Verb],
+    /// The award that each verb governs.
+    governs: &'a [Option<usize>],
+}
+
+impl Clause<'_, '_> {
+    /// The frame of the verb at `at`, if it acts; `before` is the frame before it.
+    fn frame(&self, at: usize, before: Option<&Frame>) -> Option<Frame> {
+        let (doc, verb, governs) = (self.input.doc, &self.verbs[at], self.governs[at]);
+        let floor = before.map_or(self.start, |frame| frame.verb.tokens.end.max(frame.left.start));
+        let last = self.governs[..at].iter().rev().take(64).flatten().next().copied();
+        match fronted(self.input, verb, floor, self.prizes, last) {
+            Fronted::Preposition => return None,
+            Fronted::From(award) => return Some(self.from_award(verb, floor, award)),
             Fronted::No => {}
         }
-        let praised = verb.praises && is_praise(input, verb);
-        let unnamed = verb.act == Act::Give && governs[at].is_none() && is_unnamed(doc, verb.tokens.end);
+        if governs.is_none()
+            && let Some((award, from)) = relative(doc, verb, floor, self.prizes)
+        {
+            let mut left = subject::left(self.input, from, verb.tokens.start, true);
+            let found = left.subject.is_some() && left.passive.is_none();
+            left.start = award;
+            return found.then(|| Frame::new(verb.clone(), left, award));
+        }
         let giving = verb.act == Act::Give
             && gives_prizes(doc, verb.tokens.end)
-            && verbs.get(at + 1).is_some_and(|next| {
-                next.act == Act::Win && governs[at + 1].is_some() && next.tokens.start <= verb.tokens.end + 20
+            && self.verbs.get(at + 1).is_some_and(|next| {
+                next.act == Act::Win && self.governs[at + 1].is_some() && next.tokens.start <= verb.tokens.end + 20
             });
-        if governs[at].is_none()
-            && let Some((award, from)) = relative(doc, verb, floor, prizes)
-        {
-            let mut left = subject::left(input, from, verb.tokens.start, true);
-            if left.subject.is_some() && left.passive.is_none() {
-                left.start = award;
-                frames.push(Frame {
-                    verb: verb.clone(),
-                    left,
-                    from: award,
-                    fronted: false,
-                    bare: false,
-                    home: None,
-                    unnamed: false,
-                });
+        let acts = governs.is_some()
+            || giving
+            || verb.praises && is_praise(self.input, verb)
+            || verb.act == Act::Give && is_unnamed(doc, verb.tokens.end);
+        if !acts {
+            return None;
+        }
+        let left = self.left(at, floor, before);
+        let mut verb = verb.clone();
+        // `công nhận danh hiệu X cho 37 cá nhân` gives.
+        if let Some(prize) = governs.filter(|_| verb.act == Act::Elect && left.passive.is_none()) {
+            let end = self.prizes[prize].tokens.end;
+            if doc.is(end + usize::from(is_quote(doc, end)), w::cho) {
+                verb.act = Act::Give;
             }
-            continue;
         }
-        if governs[at].is_none() && !praised && !unnamed && !giving {
-            continue;
+        let bare = verb.act == Act::Praise && governs.is_none();
+        let home = governs.and_then(|prize| home(doc, &verb, self.prizes[prize].tokens.start));
+        let from = verb.tokens.end;
+        Some(Frame { bare, home, unnamed: giving, ..Frame::new(verb, left, from) })
+    }
+
+    /// The frame of a verb before which its award stands: `giải Nhất thuộc về X`.
+    fn from_award(&self, verb: &Verb, floor: usize, award: usize) -> Frame {
+        let mut left = subject::left(self.input, floor, verb.tokens.start, false);
+        left.start = award;
+        if left.passive.is_none() || left.subject.as_ref().is_some_and(|subject| covers(self.prizes, subject)) {
+            left.subject = subject_of_fronted(self.input, floor, award, &left);
         }
-        let winning = matches!(verb.act, Act::Win | Act::Receive | Act::Elect | Act::Nominate);
+        Frame { fronted: true, ..Frame::new(verb.clone(), left, award) }
+    }
+
+    /// What stands to the left of the verb at `at`.
+    fn left(&self, at: usize, floor: usize, before: Option<&Frame>) -> Left {
+        let (input, doc, verb) = (self.input, self.input.doc, &self.verbs[at]);
+        let winning = verb::is_winning(verb.act);
         // The awards of the frame before are no part of this one's subject.
-        let floor = frames.last().map_or(floor, |frame| {
-            let after = prizes.partition_point(|prize| prize.tokens.end <= verb.tokens.start);
-            let last = after.checked_sub(1).map(|at| &prizes[at]).filter(|prize| prize.tokens.start >= frame.from);
-            last.map_or(floor, |prize| prize.tokens.end.max(floor))
+        let floor = before.map_or(floor, |frame| {
+            let after = self.prizes.partition_point(|prize| prize.tokens.end <= verb.tokens.start);
+            let last = after.checked_sub(1).map(|at| &self.prizes[at]);
+            last.filter(|prize| prize.tokens.start >= frame.from).map_or(floor, |prize| prize.tokens.end.max(floor))
         });
         // The quotes of the award before are no part of the clause.
         let floor = floor + usize::from(floor > 0 && doc.tokens()[floor].is_glued() && is_quote(doc, floor));
         let mut left = subject::left(input, floor, verb.tokens.start, winning);
-        // `X được truy thăng quân hàm và truy tặng Y`: the voice of the first verb is that of the second.
         if verb.act == Act::Give && left.passive.is_none() && left.subject.is_none() && left.elided && !left.nominal {
-            let to_right = governs[at].map_or(verb.tokens.end, |prize| prizes[prize].tokens.end);
-            let and = verb.tokens.start.checked_sub(1).filter(|at| doc.is(*at, w::và) && *at >= floor);
-            left.passive = and
-                .filter(|_| !(to_right..to_right + 6).any(|at| doc.is(at, w::cho)))
-                .and_then(|and| (floor.max(and.saturating_sub(12))..and).rev().find(|at| doc.is(*at, w::được)))
-                .filter(|at| noun::start(input, at + 1).is_none());
+            left.passive = self.voice_before(at, floor);
         }
         // `Các đội đoạt giải Nhất cuộc thi đã được nhận Giấy khen`: the contest belongs to the clause before, whose subject goes on.
         if let Some(subject) = &left.subject
             && left.passive.is_some() | winning
             && is_contest(doc, subject.start)
-            && frames.last().is_some_and(|frame| verb::wins(frame.verb.act) && frame.left.subject.is_some())
-            && prizes.iter().any(|prize| prize.tokens.end == subject.start)
+            && before.is_some_and(|frame| verb::wins(frame.verb.act) && frame.left.subject.is_some())
+            && self.prizes.iter().any(|prize| prize.tokens.end == subject.start)
         {
             left.subject = None;
             left.elided = true;
         }
         if doc.is(verb.tokens.start, w::đề) {
-            left.negated = true;
-            left.proposed = left.passive.is_none();
+            left.note(if left.passive.is_none() { Mood::Proposed } else { Mood::Denied });
         }
-        // `công nhận danh hiệu X cho 37 cá nhân` gives.
-        let mut verb = verb.clone();
-        if verb.act == Act::Elect
-            && left.passive.is_none()
-            && let Some(prize) = governs[at]
-            && doc.is(prizes[prize].tokens.end + usize::from(is_quote(doc, prizes[prize].tokens.end)), w::cho)
-        {
-            verb.act = Act::Give;
+        if winning && is_target(doc, self.start.max(verb.tokens.start.saturating_sub(40))..verb.tokens.start) {
+            left.note(Mood::Wished);
         }
-        left.irreal |=
-            winning && is_target(doc, sentence.start.max(verb.tokens.start.saturating_sub(40))..verb.tokens.start);
-        frames.push(Frame {
-            verb: verb.clone(),
-            left,
-            from: verb.tokens.end,
-            fronted: false,
-            bare: verb.act == Act::Praise && governs[at].is_none(),
-            home: governs[at].and_then(|prize| home(doc, &verb, prizes[prize].tokens.start)),
-            unnamed: giving,
-        });
+        left
     }
-    frames
+
+    /// `X được truy thăng quân hàm và truy tặng Y`: the voice of the first verb is that of the second.
+    fn voice_before(&self, at: usize, floor: usize) -> Option<usize> {
+        let (doc, verb) = (self.input.doc, &self.verbs[at]);
+        let to_right = self.governs[at].map_or(verb.tokens.end, |prize| self.prizes[prize].tokens.end);
+        let and = verb.tokens.start.checked_sub(1).filter(|at| doc.is(*at, w::và) && *at >= floor)?;
+        if (to_right..to_right + 6).any(|at| doc.is(at, w::cho)) {
+            return None;
+        }
+        let passive = (floor.max(and.saturating_sub(12))..and).rev().find(|at| doc.is(*at, w::được))?;
+        noun::start(self.input, passive + 1).is_none().then_some(passive)
+    }
 }
 
 /// Whether a contest, a subject or a level is named at `at`: what a prize was won in.

@@ -15,20 +15,37 @@ pub(super) struct Left {
     pub(super) authority: Option<Range<usize>>,
     /// Where the clause begins.
     pub(super) start: usize,
+    /// Whether the act was done.
+    pub(super) mood: Mood,
     /// Whether the subject is left out after a comma or `và`.
     pub(super) elided: bool,
     /// Whether the verb is the name of a ceremony: `lễ trao tặng`.
     pub(super) nominal: bool,
     /// Whether the subject is said to have the conditions: it would get the award.
     pub(super) eligible: bool,
-    /// Whether the act is denied or only proposed.
-    pub(super) negated: bool,
-    /// Whether the subject only proposes the act: it grants nothing.
-    pub(super) proposed: bool,
-    /// Whether `từng` says that it was once done.
-    pub(super) told: bool,
+    /// Whether `từng` says that it was once done, whatever is wished of who did it.
+    pub(super) once: bool,
     /// Whether the act is the purpose or the time of a deed that was done: `vượt qua X để giành`, `bật khóc khi giành`.
     pub(super) purpose: bool,
-    /// Whether the act is a wish, a target or a purpose.
-    pub(super) irreal: bool,
+}
+
+/// Whether an act was done, by the words before its verb; of several the last here holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mood {
+    /// It was done.
+    #[default]
+    Told,
+    /// It was denied, refused or not decided yet.
+    Denied,
+    /// The subject proposes it, and grants nothing by that.
+    Proposed,
+    /// It is a wish, a target, a condition: no act.
+    Wished,
+}
+
+impl Left {
+    /// Notes what a word says of the act.
+    pub(super) fn note(&mut self, mood: Mood) {
+        self.mood = self.mood.max(mood);
+    }
 }

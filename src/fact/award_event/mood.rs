@@ -1,147 +1,159 @@
 //! What the words before a verb say of its act: that it was denied, proposed, hoped for, or done before a purpose.
 //!
-//! A walk to the left over adverbs, at most to the start of the clause, and one look through the segment before it.
+//! A walk to the left over adverbs, at most to the start of the clause, and one look through the segment before it. What a word says by
+//! itself is a row of `data/grammar/moods.tsv`; here is what depends on the words around it.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use crate::{
     fact::award_event::{
-        left::Left,
+        left::{Left, Mood},
         noun::{self, Noun},
-        words::{ADVERB_PAIRS, ADVERBS},
     },
-    lexicon::{Key, w},
+    lexicon::{self, Key, w},
     segment::{Class, Document},
 };
 
-/// Steps leftwards over adverbs, and notes what they say of the act.
-pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, at: &mut usize, left: &mut Left, winning: bool) {
-    while *at > floor {
-        let key = doc.key(*at - 1);
-        let before = if *at >= floor + 2 { doc.key(*at - 2) } else { Key::NONE };
-        let step = match (before, key) {
-            // `không chỉ giành` says that it was won.
-            (w::không, w::chỉ) => 2,
-            (_, w::không | w::chưa | w::chẳng) => {
-                left.negated = true;
-                1
-            }
-            (_, w::xét) | (w::đề, w::nghị | w::xuất) | (w::kiến, w::nghị) | (w::dự, w::kiến) => {
-                left.negated = true;
-                left.proposed |= matches!(key, w::nghị | w::xuất);
-                if key == w::xét { 1 } else { 2 }
-            }
-            // `95 tác phẩm được chọn trao giải`.
-            (w::được, w::chọn) if !winning => 1,
-            // `xứng đáng giành`, `cuộc đua giành`; `đã xứng đáng giành` says that it was won.
-            (w::xứng, w::đáng) | (w::cuộc, w::đua) => {
-                left.irreal |= *at < floor + 3 || !doc.is(*at - 3, w::đã);
-                2
-            }
-            (_, w::trình) if is_submitting(doc, *at - 1, floor) => {
-                left.negated = true;
-                left.proposed = true;
-                1
-            }
-            (w::có, w::thể)
-            | (w::phấn, w::đấu)
-            | (w::cố, w::gắng)
-            | (w::hy, w::vọng)
-            | (w::quyết, w::tâm)
-            | (w::cơ, w::hội)
-            | (w::kỳ, w::vọng)
-            | (w::khả, w::năng)
-            | (w::tham, w::vọng)
-            | (w::chuẩn, w::bị)
-            | (w::góp, _) => {
-                left.irreal = true;
-                2
-            }
-            (w::mục | w::chỉ, w::tiêu) | (w::nhiệm, w::vụ) => {
-                left.irreal = true;
-                2
-            }
-            (
-                _,
-                w::sẽ | w::sắp | w::mong | w::muốn | w::nhằm | w::nếu | w::cần | w::phải | w::nên | w::hứa | w::ước,
-            ) => {
-                left.irreal = true;
-                1
-            }
-            (_, w::để) if winning => {
-                // `đã vượt qua X để đoạt` says that it was won.
-                left.purpose = true;
-                left.irreal |= !is_told(doc, floor.max(at.saturating_sub(60))..*at - 1);
-                1
-            }
-            // `ai giành giải Nhất`: who won is not said.
-            (_, w::ai) => {
-                left.irreal = true;
-                1
-            }
-            // `Mặc dù mới đăng quang, X đã …`: told, of the subject after.
-            (w::mặc, w::dù) => 2,
-            // `dù giành giải Nhất cũng lỗ`: nobody is said to have won.
-            (_, w::dù) if winning => {
-                left.irreal = true;
-                1
-            }
-            // `ba năm liền đạt`, `nhiều năm liên tiếp được`.
-            (w::năm, w::liền) if *at >= floor + 3 && doc.is_number(*at - 3) => 3,
-            (w::liên, w::tiếp | w::tục) if *at >= floor + 4 && doc.is(*at - 3, w::năm) && doc.is_number(*at - 4) => {
-                4
-            }
-            // `lần thứ năm giành`, `lần đầu tiên giành`.
-            (w::thứ, _) if *at >= floor + 3 && doc.is(*at - 3, w::lần) => 3,
-            (w::đầu, w::tiên) if *at >= floor + 3 && doc.is(*at - 3, w::lần) => 3,
-            (w::lần, w::đầu) => 2,
-            // `A và B cùng giành`, but `A cùng B giành`.
-            (_, w::cùng) if *at >= floor + 2 && doc.tokens()[*at - 2].class() == Class::Word => 1,
-            // `hai lần được`.
-            (_, w::lần) if *at >= floor + 2 && doc.is_number(*at - 2) => 2,
-            // `X bật khóc khi giành`: told, of the subject of the clause before. `Khi giành HCV, …` is a condition.
-            (_, w::khi) if winning && is_occasion(doc, floor..*at - 1) => {
-                left.purpose = true;
-                1
-            }
-            // `Sau khi đoạt HCV, X bật khóc`: told, of the subject of the clause after.
-            (w::sau | w::từ, w::khi) if winning && *at <= floor + 3 => {
-                left.purpose = true;
-                2
-            }
-            // `vắng mặt khi trao giải`: who is spoken of gives nothing.
-            (_, w::khi) if !winning => {
-                left.nominal = true;
-                1
-            }
-            (_, w::có | w::khi) if winning => {
-                left.irreal = true;
-                1
-            }
-            // `danh sách đoạt giải: Giải Nhất: X`: a heading.
-            (w::danh, w::sách) => {
-                left.nominal = true;
-                2
-            }
-            // `từ chối nhận`.
-            (w::từ, w::chối) | (w::khước, w::từ) => {
-                left.negated = true;
-                2
-            }
-            (_, w::từng) => {
-                left.told = true;
-                1
-            }
-            // `đủ điều kiện xét tặng`: those who have the conditions get it.
-            (w::điều, w::kiện) => {
-                left.eligible = true;
-                2
-            }
-            _ if ADVERBS.has(key) => 1,
-            (a, b) if ADVERB_PAIRS.contains(&(a, b)) => 2,
-            _ => break,
+/// What a word or a pair before a verb says of the act: nothing but how or when, or a mood. By the last word, then the one before it (none
+/// of a word alone).
+static SAID: LazyLock<Vec<(Key, Key, Mood)>> = LazyLock::new(|| {
+    let mut said: Vec<_> = rows()
+        .filter_map(|(set, words)| {
+            let (first, last) = words.split_once(' ').map_or((Key::NONE, words), |(first, last)| (Key::of(first), last));
+            Some((Key::of(last), first, mood_of(set)?))
+        })
+        .collect();
+    said.sort_unstable_by_key(|(last, first, _)| (last.get(), first.get()));
+    said
+});
+
+/// The set and the words of each row.
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lexicon::rows(include_str!("../../../data/grammar/moods.tsv")).map(|row| {
+        let (set, rest) = lexicon::split_cell(row);
+        (set, lexicon::split_cell(rest).0)
+    })
+}
+
+fn mood_of(set: &str) -> Option<Mood> {
+    Some(match set {
+        "step" => Mood::Told,
+        "denied" => Mood::Denied,
+        "proposed" => Mood::Proposed,
+        "wished" => Mood::Wished,
+        _ => return None,
+    })
+}
+
+/// What the words `before`, `last` say, or `last` alone: how many words it takes, and the mood.
+fn said(before: Key, last: Key) -> Option<(usize, Mood)> {
+    let find = |first: Key| SAID.binary_search_by_key(&(last.get(), first.get()), |row| (row.0.get(), row.1.get())).ok();
+    // Digits and marks have the key of no word.
+    let pair = if before == Key::NONE { None } else { find(before) };
+    let (words, row) = pair.map(|row| (2, row)).or_else(|| find(Key::NONE).map(|row| (1, row)))?;
+    SAID.get(row).map(|(.., mood)| (words, *mood))
+}
+
+/// Whether the word says no more than how or when the act was done.
+pub(super) fn is_adverb(key: Key) -> bool {
+    said(Key::NONE, key).is_some_and(|(_, mood)| mood == Mood::Told)
+}
+
+/// Steps leftwards from `end` over adverbs, and notes what they say of the act: the token where the first of them stands.
+pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, end: usize, left: &mut Left, winning: bool) -> usize {
+    let mut at = end;
+    while at > floor {
+        let Some(words) = in_context(doc, floor, at, left, winning).or_else(|| {
+            let before = if at >= floor + 2 { doc.key(at - 2) } else { Key::NONE };
+            let (words, mood) = said(before, doc.key(at - 1))?;
+            left.note(mood);
+            Some(words)
+        }) else {
+            break;
         };
-        *at -= step;
+        at -= words;
+    }
+    at
+}
+
+/// What the words that end at `at` say by those around them: how many they are.
+fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning: bool) -> Option<usize> {
+    let reaches = |words: usize| at >= floor + words;
+    let before = if reaches(2) { doc.key(at - 2) } else { Key::NONE };
+    let wished = |left: &mut Left, words| {
+        left.note(Mood::Wished);
+        Some(words)
+    };
+    match (before, doc.key(at - 1)) {
+        // `95 tác phẩm được chọn trao giải`.
+        (w::được, w::chọn) if !winning => Some(1),
+        // `xứng đáng giành`, `cuộc đua giành`; `đã xứng đáng giành` says that it was won.
+        (w::xứng, w::đáng) | (w::cuộc, w::đua) if reaches(3) && doc.is(at - 3, w::đã) => Some(2),
+        (w::xứng, w::đáng) | (w::cuộc, w::đua) | (w::góp, _) => wished(left, 2),
+        (_, w::trình) if is_submitting(doc, at - 1, floor) => {
+            left.note(Mood::Proposed);
+            Some(1)
+        }
+        // `dù giành giải Nhất cũng lỗ`: nobody is said to have won.
+        (first, w::dù) if winning && first != w::mặc => wished(left, 1),
+        // `ba năm liền đạt`, `nhiều năm liên tiếp được`, `lần thứ năm giành`, `lần đầu tiên giành`, `hai lần được`.
+        (w::năm, w::liền) if reaches(3) && doc.is_number(at - 3) => Some(3),
+        (w::liên, w::tiếp | w::tục) if reaches(4) && doc.is(at - 3, w::năm) && doc.is_number(at - 4) => Some(4),
+        (w::thứ, _) | (w::đầu, w::tiên) if reaches(3) && doc.is(at - 3, w::lần) => Some(3),
+        (_, w::lần) if reaches(2) && doc.is_number(at - 2) => Some(2),
+        // `A và B cùng giành`, but `A cùng B giành`.
+        (_, w::cùng) if reaches(2) && doc.tokens()[at - 2].class() == Class::Word => Some(1),
+        (_, w::để | w::khi | w::có) => purpose(doc, floor, at, left, winning),
+        // `danh sách đoạt giải: Giải Nhất: X`: a heading.
+        (w::danh, w::sách) => {
+            left.nominal = true;
+            Some(2)
+        }
+        (_, w::từng) => {
+            left.once = true;
+            Some(1)
+        }
+        // `đủ điều kiện xét tặng`: those who have the conditions get it.
+        (w::điều, w::kiện) => {
+            left.eligible = true;
+            Some(2)
+        }
+        _ => None,
+    }
+}
+
+/// What `để`, `khi` and `có` that end at `at` say: the purpose or the time of a deed that is told, a condition, a wish.
+fn purpose(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning: bool) -> Option<usize> {
+    let before = if at >= floor + 2 { doc.key(at - 2) } else { Key::NONE };
+    match doc.key(at - 1) {
+        // `đã vượt qua X để đoạt` says that it was won.
+        w::để if winning => {
+            left.purpose = true;
+            if !is_told(doc, floor.max(at.saturating_sub(60))..at - 1) {
+                left.note(Mood::Wished);
+            }
+            Some(1)
+        }
+        // `X bật khóc khi giành`: told, of the subject of the clause before. `Khi giành HCV, …` is a condition.
+        w::khi if winning && is_occasion(doc, floor..at - 1) => {
+            left.purpose = true;
+            Some(1)
+        }
+        // `Sau khi đoạt HCV, X bật khóc`: told, of the subject of the clause after.
+        w::khi if winning && matches!(before, w::sau | w::từ) && at <= floor + 3 => {
+            left.purpose = true;
+            Some(2)
+        }
+        // `vắng mặt khi trao giải`: who is spoken of gives nothing.
+        w::khi if !winning => {
+            left.nominal = true;
+            Some(1)
+        }
+        w::khi | w::có if winning => {
+            left.note(Mood::Wished);
+            Some(1)
+        }
+        _ => None,
     }
 }
 
@@ -208,12 +220,12 @@ fn is_occasion(doc: &Document<'_>, before: Range<usize>) -> bool {
 /// Notes a target or a condition that stands earlier in the clause.
 pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut Left, winning: bool) {
     // `muốn cựu tay đấm từng giành HCB hợp tác`: what was once won is told, whatever is wished of its winner.
-    if left.told {
+    if left.once {
         return;
     }
     for at in segment.clone() {
         let near = segment.end - at <= 6;
-        left.irreal |= match (doc.key(at), doc.key(at + 1)) {
+        let wished = match (doc.key(at), doc.key(at + 1)) {
             (w::mục | w::chỉ, w::tiêu)
             | (w::phấn, w::đấu)
             | (w::kỳ | w::hy | w::tham, w::vọng)
@@ -224,7 +236,7 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
             (w::để, _) => winning && near && segment.end - at <= 2 && !is_told(doc, segment.start..at),
             _ => false,
         };
-        left.negated |= match (doc.key(at), doc.key(at + 1)) {
+        let denied = match (doc.key(at), doc.key(at + 1)) {
             // `trình Thủ tướng tặng`, but `trình làng`.
             (w::trình, next) => {
                 is_submitting(doc, at, segment.start)
@@ -243,5 +255,27 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
             (w::không, _) => near && segment.end - at <= 2,
             _ => false,
         };
+        if wished {
+            left.note(Mood::Wished);
+        } else if denied {
+            left.note(Mood::Denied);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_its_sets_are_known() {
+        let rows: Vec<_> = rows().collect();
+        for pair in rows.windows(2) {
+            assert!(pair[0] < pair[1], "{pair:?}");
+        }
+        for (set, words) in rows {
+            assert!(mood_of(set).is_some(), "{set}");
+            assert!(words.split(' ').count() <= 2, "{words}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     fact::{
         Input,
-        award_event::{frame::Frame, noun, party, verb::Act},
+        award_event::{frame::Frame, left::Mood, noun, party, verb::Act},
     },
     lexicon::w,
     segment::Document,
@@ -29,7 +29,7 @@ pub(super) fn own(input: &Input<'_>, frame: &Frame) -> Sides {
     let to_subject = gets_by_voice(input.doc, frame);
     let (mut agents, mut gets, mut spans) = (Vec::new(), Vec::new(), vec![verb.tokens.clone()]);
     if let Some(subject) = &left.subject
-        && (to_subject || !*fronted && !left.proposed)
+        && (to_subject || !*fronted && left.mood != Mood::Proposed)
     {
         spans.push(subject.clone());
         if to_subject {

@@ -12,11 +12,11 @@ use crate::{
         award_event::{
             clause::{before_predicate, is_bare, opening, past_date, segment_before, without_time},
             decision, elsewhere,
-            left::Left,
-            mood::{note_irreal, skip_adverbs},
+            left::{Left, Mood},
+            mood::{is_adverb, note_irreal, skip_adverbs},
             noun::{self, Noun},
             verb,
-            words::{ADVERBS, BREAKERS, is_predicate},
+            words::{BREAKERS, is_predicate},
         },
     },
     lexicon::{Key, w, word_sets},
@@ -27,8 +27,7 @@ use crate::{
 pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) -> Left {
     let doc = input.doc;
     let mut left = Left { start: verb, ..Left::default() };
-    let mut at = verb;
-    skip_adverbs(doc, floor, &mut at, &mut left, winning);
+    let mut at = skip_adverbs(doc, floor, verb, &mut left, winning);
     // `C ban hành Quyết định số … về việc tặng`: C confers.
     if !winning
         && at > floor + 1
@@ -55,7 +54,9 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
         left.nominal = true;
         // `cân nhắc việc phong tặng`, `xem xét việc khen thưởng`: only proposed.
         let weighed = |at: usize| matches!((doc.key(at), doc.key(at + 1)), (w::cân, w::nhắc) | (w::xem, w::xét));
-        left.negated |= (floor.max(at.saturating_sub(6))..at - 1).any(weighed);
+        if (floor.max(at.saturating_sub(6))..at - 1).any(weighed) {
+            left.note(Mood::Denied);
+        }
         left.start = at - 1;
         return left;
     }
@@ -70,8 +71,7 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
         if passive + 1 < at {
             left.agent = Some(passive + 1..at);
         }
-        at = passive;
-        skip_adverbs(doc, floor, &mut at, &mut left, winning);
+        at = skip_adverbs(doc, floor, passive, &mut left, winning);
     }
     // The subject of a purpose is that of the clause that it belongs to.
     if left.purpose {
@@ -244,7 +244,7 @@ fn subject(input: &Input<'_>, floor: usize, end: usize, left: &mut Left, winning
         };
         let body = noun::head(doc, before.start).is_some_and(|(_, noun)| noun == noun::Noun::Body)
             && segment.len() <= 6
-            && !segment.clone().any(|at| verb::is_verb(doc, at) || is_predicate(doc, at) && !ADVERBS.has(doc.key(at)));
+            && !segment.clone().any(|at| verb::is_verb(doc, at) || is_predicate(doc, at) && !is_adverb(doc.key(at)));
         if body && doc.tokens()[before.start].is_capitalised() && is_bare(input, before.clone()) {
             left.start = before.start;
             left.subject = Some(before.start..end);
@@ -455,7 +455,7 @@ fn in_segment(input: &Input<'_>, segment: Range<usize>, left: &mut Left, winning
     let goes = |first: &usize| gets || !matches!(doc.key(*first - 1), w::đến | w::tới);
     if let Some(first) = after_breaker(input, &segment, winning).filter(goes) {
         if first >= 2 && doc.is(first - 1, w::có) && first - 1 > segment.start && doc.is(first - 2, w::không) {
-            left.negated = true;
+            left.note(Mood::Denied);
         }
         return Some(first..segment.end);
     }

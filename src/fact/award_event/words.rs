@@ -1,4 +1,4 @@
-//! Words that tell a subject from what stands round it: adverbs before a verb, words that open a clause, predicates, adverbials.
+//! Words that tell a subject from what stands round it: words that open a clause, predicates, adverbials.
 //!
 //! Lists of keys, looked through from front to back: none is longer than a look-up in a table would cost.
 
@@ -8,10 +8,6 @@ use crate::{
 };
 
 word_sets! {
-    pub(super) ADVERBS = [
-        "đã", "đang", "vừa", "cũng", "từng", "đều", "còn", "mới", "liền", "lại", "luôn", "trực", "vẫn", "bị", "đủ",
-        "hay", "thường", "chỉ",
-    ];
     // Words that begin a clause or an object inside a segment.
     pub(super) BREAKERS = [
         "có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần",
@@ -30,40 +26,6 @@ word_sets! {
         "mặc", "dù", "về", "tuy", "song", "nhưng", "thay", "thừa", "phát", "dưới", "trên", "lúc", "giai",
     ];
 }
-
-/// Adverbs of two words.
-pub(super) static ADVERB_PAIRS: &[(Key, Key)] = &[
-    (Key::of("không"), Key::of("ngờ")),
-    (Key::of("kịp"), Key::of("thời")),
-    (Key::of("trân"), Key::of("trọng")),
-    (Key::of("long"), Key::of("trọng")),
-    (Key::of("trang"), Key::of("trọng")),
-    (Key::of("vinh"), Key::of("dự")),
-    (Key::of("xuất"), Key::of("sắc")),
-    (Key::of("liên"), Key::of("tiếp")),
-    (Key::of("chính"), Key::of("thức")),
-    (Key::of("bất"), Key::of("ngờ")),
-    (Key::of("lần"), Key::of("lượt")),
-    (Key::of("tiếp"), Key::of("tục")),
-    (Key::of("quyết"), Key::of("định")),
-    (Key::of("tổ"), Key::of("chức")),
-    (Key::of("trực"), Key::of("tiếp")),
-    (Key::of("đồng"), Key::of("thời")),
-    (Key::of("hân"), Key::of("hạnh")),
-    (Key::of("vui"), Key::of("mừng")),
-    (Key::of("thống"), Key::of("nhất")),
-    (Key::of("đột"), Key::of("xuất")),
-    (Key::of("xem"), Key::of("xét")),
-    (Key::of("nhiệt"), Key::of("liệt")),
-    (Key::of("thay"), Key::of("nhau")),
-    (Key::of("đứng"), Key::of("ra")),
-    (Key::of("may"), Key::of("mắn")),
-    (Key::of("mới"), Key::of("đây")),
-    (Key::of("vừa"), Key::of("qua")),
-    (Key::of("đứng"), Key::of("lên")),
-    (Key::of("giỏi"), Key::of("giang")),
-    (Key::of("đặc"), Key::of("biệt")),
-];
 
 /// Predicates of two words, of which the first may also be part of a noun.
 pub(super) static PREDICATE_PAIRS: &[(Key, Key)] = &[
