@@ -19,6 +19,7 @@ mod reason;
 mod run_on;
 mod sentence;
 mod sides;
+mod stretch;
 mod subject;
 mod verb;
 mod words;

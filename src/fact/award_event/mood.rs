@@ -19,7 +19,8 @@ use crate::{
 static SAID: LazyLock<Vec<(Key, Key, Mood)>> = LazyLock::new(|| {
     let mut said: Vec<_> = rows()
         .filter_map(|(set, words)| {
-            let (first, last) = words.split_once(' ').map_or((Key::NONE, words), |(first, last)| (Key::of(first), last));
+            let (first, last) =
+                words.split_once(' ').map_or((Key::NONE, words), |(first, last)| (Key::of(first), last));
             Some((Key::of(last), first, mood_of(set)?))
         })
         .collect();
@@ -47,7 +48,8 @@ fn mood_of(set: &str) -> Option<Mood> {
 
 /// What the words `before`, `last` say, or `last` alone: how many words it takes, and the mood.
 fn said(before: Key, last: Key) -> Option<(usize, Mood)> {
-    let find = |first: Key| SAID.binary_search_by_key(&(last.get(), first.get()), |row| (row.0.get(), row.1.get())).ok();
+    let find =
+        |first: Key| SAID.binary_search_by_key(&(last.get(), first.get()), |row| (row.0.get(), row.1.get())).ok();
     // Digits and marks have the key of no word.
     let pair = if before == Key::NONE { None } else { find(before) };
     let (words, row) = pair.map(|row| (2, row)).or_else(|| find(Key::NONE).map(|row| (1, row)))?;

@@ -1,0 +1,216 @@
+//! The subject inside one stretch between marks, which may hold a clause of its own before it: after the last word that opens one, else
+//! before the first predicate.
+
+use std::ops::Range;
+
+use crate::{
+    fact::{
+        Input,
+        award_event::{
+            clause::{before_predicate, past_date, without_time},
+            left::{Left, Mood},
+            mood::note_irreal,
+            noun::{self, Noun},
+            words::{BREAKERS, is_predicate},
+        },
+    },
+    lexicon::w,
+    segment::{Class, Document, Gap},
+};
+
+/// The subject inside one stretch: what is listed, said or done to somebody, the person right before the verb, else the phrase before the
+/// first predicate.
+pub(super) fn subject(
+    input: &Input<'_>,
+    segment: Range<usize>,
+    left: &mut Left,
+    winning: bool,
+) -> Option<Range<usize>> {
+    let doc = input.doc;
+    note_irreal(doc, segment.clone(), left, winning);
+    // What is reported has a subject of its own: `X cho rằng anh là …`.
+    let reports =
+        |at: &usize| doc.is(*at, w::rằng) || *at > segment.start && doc.is(*at, w::biết) && doc.is(*at - 1, w::cho);
+    let reported = segment.clone().rev().find(|at| *at + 1 < segment.end && reports(at));
+    let segment = reported.map_or(segment.start, |at| at + 1)..segment.end;
+    if let Some(first) = listed(input, &segment) {
+        return Some(first..segment.end);
+    }
+    // `2 bàn thắng đưa tiền đạo X vượt qua Y để đoạt`: the one who was helped got it.
+    if winning
+        && let Some(helped) = segment.clone().rev().find(|at| matches!(doc.text_of(*at), "giúp" | "đưa" | "dắt"))
+        && let Some(found) = before_predicate(input, helped + 1..segment.end)
+    {
+        return Some(without_time(doc, found));
+    }
+    if let Some(head) = person_before_verb(input, &segment, winning) {
+        return Some(head..segment.end);
+    }
+    // `đến nhà riêng trao`: where one goes is nobody who gives.
+    let gets = winning || left.passive.is_some();
+    let goes = |first: &usize| gets || !matches!(doc.key(*first - 1), w::đến | w::tới);
+    if let Some(first) = after_breaker(input, &segment, winning).filter(goes) {
+        if first >= 2 && doc.is(first - 1, w::có) && first - 1 > segment.start && doc.is(first - 2, w::không) {
+            left.note(Mood::Denied);
+        }
+        return Some(first..segment.end);
+    }
+    let before = before_predicate(input, segment.clone()).map(|found| without_time(doc, found));
+    before.or_else(|| trailing_name(input, segment))
+}
+
+/// Where those begin who are on a list, or who are counted after a predicate and `và`.
+fn listed(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
+    let doc = input.doc;
+    // `công bố danh sách 10 cá nhân được đề nghị tặng`: those on the list.
+    let list = segment.clone().rev().find(|at| doc.is(*at, w::danh) && doc.is(*at + 1, w::sách)).map(|at| at + 2);
+    let many = |at: &usize| {
+        noun::start(input, *at).is_some_and(|start| start.end <= segment.end && (start.count.is_some() || start.plural))
+    };
+    if let Some(list) = list.filter(many) {
+        return Some(list);
+    }
+    // `X có 5 dự án đoạt giải và 4 dự án được trao`: after a predicate a counted phrase is the next subject.
+    let and = segment.clone().rev().find(|at| doc.is(*at, w::và)).filter(|and| and + 1 < segment.end)?;
+    let counted = noun::start(input, and + 1).is_some_and(|start| {
+        start.noun.is_some() && (start.count.is_some() || noun::start(input, segment.start).is_none())
+    });
+    let follows = doc.text_of(segment.start) == ")" || (segment.start + 1..and).any(|at| is_predicate(doc, at));
+    (counted && follows).then_some(and + 1)
+}
+
+/// `bến đỗ của siêu sao đã đoạt`, `nghe nữ sinh đạt`: the person right before the verb, where the clause has a predicate already.
+fn person_before_verb(input: &Input<'_>, segment: &Range<usize>, winning: bool) -> Option<usize> {
+    let doc = input.doc;
+    let head = last_person(input, segment)?;
+    if noun::start(input, segment.start).is_none() {
+        return Some(head);
+    }
+    let chosen = matches!(doc.text_of(head.saturating_sub(1)), "ra" | "chọn");
+    let owner = doc.is(head - 1, w::của) && !opens_with_thing(input, segment.start);
+    let said_to_be = !doc.tokens()[segment.start].is_capitalised()
+        && head >= 2
+        && doc.is(head - 1, w::là)
+        && matches!(doc.text_of(head - 2), "cũng" | "và" | "còn");
+    (winning && (chosen || owner || said_to_be)).then_some(head)
+}
+
+/// Whether a word for a work or an entry opens the segment: its owner after `của` is not the winner.
+fn opens_with_thing(input: &Input<'_>, at: usize) -> bool {
+    noun::start(input, at).is_some_and(|start| start.noun == Some(Noun::Thing))
+}
+
+/// Of `Trong năm học lớp 9 Trang đoạt` Trang: a name right before the verb, where the segment opens with no subject.
+fn trailing_name(input: &Input<'_>, segment: Range<usize>) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let mut start = segment.end;
+    while start > segment.start + 1
+        && segment.end - start < 5
+        && doc.tokens()[start - 1].is_capitalised()
+        && doc.tokens()[start - 1].class() == Class::Word
+    {
+        start -= 1;
+    }
+    let before = doc.tokens().get(start.checked_sub(1)?)?;
+    let timed =
+        before.class() == Class::Digits || matches!(doc.text_of(start - 1), "nay" | "qua" | "trước" | "đó" | "này");
+    (start < segment.end && timed && doc.tokens()[start].gap() == Gap::Space && !noun::is_place(doc, start))
+        .then_some(start..segment.end)
+}
+
+/// The last word for a person that stands, with nothing but a name after it, at the end of the segment after a predicate or where the
+/// segment begins with no noun.
+fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
+    let doc = input.doc;
+    // `nữ thí sinh duy nhất đoạt`.
+    let said = matches!(
+        (doc.text_of(segment.end.saturating_sub(2)), doc.text_of(segment.end - 1)),
+        ("duy", "nhất") | ("đầu", "tiên") | ("trẻ", "nhất")
+    );
+    let last = if said && segment.len() > 2 { segment.end - 2 } else { segment.end };
+    let low = segment.start.max(last.saturating_sub(7)) + 1;
+    let mut at = (low..last).rev().find(|at| {
+        let ends = |end: usize| end == last || end < last && noun::capitals(doc, end) >= last;
+        let apposed = matches!(doc.text_of(at - 1), "-" | "–");
+        !apposed
+            && !doc.tokens()[*at].is_capitalised()
+            && noun::head(doc, *at).is_some_and(|(end, noun)| {
+                matches!(noun, noun::Noun::Individual | noun::Noun::Person | noun::Noun::Pronoun) && ends(end)
+            })
+    })?;
+    // `siêu sao` is one noun, though `sao` is too.
+    while at > low && noun::head(doc, at - 1).is_some_and(|(end, noun)| noun.is_personal() && end > at) {
+        at -= 1;
+    }
+    let begins = noun::start(input, segment.start).is_none();
+    if !(begins || (segment.start + 1..at).any(|token| is_predicate(doc, token))) {
+        return None;
+    }
+    // Its count comes along: `chọn ra 4 cá nhân`.
+    let counted = input.numbers.ending_at(at).map(|numeral| numeral.tokens.start);
+    // `năm 2018 em đoạt`: a year counts nobody.
+    let counted = counted.filter(|start| *start == 0 || !doc.is(*start - 1, w::năm));
+    Some(counted.filter(|start| *start >= segment.start).unwrap_or(at))
+}
+
+/// The first token after the last word that opens a clause inside the segment.
+pub(super) fn after_breaker(input: &Input<'_>, segment: &Range<usize>, winning: bool) -> Option<usize> {
+    let doc = input.doc;
+    for at in segment.clone().rev() {
+        let of_goods = is_of_goods(doc, segment, at);
+        // `với các cá nhân xuất sắc được tôn vinh`: an adjective.
+        let merit = doc.is(at, w::xuất) && at + 2 >= segment.end;
+        if at > segment.start && is_predicate(doc, at) && !of_goods && !merit {
+            break;
+        }
+        if BREAKERS.has(doc.key(at)) && at + 1 < segment.end {
+            // `năm 2015 Chủ tịch nước`, `ngày 6/2 Sở X`: the date is none of it.
+            if matches!(doc.key(at), w::năm | w::ngày) && doc.tokens()[at + 1].class() == Class::Digits {
+                let after = past_date(doc, at).filter(|after| *after < segment.end);
+                if let Some(after) = after.filter(|after| noun::start(input, *after).is_some()) {
+                    return Some(after);
+                }
+            } else if opens_subject(input, segment, at, winning) {
+                return Some(at + 1);
+            }
+        }
+    }
+    None
+}
+
+/// Whether `cho` at `at` says for whom prizes are: `giải thưởng cho các thí sinh`.
+fn is_of_goods(doc: &Document<'_>, segment: &Range<usize>, at: usize) -> bool {
+    doc.is(at, w::cho) && at > segment.start && matches!(doc.key(at - 1), w::giải | w::thưởng | w::khen)
+}
+
+/// Whether the word at `at`, which may open a clause or an object, has a subject after it.
+fn opens_subject(input: &Input<'_>, segment: &Range<usize>, at: usize, winning: bool) -> bool {
+    let doc = input.doc;
+    let begins = noun::start(input, at + 1);
+    let counted = begins.as_ref().is_some_and(|start| start.count.is_some() || start.plural);
+    let of_goods = is_of_goods(doc, segment, at);
+    match doc.key(at) {
+        // `chụp ảnh với các cá nhân được tôn vinh`, but `cùng với`, `đối với`.
+        w::với => {
+            at > segment.start
+                && !matches!(doc.key(at - 1), w::cùng | w::đối)
+                && counted
+                && begins.as_ref().is_some_and(|start| start.noun.is_some())
+        }
+        // `nhìn Messi giành`.
+        w::nhìn | w::thấy => winning && noun::is_known(input, at + 1),
+        // `479 nghệ sĩ cả nước`, but `cả 5 nghệ sĩ`; `nhìn vào 95 tác phẩm đoạt`.
+        w::cả | w::vào => counted,
+        // `hôm thứ hai X đoạt`, but `hai học sinh đoạt`.
+        w::hai => at > 0 && doc.is(at - 1, w::thứ) && begins.is_some(),
+        // `trao 20 giải thưởng cho các thí sinh giành`; elsewhere `cho` opens another part.
+        w::cho => begins.is_some() && (at == segment.start || of_goods),
+        // `có 2 tập thể được`, `còn có Lê Hoàng Đức đoạt`, but not `có mặt`.
+        w::có => {
+            counted
+                || begins.as_ref().is_some_and(|start| start.noun.is_some())
+                || winning && noun::is_person_name(doc, at + 1)
+        }
+        _ => begins.is_some(),
+    }
+}
