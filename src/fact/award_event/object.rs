@@ -50,6 +50,10 @@ impl Group {
     fn has_goal(&self) -> bool {
         !self.recipients.is_empty()
     }
+
+    fn has_prize(&self) -> bool {
+        !self.prizes.is_empty() || self.unnamed
+    }
 }
 
 /// Where the walk stands.
@@ -67,166 +71,194 @@ pub(super) struct Walk<'a, 'i> {
 /// The most tokens between two parts that are stepped over.
 const PATIENCE: usize = 30;
 
+/// What has been read of a right side.
+struct Read {
+    /// Where it began.
+    from: usize,
+    groups: Vec<Group>,
+    /// The group that is being read.
+    group: Group,
+}
+
+/// What one step of the walk came to.
+enum Step {
+    /// A part of a group, which ends here.
+    Part(usize),
+    /// Nothing: the next step begins here.
+    Over(usize),
+    /// The end of what belongs to the verb.
+    End,
+}
+
 impl Walk<'_, '_> {
     /// Reads from `from` to `limit`.
     pub(super) fn groups(&self, from: usize, limit: usize) -> Vec<Group> {
-        let doc = self.input.doc;
-        let mut groups = Vec::new();
-        let mut group = Group { scope: from..from, ..Group::default() };
-        let mut at = from;
-        let mut idle = 0;
-        // Each step starts past the previous one, whatever its arm reads: an arm may find its phrase empty and stay where it is.
-        let mut floor = from;
+        let mut read = Read { from, groups: Vec::new(), group: Group { scope: from..from, ..Group::default() } };
+        let (mut at, mut idle) = (from, 0);
         while at < limit && idle < PATIENCE {
-            if at < floor {
-                at = floor;
-                continue;
-            }
-            floor = at + 1;
             idle += 1;
-            if self.verb.tokens.contains(&at) {
-                at = self.verb.tokens.end;
-                // `được trao cho X`, `thuộc về X`.
-                let first = at + usize::from(matches!(doc.key(at), w::cho | w::tới | w::đến));
-                if !group.prizes.is_empty() && !self.closed {
-                    at = self.goal(&mut group, first, limit);
-                    idle = 0;
-                }
-                continue;
-            }
-            if let Some(prize) = self.prize_at(at) {
-                if self.bare {
-                    break;
-                }
-                if group.done || group.reason.is_some() && !group.prizes.is_empty() {
-                    group.scope.end = at;
-                    groups.push(std::mem::take(&mut group));
-                    group.scope = at..at;
-                }
-                let tokens = self.prizes[prize].tokens.clone();
-                group.cover(tokens.clone());
-                group.prizes.push(prize);
-                at = tokens.end;
-                idle = 0;
-                continue;
-            }
-            let has_prize = !group.prizes.is_empty() || group.unnamed;
-            if let Some(first) =
-                reason::cue(doc, at, group.has_goal() || self.closed && has_prize && self.verb.act == Act::Praise)
-                    .filter(|first| *first < limit && has_prize | group.has_goal())
-            {
-                let end = self.reason_limit(first, limit);
-                // `2 tập thể trong cộng đồng X vì đã có …`: the plainer cue after says what for.
-                let plainer = (first..end).filter(|_| doc.is(at, w::trong)).find(|at| doc.is(*at, w::vì));
-                let first = plainer.and_then(|at| reason::cue(doc, at, false)).filter(|at| *at < end).unwrap_or(first);
-                let found = reason::extent(doc, self.facts, first, end);
-                if group.reason.is_none() && !found.is_empty() {
-                    group.reason = Some(found);
-                }
-                at = end.max(at + 1);
-                continue;
-            }
-            match doc.key(at) {
-                // `thu hồi danh hiệu đối với ông X`.
-                w::đối if !self.closed && doc.is(at + 1, w::với) && has_prize && !group.has_goal() => {
-                    let end = self.goal(&mut group, at + 2, limit);
-                    at = end.max(at + 2);
-                    idle = 0;
-                }
-                // `đạt danh hiệu Hoa hậu, cô để lại ấn tượng nhờ …`: a clause with its own subject.
-                w::COMMA if has_prize && self.closed && self.names_anew(at + 1, limit) => break,
-                // `trao Bằng khen chúc mừng học sinh X`.
-                w::chúc if !self.closed && doc.is(at + 1, w::mừng) && has_prize && !group.has_goal() => {
-                    at = self.goal(&mut group, at + 2, limit).max(at + 2);
-                    idle = 0;
-                }
-                w::SEMICOLON => {
-                    // Only another award with its own recipients goes on after a semicolon.
-                    if !self.goes_on(at + 1, limit) {
-                        break;
-                    }
-                    at += 1;
-                }
-                w::cho | w::tặng | w::dành | w::tới | w::đến | w::trao
-                    if !self.closed
-                        && idle <= self.reach(at)
-                        // `Giải X cho hạng mục Y về tay Z`.
-                        && (self.verb.act != Act::Belong || at > self.verb.tokens.start)
-                        && self.goal_word(at) =>
-                {
-                    let mut first = at + 1;
-                    while matches!(doc.key(first), w::cho | w::tặng | w::tới | w::đến | w::COLON) {
-                        first += 1;
-                    }
-                    let before = group.recipients.len();
-                    let end = self.goal(&mut group, first, limit);
-                    at = if group.recipients.len() > before { end } else { first };
-                    idle = 0;
-                }
-                w::của | w::r#do | w::từ
-                    if has_prize && (!group.has_goal() || self.verb.act == Act::Withdraw && !group.done) =>
-                {
-                    let mut end = self.name_end(at + 1, limit);
-                    // `do X bình chọn`: the name ends before the verb; who organises a contest grants nothing by that.
-                    if doc.is(at, w::r#do) {
-                        let verb = (at + 2..end).find(|at| verb::is_verb(doc, *at) || is_organising(doc, *at));
-                        end = verb.filter(|at| !is_organising(doc, *at)).or(verb.map(|_| at + 1)).unwrap_or(end);
-                        end = if verb.is_none() && is_organising(doc, end) { at + 1 } else { end };
-                    }
-                    let begins = noun::start(self.input, at + 1).is_some_and(|start| {
-                        start.count.is_none() && !doc.is(at + 1, w::nhiều) && (start.noun.is_some() || start.proper)
-                    });
-                    // `để lấy ý kiến của người dân` names no authority.
-                    let after = group.prizes.last().map_or(from, |prize| self.prizes[*prize].tokens.end);
-                    let apart =
-                        (after..at).any(|word| doc.is(word, w::để) || doc.is(at, w::của) && doc.is(word, w::có));
-                    // What is won is an authority's where that stands by the award.
-                    let near = self.verb.act != Act::Win
-                        || !doc.is(at, w::của)
-                        || group.prizes.last().is_none_or(|prize| at <= self.prizes[*prize].tokens.end + 5);
-                    if begins && near && !apart && end > at + 1 && self.takes_authority(at) {
-                        if self.verb.act == Act::Withdraw {
-                            // Whose it was, not whom it had been given to.
-                            group.recipients.clear();
-                            group.recipients.push(at + 1..end);
-                            group.done = true;
-                        } else {
-                            group.conferrers.push(at + 1..end);
-                        }
-                        group.cover(at + 1..end);
-                        at = end;
-                        idle = 0;
-                    } else {
-                        at += 1;
-                    }
-                }
-                w::danh | w::phần if !has_prize && self.unnamed(at) => {
-                    group.unnamed = true;
-                    group.cover(at..at + 4);
-                    at += 4;
-                    idle = 0;
-                }
-                // `được trao tặng`, `trao tặng` after the conferrer.
-                _ if matches!(doc.text_of(at), "(" | "[") => {
-                    let end = party::closing(doc, at, limit);
-                    // `55 huy chương (41 HCV, 9 HCB)`: the sum's parts are the awards.
-                    let parts = !has_prize
-                        && self
-                            .next_prize(at, end)
-                            .is_some_and(|prize| self.before_prize(prize.tokens.start, at + 1) == at + 1);
-                    at = if parts { at + 1 } else { end };
-                }
-                _ if !self.closed && !group.has_goal() && if has_prize { self.beside(at) } else { self.dative(at) } => {
-                    at = self.goal(&mut group, at, limit);
-                    idle = 0;
-                }
-                _ => at += 1,
-            }
+            let (next, is_part) = match self.step(&mut read, at, limit, idle) {
+                Step::Part(next) => (next, true),
+                Step::Over(next) => (next, false),
+                Step::End => break,
+            };
+            idle = if is_part { 0 } else { idle };
+            // A step may find its phrase empty: the next begins further on all the same.
+            at = next.max(at + 1);
         }
+        let Read { mut groups, mut group, .. } = read;
         group.scope.end = at.min(limit);
         groups.push(group);
         groups.retain(|group| !group.prizes.is_empty() || group.unnamed || group.has_goal());
         groups
+    }
+
+    /// Reads what stands at `at`; the last part ended `idle` steps before.
+    fn step(&self, read: &mut Read, at: usize, limit: usize, idle: usize) -> Step {
+        let doc = self.input.doc;
+        if self.verb.tokens.contains(&at) {
+            return self.past_verb(&mut read.group, limit);
+        }
+        if let Some(prize) = self.prize_at(at) {
+            return if self.bare { Step::End } else { self.prize(read, prize, at) };
+        }
+        if let Some(end) = self.reason(&mut read.group, at, limit) {
+            return Step::Over(end);
+        }
+        let group = &mut read.group;
+        let has_prize = group.has_prize();
+        let open = !self.closed && has_prize && !group.has_goal();
+        match doc.key(at) {
+            // `thu hồi danh hiệu đối với ông X`, `trao Bằng khen chúc mừng học sinh X`.
+            w::đối if open && doc.is(at + 1, w::với) => Step::Part(self.goal(group, at + 2, limit)),
+            w::chúc if open && doc.is(at + 1, w::mừng) => Step::Part(self.goal(group, at + 2, limit)),
+            // `đạt danh hiệu Hoa hậu, cô để lại ấn tượng nhờ …`: a clause with its own subject.
+            w::COMMA if has_prize && self.closed && self.names_anew(at + 1, limit) => Step::End,
+            // Only another award with its own recipients goes on after a semicolon.
+            w::SEMICOLON if self.goes_on(at + 1, limit) => Step::Over(at + 1),
+            w::SEMICOLON => Step::End,
+            w::cho | w::tặng | w::dành | w::tới | w::đến | w::trao if self.opens_goal(at, idle) => {
+                self.preposition(group, at, limit)
+            }
+            w::của | w::r#do | w::từ
+                if has_prize && (!group.has_goal() || self.verb.act == Act::Withdraw && !group.done) =>
+            {
+                self.authority(read, at, limit)
+            }
+            w::danh | w::phần if !has_prize && self.unnamed(at) => {
+                group.unnamed = true;
+                group.cover(at..at + 4);
+                Step::Part(at + 4)
+            }
+            w::LEFT_PARENTHESIS | w::LEFT_SQUARE_BRACKET => Step::Over(self.bracket(at, limit, has_prize)),
+            _ if !self.closed && !group.has_goal() && if has_prize { self.beside(at) } else { self.dative(at) } => {
+                Step::Part(self.goal(group, at, limit))
+            }
+            _ => Step::Over(at + 1),
+        }
+    }
+
+    /// After the verb itself: `được trao cho X`, `thuộc về X`.
+    fn past_verb(&self, group: &mut Group, limit: usize) -> Step {
+        let at = self.verb.tokens.end;
+        if group.prizes.is_empty() || self.closed {
+            return Step::Over(at);
+        }
+        let first = at + usize::from(matches!(self.input.doc.key(at), w::cho | w::tới | w::đến));
+        Step::Part(self.goal(group, first, limit))
+    }
+
+    /// An award, which opens another group after recipients.
+    fn prize(&self, read: &mut Read, prize: usize, at: usize) -> Step {
+        if read.group.done || read.group.reason.is_some() && !read.group.prizes.is_empty() {
+            read.group.scope.end = at;
+            let next = Group { scope: at..at, ..Group::default() };
+            read.groups.push(std::mem::replace(&mut read.group, next));
+        }
+        let tokens = self.prizes[prize].tokens.clone();
+        let end = tokens.end;
+        read.group.cover(tokens);
+        read.group.prizes.push(prize);
+        Step::Part(end)
+    }
+
+    /// The token after a reason whose cue stands at `at`.
+    fn reason(&self, group: &mut Group, at: usize, limit: usize) -> Option<usize> {
+        let doc = self.input.doc;
+        let has_prize = group.has_prize();
+        let loose = group.has_goal() || self.closed && has_prize && self.verb.act == Act::Praise;
+        let first = reason::cue(doc, at, loose).filter(|first| *first < limit && has_prize | group.has_goal())?;
+        let end = self.reason_limit(first, limit);
+        // `2 tập thể trong cộng đồng X vì đã có …`: the plainer cue after says what for.
+        let plainer = (first..end).filter(|_| doc.is(at, w::trong)).find(|at| doc.is(*at, w::vì));
+        let first = plainer.and_then(|at| reason::cue(doc, at, false)).filter(|at| *at < end).unwrap_or(first);
+        let found = reason::extent(doc, self.facts, first, end);
+        if group.reason.is_none() && !found.is_empty() {
+            group.reason = Some(found);
+        }
+        Some(end)
+    }
+
+    /// Whether the preposition or verb at `at` has recipients after it, near enough to the last part.
+    fn opens_goal(&self, at: usize, idle: usize) -> bool {
+        // `Giải X cho hạng mục Y về tay Z`.
+        let after = self.verb.act != Act::Belong || at > self.verb.tokens.start;
+        !self.closed && idle <= self.reach(at) && after && self.goal_word(at)
+    }
+
+    /// The recipients after a preposition.
+    fn preposition(&self, group: &mut Group, at: usize, limit: usize) -> Step {
+        let mut first = at + 1;
+        while matches!(self.input.doc.key(first), w::cho | w::tặng | w::tới | w::đến | w::COLON) {
+            first += 1;
+        }
+        let before = group.recipients.len();
+        let end = self.goal(group, first, limit);
+        Step::Part(if group.recipients.len() > before { end } else { first })
+    }
+
+    /// Whose the award is, or who gives it: what stands after `của`, `do` or `từ`.
+    fn authority(&self, read: &mut Read, at: usize, limit: usize) -> Step {
+        let doc = self.input.doc;
+        let group = &mut read.group;
+        let mut end = self.name_end(at + 1, limit);
+        // `do X bình chọn`: the name ends before the verb; who organises a contest grants nothing by that.
+        if doc.is(at, w::r#do) {
+            let verb = (at + 2..end).find(|at| verb::is_verb(doc, *at) || is_organising(doc, *at));
+            end = verb.filter(|at| !is_organising(doc, *at)).or(verb.map(|_| at + 1)).unwrap_or(end);
+            end = if verb.is_none() && is_organising(doc, end) { at + 1 } else { end };
+        }
+        let begins = noun::start(self.input, at + 1).is_some_and(|start| {
+            start.count.is_none() && !doc.is(at + 1, w::nhiều) && (start.noun.is_some() || start.proper)
+        });
+        // `để lấy ý kiến của người dân` names no authority.
+        let after = group.prizes.last().map_or(read.from, |prize| self.prizes[*prize].tokens.end);
+        let apart = (after..at).any(|word| doc.is(word, w::để) || doc.is(at, w::của) && doc.is(word, w::có));
+        // What is won is an authority's where that stands by the award.
+        let near = self.verb.act != Act::Win
+            || !doc.is(at, w::của)
+            || group.prizes.last().is_none_or(|prize| at <= self.prizes[*prize].tokens.end + 5);
+        if !begins || !near || apart || end <= at + 1 || !self.takes_authority(at) {
+            return Step::Over(at + 1);
+        }
+        if self.verb.act == Act::Withdraw {
+            // Whose it was, not whom it had been given to.
+            group.recipients.clear();
+            group.recipients.push(at + 1..end);
+            group.done = true;
+        } else {
+            group.conferrers.push(at + 1..end);
+        }
+        group.cover(at + 1..end);
+        Step::Part(end)
+    }
+
+    /// After the bracket that opens at `at`, or inside it where it parts a sum: `55 huy chương (41 HCV, 9 HCB)`.
+    fn bracket(&self, at: usize, limit: usize, has_prize: bool) -> usize {
+        let end = party::closing(self.input.doc, at, limit);
+        let prize = if has_prize { None } else { self.next_prize(at, end) };
+        let parts = prize.is_some_and(|prize| self.before_prize(prize.tokens.start, at + 1) == at + 1);
+        if parts { at + 1 } else { end }
     }
 
     /// Whether a pronoun or a person's name opens another clause at `at`: a word in small letters that names no award follows it.
