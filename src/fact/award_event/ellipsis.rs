@@ -7,11 +7,10 @@ use crate::{
     fact::{
         Input,
         award_event::{
-            elsewhere,
+            conferrer, elsewhere,
             frame::Frame,
             noun::{self, Noun},
             object::Group,
-            party,
             prize::Prize,
             reason::Facts,
             sides::{self, Sides},
@@ -131,7 +130,7 @@ impl Sentence<'_, '_> {
             && let Some(first) = self.first_subject(verb.tokens.start, false)
         {
             sides.spans.push(first.clone());
-            sides.agents = party::conferrers(self.input, first);
+            sides.agents = conferrer::conferrers(self.input, first);
         }
     }
 

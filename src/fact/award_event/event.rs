@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::{
     fact::{
         award_event::{
-            AwardEvent, GivenAward, Recipient, RecipientType,
+            AwardEvent, GivenAward, Recipient, RecipientType, conferrer,
             ellipsis::{Carried, Sentence},
             frame::Frame,
             left::Mood,
             noun,
             object::Group,
-            party, reason,
+            reason, recipient,
             sides::Sides,
             verb::{Act, Verb, is_winning},
         },
@@ -126,7 +126,7 @@ impl Sentence<'_, '_> {
     fn parties(&self, scene: &Scene<'_>, group: &Group) -> Parties {
         let Sides { agents, gets, .. } = &scene.sides;
         let names = |list: &[Range<usize>]| -> Vec<Range<usize>> {
-            list.iter().flat_map(|name| party::conferrers(self.input, name.clone())).collect()
+            list.iter().flat_map(|name| conferrer::conferrers(self.input, name.clone())).collect()
         };
         if scene.frame.verb.act == Act::Return {
             return Parties { conferrers: names(&group.recipients), goals: gets.clone() };
@@ -157,7 +157,7 @@ impl Sentence<'_, '_> {
             }
         }
         let recipients: Vec<_> =
-            goals.iter().flat_map(|goal| party::recipients(input, goal.clone(), winning)).collect();
+            goals.iter().flat_map(|goal| recipient::recipients(input, goal.clone(), winning)).collect();
         // A name loses its title: `đồng chí X được` begins at X.
         if index == 0
             && let Some((_, first)) = recipients.first()

@@ -8,7 +8,7 @@ use crate::{
         object::Walk,
         party, reason, verb, words,
     },
-    lexicon::w,
+    lexicon::{w, word_sets},
     segment::{Case, Class, Gap},
 };
 
@@ -133,63 +133,47 @@ impl Walk<'_, '_> {
         let doc = self.input.doc;
         let limit = self.up_to_prize(first, limit);
         let plural = noun::start(self.input, first).is_some_and(|start| start.plural);
-        let mut at = first;
-        while at < limit {
-            let token = &doc.tokens()[at];
-            let lower = !token.is_capitalised();
-            // `khoa học - công nghệ`: a dash between small letters.
-            if plural
+        // `khoa học - công nghệ`: a dash between small letters.
+        let joins = |at: usize| {
+            plural
                 && matches!(doc.text_of(at), "-" | "–")
                 && doc.tokens().get(at + 1).is_some_and(|next| next.case() == Case::Lower)
-            {
-                at += 1;
-                continue;
-            }
-            let stop = match doc.key(at) {
-                w::cho
-                | w::tặng
-                | w::trao
-                | w::về
-                | w::vì
-                | w::để
-                | w::nhằm
-                | w::đã
-                | w::khi
-                | w::SEMICOLON
-                | w::dành
-                | w::là
-                | w::được
-                | w::của
-                | w::truy
-                    if lower =>
-                {
-                    true
-                }
-                w::vào | w::sau | w::trước | w::trong | w::với | w::tại | w::ở if lower => true,
-                w::nhân => doc.is(at + 1, w::dịp),
-                w::r#do | w::có if lower => true,
-                w::năm if lower && doc.tokens().get(at + 1).is_some_and(|next| next.class() == Class::Digits) => true,
-                w::giải if lower => false,
-                w::tới | w::đến | w::đợt if lower => true,
-                w::COMMA | w::và | w::cùng => !noun::start(self.input, at + 1).is_some_and(|start| {
-                    matches!(start.noun, Some(Noun::Office | Noun::Body))
-                        && start.count.is_none()
-                        && doc.tokens()[at + 1].is_capitalised()
-                        || plural && matches!(start.noun, Some(Noun::Generic | Noun::Body)) && doc.is(at, w::và)
-                        || start.noun.is_none() && start.proper && doc.is(at, w::và)
-                }),
-                _ => {
-                    token.class() == Class::Mark
-                        && matches!(doc.text_of(at), "." | "(" | ")" | "…" | ":" | "”" | "\"" | "!" | "?" | "-" | "–")
-                        && !(token.is_glued() && doc.tokens().get(at + 1).is_some_and(|next| next.is_glued()))
-                        || reason::cue(doc, at, false).is_some()
-                }
-            };
-            if stop && at > first {
-                break;
-            }
-            at += 1;
-        }
-        at
+        };
+        (first + 1..limit).find(|at| !joins(*at) && self.ends_name(*at, plural)).unwrap_or(limit.max(first))
     }
+
+    /// Whether the word at `at` is none of a name after `của`, of several bodies where it is in the plural.
+    fn ends_name(&self, at: usize, plural: bool) -> bool {
+        let doc = self.input.doc;
+        let token = &doc.tokens()[at];
+        let follows = |at: usize| doc.tokens().get(at).is_some_and(|next| next.class() == Class::Digits);
+        match doc.key(at) {
+            w::nhân => doc.is(at + 1, w::dịp),
+            w::năm if follows(at + 1) && !token.is_capitalised() => true,
+            key if ENDS_NAME.has(key) && !token.is_capitalised() => true,
+            w::SEMICOLON => true,
+            w::giải if !token.is_capitalised() => false,
+            w::COMMA | w::và | w::cùng => !noun::start(self.input, at + 1).is_some_and(|start| {
+                matches!(start.noun, Some(Noun::Office | Noun::Body))
+                    && start.count.is_none()
+                    && doc.tokens()[at + 1].is_capitalised()
+                    || plural && matches!(start.noun, Some(Noun::Generic | Noun::Body)) && doc.is(at, w::và)
+                    || start.noun.is_none() && start.proper && doc.is(at, w::và)
+            }),
+            _ => {
+                token.class() == Class::Mark
+                    && matches!(doc.text_of(at), "." | "(" | ")" | "…" | ":" | "”" | "\"" | "!" | "?" | "-" | "–")
+                    && !(token.is_glued() && doc.tokens().get(at + 1).is_some_and(|next| next.is_glued()))
+                    || reason::cue(doc, at, false).is_some()
+            }
+        }
+    }
+}
+
+word_sets! {
+    /// Words in small letters that no name of an authority holds.
+    ENDS_NAME = [
+        "cho", "tặng", "trao", "về", "vì", "để", "nhằm", "đã", "khi", "dành", "là", "được", "của", "truy", "vào", "sau",
+        "trước", "trong", "với", "tại", "ở", "do", "có", "tới", "đến", "đợt",
+    ];
 }

@@ -2,6 +2,7 @@
 
 mod body;
 mod clause;
+mod conferrer;
 mod decision;
 mod ellipsis;
 mod elsewhere;
@@ -16,6 +17,7 @@ mod object;
 mod party;
 mod prize;
 mod reason;
+mod recipient;
 mod run_on;
 mod sentence;
 mod sides;

@@ -121,64 +121,9 @@ pub(super) fn is_known(input: &Input<'_>, index: usize) -> bool {
 /// Reads the beginning of a noun phrase at `index`: count or plurality, then a head noun or a name.
 pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
     let doc = input.doc;
-    let mut at = index;
-    let mut plural = false;
-    let mut count = None;
-    // `cả 6 thí sinh`, `tất cả các`, `toàn thể`.
-    for _ in 0..3 {
-        match (doc.key(at), doc.key(at + 1)) {
-            (w::cả, w::một) => {}
-            (w::cả, _) => at += 1,
-            (w::tất, w::cả) | (w::toàn, w::thể | w::bộ) | (w::một, w::số) => (at, plural) = (at + 2, true),
-            (w::các | w::những | w::mọi | w::từng | w::mỗi, _) => (at, plural) = (at + 1, true),
-            (w::rất, w::nhiều) => at += 1,
-            (w::top, _) if input.numbers.starting_at(at + 1).is_some() => at += 1,
-            (w::nhiều, _) if input.numbers.starting_at(at).is_none() => (at, plural) = (at + 1, true),
-            _ => break,
-        }
-    }
-    let (bounded, _) = after_bound(input, at);
-    if let Some(numeral) = input.numbers.starting_at(bounded) {
-        count = Some(numeral.value.clone());
-        at = numeral.tokens.end;
-        // `95 trong số 139 tác phẩm`, `6/6 thí sinh`.
-        let skip = match (doc.key(at), doc.key(at + 1)) {
-            (w::trong, w::số) => 2,
-            (w::trong, _) | (w::SOLIDUS, _) => 1,
-            _ => 0,
-        };
-        if skip > 0
-            && let Some(of) = input.numbers.starting_at(at + skip)
-        {
-            at = of.tokens.end;
-        }
-        if let Number::Ratio(part, _) = numeral.value {
-            count = Some(part.into());
-        }
-        if doc.is(at, w::lượt) {
-            at += 1;
-        }
-        // `100% gia đình`: a share is no count.
-        if doc.text_of(at) == "%" {
-            (count, plural) = (None, true);
-            at += 1 + usize::from(doc.is(at + 1, w::số));
-        }
-    }
-    // `cựu danh thủ`, `nguyên Chủ tịch`.
-    let mut noun_at = at;
-    while matches!(doc.key(noun_at), w::cựu | w::nguyên | w::cố) && head(doc, noun_at).is_none() {
-        noun_at += 1;
-    }
-    if let Some((mut end, mut noun)) = head(doc, noun_at) {
-        // `đồng chí lãnh đạo`, `đồng chí Bí thư`: the second noun says more; a pronoun in a list of counted ones too (`hai em`).
-        if doc.is(noun_at, w::đồng)
-            && doc.is(noun_at + 1, w::chí)
-            && let Some((after, inner)) = head(doc, end)
-            && inner.is_personal()
-            && inner != Noun::Pronoun
-        {
-            (end, noun) = (after, inner);
-        }
+    let (at, plural) = past_plural(input, index);
+    let (at, count, plural) = past_count(input, at, plural);
+    if let Some((end, noun)) = titled_head(doc, at) {
         return Some(Start { count, plural, noun: Some(noun), end, proper: false });
     }
     let token = doc.tokens().get(at)?;
@@ -196,10 +141,65 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         && !matches!(doc.key(at), w::lần | w::năm | w::tháng | w::ngày | w::tuổi | w::giờ | w::triệu | w::tỷ | w::đồng)
         && !is_year(doc.text_of(at - 1))
         && !words::is_predicate(doc, at);
-    if counted || proper && count.is_none() || plural && word {
-        return Some(Start { count, plural, noun: None, end: at, proper });
+    let begins = counted || proper && count.is_none() || plural && word;
+    begins.then_some(Start { count, plural, noun: None, end: at, proper })
+}
+
+/// Steps over words of plurality: `cả 6 thí sinh`, `tất cả các`, `toàn thể`.
+fn past_plural(input: &Input<'_>, index: usize) -> (usize, bool) {
+    let doc = input.doc;
+    let (mut at, mut plural) = (index, false);
+    for _ in 0..3 {
+        match (doc.key(at), doc.key(at + 1)) {
+            (w::cả, w::một) => {}
+            (w::cả, _) => at += 1,
+            (w::tất, w::cả) | (w::toàn, w::thể | w::bộ) | (w::một, w::số) => (at, plural) = (at + 2, true),
+            (w::các | w::những | w::mọi | w::từng | w::mỗi, _) => (at, plural) = (at + 1, true),
+            (w::rất, w::nhiều) => at += 1,
+            (w::top, _) if input.numbers.starting_at(at + 1).is_some() => at += 1,
+            (w::nhiều, _) if input.numbers.starting_at(at).is_none() => (at, plural) = (at + 1, true),
+            _ => break,
+        }
     }
-    None
+    (at, plural)
+}
+
+/// Reads a count at `at`: the token after it, the count, and whether there are several.
+fn past_count(input: &Input<'_>, at: usize, plural: bool) -> (usize, Option<Number>, bool) {
+    let doc = input.doc;
+    let (bounded, _) = after_bound(input, at);
+    let Some(numeral) = input.numbers.starting_at(bounded) else { return (at, None, plural) };
+    let count = match &numeral.value {
+        Number::Ratio(part, _) => part.clone().into(),
+        value => value.clone(),
+    };
+    let mut at = numeral.tokens.end;
+    // `95 trong số 139 tác phẩm`, `6/6 thí sinh`.
+    let skip = match (doc.key(at), doc.key(at + 1)) {
+        (w::trong, w::số) => 2,
+        (w::trong, _) | (w::SOLIDUS, _) => 1,
+        _ => 0,
+    };
+    let of = if skip > 0 { input.numbers.starting_at(at + skip) } else { None };
+    at = of.map_or(at, |of| of.tokens.end);
+    at += usize::from(doc.is(at, w::lượt));
+    // `100% gia đình`: a share is no count.
+    if doc.text_of(at) == "%" {
+        return (at + 1 + usize::from(doc.is(at + 1, w::số)), None, true);
+    }
+    (at, Some(count), plural)
+}
+
+/// The head noun at `at`, after `cựu` and the like (`cựu danh thủ`, `nguyên Chủ tịch`); of `đồng chí Bí thư` the second, which says more.
+fn titled_head(doc: &Document<'_>, at: usize) -> Option<(usize, Noun)> {
+    let mut at = at;
+    while matches!(doc.key(at), w::cựu | w::nguyên | w::cố) && head(doc, at).is_none() {
+        at += 1;
+    }
+    let (end, noun) = head(doc, at)?;
+    let comrade = doc.is(at, w::đồng) && doc.is(at + 1, w::chí);
+    let inner = if comrade { head(doc, end) } else { None };
+    Some(inner.filter(|(_, inner)| inner.is_personal() && *inner != Noun::Pronoun).unwrap_or((end, noun)))
 }
 
 word_sets! {

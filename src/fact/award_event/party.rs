@@ -1,4 +1,4 @@
-//! The members of a coordinated noun phrase: recipients with their type and count, conferrers with their shortest full name.
+//! The members of a coordinated noun phrase. What each is as a recipient or a conferrer is said in `recipient.rs` and `conferrer.rs`.
 //!
 //! A comma or `và` parts two members only where the next one can stand alone: a count, a word of plurality, a head noun of another
 //! sort, a name. `Bộ Văn hóa, Thể thao và Du lịch` and `cán bộ, chiến sĩ` are one each; so is a named person with the offices after
@@ -10,13 +10,12 @@ use crate::{
     fact::{
         Input,
         award_event::{
-            Recipient, RecipientType, body,
+            body,
             noun::{self, Noun},
             words,
         },
     },
-    lexicon::{Key, w, word_sets},
-    number::Number,
+    lexicon::{Key, w},
     segment::{Class, Document, Gap},
 };
 
@@ -24,7 +23,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(super) struct Member {
     pub(super) tokens: Range<usize>,
-    start: noun::Start,
+    pub(super) start: noun::Start,
 }
 
 /// The members of the phrase in `tokens`; at most 24.
@@ -153,7 +152,11 @@ fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -
         if !quoted && end > at && doc.is(end, w::và) && words::is_predicate(doc, end + 1) {
             return end;
         }
-        if !quoted && end > at && is_separator(doc, end) && parts(input, at, end, start) {
+        if !quoted
+            && end > at
+            && is_separator(doc, end)
+            && parts(input, &Member { tokens: at..end, start: start.clone() })
+        {
             return end;
         }
         end += 1;
@@ -179,9 +182,11 @@ pub(super) fn closing(doc: &Document<'_>, open: usize, limit: usize) -> usize {
     (open + 1).min(limit)
 }
 
-/// Whether the separator at `at` ends the member that began at `from`.
-fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool {
+/// Whether the separator right after a member ends it.
+fn parts(input: &Input<'_>, before: &Member) -> bool {
     let doc = input.doc;
+    let Member { tokens, start } = before;
+    let (from, at) = (tokens.start, tokens.end);
     let next = at + 1;
     if matches!(start.noun, Some(Noun::Body | Noun::Office)) && body::goes_on(doc, from, at) {
         return false;
@@ -200,61 +205,67 @@ fn parts(input: &Input<'_>, from: usize, at: usize, start: &noun::Start) -> bool
     if begins.count.is_some() || begins.plural {
         return true;
     }
-    // `Đô vật Cấn Tất Dự và võ sĩ …`: nothing but capitals after a word for a person.
-    let name = noun::capitals(doc, start.end);
-    let named = name >= start.end + 2
-        && start.noun.is_some_and(|noun| noun.is_personal() && noun != Noun::Office)
-        && !start.plural
-        && (name == at || doc.text_of(name) == "(")
-        && !noun::names_body(doc, start.end);
-    let person_before = noun::person(doc, from..at).is_some() || start.noun.is_none() && start.proper || named;
     match begins.noun {
-        Some(noun) => {
-            let capital = doc.tokens()[next].is_capitalised();
-            // `lãnh đạo Đảng, Chính phủ`, `lãnh đạo các sở, ngành`: what the head is of.
-            let of_head = start.plural
-                && start.noun.is_some_and(Noun::is_personal)
-                && noun == Noun::Body
-                && capital
-                && matches!(doc.key(next), w::chính | w::nước | w::chủ | w::đảng)
-                && !doc.is(at, w::và);
-            if of_head {
-                return false;
-            }
-            // `5 cá nhân thuộc lực lượng A, Bộ Chỉ huy B`: what they belong to.
-            let belongs = noun == Noun::Body
-                && doc.is(at, w::COMMA)
-                && start.noun.is_some_and(|head| head != Noun::Body)
-                && (from..at).any(|token| matches!(doc.text_of(token), "thuộc" | "của"));
-            if belongs {
-                return false;
-            }
-            if capital || noun == Noun::Pronoun || person_before {
-                return true;
-            }
-            // Two plain nouns of one sort are one phrase: `cán bộ, chiến sĩ`, `tập thể cán bộ, chiến sĩ`.
-            let personal = noun.is_personal();
-            let of_people =
-                doc.is(from, w::tập) && noun::head(doc, start.end).is_some_and(|(_, inner)| inner.is_personal());
-            if of_people && personal && !is_plain_cell(doc, next) {
-                return false;
-            }
-            if matches!((noun, start.noun), (Noun::Body, Some(Noun::Body)) | (Noun::Generic, Some(Noun::Generic))) {
-                return (from..at).any(|token| doc.tokens()[token].is_capitalised());
-            }
-            match start.noun {
-                // `Chủ tịch UBND tỉnh và lãnh đạo Công an tỉnh`.
-                Some(Noun::Office) if noun == Noun::Office => true,
-                Some(head) => head.is_personal() != personal || head == Noun::Thing || is_plain_cell(doc, next),
-                None => true,
-            }
-        }
+        Some(noun) => parts_from(doc, before, noun),
         None => {
             // A capital after a body's name goes on with it; after a person's it is the next person.
             let body = start.noun.is_some_and(|noun| matches!(noun, Noun::Body | Noun::Generic | Noun::Office));
             !body || noun::is_person_name(doc, next) || noun::is_open_quote(doc, next)
         }
     }
+}
+
+/// Whether a member ends where a phrase with the head `noun`, without a count, comes after its separator.
+fn parts_from(doc: &Document<'_>, before: &Member, noun: Noun) -> bool {
+    let Member { tokens, start } = before;
+    let (at, next) = (tokens.end, tokens.end + 1);
+    let capital = doc.tokens()[next].is_capitalised();
+    // `lãnh đạo Đảng, Chính phủ`, `lãnh đạo các sở, ngành`: what the head is of.
+    let of_head = start.plural
+        && start.noun.is_some_and(Noun::is_personal)
+        && noun == Noun::Body
+        && capital
+        && matches!(doc.key(next), w::chính | w::nước | w::chủ | w::đảng)
+        && !doc.is(at, w::và);
+    // `5 cá nhân thuộc lực lượng A, Bộ Chỉ huy B`: what they belong to.
+    let belongs = noun == Noun::Body
+        && doc.is(at, w::COMMA)
+        && start.noun.is_some_and(|head| head != Noun::Body)
+        && tokens.clone().any(|token| matches!(doc.text_of(token), "thuộc" | "của"));
+    if of_head || belongs {
+        return false;
+    }
+    if capital || noun == Noun::Pronoun || names_person(doc, before) {
+        return true;
+    }
+    // Two plain nouns of one sort are one phrase: `cán bộ, chiến sĩ`, `tập thể cán bộ, chiến sĩ`.
+    let personal = noun.is_personal();
+    let of_people =
+        doc.is(tokens.start, w::tập) && noun::head(doc, start.end).is_some_and(|(_, inner)| inner.is_personal());
+    if of_people && personal && !is_plain_cell(doc, next) {
+        return false;
+    }
+    match start.noun {
+        Some(head @ (Noun::Body | Noun::Generic)) if head == noun => {
+            tokens.clone().any(|token| doc.tokens()[token].is_capitalised())
+        }
+        // `Chủ tịch UBND tỉnh và lãnh đạo Công an tỉnh`.
+        Some(Noun::Office) if noun == Noun::Office => true,
+        Some(head) => head.is_personal() != personal || head == Noun::Thing || is_plain_cell(doc, next),
+        None => true,
+    }
+}
+
+/// Whether a person is named in the member: `Đô vật Cấn Tất Dự`, with nothing but capitals after a word for a person, or a known family name.
+fn names_person(doc: &Document<'_>, member: &Member) -> bool {
+    let Member { tokens, start } = member;
+    let name = noun::capitals(doc, start.end);
+    let named = name >= start.end + 2
+        && start.noun.is_some_and(|noun| noun.is_personal() && noun != Noun::Office)
+        && !start.plural
+        && (name == tokens.end || doc.text_of(name) == "(")
+        && !noun::names_body(doc, start.end);
+    named || start.noun.is_none() && start.proper || noun::person(doc, tokens.clone()).is_some()
 }
 
 /// `cá nhân`, `tập thể`: nouns that always stand alone.
@@ -315,173 +326,8 @@ fn place_word(doc: &Document<'_>, at: usize) -> Option<Key> {
     }
 }
 
-/// The recipients that a phrase speaks of. `alone`: one person without a count is one (the winner of a prize), else unknown.
-pub(super) fn recipients(input: &Input<'_>, tokens: Range<usize>, alone: bool) -> Vec<(Recipient, Range<usize>)> {
-    let listed = members(input, tokens);
-    listed.into_iter().filter_map(|member| recipient(input, member, alone)).collect()
-}
-
-fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipient, Range<usize>)> {
-    let doc = input.doc;
-    let Member { tokens, start } = member;
-    let mut text = tokens.clone();
-    let count = start.count.as_ref().map(Number::to_string);
-    let many = start.plural || count.is_some();
-    let one = || Some("1".to_owned());
-    let after = start.end < tokens.end;
-    let capital_after = after && doc.tokens()[start.end].is_capitalised();
-    let (recipient_type, count) = match start.noun {
-        Some(Noun::Individual | Noun::Person | Noun::Pronoun | Noun::Rank | Noun::Office) if !many => {
-            let noun = start.noun?;
-            let body_after = noun::names_body(doc, start.end);
-            let country = start.end + 2 >= tokens.end && noun::is_place(doc, start.end);
-            let name = if capital_after && noun != Noun::Office && !body_after && !country {
-                Some(start.end..tokens.end)
-            } else {
-                noun::person(doc, tokens.clone()).or_else(|| noun::trailing_name(doc, &tokens, noun))
-            };
-            match name {
-                Some(name) => {
-                    // `đồng chí X` is X; `Đại sứ X` is the whole.
-                    let title =
-                        noun == Noun::Pronoun || doc.is(tokens.start, w::đồng) && doc.is(tokens.start + 1, w::chí);
-                    if title {
-                        text.start = name.start;
-                    }
-                    (RecipientType::Named, one())
-                }
-                None if noun == Noun::Pronoun || noun == Noun::Person || noun == Noun::Rank => {
-                    (RecipientType::Individual, one())
-                }
-                None if noun == Noun::Office && !doc.is(tokens.start, w::lãnh) => (RecipientType::Individual, one()),
-                None if doc.is(tokens.start, w::đồng) && !after => (RecipientType::Individual, one()),
-                None if alone && is_definite(doc, &tokens, start.end) => (RecipientType::Individual, one()),
-                None => (RecipientType::Individual, None),
-            }
-        }
-        Some(Noun::Plural) => (RecipientType::Individual, None),
-        Some(Noun::Individual | Noun::Person | Noun::Pronoun | Noun::Rank | Noun::Office) => {
-            // `hai em A và B` with the names after is one phrase.
-            (RecipientType::Individual, count)
-        }
-        Some(Noun::Household) => {
-            let named = !many && capital_after;
-            if named { (RecipientType::Household, one()) } else { (RecipientType::Household, count) }
-        }
-        Some(Noun::Generic | Noun::Body) if many => (RecipientType::Collective, count),
-        // `tập thể Báo X` is the body X.
-        Some(Noun::Generic)
-            if doc.is(tokens.start, w::tập)
-                && capital_after
-                && matches!(noun::head(doc, start.end), Some((_, Noun::Body))) =>
-        {
-            text.start = start.end;
-            (RecipientType::Named, one())
-        }
-        Some(Noun::Generic) if doc.is(tokens.start, w::tập) && doc.is(tokens.start + 1, w::thể) => {
-            (RecipientType::Collective, None)
-        }
-        Some(Noun::Generic | Noun::Body) => {
-            let named = doc.tokens()[tokens.start].is_capitalised() && start.noun == Some(Noun::Body)
-                || start.noun == Some(Noun::Body) && doc.text_of(start.end) == "này"
-                // `doanh nghiệp hàng đầu Việt Nam` names none; `công ty cổ phần Hải An` does.
-                || (start.end..tokens.end.min(start.end + if start.noun == Some(Noun::Generic) { 2 } else { 5 }))
-                    .any(|at| doc.tokens()[at].is_capitalised() || noun::is_open_quote(doc, at));
-            if named { (RecipientType::Named, one()) } else { (RecipientType::Collective, None) }
-        }
-        Some(Noun::Thing) => {
-            let named = !many
-                && (start.end..tokens.end).any(|at| doc.tokens()[at].is_capitalised() || noun::is_open_quote(doc, at));
-            if named { (RecipientType::Other, one()) } else { (RecipientType::Other, count) }
-        }
-        None if start.proper && !many => {
-            text.end = name_alone(doc, text.clone());
-            if (start.end..tokens.end).any(|at| noun::is_open_quote(doc, at)) {
-                (RecipientType::Other, one())
-            } else {
-                (RecipientType::Named, one())
-            }
-        }
-        None if many => (RecipientType::Other, count),
-        None => return None,
-    };
-    Some((Recipient { recipient_type, count, text: doc.string_of(text.clone()) }, text))
-}
-
-/// A name without the words in small letters after it: of `Kiều Minh Tuấn vượt mặt các đàn anh` the first three.
-fn name_alone(doc: &Document<'_>, tokens: Range<usize>) -> usize {
-    word_sets! {
-        GOES_ON = ["của", "ở", "tại", "và", "cùng", "với", "từ", "thuộc", "trong", "khi"];
-    }
-    let end = noun::capitals(doc, tokens.start);
-    // Of one syllable alone (`Liên chi hội`) the words after it may be part of the name.
-    let long = end >= tokens.start + 2
-        || end == tokens.start + 1 && crate::syllable::Syllable::parse(doc.text_of(tokens.start)).is_none();
-    let word = end < tokens.end
-        && doc
-            .tokens()
-            .get(end)
-            .is_some_and(|next| next.class() == Class::Word && next.gap() <= Gap::Space && !GOES_ON.has(next.key()));
-    if long && word { end } else { tokens.end }
-}
-
-/// Whether a person without a name is described as one: `sao trẻ người Anh`.
-fn is_definite(doc: &Document<'_>, tokens: &Range<usize>, head: usize) -> bool {
-    (head..tokens.end).any(|at| doc.is(at, w::người) || doc.is(at, w::tuổi) && doc.is_number(at - 1))
-        || (head..tokens.end).any(|at| matches!(doc.text_of(at), "này" | "ấy" | "trẻ"))
-}
-
-/// The conferrers that a phrase speaks of: authorities by their shortest full name, an office without its holder.
-pub(super) fn conferrers(input: &Input<'_>, tokens: Range<usize>) -> Vec<Range<usize>> {
-    let doc = input.doc;
-    let mut out: Vec<Range<usize>> = Vec::new();
-    // Whether the last one is a person of no office, whom the office after the name replaces.
-    let mut person = false;
-    let mut holder = false;
-    // How many offices without a holder's name stand last, with commas between: `Phó Bí thư Huyện ủy, Chủ tịch UBND huyện X`.
-    let mut vacant = 0;
-    for member in members_raw(input, tokens) {
-        let (shortest, is_person, has_holder) = shortest(doc, &member);
-        if shortest.is_empty() {
-            continue;
-        }
-        let office = matches!(member.start.noun, Some(Noun::Office));
-        let apposed = !out.is_empty() && doc.is(member.tokens.start.saturating_sub(1), w::COMMA)
-            || doc.text_of(member.tokens.start.saturating_sub(1)) == "-"
-            || doc.text_of(member.tokens.start.saturating_sub(1)) == "–";
-        if apposed && office && person {
-            // `đồng chí X, Tỉnh ủy viên, Giám đốc Y`: to be a member is no office of its own.
-            person = is_membership(doc, &shortest);
-            if let Some(last) = out.last_mut() {
-                *last = shortest;
-            }
-            holder = has_holder;
-            continue;
-        }
-        // `Thủ tướng X, Chủ tịch Hội đồng Y`: another office of the same person.
-        if apposed && office && holder && !has_holder {
-            continue;
-        }
-        if office && has_holder && doc.is(member.tokens.start.saturating_sub(1), w::COMMA) {
-            out.truncate(out.len() - vacant);
-        }
-        let goes_on = doc.is(member.tokens.end, w::COMMA);
-        vacant = if office && !has_holder && goes_on { vacant + 1 } else { 0 };
-        (person, holder) = (is_person, has_holder);
-        out.push(shortest);
-    }
-    out
-}
-
-/// Whether the phrase says that somebody is a member of a committee: `Tỉnh ủy viên`, `Ủy viên Trung ương Đảng`, `TUV`.
-fn is_membership(doc: &Document<'_>, phrase: &Range<usize>) -> bool {
-    doc.is(phrase.start, w::ủy) && doc.is(phrase.start + 1, w::viên)
-        || doc.is(phrase.end - 1, w::viên) && phrase.len() == 3
-        || phrase.len() == 1
-}
-
 /// Like [`members`], but with the appositions, which may name the office; a spaced dash parts too.
-fn members_raw(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
+pub(super) fn with_appositions(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
     let doc = input.doc;
     let mut members: Vec<Member> = Vec::new();
     let mut at = tokens.start;
@@ -498,70 +344,6 @@ fn members_raw(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
         at = end.max(at + 1);
     }
     members
-}
-
-/// The shortest full name of an authority; whether it is a person of no office; whether an office had its holder's name.
-fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
-    let Member { tokens, start } = member;
-    let mut tokens = tokens.clone();
-    // `đồng chí X`, `ông X`, `đại diện X`.
-    loop {
-        match (doc.key(tokens.start), doc.key(tokens.start + 1)) {
-            (w::đồng, w::chí) | (w::đại, w::diện) if tokens.len() > 2 => tokens.start += 2,
-            _ => break,
-        }
-        if doc.is(tokens.start, Key::of("cho")) {
-            tokens.start += 1;
-        }
-    }
-    if matches!(start.noun, Some(Noun::Pronoun)) && start.end < tokens.end {
-        tokens.start = start.end;
-    }
-    // `đồng chí X thay mặt Ban Y`: X acts.
-    if let Some(behalf) = (tokens.start + 1..tokens.end).find(|at| doc.is(*at, w::thay) && doc.is(*at + 1, w::mặt)) {
-        tokens.end = behalf;
-    }
-    // `Nhà nước hai lần`.
-    if tokens.len() > 2 && doc.text_of(tokens.end - 1) == "lần" {
-        tokens.end -= 2;
-    }
-    // Brackets say the name again.
-    if let Some(open) = tokens.clone().find(|at| matches!(doc.text_of(*at), "(" | "[")) {
-        tokens.end = open.max(tokens.start);
-    }
-    let head = noun::head(doc, tokens.start).map(|(_, noun)| noun);
-    let office = matches!(head, Some(Noun::Office)) || doc.is(tokens.start, w::chủ);
-    let name = noun::person(doc, tokens.clone());
-    let mut holder = false;
-    if office {
-        match &name {
-            Some(name) if name.start > tokens.start && name.end == tokens.end => {
-                tokens.end = name.start;
-                holder = true;
-            }
-            // `Tổng thống Hàn Quốc Moon Jae-in`.
-            _ => {
-                if let Some(name) = noun::trailing_name(doc, &tokens, Noun::Office) {
-                    tokens.end = name.start;
-                    holder = true;
-                }
-            }
-        }
-    }
-    // `Thủ tướng Chính phủ nước CHXHCN Việt Nam`, `Chủ tịch nước Cộng hòa …`.
-    for at in tokens.start + 1..tokens.end {
-        let republic = doc.is(at, w::chxhcn) || doc.is(at, w::cộng) && doc.is(at + 1, Key::of("hòa"));
-        if republic {
-            let presidency = doc.is(at - 1, w::nước) && doc.is(tokens.start, w::chủ);
-            tokens.end =
-                if doc.is(at - 1, w::nước) && !(presidency && at - 1 == tokens.start + 2) { at - 1 } else { at };
-            break;
-        }
-    }
-    let person = !office
-        && name.is_some()
-        && matches!(head, None | Some(Noun::Pronoun | Noun::Individual | Noun::Person | Noun::Rank));
-    (tokens, person, holder)
 }
 
 /// Whether a phrase in `tokens` may be what is praised: persons or bodies.

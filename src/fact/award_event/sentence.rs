@@ -7,11 +7,11 @@ use crate::{
     fact::{
         Input,
         award_event::{
+            conferrer,
             ellipsis::{Carried, Sentence},
             event::Event,
             frame::{self, Frame},
             object::{Group, Walk},
-            party,
             prize::Prize,
             reason::Facts,
             verb::Act,
@@ -48,7 +48,7 @@ pub(super) fn read(input: &Input<'_>, facts: &Facts<'_>, sentence: Range<usize>,
                 .into_iter()
                 .collect();
             carried.conferrers =
-                frame.left.subject.clone().map(|subject| party::conferrers(input, subject)).unwrap_or_default();
+                frame.left.subject.clone().map(|subject| conferrer::conferrers(input, subject)).unwrap_or_default();
             carried.merged = Some(frame.left.start..next.verb.tokens.end);
             continue;
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     fact::{
         Input,
-        award_event::{frame::Frame, left::Mood, noun, party, verb::Act},
+        award_event::{conferrer, frame::Frame, left::Mood, noun, verb::Act},
     },
     lexicon::w,
     segment::Document,
@@ -35,11 +35,11 @@ pub(super) fn own(input: &Input<'_>, frame: &Frame) -> Sides {
         if to_subject {
             gets.push(subject.clone());
         } else {
-            agents = party::conferrers(input, subject.clone());
+            agents = conferrer::conferrers(input, subject.clone());
         }
     }
     for named in left.agent.iter().chain(&left.authority) {
-        agents = party::conferrers(input, named.clone());
+        agents = conferrer::conferrers(input, named.clone());
     }
     Sides { agents, gets, spans, to_subject }
 }

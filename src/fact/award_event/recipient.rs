@@ -1,0 +1,143 @@
+//! Recipients: the members of a phrase with their type, their count and their text.
+
+use std::ops::Range;
+
+use crate::{
+    fact::{
+        Input,
+        award_event::{
+            Recipient, RecipientType,
+            noun::{self, Noun},
+            party::{self, Member},
+        },
+    },
+    lexicon::{w, word_sets},
+    number::Number,
+    segment::{Class, Document, Gap},
+};
+
+/// The recipients that a phrase speaks of. `alone`: one person without a count is one (the winner of a prize), else unknown.
+pub(super) fn recipients(input: &Input<'_>, tokens: Range<usize>, alone: bool) -> Vec<(Recipient, Range<usize>)> {
+    let listed = party::members(input, tokens);
+    listed.into_iter().filter_map(|member| recipient(input, member, alone)).collect()
+}
+
+fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipient, Range<usize>)> {
+    let doc = input.doc;
+    let mut text = member.tokens.clone();
+    let start = &member.start;
+    let count = start.count.as_ref().map(Number::to_string);
+    let many = start.plural || count.is_some();
+    let capital_after = start.end < text.end && doc.tokens()[start.end].is_capitalised();
+    let one_if = |named: bool| if named { one() } else { count.clone() };
+    let (recipient_type, count) = match start.noun {
+        Some(Noun::Plural) => (RecipientType::Individual, None),
+        // `hai em A và B` with the names after is one phrase.
+        Some(noun) if noun.is_personal() && many => (RecipientType::Individual, count),
+        Some(noun) if noun.is_personal() => person(doc, &member, noun, alone, &mut text),
+        Some(Noun::Household) => (RecipientType::Household, one_if(!many && capital_after)),
+        Some(Noun::Generic | Noun::Body) if many => (RecipientType::Collective, count),
+        Some(Noun::Generic | Noun::Body) => body(doc, &member, &mut text),
+        Some(_) => {
+            let named = !many
+                && (start.end..text.end).any(|at| doc.tokens()[at].is_capitalised() || noun::is_open_quote(doc, at));
+            (RecipientType::Other, one_if(named))
+        }
+        None if start.proper && !many => {
+            text.end = name_alone(doc, text.clone());
+            let quoted = (start.end..member.tokens.end).any(|at| noun::is_open_quote(doc, at));
+            (if quoted { RecipientType::Other } else { RecipientType::Named }, one())
+        }
+        None if many => (RecipientType::Other, count),
+        None => return None,
+    };
+    Some((Recipient { recipient_type, count, text: doc.string_of(text.clone()) }, text))
+}
+
+fn one() -> Option<String> {
+    Some("1".to_owned())
+}
+
+/// One person: by name, or by a noun that speaks of one.
+fn person(
+    doc: &Document<'_>,
+    member: &Member,
+    noun: Noun,
+    alone: bool,
+    text: &mut Range<usize>,
+) -> (RecipientType, Option<String>) {
+    let Member { tokens, start } = member;
+    let after = start.end < tokens.end;
+    let comrade = doc.is(tokens.start, w::đồng) && doc.is(tokens.start + 1, w::chí);
+    let country = start.end + 2 >= tokens.end && noun::is_place(doc, start.end);
+    let names = after
+        && doc.tokens()[start.end].is_capitalised()
+        && noun != Noun::Office
+        && !noun::names_body(doc, start.end)
+        && !country;
+    let name = if names {
+        Some(start.end..tokens.end)
+    } else {
+        noun::person(doc, tokens.clone()).or_else(|| noun::trailing_name(doc, tokens, noun))
+    };
+    if let Some(name) = name {
+        // `đồng chí X` is X; `Đại sứ X` is the whole.
+        if noun == Noun::Pronoun || comrade {
+            text.start = name.start;
+        }
+        return (RecipientType::Named, one());
+    }
+    let single = match noun {
+        Noun::Pronoun | Noun::Person | Noun::Rank => true,
+        Noun::Office => !doc.is(tokens.start, w::lãnh),
+        _ => false,
+    };
+    // `đồng chí` alone is one; of `đồng chí bộ đội` the text does not say how many.
+    let single = single || doc.is(tokens.start, w::đồng) && !after || alone && is_definite(doc, tokens, start.end);
+    (RecipientType::Individual, if single { one() } else { None })
+}
+
+/// A body: by name, or one that no name tells from others.
+fn body(doc: &Document<'_>, member: &Member, text: &mut Range<usize>) -> (RecipientType, Option<String>) {
+    let Member { tokens, start } = member;
+    let generic = start.noun == Some(Noun::Generic);
+    let capital_after = start.end < tokens.end && doc.tokens()[start.end].is_capitalised();
+    if generic && doc.is(tokens.start, w::tập) {
+        // `tập thể Báo X` is the body X.
+        if capital_after && matches!(noun::head(doc, start.end), Some((_, Noun::Body))) {
+            text.start = start.end;
+            return (RecipientType::Named, one());
+        }
+        if doc.is(tokens.start + 1, w::thể) {
+            return (RecipientType::Collective, None);
+        }
+    }
+    // `doanh nghiệp hàng đầu Việt Nam` names none; `công ty cổ phần Hải An` does.
+    let near = start.end..tokens.end.min(start.end + if generic { 2 } else { 5 });
+    let named = !generic && (doc.tokens()[tokens.start].is_capitalised() || doc.text_of(start.end) == "này")
+        || near.into_iter().any(|at| doc.tokens()[at].is_capitalised() || noun::is_open_quote(doc, at));
+    if named { (RecipientType::Named, one()) } else { (RecipientType::Collective, None) }
+}
+
+/// A name without the words in small letters after it: of `Kiều Minh Tuấn vượt mặt các đàn anh` the first three.
+fn name_alone(doc: &Document<'_>, tokens: Range<usize>) -> usize {
+    word_sets! {
+        GOES_ON = ["của", "ở", "tại", "và", "cùng", "với", "từ", "thuộc", "trong", "khi"];
+    }
+    let end = noun::capitals(doc, tokens.start);
+    // Of one syllable alone (`Liên chi hội`) the words after it may be part of the name.
+    let long = end >= tokens.start + 2
+        || end == tokens.start + 1 && crate::syllable::Syllable::parse(doc.text_of(tokens.start)).is_none();
+    let word = end < tokens.end
+        && doc
+            .tokens()
+            .get(end)
+            .is_some_and(|next| next.class() == Class::Word && next.gap() <= Gap::Space && !GOES_ON.has(next.key()));
+    if long && word { end } else { tokens.end }
+}
+
+/// Whether a person without a name is described as one: `sao trẻ người Anh`.
+fn is_definite(doc: &Document<'_>, tokens: &Range<usize>, head: usize) -> bool {
+    (head..tokens.end).any(|at| doc.is(at, w::người) || doc.is(at, w::tuổi) && doc.is_number(at - 1))
+        || (head..tokens.end).any(|at| matches!(doc.text_of(at), "này" | "ấy" | "trẻ"))
+}
