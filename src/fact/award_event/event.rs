@@ -73,7 +73,7 @@ impl Sentence<'_, '_> {
                 || self.is_open(frame, group)
                 || frame.left.elided && frame.left.subject.is_none() && carried.irreal;
             if !carried.irreal {
-                self.add_group(&scene, index, group, parties, carried, events);
+                events.extend(self.of_group(&scene, index, group, parties, carried));
             }
         }
     }
@@ -136,62 +136,38 @@ impl Sentence<'_, '_> {
         Parties { conferrers, goals: goals.clone() }
     }
 
-    /// Adds the event of one group, or one for each recipient where the text says who got which award; none where nobody is said to get one.
-    fn add_group(
+    /// The event of one group, or one for each recipient where the text says who got which award; none where nobody is said to get one.
+    fn of_group(
         &self,
         scene: &Scene<'_>,
         index: usize,
         group: &Group,
         parties: Parties,
         carried: &mut Carried,
-        events: &mut Vec<Event>,
-    ) {
-        let (input, doc, facts) = (self.input, self.input.doc, self.facts);
+    ) -> Vec<Event> {
+        let (doc, first) = (self.input.doc, index == 0);
         let Frame { verb, left, fronted, .. } = scene.frame;
         let Parties { conferrers, goals } = parties;
         let winning = is_winning(verb.act);
-        let mut tokens = group.span.clone().unwrap_or(verb.tokens.clone());
-        if index == 0 {
-            for span in &scene.sides.spans {
-                tokens = tokens.start.min(span.start)..tokens.end.max(span.end);
-            }
-        }
         let recipients: Vec<_> =
-            goals.iter().flat_map(|goal| recipient::recipients(input, goal.clone(), winning)).collect();
-        // A name loses its title: `đồng chí X được` begins at X.
-        if index == 0
-            && let Some((_, first)) = recipients.first()
-            && goals.iter().any(|goal| goal.start == tokens.start)
+            goals.iter().flat_map(|goal| recipient::recipients(self.input, goal.clone(), winning)).collect();
+        let tokens = span(scene, first, group, &goals, &recipients);
+        let Some(awards) = self.awards(scene.frame, group, &recipients) else { return Vec::new() };
+        if self.is_general(scene.frame, &conferrers, &recipients)
+            || names_nobody(doc, scene.frame, &conferrers, &recipients)
         {
-            tokens.start = first.start.max(tokens.start);
+            return Vec::new();
         }
-        let Some(awards) = self.awards(scene.frame, group, &recipients) else { return };
-        let told = recipients.iter().any(|(recipient, _)| recipient.count.is_some());
-        if self.is_general(scene.frame, &conferrers, &recipients) {
-            return;
-        }
-        if left.nominal && doc.text_of(left.start) == "việc" && !told
-            || recipients.is_empty()
-                && (left.nominal || left.purpose || conferrers.is_empty() && !matches!(verb.act, Act::Win))
-        {
-            return;
-        }
-        let reason = group.reason.clone().or_else(|| scene.lead.clone().filter(|_| index == 0));
+        let reason = group.reason.clone().or_else(|| scene.lead.clone().filter(|_| first));
         let period = self.period(scene, group, &awards, reason.clone());
         let date = self.date_of(scene, index, group, tokens.start, carried);
         carried.date = date;
-        let mut parts: Vec<usize> = group.prizes.iter().map(|prize| self.prizes[*prize].draft).collect();
-        parts.extend(period.map(|(_, draft)| draft));
-        parts.extend(date.map(|(_, draft)| draft));
-        for (_, at) in &recipients {
-            parts.extend(facts.count(at.start..at.end.min(at.start + 4)));
-        }
-        parts.sort_unstable();
-        parts.dedup();
+        let drafts = period.map(|(_, draft)| draft).into_iter().chain(date.map(|(_, draft)| draft));
         // Only a list of as many awards as recipients says who got which.
         let is_list = recipients.len() > 1 && recipients.len() == awards.len();
         let places: Vec<Range<usize>> = recipients.iter().filter(|_| is_list).map(|(_, at)| at.clone()).collect();
         let value = AwardEvent {
+            facts: self.facts_of(group, drafts, &recipients),
             awards,
             conferrers: conferrers.iter().map(|name| doc.string_of(name.clone())).collect(),
             recipients: recipients.into_iter().map(|(recipient, _)| recipient).collect(),
@@ -200,19 +176,33 @@ impl Sentence<'_, '_> {
             negated: left.mood > Mood::Told || matches!(verb.act, Act::Withdraw | Act::Return | Act::Nominate),
             date: date.map(|(date, _)| date),
             place: place(doc, self.tokens.start..left.start),
-            facts: parts,
         };
         let rule = rule(verb.act, left.passive.is_none(), *fronted);
-        match self.respective(verb, group, &places, &value) {
-            Some(events_of) => {
-                events.extend(events_of.into_iter().enumerate().map(|(at, (place, value))| {
-                    // Facts of one kind never overlap: the first has all that they share, the others their own part.
-                    let tokens = if at == 0 { tokens.start..place.end } else { place };
-                    Event { tokens, value, rule }
-                }));
-            }
-            None => events.push(Event { tokens, value, rule }),
+        let Some(events) = self.respective(verb, group, &places, &value) else {
+            return vec![Event { tokens, value, rule }];
+        };
+        let of_list = events.into_iter().enumerate().map(|(at, (place, value))| {
+            // Facts of one kind never overlap: the first has all that they share, the others their own part.
+            let tokens = if at == 0 { tokens.start..place.end } else { place };
+            Event { tokens, value, rule }
+        });
+        of_list.collect()
+    }
+
+    /// The facts that an event is made of: its awards, `drafts` of time, the counts of its recipients. Ascending.
+    fn facts_of(
+        &self,
+        group: &Group,
+        drafts: impl Iterator<Item = usize>,
+        recipients: &[(Recipient, Range<usize>)],
+    ) -> Vec<usize> {
+        let mut parts: Vec<usize> = group.prizes.iter().map(|prize| self.prizes[*prize].draft).chain(drafts).collect();
+        for (_, at) in recipients {
+            parts.extend(self.facts.count(at.start..at.end.min(at.start + 4)));
         }
+        parts.sort_unstable();
+        parts.dedup();
+        parts
     }
 
     /// The awards of a group; praise without a named one is an award too, where somebody gets it.
@@ -364,6 +354,45 @@ impl Sentence<'_, '_> {
                 .collect(),
         )
     }
+}
+
+/// From the first part of an event to its last; the first group of a frame has what belongs to the frame.
+fn span(
+    scene: &Scene<'_>,
+    first: bool,
+    group: &Group,
+    goals: &[Range<usize>],
+    recipients: &[(Recipient, Range<usize>)],
+) -> Range<usize> {
+    let mut tokens = group.span.clone().unwrap_or(scene.frame.verb.tokens.clone());
+    if !first {
+        return tokens;
+    }
+    for part in &scene.sides.spans {
+        tokens = tokens.start.min(part.start)..tokens.end.max(part.end);
+    }
+    // A name loses its title: `đồng chí X được` begins at X.
+    if let Some((_, at)) = recipients.first()
+        && goals.iter().any(|goal| goal.start == tokens.start)
+    {
+        tokens.start = at.start.max(tokens.start);
+    }
+    tokens
+}
+
+/// Whether an act of which nobody is said to get anything is none: `việc trao giải`, `để giành HCV`. What is won is told without a winner too.
+fn names_nobody(
+    doc: &Document<'_>,
+    frame: &Frame,
+    conferrers: &[Range<usize>],
+    recipients: &[(Recipient, Range<usize>)],
+) -> bool {
+    let Frame { verb, left, .. } = frame;
+    if recipients.is_empty() {
+        return left.nominal || left.purpose || conferrers.is_empty() && verb.act != Act::Win;
+    }
+    let counted = recipients.iter().any(|(recipient, _)| recipient.count.is_some());
+    left.nominal && doc.text_of(left.start) == "việc" && !counted
 }
 
 /// Whether the date at `at` opens the clause that begins at `start`: one word before it, or right after a comma or `vào`.

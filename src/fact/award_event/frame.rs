@@ -89,7 +89,7 @@ impl Clause<'_, '_> {
         let last = self.governs[..at].iter().rev().take(64).flatten().next().copied();
         match fronted(self.input, verb, floor, self.prizes, last) {
             Fronted::Preposition => return None,
-            Fronted::From(award) => return Some(self.from_award(verb, floor, award)),
+            Fronted::From(award) => return Some(self.fronted(verb, floor, award)),
             Fronted::No => {}
         }
         if governs.is_none()
@@ -128,7 +128,7 @@ impl Clause<'_, '_> {
     }
 
     /// The frame of a verb before which its award stands: `giải Nhất thuộc về X`.
-    fn from_award(&self, verb: &Verb, floor: usize, award: usize) -> Frame {
+    fn fronted(&self, verb: &Verb, floor: usize, award: usize) -> Frame {
         let mut left = subject::left(self.input, floor, verb.tokens.start, false);
         left.start = award;
         if left.passive.is_none() || left.subject.as_ref().is_some_and(|subject| covers(self.prizes, subject)) {

@@ -170,7 +170,7 @@ fn past_count(input: &Input<'_>, at: usize, plural: bool) -> (usize, Option<Numb
     let (bounded, _) = after_bound(input, at);
     let Some(numeral) = input.numbers.starting_at(bounded) else { return (at, None, plural) };
     let count = match &numeral.value {
-        Number::Ratio(part, _) => part.clone().into(),
+        Number::Ratio(part, _) => (*part).into(),
         value => value.clone(),
     };
     let mut at = numeral.tokens.end;

@@ -61,11 +61,8 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
         return left;
     }
     // The passive: `được` right before the adverbs, or an agent between.
-    let passive = if at > floor && doc.is(at - 1, w::được) {
-        Some(at - 1)
-    } else {
-        passive_before(input, floor, at, winning)
-    };
+    let right_before = at.checked_sub(1).filter(|last| at > floor && doc.is(*last, w::được));
+    let passive = right_before.or_else(|| passive_before(input, floor, at, winning));
     if let Some(passive) = passive {
         left.passive = Some(passive);
         if passive + 1 < at {
