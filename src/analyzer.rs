@@ -1,9 +1,13 @@
 //! The settings of an analysis, and its run.
 
+pub mod explain;
+
 use std::{borrow::Cow, mem, sync::Arc};
 
 #[cfg(feature = "own-kinds")]
 use crate::own::OwnKinds;
+pub use explain::{Ask, Explanation, Lost};
+
 use crate::{
     abbreviation,
     analysis::Analysis,

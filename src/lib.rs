@@ -25,6 +25,7 @@
 //! | the text with its abbreviations written out | [`Analysis::expand`]; your own short forms through [`Builder::dictionary`] |
 //! | canonical spelling and the way back | [`Normalizer::normalize`] |
 //! | a syllable taken apart | [`syllable::Syllable`] |
+//! | why something was found, or not | [`Analyzer::explain`]; all rules with an example: [`fact::Rule`] |
 //! | tokens and sentences | [`segment::Document`] |
 //! | JSON | [`Analysis::view`] (feature `serde`), its schema from `schema()` (feature `schema`) |
 //! | offsets for Python or JavaScript | [`ViewOptions::offsets`], or [`OffsetIndex`] for your own |
@@ -111,7 +112,7 @@ pub use analysis::schema;
 pub use analysis::{Analysis, FactRef, Facts};
 #[cfg(feature = "serde")]
 pub use analysis::{SCHEMA, View, ViewOptions};
-pub use analyzer::{Analyzer, Builder};
+pub use analyzer::{Analyzer, Ask, Builder, Explanation, Lost, explain};
 pub use error::{Error, ErrorKind};
 pub use fact::{Fact, Kind, Value, time::ReferenceDate};
 pub use input::{Input, Scratch};
@@ -131,6 +132,8 @@ mod documentation {
     mod readme {}
     #[doc = include_str!("../docs/design.md")]
     mod design {}
+    #[doc = include_str!("../docs/tutorial-rust.md")]
+    mod tutorial {}
     #[doc = include_str!("../docs/time.md")]
     mod time {}
     #[doc = include_str!("../docs/abbreviations.md")]

@@ -20,6 +20,14 @@ pub struct Span {
     pub end: usize,
 }
 
+/// As `[start, end]`.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Span {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.start, self.end).serialize(serializer)
+    }
+}
+
 impl Span {
     /// The span `start..end`.
     pub const fn new(start: usize, end: usize) -> Self {

@@ -10,6 +10,7 @@ mod sheet;
 
 use std::{
     io::Write as _,
+    mem,
     num::NonZeroUsize,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
@@ -23,6 +24,7 @@ use crate::{
     packing::Packing,
     pipeline::{Step, ordered},
     reader::{self, Count, Input, Reader},
+    render::{Format, Rendering},
     signals,
 };
 use batch::Work;
@@ -45,10 +47,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let packing = arguments.output.as_deref().map_or(Packing::None, Packing::of);
     let shape = arguments::shape(&arguments);
     let mut goal = Goal::open(&arguments, &sources, Sheet::open(rendering.format, shape)?)?;
-    if goal.progress.documents == 0 {
-        let mut head = Vec::new();
-        rendering.head(&mut head)?;
-        goal.write(&packing.pack(head)?)?;
+    let mut head = Head { rendering, packing, is_written: goal.progress.documents > 0 };
+    // That of a page has the title of its first document.
+    if rendering.format != Format::Html {
+        head.write(None, &mut goal)?;
     }
 
     let count = Count::default();
@@ -63,6 +65,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
         |step| {
             let mut held = goal.lock();
             let Some(goal) = &mut *held else { return Ok(()) };
+            if let Step::Piece(answer) | Step::Done(answer) = &step {
+                head.write(answer.title.as_deref(), goal)?;
+            }
             match step {
                 Step::Piece(piece) => goal.piece(piece),
                 Step::Done(answer) => {
@@ -82,10 +87,29 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
         goal.give_up(&failure);
         return Err(failure);
     }
+    head.write(None, &mut goal)?;
     let mut tail = Vec::new();
     rendering.tail(&mut tail)?;
     goal.write(&packing.pack(tail)?)?;
     goal.finish()
+}
+
+/// What stands before the first document, written once.
+struct Head {
+    rendering: Rendering,
+    packing: Packing,
+    is_written: bool,
+}
+
+impl Head {
+    fn write(&mut self, title: Option<&str>, goal: &mut Goal) -> Result<(), Failure> {
+        if mem::replace(&mut self.is_written, true) {
+            return Ok(());
+        }
+        let mut head = Vec::new();
+        self.rendering.head(title, &mut head)?;
+        goal.write(&self.packing.pack(head)?)
+    }
 }
 
 /// The goal, which a signal may end at any time between two batches.

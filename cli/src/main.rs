@@ -7,6 +7,7 @@ mod analyze;
 mod completions;
 mod ending;
 mod expand;
+mod explain;
 mod fault;
 mod identity;
 mod input;
@@ -16,10 +17,13 @@ mod markup;
 mod normalize;
 mod output;
 mod packing;
+mod page;
 mod pipeline;
 mod reader;
 mod render;
+mod report;
 mod row;
+mod rules;
 mod schema;
 mod signals;
 mod size;
@@ -69,6 +73,12 @@ enum Command {
     Abbreviations(abbreviations::Arguments),
     /// Own kinds of fact: what a file of them finds
     Kinds(kinds::Arguments),
+    /// Why a place of a text was read as it was
+    Explain(Box<explain::Arguments>),
+    /// What an archive holds, on one page or as JSON
+    Report(Box<report::Arguments>),
+    /// Every rule by which facts are found, with an example
+    Rules(rules::Arguments),
     /// The JSON Schema of what `analyze` prints
     Schema(schema::Arguments),
     /// Completions for a shell
@@ -97,6 +107,9 @@ fn run(command: Command) -> Result<ending::Tally, ending::Failure> {
         Command::Syllables(arguments) => syllables::run(arguments),
         Command::Abbreviations(arguments) => abbreviations::run(arguments),
         Command::Kinds(arguments) => kinds::run(arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Report(arguments) => report::run(*arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
         Command::Schema(arguments) => schema::run(arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

@@ -155,7 +155,7 @@ impl Source {
 /// What a file is, by its ending, that is no text, and what to do with it: nobody means its bytes.
 pub(crate) fn foreign(ending: &str) -> Option<&'static str> {
     Some(match ending {
-        "pdf" => "a PDF is no text; `pdftotext -layout FILE` makes one of it",
+        "pdf" => "a PDF is no text; `pdftotext FILE` makes one of it",
         "doc" | "docx" | "odt" | "rtf" => {
             "a word processor's file is no text; `soffice --headless --convert-to txt:Text:UTF8 FILE` makes one of it"
         }

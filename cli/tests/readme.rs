@@ -9,7 +9,7 @@ fn calls_print_what_is_shown() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let binaries = Path::new(env!("CARGO_BIN_EXE_tinviet")).parent().unwrap();
     let path = format!("{}:{}", binaries.display(), env::var("PATH").unwrap());
-    let mut pages = vec![root.join("README.md")];
+    let mut pages = vec![root.join("README.md"), root.join("README.vi.md")];
     pages.extend(fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path()));
     let mut calls = 0;
     for page in pages.iter().filter(|page| page.extension().is_some_and(|ending| ending == "md")) {

@@ -40,7 +40,7 @@ fn what_is_no_text_is_refused_with_what_to_do() {
     let good = folder.join("good.txt");
     fs::write(&good, "5%").unwrap();
     for (name, way) in [
-        ("a.pdf", "`pdftotext -layout FILE`"),
+        ("a.pdf", "`pdftotext FILE`"),
         ("a.DOCX", "`soffice --headless --convert-to txt:Text:UTF8 FILE`"),
         ("a.xlsx", "save the sheet as CSV"),
         ("a.zip", "unpack it first"),

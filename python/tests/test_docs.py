@@ -59,6 +59,10 @@ def test_readme(tmp_path, monkeypatch, capsys) -> None:
         assert [[fact["kind"] for fact in row] for row in names["news"]["facts"]] == [["percentage"], ["percentage"]]
 
 
+def test_tutorial(tmp_path, monkeypatch) -> None:
+    run("\n".join(blocks("docs/tutorial-python.md")), tmp_path, monkeypatch)
+
+
 @pytest.mark.parametrize("name", ["tinviet", "tinviet._analyzer", "tinviet._text", "tinviet._types", "tinviet.spacy"])
 def test_docstrings(name: str) -> None:
     if name == "tinviet.spacy":

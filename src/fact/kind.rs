@@ -3,6 +3,8 @@
 //! The enum [`Kind`], its names, what is reported by default, the value of each kind, its JSON Schema and the stage that finds it are all made
 //! from the rows below. A new kind is a row here, a stage, a value type with its grammar, its cases and its page.
 
+use std::cmp::Ordering;
+
 #[cfg(feature = "schema")]
 use crate::fact::schema_of;
 use crate::fact::{
@@ -142,6 +144,13 @@ kinds! {
         Award "award" Award Award true;
         /// `2 tập thể được Thủ tướng Chính phủ tặng Bằng khen`.
         AwardEvent "award_event" AwardEvent AwardEvent true;
+    }
+}
+
+impl Kind {
+    /// Which of two kinds is found by the earlier stage.
+    pub(crate) fn stage_order(self, other: Self) -> Ordering {
+        self.stage().cmp(&other.stage())
     }
 }
 

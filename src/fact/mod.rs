@@ -14,6 +14,7 @@ mod number;
 mod own;
 mod percentage;
 mod quantity;
+mod rule;
 #[cfg(feature = "serde")]
 mod serial;
 mod stage;
@@ -33,6 +34,7 @@ pub use own::{FieldValue, HeldFact, OwnFact, OwnField};
 pub(crate) use own::{OwnKind, RULE, Row};
 pub use percentage::{Percentage, PercentageUnit};
 pub use quantity::Quantity;
+pub use rule::Rule;
 
 use crate::{lexicon::Lexicon, number::Numbers, segment::Document, span::Span};
 pub(crate) use stage::{Finder, Guest, Stage};
@@ -129,6 +131,18 @@ pub(crate) fn alone(text: &str, kind: Kind, input: &Input<'_>) -> Option<Value> 
         &mut Found::default(),
     );
     facts.into_iter().find(|fact| fact.span == Span::new(0, text.len())).map(|fact| fact.value)
+}
+
+/// What each stage finds by itself, with no token taken by another. Events are left out: they are made of what other stages found.
+pub(crate) fn find_alone(input: &Input<'_>) -> Vec<Fact> {
+    let stages = Stage::ALL.into_iter().filter(|stage| *stage != Stage::AwardEvent);
+    let alone = |stage: Stage| {
+        let mut found = Found::default();
+        found.clear(input.doc.tokens().len());
+        stage.find(input, &mut found);
+        found.take_facts(input.doc, Kind::ALL.into_iter().collect())
+    };
+    stages.flat_map(alone).collect()
 }
 
 /// The JSON Schema of what a variant of [`Value`] holds.

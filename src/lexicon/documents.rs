@@ -107,6 +107,19 @@ pub(crate) fn document_code(text: &str) -> Option<&'static str> {
     CODES.get(text).copied()
 }
 
+/// The name of the type with this code: `Nghị định` of `NĐ`.
+pub(crate) fn document_name(code: &str) -> Option<&'static str> {
+    static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        // Of several names with one code the first row counts.
+        let rows = cells(TABLE).filter_map(|cells| Some((*cells.get(1)?, *cells.first()?)));
+        rows.fold(HashMap::new(), |mut names, (code, name)| {
+            names.entry(code).or_insert(name);
+            names
+        })
+    });
+    NAMES.get(code).copied()
+}
+
 /// The names of laws after the type word.
 pub(crate) static LAWS: LazyLock<Phrases<()>> = LazyLock::new(|| phrases(LAW_NAMES));
 

@@ -26,7 +26,9 @@ pub(crate) use currency::currency_code;
 pub(crate) use currency::{CURRENCIES, Currency, Guard};
 #[cfg(feature = "serde")]
 pub(crate) use documents::document_code;
-pub(crate) use documents::{DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, symbol_part, symbol_spelling};
+pub(crate) use documents::{
+    DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, document_name, symbol_part, symbol_spelling,
+};
 pub(crate) use gloss::{GLOSS_WORDS, GlossRole};
 pub use key::Key;
 pub(crate) use key::{FOLDED, HashedMap, NODE, NODES, State, fold, is_letter};

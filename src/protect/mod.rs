@@ -41,6 +41,24 @@ pub enum Shape {
     File,
 }
 
+impl Shape {
+    /// Its name in an explanation: `document_number`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Url => "url",
+            Self::Email => "email",
+            Self::Domain => "domain",
+            Self::Handle => "handle",
+            Self::Hashtag => "hashtag",
+            Self::Code => "code",
+            Self::DocumentNumber => "document_number",
+            Self::Plate => "plate",
+            Self::Markup => "markup",
+            Self::File => "file",
+        }
+    }
+}
+
 /// A protected stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Protected {

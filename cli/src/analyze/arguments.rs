@@ -16,6 +16,7 @@ use crate::{
     input::Source,
     markup::{Analyzers, Asked},
     packing::Packing,
+    page::Lang,
     reader::{self, Input},
     render::{Format, Look, Rendering},
     row::Fields,
@@ -104,6 +105,9 @@ pub(crate) struct Arguments {
     /// Name the rule that found each fact
     #[arg(long)]
     pub(super) rules: bool,
+    /// The language of a page: its interface, the names of kinds, awards and units [default: en]
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<Lang>,
     /// Put ' before cells of CSV that a spreadsheet would take for a formula
     #[arg(long)]
     pub(super) csv_safe: bool,
@@ -157,7 +161,7 @@ impl Arguments {
                     csv_safe,
                     bom,
                     max_size,
-                    (self.markup, self.line_breaks, self.tokenized)
+                    (self.markup, self.line_breaks, self.tokenized, self.lang)
                 )
             )
         )
@@ -334,6 +338,9 @@ pub(super) fn check(arguments: &Arguments, sources: &[Source], rendering: Render
     if (arguments.csv_safe || arguments.bom) && rendering.format != Format::Csv {
         return wrong("--csv-safe, --bom: only for the output form csv");
     }
+    if arguments.lang.is_some() && rendering.format != Format::Html {
+        return wrong("--lang: only for the output form html");
+    }
     if !rendering.format.is_columns() {
         return match arguments.shape {
             Some(_) => wrong("--shape: only the output forms parquet and arrow have one"),
@@ -379,6 +386,7 @@ pub(super) fn rendering(arguments: &Arguments, sources: &[Source]) -> Result<Ren
         rules: arguments.rules,
         defused: arguments.csv_safe,
         bom: arguments.bom,
+        lang: arguments.lang.unwrap_or_default(),
         look: match arguments.output {
             None => Look::of_stdout(),
             Some(_) => Look { width: Look::of_stdout().width, colour: false },

@@ -17,7 +17,7 @@ use crate::{
     packing::Packing,
     pipeline::Weighed,
     reader::{Raw, Settings},
-    render::Rendering,
+    render::{About, Rendering},
     row::Document,
     signals,
 };
@@ -46,6 +46,8 @@ pub(super) struct Answer {
     pub(super) done: usize,
     pub(super) failed: usize,
     pub(super) empty: Empty,
+    /// That of the first document, where a page needs it.
+    pub(super) title: Option<String>,
 }
 
 /// Documents without a text: counted, since an archive may hold a million of them.
@@ -82,7 +84,7 @@ impl Work {
     /// Analyses the documents of a batch. What is long goes to `give` piece by piece.
     pub(super) fn batch(&self, batch: Vec<Raw>, give: &mut dyn FnMut(Answer) -> bool) -> Answer {
         let facts = self.rendering.format.is_columns().then(|| FactsBuilder::new(self.shape, self.rendering.offsets));
-        let out = Out { bytes: Vec::new(), packing: self.packing, give, is_cut: false };
+        let out = Out { bytes: Vec::new(), packing: self.packing, give, is_cut: false, title: None };
         let mut bench = Bench { scratch: Scratch::new(), out, facts };
         let mut answer = Answer { documents: batch.len(), ..Answer::default() };
         for raw in batch {
@@ -92,6 +94,7 @@ impl Work {
             }
         }
         signals::end();
+        answer.title = bench.out.title.take();
         answer.rows = bench.facts.map(FactsBuilder::finish);
         if answer.packed.is_ok() {
             answer.packed = self.packing.pack(bench.out.bytes);
@@ -117,7 +120,7 @@ impl Work {
         // A fault of ours in one document must not cost an archive of a million its run.
         match fault::guard(&place, || {
             fault::provoke(&place);
-            self.analyze(analyzer, &document, bench)
+            self.analyze(analyzer, &document, &place, bench)
         }) {
             Ok(Ok(())) => answer.done += 1,
             failed => {
@@ -134,7 +137,7 @@ impl Work {
         }
     }
 
-    fn analyze(&self, analyzer: &Analyzer, document: &Document, bench: &mut Bench<'_>) -> io::Result<()> {
+    fn analyze(&self, analyzer: &Analyzer, document: &Document, place: &str, bench: &mut Bench<'_>) -> io::Result<()> {
         let Document { id, text, reference_date, passthrough } = document;
         let input = Input::new(text).reference_date(*reference_date).scratch(&mut bench.scratch);
         let analysis = analyzer.analyze(input);
@@ -143,7 +146,13 @@ impl Work {
                 facts.append(id.as_deref(), &analysis);
                 Ok(())
             }
-            None => self.rendering.document(&analysis, id.as_deref(), passthrough.as_ref(), &mut bench.out),
+            None => {
+                if bench.out.title.is_none() {
+                    bench.out.title = self.rendering.title(&analysis);
+                }
+                let about = About { id: id.as_deref(), place, passthrough: passthrough.as_ref() };
+                self.rendering.document(&analysis, about, &mut bench.out)
+            }
         }
     }
 }
@@ -162,6 +171,8 @@ struct Out<'g> {
     give: &'g mut dyn FnMut(Answer) -> bool,
     /// Whether a piece of the document in hand has gone.
     is_cut: bool,
+    /// That of the first document, where a page needs it.
+    title: Option<String>,
 }
 
 impl Out<'_> {
@@ -181,7 +192,7 @@ impl Out<'_> {
     fn go_on(&mut self) -> io::Result<()> {
         self.is_cut = true;
         let packed = self.packing.pack(mem::take(&mut self.bytes));
-        match (self.give)(Answer { packed, ..Answer::default() }) {
+        match (self.give)(Answer { packed, title: self.title.clone(), ..Answer::default() }) {
             true => Ok(()),
             false => Err(io::ErrorKind::BrokenPipe.into()),
         }
@@ -216,6 +227,7 @@ impl Default for Answer {
             done: 0,
             failed: 0,
             empty: Empty::default(),
+            title: None,
         }
     }
 }

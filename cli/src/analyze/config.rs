@@ -14,6 +14,7 @@ pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
         config: None,
         input: call.input.or(file.input),
         markup: call.markup.or(file.markup),
+        lang: call.lang.or(file.lang),
         text_field: call.text_field.or(file.text_field),
         id_field: call.id_field.or(file.id_field),
         date_field: call.date_field.or(file.date_field),

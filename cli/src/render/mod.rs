@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::value::RawValue;
 use tinviet::{Analysis, OffsetUnit, View, ViewOptions};
 
+use crate::page::Lang;
+
 /// A form of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -53,6 +55,8 @@ pub(crate) struct Rendering {
     /// Whether CSV begins with a byte order mark.
     pub(crate) bom: bool,
     pub(crate) look: Look,
+    /// The language of a page.
+    pub(crate) lang: Lang,
 }
 
 /// What a table for people may use.
@@ -80,12 +84,21 @@ impl Look {
 /// Fields of the input that go through to the output.
 pub(crate) type Passthrough = Vec<(String, Box<RawValue>)>;
 
+/// What is known of a document besides its text.
+#[derive(Clone, Copy)]
+pub(crate) struct About<'a> {
+    pub(crate) id: Option<&'a str>,
+    /// Where it stands, which tells it from all others of the run.
+    pub(crate) place: &'a str,
+    pub(crate) passthrough: Option<&'a Passthrough>,
+}
+
 impl Rendering {
-    /// What stands before the first document.
-    pub(crate) fn head(&self, out: &mut dyn Write) -> io::Result<()> {
+    /// What stands before the first document, whose title is that of a page.
+    pub(crate) fn head(&self, title: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::Csv => csv::head(self, out),
-            Format::Html => html::head(out),
+            Format::Html => html::head(title, self.lang, out),
             _ => Ok(()),
         }
     }
@@ -93,19 +106,19 @@ impl Rendering {
     /// What stands after the last.
     pub(crate) fn tail(&self, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
-            Format::Html => html::tail(out),
+            Format::Html => html::tail(self.lang, out),
             _ => Ok(()),
         }
     }
 
+    /// The title of a document, where the form shows it before the first one.
+    pub(crate) fn title(&self, analysis: &Analysis<'_>) -> Option<String> {
+        (self.format == Format::Html).then(|| html::title(analysis)).flatten()
+    }
+
     /// One document.
-    pub(crate) fn document(
-        &self,
-        analysis: &Analysis<'_>,
-        id: Option<&str>,
-        passthrough: Option<&Passthrough>,
-        out: &mut impl Write,
-    ) -> io::Result<()> {
+    pub(crate) fn document(&self, analysis: &Analysis<'_>, about: About<'_>, out: &mut impl Write) -> io::Result<()> {
+        let About { id, place, passthrough } = about;
         let mut options = ViewOptions::new().offsets(self.offsets).text(self.text).rules(self.rules);
         if let Some(id) = id {
             options = options.id(id);
@@ -127,7 +140,7 @@ impl Rendering {
             }
             Format::Csv => csv::document(analysis, id, self, out),
             Format::Table => table::document(analysis, id, self.look, out),
-            Format::Html => html::document(analysis, id, out),
+            Format::Html => html::document(analysis, id, place, self.lang, out),
             Format::Parquet | Format::Arrow => Ok(()),
         }
     }

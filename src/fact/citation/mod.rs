@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use crate::{
     fact::{Draft, Found, Input, Kind, Value, time::Edtf},
-    lexicon::{DocumentType, Naming, Roles, TYPE_WORDS, w, word_sets},
+    lexicon::{DocumentType, Naming, Roles, TYPE_WORDS, document_name, w, word_sets},
     protect::Shape,
     segment::{Case, Class, Document, Gap},
     span::Cut as _,
@@ -47,6 +47,17 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// The name of its type: `Nghị định` of `NĐ`.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Theo Nghị định số 30/2020/NĐ-CP.");
+    /// let Some(tinviet::Value::Citation(cited)) = analysis.facts().next().map(|fact| fact.value().clone()) else { panic!() };
+    /// assert_eq!(cited.type_name(), Some("Nghị định"));
+    /// ```
+    pub fn type_name(&self) -> Option<&'static str> {
+        document_name(self.document_type?)
+    }
+
     /// The body that the symbol names, whether the text says it or not: `Chính phủ` of `30/2020/NĐ-CP`, none of a bare number.
     ///
     /// A province's or ministry's symbol says which kind of body, not which place: `Ủy ban nhân dân` of `QĐ-UBND`.

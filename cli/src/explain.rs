@@ -1,0 +1,140 @@
+//! `tinviet explain`: why a place of a text was read as it was.
+
+use std::{io::Write as _, path::PathBuf};
+
+use tinviet::{Analyzer, Ask, OffsetUnit};
+
+use crate::{
+    ending::{Failure, Tally},
+    input::{self, Source},
+    markup::{Analyzers, Asked, Text},
+    output::Output,
+    size::Size,
+    visible::visible,
+};
+
+/// Arguments of `explain`.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  tinviet explain article.txt --at 1806
+  tinviet explain article.txt --fact 3
+  tinviet explain article.txt --at 1806 --offsets chars --format json")]
+pub(crate) struct Arguments {
+    /// The offset of what is to be explained, as the output gives it
+    #[arg(long, value_name = "N", required_unless_present = "fact")]
+    at: Option<usize>,
+    /// The number of the fact that is to be explained, from 1: as the page numbers them, and in the order of the output
+    #[arg(long, value_name = "N", conflicts_with = "at")]
+    fact: Option<usize>,
+    /// What the offset counts
+    #[arg(long, value_enum, default_value_t = Unit::Bytes)]
+    offsets: Unit,
+    /// For people, or as JSON with all spans in bytes
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The kinds of fact to report, separated by commas [default: all but number and ordinal]
+    #[arg(long, value_delimiter = ',', value_name = "KIND,…")]
+    kinds: Vec<String>,
+    /// Own kinds of fact: phrases and patterns (docs/own-kinds.md)
+    #[arg(long, value_name = "FILE.toml")]
+    kinds_file: Option<PathBuf>,
+    /// The user's own abbreviations
+    #[arg(long, value_name = "FILE")]
+    dictionary: Option<PathBuf>,
+    /// The date that relative and partial dates are read against
+    #[arg(long, value_name = "DATE")]
+    reference_date: Option<String>,
+    /// How the document is marked up
+    #[arg(long, value_enum, default_value_t = Asked::Auto)]
+    markup: Asked,
+    /// The largest text that is read
+    #[arg(long, value_name = "SIZE", default_value_t)]
+    max_size: Size,
+    /// The file to read; none or `-` is standard input
+    file: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Unit {
+    Bytes,
+    Chars,
+    Utf16,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Tally, Failure> {
+    let mut builder = Analyzer::builder();
+    if let Some(path) = &arguments.kinds_file {
+        builder = builder.own_kinds(crate::kinds::read(path)?);
+    }
+    if !arguments.kinds.is_empty() {
+        let named = builder.kinds_named(arguments.kinds.iter());
+        builder = named.map_err(|error| Failure::Usage(format!("--kinds: {error}")))?;
+    }
+    if let Some(path) = &arguments.dictionary {
+        builder = builder.dictionary(input::dictionary(path)?);
+    }
+    if let Some(date) = &arguments.reference_date {
+        builder =
+            builder.reference_date(date.parse().map_err(|error: tinviet::Error| Failure::Usage(error.to_string()))?);
+    }
+    let files: Vec<PathBuf> = arguments.file.iter().cloned().collect();
+    let sources = Source::found(&files)?;
+    let [source] = &sources[..] else {
+        return Err(Failure::Usage("explain reads one text; name one file".into()));
+    };
+    let bytes = input::whole(source, arguments.max_size)?;
+    let analyzers = Analyzers::new(arguments.markup, &builder);
+    let (markup, analyzer) = analyzers.of(source);
+    let text = Text::read(source, bytes, *markup)?.text;
+    let ask = match (arguments.at, arguments.fact) {
+        (Some(at), _) => Ask::At(byte(&text, at, arguments.offsets)),
+        (_, Some(number)) => {
+            Ask::Fact(number.checked_sub(1).ok_or_else(|| Failure::Usage("--fact: facts are counted from 1".into()))?)
+        }
+        _ => return Err(Failure::Usage("say what to explain: --at N or --fact N".into())),
+    };
+    let Some(explained) = analyzer.explain(&text, ask) else {
+        return Err(Failure::Usage(match arguments.fact {
+            Some(number) => format!("--fact {number}: {source} has {} facts", analyzer.analyze(&text).facts().len()),
+            None => format!("--at: {source} has no word there; it is {} bytes long", text.len()),
+        }));
+    };
+    let mut out = Output::stdout();
+    match arguments.format {
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &explained)?;
+            writeln!(out)?;
+        }
+        Format::Text => {
+            for line in explained.to_string().lines() {
+                writeln!(out, "{}", visible(line))?;
+            }
+        }
+    }
+    out.finish()?;
+    Ok(Tally::default())
+}
+
+/// The byte at an offset in another unit; past the text where that is.
+fn byte(text: &str, at: usize, unit: Unit) -> usize {
+    let unit = match unit {
+        Unit::Bytes => return at,
+        Unit::Chars => OffsetUnit::Chars,
+        Unit::Utf16 => OffsetUnit::Utf16,
+    };
+    let mut counted = 0;
+    for (index, char) in text.char_indices() {
+        if counted >= at {
+            return index;
+        }
+        counted += if unit == OffsetUnit::Utf16 { char.len_utf16() } else { 1 };
+    }
+    text.len() + at.saturating_sub(counted)
+}

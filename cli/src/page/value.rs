@@ -1,0 +1,157 @@
+//! What a fact says, in the words of a language.
+
+use serde_json::Value as Json;
+use tinviet::{
+    Bound, Value,
+    fact::{
+        Award, AwardEvent, Citation, GivenAward, PercentageUnit,
+        award::AwardTable,
+        time::{Edtf, Time},
+    },
+};
+
+use super::{Lang, number, scaled, time};
+
+/// The value in words: `more than 95 %`, `hơn 95 %`.
+pub(crate) fn words(value: &Value, lang: Lang) -> String {
+    let amount = |bound: Bound, low: &dyn ToString, high: Option<String>, scale: bool| {
+        let write = |decimal: &str| if scale { scaled(decimal, lang) } else { number(decimal, lang) };
+        let low = write(&low.to_string());
+        let range = high.map_or(low.clone(), |high| format!("{low}–{}", write(&high)));
+        match bound {
+            Bound::Exact => range,
+            bound => format!("{} {range}", lang.word(bound.name())),
+        }
+    };
+    let high = |high: &Option<tinviet::Number>| high.as_ref().map(ToString::to_string);
+    match value {
+        Value::Percentage(value) => {
+            let unit = match value.unit {
+                // A space that does not break.
+                PercentageUnit::Percent => "%".into(),
+                unit => lang.word(unit.name()),
+            };
+            format!("{}\u{A0}{unit}", amount(value.bound, &value.low, high(&value.high), false))
+        }
+        Value::Time(value) => moment(value, lang),
+        Value::Duration(value) => {
+            format!("{} {}", amount(value.bound, &value.low, high(&value.high), false), lang.word(value.unit.name()))
+        }
+        Value::Money(value) => {
+            let currency = if value.currency == "VND" { lang.pick("VND", "đồng") } else { value.currency };
+            format!("{} {currency}", amount(value.bound, &value.low, high(&value.high), true))
+        }
+        Value::Quantity(value) => {
+            let count = amount(value.bound, &value.low, high(&value.high), true);
+            match value.unit.as_deref().or(value.measure.as_deref()) {
+                Some(unit) => format!("{count} {unit}"),
+                None => count,
+            }
+        }
+        Value::Number(value) => amount(value.bound, &value.low, high(&value.high), false),
+        Value::Ordinal(value) => format!("{} {}", lang.pick("number", "thứ"), number(&value.value.to_string(), lang)),
+        Value::Citation(value) => citation(value, lang),
+        Value::Award(Award { code, class, .. }) => award(code, class.as_deref(), lang),
+        Value::AwardEvent(value) => event(value, lang),
+        // Kinds to come show what they write of themselves.
+        other => other.to_string(),
+    }
+}
+
+/// The value as data: JSON in one line, without what is null.
+pub(crate) fn code(value: &Value) -> String {
+    let mut json = serde_json::to_value(value).unwrap_or_default();
+    if let Json::Object(fields) = &mut json {
+        fields.retain(|_, value| !value.is_null());
+    }
+    json.to_string()
+}
+
+/// An award's name with its class.
+pub(crate) fn award(code: &str, class: Option<&str>, lang: Lang) -> String {
+    // Some awards are named by their class: `Giải Nhất`, `Quả bóng bạc`.
+    let key = class.map(|class| format!("{code}.{class}"));
+    if let Some(name) = key.map(|key| lang.word(&key)).filter(|name| !name.starts_with(code)) {
+        return name.into_owned();
+    }
+    let builtin = AwardTable::builtin().get(code).map(|entry| &*entry.name);
+    // The table explains some names in English.
+    let builtin = builtin.map(|name| name.split(" (").next().unwrap_or(name));
+    let name = match (lang, code) {
+        (Lang::Vi, "commendation") => "khen ngợi (không nêu hình thức)",
+        (Lang::Vi, "other") => "hình thức khác",
+        (Lang::Vi, _) => builtin.unwrap_or(code),
+        (Lang::En, _) => Lang::award(code).or(builtin).unwrap_or(code),
+    };
+    match class {
+        None => name.to_owned(),
+        Some(class) => {
+            let key = format!("class.{class}");
+            let said = lang.word(&key);
+            // A class of the user's own table stands for itself.
+            let said = said.strip_prefix("class.").unwrap_or(&said);
+            format!("{name}{}{said}", lang.pick(", ", " "))
+        }
+    }
+}
+
+fn moment(value: &Time, lang: Lang) -> String {
+    if let Some(edtf) = &value.edtf {
+        return date(edtf, lang);
+    }
+    let lunar = value.calendar.map(|_| lang.word("page.lunar"));
+    lunar.unwrap_or_else(|| lang.word("page.undated")).into_owned()
+}
+
+fn date(edtf: &Edtf, lang: Lang) -> String {
+    time::words(&edtf.to_string(), lang)
+}
+
+fn citation(value: &Citation, lang: Lang) -> String {
+    let kind = value.document_type.map(|code| value.type_name().unwrap_or(code));
+    let mut parts = vec![[kind, value.designation.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")];
+    parts.extend(value.issuer.as_ref().map(|issuer| match lang {
+        Lang::En => format!("issued by {issuer}"),
+        Lang::Vi => format!("{issuer} ban hành"),
+    }));
+    parts.extend(value.date.as_ref().map(|edtf| date(edtf, lang)));
+    parts.extend(value.pinpoint.clone());
+    parts.retain(|part| !part.is_empty());
+    parts.join(", ")
+}
+
+fn event(value: &AwardEvent, lang: Lang) -> String {
+    let nobody = || lang.word("page.nobody").into_owned();
+    let list = |items: Vec<String>| if items.is_empty() { nobody() } else { items.join("; ") };
+    let to = value.recipients.iter().map(|recipient| recipient.text.clone()).collect();
+    let given = value.awards.iter().map(|given| self::given(given, lang)).collect();
+    format!("{} → {}: {}", list(value.conferrers.clone()), list(to), list(given))
+}
+
+/// An award as an event gives it: by its name in the text, where there is one.
+fn given(given: &GivenAward, lang: Lang) -> String {
+    let name = match &given.name {
+        Some(name) if lang == Lang::Vi || given.code == "other" => name.clone(),
+        _ => award(&given.code, given.class.as_deref(), lang),
+    };
+    match &given.count {
+        Some(count) => format!("{} × {name}", number(count, lang)),
+        None => name,
+    }
+}
+
+/// The parts of an event, named: who, to whom, what, what for, when, where.
+pub(crate) fn parts(value: &AwardEvent, lang: Lang) -> Vec<(&'static str, String)> {
+    let to = value.recipients.iter().map(|recipient| recipient.text.clone()).collect::<Vec<_>>();
+    let awards = value.awards.iter().map(|award| given(award, lang)).collect::<Vec<_>>();
+    let list = |items: &[String]| match items {
+        [] => lang.word("page.nobody").into_owned(),
+        items => items.join("; "),
+    };
+    let mut parts = vec![("page.from", list(&value.conferrers)), ("page.to", list(&to)), ("page.given", list(&awards))];
+    parts.extend(value.reason.clone().map(|reason| ("page.reason", reason)));
+    parts.extend(value.period.as_ref().map(|edtf| ("page.period", date(edtf, lang))));
+    parts.extend(value.date.as_ref().map(|edtf| ("page.on", date(edtf, lang))));
+    parts.extend(value.place.clone().map(|place| ("page.at", place)));
+    parts
+}

@@ -1,0 +1,410 @@
+//! Why something was found, or not: the tokens, the rule, what else was possible and why it lost.
+//!
+//! Nothing here takes part in an analysis. The text is analysed as ever; then each stage is run once more by itself, with no token taken, and
+//! what it finds at the place in question is what was possible there.
+
+mod display;
+
+use std::{borrow::Cow, cmp::Ordering, ops::Range};
+
+use crate::{
+    Analysis, Analyzer,
+    abbreviation::{Candidate, Occurrence, Source},
+    fact::{self, Kind, Kinds, Rule, Value, time::ReferenceDate},
+    input::Input,
+    markup::{Markup, Page},
+    normalize::Normalizer,
+    number::Numbers,
+    reading::{self, LineBreaks},
+    segment::{Case, Class, Document, Gap, Lists},
+    span::{OffsetMap, Span},
+};
+
+/// What is to be explained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// What stands at this byte of the original.
+    At(usize),
+    /// The fact with this index in [`Analysis::facts`].
+    Fact(usize),
+}
+
+/// Why a place of a text was read as it was; made by [`Analyzer::explain`]. `Display` writes it for people. All spans are into the original.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Explanation {
+    /// The place: a fact, or the token at the byte that was asked for.
+    pub span: Span,
+    /// The sentence that it stands in.
+    pub sentence: Option<Sentence>,
+    /// The tokens of the place with those beside it.
+    pub tokens: Vec<TokenNote>,
+    /// The facts that the place is part of, innermost first.
+    pub facts: Vec<FactNote>,
+    /// What else a stage would have found there by itself.
+    pub others: Vec<Other>,
+    /// The short forms there.
+    pub abbreviations: Vec<ShortNote>,
+}
+
+/// A sentence, and why it ends where it ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// As a reader reads it.
+    pub text: String,
+    /// Why it ends there: `the line ends`.
+    pub end: &'static str,
+    /// Why the mark at the place in question ends no sentence, where it looks like one that would.
+    pub goes_on: Option<&'static str>,
+}
+
+/// A token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct TokenNote {
+    /// Where it stands.
+    pub span: Span,
+    /// As it was read: in canonical spelling.
+    pub text: String,
+    /// `word`, `digits`, `mark`, or what it is part of: `url`, `code`, `document_number` …
+    pub class: &'static str,
+    /// Whether it is of the place itself, and not beside it.
+    pub inside: bool,
+}
+
+/// A fact, and the rule that found it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct FactNote {
+    /// Its index in [`Analysis::facts`].
+    pub index: usize,
+    /// The name of its kind.
+    pub kind: String,
+    /// Where it stands.
+    pub span: Span,
+    /// As a reader reads it.
+    pub text: String,
+    /// Its core, as a reader reads it.
+    pub core: String,
+    /// What it says.
+    pub value: Value,
+    /// The rule that found it.
+    pub rule: Option<Rule>,
+}
+
+/// Something that a stage would have found by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Other {
+    /// What sort of fact it would be.
+    pub kind: Kind,
+    /// Where it would stand.
+    pub span: Span,
+    /// As a reader reads it.
+    pub text: String,
+    /// What it would say.
+    pub value: Value,
+    /// The rule that would have found it.
+    pub rule: &'static str,
+    /// Why it was not reported.
+    pub lost: Lost,
+}
+
+/// Why something possible was not reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Lost {
+    /// A fact of this kind took its tokens in an earlier stage.
+    Earlier(Kind),
+    /// Another reading of the same stage took them.
+    SameStage(Kind),
+    /// It was found, but facts of its kind were not asked for.
+    NotAsked,
+    /// What other stages had found beside it spoke against it.
+    Context,
+}
+
+/// A short form, and why it means what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct ShortNote {
+    /// Where it stands.
+    pub span: Span,
+    /// As written.
+    pub short: String,
+    /// Its meaning, where that is known.
+    pub expansion: Option<String>,
+    /// How that is known.
+    pub source: Source,
+    /// Why, in words.
+    pub why: String,
+    /// The senses that were weighed, best first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Tokens to either side of the place that are shown.
+const BESIDE: usize = 3;
+
+impl Analyzer {
+    /// Says why a place of a text was read as it was: the tokens there, the rule that found a fact, what else was possible and why it lost; the
+    /// same for abbreviations and for the sentence. `None` where there is no such fact, or no token at or after that byte. Some three times the
+    /// cost of an analysis.
+    ///
+    /// ```
+    /// use tinviet::{Analyzer, Ask, Kind, Lost};
+    ///
+    /// let text = "Lãi 5% đồng vốn bỏ ra.";
+    /// let why = Analyzer::default().explain(text, Ask::Fact(0)).unwrap();
+    /// assert_eq!(why.facts[0].rule.unwrap().name, "percentage.sign");
+    /// let number = why.others.iter().find(|other| other.kind == Kind::Number).unwrap();
+    /// assert_eq!(number.lost, Lost::Earlier(Kind::Percentage));
+    /// assert!(why.to_string().contains("docs/facts.md#percentage"));
+    /// ```
+    pub fn explain<'t, 's>(&self, input: impl Into<Input<'t, 's>>, ask: Ask) -> Option<Explanation> {
+        let Input { text, reference_date, markup, .. } = input.into();
+        let markup = markup.unwrap_or(self.markup);
+        let analysis = self.analyze(Input::new(text).reference_date(reference_date).markup(markup));
+        let page = (markup != Markup::Plain).then(|| Page::read(text, markup));
+        let plain = page.as_ref().map_or(text, |page| page.text());
+        let normalized = Normalizer::new().normalize(plain);
+        let line_breaks = if page.is_some() { LineBreaks::Hard } else { self.line_breaks };
+        let (read, map) = match reading::read(plain, &normalized, line_breaks, self.tokenized) {
+            Some((read, map)) => (Cow::Owned(read), normalized.map.then(&map)),
+            None => (Cow::Borrowed(&*normalized.text), normalized.map.clone()),
+        };
+        let (read, map) = match page.as_ref().and_then(|page| super::with_units(page, &read, &map)) {
+            Some((with_units, added)) => (Cow::Owned(with_units), map.then(&added)),
+            None => (read, map),
+        };
+        let code = page.as_ref().map_or_else(Vec::new, |page| super::told(page, &map).1);
+        let doc = Document::reusing(&read, &code, Lists::default());
+        let view = View { analysis: &analysis, page: page.as_ref(), map: &map, doc: &doc };
+        let place = match ask {
+            Ask::Fact(index) => analysis.facts().nth(index)?.span(),
+            Ask::At(at) => view.token_at(at)?,
+        };
+        let tokens = view.tokens_of(place);
+        let reference = reference_date.or(self.reference_date).or_else(|| self.own_date(page.as_ref(), &doc));
+        Some(Explanation {
+            span: place,
+            sentence: view.sentence(&tokens),
+            tokens: view.tokens(&tokens),
+            facts: view.facts(place),
+            others: view.others(self, reference, place),
+            abbreviations: view.abbreviations(place),
+        })
+    }
+}
+
+/// An analysis together with what it was made from.
+struct View<'a> {
+    analysis: &'a Analysis<'a>,
+    page: Option<&'a Page<'a>>,
+    map: &'a OffsetMap,
+    doc: &'a Document<'a>,
+}
+
+impl View<'_> {
+    /// From the text that was segmented to the original.
+    fn back(&self, span: Span) -> Span {
+        let plain = self.map.source(span);
+        self.page.map_or(plain, |page| page.map().source(plain))
+    }
+
+    fn there(&self, span: Span) -> Span {
+        let plain = self.page.map_or(span, |page| page.map().target(span));
+        self.map.target(plain)
+    }
+
+    /// The token at a byte of the original, or the next one.
+    fn token_at(&self, at: usize) -> Option<Span> {
+        if at > self.analysis.text().len() {
+            return None;
+        }
+        let tokens = self.doc.tokens();
+        // Spans grow with their tokens, on either side of the maps.
+        let index = tokens.partition_point(|token| self.back(token.span()).end <= at);
+        tokens.get(index).map(|token| self.back(token.span()))
+    }
+
+    /// The tokens that share a letter with a span of the original.
+    fn tokens_of(&self, span: Span) -> Range<usize> {
+        let span = self.there(span);
+        let tokens = self.doc.tokens();
+        let start = tokens.partition_point(|token| token.span().end <= span.start);
+        let end = tokens.partition_point(|token| token.span().start < span.end);
+        start..end.max(start)
+    }
+
+    fn tokens(&self, place: &Range<usize>) -> Vec<TokenNote> {
+        let all = self.doc.tokens();
+        let around = place.start.saturating_sub(BESIDE)..(place.end + BESIDE).min(all.len());
+        let note = |index: usize| {
+            let token = all.get(index)?;
+            Some(TokenNote {
+                span: self.back(token.span()),
+                text: self.doc.text_of(index).to_owned(),
+                class: class(token.class()),
+                inside: place.contains(&index),
+            })
+        };
+        around.filter_map(note).collect()
+    }
+
+    fn sentence(&self, place: &Range<usize>) -> Option<Sentence> {
+        let tokens = self.doc.sentence_of(place.start);
+        let span = self.back(self.doc.span_of(tokens.clone()));
+        let (all, last) = (self.doc.tokens(), tokens.end.checked_sub(1)?);
+        let end = match all.get(tokens.end) {
+            None => "the text ends",
+            Some(next) if next.gap() == Gap::Paragraph => "the paragraph ends",
+            Some(next) if next.gap() == Gap::Line => "the line ends",
+            Some(_) if all.get(last)?.class() == Class::Mark => {
+                "its mark closes it, and what follows can begin a sentence"
+            }
+            Some(_) => "the credit of a picture ends, and a sentence was glued to it",
+        };
+        let goes_on = if place.len() == 1 && place.end < tokens.end { self.goes_on(place.start) } else { None };
+        Some(Sentence { span, text: self.analysis.read(span).to_owned(), end, goes_on })
+    }
+
+    /// Why the mark at a token inside a sentence does not end it.
+    fn goes_on(&self, index: usize) -> Option<&'static str> {
+        if !matches!(self.doc.text_of(index), "." | "!" | "?" | "…") {
+            return None;
+        }
+        let next = self.doc.tokens().get(index + 1)?;
+        Some(match next.case() {
+            _ if next.gap() == Gap::None && next.class() == Class::Mark => "another mark follows it",
+            _ if next.gap() == Gap::None => "nothing parts it from what follows",
+            Case::Lower => "the word after it begins small",
+            _ => "the word before it is a short form, a title or an initial, and a name follows",
+        })
+    }
+
+    fn facts(&self, place: Span) -> Vec<FactNote> {
+        let mut facts: Vec<FactNote> = self
+            .analysis
+            .facts()
+            .enumerate()
+            .filter(|(_, fact)| overlap(fact.span(), place))
+            .map(|(index, fact)| FactNote {
+                index,
+                kind: fact.kind_name().to_owned(),
+                span: fact.span(),
+                text: fact.text().to_owned(),
+                core: self.analysis.read(fact.core()).to_owned(),
+                value: fact.value().clone(),
+                rule: Rule::get(fact.rule()).copied(),
+            })
+            .collect();
+        facts.sort_by_key(|fact| fact.span.len());
+        facts
+    }
+
+    /// What the stages find at `place` when nothing is taken, without what is reported.
+    fn others(&self, analyzer: &Analyzer, reference: Option<ReferenceDate>, place: Span) -> Vec<Other> {
+        let numbers = Numbers::reusing(self.doc, Vec::new());
+        let input = fact::Input { doc: self.doc, numbers: &numbers, lexicon: &analyzer.lexicon, reference };
+        let all: Kinds = Kind::ALL.into_iter().collect();
+        let together = fact::find(&input, all, &analyzer.guests, &mut fact::Found::default());
+        let place = self.there(place);
+        let near = |fact: &&fact::Fact| overlap(fact.span, place);
+        let same = |one: &fact::Fact, other: &fact::Fact| (one.kind, one.span) == (other.kind, other.span);
+        let mut others: Vec<Other> = Vec::new();
+        let mut add = |fact: &fact::Fact, lost: Lost| {
+            let span = self.back(fact.span);
+            if !others.iter().any(|other| (other.kind, other.span) == (fact.kind, span)) {
+                let text = self.analysis.read(span).to_owned();
+                others.push(Other { kind: fact.kind, span, text, value: fact.value.clone(), rule: fact.rule, lost });
+            }
+        };
+        for fact in together.iter().filter(near).filter(|fact| !analyzer.kinds.has(fact.kind)) {
+            add(fact, Lost::NotAsked);
+        }
+        for fact in fact::find_alone(&input).iter().filter(near) {
+            if together.iter().any(|other| same(other, fact)) {
+                continue;
+            }
+            let taker = together.iter().filter(|other| overlap(other.span, fact.span)).find_map(|other| {
+                match other.kind.stage_order(fact.kind) {
+                    Ordering::Less => Some(Lost::Earlier(other.kind)),
+                    Ordering::Equal => Some(Lost::SameStage(other.kind)),
+                    Ordering::Greater => None,
+                }
+            });
+            add(fact, taker.unwrap_or(Lost::Context));
+        }
+        others
+    }
+
+    fn abbreviations(&self, place: Span) -> Vec<ShortNote> {
+        let there = self.analysis.abbreviations().occurrences.iter().filter(|mention| overlap(mention.span, place));
+        let note = |mention: &Occurrence| ShortNote {
+            span: mention.span,
+            short: self.analysis.read(mention.span).to_owned(),
+            expansion: mention.expansion.as_deref().map(str::to_owned),
+            source: mention.source,
+            why: self.why(mention),
+            candidates: mention.candidates.to_vec(),
+        };
+        there.map(note).collect()
+    }
+
+    /// Why a mention means what it means.
+    fn why(&self, mention: &Occurrence) -> String {
+        let lead = match &*mention.candidates {
+            [first, second, ..] => Some(i32::from(first.score) - i32::from(second.score)),
+            _ => None,
+        };
+        let short = self.analysis.read(mention.span);
+        match (mention.source, lead) {
+            (Source::Definition, _) => {
+                let defined = self.analysis.abbreviations().definitions.iter().find(|one| one.short == short);
+                match defined {
+                    Some(one) => format!(
+                        "the text defines it at byte {}, {:.0}% sure: {}",
+                        one.short_span.start,
+                        one.confidence * 100.0,
+                        one.reasons.join(", ")
+                    ),
+                    None => "the text defines it in another spelling".to_owned(),
+                }
+            }
+            (Source::Ambiguous, Some(lead)) => format!("several senses, and the best leads by {lead} points only"),
+            (Source::Ambiguous, None) => "several senses, and nothing in the text speaks for one".to_owned(),
+            (Source::Unknown, _) => "the text does not define it, and no dictionary has it".to_owned(),
+            (Source::Protected, _) => {
+                "it is part of a number, an address or a code, which is never written out".to_owned()
+            }
+            (Source::User, None) => "your dictionary has it, with one sense".to_owned(),
+            (_, None) => "the dictionary has it, with one sense".to_owned(),
+            (_, Some(lead)) => {
+                format!("the words around it speak for this sense, by {lead} points more than for the next")
+            }
+        }
+    }
+}
+
+const fn overlap(one: Span, other: Span) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+const fn class(class: Class) -> &'static str {
+    match class {
+        Class::Word => "word",
+        Class::Digits => "digits",
+        Class::Mark => "mark",
+        Class::Protected(shape) => shape.name(),
+    }
+}
