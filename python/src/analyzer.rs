@@ -1,10 +1,12 @@
 //! The settings and the run; `tinviet.Analyzer` wraps the class.
 
+use std::{collections::HashMap, fs, path::Path};
+
 use pyo3::{
     prelude::*,
     types::{PyDict, PyType},
 };
-use tinviet::{Dictionary, Input, Markup, Policy, Scratch, fact::award::AwardTable};
+use tinviet::{Dictionary, Input, Markup, OwnKinds, Policy, Scratch, fact::award::AwardTable};
 
 use crate::{
     error::{Failure, Outcome, guard, owned, text_of},
@@ -34,6 +36,8 @@ struct Settings<'py> {
     /// The name of a table, and what stands in it.
     dictionary_table: Option<(String, String)>,
     awards: Option<(String, String)>,
+    /// The path of a file of kinds, what stands in it, and its tables once they were read.
+    own_kinds: Option<(String, String, Option<HashMap<String, String>>)>,
     rules: bool,
     markup: String,
     line_breaks: String,
@@ -51,8 +55,11 @@ impl Analyzer {
             .line_breaks(names::line_breaks(&given.line_breaks)?)
             .tokenized(names::tokenized(&given.tokenized)?)
             .markup(markup);
+        if let Some(own) = &given.own_kinds {
+            builder = builder.own_kinds(own_kinds(own, &settings)?);
+        }
         if let Some(kinds) = given.kinds {
-            builder = builder.kinds(kinds.iter().map(|name| names::kind(name)).collect::<Outcome<Vec<_>>>()?);
+            builder = builder.kinds_named(kinds).map_err(Failure::from)?;
         }
         if given.reference_date.extract::<&str>().is_ok_and(|date| date == "auto") {
             builder = builder.dateline(true);
@@ -142,4 +149,24 @@ fn dictionary(pairs: Option<Vec<(String, Option<String>)>>, table: Option<(Strin
         };
         Ok(pairs.into_iter().flatten().fold(own, add))
     })?
+}
+
+/// Own kinds. Their tables are read beside the file, once: the settings keep them, so that a pickle needs no files where it is opened.
+fn own_kinds(
+    (path, text, tables): &(String, String, Option<HashMap<String, String>>),
+    settings: &Bound<'_, PyDict>,
+) -> PyResult<OwnKinds> {
+    let mut read = HashMap::new();
+    let table = |name: &str| {
+        let text = match tables.as_ref().and_then(|tables| tables.get(name)) {
+            Some(text) => text.clone(),
+            None => fs::read_to_string(Path::new(path).with_file_name("").join(name))
+                .map_err(|error| format!("{name}: {error}"))?,
+        };
+        read.insert(name.to_owned(), text.clone());
+        Ok::<_, String>(text)
+    };
+    let own = guard(|| OwnKinds::parse_with(text, table))?.map_err(|error| Failure::from(error).in_file(path))?;
+    settings.set_item("own_kinds", (path, text, read))?;
+    Ok(own)
 }

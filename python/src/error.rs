@@ -71,7 +71,7 @@ impl Failure {
         let value = error.value(py);
         let place = |name: &str| value.getattr(name).and_then(|place| place.extract()).unwrap_or_default();
         let kind: String = value.getattr("kind").and_then(|kind| kind.extract()).ok()?;
-        let kind = ["encoding", "table", "syllable", "internal"].into_iter().find(|known| *known == kind);
+        let kind = ["encoding", "table", "syllable", "kinds", "internal"].into_iter().find(|known| *known == kind);
         Some(Self {
             kind: kind.unwrap_or("setting"),
             message: value.to_string(),
@@ -92,6 +92,7 @@ impl From<tinviet::Error> for Failure {
     fn from(error: tinviet::Error) -> Self {
         let kind = match error.kind() {
             ErrorKind::Encoding => "encoding",
+            ErrorKind::Kinds => "kinds",
             ErrorKind::Table => "table",
             ErrorKind::Syllable => "syllable",
             _ => "setting",

@@ -159,6 +159,7 @@ impl Fact {
             return Err(PyIndexError::new_err(index));
         };
         match which {
+            field::KIND if fact.kind() == Kind::Own => Ok(PyString::intern(py, fact.kind_name()).into_any()),
             field::KIND => Ok(kind(py, fact.kind())),
             field::START => Ok(analysis.place(index)[0].into_pyobject(py)?.into_any()),
             field::END => Ok(analysis.place(index)[1].into_pyobject(py)?.into_any()),
@@ -263,7 +264,8 @@ impl Fact {
     }
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
-        self.fields(py)?.get_slice(0, field::RULE).hash()
+        // What an own kind says is a dictionary, which has no hash.
+        self.fields(py)?.get_slice(0, field::VALUE).hash()
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyType>, Bound<'py, PyTuple>)> {

@@ -33,7 +33,7 @@ pub(crate) fn marked(analysis: &Analysis<'_>) -> String {
         }
         push(&mut out, text.get(at..span.start).unwrap_or_default());
         at = span.start;
-        let kind = fact.kind().name();
+        let kind = fact.kind_name();
         let colour = COLOURS.iter().find(|(name, _)| *name == kind).map_or("#e8e8e8", |(_, colour)| colour);
         let _ = write!(out, "<mark style=\"background:{colour};color:#111;border-radius:3px;padding:0 2px\" title=\"");
         push(&mut out, &format!("{kind}: {}", said(fact.value())));

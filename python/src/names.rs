@@ -6,7 +6,7 @@ use pyo3::{
     types::{PyDateTime, PyString},
 };
 use tinviet::{
-    Kind, LineBreaks, Markup, OffsetUnit, Policy, ReferenceDate, Tokenized, ToneStyle,
+    LineBreaks, Markup, OffsetUnit, Policy, ReferenceDate, Tokenized, ToneStyle,
     arrow::Shape,
     encoding::Encoding,
     normalize::{Entities, Form, IY, Mojibake, Punctuation, Reason, Spaces},
@@ -37,7 +37,7 @@ macro_rules! choices {
 
 choices! {
     tone_style "tone_style" ToneStyle { "first-vowel" => FirstVowel, "second-vowel" => SecondVowel, "preserve" => Preserve }
-    unit "offsets" OffsetUnit { "chars" => Chars, "bytes" => Bytes, "utf16" => Utf16 }
+    unit "offsets" OffsetUnit { "chars" => Chars, "bytes" => Bytes, "utf16" => Utf16, "graphemes" => Graphemes }
     markup "markup" Markup { "plain" => Plain, "html" => Html, "markdown" => Markdown }
     line_breaks "line_breaks" LineBreaks { "auto" => Auto, "hard" => Hard, "soft" => Soft }
     tokenized "tokenized" Tokenized { "auto" => Auto, "no" => No, "yes" => Yes }
@@ -53,11 +53,6 @@ choices! {
         "utf-8" => Utf8, "utf-16le" => Utf16Le, "utf-16be" => Utf16Be, "tcvn3" => Tcvn3, "vni" => Vni, "viqr" => Viqr,
         "viqr-star" => ViqrStar, "viscii" => Viscii, "windows-1258" => Windows1258, "vps" => Vps, "windows-1252" => Windows1252,
     }
-}
-
-pub(crate) fn kind(name: &str) -> Outcome<Kind> {
-    let choices: Vec<_> = Kind::ALL.into_iter().map(|kind| (kind.name(), kind)).collect();
-    choose("kind", name, &choices)
 }
 
 /// Why a stretch was changed, as the JSON says it.

@@ -33,7 +33,7 @@ ToneStyle = Literal["first-vowel", "second-vowel", "preserve"]
 Markup = Literal["plain", "html", "markdown"]
 LineBreaks = Literal["auto", "hard", "soft"]
 Tokenized = Literal["auto", "no", "yes"]
-Offsets = Literal["chars", "bytes", "utf16"]
+Offsets = Literal["chars", "bytes", "utf16", "graphemes"]
 Policy = Literal["first", "all", "annotate"]
 Shape = Literal["flat", "nested"]
 ReferenceDate = Union[str, datetime.date, datetime.datetime]
@@ -46,13 +46,15 @@ class Analyzer:
     """Analyses texts with fixed settings. Safe to share between threads: the GIL is released while it works.
 
     Args:
-        kinds: The kinds of fact to report; all but ``number`` and ``ordinal`` when ``None``.
+        kinds: The kinds of fact to report, own kinds too; all but ``number`` and ``ordinal`` when ``None``.
         tone_style: ``first-vowel`` (``hòa``), ``second-vowel`` (``hoà``) or ``preserve``.
         reference_date: What relative and partial dates are read against: a ``date``, a ``datetime``, or text in ISO 8601; ``auto`` is
             each text's own: the date of its page, or its dateline.
         dictionary: Short forms of one's own with their long forms, which go before the built-in ones: a mapping (``None`` for the long
             form takes a short form out), or the path of a table.
         awards: Awards of one's own: a mapping of codes to names, or the path of a table.
+        own_kinds: The path of a file of own kinds (``docs/own-kinds.md``). The value of their facts is a ``dict``. The file and its tables are
+            read here, and travel with a pickle.
         rules: Whether ``to_dict`` and ``to_json`` say which rule found each fact; ``Fact.rule`` always does.
         markup: How the texts are marked up: ``plain``, ``html`` or ``markdown``. Offsets are into the text as it is given; the text of a
             fact is what a reader reads.
@@ -72,11 +74,12 @@ class Analyzer:
     def __init__(
         self,
         *,
-        kinds: Iterable[Kind] | None = None,
+        kinds: Iterable[Kind | str] | None = None,
         tone_style: ToneStyle = "first-vowel",
         reference_date: ReferenceDate | None = None,
         dictionary: Mapping[str, str | None] | str | os.PathLike[str] | None = None,
         awards: Table | None = None,
+        own_kinds: str | os.PathLike[str] | None = None,
         rules: bool = False,
         markup: Markup = "plain",
         line_breaks: LineBreaks = "auto",
@@ -89,13 +92,14 @@ class Analyzer:
             "dictionary": _pairs(dictionary),
             "dictionary_table": _table(dictionary),
             "awards": _table(_awards(awards)),
+            "own_kinds": None if own_kinds is None else (*_read(own_kinds), None),
             "rules": rules,
             "markup": markup,
             "line_breaks": line_breaks,
             "tokenized": tokenized,
         }
         self._inner = _tinviet.Analyzer(settings)
-        given = {**settings, "dictionary": dictionary, "awards": awards}
+        given = {**settings, "dictionary": dictionary, "awards": awards, "own_kinds": own_kinds}
         self._given = {name: value for name, value in given.items() if value != _DEFAULTS.get(name)}
 
     def __repr__(self) -> str:
@@ -118,7 +122,7 @@ class Analyzer:
         Args:
             text: The article as it came off the web.
             reference_date: The article's own date, over the analyzer's.
-            offsets: ``chars`` (Python), ``bytes`` (UTF-8) or ``utf16``.
+            offsets: ``chars`` (Python), ``bytes`` (UTF-8), ``utf16``, or ``graphemes`` (letters as a reader counts them).
             markup: ``plain``, ``html`` or ``markdown``, over the analyzer's.
 
         >>> page = "<p>Huyện có <b>13</b> xã.</p>"
@@ -223,7 +227,7 @@ class Analyzer:
                 (``skip``), or its :class:`Error` comes out in its place (``collect``).
             reference_dates: Each text's own reference date, or ``None``, in the order of the texts.
             reference_date: The date of those that have none of their own, over the analyzer's.
-            offsets: ``chars``, ``bytes`` or ``utf16``.
+            offsets: ``chars``, ``bytes``, ``utf16`` or ``graphemes``.
             markup: ``plain``, ``html`` or ``markdown``, over the analyzer's.
             progress: Whether ``tqdm`` shows how far it is, where it is installed.
 
@@ -259,7 +263,7 @@ class Analyzer:
             id: The column that names the documents; without one, ``row`` counts them from 0.
             date: The column with each document's own reference date (text in ISO 8601, dates or timestamps).
             shape: ``flat`` (a row a fact) or ``nested`` (a row a document).
-            offsets: ``chars``, ``bytes`` or ``utf16``.
+            offsets: ``chars``, ``bytes``, ``utf16`` or ``graphemes``.
             errors: What becomes of a document whose date is none: it ends the stream (``raise``), has no facts (``skip``), and is named
                 by :attr:`ArrowStream.errors` (``collect``).
             n_threads: How many threads analyse; 0 is one a processor.
@@ -361,7 +365,11 @@ def _table(table: Any) -> tuple[str, str] | None:
         return None
     if isinstance(table, tuple):
         return table
-    return os.fspath(table), Path(table).read_text(encoding="utf-8-sig")
+    return _read(table)
+
+
+def _read(path: str | os.PathLike[str]) -> tuple[str, str]:
+    return os.fspath(path), Path(path).read_text(encoding="utf-8-sig")
 
 
 def _awards(awards: Any) -> Any:

@@ -29,8 +29,9 @@ Value = Union[
     _tinviet.Citation,
     _tinviet.Award,
     _tinviet.AwardEvent,
+    dict[str, Any],
 ]
-ErrorKind = Literal["encoding", "table", "syllable", "setting", "internal"]
+ErrorKind = Literal["encoding", "table", "syllable", "kinds", "setting", "internal"]
 
 
 class Error(ValueError):
@@ -44,7 +45,7 @@ class Error(ValueError):
     """
 
     kind: ErrorKind
-    """``encoding``, ``table``, ``syllable``, ``setting``; ``internal`` is a fault of the package itself."""
+    """``encoding``, ``table``, ``syllable``, ``kinds``, ``setting``; ``internal`` is a fault of the package itself."""
     line: int | None
     """The line of a table, from 1."""
     offset: int | None

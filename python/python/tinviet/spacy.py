@@ -67,6 +67,7 @@ class Tinviet:
         "reference_date": None,
         "dictionary": None,
         "awards": None,
+        "own_kinds": None,
         "line_breaks": "auto",
         "tokenized": "auto",
         "spans_key": "tinviet",
@@ -79,6 +80,7 @@ def make(
     reference_date: str | None,
     dictionary: dict[str, str] | str | None,
     awards: dict[str, str] | str | None,
+    own_kinds: str | None,
     line_breaks: str,
     tokenized: str,
     spans_key: str,
@@ -89,6 +91,7 @@ def make(
         "reference_date": reference_date,
         "dictionary": dictionary,
         "awards": awards,
+        "own_kinds": own_kinds,
         "line_breaks": line_breaks,
         "tokenized": tokenized,
     }

@@ -28,10 +28,11 @@ def analyze(
     shape: Shape = "flat",
     offsets: Offsets = "chars",
     errors: Literal["raise", "skip"] = "raise",
-    kinds: Iterable[Kind] | None = None,
+    kinds: Iterable[Kind | str] | None = None,
     reference_date: ReferenceDate | None = None,
     dictionary: Mapping[str, str | None] | str | os.PathLike[str] | None = None,
     awards: Table | None = None,
+    own_kinds: str | os.PathLike[str] | None = None,
     markup: Markup = "plain",
     line_breaks: LineBreaks = "auto",
 ) -> DataFrame:
@@ -46,9 +47,9 @@ def analyze(
         id: The column that names the documents; without one, ``row`` counts from 0 in each partition, which means little here.
         date: The column with each document's own reference date: text, date or timestamp.
         shape: ``flat`` or ``nested``.
-        offsets: ``chars``, ``bytes`` or ``utf16``.
+        offsets: ``chars``, ``bytes``, ``utf16`` or ``graphemes``.
         errors: What becomes of a document whose date is none: the job fails (``raise``), or it has no facts (``skip``).
-        kinds, reference_date, dictionary, awards, markup, line_breaks: As in :class:`tinviet.Analyzer`. Tables are read here, and travel
+        kinds, reference_date, dictionary, awards, own_kinds, markup, line_breaks: As in :class:`tinviet.Analyzer`. Tables are read here, and travel
             with the job.
     """
     # Made here, so that a setting that cannot be taken is named before anything runs.
@@ -57,6 +58,7 @@ def analyze(
         reference_date=reference_date,
         dictionary=dictionary,
         awards=awards,
+        own_kinds=own_kinds,
         markup=markup,
         line_breaks=line_breaks,
     )
