@@ -177,8 +177,9 @@ mod tests {
                 "time.relative" => analyzer.clone().reference_date("2024-05-01".parse().unwrap()),
                 _ => analyzer.clone(),
             };
-            let analysis = analyzer.build().analyze(rule.example).facts().map(|fact| fact.rule()).collect::<Vec<_>>();
-            assert!(analysis.contains(&rule.name), "{}: {} has {analysis:?}", rule.name, rule.example);
+            let analysis =
+                analyzer.build().analyze(rule.example).facts().map(|fact| fact.rule().to_owned()).collect::<Vec<_>>();
+            assert!(analysis.iter().any(|name| name == rule.name), "{}: {} has {analysis:?}", rule.name, rule.example);
         }
     }
 
