@@ -242,6 +242,6 @@ word_sets! {
     SORTS_OF_DAY = [
         "mưa", "nắng", "đẹp", "buồn", "vui", "lạnh", "mới", "khó", "vất", "tồi", "đầy", "đáng", "định", "như", "thật", "rất", "hè",
         "xấu", "tốt", "cuối", "giữa", "đầu", "gần", "không", "hạnh", "tuyệt", "trọng", "lễ", "trời", "đặc", "tháng", "thu", "đông",
-        "xuân", "nóng", "dài", "bận", "nào", "trung", "bình", "khi", "thi", "làm", "thượng", "hạ",
+        "xuân", "nóng", "dài", "bận", "nào", "trung", "bình", "khi", "thi", "làm", "thượng", "hạ", "mà",
     ];
 }

@@ -69,7 +69,7 @@ word_sets! {
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
-    let mut known: Option<Vec<(Range<usize>, &'static str)>> = None;
+    let mut known: Option<Vec<Known>> = None;
     let mut new = Vec::new();
     for (index, numeral) in input.numbers.iter().enumerate() {
         if let Some(short) = short(input, found, index) {
@@ -82,7 +82,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             continue;
         };
         let known = known.get_or_insert_with(|| with_currency(found));
-        let neighbour = nearest(known, &amount.core, &doc.sentence_of(amount.core.start));
+        let neighbour = nearest(known, &amount, &doc.sentence_of(amount.core.start));
         if let Some(currency) = currency_of(doc, &amount, neighbour) {
             let Amount { tokens, core, low, high, bound, .. } = amount;
             new.push(draft(tokens, core, low, high, bound, currency, "money.context"));
@@ -193,36 +193,54 @@ fn governor(doc: &Document<'_>, start: usize, reach: usize, milliards: bool) -> 
     })
 }
 
-fn with_currency(found: &Found) -> Vec<(Range<usize>, &'static str)> {
+/// An amount whose currency is told.
+struct Known {
+    tokens: Range<usize>,
+    currency: &'static str,
+    low: Option<Decimal>,
+}
+
+impl Known {
+    /// Whether it may lend its currency to `amount`: a foreign one only where it is not a thousand times less, as beside an exchange value
+    /// (`6.500 USD`, `140 triệu`).
+    fn lends(&self, amount: &Amount<Bare>) -> bool {
+        let far = || {
+            let low = self.low?.checked_mul(Decimal::ONE_THOUSAND)?;
+            Some(low < amount.low.decimal()?)
+        };
+        self.currency == "VND" || !far().unwrap_or(false)
+    }
+}
+
+fn with_currency(found: &Found) -> Vec<Known> {
     let mut known: Vec<_> = found
         .drafts()
         .iter()
         .filter(|draft| draft.kind == Kind::Money)
         .filter_map(|draft| match &draft.value {
-            Value::Money(money) => Some((draft.tokens.clone(), money.currency)),
+            Value::Money(money) => {
+                Some(Known { tokens: draft.tokens.clone(), currency: money.currency, low: money.low.decimal() })
+            }
             _ => None,
         })
         .collect();
-    known.sort_by_key(|(tokens, _)| tokens.start);
+    known.sort_by_key(|known| known.tokens.start);
     known
 }
 
 /// The currency of the nearest amount of the same sentence.
-fn nearest(
-    known: &[(Range<usize>, &'static str)],
-    core: &Range<usize>,
-    sentence: &Range<usize>,
-) -> Option<&'static str> {
-    let place = known.partition_point(|(tokens, _)| tokens.start < core.start);
-    let before = place.checked_sub(1).map(|place| &known[place]).filter(|(tokens, _)| tokens.start >= sentence.start);
-    let after = known.get(place).filter(|(tokens, _)| tokens.start < sentence.end);
+fn nearest(known: &[Known], amount: &Amount<Bare>, sentence: &Range<usize>) -> Option<&'static str> {
+    let core = &amount.core;
+    let place = known.partition_point(|known| known.tokens.start < core.start);
+    let before = place.checked_sub(1).map(|place| &known[place]).filter(|known| known.tokens.start >= sentence.start);
+    let after = known.get(place).filter(|known| known.tokens.start < sentence.end);
     let distance = |tokens: &Range<usize>| {
         if tokens.start < core.start { core.start.saturating_sub(tokens.end) } else { tokens.start - core.start }
     };
     [before, after]
         .into_iter()
         .flatten()
-        .filter(|(tokens, _)| distance(tokens) <= NEIGHBOURHOOD)
-        .min_by_key(|(tokens, _)| distance(tokens))
-        .map(|(_, currency)| *currency)
+        .filter(|known| distance(&known.tokens) <= NEIGHBOURHOOD && known.lends(amount))
+        .min_by_key(|known| distance(&known.tokens))
+        .map(|known| known.currency)
 }

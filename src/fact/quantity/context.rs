@@ -38,7 +38,7 @@ word_sets! {
         "người", "học", "sinh", "thành", "viên", "giường", "chỗ", "em", "cán", "ghế", "bàn", "đội",
     ];
     /// What may be sent: `điều 12 xe cứu hỏa`, but `Điều 12 Luật …`.
-    SENT = ["máy", "xe", "tàu", "trực", "lính", "quân", "chiến", "cán", "cảnh", "bộ", "binh", "ca", "thuyền"];
+    SENT = ["máy", "xe", "tàu", "trực", "lính", "quân", "chiến", "cán", "cảnh", "bộ", "binh", "ca", "thuyền", "sư", "lữ", "trung", "tiểu"];
     /// What is granted: `cấp 94 giấy chứng nhận`, but `cấp 3 trường chuyên`.
     GRANTED = ["giấy", "sổ", "thẻ", "bằng", "chứng", "phép", "visa", "phiếu", "mã"];
     /// What stands before the `điều` of a law.
@@ -161,6 +161,17 @@ fn is_tail(doc: &Document<'_>, start: usize) -> bool {
     }
 }
 
+/// Whether the digits of a name stand right before `start`: `động cơ V6 3.0 lít`.
+fn is_after_code(doc: &Document<'_>, start: usize) -> bool {
+    let tokens = doc.tokens();
+    start.checked_sub(2).is_some_and(|at| {
+        tokens[at + 1].class == Class::Digits
+            && tokens[at + 1].is_glued()
+            && tokens[at].class == Class::Word
+            && tokens[at].case == Case::Upper
+    })
+}
+
 /// Whether a sign of a sum or a product and another number stand before `start`.
 fn is_product(doc: &Document<'_>, start: usize) -> bool {
     let tokens = doc.tokens();
@@ -180,8 +191,9 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     let previous = doc.key_before(amount.tokens.start);
     let measured = matches!(amount.unit.sort, Sort::Measure(_));
     // `iPhone 7 128GB`: a measure counts after another number too.
-    let after_number =
-        measured && numeral.form == Form::Digits && doc.tokens().get(head).is_some_and(|unit| unit.is_glued());
+    let after_number = measured
+        && numeral.form == Form::Digits
+        && (doc.tokens().get(head).is_some_and(|unit| unit.is_glued()) || is_after_code(doc, amount.tokens.start));
     if (is_product(doc, amount.tokens.start) || !after_number) && is_tail(doc, amount.tokens.start) {
         return false;
     }

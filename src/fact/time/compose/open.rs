@@ -64,6 +64,10 @@ impl Reader<'_> {
                 && let Some((first, last)) = carry(piece.point, second.point)
                 && (!piece.point.is_year() || self.is_year_at(piece.start) || self.goes_on(second.end))
             {
+                // `đánh số từ 1/8 đến 8/8`: the copies of an edition.
+                if self.before(index) == w::số && self.before(index.wrapping_sub(1)) == w::đánh {
+                    return Some(second.end);
+                }
                 out.push(range(piece.core, second.end, first, Some(last)));
                 return Some(second.end);
             }
@@ -116,7 +120,8 @@ impl Reader<'_> {
         }
         let follows_state =
             whole && matches!(self.key(piece.end), w::đạt | w::là | w::có | w::còn) && self.near(piece.end);
-        let opens_sentence = !point.is_year() && self.doc.starts_sentence(index);
+        let opens_sentence =
+            !point.is_year() && (self.doc.starts_sentence(index) || self.opens_clause(index, piece.end));
         let told = point.clock.is_none()
             && point.day_part.is_none()
             && !point.lunar
@@ -155,6 +160,12 @@ impl Reader<'_> {
             rule: "time.until",
         });
         Some(piece.end)
+    }
+
+    /// Whether the time `index..end` opens a clause after `và`, `nhưng`: `và tới tháng 8 năm đó, hai bên ngừng bắn`.
+    fn opens_clause(&self, index: usize, end: usize) -> bool {
+        let pointed = self.then(end, w::năm) && matches!(self.key(end + 1), w::đó | w::này);
+        matches!(self.before(index), w::và | w::nhưng) && self.then(end + if pointed { 2 } else { 0 }, w::COMMA)
     }
 
     /// `trước năm 2030`, `trước ngày 30/6`.

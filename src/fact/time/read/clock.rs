@@ -88,6 +88,10 @@ impl Reader<'_> {
     }
 
     fn day_after_clock(&self, index: usize, comma: bool) -> Option<Piece> {
+        // `23h cùng ngày 27/5`
+        let same =
+            self.is(index, w::cùng) && self.then(index + 1, w::ngày) && self.small_digits(index + 2, 31).is_some();
+        let index = index + usize::from(same);
         if comma && !self.is(index, w::ngày) {
             return None;
         }
