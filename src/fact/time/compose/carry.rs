@@ -52,27 +52,7 @@ pub(super) fn same_grain(first: &Point, last: &Point) -> bool {
 /// Gives each end of a range what only the other tells; `None` where the two cannot be one range.
 pub(super) fn carry(mut first: Point, mut last: Point) -> Option<(Point, Point)> {
     if last.clock.is_some() {
-        if first.clock.is_none() {
-            // `từ 12-16 giờ`: the number was an hour.
-            let Some(Day::Number(hour)) = first.day else { return None };
-            if hour > 23 || !bare_number(&first) {
-                return None;
-            }
-            first = Point::EMPTY;
-            first.clock = Some(Clock { hour, minute: None, second: None });
-        }
-        if first.day_part.is_none() && first.clock.is_some_and(|clock| clock.hour <= 12) {
-            let (from, to) = (first.clock.map_or(0, |clock| clock.hour), last.clock.map_or(0, |clock| clock.hour));
-            if from < to {
-                first.day_part = last.day_part;
-            }
-        }
-        if !first.has_day() {
-            (first.day, first.part, first.year, first.weekday) = (last.day, last.part, last.year, last.weekday);
-        } else if !last.has_day() {
-            (last.day, last.part, last.year, last.weekday) = (first.day, first.part, first.year, first.weekday);
-        }
-        return Some((first, last));
+        return carry_clock(first, last);
     }
     if first.clock.is_some() && !last.has_day() {
         return None;
@@ -81,36 +61,16 @@ pub(super) fn carry(mut first: Point, mut last: Point) -> Option<(Point, Point)>
         // `từ mùng 6 đến 15 tháng Giêng`
         (first.lunar, last.lunar) = (true, true);
     }
-    let day = |point: &Point| match point.day {
-        Some(Day::Number(day)) => Some(day),
-        _ => None,
-    };
-    if day(&first).is_some() && first.part.is_none() && first.weekday.is_none() {
+    if numbered_day(&first).is_some() && first.part.is_none() && first.weekday.is_none() {
         first.part = last.part;
     }
-    if day(&last).is_some() && last.part.is_none() && last.weekday.is_none() {
+    if numbered_day(&last).is_some() && last.part.is_none() && last.weekday.is_none() {
         last.part = first.part;
     }
-    let place = |point: &Point| match point.part {
-        Some(Part::Month(month)) => Some((u16::from(month) * 32, day(point))),
-        Some(Part::Quarter(quarter)) => Some((u16::from(quarter) * 96, None)),
-        _ => None,
-    };
-    if let (Some(a), Some(b)) = (place(&first), place(&last)) {
-        let inverted = a > b;
-        match (first.year, last.year) {
-            (None, Some(Year::Full(year))) => first.year = Some(Year::Full(year - i32::from(inverted))),
-            (Some(Year::Full(year)), None) => last.year = Some(Year::Full(year + i32::from(inverted))),
-            (None, other) => first.year = other,
-            (other, None) => last.year = other,
-            (Some(Year::Full(a)), Some(Year::Full(b))) if a > b => return None,
-            _ => {}
-        }
-        // Two days of one month cannot run backwards.
-        if inverted && first.part == last.part && first.year.is_none() {
-            return None;
-        }
-    } else if first.year.is_none() && !first.is_clock() && first.weekday.is_none() {
+    if let (Some(a), Some(b)) = (place_in_year(&first), place_in_year(&last)) {
+        return carry_year(first, last, a > b);
+    }
+    if first.year.is_none() && !first.is_clock() && first.weekday.is_none() {
         first.year = last.year;
     } else if let (Some(Year::Full(a)), Some(Year::Full(b))) = (first.year, last.year)
         && (a > b || a == b && first.is_year() && last.is_year())
@@ -118,6 +78,63 @@ pub(super) fn carry(mut first: Point, mut last: Point) -> Option<(Point, Point)>
         return None;
     }
     Some((first, last))
+}
+
+/// [`carry`] where the range ends at a clock time.
+fn carry_clock(mut first: Point, mut last: Point) -> Option<(Point, Point)> {
+    if first.clock.is_none() {
+        // `từ 12-16 giờ`: the number was an hour.
+        let Some(Day::Number(hour)) = first.day else { return None };
+        if hour > 23 || !bare_number(&first) {
+            return None;
+        }
+        first = Point::EMPTY;
+        first.clock = Some(Clock { hour, minute: None, second: None });
+    }
+    if first.day_part.is_none() && first.clock.is_some_and(|clock| clock.hour <= 12) {
+        let (from, to) = (first.clock.map_or(0, |clock| clock.hour), last.clock.map_or(0, |clock| clock.hour));
+        if from < to {
+            first.day_part = last.day_part;
+        }
+    }
+    if !first.has_day() {
+        (first.day, first.part, first.year, first.weekday) = (last.day, last.part, last.year, last.weekday);
+    } else if !last.has_day() {
+        (last.day, last.part, last.year, last.weekday) = (first.day, first.part, first.year, first.weekday);
+    }
+    Some((first, last))
+}
+
+/// Gives both ends their years; `inverted` says that the start stands later in its year than the end.
+fn carry_year(mut first: Point, mut last: Point, inverted: bool) -> Option<(Point, Point)> {
+    match (first.year, last.year) {
+        (None, Some(Year::Full(year))) => first.year = Some(Year::Full(year - i32::from(inverted))),
+        (Some(Year::Full(year)), None) => last.year = Some(Year::Full(year + i32::from(inverted))),
+        (None, other) => first.year = other,
+        (other, None) => last.year = other,
+        (Some(Year::Full(a)), Some(Year::Full(b))) if a > b => return None,
+        _ => {}
+    }
+    // Two days of one month cannot run backwards.
+    let backwards = inverted && first.part == last.part && first.year.is_none();
+    (!backwards).then_some((first, last))
+}
+
+/// The day of the month that is told by its number.
+const fn numbered_day(point: &Point) -> Option<u8> {
+    match point.day {
+        Some(Day::Number(day)) => Some(day),
+        _ => None,
+    }
+}
+
+/// Where in its year the month or quarter stands, with the day.
+fn place_in_year(point: &Point) -> Option<(u16, Option<u8>)> {
+    match point.part {
+        Some(Part::Month(month)) => Some((u16::from(month) * 32, numbered_day(point))),
+        Some(Part::Quarter(quarter)) => Some((u16::from(quarter) * 96, None)),
+        _ => None,
+    }
 }
 
 /// Gives the members of a list the month and year that only a later, or an earlier, one tells.

@@ -48,79 +48,28 @@ impl Reader<'_> {
         if like.clock.is_some() || like.approximate {
             return None;
         }
-        let piece = |end, point| Piece { start: index, core: index, end, point };
         if let Some(Year::Cycle(_)) = like.year {
             return self.cycle_year(index).map(|piece| (piece, true));
         }
         if like.is_year() && matches!(like.year, Some(Year::Full(_))) {
-            let (year, end) = self.year_number(index, false)?;
-            let fits = self.goes_on(end)
-                && self.connector(end).is_none_or(|(after, _)| self.year_number(after, false).is_none());
-            return fits.then(|| (piece(end, Point::of_year(year)), true));
+            return self.member_year(index).map(|piece| (piece, true));
         }
-        if let (Some(Year::Decade(first)), None) = (like.year, like.part) {
-            let (value, 2) = self.digits(index)? else { return None };
-            let fits = value % 10 == 0 && self.closes(index + 1) && self.goes_on(index + 1);
-            let mut year = first / 100 * 100 + value;
-            let mut end = index + 1;
-            if let Some((century, after)) = self.century_after(end) {
-                year = century.map_or(year, |century| century + value);
-                end = after;
-            }
-            let point = Point { year: Some(Year::Decade(year)), ..Point::EMPTY };
-            return fits.then(|| (piece(end, point), true));
-        }
-        if let (Some(Year::Century(_)), None) = (like.year, like.part) {
-            // `thế kỷ XIX và XX`
-            let (number, end) = self
-                .century_number(index)
-                .filter(|_| self.roman(index, 30).is_some() || self.class(index) == Some(Class::Digits))?;
-            let fits = self.closes(end) && self.goes_on(end);
-            let point = Point { year: Some(Year::Century((i32::from(number) - 1) * 100)), ..Point::EMPTY };
-            return fits.then(|| (piece(end, point), true));
+        match (like.year, like.part) {
+            (Some(Year::Decade(first)), None) => return self.member_decade(index, first).map(|piece| (piece, true)),
+            (Some(Year::Century(_)), None) => return self.member_century(index).map(|piece| (piece, true)),
+            _ => {}
         }
         if like.weekday.is_some() && like.day.is_none() {
             let (weekday, end) = self.weekday_name(index)?;
-            return Some((piece(end, Point { weekday: Some(weekday), ..Point::EMPTY }), true));
+            let point = Point { weekday: Some(weekday), ..Point::EMPTY };
+            return Some((Piece { start: index, core: index, end, point }, true));
         }
         if let Some(Day::Number(_)) = like.day {
-            // A part of the day or `ngày` makes it a time of its own, which the carried year still reaches.
-            if let Some(day) = self.day_point(index).or_else(|| self.day(index, true)) {
-                let fits = matches!(day.point.day, Some(Day::Number(_)))
-                    && self.connector(day.end).is_none_or(|(at, _)| self.second(at, &day).is_none());
-                return fits.then_some((day, true));
-            }
-            if like.part.is_some() && like.day.is_none() {
-                return None;
-            }
-            let day = self.small_digits(index, 31).filter(|day| *day > 0 && like.part.is_none())?;
-            let fits = self.closes(index + 1)
-                && !self.counts(index + 1)
-                && (self.goes_on(index + 1) || self.joint(index + 1).is_some());
-            return fits.then(|| (piece(index + 1, Point { day: Some(Day::Number(day)), ..Point::EMPTY }), false));
+            return self.member_day(index, like);
         }
         match like.part {
-            // `tháng 10/2011 và 12/2011`: with a year of its own the member is sure.
-            Some(Part::Month(_)) if !like.has_day() && like.week.is_none() && like.year.is_some() => {
-                let month = self.bare_month(index).filter(|month| month.point.year.is_some())?;
-                self.is(index + 1, w::SOLIDUS).then_some((month, true))
-            }
             Some(Part::Month(_)) if !like.has_day() && like.week.is_none() => {
-                // `cuối tháng 9 và đầu tháng 10/2020`
-                let edge = matches!(self.key(index), w::đầu | w::giữa | w::cuối) && self.near(index + 1);
-                let index = index + usize::from(edge);
-                if self.is(index, w::tháng) {
-                    let month = self.period(index).filter(|month| {
-                        matches!(month.point.part, Some(Part::Month(_))) && month.point.week.is_none()
-                    })?;
-                    return self
-                        .connector(month.end)
-                        .is_none_or(|(at, _)| self.second(at, &month).is_none())
-                        .then_some((month, true));
-                }
-                let month = self.bare_month(index)?;
-                let sure = month.point.year.is_some() || self.before(index) == w::và;
-                Some((month, sure))
+                self.member_month(index, like.year.is_some())
             }
             Some(Part::Quarter(_)) if like.year.is_none() => {
                 let named = matches!(self.key(index), w::quý | w::quí);
@@ -130,6 +79,76 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `2020` of `năm 2019, 2020`.
+    fn member_year(&self, index: usize) -> Option<Piece> {
+        let (year, end) = self.year_number(index, false)?;
+        let fits =
+            self.goes_on(end) && self.connector(end).is_none_or(|(after, _)| self.year_number(after, false).is_none());
+        fits.then_some(Piece { start: index, core: index, end, point: Point::of_year(year) })
+    }
+
+    /// `90` of `thập niên 80 và 90 của thế kỷ XX`, in a list that began with the decade from `first`.
+    fn member_decade(&self, index: usize, first: i32) -> Option<Piece> {
+        let (value, 2) = self.digits(index)? else { return None };
+        let fits = value % 10 == 0 && self.closes(index + 1) && self.goes_on(index + 1);
+        let mut year = first / 100 * 100 + value;
+        let mut end = index + 1;
+        if let Some((century, after)) = self.century_after(end) {
+            year = century.map_or(year, |century| century + value);
+            end = after;
+        }
+        let point = Point { year: Some(Year::Decade(year)), ..Point::EMPTY };
+        fits.then_some(Piece { start: index, core: index, end, point })
+    }
+
+    /// `XX` of `thế kỷ XIX và XX`.
+    fn member_century(&self, index: usize) -> Option<Piece> {
+        let (number, end) = self
+            .century_number(index)
+            .filter(|_| self.roman(index, 30).is_some() || self.class(index) == Some(Class::Digits))?;
+        let fits = self.closes(end) && self.goes_on(end);
+        let point = Point { year: Some(Year::Century((i32::from(number) - 1) * 100)), ..Point::EMPTY };
+        fits.then_some(Piece { start: index, core: index, end, point })
+    }
+
+    /// A further day: one with its own words, which the carried year still reaches, or a bare number that a later member explains.
+    fn member_day(&self, index: usize, like: &Point) -> Option<(Piece, bool)> {
+        if let Some(day) = self.day_point(index).or_else(|| self.day(index, true)) {
+            let fits = matches!(day.point.day, Some(Day::Number(_)))
+                && self.connector(day.end).is_none_or(|(at, _)| self.second(at, &day).is_none());
+            return fits.then_some((day, true));
+        }
+        let day = self.small_digits(index, 31).filter(|day| *day > 0 && like.part.is_none())?;
+        let fits = self.closes(index + 1)
+            && !self.counts(index + 1)
+            && (self.goes_on(index + 1) || self.joint(index + 1).is_some());
+        let point = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
+        fits.then_some((Piece { start: index, core: index, end: index + 1, point }, false))
+    }
+
+    /// A further month. After one whose year is told (`dated`) only a month with a year of its own is a member: `tháng 10/2011 và 12/2011`.
+    fn member_month(&self, index: usize, dated: bool) -> Option<(Piece, bool)> {
+        if dated {
+            let month = self.bare_month(index).filter(|month| month.point.year.is_some())?;
+            return self.is(index + 1, w::SOLIDUS).then_some((month, true));
+        }
+        // `cuối tháng 9 và đầu tháng 10/2020`
+        let edge = matches!(self.key(index), w::đầu | w::giữa | w::cuối) && self.near(index + 1);
+        let index = index + usize::from(edge);
+        if self.is(index, w::tháng) {
+            let month = self
+                .period(index)
+                .filter(|month| matches!(month.point.part, Some(Part::Month(_))) && month.point.week.is_none())?;
+            return self
+                .connector(month.end)
+                .is_none_or(|(at, _)| self.second(at, &month).is_none())
+                .then_some((month, true));
+        }
+        let month = self.bare_month(index)?;
+        let sure = month.point.year.is_some() || self.before(index) == w::và;
+        Some((month, sure))
     }
 
     /// `,`, `và`, `hoặc` at `index`: the token after.

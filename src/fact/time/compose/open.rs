@@ -42,22 +42,19 @@ impl Reader<'_> {
             out.push(finding);
             return Some(end);
         }
-        let range = |core, end, first: Point, last: Option<Point>| Finding {
-            kind: kind_of(first, last),
-            start: index,
-            core,
-            end,
-            what: What::Range(Some(first), last),
-            rule: "time.from",
-        };
         if let Some((first, last, end)) = self.pair_before_common_era(at + usize::from(self.is(at, w::năm))) {
-            out.push(range(at, end, Point::of_year(first), Some(Point::of_year(last))));
+            out.push(from_range((index, at, end), Point::of_year(first), Some(Point::of_year(last))));
             return Some(end);
         }
+        self.from_piece(index, at, out)
+    }
+
+    /// [`from`](Self::from) where a point or a number stands at `at`.
+    fn from_piece(&self, index: usize, at: usize, out: &mut Vec<Finding>) -> Option<usize> {
         let piece = self.first_of_range(at)?;
         if let Some((after, dash)) = self.connector(piece.end) {
             if let Some(end) = self.now(after).filter(|_| !dash) {
-                out.push(range(piece.core, end, piece.point, None));
+                out.push(from_range((index, piece.core, end), piece.point, None));
                 return Some(end);
             }
             if let Some(second) = self.second(after, &piece)
@@ -68,7 +65,7 @@ impl Reader<'_> {
                 if self.before(index) == w::số && self.before(index.wrapping_sub(1)) == w::đánh {
                     return Some(second.end);
                 }
-                out.push(range(piece.core, second.end, first, Some(last)));
+                out.push(from_range((index, piece.core, second.end), first, Some(last)));
                 return Some(second.end);
             }
         }
@@ -92,7 +89,7 @@ impl Reader<'_> {
             return None;
         }
         let end = self.trailing(piece.end);
-        out.push(range(piece.core, end, piece.point, None));
+        out.push(from_range((index, piece.core, end), piece.point, None));
         Some(end)
     }
 
@@ -122,17 +119,7 @@ impl Reader<'_> {
             whole && matches!(self.key(piece.end), w::đạt | w::là | w::có | w::còn) && self.near(piece.end);
         let opens_sentence =
             !point.is_year() && (self.doc.starts_sentence(index) || self.opens_clause(index, piece.end));
-        let told = point.clock.is_none()
-            && point.day_part.is_none()
-            && !point.lunar
-            && match (point.day, point.part) {
-                (Some(Day::Number(_)), _) => true,
-                (Some(_), _) => false,
-                _ if point.weekday.is_some() || point.week.is_some() => false,
-                (None, Some(Part::Month(_) | Part::Quarter(_))) => true,
-                (None, None) => matches!(point.year, Some(Year::Full(_))),
-                _ => false,
-            };
+        let told = point.clock.is_none() && point.day_part.is_none() && is_told_end(&point);
         // `mãi đến 1974` is that year, too.
         if state && point.is_year() && self.before(index) == w::mãi && !self.is(piece.start, w::năm) {
             out.push(Finding {
@@ -183,15 +170,7 @@ impl Reader<'_> {
         }
         let piece = self.time_or_year(index + 1)?;
         let point = piece.point;
-        let told = !point.lunar
-            && match (point.day, point.part) {
-                (Some(Day::Number(_)), _) => true,
-                (Some(_), _) => false,
-                _ if point.weekday.is_some() || point.week.is_some() || point.is_clock() => false,
-                (None, Some(Part::Month(_) | Part::Quarter(_))) => true,
-                (None, None) => matches!(point.year, Some(Year::Full(_))),
-                _ => false,
-            };
+        let told = !(point.day.is_none() && point.is_clock()) && is_told_end(&point);
         if !told {
             return None;
         }
@@ -256,4 +235,22 @@ impl Reader<'_> {
         let point = Point { day: Some(Day::Number(number)), ..Point::EMPTY };
         Some(Piece { start: index, core: index, end: index + 1, point })
     }
+}
+
+/// The range of the tokens `(start, core, end)` that `từ` opens.
+fn from_range((start, core, end): (usize, usize, usize), first: Point, last: Option<Point>) -> Finding {
+    Finding { kind: kind_of(first, last), start, core, end, what: What::Range(Some(first), last), rule: "time.from" }
+}
+
+/// Whether a point may be the end of a range without a start: a day, month, quarter or year of the civil calendar.
+const fn is_told_end(point: &Point) -> bool {
+    !point.lunar
+        && match (point.day, point.part) {
+            (Some(Day::Number(_)), _) => true,
+            (Some(_), _) => false,
+            _ if point.weekday.is_some() || point.week.is_some() => false,
+            (None, Some(Part::Month(_) | Part::Quarter(_))) => true,
+            (None, None) => matches!(point.year, Some(Year::Full(_))),
+            _ => false,
+        }
 }

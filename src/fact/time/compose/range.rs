@@ -70,7 +70,6 @@ impl Reader<'_> {
             return None;
         }
         let like = first.point;
-        let piece = |end, point| Some(Piece { start: index, core: index, end, point });
         if bare_number(&like) {
             // `12-16 giờ`, `1 đến 5/4`, `7 đến 9 giờ sáng`
             let second = self.clock_point(index, true).or_else(|| self.day_in_range(index))?;
@@ -79,53 +78,12 @@ impl Reader<'_> {
             return numbered.then_some(second);
         }
         if like.is_year() {
-            let at = index + usize::from(self.then(index, w::năm));
-            // `từ năm 111 TCN đến năm 39 SCN`
-            if matches!(like.year, Some(Year::Full(..=0))) {
-                let (year, end) = self.year_number(at, true)?;
-                return piece(self.common_era(end).unwrap_or(end), Point::of_year(year));
-            }
-            // `từ năm 2011 đến tháng 2/2016`
-            let Some((value, width)) = self.digits(at) else {
-                return self.point(index).filter(|last| last.point.clock.is_none());
-            };
-            let end = at + 1;
-            if !self.closes(end) {
-                return None;
-            }
-            let Some(Year::Full(start)) = like.year else {
-                return self.point(index).filter(|piece| piece.point.is_year());
-            };
-            return match width {
-                4 if (1000..2200).contains(&value) => piece(end, Point::of_year(value)),
-                2 if self.glued(at) => piece(end, Point::of_year(start / 100 * 100 + value)),
-                _ => None,
-            };
+            return self.second_year(index, like.year);
         }
-        if let (Some(Year::Decade(start)), None) = (like.year, like.part) {
-            // `thập niên 80-90`, `những năm 1950 - 1960`
-            let (value, width) = self.digits(index)?;
-            let year = if width == 2 { start / 100 * 100 + value } else { value };
-            let fits = value % 10 == 0
-                && (width == 2 || width == 4 && self.closes(index + 1))
-                && year > start
-                && year < start + 100;
-            let end = self.century_after(index + 1).map_or(index + 1, |(_, end)| end);
-            return fits.then(|| piece(end, Point { year: Some(Year::Decade(year)), ..Point::EMPTY })).flatten();
-        }
-        if let (Some(Year::Century(start)), None) = (like.year, like.part) {
-            let (number, end) = self.century_number(index).or_else(|| {
-                self.century(index).and_then(|piece| match piece.point.year {
-                    Some(Year::Century(first)) => Some(((first / 100 + 1) as u8, piece.end)),
-                    _ => None,
-                })
-            })?;
-            let year = (i32::from(number) - 1) * 100;
-            return if year > start {
-                piece(end, Point { year: Some(Year::Century(year)), ..Point::EMPTY })
-            } else {
-                None
-            };
+        match (like.year, like.part) {
+            (Some(Year::Decade(start)), None) => return self.second_decade(index, start),
+            (Some(Year::Century(start)), None) => return self.second_century(index, start),
+            _ => {}
         }
         if like.is_clock() {
             return self.clock_point(index, true);
@@ -135,7 +93,7 @@ impl Reader<'_> {
                 return Some(day);
             }
             let (weekday, end) = self.weekday_name(index)?;
-            return piece(end, Point { weekday: Some(weekday), ..Point::EMPTY });
+            return Some(piece(index, end, Point { weekday: Some(weekday), ..Point::EMPTY }));
         }
         if like.day.is_some() {
             if like.clock.is_some()
@@ -151,6 +109,56 @@ impl Reader<'_> {
             _ => self.point(index),
         }
         .filter(|second| second.point.clock.is_none())
+    }
+
+    /// The end of a range that begins with the year `first`.
+    fn second_year(&self, index: usize, first: Option<Year>) -> Option<Piece> {
+        let at = index + usize::from(self.then(index, w::năm));
+        // `từ năm 111 TCN đến năm 39 SCN`
+        if matches!(first, Some(Year::Full(..=0))) {
+            let (year, end) = self.year_number(at, true)?;
+            return Some(piece(index, self.common_era(end).unwrap_or(end), Point::of_year(year)));
+        }
+        // `từ năm 2011 đến tháng 2/2016`
+        let Some((value, width)) = self.digits(at) else {
+            return self.point(index).filter(|last| last.point.clock.is_none());
+        };
+        let end = at + 1;
+        if !self.closes(end) {
+            return None;
+        }
+        let Some(Year::Full(start)) = first else {
+            return self.point(index).filter(|piece| piece.point.is_year());
+        };
+        match width {
+            4 if (1000..2200).contains(&value) => Some(piece(index, end, Point::of_year(value))),
+            2 if self.glued(at) => Some(piece(index, end, Point::of_year(start / 100 * 100 + value))),
+            _ => None,
+        }
+    }
+
+    /// `90` of `thập niên 80-90`, `1960` of `những năm 1950 - 1960`.
+    fn second_decade(&self, index: usize, start: i32) -> Option<Piece> {
+        let (value, width) = self.digits(index)?;
+        let year = if width == 2 { start / 100 * 100 + value } else { value };
+        let fits = value % 10 == 0
+            && (width == 2 || width == 4 && self.closes(index + 1))
+            && year > start
+            && year < start + 100;
+        let end = self.century_after(index + 1).map_or(index + 1, |(_, end)| end);
+        fits.then(|| piece(index, end, Point { year: Some(Year::Decade(year)), ..Point::EMPTY }))
+    }
+
+    /// `XX` of `từ thế kỷ XVIII đến thế kỷ XX`, after the century that begins with the year `start`.
+    fn second_century(&self, index: usize, start: i32) -> Option<Piece> {
+        let (year, end) = match self.century_number(index) {
+            Some((number, end)) => ((i32::from(number) - 1) * 100, end),
+            None => match self.century(index)? {
+                Piece { point: Point { year: Some(Year::Century(year)), .. }, end, .. } => (year, end),
+                _ => return None,
+            },
+        };
+        (year > start).then(|| piece(index, end, Point { year: Some(Year::Century(year)), ..Point::EMPTY }))
     }
 
     /// A day after a dash or `đến`, with or without its naming word.
@@ -274,4 +282,9 @@ impl Reader<'_> {
         });
         Some(last.end)
     }
+}
+
+/// A piece without a naming word.
+const fn piece(start: usize, end: usize, point: Point) -> Piece {
+    Piece { start, core: start, end, point }
 }

@@ -213,9 +213,14 @@ impl Anchor {
             }
             None => {}
         }
-        if let Some(weekday) = point.weekday {
-            return self.weekday(weekday).map(Edtf::from);
+        match point.weekday {
+            Some(weekday) => self.weekday(weekday).map(Edtf::from),
+            None => self.part_of_year(point),
         }
+    }
+
+    /// The month, quarter, half, season or year of a point without a day.
+    fn part_of_year(&self, point: Point) -> Option<Edtf> {
         let whole = |year: i32, part: Option<u8>| {
             Some(Edtf::moment(Moment::of(edtf::Date {
                 year: Digits::known(year),
