@@ -48,20 +48,7 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
     match year_end - symbol {
         0 => {}
         4 if !spaced && is_year(text.cut(symbol..year_end)) => {
-            let Some((_, symbol, spaced)) = separator(text, year_end) else {
-                // `67/2014 NĐ-CP`: a space for the slash.
-                let (symbol, spaced) = space(bytes, year_end);
-                if let Some(symbol) = symbol_end(text, symbol)
-                    .filter(|symbol| spaced && symbol.known > 1 && matches!(symbol.first, Some(SymbolPart::Type(_))))
-                {
-                    return Some(symbol.end);
-                }
-                return bare(text, start, number_end, year_end, slash);
-            };
-            return match symbol_end(text, symbol) {
-                Some(symbol) if !spaced || symbol.known > 0 => Some(symbol.end),
-                _ => small_symbol(text, start, symbol).or_else(|| bare(text, start, number_end, year_end, slash)),
-            };
+            return after_year(text, start, year_end).or_else(|| bare(text, start, number_end, year_end, slash));
         }
         // `03/98/TT-BXD`.
         2 if slash && !spaced => {
@@ -73,8 +60,27 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
     // `(số) 5 /QĐ-UBND` is one, `5 - Việt Nam` is none.
     spaced &= !slash;
     let Some(symbol) = symbol_end(text, symbol) else { return small_symbol(text, start, symbol) };
-    let cue = cue(text, start);
-    let accepted = match (slash, symbol.first, symbol.parts) {
+    is_accepted(text, &symbol, slash, spaced, cue(text, start)).then_some(symbol.end)
+}
+
+/// The end of the symbol after a number and its year, which ends at `year_end`: `30/2020/NĐ-CP`, `67/2014 NĐ-CP`.
+fn after_year(text: &str, start: usize, year_end: usize) -> Option<usize> {
+    let Some((_, symbol, spaced)) = separator(text, year_end) else {
+        // A space for the slash.
+        let (symbol, spaced) = space(text.as_bytes(), year_end);
+        return symbol_end(text, symbol)
+            .filter(|symbol| spaced && symbol.known > 1 && matches!(symbol.first, Some(SymbolPart::Type(_))))
+            .map(|symbol| symbol.end);
+    };
+    match symbol_end(text, symbol) {
+        Some(symbol) if !spaced || symbol.known > 0 => Some(symbol.end),
+        _ => small_symbol(text, start, symbol),
+    }
+}
+
+/// Whether a number with this symbol and no year is a document's, by what is known of its parts and what stands before it.
+fn is_accepted(text: &str, symbol: &Symbol, slash: bool, spaced: bool, cue: Cue) -> bool {
+    match (slash, symbol.first, symbol.parts) {
         // A type with who issued it: `01-KL/TW`, `459/QĐ-UBND`, `01 - KL/TW`.
         (_, Some(SymbolPart::Type(_)), 2..) => symbol.known > 1 || !spaced,
         (true, Some(_), 0 | 1) => {
@@ -86,8 +92,7 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
         // `236-CT`, `64-CP`, `152-TTg`.
         (false, Some(_), _) => cue > Cue::Nothing && !spaced,
         (false, None, _) => cue == Cue::Strong && !spaced,
-    };
-    accepted.then_some(symbol.end)
+    }
 }
 
 /// The end of a symbol that a space parts from its number, where a type word or `số` names that: `Quyết định số 15 QĐ/VKS`.

@@ -4,10 +4,7 @@
 
 use std::sync::LazyLock;
 
-use jiff::{
-    ToSpan as _,
-    civil::{Date, DateTime},
-};
+use jiff::{ToSpan as _, civil::Date};
 
 use crate::{
     fact::{
@@ -127,50 +124,84 @@ enum Leap {
 
 /// The date or range that so many units from the reference lead to.
 fn lead(reference: ReferenceDate, unit: Unit, leap: Leap) -> Option<Time> {
-    let today = reference.date;
-    let whole = |date: Date, day: bool, month: bool| {
-        let full = edtf::Date::from(date);
-        Moment::of(edtf::Date { month: full.month.filter(|_| month), day: full.day.filter(|_| day), ..full })
-    };
-    let fine = |moment: DateTime, second: bool| {
-        let clock = Clock {
-            hour: moment.hour() as u8,
-            minute: Some(moment.minute() as u8),
-            second: second.then_some(moment.second() as u8),
-        };
-        Moment { clock: Some(clock), ..Moment::of(moment.date().into()) }
-    };
-    let now = || reference.time.map(|time| today.to_datetime(time));
-    let span = |count: i64| {
-        let span = jiff::Span::new();
-        match unit {
-            Unit::Second => span.try_seconds(count),
-            Unit::Minute => span.try_minutes(count),
-            Unit::Hour => span.try_hours(count),
-            Unit::Day => span.try_days(count),
-            Unit::Week => span.try_weeks(count),
-            Unit::Month => span.try_months(count),
-            Unit::Year => span.try_years(count),
-            _ => return None,
+    let grain = grain_of(unit)?;
+    let (edtf, grain) = match leap {
+        Leap::To(count) => {
+            let moment = moment_at(reference, unit, count, false)?;
+            (Edtf::moment(moment), if unit == Unit::Week { Grain::Day } else { grain })
         }
-        .ok()
+        Leap::Over(count) => {
+            let (from, to) = if count < 0 { (count, -1) } else { (1, count) };
+            let edges = if unit == Unit::Week {
+                whole_weeks(reference.date, from, to)?
+            } else {
+                (moment_at(reference, unit, from, true)?, moment_at(reference, unit, to, true)?)
+            };
+            (Edtf::interval(Edge::At(edges.0), Edge::At(edges.1)), grain)
+        }
     };
-    let at = |count: i64| -> Option<Moment> {
-        Some(match unit {
+    Some(Time { edtf: Some(edtf), grain, calendar: None, unresolved: None })
+}
+
+/// The moment `count` units from the reference, as fine as the unit; of hours the whole one where `whole`.
+fn moment_at(reference: ReferenceDate, unit: Unit, count: i64, whole: bool) -> Option<Moment> {
+    let today = reference.date;
+    let span = span_of(unit, count)?;
+    let day = |date: Date| Moment::of(edtf::Date::from(date));
+    Some(match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => {
+            let now = today.to_datetime(reference.time?);
             // Whole hours, as whole days.
-            Unit::Hour if matches!(leap, Leap::Over(_)) => {
-                fine(now()?.with().minute(0).build().ok()?.checked_add(span(count)?).ok()?, false)
-            }
-            Unit::Second | Unit::Minute | Unit::Hour => {
-                fine(now()?.checked_add(span(count)?).ok()?, unit == Unit::Second)
-            }
-            Unit::Day | Unit::Week => whole(today.checked_add(span(count)?).ok()?, true, true),
-            Unit::Month => whole(today.first_of_month().checked_add(span(count)?).ok()?, false, true),
-            Unit::Year => whole(today.first_of_year().checked_add(span(count)?).ok()?, false, false),
-            _ => return None,
-        })
+            let now = if whole && unit == Unit::Hour { now.with().minute(0).build().ok()? } else { now };
+            let moment = now.checked_add(span).ok()?;
+            let two = |value: i8| u8::try_from(value).ok();
+            let clock = Clock {
+                hour: two(moment.hour())?,
+                minute: Some(two(moment.minute())?),
+                second: if unit == Unit::Second { Some(two(moment.second())?) } else { None },
+            };
+            Moment { clock: Some(clock), ..day(moment.date()) }
+        }
+        Unit::Day | Unit::Week => day(today.checked_add(span).ok()?),
+        Unit::Month => {
+            let full = edtf::Date::from(today.first_of_month().checked_add(span).ok()?);
+            Moment::of(edtf::Date { day: None, ..full })
+        }
+        Unit::Year => {
+            let full = edtf::Date::from(today.first_of_year().checked_add(span).ok()?);
+            Moment::of(edtf::Date { month: None, day: None, ..full })
+        }
+        _ => return None,
+    })
+}
+
+/// The Monday of the week `from` weeks from the reference's, and the Sunday of the week `to` weeks from it.
+fn whole_weeks(today: Date, from: i64, to: i64) -> Option<(Moment, Moment)> {
+    let monday = today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).ok()?;
+    let week = |count: i64, more: i64| {
+        let days = count.checked_mul(7)?.checked_add(more)?;
+        Some(Moment::of(monday.checked_add(days.days()).ok()?.into()))
     };
-    let grain = match unit {
+    Some((week(from, 0)?, week(to, 6)?))
+}
+
+fn span_of(unit: Unit, count: i64) -> Option<jiff::Span> {
+    let span = jiff::Span::new();
+    match unit {
+        Unit::Second => span.try_seconds(count),
+        Unit::Minute => span.try_minutes(count),
+        Unit::Hour => span.try_hours(count),
+        Unit::Day => span.try_days(count),
+        Unit::Week => span.try_weeks(count),
+        Unit::Month => span.try_months(count),
+        Unit::Year => span.try_years(count),
+        _ => return None,
+    }
+    .ok()
+}
+
+const fn grain_of(unit: Unit) -> Option<Grain> {
+    Some(match unit {
         Unit::Second => Grain::Second,
         Unit::Minute => Grain::Minute,
         Unit::Hour => Grain::Hour,
@@ -179,26 +210,5 @@ fn lead(reference: ReferenceDate, unit: Unit, leap: Leap) -> Option<Time> {
         Unit::Month => Grain::Month,
         Unit::Year => Grain::Year,
         _ => return None,
-    };
-    let (edtf, grain) = match leap {
-        Leap::To(count) => (Edtf::moment(at(count)?), if unit == Unit::Week { Grain::Day } else { grain }),
-        Leap::Over(count) => {
-            let (from, to) = if count < 0 { (count, -1) } else { (1, count) };
-            let edges = if unit == Unit::Week {
-                // Whole weeks, Monday to Sunday.
-                let monday = today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).ok()?;
-                let week = |count: i64, more: i64| {
-                    monday
-                        .checked_add((count.checked_mul(7)?.checked_add(more)?).days())
-                        .ok()
-                        .map(|day| whole(day, true, true))
-                };
-                (week(from, 0)?, week(to, 6)?)
-            } else {
-                (at(from)?, at(to)?)
-            };
-            (Edtf::interval(Edge::At(edges.0), Edge::At(edges.1)), grain)
-        }
-    };
-    Some(Time { edtf: Some(edtf), grain, calendar: None, unresolved: None })
+    })
 }

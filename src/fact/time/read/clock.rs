@@ -22,6 +22,14 @@ struct Reading {
     sure: bool,
 }
 
+impl Reading {
+    /// An hour with its minutes and seconds. 24:00 is the midnight that ends its day, and only of a day.
+    fn new(hour: u8, (minute, second): (Option<u8>, Option<u8>), end: usize, sure: bool) -> Option<Self> {
+        let fits = hour < 24 || minute.unwrap_or(0) == 0;
+        fits.then_some(Self { clock: Clock { hour, minute, second }, end, sure })
+    }
+}
+
 impl Reader<'_> {
     /// A clock time at `index` with the part of the day and the day that follow it. `cued`: a range makes a number of hours one.
     pub(in crate::fact::time) fn clock_point(&self, index: usize, cued: bool) -> Option<Piece> {
@@ -35,23 +43,8 @@ impl Reader<'_> {
         {
             end += 1;
         }
-        if self.near(end)
-            && let Some((after, part)) = self.doc.phrase(&words::DAY_PARTS, end)
-        {
-            point.day_part = Some(*part);
+        if let Some(after) = self.part_of_day_after(end, &mut point) {
             (end, told) = (after, true);
-            if let Some((after, day)) = self.doc.phrase(&words::AFTER_DAY_PART, end)
-                && self.near(end)
-            {
-                point.fill(*day);
-                end = after;
-                // `9 giờ sáng nay 11.6`, `9h sáng nay (11/6)`: the second has its own brackets and stays apart.
-                if let Some(day) = self.day(end, true).filter(|_| self.near(end)) {
-                    point.day = None;
-                    point.fill(day.point);
-                    end = day.end;
-                }
-            }
         }
         if point.day.is_none() {
             // `22h ngày 7/2`, `19h30, ngày 5/3`, `19h30 tối 5/3`, `10 giờ cùng ngày`, `17h - 27/6`
@@ -85,6 +78,25 @@ impl Reader<'_> {
             return None;
         }
         Some(Piece { start: index, core: index, end, point })
+    }
+
+    /// Takes the part of the day at `at`, with the day that goes with it; the token after: `sáng nay`, `tối`.
+    fn part_of_day_after(&self, at: usize, point: &mut Point) -> Option<usize> {
+        let (mut end, part) = self.doc.phrase(&words::DAY_PARTS, at).filter(|_| self.near(at))?;
+        point.day_part = Some(*part);
+        if let Some((after, day)) = self.doc.phrase(&words::AFTER_DAY_PART, end)
+            && self.near(end)
+        {
+            point.fill(*day);
+            end = after;
+            // `9 giờ sáng nay 11.6`, `9h sáng nay (11/6)`: the second has its own brackets and stays apart.
+            if let Some(day) = self.day(end, true).filter(|_| self.near(end)) {
+                point.day = None;
+                point.fill(day.point);
+                end = day.end;
+            }
+        }
+        Some(end)
     }
 
     fn day_after_clock(&self, index: usize, comma: bool) -> Option<Piece> {
@@ -238,7 +250,9 @@ impl Reader<'_> {
     /// `10:45`, `15:23:24`
     fn colon(&self, index: usize, hour: u8, at: usize) -> Option<Reading> {
         let two = |at: usize| {
-            self.digits(at).filter(|&(value, width)| width == 2 && value < 60).map(|(value, _)| value as u8)
+            self.digits(at)
+                .filter(|&(value, width)| width == 2 && value < 60)
+                .and_then(|(value, _)| u8::try_from(value).ok())
         };
         let minute = two(at + 1)?;
         let (mut end, mut second) = (at + 2, None);
@@ -259,19 +273,11 @@ impl Reader<'_> {
     /// What stands after `h`, `g` or `giờ` at `at`.
     fn hours(&self, hour: u8, at: usize, short: bool) -> Option<Reading> {
         let next = at + 1;
-        let reading = |minute: Option<u8>, second, end, sure| {
-            // 24:00 is the midnight that ends its day, and only of a day.
-            (hour < 24 || minute.unwrap_or(0) == 0).then_some(Reading {
-                clock: Clock { hour, minute, second },
-                end,
-                sure,
-            })
-        };
         if !self.near(next) {
-            return reading(None, None, next, false);
+            return Reading::new(hour, (None, None), next, false);
         }
         match self.key(next) {
-            w::rưỡi => return reading(Some(30), None, next + 1, true),
+            w::rưỡi => return Reading::new(hour, (Some(30), None), next + 1, true),
             w::kém => {
                 let (minutes, end) = self.small(next + 1, 59)?;
                 let end = end + usize::from(self.then(end, w::phút));
@@ -284,9 +290,15 @@ impl Reader<'_> {
             w::trước | w::sau if !short => return None,
             _ => {}
         }
+        self.minutes(hour, next, short)
+    }
+
+    /// The minutes at `next`, on the line of the hour before it. `short`: the hour has a letter, which glues them on.
+    fn minutes(&self, hour: u8, next: usize, short: bool) -> Option<Reading> {
+        let reading = |minute, second, end, sure| Reading::new(hour, (minute, second), end, sure);
         let minutes = match self.class(next) {
             Some(Class::Digits) => match self.digits(next) {
-                Some((value @ 0..=59, 1 | 2)) => Some((value as u8, next + 1)),
+                Some((value @ 0..=59, 1 | 2)) => u8::try_from(value).ok().map(|minute| (minute, next + 1)),
                 // `7 giờ 61 phút` is no time at all.
                 Some(_) if self.then(next + 1, w::phút) => return None,
                 _ => None,
