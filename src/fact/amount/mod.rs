@@ -10,16 +10,20 @@
 
 mod bare;
 mod list;
+mod range;
+mod ratio;
 
 use std::ops::Range;
 
 pub(crate) use bare::{Bare, bare, ends_phrase, is_pronoun};
 pub(crate) use list::{Member, changed_from, elided, pair};
+use range::{Joint, ends, joins, second_sign, vague_ends};
+pub(crate) use ratio::part_of_whole;
 
 use crate::{
     fact::{Found, Input},
-    lexicon::{Key, w, word_sets},
-    number::{Bound, Certainty, Decimal, Form, Number, Numeral, bound, is_scale},
+    lexicon::{w, word_sets},
+    number::{Bound, Certainty, Form, Number, Numeral, bound, is_scale},
     segment::{Class, Document, Gap},
 };
 
@@ -105,91 +109,99 @@ fn read<U: PartialEq>(
         (_, outer) if !found.is_free(outer..start) => (false, start),
         signed => signed,
     };
-    let is_free = |at: usize, end: usize| found.is_free(at..end);
-    let free_unit = |at: usize| unit(at).filter(|(end, _)| is_free(at, *end));
-
-    // `1/3`, `60/63`.
-    if let Some((ratio, end)) = ratio(doc, list, index) {
-        let (end, unit) = free_unit(end)?;
-        let amount = Draft { low: ratio, high: None, english: (None, None), last: index + 1, start, end };
-        return Some(finish(doc, first, amount, unit, list[index + 1].form));
-    }
-    // `vài chục đến vài trăm triệu`.
-    if let Some(second) = list.get(index + 1).filter(|second| found.is_free(second.tokens.clone()))
-        && second.form == Form::Vague
-        && joins(doc, start, first.tokens.end, second.tokens.start)
-        && let Some((low, high)) = vague_ends(first, second)
-        && let Some((end, unit)) = free_unit(second.tokens.end)
-    {
-        let amount = Draft { low, high: Some(high), english: (None, None), last: index + 1, start, end };
-        let mut amount = finish(doc, first, amount, unit, Form::Vague);
-        amount.numerals.start = index;
-        if let Some(from) =
-            amount.tokens.start.checked_sub(1).filter(|_| doc.key_before(amount.tokens.start) == w::từ)
-        {
-            amount.tokens.start = from;
-        }
-        return Some(amount);
+    let at = Place { input, found, list, index, negative, start };
+    if let Some(amount) = at.fraction(&unit) {
+        return amount;
     }
     // The range's numbers share a unit, or each has its own and it is the same.
-    let own = own.filter(|(end, _)| is_free(first.tokens.end, *end));
-    let (joint_at, own_unit) = match own {
-        Some((end, unit)) => (end, Some(unit)),
-        None => (first.tokens.end, None),
-    };
-    if let Some(second) = list.get(index + 1).filter(|second| found.is_free(second.tokens.clone()))
-        && first.high.is_none()
-        && second.high.is_none()
-        && let (below, second_start) = second_sign(doc, joint_at, second.tokens.start)
-        && joins(doc, start, joint_at, second_start)
-        && let Some((end, unit)) = free_unit(second.tokens.end)
-        && own_unit.as_ref().is_none_or(|own| *own == unit)
-        && let joint = if own_unit.is_some() { Joint::Units } else { Joint::of(doc, joint_at) }
-        && let Some((low, high, english)) = ends(first, second, joint, (negative, below))
-    {
-        let amount = Draft { low, high: Some(high), english, last: index + 1, start, end };
-        return Some(finish(doc, first, amount, unit, second.form));
+    let own = own.filter(|(end, _)| found.is_free(first.tokens.end..*end));
+    if let Some(range) = at.vague_range(&unit).or_else(|| at.range(&unit, own.as_ref())) {
+        return Some(range);
     }
-    let unit = own_unit?;
+    let (end, unit) = own?;
     let signed = |number: Number| if negative { number.negated() } else { number };
     let english = (first.alternative.clone().map(signed), None);
-    let amount = Draft {
-        low: signed(first.value.clone()),
-        high: first.high.clone(),
-        english,
-        last: index,
-        start,
-        end: joint_at,
-    };
-    Some(finish(doc, first, amount, unit, first.form))
+    let (low, high) = (signed(first.value.clone()), first.high.clone());
+    Some(finish(doc, first, Draft { low, high, english, last: index, start, end }, unit, first.form))
+}
+
+/// A numeral where an amount begins, with its sign.
+struct Place<'a> {
+    input: &'a Input<'a>,
+    found: &'a Found,
+    list: &'a [Numeral],
+    index: usize,
+    negative: bool,
+    /// The first token, with the sign.
+    start: usize,
+}
+
+impl Place<'_> {
+    /// The numeral after the first, where nothing has claimed it.
+    fn second(&self) -> Option<&Numeral> {
+        self.list.get(self.index + 1).filter(|second| self.found.is_free(second.tokens.clone()))
+    }
+
+    /// The unit at token `at` that `unit` knows, where nothing has claimed it.
+    fn free<U>(&self, unit: &impl Fn(usize) -> Option<(usize, U)>, at: usize) -> Option<(usize, U)> {
+        unit(at).filter(|(end, _)| self.found.is_free(at..*end))
+    }
+
+    /// `1/3`, `60/63`: the outer `None` where no fraction stands here, the inner where it has no unit.
+    fn fraction<U>(&self, unit: &impl Fn(usize) -> Option<(usize, U)>) -> Option<Option<Amount<U>>> {
+        let (doc, last) = (self.input.doc, self.index + 1);
+        let (low, end) = ratio::ratio(doc, self.list, self.index)?;
+        Some(self.free(unit, end).map(|(end, unit)| {
+            let draft = Draft { low, high: None, english: (None, None), last, start: self.start, end };
+            finish(doc, &self.list[self.index], draft, unit, self.list[last].form)
+        }))
+    }
+
+    /// `vài chục đến vài trăm triệu`.
+    fn vague_range<U>(&self, unit: &impl Fn(usize) -> Option<(usize, U)>) -> Option<Amount<U>> {
+        let (doc, first, last) = (self.input.doc, &self.list[self.index], self.index + 1);
+        let second = self.second().filter(|second| second.form == Form::Vague)?;
+        if !joins(doc, self.start, first.tokens.end, second.tokens.start) {
+            return None;
+        }
+        let (low, high) = vague_ends(first, second)?;
+        let (end, unit) = self.free(unit, second.tokens.end)?;
+        let draft = Draft { low, high: Some(high), english: (None, None), last, start: self.start, end };
+        let mut amount = finish(doc, first, draft, unit, Form::Vague);
+        amount.numerals.start = self.index;
+        let outer = amount.tokens.start;
+        amount.tokens.start -= usize::from(outer > 0 && doc.key_before(outer) == w::từ);
+        Some(amount)
+    }
+
+    /// `5-7%`, `5% - 7%`; `own` is the unit of the first number.
+    fn range<U: PartialEq>(
+        &self,
+        unit: &impl Fn(usize) -> Option<(usize, U)>,
+        own: Option<&(usize, U)>,
+    ) -> Option<Amount<U>> {
+        let (doc, first, last) = (self.input.doc, &self.list[self.index], self.index + 1);
+        let joint_at = own.map_or(first.tokens.end, |(end, _)| *end);
+        let second = self.second().filter(|second| first.high.is_none() && second.high.is_none())?;
+        let (below, second_start) = second_sign(doc, joint_at, second.tokens.start);
+        if !joins(doc, self.start, joint_at, second_start) {
+            return None;
+        }
+        let (end, unit) = self.free(unit, second.tokens.end)?;
+        if own.is_some_and(|(_, own)| *own != unit) {
+            return None;
+        }
+        let joint = if own.is_some() { Joint::Units } else { Joint::of(doc, joint_at) };
+        let (low, high, english) = ends(first, second, joint, (self.negative, below))?;
+        let draft = Draft { low, high: Some(high), english, last, start: self.start, end };
+        Some(finish(doc, first, draft, unit, second.form))
+    }
 }
 
 /// Whether the numeral is part of another word or a saying: the `tư` of `đầu tư`, the `7` of `7 lá 1 hoa`.
 fn is_other_word(doc: &Document<'_>, numeral: &Numeral) -> bool {
     let start = numeral.tokens.start;
     numeral.form != Form::Digits && doc.ends_compound(start) || doc.is_in_saying(start)
-}
-
-/// The sign of the second number of a range whose joint stands at `joint`: whether it is a minus, and where the number begins with it.
-fn second_sign(doc: &Document<'_>, joint: usize, second: usize) -> (bool, usize) {
-    if second == joint + 2 { sign(doc, second) } else { (false, second) }
-}
-
-/// What stands between the two ends of a range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Joint {
-    /// A unit before the joint, so that each end has its own.
-    Units,
-    /// `đến`, `tới`, `và`.
-    Word,
-    /// A dash.
-    Dash,
-}
-
-impl Joint {
-    fn of(doc: &Document<'_>, at: usize) -> Self {
-        if doc.tokens().get(at).is_some_and(|token| token.class == Class::Mark) { Self::Dash } else { Self::Word }
-    }
 }
 
 /// Whether the mark or word at token `at` may lead from one number to the next.
@@ -342,178 +354,3 @@ fn is_cell(doc: &Document<'_>, sign: usize) -> bool {
 
 /// The most tokens after the sign of a cell: `1.234.567,5 %`.
 const CELL: usize = 9;
-
-/// `1/3`: the fraction whose upper number is the numeral at place `index`, and the token after it.
-fn ratio(doc: &Document<'_>, list: &[Numeral], index: usize) -> Option<(Number, usize)> {
-    let (part, whole) = (list.get(index)?, list.get(index + 1)?);
-    let slash = part.tokens.end;
-    let glued = |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap == Gap::None);
-    // `570/1.026 phiếu` has dots for thousands, `2/3,5` is no ratio.
-    let plain = |numeral: &Numeral| {
-        let value =
-            numeral.value.decimal().filter(|_| numeral.form == Form::Digits && numeral.alternative.is_none())?;
-        u64::try_from(value).ok().filter(|_| value.is_integer())
-    };
-    if !doc.is(slash, w::SOLIDUS) || whole.tokens.start != slash + 1 || !glued(slash) || !glued(slash + 1) {
-        return None;
-    }
-    // A third number makes it a date or a code.
-    let after = whole.tokens.end;
-    if doc.is(after, w::SOLIDUS) && glued(after) && glued(after + 1) {
-        return None;
-    }
-    let (part, whole) = (plain(part)?, plain(whole)?);
-    (part > 0 && whole > 0).then_some((Number::Ratio(part, whole), after))
-}
-
-/// Whether what stands between two numbers makes them the ends of a range: from `from`, where the first one's unit or number ends, to
-/// the second number at `to`.
-fn joins(doc: &Document<'_>, start: usize, from: usize, to: usize) -> bool {
-    let tokens = doc.tokens();
-    if to != from + 1 || tokens[from].gap > Gap::Space || tokens[to].gap > Gap::Space {
-        return false;
-    }
-    let before = doc.key_before(start);
-    match doc.key(from) {
-        w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH | w::MINUS_SIGN | w::TILDE => true,
-        w::đến | w::tới => true,
-        w::và => before == w::giữa,
-        _ => false,
-    }
-}
-
-/// The ends of a range of two vague numbers that rises, by the scale of the second: `từ vài chục đến vài trăm triệu`.
-fn vague_ends(first: &Numeral, second: &Numeral) -> Option<(Number, Number)> {
-    let (low, top) = (first.value.decimal()?, second.value.decimal()?);
-    let high = second.high.as_ref()?.decimal()?;
-    if first.form != Form::Vague {
-        return None;
-    }
-    // What the second counts in: the largest power of a thousand that it is a multiple of.
-    let mut scale = Decimal::ONE;
-    while let Some(next) = scale.checked_mul(Decimal::ONE_THOUSAND)
-        && next <= top
-        && (top % next).is_zero()
-    {
-        scale = next;
-    }
-    let scaled = low.checked_mul(scale).filter(|scaled| low < Decimal::ONE_THOUSAND && *scaled < top).unwrap_or(low);
-    (scaled < top).then(|| (scaled.into(), high.into()))
-}
-
-/// `5 trên 11 đề cử`, `95 trong số 139 tác phẩm`: 5 of 11, not more than 11. Where the amount is the whole of a part that stands before
-/// it, it becomes their ratio; the numeral of the part is claimed with it.
-pub(crate) fn part_of_whole<U>(input: &Input<'_>, found: &Found, amount: &mut Amount<U>) {
-    let doc = input.doc;
-    let (outer, number) = (amount.tokens.start, amount.core.start);
-    let at = match doc.key(outer) {
-        w::trên if amount.bound == Bound::MoreThan && number == outer + 1 => outer,
-        _ if outer == number => {
-            let of = |words: usize| outer.checked_sub(words).map_or(Key::NONE, |at| doc.key_before(at + 1));
-            match (of(1), of(2), of(3)) {
-                (w::trong, ..) => outer - 1,
-                (w::số, w::trong, _) => outer - 2,
-                (w::số, w::tổng, w::trong) => outer - 3,
-                _ => return,
-            }
-        }
-        _ => return,
-    };
-    let is_plain = |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space);
-    let part = input.numbers.ending_at(at).filter(|part| {
-        part.form == Form::Digits
-            && found.is_free(part.tokens.clone())
-            && !hangs(doc, part.tokens.start)
-            && is_plain(at)
-            // `đứng thứ 3 trong số 48 nước`
-            && !matches!(doc.key_before(part.tokens.start), w::thứ | w::số | w::top | w::hạng)
-    });
-    let whole = |number: &Number| number.decimal().filter(Decimal::is_integer)?.try_into().ok();
-    if let Some(part) = part
-        && amount.high.is_none()
-        && amount.form == Form::Digits
-        && let (Some(few), Some(all)) = (whole(&part.value), whole(&amount.low))
-        && 0 < few
-        && few <= all
-    {
-        (amount.low, amount.bound) = (Number::Ratio(few, all), Bound::Exact);
-        amount.english = (None, None);
-        (amount.tokens.start, amount.core.start) = (part.tokens.start, part.tokens.start);
-    }
-}
-
-/// The two ends of a range and their English reading; the lower takes the upper's scale where it has none and stays below
-/// (`20-30 triệu`). `below` says which of them has a minus.
-#[expect(clippy::type_complexity, reason = "read once, taken apart at once")]
-fn ends(
-    first: &Numeral,
-    second: &Numeral,
-    joint: Joint,
-    below: (bool, bool),
-) -> Option<(Number, Number, (Option<Number>, Option<Number>))> {
-    let high = second.value.clone();
-    let mut low = first.value.clone();
-    if joint != Joint::Units
-        && first.scale == Decimal::ONE
-        && second.scale != Decimal::ONE
-        && (second.scale >= Decimal::ONE_THOUSAND || first.value.decimal().is_some_and(|low| low < Decimal::TEN))
-        && let (Some(scaled), Some(bottom), Some(top)) = (low.times(second.scale), low.decimal(), high.decimal())
-    {
-        let is_below = scaled.decimal().is_some_and(|scaled| {
-            // `Vol. 2 - 851,2 triệu USD`: a dash alone joins no ends so far apart.
-            scaled < top && (joint == Joint::Word || scaled.checked_mul(FAR_APART).is_none_or(|far| far > top))
-        });
-        let thousands = bottom
-            .checked_mul(Decimal::ONE_THOUSAND)
-            .filter(|whole| second.scale == Decimal::from(1_000_000) && bottom >= Decimal::ONE_HUNDRED && *whole < top);
-        // `850 - 400 nghìn đồng` falls.
-        let falls = joint == Joint::Dash
-            && below == (false, false)
-            && bottom >= Decimal::TEN
-            && scaled.decimal().is_some_and(|scaled| scaled > top && scaled < top * Decimal::from(3));
-        if falls {
-            return Some((high, scaled, (None, None)));
-        }
-        if is_below {
-            low = scaled;
-        } else if let Some(thousands) = thousands.filter(|_| bottom < Decimal::ONE_THOUSAND) {
-            // `từ 400 đến 1 triệu đồng`
-            low = thousands.into();
-        } else if joint == Joint::Dash && bottom < Decimal::ONE_THOUSAND && second.scale >= Decimal::ONE_THOUSAND {
-            return None;
-        }
-    }
-    if joint != Joint::Units
-        && let Some(whole) = cut_thousands(first, second)
-    {
-        low = whole.into();
-    }
-    let signed = |number: Number, below| if below { number.negated() } else { number };
-    let (low, high) = (signed(low, below.0), signed(high, below.1));
-    // A range rises; what falls is a score, a ratio or two numbers.
-    if let (Some(low), Some(high)) = (low.decimal(), high.decimal())
-        && low >= high
-    {
-        return None;
-    }
-    let english = (first.alternative.clone(), second.alternative.clone());
-    // Both ends or none: `1,500-2,000`.
-    let english = if english.0.is_some() && english.1.is_some() { english } else { (None, None) };
-    Some((low, high, english))
-}
-
-/// How many times the upper end of a range of two dashed numbers may be the lower one that takes its scale.
-const FAR_APART: Decimal = Decimal::ONE_HUNDRED;
-
-/// The lower end of `từ 150 đến 200.000 đồng`, `3 - 4.000 USD`: what is left out is the thousand that the dot cuts off.
-fn cut_thousands(first: &Numeral, second: &Numeral) -> Option<Decimal> {
-    let (bottom, top) = (first.value.decimal()?, second.value.decimal()?);
-    let is_cut = second.form == Form::Digits
-        && second.tokens.len() == 3
-        && first.tokens.len() == 1
-        && first.form == Form::Digits
-        && (top % Decimal::ONE_THOUSAND).is_zero();
-    let whole = bottom.checked_mul(Decimal::ONE_THOUSAND).filter(|whole| is_cut && *whole < top)?;
-    // Below ten the two must be near: `từ 1 đến 5.000 con` begins with one.
-    (bottom >= Decimal::TEN || bottom >= Decimal::ONE && whole.checked_mul(Decimal::TWO)? >= top).then_some(whole)
-}

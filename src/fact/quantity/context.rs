@@ -7,10 +7,13 @@ use crate::{
     fact::{
         Draft, Input, Value,
         amount::{self, Amount},
-        quantity::unit::{self, Sort, Unit},
+        quantity::{
+            unit::{self, Sort, Unit},
+            word,
+        },
     },
     lexicon::{GROUPS, Key, LABELS, w, word_sets},
-    number::{Bound, Decimal, Form, Number, Numbers, Numeral},
+    number::{Decimal, Form, Number, Numbers, Numeral},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -45,20 +48,6 @@ word_sets! {
     BEFORE_ARTICLE = ["theo", "tại", "các", "của", "khoản", "những", "và", "vào", "hai", "ba"];
     /// How a match ended.
     RESULTS = ["số", "thắng", "thua", "hòa", "dẫn", "bại", "đậm"];
-    /// Words after a year, which is no five.
-    AFTER_YEAR = [
-        "học", "lớp", "thứ", "cao", "tài", "phát", "du", "dương", "âm", "đầu", "trời", "bên", "lịch", "kỷ", "bản",
-        "lãi", "lương", "hoạt", "nghệ", "thắng", "tình", "chăn", "một", "hai", "ba", "tư", "nhất", "sau", "trước",
-    ];
-    /// Persons who do something in a year: `năm anh 20 tuổi`. Two of them in a row are counted: `năm anh em`.
-    PRONOUNS = [
-        "anh", "chị", "em", "ông", "bà", "cô", "chú", "bác", "cháu", "con", "tôi", "bố", "mẹ", "cha", "má", "cụ", "chồng", "vợ",
-    ];
-    /// What is rather counted than had through the year, after `cả`: `cả năm người`, but `cả năm công ty lãi`.
-    OF_ALL = [
-        "người", "đứa", "anh", "chị", "em", "mẹ", "bố", "thành", "đối", "nghi", "bị", "nạn", "tên", "chiếc", "cháu",
-        "học", "cầu", "bàn", "ông", "cô", "đội", "nước", "tỉnh",
-    ];
 }
 
 /// What the word with this key makes of a number after it, if it is in a list.
@@ -183,56 +172,74 @@ fn is_product(doc: &Document<'_>, start: usize) -> bool {
 
 /// Whether the number of an amount counts its unit.
 pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) -> bool {
-    let (first, head) = (numeral.tokens.start, amount.unit.start);
-    if numeral.form == Form::Words && doc.is(first, w::không) {
+    if numeral.form == Form::Words && doc.is(numeral.tokens.start, w::không) {
         return false;
     }
-    let place = before(doc, numeral, amount.tokens.start, amount.core.start);
-    let previous = doc.key_before(amount.tokens.start);
     let measured = matches!(amount.unit.sort, Sort::Measure(_));
-    // `iPhone 7 128GB`: a measure counts after another number too.
-    let after_number = measured
-        && numeral.form == Form::Digits
-        && (doc.tokens().get(head).is_some_and(|unit| unit.is_glued()) || is_after_code(doc, amount.tokens.start));
-    if (is_product(doc, amount.tokens.start) || !after_number) && is_tail(doc, amount.tokens.start) {
+    if hangs_on_number(doc, numeral, amount, measured) {
         return false;
     }
     // A label's number has no unit of measure: `loại 20 lít` counts.
     if measured {
         return !is_side(doc, amount);
     }
-    // `ngựa 12 chỉ còn`: only, no weight of gold.
-    if doc.is(head, w::chỉ) && amount.unit.end == head + 1 && !is_weight(doc, head + 1) {
-        return false;
-    }
-    if is_score(doc, amount) || is_named(doc, amount, previous) {
-        return false;
-    }
-    // `Produce 101 mùa 2`: a label with its own number.
-    if numeral.form == Form::Digits
-        && amount.unit.end == head + 1
-        && matches!(doc.key(head), w::mùa | w::tập | w::khóa | w::kỳ | w::phần)
-        && doc.tokens().get(head + 1).is_some_and(|next| next.class == Class::Digits && next.gap == Gap::Space)
-        && amount::ends_phrase(doc, head + 2)
-    {
-        return false;
-    }
-    // `hàng 6 hàng 7`: the same noun before two numbers names, it does not count.
-    if numeral.form == Form::Digits
-        && amount.tokens.start.checked_sub(1).is_some_and(|at| doc.is(at, doc.key(head)))
-        && doc.tokens().get(head + 1).is_some_and(|next| next.class == Class::Digits)
-    {
-        return false;
-    }
-    // `Quảng trường 19/8 thành phố`: a part is no more than its whole.
-    if matches!(amount.low, Number::Ratio(part, whole) if part > whole) {
+    let previous = doc.key_before(amount.tokens.start);
+    if is_score(doc, amount) || is_named(doc, amount, previous) || names_in_row(doc, numeral, amount) {
         return false;
     }
     let guessed = amount.unit.sort == Sort::Guess;
+    // `cả hai thừa nhận`: both of them do it.
+    if guessed && amount.tokens.len() == amount.core.len() && previous == w::cả {
+        return false;
+    }
     let is_whole = amount.low.decimal().is_some_and(|low| low.fract().is_zero());
-    // `được cấp hai lần`: times are no label's.
-    let place = match place {
-        // `Ligue 1 lần đầu tiên`
+    let is_free = match place(doc, numeral, amount, previous) {
+        Place::Label => false,
+        Place::Named => !guessed,
+        Place::Group => {
+            (!guessed || is_whole)
+                && (numeral.value.decimal().is_some_and(|value| value >= FEW)
+                    || MEMBERS.has(doc.key(amount.unit.start)))
+        }
+        Place::Free => !guessed || is_whole,
+    };
+    if !is_free || is_other_sense(doc, numeral, amount) {
+        return false;
+    }
+    match numeral.form {
+        Form::Words => word::is_numeral(doc, numeral, &amount.unit),
+        Form::Digits => !is_code(doc, numeral) && (amount.tokens.start < amount.core.start || !is_year(doc, numeral)),
+        _ => true,
+    }
+}
+
+/// Whether the amount goes on with a number before it, as in `Mazda 3 2017`. A measure counts after another number too (`iPhone 7 128GB`,
+/// `động cơ V6 3.0 lít`).
+fn hangs_on_number(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>, measured: bool) -> bool {
+    let (start, head) = (amount.tokens.start, amount.unit.start);
+    let after_number = measured
+        && numeral.form == Form::Digits
+        && (doc.tokens().get(head).is_some_and(|unit| unit.is_glued()) || is_after_code(doc, start));
+    (is_product(doc, start) || !after_number) && is_tail(doc, start)
+}
+
+/// Whether the number names one of a row: `Produce 101 mùa 2` is a label with its own number, `hàng 6 hàng 7` has the same noun twice.
+fn names_in_row(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) -> bool {
+    let head = amount.unit.start;
+    let digits = doc.tokens().get(head + 1).filter(|next| next.class == Class::Digits);
+    let Some(digits) = digits.filter(|_| numeral.form == Form::Digits) else { return false };
+    let is_season = amount.unit.end == head + 1
+        && matches!(doc.key(head), w::mùa | w::tập | w::khóa | w::kỳ | w::phần)
+        && digits.gap == Gap::Space
+        && amount::ends_phrase(doc, head + 2);
+    is_season || amount.tokens.start.checked_sub(1).is_some_and(|at| doc.is(at, doc.key(head)))
+}
+
+/// What stands before the amount, where the unit may free it from a label.
+fn place(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>, previous: Key) -> Place {
+    let head = amount.unit.start;
+    match before(doc, numeral, amount.tokens.start, amount.core.start) {
+        // `được cấp hai lần`: times are no label's; `Ligue 1 lần đầu tiên`.
         Place::Label if doc.is(head, w::lần) && previous != w::thứ && !doc.is(head + 1, w::đầu) => Place::Free,
         // `từ năm 9 tuổi`
         Place::Label if doc.is(head, w::tuổi) && previous == w::năm => Place::Free,
@@ -244,118 +251,28 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
         // `cấp 94 Giấy chứng nhận`, but `cấp 3`.
         Place::Label if previous == w::cấp && GRANTED.has(doc.key(head)) => Place::Named,
         place => place,
-    };
-    if place == Place::Label || guessed && (place == Place::Named || !is_whole) {
-        return false;
     }
-    if place == Place::Group && numeral.value.decimal().is_none_or(|value| value < FEW) && !MEMBERS.has(doc.key(head)) {
-        return false;
-    }
-    // `nửa bước`: a way to say little; `1 cách`, `1 chút` is the article.
-    let is_half = doc.is(first, w::nửa) && numeral.tokens.len() == 1 && amount.tokens.start == amount.core.start;
-    let is_article = matches!(doc.key(head), w::cách | w::chút | w::ít | w::nẻo) && amount.unit.end == head + 1
-        || doc.is(head, w::thời) && doc.is(head + 1, w::gian);
-    if is_half || is_article && amount.low.decimal() == Some(Decimal::ONE) {
-        return false;
-    }
+}
+
+/// Whether number and unit together are something else than a count.
+fn is_other_sense(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) -> bool {
+    let (first, head) = (numeral.tokens.start, amount.unit.start);
+    let is_short = amount.unit.end == head + 1;
+    // `ngựa 12 chỉ còn`: only, no weight of gold.
+    let only = is_short && doc.is(head, w::chỉ) && !is_weight(doc, head + 1);
+    // `Quảng trường 19/8 thành phố`: a part is no more than its whole.
+    let date = matches!(amount.low, Number::Ratio(part, whole) if part > whole);
+    // `nửa bước`: a way to say little; `1 cách`, `1 chút`, `1 thời gian` is the article.
+    let half = doc.is(first, w::nửa) && numeral.tokens.len() == 1 && amount.tokens.start == amount.core.start;
+    let article = amount.low.decimal() == Some(Decimal::ONE)
+        && (is_short && matches!(doc.key(head), w::cách | w::chút | w::ít | w::nẻo)
+            || doc.is(head, w::thời) && doc.is(head + 1, w::gian));
     // `hai bên`, `thượng đỉnh ba bên` stand for the parties, not for sides that are counted.
-    if doc.is(head, w::bên)
-        && amount.unit.end == head + 1
-        && numeral.value.decimal().is_some_and(|value| value <= Decimal::from(4))
-    {
-        return false;
-    }
+    let parties =
+        is_short && doc.is(head, w::bên) && numeral.value.decimal().is_some_and(|value| value <= Decimal::from(4));
     // `biệt thự 15 tỷ anh mới mua`
-    if amount.unit.end == head + 1 && numeral.scale >= Decimal::ONE_THOUSAND && amount::is_pronoun(doc, head) {
-        return false;
-    }
-    // `cả hai thừa nhận`: both of them do it.
-    if guessed && amount.tokens.len() == amount.core.len() && previous == w::cả {
-        return false;
-    }
-    match numeral.form {
-        Form::Words => is_numeral_word(doc, numeral, &amount.unit),
-        Form::Digits => !is_code(doc, numeral) && (amount.tokens.start < amount.core.start || !is_year(doc, numeral)),
-        _ => true,
-    }
-}
-
-/// Number words that are other words too: `năm` (year), `ba` (father), `chín` (ripe).
-fn is_numeral_word(doc: &Document<'_>, numeral: &Numeral, unit: &Unit) -> bool {
-    let (first, head, guessed) = (numeral.tokens.start, numeral.tokens.end, unit.sort == Sort::Guess);
-    // `Hai Bà Trưng`, but `Ba Phó ban` at the head of a sentence.
-    if doc.tokens().get(first).is_some_and(|token| token.case == Case::Title)
-        && doc.tokens().get(head).is_some_and(|token| token.case == Case::Title)
-        && !(doc.starts_sentence(first) && unit::compound_end(doc, head).is_some_and(|end| end > head + 1))
-    {
-        return false;
-    }
-    if numeral.tokens.len() > 1 {
-        // `sinh viên năm ba`, `năm một bà sinh một con`
-        return !doc.is(first, w::năm) || numeral.tokens.len() > 2 || is_whole_number(doc.key(first + 1));
-    }
-    // `thịt ba chỉ`, `ba lô`: the number word begins a compound.
-    if unit::compound_end(doc, first).is_some_and(|end| end > head) {
-        return false;
-    }
-    // `Bốn mùa yêu thương`: a title; `Dì Mười tên thật`: a name.
-    let after_word = !doc.starts_sentence(first)
-        && first.checked_sub(1).and_then(|at| doc.tokens().get(at)).is_some_and(|token| {
-            token.case == Case::Lower
-                || token.case == Case::Title
-                    && matches!(token.key, w::dì | w::anh | w::chị | w::ông | w::bà | w::cô | w::chú | w::bác | w::cụ)
-        });
-    if after_word && doc.tokens().get(first).is_some_and(|token| token.case == Case::Title && token.gap == Gap::Space) {
-        return false;
-    }
-    match doc.key(first) {
-        w::tư => false,
-        w::năm => !guessed && is_five(doc, first, unit),
-        w::ba => !guessed && (!matches!(doc.key(head), w::mẹ | w::má) || doc.is(head + 1, w::con)),
-        w::chín | w::bảy => !guessed,
-        _ => true,
-    }
-}
-
-/// Whether the word after `năm` makes a number of it that is said so: `năm mươi`, `năm trăm`, `năm bảy`.
-const fn is_whole_number(next: Key) -> bool {
-    !matches!(next, w::một | w::hai | w::ba | w::bốn | w::tư)
-}
-
-/// Whether `năm` at `first`, before a noun of the table, is the number five and not the year.
-fn is_five(doc: &Document<'_>, first: usize, unit: &Unit) -> bool {
-    let head = unit.start;
-    let back = |words: usize| first.checked_sub(words - 1).map_or(Key::NONE, |at| doc.key_before(at));
-    let previous = if doc.starts_sentence(first) { Key::NONE } else { back(1) };
-    let noun = doc.key(head);
-    let is_lower = |at: usize| doc.tokens().get(at).is_some_and(|token| token.case == Case::Lower);
-    if AFTER_YEAR.has(noun) || is_lower(first) && !is_lower(head) {
-        return false;
-    }
-    // `năm anh 20 tuổi`; `có năm con, ba cháu` ends with the person.
-    if PRONOUNS.has(noun) && unit.end == head + 1 && doc.key_after(unit.end) != w::COMMA {
-        return false;
-    }
-    match previous {
-        w::SOLIDUS | w::theo | w::sau | w::trước | w::qua | w::một | w::thường => false,
-        w::COMMA => back(2) != w::tháng,
-        w::cả | w::suốt => OF_ALL.has(noun),
-        w::trong => {
-            back(2) == w::số
-                || matches!(back(2), w::một | w::hai | w::ba | w::bốn)
-                || first.checked_sub(2).is_some_and(|at| doc.tokens()[at].class == Class::Digits)
-        }
-        // `2017 là năm bản lề`, `năm nay là năm con gà`
-        w::là => !speaks_of_a_year(doc, first - 1),
-        _ => first.checked_sub(1).and_then(|at| doc.tokens().get(at)).is_none_or(|token| token.class != Class::Digits),
-    }
-}
-
-/// Whether a year stands in the sentence before `end`, within a few words.
-fn speaks_of_a_year(doc: &Document<'_>, end: usize) -> bool {
-    let first = end.saturating_sub(6).max(doc.sentence_of(end).start);
-    (first..end)
-        .any(|at| doc.is(at, w::năm) || doc.tokens()[at].class == Class::Digits && doc.tokens()[at].span().len() == 4)
+    let clause = is_short && numeral.scale >= Decimal::ONE_THOUSAND && amount::is_pronoun(doc, head);
+    only || date || half || article || parties || clause
 }
 
 /// Whether the amount is a side of something measured, as in `5m x 8m`: dimensions are no counts.
@@ -448,38 +365,6 @@ fn is_year(doc: &Document<'_>, numeral: &Numeral) -> bool {
         && text.len() == 4
         && (text.starts_with("19") || text.starts_with("20"))
         && !text.ends_with("00")
-}
-
-/// The `hơn` before token `number` that [`bound::before`](crate::number::bound) leaves to a comparison, where the unit shows that
-/// the adjective before it tells a size: `nặng hơn 700 kg`, `dài hơn 4 m`, but `cao hơn 2 độ`, `cao hơn 4 m so với cầu cũ`.
-pub(super) fn more_than(doc: &Document<'_>, number: usize, end: usize, code: &str) -> Option<usize> {
-    let at = number.checked_sub(1).filter(|_| doc.key_before(number) == w::hơn && doc.key_after(end) != w::so)?;
-    let is_length = code.ends_with('m') || code.starts_with('[');
-    match doc.key_before(at) {
-        w::nặng | w::dài | w::xa | w::rộng | w::sâu | w::dày => Some(at),
-        w::cao if is_length => Some(at),
-        _ => None,
-    }
-}
-
-/// The bounding word before a count that is one before few units alone: `ngoài 70 tuổi`, `chưa đủ 18 tuổi`, `có nhiều hơn 1 con`.
-pub(super) fn bound_of_counted(doc: &Document<'_>, amount: &Amount<Unit>) -> Option<(Bound, usize)> {
-    let (start, head) = (amount.tokens.start, amount.unit.start);
-    let at = start.checked_sub(1)?;
-    match doc.key_before(start) {
-        w::ngoài => doc.is(head, w::tuổi).then_some((Bound::MoreThan, at)),
-        w::đủ if matches!(doc.key_before(at), w::chưa | w::không) => {
-            doc.is(head, w::tuổi).then_some((Bound::LessThan, at - 1))
-        }
-        // By how many one side has more: `thi đấu nhiều hơn 1 trận`, `nhiều hơn 2 điểm`.
-        w::hơn => {
-            let few = amount.low.decimal().is_some_and(|low| low <= Decimal::from(3));
-            let difference = matches!(doc.key(head), w::trận | w::điểm | w::người | w::đội | w::bàn);
-            let so = doc.key_after(amount.core.end) == w::so;
-            (doc.key_before(at) == w::nhiều && few && !difference && !so).then_some((Bound::MoreThan, at))
-        }
-        _ => None,
-    }
 }
 
 /// Whether the number that begins at token `start` is no label and no part of a name, so that it may share the unit of a later one.

@@ -6,7 +6,9 @@
 
 mod context;
 mod fixed;
+mod limit;
 mod unit;
+mod word;
 
 use std::borrow::Cow;
 
@@ -172,38 +174,25 @@ fn without_noun(input: &Input<'_>, found: &mut Found) {
 
 fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Draft {
     let words = amount.unit.start..amount.unit.end;
-    let guessed = amount.unit.sort == Sort::Guess;
-    // `8,500 vòng/phút`: nobody writes the nought that ends three decimals.
-    if matches!(amount.unit.sort, Sort::Measure(_)) && doc.text_of(numeral.tokens.end - 1).ends_with('0') {
-        amount.prefer_english();
-    }
     let rule = match &amount.unit.sort {
-        Sort::Measure(code) => {
-            if amount.bound == Bound::Exact
-                && let Some(start) =
-                    context::more_than(doc, amount.tokens.start, amount.core.end, code.as_deref().unwrap_or_default())
-            {
-                (amount.bound, amount.tokens.start) = (Bound::MoreThan, start);
-            }
-            if let Some((end, value)) = tail(doc, numeral, &amount) {
-                amount.low = value;
-                (amount.core.end, amount.tokens.end) = (end, end);
-            }
-            "quantity.measure"
-        }
+        Sort::Measure(_) => "quantity.measure",
+        Sort::Noun => "quantity.noun",
+        Sort::Guess => "quantity.guess",
+    };
+    match amount.unit.sort {
+        Sort::Measure(_) => measured(doc, numeral, &mut amount),
         // `100,000 người`: thousands before a counted noun; `702,456 điểm` is an index.
         Sort::Noun | Sort::Guess => {
             if !matches!(doc.key(words.start), w::lần | w::điểm) {
                 amount.prefer_english();
             }
             if amount.bound == Bound::Exact
-                && let Some(outer) = context::bound_of_counted(doc, &amount)
+                && let Some(outer) = limit::bound_of_counted(doc, &amount)
             {
                 (amount.bound, amount.tokens.start) = outer;
             }
-            if guessed { "quantity.guess" } else { "quantity.noun" }
         }
-    };
+    }
     // `gấp 3 lần`, `gần gấp 3 lần`
     if doc.is(words.start, w::lần) && doc.key_before(amount.tokens.start) == w::gấp {
         let (bound, start) = bound::before(doc, amount.tokens.start - 1);
@@ -221,17 +210,28 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
         amount.core.end += 1;
         amount.tokens.end = amount.tokens.end.max(amount.core.end);
     }
-    let value = Quantity {
-        low: amount.low,
-        high: amount.high,
-        bound: amount.bound,
-        unit: Some(doc.small_string_of(words)),
-        measure: match amount.unit.sort {
-            Sort::Measure(code) => code,
-            _ => None,
-        },
-    };
+    let measure = if let Sort::Measure(code) = amount.unit.sort { code } else { None };
+    let unit = Some(doc.small_string_of(words));
+    let value = Quantity { low: amount.low, high: amount.high, bound: amount.bound, unit, measure };
     Draft { kind: Kind::Quantity, tokens: amount.tokens, core: amount.core, value: Value::Quantity(value), rule }
+}
+
+/// What a unit of measure says of its number: which reading of a comma, a bound after an adjective, decimals after the unit.
+fn measured(doc: &Document<'_>, numeral: &Numeral, amount: &mut Amount<Unit>) {
+    // `8,500 vòng/phút`: nobody writes the nought that ends three decimals.
+    if doc.text_of(numeral.tokens.end - 1).ends_with('0') {
+        amount.prefer_english();
+    }
+    let code = if let Sort::Measure(Some(code)) = &amount.unit.sort { code.as_ref() } else { "" };
+    if amount.bound == Bound::Exact
+        && let Some(start) = limit::more_than(doc, amount.tokens.start, amount.core.end, code)
+    {
+        (amount.bound, amount.tokens.start) = (Bound::MoreThan, start);
+    }
+    if let Some((end, value)) = tail(doc, numeral, amount) {
+        amount.low = value;
+        (amount.core.end, amount.tokens.end) = (end, end);
+    }
 }
 
 /// The decimals after a metre or a kilogram: `1m65` is 1.65 m, `3kg2` is 3.2 kg.

@@ -46,11 +46,11 @@ impl Reader<'_> {
             out.push(from_range((index, at, end), Point::of_year(first), Some(Point::of_year(last))));
             return Some(end);
         }
-        self.from_piece(index, at, out)
+        self.opened_by(index, at, out)
     }
 
-    /// [`from`](Self::from) where a point or a number stands at `at`.
-    fn from_piece(&self, index: usize, at: usize, out: &mut Vec<Finding>) -> Option<usize> {
+    /// [`from`](Self::from), where a point or a number stands at `at`.
+    fn opened_by(&self, index: usize, at: usize, out: &mut Vec<Finding>) -> Option<usize> {
         let piece = self.first_of_range(at)?;
         if let Some((after, dash)) = self.connector(piece.end) {
             if let Some(end) = self.now(after).filter(|_| !dash) {
