@@ -1,5 +1,7 @@
 //! What an analysis holds, and its JSON form (`docs/output.md`).
 
+#[cfg(feature = "serde")]
+mod read;
 #[cfg(feature = "schema")]
 mod schema;
 #[cfg(feature = "serde")]
@@ -24,9 +26,10 @@ use crate::{
 };
 
 /// The analysis of one text. Borrows only the original; all spans are into it. Of a text that is not canonical it holds the canonical one.
+/// [`into_owned`](Self::into_owned) borrows nothing.
 #[derive(Clone, Debug)]
 pub struct Analysis<'t> {
-    pub(crate) text: &'t str,
+    pub(crate) text: Cow<'t, str>,
     /// What a reader reads of the text, where that is not the text itself.
     pub(crate) page: Option<Box<Page<'t>>>,
     pub(crate) structure: Structure,
@@ -116,8 +119,33 @@ impl Deref for FactRef<'_> {
 
 impl<'t> Analysis<'t> {
     /// The original.
-    pub const fn text(&self) -> &'t str {
-        self.text
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The same analysis with a copy of its text, so that a function can return it.
+    ///
+    /// ```
+    /// use tinviet::Analysis;
+    /// fn read(path: &str) -> std::io::Result<Analysis<'static>> {
+    ///     Ok(tinviet::analyze(&std::fs::read_to_string(path)?).into_owned())
+    /// }
+    /// assert!(read("fixtures/articles/lu-lut.txt")?.facts().len() > 0);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn into_owned(self) -> Analysis<'static> {
+        Analysis {
+            text: Cow::Owned(self.text.into_owned()),
+            page: self.page.map(|page| Box::new(page.into_owned())),
+            structure: self.structure,
+            sentences: self.sentences,
+            normalized: self.normalized.into_owned(),
+            abbreviations: self.abbreviations,
+            facts: self.facts,
+            lexicon: self.lexicon,
+            line_breaks: self.line_breaks,
+            tokenized: self.tokenized,
+        }
     }
 
     /// How the original is marked up.
@@ -132,12 +160,12 @@ impl<'t> Analysis<'t> {
 
     /// What a reader reads in a span of the original, which is that of a fact, a mention or a sentence: without tags, entities as letters.
     pub fn read(&self, span: Span) -> &str {
-        read(self.text, self.page.as_deref(), span)
+        read(&self.text, self.page.as_deref(), span)
     }
 
     /// The facts, by start, then longest first; `for fact in &analysis` is the same.
     pub fn facts(&self) -> Facts<'_> {
-        Facts { facts: self.facts.iter(), text: self.text, page: self.page.as_deref() }
+        Facts { facts: self.facts.iter(), text: &self.text, page: self.page.as_deref() }
     }
 
     /// The parts of the article.
@@ -189,9 +217,10 @@ impl<'t> Analysis<'t> {
             line_breaks: self.line_breaks,
             tokenized: self.tokenized,
         };
-        match &self.page {
-            None => manner.expand(self.text, &self.abbreviations),
-            Some(page) => manner.expand_page(page, &self.abbreviations),
+        match (&self.page, &self.text) {
+            (Some(page), _) => manner.expand_page(page, &self.abbreviations),
+            (None, Cow::Borrowed(text)) => manner.expand(text, &self.abbreviations),
+            (None, Cow::Owned(text)) => manner.expand(text, &self.abbreviations).into_owned(),
         }
     }
 

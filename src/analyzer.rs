@@ -19,7 +19,7 @@ use crate::{
     input::{Input, Scratch},
     lexicon::{AwardTable, Dictionary, Lexicon},
     markup::{Markup, Page, Part},
-    normalize::{Normalized, Normalizer, ToneStyle},
+    normalize::{Normalizer, ToneStyle},
     number::Numbers,
     reading::{self, LineBreaks, Tokenized},
     segment::Document,
@@ -98,9 +98,9 @@ impl Analyzer {
         let Analysis {
             structure, sentences, normalized, abbreviations, facts, lexicon, line_breaks, tokenized, ..
         } = analysis;
-        let normalized = Normalized { text: normalized.text.into_owned().into(), map: normalized.map };
+        let normalized = normalized.into_owned();
         Analysis {
-            text,
+            text: Cow::Borrowed(text),
             page: Some(Box::new(page)),
             structure,
             sentences,
@@ -152,7 +152,7 @@ impl Analyzer {
         };
         let (lexicon, tokenized) = (Arc::clone(&self.lexicon), self.tokenized);
         Analysis {
-            text,
+            text: Cow::Borrowed(text),
             page: None,
             structure,
             sentences,

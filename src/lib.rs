@@ -27,7 +27,11 @@
 //! | a syllable taken apart | [`syllable::Syllable`] |
 //! | why something was found, or not | [`Analyzer::explain`]; all rules with an example: [`fact::Rule`] |
 //! | tokens and sentences | [`segment::Document`] |
-//! | JSON | [`Analysis::view`] (feature `serde`), its schema from `schema()` (feature `schema`) |
+//! | JSON | [`Analysis::view`] (feature `serde`), its schema from `schema()` (feature `schema`); an [`Analysis`] is read back from it |
+//! | an analysis to keep or return | [`Analysis::into_owned`] |
+//! | your own awards | [`fact::award::AwardTable`], then [`Builder::awards`] |
+//! | the article's own date (`(Dân trí) - 24/11/2026`) | [`Builder::dateline`] |
+//! | TCVN3, VNI, VISCII and other old encodings | [`encoding::detect`] and [`encoding::decode`] |
 //! | offsets for Python or JavaScript | [`ViewOptions::offsets`], or [`OffsetIndex`] for your own |
 //!
 //! # What an offset is
@@ -60,7 +64,7 @@
 //!
 //! | feature | adds |
 //! | --- | --- |
-//! | `serde` (default) | `Serialize` for every public value, and [`Analysis::view`] |
+//! | `serde` (default) | [`Analysis::view`]; analyses, facts, their values and the named enums to JSON and back |
 //! | `arrow` | `arrow::analyze_batch`: a batch of texts becomes a batch of facts |
 //! | `html` | [`markup`]: pages of the web, read as browsers read them |
 //! | `markdown` | [`markup`]: CommonMark, with raw HTML in it (and so `html`) |
@@ -69,7 +73,14 @@
 //! | `schema` | `schema()`, the JSON Schema of that form |
 //!
 //! A feature only adds; none changes a result.
+//!
+//! # Types of other crates
+//!
+//! Three crates are part of the API, each because its type is what callers compute with: dates and times are [`jiff`]'s, exact decimals are
+//! `rust_decimal`'s ([`Decimal`]), and behind their features batches are `arrow`'s and schemas `schemars`'. `tinviet::jiff`, `tinviet::Decimal`
+//! and `tinviet::arrow::{arrow_array, arrow_schema}` are these crates at the version used here.
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 // What a text decides ends no program: each exception says why it cannot.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice))]
 
@@ -116,6 +127,7 @@ pub use analyzer::{Analyzer, Ask, Builder, Explanation, Lost, explain};
 pub use error::{Error, ErrorKind};
 pub use fact::{Fact, Kind, Value, time::ReferenceDate};
 pub use input::{Input, Scratch};
+pub use jiff;
 pub use lexicon::{Dictionary, Key};
 pub use markup::{Markup, Page};
 pub use normalize::{Normalized, Normalizer, ToneStyle};
@@ -164,8 +176,19 @@ pub fn analyze<'t, 's>(input: impl Into<Input<'t, 's>>) -> Analysis<'t> {
 #[test]
 fn the_public_types_are_send_and_sync() {
     const fn shared<T: Send + Sync>() {}
-    shared::<(Analysis<'_>, Analyzer, Builder, Scratch, Dictionary, Error, Expanded<'_>, Expander, Fact, Normalized<'_>)>(
-    );
+    shared::<(
+        Analysis<'_>,
+        Analyzer,
+        Builder,
+        Input<'_, '_>,
+        Scratch,
+        Dictionary,
+        Error,
+        Expanded<'_>,
+        Expander,
+        Fact,
+        Normalized<'_>,
+    )>();
     shared::<(
         Normalizer,
         OffsetIndex<'_>,

@@ -14,10 +14,12 @@ mod render;
 mod resolve;
 mod shape;
 
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 pub(crate) use render::Manner;
 pub use render::{Expanded, Expander, Policy};
+#[cfg(feature = "serde")]
+pub(crate) use resolve::begins;
 
 pub use crate::lexicon::LongForm;
 use crate::{
@@ -48,7 +50,7 @@ pub struct Definition {
     /// How sure it is, from 0 to 1. Below 0.65 it says nothing of other mentions.
     pub confidence: f32,
     /// What speaks for it and against it, in words.
-    pub reasons: Vec<&'static str>,
+    pub reasons: Vec<Cow<'static, str>>,
     /// Where the short form stands.
     pub short_span: Span,
     /// Where the long form stands.
@@ -107,7 +109,7 @@ pub enum Source {
 
 /// A sense that was weighed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Candidate {
@@ -123,7 +125,7 @@ pub struct Candidate {
 
 /// A cue that spoke for or against a sense.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Reason {

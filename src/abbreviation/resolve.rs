@@ -125,7 +125,7 @@ pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &
 }
 
 /// Whether a sentence begins at a token. A dash or a quotation mark within one is no beginning: `(huyện Bình Chánh – PV)`, `các “DN ma”`.
-fn begins(doc: &Document<'_>, at: usize) -> bool {
+pub(crate) fn begins(doc: &Document<'_>, at: usize) -> bool {
     let is_own = |at: usize| doc.sentence_of(at).start == at;
     doc.starts_sentence(at)
         && (is_own(at)

@@ -8,11 +8,11 @@ use std::{borrow::Cow, fmt, sync::Arc};
 use serde::{Serialize, Serializer};
 
 use crate::{
-    abbreviation::{Candidate, DefinitionKind, Source},
+    abbreviation::{self, Candidate, DefinitionKind, Source},
     analysis::Analysis,
     fact::{Fact, Value},
     markup::Markup,
-    normalize::Reason,
+    normalize::{Change, Reason},
     span::{OffsetIndex, OffsetUnit, Span},
 };
 
@@ -77,71 +77,33 @@ impl Analysis<'_> {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn view<'a>(&'a self, options: ViewOptions<'a>) -> View<'a> {
-        let source = Lead { analysis: self, index: Arc::new(OffsetIndex::new(self.text, options.offsets)) };
-        let at = |span: Span| source.at(span);
-        let slice = |span: Span| self.read(span);
+        let lead = Lead { analysis: self, index: Arc::new(OffsetIndex::new(&self.text, options.offsets)) };
         View {
             schema: SCHEMA,
             id: options.id,
             markup: self.markup(),
-            text: options.text.then_some(self.text),
-            structure: Structure {
-                title: self.structure.title.map(&at),
-                captions: self.structure.captions.iter().copied().map(&at).collect(),
-                body: self.structure.body.iter().copied().map(&at).collect(),
-                byline: self.structure.byline.iter().copied().map(&at).collect(),
-                dateline: self.structure.dateline.iter().copied().map(&at).collect(),
-                boilerplate: self.structure.boilerplate.iter().copied().map(&at).collect(),
-            },
-            sentences: source
+            text: options.text.then_some(&*self.text),
+            structure: lead.structure(),
+            sentences: lead
                 .list(self.sentences.len(), |from, place| Some(from.at(*from.analysis.sentences.get(place)?))),
-            normalization: self
-                .changes()
-                .map(|change| {
-                    let (start, end) = at(change.span);
-                    Normalization { start, end, replacement: change.replacement, reason: change.reason }
-                })
-                .collect(),
+            normalization: self.changes().map(|change| lead.normalization(change)).collect(),
             abbreviations: Abbreviations {
-                definitions: self
-                    .abbreviations
-                    .definitions
-                    .iter()
-                    .map(|definition| {
-                        let ((short_start, short_end), (long_start, long_end)) =
-                            (at(definition.short_span), at(definition.long_span));
-                        Definition {
-                            short: slice(definition.short_span),
-                            long: slice(definition.long_span),
-                            kind: definition.kind,
-                            confidence: definition.confidence,
-                            reasons: &definition.reasons,
-                            short_start,
-                            short_end,
-                            long_start,
-                            long_end,
-                        }
-                    })
-                    .collect(),
-                occurrences: source.list(self.abbreviations.occurrences.len(), |from, place| {
-                    let occurrence = from.analysis.abbreviations.occurrences.get(place)?;
-                    let (start, end) = from.at(occurrence.span);
-                    Some(Occurrence {
-                        start,
-                        end,
-                        short: from.analysis.read(occurrence.span),
-                        expansion: occurrence.expansion.as_deref(),
-                        source: occurrence.source,
-                        candidates: &occurrence.candidates,
-                    })
-                }),
+                definitions: self.abbreviations.definitions.iter().map(|found| lead.definition(found)).collect(),
+                occurrences: lead.list(self.abbreviations.occurrences.len(), Lead::occurrence),
             },
-            facts: source.list(self.facts.len(), if options.rules { Lead::fact_with_rule } else { Lead::fact }),
+            facts: lead.list(self.facts.len(), if options.rules { Lead::fact_with_rule } else { Lead::fact }),
         }
     }
 }
 
-/// What the lists of a view are made from.
+/// The [`view`](Analysis::view) with offsets in bytes, the text and the rules, and without an id: what is read back.
+impl Serialize for Analysis<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.view(ViewOptions::new().rules(true)).serialize(serializer)
+    }
+}
+
+/// What the parts of a view are made from.
 #[derive(Clone)]
 struct Lead<'a> {
     analysis: &'a Analysis<'a>,
@@ -155,6 +117,53 @@ impl<'a> Lead<'a> {
 
     fn list<T>(&self, count: usize, item: fn(&Self, usize) -> Option<T>) -> List<'a, T> {
         List { from: self.clone(), count, item }
+    }
+
+    fn structure(&self) -> Structure {
+        let parts = &self.analysis.structure;
+        let places = |spans: &[Span]| spans.iter().map(|span| self.at(*span)).collect();
+        Structure {
+            title: parts.title.map(|title| self.at(title)),
+            captions: places(&parts.captions),
+            body: places(&parts.body),
+            byline: places(&parts.byline),
+            dateline: places(&parts.dateline),
+            boilerplate: places(&parts.boilerplate),
+        }
+    }
+
+    fn normalization(&self, change: Change<'a>) -> Normalization<'a> {
+        let (start, end) = self.at(change.span);
+        Normalization { start, end, replacement: change.replacement, reason: change.reason }
+    }
+
+    fn definition(&self, found: &'a abbreviation::Definition) -> Definition<'a> {
+        let (short_start, short_end) = self.at(found.short_span);
+        let (long_start, long_end) = self.at(found.long_span);
+        Definition {
+            short: self.analysis.read(found.short_span),
+            long: self.analysis.read(found.long_span),
+            kind: found.kind,
+            confidence: found.confidence,
+            reasons: &found.reasons,
+            short_start,
+            short_end,
+            long_start,
+            long_end,
+        }
+    }
+
+    fn occurrence(&self, place: usize) -> Option<Occurrence<'a>> {
+        let found = self.analysis.abbreviations.occurrences.get(place)?;
+        let (start, end) = self.at(found.span);
+        Some(Occurrence {
+            start,
+            end,
+            short: self.analysis.read(found.span),
+            expansion: found.expansion.as_deref(),
+            source: found.source,
+            candidates: &found.candidates,
+        })
     }
 
     fn fact(&self, place: usize) -> Option<FactView<'a>> {
@@ -270,7 +279,7 @@ struct Definition<'a> {
     long: &'a str,
     kind: DefinitionKind,
     confidence: f32,
-    reasons: &'a [&'static str],
+    reasons: &'a [Cow<'static, str>],
     short_start: usize,
     short_end: usize,
     long_start: usize,

@@ -113,7 +113,7 @@ pub struct Other {
     /// What it would say.
     pub value: Value,
     /// The rule that would have found it.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// Why it was not reported.
     pub lost: Lost,
 }
@@ -326,7 +326,14 @@ impl View<'_> {
             let span = self.back(fact.span);
             if !others.iter().any(|other| (other.kind, other.span) == (fact.kind, span)) {
                 let text = self.analysis.read(span).to_owned();
-                others.push(Other { kind: fact.kind, span, text, value: fact.value.clone(), rule: fact.rule, lost });
+                others.push(Other {
+                    kind: fact.kind,
+                    span,
+                    text,
+                    value: fact.value.clone(),
+                    rule: fact.rule.clone(),
+                    lost,
+                });
             }
         };
         for fact in together.iter().filter(near).filter(|fact| !analyzer.kinds.has(fact.kind)) {

@@ -33,6 +33,8 @@ use crate::{
     span::OffsetUnit,
 };
 
+pub use arrow_array;
+pub use arrow_schema;
 pub use documents::Documents;
 pub use rows::FactsBuilder;
 use rows::Rows;

@@ -1,6 +1,6 @@
 //! What the stages have found so far, and which tokens are taken.
 
-use std::{cmp::Reverse, mem, ops::Range};
+use std::{borrow::Cow, cmp::Reverse, mem, ops::Range};
 
 use crate::{
     fact::{Fact, Kind, Kinds, Value},
@@ -158,7 +158,7 @@ impl Found {
         let fact = |Draft { kind, core, value, rule, .. }| {
             let span = spans.next().unwrap_or_default();
             let core = if kind == Kind::Own { span } else { doc.span_of(core) };
-            Fact { kind, span, core, value, rule }
+            Fact { kind, span, core, value, rule: Cow::Borrowed(rule) }
         };
         drafts.truncate(order.len());
         if drafts.capacity() <= KEPT {

@@ -12,6 +12,12 @@ use crate::fact::{
     time::Time,
 };
 
+/// What a variant of [`Value`] holds.
+#[cfg(feature = "serde")]
+pub(super) trait Holds {
+    type Held;
+}
+
 macro_rules! kinds {
     (
         values { $($(#[$of:meta])* $value:ident($held:ty),)* }
@@ -83,6 +89,36 @@ macro_rules! kinds {
             $($(#[$of])* $value($held),)*
             /// Of [`Kind::Own`].
             Own(Box<OwnFact>),
+        }
+
+        /// The variants of [`Value`] as types.
+        #[cfg(feature = "serde")]
+        pub(super) mod variant {
+            $(pub(in crate::fact) struct $value;)*
+        }
+
+        $(
+            #[cfg(feature = "serde")]
+            impl Holds for variant::$value {
+                type Held = $held;
+            }
+        )*
+
+        /// A kind and its value, as a fact's JSON has them.
+        #[cfg(feature = "serde")]
+        #[derive(serde::Deserialize)]
+        #[serde(tag = "kind", content = "value", rename_all = "snake_case")]
+        pub(super) enum Content {
+            $($kind(<variant::$payload as Holds>::Held),)*
+        }
+
+        #[cfg(feature = "serde")]
+        impl Content {
+            pub(super) fn into_parts(self) -> (Kind, Value) {
+                match self {
+                    $(Self::$kind(value) => (Kind::$kind, Value::$payload(value)),)*
+                }
+            }
         }
 
         $(

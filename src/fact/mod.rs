@@ -8,6 +8,8 @@ mod citation;
 mod display;
 mod duration;
 mod found;
+#[cfg(feature = "serde")]
+mod json;
 mod kind;
 mod money;
 mod number;
@@ -36,8 +38,14 @@ pub use percentage::{Percentage, PercentageUnit};
 pub use quantity::Quantity;
 pub use rule::Rule;
 
+use std::borrow::Cow;
+
 use crate::{lexicon::Lexicon, number::Numbers, segment::Document, span::Span};
 pub(crate) use stage::{Finder, Guest, Stage};
+
+/// A code out of a table of the library: `VND`, `NĐ`.
+// As an alias, or `serde_derive` would read the value from `'static` input alone.
+pub type Code = &'static str;
 
 /// One fact of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +54,8 @@ pub struct Fact {
     pub(crate) span: Span,
     pub(crate) core: Span,
     pub(crate) value: Value,
-    pub(crate) rule: &'static str,
+    /// Borrowed, unless it was read from JSON.
+    pub(crate) rule: Cow<'static, str>,
 }
 
 impl Fact {
@@ -82,7 +91,7 @@ impl Fact {
     pub fn rule(&self) -> &str {
         match &self.value {
             Value::Own(own) => own.rule(),
-            _ => self.rule,
+            _ => &self.rule,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Facts out of their JSON: what the fields of a value cannot read by themselves.
+//! What the fields of a value cannot read from JSON by themselves.
 
 use std::borrow::Cow;
 

@@ -46,7 +46,7 @@ use crate::{
 
 /// How a text is marked up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Markup {
@@ -130,7 +130,7 @@ pub enum Part {
 /// The readable text of a source, with the way back.
 #[derive(Clone, Debug)]
 pub struct Page<'t> {
-    source: &'t str,
+    source: Cow<'t, str>,
     markup: Markup,
     text: Cow<'t, str>,
     map: OffsetMap,
@@ -146,7 +146,7 @@ impl<'t> Page<'t> {
     pub fn read(source: &'t str, markup: Markup) -> Self {
         match markup {
             Markup::Plain => Self {
-                source,
+                source: Cow::Borrowed(source),
                 markup,
                 text: Cow::Borrowed(source),
                 map: OffsetMap::identity(),
@@ -164,8 +164,29 @@ impl<'t> Page<'t> {
     }
 
     /// What was read.
-    pub const fn source(&self) -> &'t str {
-        self.source
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The same page, borrowing nothing.
+    ///
+    /// ```
+    /// use tinviet::{Markup, Page};
+    /// let page = Page::read(&String::from("Đạt 95%"), Markup::Plain).into_owned();
+    /// assert_eq!(page.text(), "Đạt 95%");
+    /// ```
+    pub fn into_owned(self) -> Page<'static> {
+        Page {
+            source: Cow::Owned(self.source.into_owned()),
+            markup: self.markup,
+            text: Cow::Owned(self.text.into_owned()),
+            map: self.map,
+            parts: self.parts,
+            code: self.code,
+            units: self.units,
+            title: self.title,
+            date: self.date,
+        }
     }
 
     /// How it is marked up.

@@ -62,7 +62,7 @@ impl<'t> Page<'t> {
             copied = source.end;
         }
         if map.is_identity() {
-            return Rewritten { text: Cow::Borrowed(self.source), map };
+            return Rewritten { text: self.source.clone(), map };
         }
         out.push_str(self.source.get(copied..).unwrap_or_default());
         Rewritten { text: Cow::Owned(out), map }

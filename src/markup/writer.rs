@@ -191,7 +191,7 @@ impl<'t> Writer<'t> {
 
     pub(super) fn finish(self, markup: Markup, title: Option<Span>, date: Option<String>) -> Page<'t> {
         Page {
-            source: self.source,
+            source: Cow::Borrowed(self.source),
             markup,
             units: self.tables.units(&self.text, &self.lines),
             text: Cow::Owned(self.text),

@@ -133,6 +133,11 @@ impl Change<'_> {
 }
 
 impl Normalized<'_> {
+    /// The same text, borrowing nothing.
+    pub fn into_owned(self) -> Normalized<'static> {
+        Normalized { text: Cow::Owned(self.text.into_owned()), map: self.map }
+    }
+
     /// What was changed, in order. A conflict is reported even where its text stayed.
     pub fn changes(&self) -> impl ExactSizeIterator<Item = Change<'_>> {
         self.map.edits().map(|edit| Change {

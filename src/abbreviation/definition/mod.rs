@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
             long: LongForm::shared(&doc.string_of(long.clone())),
             kind,
             confidence: (belief.confidence * 100.0).round() / 100.0,
-            reasons: belief.reasons,
+            reasons: belief.reasons.into_iter().map(Into::into).collect(),
             short_span: doc.span_of(short.clone()),
             long_span: doc.span_of(long),
             tokens: short.clone(),

@@ -204,6 +204,11 @@ impl Once for Begun<'_> {
 }
 
 impl<'t> Expanded<'t> {
+    /// The same text, borrowing nothing.
+    pub fn into_owned(self) -> Expanded<'static> {
+        Expanded { text: Cow::Owned(self.text.into_owned()), map: self.map }
+    }
+
     fn of(text: &'t str, written: Option<Written>) -> Self {
         match written {
             None => Self { text: Cow::Borrowed(text), map: OffsetMap::identity() },

@@ -31,7 +31,7 @@ use symbol::Designation;
 pub struct Citation {
     /// The code of the type of document: `NĐ`, `KL`, `Luật`.
     #[cfg_attr(feature = "serde", serde(rename = "type", deserialize_with = "crate::fact::serial::document_type"))]
-    pub document_type: Option<&'static str>,
+    pub document_type: Option<super::Code>,
     /// The running number: `30`.
     pub number: Option<String>,
     /// The symbol after the number: `2020/NĐ-CP`.

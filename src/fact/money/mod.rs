@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::{
     fact::{
-        Draft, Found, Input, Kind, Value,
+        Code, Draft, Found, Input, Kind, Value,
         amount::{self, Amount, Member},
     },
     lexicon::{CURRENCIES, Currency, Guard, Key, NOUNS, NounRole, w},
@@ -31,7 +31,7 @@ pub struct Money {
     pub bound: Bound,
     /// The code of ISO 4217: `VND`.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::fact::serial::currency"))]
-    pub currency: &'static str,
+    pub currency: Code,
 }
 
 /// A currency after a number, with the factor of a suffix between (`10K$`).

@@ -22,6 +22,12 @@ impl LongForm {
     }
 }
 
+impl From<&str> for LongForm {
+    fn from(text: &str) -> Self {
+        Self::shared(text)
+    }
+}
+
 impl Deref for LongForm {
     type Target = str;
     fn deref(&self) -> &str {
@@ -62,6 +68,13 @@ impl PartialEq<str> for LongForm {
 impl serde::Serialize for LongForm {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for LongForm {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::shared(&std::borrow::Cow::<str>::deserialize(deserializer)?))
     }
 }
 
