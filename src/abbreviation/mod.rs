@@ -55,6 +55,8 @@ pub struct Definition {
     pub short_span: Span,
     /// Where the long form stands.
     pub long_span: Span,
+    /// The long form as other mentions have it: not with the capital of a sentence.
+    pub(crate) meaning: LongForm,
     /// The tokens of the short form.
     pub(crate) tokens: Range<usize>,
 }

@@ -90,7 +90,7 @@ pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &
     let weighed: Vec<Weighed> = (0..mentions.len()).filter_map(|at| weigh(&context, mentions, at, &mut kept)).collect();
     drop(kept);
     let mut deciding = Deciding::new(mentions, &context, &weighed);
-    let nothing: Arc<[Candidate]> = Arc::new([]);
+    let nothing: Arc<[Candidate]> = Arc::default();
     let mut weighed = weighed.iter().peekable();
     mentions
         .iter()
@@ -99,7 +99,7 @@ pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &
             let plain = |expansion, source| Decision { expansion, source, candidates: Arc::clone(&nothing) };
             let decision = match &mention.what {
                 What::Defined => {
-                    let long = definitions.at(mention.hash, mention.start()).map(|found| found.long.clone());
+                    let long = definitions.at(mention.hash, mention.start()).map(|found| found.meaning.clone());
                     plain(long, Source::Definition)
                 }
                 What::Known { senses, user } => {

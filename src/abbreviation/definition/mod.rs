@@ -16,7 +16,7 @@ use crate::{
         align::{Letters, is_connective},
         gloss::{self, Evidence},
     },
-    lexicon::{Dictionary, Key, LongForm, Roles, squeeze, w},
+    lexicon::{Dictionary, GLOSS_WORDS, GlossRole, Key, LongForm, NAME_HEADS, NameHead, Roles, Sense, squeeze, w},
     segment::{Class, Document},
 };
 
@@ -103,8 +103,14 @@ struct Belief {
 }
 
 impl Belief {
+    fn new(confidence: f32, reason: &'static str) -> Self {
+        let mut reasons = Vec::with_capacity(4);
+        reasons.push(reason);
+        Self { confidence, reasons }
+    }
+
     fn of_letters(letters: &Letters<'_>, cost: u8, form: Form) -> Self {
-        let mut belief = Self { confidence: 0.98, reasons: vec!["the letters are the initials of the words"] };
+        let mut belief = Self::new(0.98, "the letters are the initials of the words");
         if letters.len() == 2 {
             belief.doubt(0.06, "two letters fit many words");
         }
@@ -125,7 +131,7 @@ impl Belief {
             Evidence::Foreign => (0.9, "words in another language"),
             Evidence::Noun => (0.6, "a noun phrase that nothing else marks"),
         };
-        Self { confidence, reasons: vec![reason] }.with_form(form)
+        Self::new(confidence, reason).with_form(form)
     }
 
     fn with_form(mut self, form: Form) -> Self {
@@ -173,9 +179,11 @@ impl Reader<'_, '_> {
 
     fn push(&mut self, short: &Range<usize>, long: Range<usize>, kind: DefinitionKind, belief: Belief) {
         let doc = self.doc;
+        let (text, long_text) = (short_text(doc, short), long_form(doc, &long));
         self.list.push(Definition {
-            short: short_text(doc, short),
-            long: LongForm::shared(&doc.string_of(long.clone())),
+            meaning: self.meaning(&text, &long_text, &long),
+            short: text,
+            long: long_text,
             kind,
             confidence: (belief.confidence * 100.0).round() / 100.0,
             reasons: belief.reasons.into_iter().map(Into::into).collect(),
@@ -184,6 +192,49 @@ impl Reader<'_, '_> {
             tokens: short.clone(),
         });
     }
+}
+
+impl Reader<'_, '_> {
+    /// A long form as it stands elsewhere: the capital of a sentence is none of its own. What the dictionary spells otherwise, and what begins
+    /// as names do, keeps its own.
+    fn meaning(&self, short: &str, long: &LongForm, tokens: &Range<usize>) -> LongForm {
+        let doc = self.doc;
+        let others_small = || tokens.clone().skip(1).all(|at| !doc.tokens()[at].is_capitalised());
+        // `Điện lực (ĐL)`: two words are a name as often.
+        if tokens.len() < 3
+            || !doc.starts_sentence(tokens.start)
+            || !long.starts_with(char::is_uppercase)
+            || !others_small()
+        {
+            return long.clone();
+        }
+        let known = self.dictionary.known(squeeze(short), short);
+        let same = |sense: &&Sense| small(&sense.long).eq(small(long));
+        if let Some(sense) = known.and_then(|known| known.senses.iter().find(same)) {
+            return sense.long.clone();
+        }
+        let head = doc.phrase(&NAME_HEADS, tokens.start).is_some_and(|(_, head)| *head != NameHead::None);
+        // `Hệ thống` begins terms and names; one without another capital is a term.
+        let term = matches!(doc.phrase(&GLOSS_WORDS, tokens.start), Some((_, GlossRole::Head)));
+        if head && !term {
+            return long.clone();
+        }
+        let mut letters = long.chars();
+        let first = letters.next().into_iter().flat_map(char::to_lowercase);
+        LongForm::shared(&first.chain(letters).collect::<String>())
+    }
+}
+
+/// The words of a long form with single spaces; the text has them so nearly always.
+fn long_form(doc: &Document<'_>, long: &Range<usize>) -> LongForm {
+    let text = doc.text().get(doc.span_of(long.clone()).range()).unwrap_or_default();
+    let is_plain = text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
+    if is_plain { LongForm::shared(text) } else { LongForm::shared(&doc.string_of(long.clone())) }
+}
+
+/// The letters of a text in small letters.
+fn small(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(char::to_lowercase)
 }
 
 /// The first token that a long form before token `open` may hold: it crosses neither a sentence end nor a bracket.

@@ -6,7 +6,7 @@ use std::{ops::Range, sync::LazyLock};
 use super::Finder;
 use crate::{
     abbreviation::shape::{is_roman, is_syllable, is_toned, is_vietnamese},
-    lexicon::{CURRENCIES, Domain, Key, Known, MEASURES, Phrases, rows, split_cell, w},
+    lexicon::{CURRENCIES, Domain, Key, Known, MEASURES, Phrases, Sense, rows, split_cell, w},
     segment::{Case, Class, Gap, Token},
 };
 
@@ -49,7 +49,13 @@ impl Finder<'_, '_, '_> {
                 index > 1 && is_capital(&doc.tokens()[index - 2])
             }
             Class::Mark if before.key() == w::FULL_STOP => {
-                !before.is_glued() || index > 1 && doc.tokens()[index - 2].case() == Case::Upper
+                // `Sanatech.KH`, but `… 2.000 đồng.UBND`.
+                let is_name = |at: usize| {
+                    let (token, text) = (&doc.tokens()[at], doc.text_of(at));
+                    token.case() == Case::Upper
+                        || token.class() == Class::Word && text.is_ascii() && !is_vietnamese(text)
+                };
+                !before.is_glued() || index > 1 && is_name(index - 2)
             }
             _ => false,
         }
@@ -114,6 +120,9 @@ impl Finder<'_, '_, '_> {
         if single && known.is_some_and(|known| !known.user && self.is_part_of_a_code(start, known)) {
             return true;
         }
+        if single && !own && self.is_in_english(start) {
+            return true;
+        }
         if single && !own && (self.names_a_company(start) || known.is_some_and(|known| self.is_a_brand(start, known))) {
             return true;
         }
@@ -165,6 +174,17 @@ impl Finder<'_, '_, '_> {
             && !known.senses.iter().all(|sense| LED_BY_NAMES.contains(&sense.domain))
     }
 
+    /// `destroyed the leader of ISIS`: two small foreign words before it, so that a Vietnamese long form has no place there.
+    fn is_in_english(&self, index: usize) -> bool {
+        let is_english = |at: Option<usize>| {
+            at.is_some_and(|at| {
+                let (token, text) = (&self.doc.tokens()[at], self.doc.text_of(at));
+                token.class() == Class::Word && token.case() == Case::Lower && text.is_ascii() && !is_vietnamese(text)
+            })
+        };
+        is_english(index.checked_sub(1)) && is_english(index.checked_sub(2))
+    }
+
     /// `công ty TNHH THT`: a name, unless it says what the company does, as `công ty TNHH XD`.
     fn names_a_company(&self, index: usize) -> bool {
         let Some(before) = index.checked_sub(1).filter(|_| self.doc.tokens()[index].gap() == Gap::Space) else {
@@ -176,7 +196,13 @@ impl Finder<'_, '_, '_> {
     /// `VNPT VinaPhone`: the short form of a company before a brand is part of its name.
     fn is_a_brand(&self, index: usize, known: &Known<'_>) -> bool {
         let next = self.doc.tokens().get(index + 1);
-        known.senses.iter().all(|sense| sense.domain == Domain::Company)
+        let is_company = |sense: &Sense| match sense.domain {
+            Domain::Company => true,
+            // `AFC Champions League`, but `CLB Leicester`.
+            Domain::Sports => sense.long.starts_with(char::is_uppercase),
+            _ => false,
+        };
+        known.senses.iter().all(is_company)
             && next.is_some_and(|next| {
                 let text = self.doc.text_of(index + 1);
                 next.class() == Class::Word
@@ -187,7 +213,7 @@ impl Finder<'_, '_, '_> {
             })
     }
 
-    /// `Ảnh: HQ`, `Ảnh ĐH`, `Ảnh minh họa: HQ`, `(Nguồn: CN)`: who took a picture.
+    /// `Ảnh: HQ`, `Ảnh ĐH`, `Ảnh minh họa: HQ`, `Nguồn tham khảo: SP`, `(Nguồn: CN)`: who took a picture.
     pub(super) fn is_credit(&self, index: usize) -> bool {
         let doc = self.doc;
         let Some(mut before) = index.checked_sub(1) else { return false };
@@ -195,7 +221,9 @@ impl Finder<'_, '_, '_> {
             let Some(at) = before.checked_sub(1) else { return false };
             before = at;
         }
-        if doc.is(before, w::họa) && before > 1 && doc.is(before - 1, w::minh) {
+        let noted = doc.is(before, w::họa) && before > 1 && doc.is(before - 1, w::minh)
+            || doc.is(before, w::khảo) && before > 1 && doc.is(before - 1, w::tham);
+        if noted {
             before -= 2;
         }
         matches!(doc.key(before), w::ảnh | w::nguồn | w::clip | w::video)

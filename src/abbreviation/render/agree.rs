@@ -19,7 +19,8 @@ word_sets! {
         "cup", "open", "league", "champions", "championship", "championships", "awards", "award", "index", "plus", "online", "pay",
         "mobile", "bank", "group", "tour", "challenge", "festival", "show", "masters", "series", "media", "home", "play", "go", "news",
         "music", "money", "digital", "cab", "green", "sport", "sports", "land", "holdings", "corp", "games", "academy", "tower", "smart",
-        "special", "next", "connect", "id", "care",
+        "special", "next", "connect", "id", "care", "daily", "times", "post", "today", "channel", "radio", "tv", "journal", "weekly",
+        "network", "world", "final", "finals", "super", "europa", "grand", "prix", "gallery", "studio", "express",
     ];
 }
 
@@ -38,10 +39,19 @@ pub(super) fn introduced<'l>(text: &str, occurrence: &Occurrence, long: &'l str)
 /// Whether a mention stays as it is: its long form stands beside it or around it, or it is part of a foreign name.
 pub(super) fn stays(text: &str, span: Span, long: &str) -> bool {
     let (before, after) = (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
-    ends_with(before.trim_end(), long)
+    // `(Đài Truyền hình Việt Nam-VTV)`
+    let said = before.trim_end_matches([' ', '\u{A0}', '-', '–', ',']);
+    ends_with(said, long)
+        || tail_of(long).is_some_and(|tail| ends_with(before.trim_end(), tail))
         || after.trim_start().strip_prefix('(').is_some_and(|inside| begins_with(inside, long))
         || is_inside(text, span, long)
         || next_word(after).is_some_and(|word| word.starts_with(char::is_uppercase) && FOREIGN.has(Key::of(word)))
+}
+
+/// The last two words of a long form of three or more: `tuyến buýt nhanh BRT` says `xe buýt nhanh` already.
+fn tail_of(long: &str) -> Option<&str> {
+    let mut spaces = long.rmatch_indices(' ').map(|(at, _)| at + 1).skip(1);
+    spaces.next().and_then(|from| long.get(from..))
 }
 
 /// Whether a mention is part of its own long form: `HCM` in `TP HCM`, which a user's dictionary gives it.
