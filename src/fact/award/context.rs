@@ -75,6 +75,8 @@ impl<'d> Context<'d> {
                 | w::thưởng
                 | w::danh
                 | w::vương
+                | w::ngôi
+                | w::vị
                 | w::đăng
                 | w::lên
                 | w::LEFT_DOUBLE_QUOTATION_MARK

@@ -291,13 +291,15 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
                     && !(token.key() == w::diễn && doc.is(end + 1, w::ra))
             }
             Class::Digits => digits && token.gap() == Gap::Space,
-            // `Tài năng trẻ T.Ư Hội X`.
+            // `Tài năng trẻ T.Ư Hội X`, `John F. Kennedy`.
             Class::Mark => {
                 hyphen && token.gap() <= Gap::Space
                     || doc.is(end, w::FULL_STOP)
                         && token.is_glued()
                         && doc.text_of(end - 1).chars().count() == 1
-                        && doc.tokens().get(end + 1).is_some_and(|next| next.is_glued() && next.is_capitalised())
+                        && doc.tokens().get(end + 1).is_some_and(|next| {
+                            next.is_capitalised() && (next.is_glued() || next.gap() == Gap::Space && end > at + 2)
+                        })
             }
             Class::Protected(_) => false,
         };

@@ -299,6 +299,15 @@ impl Sentence<'_, '_> {
             let own = if index == 0 { reason::date(facts, scene.clause.clone()) } else { None };
             return own.or(carried.date);
         }
+        // `bị cáo X (từng đoạt giải Y)`: the clause around the bracket is of another day.
+        let verb = scene.frame.verb.tokens.start;
+        let bracket = (self.tokens.start..verb)
+            .rev()
+            .take(20)
+            .find(|at| matches!(doc.key(*at), w::LEFT_PARENTHESIS | w::RIGHT_PARENTHESIS));
+        if bracket.is_some_and(|at| doc.is(at, w::LEFT_PARENTHESIS)) {
+            return None;
+        }
         let early = self.tokens.start..start.min(self.tokens.start + 12);
         let is_opening = |at: usize| scene.lead.is_none() && opens_with(doc, self.tokens.start, facts.start_of(at));
         reason::date(facts, early).filter(|(.., at)| is_opening(*at)).or_else(|| reason::date(facts, after(doc, group)))

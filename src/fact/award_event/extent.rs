@@ -100,6 +100,8 @@ impl Walk<'_, '_> {
             w::chào => doc.is(at + 1, w::mừng),
             w::ảnh => token.is_capitalised() && doc.is(at + 1, w::COLON),
             w::hôm | w::thì | w::nhưng => true,
+            // `tôn vinh Chủ tịch X như một thần tượng`, but `cho các đơn vị như A và B`.
+            w::như => !loose,
             w::trong => loose && !(at > 0 && doc.is(at - 1, w::giải)),
             w::đạt => loose,
             _ => {

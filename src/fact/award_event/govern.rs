@@ -177,6 +177,6 @@ word_sets! {
         "danh", "hiệu", "tấm", "chiếc", "bộ", "cú", "đúp", "các", "những", "nhiều", "được", "về", "tới", "đến", "là",
         "cả", "“", "\"", "‘", "'", ":", "phần", "thưởng", "cao", "quý", "như", "vinh", "dự", "nhà", "nước", "thêm",
         "cho", "mình", "trọn", "bằng", "cúp", "ngôi", "vị", "vương", "miện", "lấy", "luôn", "tổng", "cộng", "hơn",
-        "gần", "trên", "giải", "cá", "nhân", "đề", "cử", "xuất", "sắc", "chứng", "thành", "tích", "quyết", "định",
+        "gần", "trên", "giải", "cá", "nhân", "đề", "cử", "xuất", "sắc", "chứng", "số", "uy", "tín", "giá", "thành", "tích", "quyết", "định",
     ];
 }

@@ -189,9 +189,11 @@ fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
             | (w::cơ, w::hội) => {
                 return false;
             }
-            (w::đã | w::vừa, _) | (w::vượt, w::qua) | (w::về, w::đích) | (w::đánh, w::bại) | (w::chiến, w::thắng) => {
-                told = true
-            }
+            (w::đã | w::vừa, _)
+            | (w::vượt, w::qua | w::mặt)
+            | (w::về, w::đích)
+            | (w::đánh, w::bại)
+            | (w::chiến, w::thắng) => told = true,
             _ => {}
         }
     }
@@ -229,6 +231,7 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
         let near = segment.end - at <= 6;
         let wished = match (doc.key(at), doc.key(at + 1)) {
             (w::mục | w::chỉ, w::tiêu)
+            | (w::mục, w::đích)
             | (w::phấn, w::đấu)
             | (w::kỳ | w::hy | w::tham, w::vọng)
             | (w::cơ, w::hội)

@@ -206,7 +206,7 @@ word_sets! {
     /// Words that open a clause, with a capital where two sentences run into one, and begin no name.
     NOT_NAMES = [
         "lần", "nếu", "khi", "tại", "theo", "sau", "trong", "với", "để", "nhưng", "do", "vì", "và",
-        "mới", "dù", "tuy", "ngay", "từ", "đó", "đây", "như", "mặc",
+        "mới", "dù", "tuy", "ngay", "từ", "đó", "đây", "như", "mặc", "kể",
     ];
 }
 

@@ -109,7 +109,8 @@ impl Walk<'_, '_> {
         let Read { mut groups, mut group, .. } = read;
         group.scope.end = at.min(limit);
         groups.push(group);
-        groups.retain(|group| !group.prizes.is_empty() || group.unnamed || group.has_goal());
+        let praised = self.closed && self.bare;
+        groups.retain(|group| group.has_prize() || group.has_goal() || praised && group.reason.is_some());
         groups
     }
 
@@ -134,6 +135,8 @@ impl Walk<'_, '_> {
             w::chúc if open && doc.is(at + 1, w::mừng) => Step::Part(self.goal(group, at + 2, limit)),
             // `đạt danh hiệu Hoa hậu, cô để lại ấn tượng nhờ …`: a clause with its own subject.
             w::COMMA if has_prize && self.closed && self.names_anew(at + 1, limit) => Step::End,
+            // `giành 6 giải Grammy, nhưng cuộc đời gặp khó vì …`: another clause.
+            w::COMMA if has_prize && self.closed && matches!(doc.key(at + 1), w::nhưng | w::song) => Step::End,
             // Only another award with its own recipients goes on after a semicolon.
             w::SEMICOLON if self.goes_on(at + 1, limit) => Step::Over(at + 1),
             w::SEMICOLON => Step::End,
@@ -187,7 +190,11 @@ impl Walk<'_, '_> {
         let doc = self.input.doc;
         let has_prize = group.has_prize();
         let loose = group.has_goal() || self.closed && has_prize && self.verb.act == Act::Praise;
-        let first = reason::cue(doc, at, loose).filter(|first| *first < limit && has_prize | group.has_goal())?;
+        // `X được khen thưởng vì đã trả lại tiền`: those who are praised stand before the verb.
+        let praised =
+            self.closed && self.verb.act == Act::Praise && !(self.verb.tokens.end..at).any(|at| doc.is(at, w::COMMA));
+        let first =
+            reason::cue(doc, at, loose).filter(|first| *first < limit && (has_prize || praised || group.has_goal()))?;
         let end = self.reason_limit(first, limit);
         // `2 tập thể trong cộng đồng X vì đã có …`: the plainer cue after says what for.
         let plainer = (first..end).filter(|_| doc.is(at, w::trong)).find(|at| doc.is(*at, w::vì));
@@ -357,7 +364,12 @@ impl Walk<'_, '_> {
     /// Whether counted recipients stand right after the award: `tặng Bằng khen 5 cá nhân`.
     fn beside(&self, at: usize) -> bool {
         let after = self.prizes.partition_point(|prize| prize.tokens.end < at);
-        self.prizes.get(after).is_some_and(|prize| prize.tokens.end == at)
+        let prize = self.prizes.get(after).filter(|prize| prize.tokens.end == at);
+        // `gửi thư khen nhân viên Đội X`.
+        if prize.is_some_and(|prize| prize.award.code == "thu-khen") && party::is_party(self.input, at) {
+            return true;
+        }
+        prize.is_some()
             && self.verb.act == Act::Give
             && noun::start(self.input, at).is_some_and(|start| {
                 (start.count.is_some() || start.plural)

@@ -250,7 +250,7 @@ fn parts_from(doc: &Document<'_>, before: &Member, noun: Noun) -> bool {
             tokens.clone().any(|token| doc.tokens()[token].is_capitalised())
         }
         // `Chủ tịch UBND tỉnh và lãnh đạo Công an tỉnh`.
-        Some(Noun::Office) if noun == Noun::Office => true,
+        Some(Noun::Office) if noun == Noun::Office || doc.is(next, w::lãnh) => true,
         Some(head) => head.is_personal() != personal || head == Noun::Thing || is_plain_cell(doc, next),
         None => true,
     }

@@ -86,7 +86,7 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
 /// Whether the word at `index` makes the verb after it the name of a ceremony or a body: `lễ trao`, `Hội đồng xét tặng`.
 fn is_rite(doc: &Document<'_>, index: usize) -> bool {
     match doc.key(index) {
-        w::lễ | w::việc | w::ngày | w::trận => true,
+        w::lễ | w::việc | w::ngày | w::trận | w::tiệc | w::đêm | w::buổi => true,
         // `trận đấu tôn vinh X`, `chương trình tôn vinh X`.
         w::đấu => index > 0 && doc.is(index - 1, w::trận),
         w::trình => index > 0 && doc.is(index - 1, w::chương),
