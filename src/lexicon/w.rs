@@ -74,16 +74,16 @@ words! {
     hòa hôm hăm hơn hạ hạn hạng hằng hẻm hết họ họa học hồ hồi hội hợp i ii iii inr jackpot jpy k kg khen khi khoản
     khoảng khu khuya khuyến khánh khích khóa không khả khảo khối kia kim kiến kiện km kp krw kém kéo kì kính ký kế kể kỉ
     kỳ kỷ lan lao liên liền loại luận luật là làm làng lâu lãnh lên lô lùi lúc lý lăm lĩnh lược lượng lượt lại lần lập
-    lẻ lễ lệ lệnh lịch lối lộ lớn lớp lục lực m mai minh miền miện mong muốn muộn mà má mãi môn mùa mùng mươi mười mạnh
-    mất mấy mặc mặt mẹ mến mọi mỏng mốt mồng mỗi mộ một mới mời mở mục mức mừng nam nay ndt nghi nghiệp nghìn nghề nghị
-    ngoài ngoái ngoại nguyên nguồn ngàn ngành ngày ngót ngôi ngõ người ngắn ngờ ngụ ngừng nhanh nhiêu nhiều nhiệm nhuận
-    nhà nhân nhì nhìn nhăm như nhưng nhảy nhất nhận nhật nhắc nhằm nhẹ nhỏ nhờ những niên niềm niệm no nq nào này nên
-    nêu năm năng nđ nước nặng nẻo nếu nọ nỗi nửa nữ nữa of olympic p ph phim phiếu phong photo pháp phân phép phía phòng
-    phút phương phường phải phấn phần phố phối phổ phụ pm pv q ql qua quang quay quy quyết quyền quà quá quân quê quí
-    quý quả quản quận quốc qđ ra rinh rơi rưởi rưỡi rạng rất rằm rằng rẻ rồi rộng rớt sang sao sau scn sgd sinh sn so
-    song soát sung suất suốt sách sáng sáu sâu sông sắc sắp sẽ số sớm sở sụt sức sửa sự t tcn tham thay thb the theo thg
-    thi thiết thu thua thuộc thành tháng thì thích thôn thông thương thường thưởng thạc thấp thấy thập thắng thế thể thị
-    thời thứ thức thừa thực tiên tiêu tiến tiếng tiếp tiết tiền tiệc tk tl top toàn tp tr trang trao treo tri triệu
+    lẻ lễ lệ lệnh lịch lối lộ lớn lớp lời lục lực m mai minh miền miện mong muốn muộn mà má mãi môn mùa mùng mươi mười
+    mạnh mất mấy mặc mặt mẹ mến mọi mỏng mốt mồng mỗi mộ một mới mời mở mục mức mừng nam nay ndt nghi nghiệp nghìn nghề
+    nghị ngoài ngoái ngoại nguyên nguồn ngàn ngành ngày ngót ngôi ngõ người ngắn ngờ ngụ ngừng nhanh nhiêu nhiều nhiệm
+    nhuận nhà nhân nhì nhìn nhăm như nhưng nhảy nhất nhận nhật nhắc nhằm nhẹ nhỏ nhờ những niên niềm niệm no nq nào này
+    nên nêu năm năng nđ nước nặng nẻo nếu nọ nỗi nửa nữ nữa of olympic p ph phim phiếu phong photo pháp phân phép phía
+    phòng phút phương phường phải phấn phần phố phối phổ phụ pm pv q ql qua quang quay quy quyết quyền quà quá quân quê
+    quí quý quả quản quận quốc qđ ra rinh rơi rưởi rưỡi rạng rất rằm rằng rẻ rồi rộng rớt sang sao sau scn sgd sinh sn
+    so song soát sung suất suốt sách sáng sáu sâu sông sắc sắp sẽ số sớm sở sụt sức sửa sự t tcn tham thay thb the theo
+    thg thi thiết thu thua thuộc thành tháng thì thích thôn thông thương thường thưởng thạc thấp thấy thập thắng thế thể
+    thị thời thứ thức thừa thực tiên tiêu tiến tiếng tiếp tiết tiền tiệc tk tl top toàn tp tr trang trao treo tri triệu
     trong trung trái trên trình trúng trăm trăng trưa trước trạng trấn trần trận trẻ trọng trở trừ ts tt tuyên tuyển
     tuần tuổi tw tx tài tám tâm tên tích tính tô tôn tăng tư tường tượng tại tải tất tầm tập tắt tặng tết tỉ tỉnh tịch
     tốc tối tốt tổng tới tục từ từng tỷ usd video vietlott vinh viên viết việc vnd vnđ vong và vài vàng vào vé vì vòng

@@ -76,6 +76,10 @@ fn title(input: &Input<'_>, mut at: usize) -> Option<Hit> {
     if !token.is_capitalised() {
         return small_title(doc, at);
     }
+    // `giành danh hiệu Phải khẳng định rằng …`: two sentences run into one.
+    if STOP.has(token.key()) || doc.is(at, w::phải) {
+        return None;
+    }
     let end = extent(doc, at, false);
     // What is voted or handed to somebody is a title whatever its language; what is won under a foreign name is a championship.
     let given = (at.saturating_sub(5)..at).any(|before| GIVING.has(doc.key(before)));
@@ -289,6 +293,7 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
                         || token.key() == w::năm && end > at && doc.is(end - 1, w::của)
                         || !STOP.has(token.key()))
                     && !(token.key() == w::diễn && doc.is(end + 1, w::ra))
+                    && !(token.key() == w::giải && doc.is(end + 1, w::đấu))
             }
             Class::Digits => digits && token.gap() == Gap::Space,
             // `Tài năng trẻ T.Ư Hội X`, `John F. Kennedy`.

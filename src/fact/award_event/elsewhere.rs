@@ -125,6 +125,14 @@ pub(super) fn before_bracket(input: &Input<'_>, floor: usize, at: usize) -> Opti
 /// Of `X, từng đoạt` X: a name that opens the sentence and has no predicate before the comma at `comma`.
 pub(super) fn alone(input: &Input<'_>, floor: usize, comma: usize) -> Option<Range<usize>> {
     let doc = input.doc;
+    // `Xuất sắc vượt qua 50 thí sinh khác, người đẹp X, 25 tuổi, vừa giành`: a clause may stand before the name.
+    let after = (floor..comma).filter(|at| doc.is(*at, w::COMMA)).take(3);
+    std::iter::once(floor).chain(after).find_map(|from| named_from(input, from, comma))
+}
+
+/// The name that opens the clause at `floor` and has nothing but traits and appositions up to the comma at `comma`.
+fn named_from(input: &Input<'_>, floor: usize, comma: usize) -> Option<Range<usize>> {
+    let doc = input.doc;
     // The clause before may have ended at a mark.
     let floor = (floor..comma).find(|at| !matches!(doc.key(*at), w::COMMA | w::SEMICOLON | w::và | w::còn))?;
     let start = noun::start(input, floor)?;
@@ -184,6 +192,13 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
             return Some(owner);
         }
         if !words::is_adverbial(doc, opened) {
+            // `người đẹp X, một thí sinh của Y, đã trở thành`.
+            if stop < end && end - stop <= REACH && clause::names_person(input, opened) {
+                let name = noun::start(input, opened).map_or(opened, |start| start.end.max(opened));
+                if noun::capitals(doc, name) == stop {
+                    return Some(opened..stop);
+                }
+            }
             // `đội bóng cũ giúp X giành A và đoạt B`.
             if winning
                 && let Some(helped) = (opened + 1..stop).find(|at| matches!(doc.text_of(*at), "giúp" | "đưa" | "dắt"))

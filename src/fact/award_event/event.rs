@@ -398,10 +398,15 @@ fn names_nobody(
 ) -> bool {
     let Frame { verb, left, .. } = frame;
     if recipients.is_empty() {
-        return left.nominal || left.purpose || conferrers.is_empty() && verb.act != Act::Win;
+        // `góp mặt ở Gala X để trao giải`: what for.
+        let aim = verb.act == Act::Give && verb.tokens.start > 0 && doc.is(verb.tokens.start - 1, w::để);
+        return aim || left.nominal || left.purpose || conferrers.is_empty() && verb.act != Act::Win;
     }
     let counted = recipients.iter().any(|(recipient, _)| recipient.count.is_some());
-    left.nominal && doc.text_of(left.start) == "việc" && !counted
+    // `Việc trao tặng Huy hiệu Đảng cho các đảng viên` opens a sentence about one that was held.
+    let rite =
+        doc.text_of(left.start) == "việc" || doc.is(left.start, w::ngày) || frame.bare && doc.is(left.start, w::việc);
+    left.nominal && rite && !counted
 }
 
 /// Whether the date at `at` opens the clause that begins at `start`: one word before it, or right after a comma or `vào`.
@@ -438,8 +443,8 @@ fn place(doc: &Document<'_>, before: Range<usize>) -> Option<String> {
     let opens = |at: usize| at == before.start || doc.is(at - 1, w::COMMA);
     let at = before.clone().find(|at| doc.is(*at, w::tại) && opens(*at))?;
     let first = at + 1;
-    const OCCASIONS: [&str; 11] =
-        ["Lễ", "Hội", "Đại", "Olympic", "Giải", "World", "SEA", "ASIAD", "Kỳ", "Cuộc", "Liên"];
+    const OCCASIONS: [&str; 13] =
+        ["Festival", "Gala", "Lễ", "Hội", "Đại", "Olympic", "Giải", "World", "SEA", "ASIAD", "Kỳ", "Cuộc", "Liên"];
     if !doc.tokens().get(first)?.is_capitalised() || OCCASIONS.contains(&doc.text_of(first)) {
         return None;
     }

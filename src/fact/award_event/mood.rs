@@ -102,7 +102,13 @@ fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winn
         (w::năm, w::liền) if reaches(3) && doc.is_number(at - 3) => Some(3),
         (w::liên, w::tiếp | w::tục) if reaches(4) && doc.is(at - 3, w::năm) && doc.is_number(at - 4) => Some(4),
         (w::thứ, _) | (w::đầu, w::tiên) if reaches(3) && doc.is(at - 3, w::lần) => Some(3),
-        (_, w::lần) if reaches(2) && doc.is_number(at - 2) => Some(2),
+        (_, w::lần) if reaches(2) && doc.is_number(at - 2) => {
+            // `3 giải trong 4 lần được vinh danh` counts, and tells of no act.
+            if reaches(3) && doc.is(at - 3, w::trong) {
+                left.note(Mood::Wished);
+            }
+            Some(2)
+        }
         // `A và B cùng giành`, but `A cùng B giành`.
         (_, w::cùng) if reaches(2) && doc.tokens()[at - 2].class() == Class::Word => Some(1),
         (_, w::để | w::khi | w::có) => purpose(doc, floor, at, left, winning),
@@ -136,6 +142,8 @@ fn purpose(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning
             }
             Some(1)
         }
+        // `95 tác phẩm được chọn để trao`.
+        w::để if before == w::chọn => Some(1),
         // `X bật khóc khi giành`: told, of the subject of the clause before. `Khi giành HCV, …` is a condition.
         w::khi if winning && is_occasion(doc, floor..at - 1) => {
             left.purpose = true;

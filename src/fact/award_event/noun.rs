@@ -94,7 +94,7 @@ word_sets! {
     /// Second syllables of words that begin like a head.
     NOT_HEADS = [
         "nghị", "phận", "hành", "thi", "diễn", "đầu", "thảo", "cáo", "cảnh", "thức", "kết", "tập", "sách", "nghề",
-        "hữu", "sắc", "vụ", "giải", "gồm", "trại", "lợi", "hiệu", "hợp", "thưởng", "ngoài", "khách", "đài", "chất", "ảnh",
+        "hữu", "sắc", "thân", "vụ", "giải", "gồm", "trại", "lợi", "hiệu", "hợp", "thưởng", "ngoài", "khách", "đài", "chất", "ảnh",
     ];
 }
 
@@ -218,7 +218,9 @@ fn is_year(text: &str) -> bool {
 /// Whether the capital at `at` is that of a name. At the start of a sentence any word has one: there a second capital, a predicate or
 /// a mark must follow.
 fn is_name_start(doc: &Document<'_>, at: usize) -> bool {
-    if !doc.starts_sentence(at) {
+    // `Brazil chưa từng giành`: no syllable of ours.
+    let foreign = || crate::syllable::Syllable::parse(doc.text_of(at)).is_none() && doc.text_of(at).len() > 3;
+    if !doc.starts_sentence(at) || foreign() {
         return true;
     }
     doc.tokens().get(at + 1).is_none_or(|next| {

@@ -98,6 +98,8 @@ pub(super) fn leading(doc: &Document<'_>, sentence: usize, end: usize) -> Option
         (w::tri, w::ân) => sentence + 2,
         (w::để | w::nhằm, w::ghi) if doc.is(sentence + 2, w::nhận) => sentence + 3,
         (w::đánh, w::giá) if doc.is(sentence + 2, w::cao) => sentence + 3,
+        // `Với nhiều lời khen, X giành giải Nhất`.
+        (w::với, w::những | w::các | w::nhiều) if doc.is(sentence + 2, w::lời) => return None,
         (w::với, w::những | w::các | w::nhiều | w::thành | w::sự | w::việc | w::hành | w::đóng | w::công) => {
             sentence + 1
         }

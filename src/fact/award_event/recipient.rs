@@ -13,7 +13,7 @@ use crate::{
     },
     lexicon::{w, word_sets},
     number::Number,
-    segment::{Class, Document, Gap},
+    segment::{Case, Class, Document, Gap},
 };
 
 /// The recipients that a phrase speaks of. `alone`: one person without a count is one (the winner of a prize), else unknown.
@@ -115,7 +115,11 @@ fn body(doc: &Document<'_>, member: &Member, text: &mut Range<usize>) -> (Recipi
     // `doanh nghiệp hàng đầu Việt Nam` names none; `công ty cổ phần Hải An` does.
     let near = start.end..tokens.end.min(start.end + if generic { 2 } else { 5 });
     let named = !generic && (doc.tokens()[tokens.start].is_capitalised() || doc.text_of(start.end) == "này")
-        || near.into_iter().any(|at| doc.tokens()[at].is_capitalised() || noun::is_open_quote(doc, at));
+        || near.into_iter().any(|at| {
+            // `đội SayQHAT`.
+            let token = &doc.tokens()[at];
+            token.is_capitalised() || token.case() == Case::Mixed || noun::is_open_quote(doc, at)
+        });
     if named { (RecipientType::Named, one()) } else { (RecipientType::Collective, None) }
 }
 

@@ -197,6 +197,8 @@ fn opens_subject(input: &Input<'_>, segment: &Range<usize>, at: usize, winning: 
                 && counted
                 && begins.as_ref().is_some_and(|start| start.noun.is_some())
         }
+        // `trong số 88 doanh nghiệp được vinh danh`.
+        w::số => counted && at > segment.start && doc.is(at - 1, w::trong),
         // `nhìn Messi giành`.
         w::nhìn | w::thấy => winning && noun::is_known(input, at + 1),
         // `479 nghệ sĩ cả nước`, but `cả 5 nghệ sĩ`; `nhìn vào 95 tác phẩm đoạt`.

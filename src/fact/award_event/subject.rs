@@ -86,7 +86,9 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
 /// Whether the word at `index` makes the verb after it the name of a ceremony or a body: `lễ trao`, `Hội đồng xét tặng`.
 fn is_rite(doc: &Document<'_>, index: usize) -> bool {
     match doc.key(index) {
-        w::lễ | w::việc | w::ngày | w::trận | w::tiệc | w::đêm | w::buổi => true,
+        w::lễ | w::việc | w::ngày | w::trận => true,
+        // `đêm trao giải`, but `trang tin Sao Đêm trao giải`.
+        w::tiệc | w::đêm | w::buổi => !doc.tokens()[index].is_capitalised() || doc.starts_sentence(index),
         // `trận đấu tôn vinh X`, `chương trình tôn vinh X`.
         w::đấu => index > 0 && doc.is(index - 1, w::trận),
         w::trình => index > 0 && doc.is(index - 1, w::chương),
@@ -149,7 +151,7 @@ impl Search<'_, '_> {
         if let Some(named) = self.between_dashes(left) {
             left.start = named.start;
             left.subject = Some(named);
-        } else if winning && doc.is(segment.start, w::là) && self.follows_comma(&segment) {
+        } else if winning && self.follows_comma(&segment) && becomes(doc, segment.start) {
             // `X sinh năm 1963, là diễn viên từng đoạt`: X got it.
             left.elided = true;
         } else if segment.is_empty() || doc.is(end - 1, w::và) || doc.is(end - 1, w::cùng) {
@@ -375,6 +377,12 @@ fn tail(input: &Input<'_>, before: &Range<usize>, winning: bool) -> Option<usize
         && noun::capitals(input.doc, start.end) == before.end
         && before.end >= start.end + 2;
     (start.noun.is_some() && (start.plural || start.count.is_some() || named)).then_some(tail)
+}
+
+/// Whether `là` or `(đã) trở thành` stands at `at`.
+fn becomes(doc: &Document<'_>, at: usize) -> bool {
+    let verb = at + usize::from(doc.is(at, w::đã));
+    doc.is(at, w::là) || doc.is(verb, w::trở) && doc.is(verb + 1, w::thành)
 }
 
 /// The first of two spaced dashes of which the second stands right before `end`.

@@ -241,6 +241,16 @@ pub(super) fn all(doc: &Document<'_>, tokens: Range<usize>, skip: &[Range<usize>
             index += 2;
             continue;
         }
+        // `những tác giả được giải Nhất`: the prize right after it.
+        if doc.is(index, w::được)
+            && doc.is(index + 1, w::giải)
+            && awards.peek().is_some_and(|award| award.start == index + 1)
+            && verbs.last().is_none_or(|last| last.tokens.end != index)
+        {
+            verbs.push(Verb { act: Act::Win, tokens: index..index + 1, praises: false });
+            index += 1;
+            continue;
+        }
         let Some((end, act)) = at(doc, index).filter(|(end, _)| *end <= tokens.end) else {
             index += 1;
             continue;

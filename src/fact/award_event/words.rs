@@ -11,7 +11,7 @@ word_sets! {
     // Words that begin a clause or an object inside a segment.
     pub(super) BREAKERS = [
         "có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần",
-        "nghị", "trình", "vào", "vì", "hai", "chúc", "cho", "mừng", "để", "cả", "với", "nhìn", "thấy",
+        "nghị", "trình", "vào", "vì", "hai", "chúc", "cho", "mừng", "để", "cả", "với", "nhìn", "thấy", "số",
     ];
     pub(super) PREDICATES = [
         "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở",
