@@ -11,6 +11,7 @@ use crate::{
     abbreviation::{self, Candidate, DefinitionKind, Source},
     article::Structure,
     fact::{Fact, Value},
+    lexicon::LongForm,
     markup::{Markup, Page},
     normalize::{Normalized, Normalizer, Reason},
     reading::{self, LineBreaks, Tokenized},
@@ -71,7 +72,7 @@ struct Definition {
 struct Occurrence {
     start: usize,
     end: usize,
-    expansion: Option<crate::lexicon::LongForm>,
+    expansion: Option<LongForm>,
     source: Source,
     candidates: Vec<Candidate>,
 }
@@ -188,9 +189,11 @@ fn abbreviations(
     page: Option<&Page<'_>>,
 ) -> Result<abbreviation::Abbreviations, String> {
     let definition = |found: Definition| -> Result<_, String> {
+        let long: LongForm = one_spaced(&found.long).as_str().into();
         Ok(abbreviation::Definition {
             short: one_spaced(&found.short),
-            long: one_spaced(&found.long).as_str().into(),
+            meaning: long.clone(),
+            long,
             kind: found.kind,
             confidence: found.confidence,
             reasons: found.reasons.into_iter().map(Into::into).collect(),
