@@ -9,6 +9,7 @@ use crate::{
     input::{self, Source},
     markup::{Analyzers, Asked, Text},
     output::Output,
+    reader::{self, Input},
     size::Size,
     visible::visible,
 };
@@ -89,6 +90,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Tally, Failure> {
     let [source] = &sources[..] else {
         return Err(Failure::Usage("explain reads one text; name one file".into()));
     };
+    if reader::form(source, None) != Input::Text {
+        let way = format!("`sed -n 203p {source} | jq -r .text | tinviet explain --fact 3`");
+        return Err(Failure::Usage(format!("{source}: explain reads one text; take a row out of it: {way}")));
+    }
     let bytes = input::whole(source, arguments.max_size)?;
     let analyzers = Analyzers::new(arguments.markup, &builder);
     let (markup, analyzer) = analyzers.of(source);

@@ -176,5 +176,9 @@ fn a_place_is_explained() {
     assert_eq!(explained["abbreviations"][0]["expansion"], "Ủy ban nhân dân");
     assert_eq!(tinviet(&["explain", "--fact", "9"], text).status, 2);
     assert_eq!(tinviet(&["explain"], text).status, 2);
+    let rows = folder("explain").join("a.jsonl");
+    fs::write(&rows, "{}").unwrap();
+    let run = tinviet(&["explain", "--fact", "1", rows.to_str().unwrap()], b"");
+    assert!(run.status == 2 && run.complaints.contains("take a row out of it"), "{}", run.complaints);
     assert!(tinviet(&["rules", "award."], b"").out.contains("award.medal"));
 }

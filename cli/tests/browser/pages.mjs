@@ -163,7 +163,7 @@ test("several documents have contents, one has none", async () => {
   const sections = await page.locator("section.document").count();
   assert.equal(await page.locator("#contents li").count(), sections);
   await page.locator("#contents a").nth(3).click();
-  assert.ok(await page.locator("section.document").nth(3).evaluate((element) => Math.abs(element.getBoundingClientRect().top) < 900));
+  await page.waitForFunction(() => Math.abs(document.querySelectorAll("section.document")[3].getBoundingClientRect().top) < 300);
   await closed(page);
   const one = await open(made.english);
   assert.ok(!(await one.locator("#contents").isVisible()));
