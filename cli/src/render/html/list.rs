@@ -63,9 +63,20 @@ pub(super) fn entries<'a>(analysis: &'a Analysis<'_>) -> Vec<Entry<'a>> {
             }
         }
     }
+    let mut defined: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.first.source == Source::Definition) {
+        defined.entry(entry.short).or_default().push(place);
+    }
     for definition in &all.definitions {
-        let place = places.get(&(&*definition.short, Some(&*definition.long), Source::Definition));
-        if let Some(entry) = place.and_then(|place| entries.get_mut(*place)) {
+        let Some(places) = defined.get(&*definition.short) else { continue };
+        // A short form that is defined twice has two meanings; letter case may have been put right.
+        let long = definition.long.to_lowercase();
+        let same = |place: &&usize| {
+            let meaning = entries.get(**place).and_then(|entry| entry.first.expansion.as_deref());
+            meaning.is_some_and(|meaning| meaning.to_lowercase() == long)
+        };
+        let place = places.iter().find(same).or(places.first()).copied();
+        if let Some(entry) = place.and_then(|place| entries.get_mut(place)) {
             entry.definitions.push(definition.long_span);
             entry.defined = entry.defined.or(Some(definition));
         }
