@@ -19,7 +19,11 @@ impl Key {
 
     /// The key of `word`, which may hold any characters. Linear; usable in constants.
     pub const fn of(word: &str) -> Self {
-        let bytes = word.as_bytes();
+        Self::of_bytes(word.as_bytes())
+    }
+
+    /// The key of the word in these bytes.
+    pub(crate) const fn of_bytes(bytes: &[u8]) -> Self {
         let (mut state, mut node) = (State::new(), 0);
         let mut index = 0;
         while index < bytes.len() {

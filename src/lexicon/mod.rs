@@ -37,7 +37,7 @@ pub(crate) use names::{NAME_HEADS, NameHead, is_surname};
 pub(crate) use phrases::Phrases;
 pub(crate) use roles::{Roles, RolesTable};
 pub(crate) use rows::{rows, split_cell, user_rows};
-pub(crate) use sets::{Choice, WordSet};
+pub(crate) use sets::{Choice, WordSet, count_of_set, keys_of_set};
 pub(crate) use short_form::{
     Cue, Domain, Known, Pattern, Place, Sense, SenseClass, Squeezed, class_cues, cues_of, squeeze,
 };
@@ -52,6 +52,21 @@ pub(crate) struct Lexicon {
     pub(crate) awards: Option<AwardTable>,
 }
 
+/// Declares the sets of words of a table in `data/grammar/`, read when the library is built: `table_sets! { "amounts.tsv": NO_NOUN =
+/// "no_noun"; }`.
+macro_rules! table_sets {
+    ($table:literal: $($(#[$about:meta])* $sight:vis $name:ident = $set:literal;)*) => {
+        $(
+            $(#[$about])*
+            $sight static $name: $crate::lexicon::WordSet = {
+                const TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/grammar/", $table));
+                const COUNT: usize = $crate::lexicon::count_of_set(TABLE, $set);
+                const KEYS: [$crate::lexicon::Key; COUNT] = $crate::lexicon::keys_of_set(TABLE, $set);
+                $crate::lexicon::WordSet::new(&KEYS)
+            };
+        )*
+    };
+}
 /// Declares sets of words: `word_sets! { pub(super) OPENERS = ["các", "những"]; }`.
 macro_rules! word_sets {
     ($($(#[$about:meta])* $sight:vis $name:ident = [$($word:literal),* $(,)?];)*) => {
@@ -62,4 +77,5 @@ macro_rules! word_sets {
         )*
     };
 }
+pub(crate) use table_sets;
 pub(crate) use word_sets;

@@ -37,6 +37,65 @@ impl WordSet {
     }
 }
 
+/// How many rows of a table of sets belong to `set`: lines `set`, tab, `word`, tab, and what else says why; `#` begins a comment.
+pub(crate) const fn count_of_set(table: &str, set: &str) -> usize {
+    let (mut rest, mut count) = (table.as_bytes(), 0);
+    while let Some((row, after)) = next_row(rest) {
+        count += word_in(row, set.as_bytes()).is_some() as usize;
+        rest = after;
+    }
+    count
+}
+
+/// The keys of the words of `set`, as many as [`count_of_set`] says. A set without words does not compile.
+pub(crate) const fn keys_of_set<const COUNT: usize>(table: &str, set: &str) -> [Key; COUNT] {
+    assert!(COUNT > 0, "the table has no set of this name");
+    let (mut rest, mut keys, mut index) = (table.as_bytes(), [Key::NONE; COUNT], 0);
+    while let Some((row, after)) = next_row(rest) {
+        if let Some(word) = word_in(row, set.as_bytes()) {
+            keys[index] = Key::of_bytes(word);
+            index += 1;
+        }
+        rest = after;
+    }
+    keys
+}
+
+/// The first line of `rest` and what follows it; `None` at the end.
+const fn next_row(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    if rest.is_empty() {
+        return None;
+    }
+    let (row, after) = rest.split_at(until(rest, b'\n'));
+    Some((row, if after.is_empty() { after } else { after.split_at(1).1 }))
+}
+
+/// The word of a row of `set`.
+const fn word_in<'a>(row: &'a [u8], set: &[u8]) -> Option<&'a [u8]> {
+    let width = until(row, b'\t');
+    if width != set.len() || width == row.len() || row[0] == b'#' {
+        return None;
+    }
+    let mut index = 0;
+    while index < width {
+        if row[index] != set[index] {
+            return None;
+        }
+        index += 1;
+    }
+    let rest = row.split_at(width + 1).1;
+    Some(rest.split_at(until(rest, b'\t')).0)
+}
+
+/// The place of the first `byte`, or the length.
+const fn until(bytes: &[u8], byte: u8) -> usize {
+    let mut index = 0;
+    while index < bytes.len() && bytes[index] != byte {
+        index += 1;
+    }
+    index
+}
+
 /// What each of a few words stands for, and one answer for all others. It takes the place of a `match` that most words come to.
 #[derive(Debug)]
 pub(crate) struct Choice<T, const SLOTS: usize> {
@@ -92,6 +151,31 @@ mod tests {
             assert!(!NONE.has(Key::of(word)), "{word}");
         }
         assert!(!DAYS.has(Key::NONE));
+    }
+
+    #[test]
+    fn a_table_of_sets_is_read_when_the_library_is_built() {
+        const TABLE: &str = "# day\tkhông\nset\tword\nday\thai\tthứ hai\nday\tba\tthứ ba\ndays\ttư\t";
+        static DAY: WordSet = WordSet::new(&keys_of_set::<{ count_of_set(TABLE, "day") }>(TABLE, "day"));
+        assert_eq!(DAY.keys, [Key::of("hai"), Key::of("ba")]);
+        assert_eq!(keys_of_set::<{ count_of_set(TABLE, "days") }>(TABLE, "days"), [Key::of("tư")]);
+    }
+
+    #[test]
+    fn the_tables_of_sets_are_sorted_and_each_word_stands_in_its_example() {
+        for table in [include_str!("../../data/grammar/amounts.tsv"), include_str!("../../data/grammar/lengths.tsv")] {
+            let rows: Vec<Vec<&str>> = crate::lexicon::rows(table).map(|row| row.split('\t').collect()).collect();
+            assert!(rows.is_sorted_by(|a, b| (a[0], a[1]) < (b[0], b[1])), "sorted by set and word, each once");
+            for row in rows {
+                assert_eq!(row.len(), 4, "set, word, example, reason: {row:?}");
+                let words = row[2].to_lowercase();
+                let mut words = words.split(|c: char| c.is_whitespace() || c == ',').flat_map(|word| {
+                    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+                    [bare, word.get(..row[1].len()).unwrap_or_default()]
+                });
+                assert!(words.any(|word| word == row[1]), "{row:?}");
+            }
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! (`1.5.2017`, `10.12.1`) are no number at all, and no part of them is one; but commas alone may part the numbers of a list (`5,7,9%`).
 
 use crate::{
-    lexicon::{GROUPS, LABELS, NOUNS, NounRole},
+    lexicon::{GROUPS, LABELS, NOUNS, NounRole, w},
     number::{Decimal, Number, is_scale},
     segment::{Case, Class, Document, Gap},
     span::Cut as _,
@@ -23,7 +23,7 @@ pub(super) fn read(doc: &Document<'_>, index: usize) -> (Option<Read>, usize) {
     // After a comma that grouped nothing the list goes on.
     let in_list = index >= 2
         && doc.tokens()[index].is_glued()
-        && doc.text_of(index - 1) == ","
+        && doc.is(index - 1, w::COMMA)
         && doc.tokens()[index - 1].is_glued()
         && doc.tokens()[index - 2].class == Class::Digits;
     let end = if in_list { index + 1 } else { grouped(doc, index) };
@@ -45,8 +45,10 @@ pub(super) fn read(doc: &Document<'_>, index: usize) -> (Option<Read>, usize) {
 fn grouped(doc: &Document<'_>, index: usize) -> usize {
     let mut end = index + 1;
     while let (Some(mark), Some(next)) = (doc.tokens().get(end), doc.tokens().get(end + 1)) {
-        let joins =
-            mark.is_glued() && next.is_glued() && next.class == Class::Digits && matches!(doc.text_of(end), "." | ",");
+        let joins = mark.is_glued()
+            && next.is_glued()
+            && next.class == Class::Digits
+            && matches!(doc.key(end), w::FULL_STOP | w::COMMA);
         if !joins {
             break;
         }

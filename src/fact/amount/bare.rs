@@ -5,7 +5,7 @@
 
 use crate::{
     fact::Input,
-    lexicon::{MEASURES, NOUNS, NounRole, w, word_sets},
+    lexicon::{MEASURES, NOUNS, NounRole, table_sets, w},
     number::{Decimal, Form, Numeral},
     segment::{Class, Document, Gap},
 };
@@ -19,16 +19,10 @@ pub(crate) enum Bare {
     Surely,
 }
 
-word_sets! {
+table_sets! {
+    "amounts.tsv":
     /// Words that cannot begin the noun that a number counts.
-    NO_NOUN = [
-        "và", "cho", "để", "là", "với", "từ", "đến", "tới", "trong", "ở", "tại", "vào", "ra", "được", "bị", "do",
-        "của", "so", "thì", "mà", "nhưng", "nếu", "khi", "trước", "sau", "trên", "mỗi", "một", "hàng", "tăng",
-        "giảm", "chiếm", "có", "không", "đã", "sẽ", "cũng", "nhờ", "bằng", "theo", "qua", "nên", "vì", "còn", "hoặc",
-        "hay", "như", "nữa", "thôi", "mới", "đang", "vẫn", "lên", "xuống", "hồi", "nhằm", "gồm", "trở", "tùy", "trừ",
-        "khoảng", "lại", "nhưng", "chứ", "gọi", "ngay", "trả", "mua", "bán", "xây", "rồi", "này", "đó", "ấy", "kia",
-        "bỏ", "nằm",
-    ];
+    NO_NOUN = "no_noun";
 }
 
 /// Whether the numeral is a thousand or more, in words or with a scale word.

@@ -30,6 +30,8 @@ use crate::{
 word_sets! {
     /// What may lead from one number to the next.
     BETWEEN = ["/", "-", "–", "—", "−", "~", "đến", "tới", "và"];
+    /// Marks that close what a hyphen may be glued to.
+    CLOSING = [")", "]", "%", "”", "\""];
     /// What may be a sign of the number after it; [`sign`] tells them apart.
     SIGNS = ["-", "–", "−", "+", "âm", "trừ"];
 }
@@ -321,9 +323,9 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
             // At the start of a line with words a dash is a bullet; glued to what stands before it, a hyphen or a range.
             let stands_free = match tokens[before].gap {
                 Gap::Space => true,
-                Gap::None => before.checked_sub(1).is_none_or(|outer| {
-                    tokens[outer].class == Class::Mark && !matches!(doc.text_of(outer), ")" | "]" | "%" | "”" | "\"")
-                }),
+                Gap::None => before
+                    .checked_sub(1)
+                    .is_none_or(|outer| tokens[outer].class == Class::Mark && !CLOSING.has(doc.key(outer))),
                 Gap::Line | Gap::Paragraph => key != w::HYPHEN_MINUS && key != w::EN_DASH || is_cell(doc, before),
             };
             // `+/-3%` says both ways.
@@ -333,7 +335,7 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
                 && tokens[before].gap == Gap::Space
                 && before
                     .checked_sub(1)
-                    .is_some_and(|outer| tokens[outer].class == Class::Digits || matches!(doc.text_of(outer), "%"));
+                    .is_some_and(|outer| tokens[outer].class == Class::Digits || doc.is(outer, w::PERCENT_SIGN));
             if stands_free && !is_range && !both_ways { (key != w::PLUS_SIGN, before) } else { (false, start) }
         }
         // `ngoại trừ 2 phiên bản` takes out, it does not count below zero.

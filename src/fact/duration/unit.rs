@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::TimeUnit;
 use crate::{
-    lexicon::{Phrases, Roles, w, word_sets},
+    lexicon::{Phrases, Roles, table_sets, w, word_sets},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -220,28 +220,21 @@ word_sets! {
     ];
     /// Those that are counted.
     LOUD = ["nổ", "súng", "bom", "pháo", "còi", "chuông", "trống", "gõ"];
-    /// What sort of year it was.
-    SORTS_OF_YEAR = [
-        "thành", "hoạt", "nhiều", "thắng", "quan", "ấn", "biến", "sôi", "bội", "nở", "cực", "kỳ", "chứng", "hết", "thực", "\"", "“",
-        "đột", "phát", "tăng",
-    ];
     /// Who is addressed with `quý`, and what is precious.
     ADDRESSED = [
         "bà", "ông", "cô", "vị", "khách", "nhân", "tộc", "phái", "độc", "bạn", "anh", "chị", "hiếm", "giá", "cha", "cụ", "phu", "tử",
         "báo", "đài",
     ];
-    /// Words before a day that is a length.
-    MEASURES_DAYS = [
-        "sau", "trong", "vòng", "suốt", "mất", "hết", "dài", "được", "thêm", "cách", "nghỉ", "dành", "trọn", "chỉ", "đúng", "cả",
-        "hơn", "gần", "khoảng", "chừng", "nhất", "thiểu", "đa", "quá", "dưới", "trên", "đầy", "chưa", "qua", "trước", "tour",
-        "lùi", "hoãn", "chậm", "sớm", "muộn", "đói", "mỗi", "cứ", "đủ", "vẹn", "vỏn", "trôi", "lần", "tiếng", "bữa", "bình",
-    ];
     /// Words after a length that something else is counted from.
     COUNTED_FROM = ["sau", "trước", "nữa", "trôi", "đã", "đêm", "qua", "rưỡi"];
+}
+
+table_sets! {
+    "lengths.tsv":
+    /// Words before a day that is a length.
+    MEASURES_DAYS = "measures_days";
     /// Words that say what sort of day it was.
-    SORTS_OF_DAY = [
-        "mưa", "nắng", "đẹp", "buồn", "vui", "lạnh", "mới", "khó", "vất", "tồi", "đầy", "đáng", "định", "như", "thật", "rất", "hè",
-        "xấu", "tốt", "cuối", "giữa", "đầu", "gần", "không", "hạnh", "tuyệt", "trọng", "lễ", "trời", "đặc", "tháng", "thu", "đông",
-        "xuân", "nóng", "dài", "bận", "nào", "trung", "bình", "khi", "thi", "làm", "thượng", "hạ", "mà",
-    ];
+    SORTS_OF_DAY = "sorts_of_day";
+    /// Words that say what sort of year it was.
+    SORTS_OF_YEAR = "sorts_of_year";
 }

@@ -13,7 +13,7 @@ use crate::{
         amount::{self, Amount, Bare},
         money::draft,
     },
-    lexicon::{w, word_sets},
+    lexicon::{table_sets, w, word_sets},
     number::{Decimal, Form},
     segment::{Case, Class, Document},
 };
@@ -38,33 +38,25 @@ enum Governs {
 }
 
 word_sets! {
-    /// Words before a sum, one each, the one that stands for the phrase: `trị giá` is known by `giá`, `lợi nhuận` by `nhuận`.
-    PAYING = [
-        "giá", "lỗ", "lãi", "nhuận", "thu", "vốn", "lương", "thưởng", "phạt", "chi", "bán", "mua", "tiền", "phí",
-        "thuế", "nợ", "vay", "tư", "sách", "cọc", "trợ", "thường", "trả", "nộp", "nhượng", "thoát", "thầu", "xê",
-        "ngạch", "tốn", "kiếm", "siêu", "quỹ", "đồng", "usd", "đô", "trị", "mất", "góp", "ngân", "lừa", "đấu", "hối",
-        "tham", "thất", "bỏ", "rót", "ngốn", "đền", "cược", "lời", "doanh", "toán", "đóng", "nhận", "tặng", "biếu",
-        "đưa", "gửi", "rút", "thuê", "cấp", "hại", "đút", "bồi", "lót", "sản", "ôm", "trộm", "cướp", "lấy", "tiêu",
-        "cuỗm", "tẩu", "jackpot", "ẵm", "hết", "giải", "cắp", "độ", "chuyển", "đòi", "gói", "ủng", "quyên",
-    ];
-    /// The same of a count of something else.
-    COUNTING = [
-        "dân", "lượt", "người", "khách", "tấn", "con", "lượng", "phiếu", "bản", "xem", "view", "bao", "ha", "xe",
-        "chiếc", "tuổi", "km", "diện", "số", "cổ", "thành", "viên",
-    ];
-    /// What is counted in milliards, so that `tỷ` after it is no money.
-    COUNTED_BY_MILLIARD = ["dân", "lượt", "phiếu", "xem", "view", "tấn"];
     /// What makes `người` the ones who are counted, after it: `người dùng đạt 1 tỷ`, but `trả mỗi người 1 tỷ`.
     DOING = ["dùng", "sử", "xem", "theo", "chơi"];
-    /// The last words of things that stand right before their price: `biệt thự 15 tỷ`, `chiếc nhẫn 3 tỷ`.
-    PRICED = [
-        "thự", "xe", "nhà", "đất", "nhẫn", "túi", "váy", "tàu", "án", "trình", "cầu", "đường", "máy", "du",
-    ];
     /// What an amount may be paid for, after a slash.
     RATES = [
         "tháng", "lượng", "chỉ", "căn", "người", "suất", "con", "kg", "ha", "sào", "công", "chiếc", "bộ", "đêm",
         "vé", "cây", "ngày", "khách", "m", "m2", "tấn", "lít", "phòng", "cặp", "trận", "năm", "hộ", "buổi", "em",
     ];
+}
+
+table_sets! {
+    "amounts.tsv":
+    /// Words of money.
+    PAYING = "paying";
+    /// Words of what is counted in millions.
+    COUNTING = "counting";
+    /// Words of what is counted in milliards.
+    COUNTED_BY_MILLIARD = "counting_milliards";
+    /// The last words of things that stand right before their price: `biệt thự 15 tỷ`, `chiếc nhẫn 3 tỷ`.
+    PRICED = "priced";
 }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {

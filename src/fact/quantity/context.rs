@@ -181,7 +181,8 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     }
     // A label's number has no unit of measure: `loại 20 lít` counts.
     if measured {
-        return !is_side(doc, amount);
+        // `210/120 mmHg` are two pressures.
+        return !is_side(doc, amount) && !matches!(amount.low, Number::Ratio(part, whole) if part > whole);
     }
     let previous = doc.key_before(amount.tokens.start);
     if is_score(doc, amount) || is_named(doc, amount, previous) || names_in_row(doc, numeral, amount) {

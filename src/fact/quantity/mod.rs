@@ -89,7 +89,13 @@ fn count(input: &Input<'_>, found: &Found, index: usize) -> Option<Count> {
     if !context::counts(doc, numeral, &amount) {
         return None;
     }
-    if !matches!(amount.unit.sort, Sort::Measure(_)) {
+    // `trừ 4 điểm` takes them away; nouns are not counted below zero.
+    let is_noun = !matches!(amount.unit.sort, Sort::Measure(_));
+    if is_noun && doc.is(amount.core.start, w::trừ) {
+        (amount.low, amount.core.start) = (amount.low.negated(), amount.core.start + 1);
+        amount.tokens.start = amount.tokens.start.max(amount.core.start);
+    }
+    if is_noun {
         amount::part_of_whole(input, found, &mut amount);
     }
     let shares = amount.unit.sort != Sort::Guess && amount.tokens.start == amount.core.start;

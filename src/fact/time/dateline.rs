@@ -83,7 +83,9 @@ fn closing(reader: &Reader<'_>) -> Option<ReferenceDate> {
 }
 
 fn ends_sentence(doc: &Document<'_>, end: usize) -> bool {
-    end.checked_sub(1).is_some_and(|last| matches!(doc.text_of(last), "." | "!" | "?" | "…"))
+    end.checked_sub(1).is_some_and(|last| {
+        matches!(doc.key(last), w::FULL_STOP | w::EXCLAMATION_MARK | w::QUESTION_MARK | w::HORIZONTAL_ELLIPSIS)
+    })
 }
 
 /// The first full date of the tokens, with a time of day beside it, and how many tokens the two take.

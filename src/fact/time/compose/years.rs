@@ -3,6 +3,9 @@
 use super::*;
 use crate::{lexicon::w, segment::Class};
 
+/// The most years that a stroke parts.
+const LONGEST_BY_STROKE: i32 = 10;
+
 impl Reader<'_> {
     /// `giai đoạn 2021 - 2024`, `năm học 2023-2024`, `giai đoạn 2014 đến nay`, `mùa giải 1992-93`.
     pub(super) fn named_years(&self, index: usize) -> Option<Finding> {
@@ -90,7 +93,9 @@ impl Reader<'_> {
             2 if self.glued(second) && self.glued(at) => first / 100 * 100 + value,
             _ => return None,
         };
-        (last > first && last <= 2200 && self.closes(second + 1)).then_some((first, Some(last), second + 1))
+        // `mùa 2016/2017`; a stroke between years further apart is a score: `SAT 1570/1600`.
+        let fits = last > first && last <= 2200 && (!self.is(at, w::SOLIDUS) || last - first <= LONGEST_BY_STROKE);
+        (fits && self.closes(second + 1)).then_some((first, Some(last), second + 1))
     }
 
     /// Two years of which the second, or each, stands before the Common Era: `362 - 175 TCN`. They fall, as numbers that count down.
