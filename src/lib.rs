@@ -146,6 +146,8 @@ mod documentation {
     mod design {}
     #[doc = include_str!("../docs/tutorial-rust.md")]
     mod tutorial {}
+    #[doc = include_str!("../docs/events.md")]
+    mod events {}
     #[doc = include_str!("../docs/time.md")]
     mod time {}
     #[doc = include_str!("../docs/abbreviations.md")]

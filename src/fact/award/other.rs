@@ -303,7 +303,8 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
                         && token.is_glued()
                         && doc.text_of(end - 1).chars().count() == 1
                         && doc.tokens().get(end + 1).is_some_and(|next| {
-                            next.is_capitalised() && (next.is_glued() || next.gap() == Gap::Space && end > at + 2)
+                            let initial = doc.text_of(end - 1).is_ascii() && end > at + 2;
+                            next.is_capitalised() && (next.is_glued() || next.gap() == Gap::Space && initial)
                         })
             }
             Class::Protected(_) => false,
