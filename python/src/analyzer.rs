@@ -24,6 +24,9 @@ pub(crate) struct Analyzer {
     settings: Py<PyDict>,
 }
 
+/// The path of a file of kinds, what stands in it, and its tables once they were read.
+type KindsFile = (String, String, Option<HashMap<String, String>>);
+
 /// The settings as `tinviet.Analyzer` hands them on.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
@@ -36,8 +39,7 @@ struct Settings<'py> {
     /// The name of a table, and what stands in it.
     dictionary_table: Option<(String, String)>,
     awards: Option<(String, String)>,
-    /// The path of a file of kinds, what stands in it, and its tables once they were read.
-    own_kinds: Option<(String, String, Option<HashMap<String, String>>)>,
+    own_kinds: Option<KindsFile>,
     rules: bool,
     markup: String,
     line_breaks: String,
@@ -92,17 +94,8 @@ impl Analyzer {
         Ok(Analysis::new(found, asked))
     }
 
-    #[pyo3(signature = (texts, reference_dates, reference_date, offsets, markup, flow))]
-    fn pipe(
-        slf: Bound<'_, Self>,
-        texts: &Bound<'_, PyAny>,
-        reference_dates: Option<&Bound<'_, PyAny>>,
-        reference_date: &Bound<'_, PyAny>,
-        offsets: &str,
-        markup: Option<&str>,
-        flow: Flow,
-    ) -> PyResult<Pipe> {
-        Pipe::new(Self::asked(slf, reference_date, offsets, markup)?, texts, reference_dates, &flow)
+    fn pipe(slf: Bound<'_, Self>, texts: &Bound<'_, PyAny>, flow: Flow<'_>) -> PyResult<Pipe> {
+        Pipe::new(Self::asked(slf, &flow.reference_date, &flow.offsets, flow.markup.as_deref())?, texts, &flow)
     }
 
     #[pyo3(signature = (text, policy, markup))]
@@ -152,10 +145,7 @@ fn dictionary(pairs: Option<Vec<(String, Option<String>)>>, table: Option<(Strin
 }
 
 /// Own kinds. Their tables are read beside the file, once: the settings keep them, so that a pickle needs no files where it is opened.
-fn own_kinds(
-    (path, text, tables): &(String, String, Option<HashMap<String, String>>),
-    settings: &Bound<'_, PyDict>,
-) -> PyResult<OwnKinds> {
+fn own_kinds((path, text, tables): &KindsFile, settings: &Bound<'_, PyDict>) -> PyResult<OwnKinds> {
     let mut read = HashMap::new();
     let table = |name: &str| {
         let text = match tables.as_ref().and_then(|tables| tables.get(name)) {

@@ -161,7 +161,7 @@ impl Analysis {
                 long: self.found.read(definition.long_span).to_owned(),
                 kind: Name::of(definition.kind.name()),
                 confidence: definition.confidence,
-                reasons: definition.reasons.iter().copied().map(Name::of).collect(),
+                reasons: definition.reasons.iter().cloned().map(Name).collect(),
                 short_start,
                 short_end,
                 long_start,

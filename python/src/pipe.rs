@@ -13,7 +13,7 @@ use std::{
 use pyo3::{
     exceptions::PyRuntimeError,
     prelude::*,
-    types::{PyIterator, PyTuple},
+    types::{PyIterator, PyString, PyTuple},
 };
 use tinviet::Scratch;
 
@@ -140,7 +140,11 @@ pub(crate) struct Pipe {
 /// The settings of a pipe, by their names.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-pub(crate) struct Flow {
+pub(crate) struct Flow<'py> {
+    reference_dates: Option<Bound<'py, PyAny>>,
+    pub(crate) reference_date: Bound<'py, PyAny>,
+    pub(crate) offsets: String,
+    pub(crate) markup: Option<String>,
     batch_size: usize,
     n_threads: usize,
     as_tuples: bool,
@@ -148,16 +152,14 @@ pub(crate) struct Flow {
 }
 
 impl Pipe {
-    pub(crate) fn new(
-        asked: Asked,
-        texts: &Bound<'_, PyAny>,
-        dates: Option<&Bound<'_, PyAny>>,
-        flow: &Flow,
-    ) -> PyResult<Self> {
+    pub(crate) fn new(asked: Asked, texts: &Bound<'_, PyAny>, flow: &Flow<'_>) -> PyResult<Self> {
         let threads = match flow.n_threads {
             0 => thread::available_parallelism().map_or(1, usize::from),
             threads => threads,
         };
+        if texts.is_instance_of::<PyString>() {
+            return Err(Failure::new("setting", "texts: expected an iterable of texts, found one text").into());
+        }
         if flow.batch_size == 0 {
             return Err(Failure::new("setting", "batch_size: expected 1 or more, found 0").into());
         }
@@ -169,7 +171,7 @@ impl Pipe {
             asked,
             analyzer,
             texts: Some(texts.try_iter()?.unbind()),
-            dates: dates.map(|dates| dates.try_iter().map(Bound::unbind)).transpose()?,
+            dates: flow.reference_dates.as_ref().map(|dates| dates.try_iter().map(Bound::unbind)).transpose()?,
             as_tuples: flow.as_tuples,
             errors: Errors::of(&flow.errors)?,
             chunk,
@@ -207,7 +209,13 @@ impl Pipe {
         };
         let date = match &self.dates {
             None => None,
-            Some(dates) => dates.bind(py).clone().next().transpose()?,
+            Some(dates) => match dates.bind(py).clone().next().transpose()? {
+                Some(date) => Some(date),
+                None => {
+                    let message = format!("reference_dates: expected one for each text, found {} in all", self.index);
+                    return Err(Failure::new("setting", message).into());
+                }
+            },
         };
         let reference = date.map_or(Ok(None), |date| names::reference(&date));
         let how = self.asked.how;

@@ -63,6 +63,13 @@ def test_tutorial(tmp_path, monkeypatch) -> None:
     run("\n".join(blocks("docs/tutorial-python.md")), tmp_path, monkeypatch)
 
 
+def test_search(capsys) -> None:
+    for code in blocks("docs/search.md"):
+        exec(code, {})
+        printed = capsys.readouterr().out.strip()
+        assert printed == re.findall(r"print\(.*\) +# (.*)", code)[-1]
+
+
 @pytest.mark.parametrize("name", ["tinviet", "tinviet._analyzer", "tinviet._text", "tinviet._types", "tinviet.spacy"])
 def test_docstrings(name: str) -> None:
     if name == "tinviet.spacy":

@@ -228,6 +228,8 @@ def test_definitions_and_mentions() -> None:
         lambda: tinviet.analyze("UBND", offsets="words"),
         lambda: tinviet.analyze(None),
         lambda: tinviet.pipe([], batch_size=0),
+        lambda: tinviet.pipe("Đạt 95%."),
+        lambda: list(tinviet.pipe(["a", "b"], reference_dates=[None])),
         lambda: tinviet.pipe([], errors="ignore"),
     ],
 )

@@ -237,10 +237,17 @@ class Analyzer:
         a 95%
         b 7%
         """
-        flow = {"batch_size": batch_size, "n_threads": n_threads, "as_tuples": as_tuples, "errors": errors}
-        if progress:
-            texts = _watched(texts)
-        return self._inner.pipe(texts, reference_dates, reference_date, offsets, markup, flow)
+        flow = {
+            "batch_size": batch_size,
+            "n_threads": n_threads,
+            "as_tuples": as_tuples,
+            "errors": errors,
+            "reference_dates": reference_dates,
+            "reference_date": reference_date,
+            "offsets": offsets,
+            "markup": markup,
+        }
+        return self._inner.pipe(_watched(texts) if progress else texts, flow)
 
     def analyze_arrow(
         self,

@@ -664,15 +664,7 @@ class Analyzer:
         self, text: str, reference_date: ReferenceDate | None, offsets: Offsets, markup: Markup | None
     ) -> Analysis: ...
     def expand(self, text: str, policy: Policy, markup: Markup | None) -> str: ...
-    def pipe(
-        self,
-        texts: Iterable[Any],
-        reference_dates: Iterable[ReferenceDate | None] | None,
-        reference_date: ReferenceDate | None,
-        offsets: Offsets,
-        markup: Markup | None,
-        flow: dict[str, Any],
-    ) -> Pipe: ...
+    def pipe(self, texts: Iterable[Any], flow: dict[str, Any]) -> Pipe: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final

@@ -1,0 +1,57 @@
+//! Connections: how many, how long they may keep quiet, and how they end.
+
+use std::{future::Future, io, sync::Arc, time::Duration};
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+    service::TowerToHyperService,
+};
+use tokio::{net::TcpListener, pin, select, sync::Semaphore, time::timeout};
+
+/// Connections that are open at a time; more wait in the system's queue.
+const CONNECTIONS: usize = 1024;
+
+/// How long the head of a request may take to come, also of the next one on a connection that stays open.
+const HEAD: Duration = Duration::from_secs(30);
+
+/// How long requests in hand may take when the service is told to end.
+const END: Duration = Duration::from_secs(10);
+
+/// Serves `router` until `ended` is done; then takes nothing new, and finishes what is in hand.
+///
+/// # Errors
+/// None of a connection: each of those ends alone.
+pub async fn serve(listener: TcpListener, router: Router, ended: impl Future<Output = ()>) -> io::Result<()> {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD);
+    let (places, graceful) = (Arc::new(Semaphore::new(CONNECTIONS)), GracefulShutdown::new());
+    pin!(ended);
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
+        let stream = select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => stream,
+                // Out of files, or the other end is gone: the next one may do better.
+                Err(_) => {
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            },
+            () = &mut ended => break,
+        };
+        let _ = stream.set_nodelay(true);
+        let service = TowerToHyperService::new(router.clone());
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+        tokio::spawn(async move {
+            // A connection that breaks is the other end's affair.
+            let _ = connection.await;
+            drop(place);
+        });
+    }
+    drop(listener);
+    let _ = timeout(END, graceful.shutdown()).await;
+    Ok(())
+}
