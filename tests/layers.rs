@@ -159,9 +159,6 @@ fn grouped_imports_are_read() {
 /// A file of the library or the program, as the path of its module: `["fact", "time", "read", "day"]`.
 type Module = Vec<String>;
 
-/// Folders that still have a circle.
-const OLD_CIRCLES: [&str; 1] = ["analyze"];
-
 /// No two files of a folder import each other in a circle: whoever reads one would have to know the other first. A folder counts as the file of
 /// its name. A module may name what it holds and what holds it.
 #[test]
@@ -174,9 +171,6 @@ fn no_files_of_a_folder_import_each_other_in_a_circle() {
             .map(|path| (module_of(&root, path), code(&fs::read_to_string(path).unwrap())))
             .collect();
         for folder in modules.keys().map(|module| &module[..module.len().saturating_sub(1)]).collect::<BTreeSet<_>>() {
-            if OLD_CIRCLES.contains(&&*folder.join("/")) {
-                continue;
-            }
             faults.extend(circles(&neighbours(folder, &modules)).into_iter().map(|circle| {
                 format!("{}/{}: {}", root.file_name().unwrap().display(), folder.join("/"), circle.join(", "))
             }));
