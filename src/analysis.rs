@@ -44,6 +44,12 @@ pub struct Analysis<'t> {
 }
 
 /// A fact together with the text it was found in.
+///
+/// ```
+/// let analysis = tinviet::analyze("Đạt trên 95%.");
+/// let fact = analysis.facts().next().unwrap();
+/// assert_eq!((fact.text(), fact.kind()), ("trên 95%", tinviet::Kind::Percentage));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct FactRef<'a> {
     fact: &'a Fact,
@@ -59,6 +65,13 @@ impl<'a> FactRef<'a> {
 }
 
 /// The facts of an analysis in order; made by [`Analysis::facts`].
+///
+/// ```
+/// let analysis = tinviet::analyze("Tăng 7%, đạt 2,5 tỷ đồng.");
+/// let facts = analysis.facts();
+/// assert_eq!(facts.len(), 2);
+/// assert_eq!(facts.rev().next().unwrap().text(), "2,5 tỷ đồng");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Facts<'a> {
     facts: slice::Iter<'a, Fact>,

@@ -27,6 +27,12 @@ use crate::{
 };
 
 /// Analyses texts with fixed settings. Cheap to share between threads.
+///
+/// ```
+/// use tinviet::{Analyzer, Kind};
+/// let analyzer = Analyzer::builder().kinds([Kind::Percentage]).build();
+/// assert_eq!(analyzer.analyze("Tăng 7%, đạt 2,5 tỷ đồng.").facts().len(), 1);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Analyzer {
     kinds: Kinds,

@@ -3,6 +3,13 @@
 use std::{error, fmt};
 
 /// Why bytes, a table, a setting or a file could not be used. Analysing a `&str` cannot fail and returns no `Result`.
+///
+/// ```
+/// use tinviet::{ErrorKind, fact::award::AwardTable};
+/// let error = AwardTable::parse("code\tname\nNgon\tNgọn cờ đầu\n").unwrap_err();
+/// assert_eq!((error.kind(), error.line()), (ErrorKind::Table, Some(2)));
+/// assert!(error.to_string().starts_with("line 2: expected a code of a-z"));
+/// ```
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
@@ -14,6 +21,12 @@ pub struct Error {
 }
 
 /// What sort of input an [`Error`] speaks of.
+///
+/// ```
+/// use tinviet::{ErrorKind, ReferenceDate};
+/// let error = "yesterday".parse::<ReferenceDate>().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Setting);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {

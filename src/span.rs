@@ -12,6 +12,13 @@ use edits::Edits;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A half-open range of bytes; both ends lie on character boundaries of the text it speaks of.
+///
+/// ```
+/// use tinviet::Span;
+/// let (outer, inner) = (Span::new(0, 8), Span::new(2, 5));
+/// assert!(outer.contains(inner) && outer.overlaps(inner));
+/// assert_eq!((inner.len(), inner.union(Span::new(7, 9))), (3, Span::new(2, 9)));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// The first byte.
@@ -113,6 +120,13 @@ impl Cut for str {
 /// Leads every byte of a result back to the original it was made from.
 ///
 /// Holds only the stretches that changed, in order; between them the two texts are the same. An identity map allocates nothing.
+///
+/// ```
+/// let normalized = tinviet::Normalizer::new().normalize("tòan tỉnh");
+/// assert!(!normalized.map.is_identity());
+/// assert_eq!(normalized.map.source((0..5).into()), (0..5).into());
+/// assert_eq!(normalized.map.changed().count(), 1);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OffsetMap {
     edits: Edits,
@@ -277,6 +291,13 @@ pub enum OffsetUnit {
 /// Byte offsets of one text in another unit.
 ///
 /// Built in one pass; each question is then answered in constant time (a stored count every 64 bytes).
+///
+/// ```
+/// use tinviet::{OffsetIndex, OffsetUnit};
+/// let text = "Ủy ban 🏅";
+/// assert_eq!(OffsetIndex::new(text, OffsetUnit::Chars).get(text.len()), 8);
+/// assert_eq!(OffsetIndex::new(text, OffsetUnit::Utf16).get(text.len()), 9);
+/// ```
 ///
 /// ```
 /// use tinviet::{OffsetIndex, OffsetUnit};

@@ -39,11 +39,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let rendering = arguments::rendering(&arguments, &sources)?;
     arguments::check(&arguments, &sources, rendering)?;
     let settings = arguments::settings(&arguments);
-    let threads = match &sources[..] {
-        // One document: threads would cost a quarter of the time that it takes.
-        [source] if reader::form(source, arguments.input) == Input::Text => 1,
-        _ => arguments.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get),
-    };
+    let threads = threads(&arguments, &sources);
     let packing = arguments.output.as_deref().map_or(Packing::None, Packing::of);
     let shape = arguments::shape(&arguments);
     let mut goal = Goal::open(&arguments, &sources, Sheet::open(rendering.format, shape)?)?;
@@ -92,6 +88,15 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     rendering.tail(&mut tail)?;
     goal.write(&packing.pack(tail)?)?;
     goal.finish()
+}
+
+/// How many threads are worth their start.
+fn threads(arguments: &Arguments, sources: &[Source]) -> usize {
+    match sources {
+        // One document: threads would cost a quarter of the time that it takes.
+        [source] if reader::form(source, arguments.input) == Input::Text => 1,
+        _ => arguments.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get),
+    }
 }
 
 /// What stands before the first document, written once.

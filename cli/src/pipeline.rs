@@ -7,7 +7,7 @@
 use std::{
     sync::{
         Arc, Condvar, Mutex, MutexGuard, PoisonError,
-        mpsc::{self, TryRecvError, sync_channel},
+        mpsc::{Receiver, SyncSender, TryRecvError, sync_channel},
     },
     thread,
 };
@@ -50,46 +50,20 @@ pub(crate) fn ordered<B: Weighed + Send, R: Weighed + Send>(
     threads: usize,
     mut feed: impl FnMut() -> Option<B> + Send,
     work: impl Fn(B, &mut dyn FnMut(R) -> bool) -> R + Sync,
-    mut take: impl FnMut(Step<R>) -> Result<(), Failure>,
+    take: impl FnMut(Step<R>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     if threads <= 1 {
-        while let Some(batch) = feed() {
-            let mut taken = Ok(());
-            let result = work(batch, &mut |piece| {
-                if taken.is_ok() {
-                    taken = take(Step::Piece(piece));
-                }
-                taken.is_ok()
-            });
-            taken?;
-            take(Step::Done(result))?;
-            take(Step::Idle)?;
-        }
-        return Ok(());
+        return alone(feed, work, take);
     }
     thread::scope(|scope| {
-        let (jobs, queue) = sync_channel::<(B, mpsc::SyncSender<Sent<R>>)>(threads);
+        let (jobs, queue) = sync_channel::<(B, SyncSender<Sent<R>>)>(threads);
         let (order, results) = sync_channel(threads * AHEAD);
         let queue = Arc::new(Mutex::new(queue));
         let budget = Arc::new(Budget::of(threads * BYTES));
         let work = &work;
         for number in 0..threads {
             let (queue, budget) = (Arc::clone(&queue), Arc::clone(&budget));
-            let worker = move || {
-                loop {
-                    let job = queue.lock().map(|queue| queue.recv());
-                    let Ok(Ok((batch, answer))) = job else { break };
-                    let weight = batch.weight();
-                    // A piece waits until the one before it is taken: a worker holds two at most.
-                    let result = work(batch, &mut |piece| {
-                        budget.becomes(0, piece.weight());
-                        answer.send(Sent::Piece(piece)).is_ok()
-                    });
-                    budget.becomes(weight, result.weight());
-                    // The writer may have given up: then nobody waits for the answer.
-                    let _ = answer.send(Sent::Done(result));
-                }
-            };
+            let worker = move || worker(&queue, &budget, work);
             // A system that gives no more threads does with those that it gave, if there is one.
             match thread::Builder::new().spawn_scoped(scope, worker) {
                 Ok(_) => {}
@@ -110,35 +84,85 @@ pub(crate) fn ordered<B: Weighed + Send, R: Weighed + Send>(
                 }
             }
         });
-        // `results` is dropped when this block ends, which ends the reader, which ends the workers.
-        let results = results;
-        loop {
-            let next = match results.try_recv() {
-                Ok(next) => next,
-                Err(TryRecvError::Disconnected) => return Ok(()),
-                Err(TryRecvError::Empty) => {
-                    take(Step::Idle)?;
-                    match results.recv() {
-                        Ok(next) => next,
-                        Err(_) => return Ok(()),
-                    }
-                }
-            };
-            let mut is_piece = true;
-            while is_piece {
-                // A batch without an end must not be missing silently.
-                let sent = next.recv().map_err(|_| Failure::Document("a fault in tinviet; please report it".into()))?;
-                is_piece = matches!(sent, Sent::Piece(_));
-                let (Sent::Piece(result) | Sent::Done(result)) = &sent;
-                let weight = result.weight();
-                take(match sent {
-                    Sent::Piece(piece) => Step::Piece(piece),
-                    Sent::Done(result) => Step::Done(result),
-                })?;
-                budget.0.becomes(weight, 0);
-            }
-        }
+        // `results` is dropped when this call ends, which ends the reader, which ends the workers.
+        write(results, &budget.0, take)
     })
+}
+
+/// Does it all in this thread.
+fn alone<B, R>(
+    mut feed: impl FnMut() -> Option<B>,
+    work: impl Fn(B, &mut dyn FnMut(R) -> bool) -> R,
+    mut take: impl FnMut(Step<R>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    while let Some(batch) = feed() {
+        let mut taken = Ok(());
+        let result = work(batch, &mut |piece| {
+            if taken.is_ok() {
+                taken = take(Step::Piece(piece));
+            }
+            taken.is_ok()
+        });
+        taken?;
+        take(Step::Done(result))?;
+        take(Step::Idle)?;
+    }
+    Ok(())
+}
+
+/// Works off the queue until it ends.
+fn worker<B: Weighed, R: Weighed>(
+    queue: &Mutex<Receiver<(B, SyncSender<Sent<R>>)>>,
+    budget: &Budget,
+    work: &impl Fn(B, &mut dyn FnMut(R) -> bool) -> R,
+) {
+    loop {
+        let job = queue.lock().map(|queue| queue.recv());
+        let Ok(Ok((batch, answer))) = job else { break };
+        let weight = batch.weight();
+        // A piece waits until the one before it is taken: a worker holds two at most.
+        let result = work(batch, &mut |piece| {
+            budget.becomes(0, piece.weight());
+            answer.send(Sent::Piece(piece)).is_ok()
+        });
+        budget.becomes(weight, result.weight());
+        // The writer may have given up: then nobody waits for the answer.
+        let _ = answer.send(Sent::Done(result));
+    }
+}
+
+/// Gives the results to `take` in the order in which they were asked for.
+fn write<R: Weighed>(
+    results: Receiver<Receiver<Sent<R>>>,
+    budget: &Budget,
+    mut take: impl FnMut(Step<R>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    loop {
+        let next = match results.try_recv() {
+            Ok(next) => next,
+            Err(TryRecvError::Disconnected) => return Ok(()),
+            Err(TryRecvError::Empty) => {
+                take(Step::Idle)?;
+                match results.recv() {
+                    Ok(next) => next,
+                    Err(_) => return Ok(()),
+                }
+            }
+        };
+        let mut is_piece = true;
+        while is_piece {
+            // A batch without an end must not be missing silently.
+            let sent = next.recv().map_err(|_| Failure::Document("a fault in tinviet; please report it".into()))?;
+            is_piece = matches!(sent, Sent::Piece(_));
+            let (Sent::Piece(result) | Sent::Done(result)) = &sent;
+            let weight = result.weight();
+            take(match sent {
+                Sent::Piece(piece) => Step::Piece(piece),
+                Sent::Done(result) => Step::Done(result),
+            })?;
+            budget.becomes(weight, 0);
+        }
+    }
 }
 
 /// The bytes between reader and writer.

@@ -29,6 +29,12 @@ use crate::{
 };
 
 /// The abbreviations of one document.
+///
+/// ```
+/// let analysis = tinviet::analyze("Tỷ lệ người lao động (NLĐ) tham gia cao; NLĐ hài lòng.");
+/// let found = analysis.abbreviations();
+/// assert_eq!((found.definitions.len(), found.occurrences.len()), (1, 2));
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Abbreviations {
     /// The definitions, by the place of the short form.
@@ -38,6 +44,13 @@ pub struct Abbreviations {
 }
 
 /// A short form defined in the text: `người lao động (NLĐ)`.
+///
+/// ```
+/// let analysis = tinviet::analyze("Tỷ lệ người lao động (NLĐ) tham gia cao.");
+/// let definition = &analysis.abbreviations().definitions[0];
+/// assert_eq!((definition.short.as_str(), &*definition.long), ("NLĐ", "người lao động"));
+/// assert!(definition.confidence > 0.9);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Definition {
@@ -74,6 +87,13 @@ pub enum DefinitionKind {
 }
 
 /// A mention of a short form.
+///
+/// ```
+/// use tinviet::abbreviation::Source;
+/// let analysis = tinviet::analyze("UBND tỉnh họp.");
+/// let mention = &analysis.abbreviations().occurrences[0];
+/// assert_eq!((mention.expansion.as_deref(), mention.source), (Some("Ủy ban nhân dân"), Source::Dictionary));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Occurrence {

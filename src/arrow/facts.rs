@@ -11,7 +11,7 @@ use arrow_array::{
 use arrow_schema::{DataType, Field, Fields};
 
 use crate::{
-    fact::{Fact, Value, time::Edtf},
+    fact::{AwardEvent, Citation, Fact, Value, time::Edtf},
     number::Number,
     span::{OffsetIndex, Span},
 };
@@ -320,18 +320,7 @@ fn fill<'a>(row: &mut Row<'a>, value: &'a Value) {
         }
         Value::Number(value) => row.amount(&value.low, value.high.as_ref(), value.bound.name()),
         Value::Ordinal(value) => row.set(Column::Value, value.value.to_string()),
-        Value::Citation(value) => {
-            row.set_some(Column::Type, value.document_type);
-            row.set_some(Column::Number, value.number.as_deref());
-            row.set_some(Column::Symbol, value.symbol.as_deref());
-            row.set_some(Column::Issuer, value.issuer.as_deref());
-            if let Some(date) = &value.date {
-                row.set(Column::Date, date.to_string());
-                row.edtf = Some(date);
-            }
-            row.set_some(Column::Designation, value.designation.as_deref());
-            row.set_some(Column::Pinpoint, value.pinpoint.as_deref());
-        }
+        Value::Citation(value) => fill_citation(row, value),
         Value::Award(value) => {
             row.set(Column::Code, &*value.code);
             row.set_some(Column::Class, value.class.as_deref());
@@ -341,17 +330,32 @@ fn fill<'a>(row: &mut Row<'a>, value: &'a Value) {
             #[cfg(feature = "own-kinds")]
             row.set(Column::Value, value.to_json());
         }
-        Value::AwardEvent(value) => {
-            row.set_some(Column::Reason, value.reason.as_deref());
-            row.set_some(Column::Place, value.place.as_deref());
-            if let Some(date) = &value.date {
-                row.set(Column::Date, date.to_string());
-            }
-            if let Some(period) = &value.period {
-                row.set(Column::Period, period.to_string());
-                row.edtf = Some(period);
-            }
-        }
+        Value::AwardEvent(value) => fill_event(row, value),
+    }
+}
+
+fn fill_citation<'a>(row: &mut Row<'a>, value: &'a Citation) {
+    row.set_some(Column::Type, value.document_type);
+    row.set_some(Column::Number, value.number.as_deref());
+    row.set_some(Column::Symbol, value.symbol.as_deref());
+    row.set_some(Column::Issuer, value.issuer.as_deref());
+    if let Some(date) = &value.date {
+        row.set(Column::Date, date.to_string());
+        row.edtf = Some(date);
+    }
+    row.set_some(Column::Designation, value.designation.as_deref());
+    row.set_some(Column::Pinpoint, value.pinpoint.as_deref());
+}
+
+fn fill_event<'a>(row: &mut Row<'a>, value: &'a AwardEvent) {
+    row.set_some(Column::Reason, value.reason.as_deref());
+    row.set_some(Column::Place, value.place.as_deref());
+    if let Some(date) = &value.date {
+        row.set(Column::Date, date.to_string());
+    }
+    if let Some(period) = &value.period {
+        row.set(Column::Period, period.to_string());
+        row.edtf = Some(period);
     }
 }
 

@@ -14,6 +14,11 @@ use line::{Kind, Reader};
 
 /// Where the parts of an article stand. Spans are whole lines without their line ends, but for the sign of a newsroom; neighbouring lines of body or
 /// boilerplate are one.
+///
+/// ```
+/// let analysis = tinviet::analyze("Hội làng vào xuân\n\nSáng qua, hội làng mở cửa.");
+/// assert_eq!(analysis.read(analysis.structure().title.unwrap()), "Hội làng vào xuân");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
     /// The headline.

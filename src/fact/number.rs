@@ -17,6 +17,15 @@ use crate::{
 };
 
 /// A bare number: `hai mươi mốt`.
+///
+/// ```
+/// use tinviet::Value;
+/// let analyzer = tinviet::Analyzer::builder().kinds([tinviet::Kind::Number]).build();
+/// let analysis = analyzer.analyze("hai mươi mốt");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::Number(value) = fact.value() else { panic!() };
+/// assert_eq!(value.low.to_string(), "21");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -31,6 +40,15 @@ pub struct NumberValue {
 }
 
 /// A place in an order: `lần thứ XII` is 12.
+///
+/// ```
+/// use tinviet::Value;
+/// let analyzer = tinviet::Analyzer::builder().kinds([tinviet::Kind::Ordinal]).build();
+/// let analysis = analyzer.analyze("Đại hội lần thứ XII");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::Ordinal(value) = fact.value() else { panic!() };
+/// assert_eq!(value.value.to_string(), "12");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

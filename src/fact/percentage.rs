@@ -2,11 +2,11 @@
 //!
 //! Runs before `quantity`, which must not count the `95` of `95%` again. The `%20` of a URL is protected in `segment`.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use crate::{
     fact::{
-        Draft, Found, Input, Kind, Value,
+        Draft, Found, Input, Kind,
         amount::{self, Member},
     },
     lexicon::{Phrases, w},
@@ -15,6 +15,14 @@ use crate::{
 };
 
 /// What a percentage says: `trên 95%` has `low` 95, no `high`, [`Bound::MoreThan`], [`PercentageUnit::Percent`].
+///
+/// ```
+/// use tinviet::{Value, fact::PercentageUnit};
+/// let analysis = tinviet::analyze("Tăng 0,5 điểm phần trăm.");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::Percentage(value) = fact.value() else { panic!() };
+/// assert_eq!((value.low.to_string().as_str(), value.unit), ("0.5", PercentageUnit::PercentagePoint));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -31,6 +39,11 @@ pub struct Percentage {
 }
 
 /// What a percentage counts in.
+///
+/// ```
+/// use tinviet::fact::PercentageUnit;
+/// assert_eq!(PercentageUnit::PerMille.to_string(), "per_mille");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -76,26 +89,17 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         let mut members = amount::elided(input, found, amount.numerals.start);
         members.extend(amount::changed_from(input, found, amount.numerals.start).filter(|_| members.is_empty()));
         for Member { tokens, low, high } in members {
-            claim(found, tokens.clone(), tokens, low, high, Bound::Exact, amount.unit, "percentage.list");
+            let value = Percentage { low, high, bound: Bound::Exact, unit: amount.unit };
+            claim(found, tokens.clone(), tokens, value, "percentage.list");
         }
         let rule = if amount.form == Form::Words { "percentage.words" } else { "percentage.sign" };
-        claim(found, amount.tokens, amount.core, amount.low, amount.high, amount.bound, amount.unit, rule);
+        let value = Percentage { low: amount.low, high: amount.high, bound: amount.bound, unit: amount.unit };
+        claim(found, amount.tokens, amount.core, value, rule);
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the parts of one draft")]
-fn claim(
-    found: &mut Found,
-    tokens: std::ops::Range<usize>,
-    core: std::ops::Range<usize>,
-    low: Number,
-    high: Option<Number>,
-    bound: Bound,
-    unit: PercentageUnit,
-    rule: &'static str,
-) {
-    let value = Value::Percentage(Percentage { low, high, bound, unit });
-    found.claim(Draft { kind: Kind::Percentage, tokens, core, value, rule });
+fn claim(found: &mut Found, tokens: Range<usize>, core: Range<usize>, value: Percentage, rule: &'static str) {
+    found.claim(Draft { kind: Kind::Percentage, tokens, core, value: value.into(), rule });
 }
 
 fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, PercentageUnit)> {

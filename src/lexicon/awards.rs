@@ -69,6 +69,13 @@ pub(crate) struct AwardName {
 }
 
 /// A table of awards, to browse and to look names up in.
+///
+/// ```
+/// use tinviet::fact::award::AwardTable;
+/// let table = AwardTable::parse("code\tname\nngon-co-dau\tNgọn cờ đầu\n")?;
+/// assert_eq!(table.get("ngon-co-dau").map(|entry| &*entry.name), Some("Ngọn cờ đầu"));
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct AwardTable {
     entries: Vec<AwardEntry>,
@@ -218,42 +225,16 @@ impl AwardEntry {
             if cell.is_empty() || cell == "-" {
                 continue;
             }
-            match *column {
-                "code" => entry.code = cell.into(),
-                "name" => entry.name = cell.into(),
-                "category" => entry.category = cell.into(),
-                "classes" => entry.classes = cell.split(',').map(|class| class.trim().into()).collect(),
-                "aliases" => {
-                    for alias in cell.split('|').map(str::trim).filter(|alias| !alias.is_empty()) {
-                        let name = alias.strip_prefix('?').unwrap_or(alias);
-                        if name.len() < alias.len() {
-                            gated.insert((index, name.into()));
-                        }
-                        entry.aliases.push(name.into());
+            if *column == "aliases" {
+                for alias in cell.split('|').map(str::trim).filter(|alias| !alias.is_empty()) {
+                    let name = alias.strip_prefix('?').unwrap_or(alias);
+                    if name.len() < alias.len() {
+                        gated.insert((index, name.into()));
                     }
+                    entry.aliases.push(name.into());
                 }
-                "mention" => {
-                    entry.mention = match cell {
-                        "always" => Mention::Always,
-                        "conferred" => Mention::Conferred,
-                        _ => return Err(format!("expected always or conferred in the column mention, found {cell:?}")),
-                    }
-                }
-                "conferrer" => entry.conferrer = Some(cell.into()),
-                "source" => entry.source = cell.into(),
-                "checked" => {
-                    entry.checked = match cell {
-                        "sure" => Checked::Sure,
-                        "usage" => Checked::Usage,
-                        "unsure" => Checked::Unsure,
-                        _ => {
-                            return Err(format!(
-                                "expected sure, usage or unsure in the column checked, found {cell:?}"
-                            ));
-                        }
-                    }
-                }
-                _ => {}
+            } else {
+                entry.set(column, cell)?;
             }
         }
         if entry.code.is_empty() {
@@ -266,6 +247,35 @@ impl AwardEntry {
             return Err(format!("expected a name after the code {:?}, found nothing", entry.code));
         }
         Ok(entry)
+    }
+
+    /// Takes the cell of a column other than `aliases`.
+    fn set(&mut self, column: &str, cell: &str) -> Result<(), String> {
+        match column {
+            "code" => self.code = cell.into(),
+            "name" => self.name = cell.into(),
+            "category" => self.category = cell.into(),
+            "classes" => self.classes = cell.split(',').map(|class| class.trim().into()).collect(),
+            "mention" => {
+                self.mention = match cell {
+                    "always" => Mention::Always,
+                    "conferred" => Mention::Conferred,
+                    _ => return Err(format!("expected always or conferred in the column mention, found {cell:?}")),
+                }
+            }
+            "conferrer" => self.conferrer = Some(cell.into()),
+            "source" => self.source = cell.into(),
+            "checked" => {
+                self.checked = match cell {
+                    "sure" => Checked::Sure,
+                    "usage" => Checked::Usage,
+                    "unsure" => Checked::Unsure,
+                    _ => return Err(format!("expected sure, usage or unsure in the column checked, found {cell:?}")),
+                }
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     /// The names that a text may use. A name with a bracket describes a family: `Giải (of a contest)`.

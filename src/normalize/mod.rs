@@ -52,6 +52,12 @@ pub struct Normalizer {
 }
 
 /// A normalised text that remembers where each byte came from.
+///
+/// ```
+/// let normalized = tinviet::Normalizer::new().normalize("Ðảng uỷ");
+/// assert_eq!(normalized.text, "Đảng ủy");
+/// assert_eq!(normalized.changes().count(), 2);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Normalized<'t> {
     /// The text; borrowed where nothing changed.

@@ -23,6 +23,15 @@ pub(crate) use other::{is_family_name, is_quote};
 pub use crate::lexicon::{AwardEntry as Entry, AwardTable, Checked, Mention};
 
 /// A mention of an award.
+///
+/// ```
+/// use tinviet::Value;
+/// let analyzer = tinviet::Analyzer::builder().kinds([tinviet::Kind::Award]).build();
+/// let analysis = analyzer.analyze("Ông nhận Huân chương Lao động hạng Nhất.");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::Award(value) = fact.value() else { panic!() };
+/// assert_eq!((&*value.code, value.class.as_deref()), ("huan-chuong-lao-dong", Some("1")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -32,6 +32,17 @@ use crate::{
 };
 
 /// One act of conferring.
+///
+/// ```
+/// use tinviet::Value;
+/// let analyzer = tinviet::Analyzer::builder().kinds([tinviet::Kind::AwardEvent]).build();
+/// let analysis = analyzer.analyze("Thủ tướng Chính phủ tặng Bằng khen cho 2 tập thể.");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::AwardEvent(value) = fact.value() else { panic!() };
+/// assert_eq!(value.conferrers, ["Thủ tướng Chính phủ"]);
+/// assert_eq!((&*value.awards[0].code, value.recipients[0].text.as_str()), ("bang-khen", "2 tập thể"));
+/// assert!(!value.negated);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -61,6 +72,16 @@ pub struct AwardEvent {
 }
 
 /// An award as an event gives it.
+///
+/// ```
+/// use tinviet::Value;
+/// let analyzer = tinviet::Analyzer::builder().kinds([tinviet::Kind::AwardEvent]).build();
+/// let analysis = analyzer.analyze("Ông nhận Huân chương Lao động hạng Nhất.");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::AwardEvent(value) = fact.value() else { panic!() };
+/// let award = &value.awards[0];
+/// assert_eq!((&*award.code, award.class.as_deref()), ("huan-chuong-lao-dong", Some("1")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -79,6 +100,17 @@ pub struct GivenAward {
 }
 
 /// Who got an award.
+///
+/// ```
+/// use tinviet::{Value, fact::RecipientType};
+/// let analyzer = tinviet::Analyzer::builder().kinds([tinviet::Kind::AwardEvent]).build();
+/// let analysis = analyzer.analyze("Thủ tướng Chính phủ tặng Bằng khen cho 2 tập thể.");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::AwardEvent(value) = fact.value() else { panic!() };
+/// let recipient = &value.recipients[0];
+/// assert_eq!(recipient.recipient_type, RecipientType::Collective);
+/// assert_eq!(recipient.count.as_ref().map(ToString::to_string).as_deref(), Some("2"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -94,6 +126,12 @@ pub struct Recipient {
 }
 
 /// Sorts of recipient.
+///
+/// ```
+/// use tinviet::fact::RecipientType;
+/// assert_eq!("individual".parse::<RecipientType>()?, RecipientType::Individual);
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -24,6 +24,15 @@ use crate::{
 use symbol::Designation;
 
 /// A reference to a numbered document, or to a law by its name and year.
+///
+/// ```
+/// use tinviet::Value;
+/// let analysis = tinviet::analyze("Theo Nghị định số 30/2020/NĐ-CP của Chính phủ.");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::Citation(value) = fact.value() else { panic!() };
+/// assert_eq!((value.document_type, value.number.as_deref()), (Some("NĐ"), Some("30")));
+/// assert_eq!(value.issuer.as_deref(), Some("Chính phủ"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

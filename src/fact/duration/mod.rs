@@ -17,6 +17,14 @@ use crate::{
 use unit::unit_at;
 
 /// A length of time.
+///
+/// ```
+/// use tinviet::{Bound, Value, fact::TimeUnit};
+/// let analysis = tinviet::analyze("Họ chờ gần 2 ngày.");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::Duration(value) = fact.value() else { panic!() };
+/// assert_eq!((value.low.to_string().as_str(), value.bound, value.unit), ("2", Bound::Nearly, TimeUnit::Day));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -33,6 +41,13 @@ pub struct Duration {
 }
 
 /// Units of time.
+///
+/// ```
+/// use tinviet::fact::TimeUnit;
+/// assert!("half_year".parse::<TimeUnit>().is_err());
+/// assert_eq!("quarter".parse::<TimeUnit>()?, TimeUnit::Quarter);
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

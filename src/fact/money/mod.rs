@@ -18,6 +18,14 @@ use crate::{
 };
 
 /// An amount of money, fully multiplied out.
+///
+/// ```
+/// use tinviet::Value;
+/// let analysis = tinviet::analyze("Vốn 2.800 tỷ đồng.");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::Money(value) = fact.value() else { panic!() };
+/// assert_eq!((value.low.to_string().as_str(), value.currency), ("2800000000000", "VND"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

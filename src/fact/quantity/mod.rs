@@ -24,6 +24,14 @@ use crate::{
 use unit::{Sort, Unit};
 
 /// A number with what it counts.
+///
+/// ```
+/// use tinviet::Value;
+/// let analysis = tinviet::analyze("Xã có 110 mô hình.");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::Quantity(value) = fact.value() else { panic!() };
+/// assert_eq!((value.low.to_string().as_str(), value.unit.as_deref()), ("110", Some("mô hình")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

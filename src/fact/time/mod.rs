@@ -29,6 +29,15 @@ use compose::Finding;
 use read::Reader;
 
 /// What a date or a range of dates says.
+///
+/// ```
+/// use tinviet::{Value, fact::time::Grain};
+/// let analysis = tinviet::analyze("Ngày 2/9/1945.");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::Time(value) = fact.value() else { panic!() };
+/// assert_eq!(value.edtf.as_ref().unwrap().to_string(), "1945-09-02");
+/// assert_eq!(value.grain, Grain::Day);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -47,6 +56,12 @@ pub struct Time {
 }
 
 /// How fine a time is.
+///
+/// ```
+/// use tinviet::fact::time::Grain;
+/// assert_eq!("half_year".parse::<Grain>()?, Grain::HalfYear);
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -79,6 +94,14 @@ pub enum Grain {
 }
 
 /// Calendars other than the Gregorian.
+///
+/// ```
+/// use tinviet::{Value, fact::time::Calendar};
+/// let analysis = tinviet::analyze("Giải chạy ngày 15 tháng 8 âm lịch.");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::Time(value) = fact.value() else { panic!() };
+/// assert_eq!(value.calendar, Some(Calendar::Lunar));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
