@@ -16,7 +16,7 @@ use crate::{
 /// let analysis = tinviet::analyze("Đạt trên 95%.");
 /// let fact: &Fact = &analysis.facts().next().unwrap();
 /// let json = serde_json::to_string(fact)?;
-/// assert!(json.starts_with(r#"{"kind":"percentage","start":6,"end":16,"core":[13,16],"value":{"low":"95","#), "{json}");
+/// assert!(json.starts_with(r#"{"kind":"percentage","start":7,"end":16,"core":[13,16],"value":{"low":"95","#), "{json}");
 /// assert_eq!(serde_json::from_str::<Fact>(&json)?, *fact);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
