@@ -27,8 +27,10 @@ impl Standing {
         }
         let mut ends = vec![None; count];
         let words: Vec<(usize, &str)> = words_of(text).collect();
-        let hashes: Vec<u64> = words.iter().map(|(_, word)| tree.hash(word)).collect();
         for (at, &(start, first)) in words.iter().enumerate() {
+            if !tree.firsts.may_hold(first) {
+                continue;
+            }
             let Some(mut node) = tree.step(0, tree.hash(&small_first(first))) else { continue };
             let mut last = at;
             loop {
@@ -39,7 +41,7 @@ impl Standing {
                         *end = words.get(last).map(|(from, word)| from + word.len());
                     }
                 }
-                let next = hashes.get(last + 1).and_then(|hash| tree.step(node, *hash));
+                let next = words.get(last + 1).and_then(|(_, word)| tree.step(node, tree.hash(word)));
                 let Some(next) = next else { break };
                 (node, last) = (next, last + 1);
             }
@@ -59,6 +61,7 @@ struct Tree {
     /// A text chooses its words, so the hasher is seeded.
     hasher: RandomState,
     steps: HashMap<(usize, u64), usize>,
+    firsts: Ends,
     /// The long forms that end at a node, and whether each begins with a small letter.
     forms: Vec<Vec<(usize, bool)>>,
 }
@@ -69,6 +72,9 @@ impl Tree {
             self.forms.push(Vec::new());
         }
         let mut node = 0;
+        if let Some((_, first)) = words_of(long).next() {
+            self.firsts.add(first);
+        }
         for (at, (_, word)) in words_of(long).take(WORDS).enumerate() {
             let hash = if at == 0 { self.hash(&small_first(word)) } else { self.hash(word) };
             let next = self.forms.len();
@@ -91,6 +97,33 @@ impl Tree {
     }
 }
 
+/// The lengths and last bytes of words, one bit each: nearly all words of a text fail here. A capital at the beginning changes neither, but in
+/// words of one letter, whose last byte is not asked for.
+#[derive(Default)]
+struct Ends([u64; 4]);
+
+impl Ends {
+    fn add(&mut self, word: &str) {
+        let (at, bit) = Self::place(word);
+        if let Some(bits) = self.0.get_mut(at) {
+            *bits |= bit;
+        }
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        let (at, bit) = Self::place(word);
+        self.0.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
+    fn place(word: &str) -> (usize, u64) {
+        let is_short = word.chars().nth(1).is_none();
+        let last = if is_short { 0 } else { word.as_bytes().last().copied().unwrap_or_default() };
+        let length = if is_short { 0 } else { word.len() };
+        let bits = usize::from(last).wrapping_add(37 * length) & 255;
+        (bits >> 6, 1 << (bits & 63))
+    }
+}
+
 /// A word with its first letter small.
 fn small_first(word: &str) -> String {
     let mut letters = word.chars();
@@ -106,16 +139,37 @@ fn opens(text: &str, start: usize) -> bool {
 
 /// The words of a text with their offsets: letters, digits and the marks on them.
 fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_part = |letter: char| letter.is_alphanumeric() || ('\u{300}'..='\u{36F}').contains(&letter);
+    // A byte of ASCII parts words by itself; what may be another mark is looked at letter by letter.
+    let parts = |byte: u8| byte < 0x80 && !byte.is_ascii_alphanumeric();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
-        let start = at + rest.find(is_part)?;
-        let rest = text.get(start..)?;
-        let end = start + rest.find(|letter| !is_part(letter)).unwrap_or(rest.len());
-        at = end;
-        Some((start, text.get(start..end)?))
+        let bytes = text.as_bytes();
+        loop {
+            let start = at + bytes.get(at..)?.iter().position(|byte| !parts(*byte))?;
+            let piece = bytes.get(start..).unwrap_or_default();
+            let length = piece.iter().position(|byte| parts(*byte)).unwrap_or(piece.len());
+            let is_plain = piece.iter().take(length).all(|byte| *byte != 0xC2 && *byte < 0xE2);
+            if is_plain {
+                at = start + length;
+                return Some((start, text.get(start..at)?));
+            }
+            let (from, word) = first_word(text.get(start..start + length)?);
+            if !word.is_empty() {
+                at = start + from + word.len();
+                return Some((start + from, word));
+            }
+            at = start + length;
+        }
     })
+}
+
+/// The first word of a piece that may hold marks beyond ASCII; empty where there is none.
+fn first_word(piece: &str) -> (usize, &str) {
+    let is_part = |letter: char| letter.is_alphanumeric() || ('\u{300}'..='\u{36F}').contains(&letter);
+    let from = piece.find(is_part).unwrap_or(piece.len());
+    let rest = piece.get(from..).unwrap_or_default();
+    let end = rest.find(|letter| !is_part(letter)).unwrap_or(rest.len());
+    (from, rest.get(..end).unwrap_or_default())
 }
 
 #[cfg(test)]
