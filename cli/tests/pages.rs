@@ -174,8 +174,18 @@ fn a_place_is_explained() {
     let run = tinviet(&["explain", "--at", "27", "--offsets", "chars", "--format", "json"], text);
     let explained: Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(explained["abbreviations"][0]["expansion"], "Ủy ban nhân dân");
-    assert_eq!(tinviet(&["explain", "--fact", "9"], text).status, 2);
-    assert_eq!(tinviet(&["explain"], text).status, 2);
+    let text = "Ông đến TP. HCM họp. Năm 2021 có 30/4.";
+    for (place, why) in [
+        (". HCM", "this mark ends no sentence: the word before it is a short form"),
+        ("HCM", "its mark closes it, and what follows can begin a sentence"),
+        ("2021", "date reads before it and took these tokens"),
+        ("2021", "time.point"),
+    ] {
+        let run = tinviet(&["explain", "--at", &text.find(place).unwrap().to_string()], text.as_bytes());
+        assert!(run.out.contains(why), "{place}: {}", run.out);
+    }
+    assert_eq!(tinviet(&["explain", "--fact", "9"], text.as_bytes()).status, 2);
+    assert_eq!(tinviet(&["explain"], text.as_bytes()).status, 2);
     let rows = folder("explain").join("a.jsonl");
     fs::write(&rows, "{}").unwrap();
     let run = tinviet(&["explain", "--fact", "1", rows.to_str().unwrap()], b"");
