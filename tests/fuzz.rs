@@ -86,6 +86,7 @@ fn what_was_found_holds() {
         ["2 tỷ/", "Ngày", ""],
         ["", "0K", "$"],
         ["1", "MÙA HÈ", ""],
+        [".-Năm năm qua", "", ""],
     ] {
         finds::paragraphs(paragraphs).unwrap_or_else(|fault| panic!("{fault}: {paragraphs:?}"));
     }

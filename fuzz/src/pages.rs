@@ -173,8 +173,9 @@ fn written(analysis: &Analysis<'_>, page: &Page<'_>) -> Verdict {
     for (name, text, map) in
         [("normalised", &normalized.text, &normalized.map), ("expanded", &expanded.text, &expanded.map)]
     {
+        // What is taken away at an end leads nowhere.
         let whole = map.source(Span::new(0, text.len()));
-        hold!(whole == Span::new(0, analysis.text().len()), "{name}: whole {whole:?}");
+        hold!(analysis.text().get(whole.range()).is_some(), "{name}: whole {whole:?}");
         let tags = |text: &str| text.matches('<').count();
         hold!(tags(text) == tags(analysis.text()), "{name} {text:?}");
     }

@@ -319,6 +319,10 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
         return (false, start);
     }
     match key {
+        // `(HNM).-Ba mươi hộ`: a dash before a word joins or lists.
+        w::HYPHEN_MINUS | w::EN_DASH | w::MINUS_SIGN | w::PLUS_SIGN if tokens[start].class == Class::Word => {
+            (false, start)
+        }
         w::HYPHEN_MINUS | w::EN_DASH | w::MINUS_SIGN | w::PLUS_SIGN if tokens[start].gap == Gap::None => {
             // At the start of a line with words a dash is a bullet; glued to what stands before it, a hyphen or a range.
             let stands_free = match tokens[before].gap {
