@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Form, Reader, floor_of, is_quote, short_text, trim_quotes};
+use super::{Form, Reader, floor_of, is_quote, text_of, trim_quotes};
 use crate::{
     abbreviation::{
         DefinitionKind,
@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
         if words.len() < 2 || !is_foreign(doc, words.clone()) {
             return;
         }
-        let text = short_text(doc, short);
+        let text = text_of(doc, short);
         let Some(letters) = Letters::new(&text) else { return };
         if letters.start_of(doc, words.start, words.end, self.steps) == Some((words.start, 0)) {
             let belief = super::Belief::of_letters(&letters, 0, Form::Bracket);
@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
         let from = after_cue(doc, inside.clone());
         let Some(at) = (from + 1..inside.end.min(from + 4)).find(|&at| is_short_piece(doc, at)) else { return false };
         let Some(short) = short_at(doc, at, inside.end).filter(|short| short.end == inside.end) else { return false };
-        let text = short_text(doc, &short);
+        let text = text_of(doc, &short);
         let Some((start, _)) = Letters::new(&text).and_then(|letters| letters.start_of(doc, floor, end, self.steps))
         else {
             return false;
@@ -114,7 +114,7 @@ impl Reader<'_, '_> {
     fn reverse(&mut self, open: usize, close: usize, floor: usize) {
         let (doc, dictionary) = (self.doc, self.dictionary);
         let Some(short) = short_before(doc, open, floor) else { return };
-        let text = short_text(doc, &short);
+        let text = text_of(doc, &short);
         if text.contains('.') {
             return;
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Belief, Form, Reader,
     bracket::{is_foreign, short_at, short_before},
-    floor_of, is_quote, short_text, trim_quotes,
+    floor_of, is_quote, text_of, trim_quotes,
 };
 use crate::{
     abbreviation::{
@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let is = (sentence.start.max(tat.saturating_sub(4))..tat).rev().find(|&at| doc.is(at, w::là))?;
         let short = short_before(doc, trim_quotes(doc, is), sentence.start)?;
-        let text = short_text(doc, &short);
+        let text = text_of(doc, &short);
         let letters = Letters::new(&text)?;
         let limit = sentence.end.min(tat + LONG);
         let mut from = tat + 2;
@@ -168,7 +168,7 @@ impl Reader<'_, '_> {
             return;
         }
         let floor = floor_of(doc, mark);
-        let text = short_text(doc, &short);
+        let text = text_of(doc, &short);
         if glued || !text.is_ascii() || short.len() > 1 {
             self.apposed_initials(&short, &text, floor, mark);
             return;

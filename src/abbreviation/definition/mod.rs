@@ -8,7 +8,7 @@
 mod bracket;
 mod cue;
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use crate::{
     abbreviation::{
@@ -156,7 +156,7 @@ impl Belief {
 impl Reader<'_, '_> {
     /// Defines `short` by the words that end at `end`, if its letters are their initials.
     fn initials(&mut self, short: &Range<usize>, floor: usize, end: usize, form: Form) -> Option<usize> {
-        let text = short_text(self.doc, short);
+        let text = text_of(self.doc, short);
         let letters = Letters::new(&text)?;
         let (start, cost) = letters.start_of(self.doc, floor, end, self.steps)?;
         if is_connective(self.doc.key(start)) || form == Form::Apposed && cost > 0 {
@@ -169,7 +169,7 @@ impl Reader<'_, '_> {
 
     /// Defines `short` by the phrase that ends at `end`, where that is plain.
     fn gloss(&mut self, short: &Range<usize>, floor: usize, end: usize, form: Form) -> Option<usize> {
-        let text = short_text(self.doc, short);
+        let text = text_of(self.doc, short);
         let end = trim_words(self.doc, floor, end);
         let found = gloss::before(self.doc, self.dictionary, floor, end, &text, self.steps)?;
         let long = found.start..trim_end(self.doc, found.start, end);
@@ -179,10 +179,10 @@ impl Reader<'_, '_> {
 
     fn push(&mut self, short: &Range<usize>, long: Range<usize>, kind: DefinitionKind, belief: Belief) {
         let doc = self.doc;
-        let (text, long_text) = (short_text(doc, short), long_form(doc, &long));
+        let (text, long_text) = (text_of(doc, short), LongForm::shared(&text_of(doc, &long)));
         self.list.push(Definition {
             meaning: self.meaning(&text, &long_text, &long),
-            short: text,
+            short: text.into_owned(),
             long: long_text,
             kind,
             confidence: (belief.confidence * 100.0).round() / 100.0,
@@ -225,13 +225,6 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The words of a long form with single spaces; the text has them so nearly always.
-fn long_form(doc: &Document<'_>, long: &Range<usize>) -> LongForm {
-    let text = doc.text().get(doc.span_of(long.clone()).range()).unwrap_or_default();
-    let is_plain = text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
-    if is_plain { LongForm::shared(text) } else { LongForm::shared(&doc.string_of(long.clone())) }
-}
-
 /// The letters of a text in small letters.
 fn small(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(char::to_lowercase)
@@ -242,8 +235,11 @@ fn floor_of(doc: &Document<'_>, open: usize) -> usize {
     doc.sentence_of(open).start
 }
 
-fn short_text(doc: &Document<'_>, short: &Range<usize>) -> String {
-    doc.string_of(short.clone())
+/// The text of tokens with single spaces; a text has them so nearly always.
+fn text_of<'a>(doc: &'a Document<'_>, tokens: &Range<usize>) -> Cow<'a, str> {
+    let text = doc.text().get(doc.span_of(tokens.clone()).range()).unwrap_or_default();
+    let is_plain = text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
+    if is_plain { text.into() } else { doc.string_of(tokens.clone()).into() }
 }
 
 fn is_quote(key: Key) -> bool {
