@@ -13,7 +13,7 @@ use std::{env, error, fs, path::PathBuf};
 
 use tinviet::{
     Analyzer, Kind, Value,
-    fact::{AwardEvent, RecipientType, award::AwardTable},
+    fact::{AwardEvent, GivenAward, Recipient, RecipientType, award::AwardTable},
 };
 
 const COLUMNS: [&str; 18] = [
@@ -95,7 +95,7 @@ fn rows(event: &AwardEvent) -> Vec<Vec<String>> {
             rows.push(vec![
                 event.conferrers.join("; "),
                 award.name.clone().unwrap_or_else(|| "khen thưởng".to_owned()),
-                award.count.clone().unwrap_or_default(),
+                number(award, &event.recipients),
                 listed.map(|entry| entry.name.to_string()).unwrap_or_default(),
                 award.class.clone().unwrap_or_default(),
                 kind.to_owned(),
@@ -111,6 +111,14 @@ fn rows(event: &AwardEvent) -> Vec<Vec<String>> {
         }
     }
     rows
+}
+
+/// How many of the award one row stands for: of `3 huy chương vàng thuộc về A, B và C` one each.
+fn number(award: &GivenAward, recipients: &[Recipient]) -> String {
+    let one_each = recipients.len() > 1
+        && award.count.as_deref() == Some(&*recipients.len().to_string())
+        && recipients.iter().all(|recipient| recipient.count.as_deref() == Some("1"));
+    if one_each { "1".to_owned() } else { award.count.clone().unwrap_or_default() }
 }
 
 /// A cell of CSV (RFC 4180): quoted where it holds a comma, a quote or a line end. What a spreadsheet would run as a formula gets an

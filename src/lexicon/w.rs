@@ -87,10 +87,10 @@ words! {
     trong trung trái trên trình trúng trăm trăng trưa trước trạng trấn trần trận trẻ trọng trở trừ ts tt tuyên tuyển
     tuần tuổi tw tx tài tám tâm tên tích tính tô tôn tăng tư tường tượng tại tải tất tầm tập tắt tặng tết tỉ tỉnh tịch
     tốc tối tốt tổng tới tục từ từng tỷ usd video vietlott vinh viên viết việc vnd vnđ vong và vài vàng vào vé vì vòng
-    vùng văn vũng vương vượt vạn về vị vọng vọt với vời vụ vừa vực x xa xe xem xen xoắn xu xuân xuất xuống xác xã xét xỉ
-    xổ xứng yêu yếu án ánh âl âm ân ít ông đ đang đh đi điều điểm điện đoàn đoạn đoạt đt đua đài đáng đánh đây đã đêm
-    đích đó đóng đôi đông đúng đăng đường được đại đạo đạt đảm đảng đảo đấu đầu đầy đắt đặc đến đề để địa định đọc đối
-    đồ đồng đổ đổi độ đội đời đợt đủ ương ảnh ẵm ở ủy
+    vùng văn vũng vương vượt vạn vậy về vị vọng vọt với vời vụ vừa vực x xa xe xem xen xoắn xu xuân xuất xuống xác xã
+    xét xỉ xổ xứng yêu yếu án ánh âl âm ân ít ông đ đang đh đi điều điểm điện đoàn đoạn đoạt đt đua đài đáng đánh đây đã
+    đêm đích đó đóng đôi đông đúng đăng đường được đại đạo đạt đảm đảng đảo đấu đầu đầy đắt đặc đến đề để địa định đọc
+    đối đồ đồng đổ đổi độ đội đời đợt đủ ương ảnh ẵm ở ủy
 }
 
 #[cfg(test)]

@@ -417,7 +417,8 @@ fn opens_with(doc: &Document<'_>, start: usize, at: usize) -> bool {
 /// Where `vào ngày …` may stand after the last part of the group.
 fn after(doc: &Document<'_>, group: &Group) -> Range<usize> {
     let end = group.span.as_ref().map_or(group.scope.end, |span| span.end);
-    let into = (end..group.scope.end.min(end + 6)).find(|at| doc.is(*at, w::vào));
+    // `vào các năm 2008 và 2013` gives several.
+    let into = (end..group.scope.end.min(end + 6)).find(|at| doc.is(*at, w::vào) && !doc.is(*at + 1, w::các));
     into.map_or(end..end, |at| at + 1..at + 3)
 }
 

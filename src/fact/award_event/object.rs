@@ -193,6 +193,10 @@ impl Walk<'_, '_> {
         // `X được khen thưởng vì đã trả lại tiền`: those who are praised stand before the verb.
         let praised =
             self.closed && self.verb.act == Act::Praise && !(self.verb.tokens.end..at).any(|at| doc.is(at, w::COMMA));
+        // `nhận Quả bóng vàng và có thành tích ấn tượng`: another deed.
+        if doc.is(at, w::có) && at > 0 && doc.is(at - 1, w::và) && verb::is_winning(self.verb.act) {
+            return None;
+        }
         let first =
             reason::cue(doc, at, loose).filter(|first| *first < limit && (has_prize || praised || group.has_goal()))?;
         let end = self.reason_limit(first, limit);

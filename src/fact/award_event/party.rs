@@ -137,7 +137,10 @@ fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -
             ":" if !quoted && doc.tokens().get(end + 1).is_none_or(|next| !next.is_glued()) => return end,
             "-" | "–" if !quoted && !doc.tokens()[end].is_glued() && end > at => {
                 // An apposition after a person's name: `ông X - Đại sứ`; inside a body's name it goes on.
-                let personal = start.noun.is_none_or(Noun::is_personal) && noun::person(doc, at..end).is_some();
+                let bare = start.noun.is_none() && start.proper && end > at + 1 && noun::capitals(doc, at) == end;
+                let says = doc.tokens().get(end + 1).is_some_and(|next| !next.is_capitalised());
+                let personal =
+                    start.noun.is_none_or(Noun::is_personal) && (noun::person(doc, at..end).is_some() || bare && says);
                 if personal {
                     return end;
                 }
