@@ -27,6 +27,12 @@ use crate::{
 
 /// The analysis of one text. Borrows only the original; all spans are into it. Of a text that is not canonical it holds the canonical one.
 /// [`into_owned`](Self::into_owned) borrows nothing.
+///
+/// ```
+/// let analysis = tinviet::analyze("Tỷ lệ đạt trên 95%.");
+/// assert_eq!(analysis.sentences().len(), 1);
+/// assert_eq!(analysis.facts().next().unwrap().text(), "trên 95%");
+/// ```
 #[derive(Clone, Debug)]
 pub struct Analysis<'t> {
     pub(crate) text: Cow<'t, str>,

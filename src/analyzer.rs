@@ -47,6 +47,12 @@ pub struct Analyzer {
 }
 
 /// The settings of an [`Analyzer`], one call each.
+///
+/// ```
+/// use tinviet::{Analyzer, Kind, ToneStyle};
+/// let analyzer = Analyzer::builder().kinds([Kind::Money]).tone_style(ToneStyle::SecondVowel).build();
+/// assert_eq!(analyzer.analyze("Thưởng 5 triệu, tăng 7%.").facts().len(), 1);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
     analyzer: Analyzer,

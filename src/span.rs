@@ -273,6 +273,12 @@ impl OffsetMap {
 }
 
 /// The unit in which offsets are given out. Inside the library they are always bytes.
+///
+/// ```
+/// use tinviet::OffsetUnit;
+/// assert_eq!("utf16".parse::<OffsetUnit>()?, OffsetUnit::Utf16);
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]

@@ -44,6 +44,9 @@ enum Sent<T> {
     Done(T),
 }
 
+/// A batch, and where its results go.
+type Job<B, R> = (B, SyncSender<Sent<R>>);
+
 /// Runs `work` on what `feed` gives, in `threads` threads, and gives the results to `take` in order. What `work` gives to its second argument is a
 /// piece of its result, which it need not hold to the end; where that says no, nobody waits for the rest.
 pub(crate) fn ordered<B: Weighed + Send, R: Weighed + Send>(
@@ -56,7 +59,7 @@ pub(crate) fn ordered<B: Weighed + Send, R: Weighed + Send>(
         return alone(feed, work, take);
     }
     thread::scope(|scope| {
-        let (jobs, queue) = sync_channel::<(B, SyncSender<Sent<R>>)>(threads);
+        let (jobs, queue) = sync_channel::<Job<B, R>>(threads);
         let (order, results) = sync_channel(threads * AHEAD);
         let queue = Arc::new(Mutex::new(queue));
         let budget = Arc::new(Budget::of(threads * BYTES));
@@ -112,7 +115,7 @@ fn alone<B, R>(
 
 /// Works off the queue until it ends.
 fn worker<B: Weighed, R: Weighed>(
-    queue: &Mutex<Receiver<(B, SyncSender<Sent<R>>)>>,
+    queue: &Mutex<Receiver<Job<B, R>>>,
     budget: &Budget,
     work: &impl Fn(B, &mut dyn FnMut(R) -> bool) -> R,
 ) {

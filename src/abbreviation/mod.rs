@@ -75,6 +75,12 @@ pub struct Definition {
 }
 
 /// How a short form comes from its long form.
+///
+/// ```
+/// use tinviet::abbreviation::DefinitionKind;
+/// let analysis = tinviet::analyze("Tỷ lệ người lao động (NLĐ) tham gia cao.");
+/// assert_eq!(analysis.abbreviations().definitions[0].kind, DefinitionKind::Initialism);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -110,6 +116,12 @@ pub struct Occurrence {
 }
 
 /// How the meaning of a short form is known.
+///
+/// ```
+/// use tinviet::abbreviation::Source;
+/// assert_eq!("ambiguous".parse::<Source>()?, Source::Ambiguous);
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -20,6 +20,14 @@ use crate::{
 pub const SCHEMA: &str = "tinviet/2";
 
 /// How an analysis is written as JSON: `ViewOptions::new().id("a.txt").offsets(OffsetUnit::Chars)`.
+///
+/// ```
+/// use tinviet::{OffsetUnit, ViewOptions};
+/// let options = ViewOptions::new().id("a.txt").offsets(OffsetUnit::Utf16).rules(true);
+/// let json = serde_json::to_value(tinviet::analyze("Đạt 95%.").view(options))?;
+/// assert_eq!((&json["id"], &json["facts"][0]["rule"]), (&"a.txt".into(), &"percentage.sign".into()));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ViewOptions<'a> {
     id: Option<&'a str>,

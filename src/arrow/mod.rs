@@ -40,6 +40,12 @@ pub use rows::FactsBuilder;
 use rows::Rows;
 
 /// Which columns are read, and what comes out.
+///
+/// ```
+/// use tinviet::{OffsetUnit, arrow::{Columns, Shape}};
+/// let columns = Columns::new("body").id("url").date("published").shape(Shape::Nested).offsets(OffsetUnit::Chars);
+/// # let _ = columns;
+/// ```
 #[derive(Clone, Debug)]
 pub struct Columns {
     text: String,

@@ -19,6 +19,12 @@ use crate::{
 };
 
 /// What [`detect`] found.
+///
+/// ```
+/// use tinviet::encoding::{Encoding, detect};
+/// let found = detect("Hà Nội".as_bytes());
+/// assert_eq!(found.encoding, Encoding::Utf8);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Detection {
     /// The likeliest encoding; [`Encoding::Windows1252`] where the bytes are neither UTF-8 nor a Vietnamese page.

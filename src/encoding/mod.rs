@@ -40,6 +40,12 @@ use crate::{
 };
 
 /// How a text is written in bytes.
+///
+/// ```
+/// use tinviet::encoding::{Encoding, decode};
+/// assert_eq!(decode(b"H\xB5 N\xE9i", Encoding::Tcvn3)?.text, "Hà Nội");
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Encoding {
@@ -89,6 +95,13 @@ impl Encoding {
 }
 
 /// A text that was read from bytes, and remembers them.
+///
+/// ```
+/// use tinviet::encoding::{Encoding, decode};
+/// let page = decode(b"H\xB5 N\xE9i", Encoding::Tcvn3)?;
+/// assert_eq!(page.map.source((4..9).into()), (3..6).into()); // `Nội`: five bytes here, three in the font
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Decoded<'b> {
     /// The text; borrowed where the bytes were it.

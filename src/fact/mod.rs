@@ -48,6 +48,13 @@ pub(crate) use stage::{Finder, Guest, Stage};
 pub type Code = &'static str;
 
 /// One fact of a text.
+///
+/// ```
+/// let analysis = tinviet::analyze("Đạt trên 95%.");
+/// let fact = analysis.facts().next().unwrap();
+/// assert_eq!((fact.span().range(), fact.core().range()), (7..16, 13..16));
+/// assert_eq!((fact.kind_name(), fact.rule()), ("percentage", "percentage.sign"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     pub(crate) kind: Kind,

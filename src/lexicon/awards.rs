@@ -9,6 +9,12 @@ use super::{Key, Phrases, is_letter, user_rows};
 use crate::error::{Error, ErrorKind};
 
 /// One award, title, medal, prize or certificate.
+///
+/// ```
+/// let table = tinviet::fact::award::AwardTable::builtin();
+/// let entry = table.get("bang-khen").unwrap();
+/// assert_eq!((&*entry.name, &*entry.category), ("Bằng khen", "certificate"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -34,6 +40,11 @@ pub struct AwardEntry {
 }
 
 /// When the name of an award counts as a mention of it.
+///
+/// ```
+/// use tinviet::fact::award::{AwardTable, Mention};
+/// assert_eq!(AwardTable::builtin().get("bang-khen").unwrap().mention, Mention::Always);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
@@ -45,6 +56,11 @@ pub enum Mention {
 }
 
 /// How sure a row of the table is.
+///
+/// ```
+/// use tinviet::fact::award::{AwardTable, Checked};
+/// assert_eq!(AwardTable::builtin().get("huan-chuong-lao-dong").unwrap().checked, Checked::Sure);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]

@@ -10,6 +10,12 @@ use std::hash::{BuildHasherDefault, Hasher};
 ///
 /// The letters that fold are those of ASCII, Latin-1 and Vietnamese; two different words of one text meet by chance once in some
 /// 10¹⁹ pairs.
+///
+/// ```
+/// use tinviet::Key;
+/// assert_eq!(Key::of("HÒA"), Key::of("hòa"));
+/// assert_ne!(Key::of("hòa"), Key::of("hoà"));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(u64);
 

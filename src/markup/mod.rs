@@ -45,6 +45,12 @@ use crate::{
 };
 
 /// How a text is marked up.
+///
+/// ```
+/// use tinviet::Markup;
+/// assert_eq!("plain".parse::<Markup>()?, Markup::Plain);
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -128,6 +134,12 @@ pub enum Part {
 }
 
 /// The readable text of a source, with the way back.
+///
+/// ```
+/// use tinviet::{Markup, Page};
+/// let page = Page::read("Đạt 95%", Markup::Plain);
+/// assert_eq!(page.text(), page.source());
+/// ```
 #[derive(Clone, Debug)]
 pub struct Page<'t> {
     source: Cow<'t, str>,

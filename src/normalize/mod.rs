@@ -39,6 +39,12 @@ use crate::{
 use rewrite::Rewritten;
 
 /// The settings of normalisation. A `const` can hold one.
+///
+/// ```
+/// use tinviet::{Normalizer, ToneStyle};
+/// const BOOKS: Normalizer = Normalizer::new().tone_style(ToneStyle::SecondVowel);
+/// assert_eq!(BOOKS.normalize("hòa").text, "hoà");
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Normalizer {
     tone_style: ToneStyle,
@@ -67,6 +73,12 @@ pub struct Normalized<'t> {
 }
 
 /// One change, with its place in the original.
+///
+/// ```
+/// let text = tinviet::Normalizer::new().normalize("tòan");
+/// let change = text.changes().next().unwrap().into_owned();
+/// assert!(!change.span.is_empty() && !change.replacement.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change<'n> {
     /// The stretch of the original.
@@ -78,6 +90,12 @@ pub struct Change<'n> {
 }
 
 /// Why a stretch was changed.
+///
+/// ```
+/// use tinviet::normalize::{Normalizer, Reason};
+/// let text = Normalizer::new().normalize("tòan");
+/// assert_eq!(text.changes().next().unwrap().reason, Reason::TonePlacement);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

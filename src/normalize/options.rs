@@ -1,6 +1,12 @@
 //! The settings, one enum each: what is kept is always the first, and the default.
 
 /// How letters with marks are written out.
+///
+/// ```
+/// use tinviet::normalize::{Normalizer, Form};
+/// let normalizer = Normalizer::new().form(Form::Nfd);
+/// assert_eq!(normalizer.normalize("ệ").text, "e\u{323}\u{302}");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
@@ -12,6 +18,12 @@ pub enum Form {
 }
 
 /// What becomes of HTML entities.
+///
+/// ```
+/// use tinviet::normalize::{Normalizer, Entities};
+/// let normalizer = Normalizer::new().entities(Entities::Letters);
+/// assert_eq!(normalizer.normalize("x&atilde;").text, "xã");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Entities {
@@ -23,6 +35,12 @@ pub enum Entities {
 }
 
 /// What becomes of UTF-8 that was read as another encoding.
+///
+/// ```
+/// use tinviet::normalize::{Normalizer, Mojibake};
+/// let normalizer = Normalizer::new().mojibake(Mojibake::Repair);
+/// assert_eq!(normalizer.normalize("Viá»‡t Nam").text, "Việt Nam");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mojibake {
@@ -35,6 +53,12 @@ pub enum Mojibake {
 }
 
 /// What becomes of white space.
+///
+/// ```
+/// use tinviet::normalize::{Normalizer, Spaces};
+/// let normalizer = Normalizer::new().spaces(Spaces::Ascii);
+/// assert_eq!(normalizer.normalize("5\u{A0}xã").text, "5 xã");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Spaces {
@@ -47,6 +71,12 @@ pub enum Spaces {
 }
 
 /// What becomes of quotation marks and dashes.
+///
+/// ```
+/// use tinviet::normalize::{Normalizer, Punctuation};
+/// let normalizer = Normalizer::new().punctuation(Punctuation::Ascii);
+/// assert_eq!(normalizer.normalize("“xã”").text, "\"xã\"");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Punctuation {
@@ -72,6 +102,12 @@ pub enum IY {
 }
 
 /// Whether letters lose their marks.
+///
+/// ```
+/// use tinviet::normalize::{Normalizer, Fold};
+/// let normalizer = Normalizer::new().fold(Fold::Ascii);
+/// assert_eq!(normalizer.normalize("Đảng").text, "Dang");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Fold {

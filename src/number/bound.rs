@@ -11,6 +11,11 @@ use crate::{
 };
 
 /// How a number bounds the amount that it speaks of.
+///
+/// ```
+/// use tinviet::Bound;
+/// assert_eq!(Bound::AtLeast.to_string(), "at_least");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

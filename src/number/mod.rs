@@ -27,6 +27,12 @@ use crate::{
 };
 
 /// An exact number.
+///
+/// ```
+/// use tinviet::Number;
+/// assert_eq!("60/63".parse::<Number>()?, Number::Ratio(60, 63));
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Number {

@@ -15,6 +15,11 @@ mod web;
 use crate::{bytes::Places, span::Span};
 
 /// What a protected stretch of text is.
+///
+/// ```
+/// use tinviet::protect::{Shape, find};
+/// assert_eq!(find("Xem https://vi.example/tin%20moi")[0].shape, Shape::Url);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
@@ -60,6 +65,12 @@ impl Shape {
 }
 
 /// A protected stretch.
+///
+/// ```
+/// let text = "Thư gửi toasoan@baomoi.example.";
+/// let found = tinviet::protect::find(text);
+/// assert_eq!(found[0].span.of(text), Some("toasoan@baomoi.example"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Protected {
     /// Where it stands.

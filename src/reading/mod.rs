@@ -22,6 +22,12 @@ use view::View;
 use crate::{normalize::Normalized, span::OffsetMap};
 
 /// What a single line break is.
+///
+/// ```
+/// use tinviet::{Analyzer, LineBreaks};
+/// let analyzer = Analyzer::builder().line_breaks(LineBreaks::Hard).build();
+/// assert_eq!(analyzer.analyze("Đạt\n95%").sentences().len(), 2);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LineBreaks {

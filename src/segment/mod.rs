@@ -26,6 +26,12 @@ word_sets! {
 }
 
 /// A segmented text: what every later layer reads. Spans are into [`Document::text`].
+///
+/// ```
+/// use tinviet::segment::Document;
+/// let doc = Document::new("Xã có 3 hộ. Huyện có 5.");
+/// assert_eq!((doc.tokens().len(), doc.sentences().len()), (9, 2));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
     text: &'t str,

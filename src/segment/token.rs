@@ -9,6 +9,11 @@ use crate::{
 };
 
 /// A word, a run of digits, a mark or a protected stretch. White space is no token: each token says what stands before it.
+///
+/// ```
+/// let doc = tinviet::segment::Document::new("Đạt 95%");
+/// assert_eq!(doc.tokens()[1].span().of(doc.text()), Some("95"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     pub(crate) start: u32,
@@ -21,6 +26,12 @@ pub struct Token {
 }
 
 /// What a token is.
+///
+/// ```
+/// use tinviet::segment::{Class, Document};
+/// let doc = Document::new("95 xã");
+/// assert_eq!((doc.tokens()[0].class(), doc.tokens()[1].class()), (Class::Digits, Class::Word));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Class {
@@ -35,6 +46,12 @@ pub enum Class {
 }
 
 /// The letter case of a word.
+///
+/// ```
+/// use tinviet::segment::{Case, Document};
+/// let doc = Document::new("UBND xã");
+/// assert_eq!((doc.tokens()[0].case(), doc.tokens()[1].case()), (Case::Upper, Case::Lower));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Case {
     /// No letters that have case.
@@ -50,6 +67,12 @@ pub enum Case {
 }
 
 /// What stands between a token and the one before it.
+///
+/// ```
+/// use tinviet::segment::{Document, Gap};
+/// let doc = Document::new("95% hộ");
+/// assert_eq!((doc.tokens()[1].gap(), doc.tokens()[2].gap()), (Gap::None, Gap::Space));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Gap {
     /// Nothing.

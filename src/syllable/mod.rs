@@ -37,6 +37,11 @@ use table::table;
 /// Where the tone mark of an open `oa`, `oe`, `uy` stands.
 ///
 /// Named by position: sources contradict each other on which is "old" and which "new".
+///
+/// ```
+/// use tinviet::{Normalizer, ToneStyle};
+/// assert_eq!(Normalizer::new().tone_style(ToneStyle::FirstVowel).normalize("hoà").text, "hòa");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
@@ -51,6 +56,12 @@ pub enum ToneStyle {
 }
 
 /// A well-formed syllable, without its letter case.
+///
+/// ```
+/// let syllable: tinviet::syllable::Syllable = "nghiêng".parse()?;
+/// assert_eq!(syllable.to_string(), "nghiêng");
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Syllable {
     onset: u8,
@@ -195,6 +206,11 @@ impl FromStr for Syllable {
 }
 
 /// Whether `word` is a syllable of Vietnamese as [`Syllable::parse`] reads it.
+///
+/// ```
+/// assert!(tinviet::syllable::is_syllable("toàn"));
+/// assert!(!tinviet::syllable::is_syllable("street"));
+/// ```
 pub fn is_syllable(word: &str) -> bool {
     Syllable::parse(word).is_some()
 }

@@ -34,6 +34,14 @@ use crate::{
 const DEPTH: usize = 3;
 
 /// Which mentions are written out.
+///
+/// ```
+/// use tinviet::Policy;
+/// let text = "UBND xã. UBND huyện.";
+/// let analysis = tinviet::analyze(text);
+/// assert_eq!(analysis.expand(Policy::First), "Ủy ban nhân dân xã. UBND huyện.");
+/// assert_eq!(analysis.expand(Policy::All), "Ủy ban nhân dân xã. Ủy ban nhân dân huyện.");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
@@ -63,6 +71,13 @@ pub struct Expander {
 }
 
 /// A text written out, with the way back.
+///
+/// ```
+/// let analysis = tinviet::analyze("UBND xã");
+/// let expanded = analysis.expanded(tinviet::Policy::All);
+/// assert_eq!(expanded.text, "Ủy ban nhân dân xã");
+/// assert_eq!(expanded.map.source((0..expanded.text.len()).into()), (0..8).into());
+/// ```
 #[derive(Clone, Debug)]
 pub struct Expanded<'t> {
     /// The text; borrowed where nothing was written out.

@@ -3,6 +3,12 @@
 use std::{fmt, ops::Deref, sync::Arc};
 
 /// The long form of an abbreviation. Reads as a `str`; a clone copies no text.
+///
+/// ```
+/// use tinviet::abbreviation::LongForm;
+/// let long = LongForm::from("người lao động");
+/// assert_eq!((long.len(), long.to_string().as_str()), (20, "người lao động"));
+/// ```
 #[derive(Clone)]
 pub struct LongForm(Repr);
 
