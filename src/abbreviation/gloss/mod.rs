@@ -101,6 +101,7 @@ pub(super) fn before(
     // Two letters that the dictionary knows as something else mean that.
     let suits = (known.is_none() || shape.letters > 2 || gloss.evidence == Evidence::Term && named)
         && shape.suits(doc, gloss.start, end, false)
+        && (!shape.hyphened || gloss.evidence == Evidence::Term)
         && syllables + 1 >= shape.letters
         && !doc.is(end - 1, w::trên);
     suits.then_some(gloss)

@@ -12,6 +12,8 @@ pub(super) struct Shape<'s> {
     pub(super) marks: bool,
     /// Two capitals about an `&`: `M&A`.
     joined: bool,
+    /// One letter and a hyphen before the others: `A-TRC`.
+    pub(super) hyphened: bool,
     pub(super) letters: usize,
     /// Digits elsewhere: a code.
     code: bool,
@@ -25,6 +27,7 @@ impl<'s> Shape<'s> {
             number: short.cut(body.len()..),
             marks: letters.chars().any(|letter| !letter.is_alphanumeric()),
             joined: letters.len() == 3 && letters.as_bytes().get(1) == Some(&b'&'),
+            hyphened: letters.as_bytes().get(1) == Some(&b'-') && letters.len() > 3,
             letters: letters.chars().filter(|letter| letter.is_alphabetic()).count(),
             code: letters.chars().any(|letter| letter.is_ascii_digit()),
         }
@@ -41,7 +44,7 @@ impl<'s> Shape<'s> {
         };
         !self.code
             && (name || self.letters < 8)
-            && (name || !self.marks || self.joined)
+            && (name || !self.marks || self.joined || self.hyphened)
             && (self.number.is_empty() || self.letters > 1 && numbered())
     }
 }
