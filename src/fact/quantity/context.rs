@@ -108,6 +108,8 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
         {
             Place::Label
         }
+        // `Có hai thành tố`: the verb has its capital from the sentence.
+        None if previous.key == w::có && numeral.form == Form::Words && doc.starts_sentence(start - 1) => Place::Free,
         // A product, a club, a place: `iPhone 7`, `Boeing 737`, but `Việt Nam 3 lần`.
         None if previous.class == Class::Word && matches!(previous.case, Case::Title | Case::Upper | Case::Mixed) => {
             Place::Named
@@ -267,13 +269,16 @@ fn is_other_sense(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) 
     let half = doc.is(first, w::nửa) && numeral.tokens.len() == 1 && amount.tokens.start == amount.core.start;
     let article = amount.low.decimal() == Some(Decimal::ONE)
         && (is_short && matches!(doc.key(head), w::cách | w::chút | w::ít | w::nẻo)
-            || doc.is(head, w::thời) && doc.is(head + 1, w::gian));
+            || doc.is(head, w::thời) && doc.is(head + 1, w::gian)
+            || doc.is(head, w::số));
     // `hai bên`, `thượng đỉnh ba bên` stand for the parties, not for sides that are counted.
     let parties =
         is_short && doc.is(head, w::bên) && numeral.value.decimal().is_some_and(|value| value <= Decimal::from(4));
     // `biệt thự 15 tỷ anh mới mua`
     let clause = is_short && numeral.scale >= Decimal::ONE_THOUSAND && amount::is_pronoun(doc, head);
-    only || date || half || article || parties || clause
+    // `không mấy thiện cảm`: little of it.
+    let little = numeral.form == Form::Vague && doc.is(first, w::mấy) && doc.key_before(first) == w::không;
+    only || date || half || article || parties || clause || little
 }
 
 /// Whether the amount is a side of something measured, as in `5m x 8m`: dimensions are no counts.

@@ -98,13 +98,14 @@ fn times(input: &Input<'_>, at: usize) -> Option<Draft> {
         w::mười => Decimal::TEN,
         _ => return None,
     };
+    // `gần gấp đôi`
+    let (bound, outer) = bound::before(input.doc, at);
     // `gấp bốn lần` has its unit; `gấp ba mươi` goes on.
     let goes_on = next.key != w::đôi
         && next.key != w::rưỡi
         && input.numbers.starting_at(at + 1).is_some_and(|numeral| numeral.tokens.len() > 1);
-    let tokens = at..at + 2;
     let low = Number::from(low);
-    (!goes_on).then(|| draft(low, Bound::Exact, tokens.clone(), tokens, Some("lần".to_owned()), "quantity.times"))
+    (!goes_on).then(|| draft(low, bound, outer..at + 2, at..at + 2, Some("lần".to_owned()), "quantity.times"))
 }
 
 /// `một nửa`, `hơn nửa`, `nửa tấn`: a half, with what it is a half of.

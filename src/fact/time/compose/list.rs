@@ -147,7 +147,9 @@ impl Reader<'_> {
                 .then_some((month, true));
         }
         let month = self.bare_month(index)?;
-        let sure = month.point.year.is_some() || self.before(index) == w::và;
+        // `vào tháng 5, 6.`: nothing follows that the number could count.
+        let closed = self.ends_clause(month.end);
+        let sure = month.point.year.is_some() || self.before(index) == w::và || closed;
         Some((month, sure))
     }
 

@@ -202,6 +202,10 @@ impl Reader<'_> {
 
     /// `ngày đầu tiên của tháng ba`, `ngày cuối cùng của năm 2016`.
     fn edge_day(&self, index: usize) -> Option<Piece> {
+        // `một ngày cuối tháng ba` is some day of it.
+        if self.before(index) == w::một {
+            return None;
+        }
         let first = self.is(index + 1, w::đầu);
         let mut at = index + 2;
         if self.is(at, if first { w::tiên } else { w::cùng }) {

@@ -47,6 +47,8 @@ impl Reader<'_> {
             self.class(last) == Some(Class::Digits) || self.is_word(last) && self.numbers.ending_at(index).is_some()
         });
         !(counted
+            // `ở tuổi tứ tuần này`
+            || self.is(index, w::tuần) && self.doc.ends_compound(index)
             || matches!(self.before(index), w::những | w::các | w::mỗi | w::hàng | w::vài | w::mấy | w::nhiều | w::nửa | w::tháng | w::từng | w::suốt | w::trăm | w::chục | w::nghìn | w::lâu | w::nhiêu)
             || self.is_until_now(end)
             || self.is_comparison(index, end)
@@ -379,7 +381,8 @@ impl Reader<'_> {
             _ => 2000,
         };
         let length = jiff::civil::Date::new(year, number as i8, 1).ok()?.days_in_month() as u8;
-        if !(1..=length).contains(&count) {
+        // `một ngày cuối tháng ba` is one of them.
+        if !(2..=length).contains(&count) {
             return None;
         }
         let days = if first { (1, count) } else { (length - count + 1, length) };
