@@ -1,4 +1,4 @@
-//! The JSON Schema of the JSON form, made from the types that are serialised, so that it cannot fall behind them.
+//! The JSON Schema of the JSON form, made from the serialised types, so that the two cannot diverge.
 //!
 //! Only the fact is written by hand: `value` has the form of its `kind`, which an untagged enum cannot say.
 

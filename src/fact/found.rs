@@ -116,7 +116,7 @@ impl Found {
     pub(crate) fn is_free(&self, tokens: Range<usize>) -> bool {
         let width = tokens.len();
         let word = |place| u128::from(self.claimed.get(place).copied().unwrap_or(0));
-        // Of any 64 tokens in a row the bits stand in two words: no loop whose end could be guessed wrong.
+        // The bits of any 64 consecutive tokens lie in two words: no loop whose exit would mispredict.
         let place = tokens.start / 64;
         let bits = (word(place) | word(place + 1) << 64) >> (tokens.start % 64);
         bits as u64 & !u64::MAX.unbounded_shl(width.min(64) as u32) == 0

@@ -87,7 +87,7 @@ pub(crate) struct RolesTable {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    /// The high half of the key: a word of another key meets a slot by chance once in 10⁹ words, and is asked about in vain then.
+    /// The high half of the key. A false match (about 1 in 10⁹ words) costs only a wasted look-up.
     tag: u32,
     roles: Roles,
 }

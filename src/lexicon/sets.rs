@@ -4,7 +4,7 @@ use super::Key;
 
 /// A fixed set of words, declared by [`word_sets!`](super::word_sets).
 ///
-/// Keys are hashes: a `match` of many keys becomes a search among them whose every step is a coin toss to the processor. Here one bit says
+/// Keys are hashes: a `match` of many keys is a search whose branches mispredict. Here one bit says
 /// no to nearly all words that are not in the set.
 #[derive(Debug)]
 pub(crate) struct WordSet {

@@ -47,7 +47,7 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
             let word = block.word(place);
             // Nearly all tokens are short words; the rest is read elsewhere, out of the way of the loop.
             let Some((key, case, roles)) = word::read(window, place, word) else {
-                // A jump that is mostly guessed wrong, and the only one.
+                // The loop's only unpredictable branch.
                 (after, gap) = out.push_other(text, start, limit, word.width == 0, before);
                 block.skip_to(after);
                 continue;

@@ -47,7 +47,7 @@ impl Goal {
     pub(super) fn open(arguments: &Arguments, sources: &[Source], sheet: Option<Sheet>) -> Result<Self, Failure> {
         let part = arguments.output.as_deref().and_then(part_of).map(|(part, _)| part);
         if arguments.resume && sheet.is_some() {
-            let why = "a Parquet or Arrow file has its index at its end, so half a one cannot be gone on with";
+            let why = "a partial Parquet or Arrow file cannot be resumed, because its index is at its end";
             return Err(Failure::Usage(format!(
                 "--resume: {why}; write .jsonl.zst, or a file for each part of the input"
             )));
