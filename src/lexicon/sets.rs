@@ -14,11 +14,17 @@ pub(crate) struct WordSet {
 }
 
 impl WordSet {
+    /// A set of these words. One that stands twice does not compile.
     pub(crate) const fn new(keys: &'static [Key]) -> Self {
         let mut filter = [0; 4];
         let mut index = 0;
         while index < keys.len() {
             let [place, bit] = Self::place(keys[index]);
+            let mut earlier = if filter[place] >> bit & 1 == 0 { index } else { 0 };
+            while earlier < index {
+                assert!(keys[earlier].get() != keys[index].get(), "a word stands twice in a set");
+                earlier += 1;
+            }
             filter[place] |= 1 << bit;
             index += 1;
         }

@@ -393,7 +393,7 @@ word_sets! {
         "mang", "trị", "kèm", "công", "lên", "chính", "vốn", "hay",
     ];
     GENERIC = [
-        "đấu", "thưởng", "cao", "nào", "lớn", "phụ", "độc", "gì", "nhỏ", "quan", "đầu", "đầu", "thứ", "duy", "danh",
+        "đấu", "thưởng", "cao", "nào", "lớn", "phụ", "độc", "gì", "nhỏ", "quan", "đầu", "thứ", "duy", "danh",
         "vô", "trẻ", "chính", "cá", "tập", "phóng", "pháp", "quyết", "trí", "toàn", "chung",
     ];
     COMPETITIONS = [
@@ -401,7 +401,7 @@ word_sets! {
         "bundesliga", "premier", "la", "ligue", "v", "roland", "wimbledon", "australian", "champions", "europa",
         "grand", "masters", "hạng", "jackpot", "độc", "đua", "chạy", "marathon", "bơi", "boxing", "uefa", "aff",
         "sea", "asiad", "euro", "world", "atp", "wta", "us", "open", "đông", "châu", "trẻ", "bida", "billiards",
-        "rome", "madrid", "fa", "community", "la", "liga", "coppa", "copa", "dfb", "pokal", "primera", "scudetto",
+        "rome", "madrid", "fa", "community", "liga", "coppa", "copa", "dfb", "pokal", "primera", "scudetto",
         "eredivisie", "fifa", "nba", "lpga", "pga", "capital", "đấu", "league", "dota", "esports", "vleague",
     ];
     CONTESTS = [
