@@ -237,6 +237,27 @@ fn every_command_has_help_with_an_example() {
     assert_eq!(schema["properties"]["schema"]["const"], "tinviet/2");
 }
 
+/// Starts a run, gives it rows until its journal stands, and kills it.
+fn kill_midway(call: &[String], journal: &Path, row: impl Fn(usize) -> String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tinviet"))
+        .args(call)
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // The journal is written about once a second, with whatever batch comes then.
+    for n in 0..400 {
+        stdin.write_all(row(n).as_bytes()).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        if journal.exists() {
+            break;
+        }
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
 #[test]
 fn a_run_that_was_killed_goes_on_to_the_same_bytes() {
     let folder = folder("resume");
@@ -257,24 +278,8 @@ fn a_run_that_was_killed_goes_on_to_the_same_bytes() {
         let (whole, errors) = (fs::read(path(goal)).unwrap(), fs::read(path("errors")).unwrap());
         fs::remove_file(path(goal)).unwrap();
 
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tinviet"))
-            .args(call(goal, &[]))
-            .stdin(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
         let journal = folder.join(format!(".{goal}.part.journal"));
-        // The journal is written about once a second, with whatever batch comes then.
-        for n in 0..400 {
-            stdin.write_all(row(n).as_bytes()).unwrap();
-            std::thread::sleep(std::time::Duration::from_millis(10));
-            if journal.exists() {
-                break;
-            }
-        }
-        child.kill().unwrap();
-        child.wait().unwrap();
+        kill_midway(&call(goal, &[]), &journal, row);
         assert!(journal.exists() && !Path::new(&path(goal)).exists());
 
         let changed = run(goal, &["--resume", "--kinds", "award"]);

@@ -47,3 +47,44 @@ pub(crate) fn folder(name: &str) -> PathBuf {
     fs::create_dir_all(&path).unwrap();
     path
 }
+
+/// A folder whose files have names as strings.
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl Folder {
+    pub(crate) fn new(name: &str) -> Self {
+        Self(folder(name))
+    }
+
+    pub(crate) fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        fs::write(self.0.join(name), bytes).unwrap();
+        self.path(name)
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).unwrap()
+    }
+}
+
+/// The ids of the documents of an output.
+pub(crate) fn ids(run: &Run) -> Vec<String> {
+    /// Not a `Value`, which cannot hold `1e400`.
+    #[derive(serde::Deserialize)]
+    struct Named {
+        id: String,
+    }
+    run.out.lines().map(|line| serde_json::from_str::<Named>(line).unwrap().id).collect()
+}
+
+/// Asserts that a run ended with `status` and says each of `messages`.
+#[track_caller]
+pub(crate) fn says(run: &Run, status: i32, messages: &[&str]) {
+    assert_eq!(run.status, status, "{}", run.complaints);
+    for message in messages {
+        assert!(run.complaints.contains(message), "{message:?} in {:?}", run.complaints);
+    }
+}
