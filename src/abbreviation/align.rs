@@ -61,6 +61,9 @@ struct Unit<'s> {
     text: &'s str,
 }
 
+/// What it costs to lay so many letters, counted from the last, on so many words, counted from the right.
+type Table = [[u8; WORDS + 1]; LETTERS + 1];
+
 /// The letters of a short form, ready to be laid over words.
 #[derive(Clone, Debug)]
 pub(super) struct Letters<'s> {
@@ -123,12 +126,11 @@ impl<'s> Letters<'s> {
         end: usize,
         steps: &mut usize,
     ) -> Option<(usize, u8)> {
-        let (count, limit) = (self.units.len(), self.limit());
-        let mut table = [[NEVER; WORDS + 1]; LETTERS + 1];
+        let mut table: Table = [[NEVER; WORDS + 1]; LETTERS + 1];
         table[0][0] = 0;
         let mut best: Option<(usize, u8)> = None;
         let (mut words, mut index) = (0, end);
-        let reach = WORDS.min(3 * count + 2);
+        let reach = WORDS.min(3 * self.units.len() + 2);
         while index > floor && words < reach {
             index -= 1;
             let token = &doc.tokens()[index];
@@ -142,44 +144,10 @@ impl<'s> Letters<'s> {
                 Class::Word | Class::Digits => {}
                 _ => break,
             }
-            let text = doc.text_of(index);
-            let word = text.chars().next().map_or((' ', ' '), initial);
-            let nested = token.case() == Case::Upper && token.span().len() > 1;
-            let (connective, modifier) =
-                (is_connective(token.key()), token.is_capitalised() || is_modifier(token.key()));
-            let mut alive = false;
-            for laid in 0..count {
-                let cost = table[laid][words];
-                *steps += 1;
-                if cost > limit {
-                    continue;
-                }
-                alive = true;
-                let rest = &self.units[..count - laid];
-                let mut set = |laid: usize, cost: u8, table: &mut [[u8; WORDS + 1]; LETTERS + 1]| {
-                    let cell = &mut table[laid][words + 1];
-                    *cell = (*cell).min(cost);
-                    if laid == count && cost <= limit && best.is_none_or(|(_, least)| cost < least) {
-                        best = Some((index, cost));
-                    }
-                };
-                if let Some(unit) = rest.last()
-                    && let Some(price) = unit.price(text, word)
-                {
-                    set(laid + 1, cost.saturating_add(price), &mut table);
-                }
-                if nested && let Some(letters) = nested_letters(rest, text) {
-                    set(laid + letters, cost.saturating_add(1), &mut table);
-                }
-                let skip = match laid {
-                    _ if connective && laid > 0 => 1,
-                    0 if modifier && words < 4 => 1,
-                    // `Ủy ban Tài chính, Ngân sách của Quốc hội`.
-                    0 if token.key() == w::của && (1..4).contains(&words) && count > 4 => 1,
-                    0 => NEVER,
-                    _ => 4,
-                };
-                set(laid, cost.saturating_add(skip), &mut table);
+            *steps += self.units.len();
+            let (alive, whole) = self.lay(doc, index, words, &mut table);
+            if let Some(cost) = whole.filter(|cost| best.is_none_or(|(_, least)| *cost < least)) {
+                best = Some((index, cost));
             }
             words += 1;
             if !alive || token.gap() >= Gap::Line {
@@ -187,6 +155,51 @@ impl<'s> Letters<'s> {
             }
         }
         best
+    }
+
+    /// Lays the letters on the word at `index`, before which so many have been looked at: whether any may still be laid further left, and the
+    /// least that it costs to lay the first letter here.
+    fn lay(&self, doc: &Document<'_>, index: usize, words: usize, table: &mut Table) -> (bool, Option<u8>) {
+        let (count, limit) = (self.units.len(), self.limit());
+        let token = &doc.tokens()[index];
+        let text = doc.text_of(index);
+        let word = text.chars().next().map_or((' ', ' '), initial);
+        let nested = token.case() == Case::Upper && token.span().len() > 1;
+        let (connective, modifier) = (is_connective(token.key()), token.is_capitalised() || is_modifier(token.key()));
+        let (mut alive, mut whole): (bool, Option<u8>) = (false, None);
+        for laid in 0..count {
+            let cost = table[laid][words];
+            if cost > limit {
+                continue;
+            }
+            alive = true;
+            let rest = &self.units[..count - laid];
+            let mut set = |laid: usize, cost: u8, table: &mut Table| {
+                let cell = &mut table[laid][words + 1];
+                *cell = (*cell).min(cost);
+                if laid == count && cost <= limit {
+                    whole = Some(whole.map_or(cost, |least| least.min(cost)));
+                }
+            };
+            if let Some(unit) = rest.last()
+                && let Some(price) = unit.price(text, word)
+            {
+                set(laid + 1, cost.saturating_add(price), table);
+            }
+            if nested && let Some(letters) = nested_letters(rest, text) {
+                set(laid + letters, cost.saturating_add(1), table);
+            }
+            let skip = match laid {
+                _ if connective && laid > 0 => 1,
+                0 if modifier && words < 4 => 1,
+                // `Ủy ban Tài chính, Ngân sách của Quốc hội`.
+                0 if token.key() == w::của && (1..4).contains(&words) && count > 4 => 1,
+                0 => NEVER,
+                _ => 4,
+            };
+            set(laid, cost.saturating_add(skip), table);
+        }
+        (alive, whole)
     }
 }
 

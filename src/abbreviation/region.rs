@@ -149,41 +149,11 @@ fn part_at(doc: &Document<'_>, at: usize, limit: usize, first: bool) -> Part {
             return part(at + 1, if spaced { What::Dash } else { What::Mark });
         }
     }
-    let within = |end: usize| end <= limit;
-    let gloss = doc.phrase(&GLOSS_WORDS, at).filter(|found| within(found.0));
+    let gloss = doc.phrase(&GLOSS_WORDS, at).filter(|found| found.0 <= limit);
     if token.is_capitalised() {
-        let head = doc.phrase(&NAME_HEADS, at).filter(|found| within(found.0));
-        let small = |end: usize| doc.tokens().get(end).is_some_and(|next| next.case() == Case::Lower);
-        return match (head, gloss) {
-            // `Công ty cổ phần`: the form of a body belongs to its head.
-            (Some((end, head)), Some((longer, GlossRole::Named))) if *head != NameHead::None => {
-                part(end.max(longer), What::Head(*head))
-            }
-            // `Hội chứng chân không nghỉ`: a term that begins a sentence or an item.
-            (head, Some((end, role)))
-                if head.is_none_or(|head| head.0 < end || *head.1 == NameHead::None)
-                    && (first || small(at + 1) || end == limit)
-                    && begins_term(*role) =>
-            {
-                part(end, What::Gloss(*role))
-            }
-            (Some((end, head)), _) => part(end, What::Head(*head)),
-            // `Mua máy nén khí (APC)`: a verb that begins a sentence.
-            (None, Some((end, role @ (GlossRole::Border | GlossRole::Clause | GlossRole::Verb))))
-                if first && small(end) =>
-            {
-                part(end, What::Gloss(*role))
-            }
-            // The `do` of `Tự do` ends nothing.
-            (None, gloss) => {
-                let noun = doc.phrase(&NOUNS, at).filter(|found| within(found.0)).map(|found| found.0);
-                // `Phó Ban quản lý`: a second capital begins a word of its own.
-                let end = gloss.map(|found| found.0).max(noun).filter(|_| small(at + 1));
-                part(end.unwrap_or(at + 1), What::Capital)
-            }
-        };
+        return capitalised_part(doc, at, limit, first, gloss);
     }
-    let noun = doc.phrase(&NOUNS, at).filter(|found| within(found.0));
+    let noun = doc.phrase(&NOUNS, at).filter(|found| found.0 <= limit);
     match (gloss, noun) {
         (Some((end, role)), noun) => match noun {
             Some((longer, noun)) if longer > end => match (begins_term(*role), noun) {
@@ -199,6 +169,47 @@ fn part_at(doc: &Document<'_>, at: usize, limit: usize, first: bool) -> Part {
         (None, Some((end, NounRole::End))) => part(end, What::End),
         (None, Some((end, _))) => part(end, What::Noun),
         (None, None) => part(at + 1, What::Small),
+    }
+}
+
+/// The part that begins with a word in capitals, of which `gloss` says what it may be in a term.
+fn capitalised_part(
+    doc: &Document<'_>,
+    at: usize,
+    limit: usize,
+    first: bool,
+    gloss: Option<(usize, &GlossRole)>,
+) -> Part {
+    let part = |end: usize, what: What| Part { start: at, end, what };
+    let head = doc.phrase(&NAME_HEADS, at).filter(|found| found.0 <= limit);
+    let small = |end: usize| doc.tokens().get(end).is_some_and(|next| next.case() == Case::Lower);
+    match (head, gloss) {
+        // `Công ty cổ phần`: the form of a body belongs to its head.
+        (Some((end, head)), Some((longer, GlossRole::Named))) if *head != NameHead::None => {
+            part(end.max(longer), What::Head(*head))
+        }
+        // `Hội chứng chân không nghỉ`: a term that begins a sentence or an item.
+        (head, Some((end, role)))
+            if head.is_none_or(|head| head.0 < end || *head.1 == NameHead::None)
+                && (first || small(at + 1) || end == limit)
+                && begins_term(*role) =>
+        {
+            part(end, What::Gloss(*role))
+        }
+        (Some((end, head)), _) => part(end, What::Head(*head)),
+        // `Mua máy nén khí (APC)`: a verb that begins a sentence.
+        (None, Some((end, role @ (GlossRole::Border | GlossRole::Clause | GlossRole::Verb))))
+            if first && small(end) =>
+        {
+            part(end, What::Gloss(*role))
+        }
+        // The `do` of `Tự do` ends nothing.
+        (None, gloss) => {
+            let noun = doc.phrase(&NOUNS, at).filter(|found| found.0 <= limit).map(|found| found.0);
+            // `Phó Ban quản lý`: a second capital begins a word of its own.
+            let end = gloss.map(|found| found.0).max(noun).filter(|_| small(at + 1));
+            part(end.unwrap_or(at + 1), What::Capital)
+        }
     }
 }
 

@@ -24,7 +24,7 @@ use self::{
 };
 use crate::{
     abbreviation::{compose::compose, region::Region},
-    lexicon::{Dictionary, squeeze, w},
+    lexicon::{Dictionary, Known, squeeze, w},
     segment::Document,
 };
 
@@ -41,11 +41,7 @@ pub(super) fn before(
         return None;
     }
     // Sources such as `(TTXVN)`, `(BHXH VN)`, put together of Vietnamese initials, gloss nothing.
-    let composed = match short.contains(' ') {
-        true => compose(&short.replace(' ', ""), dictionary),
-        false => compose(short, dictionary),
-    };
-    if composed.is_some() {
+    if compose(&short.replace(' ', ""), dictionary).is_some() {
         return None;
     }
     let known = dictionary.known(squeeze(short), short);
@@ -55,13 +51,8 @@ pub(super) fn before(
     }
     let region = Region::before(doc, floor, end, steps);
     let shape = Shape::of(short);
-    // `(ASEAN-EU)` names two.
-    let names_two = shape.marks && {
-        let mut pieces = short.split(['-', '/']).filter(|piece| !piece.is_empty());
-        pieces.clone().count() > 1 && pieces.all(|piece| dictionary.known(squeeze(piece), piece).is_some())
-    };
     // `(V.CAR)` is a brand.
-    if names_two || short.split('.').next().is_some_and(|first| first.len() < 2) {
+    if shape.marks && names_two(short, dictionary) || short.split('.').next().is_some_and(|first| first.len() < 2) {
         return None;
     }
     if let Some(start) = name_in(doc, &region) {
@@ -69,13 +60,11 @@ pub(super) fn before(
             return None;
         }
         let known_as = openings.open_at(doc, start, end);
-        // A body that is named in full is no clinic, whatever else its letters may mean: `Bộ An ninh nội địa Mỹ (DHS)`.
-        let full = shape.letters > 2
-            && end - start > 3
-            && known.as_ref().is_some_and(|known| is_spelled(short, known) && !names_sources(known));
-        let sure =
-            full || known.as_ref().is_none_or(|known| known.senses.iter().any(|sense| is_foreign_sense(short, sense)));
-        if !(sure || known_as) || end - start < 2 || !shape.suits(doc, start, end, true) {
+        let full = shape.letters > 2 && end - start > 3;
+        if !(known_as || known.as_ref().is_none_or(|known| may_name(short, known, full)))
+            || end - start < 2
+            || !shape.suits(doc, start, end, true)
+        {
             return None;
         }
         // Where the dictionary knows the short form by the inner name, the outer one is not what it stands for.
@@ -95,14 +84,31 @@ pub(super) fn before(
         .or_else(|| term_in(doc, &region))
         .or_else(|| item_in(doc, &region))
         .or_else(|| noun_in(doc, &region, short))?;
+    suits_term(doc, &shape, &gloss, end, known.is_some()).then_some(gloss)
+}
+
+/// `(ASEAN-EU)`: the parts between its marks are short forms of their own.
+fn names_two(short: &str, dictionary: &Dictionary) -> bool {
+    let mut pieces = short.split(['-', '/']).filter(|piece| !piece.is_empty());
+    pieces.clone().count() > 1 && pieces.all(|piece| dictionary.known(squeeze(piece), piece).is_some())
+}
+
+/// Whether a short form that the dictionary knows may stand for the name before it: where it has a foreign sense, or the body is named in full, which
+/// is no clinic then, whatever else its letters may mean: `Bộ An ninh nội địa Mỹ (DHS)`.
+fn may_name(short: &str, known: &Known<'_>, is_full: bool) -> bool {
+    is_full && is_spelled(short, known) && !names_sources(known)
+        || known.senses.iter().any(|sense| is_foreign_sense(short, sense))
+}
+
+/// Whether a term in small letters that ends right before token `end` may be what a short form of this shape stands for.
+fn suits_term(doc: &Document<'_>, shape: &Shape<'_>, gloss: &Gloss, end: usize, is_known: bool) -> bool {
     // Each letter stands for a word of the other language, which takes a syllable or more here. `hệ thống trên` is no term.
     let syllables = end - gloss.start;
     let named = doc.tokens().get(gloss.start + 1).is_some_and(|token| token.is_capitalised());
     // Two letters that the dictionary knows as something else mean that.
-    let suits = (known.is_none() || shape.letters > 2 || gloss.evidence == Evidence::Term && named)
+    (!is_known || shape.letters > 2 || gloss.evidence == Evidence::Term && named)
         && shape.suits(doc, gloss.start, end, false)
         && (!shape.hyphened || gloss.evidence == Evidence::Term)
         && syllables + 1 >= shape.letters
-        && !doc.is(end - 1, w::trên);
-    suits.then_some(gloss)
+        && !doc.is(end - 1, w::trên)
 }

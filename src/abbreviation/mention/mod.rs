@@ -130,7 +130,11 @@ enum Join {
     Space,
 }
 
+/// Where a piece ends, the hash of all up to there, and how it hangs on the one before it.
+type Piece = (usize, u64, Join);
+
 impl<'d> Finder<'_, '_, 'd> {
+    /// What begins at a token.
     fn at(&self, index: usize) -> Read<'d> {
         let doc = self.doc;
         let token = &doc.tokens()[index];
@@ -140,8 +144,20 @@ impl<'d> Finder<'_, '_, 'd> {
         if token.is_glued() && index > 0 && self.is_inside_code(index) {
             return Read::Skip(self.run_end(index));
         }
-        // The pieces, with where each ends and the hash up to there.
-        let mut pieces: [(usize, u64, Join); PIECES] = [(0, 0, Join::First); PIECES];
+        let (pieces, count) = self.pieces(index);
+        if let Some(mention) = self.titles(index, &pieces[..count]).or_else(|| self.numbered(index, pieces[0].1)) {
+            return Read::Mention(mention);
+        }
+        match self.known(index, &pieces[..count]) {
+            Some(mention) => Read::Mention(mention),
+            None => self.unknown(index, pieces[0]),
+        }
+    }
+
+    /// The pieces of what may be one short form, with where each ends and the hash up to there, and how many they are.
+    fn pieces(&self, index: usize) -> ([Piece; PIECES], usize) {
+        let doc = self.doc;
+        let mut pieces: [Piece; PIECES] = [(0, 0, Join::First); PIECES];
         let mut hash = Squeezed::new();
         let (mut count, mut at, mut join) = (0, index, Join::First);
         loop {
@@ -159,15 +175,19 @@ impl<'d> Finder<'_, '_, 'd> {
             let Some((next, how)) = self.next_piece(at) else { break };
             (at, join) = (next, how);
         }
-        if let Some(mention) = self.titles(index, &pieces[..count]).or_else(|| self.numbered(index, pieces[0].1)) {
-            return Read::Mention(mention);
-        }
+        (pieces, count)
+    }
+
+    /// The longest run of the pieces that the text defines or the dictionary knows.
+    fn known(&self, index: usize, pieces: &[Piece]) -> Option<Mention<'d>> {
+        let doc = self.doc;
+        let token = &doc.tokens()[index];
         let user = self.dictionary.has_user_entries();
         let is_led = || {
             let first = self.dictionary.known(pieces[0].1, doc.text_of(index));
             first.is_some_and(|known| known.senses.iter().any(is_led_by))
         };
-        for length in (1..=count).rev() {
+        for length in (1..=pieces.len()).rev() {
             let (end, hash, _) = pieces[length - 1];
             let defined = self.definitions.has(hash);
             if !defined && !self.dictionary.has(hash) {
@@ -191,18 +211,24 @@ impl<'d> Finder<'_, '_, 'd> {
                 Some(Known { senses, user, .. }) if user || !defined => What::Known { senses, user },
                 _ => What::Defined,
             };
-            return Read::Mention(self.finished(index..end, hash, what));
+            return Some(self.finished(index..end, hash, what));
         }
-        let end = pieces[0].0;
+        None
+    }
+
+    /// A short form that is put together of known ones or has the shape of one, of which `first` is the first piece.
+    fn unknown(&self, index: usize, (end, hash, _): Piece) -> Read<'d> {
+        let doc = self.doc;
+        let token = &doc.tokens()[index];
         if token.case() == Case::Upper
             && self.is_whole(end, || false)
-            && !self.dictionary.is_removed(pieces[0].1)
+            && !self.dictionary.is_removed(hash)
             && let Some(long) = compose(doc.text_of(index), self.dictionary)
         {
-            return Read::Mention(Mention::new(index..end, pieces[0].1, What::Built(long)));
+            return Read::Mention(Mention::new(index..end, hash, What::Built(long)));
         }
         // What the dictionary knows and a code uses is no mention.
-        let code = self.dictionary.known(pieces[0].1, doc.text_of(index));
+        let code = self.dictionary.known(hash, doc.text_of(index));
         if code.is_some_and(|known| self.is_part_of_a_code(index, &known)) {
             return Read::Skip(end);
         }
@@ -210,7 +236,7 @@ impl<'d> Finder<'_, '_, 'd> {
             return Read::Mention(Mention::new(index..end, 0, What::Unknown));
         }
         if token.case() == Case::Upper && self.looks_unknown(index) {
-            return Read::Mention(Mention::new(index..end, pieces[0].1, What::Unknown));
+            return Read::Mention(Mention::new(index..end, hash, What::Unknown));
         }
         Read::Skip(if self.is_whole(end, || false) { end } else { self.run_end(index) })
     }
