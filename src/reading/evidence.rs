@@ -53,7 +53,7 @@ pub(super) enum Shape {
 
 word_sets! {
     /// Nobody ends a paragraph or a headline with these. Words that also end a compound (`hiện tại`, `tự do`, `quen thuộc`) are not here.
-    JOINING = ["của", "và", "với", "hoặc", "các", "những", "bởi", "nhưng", "nhằm", "gồm"];
+    JOINING = ["của", "và", "với", "hoặc", "các", "những", "bởi", "nhưng", "nhằm", "gồm", "cho"];
     /// A number follows these.
     BEFORE_NUMBERS = ["số", "ngày", "tháng", "năm", "điều", "khoản", "điểm", "hơn", "gần", "khoảng", "trên", "dưới", "tới", "quý", "lần", "từ", "đạt"];
     /// With a capital they begin a name, and do not end it; titles of persons are there in small letters too.
@@ -139,7 +139,7 @@ pub(super) fn asked(content: &str) -> Tail {
         Tail::AsksNumber
     } else if PERSONS.has(key)
         || BEFORE_NAMES.has(key) && word.starts_with(char::is_uppercase)
-        || content.ends_with("Thường vụ")
+        || ["Thường vụ", "Huân chương", "Huy chương"].iter().any(|name| content.ends_with(name))
     {
         Tail::AsksName
     } else {
