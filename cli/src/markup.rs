@@ -163,15 +163,16 @@ fn is_full_of_tags(text: &str) -> bool {
     const LOOKED_AT: usize = 16 << 10;
     const BYTES_A_TAG: usize = 1_000;
     const TAGS: [&str; 9] = ["p", "div", "br", "li", "td", "tr", "h1", "h2", "span"];
-    let bytes = &text.as_bytes()[..text.len().min(LOOKED_AT)];
+    let (bytes, looked_at) = (text.as_bytes(), text.len().min(LOOKED_AT));
     let is_tag = |rest: &[u8]| {
         let rest = rest.strip_prefix(b"/").unwrap_or(rest);
         let end = rest.iter().take(5).position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or_default();
         matches!(rest.get(end), Some(b'>' | b' ' | b'/'))
             && TAGS.iter().any(|tag| rest[..end].eq_ignore_ascii_case(tag.as_bytes()))
     };
-    let tags = bytes.split(|byte| *byte == b'<').skip(1).filter(|rest| is_tag(rest)).count();
-    tags > 3 && tags * BYTES_A_TAG >= bytes.len()
+    let open = text.match_indices('<').map(|(at, _)| at).take_while(|at| *at < looked_at);
+    let tags = open.filter(|at| is_tag(&bytes[at + 1..])).count();
+    tags > 3 && tags * BYTES_A_TAG >= looked_at
 }
 
 #[cfg(test)]
