@@ -16,6 +16,9 @@ pub(super) fn fits(root: &Value, schema: &Value, value: &Value, place: &str) -> 
     if let Some(want) = schema.get("enum").and_then(Value::as_array) {
         hold!(want.contains(value), "{place}: {value} is none of {want:?}");
     }
+    if let Some(other) = schema.get("not") {
+        hold!(fits(root, other, value, place).is_err(), "{place}: {value} is what it must not be");
+    }
     match schema.get("type") {
         Some(Value::String(kind)) => hold!(is(value, kind), "{place}: {value} is no {kind}"),
         Some(Value::Array(kinds)) => {

@@ -67,9 +67,17 @@ pub(super) fn punctuation(text: &str) -> Option<Rewritten> {
 /// Takes the marks off Latin letters; see [`super::Fold::Ascii`].
 pub(super) fn fold(text: &str) -> Option<Rewritten> {
     let mut rewrite = Rewrite::new(text);
-    let mut latin = false;
+    // Whether the last letter is Latin; one blank may stand after it, since a tone mark may be parted from its letter so (`thi ̣`).
+    let (mut latin, mut blank) = (false, false);
     for (at, char) in text.char_indices() {
         let span = Span::new(at, at + char.len_utf8());
+        if is_space(char) && latin && !blank {
+            blank = true;
+            continue;
+        }
+        if !is_combining_mark(char) {
+            blank = false;
+        }
         if char.is_ascii() {
             latin = char.is_ascii_alphabetic();
         } else if let Some(letter) = Letter::read(char) {
