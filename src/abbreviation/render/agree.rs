@@ -147,15 +147,26 @@ fn is_body(before: &str) -> bool {
 
 /// The long form without the words that it begins with and `before` ends with. At least one word stays.
 fn dropped<'l>(before: &str, long: &'l str) -> &'l str {
+    /// The most words that are said already: `hệ thống phòng thủ tên lửa THAAD`.
+    const SAID: usize = 8;
     let Some(before) = before.strip_suffix(' ') else { return long };
-    let mut ends: Vec<usize> = long.match_indices(' ').map(|(at, _)| at).take(3).collect();
+    let mut ends: Vec<usize> = long.match_indices(' ').map(|(at, _)| at).take(SAID).collect();
     while let Some(end) = ends.pop() {
         let opening = long.cut(..end);
-        if ends_with(before, opening) {
+        if ends_with(before, opening) && !is_name(before, opening) {
             return long.cut(end + 1..);
         }
     }
     long
+}
+
+/// Whether the words that `before` ends with are a name, which those in small letters are not: `tiếng Trung THPT` is no `trung học`. At the beginning of a
+/// sentence a capital says nothing.
+fn is_name(before: &str, opening: &str) -> bool {
+    let Some(rest) = before.get(..before.len().saturating_sub(opening.len())) else { return false };
+    opening.starts_with(char::is_lowercase)
+        && before.get(rest.len()..).is_some_and(|said| said.starts_with(char::is_uppercase))
+        && rest.trim_end().ends_with(char::is_lowercase)
 }
 
 /// Whether `text` ends with the words of `long`, in any letter case.

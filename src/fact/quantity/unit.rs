@@ -107,7 +107,7 @@ fn per(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, Cow<'
 /// One unit of measure, with its exponent: the token after it, its code, its role.
 fn one_measure(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str, MeasureRole)> {
     let token = doc.tokens().get(at)?;
-    if !matches!(token.class, Class::Word | Class::Mark) {
+    if !matches!(token.class, Class::Word | Class::Mark) || is_initial(doc, at) {
         return None;
     }
     if let Some(end) = exponent(doc, at + 1) {
@@ -128,6 +128,17 @@ fn one_measure(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str, Me
     let text = doc.text_of(at);
     let found = MEASURES.of(range).iter().find(|found| end > at + 1 || found.is_written(text))?;
     Some((end, found.code, found.role))
+}
+
+/// Whether a letter is the initial of a name: `vòng 2 V.League` is no voltage.
+fn is_initial(doc: &Document<'_>, at: usize) -> bool {
+    let is_glued =
+        |at: usize, class| doc.tokens().get(at).is_some_and(|token| token.is_glued() && token.class == class);
+    doc.text_of(at).len() == 1
+        && doc.tokens().get(at).is_some_and(|token| token.case == Case::Upper || token.is_capitalised())
+        && doc.is(at + 1, w::FULL_STOP)
+        && is_glued(at + 1, Class::Mark)
+        && is_glued(at + 2, Class::Word)
 }
 
 /// `670.000 m 2`: an area whose exponent has come down to the line. A length of hundreds of metres has no other number after it.
