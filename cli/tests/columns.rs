@@ -180,7 +180,7 @@ fn what_columns_cannot_do_is_said_first() {
     for (call, message) in [
         (
             &["--output", &*path("o.parquet"), "--resume"][..],
-            "--resume: a Parquet or Arrow file has its index at its end",
+            "--resume: a partial Parquet or Arrow file cannot be resumed",
         ),
         (&["--output", &path("o.parquet.zst")], "are not packed again"),
         (&["--output", &path("o.arrow"), "--rules"], "columns have neither"),
