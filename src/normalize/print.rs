@@ -67,24 +67,25 @@ pub(super) fn punctuation(text: &str) -> Option<Rewritten> {
 /// Takes the marks off Latin letters; see [`super::Fold::Ascii`].
 pub(super) fn fold(text: &str) -> Option<Rewritten> {
     let mut rewrite = Rewrite::new(text);
-    // Whether the last letter is Latin; one blank may stand after it, since a tone mark may be parted from its letter so (`thi ̣`).
-    let (mut latin, mut blank) = (false, false);
+    // Whether the last letter is Latin, and the one blank after it: a tone mark may be parted from its letter so (`thi ̣`).
+    let (mut latin, mut blank): (bool, Option<Span>) = (false, None);
     for (at, char) in text.char_indices() {
         let span = Span::new(at, at + char.len_utf8());
-        if is_space(char) && latin && !blank {
-            blank = true;
+        if is_space(char) && latin && blank.is_none() {
+            blank = Some(span);
             continue;
         }
-        if !is_combining_mark(char) {
-            blank = false;
-        }
+        let parted = blank.take().filter(|_| is_combining_mark(char));
         if char.is_ascii() {
             latin = char.is_ascii_alphabetic();
         } else if let Some(letter) = Letter::read(char) {
             rewrite.replace_char(span, char::from(letter.fold()), Reason::Folded);
             latin = true;
         } else if is_combining_mark(char) && latin {
-            rewrite.delete(span, Reason::Folded);
+            // Where no word follows, the blank stood only before the mark.
+            let goes_on = text.cut(span.end..).starts_with(char::is_alphanumeric);
+            let start = parted.filter(|_| !goes_on).map_or(span.start, |blank| blank.start);
+            rewrite.delete(Span::new(start, span.end), Reason::Folded);
         } else if matches!(char, '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{AD}') {
             // A byte of text read wrongly was kept so that the row could be mended; no folded row can.
             rewrite.delete(span, Reason::Invisible);
