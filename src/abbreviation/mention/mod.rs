@@ -155,6 +155,7 @@ impl<'d> Finder<'_, '_, 'd> {
     }
 
     /// The pieces of what may be one short form, with where each ends and the hash up to there, and how many they are.
+    #[inline]
     fn pieces(&self, index: usize) -> ([Piece; PIECES], usize) {
         let doc = self.doc;
         let mut pieces: [Piece; PIECES] = [(0, 0, Join::First); PIECES];
@@ -179,6 +180,7 @@ impl<'d> Finder<'_, '_, 'd> {
     }
 
     /// The longest run of the pieces that the text defines or the dictionary knows.
+    #[inline]
     fn known(&self, index: usize, pieces: &[Piece]) -> Option<Mention<'d>> {
         let doc = self.doc;
         let token = &doc.tokens()[index];

@@ -134,10 +134,11 @@ fn one_measure(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str, Me
 fn is_initial(doc: &Document<'_>, at: usize) -> bool {
     let is_glued =
         |at: usize, class| doc.tokens().get(at).is_some_and(|token| token.is_glued() && token.class == class);
-    doc.text_of(at).len() == 1
-        && doc.tokens().get(at).is_some_and(|token| token.case == Case::Upper || token.is_capitalised())
-        && doc.is(at + 1, w::FULL_STOP)
+    // Hardly any unit has a full stop after it that goes on.
+    doc.is(at + 1, w::FULL_STOP)
         && is_glued(at + 1, Class::Mark)
+        && doc.text_of(at).len() == 1
+        && doc.tokens().get(at).is_some_and(|token| token.case == Case::Upper || token.is_capitalised())
         && is_glued(at + 2, Class::Word)
 }
 
