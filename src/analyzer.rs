@@ -19,7 +19,7 @@ use crate::{
     input::{Input, Scratch},
     lexicon::{AwardTable, Dictionary, Lexicon},
     markup::{Markup, Page, Part},
-    normalize::{Normalizer, ToneStyle},
+    normalize::{Normalized, Normalizer, ToneStyle},
     number::Numbers,
     reading::{self, LineBreaks, Tokenized},
     segment::Document,
@@ -137,14 +137,7 @@ impl Analyzer {
         let normalized = Normalizer::new().normalize(text);
         // The lines of a page are those of its markup.
         let line_breaks = if page.is_some() { LineBreaks::Hard } else { self.line_breaks };
-        let (read, map) = match reading::read(text, &normalized, line_breaks, self.tokenized) {
-            Some((read, map)) => (Cow::Owned(read), Cow::Owned(normalized.map.then(&map))),
-            None => (Cow::Borrowed(&*normalized.text), Cow::Borrowed(&normalized.map)),
-        };
-        let (read, map) = match page.and_then(|page| with_units(page, &read, &map)) {
-            Some((with_units, added)) => (Cow::Owned(with_units), Cow::Owned(map.then(&added))),
-            None => (read, map),
-        };
+        let (read, map) = readable(text, &normalized, line_breaks, self.tokenized, page);
         let (parts, code) = page.map_or_else(Default::default, |page| told(page, &map));
         let doc = Document::reusing(&read, &code, mem::take(&mut scratch.lists));
         let numbers = Numbers::reusing(&doc, mem::take(&mut scratch.numerals));
@@ -192,6 +185,21 @@ impl Analyzer {
 fn told(page: &Page<'_>, map: &OffsetMap) -> (Vec<(Span, Part)>, Vec<Span>) {
     let parts = page.parts().iter().map(|(span, part)| (map.target(*span), *part)).collect();
     (parts, page.code().iter().map(|span| map.target(*span)).collect())
+}
+
+/// What a reader reads of `text`, with the units of the columns of its page, and the way back.
+fn readable<'n>(
+    text: &str,
+    normalized: &'n Normalized<'_>,
+    line_breaks: LineBreaks,
+    tokenized: Tokenized,
+    page: Option<&Page<'_>>,
+) -> (Cow<'n, str>, Cow<'n, OffsetMap>) {
+    let (read, map) = reading::readable(text, normalized, line_breaks, tokenized);
+    match page.and_then(|page| with_units(page, &read, &map)) {
+        Some((with_units, added)) => (Cow::Owned(with_units), Cow::Owned(map.then(&added))),
+        None => (read, map),
+    }
 }
 
 /// What a page reads as with the units of its tables' columns in their cells; `map` leads from the page's text to `read`.

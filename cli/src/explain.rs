@@ -2,7 +2,7 @@
 
 use std::{io::Write as _, path::PathBuf};
 
-use tinviet::{Analyzer, Ask, OffsetUnit};
+use tinviet::{Ask, OffsetUnit};
 
 use crate::{
     ending::{Failure, Tally},
@@ -70,14 +70,7 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Tally, Failure> {
-    let mut builder = Analyzer::builder();
-    if let Some(path) = &arguments.kinds_file {
-        builder = builder.own_kinds(crate::kinds::read(path)?);
-    }
-    if !arguments.kinds.is_empty() {
-        let named = builder.kinds_named(arguments.kinds.iter());
-        builder = named.map_err(|error| Failure::Usage(format!("--kinds: {error}")))?;
-    }
+    let mut builder = crate::kinds::chosen(arguments.kinds_file.as_deref(), &arguments.kinds)?;
     if let Some(path) = &arguments.dictionary {
         builder = builder.dictionary(input::dictionary(path)?);
     }

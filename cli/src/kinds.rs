@@ -7,7 +7,7 @@ use std::{
 };
 
 use tinviet::{
-    Analyzer, Kind, OwnKinds, Span, Value,
+    Analyzer, Builder, Kind, OwnKinds, Span, Value,
     fact::{FieldValue, OwnFact},
 };
 
@@ -42,6 +42,19 @@ struct Check {
     file: PathBuf,
     /// Texts to look in, as they stand; `-` is standard input
     texts: Vec<String>,
+}
+
+/// A builder for the kinds that were asked for by name, those of a file of own kinds among them; none is the default.
+pub(crate) fn chosen(file: Option<&Path>, names: &[String]) -> Result<Builder, Failure> {
+    let mut builder = Analyzer::builder();
+    if let Some(path) = file {
+        builder = builder.own_kinds(read(path)?);
+    }
+    if !names.is_empty() {
+        let named = builder.kinds_named(names.iter());
+        builder = named.map_err(|error| Failure::Usage(format!("--kinds: {error}")))?;
+    }
+    Ok(builder)
 }
 
 /// Reads a file of kinds with the tables that it names, which stand beside it. What no text can have is said on standard error.

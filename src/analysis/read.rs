@@ -2,7 +2,7 @@
 //!
 //! What the JSON does not hold is made again: the page from the source, the canonical text from the changes.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, de::Error as _};
 
@@ -224,10 +224,7 @@ fn mark_beginnings(occurrences: &mut [abbreviation::Occurrence], text: &str, pag
     }
     let (text, line_breaks) = page.map_or((text, LineBreaks::default()), |page| (page.text(), LineBreaks::Hard));
     let normalized = Normalizer::new().normalize(text);
-    let (read, map) = match reading::read(text, &normalized, line_breaks, Tokenized::default()) {
-        Some((read, map)) => (Cow::Owned(read), normalized.map.then(&map)),
-        None => (Cow::Borrowed(&*normalized.text), normalized.map.clone()),
-    };
+    let (read, map) = reading::readable(text, &normalized, line_breaks, Tokenized::default());
     let code: Vec<Span> = page.map_or(&[][..], Page::code).iter().map(|span| map.target(*span)).collect();
     let doc = Document::reusing(&read, &code, Lists::default());
     for occurrence in occurrences {

@@ -15,7 +15,7 @@ use crate::{
     markup::{Markup, Page},
     normalize::Normalizer,
     number::Numbers,
-    reading::{self, LineBreaks},
+    reading::LineBreaks,
     segment::{Case, Class, Document, Gap, Lists},
     span::{OffsetMap, Span},
 };
@@ -178,14 +178,7 @@ impl Analyzer {
         let plain = page.as_ref().map_or(text, |page| page.text());
         let normalized = Normalizer::new().normalize(plain);
         let line_breaks = if page.is_some() { LineBreaks::Hard } else { self.line_breaks };
-        let (read, map) = match reading::read(plain, &normalized, line_breaks, self.tokenized) {
-            Some((read, map)) => (Cow::Owned(read), normalized.map.then(&map)),
-            None => (Cow::Borrowed(&*normalized.text), normalized.map.clone()),
-        };
-        let (read, map) = match page.as_ref().and_then(|page| super::with_units(page, &read, &map)) {
-            Some((with_units, added)) => (Cow::Owned(with_units), map.then(&added)),
-            None => (read, map),
-        };
+        let (read, map) = super::readable(plain, &normalized, line_breaks, self.tokenized, page.as_ref());
         let code = page.as_ref().map_or_else(Vec::new, |page| super::told(page, &map).1);
         let doc = Document::reusing(&read, &code, Lists::default());
         let view = View { analysis: &analysis, page: page.as_ref(), map: &map, doc: &doc };

@@ -17,6 +17,8 @@ mod line;
 mod tokenized;
 mod view;
 
+use std::borrow::Cow;
+
 use view::View;
 
 use crate::{normalize::Normalized, span::OffsetMap};
@@ -57,7 +59,7 @@ pub enum Tokenized {
 pub(crate) type Read = Option<(String, OffsetMap)>;
 
 /// Reads `normalized`, which was made from `original`. Linear.
-pub(crate) fn read(original: &str, normalized: &Normalized<'_>, line_breaks: LineBreaks, tokenized: Tokenized) -> Read {
+fn read(original: &str, normalized: &Normalized<'_>, line_breaks: LineBreaks, tokenized: Tokenized) -> Read {
     // A soft hyphen is invisible, and gone from canonical text.
     let is_cut = |at: usize| {
         !normalized.map.is_identity()
@@ -71,6 +73,19 @@ pub(crate) fn read(original: &str, normalized: &Normalized<'_>, line_breaks: Lin
         (None, flowing) => flowing,
         (joined, None) => joined,
         (Some((text, joined)), Some((_, flowing))) => Some((text, flowing.then(&joined))),
+    }
+}
+
+/// What a reader reads of `original`, which `normalized` was made from, and the way back to it. Linear; nothing is copied where the text is read as it is.
+pub(crate) fn readable<'n>(
+    original: &str,
+    normalized: &'n Normalized<'_>,
+    line_breaks: LineBreaks,
+    tokenized: Tokenized,
+) -> (Cow<'n, str>, Cow<'n, OffsetMap>) {
+    match read(original, normalized, line_breaks, tokenized) {
+        Some((read, map)) => (Cow::Owned(read), Cow::Owned(normalized.map.then(&map))),
+        None => (Cow::Borrowed(&*normalized.text), Cow::Borrowed(&normalized.map)),
     }
 }
 

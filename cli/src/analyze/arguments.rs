@@ -9,7 +9,7 @@ use std::{
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use serde::Deserialize;
-use tinviet::{Analyzer, Kind, LineBreaks, OffsetUnit, ReferenceDate, Tokenized, ToneStyle, arrow::Shape};
+use tinviet::{Kind, LineBreaks, OffsetUnit, ReferenceDate, Tokenized, ToneStyle, arrow::Shape};
 
 use crate::{
     ending::Failure,
@@ -252,14 +252,7 @@ pub(super) fn checked_date(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn analyzers(arguments: &Arguments) -> Result<Analyzers, Failure> {
-    let mut builder = Analyzer::builder();
-    if let Some(path) = &arguments.kinds_file {
-        builder = builder.own_kinds(crate::kinds::read(path)?);
-    }
-    if !arguments.kinds.is_empty() {
-        let named = builder.kinds_named(arguments.kinds.iter());
-        builder = named.map_err(|error| Failure::Usage(format!("--kinds: {error}")))?;
-    }
+    let mut builder = crate::kinds::chosen(arguments.kinds_file.as_deref(), &arguments.kinds)?;
     if arguments.reference_date.as_deref() == Some("auto") {
         builder = builder.dateline(true);
     } else if let Some(date) = &arguments.reference_date {

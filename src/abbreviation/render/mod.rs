@@ -189,10 +189,7 @@ impl Manner<'_> {
 impl Once for Manner<'_> {
     fn once(&self, text: &str, code: &[Span], kept: &Kept) -> Option<Written> {
         let normalized = Normalizer::new().normalize(text);
-        let (read, map) = match reading::read(text, &normalized, self.line_breaks, self.tokenized) {
-            Some((read, map)) => (Cow::Owned(read), Cow::Owned(normalized.map.then(&map))),
-            None => (Cow::Borrowed(&*normalized.text), Cow::Borrowed(&normalized.map)),
-        };
+        let (read, map) = reading::readable(text, &normalized, self.line_breaks, self.tokenized);
         let code: Vec<Span> = code.iter().map(|span| map.target(*span)).collect();
         let doc = Document::reusing(&read, &code, Lists::default());
         let mut abbreviations = Abbreviations::find(&doc, self.dictionary);
