@@ -1,4 +1,4 @@
-//! What an analysis holds, and its JSON form (`docs/output.md`).
+//! The result of an analysis, and its JSON form (`docs/output.md`).
 
 #[cfg(feature = "serde")]
 mod read;
@@ -25,8 +25,8 @@ use crate::{
     span::Span,
 };
 
-/// The analysis of one text. Borrows only the original; all spans are into it. Of a text that is not canonical it holds the canonical one.
-/// [`into_owned`](Self::into_owned) borrows nothing.
+/// The analysis of one text. It borrows only the original, and all spans point into it. If the text is not canonical, it owns the
+/// canonical one. [`into_owned`](Self::into_owned) borrows nothing.
 ///
 /// ```
 /// let analysis = tinviet::analyze("Tỷ lệ đạt trên 95%.");
@@ -36,14 +36,14 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Analysis<'t> {
     pub(crate) text: Cow<'t, str>,
-    /// What a reader reads of the text, where that is not the text itself.
+    /// The readable text, if it differs from the original.
     pub(crate) page: Option<Box<Page<'t>>>,
     pub(crate) structure: Structure,
     pub(crate) sentences: Vec<Span>,
     pub(crate) normalized: Normalized<'t>,
     pub(crate) abbreviations: Abbreviations,
     pub(crate) facts: Vec<Fact>,
-    /// By what it was read: what is written out is read again.
+    /// The tables used: an expanded text is analysed again.
     pub(crate) lexicon: Arc<Lexicon>,
     pub(crate) line_breaks: LineBreaks,
     pub(crate) tokenized: Tokenized,
@@ -64,7 +64,7 @@ pub struct FactRef<'a> {
 }
 
 impl<'a> FactRef<'a> {
-    /// The fact's span of the original; under markup what a reader reads there.
+    /// The text of the fact's span; with markup, what a reader sees there.
     pub fn text(&self) -> &'a str {
         read(self.text, self.page, self.fact.span)
     }
@@ -92,7 +92,7 @@ impl<'a> Iterator for Facts<'a> {
         self.facts.next().map(|fact| FactRef { fact, text: self.text, page: self.page })
     }
 
-    /// In constant time.
+    /// Takes constant time.
     fn nth(&mut self, skipped: usize) -> Option<FactRef<'a>> {
         self.facts.nth(skipped).map(|fact| FactRef { fact, text: self.text, page: self.page })
     }
@@ -110,7 +110,7 @@ impl DoubleEndedIterator for Facts<'_> {
 
 impl ExactSizeIterator for Facts<'_> {}
 
-/// The facts, as [`Analysis::facts`] gives them.
+/// The facts, in the order of [`Analysis::facts`].
 ///
 /// ```
 /// let analysis = tinviet::analyze("Tăng 7%, đạt 2,5 tỷ đồng.");
@@ -142,7 +142,7 @@ impl<'t> Analysis<'t> {
         &self.text
     }
 
-    /// The same analysis with a copy of its text, so that a function can return it.
+    /// The same analysis with its own copy of the text, so that a function can return it.
     ///
     /// ```
     /// use tinviet::Analysis;
@@ -167,17 +167,17 @@ impl<'t> Analysis<'t> {
         }
     }
 
-    /// How the original is marked up.
+    /// The markup of the original.
     pub fn markup(&self) -> Markup {
         self.page.as_ref().map_or(Markup::Plain, |page| page.markup())
     }
 
-    /// What was read of the original under markup: its readable text, parts and date. `None` for plain text.
+    /// The page that was read: its readable text, parts and date. `None` for plain text.
     pub fn page(&self) -> Option<&Page<'t>> {
         self.page.as_deref()
     }
 
-    /// What a reader reads in a span of the original, which is that of a fact, a mention or a sentence: without tags, entities as letters.
+    /// What a reader sees in the span of a fact, a mention or a sentence: without tags, and with entities decoded.
     pub fn read(&self, span: Span) -> &str {
         read(&self.text, self.page.as_deref(), span)
     }
@@ -197,8 +197,8 @@ impl<'t> Analysis<'t> {
         &self.sentences
     }
 
-    /// The text in canonical spelling, its tones where the analyzer's style has them: what [`changes`](Self::changes) lead to. Under markup it
-    /// is the readable text; [`Normalizer::normalize_page`](crate::Normalizer::normalize_page) gives back the page.
+    /// The text in canonical spelling, in the analyzer's tone style, with all [`changes`](Self::changes) applied. With markup it is the
+    /// readable text; use [`Normalizer::normalize_page`](crate::Normalizer::normalize_page) to normalise the page itself.
     ///
     /// ```
     /// let analysis = tinviet::analyze("Ðảng uỷ tòan tỉnh");
@@ -209,7 +209,7 @@ impl<'t> Analysis<'t> {
         &self.normalized.text
     }
 
-    /// What normalisation changes, in order.
+    /// The changes of normalisation, in order.
     pub fn changes(&self) -> impl ExactSizeIterator<Item = Change<'_>> {
         let map = self.page.as_ref().map(|page| page.map());
         self.normalized
@@ -217,8 +217,8 @@ impl<'t> Analysis<'t> {
             .map(move |change| Change { span: map.map_or(change.span, |map| map.source(change.span)), ..change })
     }
 
-    /// The text with its abbreviations written out; all else stays byte for byte as it was, tags too. Analysing the result and writing
-    /// that out changes nothing, whatever the dictionary: see [`Expander::expand`](crate::Expander::expand). Linear.
+    /// The text with its abbreviations expanded; everything else, including tags, is unchanged byte for byte. Expanding the result
+    /// again changes nothing, with any dictionary: see [`Expander::expand`](crate::Expander::expand). Linear.
     ///
     /// ```
     /// let analysis = tinviet::analyze("CSGT và UBND tỉnh cùng kiểm tra.");
@@ -228,7 +228,7 @@ impl<'t> Analysis<'t> {
         self.expanded(policy).text
     }
 
-    /// The text written out, with the way back to the original.
+    /// The expanded text, with a map back to the original.
     pub fn expanded(&self, policy: Policy) -> Expanded<'t> {
         let manner = Manner {
             policy,
@@ -249,7 +249,7 @@ impl<'t> Analysis<'t> {
     }
 }
 
-/// What a reader reads in `span` of `text`.
+/// What a reader sees in `span` of `text`.
 fn read<'a>(text: &'a str, page: Option<&'a Page<'_>>, span: Span) -> &'a str {
     match page {
         None => text.get(span.range()),

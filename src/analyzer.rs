@@ -1,4 +1,4 @@
-//! The settings of an analysis, and its run.
+//! The settings of an analysis, and how it runs.
 
 pub mod explain;
 
@@ -56,21 +56,22 @@ pub struct Analyzer {
 #[derive(Clone, Debug, Default)]
 pub struct Builder {
     analyzer: Analyzer,
-    /// The names of the kinds to report, where they were given as names.
+    /// The names of the kinds to report, if they were given by name.
     names: Option<Vec<String>>,
     #[cfg(feature = "own-kinds")]
     own: Option<OwnKinds>,
 }
 
 impl Analyzer {
-    /// The default settings, to be changed.
+    /// The default settings, to be modified.
     pub fn builder() -> Builder {
         Builder::default()
     }
 
     /// Analyses a text. Linear, never fails.
     ///
-    /// A `&str` is enough; an [`Input`] also names the text's own date and markup, and a [`Scratch`] to work in.
+    /// A `&str` is enough; an [`Input`] can also have the text's date and markup, and a [`Scratch`] whose memory
+    /// is reused.
     ///
     /// ```
     /// use tinviet::{Analyzer, Input, ReferenceDate};
@@ -90,7 +91,7 @@ impl Analyzer {
         }
     }
 
-    /// Analyses a text as it is marked up.
+    /// Analyses a text by its markup.
     fn read<'t>(
         &self,
         text: &'t str,
@@ -125,7 +126,7 @@ impl Analyzer {
         }
     }
 
-    /// Analyses a readable text; `page` is what it is the text of.
+    /// Analyses a readable text, which comes from `page` if there is one.
     fn run<'t>(
         &self,
         scratch: &mut Scratch,
@@ -133,9 +134,9 @@ impl Analyzer {
         page: Option<&Page<'_>>,
         reference_date: Option<ReferenceDate>,
     ) -> Analysis<'t> {
-        // The grammars' keys have the tone on the first vowel, whatever style the user wants to see.
+        // The keys in the grammars have the tone on the first vowel, whatever style the user prefers.
         let normalized = Normalizer::new().normalize(text);
-        // The lines of a page are those of its markup.
+        // The line breaks of a page come from its markup.
         let line_breaks = if page.is_some() { LineBreaks::Hard } else { self.line_breaks };
         let (read, map) = readable(text, &normalized, line_breaks, self.tokenized, page);
         let (parts, code) = page.map_or_else(Default::default, |page| told(page, &map));
@@ -170,24 +171,24 @@ impl Analyzer {
         }
     }
 
-    /// The date that a text tells of itself, where that was asked for: its page to machines, or its dateline to readers.
+    /// The text's own date, if requested: from the metadata of its page, or from its dateline.
     fn own_date(&self, page: Option<&Page<'_>>, doc: &Document<'_>) -> Option<ReferenceDate> {
         if !self.dateline {
             return None;
         }
-        // Time zones are written in more ways than a date: the day is worth having alone.
+        // Time zones are written in more ways than dates, so fall back to the day alone.
         let read = |date: &str| date.parse().ok().or_else(|| date.get(..10)?.parse().ok());
         page.and_then(Page::date).and_then(read).or_else(|| dateline(doc))
     }
 }
 
-/// The parts and the code of a page as spans of the text that was normalised by `map`.
+/// The parts and the code of a page, as spans of the normalised text.
 fn told(page: &Page<'_>, map: &OffsetMap) -> (Vec<(Span, Part)>, Vec<Span>) {
     let parts = page.parts().iter().map(|(span, part)| (map.target(*span), *part)).collect();
     (parts, page.code().iter().map(|span| map.target(*span)).collect())
 }
 
-/// What a reader reads of `text`, with the units of the columns of its page, and the way back.
+/// The readable form of `text`, with column units added to table cells, and the map back.
 fn readable<'n>(
     text: &str,
     normalized: &'n Normalized<'_>,
@@ -202,14 +203,15 @@ fn readable<'n>(
     }
 }
 
-/// What a page reads as with the units of its tables' columns in their cells; `map` leads from the page's text to `read`.
+/// The readable text with the units of table columns inserted into their cells; `map` leads from the page's text to
+/// `read`.
 fn with_units(page: &Page<'_>, read: &str, map: &OffsetMap) -> Option<(String, OffsetMap)> {
-    // A place in the text may have moved, the digit before it tells where to.
+    // A position may have moved; the digit before it shows where.
     let moved = |end: usize| map.target(Span::new(end.saturating_sub(1), end)).end;
     reading::with_units(read, page.units().iter().map(|(end, unit)| (moved(*end), unit.as_str())))
 }
 
-/// Leads spans back to the text that `map` was made from.
+/// Maps spans back to the source of `map`.
 fn lead_back(map: &OffsetMap, facts: &mut [Fact], structure: &mut Structure, sentences: &mut [Span]) {
     if map.is_identity() {
         return;
@@ -236,10 +238,10 @@ impl Builder {
         self
     }
 
-    /// The kinds of fact to report by their names, those of own kinds too, which go before: `own_kinds(…).kinds_named(…)`.
+    /// The kinds of fact to report, by name. Own kinds must be set first: `own_kinds(…).kinds_named(…)`.
     ///
     /// # Errors
-    /// A name that is that of no kind; the message lists those that there are.
+    /// An unknown name; the message lists the known ones.
     ///
     /// ```
     /// let analyzer = tinviet::Analyzer::builder().kinds_named(["percentage", "date"])?.build();
@@ -261,20 +263,20 @@ impl Builder {
         Ok(self)
     }
 
-    /// The user's own kinds of fact. Their facts have [`Kind::Own`] as kind; [`Fact::kind_name`] says which they are.
+    /// User-defined kinds of fact. Their facts have [`Kind::Own`] as kind; [`Fact::kind_name`] is the name.
     #[cfg(feature = "own-kinds")]
     pub fn own_kinds(mut self, kinds: OwnKinds) -> Self {
         self.own = Some(kinds);
         self
     }
 
-    /// Where tone marks are said to belong in the normalisation report.
+    /// The tone style of the normalisation report.
     pub const fn tone_style(mut self, style: ToneStyle) -> Self {
         self.analyzer.tone_style = style;
         self
     }
 
-    /// What a single line break is: nothing but a blank, or the end of a paragraph.
+    /// Whether a single line break is a space or the end of a paragraph.
     ///
     /// ```
     /// use tinviet::{Analyzer, LineBreaks};
@@ -288,7 +290,7 @@ impl Builder {
         self
     }
 
-    /// Whether a tokeniser has been through the texts.
+    /// Whether the texts are the output of a tokeniser.
     ///
     /// ```
     /// let analysis = tinviet::analyze("Huyện có 13 tập_thể và 25 cá_nhân được khen , đạt 95 % kế_hoạch .");
@@ -299,21 +301,22 @@ impl Builder {
         self
     }
 
-    /// The date that relative and partial dates are read against.
+    /// The date against which relative and partial dates are resolved.
     ///
-    /// An [`Input::reference_date`] goes before it, a text's own ([`Self::dateline`]) after it.
+    /// An [`Input::reference_date`] takes precedence over it; it takes precedence over the text's own date
+    /// ([`Self::dateline`]).
     pub const fn reference_date(mut self, date: ReferenceDate) -> Self {
         self.analyzer.reference_date = Some(date);
         self
     }
 
-    /// The short forms to know: the built-in dictionary with the user's entries over it, or another.
+    /// The dictionary of short forms: the built-in one with the user's additions, or another.
     pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
         Arc::make_mut(&mut self.analyzer.lexicon).dictionary = dictionary;
         self
     }
 
-    /// The user's own awards; a name of theirs beats an equal or shorter built-in one.
+    /// The user's own awards. Their names take precedence over built-in ones of the same length or shorter.
     ///
     /// ```
     /// use tinviet::fact::award::AwardTable;
@@ -330,13 +333,13 @@ impl Builder {
         self
     }
 
-    /// Whether a text without a reference date takes its own: that of its page ([`Page::date`]), or that of its dateline (see [`dateline`]).
+    /// Whether a text without a reference date uses its own: the date of its page ([`Page::date`]), or of its dateline (see [`dateline`]).
     pub const fn dateline(mut self, dateline: bool) -> Self {
         self.analyzer.dateline = dateline;
         self
     }
 
-    /// How the texts are marked up. Every offset is one of the original, whatever it holds; a fact's text is what a reader reads.
+    /// The markup of the texts. All offsets still point into the original; the text of a fact is what a reader sees.
     ///
     /// ```
     /// # #[cfg(feature = "html")] {
@@ -352,7 +355,7 @@ impl Builder {
         self
     }
 
-    /// The analyzer.
+    /// Builds the analyzer.
     pub fn build(self) -> Analyzer {
         let mut analyzer = self.analyzer;
         if let Some(names) = &self.names {
@@ -368,7 +371,7 @@ impl Builder {
     }
 }
 
-/// Whether a name is that of a built-in kind.
+/// Whether a built-in kind has this name.
 fn is_built_in(name: &str) -> bool {
     Kind::ALL.iter().any(|kind| kind.name() == name)
 }

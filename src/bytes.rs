@@ -1,21 +1,21 @@
-//! Bits for bytes: many bytes of a text are judged at once, without a branch, and the answers packed into one number.
+//! Classifies many bytes at once without branches and packs the results into a bit mask.
 
 use wide::i8x16;
 
-/// How many bytes are judged at once.
+/// How many bytes are classified at once.
 pub(crate) const BLOCK: usize = 64;
 
 /// A block and the byte after it.
 const WINDOW: usize = BLOCK + 1;
 
-/// A bit for each of 64 bytes that are 0 or 0xFF, the first lowest.
+/// Packs 64 bytes, each 0 or 0xFF, into one bit each, the first lowest.
 #[inline]
 pub(crate) fn pack(flags: &[i8; BLOCK]) -> u64 {
     let (rows, _) = flags.as_chunks::<16>();
     rows.iter().rev().fold(0, |mask, row| mask << 16 | i8x16::new(*row).to_bitmask() as u64)
 }
 
-/// The `WIDTH` bytes of a text from `before` bytes before `start` on, where the ends of the text cut them: zeros stand where it has none.
+/// `WIDTH` bytes of a text starting `before` bytes before `start`, padded with zeros beyond either end of the text.
 #[cold]
 pub(crate) fn padded<const WIDTH: usize>(bytes: &[u8], start: usize, before: usize) -> [u8; WIDTH] {
     let mut window = [0; WIDTH];
@@ -25,37 +25,39 @@ pub(crate) fn padded<const WIDTH: usize>(bytes: &[u8], start: usize, before: usi
     window
 }
 
-/// The places of the bytes that `is` picks, in order; it is given each byte and the next one, 0 after the last.
+/// The positions of the bytes that `is` selects, in order. `is` gets each byte and the next one, or 0 after the
+/// last.
 #[derive(Debug)]
 pub(crate) struct Places<'t, P> {
     bytes: &'t [u8],
     is: P,
-    /// The block that was read last, and a bit for each place in it that is ahead.
+    /// The current block, and a bit for each remaining position in it.
     start: usize,
     end: usize,
     mask: u64,
 }
 
 impl<'t, P: Fn(u8, u8) -> bool> Places<'t, P> {
-    /// `is` should have no branch: `&` and `|`, not `&&` and `||`. The compiler makes vector instructions of it.
+    /// `is` should be branchless (`&` and `|`, not `&&` and `||`), so that the compiler can vectorise it.
     pub(crate) const fn new(bytes: &'t [u8], is: P) -> Self {
         Self { bytes, is, start: 0, end: 0, mask: 0 }
     }
 
-    /// The first place from `at` on, which never goes back.
+    /// The first position from `at` on. `at` must never decrease.
     #[inline]
     pub(crate) fn next(&mut self, at: usize) -> Option<usize> {
         let passed = u32::try_from(at.saturating_sub(self.start)).unwrap_or(u32::MAX);
         self.mask &= u64::MAX.checked_shl(passed).unwrap_or(0);
         if self.mask == 0 {
-            // A block that begins at `at` where the last one is used up; else the one after it.
+            // Starts the next block at `at` if it is past the current block, otherwise right after the
+            // current block.
             self.end = self.end.max(at);
             self.find()?;
         }
         Some(self.start + self.mask.trailing_zeros() as usize)
     }
 
-    /// Reads on to the next block that has a place.
+    /// Advances to the next block that has a position.
     fn find(&mut self) -> Option<()> {
         while self.mask == 0 {
             let rest = self.bytes.get(self.end..).filter(|rest| !rest.is_empty())?;

@@ -1,4 +1,4 @@
-//! The one error type: opaque, with questions that a caller can ask.
+//! The only error type: opaque, with methods for what a caller may want to know.
 
 use std::{error, fmt};
 
@@ -20,7 +20,7 @@ pub struct Error {
     source: Option<Box<dyn error::Error + Send + Sync>>,
 }
 
-/// What sort of input an [`Error`] speaks of.
+/// The kind of input that caused an [`Error`].
 ///
 /// ```
 /// use tinviet::{ErrorKind, ReferenceDate};
@@ -30,15 +30,15 @@ pub struct Error {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// Bytes that are no text in the encoding named.
+    /// Bytes that are not valid in the given encoding.
     Encoding,
-    /// A table of the user's (abbreviations, awards) that cannot be read.
+    /// An invalid user table (abbreviations, awards).
     Table,
-    /// A word that is no Vietnamese syllable.
+    /// A word that is not a Vietnamese syllable.
     Syllable,
-    /// A setting whose value cannot be taken.
+    /// An invalid setting.
     Setting,
-    /// A file of own kinds that cannot be read.
+    /// An invalid file of own kinds.
     Kinds,
 }
 
@@ -69,22 +69,22 @@ impl Error {
         self
     }
 
-    /// What sort of input was at fault.
+    /// The kind of input that caused the error.
     pub const fn kind(&self) -> ErrorKind {
         self.kind
     }
 
-    /// The file that is wrong, where a file names another one.
+    /// The file with the error, if it was referenced by another file.
     pub fn file(&self) -> Option<&str> {
         self.file.as_deref()
     }
 
-    /// The line of a table or file, from 1.
+    /// The line in a table or file, from 1.
     pub const fn line(&self) -> Option<usize> {
         self.line
     }
 
-    /// The byte of the input, from 0.
+    /// The byte offset in the input, from 0.
     pub const fn offset(&self) -> Option<usize> {
         self.offset
     }

@@ -1,11 +1,11 @@
-//! What is given to an analysis: a text, and what the caller knows of it.
+//! The input of an analysis: a text, and what the caller knows about it.
 
 use crate::{fact, fact::time::ReferenceDate, markup::Markup, number::Numeral, segment};
 
-/// A text to analyse, with what the caller knows of it.
+/// A text to analyse, with what the caller knows about it.
 ///
-/// [`Analyzer::analyze`](crate::Analyzer::analyze) takes anything that becomes one: a `&str` or `&String` alone, or an `Input` that has more
-/// to say. A type of your own joins in by `impl From<&Own> for Input`.
+/// [`Analyzer::analyze`](crate::Analyzer::analyze) accepts anything that converts into one: a `&str`, a `&String`, or an `Input` with more
+/// information. For your own type, implement `From<&Own> for Input`.
 ///
 /// ```
 /// use tinviet::{Analyzer, Input, ReferenceDate, Scratch};
@@ -25,12 +25,13 @@ pub struct Input<'t, 's> {
 }
 
 impl<'t, 's> Input<'t, 's> {
-    /// A text of which nothing else is known.
+    /// A text without further information.
     pub const fn new(text: &'t str) -> Self {
         Self { text, reference_date: None, markup: None, scratch: None }
     }
 
-    /// The date that this text's relative and partial dates are read against. `None` leaves it to the analyzer's settings.
+    /// The date against which this text's relative and partial dates are resolved. With `None` the analyzer's setting
+    /// applies.
     ///
     /// ```
     /// use tinviet::{Analyzer, Input};
@@ -46,7 +47,7 @@ impl<'t, 's> Input<'t, 's> {
         self
     }
 
-    /// How this text is marked up. `None` leaves it to the analyzer's settings.
+    /// The markup of this text. With `None` the analyzer's setting applies.
     ///
     /// ```
     /// # #[cfg(feature = "html")] {
@@ -62,7 +63,7 @@ impl<'t, 's> Input<'t, 's> {
         self
     }
 
-    /// The memory to work in: see [`Scratch`].
+    /// The memory to reuse: see [`Scratch`].
     pub fn scratch<'x>(self, scratch: &'x mut Scratch) -> Input<'t, 'x> {
         Input { text: self.text, reference_date: self.reference_date, markup: self.markup, scratch: Some(scratch) }
     }
@@ -79,8 +80,8 @@ impl<'t, T: AsRef<str> + ?Sized> From<&'t T> for Input<'t, '_> {
     }
 }
 
-/// Memory that one analysis leaves to the next: the lists of tokens, numbers and candidate facts. With one scratch per thread, reading an
-/// archive allocates little more than the answers.
+/// Memory that one analysis passes on to the next: the lists of tokens, numbers and candidate facts. With one scratch per thread, reading
+/// an archive allocates little more than the results.
 ///
 /// It keeps the capacity of the longest text so far: about seven bytes per byte of it.
 ///

@@ -19,69 +19,70 @@
 //! | you want | call |
 //! | --- | --- |
 //! | everything in an article | [`analyze`], or [`Analyzer::builder`] for other settings |
-//! | the same of a web page or of Markdown | [`Builder::markup`] |
-//! | facts of some kinds | [`Builder::kinds`], then [`Analysis::facts`] |
-//! | dates such as `hôm qua` resolved | [`Builder::reference_date`], or [`Input::reference_date`] for each article's own |
-//! | the text with its abbreviations written out | [`Analysis::expand`]; your own short forms through [`Builder::dictionary`] |
-//! | canonical spelling and the way back | [`Normalizer::normalize`] |
-//! | a syllable taken apart | [`syllable::Syllable`] |
-//! | why something was found, or not | [`Analyzer::explain`]; all rules with an example: [`fact::Rule`] |
+//! | the same for a web page or Markdown | [`Builder::markup`] |
+//! | only some kinds of fact | [`Builder::kinds`], then [`Analysis::facts`] |
+//! | `hôm qua` ("yesterday") resolved to a date | [`Builder::reference_date`], or [`Input::reference_date`] for each article |
+//! | the text with its abbreviations expanded | [`Analysis::expand`]; add your own short forms with [`Builder::dictionary`] |
+//! | canonical spelling, with offsets mapped back | [`Normalizer::normalize`] |
+//! | the parts of a syllable | [`syllable::Syllable`] |
+//! | why something was found, or not | [`Analyzer::explain`]; [`fact::Rule`] lists all rules with examples |
 //! | tokens and sentences | [`segment::Document`] |
-//! | JSON | [`Analysis::view`] (feature `serde`), its schema from `schema()` (feature `schema`); an [`Analysis`] is read back from it |
+//! | JSON | [`Analysis::view`] (feature `serde`), its schema from `schema()` (feature `schema`); an [`Analysis`] can be deserialised from it |
 //! | an analysis to keep or return | [`Analysis::into_owned`] |
 //! | your own awards | [`fact::award::AwardTable`], then [`Builder::awards`] |
 //! | the article's own date (`(Dân trí) - 24/11/2026`) | [`Builder::dateline`] |
 //! | TCVN3, VNI, VISCII and other old encodings | [`encoding::detect`] and [`encoding::decode`] |
-//! | offsets for Python or JavaScript | [`ViewOptions::offsets`], or [`OffsetIndex`] for your own |
+//! | offsets for Python or JavaScript | [`ViewOptions::offsets`], or [`OffsetIndex`] to convert any offset |
 //!
 //! # What an offset is
 //!
-//! A [`Span`] is a half-open range of **bytes of the original**, as it was given: not of the normalised text, whatever was composed,
-//! moved or left out on the way. Both ends lie on letters, a letter being taken with all its marks. [`OffsetIndex`] turns
-//! bytes into code points (Python) or UTF-16 units (JavaScript, Java) in constant time each.
+//! A [`Span`] is a half-open range of **bytes of the original text**, not of the normalised one, whatever normalisation composed,
+//! moved or removed. Both ends are letter boundaries; a letter includes its combining marks. [`OffsetIndex`] converts byte offsets
+//! to code points (Python) or UTF-16 units (JavaScript, Java), each in constant time.
 //!
 //! # The layers
 //!
-//! Each module knows only those above it, and `tests/layers.rs` holds them to it:
-//! [`span`] · [`syllable`] · the lexicon · [`protect`] · [`encoding`] · [`markup`] · [`normalize`] · [`reading`] · [`segment`] · [`number`] ·
-//! [`abbreviation`] · [`article`] · [`fact`] · [`Analysis`] · [`Analyzer`]. One scan makes tokens; each grammar begins at a token
-//! that can begin it and walks a bounded number to either side.
+//! Each module uses only those before it in this list, and `tests/layers.rs` checks it: [`span`] · [`syllable`] · the lexicon · [`protect`] ·
+//! [`encoding`] · [`markup`] · [`normalize`] · [`reading`] · [`segment`] · [`number`] · [`abbreviation`] · [`article`] · [`fact`] ·
+//! [`Analysis`] · [`Analyzer`]. One scan produces the tokens. Each grammar starts at a trigger token and looks at a bounded number of tokens
+//! on either side.
 //!
 //! # What is not done
 //!
-//! - No names of persons, places or bodies as such, no parts of speech, no parse, no sentiment: rules read numbers, dates,
-//!   documents, awards and short forms.
-//! - No guesses: what a text does not say is `None`, and a short form with several senses and no cue stays open, with its candidates.
-//! - Spelling is not corrected; only different ways to write the same letters become one.
+//! - No recognition of persons, places or organisations as such, no parts of speech, no parsing, no sentiment: rules read numbers,
+//!   dates, documents, awards and short forms.
+//! - No guesses: what a text does not say is `None`, and a short form with several senses and no evidence for one of them stays
+//!   ambiguous, with its candidates.
+//! - No spelling correction; only different ways of writing the same letters are unified.
 //! - No I/O. The program in `cli/` reads files.
 //!
 //! # Untrusted input
 //!
-//! Any `&str` may be given to [`analyze`]. Time and memory are linear in its length, nothing panics, nothing recurses on the input,
-//! and there is no `unsafe` here. Texts of 4 GiB and more are not for this library: a token keeps its place in 32 bits.
+//! Any `&str` may be passed to [`analyze`]. Time and memory are linear in its length, nothing panics, nothing recurses on the
+//! input, and this crate has no `unsafe` code. Texts of 4 GiB and more are not supported: a token stores its position in 32 bits.
 //!
 //! # Features
 //!
 //! | feature | adds |
 //! | --- | --- |
-//! | `serde` (default) | [`Analysis::view`]; analyses, facts, their values and the named enums to JSON and back |
+//! | `serde` (default) | [`Analysis::view`]; `Serialize` and `Deserialize` for analyses, facts, their values and the named enums |
 //! | `arrow` | `arrow::analyze_batch`: a batch of texts becomes a batch of facts |
-//! | `html` | [`markup`]: pages of the web, read as browsers read them |
-//! | `markdown` | [`markup`]: CommonMark, with raw HTML in it (and so `html`) |
-//! | `own-kinds` | `OwnKinds`: kinds of fact of the user's own, from one file |
+//! | `html` | [`markup`]: web pages, read as browsers read them |
+//! | `markdown` | [`markup`]: CommonMark, which may contain HTML (so it enables `html`) |
+//! | `own-kinds` | `OwnKinds`: user-defined kinds of fact, from one file |
 //! | `parallel` | `Analyzer::analyze_all` and `Analyzer::analyze_each`: many texts on all processors |
-//! | `schema` | `schema()`, the JSON Schema of that form |
+//! | `schema` | `schema()`, the JSON Schema of the output |
 //!
-//! A feature only adds; none changes a result.
+//! A feature only adds API; none changes a result.
 //!
 //! # Types of other crates
 //!
-//! Three crates are part of the API, each because its type is what callers compute with: dates and times are [`jiff`]'s, exact decimals are
-//! `rust_decimal`'s ([`Decimal`]), and behind their features batches are `arrow`'s and schemas `schemars`'. `tinviet::jiff`, `tinviet::Decimal`
-//! and `tinviet::arrow::{arrow_array, arrow_schema}` are these crates at the version used here.
+//! Types of four crates are part of the API, because callers compute with them: dates and times are [`jiff`]'s, exact decimals are
+//! `rust_decimal`'s ([`Decimal`]) and, with their features, batches are `arrow`'s and schemas `schemars`'. `tinviet::jiff`, `tinviet::Decimal`
+//! and `tinviet::arrow::{arrow_array, arrow_schema}` re-export the versions used here.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-// What a text decides ends no program: each exception says why it cannot.
+// No input may panic. Each exception says at its line why no input can trigger it.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice))]
 
 pub mod abbreviation;
@@ -162,7 +163,8 @@ mod documentation {
 
 static DEFAULT: LazyLock<Analyzer> = LazyLock::new(Analyzer::default);
 
-/// Analyses a text with the default settings, shared by all callers. Linear, no I/O, never fails.
+/// Analyses a text with the default settings. Linear time, no I/O, never fails. All callers share one
+/// [`Analyzer`].
 ///
 /// ```
 /// let analysis = tinviet::analyze("Tăng 7%, đạt 2,5 tỷ đồng.");
@@ -173,7 +175,7 @@ pub fn analyze<'t, 's>(input: impl Into<Input<'t, 's>>) -> Analysis<'t> {
     DEFAULT.analyze(input)
 }
 
-/// All that a program may want to share between threads can be.
+/// Everything that a program may want to share between threads can be shared.
 #[cfg(test)]
 #[test]
 fn the_public_types_are_send_and_sync() {

@@ -1,5 +1,5 @@
-//! The names of enum variants on every way in and out: JSON, CSV, Arrow, Python and the command line. One table, from which come `name`,
-//! [`Display`](std::fmt::Display) and [`FromStr`](std::str::FromStr).
+//! The names of enum variants in every interface: JSON, CSV, Arrow, Python and the command line. One table, from which `name`,
+//! [`Display`](std::fmt::Display) and [`FromStr`](std::str::FromStr) are generated.
 
 use std::{fmt, str::FromStr};
 
@@ -15,7 +15,7 @@ use crate::{
     syllable::ToneStyle,
 };
 
-/// The variant of that name; an error that lists the names, where there is none.
+/// The variant with this name, or an error that lists the names.
 fn read<T: Copy>(what: &str, text: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, Error> {
     all.iter().copied().find(|&variant| name(variant) == text).ok_or_else(|| {
         let names: Vec<_> = all.iter().copied().map(name).collect();
@@ -23,7 +23,7 @@ fn read<T: Copy>(what: &str, text: &str, all: &[T], name: fn(T) -> &'static str)
     })
 }
 
-/// Reads and writes an enum by its names.
+/// Implements `Display` and `FromStr` by the names of the variants.
 macro_rules! texts {
     ($($what:literal $type:ident;)*) => {
         $(
@@ -34,7 +34,7 @@ macro_rules! texts {
                 }
             }
 
-            /// Reads the name in the output. An error lists the names that there are.
+            /// Parses the name in the output. An error lists the valid names.
             impl FromStr for $type {
                 type Err = Error;
 
@@ -50,7 +50,7 @@ macro_rules! names {
     ($($what:literal $type:ident { $($variant:ident = $name:literal),* $(,)? })*) => {
         $(
             impl $type {
-                /// All variants, in the order in which they are declared.
+                /// All variants, in declaration order.
                 pub const ALL: [Self; [$(Self::$variant),*].len()] = [$(Self::$variant),*];
 
                 /// The name in the output.

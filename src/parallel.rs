@@ -1,8 +1,8 @@
-//! Many texts on all processors, the answers in the order of the texts.
+//! Analyses many texts on all processors, with the results in input order.
 //!
-//! The threads are rayon's: `RAYON_NUM_THREADS`, or a pool of the caller's own around the call. An iterator is read some hundreds of
-//! texts ahead and no further, so that memory stays the same however many there are; `par_bridge` would be lazier, but it loses the
-//! order, and a thread that is handed a long text would hold up nobody only at the price of a queue without bounds.
+//! The threads are rayon's: set `RAYON_NUM_THREADS`, or run the call in your own pool. An iterator is read only some hundreds of
+//! texts ahead, so memory does not grow with their number. `par_bridge` would be lazier, but it loses the order, and to keep other
+//! threads busy during a long text it would need an unbounded queue.
 
 use std::vec;
 
@@ -10,16 +10,16 @@ use rayon::prelude::*;
 
 use crate::{Analysis, Analyzer, Input, Scratch};
 
-/// Texts a thread that are read ahead: enough that a long one among them does not leave the other threads idle for long.
+/// How many texts per thread are read ahead: enough that a long one does not leave the other threads idle for long.
 const AHEAD: usize = 64;
 
-/// Bytes that are read ahead at most, were every text a book.
+/// The maximum number of bytes read ahead, in case every text is a book.
 const BYTES: usize = 64 << 20;
 
 impl Analyzer {
-    /// Analyses all `texts` on all processors; the answers stand in the order of the texts.
+    /// Analyses all `texts` on all processors; the results are in the order of the texts.
     ///
-    /// A text is a string, or a type of your own with a date or markup of its own: `impl From<&Own> for Input`.
+    /// A text is a string, or your own type with a date or markup: `impl From<&Own> for Input`.
     ///
     /// ```
     /// let texts = ["Đạt trên 95%.", "Tăng 7%."];
@@ -34,10 +34,10 @@ impl Analyzer {
         texts.par_iter().map_init(Scratch::new, one).collect()
     }
 
-    /// Analyses the texts of an iterator on all processors and gives what `with` makes of each, in the order of the texts.
+    /// Analyses the texts of an iterator on all processors and yields the result of `with` for each, in the order of the texts.
     ///
-    /// Some hundreds of texts are in memory at a time, of 64 MiB at most, so that an archive may go through. `with` runs on the
-    /// same threads: what costs time belongs there, because they wait while the caller holds an answer.
+    /// Some hundreds of texts, of at most 64 MiB, are in memory at a time, so an archive can be streamed. `with` runs on the
+    /// worker threads: expensive work belongs there, because they wait while the caller processes a result.
     ///
     /// ```
     /// let numbers = (1..=1000).map(|n| format!("Tăng {n}%."));
@@ -46,7 +46,7 @@ impl Analyzer {
     /// assert_eq!(counts.map(|(_, facts)| facts).sum::<usize>(), 1000);
     /// ```
     ///
-    /// A text that comes with more than itself is a type of your own:
+    /// To pass more than the text, use your own type:
     ///
     /// ```
     /// use tinviet::{Analyzer, Input, ReferenceDate};
@@ -76,7 +76,7 @@ impl Analyzer {
     }
 }
 
-/// The answers to an iterator of texts, some hundreds at a time.
+/// The results for an iterator of texts, some hundreds at a time.
 struct Each<'a, I, R, F> {
     analyzer: &'a Analyzer,
     texts: I,

@@ -1,4 +1,5 @@
-//! Places in a text: [`Span`], the map from a changed text back to its original, and offsets in other units than bytes.
+//! Positions in a text: [`Span`], the map from a changed text back to its original, and offsets in units other than
+//! bytes.
 
 mod edits;
 
@@ -11,7 +12,7 @@ pub(crate) use edits::Edit;
 use edits::Edits;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// A half-open range of bytes; both ends lie on character boundaries of the text it speaks of.
+/// A half-open range of bytes; both ends are character boundaries of its text.
 ///
 /// ```
 /// use tinviet::Span;
@@ -46,17 +47,17 @@ impl Span {
         self.end - self.start
     }
 
-    /// Whether the span holds nothing.
+    /// Whether the span is empty.
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// The span as a range, to slice with.
+    /// The span as a range, for slicing.
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// What stands there in `text`, the text that the span speaks of; `None` where it does not lie on its character boundaries.
+    /// The slice of `text`; `None` if the ends are not character boundaries of it.
     ///
     /// ```
     /// use tinviet::Span;
@@ -69,7 +70,7 @@ impl Span {
         text.get(self.range())
     }
 
-    /// Whether `other` lies wholly inside.
+    /// Whether `other` lies entirely inside.
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -79,13 +80,13 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
-    /// The smallest span that holds both.
+    /// The smallest span that contains both.
     pub fn union(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 }
 
-/// `&text[fact.span()]`. Panics as slicing by a range does; [`Span::of`] answers `None` instead.
+/// `&text[fact.span()]`. Panics like slicing by a range; [`Span::of`] returns `None` instead.
 impl Index<Span> for str {
     type Output = Self;
 
@@ -101,10 +102,10 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// The parts of a text by their places.
+/// Slices of a text that do not panic.
 pub(crate) trait Cut {
-    /// The text at a place. A place that is none of the text, past its end or inside a character, is a fault of the library: tests stop there, and
-    /// whoever reads a text with it gets nothing instead of a panic.
+    /// The slice at a range. An invalid range (past the end or inside a character) is a bug in the library: it fails in debug builds, and
+    /// otherwise gives an empty string instead of a panic.
     fn cut<I: SliceIndex<str, Output = str>>(&self, place: I) -> &str;
 }
 
@@ -117,9 +118,9 @@ impl Cut for str {
     }
 }
 
-/// Leads every byte of a result back to the original it was made from.
+/// Maps positions in a rewritten text back to the original.
 ///
-/// Holds only the stretches that changed, in order; between them the two texts are the same. An identity map allocates nothing.
+/// Stores only the ranges that changed, in order; between them the two texts are the same. An identity map allocates nothing.
 ///
 /// ```
 /// let normalized = tinviet::Normalizer::new().normalize("tòan tỉnh");
@@ -143,27 +144,28 @@ impl OffsetMap {
         self.edits.is_empty()
     }
 
-    /// Notes that `source` became `target`. Edits come in order; both spans begin at or after the last edit's ends.
+    /// Records that `source` became `target`. Edits must be in order: both spans start at or after the end of the
+    /// last edit.
     pub(crate) fn push(&mut self, source: Span, target: Span, tag: u8) {
         self.edits.push(Edit { source, target, tag });
     }
 
-    /// Makes room for `count` edits.
+    /// Reserves memory for `count` edits.
     pub(crate) fn reserve(&mut self, count: usize) {
         self.edits.reserve(count);
     }
 
-    /// Takes back the last edit, if it begins at or after `source`.
+    /// Removes the last edit if it starts at or after `source`.
     pub(crate) fn pop_from(&mut self, source: usize) -> Option<Edit> {
         self.edits.pop_if(|edit| edit.source.start >= source)
     }
 
-    /// Takes back the last edit, if its target begins at `target`; answers where its source begins.
+    /// Removes the last edit if its target starts at `target`, and returns the start of its source.
     pub(crate) fn pop_at(&mut self, target: usize) -> Option<usize> {
         self.edits.pop_if(|edit| edit.target.start == target).map(|edit| edit.source.start)
     }
 
-    /// The stretches that changed, in order: where each stands in the original, and in the result.
+    /// The ranges that changed, in order: each in the original, and in the result.
     pub fn changed(&self) -> impl ExactSizeIterator<Item = (Span, Span)> {
         self.edits.iter().map(|edit| (edit.source, edit.target))
     }
@@ -173,17 +175,17 @@ impl OffsetMap {
         self.edits.iter()
     }
 
-    /// Forgets the edits that `keep` refuses: those that left their stretch as it was.
+    /// Drops the edits that `keep` rejects, for example those that left their range unchanged.
     pub(crate) fn retain(&mut self, keep: impl Fn(&Edit) -> bool) {
         self.edits.retain(keep);
     }
 
-    /// The original's span after `target`: a boundary inside a rewritten stretch goes to that stretch's outer edge, so the
-    /// answer covers everything that `target` was made from, but nothing that was deleted at its edges. Logarithmic in the number
-    /// of edits.
+    /// The span of the original that became `target`. A boundary inside a rewritten range moves to the outer edge of that range,
+    /// so the result covers everything that `target` was made from, but nothing that was deleted at its edges. Logarithmic in the
+    /// number of edits.
     pub fn source(&self, target: Span) -> Span {
         let Span { start, end } = target;
-        // An edit that begins at a boundary is not yet entered; a deletion at the start is after.
+        // An edit that starts at a boundary is not yet entered; a deletion at the start has been passed.
         let before = |edit: &Edit| edit.target.start < start || edit.target.end == start;
         let start = match self.edits.partition_point(before).checked_sub(1).and_then(|index| self.edits.get(index)) {
             None => start,
@@ -203,8 +205,8 @@ impl OffsetMap {
         Span::new(start, end.max(start))
     }
 
-    /// The result's span that was made from `source`: the inverse of [`source`](Self::source) for all spans that it gives. A boundary inside a
-    /// rewritten stretch goes to that stretch's outer edge. Logarithmic in the number of edits.
+    /// The span of the result that was made from `source`: the inverse of [`source`](Self::source) for all spans that it returns. A boundary
+    /// inside a rewritten range moves to the outer edge of that range. Logarithmic in the number of edits.
     pub fn target(&self, source: Span) -> Span {
         let Span { start, end } = source;
         let passed = |before: &dyn Fn(&Edit) -> bool| {
@@ -223,18 +225,20 @@ impl OffsetMap {
         Span::new(start, end.max(start))
     }
 
-    /// The map from this map's result's result back to this map's original: `self` first, then `next`. Linear in both.
+    /// The composition of two maps, `self` first, then `next`: from the result of `next` back to the original of
+    /// `self`. Linear in both.
     ///
-    /// Edits of the two that overlap in the text between them become one, which has the later one's tag.
+    /// Edits of the two that overlap in the intermediate text become one, with the tag of the later one.
     pub fn then(&self, next: &Self) -> Self {
         let mut out = Self { edits: Edits::with_capacity(self.edits.iter().len() + next.edits.iter().len()) };
         let (mut first, mut second) = (self.edits.iter().peekable(), next.edits.iter().peekable());
-        // How far source and target lie from the text between, after the edits passed so far.
+        // The shifts of source and target relative to the intermediate text, after the edits so far.
         let (mut to_source, mut to_target) = (0isize, 0isize);
-        // A deletion at a place comes before what begins there.
+        // A deletion at a position comes before what starts there.
         let order = |span: Span| (span.start, !span.is_empty());
         loop {
-            // Most edits meet none of the other map, and only move. Those that touch count as meeting: what is empty may belong to both.
+            // Most edits overlap none of the other map and are only shifted. Touching edits count as overlapping, because an empty one
+            // may belong to both.
             let next = second.peek().map_or(usize::MAX, |edit| edit.source.start);
             while let Some(edit) = first.next_if(|edit| edit.target.end < next) {
                 to_source = edit.source.end as isize - edit.target.end as isize;
@@ -272,7 +276,7 @@ impl OffsetMap {
     }
 }
 
-/// The unit in which offsets are given out. Inside the library they are always bytes.
+/// The unit of offsets in the output. Inside the library they are always bytes.
 ///
 /// ```
 /// use tinviet::OffsetUnit;
@@ -290,13 +294,13 @@ pub enum OffsetUnit {
     Chars,
     /// UTF-16 code units: JavaScript, Java, C#.
     Utf16,
-    /// What a reader takes for one letter, with all its marks (extended grapheme clusters of Unicode): Swift, text fields.
+    /// Extended grapheme clusters, a letter with all its marks: Swift, text fields.
     Graphemes,
 }
 
 /// Byte offsets of one text in another unit.
 ///
-/// Built in one pass; each question is then answered in constant time (a stored count every 64 bytes).
+/// Built in one pass; each query then takes constant time (a stored count every 64 bytes).
 ///
 /// ```
 /// use tinviet::{OffsetIndex, OffsetUnit};
@@ -317,14 +321,14 @@ pub struct OffsetIndex<'t> {
     text: &'t str,
     unit: OffsetUnit,
     counts: Vec<usize>,
-    /// A bit a byte: whether a grapheme begins there; empty for other units.
+    /// One bit per byte: whether a grapheme starts there; empty for other units.
     starts: Vec<u64>,
 }
 
 impl<'t> OffsetIndex<'t> {
     const STRIDE: usize = 64;
 
-    /// Indexes `text`. Linear; for bytes, or an ASCII text, nothing is stored.
+    /// Indexes `text`. Linear; for bytes, or for ASCII text, nothing is stored.
     pub fn new(text: &'t str, unit: OffsetUnit) -> Self {
         let (mut counts, mut starts) = (Vec::new(), Vec::new());
         // `\r\n` is one grapheme.
@@ -347,7 +351,7 @@ impl<'t> OffsetIndex<'t> {
         Self { text, unit, counts, starts }
     }
 
-    /// The offset in this index's unit of byte `offset`, which lies on a character boundary. Of a grapheme that it lies in, the end counts.
+    /// Converts the byte offset `offset`, a character boundary, to this index's unit. Inside a grapheme, the end of the grapheme counts.
     pub fn get(&self, offset: usize) -> usize {
         let (block, within) = (offset / Self::STRIDE, offset % Self::STRIDE);
         match (self.counts.get(block), self.starts.get(block)) {
@@ -360,7 +364,7 @@ impl<'t> OffsetIndex<'t> {
         }
     }
 
-    /// How many units begin in `bytes`: one a leading byte, one more for a surrogate pair.
+    /// The number of units that start in `bytes`: one per leading byte, plus one for a surrogate pair.
     fn width(bytes: &[u8], unit: OffsetUnit) -> usize {
         bytes
             .iter()
@@ -369,7 +373,7 @@ impl<'t> OffsetIndex<'t> {
     }
 }
 
-/// A bit for each byte at which a grapheme begins.
+/// A bit for each byte at which a grapheme starts.
 fn grapheme_starts(text: &str) -> Vec<u64> {
     let mut starts = vec![0; text.len() / OffsetIndex::STRIDE + 1];
     for (at, _) in text.grapheme_indices(true) {

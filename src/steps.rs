@@ -1,6 +1,7 @@
-//! Counts what an analysis looks at, so that tests hold it against the length of a text: a machine that is busy changes times, not counts.
+//! Counts the steps of an analysis, so that tests can compare them with the length of the text. Unlike timings, counts do not depend on the
+//! load of the machine.
 //!
-//! A step is a call of one of a document's questions about its tokens. Counted in unit tests and under the fuzzer; elsewhere it costs nothing.
+//! A step is one token query on a document. Counted in unit tests and under the fuzzer; elsewhere it costs nothing.
 
 /// One step.
 #[inline(always)]
@@ -37,10 +38,10 @@ mod tests {
     use super::{draw, steps_of, text};
     use crate::{Analyzer, Kind, segment::Document};
 
-    /// The steps that a token may cost. Random texts of any length take 103 at most, hostile ones 156.
+    /// The maximum number of steps per token. Random texts of any length take at most 103, hostile ones 156.
     const MOST: u64 = 320;
 
-    /// Steps a token; what every text costs is nobody's fault.
+    /// Steps per token, without the fixed cost of any text.
     fn pace(analyzer: &Analyzer, text: &str) -> u64 {
         let tokens = Document::new(text).tokens().len().max(64) as u64;
         steps_of(|| analyzer.analyze(text)) / tokens
@@ -57,7 +58,7 @@ mod tests {
         assert!(most > 10, "nothing is counted");
     }
 
-    /// Texts of the fuzzer one after the other, to some `bytes`.
+    /// Concatenated fuzzer texts of about `bytes` bytes.
     fn splice(round: u64, bytes: usize) -> String {
         let mut out = String::new();
         for part in 0.. {
@@ -85,7 +86,8 @@ mod tests {
         held(pieces.iter().map(|piece| piece.repeat((16 << 10) / piece.len() + 1)));
     }
 
-    /// One piece of a random text again and again: a list that a sentence fills is then as long as the text.
+    /// One piece of a random text repeated, so that any list that a sentence can fill becomes as long as the
+    /// text.
     #[test]
     fn one_piece_again_and_again_takes_no_more() {
         held((0..200).map(|round| {

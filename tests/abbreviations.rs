@@ -136,7 +136,7 @@ fn a_users_table_is_read_or_its_fault_is_named() {
         ("short\tlong\tmeaning\n", 1, "expected the columns short, long, domain, prior, found \"meaning\""),
         ("HKH\tHội Khuyến học\tschool\n", 1, "expected a domain such as health"),
         ("HKH\tHội Khuyến học\teducation\tmuch\n", 1, "expected a number of points"),
-        ("short\tlong\nHKH\tHội Khuyến học\teducation\n", 2, "expected 2 cells at most"),
+        ("short\tlong\nHKH\tHội Khuyến học\teducation\n", 2, "expected at most 2 cells"),
     ] {
         let error = Dictionary::builtin().with_table(table).unwrap_err();
         assert!(error.line() == Some(line) && error.to_string().contains(message), "{table:?}: {error}");

@@ -95,7 +95,7 @@ fn what_cannot_be_read_says_why() {
     for (from, to, error) in [
         ("tinviet/2", "tinviet/1", "expected the schema \"tinviet/2\", found \"tinviet/1\""),
         ("\"text\":\"Tỷ lệ trên 95%.\",", "", "expected the text in it, found none"),
-        ("\"start\":10", "\"start\":8", "8..19 is no place of the text; expected offsets in bytes"),
+        ("\"start\":10", "\"start\":8", "8..19 is not a valid range of the text; expected offsets in bytes"),
         ("\"core\":[16,19]", "\"core\":[16,20]", "expected the core (16, 20) inside 10..19"),
         ("\"percentage\"", "\"percent\"", "unknown variant `percent`"),
     ] {

@@ -226,8 +226,8 @@ fn what_is_wrong_has_its_line_and_what_to_do() {
         (kind(""), 2, "expected either `phrases` or `pattern`"),
         (kind("phrases = []\npattern = 'a'"), 2, "expected either"),
         ("[[kind]]\nname = \"money\"\npattern = 'a'".to_owned(), 2, "is a built-in name"),
-        ("[[kind]]\nname = \"a b\"\npattern = 'a'".to_owned(), 2, "expected a name that begins with a letter"),
-        (format!("{body}{body}"), 5, "is the name of the kind of line 2, too"),
+        ("[[kind]]\nname = \"a b\"\npattern = 'a'".to_owned(), 2, "expected a name that starts with a letter"),
+        (format!("{body}{body}"), 5, "is also the name of the kind on line 2"),
         (kind("pattern = 'a(?<n>b'"), 3, "unclosed group, at character 2, \"(?<n>b\""),
         (kind("pattern = '''\na\n(b'''"), 5, "unclosed group, at character 1, \"(b\""),
         (kind("pattern = '\\p{Latn1}'"), 3, "Unicode property not found, at character 1"),
@@ -246,8 +246,8 @@ fn what_is_wrong_has_its_line_and_what_to_do() {
         (kind("pattern = '(?<n>a)'\nfields = { n = \"int\" }"), 4, "unknown variant `int`"),
         (kind("pattern = '(?<n>a)'\nfields = { m = \"code\" }"), 3, "expected a group `(?<m>…)`"),
         (kind("pattern = '@{money}'\nfields = { money = \"code\" }"), 3, "is a whole fact of kind \"money\""),
-        (kind("phrases = [\"a\"]\nfields = { m = \"code\" }"), 2, "`fields` are those of a pattern"),
-        (kind("pattern = 'a'\ncase = \"ignore\""), 4, "`marks` and `case` are settings of phrases"),
+        (kind("phrases = [\"a\"]\nfields = { m = \"code\" }"), 2, "`fields` belong to a pattern"),
+        (kind("pattern = 'a'\ncase = \"ignore\""), 4, "`marks` and `case` are settings for phrases"),
         (kind("phrases = [\"a\"]\ncase = \"small\""), 4, "unknown variant `small`"),
         (kind("phrases = [\n  \"a\",\n  \"36\",\n]"), 5, "expected a phrase with a letter in it, found \"36\""),
         (kind("phrases = \"a.tsv\""), 3, "need a reader"),
@@ -268,10 +268,10 @@ fn a_table_that_is_wrong_is_named() {
     for (table, rest, line, message) in [
         ("", "", None, "expected a first line that names the columns"),
         ("code\tx\n", "", Some(1), "expected a column \"name\""),
-        ("name\tname\n", "", Some(1), "expected a name of its own for each column"),
-        ("name\tcode\nA\tb\tc\n", "", Some(2), "expected 2 cells at most"),
+        ("name\tname\n", "", Some(1), "expected distinct column names"),
+        ("name\tcode\nA\tb\tc\n", "", Some(2), "expected at most 2 cells"),
         ("name\tcode\n\tb\n", "", Some(2), "expected a phrase with a letter"),
-        ("# a\nname\tcode\nHoà Bình\tb\nHòa Bình\tc\n", "", Some(4), "it is that of line 3 after folding"),
+        ("# a\nname\tcode\nHoà Bình\tb\nHòa Bình\tc\n", "", Some(4), "after folding it is the same as line 3"),
         ("name\tcode\nA b\tb\nA B\tc\n", "case = \"ignore\"", Some(3), "expected one code for one phrase"),
         ("name\tcode\nĐà Lạt\tb\nDa Lat\tc\n", "marks = \"ignore\"", Some(3), "expected one code for one phrase"),
     ] {
@@ -289,9 +289,9 @@ fn a_table_that_is_wrong_is_named() {
 fn what_no_text_can_have_is_a_warning_with_its_line() {
     for (rest, message) in [
         ("pattern = 'ho[àả] bình'", "the vowel after 'o' has a tone"),
-        (r"pattern = 'a\nb'", "stands in no view"),
-        ("pattern = 'a*'", "matches where nothing stands"),
-        ("phrases = [\"a\u{301}\u{300}n\"]", "bears two tones"),
+        (r"pattern = 'a\nb'", "never matches"),
+        ("pattern = 'a*'", "matches the empty string"),
+        ("phrases = [\"a\u{301}\u{300}n\"]", "has two tone or vowel marks"),
     ] {
         let own = OwnKinds::parse(&format!("[[kind]]\nname = \"x\"\n{rest}")).unwrap();
         let [warning] = own.warnings() else { panic!("{rest}: {:?}", own.warnings()) };

@@ -31,32 +31,32 @@ Examples:
   tinviet abbreviations news/*.txt
   tinviet abbreviations --unknown archive.jsonl > our-own.tsv")]
 pub(crate) struct Arguments {
-    /// Only short forms that are not known or whose sense is not plain
+    /// List only short forms that are unknown or ambiguous
     #[arg(long)]
     unknown: bool,
-    /// Leave out what is used less often
+    /// Leave out short forms that are used less often
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_count: usize,
-    /// The user's own abbreviations: a line each, short form, tab, long form
+    /// Your own abbreviations: one per line, short form, tab, long form
     #[arg(long, value_name = "FILE")]
     dictionary: Option<PathBuf>,
-    /// How the documents are marked up
+    /// The markup of the documents
     #[arg(long, value_enum, default_value_t = Asked::Auto)]
     markup: Asked,
-    /// The field of a JSONL object, or the column of a Parquet file, that holds the text
+    /// The JSONL field, or the column of a table or Parquet file, that contains the text
     #[arg(long, value_name = "NAME", default_value = "text")]
     text_field: String,
-    /// The form of the input [default: by the file's ending; text on standard input]
+    /// The input format [default: by file extension; text on standard input]
     #[arg(long, value_enum)]
     input: Option<Input>,
-    /// The largest text, or line of JSONL, that is read
+    /// The maximum size of a text, or of a JSONL line
     #[arg(long, value_name = "SIZE", default_value_t)]
     max_size: Size,
-    /// Files to read, also packed (.gz, .zst), folders of them, patterns in quotes; none or `-` is standard input
+    /// Files (.gz and .zst too), folders, or quoted patterns to read; none or `-` means standard input
     files: Vec<PathBuf>,
 }
 
-/// What is counted apart: the short form as written, how its sense is known, the sense.
+/// The key of a count: the short form as written, how its sense is known, the sense.
 type Key = (String, &'static str, String);
 
 #[derive(Default)]
@@ -67,7 +67,7 @@ struct Use {
 }
 
 impl Use {
-    /// Adds what a later document has of it.
+    /// Adds the counts of a later document.
     fn add(&mut self, later: Self) {
         self.count += later.count;
         self.documents += later.documents;
@@ -96,7 +96,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
             let markup = arguments.markup.of(raw.source());
             let document = raw.document(&settings, markup).map_err(|bad| bad.message)?;
             let text = document.map(|document| document.text).unwrap_or_default();
-            // Counted apart: half a document must not be in the sum.
+            // Counted separately first, so that half a document is never part of the sum.
             let mut own = HashMap::new();
             markup::warn(&place, &text, markup);
             count(Page::read(&text, markup).text(), &dictionary, &mut own);
@@ -163,7 +163,7 @@ fn count(text: &str, dictionary: &Dictionary, uses: &mut HashMap<Key, Use>) {
     }
 }
 
-/// The words around a span: what an editor needs to see the sense.
+/// The words around a span, so that an editor can see the sense.
 fn around(text: &str, span: std::ops::Range<usize>) -> &str {
     const LETTERS: usize = 48;
     let before = text[..span.start].char_indices().rev().take(LETTERS).last().map_or(span.start, |(at, _)| at);

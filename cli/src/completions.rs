@@ -1,4 +1,4 @@
-//! `tinviet completions`: what a shell needs to complete our options.
+//! `tinviet completions`: shell completion scripts.
 
 use std::io::Write as _;
 
@@ -21,7 +21,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Tally, Failure> {
-    // Into memory first: `generate` panics where it cannot write, as into a pipe that has closed.
+    // Into memory first: `generate` panics if it cannot write, for example into a closed pipe.
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut crate::Arguments::command(), "tinviet", &mut script);
     let mut out = Output::stdout();

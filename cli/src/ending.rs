@@ -8,18 +8,19 @@ use std::{
 
 use crate::visible::visible;
 
-/// Why a document, or the whole run, could not be done.
+/// Why a document, or the whole run, failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// A setting that cannot be taken: the run ends with status 2.
+    /// An invalid setting: the run ends with status 2.
     Usage(String),
-    /// A document that cannot be read: it is named, the others are done, the run ends with status 1.
+    /// A document that cannot be read: it is reported, the others are processed, and the run ends with status
+    /// 1.
     Document(String),
-    /// The results cannot be written: the run ends with status 1, quietly where the reader of a pipe has gone.
+    /// The results cannot be written: the run ends with status 1, without a message if the pipe was closed.
     Output(io::Error),
 }
 
-/// Only writing gives bare I/O errors: what goes wrong in reading names its file as [`Failure::Document`].
+/// Bare I/O errors come only from writing: a read error names its file as [`Failure::Document`].
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
@@ -40,10 +41,10 @@ pub(crate) struct Tally {
     pub(crate) failed: usize,
 }
 
-/// Names a document that failed, or anything else worth saying, on standard error. Names of files and pieces of documents may hold
-/// anything, so what would act on a terminal is shown.
+/// Reports a failed document, or anything else worth saying, on standard error. File names and parts of documents may contain
+/// anything, so terminal control sequences are made visible.
 pub(crate) fn say(message: impl fmt::Display) {
-    // Nobody may be listening; that is no reason to end, as `eprintln!` would.
+    // Standard error may be closed; that must not end the run, as `eprintln!` would.
     let _ = writeln!(io::stderr(), "tinviet: {}", visible(&message.to_string()));
 }
 

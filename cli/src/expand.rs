@@ -1,4 +1,4 @@
-//! `tinviet expand`: the text with its abbreviations written out.
+//! `tinviet expand`: the text with its abbreviations expanded.
 
 mod columns;
 
@@ -29,19 +29,19 @@ Examples:
   tinviet expand archive.jsonl.zst > archive-full.jsonl
   tinviet expand --text-field noi_dung bang.csv > bang-day-du.csv")]
 pub(crate) struct Arguments {
-    /// Which mentions are written out
+    /// Which mentions to expand
     #[arg(long, value_enum, default_value_t = Policy::First)]
     policy: Policy,
-    /// The user's own abbreviations: a line each, short form, tab, long form
+    /// Your own abbreviations: one per line, short form, tab, long form
     #[arg(long, value_name = "FILE")]
     dictionary: Option<PathBuf>,
-    /// How the input is marked up: tags stay, the text between them is written out
+    /// The markup of the input: tags are kept, the text between them is expanded
     #[arg(long, value_enum, default_value_t = Asked::Auto)]
     markup: Asked,
-    /// The field of a JSONL object, or the column of a table or Parquet file, that is written out; the others stay as they are
+    /// The field of a JSONL object, or the column of a table or Parquet file, to expand; the others stay as they are
     #[arg(long, value_name = "NAME", default_value = "text")]
     text_field: String,
-    /// The form of the input [default: by the file's ending; text on standard input]
+    /// The input format [default: by file extension; text on standard input]
     #[arg(long, value_enum)]
     input: Option<Input>,
     #[command(flatten)]
@@ -97,7 +97,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
         Document::Line(raw) => {
             if let Some(own) = raw.head() {
                 heads.set(heads.get() + 1);
-                // Tables with one head become one table.
+                // Tables with the same header become one table.
                 if head != own {
                     head = own.to_vec();
                     out.write_all(own)?;
@@ -124,7 +124,7 @@ fn documents(source: Source, settings: &Settings) -> Box<dyn Iterator<Item = Doc
     Box::new(iter::from_fn(move || lines.next()).flatten().map(Document::Line))
 }
 
-/// A text written out; `None` where it stays.
+/// A text with its abbreviations expanded; `None` if nothing changes.
 fn expanded(expander: &Expander, markup: Markup, text: &str) -> Option<String> {
     let expanded = match markup {
         Markup::Plain => expander.expand(text),
@@ -133,7 +133,7 @@ fn expanded(expander: &Expander, markup: Markup, text: &str) -> Option<String> {
     (expanded.text != text).then(|| expanded.text.into_owned())
 }
 
-/// Writes out a file that is one text.
+/// Expands a file that is one text.
 fn whole(
     source: &Source,
     limit: Size,
@@ -151,10 +151,10 @@ fn whole(
     Ok(out.write_all(&read.rewritten(&expanded.text, &expanded.map)?)?)
 }
 
-/// Writes out a Parquet file, which is one file with one index: several do not make one.
+/// Expands a Parquet file. It has one index, so several files cannot be concatenated.
 fn columns(sources: &[Source], settings: &Settings, asked: Asked, expander: &Expander) -> Result<Tally, Failure> {
     let [source] = sources else {
-        return Err(Failure::Usage("a Parquet file is written out alone; name one file".into()));
+        return Err(Failure::Usage("only one Parquet file can be expanded at a time; name one file".into()));
     };
     let markup = asked.of(source);
     signals::watch(|| Some(format!("interrupted: {}; the file is cut short", signals::state())));

@@ -1,4 +1,4 @@
-//! `tinviet explain`: why a place of a text was read as it was.
+//! `tinviet explain`: how a position in a text was read, and why.
 
 use std::{io::Write as _, path::PathBuf};
 
@@ -22,37 +22,37 @@ Examples:
   tinviet explain article.txt --fact 3
   tinviet explain article.txt --at 1806 --offsets chars --format json")]
 pub(crate) struct Arguments {
-    /// The offset of what is to be explained, as the output gives it
+    /// The offset to explain, as the output states it
     #[arg(long, value_name = "N", required_unless_present = "fact")]
     at: Option<usize>,
-    /// The number of the fact that is to be explained, from 1: as the page numbers them, and in the order of the output
+    /// The number of the fact to explain, counted from 1 in the order of the output, as on the page
     #[arg(long, value_name = "N", conflicts_with = "at")]
     fact: Option<usize>,
     /// What the offset counts
     #[arg(long, value_enum, default_value_t = Unit::Bytes)]
     offsets: Unit,
-    /// For people, or as JSON with all spans in bytes
+    /// Text for people, or JSON with all spans in bytes
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// The kinds of fact to report, separated by commas [default: all but number and ordinal]
+    /// The kinds of fact to report, comma-separated [default: all but number and ordinal]
     #[arg(long, value_delimiter = ',', value_name = "KIND,…")]
     kinds: Vec<String>,
-    /// Own kinds of fact: phrases and patterns (docs/own-kinds.md)
+    /// A file of your own kinds of fact: phrases and patterns (docs/own-kinds.md)
     #[arg(long, value_name = "FILE.toml")]
     kinds_file: Option<PathBuf>,
-    /// The user's own abbreviations
+    /// Your own abbreviations
     #[arg(long, value_name = "FILE")]
     dictionary: Option<PathBuf>,
-    /// The date that relative and partial dates are read against
+    /// The date against which relative and partial dates are resolved
     #[arg(long, value_name = "DATE")]
     reference_date: Option<String>,
-    /// How the document is marked up
+    /// The markup of the document
     #[arg(long, value_enum, default_value_t = Asked::Auto)]
     markup: Asked,
-    /// The largest text that is read
+    /// The maximum size of a text
     #[arg(long, value_name = "SIZE", default_value_t)]
     max_size: Size,
-    /// The file to read; none or `-` is standard input
+    /// The file to read; none or `-` means standard input
     file: Option<PathBuf>,
 }
 
@@ -81,11 +81,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Tally, Failure> {
     let files: Vec<PathBuf> = arguments.file.iter().cloned().collect();
     let sources = Source::found(&files)?;
     let [source] = &sources[..] else {
-        return Err(Failure::Usage("explain reads one text; name one file".into()));
+        return Err(Failure::Usage("explain takes one text; name one file".into()));
     };
     if reader::form(source, None) != Input::Text {
         let way = format!("`sed -n 203p {source} | jq -r .text | tinviet explain --fact 3`");
-        return Err(Failure::Usage(format!("{source}: explain reads one text; take a row out of it: {way}")));
+        return Err(Failure::Usage(format!("{source}: explain takes one text; extract a row first: {way}")));
     }
     let bytes = input::whole(source, arguments.max_size)?;
     let analyzers = Analyzers::new(arguments.markup, &builder);
@@ -94,9 +94,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Tally, Failure> {
     let ask = match (arguments.at, arguments.fact) {
         (Some(at), _) => Ask::At(byte(&text, at, arguments.offsets)),
         (_, Some(number)) => {
-            Ask::Fact(number.checked_sub(1).ok_or_else(|| Failure::Usage("--fact: facts are counted from 1".into()))?)
+            Ask::Fact(number.checked_sub(1).ok_or_else(|| Failure::Usage("--fact: facts are numbered from 1".into()))?)
         }
-        _ => return Err(Failure::Usage("say what to explain: --at N or --fact N".into())),
+        _ => return Err(Failure::Usage("nothing to explain; give --at N or --fact N".into())),
     };
     let Some(explained) = analyzer.explain(&text, ask) else {
         return Err(Failure::Usage(match arguments.fact {
@@ -120,7 +120,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Tally, Failure> {
     Ok(Tally::default())
 }
 
-/// The byte at an offset in another unit; past the text where that is.
+/// Converts an offset in another unit to bytes; past the end it stays past the end.
 fn byte(text: &str, at: usize, unit: Unit) -> usize {
     let unit = match unit {
         Unit::Bytes => return at,

@@ -1,4 +1,4 @@
-//! Faults of ours: a panic becomes an error that names the document, and nobody sees its raw text.
+//! Bugs: a panic becomes an error that names the document, instead of a raw panic message.
 
 use std::{
     cell::RefCell,
@@ -11,11 +11,11 @@ thread_local! {
     static ORIGIN: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Keeps panics from printing themselves; what they say to a developer is kept for [`guard`].
+/// Keeps panics from printing; their location is kept for [`guard`].
 pub(crate) fn hush() {
     panic::set_hook(Box::new(|fault| {
         let origin = fault.location().map(|at| {
-            // The whole path names the machine that built the program.
+            // The full path would reveal the build machine.
             let file = at.file().rsplit(['/', '\\']).next().unwrap_or_default();
             format!("{file}:{}", at.line())
         });
@@ -23,17 +23,17 @@ pub(crate) fn hush() {
     }));
 }
 
-/// Runs `work` on the document at `place`; a panic in it is an error that says what to do.
+/// Runs `work` on the document at `place`; a panic becomes an error that says what to do.
 pub(crate) fn guard<T>(place: &dyn fmt::Display, work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
         let origin = ORIGIN.with(|cell| cell.borrow_mut().take());
         let origin = origin.map(|origin| format!(" ({origin})")).unwrap_or_default();
-        format!("{place}: a fault in tinviet{origin}; please report it with this document")
+        format!("{place}: a bug in tinviet{origin}; please report it with this document")
     })
 }
 
-/// In a development build: faults at the document that `TINVIET_FAULT` names, and stays in the one that `TINVIET_STALL` names, so that tests
-/// see what becomes of a fault, and of a signal in a long document.
+/// In a development build: panics at the document that `TINVIET_FAULT` names and hangs in the one that `TINVIET_STALL` names, so that tests
+/// can check panics, and signals during a long document.
 pub(crate) fn provoke(place: &dyn fmt::Display) {
     #[cfg(debug_assertions)]
     {

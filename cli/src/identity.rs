@@ -1,4 +1,4 @@
-//! Which file a name leads to: no goal may be one of the files that are read, by whatever name, nor another goal.
+//! Which file a name refers to: no output may be an input or another output, under whatever name.
 
 use std::{
     fs,
@@ -7,27 +7,27 @@ use std::{
 
 use crate::{ending::Failure, source::Source};
 
-/// A plain file, whatever it is called.
+/// A regular file, whatever its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Identity {
-    /// One that is there: its device and its number on it.
+    /// An existing file: its device and inode.
     #[cfg(unix)]
     Node(u64, u64),
-    /// One that is not there yet, by its full name.
+    /// A file that does not exist yet, by its full path.
     Path(PathBuf),
 }
 
-/// More links than a system follows.
+/// More links than operating systems follow.
 const LINKS: usize = 40;
 
 impl Identity {
-    /// The file that `path` leads to; `None` for pipes and devices, which many may use at once.
+    /// The file that `path` refers to; `None` for pipes and devices, which may be shared.
     pub(crate) fn of(path: &Path) -> Option<Self> {
         match fs::metadata(path) {
             Ok(about) => Self::of_metadata(&about, path),
             Err(_) => {
                 let mut path = path.to_owned();
-                // A link may lead to a file that is not there yet.
+                // A link may point to a file that does not exist yet.
                 for _ in 0..LINKS {
                     let Ok(next) = fs::read_link(&path) else { break };
                     path = path.parent().unwrap_or(Path::new("")).join(next);
@@ -57,7 +57,7 @@ impl Identity {
         }
     }
 
-    /// The file behind a standard stream, where the system can tell.
+    /// The file of a standard stream, if the system can tell.
     fn of_stream(name: &str) -> Option<Self> {
         Self::of(Path::new(name)).filter(|found| !matches!(found, Self::Path(_)))
     }
@@ -69,7 +69,8 @@ pub(crate) struct Written<'a> {
     pub(crate) path: &'a Path,
 }
 
-/// Refuses goals that are read too, or are one file. Without `--output` standard output is one: `>> news.jsonl` would be read for ever.
+/// Rejects outputs that are also inputs, or that are the same file. Without `--output`, standard output counts too: with
+/// `>> news.jsonl` the run would read its own output for ever.
 pub(crate) fn check(read: &[Source], written: &[Written<'_>]) -> Result<(), Failure> {
     let mut goals = Vec::new();
     if written.iter().all(|goal| goal.option != "--output")

@@ -19,13 +19,13 @@ use crate::{
     size::Size,
 };
 
-/// What a command reads that takes each file for one text.
+/// The input of a command that treats each file as one text.
 #[derive(clap::Args)]
 pub(crate) struct Texts {
-    /// The largest text that is read
+    /// The maximum size of a text
     #[arg(long, value_name = "SIZE", default_value_t)]
     pub(crate) max_size: Size,
-    /// Files to read; none or `-` is standard input
+    /// Files to read; none or `-` means standard input
     pub(crate) files: Vec<PathBuf>,
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn awards(path: &Path) -> Result<AwardTable, Failure> {
     AwardTable::parse(&table).map_err(|error| wrong(path, &error))
 }
 
-/// A table or a configuration of the user's. A byte order mark, as Windows writes it, is no part of it.
+/// A table or a configuration file. A byte order mark, as Windows writes it, is dropped.
 pub(crate) fn settings(path: &Path) -> Result<String, Failure> {
     let read = || {
         let mut bytes = Vec::new();
@@ -79,8 +79,8 @@ pub(crate) fn wrong(path: &Path, message: &dyn fmt::Display) -> Failure {
     Failure::Usage(format!("{}: {message}", path.display()))
 }
 
-/// Runs `work` on the bytes of each file, its answers going to standard output. A document that fails is named, and nothing of it is
-/// printed; the others are done.
+/// Runs `work` on the bytes of each file and prints the results. A document that fails is reported and prints nothing; the others
+/// are processed.
 pub(crate) fn each(
     texts: &Texts,
     mut work: impl FnMut(&Source, Vec<u8>, &mut dyn Write) -> Result<(), Failure>,
@@ -101,7 +101,7 @@ pub(crate) fn whole(source: &Source, limit: Size) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// Runs `work` on each document, which is named as it displays itself, as [`each`] does.
+/// Like [`each`], for documents that name themselves by `Display`.
 pub(crate) fn through<T: fmt::Display>(
     documents: impl IntoIterator<Item = T>,
     mut work: impl FnMut(T, &mut dyn Write) -> Result<(), Failure>,
@@ -139,7 +139,7 @@ pub(crate) fn through<T: fmt::Display>(
     Ok(tally)
 }
 
-/// On a signal, what is done goes out whole.
+/// On a signal, finished documents are written out.
 fn save_on_signal(out: &Arc<Mutex<Option<Output>>>) {
     let out = Arc::clone(out);
     signals::watch(move || {

@@ -1,5 +1,5 @@
-//! `tinviet kinds check`: reads a file of own kinds, says what is in it, and shows what each kind finds in a text, with its groups marked. So
-//! one writes a pattern: change it, look, change it again.
+//! `tinviet kinds check`: checks a file of own kinds, lists what is in it, and shows what each kind finds in a text, with its groups marked.
+//! It makes writing a pattern a short loop: change it, look, change it again.
 
 use std::{
     io::{self, Read as _, Write as _},
@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
 
 #[derive(clap::Subcommand)]
 enum Command {
-    /// Reads a file of own kinds, and shows what each finds in the texts
+    /// Check a file of own kinds and show what each finds in the texts
     #[command(after_help = "\
 Examples:
   tinviet kinds check kinds.toml
@@ -38,13 +38,14 @@ Examples:
 
 #[derive(clap::Args)]
 struct Check {
-    /// The file of kinds (TOML; docs/own-kinds.md)
+    /// The file of kinds (TOML, see docs/own-kinds.md)
     file: PathBuf,
-    /// Texts to look in, as they stand; `-` is standard input
+    /// Texts to search; `-` reads standard input
     texts: Vec<String>,
 }
 
-/// A builder for the kinds that were asked for by name, those of a file of own kinds among them; none is the default.
+/// A builder for the kinds that were requested by name, including those of a file of own kinds; without names, the
+/// default ones.
 pub(crate) fn chosen(file: Option<&Path>, names: &[String]) -> Result<Builder, Failure> {
     let mut builder = Analyzer::builder();
     if let Some(path) = file {
@@ -57,7 +58,8 @@ pub(crate) fn chosen(file: Option<&Path>, names: &[String]) -> Result<Builder, F
     Ok(builder)
 }
 
-/// Reads a file of kinds with the tables that it names, which stand beside it. What no text can have is said on standard error.
+/// Reads a file of kinds and the tables that it names, from the same folder. Patterns that can never match are reported on
+/// standard error.
 pub(crate) fn read(path: &Path) -> Result<OwnKinds, Failure> {
     let text = input::settings(path)?;
     let table = |name: &str| {
@@ -69,7 +71,7 @@ pub(crate) fn read(path: &Path) -> Result<OwnKinds, Failure> {
     let own = OwnKinds::parse_with(&text, table).map_err(|error| {
         let message = error.to_string();
         match (error.file(), error.line()) {
-            // The table is what is wrong.
+            // The error is in the table.
             (Some(file), line) => {
                 let message = message.strip_prefix(&format!("{file}: ")).unwrap_or(&message);
                 placed(&path.with_file_name("").join(file), line, message)
@@ -168,7 +170,7 @@ fn marked(text: &str, span: Span, own: &OwnFact) -> String {
             marks.push((group.end, false, ""));
         }
     }
-    // What ends is closed before what begins.
+    // Closing brackets go before opening ones.
     marks.sort_by_key(|(place, begins, _)| (*place, *begins));
     let (mut out, mut done) = (String::new(), span.start);
     for (place, begins, name) in marks {
@@ -184,7 +186,7 @@ fn marked(text: &str, span: Span, own: &OwnFact) -> String {
     out
 }
 
-/// A text on one line, with what would act on the terminal made visible.
+/// A text on one line, with terminal control sequences made visible.
 fn line(text: &str) -> String {
     visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }

@@ -1,4 +1,4 @@
-//! The `tinviet` program: one file a command, and what they share.
+//! The `tinviet` program: one file per command, and what they share.
 //!
 //! It adds no analysis of its own: what it prints is the serialised form of the library's public types (`docs/output.md`).
 
@@ -54,36 +54,36 @@ struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   tinviet analyze article.txt                       the facts of an article
-  tinviet analyze news.jsonl --output facts.csv     a row a fact, for a whole archive
+  tinviet analyze news.jsonl --output facts.csv     one row per fact, for a whole archive
   tinviet normalize old.txt > new.txt               the same text in canonical spelling
 
-Exit status: 0 all done, 1 some document failed (the others are done), 2 the call was wrong.";
+Exit status: 0 success, 1 some documents failed (the others are done), 2 wrong usage.";
 
 #[derive(Subcommand)]
 enum Command {
-    /// The whole analysis of each document
+    /// Analyse each document: facts, abbreviations, structure
     Analyze(Box<analyze::Arguments>),
-    /// The normalised text
+    /// Print the text in canonical spelling
     Normalize(normalize::Arguments),
-    /// The text with its abbreviations expanded
+    /// Print the text with its abbreviations expanded
     Expand(expand::Arguments),
-    /// Each word taken apart as a Vietnamese syllable
+    /// Print the parts of each Vietnamese syllable
     Syllables(syllables::Arguments),
-    /// The abbreviations of a batch: how often, in which sense, which are unknown
+    /// Count the abbreviations of a batch: frequency, senses, which are unknown
     Abbreviations(abbreviations::Arguments),
-    /// Own kinds of fact: what a file of them finds
+    /// Check a file of your own kinds of fact
     Kinds(kinds::Arguments),
-    /// Why a place of a text was read as it was
+    /// Explain how a position in a text was read
     Explain(Box<explain::Arguments>),
-    /// What an archive holds, on one page or as JSON
+    /// Summarise an archive, as one page or as JSON
     Report(Box<report::Arguments>),
-    /// Every rule by which facts are found, with an example
+    /// List every rule that finds facts, with an example
     Rules(rules::Arguments),
-    /// The JSON Schema of what `analyze` prints
+    /// Print the JSON Schema of the output of `analyze`
     Schema(schema::Arguments),
-    /// Completions for a shell
+    /// Print completions for a shell
     Completions(completions::Arguments),
-    /// The manual pages
+    /// Write the manual pages
     Man(man::Arguments),
 }
 
@@ -93,7 +93,7 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments.command,
         Err(error) => return refused(&error),
     };
-    // Faults in a document are met where it is worked on; this is for all others.
+    // Panics in a document are caught where it is processed; this catches all others.
     let ended = fault::guard(&"the run", || run(command));
     ending::status(ended.map_err(ending::Failure::Document).flatten())
 }
@@ -116,9 +116,9 @@ fn run(command: Command) -> Result<ending::Tally, ending::Failure> {
     }
 }
 
-/// A call that is wrong, or one that asks for help. What was typed is shown in it, and may hold what acts on a terminal.
+/// Wrong usage, or a request for help. The message repeats what was typed, which may contain terminal control sequences.
 fn refused(error: &clap::Error) -> ExitCode {
-    // Whoever names a file first means the main job.
+    // If the first argument is a file, `analyze` was meant.
     if let (ErrorKind::InvalidSubcommand, Some(ContextValue::String(name))) =
         (error.kind(), error.get(ContextKind::InvalidSubcommand))
         && (Path::new(name).exists() || name.contains(['.', '/', '*']))

@@ -16,7 +16,7 @@ Examples:
   tinviet man | man -l -
   tinviet man --output /usr/local/share/man/man1")]
 pub(crate) struct Arguments {
-    /// Write the pages of all commands into a folder, each to a file of its own, instead of the first page to standard output
+    /// Write one page per command into this folder, instead of the main page to standard output
     #[arg(long, short, value_name = "FOLDER")]
     output: Option<PathBuf>,
 }

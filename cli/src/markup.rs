@@ -1,4 +1,4 @@
-//! How documents are marked up: as asked for, else by the ending of their file.
+//! The markup of documents: as requested, otherwise by file extension.
 
 use std::{
     borrow::Cow,
@@ -22,10 +22,10 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Asked {
-    /// By the ending of the file: .html, .htm, .xhtml, .md; all else is plain
+    /// By file extension: .html, .htm, .xhtml, .md; anything else is plain
     #[default]
     Auto,
-    /// Every letter is text
+    /// Plain text, without markup
     Plain,
     /// Web pages
     Html,
@@ -60,39 +60,40 @@ impl Analyzers {
     /// The analyzer for the documents of `source`, and their markup.
     pub(crate) fn of(&self, source: &Source) -> &(Markup, Analyzer) {
         let markup = self.asked.of(source);
-        // Plain is the first of all, and always there.
+        // Plain is the first, and always present.
         self.each.iter().find(|(other, _)| *other == markup).unwrap_or(&self.each[0])
     }
 }
 
-/// A text as it was read, with the bytes that it was read from where these are not its own.
+/// A decoded text, with its original bytes if they were not UTF-8.
 pub(crate) struct Text {
     pub(crate) text: String,
     page: Option<Page>,
 }
 
-/// How a page is written that is not UTF-8.
+/// The original encoding of a page that is not UTF-8.
 struct Page {
-    /// The bytes, where the page is to be given back in them.
+    /// The original bytes, if the page is to be written in its own encoding.
     bytes: Option<Vec<u8>>,
     encoding: Encoding,
-    /// From the text back to the bytes.
+    /// Maps the text back to the bytes.
     map: OffsetMap,
 }
 
 impl Text {
-    /// Reads `bytes`: a page as its byte order mark says, then as its `<meta>` does; all else is UTF-8.
+    /// Decodes `bytes`: a page by its byte order mark, then by its `<meta>`; anything else as UTF-8.
     pub(crate) fn read(place: &dyn fmt::Display, bytes: Vec<u8>, markup: Markup) -> Result<Self, Failure> {
         let Some(encoding) = encoding_of(&bytes, markup) else {
             return Ok(Self { text: input::text(place, bytes)?, page: None });
         };
-        let Decoded { text, map } = encoding::decode(&bytes, encoding)
-            .map_err(|error| Failure::Document(format!("{place}: {error}, which the page says it is written in")))?;
+        let Decoded { text, map } = encoding::decode(&bytes, encoding).map_err(|error| {
+            Failure::Document(format!("{place}: {error}, which is the encoding that the page declares"))
+        })?;
         let text = text.into_owned();
         Ok(Self { text, page: Some(Page { bytes: Some(bytes), encoding, map }) })
     }
 
-    /// A text that was decoded by hand: it is written in UTF-8, and its places are those of the bytes that it was read from.
+    /// A text whose encoding was given explicitly: it is written as UTF-8, and its offsets point into the original bytes.
     pub(crate) fn converted(decoded: Decoded<'_>) -> Self {
         Self {
             text: decoded.text.into_owned(),
@@ -100,13 +101,13 @@ impl Text {
         }
     }
 
-    /// Where a span of the text stands in the bytes.
+    /// Maps a span of the text to the original bytes.
     pub(crate) fn source(&self, span: Span) -> Span {
         self.page.as_ref().map_or(span, |page| page.map.source(span))
     }
 
-    /// The bytes of the text after it was rewritten, in its own encoding: what a page says of itself stays true, and what did not change
-    /// keeps its bytes.
+    /// The rewritten text in its original encoding, so that the encoding a page declares stays true and unchanged parts keep their
+    /// bytes.
     pub(crate) fn rewritten(&self, new: &str, changes: &OffsetMap) -> Result<Vec<u8>, Failure> {
         let Some((page, bytes)) = self.page.as_ref().and_then(|page| Some((page, page.bytes.as_ref()?))) else {
             return Ok(new.as_bytes().to_vec());
@@ -130,35 +131,35 @@ fn encoding_of(bytes: &[u8], markup: Markup) -> Option<Encoding> {
         _ if markup != Markup::Html => None,
         [0xFF, 0xFE, ..] => Some(Encoding::Utf16Le),
         [0xFE, 0xFF, ..] => Some(Encoding::Utf16Be),
-        // Text that is UTF-8 with letters past ASCII is nothing else by chance, whatever the page says.
+        // Valid UTF-8 with non-ASCII letters is not an accident, whatever the page declares.
         _ if !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok() => None,
         _ => markup::charset(bytes).filter(|encoding| *encoding != Encoding::Utf8),
     }
 }
 
-/// A piece of a page in its encoding. A letter that the encoding lacks is written as its number.
+/// Encodes a piece of a page. A letter that the encoding lacks becomes a numeric character reference.
 fn encoded(mut text: Cow<'_, str>, encoding: Encoding) -> Result<Vec<u8>, Failure> {
     loop {
         let error = match encoding::encode(&text, encoding) {
             Ok(bytes) => return Ok(bytes),
             Err(error) => error,
         };
-        // What is ASCII already cannot be lacking.
+        // Every encoding has ASCII, so the reference itself can be encoded.
         let letter = error.offset().and_then(|at| text.get(at..)?.chars().next()).filter(|letter| !letter.is_ascii());
         let Some(letter) = letter else { return Err(Failure::Document(error.to_string())) };
         text = Cow::Owned(text.replace(letter, &format!("&#{};", u32::from(letter))));
     }
 }
 
-/// Says once in a run that a plain text is full of tags.
+/// Warns once per run that a plain text is full of tags.
 pub(crate) fn warn(place: &dyn fmt::Display, text: &str, markup: Markup) {
     static SAID: AtomicBool = AtomicBool::new(false);
     if markup == Markup::Plain && is_full_of_tags(text) && !SAID.swap(true, Ordering::Relaxed) {
-        say(format_args!("{place}: is read as plain text and is full of tags; --markup html reads pages"));
+        say(format_args!("{place}: read as plain text, but contains many tags; use --markup html for web pages"));
     }
 }
 
-/// Whether a text looks like a page: a tag of blocks every few hundred bytes in its first pages.
+/// Whether a text looks like a web page: a block tag every few hundred bytes near its start.
 fn is_full_of_tags(text: &str) -> bool {
     const LOOKED_AT: usize = 16 << 10;
     const BYTES_A_TAG: usize = 1_000;

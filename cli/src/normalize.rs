@@ -23,40 +23,40 @@ Examples:
   tinviet normalize --encoding auto old.txt > new.txt
   echo 'Ðảng uỷ tòan tỉnh' | tinviet normalize --changes")]
 pub(crate) struct Arguments {
-    /// Where the tone of hòa/hoà, khỏe/khoẻ, thúy/thuý goes
+    /// Where to put the tone mark of hòa/hoà, khỏe/khoẻ, thúy/thuý
     #[arg(long, value_enum, default_value_t = Style::FirstVowel)]
     tone_style: Style,
-    /// Letters with marks as one character, or apart
+    /// Unicode form: composed (nfc) or decomposed (nfd)
     #[arg(long, value_enum, default_value_t = FormName::Nfc)]
     form: FormName,
-    /// How the input is written in bytes
+    /// The encoding of the input
     #[arg(long, value_enum, default_value_t = Page::Utf8)]
     encoding: Page,
-    /// How the input is marked up: tags stay, the text between them is normalised
+    /// The markup of the input: tags are kept, the text between them is normalised
     #[arg(long, value_enum, default_value_t = Asked::Auto)]
     markup: Asked,
-    /// Decode HTML entities of letters: &agrave; &#7879;
+    /// Decode HTML entities that stand for letters: &agrave; &#7879;
     #[arg(long)]
     html_entities: bool,
-    /// Repair UTF-8 that was read as another encoding, up to three times
+    /// Repair UTF-8 that was decoded as another encoding, up to three times over
     #[arg(long)]
     fix_mojibake: bool,
-    /// White space as single spaces and line feeds
+    /// Reduce white space to single spaces and line feeds
     #[arg(long, value_enum, default_value_t = Ascii::Keep)]
     spaces: Ascii,
-    /// Quotation marks and dashes as " ' -
+    /// Write quotation marks and dashes as " ' -
     #[arg(long, value_enum, default_value_t = Ascii::Keep)]
     punctuation: Ascii,
-    /// One spelling for words with i or y: kí/ký, lí/lý, quí/quý
+    /// Unify the spelling of words with i or y: kí/ký, lí/lý, quí/quý
     #[arg(long, value_enum, default_value_t = Letter::Keep)]
     i_y: Letter,
     /// Fold to ASCII, for search
     #[arg(long)]
     fold: bool,
-    /// Print a key that is the same for all spellings of a word
+    /// Print a key that all spellings of a word share
     #[arg(long, conflicts_with_all = ["changes", "tone_style", "form", "spaces", "punctuation", "i_y", "fold"])]
     variant_key: bool,
-    /// Print every change as a line of JSON with its offsets in the input instead of the text
+    /// Instead of the text, print each change as a JSON line with its offsets in the input
     #[arg(long)]
     changes: bool,
     #[command(flatten)]
@@ -107,13 +107,13 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let normalizer = normalizer(&arguments);
     input::each(&arguments.texts, |source, bytes, out| {
         let markup = arguments.markup.of(source);
-        // An encoding that is named by hand goes before what a page says of itself.
+        // An explicit encoding takes precedence over the one that a page declares.
         if markup != Markup::Plain && matches!(arguments.encoding, Page::Utf8) {
             return page(&arguments, &normalizer, &Text::read(source, bytes, markup)?, markup, out);
         }
         let (decoded, taken) = decode(arguments.encoding, &bytes).map_err(|error| {
             let way =
-                if matches!(arguments.encoding, Page::Utf8) { "; --encoding auto tells other encodings" } else { "" };
+                if matches!(arguments.encoding, Page::Utf8) { "; --encoding auto detects other encodings" } else { "" };
             Failure::Document(format!("{source}: {error}{way}"))
         })?;
         if markup != Markup::Plain {
@@ -161,7 +161,7 @@ fn page(
     changes(normalizer.normalize(page.text()).changes(), |span| read.source(page.map().source(span)), out)
 }
 
-/// Every change as a line of JSON; `place` leads into the input.
+/// Every change as a line of JSON; `place` maps it to the input.
 fn changes<'n>(
     changes: impl Iterator<Item = Change<'n>>,
     place: impl Fn(Span) -> Span,
@@ -212,7 +212,8 @@ fn normalizer(arguments: &Arguments) -> Normalizer {
     if arguments.fold { out.fold(Fold::Ascii) } else { out }
 }
 
-/// Reads the bytes, and says what lines were pasted out of an old font. UTF-16 with a byte order mark is never UTF-8, so that it needs no name.
+/// Decodes the bytes, and reports the lines that were pasted from an old font. UTF-16 with a byte order mark is never valid UTF-8, so it needs
+/// no option.
 fn decode(page: Page, bytes: &[u8]) -> Result<(Decoded<'_>, Vec<Taken>), tinviet::Error> {
     let marked = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]);
     let encoding = match page {

@@ -1,8 +1,8 @@
-//! Where results go: standard output, or a file that is written whole or not at all.
+//! Where results go: standard output, or a file that is written atomically.
 //!
-//! A file is written beside its goal as `.NAME.part` and renamed at the end, so that a run that is broken off leaves what stood there
-//! before, and what it has done for another run to go on from. The part is locked while it is written, since two runs into one goal would
-//! make one file of both. A goal that is no plain file (`/dev/null`, a named pipe) is written to as it is.
+//! A file is first written as `.NAME.part` in the same folder and renamed at the end, so that an interrupted run leaves the old file in
+//! place, and its own partial output for another run to resume. The partial file is locked while it is written, since two runs with the
+//! same output would mix their bytes. An output that is not a regular file (`/dev/null`, a named pipe) is written directly.
 
 use std::{
     ffi::OsString,
@@ -15,20 +15,21 @@ use crate::identity::Identity;
 
 const BUFFER: usize = 1 << 16;
 
-/// An open goal.
+/// An open output.
 pub(crate) enum Output {
     Stdout(BufWriter<Stdout>),
     Device(BufWriter<File>),
     File(BufWriter<File>, Part),
 }
 
-/// The unfinished file, and the name that it will have.
+/// The unfinished file, and its final name.
 pub(crate) struct Part {
     path: PathBuf,
     goal: PathBuf,
 }
 
-/// Where a goal is written until it is done; `None` where it is no plain file. A symbolic link stays one: what it leads to is replaced.
+/// The path where an output is written until it is done; `None` if it is not a regular file. A symbolic link is kept: its target is
+/// replaced.
 pub(crate) fn part_of(goal: &Path) -> Option<(PathBuf, PathBuf)> {
     if fs::metadata(goal).is_ok_and(|about| !about.is_file()) {
         return None;
@@ -40,17 +41,17 @@ pub(crate) fn part_of(goal: &Path) -> Option<(PathBuf, PathBuf)> {
     Some((goal.with_file_name(name), goal))
 }
 
-/// Opens a file that no other run is writing, and keeps others from it until it is closed, by whatever the process ends.
+/// Opens a file that no other run is writing, and locks it until it is closed, however the process ends.
 pub(crate) fn locked(path: &Path) -> io::Result<File> {
     loop {
         let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
-            // Some file systems have no locks: there it is as it always was.
+            // Some file systems have no locks; go on without.
             Err(TryLockError::Error(_)) => return Ok(file),
         }
-        // Between the opening and the lock the other run may have given the file its final name: then this is no longer the unfinished one.
+        // Between opening and locking, the other run may have renamed the file: then this is no longer the unfinished one.
         let own = Identity::of_metadata(&file.metadata()?, path);
         if own == Identity::of(path) {
             return Ok(file);
@@ -63,10 +64,10 @@ impl Output {
         Self::Stdout(BufWriter::with_capacity(BUFFER, io::stdout()))
     }
 
-    /// Opens the unfinished file of `goal`, which stays as it is until [`keep`](Self::keep).
+    /// Opens the unfinished file of `goal` without changing it; see [`keep`](Self::keep).
     ///
     /// # Errors
-    /// `WouldBlock` where another run is writing it.
+    /// `WouldBlock` if another run is writing it.
     pub(crate) fn file(goal: &Path) -> io::Result<Self> {
         let Some((path, goal)) = part_of(goal) else {
             return Ok(Self::Device(BufWriter::with_capacity(BUFFER, OpenOptions::new().write(true).open(goal)?)));
@@ -75,7 +76,7 @@ impl Output {
         Ok(Self::File(BufWriter::with_capacity(BUFFER, file), Part { path, goal }))
     }
 
-    /// Goes on after the first `kept` bytes of the unfinished file.
+    /// Resumes after the first `kept` bytes of the unfinished file.
     pub(crate) fn keep(&mut self, kept: u64) -> io::Result<()> {
         if let Self::File(out, _) = self {
             let file = out.get_mut();
@@ -85,7 +86,7 @@ impl Output {
         Ok(())
     }
 
-    /// Writes out what is left, so that it outlasts this process.
+    /// Flushes the buffer and syncs the file.
     pub(crate) fn settle(&mut self) -> io::Result<()> {
         self.flush()?;
         match self {
@@ -94,14 +95,14 @@ impl Output {
         }
     }
 
-    /// Writes out what is left and gives the file its name.
+    /// Flushes the buffer and renames the file to its final name.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Self::Stdout(mut out) => out.flush(),
             Self::Device(mut out) => out.flush(),
             Self::File(out, part) => {
                 let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-                // Without this a full disk may show only after the rename.
+                // Without this a full disk may go unnoticed until after the rename.
                 file.sync_all()?;
                 if let Ok(old) = fs::metadata(&part.goal) {
                     fs::set_permissions(&part.path, old.permissions())?;

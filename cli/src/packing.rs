@@ -1,7 +1,7 @@
-//! Compressed files, known by their ending: `.gz` and `.zst`, in and out.
+//! Compressed files, recognised by extension: `.gz` and `.zst`, for input and output.
 //!
-//! Output is packed by the threads that analyse, each batch as a member (gzip) or frame (zstd) of its own: both formats read on from one
-//! to the next, packing does not wait for the writer, and a run that goes on later gives the same bytes.
+//! The worker threads compress the output, each batch as a separate member (gzip) or frame (zstd). Both formats allow concatenation,
+//! compression does not wait for the writer, and a resumed run produces the same bytes.
 
 use std::{
     io::{self, BufRead as _, BufReader, Read},
@@ -12,7 +12,7 @@ use flate2::bufread::GzDecoder;
 
 const BUFFER: usize = 1 << 16;
 
-/// How a file is packed.
+/// How a file is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Packing {
     None,
@@ -21,7 +21,7 @@ pub(crate) enum Packing {
 }
 
 impl Packing {
-    /// By the ending of a file's name.
+    /// By the extension of a file's name.
     pub(crate) fn of(path: &Path) -> Self {
         match path.extension().and_then(|ending| ending.to_str()) {
             Some(ending) if ending.eq_ignore_ascii_case("gz") => Self::Gzip,
@@ -30,7 +30,7 @@ impl Packing {
         }
     }
 
-    /// The ending under the packing, in small letters: `jsonl` of `news.jsonl.gz`.
+    /// The extension before that of the compression, in lower case: `jsonl` of `news.jsonl.gz`.
     pub(crate) fn inner_ending(path: &Path) -> Option<String> {
         let name = match Self::of(path) {
             Self::None => path,
@@ -39,7 +39,7 @@ impl Packing {
         Some(name.extension()?.to_str()?.to_ascii_lowercase())
     }
 
-    /// Reads what was packed.
+    /// Decompresses a stream.
     pub(crate) fn unpack(self, file: Box<dyn Read + Send>) -> io::Result<Box<dyn Read + Send>> {
         Ok(match self {
             Self::None => file,
@@ -48,7 +48,7 @@ impl Packing {
         })
     }
 
-    /// Packs bytes as a member of their own.
+    /// Compresses bytes as a separate member.
     pub(crate) fn pack(self, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
         if bytes.is_empty() {
             return Ok(bytes);
@@ -65,8 +65,8 @@ impl Packing {
     }
 }
 
-/// Reads the members of a gzip file one after the other. Zeros after a member are padding, as tapes and block devices leave it: `gzip`
-/// passes over them, `flate2` takes them for a broken member.
+/// Reads the members of a gzip file one after another. Zeros after a member are padding, as tapes and block devices leave it: `gzip`
+/// skips them, `flate2` reports a broken member.
 enum Members<R> {
     Within(GzDecoder<BufReader<R>>),
     Between(BufReader<R>),
@@ -74,7 +74,7 @@ enum Members<R> {
 }
 
 impl<R: Read> Members<R> {
-    /// The state after `file`, which stands between two members.
+    /// The state after `file`: between two members.
     fn next(mut file: BufReader<R>, is_first: bool) -> io::Result<Self> {
         loop {
             let there = file.fill_buf()?;

@@ -1,8 +1,8 @@
-//! Reading, working and writing at the same time, the results in the order of the input, with bounded memory.
+//! Reads, processes and writes concurrently, with results in input order and bounded memory.
 //!
-//! One thread reads, some work, the caller's writes. For each batch the reader puts the receiving end of a channel of its own into a
-//! bounded queue, so the writer waits for batch after batch in order while the workers finish them in any; nothing is sorted. At most a few
-//! batches a worker are in memory, and no more bytes than a budget, so that an archive of long documents does not fill the machine.
+//! One thread reads, several process, and the calling thread writes. For each batch the reader puts the receiver of a fresh channel into a
+//! bounded queue. The writer waits for the batches in order while the workers finish them in any order; nothing is sorted. Memory holds at
+//! most a few batches per worker, and no more bytes than a budget, so that an archive of long documents does not exhaust it.
 
 use std::{
     sync::{
@@ -14,41 +14,41 @@ use std::{
 
 use crate::ending::Failure;
 
-/// How many batches a worker may be ahead of the writer, who now and then waits a tenth of a second for the disk.
+/// How many batches per worker may be ahead of the writer, which sometimes waits a tenth of a second for the disk.
 const AHEAD: usize = 16;
 
-/// How many bytes a worker, of what was read and of what came of it, may wait for the writer. Twice what the batches of an ordinary archive hold;
-/// a longer document is let in when nothing else is there.
+/// How many bytes of input and output per worker may be in memory. Twice what the batches of an ordinary archive need; a longer document is
+/// admitted when nothing else is in memory.
 const BYTES: usize = 8 << 20;
 
-/// What takes memory on its way through.
+/// Something whose size counts against the memory budget.
 pub(crate) trait Weighed {
-    /// In bytes, about.
+    /// Approximate size in bytes.
     fn weight(&self) -> usize;
 }
 
-/// What the writer is given.
+/// What the writer receives.
 pub(crate) enum Step<T> {
     /// A piece of the next result.
     Piece(T),
     /// The next result, or the rest of it.
     Done(T),
-    /// Nothing more is ready for now: a good time to flush.
+    /// Nothing more is ready now: a good time to flush.
     Idle,
 }
 
 /// What a worker sends.
 enum Sent<T> {
     Piece(T),
-    /// The last of a batch: one without it is one whose worker has faulted.
+    /// The end of a batch. If it is missing, the worker panicked.
     Done(T),
 }
 
-/// A batch, and where its results go.
+/// A batch, and the channel for its results.
 type Job<B, R> = (B, SyncSender<Sent<R>>);
 
-/// Runs `work` on what `feed` gives, in `threads` threads, and gives the results to `take` in order. What `work` gives to its second argument is a
-/// piece of its result, which it need not hold to the end; where that says no, nobody waits for the rest.
+/// Runs `work` on the batches of `feed` in `threads` threads, and passes the results to `take` in order. `work` may send pieces of its result
+/// early through its second argument; if that returns false, the rest is not wanted.
 pub(crate) fn ordered<B: Weighed + Send, R: Weighed + Send>(
     threads: usize,
     mut feed: impl FnMut() -> Option<B> + Send,
@@ -67,15 +67,16 @@ pub(crate) fn ordered<B: Weighed + Send, R: Weighed + Send>(
         for number in 0..threads {
             let (queue, budget) = (Arc::clone(&queue), Arc::clone(&budget));
             let worker = move || worker(&queue, &budget, work);
-            // A system that gives no more threads does with those that it gave, if there is one.
+            // If the system refuses more threads, go on with those that were started, as long as there is
+            // one.
             match thread::Builder::new().spawn_scoped(scope, worker) {
                 Ok(_) => {}
                 Err(_) if number > 0 => break,
-                Err(error) => return Err(Failure::Document(format!("no thread can be started: {error}"))),
+                Err(error) => return Err(Failure::Document(format!("cannot start a thread: {error}"))),
             }
         }
         drop(queue);
-        // However this ends, the reader must not wait for room any longer.
+        // However this ends, the reader must stop waiting for memory.
         let budget = Closing(budget);
         let room = Arc::clone(&budget.0);
         scope.spawn(move || {
@@ -92,7 +93,7 @@ pub(crate) fn ordered<B: Weighed + Send, R: Weighed + Send>(
     })
 }
 
-/// Does it all in this thread.
+/// Does everything in this thread.
 fn alone<B, R>(
     mut feed: impl FnMut() -> Option<B>,
     work: impl Fn(B, &mut dyn FnMut(R) -> bool) -> R,
@@ -113,7 +114,7 @@ fn alone<B, R>(
     Ok(())
 }
 
-/// Works off the queue until it ends.
+/// Processes the queue until it is closed.
 fn worker<B: Weighed, R: Weighed>(
     queue: &Mutex<Receiver<Job<B, R>>>,
     budget: &Budget,
@@ -123,18 +124,18 @@ fn worker<B: Weighed, R: Weighed>(
         let job = queue.lock().map(|queue| queue.recv());
         let Ok(Ok((batch, answer))) = job else { break };
         let weight = batch.weight();
-        // A piece waits until the one before it is taken: a worker holds two at most.
+        // A piece waits until the previous one is taken, so a worker holds at most two.
         let result = work(batch, &mut |piece| {
             budget.becomes(0, piece.weight());
             answer.send(Sent::Piece(piece)).is_ok()
         });
         budget.becomes(weight, result.weight());
-        // The writer may have given up: then nobody waits for the answer.
+        // The writer may have given up; then nobody receives the result.
         let _ = answer.send(Sent::Done(result));
     }
 }
 
-/// Gives the results to `take` in the order in which they were asked for.
+/// Passes the results to `take` in the order of the batches.
 fn write<R: Weighed>(
     results: Receiver<Receiver<Sent<R>>>,
     budget: &Budget,
@@ -154,8 +155,8 @@ fn write<R: Weighed>(
         };
         let mut is_piece = true;
         while is_piece {
-            // A batch without an end must not be missing silently.
-            let sent = next.recv().map_err(|_| Failure::Document("a fault in tinviet; please report it".into()))?;
+            // A batch without an end must not be dropped silently.
+            let sent = next.recv().map_err(|_| Failure::Document("a bug in tinviet; please report it".into()))?;
             is_piece = matches!(sent, Sent::Piece(_));
             let (Sent::Piece(result) | Sent::Done(result)) = &sent;
             let weight = result.weight();
@@ -168,7 +169,7 @@ fn write<R: Weighed>(
     }
 }
 
-/// The bytes between reader and writer.
+/// The memory budget for what is between reader and writer.
 struct Budget {
     most: usize,
     held: Mutex<Held>,
@@ -190,15 +191,15 @@ impl Budget {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits until there is room. What alone is more than the budget is let in when nothing is held: the writer takes what was let in before,
-    /// so the wait ends.
+    /// Waits until there is memory. A batch larger than the budget is admitted when nothing else is in memory. The writer always drains what
+    /// was admitted before, so the wait ends.
     fn enter(&self, bytes: usize) {
         let is_full = |held: &mut Held| !held.closed && held.bytes > 0 && held.bytes.saturating_add(bytes) > self.most;
         let mut held = self.less.wait_while(self.held(), is_full).unwrap_or_else(PoisonError::into_inner);
         held.bytes = held.bytes.saturating_add(bytes);
     }
 
-    /// What weighed `before` now weighs `after`.
+    /// Changes the size of something from `before` to `after`.
     fn becomes(&self, before: usize, after: usize) {
         let mut held = self.held();
         held.bytes = held.bytes.saturating_sub(before).saturating_add(after);
@@ -206,7 +207,7 @@ impl Budget {
     }
 }
 
-/// Ends all waiting for room when it goes.
+/// Ends all waiting for memory when dropped.
 struct Closing(Arc<Budget>);
 
 impl Drop for Closing {
@@ -228,7 +229,7 @@ mod tests {
         }
     }
 
-    /// A document that counts how many bytes of its like there are.
+    /// A document that counts the bytes of all live documents.
     struct Large<'c>(usize, &'c AtomicUsize);
 
     impl<'c> Large<'c> {
@@ -253,7 +254,7 @@ mod tests {
     #[test]
     fn large_documents_wait_for_room() {
         const THREADS: usize = 3;
-        // Many that fit together, many of which one is more than the budget, and both.
+        // Many that fit together, single ones larger than the budget, and both.
         for sizes in [&[1 << 20][..], &[40 << 20], &[3 << 20, 100, 30 << 20, 7 << 20]] {
             let (alive, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
             let (mut read, mut taken) = (0, 0);
@@ -275,7 +276,7 @@ mod tests {
             )
             .unwrap();
             let largest = *sizes.iter().max().unwrap();
-            // The budget, and the one that waits for room in it.
+            // The budget, and the one batch that waits for it.
             let bound = largest.max(THREADS * BYTES) + largest;
             assert_eq!(taken, 300);
             assert!(most.load(SeqCst) <= bound, "{} bytes at once, {bound} may be", most.load(SeqCst));
@@ -303,7 +304,7 @@ mod tests {
             let mut numbers = 0..1000_u64;
             let mut got = Vec::new();
             let work = |number: u64, give: &mut dyn FnMut(u64) -> bool| {
-                // Some take longer than those after them, and come in pieces.
+                // Some take longer than later ones and come in pieces.
                 for piece in 0..number % 3 {
                     assert!(give(10 * number + piece));
                 }

@@ -12,7 +12,7 @@ pub(crate) struct Fields {
     pub(crate) text: String,
     pub(crate) id: String,
     pub(crate) date: String,
-    /// Whether the others are passed through.
+    /// Whether to pass the others through.
     pub(crate) keep: bool,
 }
 
@@ -26,26 +26,27 @@ pub(crate) struct Document {
     pub(crate) passthrough: Option<Vec<(String, Box<RawValue>)>>,
 }
 
-/// Reads the fields of one line of JSONL, which is given back without its end; an error says what was expected and what stood there.
+/// Reads the fields of one JSONL line, and returns the line without its line end. An error says what was expected and what was
+/// found.
 fn found<'l>(line: &'l [u8], fields: &Fields) -> Result<(&'l str, Found<'l>), String> {
     let line = std::str::from_utf8(line).map_err(|error| {
         let at = error.valid_up_to();
         let byte = line.get(at).copied().unwrap_or_default();
         format!("byte {at} of the line: expected UTF-8, found 0x{byte:02X}; `iconv -t utf-8` converts other encodings")
     })?;
-    // A line end within a string would be taken for a fault of the string.
+    // A line end inside a string would be reported as an error in the string.
     let line = line.trim_end_matches(['\n', '\r']);
-    // What is no JSON at all is shown, since the parser's own message would only say where.
+    // Input that is not JSON at all is shown, since the parser's own message would only say where.
     if !line.trim_start().starts_with('{') {
         let shown: String = line.trim().chars().take(24).collect();
-        let way = if shown.starts_with('[') { "; `jq -c '.[]'` makes lines of a list" } else { "" };
-        return Err(format!("expected one JSON object a line, found {shown:?}{way}"));
+        let way = if shown.starts_with('[') { "; `jq -c '.[]'` turns a list into lines" } else { "" };
+        return Err(format!("expected one JSON object per line, found {shown:?}{way}"));
     }
     let mut json = serde_json::Deserializer::from_str(line);
     let found = Row(fields).deserialize(&mut json).and_then(|found| json.end().map(|()| found));
     let found = found.map_err(|error| match error.classify() {
         serde_json::error::Category::Data => strip(&error),
-        _ => format!("expected one JSON object a line: {}", strip(&error)),
+        _ => format!("expected one JSON object per line: {}", strip(&error)),
     })?;
     Ok((line, found))
 }
@@ -60,7 +61,8 @@ fn text_of(found: &Found<'_>, fields: &Fields) -> Result<String, String> {
     }
 }
 
-/// A line of JSONL with its text as `write` gives it, all else byte for byte as it was; a text that stays keeps its bytes too.
+/// A JSONL line with its text replaced by the result of `write` and everything else unchanged byte for byte; an unchanged text
+/// keeps its bytes too.
 pub(crate) fn rewritten(
     line: &[u8],
     fields: &Fields,
@@ -75,7 +77,7 @@ pub(crate) fn rewritten(
     Ok(format!("{before}{}{after}", serde_json::Value::String(new)))
 }
 
-/// Reads one line of JSONL; an error says what was expected and what stood there.
+/// Reads one JSONL line. An error says what was expected and what was found.
 pub(crate) fn parse(line: &[u8], fields: &Fields) -> Result<Document, String> {
     let (_, found) = found(line, fields)?;
     let text = text_of(&found, fields)?;
@@ -93,23 +95,23 @@ pub(crate) fn parse(line: &[u8], fields: &Fields) -> Result<Document, String> {
     Ok(Document { id, text, reference_date, passthrough: fields.keep.then_some(found.others) })
 }
 
-/// The document's own reference date.
+/// The document's reference date.
 pub(crate) fn date(text: &str, fields: &Fields) -> Result<ReferenceDate, String> {
     text.parse().map_err(|error| format!("field {:?}: {error}; name another with --date-field", fields.date))
 }
 
 fn strip(error: &serde_json::Error) -> String {
-    // Every object is a line of its own, so the number of the line inside it says nothing.
+    // Every object is a single line, so the parser's line number says nothing.
     error.to_string().replace(" at line 1 column ", " at byte ")
 }
 
-/// The string that stands in `raw`; `None` where it holds something else.
+/// The string in `raw`; `None` if it is something else.
 fn string(raw: &str) -> Option<String> {
     let mut json = serde_json::Deserializer::from_str(raw);
     Lossy.deserialize(&mut json).ok()
 }
 
-/// What a value is, by its first letter.
+/// The type of a value, by its first character.
 fn sort_of(raw: &str) -> &'static str {
     match raw.as_bytes().first() {
         Some(b'n') => "null",
@@ -121,7 +123,7 @@ fn sort_of(raw: &str) -> &'static str {
     }
 }
 
-/// A string in which half a surrogate pair (`\ud83d` alone, as a text cut by UTF-16 units ends) is U+FFFD: as a `String` serde refuses it.
+/// A string in which a lone surrogate (`\ud83d`, as in a text truncated by UTF-16 units) becomes U+FFFD. Serde's `String` rejects it.
 struct Lossy;
 
 impl<'de> DeserializeSeed<'de> for Lossy {
@@ -142,7 +144,8 @@ impl Visitor<'_> for Lossy {
         if let Ok(text) = std::str::from_utf8(bytes) {
             return Ok(text.to_owned());
         }
-        // Such a half comes as three bytes from ED A0 80 on, which are no UTF-8: one U+FFFD for each of them.
+        // A lone surrogate arrives as three bytes from ED A0 80 on, which are not UTF-8; it becomes one
+        // U+FFFD.
         let mut out = String::with_capacity(bytes.len());
         let mut rest = bytes;
         while !rest.is_empty() {
@@ -163,7 +166,7 @@ impl Visitor<'_> for Lossy {
     }
 }
 
-/// Reads an object field by field; those that nobody asked for are skipped without being kept.
+/// Reads an object field by field; unneeded fields are skipped without being stored.
 struct Row<'f>(&'f Fields);
 
 #[derive(Default)]
@@ -205,7 +208,7 @@ impl<'de> Visitor<'de> for Row<'_> {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            // Which of the two is meant, nobody can tell.
+            // It would be unclear which of the two is meant.
             if field.replace(map.next_value()?).is_some() {
                 return Err(de::Error::custom(format_args!("field {name:?} stands twice")));
             }
@@ -259,9 +262,9 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named() {
         for (line, message) in [
-            (&b"{"[..], "expected one JSON object a line: EOF while parsing an object at byte 1"),
-            (b"[1]", "expected one JSON object a line, found \"[1]\"; `jq -c '.[]'` makes lines of a list"),
-            (b"id,text", "expected one JSON object a line, found \"id,text\""),
+            (&b"{"[..], "expected one JSON object per line: EOF while parsing an object at byte 1"),
+            (b"[1]", "expected one JSON object per line, found \"[1]\"; `jq -c '.[]'` turns a list into lines"),
+            (b"id,text", "expected one JSON object per line, found \"id,text\""),
             (br#"{"a": 1}"#, "no field \"text\"; name another with --text-field"),
             (br#"{"text": "a", "text": "b"}"#, "field \"text\" stands twice at byte 26"),
             (br#"{"text": 1}"#, "field \"text\": expected a string, found a number"),

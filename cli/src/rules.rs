@@ -1,4 +1,4 @@
-//! `tinviet rules`: every rule by which facts are found, with an example.
+//! `tinviet rules`: every rule that finds facts, with an example.
 
 use std::io::Write as _;
 
@@ -17,10 +17,10 @@ Examples:
   tinviet rules percentage
   tinviet rules --format jsonl > rules.jsonl")]
 pub(crate) struct Arguments {
-    /// A table for people, a line of JSON a rule, or the page docs/rules.md
+    /// A table for people, one JSON line per rule, or a Markdown table
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
-    /// Only rules whose name begins so
+    /// Only rules whose name starts with this
     prefix: Option<String>,
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Tally, Failure> {
     let prefix = arguments.prefix.as_deref().unwrap_or_default();
     let rules: Vec<&Rule> = Rule::ALL.iter().filter(|rule| rule.name.starts_with(prefix)).collect();
     if rules.is_empty() {
-        let why = format!("no rule begins with {prefix:?}; `tinviet rules` lists all");
+        let why = format!("no rule starts with {prefix:?}; `tinviet rules` lists all");
         return Err(Failure::Usage(why));
     }
     let mut out = Output::stdout();

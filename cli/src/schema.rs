@@ -16,9 +16,9 @@ pub(crate) struct Arguments {}
 
 pub(crate) fn run(_arguments: Arguments) -> Result<Tally, Failure> {
     let mut schema = serde_json::to_value(tinviet::schema())?;
-    // The library knows no other fields; the program passes them through.
+    // The library does not know these fields; the program passes them through.
     schema["properties"]["passthrough"] = serde_json::json!({
-        "description": "The other fields of the input, with --keep-fields.",
+        "description": "The other input fields, with --keep-fields.",
         "type": "object"
     });
     let mut out = Output::stdout();

@@ -1,7 +1,7 @@
-//! One signal ends the program within a second, whatever it is doing: deep in one long document, or waiting for a quiet pipe.
+//! One signal ends the program within a second, whether it is in the middle of a long document or waiting for a silent pipe.
 //!
-//! The library cannot be stopped inside a document, and a read not while it waits. So a thread of its own hears the signal, saves what is
-//! done, says so, and ends the process. A flag that the run looks at now and then was tried: it is seen when the pipe ends.
+//! Neither an analysis nor a blocking read can be interrupted. So a separate thread receives the signal, saves the finished results, says
+//! so, and ends the process. A flag polled by the run was tried: while a read blocks it goes unnoticed until the pipe is closed.
 
 use std::{
     fmt, io, process,
@@ -16,23 +16,23 @@ use std::{
 
 use crate::ending::say;
 
-/// The exit status of a run that was ended from outside.
+/// The exit status of a run that was ended by a signal.
 pub(crate) const STATUS: i32 = 130;
 
-/// How long saving what is done may take: a write into a pipe that nobody reads never ends.
+/// How long saving may take: a write to a pipe that nobody reads never returns.
 const PATIENCE: Duration = Duration::from_millis(800);
 
 /// Documents that are done.
 static DONE: AtomicUsize = AtomicUsize::new(0);
 
-/// What each thread works on.
+/// The current document of each thread.
 static IN_HAND: Mutex<Vec<(ThreadId, String)>> = Mutex::new(Vec::new());
 
 fn in_hand() -> MutexGuard<'static, Vec<(ThreadId, String)>> {
     IN_HAND.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Notes that this thread begins the document at `place`.
+/// Records that this thread starts the document at `place`.
 pub(crate) fn begin(place: &dyn fmt::Display) {
     use fmt::Write as _;
     let own = thread::current().id();
@@ -47,13 +47,13 @@ pub(crate) fn begin(place: &dyn fmt::Display) {
     }
 }
 
-/// Notes that this thread has nothing in hand.
+/// Records that this thread has no current document.
 pub(crate) fn end() {
     let own = thread::current().id();
     in_hand().retain(|(thread, _)| *thread != own);
 }
 
-/// Notes how many documents are done.
+/// Records how many documents are done.
 pub(crate) fn done(documents: usize) {
     DONE.store(documents, Ordering::Relaxed);
 }
@@ -74,8 +74,8 @@ pub(crate) fn state() -> String {
     out
 }
 
-/// From now on a signal saves what is done with `save`, which says what it did, and ends the process. Where `save` finds that the
-/// run has come to its end it gives `None`, and the run ends as if nothing had been.
+/// From now on a signal calls `save`, which reports what it saved, and ends the process. If the run has already finished, `save`
+/// returns `None` and the run ends normally.
 pub(crate) fn watch(save: impl FnOnce() -> Option<String> + Send + 'static) {
     let mut save = Some(save);
     let heard = move || match save.take() {
@@ -91,14 +91,14 @@ pub(crate) fn watch(save: impl FnOnce() -> Option<String> + Send + 'static) {
                 }
             });
         }
-        // A second signal means it.
+        // A second signal ends the process at once.
         None => process::exit(STATUS),
     };
-    // Where no handler can be set, the default one ends the process.
+    // If no handler can be installed, the default one ends the process.
     let _ = listen(heard);
 }
 
-/// Waits for the end that a signal has begun.
+/// Waits for the exit that a signal has started.
 pub(crate) fn wait() -> ! {
     loop {
         thread::park();
@@ -120,7 +120,7 @@ fn listen(mut heard: impl FnMut() + Send + 'static) -> io::Result<()> {
     Ok(())
 }
 
-/// The signals that whoever started the program had it ignore, a bit each: `nohup` means what it says.
+/// The signals that the parent process set to be ignored, one bit each: `nohup` must keep working.
 #[cfg(unix)]
 fn ignored() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

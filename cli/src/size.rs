@@ -1,4 +1,4 @@
-//! How much may be read at once: `--max-size`.
+//! The size limit for one text: `--max-size`.
 
 use std::{fmt, str::FromStr};
 
@@ -9,10 +9,10 @@ use serde::{Deserialize, Deserializer, de};
 pub(crate) struct Size(pub(crate) u64);
 
 impl Size {
-    /// A book has a megabyte or two; an analysis takes some tens of bytes for each of its text.
+    /// A book has one or two megabytes; an analysis takes some tens of bytes per byte of text.
     pub(crate) const DEFAULT: Self = Self(64 << 20);
 
-    /// Whether this many bytes are too many.
+    /// Whether this many bytes exceed the limit.
     pub(crate) const fn is_passed_by(self, bytes: usize) -> bool {
         bytes as u64 > self.0
     }

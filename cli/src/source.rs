@@ -1,4 +1,4 @@
-//! A place to read from, by its name: standard input, a file, what a folder or a pattern stands for.
+//! An input by its name: standard input, a file, or the files of a folder or pattern.
 
 use std::{
     fmt,
@@ -13,7 +13,7 @@ use crate::{
     size::Size,
 };
 
-/// One place to read from.
+/// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
     Stdin,
@@ -30,7 +30,7 @@ impl fmt::Display for Source {
 }
 
 impl Source {
-    /// The sources that a command names: none is standard input, and so is `-`.
+    /// The sources that a command names: no name means standard input, and so does `-`.
     pub(crate) fn all(files: &[PathBuf]) -> Vec<Self> {
         if files.is_empty() {
             return vec![Self::Stdin];
@@ -47,7 +47,7 @@ impl Source {
         }
     }
 
-    /// The ending of the file's name, in small letters, without that of its packing.
+    /// The extension of the file name in lower case, without that of the compression.
     pub(crate) fn ending(&self) -> Option<String> {
         match self {
             Self::Stdin => None,
@@ -60,7 +60,7 @@ impl Source {
         self.open_through(|file| file)
     }
 
-    /// Opens the source; its own bytes, still packed, go through `wrap`.
+    /// Opens the source; `wrap` sees its raw bytes, still compressed.
     pub(crate) fn open_through(
         &self,
         wrap: impl FnOnce(Box<dyn io::Read + Send>) -> Box<dyn io::Read + Send>,
@@ -68,7 +68,7 @@ impl Source {
         match self {
             Self::Stdin => {
                 if io::stdin().is_terminal() {
-                    say("reading a text from the terminal; Ctrl-D on a line of its own ends it");
+                    say("reading from the terminal; end with Ctrl-D on a line of its own");
                 }
                 Ok(wrap(Box::new(io::stdin())))
             }
@@ -93,14 +93,17 @@ impl Source {
                 sources.push(source);
                 continue;
             };
-            // What is no pattern is the name of a file that is not there.
+            // Anything else is the name of a missing file.
             let pattern = path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists());
             let pattern = pattern.and_then(|text| Some((text, glob::glob(text).ok()?)));
             if path.is_dir() {
                 let before = sources.len();
                 walk(path, &mut sources);
                 if sources.len() == before {
-                    return Err(Failure::Usage(format!("{source}: holds no file that ends in {}", ENDINGS.join(", "))));
+                    return Err(Failure::Usage(format!(
+                        "{source}: contains no file with the extension {}",
+                        ENDINGS.join(", ")
+                    )));
                 }
             } else if let Some((pattern, matches)) = pattern {
                 let before = sources.len();
@@ -143,41 +146,42 @@ impl Source {
             Self::File(path) => Packing::of(path),
         };
         match packing {
-            // The system's own errors have a number, those of what is unpacked have none.
+            // Errors of the system have a number, those of decompression have none.
             Packing::Gzip | Packing::Zstd if error.raw_os_error().is_none() => {
-                format!("cannot be unpacked: {error}; the file is cut short, or is not what its name says")
+                format!("cannot decompress: {error}; the file is truncated or has the wrong extension")
             }
             _ => reason(error),
         }
     }
 }
 
-/// What a file is, by its ending, that is no text, and what to do with it: nobody means its bytes.
+/// For a file that is not text, by its extension: what it is and what to do. Analysing its bytes is never
+/// what was meant.
 pub(crate) fn foreign(ending: &str) -> Option<&'static str> {
     Some(match ending {
-        "pdf" => "a PDF is no text; `pdftotext FILE` makes one of it",
+        "pdf" => "a PDF is not plain text; convert it with `pdftotext FILE`",
         "doc" | "docx" | "odt" | "rtf" => {
-            "a word processor's file is no text; `soffice --headless --convert-to txt:Text:UTF8 FILE` makes one of it"
+            "a word processor file is not plain text; convert it with `soffice --headless --convert-to txt:Text:UTF8 FILE`"
         }
-        "xls" | "xlsx" | "ods" => "a workbook is no text; save the sheet as CSV",
-        "ppt" | "pptx" | "odp" | "epub" => "is no text; save it as text first",
+        "xls" | "xlsx" | "ods" => "a workbook is not plain text; save the sheet as CSV",
+        "ppt" | "pptx" | "odp" | "epub" => "not plain text; save it as text first",
         "zip" | "7z" | "rar" | "tar" | "tgz" | "bz2" | "xz" | "br" | "lz4" => {
-            "is packed in a way that is not read; unpack it first (.gz and .zst are read as they are)"
+            "this kind of archive is not supported; unpack it first (.gz and .zst are read directly)"
         }
         "jpg" | "jpeg" | "png" | "gif" | "webp" | "tif" | "tiff" | "mp3" | "mp4" => {
-            "a picture, a sound or a film is no text"
+            "an image, audio or video file is not text"
         }
-        "sqlite" | "db" => "a database is no text; export the table as CSV",
+        "sqlite" | "db" => "a database is not text; export the table as CSV",
         _ => return None,
     })
 }
 
-/// What is said of something that is larger than may be read.
+/// The message for something over the size limit.
 pub(crate) fn too_large(what: &str, limit: Size) -> String {
-    format!("{what} is larger than {limit}; --max-size takes larger ones")
+    format!("{what} is larger than {limit}; raise the limit with --max-size")
 }
 
-/// A file that is read to the end that it had when it was opened: one that has become shorter since would give a document cut short.
+/// A file that is read up to the length that it had when opened. One that was truncated since would give an incomplete document.
 struct Whole {
     file: File,
     left: u64,
@@ -188,7 +192,7 @@ impl Read for Whole {
         let count = self.file.read(buffer)?;
         if count == 0 && self.left > 0 && !buffer.is_empty() {
             self.left = 0;
-            return Err(io::Error::other("the file became shorter while it was read"));
+            return Err(io::Error::other("the file was truncated while being read"));
         }
         self.left = self.left.saturating_sub(count as u64);
         Ok(count)
@@ -199,17 +203,17 @@ impl Read for Whole {
 pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "not allowed to read it".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         _ => format!("cannot be read: {error}"),
     }
 }
 
-/// What is read of a folder, texts and JSONL also packed.
+/// The files read from a folder; texts and JSONL may be compressed.
 const ENDINGS: [&str; 7] = ["txt", "html", "htm", "xhtml", "jsonl", "ndjson", "parquet"];
 
 fn walk(folder: &Path, sources: &mut Vec<Source>) {
     let Ok(entries) = fs::read_dir(folder) else {
-        // Reading it as a file will say why it cannot be.
+        // Reading it as a file will report why it fails.
         sources.push(Source::File(folder.to_owned()));
         return;
     };
@@ -219,7 +223,7 @@ fn walk(folder: &Path, sources: &mut Vec<Source>) {
         if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
             continue;
         }
-        // A link to a folder is not followed: it may lead back here. One that leads nowhere is named when it is read.
+        // A link to a folder is not followed: it may be circular. A dangling one is reported when it is read.
         let is_lost = path.is_symlink() && fs::metadata(&path).is_err();
         if path.is_dir() && !path.is_symlink() {
             walk(&path, sources);

@@ -1,4 +1,4 @@
-//! `tinviet syllables`: each word taken apart as a Vietnamese syllable.
+//! `tinviet syllables`: the parts of each Vietnamese syllable.
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -15,7 +15,7 @@ use crate::{
 Example:
   echo 'nghiêng ngả' | tinviet syllables")]
 pub(crate) struct Arguments {
-    /// A table for people, or a line of JSON a word
+    /// A table for people, or one JSON line per word
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
     #[command(flatten)]

@@ -1,8 +1,8 @@
-//! Text for a terminal: what would act on it, or hide, is shown instead.
+//! Text for a terminal: control sequences and invisible characters are shown instead of acting.
 
 use std::borrow::Cow;
 
-/// `text` with control characters, escape sequences and the marks that turn the direction of writing made visible.
+/// `text` with control characters, escape sequences and bidirectional control characters made visible.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(acts) {
         return Cow::Borrowed(text);
@@ -23,7 +23,7 @@ pub(crate) fn acts(char: char) -> bool {
     char.is_control() || turns(char)
 }
 
-/// Whether the character turns the direction of writing or breaks the line.
+/// Whether the character is a bidirectional control or breaks the line.
 pub(crate) const fn turns(char: char) -> bool {
     matches!(char, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

@@ -275,7 +275,7 @@ fn one_column_of_a_parquet_file_is_written_out() {
     }
     let run = tinviet(&["expand", &path("0.parquet"), &path("1.parquet")], b"");
     assert_eq!((run.status, run.out.as_str()), (2, ""));
-    assert!(run.complaints.contains("a Parquet file is written out alone"), "{}", run.complaints);
+    assert!(run.complaints.contains("only one Parquet file can be expanded"), "{}", run.complaints);
     let run = tinviet(&["expand", "--text-field", "id", &path("0.parquet")], b"");
     assert!(
         run.status == 1 && run.complaints.contains("column \"id\": expected texts, found Int64"),

@@ -18,7 +18,7 @@ fn a_fault_of_ours_costs_its_document_and_no_other() {
     for command in ["analyze", "normalize", "expand", "syllables", "abbreviations"] {
         let whole = tinviet(&[command, &good], b"");
         let run = run(program().args([command, &bad, &good]).env("TINVIET_FAULT", "bad.txt"), b"");
-        says(&run, 1, &[&format!("{bad}: a fault in tinviet (fault.rs:"), "please report it with this document"]);
+        says(&run, 1, &[&format!("{bad}: a bug in tinviet (fault.rs:"), "please report it with this document"]);
         assert!(!run.complaints.contains("panicked"), "{}", run.complaints);
         assert_eq!(run.complaints.lines().count(), 1);
         assert_eq!(run.out, whole.out, "{command}");
@@ -34,7 +34,7 @@ fn a_fault_of_ours_costs_its_document_and_no_other() {
         says(
             &run(program().args(call).env("TINVIET_FAULT", "rows.jsonl:2"), b""),
             1,
-            &["rows.jsonl:2: a fault in tinviet"],
+            &["rows.jsonl:2: a bug in tinviet"],
         );
         let error: Value = serde_json::from_str(folder.read("errors.jsonl").trim()).unwrap();
         assert_eq!(error["document"], "6%");
@@ -42,7 +42,7 @@ fn a_fault_of_ours_costs_its_document_and_no_other() {
     assert_eq!(folder.read("o.jsonl").lines().count(), 2);
     // Outside of any document.
     let run = run(program().arg("schema").env("TINVIET_FAULT", "the run"), b"");
-    says(&run, 1, &["tinviet: the run: a fault in tinviet"]);
+    says(&run, 1, &["tinviet: the run: a bug in tinviet"]);
 }
 
 fn parquet(path: &str, column: ArrayRef) {
@@ -156,7 +156,7 @@ fn what_is_too_large_is_named_and_the_others_are_done() {
         .write("rows.jsonl", format!("{{\"id\": \"a\", \"text\": \"5%\"}}\n{long}{{\"id\": \"c\", \"text\": \"6%\"}}"));
     let errors = folder.path("errors.jsonl");
     let run = tinviet(&["analyze", "--max-size", "1M", "--errors", &errors, &rows], b"");
-    says(&run, 1, &["rows.jsonl:2: the line is larger than 1M; --max-size takes larger ones"]);
+    says(&run, 1, &["rows.jsonl:2: the line is larger than 1M; raise the limit with --max-size"]);
     assert_eq!(ids(&run), ["a", "c"]);
     assert!(folder.read("errors.jsonl").len() < 1000);
     assert_eq!(ids(&tinviet(&["analyze", "--max-size", "4M", "--no-text", &rows], b"")), ["a", "long", "c"]);
@@ -175,7 +175,7 @@ fn what_is_too_large_is_named_and_the_others_are_done() {
     let large = folder.write("large.txt", "x".repeat(2 << 20));
     for command in ["analyze", "normalize", "expand", "syllables", "abbreviations"] {
         let run = tinviet(&[command, "--max-size", "1M", &large, &good], b"");
-        says(&run, 1, &["large.txt: the text is larger than 1M; --max-size takes larger ones"]);
+        says(&run, 1, &["large.txt: the text is larger than 1M; raise the limit with --max-size"]);
         assert_eq!(run.out, tinviet(&[command, &good], b"").out, "{command}");
     }
     // What never ends is not read to its end.
@@ -240,8 +240,8 @@ fn odd_json_is_read_or_named() {
         1,
         &[
             "standard input:5: field \"text\" stands twice",
-            "standard input:6: expected one JSON object a line: EOF while parsing a string",
-            "standard input:7: expected one JSON object a line, found \"[[[",
+            "standard input:6: expected one JSON object per line: EOF while parsing a string",
+            "standard input:7: expected one JSON object per line, found \"[[[",
         ],
     );
     assert_eq!(run.complaints.lines().count(), 3, "{}", run.complaints);
@@ -260,10 +260,10 @@ fn empty_documents_are_counted_and_not_named_one_by_one() {
     assert_eq!((run.status, run.out.lines().count()), (0, 10_000));
     assert_eq!(
         run.complaints,
-        "tinviet: 10000 documents are empty, there is nothing to analyse; the first is standard input:1\n"
+        "tinviet: 10000 documents are empty; the first is standard input:1\n"
     );
     let run = tinviet(&["analyze", "--input", "jsonl"], b"{\"text\": \"5%\"}\n{\"text\": \"\"}\n");
-    assert_eq!(run.complaints, "tinviet: standard input:2: is empty, there is nothing to analyse\n");
+    assert_eq!(run.complaints, "tinviet: standard input:2: is empty\n");
 }
 
 #[test]
@@ -299,7 +299,7 @@ fn cells_that_a_spreadsheet_would_compute_are_defused_on_demand() {
     says(
         &tinviet(&["analyze", "--csv-safe", "--format", "json"], b"5%"),
         2,
-        &["--csv-safe, --bom: only for the output form csv"],
+        &["--csv-safe, --bom: only for --format csv"],
     );
 }
 
@@ -398,8 +398,8 @@ fn packed_files_are_read_as_their_tools_read_them() {
     ] {
         let path = folder.write(name, bytes);
         let run = tinviet(&["analyze", &path, &good], b"");
-        says(&run, 1, &[name, "cannot be unpacked: ", "the file is cut short, or is not what its name says"]);
-        assert_eq!(run.complaints.lines().filter(|line| line.contains("cannot be unpacked")).count(), 1);
+        says(&run, 1, &[name, "cannot decompress: ", "the file is truncated or has the wrong extension"]);
+        assert_eq!(run.complaints.lines().filter(|line| line.contains("cannot decompress")).count(), 1);
         assert_eq!(ids(&run).last().unwrap(), "good", "{name}");
     }
 }
@@ -409,7 +409,7 @@ fn an_ending_that_is_no_form_is_refused() {
     let folder = Folder::new("endings");
     for name in ["facts.xlsx", "facts.txt", "facts.xlsx.gz", "facts.jsonl.bz2"] {
         let run = tinviet(&["analyze", "--output", &folder.path(name)], b"5%");
-        says(&run, 2, &["is no form of the output; name a file in .json, .jsonl, .csv", ".parquet or .arrow"]);
+        says(&run, 2, &["is not an output format; use .json, .jsonl, .csv", ".parquet or .arrow"]);
     }
     assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 0);
     for (name, more) in [("facts.txt", &["--format", "csv"][..]), ("facts", &[])] {

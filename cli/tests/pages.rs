@@ -86,7 +86,7 @@ fn a_page_says_how_it_is_written() {
     assert_eq!(fs::read(&goal).unwrap(), bytes);
     let wrong = tinviet(&["analyze", "--markup", "html"], b"<meta charset=vni><p>\x81");
     assert_eq!(wrong.status, 1);
-    assert!(wrong.complaints.contains("the page says"), "{}", wrong.complaints);
+    assert!(wrong.complaints.contains("the page declares"), "{}", wrong.complaints);
 }
 
 #[test]
@@ -189,6 +189,6 @@ fn a_place_is_explained() {
     let rows = folder("explain").join("a.jsonl");
     fs::write(&rows, "{}").unwrap();
     let run = tinviet(&["explain", "--fact", "1", rows.to_str().unwrap()], b"");
-    assert!(run.status == 2 && run.complaints.contains("take a row out of it"), "{}", run.complaints);
+    assert!(run.status == 2 && run.complaints.contains("extract a row first"), "{}", run.complaints);
     assert!(tinviet(&["rules", "award."], b"").out.contains("award.medal"));
 }

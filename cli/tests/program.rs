@@ -44,8 +44,8 @@ fn a_bad_line_is_named_and_the_others_are_done() {
     assert!(rows[0].get("text").is_none());
     assert!(run.out.contains("\"passthrough\":{\"url\":1.50}"));
     for place in [
-        "standard input:2: expected one JSON object a line: ",
-        "standard input:5: expected one JSON object a line, found \"\\\"text\\\"\"",
+        "standard input:2: expected one JSON object per line: ",
+        "standard input:5: expected one JSON object per line, found \"\\\"text\\\"\"",
         "standard input:4: no field \"text\"",
         "standard input:5: ",
     ] {
@@ -93,12 +93,12 @@ fn what_cannot_be_read_says_what_to_do() {
             &b"id,body\n1,5%\n"[..],
             ": no column \"text\" in the header (\"id\", \"body\"); name another with --text-field",
         ),
-        ("a.json", b"{\"text\": \"5%\"}", ": JSON is read as one object a line with --input jsonl"),
+        ("a.json", b"{\"text\": \"5%\"}", ": use --input jsonl for JSON with one object per line"),
         ("utf16.jsonl", b"\xFF\xFE{\0}\0\n\0{\0}\0\n\0", ": expected UTF-8, found UTF-16; `iconv -f utf-16"),
-        ("cut.jsonl.gz", b"\x1F\x8B", ":1: cannot be unpacked: "),
-        ("cut.jsonl.zst", b"\x28\xB5\x2F\xFD", ":1: cannot be unpacked: "),
-        ("cut.parquet", b"PAR1", ": is no Parquet file, or is cut short: "),
-        ("list.jsonl", b"[{\"text\": \"5%\"}]", ":1: expected one JSON object a line, found "),
+        ("cut.jsonl.gz", b"\x1F\x8B", ":1: cannot decompress: "),
+        ("cut.jsonl.zst", b"\x28\xB5\x2F\xFD", ":1: cannot decompress: "),
+        ("cut.parquet", b"PAR1", ": not a Parquet file, or truncated: "),
+        ("list.jsonl", b"[{\"text\": \"5%\"}]", ":1: expected one JSON object per line, found "),
     ] {
         let path = write(name, bytes);
         let run = tinviet(&["analyze", "--format", "jsonl", &path, &good], b"");
@@ -289,7 +289,7 @@ fn a_run_that_was_killed_goes_on_to_the_same_bytes() {
             changed.complaints
         );
         let resumed = run(goal, &["--resume"]);
-        assert!(resumed.complaints.starts_with("tinviet: going on after "), "{}", resumed.complaints);
+        assert!(resumed.complaints.starts_with("tinviet: resuming after "), "{}", resumed.complaints);
         assert_eq!(resumed.status, 1);
         assert_eq!(fs::read(path("errors")).unwrap(), errors);
         // Standard input comes in pieces of other sizes, so packed output has other members; what they hold is the same.

@@ -55,10 +55,10 @@ fn one_signal_ends_a_run_inside_a_document() {
             std::thread::sleep(Duration::from_secs(1));
             is_written
         });
-        says(&run, 130, &["interrupted: ", " documents are done, in hand: ", "rows.jsonl:21900", "--resume goes on"]);
+        says(&run, 130, &["interrupted: ", " documents are done, in hand: ", "rows.jsonl:21900", "continue with --resume"]);
         assert!(!Path::new(&goal).exists());
         let run = tinviet(&["analyze", "--threads", threads, "--output", &goal, "--resume", &rows], b"");
-        says(&run, 0, &["going on after "]);
+        says(&run, 0, &["resuming after "]);
         assert_eq!(fs::read_to_string(&goal).unwrap().lines().count(), 40_000);
     }
     // One file, one document, no goal: nothing is done, and it says so.

@@ -93,16 +93,14 @@ fn bad_rows_are_named_by_their_line_and_the_others_are_done() {
     for (table, message) in [
         (&b""[..], "is empty, expected a header row"),
         (b"id;body\n1;5%\n", "no column \"text\" in the header (\"id\", \"body\"); name another with --text-field"),
-        (b"text,id,text\na,b,c\n", "column \"text\" stands twice in the header"),
+        (b"text,id,text\na,b,c\n", "column \"text\" appears twice in the header"),
     ] {
         let run = tinviet(&["analyze", "--input", "csv"], table);
         assert!(run.status == 1 && run.complaints.contains(message), "{message}: {}", run.complaints);
     }
     let long = format!("id,text\n1,5%\n2,\"{}\"\n3,6%\n", "x".repeat(3 << 20));
     let run = tinviet(&["analyze", "--input", "csv", "--max-size", "1M"], long.as_bytes());
-    assert!(
-        run.complaints.contains("standard input:3: the row, or a quoted cell that is not closed, is larger than 1M")
-    );
+    assert!(run.complaints.contains("standard input:3: the row (or an unclosed quoted cell) is larger than 1M"));
     assert_eq!(rows(&run.out).len(), 2);
 }
 

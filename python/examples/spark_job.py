@@ -26,7 +26,7 @@ import tinviet.spark
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("news", help="Parquet with a row a document")
+    parser.add_argument("news", help="Parquet with one row per document")
     parser.add_argument("facts", help="the folder to write; one that is there is replaced")
     parser.add_argument("--master", help="as spark-submit has it; not needed there")
     parser.add_argument("--text", default="text", help="the column of texts")

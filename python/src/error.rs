@@ -119,7 +119,7 @@ fn class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
 pub(crate) fn guard<T>(run: impl FnOnce() -> T) -> Outcome<T> {
     panic::catch_unwind(panic::AssertUnwindSafe(run)).map_err(|panic| {
         let said = said(panic.as_ref());
-        Failure::new("internal", format!("a fault of tinviet itself, please report it: {said}"))
+        Failure::new("internal", format!("a bug in tinviet, please report it: {said}"))
     })
 }
 
@@ -148,6 +148,6 @@ fn string<'a, 'py>(text: &'a Bound<'py, PyAny>) -> PyResult<&'a Bound<'py, PyStr
 
 fn no_text(py: Python<'_>, error: PyErr) -> PyErr {
     let offset = error.value(py).getattr(intern!(py, "start")).and_then(|start| start.extract());
-    let failure = Failure::new("encoding", "the text holds half a surrogate pair, which is no character");
+    let failure = Failure::new("encoding", "the text contains a lone surrogate, which is not a character");
     offset.map_or(error, |offset| failure.at_offset(offset).into())
 }

@@ -2,7 +2,7 @@
 //!
 //! `field.rs` and `record.rs` make classes of plain fields, `value.rs` those of what a fact says, `found.rs` and `facts.rs` those of an
 //! analysis, `analyzer.rs` and `pipe.rs` run it, `columns.rs` is Arrow, `text.rs` the layers below. No panic passes `error.rs`.
-#![allow(missing_docs, reason = "the docs of a Python module stand where Python programmers read them")]
+#![allow(missing_docs, reason = "the docs are in the Python stubs")]
 
 mod analyzer;
 mod columns;

@@ -242,7 +242,7 @@ def test_settings_that_cannot_be_taken(call) -> None:
 def test_a_panic_is_an_error() -> None:
     from tinviet import _tinviet
 
-    with pytest.raises(tinviet.Error, match="a fault of tinviet itself, please report it: asked to") as caught:
+    with pytest.raises(tinviet.Error, match="a bug in tinviet, please report it: asked to") as caught:
         _tinviet._fail()
     assert caught.value.kind == "internal"
 

@@ -1,6 +1,7 @@
-//! An analysis out of its JSON (`docs/output.md`), where that has the text and offsets in bytes.
+//! Deserialises an analysis from its JSON (`docs/output.md`), if that has the text and offsets in bytes.
 //!
-//! What the JSON does not hold is made again: the page from the source, the canonical text from the changes.
+//! What the JSON does not contain is computed again: the page from the source, the canonical text from the
+//! changes.
 
 use std::sync::Arc;
 
@@ -79,8 +80,8 @@ struct Occurrence {
 
 /// Reads what [`Analysis::view`] writes with offsets in bytes and with the text.
 ///
-/// A fact without a `rule` has the rule `""`; facts of own kinds are an error. The spelling of the short and long forms of definitions is that of
-/// the text, and [`Analysis::expand`] reads as the default settings do.
+/// A fact without a `rule` has the rule `""`; facts of own kinds are an error. The short and long forms of definitions are spelled as in the
+/// text, and [`Analysis::expand`] uses the default settings.
 ///
 /// ```
 /// use tinviet::{Analysis, Policy};
@@ -96,7 +97,7 @@ impl<'de> Deserialize<'de> for Analysis<'static> {
     }
 }
 
-/// The text that the offsets of a document are into.
+/// The text to which the offsets of a document refer.
 struct Places<'a> {
     text: &'a str,
 }
@@ -105,7 +106,7 @@ impl Places<'_> {
     fn span(&self, (start, end): (usize, usize)) -> Result<Span, String> {
         match self.text.get(start..end) {
             Some(_) => Ok(Span::new(start, end)),
-            None => Err(format!("{start}..{end} is no place of the text; expected offsets in bytes")),
+            None => Err(format!("{start}..{end} is not a valid range of the text; expected offsets in bytes")),
         }
     }
 
@@ -162,7 +163,7 @@ fn read(written: Written) -> Result<Analysis<'static>, String> {
     })
 }
 
-/// The canonical text, from the changes that lead to it.
+/// Applies the changes to get the canonical text.
 fn normalized(
     changes: Vec<Change>,
     places: &Places<'_>,
@@ -217,7 +218,7 @@ fn abbreviations(
     Ok(abbreviation::Abbreviations { definitions, occurrences })
 }
 
-/// Which mentions begin a sentence: the JSON does not say it, so the text is cut into tokens again.
+/// Marks the mentions that start a sentence. The JSON does not say so, so the text is tokenised again.
 fn mark_beginnings(occurrences: &mut [abbreviation::Occurrence], text: &str, page: Option<&Page<'_>>) {
     if occurrences.is_empty() {
         return;

@@ -1,6 +1,7 @@
-//! The JSON Schema of the JSON form, made from the serialised types, so that the two cannot diverge.
+//! The JSON Schema of the JSON form, generated from the serialised types, so the two cannot diverge.
 //!
-//! Only the fact is written by hand: `value` has the form of its `kind`, which an untagged enum cannot say.
+//! Only the fact is written by hand: the form of `value` depends on `kind`, which an untagged enum cannot
+//! express.
 
 use std::borrow::Cow;
 
@@ -22,12 +23,12 @@ use crate::fact::Kind;
 /// ```
 pub fn schema() -> Schema {
     let mut schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<View<'_>>();
-    // Descriptions are doc comments: their links mean nothing outside rustdoc.
+    // Descriptions are doc comments, whose links mean nothing outside rustdoc.
     RecursiveTransform(|schema: &mut Schema| {
         if let Some(serde_json::Value::String(text)) = schema.get_mut("description") {
             *text = text.replace("[`", "`").replace("`]", "`");
         }
-        // `uint` is a word of schemars; `minimum` says the same to everybody.
+        // `uint` is specific to schemars; `minimum` says the same portably.
         schema.remove("format");
     })
     .transform(&mut schema);

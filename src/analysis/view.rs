@@ -1,7 +1,7 @@
 //! The JSON form of an analysis (`docs/output.md`), with all offsets in one unit.
 //!
-//! A form of its own, borrowed from the analysis, because spans become offsets of the caller's unit on the way out: a plain
-//! `Serialize` on `Span` could not know the text. Its shape changes only with [`SCHEMA`].
+//! A separate form, borrowed from the analysis, because spans are converted to offsets in the caller's unit: a plain
+//! `Serialize` on `Span` has no access to the text. It changes only together with [`SCHEMA`].
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
@@ -16,10 +16,10 @@ use crate::{
     span::{OffsetIndex, OffsetUnit, Span},
 };
 
-/// The name of the form of the output.
+/// The name of the output format.
 pub const SCHEMA: &str = "tinviet/2";
 
-/// How an analysis is written as JSON: `ViewOptions::new().id("a.txt").offsets(OffsetUnit::Chars)`.
+/// How to write an analysis as JSON: `ViewOptions::new().id("a.txt").offsets(OffsetUnit::Chars)`.
 ///
 /// ```
 /// use tinviet::{OffsetUnit, ViewOptions};
@@ -60,13 +60,13 @@ impl<'a> ViewOptions<'a> {
         self
     }
 
-    /// Whether the original is in it.
+    /// Whether to include the original.
     pub const fn text(mut self, text: bool) -> Self {
         self.text = text;
         self
     }
 
-    /// Whether each fact names the rule that found it.
+    /// Whether to include the rule that found each fact.
     pub const fn rules(mut self, rules: bool) -> Self {
         self.rules = rules;
         self
@@ -74,7 +74,8 @@ impl<'a> ViewOptions<'a> {
 }
 
 impl Analysis<'_> {
-    /// The JSON form, to be serialised. Linear in the text, for its offsets, and in what was found.
+    /// The JSON form, for serialisation. Linear in the text, because of the offsets, and in the number of
+    /// facts.
     ///
     /// ```
     /// let analysis = tinviet::analyze("Tỷ lệ đạt trên 95%.");
@@ -104,14 +105,15 @@ impl Analysis<'_> {
     }
 }
 
-/// The [`view`](Analysis::view) with offsets in bytes, the text and the rules, and without an id: what is read back.
+/// The [`view`](Analysis::view) with offsets in bytes, the text and the rules, and without an id: the form that can
+/// be deserialised.
 impl Serialize for Analysis<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.view(ViewOptions::new().rules(true)).serialize(serializer)
     }
 }
 
-/// What the parts of a view are made from.
+/// The data from which the parts of a view are made.
 #[derive(Clone)]
 struct Lead<'a> {
     analysis: &'a Analysis<'a>,
@@ -195,7 +197,8 @@ impl<'a> Lead<'a> {
     }
 }
 
-/// A list whose items are made as they are written: a text of nothing but facts would else hold them twice.
+/// A list whose items are created as they are written; otherwise a text full of facts would have them in
+/// memory twice.
 struct List<'a, T> {
     from: Lead<'a>,
     count: usize,
@@ -228,14 +231,14 @@ impl<T: fmt::Debug> fmt::Debug for List<'_, T> {
     schemars(rename = "Document", description = "One document, as `tinviet analyze` prints it.")
 )]
 pub struct View<'a> {
-    /// The form of this object.
+    /// The name of this format.
     #[cfg_attr(feature = "schema", schemars(extend("const" = SCHEMA)))]
     schema: &'static str,
     /// The document's name.
     id: Option<&'a str>,
-    /// How the original is marked up. Where it is, `text`, `short` and `long` of what was found are what a reader reads there.
+    /// The markup of the original. With markup, `text`, `short` and `long` are what a reader sees.
     markup: Markup,
-    /// The original; left out where nobody asked for it.
+    /// The original; absent if not requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     /// The parts of the article.

@@ -1,7 +1,7 @@
-//! Why something was found, or not: the tokens, the rule, what else was possible and why it lost.
+//! Why something was found, or not: the tokens, the rule, the alternatives and why they were rejected.
 //!
-//! Nothing here takes part in an analysis. The text is analysed as ever; then each stage is run once more by itself, with no token taken, and
-//! what it finds at the place in question is what was possible there.
+//! Nothing here takes part in an analysis. The text is analysed as usual. Then each stage runs once more by itself, with no token claimed,
+//! and what it finds at the position in question is what was possible there.
 
 mod display;
 
@@ -20,46 +20,47 @@ use crate::{
     span::{OffsetMap, Span},
 };
 
-/// What is to be explained.
+/// What to explain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ask {
-    /// What stands at this byte of the original.
+    /// Whatever is at this byte of the original.
     At(usize),
     /// The fact with this index in [`Analysis::facts`].
     Fact(usize),
 }
 
-/// Why a place of a text was read as it was; made by [`Analyzer::explain`]. `Display` writes it for people. All spans are into the original.
+/// How a position in a text was read, and why; returned by [`Analyzer::explain`]. `Display` writes it for people. All spans point into the
+/// original.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Explanation {
-    /// The place: a fact, or the token at the byte that was asked for.
+    /// The position: a fact, or the token at the requested byte.
     pub span: Span,
-    /// The sentence that it stands in.
+    /// Its sentence.
     pub sentence: Option<Sentence>,
-    /// The tokens of the place with those beside it.
+    /// Its tokens and their neighbours.
     pub tokens: Vec<TokenNote>,
-    /// The facts that the place is part of, innermost first.
+    /// The facts that contain it, innermost first.
     pub facts: Vec<FactNote>,
-    /// What else a stage would have found there by itself.
+    /// What each stage would have found there by itself.
     pub others: Vec<Other>,
     /// The short forms there.
     pub abbreviations: Vec<ShortNote>,
 }
 
-/// A sentence, and why it ends where it ends.
+/// A sentence, and why it ends where it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Sentence {
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
-    /// As a reader reads it.
+    /// Its text as a reader sees it.
     pub text: String,
     /// Why it ends there: `the line ends`.
     pub end: &'static str,
-    /// Why the mark at the place in question ends no sentence, where it looks like one that would.
+    /// Why the punctuation mark at the position does not end the sentence, if it looks as if it might.
     pub goes_on: Option<&'static str>,
 }
 
@@ -68,13 +69,13 @@ pub struct Sentence {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct TokenNote {
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
-    /// As it was read: in canonical spelling.
+    /// In canonical spelling.
     pub text: String,
-    /// `word`, `digits`, `mark`, or what it is part of: `url`, `code`, `document_number` …
+    /// `word`, `digits`, `mark`, or what it belongs to: `url`, `code`, `document_number` …
     pub class: &'static str,
-    /// Whether it is of the place itself, and not beside it.
+    /// Whether it belongs to the position itself, not to its surroundings.
     pub inside: bool,
 }
 
@@ -87,13 +88,13 @@ pub struct FactNote {
     pub index: usize,
     /// The name of its kind.
     pub kind: String,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
-    /// As a reader reads it.
+    /// Its text as a reader sees it.
     pub text: String,
-    /// Its core, as a reader reads it.
+    /// Its core as a reader sees it.
     pub core: String,
-    /// What it says.
+    /// Its value.
     pub value: Value,
     /// The rule that found it.
     pub rule: Option<Rule>,
@@ -104,13 +105,13 @@ pub struct FactNote {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Other {
-    /// What sort of fact it would be.
+    /// The kind it would have.
     pub kind: Kind,
-    /// Where it would stand.
+    /// Its span.
     pub span: Span,
-    /// As a reader reads it.
+    /// Its text as a reader sees it.
     pub text: String,
-    /// What it would say.
+    /// The value it would have.
     pub value: Value,
     /// The rule that would have found it.
     pub rule: Cow<'static, str>,
@@ -123,42 +124,42 @@ pub struct Other {
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Lost {
-    /// A fact of this kind took its tokens in an earlier stage.
+    /// A fact of this kind claimed its tokens in an earlier stage.
     Earlier(Kind),
-    /// Another reading of the same stage took them.
+    /// Another reading in the same stage claimed them.
     SameStage(Kind),
-    /// It was found, but facts of its kind were not asked for.
+    /// It was found, but its kind was not requested.
     NotAsked,
-    /// What other stages had found beside it spoke against it.
+    /// Facts of other stages next to it excluded it.
     Context,
 }
 
-/// A short form, and why it means what it means.
+/// A short form, and why it has its meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct ShortNote {
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
     /// As written.
     pub short: String,
-    /// Its meaning, where that is known.
+    /// Its meaning, if known.
     pub expansion: Option<String>,
     /// How that is known.
     pub source: Source,
     /// Why, in words.
     pub why: String,
-    /// The senses that were weighed, best first.
+    /// The senses that were considered, best first.
     pub candidates: Vec<Candidate>,
 }
 
-/// Tokens to either side of the place that are shown.
+/// Number of tokens shown on either side of the position.
 const BESIDE: usize = 3;
 
 impl Analyzer {
-    /// Says why a place of a text was read as it was: the tokens there, the rule that found a fact, what else was possible and why it lost; the
-    /// same for abbreviations and for the sentence. `None` where there is no such fact, or no token at or after that byte. Some three times the
-    /// cost of an analysis.
+    /// Explains how a position in a text was read: the tokens there, the rule that found a fact, the alternatives and why they were rejected,
+    /// and the same for abbreviations and the sentence. `None` if there is no such fact, or no token at or after that byte. Costs about three
+    /// times as much as an analysis.
     ///
     /// ```
     /// use tinviet::{Analyzer, Ask, Kind, Lost};
@@ -199,7 +200,7 @@ impl Analyzer {
     }
 }
 
-/// An analysis together with what it was made from.
+/// An analysis together with its intermediate results.
 struct View<'a> {
     analysis: &'a Analysis<'a>,
     page: Option<&'a Page<'a>>,
@@ -208,7 +209,7 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    /// From the text that was segmented to the original.
+    /// Maps a span of the segmented text to the original.
     fn back(&self, span: Span) -> Span {
         let plain = self.map.source(span);
         self.page.map_or(plain, |page| page.map().source(plain))
@@ -225,7 +226,7 @@ impl View<'_> {
             return None;
         }
         let tokens = self.doc.tokens();
-        // Spans grow with their tokens, on either side of the maps.
+        // Token spans are ascending in both texts.
         let index = tokens.partition_point(|token| self.back(token.span()).end <= at);
         tokens.get(index).map(|token| self.back(token.span()))
     }
@@ -305,7 +306,7 @@ impl View<'_> {
         facts
     }
 
-    /// What the stages find at `place` when nothing is taken, without what is reported.
+    /// What the stages find at `place` when no token is claimed, except for the reported facts.
     fn others(&self, analyzer: &Analyzer, reference: Option<ReferenceDate>, place: Span) -> Vec<Other> {
         let numbers = Numbers::reusing(self.doc, Vec::new());
         let input = fact::Input { doc: self.doc, numbers: &numbers, lexicon: &analyzer.lexicon, reference };

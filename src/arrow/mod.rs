@@ -1,7 +1,7 @@
 //! Facts as columns: an Arrow batch of texts in, an Arrow batch of facts out. The one form after Parquet, Python, Polars, `DuckDB`
 //! and Spark.
 //!
-//! Two shapes hold the same fields as the JSON (`docs/output.md`): [`Shape::Flat`] has a row a fact, [`Shape::Nested`] a row a
+//! Two shapes hold the same fields as the JSON (`docs/output.md`): [`Shape::Flat`] has one row per fact, [`Shape::Nested`] a row a
 //! document with its facts as a list of structs. One set of builders fills both, so that they cannot differ.
 //!
 //! ```
@@ -59,10 +59,10 @@ pub struct Columns {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Shape {
-    /// A row a fact; documents without facts have none.
+    /// One row per fact; documents without facts have none.
     #[default]
     Flat,
-    /// A row a document, in the order of the input, with lists of structs.
+    /// One row per document, in the order of the input, with lists of structs.
     Nested,
 }
 
@@ -154,7 +154,7 @@ fn missing(name: &str) -> Error {
 }
 
 fn broken(error: arrow_schema::ArrowError) -> Error {
-    Error::new(ErrorKind::Setting, "the columns do not make a batch").caused_by(error)
+    Error::new(ErrorKind::Setting, "the columns do not form a batch").caused_by(error)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What one line of a page is, by itself: a caption by the credit at its end, navigation by `data/boilerplate.tsv`, else body.
+//! Classifies a line by itself: a caption by the credit at its end, navigation by `data/boilerplate.tsv`, otherwise body.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -9,11 +9,11 @@ use crate::{
 };
 
 word_sets! {
-    /// Words of the line that says when an article went out.
+    /// Words of the line with the publication date.
     OF_DATELINES = ["gmt", "thứ", "chủ", "nhật", "ngày", "lúc"];
     /// Words of a time of day.
     OF_CLOCKS = ["gmt", "h", "am", "pm", "giờ", "phút"];
-    /// What stood where an archive has a sign.
+    /// Placeholders for pictures in archives.
     PICTURES = ["img", "image", "ảnh", "photo", "video", "picture", "caption"];
 }
 
@@ -23,27 +23,27 @@ pub(super) enum Kind {
     Title,
     Caption,
     Body,
-    /// Who wrote the article, where it was taken from.
+    /// The author or source of the article.
     Byline,
-    /// When it went out.
+    /// The publication date.
     Dateline,
     Boilerplate,
-    /// Boilerplate that heads a list of the page.
+    /// Boilerplate that introduces a list of links.
     List,
 }
 
-/// How a phrase of the table marks a line.
+/// How a phrase of the table classifies a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
-    /// The whole line, and what stands below it.
+    /// The whole line, and the lines below it.
     List,
     /// The whole line.
     Line,
-    /// The beginning of the line.
+    /// The start of the line.
     Start,
-    /// The beginning of a line that says who wrote the article.
+    /// The start of a byline.
     Byline,
-    /// The beginning of a line that says when it went out.
+    /// The start of a line with the publication date.
     Dateline,
 }
 
@@ -69,9 +69,9 @@ const LONGEST_CAPTION: usize = 90;
 const LONGEST_CREDIT: usize = 12;
 /// The longest headline in tokens: those of the press have 5 to 25 words.
 const LONGEST_HEADLINE: usize = 45;
-/// The longest date of a line of its own in tokens: `24/11/2026 06:00 (GMT+7)`.
+/// The longest date on a line of its own, in tokens: `24/11/2026 06:00 (GMT+7)`.
 const LONGEST_BARE_DATE: usize = 14;
-/// The longest sign of a newsroom in tokens: `Thành phố Hồ Chí Minh (Báo Tin tức) -`.
+/// The longest newsroom name before an article, in tokens: `Thành phố Hồ Chí Minh (Báo Tin tức) -`.
 const LONGEST_SIGN: usize = 14;
 /// The longest line of navigation in tokens.
 const LONGEST_LINK: usize = 40;
@@ -100,7 +100,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `[img]`, `[video]`: where a picture stood, as some archives write it.
+    /// `[img]`, `[video]`: placeholders for pictures in some archives.
     pub(super) fn is_picture(&self, line: &Range<usize>) -> bool {
         let doc = self.doc;
         line.len() == 3
@@ -109,7 +109,7 @@ impl Reader<'_> {
             && doc.is(line.start + 2, w::RIGHT_SQUARE_BRACKET)
     }
 
-    /// A day, and perhaps the time, with nothing beside it: `24/11/2026 06:00`.
+    /// A date, possibly with a time, and nothing else: `24/11/2026 06:00`.
     fn is_bare_date(&self, line: &Range<usize>) -> bool {
         let doc = self.doc;
         let [day, slash, month, again, year] = [0, 1, 2, 3, 4].map(|at| line.start + at);
@@ -124,8 +124,8 @@ impl Reader<'_> {
                 .all(|at| digits(at) || doc.tokens()[at].class() == Class::Mark || OF_CLOCKS.has(doc.key(at)))
     }
 
-    /// The sign of a newsroom, or a place with one, before the first words of an article, up to the dash after it: `(Dân trí) -`, `TTO -`,
-    /// `Hà Nội (TTXVN) –`. Where it ends.
+    /// The end of the newsroom name, possibly with a place, before the first words of an article, including the dash: `(Dân trí) -`,
+    /// `TTO -`, `Hà Nội (TTXVN) –`.
     pub(super) fn sign(&self, line: &Range<usize>) -> Option<usize> {
         let doc = self.doc;
         let dash = (line.start + 1..line.end.min(line.start + LONGEST_SIGN))
@@ -134,7 +134,7 @@ impl Reader<'_> {
         let open = (line.start..dash).find(|&at| doc.is(at, w::LEFT_PARENTHESIS));
         let ends = dash + 1 < line.end && doc.tokens()[dash + 1].is_capitalised();
         let is_sign = match open {
-            // The bracket is all, or a place comes before it.
+            // Only the bracket, or a place before it.
             Some(open) => {
                 doc.is(dash - 1, w::RIGHT_PARENTHESIS)
                     && (open + 1..dash - 1).any(is_word)
@@ -149,7 +149,8 @@ impl Reader<'_> {
         (is_sign && ends).then_some(dash + 1)
     }
 
-    /// Whether the table has this line. Marks and a count at its end do not matter: `Bình luận (12)`, `Tin liên quan:`.
+    /// Looks the line up in the table. Punctuation and a count at its end are ignored: `Bình luận (12)`,
+    /// `Tin liên quan:`.
     fn mark(&self, line: &Range<usize>) -> Option<Mark> {
         if line.len() > LONGEST_LINK {
             return None;
@@ -160,7 +161,7 @@ impl Reader<'_> {
         (rest_is_empty || mark == Mark::Start).then_some(mark)
     }
 
-    /// Whether the line ends in a picture's credit, or is one: `… - Ảnh: H.T`, `(Ảnh: TTXVN)`, `… Nguồn: Internet`, `Ảnh minh họa`.
+    /// Whether the line ends in a photo credit, or is one: `… - Ảnh: H.T`, `(Ảnh: TTXVN)`, `… Nguồn: Internet`, `Ảnh minh họa`.
     fn is_caption(&self, line: &Range<usize>) -> bool {
         if line.len() > LONGEST_CAPTION {
             return false;
@@ -207,7 +208,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The line that says when an article went out: `Thứ Hai, 24/11/2026, 06:00 (GMT+7)`.
+    /// The line with the publication date: `Thứ Hai, 24/11/2026, 06:00 (GMT+7)`.
     fn is_dateline(&self, line: &Range<usize>) -> bool {
         let doc = self.doc;
         if !(3..=24).contains(&line.len()) {
@@ -222,20 +223,20 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        // The weekday's own word, and `h`, `AM` or `tháng` beside the digits.
+        // The word of the weekday, and `h`, `AM` or `tháng` next to the digits.
         digits >= 3
             && words <= 2
             && matches!(doc.key(line.start), w::thứ | w::chủ | w::ngày | w::lúc)
             && doc.tokens()[line.end - 1].key() != w::FULL_STOP
     }
 
-    /// Whether the line is prose: it closes with a full stop, or holds more than a headline does.
+    /// Whether the line is prose: it ends in a full stop, or is longer than a headline.
     pub(super) fn is_prose(&self, line: Range<usize>) -> bool {
         let last = self.last_mark(&line);
         line.len() > LONGEST_HEADLINE || line.len() > 12 && matches!(last, w::FULL_STOP | w::HORIZONTAL_ELLIPSIS)
     }
 
-    /// Whether the line may be a headline: short, not empty of words, not closed by a full stop, comma or semicolon.
+    /// Whether the line may be a headline: short, with words, and not ending in a full stop, comma or semicolon.
     pub(super) fn is_headline(&self, line: Range<usize>) -> bool {
         let has_words = line.clone().any(|at| self.doc.tokens()[at].class() == Class::Word);
         // A headline may end in an ellipsis of three full stops.
@@ -246,7 +247,8 @@ impl Reader<'_> {
             && (is_ellipsis || !matches!(last, w::FULL_STOP | w::COMMA | w::SEMICOLON | w::COLON))
     }
 
-    /// Whether the line names people or papers only: `Hồng Hà - Minh Anh`, `Theo TTXVN`, `PV (Tổng hợp)`.
+    /// Whether the line consists only of names of people or newspapers: `Hồng Hà - Minh Anh`, `Theo TTXVN`,
+    /// `PV (Tổng hợp)`.
     pub(super) fn is_author(&self, line: Range<usize>) -> bool {
         let doc = self.doc;
         if line.len() > 14 {
@@ -306,7 +308,8 @@ impl Reader<'_> {
         (1..=9).contains(&names)
     }
 
-    /// Whether the line, which [`is_author`](Self::is_author), may stand under a headline: a place or a section stands there too.
+    /// Whether the line, which satisfies [`is_author`](Self::is_author), may be a byline under a headline, where a place or a
+    /// section name may be as well.
     pub(super) fn is_person(&self, line: Range<usize>) -> bool {
         let doc = self.doc;
         let mut parts = line.clone().filter(|&at| doc.tokens()[at].class() == Class::Mark);
@@ -315,7 +318,7 @@ impl Reader<'_> {
             || parts.any(|at| matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH | w::SOLIDUS))
     }
 
-    /// Whether the line is a name in small letters, as some papers write who took a picture: `hoàng trọng`.
+    /// Whether the line is a name in lower case, as some newspapers write photographers: `hoàng trọng`.
     pub(super) fn is_small_name(&self, line: &Range<usize>) -> bool {
         (2..=3).contains(&line.len())
             && line.clone().all(|at| {
@@ -324,7 +327,7 @@ impl Reader<'_> {
             })
     }
 
-    /// The key of the line's last token before closing quotes and brackets.
+    /// The key of the last token of the line before closing quotes and brackets.
     fn last_mark(&self, line: &Range<usize>) -> Key {
         let mut last = line.end.saturating_sub(1);
         while last > line.start && matches!(self.doc.text_of(last), "”" | "\"" | "’" | "'" | ")" | "]" | "»") {

@@ -1,9 +1,9 @@
-//! The structure of an article as it came off the web: title, captions, byline, dateline, body, boilerplate.
+//! The structure of an article from the web: title, captions, byline, dateline, body, boilerplate.
 //!
-//! Decided line by line, since that is what survives of a page's markup: the first line that reads like a headline, lines that end in
-//! a picture's credit, lines that the page adds (`data/boilerplate.tsv`), all others. A line is never cut in two: where a scraper glued a
-//! caption to a paragraph, nothing in the text says where it ends. Captions and navigation are common in the middle of a body, so
-//! a body may be several spans.
+//! Lines are classified one by one, since line breaks are all that remains of a page's markup: the first line that looks like a headline,
+//! lines that end in a photo credit, lines that the site adds (`data/boilerplate.tsv`), and all others. A line is never split: if a
+//! scraper joined a caption to a paragraph, nothing in the text shows where it ends. Captions and navigation often occur in the middle of
+//! the body, so the body may be several spans.
 
 mod line;
 
@@ -12,8 +12,8 @@ use std::ops::Range;
 use crate::{lexicon::Roles, markup::Part, segment::Document, span::Span};
 use line::{Kind, Reader};
 
-/// Where the parts of an article stand. Spans are whole lines without their line ends, but for the sign of a newsroom; neighbouring lines of body or
-/// boilerplate are one.
+/// The parts of an article. Spans are whole lines without their line ends, except for newsroom names; adjacent lines of body or boilerplate are
+/// merged.
 ///
 /// ```
 /// let analysis = tinviet::analyze("Hội làng vào xuân\n\nSáng qua, hội làng mở cửa.");
@@ -23,15 +23,15 @@ use line::{Kind, Reader};
 pub struct Structure {
     /// The headline.
     pub title: Option<Span>,
-    /// Captions of pictures, one span each.
+    /// Photo captions, one span each.
     pub captions: Vec<Span>,
-    /// The text itself.
+    /// The article text.
     pub body: Vec<Span>,
-    /// Who wrote it and where it was taken from: `Hồng Hà - Minh Anh`, `Theo TTXVN`, one span a line.
+    /// The author and source: `Hồng Hà - Minh Anh`, `Theo TTXVN`, one span per line.
     pub byline: Vec<Span>,
-    /// When it went out, and the sign of the newsroom before its first words: `24/11/2026 06:00`, `(Dân trí) -`, one span each.
+    /// The publication date, and the newsroom name before the first words: `24/11/2026 06:00`, `(Dân trí) -`, one span each.
     pub dateline: Vec<Span>,
-    /// `Phản hồi`, `Các tin khác`, share links: what the page added.
+    /// `Phản hồi`, `Các tin khác`, share links: what the site added.
     pub boilerplate: Vec<Span>,
 }
 
@@ -51,8 +51,8 @@ pub fn find(doc: &Document<'_>) -> Structure {
     find_among(doc, &[], false)
 }
 
-/// [`find`] where markup says what some lines are: `parts` are stretches of the document's text, in order and apart. What it calls body is
-/// read line by line as elsewhere; with `has_title` no line is taken for the headline but what markup calls so.
+/// [`find`] for text from markup, which classifies some lines: `parts` are disjoint ranges of the text, in order. Its body is classified
+/// line by line as usual; with `has_title` only the markup decides what the headline is.
 pub(crate) fn find_among(doc: &Document<'_>, parts: &[(Span, Part)], has_title: bool) -> Structure {
     let lines = lines(doc);
     let reader = Reader { doc };
@@ -65,7 +65,7 @@ pub(crate) fn find_among(doc: &Document<'_>, parts: &[(Span, Part)], has_title: 
     gather(&reader, lines, kinds)
 }
 
-/// What each line is by itself and by the lines before it.
+/// Classifies each line by itself and by the lines before it.
 fn kinds(reader: &Reader<'_>, lines: &[Range<usize>], parts: &[(Span, Part)]) -> Vec<Kind> {
     let mut kinds = Vec::with_capacity(lines.len());
     let mut in_list = false;
@@ -90,7 +90,7 @@ fn kinds(reader: &Reader<'_>, lines: &[Range<usize>], parts: &[(Span, Part)]) ->
                 in_list = true;
                 Kind::List
             }
-            // Below `Các tin khác` stand headlines; a line of prose is the article again.
+            // `Các tin khác` is followed by headlines; with a line of prose the article continues.
             Kind::Body if in_list && !reader.is_prose(line.clone()) => Kind::Boilerplate,
             Kind::Byline | Kind::Dateline if in_list => Kind::Boilerplate,
             Kind::Body => {
@@ -104,7 +104,7 @@ fn kinds(reader: &Reader<'_>, lines: &[Range<usize>], parts: &[(Span, Part)]) ->
     kinds
 }
 
-/// The parts that lines of these kinds make up.
+/// Builds the parts from the kinds of the lines.
 fn gather(reader: &Reader<'_>, lines: Vec<Range<usize>>, kinds: Vec<Kind>) -> Structure {
     let doc = reader.doc;
     let sign = sign(reader, &lines, &kinds);
@@ -132,7 +132,7 @@ fn gather(reader: &Reader<'_>, lines: Vec<Range<usize>>, kinds: Vec<Kind>) -> St
     out
 }
 
-/// Adds `span`, or lengthens the last span up to its end.
+/// Adds `span`, or extends the last span to its end.
 fn extend(spans: &mut Vec<Span>, span: Span, goes_on: bool) {
     match spans.last_mut() {
         Some(last) if goes_on => last.end = span.end,
@@ -153,7 +153,7 @@ fn lines(doc: &Document<'_>) -> Vec<Range<usize>> {
     lines
 }
 
-/// The first line that is neither caption nor boilerplate is the title, if it reads like one and a body follows.
+/// The first line that is neither caption nor boilerplate is the title, if it looks like one and a body follows.
 fn set_title(reader: &Reader<'_>, lines: &[Range<usize>], kinds: &mut [Kind]) {
     let Some(first) = kinds.iter().position(|kind| *kind == Kind::Body) else { return };
     let has_body = kinds[first + 1..].contains(&Kind::Body);
@@ -162,7 +162,8 @@ fn set_title(reader: &Reader<'_>, lines: &[Range<usize>], kinds: &mut [Kind]) {
     }
 }
 
-/// The line under a picture's sign is its caption, if it does not read like a sentence; a name under that is its credit.
+/// The line below a picture placeholder is its caption if it does not look like a sentence; a name below that is its
+/// credit.
 fn set_captions(reader: &Reader<'_>, lines: &[Range<usize>], kinds: &mut [Kind]) {
     for at in 1..lines.len() {
         let is_caption = kinds[at] == Kind::Body
@@ -174,9 +175,9 @@ fn set_captions(reader: &Reader<'_>, lines: &[Range<usize>], kinds: &mut [Kind])
     }
 }
 
-/// Lines that hold names only, below the last paragraph and under the headline: who wrote it, where it was taken from.
+/// Lines with only names, after the last paragraph and below the headline, are bylines.
 fn set_authors(reader: &Reader<'_>, lines: &[Range<usize>], kinds: &mut [Kind]) {
-    // Two lines at most: a name, and the source.
+    // At most two lines: a name and the source.
     for _ in 0..2 {
         let Some(last) = kinds.iter().rposition(|kind| *kind == Kind::Body) else { break };
         let has_body_above = kinds[..last].contains(&Kind::Body);
@@ -193,7 +194,7 @@ fn set_authors(reader: &Reader<'_>, lines: &[Range<usize>], kinds: &mut [Kind]) 
     }
 }
 
-/// Where the sign of a newsroom ends that the first paragraph begins with, or the one after it.
+/// The end of the newsroom name at the start of the first or second paragraph.
 fn sign(reader: &Reader<'_>, lines: &[Range<usize>], kinds: &[Kind]) -> Option<usize> {
     lines.iter().zip(kinds).filter(|(_, kind)| **kind == Kind::Body).take(2).find_map(|(line, _)| reader.sign(line))
 }

@@ -1,10 +1,10 @@
-//! Which encoding a document is in.
+//! Detects the encoding of a document.
 //!
-//! Valid UTF-8 is UTF-8, a byte order mark is believed, zeros at every second byte are UTF-16, and for the rest each page is tried: the text
-//! that comes out must be Vietnamese. What tells is the words with letters past ASCII, which must be syllables that news text has; in a wrong
-//! page `Néi` or `nµo` is none. Spanish or French have a few such words by chance (`qué`, `là`), so that their share decides, together with
-//! the share among the plain words. Tables of letter frequencies were rejected: a headline of four words has too few letters, but seldom
-//! fewer than two telling words.
+//! Valid UTF-8 is UTF-8, a byte order mark is trusted, zeros at every second byte mean UTF-16, and otherwise each code page is tried: the
+//! decoded text must be Vietnamese. The evidence is the words with non-ASCII letters, which must be attested syllables; in a wrong code page
+//! `Néi` or `nµo` is not. Spanish or French have a few such words by chance (`qué`, `là`), so their share decides, together with the share of
+//! syllables among the ASCII words. Tables of letter frequencies were rejected: a headline of four words has too few letters, but usually at
+//! least two non-ASCII words.
 
 use super::{
     Encoding, decode,
@@ -18,7 +18,7 @@ use crate::{
     syllable::{Syllable, letter::Letter},
 };
 
-/// What [`detect`] found.
+/// The result of [`detect`].
 ///
 /// ```
 /// use tinviet::encoding::{Encoding, detect};
@@ -27,20 +27,21 @@ use crate::{
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Detection {
-    /// The likeliest encoding; [`Encoding::Windows1252`] where the bytes are neither UTF-8 nor a Vietnamese page.
+    /// The most likely encoding; [`Encoding::Windows1252`] if the bytes are neither UTF-8 nor a Vietnamese
+    /// encoding.
     pub encoding: Encoding,
     /// From 0 to 1: how much of the evidence agrees, and how much there is of it.
     pub confidence: f32,
 }
 
-/// How much of a document is read: enough for any verdict.
+/// How much of a document is examined: enough for any decision.
 const SAMPLE: usize = 1 << 16;
 
-/// The pages, the commoner first: where two read the same text out of the same bytes, the first is named.
+/// The code pages, the more common first: if two decode the same bytes to the same text, the first is reported.
 const PAGES: [Encoding; 5] = [Encoding::Tcvn3, Encoding::Vni, Encoding::Windows1258, Encoding::Viscii, Encoding::Vps];
 
-/// Detects the encoding of a document. Linear; reads at most 64 KB closely where the bytes are not UTF-8. [`decode`] can read the bytes by what is
-/// found.
+/// Detects the encoding of a document. Linear; of bytes that are not UTF-8, only the first 64 KB are examined closely. [`decode`] accepts the
+/// bytes in the encoding that is found.
 ///
 /// ```
 /// use tinviet::encoding::{Encoding, detect};
@@ -67,13 +68,13 @@ pub fn detect(bytes: &[u8]) -> Detection {
     }
     let sample = Sample::new(&bytes[..bytes.len().min(SAMPLE)]);
     let mut best: Option<(Encoding, Evidence)> = None;
-    // What stands after the sample only has to mean something.
+    // The bytes after the sample only have to be valid.
     let after = bytes.get(SAMPLE..).unwrap_or_default();
     for encoding in PAGES.into_iter().filter(|encoding| page::of(*encoding).knows(after)) {
         let least = best.map_or(0, |(_, evidence)| evidence.weight());
         best = sample.vietnamese(encoding, least).map(|evidence| (encoding, evidence)).or(best);
     }
-    // A page must make more of the text than it is as it stands: `mí tú té` is as good Vietnamese in any.
+    // A code page must give better Vietnamese than windows-1252: `mí tú té` is equally good in either.
     match best.filter(|(_, evidence)| !sample.western_weighs(evidence.weight())) {
         Some((encoding, evidence)) => Detection { encoding, confidence: evidence.confidence() },
         None if valid => Detection { encoding: Encoding::Utf8, confidence: 0.0 },
@@ -81,8 +82,8 @@ pub fn detect(bytes: &[u8]) -> Detection {
     }
 }
 
-/// UTF-16 without a byte order mark: of the characters of a text three in four are below U+0100, so that one byte of each two is zero, which no
-/// other encoding writes.
+/// UTF-16 without a byte order mark: three in four characters of a text are below U+0100, so one byte of each pair is zero, which does not
+/// occur in other encodings.
 fn unmarked(bytes: &[u8]) -> Option<Encoding> {
     let (pairs, rest) = bytes.get(..bytes.len().min(1024))?.as_chunks::<2>();
     let [low, high] = [0, 1].map(|place| pairs.iter().filter(|pair| pair[place] == 0).count());
@@ -94,12 +95,12 @@ fn unmarked(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// Whether a character parts words.
+/// Whether a character separates words.
 fn is_between(char: char) -> bool {
     !lexicon::is_letter(char) && !char.is_numeric()
 }
 
-/// Whether the capitals of a word stand as people write them: none, the first, or all.
+/// Whether a word has plausible letter case: no capitals, only the first, or all.
 pub(super) fn is_cased(word: &str) -> bool {
     let upper = word.chars().filter(|char| char.is_uppercase()).count();
     upper == 0 || upper == 1 && word.starts_with(char::is_uppercase) || upper == word.chars().count()
@@ -114,14 +115,15 @@ fn is_letter(word: &str) -> bool {
 fn typed(bytes: &[u8]) -> Detection {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let plain = Detection { encoding: Encoding::Utf8, confidence: 1.0 };
-    // Every second word of Vietnamese has such a letter; code has `a^b` and `u+i` now and then.
+    // Half of all Vietnamese words have such a letter; source code has `a^b` and `u+i` occasionally.
     let words = sample.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count();
     if typed_marks(sample) * 8 < words {
         return plain;
     }
     let Ok(read) = decode(sample, Encoding::Viqr) else { return plain };
     let evidence = Evidence::of(&read.text).own_all();
-    // A sentence's last `?` or `.` makes letters with a tone out of any language, hardly ever ones with a shape, or inside a syllable.
+    // A `?` or `.` at the end of a sentence gives toned letters in any language, but rarely letters with a vowel mark, or inside a
+    // syllable.
     let tells = |word: &str| {
         let letters = word.chars().count();
         word.chars().enumerate().any(|(at, char)| match Letter::read(char) {

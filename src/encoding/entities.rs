@@ -1,12 +1,13 @@
 //! HTML entities of letters: `&agrave;`, `&#7879;`, `&#x1EC7;`.
 //!
-//! Only letters and combining marks: `&lt;` and `&amp;` keep markup from being text, and undoing them is the business of whoever parsed
-//! the page. Names: the HTML standard's list of named character references, the letters of Vietnamese in it.
+//! Only letters and combining marks: `&lt;` and `&amp;` protect text from being read as markup, and decoding them is the task of an
+//! HTML parser. Source of the names: the Vietnamese letters in the HTML standard's list of named character references.
 
 use crate::span::Cut as _;
 use crate::syllable::letter::Letter;
 
-/// The letter that a name spells: `agrave` is `a` and its mark. Only those that the standard has are ever written.
+/// The letter of an entity name: `agrave` is `a` with a grave. It also accepts combinations that the standard
+/// lacks, which nobody writes.
 fn named(name: &str) -> Option<char> {
     let mut rest = name.chars();
     let base = rest.next()?;
@@ -28,7 +29,7 @@ fn named(name: &str) -> Option<char> {
     unicode_normalization::char::compose(base, mark).filter(|letter| Letter::read(*letter).is_some())
 }
 
-/// The letter of the entity that `text` begins with, and the entity's length. Looks at no more than ten bytes.
+/// The letter of the entity at the start of `text`, and the entity's length. Looks at no more than ten bytes.
 pub(crate) fn decode(text: &str) -> Option<(char, usize)> {
     let body = text.strip_prefix('&')?;
     let end = body.bytes().take(10).position(|byte| byte == b';')?;

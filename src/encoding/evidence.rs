@@ -1,7 +1,7 @@
-//! What the words of a text say of its language.
+//! Collects evidence from the words of a text about its language.
 //!
-//! A character is looked up once, and a word judged as soon as its letters are over, by the bits of [`Packed`]: no word becomes a string. What
-//! tells are the words past ASCII, which must be syllables that news text has.
+//! Each character is looked up once, and each word is classified at its end by the bits of [`Packed`]: no word becomes a string. The evidence
+//! is the words with non-ASCII letters ("telling" words), which must be attested syllables.
 
 use std::sync::LazyLock;
 
@@ -10,32 +10,33 @@ use crate::{
     syllable::{MAX_LETTERS, Packed, PackedLetter, letter::Letter},
 };
 
-/// The commonest telling words of news, a quarter of them all: of two pages that both give syllables, the right one gives these.
+/// The most frequent telling words of news, a quarter of all occurrences: of two code pages that both give syllables, the right
+/// one gives these.
 const COMMON: [&str; 48] = [
     "bị", "bộ", "chỉ", "chính", "có", "công", "cũng", "của", "để", "đã", "đầu", "đến", "định", "đó", "đồng", "được",
     "hiện", "không", "là", "làm", "lại", "một", "năm", "này", "ngày", "người", "nhà", "nhất", "nhiều", "những", "như",
     "ông", "ở", "phải", "số", "sẽ", "sự", "tại", "thành", "thể", "trên", "tôi", "từ", "và", "vào", "về", "việc", "với",
 ];
 
-/// The share of telling words that must be syllables, in tenths.
+/// The required share of syllables among telling words, in tenths.
 const TELLING: u64 = 7;
-/// The share of plain ones.
+/// The required share among plain words.
 const PLAIN: f32 = 0.5;
 
-/// What the words of a text say.
+/// Counts of the words of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Evidence {
-    /// Words with letters past ASCII, and how many are syllables.
+    /// Words with non-ASCII letters, and how many are syllables.
     telling: u32,
     telling_right: u32,
-    /// Of those, the ones with a letter that western languages lack.
+    /// Of these, the ones with a letter that western languages lack.
     own: u32,
     /// And the ones of [`COMMON`].
     common: u32,
-    /// Words in small ASCII letters only. Names and abbreviations say little of a language, single letters nothing.
+    /// Words in lower-case ASCII. Names and abbreviations say little about a language, single letters nothing.
     plain: u32,
     plain_right: u32,
-    /// The same of the words that begin with a capital.
+    /// The same for words that start with a capital.
     names: u32,
     names_right: u32,
 }
@@ -56,7 +57,7 @@ impl Evidence {
         word.end(self);
     }
 
-    /// Lets every syllable past ASCII count as one that no western language has.
+    /// Counts every non-ASCII syllable as one that no western language has.
     pub(super) const fn own_all(mut self) -> Self {
         self.own = self.telling_right;
         self
@@ -64,12 +65,12 @@ impl Evidence {
 
     pub(super) fn is_vietnamese(&self) -> bool {
         if self.telling_right == 1 {
-            // One word is chance (`på` is `pồ` in another page), unless all around it is Vietnamese too.
+            // A single word may be chance (`på` is `pồ` in another code page), unless everything around it is Vietnamese too.
             let others = self.plain + self.names;
             return self.own > 0 && self.telling == 1 && others > 0 && others == self.plain_right + self.names_right;
         }
-        // Two plain words are too few to speak against, and markup is full of foreign ones; without a letter of their own nothing tells
-        // `qué` from Spanish.
+        // Two plain words are too few as counter-evidence, and markup is full of foreign words. Without a letter that only Vietnamese
+        // has, `qué` may be Spanish.
         let plain = self.plain < 3 || share(self.plain_right, self.plain) >= PLAIN;
         let telling = share(self.telling_right, self.telling);
         self.own > 0 && self.can_be_vietnamese(0) && (plain || self.telling_right >= 8 && telling >= 0.9)
@@ -80,7 +81,7 @@ impl Evidence {
         self.telling_right > 1
     }
 
-    /// Whether there are telling words, and all are syllables.
+    /// Whether there are telling words, all of them syllables.
     pub(super) const fn is_right(&self) -> bool {
         self.telling > 0 && self.telling == self.telling_right
     }
@@ -90,7 +91,7 @@ impl Evidence {
         10 * (u64::from(self.telling_right) + u64::from(more)) >= TELLING * (u64::from(self.telling) + u64::from(more))
     }
 
-    /// Right words count for, wrong ones against.
+    /// Syllables count for, other words against.
     pub(super) fn weight(&self) -> i64 {
         let wrong = self.telling - self.telling_right;
         i64::from(self.telling_right) + 2 * i64::from(self.common) - 2 * i64::from(wrong)
@@ -106,7 +107,7 @@ fn share(right: u32, all: u32) -> f32 {
     if all == 0 { 1.0 } else { right as f32 / all as f32 }
 }
 
-/// What a character is to a reader of words.
+/// The class of a character for reading words.
 #[derive(Clone, Copy)]
 pub(super) struct Sight {
     /// What it adds to the counts of its word.
@@ -116,8 +117,7 @@ pub(super) struct Sight {
     about: u8,
 }
 
-/// The counts of a word in one number: its characters, its capitals and those of them that are consonants, of which a sample has less than
-/// a million each.
+/// The counts of a word packed into one number: characters, capitals, and capital consonants, each less than a million in a sample.
 const CHARACTER: u64 = 1;
 const CAPITAL: u64 = 1 << COUNT;
 const INITIAL: u64 = 1 << (2 * COUNT);
@@ -125,14 +125,14 @@ const COUNT: u32 = 20;
 
 /// Part of a word.
 const IN_WORD: u8 = 1;
-/// A digit or the like. What has digits is a code.
+/// A digit or similar. A word with digits is a code.
 const NUMERIC: u8 = 2;
-/// A sign that nobody writes: a wrong page is full of them.
+/// An unusual symbol; a wrong code page gives many of them.
 const ODD: u8 = 4;
 const PAST_ASCII: u8 = 8;
-/// A letter that Spanish, German, French and their neighbours lack.
+/// A letter that Spanish, German, French and similar languages lack.
 const OWN: u8 = 16;
-/// A letter, but none of the alphabet.
+/// A letter that is not in the Vietnamese alphabet.
 const FOREIGN: u8 = 32;
 const UPPER: u8 = 64;
 
@@ -166,18 +166,18 @@ const fn is_odd(char: char) -> bool {
     }
 }
 
-/// A word on its way.
+/// The word being read.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Word {
     letters: Packed,
     counts: u64,
-    /// What any of its characters is, and what the first is.
+    /// The combined classes of its characters, and the class of the first.
     about: u8,
     first: u8,
 }
 
 impl Word {
-    /// Reads on: a letter joins the word, anything else ends it.
+    /// Takes the next character: a letter continues the word, anything else ends it.
     #[inline]
     pub(super) fn take(&mut self, sight: Sight, out: &mut Evidence) {
         out.telling += u32::from(sight.about & ODD != 0);
@@ -191,7 +191,7 @@ impl Word {
         self.letters.push(sight.letter);
     }
 
-    /// Judges the word, if there is one, and begins another.
+    /// Classifies the word, if there is one, and starts another.
     #[inline]
     pub(super) fn end(&mut self, out: &mut Evidence) {
         if self.counts > 0 {
@@ -208,11 +208,11 @@ impl Word {
         let is_letter = length == 1;
         let is_common =
             || self.about & FOREIGN == 0 && capitals == 0 && length <= MAX_LETTERS && is_common(self.letters.key());
-        // Any byte is some page's vowel (`«%s»`), and an abbreviation (`ĐH`) is in no list.
+        // Any byte is a vowel in some code page (`«%s»`), and an abbreviation (`ĐH`) is not in a list of syllables.
         if is_letter && !is_common() || initials == length {
             return;
         }
-        // What is neither telling nor plain nor a name (`iPhone`) counts nowhere.
+        // A word that is neither telling nor plain nor a name (`iPhone`) is not counted.
         let (is_plain, is_name) = (capitals == 0, capitals == 1 && self.first & UPPER != 0);
         let is_telling = self.about & PAST_ASCII != 0;
         if !(is_telling || is_plain || is_name) {
@@ -237,7 +237,7 @@ impl Word {
     }
 }
 
-/// Whether a word of that key is one of [`COMMON`].
+/// Whether the word with this key is one of [`COMMON`].
 fn is_common(key: u64) -> bool {
     static KEYS: LazyLock<[u64; COMMON.len()]> = LazyLock::new(|| {
         let mut keys = COMMON.map(key_of);
@@ -258,7 +258,7 @@ pub(super) mod tests {
     use super::*;
     use crate::{encoding::detect::is_cased, syllable::Syllable};
 
-    /// The same by strings.
+    /// A reference implementation with strings.
     pub(in crate::encoding) fn slow(text: &str) -> Evidence {
         let mut out = Evidence::default();
         let is_letter = |word: &str| word.chars().nth(1).is_none();

@@ -1,11 +1,11 @@
-//! Legacy code pages in and out, their detection, and the repair of mojibake.
+//! Decoding and encoding of legacy code pages, their detection, and the repair of mojibake.
 //!
-//! Before Unicode each font maker gave the letters numbers of his own: TCVN3 (the ABC fonts), VNI-Windows, VISCII and VPS in bytes, VIQR in
-//! ASCII, and Microsoft's windows-1258 with marks that combine. All letters stand in one table, `data/legacy_letters.tsv`; bytes that are
-//! no letter there mean what windows-1252 gives them, since the texts were typed on Windows.
+//! Before Unicode each font vendor numbered the letters differently: TCVN3 (the ABC fonts), VNI-Windows, VISCII and VPS in bytes, VIQR in
+//! ASCII, and Microsoft's windows-1258 with combining marks. All letters are in one table, `data/legacy_letters.tsv`. Other bytes are read
+//! as windows-1252, since the texts were typed on Windows.
 //!
-//! What comes in remembers its bytes, and what goes out is decoded again before it is handed over: a page where two letters in a row read
-//! as another one (`A` + `à` in TCVN3) gives an error with the place instead of another text.
+//! Decoded text keeps a map to its bytes. Encoded text is decoded again as a check: if two adjacent letters would read as another one (`A`
+//! + `à` in TCVN3), the result is an error with the offset instead of a different text.
 //!
 //! ```
 //! use tinviet::encoding::{Encoding, decode, encode};
@@ -39,7 +39,7 @@ use crate::{
     span::{Cut as _, OffsetMap, Span},
 };
 
-/// How a text is written in bytes.
+/// A character encoding.
 ///
 /// ```
 /// use tinviet::encoding::{Encoding, decode};
@@ -49,29 +49,29 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Encoding {
-    /// Unicode, in one to four bytes.
+    /// UTF-8.
     Utf8,
-    /// Unicode, in units of two bytes, the low one first. A byte order mark is left out.
+    /// UTF-16, little-endian. A byte order mark is dropped.
     Utf16Le,
-    /// The same, the high one first.
+    /// UTF-16, big-endian. A byte order mark is dropped.
     Utf16Be,
-    /// TCVN 5712:1993 as the ABC fonts use it (`.VnTime`). Its capital fonts (`.VnTimeH`) draw small letters as capitals, which the bytes do
-    /// not say.
+    /// TCVN 5712:1993 as the ABC fonts use it (`.VnTime`). Its capital fonts (`.VnTimeH`) display lower-case letters as capitals, which the
+    /// bytes do not show.
     Tcvn3,
     /// VNI-Windows: a letter and a byte of marks.
     Vni,
-    /// RFC 1456: `Vie^.t`, with `+` or `*` for the horn and `\` before punctuation that is no mark. A mark after a word that is a syllable
-    /// without it and none with it is punctuation even so.
+    /// RFC 1456: `Vie^.t`, with `+` or `*` for the horn and `\` before punctuation that is not a mark. Even without a backslash, a mark at
+    /// the end of a word is punctuation if the word is a syllable only without it.
     Viqr,
-    /// VIQR with `*` for the horn when written.
+    /// VIQR that is encoded with `*` for the horn.
     ViqrStar,
-    /// RFC 1456: one byte a letter.
+    /// RFC 1456: one byte per letter.
     Viscii,
-    /// Microsoft's page: letters and combining tones.
+    /// Microsoft's code page: letters and combining tone marks.
     Windows1258,
-    /// VPS: one byte a letter.
+    /// VPS: one byte per letter.
     Vps,
-    /// Western European, for what is no Vietnamese page.
+    /// Western European, for documents that are not in a Vietnamese encoding.
     Windows1252,
 }
 
@@ -94,7 +94,7 @@ impl Encoding {
     }
 }
 
-/// A text that was read from bytes, and remembers them.
+/// A text decoded from bytes, with a map back to them.
 ///
 /// ```
 /// use tinviet::encoding::{Encoding, decode};
@@ -104,21 +104,21 @@ impl Encoding {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Decoded<'b> {
-    /// The text; borrowed where the bytes were it.
+    /// The text; borrowed if the bytes were UTF-8 already.
     pub text: Cow<'b, str>,
-    /// From bytes of the text back to bytes of the input.
+    /// Maps bytes of the text back to bytes of the input.
     pub map: OffsetMap,
 }
 
 impl Decoded<'_> {
-    /// The bytes after a stretch of the text. Logarithmic.
+    /// The input bytes of a range of the text. Logarithmic.
     pub fn source(&self, target: Range<usize>) -> Range<usize> {
         self.map.source(Span::from(target)).range()
     }
 }
 
-/// Reads `bytes` as [`detect`] finds them, and of a text in UTF-8 the lines that were pasted out of an old font: `B¸o c¸o`, `Baùo caùo`. Says what those
-/// lines were taken for. Linear.
+/// Decodes `bytes` in the encoding that [`detect`] finds. In UTF-8 text it also converts lines that were pasted from an old font (`B¸o c¸o`,
+/// `Baùo caùo`), and returns which lines these are. Linear.
 ///
 /// # Errors
 /// Those of [`decode`].
@@ -145,12 +145,13 @@ pub fn decode_auto(bytes: &[u8]) -> Result<(Decoded<'_>, Vec<Taken>), Error> {
     }
 }
 
-/// Reads `bytes` as `encoding`. Letters come out composed. Time and memory are linear.
+/// Decodes `bytes` as `encoding`. Letters are composed in the result. Time and memory are linear.
 ///
-/// The bytes of a page may also be UTF-8 for the characters that windows-1252 has at them, as text is that was pasted out of an old font.
+/// For a code page, `bytes` may also be UTF-8 text whose characters are the original bytes read as windows-1252, as in text pasted from
+/// an old font.
 ///
 /// # Errors
-/// The first byte that means nothing in the encoding ([`Error::offset`]). Nothing is guessed, no U+FFFD is written.
+/// The offset of the first byte that is invalid in the encoding ([`Error::offset`]). Nothing is guessed, and no U+FFFD is written.
 pub fn decode(bytes: &[u8], encoding: Encoding) -> Result<Decoded<'_>, Error> {
     match encoding {
         Encoding::Utf8 => match std::str::from_utf8(bytes) {
@@ -184,7 +185,7 @@ pub fn decode(bytes: &[u8], encoding: Encoding) -> Result<Decoded<'_>, Error> {
     }
 }
 
-/// The bytes as a text past ASCII, which bytes of a page hardly ever are.
+/// The bytes as non-ASCII UTF-8 text, which bytes of a code page almost never are.
 fn pasted_text(bytes: &[u8]) -> Option<&str> {
     if bytes.is_ascii() { None } else { std::str::from_utf8(bytes).ok() }
 }
@@ -194,10 +195,11 @@ fn unreadable(bytes: &[u8], at: usize, encoding: Encoding) -> Error {
     Error::new(ErrorKind::Encoding, format!("expected {}, found {found}", encoding.name())).at_offset(at)
 }
 
-/// Writes `text` in `encoding`; reading the bytes again gives the text in NFC. Linear.
+/// Encodes `text`; decoding the bytes gives the text in NFC. Linear.
 ///
 /// # Errors
-/// The place in `text` ([`Error::offset`]) of the first letter that the page lacks, or that would read as another one after its neighbour.
+/// The offset in `text` ([`Error::offset`]) of the first letter that the encoding lacks, or that would be decoded differently after its
+/// neighbour.
 pub fn encode(text: &str, encoding: Encoding) -> Result<Vec<u8>, Error> {
     let bytes = match encoding {
         Encoding::Utf8 => return Ok(text.as_bytes().to_vec()),
@@ -222,11 +224,12 @@ pub fn encode(text: &str, encoding: Encoding) -> Result<Vec<u8>, Error> {
 
 fn unwritable(text: &str, at: usize, encoding: Encoding) -> Error {
     let found = text.cut(at..).chars().next().unwrap_or_default();
-    let message = format!("expected a letter that {} can hold here, found {found:?}", encoding.name());
+    let message = format!("expected a letter that {} can encode here, found {found:?}", encoding.name());
     Error::new(ErrorKind::Encoding, message).at_offset(at)
 }
 
-/// The characters of `text`, each composed with the marks after it as far as Unicode has a letter for them, and where each begins.
+/// The characters of `text`, each composed with the following marks as far as Unicode has a letter for them, and the offset of
+/// each.
 fn composed(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
@@ -262,7 +265,7 @@ mod tests {
             let word = syllable.spell(ToneStyle::FirstVowel);
             text.push_str(&word);
             text.push(' ');
-            // TCVN3 has no capital `Ó`, so that `Oóc` is another word there: a case of its own below.
+            // TCVN3 has no capital `Ó`, so `Oóc` is a different word there; it has its own test below.
             if syllable.onset().is_empty() && syllable.nucleus() == "oo" {
                 continue;
             }

@@ -1,9 +1,9 @@
-//! Mojibake: UTF-8 that somebody read as another encoding, up to three times: `Tiáº¿ng Viá»‡t`.
+//! Repairs mojibake: UTF-8 that was decoded as another encoding, up to three times over: `Tiáº¿ng Viá»‡t`.
 //!
-//! Each letter past ASCII has become two or three signs in a row. Such a row is turned back into bytes, by tables in their WHATWG form
-//! (bytes that a table leaves open are C1 control characters), and strictly decoded. A line is repaired where that succeeds somewhere and
-//! more of the line are valid syllables afterwards; `Ã la carte` and `São Paulo` do not decode, `Ã”` gains nothing. `ftfy` weighs
-//! how odd each pair of signs is, for all languages at once; here the language is known, and its syllables prove a repair.
+//! Each non-ASCII letter has become a run of two or three characters. Such a run is converted back to bytes, by tables in their WHATWG
+//! form (unassigned bytes are C1 control characters), and strictly decoded. A line is repaired if this succeeds somewhere and the share
+//! of valid syllables in the line rises; `Ã la carte` and `São Paulo` do not decode, and `Ã”` gains nothing. `ftfy` scores how unlikely
+//! each pair of characters is, for all languages at once; here the language is known, and its syllables confirm a repair.
 
 use std::str;
 
@@ -18,21 +18,22 @@ use crate::{
     syllable::is_syllable,
 };
 
-/// How often a text was read wrongly, at most.
+/// The maximum number of wrong decodings.
 const DEPTH: usize = 3;
 
-/// What the bytes from 80 on mean in code page 437, Mac Roman and windows-1251. Sources: Unicode's mapping tables; Apple's page with the euro sign.
+/// The characters from 0x80 on in code page 437, Mac Roman and windows-1251. Sources: Unicode's mapping tables; Apple's page with the euro sign.
 const CODE_PAGE_437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}";
 const MAC_ROMAN: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
 const WINDOWS_1251: &str = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u{98}™љ›њќћџ\u{A0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{AD}®Ї°±Ііґµ¶·ё№є»јЅѕїАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя";
 
-/// A wrong reading.
+/// A wrong decoding.
 #[derive(Clone, Copy)]
 struct Reading {
     byte_of: fn(char) -> Option<u8>,
-    /// What the bytes C3, C4, C6 and E1 became, with which letters of Vietnamese begin: a line without any was not read so.
+    /// The characters for the bytes C3, C4, C6 and E1, with which Vietnamese letters start: a line without any of them was
+    /// not decoded this way.
     leads: [char; 4],
-    /// Whether byte A0 became a blank that does not break, and that an ordinary one.
+    /// Whether byte A0 became a no-break space, and then an ordinary space.
     is_blank_a0: bool,
 }
 
@@ -44,7 +45,7 @@ const READINGS: [Reading; 5] = [
     Reading { byte_of: |char| upper_byte(WINDOWS_1251, char), leads: ['Г', 'Д', 'Ж', 'б'], is_blank_a0: true },
 ];
 
-/// The repairs of `line`, in order: the stretch and what should stand there. Linear. A line in NFD is weighed as it would be in NFC.
+/// The repairs of `line`, in order: a range and its replacement. Linear. A line in NFD is evaluated as in NFC.
 pub(crate) fn repair(line: &str) -> Vec<(Span, String)> {
     let mut best = (share(line), Vec::new());
     if line.is_ascii() {
@@ -86,7 +87,7 @@ fn repaired(line: &str, repairs: &[(Span, String)]) -> String {
     after
 }
 
-/// The stretches of `line` that are UTF-8 read wrongly `depth` times; with `blanks`, where a blank was once byte A0.
+/// The ranges of `line` that are UTF-8 wrongly decoded `depth` times; with `blanks`, a space may stand for byte A0.
 fn decode(line: &str, depth: usize, byte_of: fn(char) -> Option<u8>, blanks: bool) -> Vec<(Span, String)> {
     let mut out = Vec::new();
     let mut chars = line.char_indices().peekable();
@@ -112,18 +113,18 @@ fn decode(line: &str, depth: usize, byte_of: fn(char) -> Option<u8>, blanks: boo
             out.push((Span::new(start, end), repaired));
             continue;
         }
-        // A quotation mark that is right may touch a row that is wrong.
+        // A correct quotation mark may touch a wrong run.
         out.extend(partial(line.cut(start..end), start, depth, byte_of));
     }
     out
 }
 
-/// Whether `bytes` end in a letter that a byte A0 makes whole: `à`, `Ạ`, `Ỡ`, or a blank that does not break.
+/// Whether a byte A0 would complete the letter at the end of `bytes`: `à`, `Ạ`, `Ỡ`, or a no-break space.
 fn lacks_a0(bytes: &[u8]) -> bool {
     matches!(bytes, [.., 0xC2 | 0xC3] | [.., 0xE1, 0xBA | 0xBB])
 }
 
-/// `bytes` as UTF-8, of which what comes out was read wrongly `depth - 1` times.
+/// Decodes `bytes` as UTF-8, and the result again, `depth - 1` more times.
 fn read_again(bytes: &[u8], depth: usize, byte_of: fn(char) -> Option<u8>) -> Option<String> {
     let mut text = str::from_utf8(bytes).ok()?.to_owned();
     for _ in 1..depth {
@@ -133,7 +134,7 @@ fn read_again(bytes: &[u8], depth: usize, byte_of: fn(char) -> Option<u8>) -> Op
     Some(text)
 }
 
-/// The part of `row` between its first and last sign that decodes, once the ordinary quotation marks around it are left out.
+/// The part of `row` that decodes after ordinary quotation marks at either end are removed.
 fn partial(row: &str, start: usize, depth: usize, byte_of: fn(char) -> Option<u8>) -> Option<(Span, String)> {
     const ORDINARY: [char; 10] = ['“', '”', '‘', '’', '«', '»', '–', '—', '…', '•'];
     let belongs = |char: char| ORDINARY.contains(&char) || char == '\u{A0}';
@@ -146,7 +147,7 @@ fn partial(row: &str, start: usize, depth: usize, byte_of: fn(char) -> Option<u8
     Some((Span::new(at, at + core.len()), read_again(&bytes?, depth, byte_of)?))
 }
 
-/// The byte of `char` in a page that has ASCII below and `upper` above.
+/// The byte of `char` in a code page with ASCII in the lower half and `upper` in the upper half.
 fn upper_byte(upper: &str, char: char) -> Option<u8> {
     match char {
         '\0'..='\x7F' => u8::try_from(char).ok(),
@@ -165,7 +166,7 @@ fn vietnamese_byte(char: char) -> Option<u8> {
     if let Some((byte, _)) = WINDOWS_1258.iter().find(|(_, known)| *known == char) {
         return Some(*byte);
     }
-    // Its letters: those of one byte in the table, so mostly vowels without a tone.
+    // Its letters: the single-byte ones in the table, mostly vowels without a tone.
     match char {
         'Ă' => Some(0xC3),
         'ă' => Some(0xE3),
@@ -188,8 +189,8 @@ fn share(line: &str) -> f64 {
     }
 }
 
-/// Which part of the signs of a line, spaces and ordinary punctuation apart, stands in valid syllables. The `NgÃ` that is left of `Ngày` is a
-/// syllable, but nobody writes it so.
+/// The share of the characters of a line, without spaces and ordinary punctuation, that are in valid syllables. The `NgÃ` of a broken `Ngày`
+/// is a syllable, but with implausible letter case.
 fn share_composed(line: &str) -> f64 {
     let counts = |char: &char| {
         !char.is_whitespace()

@@ -1,19 +1,19 @@
-//! The pages that number letters in bytes: one byte a letter, or a letter and a byte of marks.
+//! Byte-oriented code pages: one byte per letter, or a letter and a byte for its marks.
 
 use std::{borrow::Cow, sync::LazyLock};
 
 use super::{Decoded, Encoding, composed};
 use crate::span::{OffsetMap, Span};
 
-/// One code page, to be read and written.
+/// A code page for decoding and encoding.
 pub(super) struct Page {
-    /// By byte: what it means alone.
+    /// The character of each single byte.
     single: [Option<char>; 256],
-    /// What two bytes mean together.
+    /// The characters of pairs of bytes.
     pairs: Pairs,
     /// The bytes of each letter, sorted by letter.
     bytes: Vec<(char, [u8; 2])>,
-    /// Whether a mark combines with whatever letter stands before it.
+    /// Whether a mark combines with any letter before it.
     combines: bool,
 }
 
@@ -24,16 +24,17 @@ static PAGES: LazyLock<[Page; 6]> = LazyLock::new(|| {
         Page::new(Some(4), &[]),
         Page::new(Some(5), &[]),
         Page::new(Some(6), &WINDOWS_1258),
-        // No document is without a page: what windows-1252 leaves open are control characters there, as in WHATWG's table.
+        // Every document can be decoded as this: bytes that windows-1252 leaves unassigned are control characters, as in
+        // the WHATWG table.
         Page::new(None, &WESTERN_CONTROLS),
     ]
 });
 
-/// The encodings that are pages, in their order.
+/// The encodings that are code pages, in order.
 pub(super) const ENCODINGS: [Encoding; 6] =
     [Encoding::Tcvn3, Encoding::Vni, Encoding::Viscii, Encoding::Vps, Encoding::Windows1258, Encoding::Windows1252];
 
-/// The place among [`ENCODINGS`] of an encoding that is a page.
+/// The index in [`ENCODINGS`] of an encoding that is a code page.
 pub(super) const fn index(encoding: Encoding) -> usize {
     match encoding {
         Encoding::Tcvn3 => 0,
@@ -45,22 +46,23 @@ pub(super) const fn index(encoding: Encoding) -> usize {
     }
 }
 
-/// The page of an encoding that is one.
+/// The code page of an encoding that is one.
 pub(super) fn of(encoding: Encoding) -> &'static Page {
     &PAGES[index(encoding)]
 }
 
-/// What a letter and a byte of marks mean together: two look-ups say for nearly every two bytes that they are no pair.
+/// The characters of a letter and a byte for its marks. For nearly all pairs of bytes, two look-ups show that they
+/// have none.
 #[derive(Clone)]
 pub(super) struct Pairs {
-    /// By the first byte and the second: which column and row of the table; the first of each stays empty.
+    /// The column of each first byte and the row of each second byte; column and row 0 are empty.
     columns: [u8; 256],
     rows: [u8; 256],
     table: Vec<[Option<char>; COLUMNS]>,
     taken: u8,
 }
 
-/// VNI has pairs of 16 first bytes, windows-1258 of 24.
+/// VNI has 16 different first bytes, windows-1258 has 24.
 const COLUMNS: usize = 32;
 
 impl Default for Pairs {
@@ -92,17 +94,17 @@ impl Pairs {
     }
 }
 
-/// Bytes 0x80–0x9F of windows-1252; the five that it leaves open are `\0` here.
+/// Bytes 0x80–0x9F of windows-1252; its five unassigned ones are `\0` here.
 pub(super) const WINDOWS_1252: [char; 32] = [
     '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”', '•',
     '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
-/// What WHATWG's table has at the five bytes that Microsoft's leaves open.
+/// The WHATWG table's characters for the five bytes that Microsoft's leaves unassigned.
 const WESTERN_CONTROLS: [(u8, char); 5] =
     [(0x81, '\u{81}'), (0x8D, '\u{8D}'), (0x8F, '\u{8F}'), (0x90, '\u{90}'), (0x9D, '\u{9D}')];
 
-/// Where windows-1258 differs from windows-1252, its letters apart.
+/// The differences between windows-1258 and windows-1252, apart from letters.
 pub(super) const WINDOWS_1258: [(u8, char); 10] = [
     (0x8A, '\0'),
     (0x8E, '\0'),
@@ -145,7 +147,7 @@ pub(super) fn rows() -> impl Iterator<Item = [&'static str; 7]> {
 }
 
 impl Page {
-    /// The page of a column of the table over windows-1252, with `changes`.
+    /// The code page of a table column, based on windows-1252 with `changes`.
     fn new(column: Option<usize>, changes: &[(u8, char)]) -> Self {
         let mut single = [None; 256];
         for (byte, meaning) in (0..=u8::MAX).zip(&mut single) {
@@ -165,7 +167,7 @@ impl Page {
                 }
                 (Some(base), Some(mark)) => {
                     pairs.add([base, mark], letter);
-                    // VNI has a high and a low form of each mark, and typists mixed them: `Aù` is `Á` too.
+                    // VNI has a high and a low form of each mark, which typists mixed: `Aù` is `Á` too.
                     if column == 2 {
                         pairs.add([base, mark ^ 0x20], letter);
                     }
@@ -179,27 +181,27 @@ impl Page {
         Self { single, pairs, bytes, combines }
     }
 
-    /// What a byte means alone.
+    /// The character of a single byte.
     pub(super) fn alone(&self, byte: u8) -> Option<char> {
         self.single[usize::from(byte)]
     }
 
-    /// What two bytes mean together.
+    /// The characters of pairs of bytes.
     pub(super) const fn pairs(&self) -> &Pairs {
         &self.pairs
     }
 
-    /// Whether each byte means something alone.
+    /// Whether every byte has a character by itself.
     pub(super) fn knows(&self, bytes: &[u8]) -> bool {
         bytes.iter().all(|byte| self.alone(*byte).is_some())
     }
 
-    /// Whether a byte is a mark that combines with whatever letter stands before it.
+    /// Whether a byte is a mark that combines with any letter before it.
     pub(super) fn is_mark(&self, byte: u8) -> bool {
         self.combines && self.alone(byte).is_some_and(is_combining)
     }
 
-    /// Reads `bytes`; the error is the place of the first byte that means nothing.
+    /// Decodes `bytes`; the error is the offset of the first invalid byte.
     pub(super) fn decode<'b>(&self, bytes: &'b [u8]) -> Result<Decoded<'b>, usize> {
         let mut text = String::with_capacity(bytes.len() + bytes.len() / 4);
         let mut map = OffsetMap::identity();
@@ -221,7 +223,7 @@ impl Page {
             {
                 text.pop();
                 target = text.len();
-                // The letter before is an edit of its own where it is not ASCII.
+                // A non-ASCII letter before it is an edit already.
                 source.start = map.pop_at(target).unwrap_or(at - 1);
                 letter = whole;
             }
@@ -232,7 +234,7 @@ impl Page {
         Ok(Decoded { text: Cow::Owned(text), map })
     }
 
-    /// Writes `text`; the error is the place of the first letter that the page lacks.
+    /// Encodes `text`; the error is the offset of the first letter that the code page lacks.
     pub(super) fn encode(&self, text: &str) -> Result<Vec<u8>, usize> {
         let mut out = Vec::with_capacity(text.len());
         for (at, letter) in composed(text) {
@@ -244,7 +246,7 @@ impl Page {
             }
             let byte = match u8::try_from(letter) {
                 Ok(byte) if letter.is_ascii() => Some(byte),
-                // Windows-1252 and its kin: a search of 128 bytes, for signs only.
+                // Symbols of windows-1252 and similar code pages: a search of 128 bytes.
                 _ => (0x80..=u8::MAX).find(|byte| self.single[usize::from(*byte)] == Some(letter)),
             };
             // VISCII and VPS have letters among the control characters.

@@ -1,9 +1,9 @@
-//! Text of an old font that was pasted as characters: `B¸o c¸o`, `Baùo caùo`.
+//! Text in an old font that was pasted as characters: `B¸o c¸o`, `Baùo caùo`.
 //!
-//! Word, Excel and PDF hand TCVN3 and VNI over as the characters that their bytes are in Latin-1 or windows-1252, so the file is good UTF-8 and bad
-//! Vietnamese. A character leads back to its byte, and the bytes are judged as those of a file are, but line by line: a form has old and new parts.
-//! A line that has a letter which is no byte (`ế`) is Unicode; its cells between colons and tabs are looked at one by one. A line whose words are too few
-//! to prove anything follows the lines that did.
+//! Word, Excel and PDF readers paste TCVN3 and VNI as the Latin-1 or windows-1252 characters of the bytes, so the file is valid UTF-8 but not
+//! readable Vietnamese. Each character is mapped back to its byte, and the bytes are examined like those of a file, but line by line, since a form
+//! may have old and new parts. A line with a letter that is not such a byte (`ế`) is Unicode; its cells between colons and tabs are examined one by
+//! one. A line with too few words for a decision follows the lines that were decided.
 
 use super::{
     Encoding,
@@ -13,28 +13,28 @@ use super::{
 };
 use crate::span::{Cut as _, OffsetMap, Span};
 
-/// The fonts that texts were pasted from, the commoner first.
+/// The fonts that texts were pasted from, the more common first.
 const FONTS: [Encoding; 2] = [Encoding::Tcvn3, Encoding::Vni];
 
-/// Lines of a text, or cells of a line, that were read as another encoding than the rest.
+/// Lines of a text, or cells of a line, that were decoded as a different encoding from the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Taken {
-    /// The stretch of the input.
+    /// The range in the input.
     pub span: Span,
-    /// The stretch of the text that came out.
+    /// The range in the resulting text.
     pub target: Span,
-    /// What it was taken for.
+    /// Its encoding.
     pub encoding: Encoding,
 }
 
-/// A text with its old parts read.
+/// A text with its old parts converted.
 pub(super) struct Read {
     pub(super) text: String,
     pub(super) map: OffsetMap,
     pub(super) taken: Vec<Taken>,
 }
 
-/// Reads the old parts of `text`; `None` where there are none. Linear.
+/// Converts the old parts of `text`; `None` if there are none. Linear.
 pub(super) fn read(text: &str) -> Option<Read> {
     let mut parts: Vec<Part> = Vec::new();
     if !text.bytes().any(|byte| matches!(byte, 0xC2 | 0xC3)) {
@@ -73,7 +73,8 @@ pub(super) fn read(text: &str) -> Option<Read> {
     Some(out)
 }
 
-/// Reads all of `text` as `encoding`, which is a page; the error is the place of the first character that is no byte of it.
+/// Decodes all of `text` as `encoding`, which is a code page; the error is the offset of the first character that is not
+/// one of its bytes.
 pub(super) fn decode(text: &str, encoding: Encoding) -> Result<(String, OffsetMap), usize> {
     let (bytes, map) = bytes_of(text)?;
     match page::of(encoding).decode(&bytes) {
@@ -82,12 +83,12 @@ pub(super) fn decode(text: &str, encoding: Encoding) -> Result<(String, OffsetMa
     }
 }
 
-/// A line or cell whose characters are all bytes, some of them past ASCII.
+/// A line or cell whose characters are all bytes, some of them not ASCII.
 struct Part {
     span: Span,
     bytes: Vec<u8>,
     map: OffsetMap,
-    /// The font that it is in beyond doubt.
+    /// Its font, if certain.
     font: Option<Encoding>,
 }
 
@@ -102,17 +103,18 @@ impl Part {
         let mut best: Option<(Encoding, i64)> = None;
         for font in FONTS {
             let least = best.map_or(0, |(_, weight)| weight);
-            // One word is chance in a text that is good as it stands: `hå.no`.
+            // A single word may be chance in a text that is already correct: `hå.no`.
             let found = sample.vietnamese(font, least).filter(Evidence::has_several);
             best = found.map(|evidence| (font, evidence.weight())).or(best);
         }
-        // `mí tú té` is as good Vietnamese as it stands, and `con bò` stays, though `con bị` has the commoner word.
+        // `mí tú té` is Vietnamese already, and `con bò` is left alone although `con bị` has the more frequent
+        // word.
         let font = best.filter(|(_, weight)| !sample.western_weighs(*weight) && !sample.is_right_as_it_stands());
         let font = font.map(|(font, _)| font);
         Some(Self { span, bytes, map, font })
     }
 
-    /// `font`, if all words that tell are words in it, and fewer as they stand.
+    /// `font`, if all telling words are syllables in it, and fewer are without conversion.
     fn follows(&self, font: Encoding) -> Option<Encoding> {
         let [here, there] = [Encoding::Windows1252, font]
             .map(|page| page::of(page).decode(&self.bytes).map(|read| Evidence::of(&read.text)));
@@ -121,7 +123,8 @@ impl Part {
     }
 }
 
-/// The characters of `text` as bytes of windows-1252, and the way back; the error is the place of the first that is none.
+/// The characters of `text` as windows-1252 bytes, and the map back; the error is the offset of the first that is not
+/// one.
 fn bytes_of(text: &str) -> Result<(Vec<u8>, OffsetMap), usize> {
     let (mut bytes, mut map) = (Vec::with_capacity(text.len()), OffsetMap::identity());
     for (at, char) in text.char_indices() {
@@ -137,7 +140,7 @@ fn bytes_of(text: &str) -> Result<(Vec<u8>, OffsetMap), usize> {
     Ok((bytes, map))
 }
 
-/// The lines of `text`, without their ends.
+/// The lines of `text`, without line ends.
 fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut start = 0;
     memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]).map(move |end| {

@@ -1,8 +1,9 @@
-//! Reads the bytes of a document by each page, without decoding them.
+//! Evaluates the bytes of a document in each code page, without decoding them.
 //!
-//! A table says of each byte which letter it is. The bytes are cut once, at what parts words in every page; a piece of ASCII says the same in
-//! all of them, and of the others it is known how many words they can be, so that a page is left as soon as the rest could not make it
-//! Vietnamese. Both are exact: the twin that decodes and judges strings stands in the tests, and takes eight times as long.
+//! A table gives the letter of each byte. The bytes are split once, at separators common to all code pages. ASCII pieces are the same in all
+//! of them. For the others the maximum number of words is known, so a code page is abandoned as soon as the rest could not make it
+//! Vietnamese. Both shortcuts are exact: the tests compare with a reference implementation that decodes to strings and takes eight times as
+//! long.
 
 use std::sync::LazyLock;
 
@@ -12,32 +13,32 @@ use super::{
     page::{self, Pairs},
 };
 
-/// The bytes of a document, cut once for all pages.
+/// The bytes of a document, split once for all code pages.
 pub(super) struct Sample<'b> {
     bytes: &'b [u8],
     /// Whether each byte occurs.
     seen: [bool; 256],
-    /// What the pieces of ASCII say, which is the same in every page.
+    /// The evidence of the ASCII pieces, which is the same in every code page.
     shared: Evidence,
     /// The others.
     pieces: Vec<Piece>,
-    /// How many words past ASCII they can be together.
+    /// The maximum number of non-ASCII words in all of them.
     most: u32,
 }
 
 struct Piece {
     start: u32,
     end: u32,
-    /// Two words have a byte between them that is not ASCII either, and each has one itself.
+    /// Each non-ASCII word has a non-ASCII byte, and there is another one between two words.
     most: u32,
 }
 
-/// What a byte is in whatever page.
+/// The class of a byte in any code page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// A letter or digit of ASCII.
     Ascii,
-    /// What hangs on the page: the bytes past ASCII, and the control characters that are letters in VISCII or VPS.
+    /// Depends on the code page: non-ASCII bytes, and the control characters that are letters in VISCII or VPS.
     Special,
     Between,
 }
@@ -56,13 +57,13 @@ static KINDS: [Kind; 256] = {
     kinds
 };
 
-/// Whether a byte may be a letter past ASCII. VISCII and VPS have letters among the control characters: six of them, and fourteen.
+/// Whether a byte may be a non-ASCII letter. VISCII and VPS have letters among the control characters: six of them, and fourteen.
 pub(super) const fn is_special(byte: u8) -> bool {
     matches!(byte, 0x80..|2..=6| 0x10..=0x1E)
 }
 
 impl<'b> Sample<'b> {
-    /// Cuts at most 4 GiB.
+    /// `bytes` must be less than 4 GiB.
     pub(super) fn new(bytes: &'b [u8]) -> Self {
         let mut out = Self { bytes, seen: [false; 256], shared: Evidence::default(), pieces: Vec::new(), most: 0 };
         let ascii = &reading(Encoding::Windows1252).alone;
@@ -94,8 +95,8 @@ impl<'b> Sample<'b> {
         out
     }
 
-    /// Reads the sample as `encoding`, one of the pages; `None` where a byte means nothing there, or as soon as `goes_on` refuses what has been
-    /// read, given how many telling words can still come.
+    /// Evaluates the sample as `encoding`, one of the code pages. `None` if a byte is invalid in it, or as soon as `goes_on` rejects the
+    /// evidence so far, given how many telling words can still come.
     fn read(&self, encoding: Encoding, goes_on: impl Fn(&Evidence, u32) -> bool) -> Option<Evidence> {
         let reading = reading(encoding);
         if reading.open.iter().any(|byte| self.seen[usize::from(*byte)]) {
@@ -110,7 +111,7 @@ impl<'b> Sample<'b> {
             let bytes = &self.bytes[piece.start as usize..piece.end as usize];
             let before = out;
             if !reading.read(bytes, &mut out) {
-                // A mark after what is no letter of the table, as in `ñ`: a word in a thousand.
+                // A mark after a letter that is not in the table, as in `ñ`: one word in a thousand.
                 out = before;
                 out.read(&decode(bytes, encoding).ok()?.text);
             }
@@ -118,37 +119,37 @@ impl<'b> Sample<'b> {
         Some(out)
     }
 
-    /// What a page says if it gives a Vietnamese text and weighs more than `least`.
+    /// The evidence for a code page, if it gives a Vietnamese text and weighs more than `least`.
     pub(super) fn vietnamese(&self, encoding: Encoding, least: i64) -> Option<Evidence> {
         let can_win = |evidence: &Evidence, more: u32| {
             evidence.can_be_vietnamese(more) && evidence.weight() + 3 * i64::from(more) > least
         };
         let evidence = self.read(encoding, can_win)?;
-        // There `à` and `é` are other bytes than in the west, and say as much as `ả`.
+        // In these, `à` and `é` have other bytes than in windows-1252, so they are as significant as `ả`.
         let all_own = matches!(encoding, Encoding::Tcvn3 | Encoding::Vni);
         let evidence = if all_own { evidence.own_all() } else { evidence };
         (evidence.is_vietnamese() && evidence.weight() > least).then_some(evidence)
     }
 
-    /// Whether the text as it stands in windows-1252 weighs `weight` or more.
+    /// Whether the text as windows-1252 weighs `weight` or more.
     pub(super) fn western_weighs(&self, weight: i64) -> bool {
         let can_reach = |evidence: &Evidence, more: u32| evidence.weight() + 3 * i64::from(more) >= weight;
         self.read(Encoding::Windows1252, can_reach).is_some_and(|evidence| evidence.weight() >= weight)
     }
 
-    /// Whether every word past ASCII is a syllable as the text stands, in windows-1252.
+    /// Whether every non-ASCII word is a syllable in windows-1252.
     pub(super) fn is_right_as_it_stands(&self) -> bool {
         self.read(Encoding::Windows1252, |_, _| true).is_some_and(|evidence| evidence.is_right())
     }
 }
 
-/// A page as the words are read by it.
+/// A code page, prepared for reading words.
 struct Reading {
     page: &'static page::Page,
     alone: [Sight; 256],
-    /// Whether a byte is a mark that combines with whatever stands before it.
+    /// Whether each byte is a mark that combines with any letter before it.
     marks: [bool; 256],
-    /// The bytes that mean nothing.
+    /// The invalid bytes.
     open: Vec<u8>,
 }
 
@@ -169,7 +170,7 @@ impl Reading {
         Self { page, alone, marks, open }
     }
 
-    /// Reads a piece; false where it has a mark that the table of pairs does not know.
+    /// Reads a piece; false if it has a mark that is not in the table of pairs.
     fn read(&self, bytes: &[u8], out: &mut Evidence) -> bool {
         let pairs: &Pairs = self.page.pairs();
         let mut word = Word::default();
@@ -191,7 +192,7 @@ impl Reading {
     }
 }
 
-/// How many words of a VIQR text may tell it from punctuation, at most: a second `d`, a shape after a vowel, a tone inside a word.
+/// The maximum number of words that can only be VIQR: a second `d`, a vowel mark after a vowel, a tone mark inside a word.
 pub(super) fn typed_marks(bytes: &[u8]) -> usize {
     let is_shape = |byte: u8| matches!(byte, b'(' | b'^' | b'+' | b'*');
     let is_vowel = |byte: u8| matches!(byte | 0x20, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
@@ -203,7 +204,7 @@ pub(super) fn typed_marks(bytes: &[u8]) -> usize {
         }
         _ => false,
     };
-    // The last two bytes are no three.
+    // `windows(3)` skips the last two bytes.
     bytes.windows(3).filter(tells).count() + 1
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Decoded, Encoding};
 use crate::span::{OffsetMap, Span};
 
-/// Reads units of two bytes; the error is the place of a lone surrogate or a byte left over.
+/// Decodes two-byte units; the error is the offset of a lone surrogate or a leftover byte.
 pub(super) fn decode(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded<'_>, usize> {
     let mut text = String::with_capacity(bytes.len() / 2 + bytes.len() / 4);
     let mut map = OffsetMap::identity();
@@ -23,7 +23,7 @@ pub(super) fn decode(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded<'
     if at < bytes.len() { Err(at) } else { Ok(Decoded { text: Cow::Owned(text), map }) }
 }
 
-/// Whether [`decode`] can read `bytes` as `encoding`, one of the two.
+/// Whether [`decode`] accepts `bytes` as `encoding`, one of the two.
 pub(super) fn is_valid(bytes: &[u8], encoding: Encoding) -> bool {
     let unit = if encoding == Encoding::Utf16Be { u16::from_be_bytes } else { u16::from_le_bytes };
     let (pairs, rest) = bytes.as_chunks();

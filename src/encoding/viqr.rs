@@ -1,8 +1,8 @@
 //! VIQR (RFC 1456): marks typed after the letter, `Vie^.t`, and `dd` for `đ`.
 //!
-//! `(` breve, `^` circumflex, `+` horn (`*` in VIQR*), then `'` acute, `` ` `` grave, `?` hook, `~` tilde, `.` dot below. A backslash makes
-//! the next sign punctuation. Writers forget it at the end of a sentence, so that a sign that ends a word is taken for punctuation where the
-//! word is a syllable without it and is none with it: `Ha` No^.i.`, `ai?`. Where both are (`hoa?`), RFC 1456 is followed.
+//! `(` breve, `^` circumflex, `+` horn (`*` in VIQR*), then `'` acute, ``
+//! ` `` grave, `?` hook, `~` tilde, `.` dot below. A backslash makes the next character punctuation. Writers forget it at the end of a sentence, so a mark at the end of a word is read as punctuation if the word is a syllable only without it: `Ha` No^.i.`,
+//! `ai?`. If both are syllables (`hoa?`), RFC 1456 is followed.
 
 use std::borrow::Cow;
 
@@ -40,7 +40,7 @@ const fn is_sign(sign: u8) -> bool {
     tone(sign).is_some() || shape(sign).is_some() || matches!(sign, b'\\' | b'd' | b'D')
 }
 
-/// Reads VIQR; letters that are Unicode already pass. Linear.
+/// Decodes VIQR; Unicode letters pass through. Linear.
 pub(super) fn decode(text: &str) -> Decoded<'_> {
     let bytes = text.as_bytes();
     let mut out = String::with_capacity(text.len());
@@ -70,7 +70,7 @@ pub(super) fn decode(text: &str) -> Decoded<'_> {
         out.push(letter);
         let mut end = end;
         if let Some(plain) = ends_word(bytes, end, letter) {
-            // The last sign may be punctuation: compare the two words.
+            // The last mark may be punctuation: compare the two words.
             let with = is_syllable(out.cut(word.min(start)..));
             out.pop();
             out.push(plain);
@@ -94,7 +94,7 @@ pub(super) fn decode(text: &str) -> Decoded<'_> {
     Decoded { text: Cow::Owned(out), map }
 }
 
-/// The letter with marks that begins at `at`, and its end.
+/// The letter with marks at `at`, and its end.
 fn letter(byte: u8, bytes: &[u8], at: usize) -> Option<(usize, char)> {
     let next = bytes.get(at + 1).copied()?;
     if byte.eq_ignore_ascii_case(&b'd') {
@@ -113,18 +113,18 @@ fn letter(byte: u8, bytes: &[u8], at: usize) -> Option<(usize, char)> {
     (end > at + 1).then(|| (end, letter.compose()))
 }
 
-/// Where a tone sign ends a word: the letter without its tone.
+/// If a tone mark ends a word: the letter without its tone.
 fn ends_word(bytes: &[u8], end: usize, letter: char) -> Option<char> {
     let letter = Letter::read(letter).filter(|letter| letter.tone != Tone::Level)?;
     let goes_on = bytes.get(end).is_some_and(|next| next.is_ascii_alphanumeric() || *next >= 0x80);
     (!goes_on).then(|| Letter { tone: Tone::Level, ..letter }.compose())
 }
 
-/// Writes VIQR with `horn` for the horn. What is no letter of the alphabet stays as it is.
+/// Encodes VIQR with `horn` for the horn. Anything that is not a Vietnamese letter is unchanged.
 pub(super) fn encode(text: &str, horn: u8) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() + text.len() / 4);
     let mut buffer = [0; 4];
-    // What the last letter would take after it: a shape, a tone, a second `d`.
+    // What the last letter could still combine with: a vowel mark, a tone mark, a second `d`.
     let (mut takes_shape, mut takes_tone, mut takes_d) = (None, false, false);
     for (_, char) in composed(text) {
         let letter = Letter::read(char);

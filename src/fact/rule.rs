@@ -135,7 +135,7 @@ rules! {
         "Cụ Lành được trao Huy hiệu 75 năm tuổi Đảng.";
     "award.order" award "An order whose name the text leaves out"
         "Ông được tặng Huân chương hạng Nhất.";
-    "award.unlisted" award "An award that no table has, told by its head word and its capitals or quotes"
+    "award.unlisted" award "An award that no table lists, recognised by its head word and its capitals or quotes"
         "Ca sĩ Lý Thu Ngân được vinh danh “Giọng hát triển vọng của năm”.";
     "award_event.active" award_event "A giver, a verb of giving, and what is given"
         "Thủ tướng Chính phủ tặng ông Trần Văn Nam Bằng khen.";

@@ -1,7 +1,7 @@
 //! The awards of the Vietnamese press with their classes, categories and sources: `data/awards.tsv` and the user's own tables.
 //!
-//! A table of names, not of rules: which words round a name make it a mention stands in `fact/award/`. User tables have the same
-//! form, so that a board can start from a copy of the built-in one; only the first two columns are needed.
+//! The table has names, not rules: `fact/award/` decides which words around a name make it a mention. User tables have the same
+//! format, so they can start as a copy of the built-in one; only the first two columns are required.
 
 use std::{collections::HashSet, sync::LazyLock};
 
@@ -25,17 +25,17 @@ pub struct AwardEntry {
     pub name: Box<str>,
     /// `order`, `medal`, `state-title`, `emulation-title`, `certificate`, `badge`, `prize` …
     pub category: Box<str>,
-    /// The classes that it is given in: `1`, `2`, `3`, `gold` … Empty where it has none.
+    /// Its classes: `1`, `2`, `3`, `gold` … Empty if it has none.
     pub classes: Vec<Box<str>>,
     /// Other names: short forms, former names, other spellings.
     pub aliases: Vec<Box<str>>,
     /// When the bare name counts as a mention.
     pub mention: Mention,
-    /// Who may confer it, in English, where that is settled.
+    /// Who may confer it, in English, if this is regulated.
     pub conferrer: Option<Box<str>>,
-    /// The act or the usage that it comes from.
+    /// The law or the usage that it comes from.
     pub source: Box<str>,
-    /// How sure name, classes and conferrer are.
+    /// How reliable name, classes and conferrer are.
     pub checked: Checked,
 }
 
@@ -49,13 +49,13 @@ pub struct AwardEntry {
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Mention {
-    /// Wherever it stands: `Bằng khen`.
+    /// Everywhere: `Bằng khen`.
     Always,
-    /// Where a verb of conferring, `danh hiệu` or quotes stand by it: `gia đình văn hóa` is also a plain phrase.
+    /// Only with a verb of conferring, `danh hiệu` or quotes: `gia đình văn hóa` is also an ordinary phrase.
     Conferred,
 }
 
-/// How sure a row of the table is.
+/// How reliable a row of the table is.
 ///
 /// ```
 /// use tinviet::fact::award::{AwardTable, Checked};
@@ -65,26 +65,26 @@ pub enum Mention {
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Checked {
-    /// The act named has it.
+    /// Defined in the law that is given as source.
     Sure,
-    /// No act names it; the press does.
+    /// Not in any law, but used in the press.
     Usage,
-    /// Wording, level or conferrer is not certain.
+    /// Wording, level or conferrer is uncertain.
     Unsure,
 }
 
 /// A name in the table of phrases.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AwardName {
-    /// Its row.
+    /// The index of its row.
     pub(crate) entry: u32,
-    /// Whether it is a mention only where it is conferred.
+    /// Whether it is a mention only if it is conferred ([`Mention::Conferred`]).
     pub(crate) gated: bool,
-    /// Whether it is a short form, which counts in capitals only.
+    /// Whether it is a short form, which counts only in capitals.
     pub(crate) short: bool,
 }
 
-/// A table of awards, to browse and to look names up in.
+/// A table of awards, for browsing and look-up.
 ///
 /// ```
 /// use tinviet::fact::award::AwardTable;
@@ -95,7 +95,7 @@ pub(crate) struct AwardName {
 #[derive(Clone, Debug)]
 pub struct AwardTable {
     entries: Vec<AwardEntry>,
-    /// The aliases that are mentions only where they are conferred, by row.
+    /// The aliases that are mentions only if they are conferred, by row.
     gated: HashSet<(usize, Box<str>)>,
     names: Phrases<AwardName>,
 }
@@ -115,7 +115,7 @@ impl AwardTable {
     /// assert_eq!(order.classes.len(), 3);
     /// ```
     ///
-    /// The table can be browsed, by category, by who confers, by how sure a row is:
+    /// The table can be browsed by category, by conferrer, by how reliable a row is:
     /// ```
     /// use tinviet::fact::award::{AwardTable, Checked};
     ///
@@ -132,12 +132,12 @@ impl AwardTable {
         &BUILTIN
     }
 
-    /// Reads a table: one award a line, columns parted by tabs and named in the first line that is no comment, `code` and `name`
-    /// first. Comments begin with `#`. The names should be NFC with the tone on the first vowel (`hòa`), as
+    /// Parses a table: one award per line, with tab-separated columns that the first line other than a comment names, `code` and
+    /// `name` first. Comments start with `#`. Names should be NFC with the tone on the first vowel (`hòa`), as
     /// [`Builder::awards`](crate::Builder::awards) makes them.
     ///
     /// # Errors
-    /// A line without code or name, with a cell that cannot be read, or a column that is not known is named by [`Error::line`].
+    /// A line without code or name, with an invalid cell or an unknown column; [`Error::line`] says which.
     pub fn parse(table: &str) -> Result<Self, Error> {
         let mut columns: Option<Vec<&str>> = None;
         let mut entries = Vec::new();
@@ -165,7 +165,7 @@ impl AwardTable {
         Self { entries, gated, names }
     }
 
-    /// The same table with every name rewritten: user tables are normalised as texts are.
+    /// Rewrites every name: user tables are normalised in the same way as texts.
     pub(crate) fn map_names(self, rewrite: impl Fn(&str) -> String) -> Self {
         let mut entries = self.entries;
         for entry in &mut entries {
@@ -188,7 +188,8 @@ impl AwardTable {
         self.entries.iter().find(|entry| &*entry.code == code)
     }
 
-    /// The longest name that begins with the word `first` and goes on with `rest`: its number of tokens and its row.
+    /// The longest name that starts with the word `first` and continues with `rest`: its number of tokens and its
+    /// row.
     pub(crate) fn longest<I>(&self, first: Key, rest: I) -> Option<(usize, AwardName, &AwardEntry)>
     where
         I: Iterator<Item = Key> + Clone,
@@ -197,20 +198,20 @@ impl AwardTable {
         Some((words, *name, self.entries.get(name.entry as usize)?))
     }
 
-    /// The words of each name, the first apart.
+    /// The words of each name, the first one separate.
     pub(crate) fn phrases(&self) -> impl Iterator<Item = (Key, &[Key])> + '_ {
         self.names.phrases()
     }
 }
 
-/// The columns that a table may have, `code` and `name` first.
+/// The columns that a table may have; `code` and `name` come first.
 const COLUMNS: [&str; 9] =
     ["code", "name", "category", "classes", "aliases", "mention", "conferrer", "source", "checked"];
 
 fn header(row: &str) -> Result<Vec<&str>, String> {
     let columns: Vec<&str> = row.split('\t').map(str::trim).collect();
     if !columns.starts_with(&COLUMNS[..2]) {
-        return Err("expected a header that begins with the columns code and name, parted by a tab".into());
+        return Err("expected a header that starts with the columns code and name, separated by a tab".into());
     }
     match columns.iter().find(|name| !COLUMNS.contains(name)) {
         Some(other) => Err(format!("expected the columns {}, found {other:?}", COLUMNS.join(", "))),
@@ -265,7 +266,7 @@ impl AwardEntry {
         Ok(entry)
     }
 
-    /// Takes the cell of a column other than `aliases`.
+    /// Stores the cell of a column other than `aliases`.
     fn set(&mut self, column: &str, cell: &str) -> Result<(), String> {
         match column {
             "code" => self.code = cell.into(),
@@ -294,14 +295,15 @@ impl AwardEntry {
         Ok(())
     }
 
-    /// The names that a text may use. A name with a bracket describes a family: `Giải (of a contest)`.
+    /// The names that a text may use. A name that contains a bracket, such as `Giải (of a contest)`,
+    /// describes a family and is left out.
     fn names(&self) -> impl Iterator<Item = &str> {
         let own = (!self.name.contains('(')).then_some(&*self.name);
         own.into_iter().chain(self.aliases.iter().map(|alias| &**alias))
     }
 }
 
-/// What the scan tells apart.
+/// Character classes of the scan.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Space,
@@ -310,7 +312,7 @@ enum Part {
     Mark,
 }
 
-/// The name with its marks and digits as tokens of their own, as the scan yields them.
+/// The name with punctuation and digits separated by spaces, as the scan tokenises them.
 fn spaced(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
     let mut last = Part::Space;

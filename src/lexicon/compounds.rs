@@ -1,21 +1,21 @@
 //! Words of several syllables in which one syllable looks like something else: a currency (`đồng hồ`), a unit (`ký tự`), a number (`tư
-//! vấn`, `quanh năm`), a label (`dân số`), a sign (`phát âm`); and sayings whose numbers count nothing. `data/compounds.tsv`.
+//! vấn`, `quanh năm`), a label (`dân số`), a sign (`phát âm`); and sayings whose numbers do not count anything. `data/compounds.tsv`.
 //!
-//! Each grammar knows its own words by the syllable, and asks here whether the syllable stands for itself. A tagger would know more words,
-//! but these are the ones that stand beside numbers.
+//! Each grammar matches single syllables, and asks here whether a syllable is a word of its own. A tagger would know more words, but these
+//! are the ones that occur next to numbers.
 
 use std::sync::LazyLock;
 
 use crate::lexicon::{Key, Phrases, rows, split_cell, w};
 
-/// What a compound denies.
+/// What a compound rules out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CompoundRole {
-    /// Its first word is no unit, no currency and no number: `đồng hồ`.
+    /// Its first word is not a unit, currency or number: `đồng hồ`.
     Begins,
-    /// Its last word is no number, and neither label, sign nor bound of a number after it: `dân số`.
+    /// Its last word is not a number, nor a label, sign or bound of a number after it: `dân số`.
     Ends,
-    /// Both: the `triệu` and the `tập` of `triệu tập`.
+    /// Both: `triệu` and `tập` in `triệu tập`.
     Both,
     /// None of its words counts anything: `ba chân bốn cẳng`.
     Saying,
@@ -46,10 +46,10 @@ static TABLE: &str = include_str!("../../data/compounds.tsv");
 /// The compounds.
 pub(crate) static COMPOUNDS: LazyLock<Phrases<CompoundRole>> = LazyLock::new(|| Phrases::new(compounds()));
 
-/// The longest compound and the longest saying, in words.
+/// Length in words of the longest compound and the longest saying.
 pub(crate) const LONGEST: [usize; 2] = [3, 5];
 
-/// The word that digits are in a saying: `7` of `7 lá 1 hoa` is `bảy`.
+/// The word that a digit stands for in a saying: `7` in `7 lá 1 hoa` is `bảy`.
 pub(crate) fn spoken(digits: &str) -> Key {
     match digits {
         "1" => w::một,

@@ -1,33 +1,34 @@
-//! What the news counts and measures: the nouns and classifiers of `data/nouns.tsv`, the words that end them in
-//! `data/noun_ends.tsv`, the units of measure of `data/measures.tsv`.
+//! What is counted and measured: the nouns and classifiers of `data/nouns.tsv`, the words that end a noun phrase in
+//! `data/noun_ends.tsv`, the units of measure in `data/measures.tsv`.
 //!
-//! Both noun tables are one: the longest phrase at a token says at once whether a noun begins there or something that ends one.
-//! A tagger in its place would have to read whole sentences, and its model is larger than this library.
+//! Both noun tables are merged: the longest phrase at a token says at once whether a noun starts there or something that ends
+//! one. A tagger would have to read whole sentences, and its model is larger than this library.
 
 use std::{ops::Range, sync::LazyLock};
 
 use crate::lexicon::{Phrases, rows, split_cell};
 
-/// What a phrase does after a number.
+/// The role of a phrase after a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NounRole {
     /// A unit by itself: `hội nghị`.
     Noun,
-    /// A unit by itself that never goes on another one: `lần`, `nước`.
+    /// A unit by itself that never follows another one: `lần`, `nước`.
     Alone,
-    /// A classifier of things, with any noun after it: `chiếc`, `bộ`.
+    /// A classifier of things, followed by any noun: `chiếc`, `bộ`.
     Open,
-    /// A classifier with a noun of the table after it: `nhóm`, `khoản`.
+    /// A classifier, followed by a noun of the table: `nhóm`, `khoản`.
     Known,
-    /// The same, but never after another: people (`vị`, `cô`), and words that are verbs too (`giống`, `tập`).
+    /// The same, but never after another classifier: people (`vị`, `cô`), and words that are also verbs
+    /// (`giống`, `tập`).
     Lead,
-    /// A classifier of events, with a noun or a deed of the table after it: `vụ`, `lượt`.
+    /// A classifier of events, followed by a noun or a verb of the table: `vụ`, `lượt`.
     Act,
-    /// A verb that an event may be made of: `vi phạm`, `góp vốn`.
+    /// A verb that may follow a classifier of events: `vi phạm`, `góp vốn`.
     Deed,
-    /// A verb that is a unit where nothing but the number asks for one: `3 yêu cầu`, but `tổ 3 yêu cầu`.
+    /// A verb that is a unit if only the number comes before it: `3 yêu cầu`, but not `tổ 3 yêu cầu`.
     Verbal,
-    /// A short form, a unit in capitals: `45 DN`.
+    /// A short form that is a unit in capitals: `45 DN`.
     Short,
     /// A word that ends a noun phrase: `của`, `bị`, `đã`.
     End,
@@ -50,7 +51,7 @@ impl NounRole {
     }
 }
 
-/// The nouns and the words that end them.
+/// The nouns, and the words that end a noun phrase.
 pub(crate) static NOUNS: LazyLock<Phrases<NounRole>> = LazyLock::new(|| {
     let nouns = rows(include_str!("../../data/nouns.tsv")).map(|row| {
         let (phrase, role) = split_cell(row);
@@ -60,7 +61,7 @@ pub(crate) static NOUNS: LazyLock<Phrases<NounRole>> = LazyLock::new(|| {
     Phrases::new(nouns.chain(ends))
 });
 
-/// Where a unit of measure may stand.
+/// Where a unit of measure may occur.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MeasureRole {
     /// By itself, and on both sides of a rate: `km`.
@@ -74,25 +75,25 @@ pub(crate) enum MeasureRole {
 /// A spelling of a unit of measure.
 #[derive(Clone, Debug)]
 pub(crate) struct Measure {
-    /// The UCUM code; empty where UCUM has none.
+    /// The UCUM code; empty if UCUM has none.
     pub(crate) code: &'static str,
     pub(crate) role: MeasureRole,
-    /// The spellings that count where letter case decides (`Nm`, not `nm`); empty for all.
+    /// The valid spellings if letter case matters (`Nm`, not `nm`); empty if any is valid.
     cases: &'static str,
 }
 
 impl Measure {
-    /// Whether the unit may be written like this.
+    /// Whether this is a valid spelling of the unit.
     pub(crate) fn is_written(&self, text: &str) -> bool {
         self.cases.is_empty() || self.cases.split(',').any(|case| case == text)
     }
 }
 
-/// The spellings of the units of measure; those that differ in letter case alone share a phrase.
+/// The spellings of the units of measure; those that differ only in letter case share a phrase.
 #[derive(Debug)]
 pub(crate) struct Measures {
     list: Vec<Measure>,
-    /// By phrase, a range of `list`. `m2` and `m²`, which are several tokens, stand under the key of the whole.
+    /// For each phrase, a range of `list`. `m2` and `m²`, which are several tokens, have the key of the whole.
     pub(crate) phrases: Phrases<Range<usize>>,
 }
 

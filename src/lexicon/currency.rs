@@ -9,26 +9,26 @@ use super::{Phrases, rows};
 /// A currency by its name, sign or code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Currency {
-    /// The code of ISO 4217.
+    /// The ISO 4217 code.
     pub(crate) code: &'static str,
-    /// What keeps the other senses of the name away.
+    /// What rules out other senses of the name.
     pub(crate) guard: Guard,
-    /// Whether the name is that of the hundredth part.
+    /// Whether the name means a hundredth of the currency.
     pub(crate) is_cent: bool,
 }
 
-/// When a name stands for money.
+/// When a name means money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Guard {
     /// Always.
     None,
-    /// For a hundred or more: `đ` is a mark at school and a short form too.
+    /// From a hundred up: `đ` is also a school grade and a short form.
     Small,
-    /// For a thousand or more: `bảng` is a table, `kíp` a shift.
+    /// From a thousand up: `bảng` is also a table, `kíp` a shift.
     Large,
     /// Right after digits.
     Glued,
-    /// In small letters: `50 Cent` sings.
+    /// In lower case: `50 Cent` is a singer.
     Lower,
     /// In capitals.
     Capitals,
@@ -61,7 +61,7 @@ fn names() -> impl Iterator<Item = (&'static str, Currency)> {
     })
 }
 
-/// The code that reads `text`, as the table holds it.
+/// The code equal to `text`, as a `'static` string of the table.
 #[cfg(feature = "serde")]
 pub(crate) fn currency_code(text: &str) -> Option<&'static str> {
     static CODES: LazyLock<HashSet<&str>> = LazyLock::new(|| names().map(|(_, currency)| currency.code).collect());

@@ -1,4 +1,4 @@
-//! Types of document, and the bodies that issue them, as type words and as symbols name them.
+//! Types of document and their issuers, as named by type words and by symbols.
 
 #[cfg(feature = "serde")]
 use std::collections::HashSet;
@@ -6,38 +6,38 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use super::{Key, Phrases, Roles, rows, split_cell};
 
-/// How a type of document is told from the words around its name.
+/// How a type of document is recognised from the words around its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Naming {
     /// A noun that a bare number may follow: `Nghị định 67`.
     Noun,
-    /// As often a verb or a common noun: `quyết định 2 phương án`; a bare number needs more beside it.
+    /// Just as often a verb or a common noun: `quyết định 2 phương án`; a bare number needs more evidence.
     Verbal,
-    /// Cited by `số` or a symbol only: `Kế hoạch số 12`, `Dự án …/DA-UBND`.
+    /// Cited only with `số` or a symbol: `Kế hoạch số 12`, `Dự án …/DA-UBND`.
     Symbol,
     /// Cited by name and year: `Luật Đất đai 2013`.
     Law,
-    /// A code by its short form and year: `BLHS 1999`.
+    /// A code, cited by its short form and year: `BLHS 1999`.
     Code,
     /// Cited by name and year, with `về` and `của` in the name, or by number: `Công ước 1982`, `Nghị định thư 7`.
     Treaty,
 }
 
-/// The type that a type word names.
+/// The type named by a type word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DocumentType {
-    /// The type of a citation: `NĐ`; none for words that name no one type (`văn bản`).
+    /// The type of a citation: `NĐ`; `None` for words that name no particular type (`văn bản`).
     pub(crate) code: Option<&'static str>,
     /// How it is cited.
     pub(crate) naming: Naming,
 }
 
-/// What a part of a document's symbol stands for.
+/// The meaning of a part of a document's symbol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SymbolPart {
-    /// A type, by its code: the `NĐ` of `NĐ-CP`.
+    /// A type, by its code: `NĐ` in `NĐ-CP`.
     Type(&'static str),
-    /// Who issued it: the `CP` of `NĐ-CP`.
+    /// The issuer: `CP` in `NĐ-CP`.
     Issuer(&'static str),
 }
 
@@ -46,12 +46,12 @@ static ISSUERS: &str = include_str!("../../data/document_issuers.tsv");
 static LAW_NAMES: &str = include_str!("../../data/laws.tsv");
 static SECTOR_NAMES: &str = include_str!("../../data/sectors.tsv");
 
-/// The rows of a table as cells.
+/// The rows of a table, split into cells.
 fn cells(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     rows(table).map(|row| row.split('\t').collect())
 }
 
-/// Type words that the table of types does not have: they name several types, or one in other words.
+/// Type words that are not in the table of types: they name several types, or one in other words.
 const OTHER_TYPE_WORDS: &[(&str, Option<&str>, Naming)] = &[
     ("văn bản", None, Naming::Verbal),
     ("giấy phép", None, Naming::Symbol),
@@ -99,7 +99,7 @@ pub(crate) static TYPE_WORDS: LazyLock<Phrases<DocumentType>> = LazyLock::new(||
     Phrases::new(types.chain(others))
 });
 
-/// The code of a type of document that reads `text`, as the table holds it.
+/// The type code equal to `text`, as a `'static` string of the table.
 #[cfg(feature = "serde")]
 pub(crate) fn document_code(text: &str) -> Option<&'static str> {
     static CODES: LazyLock<HashSet<&str>> =
@@ -110,7 +110,7 @@ pub(crate) fn document_code(text: &str) -> Option<&'static str> {
 /// The name of the type with this code: `Nghị định` of `NĐ`.
 pub(crate) fn document_name(code: &str) -> Option<&'static str> {
     static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-        // Of several names with one code the first row counts.
+        // If several names have one code, the first row wins.
         let rows = cells(TABLE).filter_map(|cells| Some((*cells.get(1)?, *cells.first()?)));
         rows.fold(HashMap::new(), |mut names, (code, name)| {
             names.entry(code).or_insert(name);
@@ -120,13 +120,13 @@ pub(crate) fn document_name(code: &str) -> Option<&'static str> {
     NAMES.get(code).copied()
 }
 
-/// The names of laws after the type word.
+/// The names of laws, without the type word.
 pub(crate) static LAWS: LazyLock<Phrases<()>> = LazyLock::new(|| phrases(LAW_NAMES));
 
-/// What ministries and departments are in charge of.
+/// The responsibilities of ministries and departments.
 pub(crate) static SECTORS: LazyLock<Phrases<()>> = LazyLock::new(|| phrases(SECTOR_NAMES));
 
-/// The first cells of a table as phrases, their commas as words of their own, as tokens are, and with either dash.
+/// The first cells of a table as phrases, with commas as separate words, like tokens, and with either dash.
 fn phrases(table: &'static str) -> Phrases<()> {
     let names = || rows(table).map(|row| split_cell(row).0.replace(", ", " , "));
     let dashed = names().filter(|name| name.contains(" - ")).map(|name| name.replace(" - ", " – "));
@@ -150,12 +150,12 @@ static PARTS: LazyLock<HashMap<Key, SymbolPart>> = LazyLock::new(|| {
     parts
 });
 
-/// What one part of a symbol stands for: `NĐ`, `CP`, `QH13`; digits at its end are a term of office. Constant time.
+/// The meaning of one part of a symbol: `NĐ`, `CP`, `QH13`; digits at its end are a term of office. Constant time.
 pub(crate) fn symbol_part(part: &str) -> Option<SymbolPart> {
     PARTS.get(&Key::of(part.trim_end_matches(|c: char| c.is_ascii_digit()))).copied()
 }
 
-/// The spelling of a part of a symbol that is known: `TTg` for `ttg`.
+/// The spelling of a known part of a symbol: `TTg` for `ttg`.
 pub(crate) fn symbol_spelling(part: &str) -> Option<&'static str> {
     static SPELLINGS: LazyLock<HashMap<Key, &'static str>> = LazyLock::new(|| {
         let types = cells(TABLE).flat_map(|cells| cells.get(2).copied().unwrap_or_default().split(' '));

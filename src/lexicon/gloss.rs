@@ -1,31 +1,31 @@
-//! The words that long forms in small letters are made of: what begins one, what may stand in it, what ends the search for one.
+//! The words of long forms in lower case: which ones start one, which may be part of one, and which end the search.
 
 use std::sync::LazyLock;
 
 use super::{Phrases, rows, split_cell};
 
-/// What a phrase in small letters does in a long form.
+/// The role of a lower-case phrase in a long form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum GlossRole {
-    /// Begins one: `hệ thống`, `tên lửa`.
+    /// Starts one: `hệ thống`, `tên lửa`.
     Head,
-    /// A post, which begins one unless a body follows: `giám đốc`.
+    /// A post, which starts one unless an organisation follows: `giám đốc`.
     Post,
-    /// Begins one, and belongs to the name after it: `đảng`, `ngân hàng`.
+    /// Starts one, and belongs to the name after it: `đảng`, `ngân hàng`.
     Named,
-    /// A deed that is a term by itself: `thu phí tự động`.
+    /// An activity that is a term by itself: `thu phí tự động`.
     Act,
-    /// Says what kind of thing follows, and is no part of it: `công nghệ`.
+    /// Says what kind of thing follows, but is not part of it: `công nghệ`.
     Kind,
-    /// The same, only before a name in capitals: `tổ chức`.
+    /// The same, but only before a name in capitals: `tổ chức`.
     KindOfName,
-    /// A verb or function word that terms may hold: `không dừng`.
+    /// A verb or function word that may occur in terms: `không dừng`.
     Inside,
-    /// Stands in no long form in small letters: `cho`, `một`.
+    /// Never in a long form in lower case: `cho`, `một`.
     Border,
     /// The same, but not right after a head: `máy bán hàng`.
     Verb,
-    /// Stands in no long form at all: `được`, `thu giữ`.
+    /// Never in any long form: `được`, `thu giữ`.
     Clause,
 }
 

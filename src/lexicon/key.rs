@@ -1,15 +1,14 @@
-//! Words as numbers: the key of a word is the same for all its letter cases, and is known at compile time.
+//! Hash keys of words: the key of a word is the same in any letter case and can be computed at compile time.
 //!
-//! A grammar asks many times whether a token is `năm` or `ngày`. Comparing eight bytes answers that without looking at the text,
-//! and `const` keys make such questions `match` arms: `match token.key() { w::năm => …, w::ngày => … }`. The hash takes sixteen bytes in one
-//! multiplication, so that every syllable costs one; a multiplication a byte (FNV) was slower than the rest of the scan.
+//! A grammar often asks whether a token is `năm` or `ngày`. Comparing eight bytes answers that without looking at the text, and `const` keys
+//! allow `match` arms: `match token.key() { w::năm => …, w::ngày => … }`. The hash takes in sixteen bytes with one multiplication, so a
+//! syllable costs only one; a multiplication per byte (FNV) was slower than the rest of the scan.
 
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A word's 64-bit hash over its lower-cased NFC letters, tone on the first vowel (`HÒA` and `hòa` share a key, `hoà` does not).
 ///
-/// The letters that fold are those of ASCII, Latin-1 and Vietnamese; two different words of one text meet by chance once in some
-/// 10¹⁹ pairs.
+/// Case folding covers ASCII, Latin-1 and Vietnamese. Two different words collide with a probability of about 1 in 10¹⁹.
 ///
 /// ```
 /// use tinviet::Key;
@@ -20,15 +19,15 @@ use std::hash::{BuildHasherDefault, Hasher};
 pub struct Key(u64);
 
 impl Key {
-    /// The key of no word: that of tokens that are none.
+    /// Not the key of any word; used for tokens that are not words.
     pub const NONE: Self = Self(0);
 
-    /// The key of `word`, which may hold any characters. Linear; usable in constants.
+    /// The key of `word`, which may contain any characters. Linear; usable in constants.
     pub const fn of(word: &str) -> Self {
         Self::of_bytes(word.as_bytes())
     }
 
-    /// The key of the word in these bytes.
+    /// The key of the word with these bytes.
     pub(crate) const fn of_bytes(bytes: &[u8]) -> Self {
         let (mut state, mut node) = (State::new(), 0);
         let mut index = 0;
@@ -41,7 +40,8 @@ impl Key {
         state.key()
     }
 
-    /// Adds the keys of the words of `phrase`, which single spaces part, in one pass over its bytes: most of what a table costs.
+    /// Appends the keys of the words of `phrase`, which are separated by single spaces, in one pass over its bytes. This is most
+    /// of the cost of loading a table.
     pub(crate) fn push_words(phrase: &str, keys: &mut Vec<Self>) {
         let (mut state, mut node) = (State::new(), 0);
         for &byte in phrase.as_bytes() {
@@ -57,33 +57,33 @@ impl Key {
         keys.push(state.key());
     }
 
-    /// The key of one character that has no case, of one to four bytes.
+    /// The key of a single character without case, of one to four bytes.
     #[inline]
     pub(crate) fn of_mark(bytes: &[u8]) -> Self {
         let number = bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte));
         State::key_of_bytes(number, 0)
     }
 
-    /// The hash itself, for tables.
+    /// The raw hash, for tables.
     pub const fn get(self) -> u64 {
         self.0
     }
 }
 
-/// A key in the making: bytes of a lower-cased word, sixteen to a step.
+/// The state of the hash: bytes of a lower-cased word, sixteen per step.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct State {
     hash: u64,
-    /// The first eight bytes of the next step, once there are as many.
+    /// The first eight bytes of the next step, once they are complete.
     low: Option<u64>,
     /// The bytes after them, the first lowest.
     pending: u64,
-    /// How many bits of `pending` are in use: under 64.
+    /// How many bits of `pending` are in use: less than 64.
     bits: u32,
 }
 
 impl State {
-    /// Any odd constants do, as long as the bits look like chance: those of the square roots of 2 and 3.
+    /// Any odd constants with random-looking bits would do; these are from the square roots of 2 and 3.
     const START: u64 = 0x6A09_E667_F3BC_C909;
     const FACTOR: u64 = 0xBB67_AE85_84CA_A73B;
 
@@ -98,7 +98,7 @@ impl State {
         if taken.bits == 64 { taken.emptied() } else { taken }
     }
 
-    /// Takes in eight bytes that are pending. Few words are so long.
+    /// Takes in eight pending bytes. Few words are that long.
     #[cold]
     const fn emptied(self) -> Self {
         let Self { hash, low, pending, .. } = self;
@@ -108,7 +108,8 @@ impl State {
         }
     }
 
-    /// One step takes in sixteen bytes: both halves of the product, so that every bit out depends on every bit in (as wyhash does, Wang Yi).
+    /// One step takes in sixteen bytes and mixes both halves of the product, so that every output bit depends on every input bit (as in
+    /// wyhash by Wang Yi).
     const fn step(hash: u64, low: u64, high: u64) -> u64 {
         let product = (hash ^ low) as u128 * (Self::FACTOR ^ high) as u128;
         product as u64 ^ (product >> 64) as u64
@@ -130,7 +131,7 @@ impl State {
         }
     }
 
-    /// The key of what was taken in; its low and its high bits are equally good.
+    /// The final key; its low and high bits are equally well mixed.
     pub(crate) const fn key(self) -> Key {
         Key(match self.low {
             Some(low) => Self::step(self.hash, low, self.pending),
@@ -139,14 +140,15 @@ impl State {
         })
     }
 
-    /// The key of a lower-cased word of one to sixteen bytes that is already in numbers, the first byte lowest, zeros after the last.
+    /// The key of a lower-cased word of one to sixteen bytes that is already packed into integers, the first byte lowest, padded with
+    /// zeros.
     #[inline]
     pub(crate) const fn key_of_bytes(low: u64, high: u64) -> Key {
         Key(Self::step(Self::START, low, high))
     }
 }
 
-/// The lower case of a code point of ASCII, Latin-1 or Vietnamese; every other one is itself.
+/// The lower case of a code point of ASCII, Latin-1 or Vietnamese; any other is unchanged.
 pub(crate) const fn fold(code: u32) -> u32 {
     match code {
         0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE => code | 0x20,
@@ -157,21 +159,22 @@ pub(crate) const fn fold(code: u32) -> u32 {
     }
 }
 
-/// Whether a character is a letter. Those of ASCII and Vietnamese need no look-up: in Unicode's table, which is packed for size, one of
-/// U+1E00 and above takes 250 instructions.
+/// Whether a character is a letter. ASCII and Vietnamese need no look-up: in the standard library's table, which is packed for size, a
+/// character from U+1E00 up takes 250 instructions.
 pub(crate) fn is_letter(letter: char) -> bool {
     matches!(letter, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'à'..='ö' | '\u{F8}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
         || letter >= '\u{80}' && letter.is_alphabetic()
 }
 
-/// What a byte of UTF-8 is in lower case, and the state after it, as [`fold`] says of whole letters: no fold changes a letter's width
-/// or any byte of it but the last. States: 0, then after the leads C3, C4, C5, C6 and E1, and after E1 BA and E1 BB.
+/// Lower-cases UTF-8 byte by byte, equivalent to [`fold`] on whole letters; gives the new byte and the next state. This works because
+/// folding changes neither the length of a letter nor any byte but the last. States: 0, then after the leads C3, C4, C5, C6 and E1,
+/// and after E1 BA and E1 BB.
 pub(crate) static FOLDED: [u16; 8 << NODE] = {
     let mut table = [0; 8 << NODE];
     let mut place = 0;
     while place < table.len() {
         let (node, byte) = (place >> NODE, (place & 0xFF) as u32);
-        // The bits of the letter above those of its last byte.
+        // The bits of the code point above those of its last byte.
         let high = match node {
             0 if byte < 0x80 => Some(0),
             1..=4 => Some(2 + node as u32),
@@ -195,11 +198,11 @@ pub(crate) static FOLDED: [u16; 8 << NODE] = {
     table
 };
 
-/// Where the state stands in a step of [`FOLDED`]; bits 11 to 15 are free.
+/// The position of the state in an entry of [`FOLDED`]; bits 11 to 15 are unused.
 pub(crate) const NODE: u32 = 8;
 pub(crate) const NODES: u16 = 7 << NODE;
 
-/// A hasher for tables whose keys are hashes already.
+/// A pass-through hasher for tables whose keys are already hashes.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct KeyHasher(u64);
 
@@ -220,7 +223,7 @@ impl Hasher for KeyHasher {
     }
 }
 
-/// A table by another hash, such as that of a short form's letters.
+/// A table keyed by another hash, such as that of a short form's letters.
 pub(crate) type HashedMap<T> = std::collections::HashMap<u64, T, BuildHasherDefault<KeyHasher>>;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Words that a number after them names, and does not count: `quận 10`, `lớp 12`.
+//! Words after which a number is a label, not a count: `quận 10`, `lớp 12`.
 
 use crate::lexicon::word_sets;
 

@@ -1,4 +1,4 @@
-//! Every table of `data/`, with its ids. Knows words and phrases, no grammar.
+//! The tables of `data/`. This module knows words and phrases, but no grammar.
 
 mod awards;
 pub(crate) mod compounds;
@@ -43,16 +43,16 @@ pub(crate) use short_form::{
 };
 pub use short_form::{Dictionary, LongForm};
 
-/// The tables that an analysis reads: the built-in ones with the user's entries over them.
+/// The tables of an analysis: the built-in ones, overridden by the user's entries.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
     /// The short forms.
     pub(crate) dictionary: Dictionary,
-    /// The user's own awards, which beat the built-in ones.
+    /// The user's own awards, which take precedence over the built-in ones.
     pub(crate) awards: Option<AwardTable>,
 }
 
-/// Declares the sets of words of a table in `data/grammar/`, read when the library is built: `table_sets! { "amounts.tsv": NO_NOUN =
+/// Declares the word sets of a table in `data/grammar/`, read at compile time: `table_sets! { "amounts.tsv": NO_NOUN =
 /// "no_noun"; }`.
 macro_rules! table_sets {
     ($table:literal: $($(#[$about:meta])* $sight:vis $name:ident = $set:literal;)*) => {

@@ -1,21 +1,22 @@
-//! Words that names begin with: the head nouns of organisations, the surnames of persons.
+//! Words that start a name: the head nouns of organisations, the surnames of persons.
 
 use std::{collections::HashSet, sync::LazyLock};
 
 use super::{Key, Phrases, rows, split_cell};
 
-/// How sure a head noun is that it begins a name.
+/// How reliably a head noun starts a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NameHead {
-    /// Begins the name of an organisation or company.
+    /// Starts the name of an organisation or company.
     Own,
-    /// Begins the name of a plan, treaty or event, which yields to a body right before it: `Tổ chức Hiệp ước Bắc Đại Tây Dương`.
+    /// Starts the name of a plan, treaty or event, unless an organisation comes right before it:
+    /// `Tổ chức Hiệp ước Bắc Đại Tây Dương`.
     Matter,
-    /// A part of the body after it: `Hội đồng quản trị Công ty …`.
+    /// A part of the organisation that follows: `Hội đồng quản trị Công ty …`.
     Part,
-    /// May stand inside another's name: `Hội đồng Khiếu nại Cảnh sát Độc lập`.
+    /// May occur inside another name: `Hội đồng Khiếu nại Cảnh sát Độc lập`.
     Inner,
-    /// Looks like a head noun and is none: `Bộ trưởng`, `Đài Loan`.
+    /// Looks like a head noun but is not one: `Bộ trưởng`, `Đài Loan`.
     None,
 }
 
@@ -30,7 +31,7 @@ pub(crate) static NAME_HEADS: LazyLock<Phrases<NameHead>> = LazyLock::new(|| {
 static SURNAMES: LazyLock<HashSet<Key>> =
     LazyLock::new(|| rows(include_str!("../../data/surnames.tsv")).map(Key::of).collect());
 
-/// Whether a full name may begin with the word of this key.
+/// Whether a full name may start with this word.
 pub(crate) fn is_surname(key: Key) -> bool {
     SURNAMES.contains(&key)
 }

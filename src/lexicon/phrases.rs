@@ -1,8 +1,8 @@
-//! Phrases of one or more words, each with what it stands for, found at a token in a bounded number of steps.
+//! A table of phrases with values. Looking up the phrase at a token takes a bounded number of steps.
 //!
-//! The largest table has 8,000 phrases and is made by the first article that counts something, so it is made of few pieces: the words of all
-//! phrases in one list, the phrases in another, family by family. A list of its own for each phrase took four times the instructions, sorting
-//! the phrases by their first word twice, and a hash map of families half the memory again.
+//! The largest table has 8,000 phrases and is built for the first article that counts something, so it uses few allocations: the words of all
+//! phrases in one list, the phrases in another, grouped by their first words. One list per phrase took four times the instructions, sorting
+//! the phrases by first word twice as many, and a hash map of groups half as much memory again.
 
 use std::{cmp::Reverse, ops::Range};
 
@@ -11,42 +11,43 @@ use super::Key;
 /// A table of phrases. A look-up compares keys, never text, and takes the longest phrase.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
-    /// Bits that some first word has, of a power of two of them: nearly all look-ups end here.
+    /// A one-bit filter of the first words, with a power of two of bits: nearly all look-ups end here.
     firsts: Box<[u64]>,
-    /// The same for first and second words together: nearly all others end here.
+    /// The same for pairs of first and second words: nearly all other look-ups end here.
     pairs: Box<[u64]>,
     families: Families,
-    /// Family by family, the longest of each first.
+    /// Group by group, the longest phrase of each first.
     entries: Box<[Entry<T>]>,
     /// The words after the first of all phrases, in the order of `entries`.
     words: Box<[Key]>,
 }
 
-/// The phrases with the same two first words; the second is [`Key::NONE`] in a phrase of one. By the first alone some families have a
-/// hundred phrases.
+/// The phrases with the same two first words; in a phrase of one word the second is [`Key::NONE`]. Grouped by the first word alone,
+/// some families would have a hundred phrases.
 #[derive(Clone, Copy, Debug)]
 struct Family {
     first: Key,
     second: Key,
-    /// Where its entries begin, and how many they are.
+    /// The start and number of its entries.
     from: u32,
     count: u32,
-    /// Where the words of its first entry begin.
+    /// The start of the words of its first entry.
     words: u32,
 }
 
 #[derive(Clone, Debug)]
 struct Entry<T> {
-    /// How many words it has after the first; they stand after those of the entry before it.
+    /// The number of words after the first; they follow those of the previous entry.
     count: u32,
     value: T,
 }
 
 impl<T: Clone> Phrases<T> {
-    /// Builds the table from phrases whose words are parted by single spaces. The first of two equal phrases wins.
+    /// Builds the table from phrases whose words are separated by single spaces. Of two equal phrases the first
+    /// wins.
     pub(crate) fn new(rows: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Self {
         let rows = rows.into_iter();
-        // The words of each row, the first one too, as they come.
+        // All words of all rows, in order.
         let mut keys = Vec::with_capacity(3 * rows.size_hint().0);
         let rows: Vec<(Range<u32>, T)> = rows
             .map(|(phrase, value)| {
@@ -61,7 +62,7 @@ impl<T: Clone> Phrases<T> {
         let family_of: Vec<u32> = rows.iter().map(|(row, _)| families.add(keys_of(row))).collect();
         let mut from = 0;
         for family in &mut families.list {
-            // Its entries are counted anew as they find their places.
+            // The count starts again as the entries are placed.
             (family.from, from, family.count) = (from, from + family.count, 0);
         }
         let mut order = vec![0_u32; rows.len()];
@@ -93,12 +94,12 @@ impl<T: Clone> Phrases<T> {
     }
 }
 
-/// The hash of two words, of which the second may be none.
+/// The hash of two words; the second may be [`Key::NONE`].
 const fn pair(first: Key, second: Key) -> u64 {
     (first.get().rotate_left(29) ^ second.get()).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// Adds a hash to a filter. Its high bits and its low ones are equally good.
+/// Adds a hash to a filter. Its high and low bits are equally well mixed.
 fn add(filter: &mut [u64], hash: u64) {
     filter[(hash >> 32) as usize & (filter.len() - 1)] |= 1 << (hash >> 58);
 }
@@ -110,19 +111,20 @@ fn may_hold(filter: &[u64], hash: u64) -> bool {
 }
 
 impl<T> Phrases<T> {
-    /// Whether a phrase may begin with the word of this key: nearly always the whole answer.
+    /// Whether a phrase may start with this word: nearly always the final answer.
     #[inline]
     pub(crate) fn may_begin(&self, first: Key) -> bool {
         may_hold(&self.firsts, first.get())
     }
 
-    /// The longest phrase that begins with `first` and goes on with the keys of `rest`; its number of words and its value.
+    /// The longest phrase that starts with `first` and continues with the keys of `rest`: its number of words and its
+    /// value.
     pub(crate) fn longest<I>(&self, first: Key, rest: I) -> Option<(usize, &T)>
     where
         I: Iterator<Item = Key> + Clone,
     {
         let second = rest.clone().next().unwrap_or(Key::NONE);
-        // Both filters are asked before either answer is looked at: most words pass neither, and that is one guess.
+        // Both filters are read before branching: most words pass neither, so there is only one branch to predict.
         let [several, alone] = [second, Key::NONE].map(|second| may_hold(&self.pairs, pair(first, second)));
         if !(several | alone) {
             return None;
@@ -131,7 +133,7 @@ impl<T> Phrases<T> {
         several.or_else(|| if alone { self.of_family(first, Key::NONE, std::iter::empty()) } else { None })
     }
 
-    /// The longest phrase of one family that goes on with the keys of `rest`, of which `second` is the first.
+    /// The longest phrase of one family that continues with the keys of `rest`, the first of which is `second`.
     fn of_family(&self, first: Key, second: Key, rest: impl Iterator<Item = Key> + Clone) -> Option<(usize, &T)> {
         let family = self.families.get(first, second)?;
         let mut words = self.words.get(family.words as usize..)?;
@@ -146,7 +148,7 @@ impl<T> Phrases<T> {
         None
     }
 
-    /// The words of each phrase, the first apart.
+    /// The words of each phrase, the first one separate.
     pub(crate) fn phrases(&self) -> impl Iterator<Item = (Key, &[Key])> + '_ {
         self.families.list.iter().flat_map(|family| {
             let entries = self.entries.iter().skip(family.from as usize).take(family.count as usize);
@@ -160,8 +162,8 @@ impl<T> Phrases<T> {
     }
 }
 
-/// The families in a list, and where each stands in it: a power of two of slots, half of them free at least, a family in the first free slot
-/// from that of its words on, its number in the list and one; 0 is free.
+/// The families, with an open-addressing hash index: a power of two of slots, at least half of them free. A slot has the index of a family
+/// plus one; 0 means free.
 #[derive(Clone, Debug)]
 struct Families {
     list: Vec<Family>,
@@ -177,7 +179,7 @@ impl Families {
         (pair(first, second) >> 32) as usize & self.slots.len().wrapping_sub(1)
     }
 
-    /// Counts a phrase to its family: the number of that in the list.
+    /// Counts a phrase in its family, and returns the index of the family.
     fn add(&mut self, words: &[Key]) -> u32 {
         let (first, second) = (words[0], words.get(1).copied().unwrap_or(Key::NONE));
         let mut slot = self.first_slot(first, second);

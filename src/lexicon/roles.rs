@@ -1,5 +1,5 @@
-//! What parts a token may play in the grammars: a set of bits that the scan looks up once a word, so that a grammar can pass over
-//! the words that cannot concern it.
+//! The roles that a token may have in the grammars: a bit set that the scan looks up once per word, so that a grammar can skip
+//! irrelevant words.
 
 use std::{cmp::Reverse, hint::select_unpredictable, ops::BitOr, sync::LazyLock};
 
@@ -13,45 +13,47 @@ impl Roles {
     pub(crate) const NONE: Self = Self(0);
     /// May be part of a number in words: `hai`, `mươi`, `linh`, `hàng`, `vài`.
     pub(crate) const NUMBER: Self = Self(1);
-    /// May begin a time expression without digits before it: `ngày`, `tháng`, `quý`, `hôm`, `giai`.
+    /// May start a time expression without digits before it: `ngày`, `tháng`, `quý`, `hôm`, `giai`.
     pub(crate) const TIME: Self = Self(1 << 1);
-    /// May begin the name of a type of document: `nghị`, `luật`.
+    /// May start the name of a type of document: `nghị`, `luật`.
     pub(crate) const DOCUMENT: Self = Self(1 << 2);
-    /// May begin the name of an award, or is its short form: `huân`, `bằng`, `NSƯT`.
+    /// May start the name of an award, or is its short form: `huân`, `bằng`, `NSƯT`.
     pub(crate) const AWARD: Self = Self(1 << 3);
-    /// May begin a verb of conferring or winning: `tặng`, `trao`, `đoạt`.
+    /// May start a verb of conferring or winning: `tặng`, `trao`, `đoạt`.
     pub(crate) const CONFERRING: Self = Self(1 << 4);
     /// May be a known short form: `UBND`, `đ/c`.
     pub(crate) const SHORT_FORM: Self = Self(1 << 5);
     /// May open the definition of a short form: `(`, `[`, `tắt`.
     pub(crate) const DEFINITION: Self = Self(1 << 6);
-    /// May begin an ordinal: `thứ`, `đầu`.
+    /// May start an ordinal: `thứ`, `đầu`.
     pub(crate) const ORDINAL: Self = Self(1 << 7);
-    /// May be an amount whose number is elsewhere or in no numeral: `gấp`, `nửa`, `tuổi`.
+    /// May be an amount whose number is elsewhere or is not a numeral: `gấp`, `nửa`, `tuổi`.
     pub(crate) const AMOUNT: Self = Self(1 << 8);
-    /// Digits. This role and the next two are the scan's own, in no table.
+    /// Digits. The scan sets this role and the next two itself; they are in no table.
     pub(crate) const DIGITS: Self = Self(1 << 9);
-    /// A stretch that nobody may read into.
+    /// A protected range.
     pub(crate) const PROTECTED: Self = Self(1 << 10);
     /// A word in capitals or in mixed case.
     pub(crate) const CAPITALS: Self = Self(1 << 11);
-    /// May close a sentence, or stand after what closes one: `.`, `?`, `”`, `)`.
+    /// May end a sentence, or follow the end of one: `.`, `?`, `”`, `)`.
     pub(crate) const CLOSING: Self = Self(1 << 12);
-    /// The first token of a line; the scan's own.
+    /// The first token of a line; set by the scan.
     pub(crate) const LINE: Self = Self(1 << 13);
-    /// Speaks of a lottery beside another word: `xổ`, `vé`, `trúng`.
+    /// Indicates a lottery together with another word: `xổ`, `vé`, `trúng`.
     pub(crate) const LOTTERY: Self = Self(1 << 14);
-    /// The roles above: what a grammar may begin at. [`Document::triggers`](crate::segment::Document::triggers) lists such tokens.
+    /// The roles above, at which a grammar may start. [`Document::triggers`](crate::segment::Document::triggers) lists such
+    /// tokens.
     pub(crate) const TRIGGERS: Self = Self((1 << 15) - 1);
 
-    /// Part of a number in words that begins none: `mốt`, `linh`, `rưỡi`.
+    /// Part of a number in words, but never its start: `mốt`, `linh`, `rưỡi`.
     pub(crate) const NUMBER_PART: Self = Self(1 << 19);
-    /// May follow a year or a day that is written without its naming word: `đã`, `của`, `và`.
+    /// May follow a year or day written without its naming word: `đã`, `của`, `và`.
     pub(crate) const AFTER_TIME: Self = Self(1 << 20);
-    /// May be the second word of a time expression and begins none: `nay`, `kỷ`, `giêng`.
+    /// May be the second word of a time expression, but never the first: `nay`, `kỷ`, `giêng`.
     pub(crate) const IN_TIME: Self = Self(1 << 21);
 
-    /// May begin the name of an award whatever follows: a name of one word, or a family that no table lists, as `giải`.
+    /// May start the name of an award whatever follows: a name of one word, or of a family that no table lists, like
+    /// `giải`.
     pub(crate) const AWARD_ALONE: Self = Self(1 << 22);
     /// May be the second word of an award's name: `khen`, `chương`.
     pub(crate) const IN_AWARD: Self = Self(1 << 23);
@@ -74,11 +76,11 @@ impl BitOr for Roles {
     }
 }
 
-/// The roles of all words that have any.
+/// The roles of all words that have one.
 ///
-/// Nearly every second word of a text has some, so that a table that branches on its answer guesses wrong at every other word. Here each
-/// word has a slot of its own: words that share eight bits of their keys are a family, and each family has a factor whose products with its
-/// keys lead to slots that no other word has (compress, hash and displace: Belazzougui, Botelho and Dietzfelbinger 2009).
+/// About half of the words of a text have a role, so a look-up that branches on the result would be mispredicted at every other word. This
+/// is a perfect hash: words that share eight bits of their keys are a family, and each family has a factor whose products with its keys
+/// lead to distinct free slots (compress, hash and displace: Belazzougui, Botelho and Dietzfelbinger 2009).
 #[derive(Debug)]
 pub(crate) struct RolesTable {
     factors: [u64; FAMILIES],
@@ -95,14 +97,15 @@ struct Slot {
 /// Twice as many slots as there are words, and a family for every four words.
 const SLOTS: usize = 1 << 11;
 const FAMILIES: usize = 1 << 8;
-/// Where the search for factors begins: any odd number whose bits look like chance, that of the golden ratio.
+/// The start of the search for factors: any odd number with random-looking bits; this one is from the golden
+/// ratio.
 const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl RolesTable {
-    /// The table of the built-in words; made on first use.
+    /// The table of the built-in words; built on first use.
     pub(crate) fn builtin() -> &'static Self {
         static TABLE: LazyLock<RolesTable> = LazyLock::new(|| {
-            // Each area's table stands in its own file and is listed here.
+            // Each area has its table in its own file.
             let areas: &[&[(&str, Roles)]] = &[
                 NUMBER_WORDS,
                 OTHER_WORDS,
@@ -138,7 +141,8 @@ impl RolesTable {
         let mut taken = vec![false; SLOTS];
         for words in families {
             let slots = |factor: u64| words.iter().map(move |&(key, _)| Self::slot(key, factor));
-            // The first factor whose slots are free, and none of which two words share. The last families are single words.
+            // The first factor with which all words of the family get distinct free slots. The last families are single
+            // words.
             let fitting = (0..1 << 16).map(|turn| FACTOR.wrapping_mul(2 * turn + 1)).find(|&factor| {
                 slots(factor)
                     .enumerate()
@@ -159,7 +163,7 @@ impl RolesTable {
     #[inline]
     pub(crate) fn of(&self, key: Key) -> Roles {
         let slot = self.slots[Self::slot(key, self.factors[Self::family(key)])];
-        // The compiler makes a jump of an `if` here.
+        // The compiler would turn an `if` into a branch here.
         select_unpredictable(slot.tag == Self::tag(key), slot.roles, Roles::NONE)
     }
 
@@ -246,7 +250,7 @@ const OTHER_WORDS: &[(&str, Roles)] = &[
     ("tuổi", Roles::AMOUNT),
 ];
 
-/// First words of the short forms that are not in capitals (`tp`, `đ/c`, `ThS`, `Th.S`).
+/// First words of short forms that are not in capitals (`tp`, `đ/c`, `ThS`, `Th.S`).
 const SHORT_FORMS: &[(&str, Roles)] = &[
     ("gdtrh", Roles::SHORT_FORM),
     ("nhno", Roles::SHORT_FORM),

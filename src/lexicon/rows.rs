@@ -1,9 +1,9 @@
-//! The rows of the tables of `data/`, and of those that users write: what every table's parser begins with.
+//! Iterates over the rows of the tables in `data/` and of user tables.
 
 use crate::{Error, ErrorKind, bytes::Places};
 
-/// The lines of a table below its header. Comments, which begin with `#`, stand above it. The iterator knows how many there are, so that what
-/// is made of them need not grow.
+/// The lines of a table after its header. Comments, which start with `#`, come before it. The iterator knows its length, so collections built
+/// from it need not grow.
 pub(crate) fn rows(table: &str) -> impl Iterator<Item = &str> {
     let mut body = table;
     while body.starts_with('#') {
@@ -22,10 +22,10 @@ pub(crate) fn rows(table: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The rows of a table that a user wrote, with their lines from 1; comments, blank lines and a byte order mark are passed over.
+/// The rows of a user table with their line numbers from 1; comments, blank lines and a byte order mark are skipped.
 ///
 /// # Errors
-/// A line with a control character in it. A carriage return that ends no line makes one row, or one comment, of many.
+/// A line with a control character. A stray carriage return would merge several rows or comments into one.
 pub(crate) fn user_rows(table: &str) -> impl Iterator<Item = Result<(usize, &str), Error>> {
     let table = table.strip_prefix('\u{FEFF}').unwrap_or(table);
     table.split('\n').zip(1..).filter_map(|(row, line)| {
@@ -45,12 +45,12 @@ pub(crate) fn user_rows(table: &str) -> impl Iterator<Item = Result<(usize, &str
     })
 }
 
-/// What stands below the first line.
+/// Everything after the first line.
 fn below(table: &str) -> &str {
     table.split_once('\n').map_or("", |(_, rest)| rest)
 }
 
-/// The first cell of a row, and the others with the tabs between them; nothing where there are no others.
+/// The first cell of a row, and the rest with its tabs; empty if there is only one cell.
 pub(crate) fn split_cell(row: &str) -> (&str, &str) {
     let end = row.bytes().position(|byte| byte == b'\t').unwrap_or(row.len());
     (row.get(..end).unwrap_or_default(), row.get(end + 1..).unwrap_or_default())

@@ -1,11 +1,11 @@
-//! Small sets and tables of words that a grammar asks for, made at compile time.
+//! Small word sets and word tables for grammars, built at compile time.
 
 use super::Key;
 
 /// A fixed set of words, declared by [`word_sets!`](super::word_sets).
 ///
-/// Keys are hashes: a `match` of many keys is a search whose branches mispredict. Here one bit says
-/// no to nearly all words that are not in the set.
+/// Keys are hashes, so a `match` on many keys is a search whose branches mispredict. Here a one-bit filter
+/// rejects nearly all words that are not in the set.
 #[derive(Debug)]
 pub(crate) struct WordSet {
     /// A bit for the lowest eight bits of each key.
@@ -14,7 +14,7 @@ pub(crate) struct WordSet {
 }
 
 impl WordSet {
-    /// A set of these words. One that stands twice does not compile.
+    /// A set of these words. A duplicate does not compile.
     pub(crate) const fn new(keys: &'static [Key]) -> Self {
         let mut filter = [0; 4];
         let mut index = 0;
@@ -43,7 +43,7 @@ impl WordSet {
     }
 }
 
-/// How many rows of a table of sets belong to `set`: lines `set`, tab, `word`, tab, and what else says why; `#` begins a comment.
+/// The number of rows of `set` in a table of sets. Lines are `set`, tab, `word`, tab, and a reason; `#` starts a comment.
 pub(crate) const fn count_of_set(table: &str, set: &str) -> usize {
     let (mut rest, mut count) = (table.as_bytes(), 0);
     while let Some((row, after)) = next_row(rest) {
@@ -53,7 +53,7 @@ pub(crate) const fn count_of_set(table: &str, set: &str) -> usize {
     count
 }
 
-/// The keys of the words of `set`, as many as [`count_of_set`] says. A set without words does not compile.
+/// The keys of the words of `set`; `COUNT` is [`count_of_set`]. An empty set does not compile.
 pub(crate) const fn keys_of_set<const COUNT: usize>(table: &str, set: &str) -> [Key; COUNT] {
     assert!(COUNT > 0, "the table has no set of this name");
     let (mut rest, mut keys, mut index) = (table.as_bytes(), [Key::NONE; COUNT], 0);
@@ -76,7 +76,7 @@ const fn next_row(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((row, if after.is_empty() { after } else { after.split_at(1).1 }))
 }
 
-/// The word of a row of `set`.
+/// The word of a row, if the row belongs to `set`.
 const fn word_in<'a>(row: &'a [u8], set: &[u8]) -> Option<&'a [u8]> {
     let width = until(row, b'\t');
     if width != set.len() || width == row.len() || row[0] == b'#' {
@@ -93,7 +93,7 @@ const fn word_in<'a>(row: &'a [u8], set: &[u8]) -> Option<&'a [u8]> {
     Some(rest.split_at(until(rest, b'\t')).0)
 }
 
-/// The place of the first `byte`, or the length.
+/// The position of the first `byte`, or the length.
 const fn until(bytes: &[u8], byte: u8) -> usize {
     let mut index = 0;
     while index < bytes.len() && bytes[index] != byte {
@@ -102,10 +102,10 @@ const fn until(bytes: &[u8], byte: u8) -> usize {
     index
 }
 
-/// What each of a few words stands for, and one answer for all others. It takes the place of a `match` that most words come to.
+/// Maps a few words to values and all others to a default. Replaces a `match` that most words reach.
 #[derive(Debug)]
 pub(crate) struct Choice<T, const SLOTS: usize> {
-    /// Each word in the first free slot from that of its key on; most slots are free.
+    /// Open addressing: each word is in the first free slot from that of its key on; most slots are free.
     slots: [(Key, T); SLOTS],
 }
 
@@ -127,7 +127,7 @@ impl<T: Copy, const SLOTS: usize> Choice<T, SLOTS> {
         Self { slots }
     }
 
-    /// What the word with this key stands for.
+    /// The value of the word with this key.
     #[inline]
     pub(crate) fn of(&self, key: Key) -> T {
         let mut slot = key.get() as usize % SLOTS;

@@ -1,12 +1,12 @@
-//! The words of time: those that may begin a time expression, and those that may go on after a bare number that is one.
+//! Words that may start a time expression, and words that may follow a bare number that is one.
 
 use super::Roles;
 
 const AFTER: Roles = Roles::AFTER_TIME;
 const BOTH: Roles = Roles::union(Roles::TIME, Roles::AFTER_TIME);
 
-/// Words that may begin a time expression without digits before them, and words that may follow a year or a day written without
-/// its naming word. What is not one of the latter is taken for the noun that the number counts (`từ 2000 hộ`, `1/3 dân số`).
+/// Words that may start a time expression without digits before them, and words that may follow a year or day written without
+/// its naming word. Any other word is assumed to be the noun that the number counts (`từ 2000 hộ`, `1/3 dân số`).
 pub(super) const TIME_WORDS: &[(&str, Roles)] = &[
     ("bán", Roles::TIME),
     ("bữa", Roles::TIME),
@@ -145,7 +145,7 @@ pub(super) const TIME_WORDS: &[(&str, Roles)] = &[
     ("được", AFTER),
 ];
 
-/// Words that stand second in a time expression: after `thế`, `nhiệm`, `hôm`, `tháng`, `năm`, and the stems of the names of years.
+/// Second words of time expressions: after `thế`, `nhiệm`, `hôm`, `tháng`, `năm`, and after the stems of lunar year names.
 pub(super) const INNER_WORDS: &[(&str, Roles)] = &[
     ("bóng", Roles::IN_TIME),
     ("chạp", Roles::IN_TIME),

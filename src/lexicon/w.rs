@@ -1,23 +1,23 @@
-//! The words that grammars ask for, each under its own name: `w::năm` is the key of `năm`, in any letter case.
+//! The words that grammars compare with, each under its own name: `w::năm` is the key of `năm`, in any letter case.
 //!
-//! A word that is misspelt does not compile, and one that nothing asks for is a warning. Marks have the names of Unicode. Write `w::năm` in
-//! full: with `use w::*` a misspelt word in a pattern would be a new binding.
+//! A misspelt word does not compile, and an unused one is a warning. Punctuation marks have their Unicode names. Always write `w::năm` in
+//! full: with `use w::*` a misspelt word in a pattern would become a new binding.
 
 use crate::lexicon::Key;
 
-/// Declares a constant for the key of each word, and of each mark by its name.
+/// Declares a constant for the key of each word, and of each punctuation mark by its name.
 macro_rules! words {
     ($($mark:ident = $sign:literal,)* ; $($word:ident)*) => {
         $(pub(crate) const $mark: Key = Key::of($sign);)*
         $(pub(crate) const $word: Key = Key::of(spelling(stringify!($word)));)*
 
-        /// Each spelling with its key, for the test that no two are one.
+        /// Each spelling with its key, for the test that no two keys are equal.
         #[cfg(test)]
         const ALL: &[(&str, Key)] = &[$(($sign, $mark),)* $((spelling(stringify!($word)), $word)),*];
     };
 }
 
-/// The word without the `r#` that keywords of Rust need: `r#do`.
+/// The word without the `r#` of Rust keywords: `r#do`.
 const fn spelling(name: &'static str) -> &'static str {
     match name.as_bytes() {
         [b'r', b'#', ..] => name.split_at(2).1,

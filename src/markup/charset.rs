@@ -1,15 +1,15 @@
-//! The encoding that a page says it is written in.
+//! The encoding that a page declares.
 
 use memchr::{memchr, memmem};
 
 use crate::encoding::Encoding;
 
-/// How far into a page its encoding is looked for. The standard says 1,024 bytes; Word writes its styles first.
+/// How far into a page the declaration is searched for. The standard says 1,024 bytes, but Word writes its styles first.
 const HEAD: usize = 16 << 10;
 
-/// The encoding that a `<meta>` of the page names, if it is one that is known here: `<meta charset="windows-1258">`, or `content="text/html;
-/// charset=…"`. Reads the head of the page only, constant time. A byte order mark goes before what a page says; so does text that is
-/// UTF-8 with letters past ASCII, which no page of one byte a letter is by chance.
+/// The encoding that a `<meta>` of the page declares, if it is supported: `<meta charset="windows-1258">`, or
+/// `content="text/html; charset=…"`. Reads only the start of the page, in constant time. A byte order mark takes precedence over the
+/// declaration, and so does valid UTF-8 with non-ASCII letters, which text in a single-byte encoding never is by chance.
 ///
 /// ```
 /// use tinviet::{encoding::Encoding, markup::charset};
@@ -43,7 +43,7 @@ fn named(tag: &[u8]) -> Option<Encoding> {
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
     let end = value.iter().position(|byte| !is_name(byte)).unwrap_or(value.len());
     Some(match &value[..end] {
-        // A page whose `<meta>` can be read is not written in UTF-16, says the standard.
+        // If the `<meta>` can be read, the page is not UTF-16, says the standard.
         b"utf-8" | b"utf8" | b"utf-16" | b"utf-16le" | b"utf-16be" => Encoding::Utf8,
         b"windows-1258" | b"cp1258" | b"x-cp1258" => Encoding::Windows1258,
         b"tcvn" | b"tcvn3" | b"tcvn-5712" | b"tcvn5712" | b"tcvn5712-1" | b"x-viet-tcvn" | b"x-viet-tcvn5712" => {

@@ -1,9 +1,9 @@
-//! A line of the readable text, and what the markup around it says of it.
+//! A line of the readable text, and the markup around it.
 
 use super::Part;
 use crate::span::Span;
 
-/// What the markup around a line says of it. The numbers count lists, forms, cells and headings from 1; 0 is none.
+/// The markup around a line. The numbers count lists, forms, cells and headings from 1; 0 means none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Context {
     pub(super) part: Part,

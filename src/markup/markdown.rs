@@ -1,7 +1,7 @@
 //! CommonMark, with tables, footnotes, strikethrough and front matter.
 //!
-//! The parser's events come with their places. Text stands in the source as it is, or it is an entity, which is an event of its own. Raw
-//! HTML goes to the reader of pages, which keeps what it leaves open.
+//! The parser's events have positions. Text is verbatim, or an entity, which is a separate event. Raw HTML goes to the HTML reader,
+//! which tracks the elements that it leaves open.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -35,23 +35,23 @@ pub(super) fn read(source: &str) -> Page<'_> {
     text.reader.finish(Markup::Markdown, text.title, text.date)
 }
 
-/// A Markdown text as far as it has been read.
+/// The state of reading a Markdown text.
 struct Text<'t> {
     reader: Reader<'t>,
     source: &'t str,
     context: Context,
-    /// The numbers of the lists that are open.
+    /// The numbers of the open lists.
     lists: Vec<u32>,
-    /// How many images are open: what stands in one is said only where it cannot be shown.
+    /// How many images are open: their text is only an alternative.
     images: u32,
     /// Whether a block of code, or a table, is open.
     code: bool,
     table: bool,
-    /// Whether the row that is open is the head of its table.
+    /// Whether the open row is the table header.
     head: bool,
-    /// The front matter that is open.
+    /// The open front matter.
     front: Option<Span>,
-    /// Raw HTML that goes on where the next piece begins.
+    /// Raw HTML that continues if the next piece is adjacent.
     html: Option<Span>,
     title: Option<Span>,
     date: Option<String>,
@@ -86,7 +86,7 @@ impl Text<'_> {
         self.reader.writer.part(gap);
     }
 
-    /// Reads the raw HTML that has ended.
+    /// Reads the collected raw HTML.
     fn end_html(&mut self) {
         if let Some(html) = self.html.take().filter(|_| self.images == 0) {
             self.reader.feed(html);
@@ -94,7 +94,7 @@ impl Text<'_> {
         }
     }
 
-    /// Tells the writer what is open here; what HTML has opened around it stays.
+    /// Updates the writer's context; elements opened by raw HTML stay open.
     fn settle(&mut self) {
         self.reader.settle();
         let context = &mut self.reader.writer.context;
@@ -172,7 +172,7 @@ impl Text<'_> {
         }
     }
 
-    /// Code between backticks, which are no text.
+    /// Code between backticks, without the backticks.
     fn inline_code(&mut self, text: &str, place: Span) {
         if self.images > 0 || self.reader.is_unseen() {
             return;
@@ -189,7 +189,7 @@ impl Text<'_> {
         writer.is_code = was_code;
     }
 
-    /// Front matter in YAML: the `title` and the `date`, as far as they stand on their own line.
+    /// Front matter in YAML: `title` and `date`, if each is on its own line.
     fn front_matter(&mut self, place: Span) {
         let mut start = place.start;
         for line in self.source.get(place.range()).unwrap_or_default().split_inclusive('\n') {
@@ -210,7 +210,7 @@ impl Text<'_> {
     }
 }
 
-/// What the beginning or the end of an element parts.
+/// The kind of break at the start or end of an element.
 const fn breaks(tag: &TagEnd) -> Break {
     match tag {
         TagEnd::Emphasis

@@ -1,7 +1,7 @@
-//! Pages and Markdown as readers see them: [`Page`] is the readable text of a source, with the way back to it, its parts and its date.
+//! HTML and Markdown as readers see them: [`Page`] is the readable text of a source, with a map back to it, its parts and its date.
 //!
-//! The layers after this one read nothing but plain text, so the facts of a text do not depend on the form it came in. Whatever they
-//! find is led back through [`Page::map`]; what they write goes back between the tags by [`Page::rewrite`].
+//! Later layers read only plain text, so the facts of a text do not depend on its markup. Their results are mapped back through
+//! [`Page::map`], and [`Page::rewrite`] writes changed text back between the tags.
 //!
 //! ```
 //! # #[cfg(feature = "html")] {
@@ -15,7 +15,7 @@
 //! # }
 //! ```
 //!
-//! What is text and what is not: `docs/reading.md`.
+//! `docs/reading.md` says what is text and what is not.
 
 #[cfg(feature = "html")]
 mod charset;
@@ -44,7 +44,7 @@ use crate::{
     span::{OffsetMap, Span},
 };
 
-/// How a text is marked up.
+/// The markup of a text.
 ///
 /// ```
 /// use tinviet::Markup;
@@ -56,19 +56,19 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Markup {
-    /// Not at all: every letter is text.
+    /// No markup.
     #[default]
     Plain,
-    /// As a page of the web, or a part of one.
+    /// A web page, or a part of one.
     #[cfg(feature = "html")]
     Html,
-    /// In CommonMark, with tables, footnotes and front matter.
+    /// CommonMark, with tables, footnotes and front matter.
     #[cfg(feature = "markdown")]
     Markdown,
 }
 
 impl Markup {
-    /// All that this build reads.
+    /// All variants that this build supports.
     pub const ALL: &[Self] = &[
         Self::Plain,
         #[cfg(feature = "html")]
@@ -88,7 +88,7 @@ impl Markup {
         }
     }
 
-    /// What the ending of a file's name says: `html`, `htm` and `xhtml` are pages, `md` and `markdown` Markdown, all else is plain.
+    /// The markup for a file extension: `html`, `htm` and `xhtml` are HTML, `md` and `markdown` Markdown, anything else is plain.
     ///
     /// ```
     /// use tinviet::markup::Markup;
@@ -116,7 +116,7 @@ impl FromStr for Markup {
     }
 }
 
-/// The part of an article that markup says a line belongs to.
+/// The part of an article to which a line belongs by its markup.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Part {
@@ -124,16 +124,16 @@ pub enum Part {
     Title,
     /// `figcaption`, `caption`.
     Caption,
-    /// What no markup sets apart.
+    /// Anything else.
     #[default]
     Body,
-    /// A cell of a table that has heads or a caption: body, and never a line that the page added.
+    /// A cell of a table with headers or a caption: body, never boilerplate.
     Cell,
-    /// `nav`, `footer`, `aside`, lists of links and the like.
+    /// `nav`, `footer`, `aside`, lists of links and similar.
     Boilerplate,
 }
 
-/// The readable text of a source, with the way back.
+/// The readable text of a source, with a map back.
 ///
 /// ```
 /// use tinviet::{Markup, Page};
@@ -154,7 +154,7 @@ pub struct Page<'t> {
 }
 
 impl<'t> Page<'t> {
-    /// Reads `source`. Linear, never fails: broken markup is read as browsers read it.
+    /// Reads `source`. Linear, never fails: malformed markup is read as browsers read it.
     pub fn read(source: &'t str, markup: Markup) -> Self {
         match markup {
             Markup::Plain => Self {
@@ -175,12 +175,12 @@ impl<'t> Page<'t> {
         }
     }
 
-    /// What was read.
+    /// The source.
     pub fn source(&self) -> &str {
         &self.source
     }
 
-    /// The same page, borrowing nothing.
+    /// The same page without borrowed data.
     ///
     /// ```
     /// use tinviet::{Markup, Page};
@@ -201,43 +201,45 @@ impl<'t> Page<'t> {
         }
     }
 
-    /// How it is marked up.
+    /// The markup of the source.
     pub const fn markup(&self) -> Markup {
         self.markup
     }
 
-    /// What a reader reads: no tags, entities as letters, white space folded, a line feed between lines and an empty line between blocks.
+    /// What a reader sees: without tags, with entities decoded and white space collapsed, a line feed between lines and an empty line
+    /// between blocks.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The way from the text back to the source.
+    /// The map from the text back to the source.
     pub const fn map(&self) -> &OffsetMap {
         &self.map
     }
 
-    /// What markup says of the lines of the text, in order; plain text has none. Spans are into the text.
+    /// The parts that the markup indicates, in order; empty for plain text. Spans are in the text.
     pub fn parts(&self) -> &[(Span, Part)] {
         &self.parts
     }
 
-    /// Code, which is not for reading: `<code>`, `` `…` ``. Spans are into the text.
+    /// Code, in which no facts are found: `<code>`, `` `…` ``. Spans are in the text.
     pub fn code(&self) -> &[Span] {
         &self.code
     }
 
-    /// What the heads of tables say of their cells: the ends of cells that hold a number alone, in order, each with its column's unit
-    /// (`tỷ đồng`). Places are in the text, which does not hold the unit there.
+    /// Units from table headers: the end of each cell that contains only a number, in order, with the unit of its column (`tỷ đồng`).
+    /// Offsets are in the text, which does not contain the unit there.
     pub fn units(&self) -> &[(usize, String)] {
         &self.units
     }
 
-    /// Where the source keeps a title that is no part of its text: `<title>`, or `title:` in front matter.
+    /// The span in the source of a title that is not part of the text: `<title>`, or `title:` in front
+    /// matter.
     pub const fn title(&self) -> Option<Span> {
         self.title
     }
 
-    /// The page's own date as it is written: `article:published_time`, `datePublished`, `<time datetime>`, or `date:` in front matter.
+    /// The page's date as written: `article:published_time`, `datePublished`, `<time datetime>`, or `date:` in front matter.
     pub fn date(&self) -> Option<&str> {
         self.date.as_deref()
     }

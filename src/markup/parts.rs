@@ -1,12 +1,12 @@
-//! Which part of an article each line of a page is.
+//! Assigns each line of a page to a part of the article.
 
 use super::{Part, line::Line};
 use crate::span::Span;
 
-/// So many lines of links in a row are navigation, whatever they stand in.
+/// This many lines of links in a row are navigation, whatever contains them.
 const ROW_OF_LINKS: usize = 3;
 
-/// The parts of the lines, neighbours of the same part joined; captions stay apart.
+/// The parts of the lines; adjacent lines of the same part are merged, except captions.
 pub(super) fn of(lines: &[Line], forms: &[bool]) -> Vec<(Span, Part)> {
     let lists = lists(lines);
     let forms = forms_around(lines, forms);
@@ -47,12 +47,12 @@ fn is_set(flags: &[bool], number: u32) -> bool {
     flags.get(number as usize).copied().unwrap_or_default()
 }
 
-/// Whether the line is all link, but for a bullet or a count.
+/// Whether the line is entirely a link, apart from a bullet or a count.
 const fn is_link(line: &Line) -> bool {
     line.links * 10 >= line.span.len() * 9
 }
 
-/// By number: whether a list is one of links.
+/// For each list, whether it is a list of links.
 fn lists(lines: &[Line]) -> Vec<bool> {
     let mut sums: Vec<(usize, usize, usize)> = Vec::new();
     for line in lines.iter().filter(|line| line.context.list > 0) {
@@ -66,8 +66,8 @@ fn lists(lines: &[Line]) -> Vec<bool> {
     sums.into_iter().map(|(count, text, links)| count > 1 && links * 10 >= text * 8).collect()
 }
 
-/// By number: whether a form is one to fill in. Some systems put the whole page into a form: one that holds the article, or most of the
-/// text, is none.
+/// For each form, whether it is an input form. Some systems put the whole page into a form: one that contains the article, or most of
+/// the text, does not count.
 fn forms_around(lines: &[Line], has_article: &[bool]) -> Vec<bool> {
     let mut sums = vec![0; has_article.len()];
     let mut all = 0;
@@ -84,7 +84,8 @@ fn forms_around(lines: &[Line], has_article: &[bool]) -> Vec<bool> {
     forms
 }
 
-/// The number of the heading that is the title: in the article before elsewhere; one that is all link names the site, not the text.
+/// The number of the heading that is the title. One inside the article is preferred; one that is entirely a link names the site,
+/// not the article.
 fn title(lines: &[Line]) -> Option<u32> {
     let rank = |line: &&Line| if is_link(line) { 2 } else { usize::from(!line.context.in_article) };
     lines.iter().filter(|line| line.context.part == Part::Title).min_by_key(rank).map(|line| line.context.heading)

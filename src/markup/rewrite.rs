@@ -1,31 +1,30 @@
-//! Writes changes of a readable text back into its source.
+//! Writes changes to a readable text back into its source.
 
 use std::borrow::Cow;
 
 use super::{Markup, Page};
 use crate::span::{OffsetMap, Span};
 
-/// The tag of an edit whose source is markup: it is kept when the text around it is rewritten.
+/// The tag of an edit whose source is markup, which is kept when the text around it is rewritten.
 pub(super) const MARKUP: u8 = 1;
-/// The tag of an edit whose source is text in another spelling: `&agrave;`.
+/// The tag of an edit whose source is encoded text: `&agrave;`.
 #[cfg(feature = "html")]
 pub(super) const TEXT: u8 = 0;
 
 /// A source with its text rewritten.
 #[derive(Clone, Debug)]
 pub struct Rewritten<'t> {
-    /// The new source; borrowed where nothing was rewritten.
+    /// The new source; borrowed if nothing was rewritten.
     pub text: Cow<'t, str>,
-    /// Leads every byte back to the old one.
+    /// Maps every byte back to the old source.
     pub map: OffsetMap,
 }
 
 impl<'t> Page<'t> {
-    /// The source with stretches of its text replaced; every tag, attribute and comment stays byte for byte as it was, and so does
-    /// all text that is not replaced.
+    /// The source with ranges of its text replaced; every tag, attribute and comment, and all other text, is unchanged byte for byte.
     ///
-    /// `edits` are spans of [`text`](Self::text), in order and apart, each with what takes its place; what would be markup is escaped. A
-    /// stretch with tags inside gets its new letters before them. Code stays as it is. Linear.
+    /// `edits` are disjoint spans of [`text`](Self::text), in order, each with its replacement, in which markup characters are escaped.
+    /// If a range contains tags, its replacement goes before them. Code is not changed. Linear.
     ///
     /// ```
     /// # #[cfg(feature = "html")] {
@@ -69,7 +68,7 @@ impl<'t> Page<'t> {
     }
 }
 
-/// Writes `text` so that it is text where it comes to stand.
+/// Writes `text`, escaped for this markup.
 fn escape(markup: Markup, text: &str, out: &mut String) {
     for letter in text.chars() {
         match (markup, letter) {

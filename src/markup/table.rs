@@ -1,17 +1,18 @@
-//! The columns of tables: which cell stands under which head, and what unit the head names.
+//! Table columns: which header belongs to a cell, and which unit the header names.
 //!
-//! `Doanh thu (tỷ đồng)` over `1.250` says the unit once for the whole column. A cell that holds a number alone takes it.
+//! `Doanh thu (tỷ đồng)` above `1.250` states the unit once for the whole column. A cell that contains only a number
+//! takes it.
 
 use super::line::Line;
 use crate::span::Cut as _;
 
-/// The most columns and rows that one cell takes, and the most columns that are kept in mind. Wider tables lay out a page.
+/// The maximum number of columns and rows of one cell, and of columns of a table. Wider tables are used for page layout.
 const WIDEST: u32 = 64;
 
 /// The longest unit, in bytes: `triệu đồng/người/năm`.
 const LONGEST: usize = 40;
 
-/// What stands before a unit in a head or its bracket.
+/// Labels before a unit in a header or its bracket.
 const LABELS: [&str; 4] = ["đvt", "đơn vị tính", "đơn vị", "đv"];
 
 /// A cell of a table.
@@ -24,21 +25,21 @@ struct Cell {
     is_head: bool,
 }
 
-/// A table that is open.
+/// An open table.
 #[derive(Debug, Default)]
 struct Grid {
     number: u32,
     row: u32,
     column: u32,
-    /// For each column, how many of the rows that come are taken by a cell of a row above.
+    /// For each column, how many further rows are covered by a cell of an earlier row.
     taken: Vec<u32>,
-    /// The number of the cell that is open; 0 is none.
+    /// The number of the open cell; 0 means none.
     cell: u32,
-    /// Whether it has heads or a caption: others may be there for the layout only.
+    /// Whether it has headers or a caption: other tables may be for layout only.
     is_data: bool,
 }
 
-/// The tables of a page, as far as they have been read.
+/// The tables of a page so far.
 #[derive(Debug, Default)]
 pub(super) struct Tables {
     open: Vec<Grid>,
@@ -56,22 +57,22 @@ impl Tables {
         self.open.pop();
     }
 
-    /// Notes that the innermost table has heads or a caption.
+    /// Records that the innermost table has headers or a caption.
     pub(super) fn set_data(&mut self) {
         self.open.last_mut().into_iter().for_each(|grid| grid.is_data = true);
     }
 
-    /// Whether the innermost table has heads or a caption.
+    /// Whether the innermost table has headers or a caption.
     pub(super) fn is_data(&self) -> bool {
         self.open.last().is_some_and(|grid| grid.is_data)
     }
 
-    /// The number of the cell that is open; 0 is none.
+    /// The number of the open cell; 0 means none.
     pub(super) fn cell(&self) -> u32 {
         self.open.last().map_or(0, |grid| grid.cell)
     }
 
-    /// Begins a row of the innermost table.
+    /// Starts a row of the innermost table.
     pub(super) fn begin_row(&mut self) {
         if let Some(grid) = self.open.last_mut() {
             grid.cell = 0;
@@ -82,7 +83,7 @@ impl Tables {
         }
     }
 
-    /// Begins a cell of the innermost table, so many columns wide and rows high.
+    /// Starts a cell of the innermost table, with its number of columns and rows.
     pub(super) fn begin_cell(&mut self, is_head: bool, columns: u32, rows: u32) {
         let Some(grid) = self.open.last_mut() else { return };
         while grid.taken.get(grid.column as usize).is_some_and(|rows| *rows > 0) {
@@ -94,21 +95,21 @@ impl Tables {
         let end = grid.column + width;
         if rows > 1 && end <= WIDEST {
             grid.taken.resize(grid.taken.len().max(end as usize), 0);
-            // The row at hand is taken too, and counted down when the next one begins.
+            // The current row is included, and counted down when the next one starts.
             grid.taken.iter_mut().skip(grid.column as usize).take(width as usize).for_each(|taken| *taken = rows);
         }
         grid.column = end;
     }
 
-    /// Ends the cell that is open.
+    /// Ends the open cell.
     pub(super) fn end_cell(&mut self) {
         self.open.last_mut().into_iter().for_each(|grid| grid.cell = 0);
     }
 
-    /// Where a cell that holds a number alone ends, with the unit that the head of its column names. In the order of the text. Linear.
+    /// The ends of cells that contain only a number, each with the unit of its column header, in text order. Linear.
     pub(super) fn units(&self, text: &str, lines: &[Line]) -> Vec<(usize, String)> {
         let mut out = Vec::new();
-        // By column: the unit that its heads name. Tables inside tables are rare, and lay out.
+        // The unit of each column. Nested tables are rare, and used for layout.
         let (mut table, mut columns): (u32, Vec<Option<String>>) = (0, Vec::new());
         let mut headless = false;
         for block in lines.chunk_by(|a, b| a.context.cell == b.context.cell) {
@@ -147,7 +148,7 @@ fn is_number(text: &str) -> bool {
             .all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | ' ' | '\u{A0}' | '-' | '–'))
 }
 
-/// The unit that the head of a column names: in its last bracket, after a label or a comma, or as a sign at its end.
+/// The unit in a column header: in its last bracket, after a label or a comma, or as a symbol at its end.
 fn unit(head: &str) -> Option<String> {
     let head = head.trim();
     let inner = match head.strip_suffix(')') {
@@ -164,7 +165,7 @@ fn unit(head: &str) -> Option<String> {
     is_unit.then_some(unit)
 }
 
-/// `1.000 đồng` counts in thousands of them.
+/// `1.000 đồng` means thousands.
 fn thousands(unit: &str) -> String {
     match unit.split_once(' ') {
         Some(("1000" | "1.000", unit)) => format!("nghìn {unit}"),

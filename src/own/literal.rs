@@ -79,7 +79,7 @@ impl Rewriting {
         if let Some(literal) = run.iter().find(|literal| matches!(literal.c, '\n' | '\r' | '\t' | '\u{B}' | '\u{C}')) {
             let letter = literal.c;
             self.warnings.push(format!(
-                "{letter:?} stands in no view: a sentence has no line end, and any run of blanks is one; write a blank"
+                "{letter:?} never matches: a sentence has no line end, and any run of white space is one space; write a space"
             ));
         }
         if !run.iter().all(|literal| matches!(literal.kind, LiteralKind::Verbatim)) {
@@ -100,7 +100,7 @@ impl Rewriting {
         }
         if canonical.contains(is_mark) {
             self.warnings.push(format!(
-                "{written:?} has a mark that goes with no letter there; write each letter with its marks as one (NFC)"
+                "{written:?} has a combining mark that does not belong to a letter there; write each letter with its marks composed (NFC)"
             ));
         }
         if canonical != written {
@@ -114,7 +114,7 @@ impl Rewriting {
             match item {
                 ClassSetItem::Literal(literal) if is_mark(literal.c) => {
                     self.warnings.push(
-                        "a class has a mark apart from its letter; write each letter with its marks as one (NFC)"
+                        "a class has a combining mark apart from its letter; write each letter with its marks composed (NFC)"
                             .to_owned(),
                     );
                 }
@@ -129,7 +129,7 @@ impl Rewriting {
         let goes_on = matches!(after, Some(Ast::Literal(literal)) if literal.c.is_alphabetic());
         if matches!(before, 'o' | 'u' | 'O' | 'U') && !goes_on && begins_toned(next) {
             self.warnings.push(format!(
-                "the vowel after {before:?} has a tone, which texts are read with on the first vowel (`hòa`, not `hoà`); write the words out"
+                "the vowel after {before:?} has a tone mark, but texts are read with it on the first vowel (`hòa`, not `hoà`); write the words out"
             ));
         }
     }

@@ -76,7 +76,7 @@ impl Pattern {
         let (hir, canonical, mut warnings) = parsed(written, &translated)?;
         let regex = Regex::new(&canonical).map_err(|error| Fault::new(None, one_line(&error.to_string())))?;
         if regex.is_match("") {
-            warnings.push("it matches where nothing stands, too; such matches are passed over".to_owned());
+            warnings.push("it also matches the empty string; such matches are skipped".to_owned());
         }
         let fields = fields(&regex, &translated.placeholders, types)?;
         Ok((Self { regex, fields, trigger: trigger::of(&hir), stands }, warnings))
@@ -122,7 +122,7 @@ fn fields(
             }
             Some(Field { read: Read::Fact(kind), .. }) => {
                 let message = format!(
-                    "the field {name:?} is a whole fact of kind {kind:?}, and has the type of its kind; take it out of `fields`"
+                    "the field {name:?} is a whole fact of kind {kind:?} and has the type of that kind; remove it from `fields`"
                 );
                 return Err(Fault::new(None, message));
             }

@@ -62,7 +62,7 @@ pub(super) fn translate(
                 if pattern.get(..end).is_none_or(|before| !before.ends_with('}')) {
                     return Err((
                         at,
-                        "expected `}` at the end of the placeholder; `\\@{` is the text itself".to_owned(),
+                        "expected `}` at the end of the placeholder; write `\\@{` for the literal text".to_owned(),
                     ));
                 }
                 let (kind, field) = inner.split_once(':').unwrap_or((&inner, &inner));

@@ -126,7 +126,7 @@ where
         let is_name = text.chars().next().is_some_and(char::is_alphabetic) && text.chars().all(is_letter);
         if !is_name || text.len() > LONGEST_NAME {
             let message = format!(
-                "expected a name that begins with a letter and has letters, digits, `_` and `-` alone, {LONGEST_NAME} bytes at most, found {text:?}"
+                "expected a name that starts with a letter and has only letters, digits, `_` and `-`, at most {LONGEST_NAME} bytes, found {text:?}"
             );
             return Err(self.wrong(name, message));
         }
@@ -136,7 +136,7 @@ where
         }
         match self.kinds.iter().find(|kind| *kind.name == **text) {
             Some(other) => {
-                Err(self.wrong(name, format!("{text:?} is the name of the kind of line {}, too", other.line)))
+                Err(self.wrong(name, format!("{text:?} is also the name of the kind on line {}", other.line)))
             }
             None => Ok(()),
         }
@@ -155,7 +155,7 @@ where
     /// Takes in the phrases of a kind; answers how many they are.
     fn phrases(&mut self, kind: &Planned, phrases: &Spanned<RawPhrases>, raw: &RawKind) -> Result<usize, Error> {
         if !raw.fields.is_empty() {
-            return Err(self.wrong(&raw.name, format!("kind {:?}: `fields` are those of a pattern", kind.name)));
+            return Err(self.wrong(&raw.name, format!("kind {:?}: `fields` belong to a pattern", kind.name)));
         }
         let phrases = match phrases.get_ref() {
             RawPhrases::List(list) => table::of_list(self.text, list)?,
@@ -176,7 +176,7 @@ where
 
     fn pattern(&mut self, kind: &mut Planned, written: &Spanned<String>, raw: &RawKind) -> Result<(), Error> {
         if let Some(setting) = raw.marks.as_ref().or(raw.case.as_ref()) {
-            let message = "`marks` and `case` are settings of phrases; in a pattern `(?i)` ignores case";
+            let message = "`marks` and `case` are settings for phrases; in a pattern use `(?i)` to ignore case";
             return Err(self.wrong(setting, message));
         }
         let mut depth = 0;
@@ -191,7 +191,7 @@ where
         })?;
         if depth > DEEPEST {
             let message =
-                format!("kind {:?}: kinds stand in one another {depth} deep; {DEEPEST} is the most", kind.name);
+                format!("kind {:?}: kinds refer to each other {depth} levels deep; the maximum is {DEEPEST}", kind.name);
             return Err(self.wrong(written, message));
         }
         let line = line_of(self.text, &written.span());
@@ -239,7 +239,7 @@ where
             (Some(own), Some(before)) => own > before,
         };
         if runs_later {
-            return Err(format!("{name:?} is found after this kind; give it a `before` that is no later"));
+            return Err(format!("{name:?} is found after this kind; give it the same `before` or an earlier one"));
         }
         Ok((FIRST_OWN + own.number, own.depth))
     }

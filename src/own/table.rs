@@ -36,7 +36,7 @@ pub(super) fn of_table(table: &str) -> Result<Vec<Phrase>, Error> {
         };
         let cells: Box<[Box<str>]> = cells.collect();
         if cells.len() > columns.len() {
-            let message = format!("expected {} cells at most, one a column, found {}", columns.len(), cells.len());
+            let message = format!("expected at most {} cells, one per column, found {}", columns.len(), cells.len());
             return Err(wrong(message));
         }
         let text = cells.get(*name).cloned().unwrap_or_default();
@@ -55,11 +55,11 @@ pub(super) fn of_table(table: &str) -> Result<Vec<Phrase>, Error> {
 fn header(columns: Vec<Box<str>>) -> Result<(Columns, usize), String> {
     let mut seen = HashSet::new();
     if let Some(column) = columns.iter().find(|column| column.is_empty() || !seen.insert(&***column)) {
-        return Err(format!("expected a name of its own for each column, found {column:?}"));
+        return Err(format!("expected distinct column names, found {column:?}"));
     }
     let name = columns.iter().position(|column| **column == *"name").ok_or_else(|| {
         let found: Vec<&str> = columns.iter().map(|column| &**column).collect();
-        format!("expected a column \"name\", which has the phrases, found {}", found.join(", "))
+        format!("expected a column \"name\" with the phrases, found {}", found.join(", "))
     })?;
     Ok((columns.into(), name))
 }
@@ -77,7 +77,7 @@ pub(super) fn of_list(file: &str, list: &[Spanned<String>]) -> Result<Vec<Phrase
 fn checked(line: usize, text: Box<str>, columns: &Columns, cells: Box<[Box<str>]>) -> Result<Phrase, Error> {
     let wrong = |message: String| Err(Error::new(ErrorKind::Table, message).at_line(line));
     if !text.chars().any(is_letter) {
-        return wrong(format!("expected a phrase with a letter in it, found {text:?}; numbers are for a pattern"));
+        return wrong(format!("expected a phrase with a letter in it, found {text:?}; use a pattern for numbers"));
     }
     if text.chars().any(char::is_control) {
         return wrong(format!("expected a phrase on one line, found {text:?}"));

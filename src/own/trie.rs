@@ -170,7 +170,7 @@ impl Trie {
                 (Some(code), Some(own)) if code != own => Err(Error::new(
                     ErrorKind::Table,
                     format!(
-                        "expected one code for one phrase, found {own:?}; it is that of line {} after folding, which has {code:?}",
+                        "expected one code for one phrase, found {own:?}; after folding it is the same as line {}, which has {code:?}",
                         other.line
                     ),
                 )),
@@ -205,7 +205,7 @@ impl Trie {
             spellings += 1;
             if spellings == SPELLINGS {
                 let message = format!(
-                    "expected at most {SPELLINGS} phrases that differ in capitals alone; `case = \"ignore\"` makes them one"
+                    "expected at most {SPELLINGS} phrases that differ only in letter case; `case = \"ignore\"` unifies them"
                 );
                 return Err(Error::new(ErrorKind::Table, message));
             }
@@ -286,7 +286,7 @@ fn conflicts(normalized: &Normalized<'_>, written: &str, sources: &[Source]) -> 
         let text = &phrase.text;
         notices.push((
             phrase.line,
-            format!("a letter of {text:?} bears two tones or shapes: it is found only where a text has the same"),
+            format!("a letter of {text:?} has two tone or vowel marks: it matches only a text that has the same"),
         ));
     }
     notices

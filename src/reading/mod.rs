@@ -49,7 +49,7 @@ pub enum Tokenized {
     /// Judged by the document as a whole.
     #[default]
     Auto,
-    /// Underscores and blanks are the writer's own.
+    /// Underscores and spaces belong to the text.
     No,
     /// Underscores between syllables are blanks, and blanks around marks are none.
     Yes,

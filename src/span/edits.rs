@@ -1,23 +1,23 @@
-//! The list of edits after an [`OffsetMap`](super::OffsetMap).
+//! The list of edits in an [`OffsetMap`](super::OffsetMap).
 //!
-//! A text in NFD has an edit every eight bytes, and writing them down is a good part of what mending it costs: an edit takes 12 bytes here, not
-//! 40. What does not fit (a place past 4 GiB, a stretch of 64 KiB that became one) goes into a second list as it is, and so does every edit
-//! after it: offsets are exact whatever the text.
+//! A text in NFD has an edit every eight bytes, and storing them is a good part of the cost of normalising it, so an edit takes 12 bytes here,
+//! not 40. One that does not fit (an offset past 4 GiB, a range of 64 KiB) goes into a second list at full width, and so does every edit after
+//! it: offsets are exact for any text.
 //!
-//! Rejected: the distance from the edit before, which would be smaller, but a place could then not be found by bisection.
+//! Rejected: storing the distance from the previous edit, which is smaller but does not allow binary search.
 
 use super::Span;
 
-/// One stretch that was rewritten: `source` in the original became `target` in the result. Either may be empty.
+/// One rewritten range: `source` in the original became `target` in the result. Either may be empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Edit {
     pub(crate) source: Span,
     pub(crate) target: Span,
-    /// What it was done for, in the terms of the layer that did it.
+    /// The reason for the edit, as encoded by the layer that made it.
     pub(crate) tag: u8,
 }
 
-/// An [`Edit`] of short stretches at places below 4 GiB.
+/// An [`Edit`] of short ranges at offsets below 4 GiB.
 #[derive(Clone, Copy, Debug)]
 struct Near {
     source_end: u32,
@@ -54,7 +54,7 @@ impl Near {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Edits {
     near: Vec<Near>,
-    /// The first that is no [`Near`], and all after it.
+    /// The first edit that does not fit into [`Near`], and all after it.
     far: Vec<Edit>,
 }
 
@@ -83,7 +83,7 @@ impl Edits {
         }
     }
 
-    /// Takes back the last edit, if it is one of those that `is` picks.
+    /// Removes the last edit if `is` accepts it.
     pub(super) fn pop_if(&mut self, is: impl Fn(&Edit) -> bool) -> Option<Edit> {
         match self.far.last() {
             Some(_) => self.far.pop_if(|edit| is(edit)),
@@ -91,7 +91,7 @@ impl Edits {
         }
     }
 
-    /// The edit of that number, if there are so many.
+    /// The edit with this index, if there is one.
     pub(super) fn get(&self, index: usize) -> Option<Edit> {
         match self.near.get(index) {
             Some(near) => Some(near.edit()),
@@ -105,7 +105,7 @@ impl Edits {
             .map(move |index| self.near.get(index).map_or_else(|| self.far[index - far], |near| near.edit()))
     }
 
-    /// How many edits there are before the first that `is` refuses, where it refuses all after that one. Logarithmic.
+    /// The number of edits before the first that `is` rejects, given that it rejects all later ones. Logarithmic.
     pub(super) fn partition_point(&self, is: impl Fn(&Edit) -> bool) -> usize {
         match self.near.partition_point(|near| is(&near.edit())) {
             near if near == self.near.len() => near + self.far.partition_point(is),
@@ -119,7 +119,7 @@ impl Edits {
     }
 }
 
-/// Where an edit is kept is no part of what it says.
+/// How an edit is stored does not matter for equality.
 impl PartialEq for Edits {
     fn eq(&self, other: &Self) -> bool {
         self.iter().eq(other.iter())
@@ -160,7 +160,7 @@ mod tests {
             assert_eq!(edits.partition_point(|other| other.source.start < edit.source.start), index);
         }
         assert_eq!(edits.get(given.len()), None);
-        // Without the second, the third would have been kept in short: the list is the same.
+        // Without the second, the third would have been stored in the short form: the lists are equal.
         edits.retain(|edit| edit.source.len() < 70_000);
         let mut other = Edits::new();
         [given[0], given[2], given[3]].into_iter().for_each(|edit| other.push(edit));

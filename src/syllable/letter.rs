@@ -1,8 +1,8 @@
-//! Vietnamese letters taken apart: which letter, which tone, which case.
+//! Splits Vietnamese letters into base letter, tone and case.
 //!
-//! Two small tables answer for every `char` in constant time; both are computed at compile time from the one list [`VOWELS`], so they
-//! cannot disagree with each other. Canonical decomposition of the Unicode tables would do the same with a search a letter and would
-//! not tell a tone from a shape: `ă` and `á` are both "a with a mark" there.
+//! Two small tables cover every `char` in constant time; both are computed at compile time from one list, [`VOWELS`], so they are
+//! consistent. Unicode's canonical decomposition would need a search per letter and does not distinguish tone marks from vowel marks:
+//! `ă` and `á` are both "a with a mark" there.
 
 /// The tone of a syllable, named after its mark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,7 +49,7 @@ const VOWELS: [[char; 12]; 12] = [
     ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ', 'Y', 'Ỳ', 'Ý', 'Ỷ', 'Ỹ', 'Ỵ'],
 ];
 
-/// The shape of a vowel letter.
+/// The vowel mark of a letter (breve, circumflex, horn).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     Breve,
@@ -84,12 +84,12 @@ impl Base {
         self.0 <= 12
     }
 
-    /// Whether the letter is one of ă â ê ô ơ ư, which draw the tone to themselves.
+    /// Whether the letter is one of ă â ê ô ơ ư, which attract the tone mark.
     pub(crate) const fn is_shaped(self) -> bool {
         matches!(self.0, 2 | 3 | 5 | 8 | 9 | 11)
     }
 
-    /// The vowel without its shape, and the shape.
+    /// The plain vowel, and its vowel mark.
     pub(crate) const fn shape(self) -> (Self, Option<Shape>) {
         match self.0 {
             2 => (Self::A, Some(Shape::Breve)),
@@ -102,7 +102,7 @@ impl Base {
         }
     }
 
-    /// The plain vowel `self` with `shape`, where the alphabet has that letter.
+    /// The plain vowel `self` with `shape`, if the alphabet has that letter.
     pub(crate) const fn with_shape(self, shape: Shape) -> Option<Self> {
         match (self, shape) {
             (Self::A, Shape::Breve) => Some(Self(2)),
@@ -116,7 +116,7 @@ impl Base {
     }
 }
 
-/// A letter of the Vietnamese alphabet, or one of f j w z, which foreign words bring in.
+/// A letter of the Vietnamese alphabet, or one of f j w z, which occur in foreign words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Letter {
     pub(crate) base: Base,
@@ -124,7 +124,7 @@ pub(crate) struct Letter {
     pub(crate) upper: bool,
 }
 
-/// `0` = none; else base, tone and case packed as [`unpack`] reads them.
+/// `0` means none; otherwise base, tone and case, packed as [`unpack`] reads them.
 const fn pack(base: u8, tone: u8, upper: bool) -> u16 {
     (base as u16) << 4 | (tone as u16) << 1 | upper as u16
 }
@@ -144,7 +144,7 @@ const LOW_END: usize = 0x1B1;
 const HIGH_START: usize = 0x1EA0;
 const HIGH_END: usize = 0x1EFA;
 
-/// U+0000–01B0, then U+1EA0–1EF9: every letter of the alphabet lies there.
+/// U+0000–01B0, then U+1EA0–1EF9: these ranges contain every letter of the alphabet.
 static PACKED: [u16; LOW_END + (HIGH_END - HIGH_START)] = {
     let mut table = [0; LOW_END + (HIGH_END - HIGH_START)];
     let mut letter = b'a';
@@ -170,7 +170,7 @@ static PACKED: [u16; LOW_END + (HIGH_END - HIGH_START)] = {
 };
 
 impl Letter {
-    /// Takes `letter` apart; `None` where it is none of the alphabet's. Constant time.
+    /// Splits `letter`; `None` if it is not in the alphabet. Constant time.
     pub(crate) const fn read(letter: char) -> Option<Self> {
         let code = letter as usize;
         if code < LOW_END {
@@ -182,18 +182,18 @@ impl Letter {
         }
     }
 
-    /// The vowel of that place among the 144 of the alphabet: the letter, then the case, then the tone.
+    /// The vowel with this index among the 144 of the alphabet, ordered by letter, then case, then tone.
     pub(crate) const fn vowel(index: usize) -> Self {
         let tone = Tone::from_index((index % 6) as u8);
         Self { base: Base((index / 12 % 12) as u8 + 1), tone, upper: index % 12 >= 6 }
     }
 
-    /// The place of a vowel.
+    /// The index of a vowel.
     pub(crate) const fn vowel_index(self) -> usize {
         (self.base.0 as usize - 1) * 12 + if self.upper { 6 } else { 0 } + self.tone as usize
     }
 
-    /// The one `char` of the letter; a tone on a consonant is dropped.
+    /// The letter as a single `char`; a tone on a consonant is dropped.
     pub(crate) const fn compose(self) -> char {
         let base = self.base.0 as usize;
         if base <= 12 {
@@ -206,7 +206,7 @@ impl Letter {
         (if self.upper { lower.to_ascii_uppercase() } else { lower }) as char
     }
 
-    /// The ASCII letter that it folds to: `ệ` to `e`, `Đ` to `D`.
+    /// Its ASCII base letter: `ệ` to `e`, `Đ` to `D`.
     pub(crate) const fn fold(self) -> u8 {
         let lower = match self.base.shape().0 {
             Base(vowel) if vowel <= 12 => VOWELS[vowel as usize - 1][0] as u8,

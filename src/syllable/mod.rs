@@ -1,11 +1,11 @@
 //! Onset, medial, nucleus, coda and tone of a Vietnamese syllable.
 //!
-//! Vietnamese writes one syllable as one word, and knows at most some 7,000 of them: whether a word is one decides what may be done to it.
-//! Marks are only moved, and look-alike letters only mended, where a syllable comes out.
+//! Vietnamese writes each syllable as a separate word, and uses at most some 7,000 of them. Whether a word is a syllable decides what
+//! normalisation may change: marks are moved and look-alike letters repaired only if the result is a syllable.
 //!
-//! The alphabet spells by rule, so a rule finds the parts: `qu` is always an onset, `gi` only before a vowel (`gì` is `g` + `i`), the rest
-//! are consonants up to the first vowel; what remains must be one of the 168 rhymes of `data/rhymes.tsv`. A list of all syllables was
-//! rejected: the longest public one has 17,974 entries, and a fifth of them nobody writes.
+//! Spelling is regular, so the parts can be found by rule: `qu` is always an onset, `gi` only before a vowel (`gì` is `g` + `i`),
+//! otherwise the onset is the consonants up to the first vowel; the rest must be one of the 168 rhymes of `data/rhymes.tsv`. A list of all
+//! syllables was rejected: the longest public one has 17,974 entries, a fifth of which are never used.
 //!
 //! ```
 //! use tinviet::syllable::{Syllable, Tone};
@@ -34,9 +34,9 @@ use crate::error::{Error, ErrorKind};
 use letter::Letter;
 use table::table;
 
-/// Where the tone mark of an open `oa`, `oe`, `uy` stands.
+/// Where the tone mark of an open `oa`, `oe`, `uy` goes.
 ///
-/// Named by position: sources contradict each other on which is "old" and which "new".
+/// Named by position, because sources disagree on which is "old" and which "new".
 ///
 /// ```
 /// use tinviet::{Normalizer, ToneStyle};
@@ -46,12 +46,12 @@ use table::table;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum ToneStyle {
-    /// `hòa`, `khỏe`, `thúy`: what the press writes.
+    /// `hòa`, `khỏe`, `thúy`: used by the press.
     #[default]
     FirstVowel,
-    /// `hoà`, `khoẻ`, `thuý`: what school-books write.
+    /// `hoà`, `khoẻ`, `thuý`: used in schoolbooks.
     SecondVowel,
-    /// As it stands.
+    /// As written.
     Preserve,
 }
 
@@ -73,8 +73,8 @@ pub struct Syllable {
 pub(crate) const MAX_LETTERS: usize = 7;
 
 impl Syllable {
-    /// Reads `word` in any letter case, NFC or NFD, with the tone mark where one of the two styles puts it; `None` where it is no
-    /// syllable. Linear in the word, allocates nothing.
+    /// Parses `word` in any letter case, NFC or NFD, with the tone mark placed by one of the two styles; `None` if it is not
+    /// a syllable. Linear in the word, allocates nothing.
     ///
     /// ```
     /// use tinviet::syllable::Syllable;
@@ -87,8 +87,8 @@ impl Syllable {
         word.is_placed(rhyme).then_some(syllable)
     }
 
-    /// Builds the syllable of an onset (`""` for none), a rhyme without tone (`iêng`) and a tone, all in lower case; `None` where the
-    /// three are not written together.
+    /// Builds the syllable of an onset (`""` for none), a rhyme without tone (`iêng`) and a tone, all in lower case; `None` if the
+    /// three do not combine.
     ///
     /// ```
     /// use tinviet::syllable::{Syllable, Tone};
@@ -104,7 +104,8 @@ impl Syllable {
         (found.text == rhyme && found.admits(onset, tone)).then_some(Self { onset, rhyme: id, tone })
     }
 
-    /// Every syllable that news text has been seen to build from onset, rhyme and tone, sorted by onset: 12,433.
+    /// Every syllable whose onset and rhyme occur together in news text, in each tone of the rhyme, sorted by
+    /// onset: 12,433.
     pub fn attested() -> impl Iterator<Item = Self> {
         (0..table::ONSETS.len() as u8).flat_map(|onset| {
             let rhymes = table().rhymes().iter().enumerate().filter(move |(_, rhyme)| rhyme.is_attested(onset));
@@ -116,16 +117,16 @@ impl Syllable {
     }
 
     fn row(self) -> &'static table::Rhyme {
-        // The id was given out by this very table.
+        // The id comes from this table.
         &table().rhymes()[usize::from(self.rhyme)]
     }
 
-    /// The consonants before the rhyme: the `ngh` of `nghiêng`, the `qu` of `quý`; empty where there are none.
+    /// The consonants before the rhyme: the `ngh` of `nghiêng`, the `qu` of `quý`; empty if there are none.
     pub fn onset(self) -> &'static str {
         table::ONSETS[usize::from(self.onset)]
     }
 
-    /// The glide before the nucleus: the `o` of `hoàn`, the `u` of `thuý`; mostly empty.
+    /// The glide before the nucleus: the `o` of `hoàn`, the `u` of `thuý`; usually empty.
     pub fn medial(self) -> &'static str {
         self.row().medial
     }
@@ -135,7 +136,7 @@ impl Syllable {
         self.row().nucleus
     }
 
-    /// What closes the syllable: the `ch` of `sách`, the `i` of `hai`; empty where nothing does.
+    /// The end of the syllable: the `ch` of `sách`, the `i` of `hai`; may be empty.
     pub fn coda(self) -> &'static str {
         self.row().coda
     }
@@ -150,12 +151,13 @@ impl Syllable {
         self.tone
     }
 
-    /// Whether onset, rhyme and tone have been seen together in news text. What is well-formed may still be no word: `phuênh`.
+    /// Whether onset, rhyme and tone occur in news text. A well-formed syllable may still not exist: `phuênh`.
     pub fn is_attested(self) -> bool {
         self.row().is_attested(self.onset) && self.row().tones >> self.tone as u8 & 1 != 0
     }
 
-    /// The same syllable in another tone; `None` where the coda forbids it: p t c ch take only acute and dot below.
+    /// The same syllable in another tone; `None` if the coda does not allow it: p t c ch take only acute and dot
+    /// below.
     pub fn with_tone(self, tone: Tone) -> Option<Self> {
         self.row().admits(self.onset, tone).then_some(Self { tone, ..self })
     }
@@ -205,7 +207,7 @@ impl FromStr for Syllable {
     }
 }
 
-/// Whether `word` is a syllable of Vietnamese as [`Syllable::parse`] reads it.
+/// Whether `word` is a Vietnamese syllable, as [`Syllable::parse`] reads it.
 ///
 /// ```
 /// assert!(tinviet::syllable::is_syllable("toàn"));

@@ -1,6 +1,6 @@
-//! A word's letters in the bits of two numbers, for those who judge millions of words that need no other answer than yes or no.
+//! The letters of a word packed into two integers, for fast yes-or-no checks of millions of words.
 //!
-//! The onset, the rhyme and the place of the tone are then shifts and masks. Reading the word into a list of letters first took twice as long.
+//! Onset, rhyme and tone position are then found with shifts and masks. Reading the word into a list of letters first took twice as long.
 
 use super::{
     MAX_LETTERS,
@@ -8,7 +8,7 @@ use super::{
     table::{self, onset_of, table},
 };
 
-/// Six bits a letter, three bits a tone, one bit a vowel, each with the last letter lowest.
+/// Six bits per letter, three bits per tone, one bit per vowel, with the last letter lowest.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Packed {
     bases: u64,
@@ -25,7 +25,7 @@ pub(crate) struct PackedLetter {
 }
 
 impl PackedLetter {
-    /// What is no letter of the alphabet.
+    /// Not a letter of the alphabet.
     pub(crate) const NONE: Self = Self { base: 0, tone: 0, vowel: 0 };
 
     pub(crate) const fn new(letter: Letter) -> Self {
@@ -34,7 +34,7 @@ impl PackedLetter {
 }
 
 impl Packed {
-    /// Adds a letter; of those before the last ten, less and less is kept.
+    /// Adds a letter; information about letters before the last ten is gradually lost.
     #[inline]
     pub(crate) const fn push(&mut self, letter: PackedLetter) {
         self.bases = self.bases << 6 | letter.base as u64;
@@ -42,13 +42,14 @@ impl Packed {
         self.vowels = self.vowels << 1 | letter.vowel as u32;
     }
 
-    /// A number that no other word of at most seven letters has, capitals apart; never 0.
+    /// A number that is unique among words of at most seven letters, ignoring case; never 0.
     pub(crate) const fn key(self) -> u64 {
         self.bases | (self.tones as u64) << (6 * MAX_LETTERS)
     }
 
-    /// Whether the word, which has `length` letters, is a syllable that news text has, with its tone in its place: what
-    /// [`Syllable::parse`](super::Syllable::parse) and [`Syllable::is_attested`](super::Syllable::is_attested) say of it.
+    /// Whether the word, which has `length` letters, is an attested syllable with its tone mark in the right place:
+    /// equivalent to [`Syllable::parse`](super::Syllable::parse) and
+    /// [`Syllable::is_attested`](super::Syllable::is_attested).
     pub(crate) fn is_attested(self, length: usize) -> bool {
         const QU_KEY: u64 = (Base::consonant(b'q').get() as u64) << 6 | Base::U.get() as u64;
         const GI_KEY: u64 = (Base::consonant(b'g').get() as u64) << 6 | Base::I.get() as u64;
@@ -82,7 +83,7 @@ impl Packed {
             let tone = self.tones >> (3 * toned);
             (tone, row.slots.iter().any(|slot| rhyme == usize::from(*slot) + 1 + toned as usize))
         };
-        // A second tone leaves more than three bits.
+        // A second tone sets higher bits than the lowest three.
         placed && tone < 8 && row.is_attested(onset) && row.tones >> tone & 1 != 0
     }
 }

@@ -1,8 +1,8 @@
-//! A word's letters, and where its tone belongs.
+//! The letters of a word, and where its tone mark belongs.
 //!
-//! Takes the tone off, splits off the onset, finds the rhyme, and sets the tone on the letter that the rhyme's row names. Reading is
-//! looser than [`Syllable::parse`]: the tone may stand on any letter, and the same tone on two letters counts once (`đựợc`), since both
-//! are what mending starts from.
+//! Removes the tone, splits off the onset, finds the rhyme, and puts the tone on the letter that the row of the rhyme names. It accepts
+//! more than [`Syllable::parse`]: the tone may be on any letter, and the same tone on two letters counts once (`đựợc`), since these are
+//! the errors to repair.
 
 use super::{
     MAX_LETTERS, Syllable, ToneStyle,
@@ -18,7 +18,7 @@ pub(crate) struct Spelled {
 }
 
 impl Spelled {
-    /// Reads a word of letters and their combining marks; `None` where there is anything else, or more than seven letters.
+    /// Reads a word of letters and combining marks; `None` if it contains anything else or more than seven letters.
     pub(crate) fn read(word: &str) -> Option<Self> {
         let none = Letter { base: Base::A, tone: Tone::Level, upper: false };
         let mut out = Self { letters: [none; MAX_LETTERS], length: 0 };
@@ -38,7 +38,7 @@ impl Spelled {
         (out.length > 0).then_some(out)
     }
 
-    /// The syllable that the letters spell, wherever its tone stands, and the row of its rhyme.
+    /// The syllable that the letters spell, wherever its tone mark is, and the row of its rhyme.
     pub(super) fn syllable(&self) -> Option<(Syllable, &'static Rhyme)> {
         let mut tone = Tone::Level;
         let mut bases = [Base::A; MAX_LETTERS];
@@ -60,7 +60,7 @@ impl Spelled {
         row.admits(onset, tone).then_some((Syllable { onset, rhyme, tone }, row))
     }
 
-    /// Whether the tone stands on one letter only, and where one of the two styles puts it.
+    /// Whether the tone is on one letter only, in the position of one of the two styles.
     pub(super) fn is_placed(&self, rhyme: &Rhyme) -> bool {
         let letters = &self.letters[..self.length];
         let mut toned = letters.iter().enumerate().filter(|(_, letter)| letter.tone != Tone::Level).map(|(at, _)| at);
@@ -73,7 +73,7 @@ impl Spelled {
     }
 }
 
-/// Whether `word` spells a syllable, wherever its tone stands.
+/// Whether `word` spells a syllable, wherever its tone mark is.
 pub(crate) fn spells_syllable(word: &str) -> bool {
     Spelled::read(word).is_some_and(|word| word.syllable().is_some())
 }
@@ -94,8 +94,8 @@ impl Placement {
     }
 }
 
-/// Where the tone of the NFC word `word` belongs, if that is not where it stands. Only pairs of onset and rhyme that news text has: a
-/// foreign name such as `Noé` obeys the spelling rules by chance, and must stay.
+/// Where the tone of the NFC word `word` belongs, if it has to move. Only for attested pairs of onset and rhyme: a foreign name such
+/// as `Noé` follows the spelling rules by chance and must not change.
 pub(crate) fn place(word: &str, style: ToneStyle) -> Option<Placement> {
     let before = Spelled::read(word)?;
     let (syllable, row) = before.syllable()?;
@@ -103,7 +103,8 @@ pub(crate) fn place(word: &str, style: ToneStyle) -> Option<Placement> {
         return None;
     }
     let start = before.length - row.length;
-    // `gịa` is no misspelt `giạ`, a measure of grain: it is found for `gia` and for `rịa`, and nobody can know which.
+    // `gịa` is not a misspelling of `giạ`, a measure of grain: it is used for `gia` and for `rịa`, and which one is
+    // meant is unknown.
     if syllable.onset() == "gi" && row.text == "a" && before.letters[1].tone == Tone::DotBelow {
         return None;
     }
@@ -125,7 +126,7 @@ pub(crate) enum Mark {
     Shape(Shape),
 }
 
-/// What the combining mark `char` says; U+0340 and U+0341 are the grave and the acute under old names.
+/// Classifies a combining mark; U+0340 and U+0341 are old code points for grave and acute.
 pub(crate) const fn mark(char: char) -> Option<Mark> {
     Some(match char {
         '\u{300}' | '\u{340}' => Mark::Tone(Tone::Grave),

@@ -1,7 +1,7 @@
-//! The onsets and rhymes: `data/rhymes.tsv`, parsed once, asked by packed letters.
+//! The onsets and rhymes: `data/rhymes.tsv`, parsed once, looked up by packed letters.
 //!
-//! A rhyme of at most four letters packs into 24 bits, six a letter, and a table of 512 slots finds it with mostly one look. Compared with
-//! a map of strings this needs no lower-cased copy of the word, which is what makes a check of a word a matter of nanoseconds.
+//! A rhyme of at most four letters packs into 24 bits, six per letter, and is found in a table of 512 slots, mostly at the first probe.
+//! Unlike a map of strings, this needs no lower-cased copy of the word, so checking a word takes nanoseconds.
 
 use std::sync::LazyLock;
 
@@ -12,22 +12,22 @@ pub(super) const ONSETS: [&str; 28] = [
     "", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r",
     "s", "t", "th", "tr", "v", "x", "đ",
 ];
-/// The ids of the onsets that hang on the letter after them.
+/// The ids of the onsets that depend on the next letter.
 pub(super) const GI: u8 = 7;
 pub(super) const QU: u8 = 19;
 
-/// Before which vowels an onset is written so.
+/// The vowels before which an onset is written this way.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Spelling {
-    /// Any, with the rhymes that begin with the plain vowel.
+    /// Any, with the rhymes that start with the plain vowel.
     Any,
     /// `k`, `gh`, `ngh`: before e ê i y.
     Front,
     /// `c`, `g`, `ng`: before the others.
     Back,
-    /// `b m p ph v`: any, but no medial, save in the loan words that the table lists.
+    /// `b m p ph v`: any, but no medial, except in listed loan words.
     Labial,
-    /// None, `qu`, `gi`: only what the table lists, since the spelling of the rhyme hangs on them.
+    /// None, `qu`, `gi`: only what the table lists, since the spelling of the rhyme depends on them.
     Listed,
 }
 
@@ -48,9 +48,9 @@ pub(super) struct Rhyme {
     pub(super) medial: &'static str,
     pub(super) nucleus: &'static str,
     pub(super) coda: &'static str,
-    /// A bit a tone, by [`Tone`]'s order.
+    /// One bit per tone, in the order of [`Tone`].
     pub(super) tones: u8,
-    /// A bit an onset, by its id.
+    /// One bit per onset, by id.
     pub(super) onsets: u32,
     /// Which letter carries the tone: on the first vowel of an open `oa`, `oe`, `uy`, and on the second.
     pub(super) slots: [u8; 2],
@@ -138,12 +138,13 @@ impl Table {
 }
 
 impl Rhyme {
-    /// Whether news text has this onset with this rhyme.
+    /// Whether this onset occurs with this rhyme in news text.
     pub(super) const fn is_attested(&self, onset: u8) -> bool {
         self.onsets >> onset & 1 != 0
     }
 
-    /// Whether onset, rhyme and tone may be written together: attested pairs, and those that only chance has kept out of print.
+    /// Whether onset, rhyme and tone may be written together: attested pairs, and those that are missing from news text only by
+    /// chance.
     pub(super) fn admits(&self, onset: u8, tone: Tone) -> bool {
         if self.stopped && !matches!(tone, Tone::Acute | Tone::DotBelow) {
             return false;
@@ -161,7 +162,8 @@ impl Rhyme {
     }
 }
 
-/// Rules a–f of `docs/normalize.md`, for a rhyme alone: the letter that carries the tone, in the two styles.
+/// Rules a–f of `docs/normalize.md` for a rhyme: the letter that carries the tone mark in each of the two
+/// styles.
 fn tone_slots(vowels: &[Base], closed: bool) -> [u8; 2] {
     let last_shaped = vowels.iter().rposition(|base| base.is_shaped());
     let slot = match (last_shaped, vowels.len()) {
@@ -181,7 +183,7 @@ pub(super) fn bases(text: &str) -> impl Iterator<Item = Base> {
     text.chars().filter_map(|letter| Letter::read(letter).map(|letter| letter.base))
 }
 
-/// The id of an onset by its name; `-` and the empty string are the onset that is none.
+/// The id of an onset by its name; `-` and the empty string mean no onset.
 pub(super) fn onset_id(name: &str) -> Option<u8> {
     if name == "-" {
         return Some(0);
@@ -189,7 +191,7 @@ pub(super) fn onset_id(name: &str) -> Option<u8> {
     ONSETS.iter().position(|onset| *onset == name).map(|id| id as u8)
 }
 
-/// Splits the letters of a word: onset id and where the rhyme begins. Linear in the at most three letters of an onset.
+/// Splits the letters of a word: the onset id and the start of the rhyme. An onset has at most three letters.
 pub(super) fn split_onset(letters: &[Base]) -> Option<(u8, usize)> {
     const G: Base = Base::consonant(b'g');
     const Q: Base = Base::consonant(b'q');
@@ -203,28 +205,28 @@ pub(super) fn split_onset(letters: &[Base]) -> Option<(u8, usize)> {
     onset_of(key).map(|id| (id, length))
 }
 
-/// The onset that is written with the consonants of `key` only, so none of `qu` and `gi`.
+/// The onset that consists of the consonants of `key`, so not `qu` or `gi`.
 #[inline]
 pub(super) fn onset_of(key: u32) -> Option<u8> {
     let (onset, id) = ONSET_SLOTS[onset_slot(key)];
     (onset == key).then_some(id)
 }
 
-/// Where an onset stands among [`ONSET_SLOTS`]: the multiplier gives each a place of its own, which the table checks as it is made.
+/// The slot of an onset in [`ONSET_SLOTS`]: the multiplier gives each a distinct slot, which is checked when the table is built.
 const fn onset_slot(key: u32) -> usize {
     (key.wrapping_mul(ONSET_FACTOR) >> 26) as usize
 }
 
 const ONSET_FACTOR: u32 = 0xC464_7159;
 
-/// The onsets that are written with consonants only, so all but `qu` and `gi`, by key. No key is `u32::MAX`.
+/// The onsets that consist of consonants only (all but `qu` and `gi`), by key. No key is `u32::MAX`.
 static ONSET_SLOTS: [(u32, u8); 64] = {
     let mut slots = [(u32::MAX, 0); 64];
     let mut id = 0;
     while id < ONSETS.len() {
         let onset = ONSETS[id].as_bytes();
         let (mut key, mut at) = (0, 0);
-        // `đ`, the last, is the only letter of two bytes.
+        // `đ`, the last one, is the only two-byte letter.
         if id == ONSETS.len() - 1 {
             (key, at) = (Base::D_STROKE.get() as u32, onset.len());
         }

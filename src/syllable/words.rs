@@ -1,4 +1,4 @@
-//! The words of a text, each with the syllable that it is.
+//! The words of a text, each with its syllable.
 
 use super::Syllable;
 use crate::span::{Cut as _, Span};
@@ -13,7 +13,7 @@ pub struct Word<'t> {
 }
 
 impl Word<'_> {
-    /// The syllable that it is, if it is one.
+    /// Its syllable, if it is one.
     pub fn syllable(&self) -> Option<Syllable> {
         Syllable::parse(self.text)
     }

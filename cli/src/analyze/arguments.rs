@@ -1,4 +1,4 @@
-//! What `analyze` is told: its arguments, what they make of the library, and what cannot go together.
+//! The arguments of `analyze`, the library settings that follow from them, and which of them conflict.
 
 use std::{
     ffi::OsStr,
@@ -23,7 +23,7 @@ use crate::{
     size::Size,
 };
 
-/// Arguments of `analyze`. What a call leaves out comes from `--config`, then from the defaults.
+/// Arguments of `analyze`. Missing ones come from `--config`, then from the defaults.
 #[derive(clap::Args, Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]
 #[command(after_help = "\
@@ -35,68 +35,68 @@ Examples:
   tinviet analyze archive.parquet --output facts.parquet
   tinviet analyze 'archive/*.jsonl.zst' --output facts.jsonl.zst --errors failed.jsonl --resume")]
 pub(crate) struct Arguments {
-    /// Files to read, also packed (.gz, .zst), folders of them, patterns in quotes; none or `-` is standard input
+    /// Files (.gz and .zst too), folders, or quoted patterns to read; none or `-` means standard input
     #[serde(skip)]
     pub(super) files: Vec<PathBuf>,
-    /// The form of the input [default: by the file's ending; text on standard input]
+    /// The input format [default: by file extension; text on standard input]
     #[arg(long, value_enum)]
     pub(super) input: Option<Input>,
-    /// How the documents are marked up [default: auto, by the file's ending]
+    /// The markup of the documents [default: auto, by file extension]
     #[arg(long, value_enum)]
     pub(super) markup: Option<Asked>,
-    /// The field of a JSONL object, or the column of a table or a Parquet file, that holds the text [default: text]
+    /// The JSONL field, or the column of a table or Parquet file, that contains the text [default: text]
     #[arg(long, value_name = "NAME")]
     pub(super) text_field: Option<String>,
-    /// The field that holds the document's name [default: id]
+    /// The field that contains the document's name [default: id]
     #[arg(long, value_name = "NAME")]
     pub(super) id_field: Option<String>,
-    /// The field that holds the document's own reference date [default: date]
+    /// The field that contains the document's reference date [default: date]
     #[arg(long, value_name = "NAME")]
     pub(super) date_field: Option<String>,
-    /// Pass the other fields through, under "passthrough"
+    /// Copy the other input fields to the output, under "passthrough"
     #[arg(long)]
     pub(super) keep_fields: bool,
-    /// The form of the output [default: by the ending of --output; table on a terminal, jsonl for JSONL, else json]
+    /// The output format [default: by the extension of --output; otherwise table on a terminal, jsonl for JSONL input, or json]
     #[arg(long, value_enum)]
     pub(super) format: Option<Format>,
-    /// What a row of Parquet or Arrow is: a fact, or a document with its facts as a list [default: flat]
+    /// What a Parquet or Arrow row is: a fact, or a document with a list of facts [default: flat]
     #[arg(long, value_enum)]
     pub(super) shape: Option<Rowed>,
-    /// Write to a file, whole or not at all; one that ends in .gz or .zst is packed
+    /// Write to this file, atomically; it is compressed if the name ends in .gz or .zst
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// Go on where a run with the same --output broke off; begins where there was none
+    /// Resume an interrupted run with the same --output; starts from the beginning if there was none
     #[arg(long)]
     #[serde(skip)]
     pub(super) resume: bool,
-    /// Collect the documents that fail, each with its place and the reason, as JSONL
+    /// Write the documents that fail to this file as JSONL, each with its location and the reason
     #[arg(long, value_name = "FILE")]
     pub(super) errors: Option<PathBuf>,
     /// What offsets count [default: bytes]
     #[arg(long, value_enum)]
     pub(super) offsets: Option<Offsets>,
-    /// The date that relative and partial dates are read against: 2024-05-01, 2024-05-01T09:30, or auto (each text's own: the date of its page, or its dateline)
+    /// The date against which relative and partial dates are resolved: 2024-05-01, 2024-05-01T09:30, or auto (the date of the page, or the text's dateline)
     #[arg(long, value_name = "DATE", value_parser = checked_date)]
     pub(super) reference_date: Option<String>,
-    /// The kinds of fact to report, separated by commas, own kinds too [default: all but number and ordinal]
+    /// The kinds of fact to report, comma-separated, own kinds included [default: all but number and ordinal]
     #[arg(long, value_delimiter = ',', value_name = "KIND,…", value_parser = KindName)]
     pub(super) kinds: Vec<String>,
-    /// Own kinds of fact: phrases and patterns (docs/own-kinds.md)
+    /// A file of your own kinds of fact: phrases and patterns (docs/own-kinds.md)
     #[arg(long, value_name = "FILE.toml")]
     pub(super) kinds_file: Option<PathBuf>,
-    /// The user's own abbreviations
+    /// Your own abbreviations
     #[arg(long, value_name = "FILE")]
     pub(super) dictionary: Option<PathBuf>,
-    /// The user's own awards, a table like data/awards.tsv
+    /// Your own awards, a table like data/awards.tsv
     #[arg(long, value_name = "FILE")]
     pub(super) awards: Option<PathBuf>,
-    /// Where the normalisation report wants tone marks [default: first-vowel]
+    /// Where the normalisation report expects tone marks [default: first-vowel]
     #[arg(long, value_enum)]
     pub(super) tone_style: Option<Tones>,
-    /// What a single line break is: judged one by one, the end of a paragraph, or a blank [default: auto]
+    /// What a single line break means [default: auto]
     #[arg(long, value_enum)]
     pub(super) line_breaks: Option<Breaks>,
-    /// Whether a tokeniser has been through the texts [default: auto]
+    /// Whether the texts are the output of a tokeniser [default: auto]
     #[arg(long, value_enum)]
     pub(super) tokenized: Option<Joined>,
     /// Leave the text out of the output
@@ -105,23 +105,23 @@ pub(crate) struct Arguments {
     /// Name the rule that found each fact
     #[arg(long)]
     pub(super) rules: bool,
-    /// The language of a page: its interface, the names of kinds, awards and units [default: en]
+    /// The language of the HTML page: its interface and the names of kinds, awards and units [default: en]
     #[arg(long, value_enum)]
     pub(super) lang: Option<Lang>,
-    /// Put ' before cells of CSV that a spreadsheet would take for a formula
+    /// Put ' before CSV cells that a spreadsheet would read as a formula
     #[arg(long)]
     pub(super) csv_safe: bool,
-    /// Begin CSV with a byte order mark, without which Excel takes UTF-8 for another encoding
+    /// Begin CSV with a byte order mark, which Excel needs to recognise UTF-8
     #[arg(long)]
     pub(super) bom: bool,
-    /// The largest text, or line of JSONL, that is read [default: 64M]
+    /// The maximum size of a text, or of a JSONL line [default: 64M]
     #[arg(long, value_name = "SIZE")]
     pub(super) max_size: Option<Size>,
-    /// How many threads analyse [default: one a processor]
+    /// The number of worker threads [default: one per processor]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = threads)]
     #[serde(deserialize_with = "threads_of_config")]
     pub(super) threads: Option<NonZeroUsize>,
-    /// Read settings from a file; those of the call go first
+    /// Read settings from this file; command-line options take precedence
     #[arg(long, value_name = "FILE.toml")]
     #[serde(skip)]
     pub(super) config: Option<PathBuf>,
@@ -171,9 +171,9 @@ impl Arguments {
 #[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Rowed {
-    /// A row a fact
+    /// One row per fact
     Flat,
-    /// A row a document
+    /// One row per document
     Nested,
 }
 
@@ -186,7 +186,7 @@ pub(super) enum Offsets {
     Chars,
     /// UTF-16 code units: JavaScript, Java
     Utf16,
-    /// Letters with their marks, as a reader counts: Swift
+    /// Grapheme clusters (letters with their marks): Swift
     Graphemes,
 }
 
@@ -204,26 +204,27 @@ pub(super) enum Tones {
 #[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Breaks {
-    /// Judged by the lines around it
+    /// Decided for each break from the lines around it
     Auto,
     /// The end of a paragraph
     Hard,
-    /// A blank; blank lines end a paragraph
+    /// A space; only blank lines end a paragraph
     Soft,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Joined {
-    /// Judged by each document as a whole
+    /// Decided for each document as a whole
     Auto,
-    /// Underscores and blanks are the writer's own
+    /// Underscores and spaces belong to the text
     No,
-    /// `_` between syllables is a blank, blanks around marks are none
+    /// Read `_` between syllables as a space, and ignore spaces around punctuation
     Yes,
 }
 
-/// The name of a kind. Built-in ones are shown and completed; others may be those of `--kinds-file`, which is read later.
+/// The name of a kind. Built-in names are listed and completed; other names may come from `--kinds-file`, which is read
+/// later.
 #[derive(Clone)]
 struct KindName;
 
@@ -289,12 +290,11 @@ pub(super) fn analyzers(arguments: &Arguments) -> Result<Analyzers, Failure> {
     Ok(Analyzers::new(arguments.markup.unwrap_or_default(), &builder))
 }
 
-/// More threads than this only wait for each other, and a system may refuse them.
+/// More threads than this only contend with each other, and the system may refuse them.
 const THREADS: usize = 256;
 
 fn threads(text: &str) -> Result<NonZeroUsize, String> {
-    let wrong =
-        || format!("expected a number of threads from 1 to {THREADS}; without --threads there is one a processor");
+    let wrong = || format!("expected a number of threads from 1 to {THREADS}; the default is one per processor");
     text.parse::<NonZeroUsize>().ok().filter(|count| count.get() <= THREADS).ok_or_else(wrong)
 }
 
@@ -303,7 +303,7 @@ fn threads_of_config<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Resul
     threads(&count.to_string()).map(Some).map_err(serde::de::Error::custom)
 }
 
-/// How documents are read, and where their parts stand in a row.
+/// How documents are read, and which fields hold their parts.
 pub(super) fn settings(arguments: &Arguments) -> reader::Settings {
     let fields = Fields {
         text: arguments.text_field.clone().unwrap_or_else(|| "text".into()),
@@ -322,31 +322,33 @@ pub(super) const fn shape(arguments: &Arguments) -> Shape {
     }
 }
 
-/// What columns cannot do is said before anything is read.
+/// Options that columnar output does not support are rejected before anything is read.
 pub(super) fn check(arguments: &Arguments, sources: &[Source], rendering: Rendering) -> Result<(), Failure> {
     let wrong = |message: &str| Err(Failure::Usage(message.into()));
     if arguments.keep_fields && sources.iter().any(|source| reader::form(source, arguments.input) == Input::Parquet) {
-        return wrong("--keep-fields: not from Parquet; join the other columns by id");
+        return wrong("--keep-fields: not available for Parquet; join the other columns by id");
     }
     if (arguments.csv_safe || arguments.bom) && rendering.format != Format::Csv {
-        return wrong("--csv-safe, --bom: only for the output form csv");
+        return wrong("--csv-safe, --bom: only for --format csv");
     }
     if arguments.lang.is_some() && rendering.format != Format::Html {
-        return wrong("--lang: only for the output form html");
+        return wrong("--lang: only for --format html");
     }
     if !rendering.format.is_columns() {
         return match arguments.shape {
-            Some(_) => wrong("--shape: only the output forms parquet and arrow have one"),
+            Some(_) => wrong("--shape: only for --format parquet or arrow"),
             None => Ok(()),
         };
     }
     if arguments.keep_fields || arguments.rules {
-        return wrong("--keep-fields, --rules: columns have neither; write jsonl");
+        return wrong("--keep-fields, --rules: not available for Parquet and Arrow; write jsonl");
     }
     match &arguments.output {
-        None if io::stdout().is_terminal() => wrong("columns are not for a terminal; name a file with --output"),
+        None if io::stdout().is_terminal() => {
+            wrong("Parquet and Arrow cannot be written to a terminal; name a file with --output")
+        }
         Some(path) if Packing::of(path) != Packing::None => {
-            wrong("--output: Parquet and Arrow files are not packed again; leave .gz or .zst out")
+            wrong("--output: Parquet and Arrow files are compressed internally; omit .gz or .zst")
         }
         _ => Ok(()),
     }
@@ -387,7 +389,7 @@ pub(super) fn rendering(arguments: &Arguments, sources: &[Source]) -> Result<Ren
     })
 }
 
-/// The form that the name of a goal asks for; none where it has no ending, as devices have none.
+/// The format for the extension of an output name; `None` if it has no extension, like a device.
 fn of_ending(path: &Path) -> Result<Option<Format>, Failure> {
     let Some(ending) = Packing::inner_ending(path) else { return Ok(None) };
     Ok(Some(match ending.as_str() {
@@ -399,7 +401,7 @@ fn of_ending(path: &Path) -> Result<Option<Format>, Failure> {
         "arrow" => Format::Arrow,
         _ => {
             return Err(Failure::Usage(format!(
-                "--output {}: .{ending} is no form of the output; name a file in .json, .jsonl, .csv (each also .gz or .zst), .html, \
+                "--output {}: .{ending} is not an output format; use .json, .jsonl, .csv (each also .gz or .zst), .html, \
                  .parquet or .arrow, or say --format",
                 path.display()
             )));

@@ -1,4 +1,4 @@
-//! One batch of documents and what came of it.
+//! One batch of documents and its output.
 
 use std::{
     io::{self, Write},
@@ -31,13 +31,14 @@ pub(super) struct Work {
     pub(super) packing: Packing,
 }
 
-/// Bytes after which a batch gives what it has: more than comes of a batch of news, far less than a long document may come to.
+/// A batch sends its output in pieces of this many bytes: more than the output of a batch of news, far less than that of a
+/// very long document.
 const PIECE: usize = 4 << 20;
 
-/// What a batch gave, or a piece of it, which is bytes alone.
+/// The output of a batch, or a piece of it, which has only bytes.
 pub(super) struct Answer {
     pub(super) packed: io::Result<Vec<u8>>,
-    /// In place of bytes, where the output is one of columns.
+    /// Used instead of bytes if the output is columnar.
     pub(super) rows: Option<Result<RecordBatch, tinviet::Error>>,
     pub(super) complaints: Vec<String>,
     /// Lines for `--errors`.
@@ -72,16 +73,14 @@ impl Empty {
     pub(super) fn message(&self) -> Option<String> {
         match self.count {
             0 => None,
-            1 => Some(format!("{}: is empty, there is nothing to analyse", self.first)),
-            count => {
-                Some(format!("{count} documents are empty, there is nothing to analyse; the first is {}", self.first))
-            }
+            1 => Some(format!("{}: is empty", self.first)),
+            count => Some(format!("{count} documents are empty; the first is {}", self.first)),
         }
     }
 }
 
 impl Work {
-    /// Analyses the documents of a batch. What is long goes to `give` piece by piece.
+    /// Analyses the documents of a batch. Long output goes to `give` piece by piece.
     pub(super) fn batch(&self, batch: Vec<Raw>, give: &mut dyn FnMut(Answer) -> bool) -> Answer {
         let facts = self.rendering.format.is_columns().then(|| FactsBuilder::new(self.shape, self.rendering.offsets));
         let out = Out { bytes: Vec::new(), packing: self.packing, give, is_cut: false, title: None };
@@ -117,7 +116,7 @@ impl Work {
         }
         markup::warn(&place, &document.text, *markup);
         let before = bench.out.begin();
-        // A fault of ours in one document must not cost an archive of a million its run.
+        // A bug that one document triggers must not abort a run over a million.
         match fault::guard(&place, || {
             fault::provoke(&place);
             self.analyze(analyzer, &document, &place, bench)
@@ -125,10 +124,10 @@ impl Work {
             Ok(Ok(())) => answer.done += 1,
             failed => {
                 bench.out.forget(before);
-                // What a fault left in it is not to be trusted.
+                // The scratch may be inconsistent after a panic.
                 bench.scratch = Scratch::new();
                 let message = failed.map_or_else(|fault| fault, |_| format!("{place}: cannot be written"));
-                // A part of it is out: nothing that comes after it could be read.
+                // Part of it has been written: anything after it would be unreadable.
                 if bench.out.is_cut {
                     answer.packed = Err(io::Error::other(message.clone()));
                 }
@@ -157,32 +156,33 @@ impl Work {
     }
 }
 
-/// What a batch is worked with.
+/// What a worker needs to process a batch.
 struct Bench<'g> {
     scratch: Scratch,
     out: Out<'g>,
     facts: Option<FactsBuilder>,
 }
 
-/// The bytes of a batch, which go on in pieces where they are many: the output of one document may be fifty times its text.
+/// The output bytes of a batch, passed on in pieces if there are many: the output of one document may be fifty times its
+/// text.
 struct Out<'g> {
     bytes: Vec<u8>,
     packing: Packing,
     give: &'g mut dyn FnMut(Answer) -> bool,
-    /// Whether a piece of the document in hand has gone.
+    /// Whether a piece of the current document has been sent.
     is_cut: bool,
     /// That of the first document, where a page needs it.
     title: Option<String>,
 }
 
 impl Out<'_> {
-    /// Where a document begins.
+    /// Marks the start of a document.
     fn begin(&mut self) -> usize {
         self.is_cut = false;
         self.bytes.len()
     }
 
-    /// Forgets what a document has written, if it can.
+    /// Discards what the current document has written, if none of it was sent.
     fn forget(&mut self, begin: usize) {
         if !self.is_cut {
             self.bytes.truncate(begin);

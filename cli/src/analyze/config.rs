@@ -1,9 +1,10 @@
-//! `--config FILE.toml`: the same settings under the same names, with `_` for `-`; what the call says goes first.
+//! `--config FILE.toml`: the same settings under the same names, with `_` for `-`. Command-line options take
+//! precedence.
 
 use super::arguments::{Arguments, checked_date};
 use crate::ending::Failure;
 
-/// The arguments with what they leave out taken from their configuration file.
+/// Fills in missing arguments from the configuration file.
 pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
     let Some(path) = call.config.take() else { return Ok(call) };
     let text = crate::input::settings(&path)?;
@@ -42,15 +43,15 @@ pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
     })
 }
 
-/// The settings of a file; an error begins with its line where one is to blame. `own` says whether the call names a file of own kinds, whose
-/// names are known only once it is read.
+/// The settings of a file; an error begins with its line if it has one. `own` says whether the call names a file of own kinds, whose names
+/// are not known until it is read.
 fn read(text: &str, own: bool) -> Result<Arguments, String> {
     let file: Arguments = toml::from_str(text).map_err(|error| {
         let line =
             error.span().map_or(1, |span| 1 + text.bytes().take(span.start).filter(|byte| *byte == b'\n').count());
         format!("{line}: {}", error.message())
     })?;
-    // The call's own values were checked by its parser.
+    // Values given on the command line were checked by clap.
     if let Some(date) = &file.reference_date {
         checked_date(date).map_err(|error| format!(" reference_date: {error}"))?;
     }

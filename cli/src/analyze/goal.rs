@@ -1,4 +1,4 @@
-//! Where the results of a run go, with the journal of how far it has come and the list of what failed.
+//! The outputs of a run: the results, the journal of its progress, and the list of failed documents.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -23,19 +23,19 @@ use crate::{
     signals,
 };
 
-/// How often the journal is written: what a run that is killed repeats at most.
+/// How often the journal is written. A killed run repeats at most this much work.
 const BETWEEN: Duration = Duration::from_secs(1);
 
 pub(super) struct Goal {
     pub(super) out: Output,
     pub(super) progress: Progress,
-    /// Bytes written of a batch that is not done.
+    /// Bytes written of the unfinished batch.
     begun: u64,
     /// Documents without a text.
     empty: Empty,
-    /// Where rows become a file of columns.
+    /// The writer of columnar output.
     sheet: Option<Sheet>,
-    /// The unfinished file where nobody can go on with it.
+    /// The unfinished file, if it cannot be resumed.
     useless: Option<PathBuf>,
     journal: Option<(Journal, PathBuf)>,
     errors: Option<File>,
@@ -43,7 +43,7 @@ pub(super) struct Goal {
 }
 
 impl Goal {
-    /// Opens the goals of a run. Nothing is touched where one of them cannot be written, or is a file that is read.
+    /// Opens the outputs of a run. Nothing is touched if one of them cannot be written or is also an input.
     pub(super) fn open(arguments: &Arguments, sources: &[Source], sheet: Option<Sheet>) -> Result<Self, Failure> {
         let part = arguments.output.as_deref().and_then(part_of).map(|(part, _)| part);
         if arguments.resume && sheet.is_some() {
@@ -69,7 +69,7 @@ impl Goal {
         if let Some((journal, part)) = journal.as_ref().filter(|_| arguments.resume)
             && let Some(then) = journal.read(&progress, part)?
         {
-            say(format_args!("going on after {} documents", then.documents));
+            say(format_args!("resuming after {} documents", then.documents));
             progress = then;
         }
         out.keep(progress.bytes)?;
@@ -92,7 +92,7 @@ impl Goal {
         })
     }
 
-    /// Writes the beginning of what a batch gives. The journal does not know of it until the batch is done.
+    /// Writes the first part of a batch's output. The journal does not count it until the batch is done.
     pub(super) fn piece(&mut self, piece: Answer) -> Result<(), Failure> {
         let bytes = piece.packed?;
         self.begun += bytes.len() as u64;
@@ -104,7 +104,7 @@ impl Goal {
         Ok(self.out.write_all(bytes)?)
     }
 
-    /// Writes what a batch gave, and the journal when it is time.
+    /// Writes the output of a batch, and the journal if it is due.
     pub(super) fn take(&mut self, answer: Answer, meter: &Meter) -> Result<(), Failure> {
         self.write(&answer.packed?)?;
         self.progress.bytes += mem::take(&mut self.begun);
@@ -128,7 +128,7 @@ impl Goal {
         Ok(())
     }
 
-    /// The journal comes after the bytes that it speaks of.
+    /// The journal is written after the bytes that it records.
     fn note(&mut self) -> io::Result<()> {
         if let Some((journal, _)) = &self.journal {
             self.out.settle()?;
@@ -138,26 +138,26 @@ impl Goal {
         Ok(())
     }
 
-    /// Leaves the journal, if it can still be written, for the next run.
+    /// Keeps the journal for the next run, if it can still be written.
     pub(super) fn give_up(&mut self, failure: &Failure) {
         discard(self.useless.as_deref());
         if matches!(failure, Failure::Output(error) if error.kind() != io::ErrorKind::BrokenPipe)
             && let Some((_, part)) = &self.journal
         {
-            say(format_args!("what is done stays in {}; --resume goes on from there", part.display()));
+            say(format_args!("finished documents are in {}; continue with --resume", part.display()));
         }
     }
 
-    /// Saves what is done of a run that somebody has ended, and says so.
+    /// Saves the results of an interrupted run, and says so.
     pub(super) fn interrupted(mut self) -> String {
         let state = signals::state();
         if self.sheet.is_some() {
             discard(self.useless.as_deref());
-            return format!("interrupted: {state}; a file of columns is written whole or not at all");
+            return format!("interrupted: {state}; Parquet and Arrow files are written only as a whole");
         }
         match self.note().and_then(|()| self.out.flush()) {
             Err(error) => format!("interrupted: {state}; cannot write the results: {error}"),
-            Ok(()) if self.journal.is_some() => format!("interrupted: {state}; --resume goes on from there"),
+            Ok(()) if self.journal.is_some() => format!("interrupted: {state}; continue with --resume"),
             Ok(()) => format!("interrupted: {state}"),
         }
     }
@@ -181,7 +181,7 @@ impl Goal {
     }
 }
 
-/// No file is both read and written, or written twice.
+/// No file may be both input and output, or be written twice.
 fn check(arguments: &Arguments, sources: &[Source], part: Option<&Path>) -> Result<(), Failure> {
     let journal = part.map(|part| Journal::of(part).path().to_owned());
     let written = [
@@ -198,9 +198,9 @@ fn check(arguments: &Arguments, sources: &[Source], part: Option<&Path>) -> Resu
     identity::check(&read, &written)
 }
 
-/// Opens the list of what failed; it stays as it is for now.
+/// Opens the list of failed documents without truncating it yet.
 fn errors_file(path: &Path) -> io::Result<File> {
-    // A device has no length to set, and many may write to it.
+    // A device has no length to set and may have several writers.
     match fs::metadata(path).is_ok_and(|about| !about.is_file()) {
         true => OpenOptions::new().write(true).open(path),
         false => locked(path),
@@ -209,10 +209,12 @@ fn errors_file(path: &Path) -> io::Result<File> {
 
 fn wrong(option: &str, path: &Path, error: &io::Error) -> Failure {
     let reason = match error.kind() {
-        io::ErrorKind::NotFound => "its folder is not there".to_owned(),
+        io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
         io::ErrorKind::IsADirectory => "is a directory, expected the name of a file".to_owned(),
-        io::ErrorKind::PermissionDenied => "not allowed to write it".to_owned(),
-        io::ErrorKind::WouldBlock => "another run is writing it; name another file, or wait for its end".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::WouldBlock => {
+            "another run is writing it; name another file, or wait for that run to finish".to_owned()
+        }
         _ => error.to_string(),
     };
     Failure::Usage(format!("{option} {}: cannot be written: {reason}", path.display()))

@@ -1,8 +1,9 @@
-//! How far a run has come, kept beside its unfinished output, so that `--resume` goes on without repeating or losing a document.
+//! The progress of a run, kept next to its unfinished output, so that `--resume` neither repeats nor loses a document.
 //!
-//! The journal says how many documents are done and how many bytes they made. It is written after those bytes, about once a second,
-//! under another name and renamed: whatever moment the run is killed at, the output has at least what the journal says, and the
-//! next run cuts it there. It also names the settings and the input, because half a file of one and half of another is worse than none.
+//! The journal records how many documents are done and how many bytes of output they produced. It is written after those bytes, about
+//! once a second, to a temporary file that is then renamed. So whenever the run is killed, the output has at least the recorded length,
+//! and the next run truncates it there. The journal also records the settings and the input, because a file that mixes two runs is
+//! worse than none.
 
 use std::{
     fs,
@@ -40,7 +41,7 @@ impl Progress {
         Self { settings, inputs, ..Self::default() }
     }
 
-    /// The bytes of all files, as they are packed.
+    /// The total size of all files, compressed.
     pub(super) fn size(&self) -> u64 {
         self.inputs.iter().map(|(_, size)| size).sum()
     }
@@ -59,7 +60,7 @@ impl Journal {
         &self.0
     }
 
-    /// Where a run that broke off has come to; `None` where there is none.
+    /// The progress of the interrupted run; `None` if there was none.
     ///
     /// # Errors
     /// The run had other settings or another input.
@@ -67,11 +68,11 @@ impl Journal {
         let Ok(text) = fs::read(&self.0) else { return Ok(None) };
         let wrong = |what: &str| {
             Failure::Usage(format!(
-                "--resume: {what} since {} was written; leave --resume out to begin again",
+                "--resume: {what} since {} was written; omit --resume to start over",
                 self.0.display()
             ))
         };
-        let then: Progress = serde_json::from_slice(&text).map_err(|_| wrong("the journal's form has changed"))?;
+        let then: Progress = serde_json::from_slice(&text).map_err(|_| wrong("the journal format has changed"))?;
         if then.settings != now.settings {
             return Err(wrong("the settings have changed"));
         }
@@ -79,7 +80,7 @@ impl Journal {
             return Err(wrong("the input has changed"));
         }
         if fs::metadata(part).map_or(0, |about| about.len()) < then.bytes {
-            return Err(wrong("the unfinished output has lost bytes"));
+            return Err(wrong("the unfinished output has been truncated"));
         }
         Ok(Some(then))
     }

@@ -1,4 +1,4 @@
-//! Progress on a terminal: bytes read, documents done, rate and time left. Shown after a second or two, and only there.
+//! A progress bar: bytes read, documents done, rate and time left. Shown after a second or two, and only on a terminal.
 
 use std::{
     io::{self, IsTerminal as _},
@@ -18,7 +18,7 @@ pub(super) struct Meter {
 }
 
 impl Meter {
-    /// A meter for `total` bytes; it shows itself only where standard error is a terminal.
+    /// A progress bar for `total` bytes, shown only if standard error is a terminal.
     pub(super) fn new(total: u64, count: Count) -> Self {
         let bar = io::stderr().is_terminal().then(|| {
             let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
@@ -38,12 +38,12 @@ impl Meter {
             bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
         }
         let read = self.count.load(Ordering::Relaxed);
-        // Packed files give more bytes than their size says.
+        // Compressed files yield more bytes than their size.
         bar.set_position(if self.total > 0 { read.min(self.total) } else { read });
         bar.set_message(format!("{documents} documents"));
     }
 
-    /// Names something without tearing the line.
+    /// Prints a message without breaking the progress line.
     pub(super) fn say(&self, message: &str) {
         match &self.bar {
             Some(bar) => bar.suspend(|| say(message)),

@@ -1,8 +1,8 @@
 //! Facts as a Parquet or an Arrow file, written as a stream: at most one row group is in memory.
 //!
-//! What the two writers make goes through a buffer to the goal, so that a full disk, a broken pipe and the renaming at the end are
-//! one matter for all forms. Row groups end with a piece of the input, never within one: the same input gives the same bytes however
-//! many threads analyse it.
+//! Both writers write to a buffer that is then copied to the output, so that a full disk, a broken pipe and the final rename are
+//! handled in one place for all formats. A row group ends only between batches of the input, so the same input gives the same bytes
+//! for any number of threads.
 
 use std::{
     io::{self, Write},
@@ -21,8 +21,8 @@ use tinviet::arrow::{FactsBuilder, Shape};
 
 use crate::render::Format;
 
-/// Bytes of a row group as they will stand in the file, some 300,000 facts: small enough to hold in memory beside the analysis, big
-/// enough that a reader who wants one column of it reads in one go.
+/// Size of a row group in the file, about 300,000 facts: small enough to keep in memory during analysis, large enough that one
+/// column of it is read efficiently.
 const GROUP: usize = 16 << 20;
 
 /// An open file of columns.
@@ -36,7 +36,7 @@ enum Writer {
     Arrow(Box<FileWriter<Made>>),
 }
 
-/// What a writer has made and nobody has taken yet.
+/// Bytes that a writer has produced and that are still to be written out.
 #[derive(Clone, Default)]
 struct Made(Arc<Mutex<Vec<u8>>>);
 
@@ -58,7 +58,7 @@ impl Write for Made {
 }
 
 impl Sheet {
-    /// A file of the form `format`; `None` where that is no form of columns.
+    /// A file in `format`; `None` if the format is not columnar.
     pub(super) fn open(format: Format, shape: Shape) -> io::Result<Option<Self>> {
         let made = Made::default();
         let schema = FactsBuilder::schema(shape);
@@ -80,7 +80,7 @@ impl Sheet {
         Ok(Some(Self { writer, made }))
     }
 
-    /// Adds rows; gives what is to be written.
+    /// Adds rows and returns the bytes to write.
     pub(super) fn write(&mut self, rows: &RecordBatch) -> io::Result<Vec<u8>> {
         match &mut self.writer {
             _ if rows.num_rows() == 0 => {}
@@ -95,7 +95,7 @@ impl Sheet {
         Ok(self.made.take())
     }
 
-    /// Ends the file; gives what is still to be written.
+    /// Finishes the file and returns the remaining bytes.
     pub(super) fn finish(self) -> io::Result<Vec<u8>> {
         match self.writer {
             Writer::Parquet(writer) => drop(writer.close().map_err(io::Error::other)?),

@@ -1,4 +1,4 @@
-//! A Parquet file with one column written out, row group by row group; the other columns are passed on as they are.
+//! Expands one column of a Parquet file, row group by row group; the other columns are copied unchanged.
 
 use std::{fs::File, io::Write, sync::Arc};
 
@@ -21,10 +21,11 @@ use crate::{
 
 /// Rows at a time.
 const ROWS: usize = 1024;
-/// Where the schema of Arrow is kept, which the writer adds itself.
+/// The key of the Arrow schema in the metadata, which the writer adds itself.
 const ARROW: &str = "ARROW:schema";
 
-/// Writes the file `path` to `out` with the texts of column `name` as `write` gives them. A null stays one.
+/// Writes the file `path` to `out`, with each text of column `name` replaced by the result of `write`. Nulls
+/// stay null.
 pub(super) fn rewrite<W: Write + Send>(
     source: &Source,
     name: &str,
@@ -34,11 +35,13 @@ pub(super) fn rewrite<W: Write + Send>(
 ) -> Result<(), Failure> {
     let wrong = |what: &dyn std::fmt::Display| Failure::Document(format!("{source}: {what}"));
     let Source::File(path) = source else {
-        return Err(wrong(&"a Parquet file has its index at its end, expected the name of a file"));
+        return Err(wrong(
+            &"a Parquet file has its index at the end and cannot be read from a pipe; expected a file name",
+        ));
     };
     let file = File::open(path).map_err(|error| source.failure(&error))?;
     let builder = ParquetRecordBatchReaderBuilder::try_new(file)
-        .map_err(|error| wrong(&format_args!("is no Parquet file, or is cut short: {error}")))?;
+        .map_err(|error| wrong(&format_args!("not a Parquet file, or truncated: {error}")))?;
     let schema = Arc::clone(builder.schema());
     let Some((column, field)) = schema.fields().find(name) else {
         return Err(wrong(&format_args!("no column {name:?}; name another with --text-field")));
@@ -76,7 +79,7 @@ fn is_text(data_type: &DataType) -> bool {
     }
 }
 
-/// Notes of the file are kept, and its compression, if it has one.
+/// Keeps the metadata of the file, and its compression if it has any.
 fn properties(about: &ParquetMetaData) -> WriterProperties {
     let notes = about.file_metadata().key_value_metadata().cloned().unwrap_or_default();
     let notes = notes.into_iter().filter(|note| note.key != ARROW).collect();
@@ -88,7 +91,7 @@ fn properties(about: &ParquetMetaData) -> WriterProperties {
     WriterProperties::builder().set_compression(compression).set_key_value_metadata(Some(notes)).build()
 }
 
-/// A column of texts written out, of the same type. Of a dictionary each value is written out once.
+/// The column with its texts expanded, in the same type. In a dictionary array each value is expanded once.
 fn written(column: &ArrayRef, write: &dyn Fn(&str) -> Result<Option<String>, String>) -> Result<ArrayRef, String> {
     let new = |text: Option<&str>| text.map(|text| Ok(write(text)?.unwrap_or_else(|| text.to_owned()))).transpose();
     Ok(match column.data_type() {

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use crate::visible::turns;
 
-/// Text for an element or an attribute in double quotes. Control characters, which HTML forbids, become U+FFFD; marks that turn the direction of
-/// writing are shown by their number, not obeyed.
+/// Text for an element or a double-quoted attribute. Control characters, which HTML forbids, become U+FFFD; bidirectional control characters are
+/// shown by their code point, not obeyed.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
@@ -25,7 +25,7 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
-/// Writes text as HTML, its direction marks as elements of their own.
+/// Writes text as HTML, with bidirectional control characters as elements.
 pub(crate) fn write_escaped(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut rest = text;
     while let Some(at) = rest.find(turns) {

@@ -1,4 +1,4 @@
-//! The languages of the interface. The words stand in `words.tsv` and `awards.tsv`.
+//! The languages of the interface. The words are in `words.tsv` and `awards.tsv`.
 
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
@@ -35,7 +35,7 @@ impl Lang {
         self.pick("en", "vi")
     }
 
-    /// The one of two that is of this language.
+    /// Selects the string of this language.
     pub(crate) const fn pick(self, english: &'static str, vietnamese: &'static str) -> &'static str {
         match self {
             Self::En => english,
@@ -43,7 +43,8 @@ impl Lang {
         }
     }
 
-    /// The word for a name of the output: `more_than` is `more than` or `hơn`. A name without a row stands for itself.
+    /// The word for a name in the output: `more_than` is `more than` or `hơn`. A name without a row is returned as it
+    /// is.
     pub(crate) fn word(self, name: &str) -> Cow<'static, str> {
         match WORDS.get(name) {
             Some([english, vietnamese]) => self.pick(english, vietnamese).into(),

@@ -2,7 +2,7 @@
 
 use super::Lang;
 
-/// A decimal string with the language's marks: `2800.5` is `2.800,5` or `2,800.5`.
+/// A decimal string with the separators of the language: `2800.5` is `2.800,5` or `2,800.5`.
 pub(crate) fn number(decimal: &str, lang: Lang) -> String {
     let (sign, digits) = decimal.strip_prefix('-').map_or(("", decimal), |digits| ("−", digits));
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
@@ -24,13 +24,13 @@ pub(crate) fn number(decimal: &str, lang: Lang) -> String {
     out
 }
 
-/// A whole number with the language's marks.
+/// An integer with the separators of the language.
 pub(crate) fn grouped(count: u64, lang: Lang) -> String {
     number(&count.to_string(), lang)
 }
 
-/// A large number in the language's words: `2800000000000` is `2.800 tỷ` or `2.8 trillion`. One that would need more than three places stays as
-/// it is.
+/// A large number in the language's words: `2800000000000` is `2.800 tỷ` or `2.8 trillion`. A number that would need more than three decimals
+/// stays as it is.
 pub(crate) fn scaled(decimal: &str, lang: Lang) -> String {
     let steps: &[(usize, &str)] = match lang {
         Lang::En => &[(12, "trillion"), (9, "billion"), (6, "million")],

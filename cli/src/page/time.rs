@@ -17,7 +17,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A date or an interval in words; what has no words here stays EDTF.
+/// A date or an interval in words; other forms stay EDTF.
 pub(super) fn words(edtf: &str, lang: Lang) -> String {
     let Some((from, to)) = edtf.split_once('/') else { return moment(edtf, lang).unwrap_or_else(|| edtf.into()) };
     let side = |part: &str| match part {
@@ -89,7 +89,7 @@ fn date(text: &str, lang: Lang) -> Option<String> {
     })
 }
 
-/// The year in words; `None` inside where none of its digits is known, outside where it cannot be said.
+/// The year in words. The inner `None` means that no digit is known, the outer one that it has no wording.
 fn year_of(year: &str, before: bool, lang: Lang) -> Option<Option<String>> {
     let known = year.trim_end_matches('X');
     let vietnamese = lang == Lang::Vi;

@@ -1,4 +1,4 @@
-//! What a fact says, in the words of a language.
+//! The value of a fact in words.
 
 use serde_json::Value as Json;
 use tinviet::{
@@ -27,7 +27,7 @@ pub(crate) fn words(value: &Value, lang: Lang) -> String {
     match value {
         Value::Percentage(value) => {
             let unit = match value.unit {
-                // A space that does not break.
+                // A no-break space.
                 PercentageUnit::Percent => "%".into(),
                 unit => lang.word(unit.name()),
             };
@@ -53,12 +53,12 @@ pub(crate) fn words(value: &Value, lang: Lang) -> String {
         Value::Citation(value) => citation(value, lang),
         Value::Award(Award { code, class, .. }) => award(code, class.as_deref(), lang),
         Value::AwardEvent(value) => event(value, lang),
-        // Kinds to come show what they write of themselves.
+        // Future kinds show their `Display` form.
         other => other.to_string(),
     }
 }
 
-/// The value as data: JSON in one line, without what is null.
+/// The value as data: JSON on one line, without nulls.
 pub(crate) fn code(value: &Value) -> String {
     let mut json = serde_json::to_value(value).unwrap_or_default();
     if let Json::Object(fields) = &mut json {
@@ -88,7 +88,7 @@ pub(crate) fn award(code: &str, class: Option<&str>, lang: Lang) -> String {
         Some(class) => {
             let key = format!("class.{class}");
             let said = lang.word(&key);
-            // A class of the user's own table stands for itself.
+            // A class of a user's table is shown as it is.
             let said = said.strip_prefix("class.").unwrap_or(&said);
             format!("{name}{}{said}", lang.pick(", ", " "))
         }
@@ -128,7 +128,7 @@ fn event(value: &AwardEvent, lang: Lang) -> String {
     format!("{} → {}: {}", list(value.conferrers.clone()), list(to), list(given))
 }
 
-/// An award as an event gives it: by its name in the text, where there is one.
+/// An award as an event states it: by its name in the text, if there is one.
 fn given(given: &GivenAward, lang: Lang) -> String {
     let name = match &given.name {
         Some(name) if lang == Lang::Vi || given.code == "other" => name.clone(),

@@ -49,7 +49,7 @@ impl Lines {
             Ok(true) if bytes.is_empty() && self.line == 1 => {
                 Some(Raw { source: Arc::clone(source), line: None, content: Ok(Content::Nothing) })
             }
-            // Its lines would each be named, and none of them could be read.
+            // Otherwise every line would be reported, since none could be read.
             Ok(true) if self.line == 1 && matches!(bytes[..], [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) => {
                 self.ended = true;
                 let message = format!("{source}: expected UTF-8, found UTF-16; `iconv -f utf-16 -t utf-8` converts it");
@@ -65,8 +65,8 @@ impl Lines {
         }
     }
 
-    /// Reads a line into `bytes`. One that is longer than may be read is passed over without being kept: then the answer is no, and
-    /// `bytes` its beginning.
+    /// Reads a line into `bytes`. A line over the limit is skipped without being stored: then the result is false and `bytes` has
+    /// only its beginning.
     fn read(&mut self, bytes: &mut Vec<u8>) -> io::Result<bool> {
         let limit = self.limit.0.saturating_add(1);
         self.reader.by_ref().take(limit).read_until(b'\n', bytes)?;

@@ -1,8 +1,8 @@
-//! Reads documents in batches, so that memory stays the same however long the input is.
+//! Reads documents in batches, so that memory does not grow with the input.
 //!
-//! A batch of JSONL is what stands in the buffer when a line is asked for: a slow pipe is answered line by line, a file in pieces of
-//! a quarter of a megabyte. Lines and the rows of tables are parsed by the workers. A Parquet file gives some rows at a time, of the columns
-//! that are read.
+//! A batch of JSONL is whatever the buffer contains when a line is requested: a slow pipe is answered line by line, a file in pieces of a
+//! quarter of a megabyte. The workers parse lines and table rows. A Parquet file is read some rows at a time, and only the columns that are
+//! needed.
 
 mod lines;
 mod rows;
@@ -37,31 +37,31 @@ use lines::Lines;
 use rows::Rows;
 use table::{Layout, Table};
 
-/// A form of the input.
+/// An input format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Input {
     /// One file is one document
     Text,
-    /// One JSON object a line
+    /// One JSON object per line
     Jsonl,
-    /// One row a document
+    /// One row per document
     Parquet,
-    /// A table with a header, its cells parted by commas, or by semicolons or tabs where the header shows them
+    /// A table with a header row; the separator is a comma, or a semicolon or tab if the header uses it
     Csv,
-    /// A table with a header, its cells parted by tabs
+    /// A table with a header row, separated by tabs
     Tsv,
 }
 
 /// How documents are read.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
-    /// The form of all sources; each by its ending where nobody asked.
+    /// The format of all sources; `None` decides for each by its extension.
     pub(crate) input: Option<Input>,
     pub(crate) fields: Fields,
-    /// The largest text or line.
+    /// The maximum size of a text or line.
     pub(crate) limit: Size,
-    /// Whether the head of a table comes before its rows: for what writes the table anew.
+    /// Whether to return the header of a table before its rows, for commands that write the table again.
     pub(crate) heads: bool,
 }
 
@@ -79,7 +79,7 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// A document as it was read, or what went wrong in reading it.
+/// A document as read, or the error from reading it.
 pub(crate) struct Raw {
     source: Arc<Source>,
     /// The number of its line in a JSONL file or a table, or of its row in a Parquet file, from 1.
@@ -95,11 +95,11 @@ enum Content {
     Cells(Arc<Layout>, Vec<u8>),
     /// What stands before the rows of a table.
     Head(Arc<Layout>),
-    /// A file of lines without one.
+    /// A file of lines that has none.
     Nothing,
 }
 
-/// Why a document cannot be analysed, and its bytes as far as they are known.
+/// Why a document cannot be analysed, and its bytes if known.
 pub(crate) struct Bad {
     pub(crate) message: String,
     pub(crate) bytes: Vec<u8>,
@@ -112,12 +112,12 @@ impl Raw {
         Self { source: Arc::clone(source), line: Some(line), content }
     }
 
-    /// A file that cannot be read, or no further than `line`.
+    /// A file that cannot be read, or not beyond `line`.
     fn failed(source: &Arc<Source>, line: Option<usize>, message: String) -> Self {
         Self { source: Arc::clone(source), line, content: Err(message) }
     }
 
-    /// The bytes of its text as they were read; rows have equal parts of their batch.
+    /// The size of its text as read; each row counts as an equal share of its batch.
     fn weight(&self) -> usize {
         match &self.content {
             Ok(Content::Text(bytes) | Content::Line(bytes) | Content::Cells(_, bytes)) => bytes.len(),
@@ -131,7 +131,7 @@ impl Raw {
         &self.source
     }
 
-    /// Where the document stands: `news.jsonl:203`.
+    /// The location of the document: `news.jsonl:203`.
     pub(crate) fn place(&self) -> String {
         match self.line {
             None => self.source.to_string(),
@@ -139,7 +139,7 @@ impl Raw {
         }
     }
 
-    /// The head of a table as it stands, where this is one.
+    /// The header of a table as written, if this is one.
     pub(crate) fn head(&self) -> Option<&[u8]> {
         match &self.content {
             Ok(Content::Head(layout)) => Some(layout.head()),
@@ -147,8 +147,8 @@ impl Raw {
         }
     }
 
-    /// The line of JSONL or the row of a table with its text as `write` gives it, all else as it was, with its line end; `None` for a file
-    /// without one.
+    /// The JSONL line or table row with its text replaced by the result of `write` and everything else unchanged, including the line end;
+    /// `None` for a file of lines that has none.
     pub(crate) fn rewritten(
         self,
         fields: &Fields,
@@ -163,7 +163,7 @@ impl Raw {
         new.map_err(|error| format!("{place}: {error}"))
     }
 
-    /// The document, whose place is its name where it has none; `None` for a file of lines without one.
+    /// The document, named by its location if it has no name; `None` for a file of lines that has none.
     pub(crate) fn document(self, settings: &Settings, markup: Markup) -> Result<Option<Document>, Bad> {
         let place = self.place();
         let is_line = self.line.is_some();
@@ -214,7 +214,7 @@ fn bad(place: &str, failure: Failure) -> Bad {
     Bad { message, bytes: Vec::new() }
 }
 
-/// The form of a source: as asked for, else by its ending.
+/// The format of a source: as requested, otherwise by its extension.
 pub(crate) fn form(source: &Source, asked: Option<Input>) -> Input {
     asked.unwrap_or_else(|| match source.ending().as_deref() {
         Some("jsonl" | "ndjson") => Input::Jsonl,
@@ -225,13 +225,16 @@ pub(crate) fn form(source: &Source, asked: Option<Input>) -> Input {
     })
 }
 
-/// What is no form that is read, by its ending, and what to do: nobody means the facts of its bytes as one text.
+/// An unsupported format, by extension, and what to do about it: analysing its bytes as one text is never what
+/// was meant.
 fn unread(source: &Source, asked: Option<Input>) -> Option<&'static str> {
     if asked.is_some() {
         return None;
     }
     match source.ending().as_deref()? {
-        "json" => Some("JSON is read as one object a line with --input jsonl; --input text takes it for one text"),
+        "json" => {
+            Some("use --input jsonl for JSON with one object per line, or --input text to read the file as one text")
+        }
         other => input::foreign(other),
     }
 }
@@ -242,17 +245,17 @@ impl Weighed for Vec<Raw> {
     }
 }
 
-/// Reads one source after the other.
+/// Reads one source after another.
 pub(crate) struct Reader {
     sources: VecDeque<Arc<Source>>,
     settings: Settings,
     open: Option<(Arc<Source>, Open)>,
-    /// Documents that an earlier run has done.
+    /// Documents that an earlier run finished.
     skip: usize,
     count: Count,
 }
 
-/// A source that gives batch after batch, and an empty one at its end.
+/// A source that yields batches, and an empty one at its end.
 enum Open {
     Lines(Lines),
     Rows(Box<Rows>),
@@ -269,7 +272,7 @@ impl Reader {
     pub(crate) fn next(&mut self) -> Option<Vec<Raw>> {
         loop {
             let mut batch = self.any()?;
-            // Whole batches, as long as the input is the one that was read before: the pieces packed after them stay the same.
+            // Skips whole batches if the input is unchanged, so the compressed pieces that follow stay the same.
             let skipped = self.skip.min(batch.len());
             self.skip -= skipped;
             batch.drain(..skipped);
@@ -282,7 +285,7 @@ impl Reader {
     fn any(&mut self) -> Option<Vec<Raw>> {
         loop {
             if let Some((source, open)) = &mut self.open {
-                // A broken file may be more than the crate that reads it was made for.
+                // A broken file may make the Parquet crate panic.
                 let read = fault::guard(source, || match open {
                     Open::Lines(lines) => lines.batch(),
                     Open::Rows(rows) => rows.batch(),

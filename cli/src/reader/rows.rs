@@ -1,6 +1,6 @@
-//! The rows of a Parquet file: row groups are read as a stream, and of their columns only those that are asked for.
+//! The rows of a Parquet file: row groups are streamed, and only the columns that are needed are read.
 //!
-//! A Parquet file has its index at its end, so it is read from a file and not from a pipe, and packed in itself and not from outside.
+//! A Parquet file has its index at the end, so it must be a file and not a pipe. It is compressed internally, not as a whole.
 
 use std::{
     fs::File,
@@ -17,10 +17,10 @@ use tinviet::arrow::{Columns, Shape};
 use super::{Count, Raw};
 use crate::{ending::Failure, input::Source, packing::Packing, row::Fields};
 
-/// Rows at a time: some hundreds of kilobytes of news, as with the lines of JSONL.
+/// Rows per batch: some hundreds of kilobytes of news, as with JSONL.
 const ROWS: usize = 64;
 
-/// The columns to read where the file has `schema`: names and dates only where they are there, as in JSONL.
+/// The columns to read from a file with `schema`: names and dates only if present, as in JSONL.
 pub(super) fn columns(schema: &Schema, fields: &Fields) -> Columns {
     let has = |name: &str| schema.fields().find(name).is_some();
     let mut columns = Columns::new(&fields.text).shape(Shape::Flat);
@@ -36,11 +36,11 @@ pub(super) fn columns(schema: &Schema, fields: &Fields) -> Columns {
 /// An open Parquet file.
 pub(super) struct Rows {
     source: Arc<Source>,
-    /// None after an error: the crate's own goes on with the same one for ever.
+    /// `None` after an error: the crate's iterator would return the same error for ever.
     reader: Option<ParquetRecordBatchReader>,
     /// Rows read.
     row: usize,
-    /// Bytes of the file, and rows: what is read of the one is known by the other.
+    /// Bytes and rows of the file: progress in bytes is estimated from the rows read.
     size: u64,
     total: u64,
     count: Count,
@@ -51,10 +51,12 @@ impl Rows {
     pub(super) fn open(source: &Arc<Source>, fields: &Fields, count: Count) -> Result<Self, Failure> {
         let wrong = |what: &dyn std::fmt::Display| Failure::Document(format!("{source}: {what}"));
         let Source::File(path) = &**source else {
-            return Err(wrong(&"a Parquet file has its index at its end, expected the name of a file"));
+            return Err(wrong(
+                &"a Parquet file has its index at the end and cannot be read from a pipe; expected a file name",
+            ));
         };
         if Packing::of(path) != Packing::None {
-            return Err(wrong(&"a Parquet file is packed in itself, expected one that is not packed again"));
+            return Err(wrong(&"a Parquet file is compressed internally; expected one without .gz or .zst"));
         }
         let file = File::open(path).map_err(|error| source.failure(&error))?;
         let about = file.metadata().map_err(|error| source.failure(&error))?;
@@ -62,7 +64,7 @@ impl Rows {
             return Err(wrong(&"is a directory, expected a Parquet file"));
         }
         let builder = ParquetRecordBatchReaderBuilder::try_new(file)
-            .map_err(|error| wrong(&format_args!("is no Parquet file, or is cut short: {error}")))?;
+            .map_err(|error| wrong(&format_args!("not a Parquet file, or truncated: {error}")))?;
         let schema = Arc::clone(builder.schema());
         if schema.fields().find(&fields.text).is_none() {
             return Err(wrong(&format_args!("no column {:?}; name another with --text-field", fields.text)));

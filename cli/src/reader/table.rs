@@ -1,7 +1,7 @@
 //! The rows of a table: CSV and TSV, as RFC 4180 has them and as Excel writes them.
 //!
-//! A row is cut off here and taken apart, by the crate `csv`, where it is worked. That crate alone would keep a cell of any length, such as
-//! one whose quote is never closed, and cannot go on after an error; and a row as it stood is what `--errors` shows.
+//! Rows are separated here and parsed by the crate `csv` in the workers. Used alone, that crate would buffer a cell of any length, such as
+//! one whose quote is never closed, and cannot continue after an error. `--errors` also needs each row as it was written.
 
 use std::{
     io::{self, BufRead as _, BufReader, Cursor, Read},
@@ -23,9 +23,9 @@ use crate::{
 
 const BUFFER: usize = 1 << 18;
 
-/// What the header of a table says.
+/// The header of a table.
 pub(super) struct Layout {
-    /// All that stands before the rows, as it stands.
+    /// Everything before the rows, as written.
     head: Vec<u8>,
     /// What ends a row.
     ending: &'static [u8],
@@ -41,13 +41,13 @@ pub(super) struct Table {
     rows: Rows,
     layout: Arc<Layout>,
     limit: Size,
-    /// Whether the head is still to be given.
+    /// Whether the header is still to be returned.
     head: bool,
     ended: bool,
 }
 
 impl Table {
-    /// Opens a table and reads its header. Without a `separator` that is asked for, the one that the header shows is taken.
+    /// Opens a table and reads its header. Without an explicit `separator`, the one that the header uses is taken.
     pub(super) fn open(
         source: &Arc<Source>,
         file: Box<dyn Read + Send>,
@@ -65,7 +65,7 @@ impl Table {
             header.drain(..3);
         }
         let mut separator = separator;
-        // A line that Excel writes and reads, before the header.
+        // A line before the header that Excel writes and reads.
         if let Some(&[own]) = header.strip_prefix(b"sep=") {
             separator = Some(own);
             header.clear();
@@ -85,7 +85,7 @@ impl Table {
         Ok(Self { source: Arc::clone(source), rows, layout: Arc::new(layout), limit, head: false, ended: false })
     }
 
-    /// Whether the head comes before the rows.
+    /// Whether the header is returned before the rows.
     pub(super) fn headed(self, head: bool) -> Self {
         Self { head, ..self }
     }
@@ -112,8 +112,8 @@ impl Table {
                     let content = Ok(Content::Cells(Arc::clone(&self.layout), bytes));
                     Raw { source: Arc::clone(&self.source), line: Some(line), content }
                 }
-                Ok(Found::Open) => failed("a quoted cell is not closed".to_owned()),
-                Ok(Found::Large) => failed(too_large("the row, or a quoted cell that is not closed,", self.limit)),
+                Ok(Found::Open) => failed("unclosed quoted cell".to_owned()),
+                Ok(Found::Large) => failed(too_large("the row (or an unclosed quoted cell)", self.limit)),
                 Err(error) => {
                     self.ended = true;
                     failed(self.source.reason(&error))
@@ -139,7 +139,7 @@ impl Layout {
         let column = |name: &str| {
             let mut places = (0..names.len()).filter(|at| names[*at] == name);
             match (places.next(), places.next()) {
-                (_, Some(_)) => Err(format!("column {name:?} stands twice in the header")),
+                (_, Some(_)) => Err(format!("column {name:?} appears twice in the header")),
                 (first, None) => Ok(first),
             }
         };
@@ -151,7 +151,7 @@ impl Layout {
         Ok(Self { head: Vec::new(), ending: b"\n", separator, names, text, id, date })
     }
 
-    /// What stands before the rows.
+    /// Everything before the rows.
     pub(super) fn head(&self) -> &[u8] {
         &self.head
     }
@@ -163,9 +163,9 @@ impl Layout {
         if cells.iter().all(<[u8]>::is_empty) {
             return Ok(None);
         }
-        // Some tools leave empty cells at the end; a cell too many or too few anywhere else has shifted the others.
+        // Some tools leave empty cells at the end; any other surplus or missing cell has shifted the rest.
         if cells.len() < count || cells.iter().skip(count).any(|cell| !cell.is_empty()) {
-            return Err(format!("expected {count} cells, as the header has, found {}", cells.len()));
+            return Err(format!("expected {count} cells, as in the header, found {}", cells.len()));
         }
         Ok(Some(cells))
     }
@@ -178,7 +178,8 @@ impl Layout {
         })
     }
 
-    /// The row `bytes` with its text as `write` gives it, the other cells byte for byte as they were, and its end.
+    /// The row `bytes` with its text replaced by the result of `write` and the other cells unchanged byte for
+    /// byte, with its line end.
     pub(super) fn rewritten(
         &self,
         bytes: &[u8],
@@ -218,7 +219,7 @@ impl Layout {
     }
 }
 
-/// Where the cell of this number stands in a row, quotes and all.
+/// The range of the cell with this number, including its quotes.
 fn place_of(row: &[u8], separator: u8, number: usize) -> Option<Range<usize>> {
     let (mut state, mut start, mut count) = (State::Start, 0, 0);
     for (at, byte) in row.iter().chain(iter::once(&separator)).enumerate() {
@@ -233,7 +234,7 @@ fn place_of(row: &[u8], separator: u8, number: usize) -> Option<Range<usize>> {
     None
 }
 
-/// Writes a cell, in quotes where it was or what it holds asks for them.
+/// Writes a cell, quoted if it was quoted before or if its content requires it.
 fn push_cell(row: &mut Vec<u8>, text: &str, separator: u8, was_quoted: bool) {
     let special = |byte: u8| byte == separator || matches!(byte, b'"' | b'\r' | b'\n');
     if !was_quoted && !text.bytes().any(special) {
@@ -253,18 +254,18 @@ fn cells(row: &[u8], separator: u8) -> Result<ByteRecord, String> {
     Ok(cells)
 }
 
-/// What came of reading a row.
+/// The result of reading a row.
 #[derive(Debug, PartialEq, Eq)]
 enum Found {
     Row,
-    /// A row that is larger than may be read; only its beginning was kept.
+    /// A row over the size limit; only its beginning was kept.
     Large,
-    /// A row with a quoted cell that the file never closes. Only its first line was taken.
+    /// A row with a quoted cell that is never closed. Only its first line was read.
     Open,
     End,
 }
 
-/// Where in a row the cutting stands, as the crate `csv` sees it.
+/// The state of the row splitter, matching the crate `csv`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     /// At the beginning of a cell: only here a quote opens.
@@ -276,7 +277,7 @@ enum State {
 }
 
 impl State {
-    /// Where the cutting stands after a byte that ends no row.
+    /// The state after a byte that does not end a row.
     fn after(self, byte: u8, separators: &[u8]) -> Self {
         match (self, byte) {
             (Self::Quoted, b'"') => Self::Quote,
@@ -287,17 +288,17 @@ impl State {
     }
 }
 
-/// Cuts a table into rows.
+/// Splits a table into rows.
 struct Rows {
     reader: BufReader<Box<dyn Read + Send>>,
-    /// What may part the cells: several, until the header has shown which.
+    /// Possible separators: several until the header has shown which one is used.
     separators: Vec<u8>,
-    /// The line that is read next, and that on which the last row began, from 1.
+    /// The next line, and the line on which the last row began, from 1.
     line: usize,
     began: usize,
     /// Whether the last row ended in a carriage return, which a line feed may follow.
     returned: bool,
-    /// Whether the file has been read again once, after a quote that was never closed.
+    /// Whether the file has been re-read once because of an unclosed quote.
     again: bool,
 }
 
@@ -308,7 +309,8 @@ impl Rows {
         Self { reader, separators, line: 1, began: 1, returned: false, again: false }
     }
 
-    /// What ended the last row. A carriage return is taken for one of Windows where nobody knows what follows.
+    /// The line end of the last row. A carriage return whose next byte is unknown is assumed to be part of
+    /// CRLF.
     fn ending(&self) -> &'static [u8] {
         match (self.returned, self.reader.buffer().first()) {
             (false, _) => b"\n",
@@ -317,7 +319,7 @@ impl Rows {
         }
     }
 
-    /// Reads the next row into `bytes`, without its end. Blank lines are passed over.
+    /// Reads the next row into `bytes`, without its line end. Blank lines are skipped.
     fn next(&mut self, limit: Size, bytes: &mut Vec<u8>) -> io::Result<Found> {
         loop {
             bytes.clear();
@@ -336,7 +338,8 @@ impl Rows {
         }
     }
 
-    /// Reads up to the end of a row: the state is that at the end of the file, none where the row ended in a line end.
+    /// Reads up to the end of a row. Returns the state at the end of the file, or `None` if the row ended in a line
+    /// end.
     fn cut(&mut self, limit: Size, bytes: &mut Vec<u8>) -> io::Result<(Option<State>, bool)> {
         let (mut state, mut is_whole) = (State::Start, true);
         loop {
@@ -382,8 +385,8 @@ impl Rows {
         }
     }
 
-    /// Takes the rows after the first line of `bytes`, which go to the end of the file, for rows of their own: a stray quote must not cost all
-    /// of them. Once only, so that reading stays linear.
+    /// Re-reads everything after the first line of `bytes`, up to the end of the file, as separate rows: a stray quote must not cost all of
+    /// them. Done only once, so that reading stays linear.
     fn give_back(&mut self, bytes: &mut Vec<u8>) {
         let Some(first) = bytes.iter().position(|byte| *byte == b'\n').filter(|_| !self.again) else { return };
         self.again = true;
@@ -409,7 +412,7 @@ mod tests {
         }
     }
 
-    /// The crate that takes rows apart sees the same rows in the whole file.
+    /// The crate `csv` splits the whole file into the same rows.
     #[test]
     fn rows_are_cut_where_the_crate_cuts_them() {
         const LETTERS: [&str; 7] = ["a", "\"", ",", "\n", "\r", "\r\n", "ế"];

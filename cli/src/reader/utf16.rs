@@ -1,8 +1,9 @@
-//! Tables in UTF-16, as Excel writes them (`Unicode Text`), turned into UTF-8 while they are read.
+//! Tables in UTF-16, as Excel writes them (`Unicode Text`), converted to UTF-8 while reading.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
-/// The bytes of a table in UTF-8. UTF-16 is known by its byte order mark, or by a first letter of ASCII, as headers begin.
+/// The bytes of a table in UTF-8. UTF-16 is recognised by its byte order mark, or by an ASCII first letter, which headers
+/// usually have.
 pub(super) fn utf8(mut file: Box<dyn Read + Send>) -> io::Result<Box<dyn Read + Send>> {
     let mut head = Vec::new();
     file.by_ref().take(2).read_to_end(&mut head)?;
@@ -27,15 +28,15 @@ enum Order {
 struct Utf16<R> {
     file: R,
     order: Order,
-    /// A byte whose other half has not come yet.
+    /// The first byte of an incomplete unit.
     rest: Vec<u8>,
-    /// The first half of a pair of surrogates.
+    /// A high surrogate waiting for its low surrogate.
     high: Option<u16>,
     made: Cursor<Vec<u8>>,
 }
 
 impl<R: BufRead> Utf16<R> {
-    /// Turns the next piece of the file. Half a pair of surrogates, and half a unit at the end, are U+FFFD.
+    /// Converts the next piece of the file. A lone surrogate, or half a unit at the end, becomes U+FFFD.
     fn turn(&mut self) -> io::Result<()> {
         let there = self.file.fill_buf()?;
         let (count, is_end) = (there.len(), there.is_empty());
@@ -79,7 +80,7 @@ impl<R: BufRead> Read for Utf16<R> {
 mod tests {
     use super::*;
 
-    /// Gives a byte at a time, so that every unit is torn.
+    /// Yields one byte at a time, so that every unit is split.
     struct Slow(Cursor<Vec<u8>>);
 
     impl Read for Slow {

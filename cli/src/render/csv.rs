@@ -1,7 +1,7 @@
-//! A row a fact. Cells are quoted as RFC 4180 says, rows end in a line feed.
+//! One row per fact. Cells are quoted by RFC 4180; rows end in a line feed.
 //!
-//! The columns are the fields that most kinds share; `value` holds the whole value as JSON, so nothing is lost. Cells are as the text
-//! has them unless `--csv-safe` asks for more: a spreadsheet takes a text that begins with `=`, `+`, `-` or `@` for a formula and runs it.
+//! The columns are the fields that most kinds share; `value` has the whole value as JSON, so nothing is lost. Cells are written verbatim
+//! unless `--csv-safe` is set: a spreadsheet treats a text that begins with `=`, `+`, `-` or `@` as a formula and runs it.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use tinviet::{Analysis, OffsetIndex};
 
 use super::Rendering;
 
-/// The fields of values that have a column of their own.
+/// The fields of values that have their own column.
 const FIELDS: [&str; 11] =
     ["low", "high", "bound", "unit", "measure", "currency", "edtf", "grain", "code", "class", "designation"];
 
@@ -57,7 +57,7 @@ pub(super) fn document(
     Ok(())
 }
 
-/// Whether a spreadsheet would compute the cell. A number with a sign computes to itself.
+/// Whether a spreadsheet would evaluate the cell. A signed number evaluates to itself.
 fn is_formula(text: &str) -> bool {
     let is_number = |rest: &str| {
         rest.contains(|char: char| char.is_ascii_digit())
@@ -73,7 +73,7 @@ fn is_formula(text: &str) -> bool {
 }
 
 fn cell(text: &str, out: &mut impl Write) -> io::Result<()> {
-    // A cell with spaces at its ends is quoted too: some readers trim what is not.
+    // A cell with leading or trailing spaces is quoted too: some readers trim unquoted cells.
     let plain = !text.contains(['"', ',', '\n', '\r']) && text.trim() == text;
     if plain { out.write_all(text.as_bytes()) } else { write!(out, "\"{}\"", text.replace('"', "\"\"")) }
 }

@@ -1,14 +1,14 @@
-//! JSON for reading: an object a field a line, lists of numbers on one line, as `"core": [1806, 1809]`.
+//! Readable JSON: one field per line, lists of numbers on one line, as `"core": [1806, 1809]`.
 
 use std::io::{self, Write};
 
 use serde_json::ser::Formatter;
 
-/// Indents objects and keeps lists together, until an object stands in one.
+/// Indents objects and keeps lists on one line unless they contain an object.
 #[derive(Default)]
 pub(super) struct Indented {
     depth: usize,
-    /// Whether anything has been written in the object or list at each depth.
+    /// For each depth, whether the object or list has an element yet.
     filled: Vec<bool>,
 }
 

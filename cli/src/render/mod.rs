@@ -1,4 +1,4 @@
-//! The forms in which an analysis is printed: one file each.
+//! The output formats, one file each.
 
 mod csv;
 mod html;
@@ -16,15 +16,15 @@ use tinviet::{Analysis, OffsetUnit, View, ViewOptions};
 
 use crate::page::Lang;
 
-/// A form of the output.
+/// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Format {
     /// Indented JSON, one object after another
     Json,
-    /// One JSON object a line
+    /// One JSON object per line
     Jsonl,
-    /// A row a fact
+    /// One row per fact
     Csv,
     /// Columns for a terminal
     Table,
@@ -37,7 +37,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// Whether it is made of columns, by `analyze/sheet.rs`, and not document by document.
+    /// Whether it is columnar (written by `analyze/sheet.rs`), not document by document.
     pub(crate) const fn is_columns(self) -> bool {
         matches!(self, Self::Parquet | Self::Arrow)
     }
@@ -50,7 +50,7 @@ pub(crate) struct Rendering {
     pub(crate) offsets: OffsetUnit,
     pub(crate) text: bool,
     pub(crate) rules: bool,
-    /// Whether cells of CSV that a spreadsheet would take for a formula are marked as text.
+    /// Whether CSV cells that a spreadsheet would read as a formula are escaped.
     pub(crate) defused: bool,
     /// Whether CSV begins with a byte order mark.
     pub(crate) bom: bool,
@@ -59,42 +59,42 @@ pub(crate) struct Rendering {
     pub(crate) lang: Lang,
 }
 
-/// What a table for people may use.
+/// The capabilities of the terminal.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Look {
-    /// Columns of a line.
+    /// Width in columns.
     pub(crate) width: usize,
     pub(crate) colour: bool,
 }
 
 impl Look {
-    /// That of standard output: as wide as the terminal, as `COLUMNS` says where there is none, 80 where nobody knows.
+    /// Those of standard output: the width of the terminal, otherwise `COLUMNS`, otherwise 80.
     pub(crate) fn of_stdout() -> Self {
         let is_terminal = io::stdout().is_terminal();
         let asked = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let own = terminal_size::terminal_size().filter(|_| is_terminal).map(|(width, _)| usize::from(width.0));
         let width = own.or(asked).filter(|width| *width > 0).unwrap_or(80);
-        // https://no-color.org: set to anything but nothing.
+        // https://no-color.org: set and not empty.
         let is_plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
         Self { width, colour: is_terminal && !is_plain }
     }
 }
 
-/// Fields of the input that go through to the output.
+/// Input fields that are copied to the output.
 pub(crate) type Passthrough = Vec<(String, Box<RawValue>)>;
 
 /// What is known of a document besides its text.
 #[derive(Clone, Copy)]
 pub(crate) struct About<'a> {
     pub(crate) id: Option<&'a str>,
-    /// Where it stands, which tells it from all others of the run.
+    /// Its location, which distinguishes it from all others of the run.
     pub(crate) place: &'a str,
     pub(crate) passthrough: Option<&'a Passthrough>,
 }
 
 impl Rendering {
-    /// What stands before the first document, whose title is that of a page.
+    /// Writes what comes before the first document, whose title becomes the page title.
     pub(crate) fn head(&self, title: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::Csv => csv::head(self, out),
@@ -103,7 +103,7 @@ impl Rendering {
         }
     }
 
-    /// What stands after the last.
+    /// Writes what comes after the last document.
     pub(crate) fn tail(&self, out: &mut dyn Write) -> io::Result<()> {
         match self.format {
             Format::Html => html::tail(self.lang, out),
@@ -111,7 +111,7 @@ impl Rendering {
         }
     }
 
-    /// The title of a document, where the form shows it before the first one.
+    /// The title of a document, if the format needs it at the top.
     pub(crate) fn title(&self, analysis: &Analysis<'_>) -> Option<String> {
         (self.format == Format::Html).then(|| html::title(analysis)).flatten()
     }
@@ -146,7 +146,7 @@ impl Rendering {
     }
 }
 
-/// The library's form with the passed fields after it.
+/// The library's JSON, followed by the passed-through fields.
 #[derive(Serialize)]
 struct Whole<'a> {
     #[serde(flatten)]

@@ -1,4 +1,4 @@
-//! Columns for a terminal: a line a fact, a line a short form. What would act on the terminal is made visible.
+//! Columns for a terminal: one line per fact, one per short form. Terminal control sequences are made visible.
 
 use std::{
     borrow::Cow,
@@ -60,7 +60,7 @@ fn abbreviations(analysis: &Analysis<'_>) -> Vec<[String; 3]> {
     rows
 }
 
-/// The text on one line: breaks and tabs are blanks here, and what would act on the terminal is shown.
+/// The text on one line: line breaks and tabs become spaces, and terminal control sequences are made visible.
 fn line(text: &str) -> String {
     let text: Cow<'_, str> = if text.contains(['\n', '\r', '\t']) {
         text.split(['\n', '\r', '\t']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ").into()
@@ -75,7 +75,7 @@ const GAP: usize = 2;
 
 fn columns(rows: &[[String; 3]], look: Look, out: &mut impl Write) -> io::Result<()> {
     let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or_default();
-    // The text may have half of what the first column leaves, and what the last one does not need.
+    // The text gets half of the width after the first column, and whatever the last column does not need.
     let first = widest(0).min(look.width / 3);
     let room = look.width.saturating_sub(first + 3 * GAP);
     let second = widest(1).min((room / 2).max(room.saturating_sub(widest(2))));
@@ -91,14 +91,14 @@ fn columns(rows: &[[String; 3]], look: Look, out: &mut impl Write) -> io::Result
     Ok(())
 }
 
-/// The text in at most `width` columns, cut at a word where that leaves half of it.
+/// The text in at most `width` columns, cut at a word boundary if that keeps at least half.
 fn cut(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {
         return text.into();
     }
     let (mut end, mut word, mut used) = (0, 0, 0);
     for (at, char) in text.char_indices() {
-        // The last column is for the sign of the cut.
+        // The last column is for the ellipsis.
         used += char.width().unwrap_or_default();
         if used >= width.max(1) {
             break;
@@ -108,13 +108,13 @@ fn cut(text: &str, width: usize) -> Cow<'_, str> {
         }
         end = at + char.len_utf8();
     }
-    // A whole word may end just where the room does.
+    // A word may end exactly at the limit.
     let is_between = text[end..].starts_with(' ');
     let end = if is_between || word * 2 < end { end } else { word };
     format!("{}…", text[..end].trim_end_matches([' ', ',', ';'])).into()
 }
 
-/// The fields that are not null: `low=95 bound=more_than unit=percent`. The bound `exact` goes without saying.
+/// The fields that are not null: `low=95 bound=more_than unit=percent`. The bound `exact` is omitted.
 fn summary(value: &Value) -> String {
     let Value::Object(fields) = value else { return value.to_string() };
     let mut parts = Vec::new();

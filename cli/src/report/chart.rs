@@ -1,8 +1,8 @@
-//! Charts as inline SVG. Lengths are per cent of the width and pixels of the height, so that letters have one size on every screen.
+//! Charts as inline SVG. Widths are percentages and heights are pixels, so that text has the same size on every screen.
 
 use std::io::{self, Write};
 
-/// A bar for a cell of a table, whose row says the same in figures.
+/// A bar in a table cell, next to the same figure as a number.
 pub(super) fn bar(share: f64, out: &mut dyn Write) -> io::Result<()> {
     let width = (share * 100.0).clamp(0.0, 100.0);
     write!(
@@ -19,7 +19,7 @@ pub(super) struct Column {
     pub(super) shown: String,
 }
 
-/// Columns side by side, the highest one named.
+/// Columns side by side, with the highest one labelled.
 pub(super) fn columns(title: &str, columns: &[Column], out: &mut dyn Write) -> io::Result<()> {
     const HEIGHT: f64 = 150.0;
     const TOP: f64 = 18.0;
@@ -32,7 +32,7 @@ pub(super) fn columns(title: &str, columns: &[Column], out: &mut dyn Write) -> i
         write!(out, "<line x1=\"0\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>")?;
     }
     for (place, column) in columns.iter().enumerate() {
-        // What is there is seen, however little it is.
+        // Anything above zero is visible, however small.
         let height = (column.value as f64 / highest * HEIGHT).max(if column.value > 0 { 1.5 } else { 0.0 });
         let (x, y) = (place as f64 * width + width * 0.08, TOP + HEIGHT - height);
         write!(out, "<rect x=\"{x:.3}%\" y=\"{y:.1}\" width=\"{:.3}%\" height=\"{height:.1}\">", width * 0.84)?;
@@ -51,14 +51,14 @@ pub(super) fn columns(title: &str, columns: &[Column], out: &mut dyn Write) -> i
     writeln!(out, "</svg>")
 }
 
-/// Some columns whose names have room: at most five, the first and the last among them.
+/// The columns that get a label: at most five, including the first and the last.
 fn labelled(count: usize) -> Vec<usize> {
     let step = count.div_ceil(5).max(1);
     let mut places: Vec<usize> = (0..count).step_by(step).collect();
     if let (Some(last), Some(end)) = (places.last().copied(), count.checked_sub(1))
         && last != end
     {
-        // Two names side by side would run into each other on a small screen.
+        // Adjacent labels would overlap on a small screen.
         if end - last < step {
             places.pop();
         }

@@ -7,7 +7,7 @@ use tinviet::Kind;
 
 use super::{PERCENTAGES, sum::Sum, top::Top};
 
-/// Names in a list of the page, and of the JSON.
+/// Length of the lists on the page and in the JSON.
 const SHOWN: usize = 40;
 const LISTED: usize = 1000;
 
@@ -43,7 +43,7 @@ pub(super) struct Report {
     pub(super) encodings: Vec<Named>,
     pub(super) slowest: Vec<Slow>,
     pub(super) failures: Vec<Failure>,
-    /// Whether names that are rare were left out of the counting.
+    /// Whether rare names were dropped from the counts.
     pub(super) is_cut: bool,
 }
 
@@ -60,7 +60,7 @@ pub(super) struct KindRow {
     pub(super) count: u64,
     pub(super) documents: u64,
     pub(super) per_document: f64,
-    /// In 10,000 letters.
+    /// Per 10,000 letters.
     pub(super) density: f64,
 }
 
@@ -87,7 +87,7 @@ pub(super) struct Named {
 
 #[derive(Serialize)]
 pub(super) struct Conferral {
-    /// That of the act, else of the document.
+    /// The year of the event, otherwise of the document.
     pub(super) year: Option<String>,
     pub(super) award: String,
     pub(super) conferrer: String,

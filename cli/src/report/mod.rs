@@ -1,6 +1,6 @@
-//! `tinviet report`: what an archive holds, on one page or as JSON.
+//! `tinviet report`: a summary of an archive, as one page or as JSON.
 //!
-//! The archive is read as a stream and nothing of it is kept but counts: of names only the commoner ones, so memory does not grow with it.
+//! The archive is streamed and only counts are kept, for names only the more frequent ones, so memory does not grow with it.
 
 mod chart;
 mod data;
@@ -45,46 +45,46 @@ Examples:
   tinviet report 'archive/*.jsonl.zst' --lang vi --output report.html
   tinviet report archive/ --format json | jq .kinds")]
 pub(crate) struct Arguments {
-    /// Files to read, also packed (.gz, .zst), folders of them, patterns in quotes; none or `-` is standard input
+    /// Files (.gz and .zst too), folders, or quoted patterns to read; none or `-` means standard input
     files: Vec<PathBuf>,
-    /// Write to a file, whole or not at all
+    /// Write to this file, atomically
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The form [default: by the ending of --output, else html]
+    /// The output format [default: by the extension of --output, otherwise html]
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// The language of the page
     #[arg(long, value_enum, default_value_t)]
     lang: Lang,
-    /// The user's own abbreviations
+    /// Your own abbreviations
     #[arg(long, value_name = "FILE")]
     dictionary: Option<PathBuf>,
-    /// The user's own awards, a table like data/awards.tsv
+    /// Your own awards, a table like data/awards.tsv
     #[arg(long, value_name = "FILE")]
     awards: Option<PathBuf>,
-    /// How the documents are marked up
+    /// The markup of the documents
     #[arg(long, value_enum, default_value_t = Asked::Auto)]
     markup: Asked,
-    /// The form of the input [default: by the file's ending; text on standard input]
+    /// The input format [default: by file extension; text on standard input]
     #[arg(long, value_enum)]
     input: Option<Input>,
-    /// The field, or the column, that holds the text
+    /// The field or column that contains the text
     #[arg(long, value_name = "NAME", default_value = "text")]
     text_field: String,
-    /// The field that holds the document's own date
+    /// The field that contains the document's date
     #[arg(long, value_name = "NAME", default_value = "date")]
     date_field: String,
-    /// The largest text, or line of JSONL, that is read
+    /// The maximum size of a text, or of a JSONL line
     #[arg(long, value_name = "SIZE", default_value_t)]
     max_size: Size,
-    /// How many threads analyse [default: one a processor]
+    /// The number of worker threads [default: one per processor]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
 }
 
 #[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
 enum Format {
-    /// One page that fetches nothing
+    /// One self-contained HTML page
     Html,
     /// The same figures as JSON
     Json,
@@ -148,7 +148,7 @@ fn of_ending(output: Option<&Path>) -> Result<Format, Failure> {
         None | Some("html" | "htm") => Ok(Format::Html),
         Some("json") => Ok(Format::Json),
         Some(ending) => {
-            Err(Failure::Usage(format!("--output: a report is .html or .json, not .{ending}; or say --format")))
+            Err(Failure::Usage(format!("--output: expected .html or .json, found .{ending}; or give --format")))
         }
     }
 }
@@ -160,7 +160,7 @@ struct Work {
 }
 
 impl Weighed for Sum {
-    /// What a batch counts is small beside its texts.
+    /// The counts of a batch are small compared with its texts.
     fn weight(&self) -> usize {
         size_of::<Self>()
     }

@@ -1,4 +1,4 @@
-//! A report as one page that fetches nothing and runs nothing. Every chart has its table.
+//! A report as one page that fetches nothing and runs no script. Every chart has a table.
 
 use std::io::{self, Write};
 
@@ -40,7 +40,7 @@ pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Res
     writeln!(out, "</main>\n</html>")
 }
 
-/// A cell: text as it is, or a number with a bar for its share of the largest.
+/// A cell: text, or a number with a bar that shows its share of the largest.
 enum Cell {
     Name(String),
     Number(String),
@@ -136,7 +136,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Columns, and their table to open.
+    /// A column chart with a collapsible table.
     fn chart(&mut self, heading: &str, head: &str, columns: &[Column]) -> io::Result<()> {
         self.heading(heading)?;
         if columns.is_empty() {
@@ -154,7 +154,7 @@ impl Page<'_> {
     fn months(&mut self) -> io::Result<()> {
         let lang = self.lang;
         let column = |(name, value): (String, u64)| Column { name, value, shown: grouped(value, lang) };
-        // Months without a document are columns too, if that is not for centuries.
+        // Months without a document are columns too, unless that would span centuries.
         let rows: Vec<(String, u64)> =
             self.report.months.iter().map(|month| (month.month.clone(), month.documents)).collect();
         let columns: Vec<Column> = filled(rows).into_iter().map(column).collect();
@@ -185,7 +185,7 @@ impl Page<'_> {
     fn years(&mut self) -> io::Result<()> {
         let lang = self.lang;
         let all: u64 = self.report.years.iter().map(|year| year.facts).sum();
-        // The years round the middle of the facts: one fact of 938 must not squeeze all others.
+        // The years around the median: a single fact from 938 must not squeeze all others.
         let (mut before, mut first, mut last) = (0, None, None);
         for year in &self.report.years {
             before += year.facts;
@@ -246,7 +246,7 @@ impl Page<'_> {
         self.table(&[head, "report.count", ""], rows)
     }
 
-    /// A distribution; the last bin of percentages but one is that of a whole.
+    /// A distribution; the last but one bin of percentages is exactly 100%.
     fn bins(&mut self, heading: &str, bins: &[Bin], unit: &str) -> io::Result<()> {
         self.heading(heading)?;
         let lang = self.lang;
@@ -328,7 +328,7 @@ impl Page<'_> {
     }
 }
 
-/// The months from the first to the last, also those without a document, up to 40 years of them.
+/// All months from the first to the last, including empty ones, up to 40 years.
 fn filled(rows: Vec<(String, u64)>) -> Vec<(String, u64)> {
     let index = |month: &str| {
         let (year, month) = month.split_once('-')?;

@@ -1,4 +1,4 @@
-//! What is counted of an archive. One sum a batch, added up in the order of the input: the same input gives the same report.
+//! The counts of an archive. Each batch has its own, added up in input order: the same input gives the same report.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -16,11 +16,11 @@ use tinviet::{
 use super::top::Top;
 use crate::row::Document;
 
-/// Failed documents that are named, and slow ones.
+/// How many failed documents, and how many slow ones, are listed.
 const NAMED: usize = 20;
 const SLOW: usize = 10;
 
-/// How many, and in how many documents.
+/// Number of mentions, and of documents that have one.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Count {
     pub(super) all: u64,
@@ -34,7 +34,7 @@ impl Count {
     }
 }
 
-/// A document that took long.
+/// A slow document.
 #[derive(Debug)]
 pub(super) struct Slow {
     pub(super) time: Duration,
@@ -51,14 +51,14 @@ pub(super) struct Sum {
     pub(super) bytes: u64,
     pub(super) letters: u64,
     pub(super) facts: u64,
-    /// By `2016-03`; documents without a date by the empty name.
+    /// By month (`2016-03`); documents without a date have an empty key.
     pub(super) months: BTreeMap<String, Count>,
     pub(super) kinds: BTreeMap<Kind, Count>,
     /// Dated facts by their year.
     pub(super) years: BTreeMap<i16, u64>,
     pub(super) awards: Top,
     pub(super) conferrers: Top,
-    /// Year, award and conferrer, parted by tabs.
+    /// Year, award and conferrer, separated by tabs.
     pub(super) conferrals: Top,
     pub(super) issuers: Top,
     pub(super) cited: Top,
@@ -66,7 +66,7 @@ pub(super) struct Sum {
     pub(super) amounts: BTreeMap<usize, u64>,
     pub(super) currencies: BTreeMap<&'static str, u64>,
     pub(super) sources: BTreeMap<&'static str, u64>,
-    /// Short and long form, parted by a tab.
+    /// Short and long form, separated by a tab.
     pub(super) resolved: Top,
     pub(super) ambiguous: Top,
     pub(super) unknown: Top,
@@ -100,7 +100,7 @@ impl Sum {
         self.slow(Slow { time, bytes: document.text.len(), place: place.to_owned() });
     }
 
-    /// Counts a document that cannot be read or analysed, by its bytes as far as they are known.
+    /// Counts a document that cannot be read or analysed, with its bytes if known.
     pub(super) fn failure(&mut self, place: &str, why: String, bytes: &[u8]) {
         self.failed += 1;
         if !bytes.is_empty() && std::str::from_utf8(bytes).is_err() {
@@ -136,7 +136,7 @@ impl Sum {
         }
     }
 
-    /// Only dates whose year is told, or resolved.
+    /// Only dates whose year is stated or resolved.
     fn year(&mut self, edtf: Option<&Edtf>) {
         if let Some(edtf) = edtf
             && !edtf.to_string().contains('X')
@@ -152,7 +152,7 @@ impl Sum {
         *self.percentages.entry(bin.unwrap_or(super::PERCENTAGES.len())).or_default() += 1;
     }
 
-    /// Dongs by their power of ten.
+    /// Amounts in dong by their power of ten.
     fn amount(&mut self, value: Option<Decimal>) {
         let Some(value) = value else { return };
         let digits = value.trunc().abs().to_string().len();
@@ -209,7 +209,7 @@ impl Sum {
         self.slowest.truncate(SLOW);
     }
 
-    /// Adds what a later batch counted.
+    /// Adds the counts of a later batch.
     pub(super) fn merge(&mut self, later: Self) {
         self.documents += later.documents;
         self.empty += later.empty;
@@ -245,7 +245,7 @@ fn add<K: Ord>(own: &mut BTreeMap<K, u64>, later: BTreeMap<K, u64>) {
     later.into_iter().for_each(|(key, count)| *own.entry(key).or_default() += count);
 }
 
-/// The words around a mention, on one line: what an editor needs to see its sense.
+/// The words around a mention, on one line, so that an editor can see its sense.
 fn around(analysis: &Analysis<'_>, span: Span) -> String {
     const LETTERS: usize = 48;
     let text = analysis.text();

@@ -1,17 +1,17 @@
-//! The commonest of many, in bounded memory.
+//! The most frequent names, in bounded memory.
 
 use std::collections::HashMap;
 
-/// Names that are kept. When twice as many have come, the rarer half is forgotten, so that what is common is counted in full.
+/// Number of names kept. At twice as many the rarer half is dropped, so that frequent names are counted in full.
 const KEPT: usize = 1 << 14;
 
-/// How often each name came, with the first example of it.
+/// The count of each name, with its first example.
 #[derive(Debug, Default)]
 pub(super) struct Top {
     counts: HashMap<String, Counted>,
-    /// Mentions, all names together.
+    /// Mentions of all names together.
     pub(super) total: u64,
-    /// Whether rare names were forgotten.
+    /// Whether rare names were dropped.
     pub(super) is_cut: bool,
 }
 
@@ -23,7 +23,7 @@ pub(super) struct Counted {
 }
 
 impl Top {
-    /// Counts a name once; `example` is asked for where it is the first.
+    /// Counts a name once; `example` is called only for its first mention.
     pub(super) fn add(&mut self, name: String, example: impl FnOnce() -> String) {
         self.total += 1;
         let counted = self.counts.entry(name).or_insert_with(|| Counted { count: 0, example: example() });
@@ -31,7 +31,7 @@ impl Top {
         self.prune();
     }
 
-    /// Adds what a later batch counted.
+    /// Adds the counts of a later batch.
     pub(super) fn merge(&mut self, later: Self) {
         self.total += later.total;
         self.is_cut |= later.is_cut;
@@ -47,7 +47,7 @@ impl Top {
             return;
         }
         let mut all: Vec<(u64, &String)> = self.counts.iter().map(|(name, counted)| (counted.count, name)).collect();
-        // By name where counts are equal, so that the same input gives the same report.
+        // Ties are broken by name, so that the same input gives the same report.
         all.sort_unstable_by(|(a, left), (b, right)| b.cmp(a).then(left.cmp(right)));
         let rare: Vec<String> = all.into_iter().skip(KEPT).map(|(_, name)| name.clone()).collect();
         for name in &rare {
@@ -56,7 +56,7 @@ impl Top {
         self.is_cut = true;
     }
 
-    /// The commonest, in order.
+    /// The most frequent names, in order.
     pub(super) fn first(&self, count: usize) -> Vec<(&str, &Counted)> {
         let mut all: Vec<(&str, &Counted)> = self.counts.iter().map(|(name, counted)| (&**name, counted)).collect();
         all.sort_unstable_by(|(left, a), (right, b)| b.count.cmp(&a.count).then(left.cmp(right)));

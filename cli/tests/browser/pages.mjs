@@ -271,7 +271,7 @@ test("the report of 10,000 articles has a table for every chart", async () => {
   assert.ok((await page.locator("svg.columns-chart").count()) >= 2);
   assert.equal(await page.locator("figure").count(), await page.locator("figure details table").count());
   assert.match(await page.locator(".figures").innerText(), /10\.000/);
-  assert.match(await page.locator("main").innerText(), /expected one JSON object a line/);
+  assert.match(await page.locator("main").innerText(), /expected one JSON object per line/);
   assert.ok(readFileSync(fileURLToPath(made.report)).length < 2_000_000);
   await page.locator("summary").first().focus();
   await page.keyboard.press("Enter");

@@ -37,7 +37,7 @@ impl Fault {
 
     /// Too much to do at the moment.
     pub(crate) fn busy() -> Self {
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "too many requests wait already: try again in a second")
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "too many requests are waiting; try again in a second")
     }
 
     pub(crate) fn json(&self) -> serde_json::Value {

@@ -20,16 +20,16 @@ pub(crate) fn document(limits: &Limits) -> Value {
     for (path, name, answer, says) in [
         ("/analyze", "Analyze", "Document", "The facts, abbreviations and structure of a text."),
         ("/normalize", "Normalize", "Text", "The text in canonical spelling."),
-        ("/expand", "Expand", "Text", "The text with its short forms written out."),
+        ("/expand", "Expand", "Text", "The text with its short forms expanded."),
     ] {
         paths.insert(path.into(), post(&format!("{name}Request"), reference(answer), says));
         let answers = json!({ "type": "object", "required": ["documents"], "properties": { "documents": {
             "type": "array", "items": { "anyOf": [reference(answer), reference("Error")] } } } });
-        let says = format!("{says} For many texts; one that fails has its error in its place.");
+        let says = format!("{says} For many texts; a text that fails has an error instead of a result.");
         paths.insert(format!("{path}/batch"), post(&format!("{name}BatchRequest"), answers, &says));
     }
     for (path, says) in [
-        ("/health", "Whether the service is there."),
+        ("/health", "Health check."),
         ("/schema", "The JSON Schema of an analysed document."),
         ("/openapi.json", "This description."),
     ] {
@@ -90,12 +90,12 @@ fn post(request: &str, answer: Value, says: &str) -> Value {
     let mut responses = Map::new();
     responses.insert("200".into(), content("Done.", answer));
     for (status, says) in [
-        ("400", "The body is no JSON of this form."),
-        ("408", "The body did not come in time."),
+        ("400", "The body is not JSON of this form."),
+        ("408", "The body did not arrive in time."),
         ("413", "The body is too large."),
-        ("415", "The body is no application/json."),
-        ("422", "A setting whose value cannot be taken (the message names those that can), or too many documents."),
-        ("503", "Too many requests wait already."),
+        ("415", "The body is not application/json."),
+        ("422", "A setting with an invalid value (the message lists the valid ones), or too many documents."),
+        ("503", "Too many requests are waiting."),
     ] {
         responses.insert(status.into(), content(says, reference("Error")));
     }
@@ -132,7 +132,7 @@ fn text() -> Value {
 fn texts(name: &str) -> Value {
     let mut texts = json!({ "text": { "type": "string" }, "id": { "type": ["string", "null"] } });
     if name == "Analyze" {
-        texts["reference_date"] = json!({ "type": ["string", "null"], "format": "date", "description": "ISO 8601; over that of the options." });
+        texts["reference_date"] = json!({ "type": ["string", "null"], "format": "date", "description": "ISO 8601; overrides the one in the options." });
     }
     texts
 }
@@ -149,7 +149,7 @@ fn batch(name: &str, most: usize) -> Value {
     if name == "Analyze" {
         // A date that is none is an error of its document alone.
         texts["reference_date"] =
-            json!({ "type": ["string", "null"], "description": "ISO 8601; over that of the options." });
+            json!({ "type": ["string", "null"], "description": "ISO 8601; overrides the one in the options." });
     }
     let mut document = object(texts);
     document["required"] = json!(["text"]);

@@ -90,12 +90,12 @@ pub fn router(limits: Limits) -> Router {
         .route("/health", get(move || async move { answer(StatusCode::OK, health) }))
         .route("/schema", get(|State(service): State<Service>| async move { document(service.schema) }))
         .route("/openapi.json", get(|State(service): State<Service>| async move { document(service.openapi) }))
-        .fallback(|| async { Fault::new(StatusCode::NOT_FOUND, "path", "no such path: GET /openapi.json lists them") })
+        .fallback(|| async { Fault::new(StatusCode::NOT_FOUND, "path", "no such path; see GET /openapi.json") })
         .method_not_allowed_fallback(|| async {
             Fault::new(
                 StatusCode::METHOD_NOT_ALLOWED,
                 "method",
-                "this path takes another method: GET /openapi.json lists them",
+                "method not allowed; see GET /openapi.json",
             )
         })
         .with_state(service)
@@ -119,7 +119,7 @@ impl Service {
             drop(turn);
             answer
         });
-        let json = done.await.map_err(|_| Fault::internal("a fault of tinviet itself, please report it"))??;
+        let json = done.await.map_err(|_| Fault::internal("a bug in tinviet, please report it"))??;
         Ok(answer(StatusCode::OK, json))
     }
 
@@ -137,7 +137,7 @@ impl Service {
             Ok(Ok(body)) => Ok(body),
             Ok(Err(error)) if error.to_string().contains("length limit") => Err(large()),
             Ok(Err(error)) => Err(Fault::body(error.to_string())),
-            Err(_) => Err(Fault::new(StatusCode::REQUEST_TIMEOUT, "time", "the body did not come in time")),
+            Err(_) => Err(Fault::new(StatusCode::REQUEST_TIMEOUT, "time", "the body did not arrive in time")),
         }
     }
 

@@ -269,7 +269,7 @@ class Analyzer:
             text: The column of texts.
             id: The column that names the documents; without one, ``row`` counts them from 0.
             date: The column with each document's own reference date (text in ISO 8601, dates or timestamps).
-            shape: ``flat`` (a row a fact) or ``nested`` (a row a document).
+            shape: ``flat`` (one row per fact) or ``nested`` (one row per document).
             offsets: ``chars``, ``bytes``, ``utf16`` or ``graphemes``.
             errors: What becomes of a document whose date is none: it ends the stream (``raise``), has no facts (``skip``), and is named
                 by :attr:`ArrowStream.errors` (``collect``).

@@ -45,7 +45,7 @@ class Error(ValueError):
     """
 
     kind: ErrorKind
-    """``encoding``, ``table``, ``syllable``, ``kinds``, ``setting``; ``internal`` is a fault of the package itself."""
+    """``encoding``, ``table``, ``syllable``, ``kinds``, ``setting``; ``internal`` is a bug in the package."""
     line: int | None
     """The line of a table, from 1."""
     offset: int | None

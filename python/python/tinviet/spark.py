@@ -36,13 +36,13 @@ def analyze(
     markup: Markup = "plain",
     line_breaks: LineBreaks = "auto",
 ) -> DataFrame:
-    """The facts of ``df``: a row a fact (``flat``) or a row a document (``nested``).
+    """The facts of ``df``: one row per fact (``flat``) or one row per document (``nested``).
 
     Lazy, like every transformation of Spark, and a task that is run again gives the same rows. Only the named columns go to the
     workers. ``id`` keeps its type; other columns are joined by it.
 
     Args:
-        df: A frame with a row a document.
+        df: A frame with one row per document.
         text: The column of texts.
         id: The column that names the documents; without one, ``row`` counts from 0 in each partition, which means little here.
         date: The column with each document's own reference date: text, date or timestamp.

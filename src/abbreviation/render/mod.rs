@@ -33,7 +33,7 @@ use crate::{
 /// How deep short forms inside long forms are written out.
 const DEPTH: usize = 3;
 
-/// Which mentions are written out.
+/// Which mentions to expand.
 ///
 /// ```
 /// use tinviet::Policy;

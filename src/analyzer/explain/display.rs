@@ -1,4 +1,4 @@
-//! An explanation for people to read.
+//! `Display` for explanations.
 
 use std::fmt::{self, Display, Formatter};
 

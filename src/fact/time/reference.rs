@@ -1,4 +1,4 @@
-//! The date that relative and partial dates are read against.
+//! The date against which relative and partial dates are resolved.
 
 use std::str::FromStr;
 

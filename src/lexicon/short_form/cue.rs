@@ -1,6 +1,6 @@
-//! What the context says for the senses of a short form: the rows of `data/abbreviation_cues.tsv`.
+//! The evidence of the context for the senses of a short form: the rows of `data/abbreviation_cues.tsv`.
 //!
-//! Only the rows of the short forms that a text holds are parsed, each once: the whole table has thousands of phrases, an article needs
+//! Only the rows of the short forms in a text are parsed, each once: the whole table has thousands of phrases, and an article needs
 //! those of a handful of short forms.
 
 use std::sync::{LazyLock, OnceLock};
@@ -14,7 +14,7 @@ static TABLE: &str = include_str!("../../../data/abbreviation_cues.tsv");
 /// One row of the table.
 #[derive(Clone, Debug)]
 pub(crate) struct Cue {
-    /// The sense it speaks of; `None` for all of the short form's.
+    /// The sense it supports; `None` for all senses of the short form.
     pub(crate) long: Option<&'static str>,
     pub(crate) place: Place,
     pub(crate) patterns: Vec<Pattern>,
@@ -22,7 +22,7 @@ pub(crate) struct Cue {
     pub(crate) reason: &'static str,
 }
 
-/// Where a cue stands.
+/// The position of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// Right before the mention.
@@ -48,14 +48,14 @@ pub(crate) enum Pattern {
     Foreign,
     /// Digits.
     Number,
-    /// A name, a comma, and the district or province that holds it: `Hưng Hóa, huyện`.
+    /// A name, a comma, and the district or province it belongs to: `Hưng Hóa, huyện`.
     PlaceIn,
 }
 
-/// The classes of senses that have cues of their own.
+/// Classes of senses that share cues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SenseClass {
-    /// Stands before a person's name: `tiến sĩ`.
+    /// Precedes a person's name: `tiến sĩ`.
     Title,
     /// A kind of place: `thị trấn`.
     Unit,
@@ -106,7 +106,7 @@ pub(crate) fn class_cues(class: SenseClass) -> &'static [Cue] {
     CUES[class as usize]
 }
 
-/// No short form has the hash of a class, whose name is hashed backwards.
+/// A class name is hashed backwards, so that no short form has the same hash.
 fn class_hash(name: &str) -> u64 {
     !squeeze(name)
 }
@@ -137,7 +137,7 @@ fn pattern(text: &str) -> Pattern {
     }
 }
 
-/// The keys of a phrase as the scan cuts it: words, runs of digits, single marks.
+/// The keys of a phrase, tokenised like a text: words, runs of digits, single marks.
 fn words(text: &str) -> Box<[Key]> {
     let mut keys = Vec::new();
     for piece in text.split(' ') {

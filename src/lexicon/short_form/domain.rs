@@ -1,6 +1,6 @@
-//! The fields of life that a short form may belong to.
+//! The subject fields of short forms.
 
-/// A field of life. `title` is what stands before a person's name, `geography` what names or classes a place.
+/// A subject field. `title` is for titles before a person's name, `geography` for names and types of places.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub(crate) enum Domain {

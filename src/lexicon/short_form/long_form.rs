@@ -1,8 +1,8 @@
-//! A long form: a string that costs nothing to hand on.
+//! A long form: a string that is cheap to clone.
 
 use std::{fmt, ops::Deref, sync::Arc};
 
-/// The long form of an abbreviation. Reads as a `str`; a clone copies no text.
+/// The long form of an abbreviation. Dereferences to `str`; cloning copies no text.
 ///
 /// ```
 /// use tinviet::abbreviation::LongForm;

@@ -1,8 +1,8 @@
-//! The dictionary of short forms: the built-in one of `data/abbreviations.tsv`, and the user's entries over it.
+//! The dictionary of short forms: the built-in one of `data/abbreviations.tsv`, overridden by the user's entries.
 //!
 //! A short form is looked up by the hash of its letters and digits alone, so that `GD-ĐT`, `GD&ĐT` and `GD ĐT` all reach `GDĐT`; a
-//! row that is spelled exactly as the text has it wins over the others. The table is a list with an order by hash: 2,000 rows are
-//! parsed and sorted in a quarter of a millisecond, and a look-up is two comparisons.
+//! row spelled exactly as in the text takes precedence. The table is a list with an index sorted by hash: 2,000 rows are parsed
+//! and sorted in a quarter of a millisecond, and a look-up takes two comparisons.
 
 mod cue;
 mod domain;
@@ -35,9 +35,11 @@ static BUILTIN: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-/// A dictionary of short forms: the built-in one, the user's entries over it, and what the user took out.
+/// A dictionary of short forms: the built-in one, the user's additions, and the entries that the user
+/// removed.
 ///
-/// The user's entries beat a definition in the article, which beats the built-in dictionary.
+/// The user's entries take precedence over definitions in the article, and those over the built-in
+/// dictionary.
 /// ```
 /// use tinviet::{Analyzer, Dictionary};
 /// let dictionary = Dictionary::builtin().with("KĐT", "khu đô thị Ánh Sao").without("DN");
@@ -49,9 +51,9 @@ pub struct Dictionary {
     builtin: bool,
     user: Table,
     removed: Vec<u64>,
-    /// The longest of the user's short forms, in tokens of the text.
+    /// The length in tokens of the user's longest short form.
     pub(crate) widest: usize,
-    /// The first words of those that are not in capitals: only they may begin at a word that the built-in dictionary never looks at.
+    /// The first words of those that are not in capitals. Only they may start at a word that the built-in dictionary never looks at.
     firsts: Firsts,
 }
 
@@ -67,12 +69,12 @@ impl Dictionary {
         Self { builtin: true, user: Table::EMPTY, removed: Vec::new(), widest: 0, firsts: Firsts::NONE }
     }
 
-    /// A dictionary that holds nothing: only definitions in the text count, until entries are added.
+    /// An empty dictionary: until entries are added, only definitions in the text count.
     pub const fn empty() -> Self {
         Self { builtin: false, user: Table::EMPTY, removed: Vec::new(), widest: 0, firsts: Firsts::NONE }
     }
 
-    /// Adds a short form or gives it another meaning; the last call for a short form wins.
+    /// Adds a short form or changes its meaning; the last call for a short form wins.
     #[must_use]
     pub fn with(mut self, short: &str, long: &str) -> Self {
         self.user.take_out(short);
@@ -82,7 +84,7 @@ impl Dictionary {
         self
     }
 
-    /// Takes a short form out, the built-in one too: it is then read as if nobody knew it.
+    /// Removes a short form, including a built-in one; it is then unknown.
     #[must_use]
     pub fn without(mut self, short: &str) -> Self {
         self.user.take_out(short);
@@ -92,13 +94,14 @@ impl Dictionary {
         self
     }
 
-    /// Adds the rows of a table: short form, tab, long form, in a line; a third cell may name the domain (`health`), lines with `#` are
-    /// passed over. Several rows of one short form are several senses, the most usual first; `-` for the long form takes the short form
-    /// out. A header row may name further columns: those of the built-in table, and those of `tinviet abbreviations`, whose rows without
-    /// a long form are passed over.
+    /// Adds the rows of a table: one per line with short form, tab, long form. A third cell may name the domain (`health`); lines with
+    /// `#` are skipped. Several rows of one short form are several senses, the most usual first; `-` as long form removes the short
+    /// form. A header row may name further columns: those of the built-in table, and those of `tinviet abbreviations`, whose rows
+    /// without a long form are skipped.
     ///
     /// # Errors
-    /// A line without a tab, with an empty cell, a domain or a column that is not known, or a control character, by its number.
+    /// A line without a tab, or with an empty cell, an unknown domain or column, or a control character; [`Error::line`] says
+    /// which.
     pub fn with_table(mut self, table: &str) -> Result<Self, Error> {
         let mut columns = Columns::default();
         for row in user_rows(table) {
@@ -128,7 +131,7 @@ impl Dictionary {
                     prior = Some(cell.parse().map_err(|_| format!("expected a number of points, found {cell:?}"))?);
                 }
                 Some(Column::Unread) => {}
-                None => return Err(format!("expected {} cells at most, found {cell:?} after them", columns.count())),
+                None => return Err(format!("expected at most {} cells, found {cell:?} after them", columns.count())),
             }
         }
         match long {
@@ -143,8 +146,8 @@ impl Dictionary {
         Ok(())
     }
 
-    /// The long forms of a short form, the most usual first; the user's hide the built-in ones. Forms that are put together where they are
-    /// met (`UBMTTQVN` of `UBMTTQ` and `VN`) have no row.
+    /// The long forms of a short form, the most usual first; the user's replace the built-in ones. Short forms that are composed during
+    /// analysis (`UBMTTQVN` from `UBMTTQ` and `VN`) have no entry.
     pub fn meanings(&self, short: &str) -> impl Iterator<Item = &str> {
         self.known(squeeze(short), short).into_iter().flat_map(|known| known.senses.iter().map(|sense| &*sense.long))
     }
@@ -153,18 +156,19 @@ impl Dictionary {
         self.removed.retain(|hash| *hash != squeeze(short));
         self.widest = self.widest.max(2 * short.chars().count());
         let first = short.split(|letter: char| !is_letter(letter)).find(|word| !word.is_empty()).unwrap_or_default();
-        // A capital after the first letter, or one letter that is a capital.
+        // A capital after the first letter, or a single capital letter.
         let capitals = first.chars().skip(1).any(char::is_uppercase)
             || first.chars().count() == 1 && first.starts_with(char::is_uppercase);
         if !capitals {
             self.firsts.add(Key::of(first));
         }
-        // A page shows no more than one space.
+        // Collapse white space, as pages do.
         let long = long.split_whitespace().collect::<Vec<_>>().join(" ");
         self.user.push(LongForm::shared(short), LongForm::shared(&long), domain, prior);
     }
 
-    /// What is known of the short form whose letters have this hash, spelled like `surface` where there is a choice. Logarithmic.
+    /// The entry of the short form whose letters have this hash; if there are several, the one spelled like `surface`.
+    /// Logarithmic.
     pub(crate) fn known(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
         if self.has_user_entries()
             && let Some(known) = self.user.find(hash, surface)
@@ -177,13 +181,13 @@ impl Dictionary {
         BUILTIN.find(hash, surface)
     }
 
-    /// Whether some short form's letters have this hash, be it taken out or not: the cheap question before [`known`](Self::known).
+    /// Whether any short form, removed or not, has letters with this hash: the cheap test before [`known`](Self::known).
     pub(crate) fn has(&self, hash: u64) -> bool {
         self.has_user_entries() && self.user.entries_of(hash).next().is_some()
             || self.builtin && BUILTIN.entries_of(hash).next().is_some()
     }
 
-    /// Whether the user took out the short form whose letters have this hash.
+    /// Whether the user removed the short form whose letters have this hash.
     pub(crate) fn is_removed(&self, hash: u64) -> bool {
         self.removed.contains(&hash)
     }
@@ -193,16 +197,16 @@ impl Dictionary {
         &self.firsts
     }
 
-    /// Whether the user has entries of their own.
+    /// Whether the user has added entries.
     pub(crate) const fn has_user_entries(&self) -> bool {
         self.widest > 0
     }
 }
 
-/// What stands in the cells of a user's table, after short form and long form.
+/// The columns of a user table after short form and long form.
 struct Columns {
     after_long: Vec<Column>,
-    /// Whether it is a count of `tinviet abbreviations`, in which long forms are still to be filled in.
+    /// Whether it is the output of `tinviet abbreviations`, in which long forms may be missing.
     counted: bool,
 }
 
@@ -210,19 +214,19 @@ struct Columns {
 enum Column {
     Domain,
     Prior,
-    /// For people to read.
+    /// Only for human readers.
     Unread,
 }
 
 impl Default for Columns {
-    /// Those of the built-in table.
+    /// The columns of the built-in table.
     fn default() -> Self {
         Self { after_long: vec![Column::Domain, Column::Prior, Column::Unread], counted: false }
     }
 }
 
 impl Columns {
-    /// The columns that a header names after the first two.
+    /// The columns in a header after the first two.
     fn named(rest: &str) -> Result<Self, String> {
         let mut columns = Self { after_long: Vec::new(), counted: false };
         for name in rest.split('\t').skip(1).map(str::trim) {
@@ -251,16 +255,16 @@ fn unknown_domain(cell: &str) -> String {
     )
 }
 
-/// What a dictionary knows of one short form.
+/// The dictionary entry of one short form.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Known<'d> {
-    /// As the dictionary spells it.
+    /// In the dictionary's spelling.
     pub(crate) short: &'d str,
     pub(crate) senses: &'d [Sense],
     pub(crate) user: bool,
 }
 
-/// A set of words that says no to nearly all others by one bit.
+/// A set of words with a one-bit filter that rejects nearly all others.
 #[derive(Clone, Debug)]
 pub(crate) struct Firsts {
     filter: [u64; 16],
@@ -303,7 +307,7 @@ impl Firsts {
 pub(crate) struct Sense {
     pub(crate) long: LongForm,
     pub(crate) domain: Domain,
-    /// How much speaks for it before the context is seen.
+    /// Its score before the context is considered.
     pub(crate) prior: i16,
 }
 
@@ -314,7 +318,8 @@ struct Table {
     senses: Vec<Sense>,
     /// The entries by hash, those of one hash in the order of the file.
     order: Vec<(u64, u32)>,
-    /// Where in `order` the hashes begin that have these high bits, some two of them: a binary search guesses wrong at every step.
+    /// The start in `order` of the hashes with these high bits, about two of them each: a binary search would mispredict at every
+    /// step.
     starts: Vec<u32>,
 }
 
@@ -342,8 +347,8 @@ impl Table {
                 0
             }
         };
-        // The order of the senses is what the counts of undefined uses left of it: the first is plainly the usual one unless a row says
-        // otherwise.
+        // The senses are ordered by how often the undefined short form has them: the first is clearly the usual one unless a row has a
+        // prior.
         let prior = prior.unwrap_or([3, 1, 0][at.min(2)]);
         self.senses.push(Sense { long, domain, prior });
     }
@@ -372,7 +377,7 @@ impl Table {
         places.filter_map(|(_, place)| self.entries.get(*place as usize))
     }
 
-    /// The entry that is spelled so, else the first without marks, else the first.
+    /// The entry with this spelling, otherwise the first without punctuation, otherwise the first.
     fn find(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
         let mut same = self.entries_of(hash);
         let is_plain = |entry: &Entry| entry.short.chars().all(char::is_alphanumeric);
@@ -392,7 +397,7 @@ impl Table {
     }
 }
 
-/// The hash of the letters and digits of a short form, letter case and all.
+/// The hash of the letters and digits of a short form; case-sensitive.
 pub(crate) fn squeeze(short: &str) -> u64 {
     let mut hash = Squeezed::new();
     hash.push(short);
@@ -461,7 +466,7 @@ mod tests {
         for short in ["GD-ĐT", "GD&ĐT", "GDĐT", "GD - ĐT"] {
             assert_eq!(dictionary.meanings(short).collect::<Vec<_>>(), ["Giáo dục và Đào tạo"], "{short}");
         }
-        // A row that is spelled so wins.
+        // A row with exactly this spelling wins.
         assert_eq!(dictionary.meanings("KH-KT").next(), Some("khoa học - kỹ thuật"));
         assert_eq!(dictionary.meanings("KHKT").next(), Some("khoa học kỹ thuật"));
     }

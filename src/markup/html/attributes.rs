@@ -1,13 +1,13 @@
-//! The attributes of one tag, as far as they say anything of the text.
+//! The attributes of a tag that matter for the text.
 
-/// Names and values past these lengths are cut: no date is so long.
+/// Longer names and values are truncated: no date is that long.
 const LONGEST_NAME: usize = 32;
 const LONGEST_VALUE: usize = 1 << 10;
 
 /// An attribute that is read.
 #[derive(Clone, Copy)]
 pub(super) enum Attribute {
-    /// `property`, `name` and `itemprop`, joined by blanks: what a `content` is.
+    /// `property`, `name` and `itemprop`, joined by spaces: the meaning of `content`.
     Property,
     Content,
     Datetime,
@@ -21,7 +21,7 @@ pub(super) enum Attribute {
 #[derive(Default)]
 pub(super) struct Attributes {
     name: Vec<u8>,
-    /// Where the value of the attribute at hand goes, once its name is known.
+    /// Where the value of the current attribute is stored, once its name is known.
     place: Option<Attribute>,
     is_named: bool,
     values: [Option<String>; 8],
@@ -33,7 +33,7 @@ impl Attributes {
         self.values.iter_mut().for_each(|value| *value = None);
     }
 
-    /// Begins another attribute.
+    /// Starts another attribute.
     pub(super) fn begin(&mut self) {
         self.end();
         self.is_named = false;
@@ -44,7 +44,7 @@ impl Attributes {
         self.name.extend(bytes.iter().take(room));
     }
 
-    /// Notes that the name is whole.
+    /// The name is complete.
     pub(super) fn named(&mut self) {
         if self.is_named || self.name.is_empty() {
             return;
@@ -64,7 +64,7 @@ impl Attributes {
         let value = &mut self.values[place as usize];
         match (place, value) {
             (Attribute::Property, Some(value)) => value.push(' '),
-            // Of two with one name the first counts.
+            // Of two with the same name the first counts.
             (_, Some(_)) => return,
             (_, value) => *value = Some(String::new()),
         }
@@ -80,7 +80,7 @@ impl Attributes {
         }
     }
 
-    /// Ends the attribute at hand.
+    /// Ends the current attribute.
     pub(super) fn end(&mut self) {
         self.named();
         self.name.clear();
@@ -91,7 +91,7 @@ impl Attributes {
         self.values[attribute as usize].as_deref()
     }
 
-    /// How many columns or rows a cell takes.
+    /// How many columns or rows a cell spans.
     pub(super) fn count(&self, attribute: Attribute) -> u32 {
         self.get(attribute).and_then(|count| count.trim().parse().ok()).unwrap_or(1)
     }

@@ -1,11 +1,11 @@
-//! The date of a page, as the page tells it to machines.
+//! The date of a page from its metadata.
 
 use memchr::memmem;
 
 use super::attributes::{Attribute, Attributes};
 use crate::span::Cut;
 
-/// How sure a place is that tells the date: the first of the surest is taken.
+/// The reliability of each source of the date: the first of the most reliable is used.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sure {
     /// `<meta property="article:published_time" content="…">`.
@@ -14,11 +14,11 @@ pub(super) enum Sure {
     Json,
     /// `itemprop="datePublished"` on any element.
     Item,
-    /// `<time datetime="…">` outside of what the page adds.
+    /// `<time datetime="…">` outside boilerplate.
     Time,
 }
 
-/// Names under which a `<meta>` tells when an article went out.
+/// Names of `<meta>` tags with the publication date.
 const NAMES: [&str; 12] = [
     "article:published_time",
     "og:article:published_time",
@@ -34,7 +34,7 @@ const NAMES: [&str; 12] = [
     "date",
 ];
 
-/// The best that has been seen.
+/// The best date so far.
 #[derive(Default)]
 pub(super) struct Date(Option<(Sure, String)>);
 
@@ -48,7 +48,7 @@ impl Date {
         }
     }
 
-    /// A tag whose attributes may tell it. `is_time`: a `<time>` that the reader sees in the article.
+    /// Looks for a date in the attributes of a tag. `is_time`: it is a visible `<time>` in the article.
     pub(super) fn tag(&mut self, attributes: &Attributes, is_meta: bool, is_time: bool) {
         let names = |name: &str| {
             let property = attributes.get(Attribute::Property).unwrap_or_default();

@@ -1,8 +1,8 @@
-//! The tokeniser's events, with their places.
+//! The tokeniser's events, with their positions.
 //!
-//! `html5gum` calls an emitter with each piece of text and each tag, and says how far it has read. A piece of text ends where it has
-//! read to; it stands in the source as it is, or it is a character reference, which is looked for back to its `&`. What stands in a raw
-//! element comes late (`</x` in a `<title>`), so it is read from the source at the element's end instead.
+//! `html5gum` calls an emitter with each piece of text and each tag, and reports how far it has read. A piece of text ends at that
+//! position; it is either verbatim source text or a character reference, whose start is found by searching back for `&`. The content of
+//! a raw element arrives late (`</x` in a `<title>`), so it is read from the source at the end of the element instead.
 
 use std::convert::Infallible;
 
@@ -13,7 +13,7 @@ use super::{Reader, attributes::Attributes};
 use crate::span::Span;
 
 impl Reader<'_> {
-    /// Reads a stretch of the source as a page. Linear.
+    /// Reads a range of the source as HTML. Linear.
     pub(in super::super) fn feed(&mut self, span: Span) {
         let Some(text) = self.writer.source.get(span.range()) else { return };
         let feed = Feed {
@@ -27,20 +27,20 @@ impl Reader<'_> {
             is_closed: false,
             attributes: Attributes::default(),
         };
-        // Nothing can fail: the reader is a text, and no token is made.
+        // Cannot fail: the input is a string, and the emitter returns no tokens.
         let _ = Tokenizer::new_with_emitter(text, feed).finish();
     }
 }
 
 struct Feed<'r, 't> {
     reader: &'r mut Reader<'t>,
-    /// Up to where the tokeniser has read.
+    /// How far the tokeniser has read.
     at: usize,
     /// The end of the last text, tag or comment.
     seen: usize,
-    /// Where the last `<` stands.
+    /// The position of the last `<`.
     tag: usize,
-    /// The name of the tag at hand, and of the last start tag.
+    /// The name of the current tag, and of the last start tag.
     name: Vec<u8>,
     last: Vec<u8>,
     is_end: bool,
@@ -64,7 +64,7 @@ impl Emitter for Feed<'_, '_> {
         let source = text.as_bytes();
         let start = self.at.saturating_sub(bytes.len());
         if start >= self.seen && source.get(start..self.at) == Some(bytes) {
-            // A byte that had to be read to know that a reference ends may be the first of a letter: the letter comes with the next piece.
+            // The byte that ended a reference may be the first byte of a letter; that letter comes with the next piece.
             if !text.is_char_boundary(self.at) {
                 return;
             }
@@ -73,7 +73,7 @@ impl Emitter for Feed<'_, '_> {
         } else if let Ok(text) = std::str::from_utf8(bytes)
             && self.reader.raw.is_none()
         {
-            // A carriage return has no `&`: it is the line feed that it is read as.
+            // No `&`: it was a carriage return, which is reported as a line feed.
             let start = source.get(self.seen..self.at).and_then(|piece| memrchr(b'&', piece));
             let start = start.map_or(self.at.saturating_sub(1), |start| self.seen + start);
             self.reader.reference(Span::new(start, self.at), text);
@@ -166,7 +166,7 @@ impl Emitter for Feed<'_, '_> {
         None
     }
 
-    // The rest says nothing of the text.
+    // The other events do not matter for the text.
     fn emit_error(&mut self, _: Error) {}
     fn init_comment(&mut self) {}
     fn push_comment(&mut self, _: &[u8]) {}

@@ -1,8 +1,8 @@
-//! Pages of the web, read as browsers read them.
+//! Web pages, read as browsers read them.
 //!
-//! A conforming tokeniser ([`feed`]) tells tags from text; this file keeps what is open. There is no tree: a reader of text needs to know
-//! what parts two words and whether anybody sees them, and for that a list of the open elements that matter is enough. It is bounded
-//! by the page, each step looks at a bounded number of its entries, and nothing recurses.
+//! A conforming tokeniser ([`feed`]) separates tags from text; this file tracks the open elements. There is no tree: to extract text it
+//! is enough to know what separates two words and whether they are visible, and for that a list of the relevant open elements suffices.
+//! Each step looks at a bounded number of its entries, and nothing recurses.
 
 mod attributes;
 mod date;
@@ -21,7 +21,8 @@ use attributes::{Attribute, Attributes};
 use date::Date;
 use tag::{Raw, Tag};
 
-/// How many open elements an end tag looks through for its own: no page of a newsroom nests deeper, and a hostile one stays linear.
+/// How many open elements are searched for the match of an end tag: no news page nests deeper, and on hostile pages time stays
+/// linear.
 const DEEPEST: usize = 256;
 
 pub(super) fn read(source: &str) -> Page<'_> {
@@ -30,7 +31,7 @@ pub(super) fn read(source: &str) -> Page<'_> {
     reader.finish(Markup::Html, None, None)
 }
 
-/// An element that is open.
+/// An open element.
 #[derive(Clone, Copy)]
 struct Open {
     tag: Tag,
@@ -39,23 +40,23 @@ struct Open {
     list: u32,
 }
 
-/// What has been read of a page, and what is open.
+/// The state of reading a page.
 pub(super) struct Reader<'t> {
     pub(super) writer: Writer<'t>,
     open: Vec<Open>,
     /// How many of each kind are open, by [`Tag::count`].
     counts: [u32; Tag::COUNTED],
-    /// How many that nobody sees are open.
+    /// How many hidden elements are open.
     hidden: u32,
     lists: u32,
     headings: u32,
     form: u32,
-    /// How many elements were open where the link that is open began.
+    /// How many elements were open at the start of the open link.
     link: Option<usize>,
-    /// How many drawings are open, and how many elements in them that hold text of a page.
+    /// How many drawings (`svg`, `math`) are open, and how many elements inside them that contain HTML.
     drawings: u32,
     foreign: u32,
-    /// The raw element that is open, and where its content begins.
+    /// The open raw element, and the start of its content.
     raw: Option<(Raw, usize)>,
     is_json: bool,
     title: Option<Span>,
@@ -82,13 +83,13 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The page; a title and a date that stand elsewhere go before its own.
+    /// Finishes the page; a title and a date from elsewhere take precedence.
     pub(super) fn finish(self, markup: Markup, title: Option<Span>, date: Option<String>) -> Page<'t> {
         let (own, own_date) = (self.title, self.date.into_string());
         self.writer.finish(markup, title.or(own), date.or(own_date))
     }
 
-    /// Whether text that comes now is not shown.
+    /// Whether text at this point is hidden.
     pub(super) const fn is_unseen(&self) -> bool {
         self.hidden > 0 || self.drawings > 0 || self.raw.is_some()
     }
@@ -97,7 +98,7 @@ impl<'t> Reader<'t> {
         tag.count().map_or(0, |at| self.counts[at])
     }
 
-    /// Text as it stands in the source.
+    /// Verbatim source text.
     fn text(&mut self, span: Span) {
         if self.is_unseen() {
             return;
@@ -105,7 +106,7 @@ impl<'t> Reader<'t> {
         if self.count(Tag::Pre) > 0 { self.writer.keep(span) } else { self.writer.flow(span) }
     }
 
-    /// Text that the source spells as a character reference.
+    /// Text from a character reference.
     fn reference(&mut self, span: Span, text: &str) {
         if self.is_unseen() || text == "\0" {
             return;
@@ -116,7 +117,7 @@ impl<'t> Reader<'t> {
         self.writer.spell(span, text);
     }
 
-    /// A start tag; answers how what comes is to be read.
+    /// A start tag; returns how the following content is to be tokenised.
     fn start(&mut self, name: &[u8], attributes: &Attributes, is_closed: bool, place: Span) -> Option<State> {
         let tag = Tag::of(name);
         if self.drawings > 0 && !self.leaves_drawing(tag, name, is_closed) {
@@ -189,7 +190,7 @@ impl<'t> Reader<'t> {
         self.settle();
     }
 
-    /// Notes a start tag inside a drawing; answers whether it ends the drawing.
+    /// Handles a start tag inside a drawing; returns whether it ends the drawing.
     fn leaves_drawing(&mut self, tag: Tag, name: &[u8], is_closed: bool) -> bool {
         if self.foreign == 0 && tag.leaves_drawing(name) {
             self.drawings = 0;
@@ -219,7 +220,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    /// Reads what stood in a raw element.
+    /// Reads the content of a raw element.
     fn end_raw(&mut self, raw: Raw, content: Span) {
         let source = self.writer.source;
         let text = source.get(content.range()).unwrap_or_default();
@@ -237,7 +238,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The end of the page: `plaintext` ends nowhere else.
+    /// The end of the page, which is also the end of `plaintext`.
     fn end_of_page(&mut self, at: usize) {
         if let Some((Raw::Rest, from)) = self.raw {
             self.raw = None;
@@ -245,7 +246,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A heading ends before the next one, and before the text that an unclosed one would swallow.
+    /// A heading ends before the next one, and before body text if it was not closed.
     fn end_heading(&mut self, tag: Tag) {
         let has_text = self.writer.last_heading() == self.headings;
         let is_text = tag.breaks() == Break::Paragraph && has_text;
@@ -254,13 +255,13 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The number of a list that begins.
+    /// The number of a new list.
     pub(super) const fn next_list(&mut self) -> u32 {
         self.lists += 1;
         self.lists
     }
 
-    /// The number of a heading that begins.
+    /// The number of a new heading.
     pub(super) const fn next_heading(&mut self) -> u32 {
         self.headings += 1;
         self.headings
@@ -273,7 +274,7 @@ impl<'t> Reader<'t> {
         self.hidden += u32::from(is_hidden);
         let list = match tag {
             Tag::List => self.next_list(),
-            // What stands in a cell stands in no list around the table.
+            // The content of a cell is not part of a list around the table.
             Tag::Table => 0,
             _ => self.open.last().map_or(0, |open| open.list),
         };
@@ -296,13 +297,14 @@ impl<'t> Reader<'t> {
         if open.tag == Tag::Table {
             self.writer.tables.end();
         }
-        // A link that nobody closed ends with what it stands in.
+        // An unclosed link ends with its parent element.
         if self.link.is_some_and(|depth| self.open.len() < depth) {
             (self.link, self.writer.is_link) = (None, false);
         }
     }
 
-    /// Closes the innermost `tag` with all that is open inside; a table keeps the end tags of its cells from what is around it.
+    /// Closes the innermost `tag` and everything open inside it; end tags inside a table cell do not close elements outside the
+    /// table.
     fn close(&mut self, tag: Tag) {
         if self.count(tag) == 0 {
             return;
@@ -314,7 +316,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Closes what a cell left open.
+    /// Closes the elements that a cell left open.
     fn close_cell(&mut self) {
         if self.count(Tag::Table) > 0 {
             self.writer.tables.end_cell();
@@ -324,7 +326,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Tells the writer what is open.
+    /// Updates the writer's context from the open elements.
     pub(super) fn settle(&mut self) {
         let any = |tags: &[Tag]| tags.iter().any(|tag| self.count(*tag) > 0);
         let in_article = any(&[Tag::Article, Tag::Main]);
@@ -354,7 +356,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Elements of a drawing whose content is that of a page.
+/// Elements of a drawing that contain HTML.
 fn holds_page(name: &[u8]) -> bool {
     matches!(name, b"foreignobject" | b"desc" | b"title")
 }

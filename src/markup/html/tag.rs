@@ -1,11 +1,11 @@
-//! The elements that reading a page depends on.
+//! The elements that matter for reading a page.
 
 use super::super::writer::Break;
 
-/// An element, as far as it matters; names that mean the same here share one.
+/// The relevant elements; names with the same effect share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tag {
-    // Those that stay open until their end tag, up to `Button`, are counted by their number.
+    // Elements up to `Button` stay open until their end tag and are counted by index.
     Div,
     Section,
     Article,
@@ -23,12 +23,12 @@ pub(super) enum Tag {
     Pre,
     Code,
     Span,
-    /// `template` and the fallback of players, which nobody sees.
+    /// `template` and the fallback content of players, which is hidden.
     Unseen,
     Button,
     /// `select`: a list to choose from.
     Choice,
-    // The others have no end that matters, or one of their own.
+    // The others have no relevant end, or a special one.
     Heading,
     Paragraph,
     Line,
@@ -40,23 +40,23 @@ pub(super) enum Tag {
     Meta,
     Time,
     Svg,
-    /// What stands in it is read to its end tag as it is, whatever it looks like.
+    /// Its content is raw text up to the end tag.
     Raw(Raw),
     Other,
 }
 
-/// What a raw element is to the reader of a page.
+/// The kinds of raw elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Raw {
     Title,
-    /// The text of a form.
+    /// The content of a form field.
     Textarea,
     Script,
-    /// `style` and what browsers that can do more do not show.
+    /// `style` and fallbacks that modern browsers do not show.
     Unseen,
-    /// `xmp`: shown as it is.
+    /// `xmp`: shown verbatim.
     Shown,
-    /// `plaintext`: shown as it is, to the end of the page.
+    /// `plaintext`: shown verbatim, to the end of the page.
     Rest,
 }
 
@@ -108,7 +108,7 @@ impl Tag {
         }
     }
 
-    /// The place among the counts, for elements that stay open.
+    /// The index of the counter, for elements that stay open.
     pub(super) const fn count(self) -> Option<usize> {
         Some(match self {
             Self::Div => 0,
@@ -135,7 +135,7 @@ impl Tag {
         })
     }
 
-    /// What a tag of this element parts.
+    /// The kind of break at a tag of this element.
     pub(super) const fn breaks(self) -> Break {
         match self {
             Self::Line | Self::Cell | Self::Break => Break::Line,
@@ -152,7 +152,8 @@ impl Tag {
         }
     }
 
-    /// Whether its start tag ends a drawing: the standard's list of elements that no drawing holds, as far as they are known here.
+    /// Whether its start tag ends a drawing: the standard's list of elements that cannot be in a drawing, as far as they are known
+    /// here.
     pub(super) fn leaves_drawing(self, name: &[u8]) -> bool {
         !matches!(self, Self::Other | Self::Link | Self::Svg | Self::Time | Self::Raw(_))
             || matches!(name, b"b" | b"i" | b"em" | b"strong" | b"img" | b"small" | b"sub" | b"sup" | b"u")

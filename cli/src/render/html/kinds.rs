@@ -1,10 +1,12 @@
-//! How kinds look: the built-in ones as the style sheet says, the user's own in colours made of their names.
+//! The colours of kinds: the style sheet has those of built-in kinds; own kinds get one computed from their
+//! name.
 
 use std::io::{self, Write};
 
 use tinviet::Kind;
 
-/// The classes of an element of a kind, with its colour where the style sheet has none. Names of own kinds are letters, digits, `_` and `-`.
+/// The classes of an element of a kind, with its colour if the style sheet has none. Names of own kinds consist of letters, digits, `_` and
+/// `-`.
 pub(super) fn attributes(before: &str, name: &str, after: &str) -> String {
     match hue_of(name) {
         Some(hue) => format!(" class=\"{before}own-{name}{after}\" style=\"--hue: {hue}\""),
@@ -12,7 +14,7 @@ pub(super) fn attributes(before: &str, name: &str, after: &str) -> String {
     }
 }
 
-/// The style by which the legend switches an own kind off; that of the others is in the style sheet.
+/// The style with which the legend switches an own kind off; built-in kinds have it in the style sheet.
 pub(super) fn switch(name: &str, out: &mut dyn Write) -> io::Result<()> {
     if hue_of(name).is_none() {
         return Ok(());
@@ -30,6 +32,6 @@ fn hue_of(name: &str) -> Option<String> {
         return None;
     }
     let hash = name.bytes().fold(17_u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
-    // Steps of the golden angle part neighbours.
+    // Steps of the golden angle keep neighbours apart.
     Some(format!("hsl({} 60% 42%)", hash.wrapping_mul(137) % 360))
 }

@@ -1,4 +1,4 @@
-//! The lists beside the text: what each fact says, and what each short form means.
+//! The lists next to the text: what each fact says, and what each short form means.
 
 use std::{
     collections::{HashMap, hash_map::Entry as Slot},
@@ -14,11 +14,11 @@ use tinviet::{
 use super::kinds;
 use crate::page::{self, Lang, escape};
 
-/// The names of a document's elements begin alike, and as no other document's.
+/// A prefix for the element ids of a document that no other document shares.
 pub(super) struct Ids(u64);
 
 impl Ids {
-    /// From where the document stands: FNV-1a, cut to what reads well.
+    /// From the document's location: FNV-1a, shortened for readability.
     pub(super) fn new(place: &str) -> Self {
         let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         Self(place.bytes().fold(0xcbf2_9ce4_8422_2325, hash) & 0xFFFF_FFFF_FFFF)
@@ -31,12 +31,12 @@ impl fmt::Display for Ids {
     }
 }
 
-/// A short form with one meaning, and where it stands.
+/// A short form with one meaning, and its mentions.
 pub(super) struct Entry<'a> {
     pub(super) short: &'a str,
-    /// The first mention: its meaning is that of all.
+    /// The first mention; all have the same meaning.
     pub(super) first: &'a Occurrence,
-    /// With their numbers among all mentions of the document.
+    /// With their index among all mentions of the document.
     pub(super) mentions: Vec<(usize, Span)>,
     /// The long forms that the text defines it by.
     pub(super) definitions: Vec<Span>,
@@ -69,7 +69,7 @@ pub(super) fn entries<'a>(analysis: &'a Analysis<'_>) -> Vec<Entry<'a>> {
     }
     for definition in &all.definitions {
         let Some(places) = defined.get(&*definition.short) else { continue };
-        // A short form that is defined twice has two meanings; letter case may have been put right.
+        // A short form that is defined twice has two meanings; its letter case may have been corrected.
         let long = definition.long.to_lowercase();
         let same = |place: &&usize| {
             let meaning = entries.get(**place).and_then(|entry| entry.first.expansion.as_deref());
@@ -84,7 +84,7 @@ pub(super) fn entries<'a>(analysis: &'a Analysis<'_>) -> Vec<Entry<'a>> {
     entries
 }
 
-/// What each fact says in a line, for who hears the page.
+/// Each fact in one line, for screen readers.
 pub(super) fn labels(analysis: &Analysis<'_>, lang: Lang) -> Vec<String> {
     analysis
         .facts()
@@ -130,7 +130,7 @@ pub(super) fn facts(
             value => {
                 let words = page::words(value, lang);
                 write!(out, "<span class=\"says\">{}</span></p>", escape(&words))?;
-                // What the text says in the same words is said once.
+                // A value that repeats the text is shown once.
                 if words.replace('\u{A0}', "").to_lowercase() != fact.text().to_lowercase() {
                     write!(out, "<q lang=\"vi\">{}</q>", escape(fact.text()))?;
                 }
@@ -158,7 +158,7 @@ fn pair(name: &str, value: &str, lang: Lang, out: &mut dyn Write) -> io::Result<
     write!(out, "<div><dt>{}</dt><dd>{value}</dd></div>", lang.word(name))
 }
 
-/// More places of one short form than these tell nobody anything.
+/// More mentions of one short form than this are no use to a reader.
 const PLACES: usize = 24;
 
 /// The short forms with their meanings.
@@ -196,7 +196,7 @@ pub(super) fn abbreviations(entries: &[Entry<'_>], ids: &Ids, lang: Lang, out: &
 
 /// The senses that were weighed, with what spoke for each.
 fn candidates(entry: &Entry<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    // A choice of one is none.
+    // A single candidate is no choice.
     if entry.first.candidates.len() < 2 {
         return Ok(());
     }

@@ -1,8 +1,8 @@
-//! One self-contained page: each text with its facts and abbreviations marked, and lists of them with what they say.
+//! One self-contained page: each text with its facts and abbreviations marked, and lists that explain them.
 //!
-//! Everything is there without a script: a number after each fact leads to its place in the list, and back. The script adds cards, and contents
-//! where there are several documents: the page is written as a stream, so nobody knows at its head how many will come. Only that
-//! script may run (`script-src` names its hash), and nothing is fetched.
+//! Everything works without a script: a number after each fact links to its entry in the list, and back. The script adds cards, and a table of
+//! contents if there are several documents: the page is written as a stream, so their number is not known at the top. Only that script may run
+//! (`script-src` names its hash), and nothing is fetched.
 
 mod kinds;
 mod list;
@@ -19,10 +19,10 @@ use crate::page::{Lang, escape, grouped};
 use list::{Entry, Ids};
 use text::{Mark, Sort};
 
-/// The SHA-256 of `page.js`, by which the page lets that script run and no other; a test holds it.
+/// The SHA-256 of `page.js`, with which the page allows that script and no other; a test checks it.
 const SCRIPT: &str = include_str!("page.js.sha256");
 
-/// Up to the first document; `title` is that of the page.
+/// Everything up to the first document; `title` is the title of the page.
 pub(super) fn head(title: Option<&str>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let (code, script) = (lang.code(), SCRIPT.trim());
     writeln!(out, "<!doctype html>\n<html lang=\"{code}\">\n<meta charset=\"utf-8\">")?;
@@ -52,7 +52,7 @@ pub(super) fn tail(lang: Lang, out: &mut dyn Write) -> io::Result<()> {
 pub(super) fn title(analysis: &Analysis<'_>) -> Option<String> {
     let span = analysis.structure().title?;
     let title = match analysis.read(span).trim() {
-        // The title of a page may stand outside its text.
+        // The title of a web page may be outside its text.
         "" => analysis.text().get(span.range())?.trim(),
         title => title,
     };
@@ -60,7 +60,7 @@ pub(super) fn title(analysis: &Analysis<'_>) -> Option<String> {
     (!title.is_empty()).then_some(title)
 }
 
-/// One document. `place` tells it from all others of the run.
+/// One document. `place` distinguishes it from all others of the run.
 pub(super) fn document(
     analysis: &Analysis<'_>,
     id: Option<&str>,
@@ -81,7 +81,8 @@ pub(super) fn document(
     let file = escape(id.unwrap_or(&lang.word("page.stdin")));
 
     writeln!(out, "<section id=\"{ids}\" class=\"document\">\n<header>")?;
-    // A title at the head of the text is the heading itself, with its marks; any other is said before the text.
+    // A title at the start of the text becomes the heading, with its marks; any other is printed before the
+    // text.
     let head = first_line(analysis, text, &marks);
     let facts: Vec<_> = analysis.facts().collect();
     let page = text::Page {
@@ -119,7 +120,7 @@ pub(super) fn document(
     writeln!(out, "</div>\n</section>")
 }
 
-/// Everything that is marked in the readable text, outermost first where two begin together.
+/// All marks in the readable text; of two that start together, the outer one comes first.
 fn marks(analysis: &Analysis<'_>, entries: &[Entry<'_>]) -> Vec<Mark> {
     let parts = analysis.structure();
     let part = |class: &'static str| move |span: &Span| Mark { span: *span, sort: Sort::Part(class) };
@@ -142,7 +143,7 @@ fn marks(analysis: &Analysis<'_>, entries: &[Entry<'_>]) -> Vec<Mark> {
     marks
 }
 
-/// The title's span of the readable text, where nothing stands before it and nothing that is marked goes over its end.
+/// The title's span in the readable text, if nothing comes before it and no mark crosses its end.
 fn first_line(analysis: &Analysis<'_>, text: &str, marks: &[Mark]) -> Option<Span> {
     let title = analysis.structure().title?;
     let span = analysis.page().map_or(title, |page| page.map().target(title));
@@ -151,7 +152,7 @@ fn first_line(analysis: &Analysis<'_>, text: &str, marks: &[Mark]) -> Option<Spa
     (is_first && !marks.iter().any(crosses)).then_some(span)
 }
 
-/// The kinds with how often they stand in the text, each with a switch.
+/// The kinds with their counts, each with a switch.
 fn legend(
     analysis: &Analysis<'_>,
     entries: &[Entry<'_>],

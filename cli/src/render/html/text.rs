@@ -1,7 +1,7 @@
 //! The text with its marks.
 //!
-//! Facts nest, and may overlap without nesting (an act of conferring and the citation that it ends in). HTML can only nest: an element
-//! that another's end cuts is closed there and opened again after it. Both pieces have the same colour and the same card, so nothing looks cut.
+//! Facts nest, and may overlap without nesting (an act of conferring and the citation that it ends in). HTML elements must nest, so an element
+//! that crosses another's end is closed there and reopened after it. Both pieces have the same colour and card, so the split is invisible.
 
 use std::io::{self, Write};
 
@@ -24,14 +24,14 @@ pub(super) enum Sort {
     Part(&'static str),
     /// The long form of a definition of this entry.
     Definition(usize),
-    /// A fact, by its place in the list.
+    /// A fact, by its index in the list.
     Fact(usize),
-    /// A mention of this entry, with its number among all mentions.
+    /// A mention of this entry, with its index among all mentions.
     Short(usize, usize),
 }
 
 impl Sort {
-    /// Which of two marks over the same words is outside.
+    /// Which of two marks with the same span is the outer one.
     pub(super) const fn rank(self) -> u8 {
         match self {
             Self::Part(_) => 0,
@@ -42,7 +42,7 @@ impl Sort {
     }
 }
 
-/// A readable text and what is marked in it.
+/// A readable text and its marks.
 pub(super) struct Page<'a> {
     pub(super) text: &'a str,
     /// By start, then longest first.
@@ -53,12 +53,13 @@ pub(super) struct Page<'a> {
     pub(super) lang: Lang,
     /// The name of each fact's kind.
     pub(super) kinds: Vec<&'a str>,
-    /// What each fact says, for who cannot see the marks.
+    /// What each fact says, for readers who cannot see the marks.
     pub(super) labels: Vec<String>,
 }
 
 impl Page<'_> {
-    /// Writes the text of `within`: at each place where a mark begins or ends, those that end are closed and those cut by them opened again.
+    /// Writes the text of `within`. At each edge, it closes the marks that end there and reopens those that had to be closed
+    /// with them.
     pub(super) fn write(&self, within: Span, out: &mut dyn Write) -> io::Result<()> {
         let inside = |mark: &&Mark| within.start <= mark.span.start && mark.span.end <= within.end;
         let marks: Vec<&Mark> = self.marks.iter().filter(inside).collect();
@@ -90,7 +91,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Opens an element, `first` where the mark begins and does not go on after a cut.
+    /// Opens an element; `first` if the mark begins here and was not reopened.
     fn begin(&self, mark: &Mark, first: bool, out: &mut dyn Write) -> io::Result<()> {
         let (ids, more) = (self.ids, if first { "" } else { " more" });
         match mark.sort {
@@ -115,7 +116,7 @@ impl Page<'_> {
         }
     }
 
-    /// Closes an element, `last` where the mark ends: there stands the number that leads to the list.
+    /// Closes an element; `last` if the mark ends here, which is where its number links to the list.
     fn end(&self, mark: &Mark, last: bool, out: &mut dyn Write) -> io::Result<()> {
         match mark.sort {
             Sort::Part("title") => write!(out, "</strong>"),
@@ -139,7 +140,7 @@ impl Page<'_> {
     }
 }
 
-/// Where all but the mentions of short forms begin and end, in order.
+/// The edges of all marks except mentions of short forms, in order.
 pub(super) fn edges(marks: &[Mark]) -> Vec<usize> {
     let others = marks.iter().filter(|mark| !matches!(mark.sort, Sort::Short(..)));
     let mut edges: Vec<usize> = others.flat_map(|mark| [mark.span.start, mark.span.end]).collect();
