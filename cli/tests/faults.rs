@@ -258,10 +258,7 @@ fn empty_documents_are_counted_and_not_named_one_by_one() {
     let rows = "{\"text\": \"\"}\n".repeat(10_000);
     let run = tinviet(&["analyze", "--input", "jsonl", "--no-text"], rows.as_bytes());
     assert_eq!((run.status, run.out.lines().count()), (0, 10_000));
-    assert_eq!(
-        run.complaints,
-        "tinviet: 10000 documents are empty; the first is standard input:1\n"
-    );
+    assert_eq!(run.complaints, "tinviet: 10000 documents are empty; the first is standard input:1\n");
     let run = tinviet(&["analyze", "--input", "jsonl"], b"{\"text\": \"5%\"}\n{\"text\": \"\"}\n");
     assert_eq!(run.complaints, "tinviet: standard input:2: is empty\n");
 }

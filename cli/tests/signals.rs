@@ -55,7 +55,11 @@ fn one_signal_ends_a_run_inside_a_document() {
             std::thread::sleep(Duration::from_secs(1));
             is_written
         });
-        says(&run, 130, &["interrupted: ", " documents are done, in hand: ", "rows.jsonl:21900", "continue with --resume"]);
+        says(
+            &run,
+            130,
+            &["interrupted: ", " documents are done, in hand: ", "rows.jsonl:21900", "continue with --resume"],
+        );
         assert!(!Path::new(&goal).exists());
         let run = tinviet(&["analyze", "--threads", threads, "--output", &goal, "--resume", &rows], b"");
         says(&run, 0, &["resuming after "]);

@@ -201,7 +201,10 @@ impl Pipe {
         let Some(item) = texts.bind(py).clone().next().transpose()? else { return Ok(None) };
         let (text, context) = if self.as_tuples {
             let (text, context): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract().map_err(|_| {
-                Failure::new("setting", format!("as_tuples: item {} is not a pair of a text and its context", self.index))
+                Failure::new(
+                    "setting",
+                    format!("as_tuples: item {} is not a pair of a text and its context", self.index),
+                )
             })?;
             (text, Some(context.unbind()))
         } else {

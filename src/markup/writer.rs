@@ -1,4 +1,4 @@
-//! The readable text in the making: white space folded, lines and blocks parted, the map and the lines kept as it grows.
+//! Builds the readable text: collapses white space, separates lines and blocks, and records the map and the lines.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::span::{Cut, OffsetMap, Span};
 
-/// What parts two words of the text.
+/// The kinds of break between two words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Break {
     /// Nothing: tags inside a word.
@@ -39,16 +39,16 @@ impl Break {
 pub(super) struct Writer<'t> {
     pub(super) source: &'t str,
     pub(super) context: Context,
-    /// Whether what comes is the text of a link, or code.
+    /// Whether the following text is in a link, or is code.
     pub(super) is_link: bool,
     pub(super) is_code: bool,
-    /// By the number of a form: whether the article stands in it.
+    /// For each form, whether it contains the article.
     pub(super) forms: Vec<bool>,
     text: String,
     map: OffsetMap,
-    /// Up to where the source has been read into the text.
+    /// How far the source has been copied to the text.
     done: usize,
-    /// What parts the text from what comes next.
+    /// The pending break before the next text.
     gap: Break,
     lines: Vec<Line>,
     pub(super) tables: Tables,
@@ -73,22 +73,22 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// Parts what comes from what stands: the strongest break since the last letter counts.
+    /// Requests a break: the strongest one since the last letter counts.
     pub(super) fn part(&mut self, gap: Break) {
         self.gap = self.gap.max(gap);
     }
 
-    /// The number of the heading that the last line stands in; 0 is none.
+    /// The number of the heading that contains the last line; 0 means none.
     pub(super) fn last_heading(&self) -> u32 {
         self.lines.last().map_or(0, |line| line.context.heading)
     }
 
-    /// Adds a stretch of the source as it stands, with its white space folded as browsers fold it.
+    /// Adds a range of the source, with white space collapsed as in browsers.
     pub(super) fn flow(&mut self, span: Span) {
         let bytes = self.source.as_bytes();
         let mut at = span.start;
         while at < span.end {
-            // A single blank between two words stays where it is.
+            // A single space between two words is kept in place.
             let mut end = at;
             while end < span.end
                 && (!is_white(bytes[end])
@@ -107,7 +107,7 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// Adds a stretch of the source as it stands, with its blanks and line ends.
+    /// Adds a range of the source verbatim, with its white space.
     pub(super) fn keep(&mut self, span: Span) {
         let mut start = span.start;
         let source = self.source;
@@ -124,7 +124,7 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// Adds `text` for a stretch of the source that spells it in another way: `à` for `&agrave;`.
+    /// Adds `text` for a range of the source that encodes it: `à` for `&agrave;`.
     pub(super) fn spell(&mut self, span: Span, text: &str) {
         if text.bytes().all(is_white) {
             return self.part(Break::Blank);
@@ -143,7 +143,7 @@ impl<'t> Writer<'t> {
         self.close(start, span.end);
     }
 
-    /// Writes what parts the text from a stretch that begins at `at`.
+    /// Writes the pending break before a range that starts at `at`.
     fn open(&mut self, at: usize) {
         let gap = if self.text.is_empty() { Break::None } else { self.gap };
         let is_new = gap >= Break::Line || self.lines.is_empty();
@@ -159,8 +159,8 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// Notes that a stretch of markup became `target`. A long one, such as a script, is noted in pieces: the map keeps short edits in a third of
-    /// the room.
+    /// Records that a range of markup became `target`. A long one, such as a script, is recorded in pieces, because the map stores short edits
+    /// in a third of the memory.
     fn cut(&mut self, markup: Span, target: Span) {
         const PIECE: usize = u16::MAX as usize;
         let mut start = markup.start;
@@ -172,7 +172,7 @@ impl<'t> Writer<'t> {
         self.map.push(Span::new(start, markup.end), target, MARKUP);
     }
 
-    /// Notes that the text from `start` on was read from the source up to `end`.
+    /// Records that the text from `start` on was copied from the source up to `end`.
     fn close(&mut self, start: usize, end: usize) {
         self.done = end;
         let span = Span::new(start, self.text.len());
@@ -181,7 +181,7 @@ impl<'t> Writer<'t> {
             line.links += if self.is_link { span.len() } else { 0 };
         }
         if self.is_code {
-            // Code goes on over the blanks and breaks in it.
+            // Code continues across white space and breaks in it.
             match self.code.last_mut().filter(|last| self.text.cut(last.end..span.start).trim().is_empty()) {
                 Some(last) => last.end = span.end,
                 None => self.code.push(span),

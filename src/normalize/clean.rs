@@ -1,13 +1,12 @@
-//! Finds the stretches of a text that may need a change, and passes over the others at the speed of a table.
+//! Finds the ranges of a text that may need a change, and skips the rest with a table-driven automaton.
 //!
-//! An automaton over bytes knows which characters are canonical as they stand, and on which vowels a tone may stand; everything that it does
-//! not know leads to [`REJECT`], where it stays. It has no branch that depends on the text, and a text is cut at spaces into six lanes that
-//! run side by side, so that the processor works on six look-ups at once. The verdict comes a block; only a doubtful block is looked at
-//! again, word by word, by four cursors in its four quarters ([`Table::walk`]). The automaton may doubt what is right (`Zoé`), never the other way: `tests/normalize.rs` holds it to the slow steps.
+//! A byte automaton accepts characters that are already canonical and vowels that may carry a tone; anything else leads to the absorbing state
+//! [`REJECT`]. It has no data-dependent branch, and a text is split at spaces into six interleaved lanes, so that six look-ups are in flight at once.
+//! The result is per block; only a rejected block is read again, word by word, by four cursors in its four quarters ([`Table::walk`]). The automaton
+//! may reject correct text (`Zoé`), but never accept wrong text: `tests/normalize.rs` compares it with the slow steps.
 //!
-//! Rejected: a branch a character, as in `icu_normalizer` and `unicode-normalization`, which mispredicts at every second letter of
-//! Vietnamese; one lane, which waits for each look-up; and eight, for which there are too few registers.
-//! `docs/normalize.md` has the figures.
+//! Rejected: a branch per character, as in `icu_normalizer` and `unicode-normalization`, which mispredicts at every second letter of Vietnamese; one
+//! lane, which waits for each look-up; and eight, for which there are not enough registers. `docs/normalize.md` has the figures.
 
 use std::ops::Range;
 
@@ -18,14 +17,14 @@ use crate::syllable::{
 
 /// The automaton of a tone style.
 ///
-/// Each state is kept times 256, so that the next place is one `or` away.
+/// States are stored multiplied by 256, so that the next index needs only one `or`.
 pub(super) struct Table([u16; STATES << 8]);
 
 const STATES: usize = 64;
 
-/// Where every doubt ends.
+/// Absorbing: the text may need a change.
 const REJECT: u8 = 0;
-/// Before a word, and after a consonant of one.
+/// Before a word, and after a consonant.
 const START: u8 = 1;
 /// After `g`: an `i` that follows is part of the onset if a vowel comes after it.
 const AFTER_G: u8 = 2;
@@ -33,7 +32,8 @@ const AFTER_G: u8 = 2;
 const VOWELS: u8 = 3;
 const AFTER_O: u8 = 4;
 const AFTER_U: u8 = 5;
-/// The states above, in which letters past ASCII are told apart; each has a row of states for their first bytes.
+/// The number of states above, in which non-ASCII letters are distinguished; each has a row of states for their
+/// first bytes.
 const OPEN: u8 = 6;
 /// After `q`, which an `u` must follow.
 const AFTER_Q: u8 = 6;
@@ -42,13 +42,14 @@ const TONED: u8 = 7;
 const TONED_O: u8 = 8;
 const TONED_U: u8 = 9;
 const TONED_GI: u8 = 10;
-/// After a toned vowel that stands second: `uế`.
+/// After a toned second vowel: `uế`.
 const TONED_SECOND: u8 = 11;
-/// The same where it is only right if the word goes on: `hoà`, `hoàn`.
+/// The same, but only correct if the word continues: `hoàn`, not `hoà`.
 const MUST_GO_ON: u8 = 12;
 /// After a toned vowel and one more: the word must end.
 const MUST_END: u8 = 13;
-/// Inside a character that is no letter: U+0080–00BF, U+2000 and on by its second byte, emoji, and its last byte.
+/// Inside a character that is not a letter: U+0080–00BF, U+2000 and on by its second byte, emoji, and its last
+/// byte.
 const SIGN_C2: u8 = 14;
 const SIGN_E2: u8 = 15;
 const SIGN_E2_80: u8 = 16;
@@ -58,13 +59,13 @@ const SIGN_E2_84: u8 = 19;
 const SIGN_LAST: u8 = 20;
 const SIGN_F0: u8 = 21;
 const SIGN_F0_9F: u8 = 22;
-/// The first of the rows of `OPEN - 1` states, one row a prefix of [`PREFIXES`].
+/// The first of the rows of `OPEN - 1` states, one row for each of the [`PREFIXES`].
 const LETTERS: u8 = 23;
 
-/// How letters past ASCII begin: U+00C0–01BF, and U+1E80–1EFF after E1.
+/// The first bytes of non-ASCII letters: U+00C0–01BF, and U+1E80–1EFF after E1.
 const PREFIXES: [&[u8]; 7] = [&[0xC3], &[0xC4], &[0xC5], &[0xC6], &[0xE1], &[0xE1, 0xBA], &[0xE1, 0xBB]];
 
-/// The state inside a letter that began in `state` with the prefix of that number.
+/// The state inside a letter that started in `state` with the prefix of this index.
 const fn inside(state: u8, prefix: u8) -> u8 {
     LETTERS + prefix * (OPEN - 1) + (state - START)
 }
@@ -118,14 +119,14 @@ impl Table {
                 0x86 | 0x94..=0x9E => SIGN_LAST,
                 _ => REJECT,
             };
-            // Not: U+2000 and U+2001, which are other characters in NFC; the invisible ones.
+            // Except U+2000 and U+2001, which NFC replaces, and the invisible characters.
             table[(SIGN_E2_80 as usize) << 8 | column] = match byte {
                 0x82..=0x8A | 0x90..=0xA9 | 0xAF..=0xBF => START,
                 _ => REJECT,
             };
             table[(SIGN_E2_81 as usize) << 8 | column] = if byte <= 0x9F || byte >= 0xB0 { START } else { REJECT };
             table[(SIGN_E2_82 as usize) << 8 | column] = START;
-            // ℃, №, ™; the letters among these are other characters in NFC.
+            // ℃, №, ™; NFC replaces the letters among these.
             table[(SIGN_E2_84 as usize) << 8 | column] =
                 if matches!(byte, 0x83 | 0x96 | 0xA2) { START } else { REJECT };
             table[(SIGN_LAST as usize) << 8 | column] = START;
@@ -146,7 +147,7 @@ impl Table {
         table
     }
 
-    /// Where a byte leads that begins a character.
+    /// The transition for the first byte of a character.
     const fn first_byte(style: ToneStyle, state: u8, byte: u8) -> u8 {
         match byte {
             0x09..=0x0D | 0x20..=0x7F if !byte.is_ascii_alphabetic() => Self::sign(state, START),
@@ -160,12 +161,12 @@ impl Table {
         }
     }
 
-    /// Where the word ends, and the sign goes on to `next`.
+    /// If the word may end here, the sign leads to `next`.
     const fn sign(state: u8, next: u8) -> u8 {
         if state == MUST_GO_ON { REJECT } else { next }
     }
 
-    /// Where a further byte of a letter leads.
+    /// The transition for a further byte of a letter.
     const fn next_byte(style: ToneStyle, state: u8, prefix: usize, byte: u8) -> u8 {
         let low = (byte & 0x3F) as u32;
         let code = match prefix {
@@ -187,7 +188,8 @@ impl Table {
         }
     }
 
-    /// Where a letter leads: the rules of the tone, and what is none of the alphabet's is like a consonant.
+    /// The transition for a letter by the tone rules; a letter outside the alphabet is treated as a
+    /// consonant.
     const fn letter(style: ToneStyle, state: u8, char: char) -> u8 {
         if matches!(style, ToneStyle::Preserve) {
             return START;
@@ -234,7 +236,7 @@ impl Table {
                 }
             }
             (AFTER_O, O) => TONED_SECOND,
-            // A second tone, or a shaped vowel, which the tone should have stood on.
+            // A second tone, or a vowel with a vowel mark, which should have had the tone.
             (TONED..=MUST_GO_ON, _) if toned || base.is_shaped() => REJECT,
             (TONED_O, A | E) | (TONED_U, Y) if second => REJECT,
             (TONED_GI, _) => REJECT,
@@ -243,7 +245,7 @@ impl Table {
         }
     }
 
-    /// The state after `bytes`, read from `state`.
+    /// The state after reading `bytes` from `state`.
     fn run(&self, mut state: u16, bytes: &[u8]) -> u16 {
         for &byte in bytes {
             state = self.step(state, byte);
@@ -251,7 +253,8 @@ impl Table {
         state
     }
 
-    /// [`Table::run`] for lanes of one length. On its own, so that all states and places stay in registers.
+    /// [`Table::run`] for lanes of one length. A separate function, so that all states and positions stay in
+    /// registers.
     #[inline(never)]
     fn run_lanes(&self, mut states: [u16; LANES], [a, b, c, d, e, f]: [&[u8]; LANES]) -> [u16; LANES] {
         for (((a, b), (c, d)), (e, f)) in a.iter().zip(b).zip(c.iter().zip(d)).zip(e.iter().zip(f)) {
@@ -271,7 +274,7 @@ impl Table {
         self.0[usize::from(state | u16::from(byte)) & ((STATES << 8) - 1)]
     }
 
-    /// Whether `block`, which begins at a word and ends after one, is clean.
+    /// Whether `block`, which consists of whole words, is clean.
     fn accepts(&self, block: &[u8]) -> bool {
         if block.len() < LANES * SHORT {
             return self.ends(self.run(BEGIN, block));
@@ -292,7 +295,7 @@ impl Table {
         while done < length {
             let end = length.min(if done == 0 { FIRST_CHECK } else { done + CHECK });
             states = self.run_lanes(states, lanes.map(|lane| &lane[done..end]));
-            // Text in NFD ends here the first time.
+            // Text in NFD leaves here at the first check.
             if states.contains(&0) {
                 return false;
             }
@@ -306,7 +309,7 @@ impl Table {
         self.step(state, b' ') == BEGIN
     }
 
-    /// The stretches of `text` from byte `at` on, where a word begins, that may need a change; in order, cut at spaces. Linear, allocates
+    /// The ranges of `text` from byte `at` on (the start of a word) that may need a change; in order, split at spaces. Linear, allocates
     /// nothing.
     pub(super) fn doubts<'t>(&'t self, text: &'t str, mut at: usize) -> impl Iterator<Item = Range<usize>> + 't {
         let bytes = text.as_bytes();
@@ -326,9 +329,9 @@ impl Table {
         })
     }
 
-    /// Walks through `block`, one of the stretches of [`Table::doubts`], by four cursors that begin in its four quarters and move in step: each
-    /// waits for its look-up while the others go on. `doubt` is asked at each byte that the automaton does not pass, or at the end of `block`
-    /// where no word may end there: it is given the number of the cursor, where that one last began, and the place, and says where to go on.
+    /// Walks through `block`, one of the ranges of [`Table::doubts`], with four interleaved cursors that start in its four quarters, so that
+    /// their look-ups overlap. `doubt` is called at each byte that the automaton rejects, and at the end of `block` if no word may end there.
+    /// It gets the index of the cursor, where that cursor last started, and the position, and returns where to continue.
     pub(super) fn walk(&self, bytes: &[u8], block: Range<usize>, mut doubt: impl FnMut(usize, usize, usize) -> usize) {
         let mut cursors = [Cursor { began: block.end, at: block.end, end: block.end, state: BEGIN }; CURSORS];
         let mut start = block.start;
@@ -364,7 +367,7 @@ impl Table {
         }
     }
 
-    /// Moves `cursor` to its next doubt and past it, or to its end.
+    /// Moves `cursor` past its next rejected byte, or to its end.
     fn advance(
         &self,
         bytes: &[u8],
@@ -384,38 +387,38 @@ impl Table {
     }
 }
 
-/// A place in a stretch that is walked through.
+/// A position in a range that is being walked through.
 #[derive(Clone, Copy)]
 struct Cursor {
-    /// Where the automaton began.
+    /// Where the automaton started.
     began: usize,
     at: usize,
     end: usize,
     state: u16,
 }
 
-/// How many walk through a stretch.
+/// The number of cursors in a range.
 pub(super) const CURSORS: usize = 4;
 
-/// How many bytes each goes before it is asked whether it doubts: what is doubted stays so.
+/// How many bytes each advances between checks; rejection is absorbing, so nothing is missed.
 const STRIDE: usize = 8;
 
 const LANES: usize = 6;
 
-/// How far from where a lane could end a space is looked for.
+/// How far from the ideal end of a lane to look for a space.
 const NEAR: usize = 64;
 
-/// The shortest lane that is worth its cut.
+/// The shortest lane that is worth splitting off.
 const SHORT: usize = 40;
 
-/// Bytes a verdict: an article or two.
+/// Bytes per result: an article or two.
 const BLOCK: usize = 4096;
 
-/// Bytes a lane after which a block that is doubtful already is left.
+/// Bytes per lane between checks whether the block is rejected already.
 const CHECK: usize = 128;
 
-/// The same at the start, where text in NFD is already found out.
+/// The same for the first check, which detects text in NFD early.
 const FIRST_CHECK: usize = 16;
 
-/// [`START`] as the table keeps it.
+/// [`START`] as stored in the table.
 const BEGIN: u16 = (START as u16) << 8;

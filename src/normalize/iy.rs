@@ -1,8 +1,8 @@
-//! Step 7, when asked: one spelling for the words that are written with `i` or `y`.
+//! Step 7, optional: one spelling for words that are written with `i` or `y`.
 //!
-//! A list of words, and of neighbours where only some compounds vary. A rule for all open syllables was rejected: `sĩ`, `tỉ`, `vì`, `đi` are
-//! hardly ever written with `y`, and `mì` is noodles while `mỳ` is nothing. Sources: what both the press and the schools write, as in the list
-//! `i_and_y.txt` of the Cốc Cốc tokeniser.
+//! It uses a list of words, and of neighbours if only some compounds vary. A rule for all open syllables was rejected: `sĩ`, `tỉ`, `vì`, `đi`
+//! are hardly ever written with `y`, and `mì` means noodles while `mỳ` is not a word of its own. Sources: the usage of press and schools, as
+//! in the list `i_and_y.txt` of the Cốc Cốc tokeniser.
 
 use super::{
     IY, Reason,
@@ -23,7 +23,7 @@ const WORDS: [(&str, Tone); 13] = [
     ("k", Tone::Hook),
     ("l", Tone::Acute),
     ("m", Tone::Tilde),
-    // All of them: `qui` and `quy` are one syllable.
+    // In any word: `qui` and `quy` are the same syllable.
     ("qu", Tone::Level),
     ("qu", Tone::Acute),
     ("qu", Tone::Grave),
@@ -32,13 +32,13 @@ const WORDS: [(&str, Tone); 13] = [
     ("qu", Tone::DotBelow),
 ];
 
-/// After `hi` these make the words that vary (`hi vọng`); alone it laughs.
+/// `hi` varies only before these (`hi vọng`); alone it is a laugh.
 const AFTER_HI: [&str; 3] = ["vọng", "sinh", "hữu"];
 
-/// After `kí` and `lí` these make words that do not: `kí lô`, `lí nhí`, `lí lắc`.
+/// `kí` and `lí` do not vary before these: `kí lô`, `lí nhí`, `lí lắc`.
 const FIXED: [(&str, &str); 4] = [("k", "lô"), ("k", "lo"), ("l", "nhí"), ("l", "lắc")];
 
-/// Writes the words of the list with the letter that `style` asks for.
+/// Writes the words of the list with the letter that `style` requires.
 pub(super) fn apply(text: &str, style: IY) -> Option<Rewritten> {
     let (from, to) = match style {
         IY::Keep => return None,
@@ -78,7 +78,8 @@ pub(super) fn apply(text: &str, style: IY) -> Option<Rewritten> {
     rewrite.finish()
 }
 
-/// Whether capitals make the word part of a name: `Lí Thường Kiệt`, `nước Mĩ`, but not `Kì họp` at the start of a sentence.
+/// Whether the word is part of a name by its capitals: `Lí Thường Kiệt`, `nước Mĩ`, but not `Kì họp` at the start of a
+/// sentence.
 fn is_name(text: &str, previous: Option<Span>, word: Span, following: &str) -> bool {
     let written = text.cut(word.range());
     let capital = |word: &str| word.starts_with(char::is_uppercase);

@@ -1,11 +1,11 @@
-//! Steps 1 and 2: invisible characters go, marks and letters come together, full-width ASCII folds.
+//! Steps 1 and 2: removes invisible characters, composes letters and marks, folds full-width ASCII.
 //!
-//! A cluster is a letter and the combining marks after it. Over a e i o u y the marks have one slot for the shape and one for the tone,
-//! so they may come in any order and twice; NFC keeps the order in which marks of one class were typed, and fails on 12 of our 54 cases.
-//! Every other cluster gets plain NFC, never NFKC: `m²`, `½` and `ﬁ` say something that `m2`, `1/2` and `fi` do not.
+//! A cluster is a letter and the combining marks after it. On a e i o u y there is one slot for the vowel mark and one for the tone, so
+//! marks may come in any order and twice; NFC keeps the typed order of marks of one class, and fails on 12 of our 54 cases. Every other
+//! cluster gets plain NFC, never NFKC: `m²`, `½` and `ﬁ` are not the same as `m2`, `1/2` and `fi`.
 //!
-//! One loop over the bytes with a width a lead byte. Invisible characters go in the same loop, because a zero-width space may stand
-//! between a letter and its mark; a cluster then takes back what the loop has done since its letter.
+//! One loop over the bytes, with a table of widths by lead byte. Invisible characters are removed in the same loop, because a
+//! zero-width space may be between a letter and its mark; in that case the cluster undoes what the loop has done since its letter.
 
 use std::ops::Range;
 
@@ -27,8 +27,8 @@ use crate::{
     },
 };
 
-/// How wide a character is that a byte begins, where it never combines with what stands before it and never goes; 0 where it is to be looked
-/// at. [`is_letter_or_quote`] knows more of them.
+/// The width of a character by its first byte, if it never combines with the character before it and is never removed; 0 if it must be
+/// examined. [`is_letter_or_quote`] covers more of these.
 const WIDTH: [u8; 256] = {
     let mut table = [1; 256];
     let mut byte = 0;
@@ -45,8 +45,8 @@ const WIDTH: [u8; 256] = {
     table
 };
 
-/// Applies both steps to the stretches `doubts` of `text`, which begin where no cluster goes on; says too whether any look-alike of a
-/// Vietnamese letter stands in them.
+/// Applies both steps to the ranges `doubts` of `text`, which start outside clusters. Also returns whether they contain a look-alike
+/// of a Vietnamese letter.
 pub(super) fn apply(text: &str, doubts: impl Iterator<Item = Range<usize>>) -> (Option<Rewritten>, bool) {
     let mut rewrite = Rewrite::new(text);
     let mut doubtful = false;
@@ -60,14 +60,15 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
     let bytes = &text.as_bytes()[..stretch.end];
     let mut doubtful = false;
     let mut at = stretch.start;
-    // Where the last cluster begins, if what stands after it up to `deleted` went.
+    // The start of the last cluster, if everything after it up to `deleted` was removed.
     let (mut held, mut deleted) = (0, usize::MAX);
     rewrite.expect(memchr::memchr_iter(0xCC, &bytes[stretch.start..]).count());
-    // A loop over all bytes guesses wrong at every mark, and one over all letters at every kind of them.
+    // A loop over all bytes mispredicts at every mark, and one over all letters at every change of their
+    // kind.
     let mut places = Places::new(bytes, is_doubtful);
     while let Some(place) = places.next(at) {
         at = place;
-        // Nearly every place of a text in NFD.
+        // Nearly every position in NFD text.
         if bytes[at] == 0xCC
             && let Some((end, letter)) = quick_cluster(&bytes[stretch.start..], at - stretch.start)
         {
@@ -76,7 +77,7 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
             at = end;
             continue;
         }
-        // One way for all that stays: which of these comes next nobody can guess.
+        // One branch for everything that stays: which of these comes next is unpredictable.
         let (byte, next) = (bytes[at], bytes.get(at + 1).copied().unwrap_or(0));
         let width = if is_letter_or_quote(&bytes[at..]) { 3 } else { usize::from(WIDTH[usize::from(byte)]) };
         if width > 0 {
@@ -84,7 +85,7 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
             at += width;
             continue;
         }
-        // The last character that begins a cluster.
+        // The last character that starts a cluster.
         let starter = if deleted == at { held } else { starter_before(bytes, at, stretch.start) };
         let Some(char) = text.cut(at..).chars().next() else { break };
         let end = at + char.len_utf8();
@@ -114,12 +115,12 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
     doubtful
 }
 
-/// Whether `bytes` begin with a letter of U+1E80–1EFF or a dash or quotation mark, U+2010–2027.
+/// Whether `bytes` start with a letter of U+1E80–1EFF or a dash or quotation mark, U+2010–2027.
 fn is_letter_or_quote(bytes: &[u8]) -> bool {
     matches!(bytes, [0xE1, 0xBA | 0xBB, ..] | [0xE2, 0x80, 0x90..=0xA7, ..])
 }
 
-/// Where the character before `at` begins, but not before `floor`; `at` where none does.
+/// The start of the character before `at`, but not before `floor`; `at` if there is none.
 fn starter_before(bytes: &[u8], at: usize, floor: usize) -> usize {
     let mut start = at;
     while start > floor {
@@ -131,8 +132,8 @@ fn starter_before(bytes: &[u8], at: usize, floor: usize) -> usize {
     start
 }
 
-/// Whether the character that begins with the two bytes is to be looked at: control characters, and what lies past ASCII but for the letters of
-/// Vietnamese, which are nearly all of it. What [`is_suspect`] knows of them is.
+/// Whether the character that starts with these two bytes must be examined: control characters, and non-ASCII characters except Vietnamese
+/// letters, which are nearly all of them, unless [`is_suspect`].
 const fn is_doubtful(byte: u8, next: u8) -> bool {
     let letter = (byte == 0xC4)
         | (byte == 0xC3) & (next & !0x20 != 0x90)
@@ -141,7 +142,7 @@ const fn is_doubtful(byte: u8, next: u8) -> bool {
     (byte >= 0xC0) & !letter | (byte < 0x20) & (byte.wrapping_sub(0x09) > 4)
 }
 
-/// The vowel letters of the alphabet in all tones and both cases, four bytes each, of which the last are zero.
+/// The vowel letters of the alphabet in all tones and both cases, four bytes each, padded with zeros.
 static VOWELS: &str = {
     const BYTES: [u8; 4 * COUNT] = {
         let mut bytes = [0; 4 * COUNT];
@@ -160,17 +161,17 @@ static VOWELS: &str = {
     };
     match std::str::from_utf8(&BYTES) {
         Ok(text) => text,
-        // The letters of `quick_cluster` are then found the other way.
+        // `quick_cluster` then finds no letters, and the slow path is taken.
         Err(_) => "",
     }
 };
 
 const COUNT: usize = 144;
 
-/// No vowel.
+/// Not a vowel.
 const NONE: u8 = u8::MAX;
 
-/// The place in [`VOWELS`] of the ASCII vowels.
+/// The index in [`VOWELS`] of the ASCII vowels.
 static PLAIN: [u8; 256] = {
     let mut table = [NONE; 256];
     let mut index = 0;
@@ -184,7 +185,7 @@ static PLAIN: [u8; 256] = {
     table
 };
 
-/// What a vowel becomes with each mark of U+0300–033F, where the mark fits. Nothing fits on [`NONE`].
+/// Each vowel with each mark of U+0300–033F, if the mark fits. Nothing fits on [`NONE`].
 static WITH_MARK: [[u8; 64]; 256] = {
     let mut table = [[NONE; 64]; 256];
     let mut index = 0;
@@ -220,12 +221,12 @@ static WITH_MARK: [[u8; 64]; 256] = {
     table
 };
 
-/// [`NONE`] for the bytes with which a cluster may go on, else 0.
+/// [`NONE`] for the bytes with which a cluster may continue, otherwise 0.
 static MAY_GO_ON: [u8; 256] = {
     let mut table = [NONE; 256];
     let mut byte = 0;
     while byte < 256 {
-        // A control character goes, and a mark after it is the cluster's.
+        // A control character is removed, and a mark after it belongs to the cluster.
         if matches!(byte, 0x09..=0x0D | 0x20..=0x7F | 0xC3..=0xC6) {
             table[byte] = 0;
         }
@@ -234,12 +235,13 @@ static MAY_GO_ON: [u8; 256] = {
     table
 };
 
-/// The commonest cluster without detours: an ASCII vowel, one or two marks that fit, of which `at` is the first byte, and then a byte that is surely no
-/// further mark. Where it ends, and its letter of [`VOWELS`].
+/// Fast path for the most common cluster: an ASCII vowel, one or two fitting marks from byte `at` on, and then a byte that cannot start another mark.
+/// Returns its end and its letter in [`VOWELS`].
 #[inline]
 fn quick_cluster(bytes: &[u8], at: usize) -> Option<(usize, &'static str)> {
     let &[starter, _, first, more, second, after] = bytes.get(at.wrapping_sub(1)..)?.first_chunk()?;
-    // Every answer is looked up and the odd ones are NONE, as a branch would be wrong at every second letter.
+    // All results are table look-ups, with NONE for misfits, because a branch would be mispredicted at every
+    // second letter.
     let with = |vowel: u8, mark: u8| WITH_MARK[usize::from(vowel)][usize::from(mark & 0x3F)];
     let one = with(PLAIN[usize::from(starter)], first);
     let two = with(one, second);
@@ -248,12 +250,13 @@ fn quick_cluster(bytes: &[u8], at: usize) -> Option<(usize, &'static str)> {
     VOWELS.get(place..place + 4).map(|letter| (at + width, letter))
 }
 
-/// Whether `char` stands at the start of a cluster whatever is before it.
+/// Whether `char` always starts a cluster, whatever comes before it.
 fn begins_cluster(char: char) -> bool {
     canonical_combining_class(char) == 0 && is_nfc_quick(std::iter::once(char)) == IsNormalized::Yes
 }
 
-/// Whether `char` is a starter that NFC writes as another one: the sign of the ångström, U+212B. What stands before it is no part of its cluster.
+/// Whether `char` is a starter that NFC replaces by another one, such as the ångström sign, U+212B. It does not combine with what comes before
+/// it.
 fn is_another_letter(char: char) -> bool {
     let starts = |char: char| canonical_combining_class(char) == 0;
     starts(char)
@@ -261,7 +264,7 @@ fn is_another_letter(char: char) -> bool {
         && std::iter::once(char).nfd().next().is_some_and(|first| starts(first) && begins_cluster(first))
 }
 
-/// The ASCII character after a full-width one.
+/// The ASCII character of a full-width one.
 fn narrow(char: char) -> Option<char> {
     match char {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(char as u32 - 0xFEE0),
@@ -269,11 +272,11 @@ fn narrow(char: char) -> Option<char> {
     }
 }
 
-/// Whether `char`, which stands at `at`, is one of the invisible characters that go.
+/// Whether `char`, at `at`, is one of the invisible characters to remove.
 fn is_removable(text: &str, at: usize, char: char) -> bool {
     match char {
         '\u{200C}' | '\u{200D}' => !joins(text, at, at + 3),
-        // A byte of UTF-8 that was read wrongly stays, so that the row can still be mended.
+        // A wrongly decoded byte of UTF-8 is kept, so that the mojibake can still be repaired.
         '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{AD}' => !goes_on_mojibake(text, at),
         '\0'..='\u{8}'
         | '\u{E}'..='\u{1F}'
@@ -286,7 +289,7 @@ fn is_removable(text: &str, at: usize, char: char) -> bool {
     }
 }
 
-/// Whether the joiner at `start..end` has work to do: between emoji, or after a letter of a script that joins.
+/// Whether the joiner at `start..end` has a function: between emoji, or after a letter of a joining script.
 fn joins(text: &str, start: usize, end: usize) -> bool {
     let pictograph = |char: char| matches!(char, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}');
     let Some(before) = text.cut(..start).chars().next_back() else { return false };
@@ -302,7 +305,7 @@ fn joins(text: &str, start: usize, end: usize) -> bool {
     }
 }
 
-/// Rewrites the cluster of the character at `starter`, of which the one at `at` is known to be part; returns its end.
+/// Rewrites the cluster that starts at `starter` and includes the character at `at`; returns its end.
 fn cluster(text: &str, starter: usize, at: usize, rewrite: &mut Rewrite<'_>) -> usize {
     let mut end = at;
     for (index, char) in text.cut(at..).char_indices() {
@@ -338,8 +341,8 @@ fn cluster(text: &str, starter: usize, at: usize, rewrite: &mut Rewrite<'_>) -> 
     end
 }
 
-/// A mark at `at` that a blank parts from its vowel: `thi ̣trường`. The vowel, the blank and the mark, and what should stand there; only where
-/// a syllable comes out. Nothing before `floor` is read.
+/// A mark at `at` that a space separates from its vowel: `thi ̣trường`. Returns the range of vowel, space and mark, and its replacement, if
+/// that makes a syllable. Reads nothing before `floor`.
 fn parted(text: &str, at: usize, floor: usize) -> Option<(Span, String)> {
     const LONGEST: usize = 8;
     let char = text.cut(at..).chars().next()?;
@@ -358,18 +361,18 @@ fn parted(text: &str, at: usize, floor: usize) -> Option<(Span, String)> {
         return None;
     }
     let end = at + char.len_utf8();
-    // Where no word follows, the blank stood only inside this one.
+    // If no word follows, the space was only inside this one.
     if text.cut(end..).starts_with(char::is_alphanumeric) {
         letters.push(' ');
     }
     Some((Span::new(floor + start, end), letters))
 }
 
-/// What the marks of a cluster come to.
+/// The result of combining the marks of a cluster.
 enum Verdict {
     /// One letter of the alphabet.
     Letter(char),
-    /// Two different tones or shapes on a vowel.
+    /// Two different tones or vowel marks on a vowel.
     Conflict,
     /// Anything else: plain NFC.
     Foreign,
@@ -403,7 +406,7 @@ fn slots(mut cluster: impl Iterator<Item = char>) -> Verdict {
     }
 }
 
-/// Writes letters and marks apart, in canonical order.
+/// Decomposes letters and marks, in canonical order.
 pub(super) fn decompose(text: &str) -> Option<Rewritten> {
     let mut rewrite = Rewrite::new(text);
     let mut chars = text.char_indices().peekable();

@@ -1,9 +1,8 @@
 //! Steps 3 and 4: letters that only look Vietnamese.
 //!
-//! `Ð` (Icelandic eth), `Ɖ` (African d) and a `D` with an overlaid stroke for `Đ`; Cyrillic and Greek letters, `ǎ` and `ƣ` for Latin ones. What
-//! a letter is can only be told by its word: `Ðảng` is no Icelandic, `Guðmundur` is nothing else. So a word is repaired as a whole and the
-//! repair is kept where a syllable comes out, or, for `Đ` alone, an abbreviation. Replacing letter by letter was rejected: it turns
-//! `СССР` and `Suðurland` into nonsense.
+//! `Ð` (Icelandic eth), `Ɖ` (African d) and a `D` with an overlaid stroke for `Đ`; Cyrillic and Greek letters, `ǎ` and `ƣ` for Latin ones. Only
+//! the word shows what a letter is: `Ðảng` is not Icelandic, `Guðmundur` is. So a word is repaired as a whole, and the repair is kept if it
+//! gives a syllable or, for `Đ` alone, an abbreviation. Replacing letter by letter was rejected: it turns `СССР` and `Suðurland` into nonsense.
 
 use super::{
     Reason,
@@ -20,7 +19,7 @@ use crate::{
 /// Longer runs of letters are never syllables; a syllable has at most seven letters of at most seven bytes with their marks.
 const LONGEST: usize = 64;
 
-/// Applies both steps to a text that has passed the steps before.
+/// Applies both steps to the result of the previous steps.
 pub(super) fn apply(text: &str) -> Option<Rewritten> {
     let mut rewrite = Rewrite::new(text);
     // The symbol of a document is an abbreviation like any other: old pages print `15/2021/NÐ-CP`.
@@ -45,11 +44,11 @@ pub(super) fn apply(text: &str) -> Option<Rewritten> {
     rewrite.finish()
 }
 
-/// Whether a letter that begins with the two bytes may be a look-alike: a stroke, `ǎ` or the caron that makes one of `a`, `ƣ`, an overlaid stroke,
-/// or of U+0370–052F. No look-alike is left out.
+/// Whether a letter that starts with these two bytes may be a look-alike: a letter with a stroke, `ǎ` or a combining caron, `ƣ`, an overlaid
+/// stroke, or U+0370–052F. No look-alike is missed.
 #[inline]
 pub(super) const fn is_suspect(first: u8, second: u8) -> bool {
-    // Without a branch, for `Places`.
+    // Branchless, for `Places`.
     (first == 0xC3) & (second & !0x20 == 0x90)
         | (first == 0xC6) & ((second == 0x89) | (second & !1 == 0xA2))
         | (first == 0xC7) & ((second == 0x8D) | (second == 0x8E))
@@ -69,7 +68,7 @@ struct Repair {
     pieces: Vec<Piece>,
     /// Whether letters of another script or `ǎ` were replaced, not only strokes.
     foreign: bool,
-    /// Whether any letter was Latin as it stood.
+    /// Whether any original letter was Latin.
     latin: bool,
 }
 
@@ -93,7 +92,7 @@ impl Repair {
                 out.word.push(char);
                 continue;
             };
-            // `а` + acute in Cyrillic has no letter of its own, `á` has.
+            // Cyrillic `а` + acute has no precomposed letter, `á` is one.
             while let Some((at, mark)) = chars.peek().copied() {
                 let Some(letter) = unicode_normalization::char::compose(with, mark) else { break };
                 (with, end) = (letter, at + mark.len_utf8());
@@ -118,7 +117,7 @@ impl Repair {
     }
 }
 
-/// `NLĐ`, `LĐTBXH`: capitals, hardly any of them vowels beyond three letters, since they are the first letters of syllables. Icelandic in
+/// `NLĐ`, `LĐTBXH`: capitals, with few vowels if there are more than three, since they are initials of syllables. Icelandic in
 /// capitals (`NORÐUR`) has a vowel every second letter.
 fn is_abbreviation(word: &str) -> bool {
     let mut vowels = 0;
@@ -131,7 +130,8 @@ fn is_abbreviation(word: &str) -> bool {
     (2..=12).contains(&length) && (length <= 3 || vowels * 4 < length)
 }
 
-/// Whether a letter is there that only Vietnamese has: a name such as `Đắk` is no syllable, and yet nothing else.
+/// Whether it has a letter that only Vietnamese uses: a name such as `Đắk` is not a syllable, but clearly
+/// Vietnamese.
 fn has_own_letter(word: &str) -> bool {
     word.chars().any(|char| matches!(char, 'ă' | 'Ă' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}'))
         && word.chars().all(|char| Letter::read(char).is_some())
@@ -152,7 +152,7 @@ fn in_slashed_abbreviation(text: &str, run: Span) -> bool {
     short(length) && (short(after()) || short(before()))
 }
 
-/// `10.000đ`, `lớp 10Đ`: the letter alone, of money or of a series.
+/// `10.000đ`, `lớp 10Đ`: the single letter of a currency or a series.
 fn is_after_number(text: &str, run: Span) -> bool {
     let digit = |char: char| char.is_ascii_digit();
     text.cut(run.range()).chars().nth(1).is_none()
@@ -160,7 +160,7 @@ fn is_after_number(text: &str, run: Span) -> bool {
         && !text.cut(run.end..).starts_with(digit)
 }
 
-/// `Nguyễn Văn Đ.`, `Ảnh: Đ.H`: a capital and a full stop, where letters that only Vietnamese has stand near.
+/// `Nguyễn Văn Đ.`, `Ảnh: Đ.H`: a capital and a full stop, near letters that only Vietnamese uses.
 fn is_initial(text: &str, run: Span) -> bool {
     const NEAR: usize = 60;
     let own = |char: char| matches!(char, 'ă' | 'Ă' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}');
@@ -183,8 +183,8 @@ const fn stroke(char: char) -> Option<char> {
     }
 }
 
-/// The Latin letter that a Cyrillic or Greek one cannot be told from in print, after Unicode's `confusables.txt` (UTS #39); letters that
-/// are alike in one typeface only (`т`, `п`, `η`) are left out.
+/// The Latin letter that looks the same as a Cyrillic or Greek one, from Unicode's `confusables.txt` (UTS #39), without letters that are
+/// alike only in some typefaces (`т`, `п`, `η`).
 const fn twin(char: char) -> Option<char> {
     Some(match char {
         'А' | 'Α' => 'A',
@@ -221,7 +221,7 @@ const fn twin(char: char) -> Option<char> {
         'у' | 'ү' => 'y',
         'ǎ' => 'ă',
         'Ǎ' => 'Ă',
-        // Old fonts of the offices drew `ư` at the place of this letter of the Turkic languages.
+        // Old fonts of government offices displayed `ư` at the code point of this Turkic letter.
         'ƣ' => 'ư',
         'Ƣ' => 'Ư',
         _ => return None,

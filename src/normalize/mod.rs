@@ -1,8 +1,8 @@
-//! One call makes any Vietnamese text canonical, keeps every other text as it is, and says what it changed.
+//! Converts Vietnamese text to one canonical spelling, leaves other text unchanged, and reports the changes.
 //!
-//! The steps run in the order of the list in [`Normalizer::normalize`], each on the result of the one before, each with its own map back;
-//! the maps are joined at the end. One pass for everything was rejected: the steps read different things (bytes, clusters, words), and most
-//! texts need none of them.
+//! The steps run in the order given at [`Normalizer::normalize`], each on the result of the previous one and with its own map back; the
+//! maps are composed at the end. A single pass was rejected: the steps work on different units (bytes, clusters, words), and most texts
+//! need none of them.
 //!
 //! ```
 //! use tinviet::normalize::{Normalizer, Reason};
@@ -38,7 +38,7 @@ use crate::{
 };
 use rewrite::Rewritten;
 
-/// The settings of normalisation. A `const` can hold one.
+/// The settings of normalisation. It can be a `const`.
 ///
 /// ```
 /// use tinviet::{Normalizer, ToneStyle};
@@ -57,7 +57,7 @@ pub struct Normalizer {
     fold: Fold,
 }
 
-/// A normalised text that remembers where each byte came from.
+/// A normalised text with a map back to the original.
 ///
 /// ```
 /// let normalized = tinviet::Normalizer::new().normalize("Ðảng uỷ");
@@ -66,13 +66,13 @@ pub struct Normalizer {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Normalized<'t> {
-    /// The text; borrowed where nothing changed.
+    /// The text; borrowed if nothing changed.
     pub text: Cow<'t, str>,
-    /// The way back to the original.
+    /// The map back to the original.
     pub map: OffsetMap,
 }
 
-/// One change, with its place in the original.
+/// One change, with its span in the original.
 ///
 /// ```
 /// let text = tinviet::Normalizer::new().normalize("tòan");
@@ -81,15 +81,15 @@ pub struct Normalized<'t> {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change<'n> {
-    /// The stretch of the original.
+    /// The span in the original.
     pub span: Span,
-    /// What stands there now.
+    /// The new text.
     pub replacement: Cow<'n, str>,
-    /// Why. Where two steps touched one stretch, the later one's reason.
+    /// The reason. If two steps changed the same range, the reason of the later one.
     pub reason: Reason,
 }
 
-/// Why a stretch was changed.
+/// Why a range was changed.
 ///
 /// ```
 /// use tinviet::normalize::{Normalizer, Reason};
@@ -104,17 +104,18 @@ pub struct Change<'n> {
 pub enum Reason {
     /// An HTML entity became its letter.
     Entity,
-    /// UTF-8 that was read as another encoding was read again.
+    /// UTF-8 that was decoded as another encoding was repaired.
     Mojibake,
-    /// An invisible character went.
+    /// An invisible character was removed.
     Invisible,
-    /// A letter and its marks came together.
+    /// A letter and its marks were composed.
     Marks,
-    /// A vowel bears two different tones or shapes. Nothing is guessed; the marks are in canonical order.
+    /// A vowel has two different tones or vowel marks. Nothing is guessed; the marks are put into canonical
+    /// order.
     ConflictingMarks,
     /// A full-width character became ASCII.
     FullWidth,
-    /// A letter that only looks Vietnamese became the one that it stands for.
+    /// A letter that only looks Vietnamese was replaced by the Vietnamese one.
     LookAlike,
     /// The tone mark moved.
     TonePlacement,
@@ -122,12 +123,12 @@ pub enum Reason {
     Space,
     /// A quotation mark or dash became ASCII.
     Punctuation,
-    /// `i` became `y`, or the other way.
+    /// `i` became `y`, or the reverse.
     #[cfg_attr(feature = "serde", serde(rename = "i_y"))]
     IY,
     /// A letter lost its marks.
     Folded,
-    /// Letters and marks were written apart ([`Form::Nfd`]).
+    /// Letters and marks were decomposed ([`Form::Nfd`]).
     Decomposed,
 }
 
@@ -150,19 +151,19 @@ impl Reason {
 }
 
 impl Change<'_> {
-    /// The same change, borrowing nothing.
+    /// The same change without borrowed data.
     pub fn into_owned(self) -> Change<'static> {
         Change { span: self.span, replacement: Cow::Owned(self.replacement.into_owned()), reason: self.reason }
     }
 }
 
 impl Normalized<'_> {
-    /// The same text, borrowing nothing.
+    /// The same text without borrowed data.
     pub fn into_owned(self) -> Normalized<'static> {
         Normalized { text: Cow::Owned(self.text.into_owned()), map: self.map }
     }
 
-    /// What was changed, in order. A conflict is reported even where its text stayed.
+    /// The changes, in order. Conflicting marks are reported even if the text did not change.
     pub fn changes(&self) -> impl ExactSizeIterator<Item = Change<'_>> {
         self.map.edits().map(|edit| Change {
             span: edit.source,
@@ -172,11 +173,11 @@ impl Normalized<'_> {
     }
 }
 
-/// How often entities and mojibake are looked for again.
+/// How often entities and mojibake are searched for again.
 const ROUNDS: usize = 16;
 
 impl Normalizer {
-    /// The default settings: NFC, tone on the first vowel, everything optional as it is.
+    /// The default settings: NFC, tone on the first vowel, and all optional steps off.
     pub const fn new() -> Self {
         Self {
             tone_style: ToneStyle::FirstVowel,
@@ -190,64 +191,64 @@ impl Normalizer {
         }
     }
 
-    /// Where tone marks go.
+    /// Where to put tone marks.
     pub const fn tone_style(mut self, style: ToneStyle) -> Self {
         self.tone_style = style;
         self
     }
 
-    /// How letters with marks are written out.
+    /// Whether letters with marks are composed or decomposed.
     pub const fn form(mut self, form: Form) -> Self {
         self.form = form;
         self
     }
 
-    /// What becomes of HTML entities.
+    /// What to do with HTML entities.
     pub const fn entities(mut self, entities: Entities) -> Self {
         self.entities = entities;
         self
     }
 
-    /// What becomes of UTF-8 that was read as another encoding.
+    /// What to do with UTF-8 that was decoded as another encoding.
     pub const fn mojibake(mut self, mojibake: Mojibake) -> Self {
         self.mojibake = mojibake;
         self
     }
 
-    /// What becomes of white space.
+    /// What to do with white space.
     pub const fn spaces(mut self, spaces: Spaces) -> Self {
         self.spaces = spaces;
         self
     }
 
-    /// What becomes of quotation marks and dashes.
+    /// What to do with quotation marks and dashes.
     pub const fn punctuation(mut self, punctuation: Punctuation) -> Self {
         self.punctuation = punctuation;
         self
     }
 
-    /// Whether words that are written with `i` or `y` get one spelling.
+    /// Whether to unify words that are written with `i` or `y`.
     pub const fn i_y(mut self, i_y: IY) -> Self {
         self.i_y = i_y;
         self
     }
 
-    /// Whether letters lose their marks.
+    /// Whether to remove diacritics.
     pub const fn fold(mut self, fold: Fold) -> Self {
         self.fold = fold;
         self
     }
 
-    /// Normalises `text`. Linear, whatever the text; never fails; allocates nothing where nothing changes.
+    /// Normalises `text`. Linear for any text; never fails; allocates nothing if nothing changes.
     ///
-    /// The steps: entities and mojibake where asked; invisible characters, marks and full-width ASCII; white space and punctuation where
-    /// asked; look-alikes; tones; then, where asked, `i` and `y`, the fold to ASCII, and NFD.
+    /// The steps: entities and mojibake (optional); invisible characters, marks and full-width ASCII; white space and punctuation
+    /// (optional); look-alikes; tone marks; then, all optional, `i` and `y`, folding to ASCII, and NFD.
     pub fn normalize<'t>(&self, text: &'t str) -> Normalized<'t> {
         let mut out = Draft { original: text, text: Cow::Borrowed(text), map: OffsetMap::identity(), steps: 0 };
         self.read_source(&mut out);
         self.spell(&mut out);
-        // A step may have made an entity (`＆agrave;`), and a repair shows the one below it. Each halves what it repairs, so that no text of
-        // people needs two rounds.
+        // A step may have created an entity (`＆agrave;`), and a repair may reveal another layer. Each repair halves the text, so real text
+        // never needs two rounds.
         for _ in 0..ROUNDS {
             if !self.read_source(&mut out) {
                 break;
@@ -257,7 +258,7 @@ impl Normalizer {
         out.finish()
     }
 
-    /// Entities and mojibake, where asked: whether there were any.
+    /// Decodes entities and mojibake if requested; returns whether there were any.
     fn read_source(&self, out: &mut Draft<'_>) -> bool {
         let steps = out.steps;
         if self.entities == Entities::Letters {
@@ -269,16 +270,17 @@ impl Normalizer {
         out.steps > steps
     }
 
-    /// All steps on a text whose letters stand in it.
+    /// All other steps.
     fn spell(&self, out: &mut Draft<'_>) {
-        // The automaton passes what needs neither step, so that the tone step goes on where the first doubt was.
+        // What the automaton accepts needs neither step, so the tone step starts at the first doubt.
         let mut passed = out.text.len();
         let doubts =
             clean::table(self.tone_style).doubts(&out.text, 0).inspect(|doubt| passed = passed.min(doubt.start));
         let (rewritten, doubtful) = letters::apply(&out.text, doubts);
         let steps = out.steps;
         out.take(rewritten);
-        // Before the steps that ask what a word stands in: they must read what a second pass would read.
+        // Before the steps that look at the context of a word, which must see the same text as a second pass
+        // would.
         if self.spaces == Spaces::Ascii {
             out.step(print::spaces);
         }
@@ -297,7 +299,7 @@ impl Normalizer {
         }
         if self.fold == Fold::Ascii {
             out.step(print::fold);
-            // `hí sinh` is no word of the list, `hi sinh` is.
+            // `hí sinh` is not in the list, `hi sinh` is.
             if self.i_y != IY::Keep {
                 out.step(|text| iy::apply(text, self.i_y));
             }
@@ -325,10 +327,10 @@ impl Normalizer {
 }
 
 /// A key that is the same for all spellings of a word or phrase, and different for other words: `lí` and `lý`, `hoà` and `Hòa` share one,
-/// `túi` and `túy` do not. It is no spelling, and not for print.
+/// `túi` and `túy` do not. It is not a spelling, and not for display.
 ///
-/// Canonical text with the tone on the first vowel, in small letters, with ASCII spaces and punctuation, and `i` for the `y` that ends a
-/// syllable after its onset. What it cannot know: `mì` and `mỳ`, or `Mỹ` the country and `mĩ` the beautiful, share a key too.
+/// It is the canonical text with the tone on the first vowel, in lower case, with ASCII spaces and punctuation, and with `i` for a `y`
+/// that follows the onset and ends the syllable. Limits: `mì` and `mỳ`, or `Mỹ` (America) and `mĩ` (beautiful), share a key too.
 ///
 /// ```
 /// use tinviet::normalize::variant_key;
@@ -358,7 +360,7 @@ pub fn variant_key(text: &str) -> String {
     out
 }
 
-/// A text on its way through the steps.
+/// A text during the steps.
 struct Draft<'t> {
     original: &'t str,
     text: Cow<'t, str>,
@@ -384,7 +386,7 @@ impl<'t> Draft<'t> {
     fn finish(mut self) -> Normalized<'t> {
         let original = self.original;
         if self.steps > 1 {
-            // One step may undo what another did; a conflict is worth its report all the same.
+            // One step may undo another; a conflict is reported all the same.
             let text = &self.text;
             self.map.retain(|edit| {
                 edit.tag == Reason::ConflictingMarks as u8

@@ -1,6 +1,6 @@
-//! The settings, one enum each: what is kept is always the first, and the default.
+//! The settings, one enum each. The first variant is the default.
 
-/// How letters with marks are written out.
+/// Whether letters with marks are composed or decomposed.
 ///
 /// ```
 /// use tinviet::normalize::{Normalizer, Form};
@@ -10,14 +10,14 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
-    /// One character a letter: `ệ`.
+    /// Composed, one character per letter: `ệ`.
     #[default]
     Nfc,
-    /// The letter and its marks apart: `e` + dot below + circumflex.
+    /// Decomposed, a letter and its marks: `e` + dot below + circumflex.
     Nfd,
 }
 
-/// What becomes of HTML entities.
+/// What to do with HTML entities.
 ///
 /// ```
 /// use tinviet::normalize::{Normalizer, Entities};
@@ -27,14 +27,15 @@ pub enum Form {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Entities {
-    /// They stay.
+    /// Keep them.
     #[default]
     Keep,
-    /// Those of letters become letters: `&agrave;`, `&#7879;`, `&#x1EC7;`. `&lt;` and `&amp;` stay: they keep markup from being text.
+    /// Decode those that stand for letters: `&agrave;`, `&#7879;`, `&#x1EC7;`. `&lt;` and `&amp;` are kept, because they protect text
+    /// from being read as markup.
     Letters,
 }
 
-/// What becomes of UTF-8 that was read as another encoding.
+/// What to do with UTF-8 that was decoded as another encoding.
 ///
 /// ```
 /// use tinviet::normalize::{Normalizer, Mojibake};
@@ -44,15 +45,14 @@ pub enum Entities {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Mojibake {
-    /// It stays.
+    /// Keep it.
     #[default]
     Keep,
-    /// A line is repaired where it decodes and has more valid syllables afterwards. What nobody can know: a line without a Vietnamese word
-    /// proves nothing, and stays.
+    /// Repair a line if it decodes and then has more valid syllables. A line without a Vietnamese word is no evidence, and is kept.
     Repair,
 }
 
-/// What becomes of white space.
+/// What to do with white space.
 ///
 /// ```
 /// use tinviet::normalize::{Normalizer, Spaces};
@@ -62,15 +62,15 @@ pub enum Mojibake {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Spaces {
-    /// It stays.
+    /// Keep it.
     #[default]
     Keep,
-    /// One space, one line feed, at most one blank line, nothing at the ends of lines. Columns drawn with spaces and hard breaks of lines are
-    /// lost: nobody can tell them from accidents.
+    /// Single spaces, single line feeds, at most one blank line, no trailing spaces. Columns aligned with spaces and hard line breaks are
+    /// lost, since they cannot be told from accidents.
     Ascii,
 }
 
-/// What becomes of quotation marks and dashes.
+/// What to do with quotation marks and dashes.
 ///
 /// ```
 /// use tinviet::normalize::{Normalizer, Punctuation};
@@ -80,28 +80,29 @@ pub enum Spaces {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Punctuation {
-    /// They stay.
+    /// Keep them.
     #[default]
     Keep,
-    /// `"`, `'` and `-`. Which quotation mark opens, and whether a dash was a minus, is lost.
+    /// `"`, `'` and `-`. The difference between opening and closing quotation marks, and between dash and
+    /// minus, is lost.
     Ascii,
 }
 
-/// Whether words that are written with `i` or `y` get one spelling.
+/// Whether to unify words that are written with `i` or `y`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IY {
-    /// Each stays.
+    /// Keep each.
     #[default]
     Keep,
-    /// `kí`, `lí`, `mĩ`, `quí` to `ký`, `lý`, `mỹ`, `quý`. A list of words: in the others the letter tells words apart. Names stay, as far as
-    /// capitals tell them.
+    /// `kí`, `lí`, `mĩ`, `quí` to `ký`, `lý`, `mỹ`, `quý`. Only the words of a list, because in others the letter distinguishes words. Names
+    /// are kept if capitals show them.
     Y,
-    /// The same list backwards.
+    /// The same list in reverse.
     I,
 }
 
-/// Whether letters lose their marks.
+/// Whether to remove diacritics.
 ///
 /// ```
 /// use tinviet::normalize::{Normalizer, Fold};
@@ -111,9 +112,9 @@ pub enum IY {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Fold {
-    /// They keep them.
+    /// Keep them.
     #[default]
     Keep,
-    /// Latin letters become ASCII: `đường` to `duong`. One spelling then stands for up to 18 syllables.
+    /// Fold Latin letters to ASCII: `đường` to `duong`. One spelling then stands for up to 18 syllables.
     Ascii,
 }

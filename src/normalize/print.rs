@@ -1,4 +1,4 @@
-//! Step 6, when asked: white space, quotation marks and dashes as ASCII has them; and the fold of letters to ASCII.
+//! Step 6, optional: white space, quotation marks and dashes in ASCII; and folding letters to ASCII.
 
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
@@ -64,10 +64,11 @@ pub(super) fn punctuation(text: &str) -> Option<Rewritten> {
     rewrite.finish()
 }
 
-/// Takes the marks off Latin letters; see [`super::Fold::Ascii`].
+/// Removes the marks of Latin letters; see [`super::Fold::Ascii`].
 pub(super) fn fold(text: &str) -> Option<Rewritten> {
     let mut rewrite = Rewrite::new(text);
-    // Whether the last letter is Latin, and the one blank after it: a tone mark may be parted from its letter so (`thi ̣`).
+    // Whether the last letter is Latin, and a single space after it, which may separate a tone mark from its letter
+    // (`thi ̣`).
     let (mut latin, mut blank): (bool, Option<Span>) = (false, None);
     for (at, char) in text.char_indices() {
         let span = Span::new(at, at + char.len_utf8());
@@ -82,12 +83,12 @@ pub(super) fn fold(text: &str) -> Option<Rewritten> {
             rewrite.replace_char(span, char::from(letter.fold()), Reason::Folded);
             latin = true;
         } else if is_combining_mark(char) && latin {
-            // Where no word follows, the blank stood only before the mark.
+            // If no word follows, the space was only before the mark.
             let goes_on = text.cut(span.end..).starts_with(char::is_alphanumeric);
             let start = parted.filter(|_| !goes_on).map_or(span.start, |blank| blank.start);
             rewrite.delete(Span::new(start, span.end), Reason::Folded);
         } else if matches!(char, '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{AD}') {
-            // A byte of text read wrongly was kept so that the row could be mended; no folded row can.
+            // A byte of mojibake was kept for a later repair; after folding there can be none.
             rewrite.delete(span, Reason::Invisible);
         } else {
             let base = char.nfd().next().filter(char::is_ascii_alphabetic).map(String::from);

@@ -1,4 +1,4 @@
-//! A text being rewritten from left to right, with the map back kept as it goes.
+//! Rewrites a text from left to right and records the map back.
 
 use crate::{
     normalize::Reason,
@@ -13,7 +13,7 @@ pub(super) struct Rewrite<'t> {
     source: &'t str,
     out: String,
     map: OffsetMap,
-    /// Up to where `source` has been copied or replaced.
+    /// How far `source` has been copied or replaced.
     copied: usize,
 }
 
@@ -22,12 +22,13 @@ impl<'t> Rewrite<'t> {
         Self { source, out: String::new(), map: OffsetMap::identity(), copied: 0 }
     }
 
-    /// Makes room for some `count` replacements, so that a text in NFD does not grow its map step by step.
+    /// Reserves memory for about `count` replacements, so that the map of a text in NFD need not grow step by
+    /// step.
     pub(super) fn expect(&mut self, count: usize) {
         self.map.reserve(count);
     }
 
-    /// Puts `with` in place of `span`, which begins at or after the end of the last replacement.
+    /// Replaces `span` by `with`. `span` must start at or after the end of the last replacement.
     pub(super) fn replace(&mut self, span: Span, with: &str, reason: Reason) {
         let start = self.open(span.start);
         self.out.push_str(with);
@@ -42,7 +43,7 @@ impl<'t> Rewrite<'t> {
         self.close(span, start, reason);
     }
 
-    /// [`Rewrite::replace`] with a letter of two bytes or more that zeros fill up to four.
+    /// [`Rewrite::replace`] with a letter of at least two bytes, padded with zeros to four.
     #[inline]
     pub(super) fn replace_padded(&mut self, span: Span, with: &str, reason: Reason) {
         let start = self.open(span.start);
@@ -52,14 +53,14 @@ impl<'t> Rewrite<'t> {
         self.close(span, start, reason);
     }
 
-    /// Leaves out `span`.
+    /// Deletes `span`.
     pub(super) fn delete(&mut self, span: Span, reason: Reason) {
         let start = self.open(span.start);
         self.close(span, start, reason);
     }
 
-    /// Copies what stands before `at`; says where in the new text the replacement begins.
-    // Out of line, its state goes through memory twice a letter: 2% of the time of a text in NFD.
+    /// Copies the source up to `at`, and returns the start of the replacement in the new text. Inlined,
+    /// because otherwise its state goes through memory twice per letter: 2% of the time on NFD text.
     #[inline(always)]
     fn open(&mut self, at: usize) -> usize {
         if self.out.capacity() == 0 {
@@ -72,8 +73,8 @@ impl<'t> Rewrite<'t> {
         end
     }
 
-    /// Copies the text from `copied` on as a piece of a fixed length that is cut where the new text ends at `end`, if that can be done: no
-    /// branch then depends on how long the piece is. After 16 bytes a character ends four times of five, and else mostly after 15.
+    /// Copies a block of a fixed length from `copied` on and truncates the new text to `end`, if possible, so that no branch depends on
+    /// the length. A character boundary is after 16 bytes in four of five cases, and otherwise mostly after 15.
     #[inline]
     fn copy<const LENGTH: usize>(&mut self, end: usize) -> bool {
         let piece = self.source.get(self.copied..self.copied + LENGTH).filter(|_| end - self.out.len() <= LENGTH);
@@ -90,7 +91,7 @@ impl<'t> Rewrite<'t> {
         self.copied = span.end;
     }
 
-    /// Takes back what was done from `at` on, so that `at` can be the start of a new replacement.
+    /// Undoes everything from `at` on, so that a new replacement can start at `at`.
     #[inline]
     pub(super) fn take_back(&mut self, at: usize) {
         if self.copied > at {
@@ -110,7 +111,7 @@ impl<'t> Rewrite<'t> {
         }
     }
 
-    /// The new text and its map; `None` where nothing was replaced.
+    /// The new text and its map; `None` if nothing was replaced.
     pub(super) fn finish(mut self) -> Option<Rewritten> {
         if self.map.is_identity() {
             return None;

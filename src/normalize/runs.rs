@@ -1,4 +1,4 @@
-//! Runs of letters, and the shield over those that nobody may touch.
+//! Runs of letters, and the protection of those that must not change.
 
 use crate::{
     lexicon::is_letter,
@@ -17,8 +17,8 @@ pub(super) fn runs(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// The run of letters at `place`, or the one that ends there, and where to go on after it. The run begins at `from` or later; it is empty
-/// where no letter is near. `place` may lie inside a character.
+/// The run of letters at `place`, or the one that ends there, and where to continue after it. It starts at `from` or later; it is empty
+/// if there is no letter. `place` may be inside a character.
 pub(super) fn run_around(text: &str, from: usize, place: usize) -> (Span, usize) {
     let place = (from..=place).rev().find(|place| text.is_char_boundary(*place)).unwrap_or(from);
     let before = text.cut(from..place).char_indices().rev().take_while(|(_, char)| belongs(*char)).last();
@@ -32,13 +32,13 @@ pub(super) fn run_around(text: &str, from: usize, place: usize) -> (Span, usize)
 fn belongs(char: char) -> bool {
     match char {
         '\u{300}'..='\u{36F}' => true,
-        // Odd spaces and signs, which Unicode's tables answer slowly.
+        // Unusual spaces and symbols, for which Unicode's tables are slow.
         '\u{80}'..='\u{A9}' | '\u{2000}'..='\u{206F}' | '\u{3000}' => false,
         _ => is_letter(char),
     }
 }
 
-/// Answers whether a run lies in a URL, an e-mail address and the like. Looks for them only when first asked: clean text never asks.
+/// Says whether a run lies in a URL, an e-mail address or similar. It searches for them lazily: clean text never asks.
 pub(super) struct Shield<'t> {
     text: &'t str,
     spared: &'static [Shape],
@@ -50,12 +50,12 @@ impl<'t> Shield<'t> {
         Self::sparing(text, &[])
     }
 
-    /// A shield that leaves shapes of the kinds `spared` open.
+    /// A shield that does not protect shapes of the kinds `spared`.
     pub(super) const fn sparing(text: &'t str, spared: &'static [Shape]) -> Self {
         Self { text, spared, found: None }
     }
 
-    /// Whether `span` touches something protected. Questions come in order of their spans.
+    /// Whether `span` touches something protected. Must be called with ascending spans.
     pub(super) fn covers(&mut self, span: Span) -> bool {
         let found = self.found.get_or_insert_with(|| protect::find(self.text).into_iter().peekable());
         while found.next_if(|protected| protected.span.end <= span.start).is_some() {}

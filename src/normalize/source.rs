@@ -1,4 +1,4 @@
-//! Step 0, as far as it works on text: HTML entities and mojibake.
+//! Step 0, on text: HTML entities and mojibake.
 
 use super::{
     Reason,
@@ -20,7 +20,7 @@ pub(super) fn entities(text: &str) -> Option<Rewritten> {
     rewrite.finish()
 }
 
-/// Repairs mojibake, line by line: one wrong paragraph is often pasted into a right text.
+/// Repairs mojibake line by line, since one wrong paragraph is often pasted into correct text.
 pub(super) fn mojibake(text: &str) -> Option<Rewritten> {
     let mut rewrite = Rewrite::new(text);
     let mut start = 0;
@@ -33,14 +33,15 @@ pub(super) fn mojibake(text: &str) -> Option<Rewritten> {
     rewrite.finish()
 }
 
-/// Whether the control character or soft hyphen at `at` is a byte of UTF-8 that was read as another encoding: `Ä\u{90}`, `á»\u{81}`.
+/// Whether the control character or soft hyphen at `at` is a byte of UTF-8 that was decoded as another encoding: `Ä\u{90}`,
+/// `á»\u{81}`.
 pub(super) fn goes_on_mojibake(text: &str, at: usize) -> bool {
     let (before, rest) = last_letter(text.cut(..at));
     match before {
-        // A soft hyphen after a small letter is a soft hyphen.
+        // After a lower-case letter it is a real soft hyphen.
         Some('á' | 'â') => !text.cut(at..).starts_with('\u{AD}'),
         Some(char) if is_lead(char) => true,
-        // A step for punctuation may have made `"` of its second byte.
+        // The punctuation step may have turned its second byte into `"`.
         Some(char) if is_tail(char) || char == '"' => matches!(last_letter(rest).0, Some('á' | 'â')),
         _ => false,
     }
@@ -59,7 +60,7 @@ fn last_letter(text: &str) -> (Option<char>, &str) {
     }
 }
 
-/// Whether `word`, a run of letters, is the beginning of a row of such signs, of which `after` follows: `Viá»‡t`, `quyá»n`, `Biá"n`.
+/// Whether `word`, a run of letters, is the start of a run of such characters, continued in `after`: `Viá»‡t`, `quyá»n`, `Biá"n`.
 pub(super) fn begins_mojibake(word: &str, after: &str) -> bool {
     let Some(last) = word.chars().next_back() else { return false };
     let mut after = after.chars();
@@ -70,12 +71,13 @@ pub(super) fn begins_mojibake(word: &str, after: &str) -> bool {
     }
 }
 
-/// The first byte of a letter of two bytes, as windows-1252 reads it.
+/// The first byte of a two-byte letter, as a windows-1252 character.
 const fn is_lead(char: char) -> bool {
     matches!(char, 'Â' | 'Ã' | 'Ä' | 'Å' | 'Æ')
 }
 
-/// A further byte of a letter: U+0080–00BF, and what windows-1252 has at 80–9F. Quotation marks and dashes end ordinary words too, and are none.
+/// A further byte of a letter: U+0080–00BF, and the windows-1252 characters 80–9F, except quotation marks and dashes, which may end ordinary
+/// words.
 const fn is_tail(char: char) -> bool {
     matches!(
         char,

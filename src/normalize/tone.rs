@@ -1,7 +1,7 @@
-//! Step 5: puts each tone mark on the vowel that the chosen style asks for.
+//! Step 5: puts each tone mark on the vowel that the style requires.
 //!
-//! Takes the tone off, splits the syllable, sets the tone by rules a–f of `docs/normalize.md`. A list of replacements is shorter but wrong:
-//! it turns `hoàn` into `hòan`, misses `HOÀ` and breaks `IELTSKHÓA`. Only valid syllables are touched. One pass.
+//! It removes the tone, splits the syllable, and sets the tone by rules a–f of `docs/normalize.md`. A list of replacements is shorter but
+//! wrong: it turns `hoàn` into `hòan`, misses `HOÀ` and breaks `IELTSKHÓA`. Only valid syllables are changed. One pass.
 
 use super::{
     Reason,
@@ -15,8 +15,8 @@ use crate::{
     syllable::{Placement, ToneStyle, place},
 };
 
-/// Moves the tone marks of a text that has passed the steps before, from byte `from` on, where a word begins. Linear; looks closely at
-/// doubtful words only.
+/// Moves the tone marks in the result of the previous steps, from byte `from` on, the start of a word. Linear; examines only doubtful
+/// words.
 pub(super) fn apply(text: &str, style: ToneStyle, from: usize) -> Option<Rewritten> {
     let table = clean::table(style);
     let mut rewrite = Rewrite::new(text);
@@ -55,7 +55,7 @@ mod tests {
         syllable::{Syllable, Tone, letter::Letter},
     };
 
-    /// The same without the automaton: every run of letters is looked at.
+    /// The same without the automaton: examines every run of letters.
     fn slow(text: &str, style: ToneStyle) -> String {
         let mut out = text.to_owned();
         let runs: Vec<_> = runs(text).collect();
@@ -71,7 +71,7 @@ mod tests {
         out
     }
 
-    /// Each attested syllable with its tone on each of its vowels, and on each two of them, in the two styles, with what may stand around it.
+    /// Each attested syllable with its tone on each vowel and on each pair of vowels, in both styles, in various contexts.
     #[test]
     fn the_automaton_doubts_whatever_the_slow_twin_changes() {
         let mut checks = 0;

@@ -1,6 +1,6 @@
 //! Bounding words: `trên 95%`, `ít nhất 3`, `5 tỷ trở lên`. One place for percentages, counts, money and durations.
 //!
-//! A word before a number bounds it unless what stands before that word takes it for itself: `nhiệt độ 30` has no `độ` (about), `cao hơn
+//! A word before a number bounds it unless it belongs to the word before it: `nhiệt độ 30` has no `độ` (about), `cao hơn
 //! 2` is a difference, `công suất tối đa 140` a rating.
 
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use crate::{
     segment::{Class, Document, Gap},
 };
 
-/// How a number bounds the amount that it speaks of.
+/// How a number bounds the actual amount.
 ///
 /// ```
 /// use tinviet::Bound;
@@ -125,10 +125,10 @@ static AFTER: LazyLock<Phrases<Bound>> = LazyLock::new(|| {
 /// The longest bounding phrase, in words.
 const LONGEST: usize = 3;
 
-/// How many bounding phrases may stand in a row: `ước đạt khoảng hơn 300`.
+/// How many bounding phrases may follow each other: `ước đạt khoảng hơn 300`.
 const IN_A_ROW: usize = 3;
 
-/// The bounding words that end right before token `index`: what they say, and their first token. Of several, all are taken and the
+/// The bounding words right before token `index`: the bound, and their first token. If there are several, all are included and the
 /// innermost decides (`khoảng hơn 300`).
 pub(crate) fn before(doc: &Document<'_>, index: usize) -> (Bound, usize) {
     let Some((bound, mut start)) = one_before(doc, index) else { return (Bound::Exact, index) };
@@ -141,11 +141,12 @@ pub(crate) fn before(doc: &Document<'_>, index: usize) -> (Bound, usize) {
     (bound, start)
 }
 
-/// The bounding words that begin at token `index`, after an amount: what they say, and the token after them.
+/// The bounding words at token `index`, after an amount: the bound, and the token after them.
 pub(crate) fn after(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)> {
     doc.tokens().get(index).filter(|token| token.gap <= Gap::Space)?;
     let (end, bound) = doc.phrase(&AFTER, index)?;
-    // `mấy năm trở lại đây` is when, not how long; `hai cha con trở lại Mỹ`, `hàng vạn người đổ xuống đường` go there.
+    // `mấy năm trở lại đây` is a time, not a length; in `hai cha con trở lại Mỹ` and `hàng vạn người đổ xuống đường`
+    // it is a verb.
     let is_verb = (doc.is(index, w::đổ) || doc.is(index + 1, w::lại))
         && doc.tokens().get(end).is_some_and(|next| next.class != Class::Mark && next.gap <= Gap::Space);
     (!is_verb).then_some((*bound, end))
@@ -161,7 +162,7 @@ fn one_before(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)> {
     })
 }
 
-/// Whether the bounding word at `start` is taken by what stands before it.
+/// Whether the bounding word at `start` belongs to the word before it.
 fn belongs_before(doc: &Document<'_>, start: usize, end: usize) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
     let token = &doc.tokens()[before];
@@ -208,7 +209,7 @@ const fn is_extent(verb: Key, adjective: Key) -> bool {
     }
 }
 
-/// `cao hơn 2 độ` says a difference, which is exact.
+/// `cao hơn 2 độ` is a difference, which is exact.
 const fn is_comparable(key: Key) -> bool {
     matches!(
         key,

@@ -1,8 +1,8 @@
-//! Numbers of any size out of groups and scales, in words, digits or both: `hai triệu ba nghìn`, `1 tỷ 250 triệu`, `2 tỷ rưỡi`,
-//! `một nghìn hai trăm tỷ`, `hai phẩy ba`.
+//! Composes numbers of any size from groups and scales, in words, digits or both: `hai triệu ba nghìn`, `1 tỷ 250 triệu`,
+//! `2 tỷ rưỡi`, `một nghìn hai trăm tỷ`, `hai phẩy ba`.
 //!
-//! A number is a row of addends, each a group with the scales after it, in falling order of scale; a larger scale after a smaller one
-//! multiplies all since the last `tỷ` (`một nghìn hai trăm tỷ`). One pass, no way back.
+//! A number is a sequence of addends, each a group followed by scales, in descending order of scale. A larger scale after a smaller
+//! one multiplies everything since the last `tỷ` (`một nghìn hai trăm tỷ`). One pass without backtracking.
 
 use crate::{
     lexicon::w,
@@ -25,7 +25,7 @@ struct Addend {
     digits: bool,
 }
 
-/// The number that begins with the digits at `index`, and where the scan goes on without one.
+/// The number that starts with the digits at `index`, or where the scan continues if there is none.
 pub(super) fn read_digits(doc: &Document<'_>, index: usize) -> (Option<Numeral>, usize) {
     let reader = Reader { doc, start: index };
     if reader.ends(index) {
@@ -49,7 +49,7 @@ pub(super) fn read_digits(doc: &Document<'_>, index: usize) -> (Option<Numeral>,
     (compose(&reader, addend), next)
 }
 
-/// The number in words that begins at `index`, if one does; `after_number` says that another ends there.
+/// The number in words at `index`, if there is one; `after_number` says that another one ends there.
 pub(super) fn read_words(doc: &Document<'_>, index: usize, after_number: bool) -> Option<Numeral> {
     let reader = Reader { doc, start: index };
     if reader.ends(index) {
@@ -68,7 +68,7 @@ pub(super) fn read_words(doc: &Document<'_>, index: usize, after_number: bool) -
     }
     match reader.part(index) {
         Part::Digit(0) if !opens_zero(&reader) => None,
-        // A year, not a five: `năm 2021`, `5 năm`.
+        // `năm` as "year", not "five": `năm 2021`, `5 năm`.
         Part::Five if is_year(&reader, after_number) => None,
         Part::Digit(_) | Part::Five | Part::Ten | Part::Twenty => {
             let addend = words_at(&reader, index, false)?;
@@ -83,7 +83,7 @@ pub(super) fn read_words(doc: &Document<'_>, index: usize, after_number: bool) -
     }
 }
 
-/// `không` is mostly `not`: it is zero before a point, `trăm` or `độ`, and where it is the whole phrase.
+/// `không` mostly means "not"; it is zero before a decimal point, `trăm` or `độ`, and as a whole phrase.
 fn opens_zero(reader: &Reader<'_>) -> bool {
     let (doc, at) = (reader.doc, reader.start);
     match reader.part(at + 1) {
@@ -93,8 +93,8 @@ fn opens_zero(reader: &Reader<'_>) -> bool {
     }
 }
 
-/// Whether `năm` is a year: before digits, after a number, after a word that picks years (`hàng năm`), unless it heads a group (`năm
-/// mươi`).
+/// Whether `năm` is a year: before digits, after a number, after a word that goes with years (`hàng năm`), unless it starts a group
+/// (`năm mươi`).
 fn is_year(reader: &Reader<'_>, after_number: bool) -> bool {
     let (doc, index) = (reader.doc, reader.start);
     let token = &doc.tokens()[index];
@@ -139,7 +139,7 @@ fn words_at(reader: &Reader<'_>, index: usize, joined: bool) -> Option<Addend> {
     Some(addend)
 }
 
-/// Takes the spoken decimals after an addend: `ba phẩy năm`, `2 chấm 23`.
+/// Reads the spoken decimals after an addend: `ba phẩy năm`, `2 chấm 23`.
 fn point(reader: &Reader<'_>, addend: &mut Addend) {
     if reader.part(addend.end) != Part::Point {
         return;
@@ -165,7 +165,7 @@ fn point(reader: &Reader<'_>, addend: &mut Addend) {
     }
 }
 
-/// Goes on from the first addend.
+/// Continues after the first addend.
 fn compose(reader: &Reader<'_>, first: Addend) -> Option<Numeral> {
     let (mut addend, in_digits) = (first, first_is_digits(reader));
     let mut scale = if in_digits { hundreds_of_digits(reader, &mut addend) } else { head_scale(reader, &addend) };
@@ -183,7 +183,7 @@ fn compose(reader: &Reader<'_>, first: Addend) -> Option<Numeral> {
                 (sum.end, sum.last) = (found.end, found.power());
             }
             _ if sum.end == 0 => return Some(unscaled(reader, addend, in_digits, scale)),
-            // The next number stands here: `5 triệu 3 triệu`.
+            // The next number starts here: `5 triệu 3 triệu`.
             (Some(_), _) | (_, None) => break,
             (None, Some(value)) => {
                 if let Some(value) = trailing(reader, &addend, value, sum.last, in_digits) {
@@ -223,14 +223,14 @@ fn compose(reader: &Reader<'_>, first: Addend) -> Option<Numeral> {
 
 /// The addends so far.
 struct Sum {
-    /// Up to the last scale of a milliard or more.
+    /// The sum up to the last scale of a billion or more.
     closed: Decimal,
-    /// What stands after it.
+    /// The sum after it.
     open: Decimal,
-    /// The powers of the last scales of the two.
+    /// The powers of the last scales of both.
     ceiling: u32,
     floor: u32,
-    /// The power of the last scale, and the token after it; 0 before the first.
+    /// The power of the last scale, and the token after it; 0 before the first scale.
     last: u32,
     end: usize,
 }
@@ -242,7 +242,7 @@ impl Default for Sum {
 }
 
 impl Sum {
-    /// Adds `value` times its scale; false, with nothing changed, where that is no part of the same number.
+    /// Adds `value` times its scale; returns false without a change if that is not part of the same number.
     fn take(&mut self, value: Decimal, scale: &Scale) -> bool {
         let times = |value: Decimal, power: u32| ten_to(power).and_then(|factor| value.checked_mul(factor));
         let open = if scale.below == 0 || scale.below > self.floor {
@@ -254,7 +254,7 @@ impl Sum {
         };
         let Some(open) = open else { return false };
         if scale.milliards == 0 {
-            // A larger scale multiplies what stands before it only up to the last milliard.
+            // A larger scale multiplies what comes before it only back to the last billion.
             if scale.below > self.floor && self.ceiling != u32::MAX {
                 return false;
             }
@@ -272,7 +272,8 @@ fn first_is_digits(reader: &Reader<'_>) -> bool {
     reader.doc.tokens().get(reader.start).is_some_and(|token| token.class == Class::Digits)
 }
 
-/// Takes `trăm` and `chục` after digits, and gives their factor: `3 trăm`, `5 chục`. After full hundreds `trăm` repeats them.
+/// Reads `trăm` and `chục` after digits and returns their factor: `3 trăm`, `5 chục`. After full hundreds `trăm` is a
+/// repetition.
 fn hundreds_of_digits(reader: &Reader<'_>, addend: &mut Addend) -> Decimal {
     let factor = match reader.part(addend.end) {
         Part::Hundred => Decimal::ONE_HUNDRED,
@@ -307,8 +308,8 @@ fn next_addend(reader: &Reader<'_>, at: usize) -> Option<Addend> {
     Some(Addend { value: read.value, alternative: None, end: read.end, single: false, loose: false, digits: true })
 }
 
-/// What an addend without a scale of its own stands for after a scale of ten to `power`: `2 triệu rưỡi`, `hai nghìn tư` (2,400),
-/// `1 nghìn 200`, `5 triệu 3` (5,300,000); `None` where it is another number (`5 nghìn một cái`).
+/// The value of an addend without its own scale after a scale of ten to `power`: `2 triệu rưỡi`, `hai nghìn tư` (2,400),
+/// `1 nghìn 200`, `5 triệu 3` (5,300,000); `None` if it is another number (`5 nghìn một cái`).
 fn trailing(reader: &Reader<'_>, addend: &Addend, value: Decimal, power: u32, in_digits: bool) -> Option<Decimal> {
     let doc = reader.doc;
     let start = addend.end.checked_sub(1)?;

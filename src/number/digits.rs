@@ -1,7 +1,8 @@
 //! Numbers in digits: Vietnamese, English and spaced grouping (`1.234,5`, `1,234.5`, `1 234 567`).
 //!
 //! A comma before exactly three digits is a decimal mark or a thousands mark; both readings are kept. Groups that no convention allows
-//! (`1.5.2017`, `10.12.1`) are no number at all, and no part of them is one; but commas alone may part the numbers of a list (`5,7,9%`).
+//! (`1.5.2017`, `10.12.1`) are not a number, and neither is any part of them; but commas alone may separate the numbers of a list
+//! (`5,7,9%`).
 
 use crate::{
     lexicon::{GROUPS, LABELS, NOUNS, NounRole, w},
@@ -18,9 +19,10 @@ pub(super) struct Read {
     pub(super) end: usize,
 }
 
-/// Reads the number that begins with the digits at token `index`, and says where the scan goes on if there is none.
+/// Reads the number that starts with the digits at token `index`; if there is none, returns where the scan
+/// continues.
 pub(super) fn read(doc: &Document<'_>, index: usize) -> (Option<Read>, usize) {
-    // After a comma that grouped nothing the list goes on.
+    // After a comma that is not a group separator the list continues.
     let in_list = index >= 2
         && doc.tokens()[index].is_glued()
         && doc.is(index - 1, w::COMMA)
@@ -41,7 +43,7 @@ pub(super) fn read(doc: &Document<'_>, index: usize) -> (Option<Read>, usize) {
     }
 }
 
-/// The end of the groups of digits parted by single dots or commas with nothing between.
+/// The end of groups of digits separated by single dots or commas without spaces.
 fn grouped(doc: &Document<'_>, index: usize) -> usize {
     let mut end = index + 1;
     while let (Some(mark), Some(next)) = (doc.tokens().get(end), doc.tokens().get(end + 1)) {
@@ -57,8 +59,8 @@ fn grouped(doc: &Document<'_>, index: usize) -> usize {
     end
 }
 
-/// `1 234 567`: groups of three after one to three digits. A single group more is one with round hundreds (`12 500`), or between a word
-/// that is no label and a scale or a noun (`chi 15 325 tỷ`), since two numbers may meet (`lớp 10 215 em`).
+/// `1 234 567`: groups of three after one to three digits. A single further group counts only if it is round hundreds (`12 500`), or
+/// between a word that is not a label and a scale or noun (`chi 15 325 tỷ`), since they may be two numbers (`lớp 10 215 em`).
 fn spaced(doc: &Document<'_>, index: usize) -> Option<(Number, usize)> {
     let first = doc.text_of(index);
     if first.len() > 3 || first.starts_with('0') {
@@ -79,8 +81,8 @@ fn spaced(doc: &Document<'_>, index: usize) -> Option<(Number, usize)> {
     Some((parse(&digits), end))
 }
 
-/// Whether the two numbers that begin at `index` stand after a word in small letters that is no label, and before a scale or a counted
-/// noun: no cells of a table.
+/// Whether the two numbers at `index` follow a lower-case word that is not a label and precede a scale or a counted noun, so they are
+/// not table cells.
 fn stands_in_prose(doc: &Document<'_>, index: usize) -> bool {
     let is_plain =
         |at: usize| doc.tokens().get(at).is_some_and(|token| token.class == Class::Word && token.case == Case::Lower);
@@ -96,7 +98,7 @@ fn stands_in_prose(doc: &Document<'_>, index: usize) -> bool {
             || doc.phrase(&NOUNS, next).is_some_and(|(_, role)| !matches!(role, NounRole::End | NounRole::Deed)))
 }
 
-/// The Vietnamese reading of grouped digits, and the English one where it differs and is possible.
+/// The Vietnamese reading of grouped digits, and the English one if it differs and is possible.
 pub(super) fn readings(text: &str) -> Option<(Number, Option<Number>)> {
     let whole = |text: &str, mark: char| {
         let mut groups = text.split(mark);
@@ -113,7 +115,7 @@ pub(super) fn readings(text: &str) -> Option<(Number, Option<Number>)> {
         (0, _) => whole(text, ',').then(|| (plain(',', '.'), None)),
         (1, 0) if !whole(text, '.') => Some((parse(text), None)),
         (_, 0) => whole(text, '.').then(|| (plain('.', ','), None)),
-        // Both: the last one is the decimal mark, and stands once.
+        // Both: the last one is the decimal mark and occurs only once.
         _ => {
             let (drop, point) = if text.rfind('.') > text.rfind(',') { (',', '.') } else { ('.', ',') };
             let (groups, _) = text.split_once(point)?;

@@ -1,9 +1,9 @@
-//! Numbers in digits and words. Finds them all once; the fact that takes one chooses its reading.
+//! Numbers in digits and words. They are all found once; the fact that uses one chooses its reading.
 //!
-//! The list holds every stretch that can be a number by its own form. Whether a word that is a number only sometimes (`ba`, `năm`) is
-//! one here is the taker's question: [`Numeral::certainty`] says how much the form alone proves. Ranges, signs, fractions with a
-//! slash and bounds are no part of a numeral, since a dash or a slash may as well be a date's: they stand in `fact/amount`.
-//! Rules: `docs/facts.md#number`.
+//! The list has every range that can be a number by its form. Whether an ambiguous word (`ba`, `năm`) is a number in its context is
+//! up to the grammar that uses it: [`Numeral::certainty`] says how much the form alone proves. Ranges, signs, fractions with a slash
+//! and bounds are not part of a numeral, since a dash or slash may belong to a date: `fact/amount` reads them. Rules:
+//! `docs/facts.md#number`.
 
 pub(crate) mod bound;
 mod compose;
@@ -40,12 +40,12 @@ pub enum Number {
     Decimal(Decimal),
     /// Digits past that range, in plain notation.
     Big(Box<str>),
-    /// A fraction or an x-of-y as the text has it: `1/3`, `60/63`.
+    /// A fraction or "x of y" as in the text: `1/3`, `60/63`.
     Ratio(u64, u64),
 }
 
 impl Number {
-    /// The decimal, without zeros at the end of its fraction, where the number is one.
+    /// The decimal without trailing zeros, if the number is one.
     ///
     /// ```
     /// let number = "1.50".parse::<tinviet::Number>()?;
@@ -69,7 +69,8 @@ impl Number {
         decimal.checked_mul(factor).map(Self::Decimal)
     }
 
-    /// The number with its sign turned; digits past the range of [`Decimal`] and fractions have none.
+    /// The number with its sign inverted; fractions and numbers outside the range of [`Decimal`] are
+    /// unchanged.
     pub(crate) fn negated(self) -> Self {
         match self {
             Self::Decimal(decimal) => Self::Decimal(-decimal),
@@ -101,7 +102,7 @@ impl fmt::Display for Number {
     }
 }
 
-/// Reads what [`Display`](fmt::Display) writes.
+/// Parses the output of [`Display`](fmt::Display).
 ///
 /// ```
 /// use tinviet::Number;
@@ -129,7 +130,7 @@ impl FromStr for Number {
         if !is_digits(whole) || !is_digits(fraction) {
             return Err(wrong());
         }
-        // A decimal of more digits would be rounded.
+        // A decimal with more digits would be rounded.
         match Decimal::from_str_exact(text) {
             Ok(decimal) => Ok(Self::Decimal(decimal)),
             Err(_) => Ok(Self::Big(text.into())),
@@ -181,37 +182,38 @@ pub enum Form {
     Vague,
 }
 
-/// How much the form of a numeral proves that it is a number at all.
+/// How surely a numeral is a number, by its form alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Certainty {
-    /// A word that is mostly something else, or stands like a name: `năm` (year), `ba` (father), `chín` (ripe), `Ba` of `Ba Đình`,
-    /// `không` (not). A number only where a unit or a naming word beside it says so.
+    /// A word that usually means something else, or looks like a name: `năm` (year), `ba` (father), `chín` (ripe), `Ba` of
+    /// `Ba Đình`, `không` (not). A number only with a unit or a naming word next to it.
     Doubtful,
-    /// One word that is mostly a number: `một`, `hai`, `bốn`, `mười`, `vài`.
+    /// One word that usually is a number: `một`, `hai`, `bốn`, `mười`, `vài`.
     Likely,
-    /// Digits, and number words in a row.
+    /// Digits, and several number words.
     Sure,
 }
 
-/// One number of a text, without bounds, units or signs.
+/// A number in a text, without bounds, units or signs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numeral {
     /// Its tokens.
     pub(crate) tokens: Range<usize>,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
     /// Its value by the Vietnamese reading (comma = decimal, dot before three digits = thousands).
     pub value: Number,
-    /// The upper end of a vague number, and of two neighbours said in one breath (`hai ba trăm`).
+    /// The upper end of a vague number or of two consecutive numbers (`hai ba trăm`, "two or three hundred").
     pub high: Option<Number>,
-    /// Its value with the comma read as a thousands mark, where the digits allow both: `46,747`.
+    /// Its value with the comma read as a thousands separator, if the digits allow both: `46,747`.
     pub alternative: Option<Number>,
-    /// The factor of its scale words, 1 without any: 1,000,000,000 in `1,5 tỷ`. A number that shares them (`1-2 tỷ`) takes it.
+    /// The factor of its scale words, 1 without any: 1,000,000,000 in `1,5 tỷ`. Another number that shares them (`1-2 tỷ`)
+    /// uses it.
     pub(crate) scale: Decimal,
     /// How it is written.
     pub form: Form,
-    /// How sure it is that it is a number.
+    /// How certain it is that this is a number.
     pub certainty: Certainty,
 }
 
@@ -227,7 +229,7 @@ impl Numbers {
         Self::reusing(doc, Vec::with_capacity(doc.triggers(Roles::DIGITS).count() + 4))
     }
 
-    /// [`new`](Self::new) in the room of another list.
+    /// [`new`](Self::new) reusing the memory of another list.
     pub(crate) fn reusing(doc: &Document<'_>, mut list: Vec<Numeral>) -> Self {
         list.clear();
         let mut next = 0;
@@ -251,7 +253,7 @@ impl Numbers {
         Self { list }
     }
 
-    /// The list, to be used again.
+    /// The list, for reuse.
     pub(crate) fn into_list(self) -> Vec<Numeral> {
         self.list
     }
@@ -277,7 +279,7 @@ impl Numbers {
     }
 }
 
-/// The number in words whose first word is token `index`, whatever number of the document that word is in: `hai nghìn` of `năm hai
+/// The number in words that starts at token `index`, even inside another numeral of the document: `hai nghìn` of `năm hai
 /// nghìn`, which as a count is fifty-two thousand.
 pub(crate) fn in_words(doc: &Document<'_>, index: usize) -> Option<Numeral> {
     doc.tokens().get(index).filter(|token| token.roles.any(Roles::NUMBER))?;
@@ -289,8 +291,8 @@ pub(crate) fn is_scale(key: crate::Key) -> bool {
     matches!(words::part_of(key), words::Part::Scale(_) | words::Part::Half)
 }
 
-/// A letter for thousands, millions or milliards glued to the digits before `at`: `100k`, `1,2M`; the token after it, and its factor.
-/// What takes the number says whether the letter may mean that (`5G`, `4K` are names).
+/// A letter for thousands, millions or billions right after digits, at `at`: `100k`, `1,2M`. Returns the token after it, and its
+/// factor. The caller decides whether the letter can mean that (`5G`, `4K` are names).
 pub(crate) fn suffix(doc: &Document<'_>, at: usize) -> Option<(usize, Decimal)> {
     doc.tokens().get(at).filter(|token| token.is_glued() && token.class == Class::Word)?;
     doc.tokens().get(at.checked_sub(1)?).filter(|before| before.class == Class::Digits)?;
@@ -300,7 +302,7 @@ pub(crate) fn suffix(doc: &Document<'_>, at: usize) -> Option<(usize, Decimal)> 
         "G" | "B" => 9,
         _ => return None,
     };
-    // `10km` is one word, `10k+` is not; a digit after makes it a code.
+    // `10km` is one word, `10k+` is not; a digit after it makes it a code.
     let is_code = doc.tokens().get(at + 1).is_some_and(|next| next.is_glued() && next.class == Class::Digits);
     if is_code { None } else { Some((at + 1, numeral::ten_to(power)?)) }
 }

@@ -1,4 +1,4 @@
-//! A numeral put together from what was read of it.
+//! Builds a numeral from its parts.
 
 use crate::{
     lexicon::w,
@@ -11,7 +11,7 @@ pub(super) fn ten_to(power: u32) -> Option<Decimal> {
     10i128.checked_pow(power).and_then(|value| Decimal::try_from_i128_with_scale(value, 0).ok())
 }
 
-/// Puts a numeral together; `certainty` is what its form gives it, which its letter case and a lone word may lower.
+/// Builds a numeral; `certainty` is given by its form, and may be lowered for its letter case or for a single word.
 pub(super) fn numeral(
     reader: &Reader<'_>,
     end: usize,
@@ -43,8 +43,8 @@ pub(super) fn numeral(
     }
 }
 
-/// Whether words stand capitalised where nothing asks for it (`Năm Căn`, `anh Sáu`), or open a sentence with a name's second part after
-/// them (`Ba Đình`).
+/// Whether words are capitalised without need (`Năm Căn`, `anh Sáu`), or start a sentence and are followed by the second part of a name
+/// (`Ba Đình`).
 fn is_like_a_name(doc: &Document<'_>, start: usize, end: usize) -> bool {
     let is_title = |index: usize| {
         doc.tokens().get(index).is_some_and(|token| token.case == Case::Title && token.gap <= Gap::Space)

@@ -1,9 +1,9 @@
 //! Roman numerals: `XII` is 12.
 //!
-//! They are no numerals of the list: `I`, `V`, `C`, `X` are far more often letters, so only a naming word before one (`thế kỷ`,
-//! `quý`, `lần thứ`, `khóa`) makes it a number, and whoever knows that word asks here.
+//! They are not in the list of numerals: `I`, `V`, `C`, `X` are far more often letters, and only a naming word before one
+//! (`thế kỷ`, `quý`, `lần thứ`, `khóa`) makes it a number. The grammar with that word calls this module.
 
-/// The value of a Roman numeral in capitals, 1 to 3,999; `None` for anything that is not the one right spelling of its value.
+/// The value of a Roman numeral in capitals, 1 to 3,999; `None` for anything but the canonical spelling of its value.
 ///
 /// ```
 /// assert_eq!(tinviet::number::roman("XIV"), Some(14));
@@ -21,7 +21,7 @@ pub fn roman(text: &str) -> Option<u16> {
             rest = after;
         }
     }
-    // Greedy reading takes `IIII` and `VIV` too; the value has one right spelling, and these are not it.
+    // Greedy reading accepts `IIII` and `VIV` too, which are not the canonical spelling of their value.
     (rest.is_empty() && value < 4000 && spell(value) == text).then_some(value)
 }
 

@@ -1,4 +1,4 @@
-//! Numbers that are less than a number: `hàng chục`, `vài trăm`, `mười mấy`, `hai ba người`, `nửa`, `một phần ba`, `gần trăm`.
+//! Vague numbers and fractions: `hàng chục`, `vài trăm`, `mười mấy`, `hai ba người`, `nửa`, `một phần ba`, `gần trăm`.
 //!
 //! The ranges of the vague words are those of `docs/facts.md#bound`.
 
@@ -12,7 +12,7 @@ use crate::{
     segment::{Class, Gap},
 };
 
-/// The vague or broken number that begins at the reader's start.
+/// The vague number or fraction at the reader's start.
 pub(super) fn read(reader: &Reader<'_>) -> Option<Numeral> {
     let (doc, at) = (reader.doc, reader.start);
     let nines = |low: Decimal, times: u64| {
@@ -60,7 +60,8 @@ pub(super) fn read(reader: &Reader<'_>) -> Option<Numeral> {
     }
 }
 
-/// `một phần ba`, `2 phần 3`: the number over what stands after `phần`; `phần trăm` and `phần nghìn` are units.
+/// `một phần ba`, `2 phần 3`: the number divided by the one after `phần`; `phần trăm` and `phần nghìn` are
+/// units.
 pub(super) fn fraction(reader: &Reader<'_>, value: &Number, at: usize) -> Option<Numeral> {
     let doc = reader.doc;
     if next_key(reader, at) != w::phần {
@@ -119,8 +120,8 @@ fn scales(reader: &Reader<'_>, at: usize) -> Option<(usize, Decimal)> {
     Some((end, ten_to(power)?))
 }
 
-/// Scales without a number before them, where a bounding word or a larger scale says that they count: `gần trăm`, `chục nghìn`, `triệu
-/// rưỡi`.
+/// Scales without a number before them, if a bounding word or a larger scale shows that they are numbers: `gần trăm`, `chục nghìn`,
+/// `triệu rưỡi`.
 fn bare_scale(reader: &Reader<'_>) -> Option<Numeral> {
     let (doc, at) = (reader.doc, reader.start);
     let (mut end, scale) = scales(reader, at)?;
@@ -172,7 +173,7 @@ fn teens(reader: &Reader<'_>) -> Option<Numeral> {
     vague(reader, end + 1, ((tens + 1).into(), (tens + 9).into()))
 }
 
-/// Two neighbours in one breath: `hai ba người`, `ba bốn trăm`, `năm bảy ngày`.
+/// Two consecutive numbers: `hai ba người`, `ba bốn trăm`, `năm bảy ngày`.
 fn neighbours(reader: &Reader<'_>) -> Option<Numeral> {
     let at = reader.start;
     let digit = |index: usize| match reader.part(index) {

@@ -1,7 +1,7 @@
-//! The words of numbers, and groups of them below a thousand: `hai mươi mốt`, `một trăm linh năm`, `trăm rưỡi`, `hăm lăm`.
+//! Number words, and groups of them below a thousand: `hai mươi mốt`, `một trăm linh năm`, `trăm rưỡi`, `hăm lăm`.
 //!
-//! Everything is read forwards with two words of foresight. `năm` is five only at the head of a group (`năm mươi`, `năm trăm`) or
-//! after `linh`; after tens, hundreds and scales it is the year, which there has `lăm` and `nhăm` beside it (`hai mươi năm` is
+//! Everything is read forwards with two words of lookahead. `năm` is five only at the start of a group (`năm mươi`, `năm trăm`)
+//! or after `linh`; after tens, hundreds and scales it means "year", because five is `lăm` or `nhăm` there (`hai mươi năm` is
 //! twenty years).
 
 use crate::{
@@ -9,10 +9,10 @@ use crate::{
     segment::{Class, Document, Gap},
 };
 
-/// What a word can be within a number.
+/// The role of a word within a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// `không` to `chín`, but `năm`.
+    /// `không` to `chín`, except `năm`.
     Digit(u8),
     /// `năm`.
     Five,
@@ -95,12 +95,12 @@ pub(super) struct Group {
     pub(super) end: usize,
     /// Whether it is one digit and nothing else.
     pub(super) single: bool,
-    /// Whether it is two digits side by side that no `mươi` joins: `bảy hai`.
+    /// Whether it is two digits without `mươi`: `bảy hai`.
     pub(super) loose: bool,
 }
 
 impl Reader<'_> {
-    /// What the word at `index` can be, if it stands on the number's line.
+    /// The role of the word at `index`, if it is on the same line as the number.
     pub(super) fn part(&self, index: usize) -> Part {
         match self.doc.tokens().get(index) {
             Some(token)
@@ -117,7 +117,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the digits or the word at `index` end any number that they are in, as most do: nothing after them can go on with it.
+    /// Whether no number can continue after the digits or the word at `index`, as is usual.
     pub(super) fn ends(&self, index: usize) -> bool {
         let tokens = self.doc.tokens();
         let Some(next) = tokens.get(index + 1).filter(|next| next.gap <= Gap::Space) else { return true };
@@ -132,18 +132,18 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a compound of the table of nouns begins at `index`.
+    /// Whether a compound of the table of nouns starts at `index`.
     fn opens_word(&self, index: usize) -> bool {
         self.doc.begins_compound(index, index + 1)
             || self.doc.phrase(&NOUNS, index).is_some_and(|(end, _)| end > index + 1)
     }
 
-    /// Whether the word at `index` makes a digit before it the head of a group: `mươi`, `chục`, `trăm`.
+    /// Whether the word at `index` makes the digit before it the start of a group: `mươi`, `chục`, `trăm`.
     fn heads(&self, index: usize) -> bool {
         matches!(self.part(index), Part::Tens | Part::Dozen | Part::Hundred)
     }
 
-    /// The group at `index`; after a scale (`joined`) it may begin with `linh` or be an elided one (`mốt`).
+    /// The group at `index`; after a scale (`joined`) it may start with `linh` or be elliptical (`mốt`).
     pub(super) fn group(&self, index: usize, joined: bool) -> Option<Group> {
         let head = match self.part(index) {
             Part::Digit(digit) => Some(u64::from(digit)),
@@ -161,7 +161,7 @@ impl Reader<'_> {
         }
         let single = |value| Group { value, end: index + 1, single: true, loose: false };
         match self.part(index) {
-            // After a scale `năm` is a year (`một nghìn năm`), unless a scale of its own follows.
+            // After a scale `năm` means "year" (`một nghìn năm`), unless another scale follows.
             Part::Five if joined && !matches!(self.part(index + 1), Part::Scale(_)) => None,
             Part::Five => Some(single(5)),
             Part::Digit(digit) => Some(single(u64::from(digit))),
@@ -180,7 +180,7 @@ impl Reader<'_> {
             return group(hundreds + value, end);
         }
         match self.part(at) {
-            // `một trăm hai` is 120, `trăm mốt` 110; what follows must not make a group of its own (`một trăm hai trăm`).
+            // `một trăm hai` is 120, `trăm mốt` 110; unless what follows starts another group (`một trăm hai trăm`).
             Part::Digit(digit @ 1..) | Part::Tail(digit) if !self.heads(at + 1) => {
                 group(hundreds + u64::from(digit) * 10, at + 1)
             }
@@ -188,7 +188,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Two digits: `linh năm`, `mười một`, `hai mươi mốt`, `hăm ba`, `hai lăm`, `ba chục`; `joined` says that hundreds or a scale stand
+    /// Two digits: `linh năm`, `mười một`, `hai mươi mốt`, `hăm ba`, `hai lăm`, `ba chục`; `joined` says that hundreds or a scale come
     /// before.
     fn below_hundred(&self, at: usize, joined: bool) -> Option<(u64, usize)> {
         let tens = match self.part(at) {
@@ -210,7 +210,7 @@ impl Reader<'_> {
             Part::Tens => Some(self.ones(tens, at + 2)),
             Part::Dozen => Some((tens, at + 2)),
             Part::Tail(digit) => Some((tens + u64::from(digit), at + 2)),
-            // Without `mươi` a neighbour is rather an estimate: `hai ba người`.
+            // Without `mươi`, consecutive digits are an estimate: `hai ba người`.
             Part::Digit(digit @ 1..) if !self.heads(at + 2) && (joined || u64::from(digit) * 10 != tens + 10) => {
                 Some((tens + u64::from(digit), at + 2))
             }
@@ -218,7 +218,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The ones after `tens`, if any stand at `at`.
+    /// The ones after `tens`, if there are any at `at`.
     fn ones(&self, tens: u64, at: usize) -> (u64, usize) {
         match self.part(at) {
             Part::Digit(digit @ 1..) | Part::Tail(digit) if !self.heads(at + 1) => (tens + u64::from(digit), at + 1),
@@ -229,7 +229,7 @@ impl Reader<'_> {
     /// The digits after a spoken decimal point that ends before `at`: `ba không ba`, `hai lăm`, `bảy mươi lăm`; as text.
     pub(super) fn fraction(&self, at: usize) -> Option<(String, usize)> {
         let (mut digits, mut end) = (String::new(), at);
-        // No text says more of them; the bound keeps a page of zeros linear.
+        // No text has more; the limit keeps a page of zeros linear.
         while digits.len() < 20 {
             match self.part(end) {
                 Part::Digit(digit) | Part::Tail(digit) => digits.push(char::from(b'0' + digit)),
@@ -250,7 +250,7 @@ impl Reader<'_> {
         (!digits.is_empty()).then_some((digits, end))
     }
 
-    /// The scale words at `index`. One that is written twice counts once, but `tỷ tỷ`.
+    /// The scale words at `index`. A repeated one counts once, except `tỷ tỷ`.
     pub(super) fn scale(&self, index: usize) -> Option<Scale> {
         let mut scale = Scale { end: index, below: 0, milliards: 0 };
         let mut last = 0;
@@ -259,7 +259,7 @@ impl Reader<'_> {
                 9 if scale.milliards < 18 => scale.milliards += 9,
                 9 => break,
                 _ if scale.milliards > 0 || power < last => break,
-                // `triệu triệu` is a slip of the pen, `nghìn triệu` a milliard.
+                // `triệu triệu` is a slip, `nghìn triệu` a billion.
                 _ if power != last => scale.below += power,
                 _ => {}
             }
@@ -270,7 +270,7 @@ impl Reader<'_> {
     }
 }
 
-/// Scale words in a row: `nghìn tỷ` has 3 below and 9 in milliards.
+/// Consecutive scale words: `nghìn tỷ` has 3 in `below` and 9 in `milliards`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scale {
     /// The token after them.
@@ -293,7 +293,7 @@ mod tests {
     use super::*;
     use crate::lexicon::RolesTable;
 
-    /// [`Reader::part`] asks the roles first: a part that has none would never be read.
+    /// [`Reader::part`] checks the roles first: a part without a role would never be read.
     #[test]
     fn every_part_has_a_role() {
         for (word, part) in PARTS {

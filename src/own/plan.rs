@@ -190,8 +190,10 @@ where
             self.in_pattern(written, at, message)
         })?;
         if depth > DEEPEST {
-            let message =
-                format!("kind {:?}: kinds refer to each other {depth} levels deep; the maximum is {DEEPEST}", kind.name);
+            let message = format!(
+                "kind {:?}: kinds refer to each other {depth} levels deep; the maximum is {DEEPEST}",
+                kind.name
+            );
             return Err(self.wrong(written, message));
         }
         let line = line_of(self.text, &written.span());

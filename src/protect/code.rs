@@ -1,13 +1,13 @@
-//! Codes that name a thing: fishing boats (`BĐ 99909-TS`, `QNg-96789 TS`), `MT-03`, `PC67`, `AGM-114A`.
+//! Identifying codes: fishing boats (`BĐ 99909-TS`, `QNg-96789 TS`), `MT-03`, `PC67`, `AGM-114A`.
 //!
-//! Only what can be nothing else: capitals with at least two digits after them. Left alone are short forms and names with a
-//! number (`U-23`, `COVID-19`, `QL1A`, `KP5`, `G20`), years (`SN1980`), currencies and measures, which other layers read.
+//! Only unambiguous ones: capitals with at least two digits after them. Short forms and names with a number (`U-23`,
+//! `COVID-19`, `QL1A`, `KP5`, `G20`), years (`SN1980`), currencies and measures are left to other layers.
 
 use super::cursor::{is_inside_word, letters, skip_digits, space};
 use crate::lexicon::{Key, fold, is_letter, w};
 use crate::span::Cut as _;
 
-/// The code whose first digits stand at `digits`, if one does; its capitals begin at `from` at the earliest.
+/// The code whose first digits are at `digits`, if there is one; its capitals start at `from` or later.
 pub(super) fn around(text: &str, from: usize, digits: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let end = match bytes[from..digits] {
@@ -20,10 +20,11 @@ pub(super) fn around(text: &str, from: usize, digits: usize) -> Option<(usize, u
     Some((start, code))
 }
 
-/// Where the word that ends at `end` begins, if it is one of at most eight bytes that begins with a capital.
+/// The start of the word that ends at `end`, if it has at most eight bytes and starts with a capital.
 fn capitals_before(text: &str, from: usize, end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    // The cheapest question first: most digits follow a small word and a space. `QNg` is the code of a province.
+    // The cheapest test first: most digits follow a lower-case word and a space. `QNg` is the code of a
+    // province.
     let may_end = match bytes[from..end].last()? {
         b'A'..=b'Z' | b'g' => true,
         0x80.. => text.cut(from..end).chars().next_back().map(u32::from).is_some_and(|last| fold(last) != last),
@@ -82,7 +83,7 @@ fn model(text: &str, start: usize, end: usize) -> Option<usize> {
     if !is_code {
         return None;
     }
-    // What is glued after: letters and digits, and more after a hyphen.
+    // Letters and digits right after it, and more after a hyphen.
     let mut tail = last;
     for &byte in bytes[last..].iter().take(16) {
         if !(byte.is_ascii_alphanumeric() || byte == b'-' && bytes.get(tail + 1).is_some_and(u8::is_ascii_uppercase)) {
@@ -95,7 +96,7 @@ fn model(text: &str, start: usize, end: usize) -> Option<usize> {
     (!cut).then_some(tail)
 }
 
-/// Whether a number after the letters is a fact of its own, or the letters a short form.
+/// Whether a number after the letters is a separate fact, or the letters are a short form.
 fn is_word(key: Key) -> bool {
     matches!(
         key,

@@ -1,14 +1,15 @@
-//! Small steps over the bytes of a text, shared by the families of shapes.
+//! Small scanning functions shared by the kinds of shapes.
 
 use crate::lexicon::is_letter;
 use crate::span::Cut as _;
 
-/// The end of the digits that go on at `at`.
+/// The end of the digits at `at`.
 pub(super) fn skip_digits(bytes: &[u8], at: usize) -> usize {
     at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-/// The bytes of the letters (with combining marks) that `text` begins with, and how many are capital and small.
+/// The length in bytes of the letters (with combining marks) at the start of `text`, and how many are upper and
+/// lower case.
 pub(super) fn letters(text: &str) -> (usize, usize, usize) {
     let (mut end, mut upper, mut lower) = (0, 0, 0);
     for (at, letter) in text.char_indices() {
@@ -27,7 +28,7 @@ pub(super) fn letters(text: &str) -> (usize, usize, usize) {
     (end, upper, lower)
 }
 
-/// Whether the character before `at` is a letter, a digit or `_`: then no shape begins there.
+/// Whether the character before `at` is a letter, a digit or `_`: then no shape starts there.
 pub(super) fn is_inside_word(text: &str, at: usize) -> bool {
     match text.as_bytes()[..at].last() {
         Some(byte @ ..0x80) => byte.is_ascii_alphanumeric() || *byte == b'_',
@@ -36,7 +37,7 @@ pub(super) fn is_inside_word(text: &str, at: usize) -> bool {
     }
 }
 
-/// The last word before `at`, after at most three spaces and one colon, and where it begins; at most eight letters.
+/// The last word before `at`, skipping at most three spaces and one colon, and its start; at most eight letters.
 pub(super) fn word_before(text: &str, at: usize) -> Option<(&str, usize)> {
     let mut end = at;
     for _ in 0..4 {
@@ -55,7 +56,7 @@ pub(super) fn word_before(text: &str, at: usize) -> Option<(&str, usize)> {
     (start < end).then(|| (text.cut(start..end), start))
 }
 
-/// The end of an optional space at `at`, and whether there is one.
+/// The position after an optional space at `at`, and whether there is one.
 pub(super) fn space(bytes: &[u8], at: usize) -> (usize, bool) {
     match bytes.get(at..) {
         Some([b' ', ..]) => (at + 1, true),

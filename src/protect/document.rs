@@ -1,34 +1,34 @@
 //! The number and symbol of a document: `30/2020/NĐ-CP`, `01-KL/TW`, `1992/QĐ - BTC`, `64/CP`, `236-CT`, `100/2015/QH13`.
 //!
-//! Number, then a year where there is one, then the symbol: parts of capital letters joined by `-` and `/`. Without a year the
-//! shape alone says little (`24/7`, `3-CATP`, `304 - ĐH`), so the parts must be known (`data/documents.tsv`,
-//! `data/document_issuers.tsv`) or a type word or `số` must stand before the number. Form: Decree 30/2020/NĐ-CP, article 8 and
-//! annex III; Party Instruction 36-HD/VPTW.
+//! Number, optional year, then the symbol: parts in capital letters joined by `-` and `/`. Without a year the shape alone
+//! proves little (`24/7`, `3-CATP`, `304 - ĐH`), so the parts must be known (`data/documents.tsv`,
+//! `data/document_issuers.tsv`) or a type word or `số` must come before the number. Source of the form: Decree 30/2020/NĐ-CP,
+//! article 8 and annex III; Party Instruction 36-HD/VPTW.
 
 use super::cursor::{is_inside_word, letters, skip_digits, space, word_before};
 use crate::lexicon::{Key, SymbolPart, symbol_part, w};
 use crate::span::Cut as _;
 
-/// What stands before a number and says that it is a document's.
+/// Evidence before a number that it is a document number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Cue {
     Nothing,
     /// `số`, or a word that ends the name of a type.
     Weak,
-    /// The name of a type that nobody uses for anything else: `Nghị định`, `Thông tư số`.
+    /// The unambiguous name of a type: `Nghị định`, `Thông tư số`.
     Strong,
 }
 
-/// The end of the document number that begins with the digits `start..end`, if one does.
+/// The end of the document number that starts with the digits `start..end`, if there is one.
 pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    // The cheapest questions first: most numbers of a text end here.
+    // The cheapest tests first: most numbers of a text end here.
     if !matches!(bytes.get(end)?, b'/' | b'-' | b' ' | b'.' | 0xE2 | 0xC2..=0xC4 | b'A'..=b'Z' | b'a'..=b'z')
         || end - start > 6
     {
         return None;
     }
-    // A space leads on only before the mark that parts number and symbol, a full stop only within the number.
+    // A space continues only before the separator of number and symbol, a full stop only within the number.
     let leads_on = match bytes[end] {
         b' ' => {
             matches!(bytes.get(end + 1), Some(b'/' | b'-' | 0xE2)) || symbol_after_space(text, start, end).is_some()
@@ -57,7 +57,7 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
         }
         _ => return None,
     }
-    // `(số) 5 /QĐ-UBND` is one, `5 - Việt Nam` is none.
+    // `(số) 5 /QĐ-UBND` is one, `5 - Việt Nam` is not.
     spaced &= !slash;
     let Some(symbol) = symbol_end(text, symbol) else { return small_symbol(text, start, symbol) };
     is_accepted(text, &symbol, slash, spaced, cue(text, start)).then_some(symbol.end)
@@ -66,7 +66,7 @@ pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
 /// The end of the symbol after a number and its year, which ends at `year_end`: `30/2020/NĐ-CP`, `67/2014 NĐ-CP`.
 fn after_year(text: &str, start: usize, year_end: usize) -> Option<usize> {
     let Some((_, symbol, spaced)) = separator(text, year_end) else {
-        // A space for the slash.
+        // A space instead of the slash.
         let (symbol, spaced) = space(text.as_bytes(), year_end);
         return symbol_end(text, symbol)
             .filter(|symbol| spaced && symbol.known > 1 && matches!(symbol.first, Some(SymbolPart::Type(_))))
@@ -78,10 +78,10 @@ fn after_year(text: &str, start: usize, year_end: usize) -> Option<usize> {
     }
 }
 
-/// Whether a number with this symbol and no year is a document's, by what is known of its parts and what stands before it.
+/// Whether a number with this symbol and without a year is a document number, by the known parts and the words before it.
 fn is_accepted(text: &str, symbol: &Symbol, slash: bool, spaced: bool, cue: Cue) -> bool {
     match (slash, symbol.first, symbol.parts) {
-        // A type with who issued it: `01-KL/TW`, `459/QĐ-UBND`, `01 - KL/TW`.
+        // A type and an issuer: `01-KL/TW`, `459/QĐ-UBND`, `01 - KL/TW`.
         (_, Some(SymbolPart::Type(_)), 2..) => symbol.known > 1 || !spaced,
         (true, Some(_), 0 | 1) => {
             cue > Cue::Nothing
@@ -95,7 +95,7 @@ fn is_accepted(text: &str, symbol: &Symbol, slash: bool, spaced: bool, cue: Cue)
     }
 }
 
-/// The end of a symbol that a space parts from its number, where a type word or `số` names that: `Quyết định số 15 QĐ/VKS`.
+/// The end of a symbol separated by a space from its number, after a type word or `số`: `Quyết định số 15 QĐ/VKS`.
 fn symbol_after_space(text: &str, start: usize, end: usize) -> Option<usize> {
     if text.as_bytes().get(end) != Some(&b' ') || !text.cut(end + 1..).starts_with(char::is_uppercase) {
         return None;
@@ -105,12 +105,12 @@ fn symbol_after_space(text: &str, start: usize, end: usize) -> Option<usize> {
     (typed && cue(text, start) > Cue::Nothing).then_some(symbol.end)
 }
 
-/// Whether the digits go on a number, a date or a ratio: `20/11/…`, `1.234…`, `2-1`.
+/// Whether the digits continue a number, a date or a ratio: `20/11/…`, `1.234…`, `2-1`.
 fn follows_number(bytes: &[u8], start: usize) -> bool {
     matches!(bytes[..start], [.., b'0'..=b'9', b'.' | b'/' | b'-' | b':'])
 }
 
-/// The end of a number with dots for thousands: `1.992`.
+/// The end of a number with thousands separators: `1.992`.
 fn thousands(bytes: &[u8], start: usize, end: usize) -> usize {
     if bytes.get(end) == Some(&b'.') && end - start <= 3 && skip_digits(bytes, (end + 1).min(bytes.len())) == end + 4 {
         end + 4
@@ -126,7 +126,8 @@ fn number_suffix(text: &str, end: usize) -> usize {
     if upper + lower == 1 && joined { end + width } else { end }
 }
 
-/// The `/` or dash at `at`, with at most one space each side: whether it is a slash, what follows it, whether there are spaces.
+/// The `/` or dash at `at`, with at most one space each side: whether it is a slash, the position after it, and whether there
+/// are spaces.
 fn separator(text: &str, at: usize) -> Option<(bool, usize, bool)> {
     let bytes = text.as_bytes();
     let (mark, before) = space(bytes, at);
@@ -134,7 +135,7 @@ fn separator(text: &str, at: usize) -> Option<(bool, usize, bool)> {
         [b'/', ..] => (true, mark + 1),
         [b'-', ..] => (false, mark + 1),
         [0xE2, 0x80, 0x90..=0x93, ..] => (false, mark + 3),
-        // U+2044, which OCR puts for the slash.
+        // U+2044, which OCR writes for a slash.
         [0xE2, 0x81, 0x84, ..] => (true, mark + 3),
         _ => return None,
     };
@@ -146,7 +147,7 @@ fn is_year(digits: &str) -> bool {
     ("1945".."2100").contains(&digits)
 }
 
-/// `83/2009`, with no symbol after it: a month and year but for the type word before it.
+/// `83/2009` without a symbol: without the type word before it, this would be a month and year.
 fn bare(text: &str, start: usize, number_end: usize, end: usize, slash: bool) -> Option<usize> {
     let cut = matches!(text.as_bytes().get(end), Some(b'/' | b'-' | b'0'..=b'9'));
     let is_one = slash && !cut && number_end - start <= 4 && cue(text, start) == Cue::Strong;
@@ -209,7 +210,7 @@ fn cue(text: &str, start: usize) -> Cue {
     }
 }
 
-/// A symbol and what is known of it.
+/// A symbol and its known parts.
 struct Symbol {
     start: usize,
     end: usize,
@@ -218,12 +219,12 @@ struct Symbol {
     known: usize,
 }
 
-/// The symbol that begins at `start`: `NĐ-CP`, `TTLT-BTC-BNV`, `QĐ - BTC`, `UBTVQH13`.
+/// The symbol at `start`: `NĐ-CP`, `TTLT-BTC-BNV`, `QĐ - BTC`, `UBTVQH13`.
 fn symbol_end(text: &str, start: usize) -> Option<Symbol> {
     let bytes = text.as_bytes();
     let (mut end, first) = part(text, start)?;
     let mut symbol = Symbol { start, end, first, parts: 1, known: usize::from(first.is_some()) };
-    // Six parts are the longest that the joint circulars of three ministries have.
+    // Joint circulars of three ministries have at most six parts.
     while symbol.parts < 6 {
         let Some(next) = joined(text, end, &symbol) else { break };
         let Some((next_end, known)) = part(text, next) else { break };
@@ -242,7 +243,7 @@ fn symbol_end(text: &str, start: usize) -> Option<Symbol> {
     Some(symbol)
 }
 
-/// The end of a symbol in small letters, all of whose parts are known, after a number that a type word names: `số 15/2020/nđ-cp`.
+/// The end of a lower-case symbol whose parts are all known, after a type word and a number: `số 15/2020/nđ-cp`.
 fn small_symbol(text: &str, number: usize, start: usize) -> Option<usize> {
     if cue(text, number) < Cue::Strong {
         return None;
@@ -266,7 +267,7 @@ fn small_symbol(text: &str, number: usize, start: usize) -> Option<usize> {
     (known > 1 && !cut).then_some(end)
 }
 
-/// Where the next part begins, if a mark joins one: `-`, `/`, `.`; with spaces only between a type and its issuer.
+/// The start of the next part, if one is joined: `-`, `/`, `.`; with spaces only between a type and its issuer.
 fn joined(text: &str, end: usize, symbol: &Symbol) -> Option<usize> {
     if text.as_bytes().get(end) == Some(&b'.') {
         return Some(end + 1);
@@ -276,7 +277,7 @@ fn joined(text: &str, end: usize, symbol: &Symbol) -> Option<usize> {
     (!spaced || may_be_spaced || slash && text.as_bytes().get(end) == Some(&b'/')).then_some(next)
 }
 
-/// One part of a symbol: its end, and what it stands for.
+/// One part of a symbol: its end, and its meaning.
 fn part(text: &str, start: usize) -> Option<(usize, Option<SymbolPart>)> {
     let rest = text.get(start..)?;
     let (mut end, mut upper, mut lower) = letters(rest);
@@ -297,7 +298,8 @@ fn part(text: &str, start: usize) -> Option<(usize, Option<SymbolPart>)> {
         return None;
     }
     let known = symbol_part(rest.cut(..letters_end));
-    // Unknown parts are all capitals (`STNMT`, `ĐT`) or nearly so (`TTr`); one capital is none but the `L` of a law or `K`.
+    // Unknown parts are all capitals (`STNMT`, `ĐT`) or nearly so (`TTr`); a single capital is not a part, except `L` for
+    // laws and `K`.
     let shaped = upper > 1 && lower <= 1 || upper == 1 && lower == 0;
     (known.is_some() && upper > 0 && lower <= upper + 1 || shaped).then_some((start + end, known))
 }

@@ -1,4 +1,4 @@
-//! Names of files and paths: `khoá_học.pdf`, `C:\Tin\hoà.docx`, `/home/hoà/bài`. They are code, and stay as they are written.
+//! File names and paths: `khoá_học.pdf`, `C:\Tin\hoà.docx`, `/home/hoà/bài`. They are code and must not change.
 
 use super::{
     Shape,
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::span::Cut as _;
 
-/// The endings of file names that news and its offices use. Those that are Vietnamese syllables (`.do`, `.sh`) are not here.
+/// Common file extensions, without those that are Vietnamese syllables (`.do`, `.sh`).
 const ENDINGS: [&str; 38] = [
     "7z", "avi", "bmp", "csv", "doc", "docx", "epub", "exe", "gif", "gz", "htm", "html", "jpeg", "jpg", "json",
     "jsonl", "md", "mov", "mp3", "mp4", "odt", "parquet", "pdf", "png", "ppt", "pptx", "py", "rar", "rtf", "svg",
@@ -16,7 +16,7 @@ const ENDINGS: [&str; 38] = [
 /// The longest name that is read, in characters.
 const LONGEST: usize = 128;
 
-/// The file whose ending follows the dot at `dot`.
+/// The file name whose extension follows the dot at `dot`.
 pub(super) fn named(text: &str, dot: usize) -> Option<Found> {
     let rest = text.cut(dot + 1..);
     let width = rest.bytes().take_while(u8::is_ascii_alphanumeric).take(8).count();
@@ -44,7 +44,7 @@ pub(super) fn named(text: &str, dot: usize) -> Option<Found> {
     text.cut(start..dot).contains(char::is_alphanumeric).then_some((start, end, Shape::File))
 }
 
-/// The path that begins with the slash at `slash`, or with the `.` or `~` before it: two names or more.
+/// The path that starts with the slash at `slash`, or with the `.` or `~` before it: at least two names.
 pub(super) fn path(text: &str, slash: usize) -> Option<Found> {
     let start = slash - usize::from(text.cut(..slash).ends_with(['.', '~']));
     if !text
@@ -65,7 +65,7 @@ pub(super) fn path(text: &str, slash: usize) -> Option<Found> {
     (first.is_alphabetic() && names >= 2).then_some((start, slash + whole.len(), Shape::File))
 }
 
-/// Whether a word ends the name of a file, in small letters or in capitals.
+/// Whether a word is a file extension, in lower or upper case.
 fn is_ending(word: &str) -> bool {
     let mut buffer = [0; 8];
     let Some(small) = buffer.get_mut(..word.len()) else { return false };

@@ -1,8 +1,8 @@
 //! Tags and code in a text: `<a href="…">`, `<code>…</code>`, `` `…` ``.
 //!
-//! The words between tags stay open to everybody; the tags, and what stands in `code`, `pre`, `script` and `style` or between backticks, do
-//! not. A backtick must stand where a word begins and where one ends: news writes `H`Mông` with one. Searches for a closing mark remember
-//! that there is none left, so that a text of opening marks is not searched again and again.
+//! The words between tags are ordinary text; tags, and the content of `code`, `pre`, `script`, `style` and backticks, are protected.
+//! Backticks count only at the start and end of words: news writes `H`Mông` with one. A failed search for a closing mark is remembered, so
+//! that a text full of opening marks is not searched repeatedly.
 
 use memchr::{memchr, memchr2, memmem};
 
@@ -15,17 +15,17 @@ const LONGEST_TAG: usize = 2_000;
 const CLOSED: [(&str, &str); 4] =
     [("code", "</code>"), ("pre", "</pre>"), ("script", "</script>"), ("style", "</style>")];
 
-/// What has been found out about the text ahead.
+/// What is known about the rest of the text.
 #[derive(Default)]
 pub(super) struct Ahead {
-    /// The next `>` from where it was last looked for.
+    /// The next `>` after the last search position.
     bracket: Option<usize>,
-    /// For each of [`CLOSED`], and for a fence of three backticks: there is no more.
+    /// For each of [`CLOSED`], and for a fence of three backticks: whether there are no more.
     exhausted: [bool; CLOSED.len() + 1],
 }
 
 impl Ahead {
-    /// The tag that begins at `start`, with what it closes off.
+    /// The tag at `start`, with its protected content.
     pub(super) fn tag(&mut self, text: &str, start: usize) -> Option<Found> {
         let bytes = text.as_bytes();
         let name = start + 1 + usize::from(bytes.get(start + 1) == Some(&b'/'));
@@ -55,7 +55,7 @@ impl Ahead {
         }
     }
 
-    /// The code between backticks that begins at `start`.
+    /// The code between backticks at `start`.
     pub(super) fn backtick(&mut self, text: &str, start: usize) -> Option<Found> {
         if text.cut(start..).starts_with("```") {
             return self.closed(text, start + 3, "```", CLOSED.len()).map(|end| (start, end, Shape::Code));

@@ -1,8 +1,9 @@
-//! The shapes that nobody may change or read into: URL, e-mail, domain, handle, hashtag, code, document number, plate.
+//! Protected ranges, which are not changed and in which no facts are found: URL, e-mail, domain, handle, hashtag, code,
+//! document number, plate.
 //!
-//! One pass over the bytes: a table says which bytes may begin or betray a shape, and one file a family looks at the stretch
-//! around such a byte, a bounded number of bytes each way. Regular expressions over the whole text were rejected: five of them
-//! read each byte five times, and the first use of each costs 0.3–0.6 ms.
+//! One pass over the bytes finds trigger bytes, and one module per family examines a bounded number of bytes around each.
+//! Regular expressions over the whole text were rejected: five of them read each byte five times, and the first use of each
+//! costs 0.3–0.6 ms.
 
 mod code;
 mod cursor;
@@ -14,7 +15,7 @@ mod web;
 
 use crate::{bytes::Places, span::Span};
 
-/// What a protected stretch of text is.
+/// The kinds of protected ranges.
 ///
 /// ```
 /// use tinviet::protect::{Shape, find};
@@ -34,20 +35,20 @@ pub enum Shape {
     Handle,
     /// `#HàNội`.
     Hashtag,
-    /// `BĐ 99909-TS`, `A320-neo`: letters and digits that name a thing.
+    /// `BĐ 99909-TS`, `A320-neo`: letters and digits that identify something.
     Code,
-    /// `01-KL/TW`, `30/2020/NĐ-CP`: the number and symbol of a document.
+    /// `01-KL/TW`, `30/2020/NĐ-CP`: a document number with its symbol.
     DocumentNumber,
     /// `29A-123.45`.
     Plate,
     /// `<a href="…">`, `</p>`: the words between tags are text.
     Markup,
-    /// `khoá_học.pdf`, `/home/hoà/bài`: the name of a file, a path.
+    /// `khoá_học.pdf`, `/home/hoà/bài`: a file name or path.
     File,
 }
 
 impl Shape {
-    /// Its name in an explanation: `document_number`.
+    /// Its name in explanations: `document_number`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Url => "url",
@@ -64,7 +65,7 @@ impl Shape {
     }
 }
 
-/// A protected stretch.
+/// A protected range.
 ///
 /// ```
 /// let text = "Thư gửi toasoan@baomoi.example.";
@@ -75,35 +76,35 @@ impl Shape {
 pub struct Protected {
     /// Where it stands.
     pub span: Span,
-    /// What it is.
+    /// Its kind.
     pub shape: Shape,
 }
 
-/// Whether a byte with this one after it betrays a shape. Such bytes are rare: digits stand in every number, plate and code, and the letters before
-/// them are looked for from there. A look at each capital letter instead cost more than the whole scan to tokens.
+/// Whether a byte, followed by the other, is a trigger. Triggers are rare. Every number, plate and code has digits, so the letters before them are
+/// found from there; triggering on capital letters cost more than the whole tokenisation.
 const fn is_trigger(byte: u8, next: u8) -> bool {
-    // `&` and `|`, not `&&` and `||`, which would be a branch each.
+    // `&` and `|`, not `&&` and `||`, which would each be a branch.
     (byte.wrapping_sub(b'0') < 10)
         | (byte == b'@')
         | (byte == b'#')
-        // The stops of a sentence betray nothing.
+        // Sentence punctuation is not a trigger.
         | ((byte == b'.') | (byte == b':') | (byte == b'/')) & (next > b' ')
         | (byte == b'<')
         | (byte == b'`')
 }
 
-/// The protected stretches of `text`, in order, none overlapping. Linear.
+/// The protected ranges of `text`, in order, not overlapping. Linear.
 pub fn find(text: &str) -> Vec<Protected> {
     let mut out = Vec::new();
     find_into(text, &mut out);
     out
 }
 
-/// [`find`] into a list that is empty and may have room.
+/// Like [`find`], into an empty list whose capacity is reused.
 pub(crate) fn find_into(text: &str, out: &mut Vec<Protected>) {
     let bytes = text.as_bytes();
     let mut ahead = markup::Ahead::default();
-    // Codes are not looked for before `floor`, nor domains around the dots before `dots`.
+    // Codes are not searched for before `floor`, nor domains around dots before `dots`.
     let (mut at, mut floor, mut dots) = (0, 0, 0);
     let mut triggers = Places::new(bytes, is_trigger);
     while let Some(start) = triggers.next(at) {
@@ -132,7 +133,7 @@ pub(crate) fn find_into(text: &str, out: &mut Vec<Protected>) {
         };
         at = end;
         let Some((start, end, shape)) = found else { continue };
-        // An address may reach back over what its first letters looked like: `a320@bao.example`.
+        // An address may extend back over what looked like another shape: `a320@bao.example`.
         while out.pop_if(|last| last.span.start >= start).is_some() {}
         if out.last().is_none_or(|last| last.span.end <= start) {
             out.push(Protected { span: Span::new(start, end), shape });
@@ -141,7 +142,7 @@ pub(crate) fn find_into(text: &str, out: &mut Vec<Protected>) {
     }
 }
 
-/// Adds stretches that are known to be code, in order and apart; what was found inside one, or reaches into one, goes.
+/// Adds disjoint ranges of code, in order, and removes what was found inside or across them.
 pub(crate) fn add_code(code: &[Span], found: &mut Vec<Protected>) {
     if code.is_empty() {
         return;

@@ -1,13 +1,13 @@
-//! Plates of vehicles: `29A-123.45`, `51F1-9004`, `77C – 105.39`, `52U4 4871`.
+//! Licence plates: `29A-123.45`, `51F1-9004`, `77C – 105.39`, `52U4 4871`.
 //!
-//! Two digits of the province, one or two capitals with at most one digit, then four or five digits. Without a hyphen or a dot
-//! the five digits need the word for a plate before them. Form: Circular 79/2024/TT-BCA, annex; older ones by usage.
+//! Two digits of the province, one or two capitals with at most one digit, then four or five digits. Without a hyphen or a
+//! dot, five digits need a word for "plate" before them. Source: Circular 79/2024/TT-BCA, annex; older forms by usage.
 
 use super::cursor::{is_inside_word, skip_digits, space, word_before};
 use crate::lexicon::{Key, w};
 use crate::span::Cut as _;
 
-/// The end of the plate that begins with the digits `start..end`, if one does.
+/// The end of the plate that starts with the digits `start..end`, if there is one.
 pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     if end - start != 2 || bytes[start] == b'0' || is_inside_word(text, start) {
@@ -53,7 +53,7 @@ fn is_inside_word_after(text: &str, end: usize) -> bool {
     text.cut(end..).starts_with(|next: char| next.is_ascii_alphanumeric())
 }
 
-/// Whether `BKS`, `biển số`, `biển kiểm soát` or `xe` stands before the plate.
+/// Whether `BKS`, `biển số`, `biển kiểm soát` or `xe` comes before the plate.
 fn is_named(text: &str, start: usize) -> bool {
     let Some((word, before)) = word_before(text, start) else { return false };
     match Key::of(word) {

@@ -1,14 +1,14 @@
-//! Addresses and tags of the web: `https://vi.example/tin%20moi`, `toasoan@baomoi.example`, `baomoi.com.vn`, `@toasoan`, `#HàNội`.
+//! Web addresses, handles and hashtags: `https://vi.example/tin%20moi`, `toasoan@baomoi.example`, `baomoi.com.vn`, `@toasoan`, `#HàNội`.
 //!
-//! Each begins or is betrayed by one byte: `:` before `//`, `@`, `#`, or a dot between letters. From there the stretch is walked both ways.
-//! A bare domain must end in a name of [`TOP_LEVEL`], in small letters: copy without a space after its full stop (`về.Theo`) looks the same
-//! otherwise. The list is short on purpose; names that are also Vietnamese syllables (`.me`, `.la`, `.in`, `.to`) are not on it.
-//! Rules of an address: RFC 3986 and 5321, read loosely; letters of any script are let in, since Vietnamese addresses use them (RFC 3987).
+//! Each has a trigger byte: `:` before `//`, `@`, `#`, or a dot between letters. From there the range is extended both ways. A bare domain
+//! must end in a name of [`TOP_LEVEL`] in lower case, because text with a missing space after a full stop (`về.Theo`) looks the same. The
+//! list is deliberately short and has no names that are also Vietnamese syllables (`.me`, `.la`, `.in`, `.to`). Addresses follow RFC 3986
+//! and 5321, read loosely; letters of any script are allowed, since Vietnamese addresses use them (RFC 3987).
 
 use super::Shape;
 use crate::span::Cut as _;
 
-/// What ends a bare domain: the generic names and the countries that Vietnamese news links to.
+/// Top-level domains of bare domains: the generic ones, and the countries that Vietnamese news links to.
 const TOP_LEVEL: [&str; 62] = [
     "ae", "aero", "app", "asia", "at", "au", "be", "biz", "blog", "br", "ca", "cc", "ch", "club", "cn", "com", "cz",
     "de", "dev", "dk", "edu", "es", "eu", "example", "fm", "fr", "gg", "gl", "gov", "hk", "id", "info", "int",
@@ -16,10 +16,10 @@ const TOP_LEVEL: [&str; 62] = [
     "pl", "pro", "ru", "se", "sg", "shop", "site", "test", "tv", "tw", "uk", "us", "vn",
 ];
 
-/// What a stretch may be, and where it begins and ends.
+/// Start, end and kind of a range.
 pub(super) type Found = (usize, usize, Shape);
 
-/// The address whose `://` begins at `colon`.
+/// The address whose `://` is at `colon`.
 pub(super) fn url(text: &str, colon: usize) -> Option<Found> {
     if !text.cut(colon..).starts_with("://") {
         return None;
@@ -59,7 +59,7 @@ pub(super) fn at_sign(text: &str, sign: usize) -> Option<Found> {
     is_handle.then_some((sign, end, Shape::Handle))
 }
 
-/// The hashtag that begins at `sign`: letters of any script, digits and `_`, at least one a letter.
+/// The hashtag at `sign`: letters of any script, digits and `_`, at least one a letter.
 pub(super) fn hashtag(text: &str, sign: usize) -> Option<Found> {
     let inside = text
         .cut(..sign)
@@ -76,8 +76,8 @@ pub(super) fn hashtag(text: &str, sign: usize) -> Option<Found> {
     tag.contains(char::is_alphabetic).then_some((sign, sign + 1 + length, Shape::Hashtag))
 }
 
-/// The domain around the dot at `dot`, with its path where one follows. `Err` is up to where
-/// no dot needs to be asked about, so that a chain of dots is walked once; `floor` is where the last stretch ended.
+/// The domain around the dot at `dot`, with its path if one follows. `Err` is the position up to which dots need not
+/// be examined again, so that a chain of dots is walked once; `floor` is the end of the last range.
 pub(super) fn domain(text: &str, floor: usize, dot: usize) -> Result<Found, usize> {
     let bytes = text.as_bytes();
     let word = |index: Option<usize>| index.and_then(|index| bytes.get(index)).is_some_and(u8::is_ascii_alphanumeric);
@@ -86,7 +86,7 @@ pub(super) fn domain(text: &str, floor: usize, dot: usize) -> Result<Found, usiz
     }
     let name_end = dot
         + bytes[dot..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
-    // Most dots stand in numbers: `1.500`.
+    // Most dots are in numbers: `1.500`.
     let labels = text.cut(dot..name_end).trim_end_matches(['.', '-']);
     if labels.rsplit('.').next().is_none_or(|top| TOP_LEVEL.binary_search(&top).is_err()) {
         return Err(name_end);
@@ -112,8 +112,8 @@ pub(super) fn domain(text: &str, floor: usize, dot: usize) -> Result<Found, usiz
     Ok((start, end, Shape::Domain))
 }
 
-/// The end of an address that goes on at `start`: up to a space, a quotation mark or an angle bracket, without the punctuation of the sentence
-/// around it; a closing bracket stays where its opening one is inside.
+/// The end of an address that continues at `start`: up to a space, a quotation mark or an angle bracket, without trailing sentence
+/// punctuation; a closing bracket is kept if its opening one is inside.
 fn address_end(text: &str, start: usize) -> usize {
     let (mut end, mut depth) = (start, 0i32);
     for (at, char) in text.cut(start..).char_indices() {

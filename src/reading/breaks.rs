@@ -1,8 +1,8 @@
-//! Which line breaks are nothing but a blank.
+//! Decides which line breaks are only spaces.
 //!
-//! A block is what stands between two blank lines. What the two ends of a break say comes first: an open line before a word in small letters goes
-//! on. Such breaks tell the width that the lines of the block fill, if they fill one; and where they do, a full line goes on whatever the next one
-//! begins with, and a line that is not full ends a paragraph. Bullets, labels, rows, captions, headings keep their breaks.
+//! A block is the text between two blank lines. The two ends of a break count first: an unfinished line before a lower-case word continues. Such
+//! breaks show the width that the lines of the block fill, if there is one. Then a full line continues whatever follows, and a line that is not
+//! full ends a paragraph. Bullets, labels, rows, captions and headings keep their breaks.
 
 use super::{
     LineBreaks, Read,
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::span::{Cut as _, Span};
 
-/// Makes blanks of the soft line breaks of `text`. `is_cut` says of the end of a line whether a soft hyphen stood there.
+/// Turns the soft line breaks of `text` into spaces. `is_cut` says whether there was a soft hyphen at the end of a line.
 pub(super) fn soften(text: &str, line_breaks: LineBreaks, is_cut: impl Fn(usize) -> bool) -> Read {
     match line_breaks {
         LineBreaks::Hard => return None,
@@ -49,10 +49,10 @@ pub(super) fn soften(text: &str, line_breaks: LineBreaks, is_cut: impl Fn(usize)
     view.finish()
 }
 
-/// So many lines with a `>` before them are quoted from an e-mail; one alone may say *more than*.
+/// This many lines with `>` are a quoted e-mail; a single one may mean "more than".
 const QUOTED: usize = 3;
 
-/// Takes the marks of a quoted e-mail away between `line` and the one before: the line ends stay.
+/// Removes the quote marks of an e-mail between `line` and the previous one, but keeps the line ends.
 fn unquote(text: &str, before: Option<&Line>, line: &Line, view: &mut View<'_>) {
     if line.quotes > 0 {
         let start = before.map_or(0, |before| before.end);
@@ -61,7 +61,7 @@ fn unquote(text: &str, before: Option<&Line>, line: &Line, view: &mut View<'_>) 
     }
 }
 
-/// Makes one blank of each run of them in a line that was spread to the full width.
+/// Collapses runs of spaces in a justified line.
 fn close_up(text: &str, line: &Line, view: &mut View<'_>) {
     let content = text.cut(line.start..line.end);
     let mut at = 0;
@@ -73,7 +73,7 @@ fn close_up(text: &str, line: &Line, view: &mut View<'_>) {
     }
 }
 
-/// Whether any break lies within a sentence by what stands on both sides of it. Text with a paragraph a line ends here.
+/// Whether any break is within a sentence, judging by both sides. Text with one paragraph per line stops here.
 fn has_evidence(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut start = 0;
@@ -87,7 +87,8 @@ fn has_evidence(text: &str) -> bool {
         }
         let next = text.cut(end + 1..).trim_start_matches([' ', '\t', '>', '\u{A0}']);
         let Some(first) = next.chars().next() else { return false };
-        // The next line's first letter says more than the last word of this one, and costs less.
+        // The first letter of the next line is stronger evidence than the last word of this one, and cheaper
+        // to test.
         let before = text.cut(line).trim_end();
         !before.is_empty()
             && !first.is_whitespace()
@@ -135,7 +136,7 @@ impl Blocks {
         })
     }
 
-    /// What the breaks within sentences say of the width of all lines.
+    /// Collects the widths from the breaks within sentences.
     fn widths(&self) -> Widths {
         let mut widths = Widths::default();
         self.iter().for_each(|block| collect(block, &mut widths));
@@ -151,7 +152,7 @@ fn collect(block: &[Line], widths: &mut Widths) {
     }
 }
 
-/// Whether the two sides of a break say that a sentence goes on over it.
+/// Whether a sentence continues across a break, judging by both sides.
 fn goes_on(before: &Line, after: &Line) -> bool {
     if before.quotes != after.quotes || before.shape == Shape::Alone || after.shape == Shape::Alone {
         return false;
@@ -165,30 +166,30 @@ fn goes_on(before: &Line, after: &Line) -> bool {
     }
 }
 
-/// The width of three lines or more of which one break lies within a sentence, if all their breaks agree.
+/// The width of three or more lines with a break within a sentence, if all their breaks agree.
 fn even(block: &[Line]) -> Option<Fit> {
     let mut widths = Widths::default();
     block.windows(2).for_each(|pair| widths.push(&pair[0], &pair[1]));
     if block.len() > 2 && widths.len() + 1 == block.len() { widths.agreed() } else { None }
 }
 
-/// Judges the breaks of a block, in order.
+/// Classifies the breaks of a block, in order.
 struct Judge<'b> {
     block: &'b [Line],
     /// The width that its lines fill.
     fit: Option<Fit>,
-    /// Whether the block has breaks within sentences whose lines fill no width.
+    /// Whether the block has breaks within sentences but no common width.
     is_uneven: bool,
     /// The indent of most of its lines.
     indent: u32,
-    /// Whether a bullet has begun a line of the block.
+    /// Whether a line of the block so far starts with a bullet.
     in_list: bool,
 }
 
 impl<'b> Judge<'b> {
-    /// `fit` is that of the whole text: a block of few lines does not show its own.
+    /// `fit` is that of the whole text, for blocks with too few lines.
     fn new(block: &'b [Line], fit: Option<Fit>) -> Self {
-        /// How many breaks show a width of the block's own, and how many that there is none.
+        /// How many breaks are enough to determine the width of the block, or that it has none.
         const ENOUGH: usize = 4;
         const UNEVEN: usize = 3;
         let mut widths = Widths::default();
@@ -200,16 +201,16 @@ impl<'b> Judge<'b> {
         Self { block, fit, is_uneven, indent: common_indent(block), in_list: block[0].head == Head::Bullet }
     }
 
-    /// Whether line `index` was spread by blanks to a width that a line near it has too.
+    /// Whether line `index` was justified with spaces to the same width as a line near it.
     fn is_justified(&self, index: usize) -> bool {
-        /// How many lines before and after it are looked at.
+        /// How many lines before and after it to compare.
         const NEAR: usize = 3;
         let line = &self.block[index];
         let near = self.block.iter().skip(index.saturating_sub(NEAR)).take(2 * NEAR + 1);
         line.is_spread && near.filter(|other| other.is_spread && other.width == line.width).count() > 1
     }
 
-    /// Whether the break before line `index` is a blank.
+    /// Whether the break before line `index` is only a space.
     fn is_soft(&mut self, index: usize, join: Join) -> bool {
         let (before, after) = (&self.block[index - 1], &self.block[index]);
         let is_full = self.fit.map(|fit| fit.fills(before, after));
@@ -223,10 +224,11 @@ impl<'b> Judge<'b> {
         is_soft
     }
 
-    /// Whether signs of their own part two lines.
+    /// Whether explicit signs separate two lines.
     fn is_parted(&self, index: usize, is_full: bool) -> bool {
         let (before, after) = (&self.block[index - 1], &self.block[index]);
-        // In the middle of a sentence, at the end of a full line, a mark or a number says little: `Thừa Thiên⏎- Huế`.
+        // In the middle of a sentence, after a full line, punctuation or a number is weak evidence:
+        // `Thừa Thiên⏎- Huế`.
         let flows = is_full && before.is_open();
         if before.quotes != after.quotes || before.shape == Shape::Alone || after.shape == Shape::Alone {
             return true;
@@ -234,7 +236,7 @@ impl<'b> Judge<'b> {
         if (before.shape == Shape::Capitals) != (after.shape == Shape::Capitals) {
             return !flows || after.head != Head::Small;
         }
-        // What a colon announces stands on lines of its own, which are not full.
+        // A colon introduces separate lines, which are not full.
         if is_full && before.announces && after.head == Head::Capital && self.is_short(index + 1) {
             return true;
         }
@@ -257,21 +259,21 @@ impl<'b> Judge<'b> {
         }
     }
 
-    /// Whether the line is indented as the first of a paragraph is, or not indented where all others are.
+    /// Whether the line has a first-line indent, or a hanging indent's first line.
     fn begins_paragraph(&self, index: usize) -> bool {
         let (before, after) = (&self.block[index - 1], &self.block[index]);
         if after.indent == before.indent || goes_on(before, after) {
             return false;
         }
         if after.indent > before.indent {
-            // The text of a bullet hangs; so does that of a first line that stands out.
+            // The text of a bullet has a hanging indent.
             before.head != Head::Bullet && after.indent != self.indent
         } else {
             after.indent < self.indent
         }
     }
 
-    /// Whether a sentence goes on over the end of a line that is not full. Two such ends, one after the other, are verses.
+    /// Whether a sentence continues after a line that is not full. Two such lines in succession are verse.
     fn goes_on_unfilled(&self, index: usize) -> bool {
         let is_short_end =
             |index: usize| self.is_short(index) && self.block.get(index.wrapping_sub(1)).is_some_and(Line::is_open);
@@ -283,7 +285,7 @@ impl<'b> Judge<'b> {
                     && !is_short_end(index + 1))
     }
 
-    /// Whether a sentence goes on where no width is known.
+    /// Whether a sentence continues, if no width is known.
     fn goes_on_alone(&self, index: usize) -> bool {
         let (before, after) = (&self.block[index - 1], &self.block[index]);
         if !goes_on(before, after) {
@@ -292,10 +294,10 @@ impl<'b> Judge<'b> {
         if after.head == Head::Closing || before.tail == Tail::Hyphen {
             return true;
         }
-        // `hoàng trọng`: who took the picture stands under its caption.
+        // `hoàng trọng`: the photographer's name below a caption.
         let is_name = index + 1 == self.block.len() && after.is_open() && after.width < NAME;
         let is_wider = after.width * 5 > before.width.saturating_add(after.first) * 6;
-        // A headline stands over a paragraph, not over the rest of itself.
+        // A headline is above a paragraph, not above its own second half.
         let is_over_paragraph = is_wider && before.width < HEADLINE && after.width > PARAGRAPH;
         !is_over_paragraph
             && match before.tail {
@@ -308,16 +310,16 @@ impl<'b> Judge<'b> {
 
 /// The widest headline in characters.
 const HEADLINE: u32 = 160;
-/// What is no wider is hardly a paragraph.
+/// Anything narrower is rarely a paragraph.
 const PARAGRAPH: u32 = 80;
-/// The widest name of a writer in characters.
+/// The widest author name in characters.
 const NAME: u32 = 24;
 
-/// The indent that most lines have; of two, the last line's.
+/// The most common indent; of two lines, the last one's.
 fn common_indent(block: &[Line]) -> u32 {
     let mut counts: Vec<(u32, usize)> = Vec::new();
     for line in block {
-        // Few blocks have more than two indents; those of a hostile one count for nothing.
+        // Few blocks have more than two indents; the rest of a hostile block is ignored.
         match counts.iter_mut().take(8).find(|(indent, _)| *indent == line.indent) {
             Some((_, count)) => *count += 1,
             None => counts.push((line.indent, 1)),

@@ -1,37 +1,37 @@
-//! What the two ends of a line say about the breaks before and after it.
+//! Evidence from the start and end of a line about the breaks before and after it.
 
 use crate::{
     lexicon::{Key, word_sets},
     span::Cut as _,
 };
 
-/// What a line begins with.
+/// The start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Head {
-    /// A word in small letters.
+    /// A lower-case word.
     Small,
-    /// A word that begins with a capital.
+    /// A capitalised word.
     Capital,
     Digit,
-    /// A mark that no line begins with by itself: `)`, `,`, `%`.
+    /// Punctuation that cannot start a line by itself: `)`, `,`, `%`.
     Closing,
-    /// `- `, `•`, `1.`, `a)`, `Điều 5.`: a member of a list, or somebody who speaks.
+    /// `- `, `•`, `1.`, `a)`, `Điều 5.`: a list item, or a speaker in a dialogue.
     Bullet,
     /// `Địa chỉ: …`: a capital and few words before a colon.
     Label,
     Other,
 }
 
-/// How a line ends.
+/// The end of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tail {
     /// A full stop, a question or exclamation mark, a colon, a semicolon; closing quotation marks and brackets may follow.
     Stop,
     /// A word, a comma.
     Open,
-    /// A hyphen or slash glued to what stands before it.
+    /// A hyphen or slash right after a word.
     Hyphen,
-    /// A word that nobody ends with: `của`, `và`; a bracket or quotation mark that is still open.
+    /// A word that cannot be the last: `của`, `và`; or an unclosed bracket or quotation mark.
     Asks,
     /// A word that a number follows: `số`, `Điều`.
     AsksNumber,
@@ -39,30 +39,30 @@ pub(super) enum Tail {
     AsksName,
 }
 
-/// What a line looks like as a whole.
+/// The shape of a line as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     Text,
-    /// A row with tabs or wide blanks, a rule, a picture's sign, a link: it has no neighbours.
+    /// A row with tabs or wide gaps, a rule, a picture placeholder, a link: it joins no other line.
     Alone,
-    /// In capitals throughout.
+    /// All capitals.
     Capitals,
-    /// It ends in a picture's credit, or is one.
+    /// It ends in a photo credit, or is one.
     Caption,
 }
 
 word_sets! {
-    /// Nobody ends a paragraph or a headline with these. Words that also end a compound (`hiện tại`, `tự do`, `quen thuộc`) are not here.
+    /// Words that never end a paragraph or a headline, without those that also end a compound (`hiện tại`, `tự do`, `quen thuộc`).
     JOINING = ["của", "và", "với", "hoặc", "các", "những", "bởi", "nhưng", "nhằm", "gồm", "cho"];
     /// A number follows these.
     BEFORE_NUMBERS = ["số", "ngày", "tháng", "năm", "điều", "khoản", "điểm", "hơn", "gần", "khoảng", "trên", "dưới", "tới", "quý", "lần", "từ", "đạt"];
-    /// With a capital they begin a name, and do not end it; titles of persons are there in small letters too.
+    /// With a capital they start a name and do not end it; titles of persons also do in lower case.
     BEFORE_NAMES = ["bệnh", "cục", "hđnd", "luật", "nghị", "sở", "tp", "ubnd"];
     /// Titles of persons.
     PERSONS = ["ông", "bà"];
-    /// What heads a part of a law: `Điều 5.`, `Chương II`.
+    /// Headings of parts of a law: `Điều 5.`, `Chương II`.
     PARTS = ["điều", "chương", "mục", "phần", "phụ", "khoản"];
-    /// A picture's credit, before its colon.
+    /// Words before the colon of a photo credit.
     CREDITS = ["ảnh", "photo", "clip", "video"];
 }
 
@@ -72,12 +72,12 @@ const LONGEST_LABEL: usize = 48;
 const LABEL_WORDS: usize = 6;
 /// The widest credit after `Ảnh:` in characters.
 const LONGEST_CREDIT: usize = 40;
-/// The fewest characters of a heading in capitals: below, it is a short form.
+/// The minimum length of a heading in capitals; anything shorter is a short form.
 const SHORTEST_CAPITALS: usize = 12;
 
 const CLOSERS: [char; 8] = ['”', '"', '’', '\'', ')', ']', '»', '*'];
 
-/// What a line of this text begins with; `word` is its first.
+/// Classifies the start of a line; `word` is its first word.
 pub(super) fn head(content: &str, word: &str) -> Head {
     if is_bullet(content, word) {
         return Head::Bullet;
@@ -88,8 +88,7 @@ pub(super) fn head(content: &str, word: &str) -> Head {
             Head::Closing
         }
         _ if first.is_ascii_digit() => Head::Digit,
-        // `iPhone` begins a line as a capital does; so do addresses.
-        // `date: 2026-01-27`.
+        // `iPhone` counts as capitalised, and so do addresses. `date: 2026-01-27`.
         _ if first.is_lowercase() && word.is_ascii() && word.ends_with(':') => Head::Label,
         _ if first.is_lowercase() => match word.contains(char::is_uppercase) || is_address(word) {
             true => Head::Other,
@@ -103,7 +102,7 @@ pub(super) fn head(content: &str, word: &str) -> Head {
     }
 }
 
-/// How a line of this text ends.
+/// Classifies the end of a line.
 pub(super) fn tail(content: &str) -> Tail {
     let inner = content.trim_end_matches(CLOSERS);
     match inner.chars().next_back() {
@@ -129,7 +128,7 @@ pub(super) fn tail(content: &str) -> Tail {
     }
 }
 
-/// What the last word of the line asks for.
+/// What the last word of the line requires after it.
 pub(super) fn asked(content: &str) -> Tail {
     let word = last_word(content);
     let key = Key::of(word);
@@ -147,7 +146,7 @@ pub(super) fn asked(content: &str) -> Tail {
     }
 }
 
-/// What a line of this text looks like.
+/// Classifies the shape of a line.
 pub(super) fn shape(content: &str) -> Shape {
     let is_link = !content.contains(char::is_whitespace) && is_address(content);
     let is_sign = content.starts_with('[') && content.ends_with(']');
@@ -163,7 +162,7 @@ pub(super) fn shape(content: &str) -> Shape {
     }
 }
 
-/// Whether a bracket or quotation mark of the line is still open at its end.
+/// Whether a bracket or quotation mark of the line is unclosed at its end.
 fn is_unclosed(content: &str) -> bool {
     let mut depth = 0i32;
     for letter in content.chars() {
@@ -176,7 +175,7 @@ fn is_unclosed(content: &str) -> bool {
     depth > 0
 }
 
-/// The last word of the line, without the marks around it.
+/// The last word of the line, without punctuation.
 fn last_word(content: &str) -> &str {
     content
         .rsplit(char::is_whitespace)
@@ -185,7 +184,7 @@ fn last_word(content: &str) -> &str {
         .trim_matches(|letter: char| !letter.is_alphanumeric())
 }
 
-/// Whether the line is a member of a list or begins with the dash of a dialogue.
+/// Whether the line is a list item or starts with a dialogue dash.
 fn is_bullet(content: &str, word: &str) -> bool {
     let mut letters = content.chars();
     let (first, second) = (letters.next(), letters.next());
@@ -228,7 +227,7 @@ fn is_part(content: &str, word: &str) -> bool {
     is_counted && (inner.len() < number.len() || is_last)
 }
 
-/// Whether few words before a colon, the first with a capital, name what comes after it.
+/// Whether the line starts with a label: a few words before a colon, the first one capitalised.
 fn is_label(content: &str) -> bool {
     let head = content.as_bytes().get(..LONGEST_LABEL.min(content.len())).unwrap_or_default();
     let Some(colon) = memchr::memchr(b':', head) else { return false };
@@ -249,7 +248,7 @@ fn is_address(word: &str) -> bool {
             && !word.starts_with(|first: char| first.is_ascii_digit())
 }
 
-/// Whether every letter is a capital, and there are enough of them for a heading.
+/// Whether all letters are capitals, and enough of them for a heading.
 fn is_capitals(content: &str) -> bool {
     let mut letters = 0;
     for letter in content.chars() {
@@ -261,7 +260,7 @@ fn is_capitals(content: &str) -> bool {
     letters >= SHORTEST_CAPITALS && content.contains(' ')
 }
 
-/// Whether the line begins or ends in a picture's credit: `… Ảnh: H.T`, `(Ảnh: TTXVN)`.
+/// Whether the line starts or ends with a photo credit: `… Ảnh: H.T`, `(Ảnh: TTXVN)`.
 fn is_caption(content: &str) -> bool {
     let Some(colon) = memchr::memrchr(b':', content.as_bytes()) else { return false };
     let (before, after) = content.split_at(colon);

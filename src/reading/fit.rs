@@ -1,8 +1,8 @@
 //! The width that the lines of a block fill.
 //!
-//! A program that breaks lines puts as many words on each as fit: with the next line's first word the line would have been too wide. So every
-//! such break says between which two widths the columns lie, and where nearly all say the same, that is the width. Copies out of PDF fill
-//! a width that is no number of characters; there each line comes near it.
+//! A program that wraps lines puts as many words on each as fit: with the first word of the next line, the line would have been too long. So
+//! every such break bounds the width from both sides, and if nearly all bounds agree, that is the width. Text copied from a PDF fills a width
+//! that is not a whole number of characters; there each line comes close to it.
 
 use super::line::Line;
 
@@ -19,7 +19,7 @@ pub(super) struct Fit {
     exact: bool,
 }
 
-/// What the breaks within sentences say of the width, one by one.
+/// The bounds on the width from the breaks within sentences.
 #[derive(Debug, Default)]
 pub(super) struct Widths {
     /// The line before each break, and the same with the word that did not fit.
@@ -27,7 +27,7 @@ pub(super) struct Widths {
 }
 
 impl Widths {
-    /// Takes in a break within a sentence.
+    /// Adds a break within a sentence.
     pub(super) fn push(&mut self, before: &Line, after: &Line) {
         if before.width <= WIDEST && after.width <= WIDEST {
             self.found.push([before.width, before.width + after.first]);
@@ -49,12 +49,12 @@ impl Widths {
         self.exact().filter(|fit| self.found.iter().all(|[low, high]| (*low..=*high).contains(&fit.width)))
     }
 
-    /// The width in characters that nine of ten agree on.
+    /// The width in characters that nine in ten agree on.
     fn exact(&self) -> Option<Fit> {
         if self.found.len() < 2 || self.found.iter().all(|[low, _]| *low < NARROWEST) {
             return None;
         }
-        // How many more breaks allow each width than the one below.
+        // For each width, how many more breaks allow it than the next smaller one.
         let mut steps = [0i32; WIDEST as usize * 2 + 2];
         for &[low, high] in &self.found {
             steps[low as usize] += 1;
@@ -71,7 +71,7 @@ impl Widths {
         (most as usize * 10 >= all * 9 && width >= NARROWEST).then_some(Fit { width, exact: true })
     }
 
-    /// The width that three of four come near to.
+    /// The width that three in four come close to.
     fn ragged(&self) -> Option<Fit> {
         const FEWEST: usize = 3;
         if self.found.len() < FEWEST || self.found.iter().all(|[low, _]| *low < NARROWEST) {
@@ -94,17 +94,17 @@ impl Widths {
 }
 
 impl Fit {
-    /// Whether a line is full, which with the next word on it would be so wide.
+    /// Whether a line is full that would be this wide with the next word.
     fn is_filled(&self, with_next: u32) -> bool {
         if self.exact { with_next >= self.width } else { with_next * 5 >= self.width * 4 }
     }
 
-    /// Whether the line `before` is full: the first word of `after` found no room on it.
+    /// Whether the line `before` is full: the first word of `after` did not fit.
     pub(super) fn fills(&self, before: &Line, after: &Line) -> bool {
         self.is_filled(before.width + after.first)
     }
 
-    /// Whether `line` is not too wide for it. A single word may be, as nothing can break it.
+    /// Whether `line` is within the width. A single word may exceed it, since it cannot be broken.
     pub(super) fn holds(&self, line: &Line) -> bool {
         let widest = if self.exact { self.width + self.width / 12 } else { self.width + self.width / 4 };
         line.width <= widest || line.width == line.first

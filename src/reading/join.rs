@@ -1,4 +1,4 @@
-//! A word that the end of a line cuts: `doanh nghi-⏎ệp`, `30/2020/⏎NĐ-CP`.
+//! Words that are split at the end of a line: `doanh nghi-⏎ệp`, `30/2020/⏎NĐ-CP`.
 
 use super::{evidence::Tail, line::Line, view::View};
 use crate::{
@@ -7,18 +7,18 @@ use crate::{
     syllable::is_syllable,
 };
 
-/// How the two sides of a soft break come together.
+/// How to join the two sides of a soft break.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Join {
-    /// With a blank.
+    /// With a space.
     Blank,
-    /// With nothing: the hyphen or slash is the word's own.
+    /// Directly: the hyphen or slash is part of the word.
     Nothing,
-    /// As one syllable, whose halves these are; the hyphen between them goes.
+    /// As the halves of one syllable; the hyphen is removed.
     Syllable(Span),
 }
 
-/// How `before` and `after` come together. `is_cut` says that a soft hyphen stood at the end of `before`.
+/// How to join `before` and `after`. `is_cut` says that there was a soft hyphen at the end of `before`.
 pub(super) fn join(text: &str, before: &Line, after: &Line, is_cut: bool) -> Join {
     let glued = before.tail == Tail::Hyphen || is_cut;
     if !glued || !text.cut(after.start..).starts_with(char::is_alphanumeric) {
@@ -29,7 +29,7 @@ pub(super) fn join(text: &str, before: &Line, after: &Line, is_cut: bool) -> Joi
     let start = text.cut(..end).trim_end_matches(char::is_alphanumeric).len();
     let rest = text.cut(after.start..after.end);
     let width = rest.len() - rest.trim_start_matches(char::is_alphanumeric).len();
-    // `ki-lô-⏎mét`: a word that has hyphens of its own goes on.
+    // `ki-lô-⏎mét`: a word with other hyphens continues.
     let goes_on = text.cut(..start).ends_with(['-', '/']) || rest.cut(width..).starts_with(['-', '/']);
     let whole = [text.cut(start..end), rest.cut(..width)].concat();
     let is_word = rest.starts_with(char::is_lowercase) && is_syllable(&Normalizer::new().normalize(&whole).text);
@@ -42,7 +42,7 @@ pub(super) fn join(text: &str, before: &Line, after: &Line, is_cut: bool) -> Joi
     }
 }
 
-/// Writes the break between `before` and `after` as `join` says.
+/// Replaces the break between `before` and `after` according to `join`.
 pub(super) fn write(text: &str, before: &Line, after: &Line, join: Join, view: &mut View<'_>) {
     let gap = Span::new(before.end, after.start);
     match join {
@@ -51,7 +51,7 @@ pub(super) fn write(text: &str, before: &Line, after: &Line, join: Join, view: &
         Join::Syllable(word) => {
             let first = text.cut(word.start..before.end).trim_end_matches(|letter: char| !letter.is_alphanumeric());
             let whole = [first, text.cut(after.start..word.end)].concat();
-            // The halves had their tones placed apart: `ho-⏎à`.
+            // The tone mark was placed in each half separately: `ho-⏎à`.
             view.replace(word, &Normalizer::new().normalize(&whole).text);
         }
     }

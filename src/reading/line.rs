@@ -1,9 +1,9 @@
-//! One line: what it begins with, how it ends, how wide it is.
+//! A line with its start, end, and width.
 
 use super::evidence::{self, Head, Shape, Tail};
 use crate::span::Cut as _;
 
-/// A line between two line ends, and what its neighbours ask of it.
+/// A line, with the properties that decide about its breaks.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
     /// Its first byte after the marks of a quoted e-mail and white space, and the byte after its last letter or mark.
@@ -22,7 +22,7 @@ pub(super) struct Line {
     /// Whether it ends in a colon.
     pub(super) announces: bool,
     pub(super) shape: Shape,
-    /// Whether two or three blanks stand between some of its words, and nowhere more.
+    /// Whether some of its words are separated by two or three spaces, and none by more.
     pub(super) is_spread: bool,
 }
 
@@ -56,7 +56,7 @@ impl Line {
     }
 }
 
-/// Where the text of a line begins, after how many `>` and how many columns of white space.
+/// The start of the text of a line, and the number of `>` and of columns of white space before it.
 fn margin(text: &str, start: usize, end: usize) -> (usize, u8, u32) {
     const TAB: u32 = 8;
     let (mut at, mut quotes, mut indent) = (start, 0u8, 0u32);
@@ -72,7 +72,7 @@ fn margin(text: &str, start: usize, end: usize) -> (usize, u8, u32) {
     (at, quotes, indent)
 }
 
-/// How many characters `text` has.
+/// The number of characters of `text`.
 fn characters(text: &str) -> u32 {
     text.chars().count().try_into().unwrap_or(u32::MAX)
 }

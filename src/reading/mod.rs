@@ -1,10 +1,10 @@
-//! Text as it comes: copies with a line break every so many columns, corpora that a tokeniser has been through.
+//! Reads line-wrapped text and the output of tokenisers.
 //!
-//! Every grammar would have to know each of these forms. Instead the canonical text is rewritten once into what a reader reads, with a map
-//! back, and everything after works on that. Nobody sees the rewritten text: spans lead through the map to the input as it was given.
-//! A text with one paragraph a line is not copied; to know that costs a search for its line ends and a look at both sides of each.
+//! Otherwise every grammar would have to handle these forms. Instead the canonical text is rewritten once as a reader would read it, with
+//! a map back, and all later layers work on that. The rewritten text is internal: spans are mapped back to the original input. A text with
+//! one paragraph per line is not copied; checking that takes a search for line ends and a look at both sides of each.
 //!
-//! Rejected: softening the gaps of tokens after the scan. It copies nothing, but protected stretches, document numbers and cut words
+//! Rejected: changing the gaps between tokens after the scan. It copies nothing, but protected ranges, document numbers and split words
 //! are read before there are tokens.
 //!
 //! The rules are in `docs/reading.md`.
@@ -23,7 +23,7 @@ use view::View;
 
 use crate::{normalize::Normalized, span::OffsetMap};
 
-/// What a single line break is.
+/// What a single line break means.
 ///
 /// ```
 /// use tinviet::{Analyzer, LineBreaks};
@@ -33,34 +33,34 @@ use crate::{normalize::Normalized, span::OffsetMap};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LineBreaks {
-    /// Each is judged by the lines around it.
+    /// Decided for each break from the lines around it.
     #[default]
     Auto,
-    /// Each ends a paragraph.
+    /// Each break ends a paragraph.
     Hard,
-    /// None ends a paragraph; blank lines do.
+    /// A break is a space; only blank lines end a paragraph.
     Soft,
 }
 
-/// Whether a tokeniser has been through a text: `tập_thể`, `30 / 2020 / NĐ - CP`.
+/// Whether a text is the output of a tokeniser: `tập_thể`, `30 / 2020 / NĐ - CP`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Tokenized {
-    /// Judged by the document as a whole.
+    /// Decided for the document as a whole.
     #[default]
     Auto,
     /// Underscores and spaces belong to the text.
     No,
-    /// Underscores between syllables are blanks, and blanks around marks are none.
+    /// Underscores between syllables are spaces, and spaces around punctuation are ignored.
     Yes,
 }
 
-/// The text that a reader reads, and the way back to the text it was made from; `None` where they are the same.
+/// The readable text, and the map back to its source; `None` if they are the same.
 pub(crate) type Read = Option<(String, OffsetMap)>;
 
 /// Reads `normalized`, which was made from `original`. Linear.
 fn read(original: &str, normalized: &Normalized<'_>, line_breaks: LineBreaks, tokenized: Tokenized) -> Read {
-    // A soft hyphen is invisible, and gone from canonical text.
+    // A soft hyphen is invisible, so canonical text no longer has it.
     let is_cut = |at: usize| {
         !normalized.map.is_identity()
             && original
@@ -76,7 +76,8 @@ fn read(original: &str, normalized: &Normalized<'_>, line_breaks: LineBreaks, to
     }
 }
 
-/// What a reader reads of `original`, which `normalized` was made from, and the way back to it. Linear; nothing is copied where the text is read as it is.
+/// The readable form of `original`, which was normalised to `normalized`, and the map back to it. Linear; nothing is copied if the text is already
+/// readable.
 pub(crate) fn readable<'n>(
     original: &str,
     normalized: &'n Normalized<'_>,
@@ -89,7 +90,7 @@ pub(crate) fn readable<'n>(
     }
 }
 
-/// Reads the cells of a page's tables with the units of their columns: each of `units` is put in at its place, after a blank.
+/// Adds the units of columns to table cells: inserts each of `units` at its position, after a space.
 pub(crate) fn with_units<'u>(text: &str, units: impl Iterator<Item = (usize, &'u str)>) -> Read {
     let mut view = View::new(text);
     for (at, unit) in units {

@@ -1,7 +1,8 @@
-//! Text that a tokeniser has been through: `tập_thể`, `30 / 2020 / NĐ - CP`, `TP . HCM`.
+//! The output of tokenisers: `tập_thể`, `30 / 2020 / NĐ - CP`, `TP . HCM`.
 //!
-//! A document is written so or it is not: a handle, a file name, one stray blank before a comma changes nothing. The underscore becomes a
-//! blank, and blanks that no writer puts beside a mark go. Where a writer may put them (a dash between names), they stay.
+//! This is decided for the whole document: a handle, a file name or a stray space before a comma does not count. Underscores become
+//! spaces, and spaces that no writer puts next to punctuation are removed. Spaces that a writer may use (around a dash between names) are
+//! kept.
 
 use super::{Read, Tokenized, view::View};
 use crate::{
@@ -11,16 +12,16 @@ use crate::{
 };
 
 word_sets! {
-    /// Syllables of units that hyphens join: `ki-lô-mét`, `xăng-ti-mét`.
+    /// Syllables of hyphenated units: `ki-lô-mét`, `xăng-ti-mét`.
     OF_UNITS = ["ki", "lô", "xăng", "xen", "ti", "mi", "li", "đề", "đê", "xi", "héc", "hec", "tô", "mét", "gam", "oát", "mê", "ga", "ta", "lít"];
-    /// Endings of file names.
+    /// File extensions.
     FILES = [
         "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "txt", "csv", "tsv", "json", "jsonl", "xml", "html", "htm", "md", "jpg", "jpeg",
         "png", "gif", "zip", "rar", "gz", "mp3", "mp4", "avi", "exe", "py", "rs", "js",
     ];
 }
 
-/// Undoes what a tokeniser did to `text`. Linear.
+/// Undoes the tokenisation of `text`. Linear.
 pub(super) fn join(text: &str, tokenized: Tokenized) -> Read {
     match tokenized {
         Tokenized::No => return None,
@@ -47,7 +48,7 @@ pub(super) fn join(text: &str, tokenized: Tokenized) -> Read {
     view.finish()
 }
 
-/// Whether the document as a whole is written so. Of a text that is not, its first marks and its first kilobyte are looked at.
+/// Whether the document is tokenised. For ordinary text, only the first punctuation marks and the first kilobyte are examined.
 fn is_tokenized(text: &str) -> bool {
     const SAMPLE: usize = 1024;
     const FIRST: usize = 4;
@@ -70,7 +71,7 @@ fn is_tokenized(text: &str) -> bool {
     is_joined || is_parted || is_sentence
 }
 
-/// Of each full stop or comma before a blank: whether there is one after it too.
+/// For each full stop or comma next to a space, whether there is a space on the other side too.
 fn stops(bytes: &[u8]) -> impl Iterator<Item = bool> + '_ {
     memchr::memchr2_iter(b'.', b',', bytes).filter_map(|at| {
         let is_blank = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
@@ -79,7 +80,7 @@ fn stops(bytes: &[u8]) -> impl Iterator<Item = bool> + '_ {
     })
 }
 
-/// Whether the underscore at `at` stands between two syllables, and in no name of a file and no address.
+/// Whether the underscore at `at` is between two syllables, and not in a file name or an address.
 fn joins_syllables(text: &str, at: usize) -> bool {
     const LONGEST: usize = 64;
     let (before, after) = (text.cut(..at), text.cut(at + 1..));
@@ -96,7 +97,7 @@ fn joins_syllables(text: &str, at: usize) -> bool {
     [before.cut(start..), after.cut(..end + last.len_utf8())].into_iter().all(is_syllable)
 }
 
-/// A stretch without white space.
+/// A piece of text without white space.
 #[derive(Clone, Copy, Debug)]
 struct Chunk<'t> {
     text: &'t str,
@@ -105,7 +106,7 @@ struct Chunk<'t> {
 }
 
 impl Chunk<'_> {
-    /// The mark that it is, if it is a single one.
+    /// The punctuation mark, if it is a single one.
     fn mark(&self) -> Option<char> {
         let mut letters = self.text.chars();
         letters.next().filter(|first| letters.next().is_none() && !first.is_alphanumeric())
@@ -132,7 +133,7 @@ impl<'t> Iterator for Chunks<'t> {
     }
 }
 
-/// What the chunks before say of the next one.
+/// The state after the previous chunks.
 #[derive(Debug, Default)]
 struct Joiner<'t> {
     /// The last word, and the mark after it if there is one.
@@ -140,18 +141,18 @@ struct Joiner<'t> {
     mark: Option<char>,
     /// Where the last chunk ended.
     end: usize,
-    /// Whether the last mark belongs to the word before it and the one after it, without blanks.
+    /// Whether the last mark joins the words on both sides without spaces.
     is_inner: bool,
     /// Whether a straight quotation mark is open.
     in_quotes: bool,
     /// Whether the last mark was an opening one.
     opens: bool,
-    /// Whether a slash came before the last word: it is then part of a symbol such as `NĐ-CP`.
+    /// Whether a slash came before the last word, which is then part of a symbol such as `NĐ-CP`.
     after_slash: bool,
 }
 
 impl<'t> Joiner<'t> {
-    /// Whether the blank before `chunk` goes; `next` comes after it on the line.
+    /// Whether to remove the space before `chunk`; `next` follows it on the line.
     fn is_glued(&mut self, chunk: &Chunk<'_>, next: &str) -> bool {
         if chunk.begins_line {
             *self = Self::default();
@@ -201,7 +202,8 @@ impl<'t> Joiner<'t> {
         }
     }
 
-    /// Whether the full stop after the last word belongs to a short form that `next` goes on: `TP.HCM`, `H.T`.
+    /// Whether the full stop after the last word belongs to a short form that `next` continues: `TP.HCM`,
+    /// `H.T`.
     fn is_short_form(&self, next: &str) -> bool {
         let is_letter = |text: &str| text.chars().count() == 1 && text.starts_with(char::is_uppercase);
         match self.word {

@@ -1,14 +1,14 @@
-//! The readable text in the making.
+//! Builds the readable text.
 
 use super::Read;
 use crate::span::{Cut as _, OffsetMap, Span};
 
-/// Copies a text with replacements, and keeps the map back.
+/// Copies a text with replacements and records the map back.
 pub(super) struct View<'t> {
     source: &'t str,
     text: String,
     map: OffsetMap,
-    /// Up to where the source has been copied or replaced.
+    /// How far the source has been copied or replaced.
     copied: usize,
 }
 
@@ -17,7 +17,7 @@ impl<'t> View<'t> {
         Self { source, text: String::new(), map: OffsetMap::identity(), copied: 0 }
     }
 
-    /// Puts `with` in place of `span`, which begins at or after the end of the last replacement.
+    /// Replaces `span` by `with`. `span` must start at or after the end of the last replacement.
     pub(super) fn replace(&mut self, span: Span, with: &str) {
         if self.text.capacity() == 0 {
             self.text.reserve(self.source.len());
@@ -25,14 +25,14 @@ impl<'t> View<'t> {
         self.text.push_str(self.source.cut(self.copied..span.start));
         let start = self.text.len();
         self.text.push_str(with);
-        // Between edits the two texts are equally long, which is all that the map asks.
+        // The map only requires that the texts have equal length between edits.
         if with.len() != span.len() {
             self.map.push(span, Span::new(start, self.text.len()), 0);
         }
         self.copied = span.end;
     }
 
-    /// The text and its map; `None` where nothing was replaced.
+    /// The text and its map; `None` if nothing was replaced.
     pub(super) fn finish(mut self) -> Read {
         if self.copied == 0 {
             return None;

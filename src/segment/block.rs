@@ -1,19 +1,20 @@
-//! Bits for bytes: which bytes of a text belong to words, for 64 bytes at a time.
+//! Bit masks of the bytes that belong to words, for 64 bytes at a time.
 //!
-//! Vietnamese mixes letters of one, two and three bytes at random: a loop over the letters of a word guesses wrong once a word, and a
-//! table without branches waits for each byte in turn. Here every byte is judged at once from itself and the two before it, which the
-//! compiler makes vector instructions of, and the end of a word is a count of bits.
+//! Vietnamese mixes letters of one, two and three bytes at random: a loop over the letters of a word mispredicts about once per word,
+//! and a branchless table has a dependency from each byte to the next. Here all bytes are classified at once from each byte and the
+//! two before it, which the compiler vectorises, and the end of a word is found by counting bits.
 
 use crate::bytes::{BLOCK, pack, padded};
 
-/// A bit for each byte of a block, the first lowest.
+/// One bit for each byte of a block, the first lowest.
 #[derive(Clone, Copy, Debug, Default)]
 struct Masks {
-    /// ASCII letters, and all bytes past ASCII.
+    /// ASCII letters, and all non-ASCII bytes.
     word: u64,
-    /// Capitals of ASCII, and what may end a character past ASCII that is no small letter of Vietnamese. First bytes say nothing.
+    /// ASCII capitals, and bytes that may end a non-ASCII character other than a Vietnamese lower-case letter. Leading bytes are
+    /// never included.
     special: u64,
-    /// All other bytes but the space.
+    /// All other bytes except the space.
     other: u64,
 }
 
@@ -25,8 +26,8 @@ impl Masks {
     }
 }
 
-/// The tokens of up to 64 bytes: a word that may go on after them is left to the next block, so that no word is read from two. All beginnings
-/// are known at once, so that none waits for the end of the one before: only what [`skip_to`](Self::skip_to) is told of moves the ones after it.
+/// Tokens of up to 64 bytes. A word that may continue past the block is left to the next one. All start positions come from one mask, so none
+/// depends on the end of the previous token, except after [`skip_to`](Self::skip_to).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {
     /// Its first byte.
@@ -34,23 +35,24 @@ pub(super) struct Block {
     /// How many bytes it has.
     width: usize,
     masks: Masks,
-    /// Where runs of word bytes begin.
+    /// The starts of runs of word bytes.
     runs: u64,
-    /// Where tokens begin that have not been read.
+    /// The starts of unread tokens.
     ahead: u64,
-    /// The bytes of words up to the first special one after a word's first letter, and those that stop a word so.
+    /// The bytes of words up to the first special one after the first letter, and the bytes that stop a word this
+    /// way.
     plain: u64,
     stop: u64,
 }
 
-/// How many bytes of a word are read without a loop. The longest syllable, `nghiễng`, has nine.
+/// The number of bytes of a word that are read without a loop. The longest syllable, `nghiễng`, has nine.
 pub(super) const LONGEST: usize = 16;
 
-/// The bytes of a block and as many after it as a word of its last byte may need.
+/// The bytes of a block, and enough after it for a word that starts at the last byte.
 pub(super) type Window = [u8; BLOCK + LONGEST];
 
 impl Block {
-    /// The block that begins at byte `at`, where a token or white space begins. No word of it reaches beyond `limit`, which stands after `at`.
+    /// The block at byte `at`, the start of a token or white space. No word extends beyond `limit`, which is greater than `at`.
     #[inline(always)]
     pub(super) fn at(text: &str, at: usize, limit: usize) -> Self {
         let mut masks = masks(text.as_bytes(), at);
@@ -76,7 +78,7 @@ impl Block {
         self.start + self.width
     }
 
-    /// The bytes from its first on, zeros after the end of the text.
+    /// The bytes from its start, padded with zeros after the end of the text.
     #[inline]
     pub(super) fn window<'t>(&self, text: &'t str, room: &'t mut Window) -> &'t Window {
         match text.as_bytes().get(self.start..).and_then(<[u8]>::first_chunk) {
@@ -88,7 +90,7 @@ impl Block {
         }
     }
 
-    /// The next byte that a token may begin at, by its place in the block. It is no space.
+    /// The position in the block of the next possible start of a token. It is not a space.
     #[inline]
     pub(super) const fn next(&mut self) -> Option<usize> {
         if self.ahead == 0 {
@@ -99,7 +101,7 @@ impl Block {
         Some(place as usize)
     }
 
-    /// Goes on at byte `at` of the text, where a token begins if no space stands there, though it be amid letters.
+    /// Continues at byte `at` of the text, where a token starts unless it is a space, even between letters.
     #[inline]
     pub(super) const fn skip_to(&mut self, at: usize) {
         let place = (at - self.start) as u32;
@@ -110,31 +112,31 @@ impl Block {
         self.ahead = (self.runs | self.masks.other | here) & kept;
     }
 
-    /// How many bytes from the one at `place` on belong to a word, up to where something may be no small letter.
+    /// The number of word bytes from `place` on, up to the first that may not be a lower-case letter.
     #[inline]
     pub(super) const fn word(&self, place: usize) -> Word {
         let width = (self.plain >> place).trailing_ones() as usize;
         Word {
             width,
             is_capital: self.masks.special >> place & 1,
-            // A word that reaches the end of the block may continue past it: nothing is whole there.
+            // A word that reaches the end of the block may continue past it, so it is not complete.
             is_whole: (!self.stop).unbounded_shr((place + width) as u32) & 1 != 0,
         }
     }
 }
 
-/// What the masks say of a word.
+/// What the masks show about a word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
     /// Its bytes.
     pub(super) width: usize,
-    /// 1 where it begins with a capital of ASCII, else 0.
+    /// 1 if it starts with an ASCII capital, otherwise 0.
     pub(super) is_capital: u64,
-    /// Whether it ends there: all of it are small letters after its first.
+    /// Whether it ends there: all letters after the first are lower case.
     pub(super) is_whole: bool,
 }
 
-/// The masks of the block that begins at `start`; none past the end.
+/// The masks of the block at `start`; zero past the end.
 fn masks(bytes: &[u8], start: usize) -> Masks {
     match start.checked_sub(2).and_then(|before| bytes.get(before..)?.first_chunk()) {
         Some(window) => classify(window),
@@ -142,20 +144,20 @@ fn masks(bytes: &[u8], start: usize) -> Masks {
     }
 }
 
-/// The masks of a block, which stands after the two bytes before it.
+/// The masks of a block; the window starts two bytes before it.
 fn classify(window: &[u8; BLOCK + 2]) -> Masks {
     let (mut word, mut special, mut other) = ([0_i8; BLOCK], [0_i8; BLOCK], [0_i8; BLOCK]);
     for index in 0..BLOCK {
         let (first, lead, byte) = (window[index], window[index + 1], window[index + 2]);
-        // `&` and `|`, not `&&` and `||`, which would be a branch each. Signed numbers are compared in one instruction; the bytes past ASCII
-        // are the negative ones.
+        // `&` and `|`, not `&&` and `||`, which would each be a branch. Signed numbers are compared in one instruction; non-ASCII bytes are
+        // negative.
         let (signed, is_odd) = (byte.cast_signed(), byte & 1 == 1);
-        // ß to ÿ but ÷; ā to ķ, of which the odd ones are small: ă đ ĩ; ũ; ơ ư.
+        // ß to ÿ except ÷; ā to ķ, of which the odd ones are lower case: ă đ ĩ; ũ; ơ ư.
         let is_second = (lead == 0xC3) & (signed > 0x9E_u8.cast_signed()) & (byte != 0xB7)
             | (lead == 0xC4) & is_odd & (signed < 0xB8_u8.cast_signed())
             | (lead == 0xC5) & (byte == 0xA9)
             | (lead == 0xC6) & ((byte == 0xA1) | (byte == 0xB0));
-        // Of the letters of three bytes the Vietnamese ones begin with E1 BA and E1 BB; the odd ones are small.
+        // Vietnamese three-byte letters start with E1 BA and E1 BB; the odd ones are lower case.
         let is_middle = (lead == 0xE1) & (byte | 1 == 0xBB);
         let is_third = (first == 0xE1) & is_odd;
         let is_word = (signed < 0) | is_among(byte | 0x20, b'a', b'z');
@@ -167,7 +169,7 @@ fn classify(window: &[u8; BLOCK + 2]) -> Masks {
     Masks { word: pack(&word), special: pack(&special), other: pack(&other) }
 }
 
-/// Whether `byte` is one from `low` to `high`, by one comparison of signed numbers.
+/// Whether `byte` is from `low` to `high`, with one signed comparison.
 const fn is_among(byte: u8, low: u8, high: u8) -> bool {
     byte.wrapping_sub(low).wrapping_add(0x80).cast_signed() < (high - low + 1).wrapping_add(0x80).cast_signed()
 }

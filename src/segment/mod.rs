@@ -21,11 +21,11 @@ use crate::{
 };
 
 word_sets! {
-    /// Quotation marks and bullets that a sentence may begin after.
+    /// Quotation marks and bullets after which a sentence may start.
     OPENING = ["“", "\"", "‘", "-", "–", "•", "*"];
 }
 
-/// A segmented text: what every later layer reads. Spans are into [`Document::text`].
+/// A segmented text, the input of all later layers. Spans are in [`Document::text`].
 ///
 /// ```
 /// use tinviet::segment::Document;
@@ -38,7 +38,7 @@ pub struct Document<'t> {
     lists: Lists,
 }
 
-/// What is known of a text, without the text: the next document that is made of these lists needs no new room.
+/// The lists of a document without its text, for reuse by the next document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lists {
     protected: Vec<Protected>,
@@ -48,13 +48,12 @@ pub(crate) struct Lists {
 }
 
 impl<'t> Document<'t> {
-    /// Segments `text`, which should be normalised with the tone on the first vowel, as [`Key`]s are. Linear. A text past 4 GiB is read up to
-    /// there.
+    /// Segments `text`, which should be normalised with the tone on the first vowel, as [`Key`]s are. Linear. Text past 4 GiB is ignored.
     pub fn new(text: &'t str) -> Self {
         Self::reusing(text, &[], Lists::default())
     }
 
-    /// [`new`](Self::new) in the room of the lists of another document, where `code`, in order and apart, is known to be no text.
+    /// [`new`](Self::new) reusing the lists of another document. `code` are disjoint ranges, in order, that are not text.
     pub(crate) fn reusing(text: &'t str, code: &[Span], mut lists: Lists) -> Self {
         // Offsets of tokens are 32 bits wide.
         const LONGEST: usize = u32::MAX as usize;
@@ -77,7 +76,7 @@ impl<'t> Document<'t> {
         doc
     }
 
-    /// The lists, to be used again.
+    /// The lists, for reuse.
     pub(crate) fn into_lists(self) -> Lists {
         self.lists
     }
@@ -93,13 +92,13 @@ impl<'t> Document<'t> {
         &self.lists.tokens
     }
 
-    /// The places of the tokens that may play one of `roles`, which are of [`Roles::TRIGGERS`], in order.
+    /// The indices of the tokens with one of `roles`, a subset of [`Roles::TRIGGERS`], in order.
     pub(crate) fn triggers(&self, roles: Roles) -> impl Iterator<Item = usize> + Clone + '_ {
         self.lists.triggers.with(roles)
     }
 
-    /// Where a grammar looks: at the tokens that may play one of `roles`, or, where a user's word or a reference date may make any word
-    /// begin something, at every token.
+    /// The tokens at which a grammar may start: those with one of `roles`, or every token, if user entries or a reference date allow
+    /// any word as a start.
     pub(crate) fn beginnings(&self, roles: Roles, every: bool) -> impl Iterator<Item = usize> + '_ {
         let mut triggers = self.lists.triggers.with(roles);
         let mut all = 0..self.lists.tokens.len();
@@ -138,7 +137,7 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// The text of a range of tokens with single spaces where the original has any: the form of strings in values.
+    /// The text of a range of tokens, with single spaces for any white space: the form of strings in values.
     pub fn string_of(&self, tokens: Range<usize>) -> String {
         let mut out = String::with_capacity(self.span_of(tokens.clone()).len());
         for index in tokens {
@@ -150,7 +149,7 @@ impl<'t> Document<'t> {
         out
     }
 
-    /// [`string_of`](Self::string_of) in small letters.
+    /// [`string_of`](Self::string_of) in lower case.
     pub(crate) fn small_string_of(&self, tokens: Range<usize>) -> String {
         let is_small =
             |token: &Token| token.class == Class::Mark || token.class == Class::Word && token.case == Case::Lower;
@@ -165,14 +164,14 @@ impl<'t> Document<'t> {
         self.lists.tokens.get(index).map_or(Key::NONE, |token| token.key)
     }
 
-    /// The key of the token before token `index` on the same line, else [`Key::NONE`].
+    /// The key of the token before token `index` on the same line, otherwise [`Key::NONE`].
     pub(crate) fn key_before(&self, index: usize) -> Key {
         let token =
             index.checked_sub(1).filter(|_| self.lists.tokens.get(index).is_some_and(|token| token.gap < Gap::Line));
         token.map_or(Key::NONE, |before| self.key(before))
     }
 
-    /// The key of token `index` if it goes on the line of the token before it, else [`Key::NONE`].
+    /// The key of token `index` if it is on the same line as the token before it, otherwise [`Key::NONE`].
     pub(crate) fn key_after(&self, index: usize) -> Key {
         self.lists.tokens.get(index).filter(|token| token.gap < Gap::Line).map_or(Key::NONE, |token| token.key)
     }
@@ -182,13 +181,13 @@ impl<'t> Document<'t> {
         self.key(index) == key
     }
 
-    /// Whether token `index` is digits or a word of a number: `5`, `năm`, `nhiều`.
+    /// Whether token `index` is digits or a number word: `5`, `năm`, `nhiều`.
     pub(crate) fn is_number(&self, index: usize) -> bool {
         step();
         self.lists.tokens.get(index).is_some_and(|token| token.roles.any(Roles::DIGITS | Roles::NUMBER))
     }
 
-    /// The longest phrase of `table` that begins at token `index` and stays on one line: the token after it, and its value.
+    /// The longest phrase of `table` at token `index` on one line: the token after it, and its value.
     #[inline]
     pub(crate) fn phrase<'p, T>(&self, table: &'p Phrases<T>, index: usize) -> Option<(usize, &'p T)> {
         let first = self.key(index);
@@ -204,20 +203,21 @@ impl<'t> Document<'t> {
         table.longest(first, keys).map(|(words, value)| (index + words, value))
     }
 
-    /// Whether the word or phrase from token `start` to `end` is but the beginning of a compound, and not what it looks like: the `đồng` of
-    /// `đồng hồ`, the `ký` of `ký tự`.
+    /// Whether the word or phrase from token `start` to `end` is only the start of a compound: the `đồng` of `đồng hồ`, the `ký` of
+    /// `ký tự`.
     pub(crate) fn begins_compound(&self, start: usize, end: usize) -> bool {
         self.phrase(&COMPOUNDS, start).is_some_and(|(after, role)| role.begins() && after > end)
     }
 
-    /// Whether the word at `index` is but the end of a compound: the `số` of `dân số`, the `năm` of `quanh năm`.
+    /// Whether the word at `index` is only the end of a compound: the `số` of `dân số`, the `năm` of `quanh năm`.
     pub(crate) fn ends_compound(&self, index: usize) -> bool {
         let [longest, _] = compounds::LONGEST;
         (index.saturating_sub(longest - 1)..index)
             .any(|start| self.phrase(&COMPOUNDS, start).is_some_and(|(end, role)| role.ends() && end == index + 1))
     }
 
-    /// Whether the word or the digits at `index` are part of a saying, whose numbers count nothing: `ba chân bốn cẳng`, `7 lá 1 hoa`.
+    /// Whether the word or the digits at `index` are part of a saying, whose numbers do not count anything: `ba chân bốn cẳng`,
+    /// `7 lá 1 hoa`.
     pub(crate) fn is_in_saying(&self, index: usize) -> bool {
         let [_, longest] = compounds::LONGEST;
         let tokens = self.tokens();
@@ -236,7 +236,7 @@ impl<'t> Document<'t> {
         })
     }
 
-    /// Whether the word at `index` begins a sentence or stands right after an opening quotation mark or bullet.
+    /// Whether the word at `index` starts a sentence or follows an opening quotation mark or bullet.
     pub(crate) fn starts_sentence(&self, index: usize) -> bool {
         index > 0 && OPENING.has(self.key(index - 1))
             || self.lists.sentences.binary_search_by(|sentence| sentence.start.cmp(&index)).is_ok()

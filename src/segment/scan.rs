@@ -1,4 +1,4 @@
-//! The one scan over the text: bytes to tokens.
+//! The single scan over the text, from bytes to tokens.
 
 use std::hint::select_unpredictable;
 
@@ -14,10 +14,10 @@ use crate::{
     span::Cut as _,
 };
 
-/// Reads `text` around its protected stretches into its tokens, and into those of them that a grammar may begin at, with their roles.
-/// Both lists are empty and may have room. Linear; offsets of tokens are 32 bits wide.
+/// Splits `text` outside its protected ranges into tokens, and lists those at which a grammar may start, with their roles. Both lists
+/// must be empty; their capacity is reused. Linear; token offsets have 32 bits.
 pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>, triggers: &mut Triggers) {
-    // A word of the news has 4.7 bytes and a space; a third of the tokens begin something.
+    // A word of news text has 4.7 bytes and a space; a third of the tokens are triggers.
     tokens.reserve(text.len() / 4 + 8);
     triggers.reserve(text.len() / 16 + 8);
     let mut out = Out { tokens, triggers, table: RolesTable::builtin() };
@@ -25,7 +25,7 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
     let mut next = protected.next();
     let bytes = text.as_bytes();
     let mut room = [0; _];
-    // After the last token or the last stray white space, and what stands there but spaces.
+    // The position after the last token or unusual white space, and the gap there apart from spaces.
     let (mut after, mut gap) = (0, Gap::Paragraph);
     let mut at = 0;
     while at < bytes.len() {
@@ -45,7 +45,7 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
             let start = block.start + place;
             let before = gap.or_space(start > after);
             let word = block.word(place);
-            // Nearly all tokens are short words; the rest is read elsewhere, out of the way of the loop.
+            // Nearly all tokens are short words; the rest is handled out of line.
             let Some((key, case, roles)) = word::read(window, place, word) else {
                 // The loop's only unpredictable branch.
                 (after, gap) = out.push_other(text, start, limit, word.width == 0, before);
@@ -61,7 +61,7 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
     out.triggers.end();
 }
 
-/// A token without its place: where it ends, and what it is. The roles are those that no table has.
+/// A token without its start. The roles are only those that are in no table.
 pub(super) struct Piece {
     pub(super) end: usize,
     key: Key,
@@ -70,7 +70,7 @@ pub(super) struct Piece {
     case: Case,
 }
 
-/// What is no short word.
+/// Anything but a short word.
 pub(super) enum Read {
     Piece(Piece),
     /// White space on one line, up to here.
@@ -79,7 +79,8 @@ pub(super) enum Read {
     Line(usize),
 }
 
-/// Reads what begins with a byte of ASCII that is no letter. Digits and marks come in any order and are told apart without a jump.
+/// Reads a token that starts with an ASCII byte other than a letter. Digits and punctuation come in any order and are
+/// distinguished without a branch.
 #[inline]
 fn ascii(bytes: &[u8], at: usize, limit: usize) -> Read {
     let byte = bytes[at];
@@ -101,7 +102,7 @@ fn ascii(bytes: &[u8], at: usize, limit: usize) -> Read {
     })
 }
 
-/// The keys of the marks of ASCII; none for the digits.
+/// The keys of ASCII punctuation; [`Key::NONE`] for digits.
 static MARKS: [Key; 128] = {
     let mut keys = [Key::NONE; 128];
     let mut byte = 0;
@@ -114,12 +115,12 @@ static MARKS: [Key; 128] = {
     keys
 };
 
-/// How many digits go on from `at`, at most to `limit`: eight are looked at together.
+/// The number of digits from `at` on, at most to `limit`, eight at a time.
 #[inline]
 pub(super) fn digits(bytes: &[u8], at: usize, limit: usize) -> usize {
     if let Some(eight) = bytes.get(at..at + 8).and_then(<[u8]>::first_chunk) {
         let low = u64::from_le_bytes(*eight) ^ 0x3030_3030_3030_3030;
-        // The high half of a byte that is a digit is zero, and stays so when six is added. What is carried out of another one comes after it.
+        // The high nibble of a digit is zero here, and stays zero when six is added. A carry from another byte only affects later bytes.
         let others = (low | low.wrapping_add(0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0;
         if others != 0 {
             return (others.trailing_zeros() as usize / 8).min(limit - at);
@@ -128,7 +129,7 @@ pub(super) fn digits(bytes: &[u8], at: usize, limit: usize) -> usize {
     bytes[at..limit].iter().take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-/// Reads a long word, a word of another script, a mark past ASCII or white space past it.
+/// Reads a long word, a word of another script, or non-ASCII punctuation or white space.
 #[inline(never)]
 pub(super) fn rest(text: &str, at: usize, limit: usize) -> Read {
     let (end, key, case) = word::read_by_step(text, at, limit);
@@ -162,7 +163,8 @@ struct Out<'o> {
 }
 
 impl Out<'_> {
-    /// Reads what is no short word at `at`, up to `limit`: where it ends, and what stands there if it is white space.
+    /// Reads a token other than a short word at `at`, up to `limit`: returns its end, and the gap if it is white
+    /// space.
     #[inline(never)]
     fn push_other(&mut self, text: &str, at: usize, limit: usize, is_ascii: bool, gap: Gap) -> (usize, Gap) {
         match if is_ascii { ascii(text.as_bytes(), at, limit) } else { rest(text, at, limit) } {

@@ -1,10 +1,10 @@
-//! Sentence ends that know `TP. HCM`, `Th.S`, `1.234`, initials, list numbers and quotation.
+//! Sentence boundaries, aware of `TP. HCM`, `Th.S`, `1.234`, initials, list numbers and quotation.
 //!
-//! Decided at each mark that may close a sentence, from at most three tokens each side. What the press writes makes the full stop hard:
-//! half of those after a capital letter end nothing (`TP. HCM`, `V. Gorbatko`), half do (`37 độ C. Ngày mai`, `Ảnh: A.V. Theo ông`). The
-//! words after tell them apart: Vietnamese names have a capital on each syllable, so a capital and then a small word begin a
-//! sentence, unless the capital word is foreign. A list of all short forms alone was rejected: it cannot tell `của TP. Tuy nhiên` from
-//! `của TP. Huế`, and every new initial is missing from it. Line ends always part sentences.
+//! Decided at each mark that may end a sentence, from at most three tokens on each side. The full stop is hard: half of those after a
+//! capital letter do not end a sentence (`TP. HCM`, `V. Gorbatko`), half do (`37 độ C. Ngày mai`, `Ảnh: A.V. Theo ông`). The following
+//! words decide: Vietnamese names capitalise each syllable, so a capitalised word before a lower-case one starts a sentence, unless it
+//! is foreign. A list of short forms was rejected: it cannot tell `của TP. Tuy nhiên` from `của TP. Huế`, and it lacks every new
+//! initial. Line ends always end sentences.
 
 use std::ops::Range;
 
@@ -26,16 +26,16 @@ word_sets! {
     ];
     /// Other short forms before names.
     POSTS = ["btv", "clb", "ctv", "hlv", "mc", "pv", "đt"];
-    /// Those of them that are short forms in small letters too.
+    /// Those that are also short forms in lower case.
     SMALL_TITLES = ["đc", "tr", "vs"];
-    /// Levels of a place: a name mostly follows.
+    /// Administrative levels: a name usually follows.
     LEVELS = ["tp", "tx", "tt", "q", "p", "h", "x", "kp", "tdp"];
-    /// Words before a letter that is no initial: `37 độ C.`, `bảng F.`; it names a measure or one of a row.
+    /// Words before a letter that is not an initial but a measure or a label: `37 độ C.`, `bảng F.`.
     LETTERED = [
         "độ", "bảng", "chữ", "vitamin", "hạng", "loại", "khối", "lớp", "nhóm", "mục", "phần", "tuyến", "serie",
         "kênh", "gan", "hình", "tổ", "lô",
     ];
-    /// Words that begin a sentence and no name, or hardly one.
+    /// Words that start sentences but rarely names.
     STARTERS = [
         "ông", "bà", "anh", "chị", "em", "cô", "do", "và", "với", "theo", "tuy", "tại", "trong", "sau", "khi",
         "nhưng", "ngoài", "đây", "đó", "họ", "nếu", "vì", "hiện", "nhiều", "các", "những", "một", "tôi", "cách",
@@ -46,7 +46,8 @@ word_sets! {
     OPENERS = ["“", "\"", "‘", "'", "«", "(", "["];
 }
 
-/// Splits the tokens into `sentences`, which is empty: every token is in one, none crosses a line end. Linear.
+/// Splits the tokens into `sentences`, which must be empty: every token is in one, and none crosses a line
+/// end. Linear.
 pub(super) fn split(doc: &Document<'_>, sentences: &mut Vec<Range<usize>>) {
     let (text, tokens) = (doc.text(), doc.tokens());
     sentences.reserve(text.len() / 128 + 1);
@@ -68,7 +69,7 @@ pub(super) fn split(doc: &Document<'_>, sentences: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Adds the sentence that ends before `end`, in two where it begins with the credit of a photograph that ran into it; `end`.
+/// Adds the sentence that ends before `end`, split in two if it starts with a photo credit that ran into it. Returns `end`.
 fn push(splitter: &Splitter<'_>, end: usize, sentences: &mut Vec<Range<usize>>) -> usize {
     let mut start = splitter.start;
     if let Some(credit) = splitter.credit_end(end) {
@@ -79,7 +80,7 @@ fn push(splitter: &Splitter<'_>, end: usize, sentences: &mut Vec<Range<usize>>) 
     end
 }
 
-/// The tokens, and where the sentence that is being read began.
+/// The tokens, and the start of the current sentence.
 struct Splitter<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -87,11 +88,11 @@ struct Splitter<'a> {
 }
 
 impl Splitter<'_> {
-    /// Whether a sentence ends between token `index - 1`, which is a mark, and token `index`.
+    /// Whether a sentence ends between token `index - 1`, a punctuation mark, and token `index`.
     fn ends_before(&self, index: usize) -> bool {
         let next = &self.tokens[index];
-        // Closing quotes and brackets belong to the sentence that they close.
-        // Four at most, so that a row of brackets stays linear.
+        // Closing quotes and brackets belong to the sentence before them. At most four, so that a row of
+        // brackets stays linear.
         let mut last = index - 1;
         let floor = self.start.max(index.saturating_sub(5));
         while last > floor && is_closer(&self.tokens[last]) && self.tokens[last].gap == Gap::None {
@@ -111,7 +112,7 @@ impl Splitter<'_> {
         if !self.may_begin(index) {
             return false;
         }
-        // `một đồng xu... “vật may mắn”`: the sentence goes on in quotation.
+        // `một đồng xu... “vật may mắn”`: the sentence continues in the quotation.
         if is_ellipsis && is_opener(next) {
             return self
                 .tokens
@@ -121,14 +122,14 @@ impl Splitter<'_> {
         mark != w::FULL_STOP || last == self.start || !self.is_short(last - 1, index)
     }
 
-    /// Whether a clause of its own is glued to an ellipsis before it: `giá thuốc...Bộ trưởng sẽ`.
+    /// Whether a new clause follows an ellipsis without a space: `giá thuốc...Bộ trưởng sẽ`.
     fn is_glued_clause(&self, index: usize) -> bool {
         self.tokens.get(index).is_some_and(|next| next.case == Case::Title)
             && (self.begins_clause(index) || self.tokens.get(index).is_some_and(|next| STARTERS.has(next.key)))
     }
 
-    /// Where the credit of a photograph ends that a sentence begins with and that the crawler glued to the next: `Ảnh: Hải Minh Sáng 3/5,
-    /// tỉnh họp`. A name has capitals throughout, so that a capital word before a small one or a number, from the third on, begins a sentence.
+    /// The end of a photo credit at the start of a sentence that a crawler joined to the next: `Ảnh: Hải Minh Sáng 3/5, tỉnh họp`. All words
+    /// of a name are capitalised, so from the third on, a capitalised word before a lower-case one or a number starts a sentence.
     fn credit_end(&self, end: usize) -> Option<usize> {
         const LONGEST_NAME: usize = 8;
         let start = self.start;
@@ -152,7 +153,7 @@ impl Splitter<'_> {
         None
     }
 
-    /// Whether the foreign name of a source ends at `at`, and a sentence begins: `Ảnh: Reuters Các Tiểu vương quốc … cho biết`, `Ảnh: AFP Bộ
+    /// Whether the foreign name of a source ends at `at` and a sentence starts: `Ảnh: Reuters Các Tiểu vương quốc … cho biết`, `Ảnh: AFP Bộ
     /// Quốc phòng hôm nay`.
     fn is_after_source(&self, first: usize, at: usize, end: usize) -> bool {
         let is_vietnamese = |index: usize| is_syllable(self.text.cut(self.tokens[index].span().range()));
@@ -168,7 +169,7 @@ impl Splitter<'_> {
             && self.tokens.get(at + 1..end).is_some_and(|rest| rest.iter().any(|token| token.case == Case::Lower))
     }
 
-    /// Whether a sentence may begin with token `index`: a capital, a digit, or an opening mark before one.
+    /// Whether a sentence may start with token `index`: a capital, a digit, or an opening mark before one.
     fn may_begin(&self, index: usize) -> bool {
         let token = &self.tokens[index];
         match token.class {
@@ -176,7 +177,7 @@ impl Splitter<'_> {
             Class::Digits | Class::Protected(_) => true,
             Class::Mark => match token.key {
                 w::BULLET | w::ASTERISK | w::PLUS_SIGN => true,
-                // `“Ai đó?” - ông hỏi`: a dash begins a sentence only before a capital.
+                // `“Ai đó?” - ông hỏi`: a dash starts a sentence only before a capital.
                 w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH => self
                     .tokens
                     .get(index + 1)
@@ -186,7 +187,7 @@ impl Splitter<'_> {
         }
     }
 
-    /// Whether a full stop with no space after it ends a sentence all the same: `gia.Các bên`, `29A-123.45.Vụ việc`.
+    /// Whether a full stop without a space after it still ends a sentence: `gia.Các bên`, `29A-123.45.Vụ việc`.
     fn is_space_missing(&self, index: usize) -> bool {
         let Some(before) = index.checked_sub(2).map(|before| &self.tokens[before]) else { return false };
         let is_word = match before.class {
@@ -200,7 +201,7 @@ impl Splitter<'_> {
             Class::Digits | Class::Protected(_) => index - 2 > self.start,
             Class::Mark => is_closer(before),
         };
-        // `quốc gia.“Việc nhà nước`; a straight mark before a space closes.
+        // `quốc gia.“Việc nhà nước`; a straight quotation mark before a space is a closing one.
         let opens = is_opener(&self.tokens[index]);
         if opens && self.tokens.get(index + 1).is_none_or(|token| token.gap != Gap::None) {
             return false;
@@ -213,7 +214,8 @@ impl Splitter<'_> {
         is_word && self.tokens.get(begin).is_some_and(|next| next.case == Case::Title) && self.begins_clause(begin)
     }
 
-    /// Whether a full stop after token `index` marks a short form (`TP.`, `ông A.`, `1.`), not an end; `next` follows it.
+    /// Whether a full stop after token `index` marks a short form (`TP.`, `ông A.`, `1.`), not a sentence end; `next`
+    /// follows it.
     fn is_short(&self, index: usize, next: usize) -> bool {
         let token = &self.tokens[index];
         match token.class {
@@ -222,7 +224,8 @@ impl Splitter<'_> {
             Class::Word => {
                 let letters = token.end - token.start;
                 let is_small = token.case == Case::Lower;
-                // Most words before a full stop: no small letters of four bytes are a short form.
+                // Most words before a full stop: no lower-case word of more than three letters is a short
+                // form.
                 if is_small && letters > 3 {
                     return false;
                 }
@@ -238,7 +241,7 @@ impl Splitter<'_> {
                     {
                         true
                     }
-                    // `Sở TT&TT.` is a whole short form.
+                    // `Sở TT&TT.` is a complete short form.
                     _ if index > self.start && self.tokens[index - 1].key == w::AMPERSAND => false,
                     key if LEVELS.has(key) && (index > self.start || !is_small) => {
                         self.is_short_city(next) || !self.begins_sentence(next)
@@ -255,7 +258,7 @@ impl Splitter<'_> {
         }
     }
 
-    /// Whether a source or the credit of a photograph begins at `index`: `(Theo Báo Mẫu)`, `(Ảnh: Minh)`.
+    /// Whether a source or a photo credit starts at `index`: `(Theo Báo Mẫu)`, `(Ảnh: Minh)`.
     fn is_credit(&self, index: usize) -> bool {
         self.tokens.get(index).is_some_and(|token| matches!(token.key, w::theo | w::ảnh | w::nguồn))
     }
@@ -276,19 +279,19 @@ impl Splitter<'_> {
         }
     }
 
-    /// Whether the words from `index` begin a sentence rather than go on a name.
+    /// Whether the words from `index` start a sentence rather than continue a name.
     fn begins_sentence(&self, index: usize) -> bool {
         let token = &self.tokens[index];
         STARTERS.has(token.key) || is_opener(token) || self.begins_clause(index)
     }
 
-    /// Whether one of the two cities whose names have one syllable stands at `index`: `TP. Huế được`, but `TP. Vinh danh`.
+    /// Whether there is one of the two cities with one-syllable names at `index`: `TP. Huế được`, but `TP. Vinh danh`.
     fn is_short_city(&self, index: usize) -> bool {
         let [token, after] = [index, index + 1].map(|at| self.tokens.get(at).map_or(Key::NONE, |token| token.key));
         token == w::huế || token == w::vinh && after != w::danh
     }
 
-    /// Whether a capital on a Vietnamese syllable and a small word after it say that no name begins at `index`.
+    /// Whether a capitalised Vietnamese syllable before a lower-case word shows that no name starts at `index`.
     fn begins_clause(&self, index: usize) -> bool {
         let token = &self.tokens[index];
         let Some(after) = self.tokens.get(index + 1) else { return false };

@@ -1,4 +1,4 @@
-//! Tokens: what the one scan yields.
+//! Tokens, the result of the scan.
 
 use std::hint::select_unpredictable;
 
@@ -8,7 +8,8 @@ use crate::{
     span::Span,
 };
 
-/// A word, a run of digits, a mark or a protected stretch. White space is no token: each token says what stands before it.
+/// A word, a run of digits, a punctuation mark or a protected range. White space is not a token: each token has the gap
+/// before it.
 ///
 /// ```
 /// let doc = tinviet::segment::Document::new("Đạt 95%");
@@ -25,7 +26,7 @@ pub struct Token {
     pub(crate) gap: Gap,
 }
 
-/// What a token is.
+/// The class of a token.
 ///
 /// ```
 /// use tinviet::segment::{Class, Document};
@@ -41,7 +42,7 @@ pub enum Class {
     Digits,
     /// One other character: `%`, `“`, `-`.
     Mark,
-    /// A stretch that nobody may read into.
+    /// A protected range.
     Protected(Shape),
 }
 
@@ -54,7 +55,7 @@ pub enum Class {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Case {
-    /// No letters that have case.
+    /// No cased letters.
     None,
     /// `tỉnh`.
     Lower,
@@ -66,7 +67,7 @@ pub enum Case {
     Mixed,
 }
 
-/// What stands between a token and the one before it.
+/// The gap between a token and the previous one.
 ///
 /// ```
 /// use tinviet::segment::{Document, Gap};
@@ -102,12 +103,12 @@ impl Gap {
 }
 
 impl Token {
-    /// Where the token stands in the text that was segmented.
+    /// The span in the segmented text.
     pub const fn span(&self) -> Span {
         Span::new(self.start as usize, self.end as usize)
     }
 
-    /// What it is.
+    /// Its class.
     pub const fn class(&self) -> Class {
         self.class
     }
@@ -117,22 +118,22 @@ impl Token {
         self.case
     }
 
-    /// What stands before it.
+    /// The gap before it.
     pub const fn gap(&self) -> Gap {
         self.gap
     }
 
-    /// The key of a word, or of a mark; [`Key::NONE`] for digits and protected stretches.
+    /// The key of a word, or of a mark; [`Key::NONE`] for digits and protected ranges.
     pub const fn key(&self) -> Key {
         self.key
     }
 
-    /// Whether it begins with a capital letter.
+    /// Whether it starts with a capital letter.
     pub(crate) const fn is_capitalised(&self) -> bool {
         matches!(self.case, Case::Title | Case::Upper)
     }
 
-    /// Whether it stands right after the token before, with nothing between.
+    /// Whether it directly follows the previous token without a gap.
     pub(crate) const fn is_glued(&self) -> bool {
         matches!(self.gap, Gap::None)
     }

@@ -1,4 +1,4 @@
-//! The tokens that a grammar may begin at, and the walk over those of some roles.
+//! The tokens at which a grammar may start, and iteration over those with given roles.
 
 use crate::{
     bytes::{BLOCK, pack},
@@ -7,11 +7,11 @@ use crate::{
 
 /// The tokens that have a role of [`Roles::TRIGGERS`], with their roles.
 ///
-/// Every grammar walks over them, and which of them are its own follows no pattern: a loop that asks one after the other guesses wrong at each
-/// of its own. So 64 are asked at once, without a branch, and the walk goes from bit to bit.
+/// Every grammar iterates over them, and which of them match is unpredictable. So 64 are tested at once without branching, and the iteration
+/// goes over the set bits.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Triggers {
-    /// Filled up to whole blocks with entries that have no role.
+    /// Padded to whole blocks with entries without roles.
     list: Vec<(u32, Roles)>,
 }
 
@@ -27,13 +27,14 @@ impl Triggers {
     /// Adds the token at `index` if it has a role of a trigger.
     #[inline]
     pub(super) fn push(&mut self, index: usize, roles: Roles) {
-        // Written down first and kept by need: whether a word is a trigger is no branch that could be guessed.
+        // Written unconditionally and kept if needed: whether a word is a trigger is unpredictable, so there
+        // is no branch.
         let kept = self.list.len() + usize::from(roles.any(Roles::TRIGGERS));
         self.list.push((index as u32, roles));
         self.list.truncate(kept);
     }
 
-    /// Fills up the last block; no more are added.
+    /// Pads the last block; nothing may be added afterwards.
     pub(super) fn end(&mut self) {
         self.list.resize(self.list.len().next_multiple_of(BLOCK), (0, Roles::NONE));
     }
@@ -50,7 +51,7 @@ impl Triggers {
 pub(super) struct With<'a> {
     roles: Roles,
     now: &'a [(u32, Roles); BLOCK],
-    /// A bit for each entry of `now` that is ahead.
+    /// One bit for each remaining entry of `now`.
     mask: u64,
     blocks: std::slice::Iter<'a, [(u32, Roles); BLOCK]>,
 }
@@ -70,7 +71,7 @@ impl Iterator for With<'_> {
     }
 }
 
-/// A bit for each entry that shares a role with `roles`.
+/// One bit for each entry that shares a role with `roles`.
 fn mask(block: &[(u32, Roles); BLOCK], roles: Roles) -> u64 {
     let mut flags = [0; BLOCK];
     for (flag, (_, own)) in flags.iter_mut().zip(block) {

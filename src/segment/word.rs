@@ -1,9 +1,9 @@
-//! A word at once: its end, its key and its letter case.
+//! Reads a word: its end, its key and its letter case.
 //!
-//! Most words are up to sixteen bytes of small letters after at most one ASCII capital: two numbers of eight bytes make their key, and
-//! no loop runs. Other Vietnamese words go through an automaton of eight states with a table of 4 KB, a step a byte: it gives the
-//! lower-cased byte for the key, and whether a letter ends there and is a capital. What the table does not know (other scripts,
-//! combining marks) goes letter by letter.
+//! Most words have at most sixteen bytes, all lower case after at most one ASCII capital: their key is computed from two 8-byte
+//! integers without a loop. Other Vietnamese words go through an automaton of eight states with a 4 KB table, one step per byte, which
+//! gives the lower-cased byte for the key, and whether a letter ends there and is a capital. Anything else (other scripts, combining
+//! marks) is read letter by letter.
 
 use crate::{
     lexicon::{FOLDED, Key, NODE, NODES, Roles, State, fold},
@@ -14,8 +14,8 @@ use crate::{
     span::Cut as _,
 };
 
-/// The key and the case of the word at `place` in a block with these bytes, and the roles that no table has, if it is one of up to sixteen
-/// bytes, as nearly all are.
+/// The key and the case of the word at `place` in a block with these bytes, and the roles that are in no table, if it has at most sixteen
+/// bytes, like nearly all words.
 #[inline]
 pub(super) fn read(window: &Window, place: usize, word: Word) -> Option<(Key, Case, Roles)> {
     let Word { width, is_capital, is_whole } = word;
@@ -26,12 +26,12 @@ pub(super) fn read(window: &Window, place: usize, word: Word) -> Option<(Key, Ca
     let [low, high] = [u128::from_le_bytes(*bytes), u128::from_le_bytes(*bytes) >> 64].map(|half| half as u64);
     let [keep_low, keep_high] = KEEP[width];
     let key = State::key_of_bytes((low | is_capital << 5) & keep_low, high & keep_high);
-    // Of so short words only a single letter is in capitals throughout.
+    // Of such words only a single letter can be all capitals.
     let (case, roles) = CASES[(is_capital + (is_capital & u64::from(width == 1))) as usize & 3];
     Some((key, case, roles))
 }
 
-/// What a short word is by how many of its first letter and its whole are capital.
+/// The case of a short word by the number of capitals in its first letter and in the whole word.
 static CASES: [(Case, Roles); 4] = [
     (Case::Lower, Roles::NONE),
     (Case::Title, Roles::NONE),
@@ -39,7 +39,7 @@ static CASES: [(Case, Roles); 4] = [
     (Case::Upper, Roles::CAPITALS),
 ];
 
-/// The bits of two numbers of eight bytes that belong to a word, by its width.
+/// For each width of a word, the mask of its bits in two 8-byte integers.
 static KEEP: [[u64; 2]; LONGEST + 1] = {
     let mut table = [[u64::MAX; 2]; LONGEST + 1];
     let mut width = 0;
@@ -51,15 +51,15 @@ static KEEP: [[u64; 2]; LONGEST + 1] = {
     table
 };
 
-/// Reads the letters and combining marks from byte `start` on, at most to `limit`, by the automaton: where they end, their key, and their
-/// case. `start` is a character boundary; where no letter stands there, the end is `start`.
+/// Reads the letters and combining marks from byte `start` on, at most to `limit`, with the automaton: their end, key, and case. `start`
+/// is a character boundary; if there is no letter, the end is `start`.
 pub(super) fn read_by_step(text: &str, start: usize, limit: usize) -> (usize, Key, Case) {
     let mut hash = State::new();
     let (mut node, mut letters, mut capitals, mut width) = (0, 0u32, 0u64, 0);
     for &byte in &text.as_bytes()[start..limit] {
         let step = AUTOMATON[node | usize::from(byte)];
         if step & STOP != 0 {
-            // `…`, `“` and `–` begin with E2 80.
+            // `…`, `“` and `–` start with E2 80.
             if step & ODD != 0 && !text.as_bytes()[start + width..].starts_with(&[0xE2, 0x80]) {
                 return read_slowly(text, start, limit);
             }
@@ -84,12 +84,12 @@ pub(super) fn read_by_step(text: &str, start: usize, limit: usize) -> (usize, Ke
     (start + width, hash.key(), case)
 }
 
-/// What a step says beside what [`FOLDED`] says: a letter ends here, and it is a capital.
+/// Additional bits of a step to those of [`FOLDED`]: a letter ends here, and it is a capital.
 const LETTER: u32 = 11;
 const CAPITAL: u32 = 12;
-/// The byte is no part of a Vietnamese word.
+/// The byte is not part of a Vietnamese word.
 const STOP: u16 = 1 << 13;
-/// With [`STOP`]: it may be part of another word all the same.
+/// With [`STOP`]: it may still be part of a word in another script.
 const ODD: u16 = 1 << 14;
 
 /// The steps of [`FOLDED`] that lead through a Vietnamese word, and where its letters end.
@@ -100,9 +100,9 @@ static AUTOMATON: [u16; FOLDED.len()] = {
         let (step, byte) = (FOLDED[place], (place & 0xFF) as u8);
         let ends_letter = match (place >> NODE, byte) {
             (0, _) => byte.is_ascii_alphabetic(),
-            // All letters of Latin-1 but × and ÷.
+            // All letters of Latin-1 except × and ÷.
             (1, 0x80..=0xBF) => byte != 0x97 && byte != 0xB7,
-            // Ă Đ Ĩ, Ũ, Ơ Ư; the other letters of these blocks go the slow way.
+            // Ă Đ Ĩ, Ũ, Ơ Ư; the other letters of these blocks take the slow path.
             (2, 0x82 | 0x83 | 0x90 | 0x91 | 0xA8 | 0xA9) => true,
             (3, 0xA8 | 0xA9) => true,
             (4, 0xA0 | 0xA1 | 0xAF | 0xB0) => true,
@@ -122,7 +122,7 @@ static AUTOMATON: [u16; FOLDED.len()] = {
     table
 };
 
-/// The slow twin of [`read_by_step`], letter by letter, for any script.
+/// The slow version of [`read_by_step`], letter by letter, for any script.
 #[cold]
 fn read_slowly(text: &str, start: usize, limit: usize) -> (usize, Key, Case) {
     let mut hash = State::new();
@@ -173,7 +173,7 @@ mod tests {
         }
     }
 
-    /// Marks of three bytes fill a block and push a word to each place of it, over its end too.
+    /// Three-byte marks fill a block and shift a word to each position, including across the end.
     #[test]
     fn a_word_is_whole_at_each_place_of_a_block() {
         for mark in ["…", "“", "★", "。", "—", "é", "x", ".", " ", "\u{1F3C5}"] {

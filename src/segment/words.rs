@@ -1,4 +1,4 @@
-//! The words of a text by their places alone, for who counts or cuts and asks no grammar: half the time of a [`Document`].
+//! The spans of words, for counting or splitting without grammars: takes half the time of a [`Document`].
 //!
 //! [`Document`]: super::Document
 
@@ -14,8 +14,8 @@ use crate::{
     span::Span,
 };
 
-/// The words, runs of digits and protected stretches of `text`, in order: the tokens of a [`Document`](super::Document) but for the
-/// marks, without their keys. Linear; allocates for the protected stretches alone.
+/// The words, runs of digits and protected ranges of `text`, in order: the tokens of a [`Document`](super::Document) except
+/// punctuation, without their keys. Linear; allocates only for protected ranges.
 ///
 /// ```
 /// use tinviet::segment::words;
@@ -35,7 +35,7 @@ pub fn words(text: &str) -> Words<'_> {
 pub struct Words<'t> {
     text: &'t str,
     at: usize,
-    /// Where the next protected stretch begins, or the text ends.
+    /// The start of the next protected range, or the end of the text.
     limit: usize,
     next: Option<Protected>,
     protected: vec::IntoIter<Protected>,
@@ -43,7 +43,7 @@ pub struct Words<'t> {
 }
 
 impl Words<'_> {
-    /// The protected stretch at the limit, if one is there.
+    /// The protected range at the limit, if there is one.
     fn stretch(&mut self) -> Option<Span> {
         let span = self.next?.span;
         self.next = self.protected.next();
