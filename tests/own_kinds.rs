@@ -5,8 +5,9 @@
 //! may be found. A case runs as written, in NFD, with the other tone style, with blanks doubled and unbreakable, with each blank a soft line
 //! break, and as a page: the facts stand at the same places of the source. `only = ["written"]` picks some of the forms.
 
-use std::{fmt::Write as _, fs, path::Path};
+use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
 
+use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 use tinviet::{Analyzer, Kind, LineBreaks, Normalizer, OwnKinds, ToneStyle, ViewOptions};
@@ -140,6 +141,135 @@ fn files(folder: &str) -> Vec<std::path::PathBuf> {
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     paths.sort();
     paths
+}
+
+/// Syllables that the forms of a text write in different ways.
+const SYLLABLES: [&str; 16] =
+    ["Bộ", "Hoà", "Thuỷ", "khoẻ", "Đường", "Quý", "Uỷ", "ban", "Y", "tế", "Nguyễn", "giữ", "toà", "loè", "Ấn", "xuý"];
+
+/// Words around them, of which no phrase is made.
+const AROUND: [&str; 12] =
+    ["hôm", "nay", "mưa", "lớn,", "kéo", "dài", "ở", "(vùng", "cao)", "phía", "trên", "\u{201C}sông\u{201D}"];
+
+fn some(words: &'static [&'static str], count: std::ops::Range<usize>) -> impl Strategy<Value = String> {
+    proptest::collection::vec(proptest::sample::select(words), count).prop_map(|words| words.join(" "))
+}
+
+/// The faults of a text in all forms.
+fn faults_in_every_form(own: &OwnKinds, case: &Case) -> String {
+    Form::ALL.iter().map(|form| faults_of(&form.analyzer(own), case, *form)).collect()
+}
+
+/// A text about money, a day and a share, as people write them, with the words that the patterns of [`OVER_FACTS`] ask for.
+fn over_facts() -> impl Strategy<Value = String> {
+    let money = (1..999u32, proptest::sample::select(&["tỷ đồng", "triệu USD", "nghìn đồng"][..]));
+    let paid = (money, some(&SYLLABLES, 1..3)).prop_map(|((sum, unit), who)| format!("chi {sum} {unit} cho {who}"));
+    let day = (1..29u32, 1..13u32, 2000..2030u32);
+    let held = day.prop_map(|(day, month, year)| format!("hòa giải ngày {day}/{month}/{year}"));
+    let share = (1..99u32, 1..99u32).prop_map(|(whole, tenths)| format!("trên {whole},{tenths}% số hộ khoẻ"));
+    prop_oneof![paid, held, share]
+}
+
+const OVER_FACTS: &str = r"
+[[kind]]
+name = 'paid'
+pattern = 'chi @{money:sum} cho (?<who>\S+)'
+[[kind]]
+name = 'hearing'
+pattern = 'hoà giải @{date:day}'
+[[kind]]
+name = 'healthy'
+pattern = '@{percentage} (?:số )?hộ khỏe'
+";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
+
+    /// A phrase stands at the same place of the source, however that is written.
+    #[test]
+    fn phrases_are_found_in_every_form(
+        before in some(&AROUND, 0..6), phrase in some(&SYLLABLES, 1..6), after in some(&AROUND, 1..6),
+    ) {
+        let own = OwnKinds::parse(&format!("[[kind]]\nname = 'x'\nphrases = [{phrase:?}]")).unwrap();
+        let text = format!("{before} {phrase} {after}.").trim_start().to_owned();
+        let want = vec![Want { kind: "x".to_owned(), at: phrase, value: Value::Null }];
+        let case = Case { name: String::new(), text, only: None, want };
+        let faults = faults_in_every_form(&own, &case);
+        prop_assert!(faults.is_empty(), "{faults}");
+    }
+
+    /// A pattern over facts finds there what it finds in plain text, with the same values.
+    #[test]
+    fn patterns_over_facts_find_the_same_in_every_form(
+        before in some(&AROUND, 0..6), told in over_facts(), after in some(&AROUND, 0..6),
+    ) {
+        let own = OwnKinds::parse(OVER_FACTS).unwrap();
+        let text = format!("{before} {told} {after}.").trim_start().to_owned();
+        let analyzer = Form::Written.analyzer(&own);
+        let plain = serde_json::to_value(analyzer.analyze(&text).view(ViewOptions::new())).unwrap();
+        let facts = plain["facts"].as_array().unwrap().iter();
+        let want: Vec<_> = facts
+            .filter(|fact| Kind::ALL.iter().all(|kind| kind.name() != fact["kind"]))
+            .map(|fact| Want {
+                kind: fact["kind"].as_str().unwrap().to_owned(),
+                at: fact["text"].as_str().unwrap().to_owned(),
+                value: fact["value"].clone(),
+            })
+            .collect();
+        prop_assert_eq!(want.len(), 1, "{}", text);
+        let case = Case { name: String::new(), text, only: None, want };
+        let faults = faults_in_every_form(&own, &case);
+        prop_assert!(faults.is_empty(), "{faults}");
+    }
+}
+
+/// What a word segmenter has written is read as what it was made from.
+#[test]
+fn tokenised_texts_have_the_same_facts() {
+    let own = OwnKinds::parse(CHAIN).unwrap();
+    let analyzer = Analyzer::builder().own_kinds(own).tokenized(tinviet::Tokenized::Yes).build();
+    let analysis = analyzer.analyze("Hôm_nay , Bộ_Y_tế đến , thửa số 12 hộ .");
+    let facts: Vec<_> = analysis.facts().filter(|fact| fact.kind() == Kind::Own).collect();
+    let found: Vec<_> = facts.iter().map(|fact| (fact.kind_name(), &analysis.text()[fact.span().range()])).collect();
+    assert_eq!(found, [("visit", "Bộ_Y_tế đến"), ("body", "Bộ_Y_tế"), ("plot", "thửa số 12 hộ")]);
+}
+
+/// 34 provinces and cities, 11 of them as before, the other 23 of 52 former ones: resolution 202/2025/QH15.
+#[test]
+fn the_provinces_are_those_of_the_resolution() {
+    let table = fs::read_to_string(root().join("examples/kinds/provinces.tsv")).unwrap();
+    let rows = table.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        (cells[0].replace([' ', '-', '–', '.'], ""), cells[1], cells[2])
+    });
+    let (now, former): (Vec<_>, Vec<_>) = rows.partition(|(.., successor)| successor.is_empty());
+    let codes: BTreeSet<&str> = now.iter().map(|(_, code, _)| *code).collect();
+    assert_eq!(codes.len(), 34);
+    let grown: BTreeSet<&str> = former.iter().map(|(_, code, _)| *code).collect();
+    let kept: Vec<&str> = codes.difference(&grown).copied().collect();
+    // Huế is the eleventh: its land had another name until it became a city, half a year before.
+    let as_before = [
+        "cao-bang",
+        "dien-bien",
+        "ha-noi",
+        "ha-tinh",
+        "lai-chau",
+        "lang-son",
+        "nghe-an",
+        "quang-ninh",
+        "son-la",
+        "thanh-hoa",
+    ];
+    assert_eq!(kept, as_before);
+    assert_eq!(grown.len(), 23 + 1);
+    // The former ones whose names are gone, each once, and the present ones: the 63, and Huế.
+    let spellings = ["BắcCạn", "Kontum", "ĐăkNông", "ĐắcNông"];
+    let names: BTreeSet<&str> =
+        former.iter().map(|(name, ..)| &**name).filter(|name| !spellings.contains(name)).collect();
+    assert_eq!(names.len() + codes.len(), 63 + 1, "{names:?}");
+    for (name, code, successor) in &former {
+        assert!(now.iter().any(|(now, own, _)| own == code && *now == successor.replace(' ', "")), "{name}");
+    }
 }
 
 /// Every ready file has cases that find and cases that must not.

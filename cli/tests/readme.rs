@@ -39,7 +39,10 @@ fn calls_print_what_is_shown() {
                     .output()
                     .unwrap();
                 let out = String::from_utf8(done.stdout).unwrap();
-                shown += &format!("$ {call}\n{}\n", out.trim_end());
+                shown += &format!("$ {call}\n");
+                if !out.trim_end().is_empty() {
+                    shown += &format!("{}\n", out.trim_end());
+                }
                 calls += 1;
             }
             wanted += &format!("{before}```console\n{shown}```");

@@ -63,6 +63,15 @@ def test_tutorial(tmp_path, monkeypatch) -> None:
     run("\n".join(blocks("docs/tutorial-python.md")), tmp_path, monkeypatch)
 
 
+def test_the_tutorial_as_a_notebook() -> None:
+    pytest.importorskip("ipykernel")
+    nbformat, nbclient = pytest.importorskip("nbformat"), pytest.importorskip("nbclient")
+    cells = [nbformat.v4.new_code_cell(code) for code in [*blocks("docs/tutorial-python.md"), "analysis"]]
+    done = nbclient.NotebookClient(nbformat.v4.new_notebook(cells=cells), timeout=300).execute()
+    [shown] = done.cells[-1].outputs
+    assert "<mark" in shown.data["text/html"] and "trên 95%" in shown.data["text/html"]
+
+
 def test_search(capsys) -> None:
     for code in blocks("docs/search.md"):
         exec(code, {})

@@ -163,7 +163,7 @@ def test_a_job_outlives_a_killed_worker(cluster: Cluster, tmp_path: Path) -> Non
     job = subprocess.Popen([*call, str(JOB), str(news), str(facts)], stdout=log, stderr=log)
     try:
         # Tasks that are done leave their files here until the whole job is.
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 300
         while len(list(facts.glob("_temporary/0/task_*"))) < 4:
             assert job.poll() is None and time.monotonic() < deadline, (tmp_path / "job.log").read_text()[-4000:]
             time.sleep(0.02)

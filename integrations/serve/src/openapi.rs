@@ -185,7 +185,8 @@ fn analyze() -> Value {
         "line_breaks": choice(&["auto", "hard", "soft"]),
         "reference_date": { "type": ["string", "null"], "anyOf": [{ "const": "auto" }, { "format": "date" }, { "type": "null" }] },
         "dictionary": dictionary(),
-        "offsets": choice(&["bytes", "chars", "utf16"]),
+        "tokenized": choice(&["auto", "no", "yes"]),
+        "offsets": choice(&["bytes", "chars", "utf16", "graphemes"]),
         "tone_style": tone_style(),
         "rules": { "type": "boolean" },
         "with_text": { "type": "boolean" }

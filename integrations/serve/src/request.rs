@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
 use serde::{Deserialize, Deserializer, de};
 use tinviet::{
-    Analyzer, Dictionary, Kind, LineBreaks, Markup, OffsetUnit, Policy, ReferenceDate, ToneStyle,
+    Analyzer, Dictionary, Kind, LineBreaks, Markup, OffsetUnit, Policy, ReferenceDate, Tokenized, ToneStyle,
     normalize::{Entities, Form, IY, Mojibake, Punctuation, Spaces},
 };
 
@@ -85,6 +85,7 @@ pub(crate) struct Analyze {
     kinds: Option<Vec<String>>,
     markup: Option<String>,
     line_breaks: Option<String>,
+    tokenized: Option<String>,
     reference_date: Option<String>,
     dictionary: Option<BTreeMap<String, String>>,
     offsets: Option<String>,
@@ -149,9 +150,11 @@ pub(crate) fn reference_date(date: Option<&String>) -> Result<Option<ReferenceDa
 impl Analyze {
     pub(crate) fn analyzer(&self) -> Result<Analyzer, Fault> {
         let breaks = [("auto", LineBreaks::Auto), ("hard", LineBreaks::Hard), ("soft", LineBreaks::Soft)];
+        let tokenized = [("auto", Tokenized::Auto), ("no", Tokenized::No), ("yes", Tokenized::Yes)];
         let mut builder = Analyzer::builder()
             .markup(markup(self.markup.as_ref())?)
             .tone_style(tone_style(self.tone_style.as_ref())?)
+            .tokenized(choose("tokenized", self.tokenized.as_ref(), &tokenized)?)
             .line_breaks(choose("line_breaks", self.line_breaks.as_ref(), &breaks)?);
         if let Some(kinds) = &self.kinds {
             let kind = |name: &String| name.parse::<Kind>().map_err(|error| Fault::setting(format!("kinds: {error}")));

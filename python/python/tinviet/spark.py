@@ -14,7 +14,7 @@ import pyarrow as pa
 from pyspark.sql import DataFrame
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
-from ._analyzer import Analyzer, Kind, LineBreaks, Markup, Offsets, ReferenceDate, Shape, Table
+from ._analyzer import Analyzer, Kind, LineBreaks, Markup, Offsets, ReferenceDate, Shape, Table, Tokenized
 
 __all__ = ["analyze"]
 
@@ -35,6 +35,7 @@ def analyze(
     own_kinds: str | os.PathLike[str] | None = None,
     markup: Markup = "plain",
     line_breaks: LineBreaks = "auto",
+    tokenized: Tokenized = "auto",
 ) -> DataFrame:
     """The facts of ``df``: one row per fact (``flat``) or one row per document (``nested``).
 
@@ -49,8 +50,8 @@ def analyze(
         shape: ``flat`` or ``nested``.
         offsets: ``chars``, ``bytes``, ``utf16`` or ``graphemes``.
         errors: What becomes of a document whose date is none: the job fails (``raise``), or it has no facts (``skip``).
-        kinds, reference_date, dictionary, awards, own_kinds, markup, line_breaks: As in :class:`tinviet.Analyzer`. Tables are read here, and travel
-            with the job.
+        kinds, reference_date, dictionary, awards, own_kinds, markup, line_breaks, tokenized: As in :class:`tinviet.Analyzer`.
+            Tables are read here, and travel with the job.
     """
     # Made here, so that a setting that cannot be taken is named before anything runs.
     analyzer = Analyzer(
@@ -61,6 +62,7 @@ def analyze(
         own_kinds=own_kinds,
         markup=markup,
         line_breaks=line_breaks,
+        tokenized=tokenized,
     )
     columns: dict[str, Any] = {"text": text, "id": id, "date": date, "shape": shape, "offsets": offsets, "errors": errors}
     source = df.select(*dict.fromkeys(name for name in (text, id, date) if name is not None))
