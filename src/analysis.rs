@@ -1,6 +1,8 @@
 //! The result of an analysis, and its JSON form (`docs/output.md`).
 
 #[cfg(feature = "serde")]
+mod json;
+#[cfg(feature = "serde")]
 mod read;
 #[cfg(feature = "schema")]
 mod schema;

@@ -4,6 +4,8 @@
 mod edits;
 
 use std::{
+    iter,
+    marker::PhantomData,
     ops::{Index, Range},
     slice::SliceIndex,
 };
@@ -11,6 +13,8 @@ use std::{
 pub(crate) use edits::Edit;
 use edits::Edits;
 use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::bytes;
 
 /// A half-open range of bytes; both ends are character boundaries of its text.
 ///
@@ -300,7 +304,7 @@ pub enum OffsetUnit {
 
 /// Byte offsets of one text in another unit.
 ///
-/// Built in one pass; each query then takes constant time (a stored count every 64 bytes).
+/// Built in one pass; each query then takes constant time (a stored count and a word of bits for every 64 bytes).
 ///
 /// ```
 /// use tinviet::{OffsetIndex, OffsetUnit};
@@ -318,67 +322,76 @@ pub enum OffsetUnit {
 /// ```
 #[derive(Clone, Debug)]
 pub struct OffsetIndex<'t> {
-    text: &'t str,
-    unit: OffsetUnit,
-    counts: Vec<usize>,
-    /// One bit per byte: whether a grapheme starts there; empty for other units.
-    starts: Vec<u64>,
+    text: PhantomData<&'t str>,
+    blocks: Vec<Block>,
+    /// One bit per byte: whether a surrogate pair starts there. Empty for other units, and for texts without any.
+    pairs: Vec<u64>,
+}
+
+/// What is known of 64 bytes.
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    /// The number of units that start before it.
+    count: usize,
+    /// One bit per byte: whether a character, or a grapheme, starts there.
+    starts: u64,
 }
 
 impl<'t> OffsetIndex<'t> {
-    const STRIDE: usize = 64;
-
     /// Indexes `text`. Linear; for bytes, or for ASCII text, nothing is stored.
     pub fn new(text: &'t str, unit: OffsetUnit) -> Self {
-        let (mut counts, mut starts) = (Vec::new(), Vec::new());
+        let mut index = Self { text: PhantomData, blocks: Vec::new(), pairs: Vec::new() };
         // `\r\n` is one grapheme.
         let is_plain =
             text.is_ascii() && (unit != OffsetUnit::Graphemes || memchr::memchr(b'\r', text.as_bytes()).is_none());
-        if unit != OffsetUnit::Bytes && !is_plain {
-            if unit == OffsetUnit::Graphemes {
-                starts = grapheme_starts(text);
-            }
-            let mut count = 0;
-            for (index, block) in text.as_bytes().chunks(Self::STRIDE).enumerate() {
-                counts.push(count);
-                count += match starts.get(index) {
-                    Some(bits) => bits.count_ones() as usize,
-                    None => Self::width(block, unit),
-                };
-            }
-            counts.push(count);
+        if unit == OffsetUnit::Bytes || is_plain {
+            return index;
         }
-        Self { text, unit, counts, starts }
+        let starts = match unit {
+            OffsetUnit::Graphemes => grapheme_starts(text),
+            _ => bits(text, |byte| byte & 0xC0 != 0x80),
+        };
+        if unit == OffsetUnit::Utf16 && text.bytes().fold(false, |any, byte| any | (byte >= 0xF0)) {
+            index.pairs = bits(text, |byte| byte >= 0xF0);
+        }
+        let mut count = 0;
+        let pairs = index.pairs.iter().copied().chain(iter::repeat(0));
+        let block = |(starts, pairs): (u64, u64)| {
+            let block = Block { count, starts };
+            count += (starts.count_ones() + pairs.count_ones()) as usize;
+            block
+        };
+        // The end of the text may lie at the beginning of one more block.
+        index.blocks = starts.into_iter().chain([0]).zip(pairs).map(block).collect();
+        index
     }
 
     /// Converts the byte offset `offset`, a character boundary, to this index's unit. Inside a grapheme, the end of the grapheme counts.
     pub fn get(&self, offset: usize) -> usize {
-        let (block, within) = (offset / Self::STRIDE, offset % Self::STRIDE);
-        match (self.counts.get(block), self.starts.get(block)) {
-            (None, _) => offset,
-            (Some(count), Some(bits)) => count + (bits & !(u64::MAX << within)).count_ones() as usize,
-            (Some(count), None) => {
-                let from = offset - within;
-                count + self.text.as_bytes().get(from..offset).map_or(0, |bytes| Self::width(bytes, self.unit))
-            }
-        }
+        let (place, within) = (offset / bytes::BLOCK, offset % bytes::BLOCK);
+        let Some(block) = self.blocks.get(place) else { return offset };
+        let before = |bits: u64| (bits & !(u64::MAX << within)).count_ones() as usize;
+        block.count + before(block.starts) + self.pairs.get(place).map_or(0, |pairs| before(*pairs))
     }
+}
 
-    /// The number of units that start in `bytes`: one per leading byte, plus one for a surrogate pair.
-    fn width(bytes: &[u8], unit: OffsetUnit) -> usize {
-        bytes
-            .iter()
-            .map(|&byte| usize::from(byte & 0xC0 != 0x80) + usize::from(unit == OffsetUnit::Utf16 && byte >= 0xF0))
-            .sum()
-    }
+/// A bit for each byte that `is` picks.
+fn bits(text: &str, is: impl Fn(u8) -> bool) -> Vec<u64> {
+    let (blocks, rest) = text.as_bytes().as_chunks();
+    let last = (!rest.is_empty()).then(|| {
+        let bits = bytes::pack(&bytes::padded::<{ bytes::BLOCK }>(rest, 0, 0).map(|byte| -i8::from(is(byte))));
+        bits & !(u64::MAX << rest.len())
+    });
+    let whole = blocks.iter().map(|block: &[u8; bytes::BLOCK]| bytes::pack(&block.map(|byte| -i8::from(is(byte)))));
+    whole.chain(last).collect()
 }
 
 /// A bit for each byte at which a grapheme starts.
 fn grapheme_starts(text: &str) -> Vec<u64> {
-    let mut starts = vec![0; text.len() / OffsetIndex::STRIDE + 1];
+    let mut starts = vec![0; text.len().div_ceil(bytes::BLOCK)];
     for (at, _) in text.grapheme_indices(true) {
-        if let Some(bits) = starts.get_mut(at / OffsetIndex::STRIDE) {
-            *bits |= 1 << (at % OffsetIndex::STRIDE);
+        if let Some(bits) = starts.get_mut(at / bytes::BLOCK) {
+            *bits |= 1 << (at % bytes::BLOCK);
         }
     }
     starts

@@ -13,8 +13,8 @@ use std::{
 const LAYERS: [&str; 23] = [
     "steps",
     "error",
-    "span",
     "bytes",
+    "span",
     "syllable",
     "lexicon",
     "protect",

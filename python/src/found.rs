@@ -7,7 +7,7 @@ use tinviet::{OffsetIndex, OffsetUnit, Policy, Span, ViewOptions};
 
 use crate::{
     analyzer::Analyzer,
-    error::{Failure, guard},
+    error::guard,
     facts::Facts,
     field::{Name, Shown},
     html, names,
@@ -80,8 +80,7 @@ impl Analysis {
         if let Some(id) = id {
             options = options.id(id);
         }
-        let json = guard(|| serde_json::to_string(&self.found.view(options)))?;
-        Ok(json.map_err(|error| Failure::new("internal", error.to_string()))?)
+        Ok(guard(|| self.found.view(options).to_json())?)
     }
 }
 

@@ -3,13 +3,13 @@
 //! A separate form, borrowed from the analysis, because spans are converted to offsets in the caller's unit: a plain
 //! `Serialize` on `Span` has no access to the text. It changes only together with [`SCHEMA`].
 
-use std::{borrow::Cow, fmt, sync::Arc};
+use std::{borrow::Cow, fmt, io, sync::Arc};
 
 use serde::{Serialize, Serializer};
 
 use crate::{
     abbreviation::{self, Candidate, DefinitionKind, Source},
-    analysis::Analysis,
+    analysis::{Analysis, json},
     fact::{Fact, Value},
     markup::Markup,
     normalize::{Change, Reason},
@@ -220,6 +220,30 @@ impl<T: Serialize> Serialize for List<'_, T> {
 impl<T: fmt::Debug> fmt::Debug for List<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.items()).finish()
+    }
+}
+
+impl View<'_> {
+    /// The form as JSON text in one line: what `serde_json::to_string` makes of it, in less time.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Tỷ lệ đạt trên 95%.");
+    /// let view = analysis.view(tinviet::ViewOptions::new());
+    /// assert_eq!(view.to_json(), serde_json::to_string(&view)?);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn to_json(&self) -> String {
+        // A fact is some 200 bytes, a sentence ten.
+        let found = 256 * (self.facts.count + self.abbreviations.occurrences.count) + 16 * self.sentences.count;
+        json::text(self, self.text.map_or(0, str::len) + found + 512)
+    }
+
+    /// Writes what [`Self::to_json`] makes, in pieces, so that a long document is never held as JSON.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_json(&self, mut out: impl io::Write) -> io::Result<()> {
+        json::write(self, &mut out)
     }
 }
 

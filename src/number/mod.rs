@@ -95,7 +95,11 @@ impl From<u64> for Number {
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Decimal(decimal) => write!(f, "{}", decimal.normalize()),
+            // `Decimal` divides its 96 bits for each digit; nearly all numbers have fewer.
+            Self::Decimal(decimal) => match (i64::try_from(decimal.mantissa()), decimal.scale()) {
+                (Ok(whole), 0) => write!(f, "{whole}"),
+                _ => write!(f, "{}", decimal.normalize()),
+            },
             Self::Big(digits) => f.write_str(digits),
             Self::Ratio(part, whole) => write!(f, "{part}/{whole}"),
         }

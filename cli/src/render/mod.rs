@@ -131,7 +131,7 @@ impl Rendering {
             }
             Format::Jsonl => {
                 match passthrough {
-                    None => serde_json::to_writer(&mut *out, &analysis.view(options))?,
+                    None => analysis.view(options).write_json(&mut *out)?,
                     passthrough => {
                         serde_json::to_writer(&mut *out, &Whole { view: analysis.view(options), passthrough })?
                     }

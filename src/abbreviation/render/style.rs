@@ -1,6 +1,10 @@
 //! Where a text puts the tones of `hòa`, `ủy`: what is written in follows it.
 
-use crate::normalize::{Normalizer, ToneStyle};
+use crate::{
+    bytes::Places,
+    normalize::{Normalizer, ToneStyle},
+    span::Cut as _,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
@@ -9,31 +13,24 @@ pub(super) enum Style {
 }
 
 impl Style {
-    /// The style of most of the text's syllables that show one; the press's where none does. One pass that looks at the letters with tones.
+    /// The style of most of the text's syllables that show one; the press's where none does. One pass that looks at the letters past ASCII
+    /// beside one of those that a tone may move to.
     pub(super) fn of(text: &str) -> Self {
         let (mut first, mut second) = (0_u32, 0_u32);
-        let (mut before, mut last) = (' ', ' ');
-        let mut letters = text.chars().peekable();
-        while let Some(letter) = letters.next() {
-            if !letter.is_ascii() {
-                let next = letters.peek().copied().unwrap_or(' ').to_ascii_lowercase();
-                let ends = !next.is_alphabetic();
-                match small(letter) {
-                    'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' if matches!(next, 'a' | 'e') => {
-                        first += u32::from(is_end(&letters))
-                    }
-                    'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ' if next == 'y' => first += u32::from(is_end(&letters)),
-                    'à' | 'á' | 'ả' | 'ã' | 'ạ' | 'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ' if ends && small(last) == 'o' => {
-                        second += 1
-                    }
-                    // `quý` is the same in both.
-                    'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ' if ends && small(last) == 'u' && small(before) != 'q' => {
-                        second += 1
-                    }
-                    _ => {}
-                }
+        let mut places = Places::new(text.as_bytes(), |byte, next| {
+            let (letter, after) = (byte | 0x20, next | 0x20);
+            (byte >= 0x80) & ((after == b'a') | (after == b'e') | (after == b'y'))
+                | (next >= 0x80) & ((letter == b'o') | (letter == b'u'))
+        });
+        let mut at = 0;
+        while let Some(place) = places.next(at) {
+            at = place + 1;
+            let (before, after) = (text.cut(..at), text.cut(at..));
+            if before.ends_with(|letter: char| letter.is_ascii()) {
+                second += u32::from(is_toned_last(before, after));
+            } else {
+                first += u32::from(is_toned_first(before, after));
             }
-            (before, last) = (last, letter);
         }
         if second > first { Self::SecondVowel } else { Self::FirstVowel }
     }
@@ -47,15 +44,35 @@ impl Style {
     }
 }
 
-fn small(letter: char) -> char {
-    letter.to_lowercase().next().unwrap_or(letter)
+/// Whether `before` ends with the toned vowel of a syllable and `after` begins with its last: `hò|a`.
+fn is_toned_first(before: &str, after: &str) -> bool {
+    let mut rest = after.chars();
+    let next = rest.next().unwrap_or(' ').to_ascii_lowercase();
+    let toned = match before.chars().next_back().map(small) {
+        Some('ò' | 'ó' | 'ỏ' | 'õ' | 'ọ') => matches!(next, 'a' | 'e'),
+        Some('ù' | 'ú' | 'ủ' | 'ũ' | 'ụ') => next == 'y',
+        _ => false,
+    };
+    toned && rest.next().is_none_or(|letter| !letter.is_alphabetic())
 }
 
-/// Whether the word ends after the next letter.
-fn is_end(letters: &std::iter::Peekable<std::str::Chars<'_>>) -> bool {
-    let mut rest = letters.clone();
-    rest.next();
-    rest.next().is_none_or(|letter| !letter.is_alphabetic())
+/// Whether `after` begins with the last vowel of a syllable, which has the tone, and `before` ends with the one before it: `ho|à`.
+fn is_toned_last(before: &str, after: &str) -> bool {
+    let (mut said, mut rest) = (before.chars().rev(), after.chars());
+    let last = said.next().map(|letter| letter.to_ascii_lowercase());
+    let toned = match rest.next().map(small) {
+        Some('à' | 'á' | 'ả' | 'ã' | 'ạ' | 'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ') => last == Some('o'),
+        // `quý` is the same in both.
+        Some('ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ') => {
+            last == Some('u') && !said.next().is_some_and(|letter| letter.eq_ignore_ascii_case(&'q'))
+        }
+        _ => false,
+    };
+    toned && rest.next().is_none_or(|letter| !letter.is_alphabetic())
+}
+
+fn small(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
 }
 
 #[cfg(test)]
