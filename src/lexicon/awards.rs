@@ -188,6 +188,12 @@ impl AwardTable {
         self.entries.iter().find(|entry| &*entry.code == code)
     }
 
+    /// Whether a name may start with this word: the cheap question before [`longest`](Self::longest).
+    #[inline]
+    pub(crate) fn may_begin(&self, first: Key) -> bool {
+        self.names.may_begin(first)
+    }
+
     /// The longest name that starts with the word `first` and continues with `rest`: its number of tokens and its
     /// row.
     pub(crate) fn longest<I>(&self, first: Key, rest: I) -> Option<(usize, AwardName, &AwardEntry)>

@@ -52,6 +52,9 @@ impl Roles {
     /// May be the second word of a time expression, but never the first: `nay`, `kỷ`, `giêng`.
     pub(crate) const IN_TIME: Self = Self(1 << 21);
 
+    /// May start a time that only a reference date makes one: `bây` giờ, `Giáng` sinh.
+    pub(crate) const BY_REFERENCE: Self = Self(1 << 18);
+
     /// May start the name of an award whatever follows: a name of one word, or of a family that no table lists, like
     /// `giải`.
     pub(crate) const AWARD_ALONE: Self = Self(1 << 22);
@@ -114,6 +117,7 @@ impl RolesTable {
                 super::documents::DOCUMENT_WORDS,
                 super::time::TIME_WORDS,
                 super::time::INNER_WORDS,
+                super::time::REFERRING_WORDS,
             ];
             let awards = AwardTable::builtin().phrases().flat_map(|(first, rest)| match rest.first() {
                 Some(second) => [(first, Roles::AWARD), (*second, Roles::IN_AWARD)],

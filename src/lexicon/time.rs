@@ -189,3 +189,27 @@ pub(super) const INNER_WORDS: &[(&str, Roles)] = &[
     ("canh", Roles::IN_TIME),
     ("khóa", Roles::IN_TIME),
 ];
+
+/// First words of what is a time only beside a reference date: `bây giờ`, feasts by their names.
+pub(super) const REFERRING_WORDS: &[(&str, Roles)] = &[
+    ("bây", Roles::BY_REFERENCE),
+    ("cá", Roles::BY_REFERENCE),
+    ("giao", Roles::BY_REFERENCE),
+    ("giáng", Roles::BY_REFERENCE),
+    ("giỗ", Roles::BY_REFERENCE),
+    ("hiện", Roles::BY_REFERENCE),
+    ("lúc", Roles::BY_REFERENCE),
+    ("lễ", Roles::BY_REFERENCE),
+    ("ngay", Roles::BY_REFERENCE),
+    ("ngày", Roles::BY_REFERENCE),
+    ("nhà", Roles::BY_REFERENCE),
+    ("noel", Roles::BY_REFERENCE),
+    ("phụ", Roles::BY_REFERENCE),
+    ("quốc", Roles::BY_REFERENCE),
+    ("trung", Roles::BY_REFERENCE),
+    ("tết", Roles::BY_REFERENCE),
+    ("valentine", Roles::BY_REFERENCE),
+    ("vía", Roles::BY_REFERENCE),
+    ("ông", Roles::BY_REFERENCE),
+    ("đêm", Roles::BY_REFERENCE),
+];

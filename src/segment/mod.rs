@@ -97,12 +97,19 @@ impl<'t> Document<'t> {
         self.lists.triggers.with(roles)
     }
 
-    /// The tokens at which a grammar may start: those with one of `roles`, or every token, if user entries or a reference date allow
-    /// any word as a start.
-    pub(crate) fn beginnings(&self, roles: Roles, every: bool) -> impl Iterator<Item = usize> + '_ {
+    /// The tokens at which a grammar may start: those with one of `roles` and, if user entries or a reference date allow other words as a start, those that
+    /// `also` picks.
+    pub(crate) fn beginnings<'d>(
+        &'d self,
+        roles: Roles,
+        also: Option<impl Fn(&Token) -> bool + 'd>,
+    ) -> impl Iterator<Item = usize> + 'd {
         let mut triggers = self.lists.triggers.with(roles);
-        let mut all = 0..self.lists.tokens.len();
-        std::iter::from_fn(move || if every { all.next() } else { triggers.next() })
+        let mut all = self.lists.tokens.iter().zip(0..);
+        std::iter::from_fn(move || match &also {
+            None => triggers.next(),
+            Some(also) => all.find(|(token, _)| token.roles.any(roles) || also(token)).map(|(_, index)| index),
+        })
     }
 
     /// The sentences as ranges of tokens, in order; every token is in one.

@@ -6,7 +6,7 @@
 //! marks) is read letter by letter.
 
 use crate::{
-    lexicon::{FOLDED, Key, NODE, NODES, Roles, State, fold},
+    lexicon::{FOLDED, Key, NODE, NODES, Roles, State, fold, is_letter},
     segment::{
         block::{LONGEST, Window, Word},
         token::Case,
@@ -59,8 +59,7 @@ pub(super) fn read_by_step(text: &str, start: usize, limit: usize) -> (usize, Ke
     for &byte in &text.as_bytes()[start..limit] {
         let step = AUTOMATON[node | usize::from(byte)];
         if step & STOP != 0 {
-            // `…`, `“` and `–` start with E2 80.
-            if step & ODD != 0 && !text.as_bytes()[start + width..].starts_with(&[0xE2, 0x80]) {
+            if step & ODD != 0 && !is_blank_or_mark(&text.as_bytes()[start + width..]) {
                 return read_slowly(text, start, limit);
             }
             break;
@@ -82,6 +81,12 @@ pub(super) fn read_by_step(text: &str, start: usize, limit: usize) -> (usize, Ke
         _ => Case::Mixed,
     };
     (start + width, hash.key(), case)
+}
+
+/// Whether the bytes start with a mark or a blank that ends a word: `…`, `“` and `–` start with E2 80; the no-break space is C2 A0, the ideographic one
+/// E3 80 80.
+fn is_blank_or_mark(rest: &[u8]) -> bool {
+    matches!(rest, [0xE2, 0x80, ..] | [0xC2, 0xA0, ..] | [0xE3, 0x80, 0x80, ..])
 }
 
 /// Additional bits of a step to those of [`FOLDED`]: a letter ends here, and it is a capital.
@@ -128,7 +133,7 @@ fn read_slowly(text: &str, start: usize, limit: usize) -> (usize, Key, Case) {
     let mut hash = State::new();
     let (mut end, mut letters, mut upper, mut first_upper) = (start, 0, 0, 0);
     for letter in text.cut(start..limit).chars() {
-        if !letter.is_alphabetic() && !matches!(letter, '\u{300}'..='\u{36F}') {
+        if !is_letter(letter) && !matches!(letter, '\u{300}'..='\u{36F}') {
             break;
         }
         hash = hash.with_letter(fold(letter.into()));

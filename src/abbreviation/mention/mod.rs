@@ -14,7 +14,7 @@ use crate::{
     abbreviation::{compose::compose, definition::Definitions},
     lexicon::{Dictionary, Domain, Known, LongForm, Roles, Sense, Squeezed, w},
     protect::Shape,
-    segment::{Case, Class, Document, Gap},
+    segment::{Case, Class, Document, Gap, Token},
 };
 
 /// The most pieces of one composite.
@@ -79,9 +79,9 @@ pub(super) fn find<'d>(doc: &Document<'_>, dictionary: &'d Dictionary, definitio
     // A user's short form may be any word.
     let roles = Roles::CAPITALS | Roles::SHORT_FORM | Roles::PROTECTED;
     let firsts = dictionary.first_words();
-    let every = !firsts.is_empty();
-    for index in doc.beginnings(roles, every) {
-        if index < next || every && !doc.tokens()[index].roles.any(roles) && !firsts.has(doc.key(index)) {
+    let also = (!firsts.is_empty()).then_some(|token: &Token| firsts.has(token.key()));
+    for index in doc.beginnings(roles, also) {
+        if index < next {
             continue;
         }
         if let Class::Protected(Shape::DocumentNumber | Shape::Code) = doc.tokens()[index].class()

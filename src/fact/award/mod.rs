@@ -15,7 +15,7 @@ use std::ops::Range;
 use crate::{
     fact::{Draft, Found, Input, Kind, Value},
     lexicon::{AwardEntry, Key, Roles, w},
-    segment::{Case, Class, Document, Gap},
+    segment::{Case, Class, Document, Gap, Token},
 };
 
 pub(crate) use other::{is_family_name, is_quote};
@@ -63,11 +63,17 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     // The end of the last award: names that are found from their middle may not reach back over it.
     let mut floor = 0;
     // A user's award may begin with any word.
-    let every = input.lexicon.awards.is_some();
+    let own = input.lexicon.awards.as_ref();
     let mut spans: Vec<Range<usize>> = Vec::new();
     let mut titles = late::Titles::default();
-    for index in doc.beginnings(Roles::AWARD, every) {
-        if index < floor || doc.tokens()[index].class() != Class::Word || !every && !may_begin(doc, index) {
+    let is_own = own.map(|table| move |token: &Token| table.may_begin(token.key()));
+    for index in doc.beginnings(Roles::AWARD, is_own) {
+        let token = &doc.tokens()[index];
+        if index < floor || token.class() != Class::Word {
+            continue;
+        }
+        let begins = token.roles.any(Roles::AWARD) && may_begin(doc, index);
+        if !begins && !own.is_some_and(|table| table.may_begin(token.key())) {
             continue;
         }
         let Some(hit) = at(input, &mut context, index, floor) else { continue };

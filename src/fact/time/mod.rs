@@ -20,10 +20,13 @@ pub use dateline::dateline;
 pub use edtf::{Edtf, Timex3, Timex3Type};
 pub use reference::ReferenceDate;
 
+use std::{iter::Peekable, slice};
+
 use crate::{
     fact::{Draft, Found, Input, Value, duration},
     lexicon::{Roles, w},
-    segment::{Class, Document},
+    number::Numeral,
+    segment::{Class, Document, Token},
 };
 use compose::Finding;
 use read::Reader;
@@ -116,9 +119,11 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let reader = Reader { doc: input.doc, numbers: input.numbers, referred: input.reference.is_some() };
     let mut context = resolve::Context::new(input.reference);
     let mut list = Vec::new();
-    // Beside a reference date a time may begin with any word: `Giáng sinh`, `bây giờ`.
+    let mut numerals = input.numbers.iter().peekable();
+    // Beside a reference date a time may begin with other words too: `Giáng sinh`, `bây giờ`.
+    let also = reader.referred.then_some(|token: &Token| token.roles.any(Roles::BY_REFERENCE));
     let mut next = 0;
-    for index in input.doc.beginnings(Roles::DIGITS | Roles::TIME | Roles::NUMBER, reader.referred) {
+    for index in input.doc.beginnings(Roles::DIGITS | Roles::TIME | Roles::NUMBER, also) {
         if index < next {
             continue;
         }
@@ -129,7 +134,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         }
         if end.is_none()
             && let Some(reference) = input.reference
-            && let Some(draft) = relative::beside(&reader, index, reference)
+            && let Some(numeral) = starting_at(&mut numerals, index)
+            && let Some(draft) = relative::beside(&reader, numeral, reference)
             && duration::is_at(input, found, index)
         {
             // The number is a duration's, which a later stage finds and claims.
@@ -139,12 +145,21 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     }
 }
 
+/// The numeral whose first token is `index`, which never goes back.
+fn starting_at<'n>(numerals: &mut Peekable<slice::Iter<'n, Numeral>>, index: usize) -> Option<&'n Numeral> {
+    while numerals.next_if(|numeral| numeral.tokens.start < index).is_some() {}
+    numerals.peek().copied().filter(|numeral| numeral.tokens.start == index)
+}
+
 /// Whether a time expression may begin at `index`.
 fn opens(reader: &Reader<'_>, index: usize) -> bool {
     let token = &reader.doc.tokens()[index];
     token.roles.any(Roles::DIGITS | Roles::TIME)
         || token.roles.any(Roles::NUMBER) && counts_time(reader.doc, index)
-        || reader.referred && token.class == Class::Word && reader.opens_by_reference(index)
+        || reader.referred
+            && token.roles.any(Roles::BY_REFERENCE)
+            && token.class == Class::Word
+            && reader.opens_by_reference(index)
 }
 
 /// Whether a number in words may begin a time: `sáu tháng đầu năm`, `ba giờ rưỡi`.
@@ -159,5 +174,19 @@ fn draft(finding: &Finding, value: Time) -> Draft {
         core: finding.core..finding.end,
         value: Value::Time(value),
         rule: finding.rule,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::{Roles, RolesTable};
+
+    #[test]
+    fn what_needs_a_reference_date_begins_with_a_word_of_that_role() {
+        let now = super::words::NOW.phrases().map(|(first, _)| first);
+        let feasts = super::lunar::feasts::FEASTS.phrases().map(|(first, _)| first);
+        for first in now.chain(feasts) {
+            assert!(RolesTable::builtin().of(first).any(Roles::BY_REFERENCE), "{first:?}");
+        }
     }
 }

@@ -16,7 +16,7 @@ use crate::{
         },
     },
     lexicon::{Phrases, Roles, w},
-    number::Form,
+    number::{Form, Numeral},
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,20 +47,9 @@ static TAILS: LazyLock<Phrases<Tail>> = LazyLock::new(|| {
     ])
 });
 
-/// The date beside the duration whose number begins at `index`.
-pub(super) fn beside(reader: &Reader<'_>, index: usize, reference: ReferenceDate) -> Option<Draft> {
-    let numeral = reader.numbers.starting_at(index)?;
-    if !matches!(numeral.form, Form::Digits | Form::Words) || numeral.high.is_some() {
-        return None;
-    }
-    let value = numeral.value.decimal()?;
-    if !value.fract().is_zero() {
-        return None;
-    }
-    let count = i64::try_from(value.trunc().mantissa() / 10i128.pow(value.trunc().scale()))
-        .ok()
-        .filter(|count| (1..=100_000).contains(count))?;
-    let at = numeral.tokens.end;
+/// The date beside the duration whose number is `numeral`.
+pub(super) fn beside(reader: &Reader<'_>, numeral: &Numeral, reference: ReferenceDate) -> Option<Draft> {
+    let (index, at) = (numeral.tokens.start, numeral.tokens.end);
     if !reader.near(at) {
         return None;
     }
@@ -74,6 +63,16 @@ pub(super) fn beside(reader: &Reader<'_>, index: usize, reference: ReferenceDate
         w::năm => Unit::Year,
         _ => return None,
     };
+    if !matches!(numeral.form, Form::Digits | Form::Words) || numeral.high.is_some() {
+        return None;
+    }
+    let value = numeral.value.decimal()?;
+    if !value.fract().is_zero() {
+        return None;
+    }
+    let count = i64::try_from(value.trunc().mantissa() / 10i128.pow(value.trunc().scale()))
+        .ok()
+        .filter(|count| (1..=100_000).contains(count))?;
     // `cách đây 3 ngày`
     let ago =
         reader.before(index) == w::đây && index.checked_sub(1).is_some_and(|last| reader.before(last) == w::cách);

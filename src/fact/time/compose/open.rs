@@ -187,9 +187,9 @@ impl Reader<'_> {
 
     /// Whether a time may stand at `index`, by that token alone: most words after `từ`, `đến` and `trước` tell none.
     fn may_be_told(&self, index: usize) -> bool {
-        self.referred
-            || (self.doc.tokens().get(index))
-                .is_some_and(|token| token.roles.any(Roles::TIME | Roles::NUMBER | Roles::DIGITS))
+        let by_reference = if self.referred { Roles::BY_REFERENCE } else { Roles::NONE };
+        (self.doc.tokens().get(index))
+            .is_some_and(|token| token.roles.any(Roles::TIME | Roles::NUMBER | Roles::DIGITS | by_reference))
     }
 
     /// `trở đi`, `trở lại đây` after a start.

@@ -9,7 +9,7 @@
 
 pub(super) mod feasts;
 
-use std::f64::consts::PI;
+use std::{f64::consts::PI, ops::Range, sync::OnceLock};
 
 use jiff::civil::Date;
 
@@ -53,12 +53,11 @@ impl LunarDate {
             return None;
         }
         let year = i32::from(self.year);
-        let zone = zone(year);
+        let zone = Zone::of(year);
         let first = if self.month < 11 { year - 1 } else { year };
-        let (a11, b11) = (month_11(first, zone), month_11(first + 1, zone));
+        let moons = Moons::of(first, zone);
         let mut offset = (i32::from(self.month) - 11).rem_euclid(12);
-        if b11 - a11 > 365 {
-            let leap = leap_offset(a11, zone);
+        if let Some(leap) = moons.leap {
             let leap_month = (leap - 2).rem_euclid(12);
             if self.leap && i32::from(self.month) % 12 != leap_month % 12 {
                 return None;
@@ -67,9 +66,8 @@ impl LunarDate {
         } else if self.leap {
             return None;
         }
-        let k = lunation(f64::from(a11) + 0.5);
-        let start = new_moon_day(k + offset, zone);
-        let next = new_moon_day(k + offset + 1, zone);
+        let start = moons.day(offset)?;
+        let next = moons.day(offset + 1)?;
         let day = start + i32::from(self.day) - 1;
         if day < next { civil(day) } else { None }
     }
@@ -80,29 +78,17 @@ impl LunarDate {
             return None;
         }
         let (year, day) = (i32::from(date.year()), julian(date));
-        let zone = zone(year);
-        let k = ((f64::from(day) - EPOCH) / MONTH).floor() as i32;
-        let mut start = new_moon_day(k + 1, zone);
-        if start > day {
-            start = new_moon_day(k, zone);
-        }
-        let (mut a11, mut b11) = (month_11(year, zone), 0);
-        let mut lunar_year = year;
-        if a11 >= start {
-            b11 = a11;
-            a11 = month_11(year - 1, zone);
-        } else {
-            lunar_year += 1;
-            b11 = b11.max(month_11(year + 1, zone));
-        }
-        let months = (start - a11) / 29;
+        let zone = Zone::of(year);
+        let (own, before) = (Moons::of(year, zone), Moons::of(year - 1, zone));
+        let start = own.last_until(day).or_else(|| before.last_until(day))?;
+        let (moons, mut lunar_year) = if own.first() >= start { (before, year) } else { (own, year + 1) };
+        let months = (start - moons.first()) / 29;
         let (mut month, mut leap) = (months + 11, false);
-        if b11 - a11 > 365 {
-            let at = leap_offset(a11, zone);
-            if months >= at {
-                month = months + 10;
-                leap = months == at;
-            }
+        if let Some(at) = moons.leap
+            && months >= at
+        {
+            month = months + 10;
+            leap = months == at;
         }
         if month > 12 {
             month -= 12;
@@ -124,9 +110,71 @@ impl LunarDate {
     }
 }
 
-/// Hours east of Greenwich.
-const fn zone(year: i32) -> f64 {
-    if year < 1968 { 8.0 } else { 7.0 }
+/// The meridian that a calendar follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+enum Zone {
+    Seven,
+    Eight,
+}
+
+impl Zone {
+    const fn of(year: i32) -> Self {
+        if year < 1968 { Self::Eight } else { Self::Seven }
+    }
+
+    /// Hours east of Greenwich.
+    const fn hours(self) -> f64 {
+        match self {
+            Self::Seven => 7.0,
+            Self::Eight => 8.0,
+        }
+    }
+}
+
+/// The new moons from the eleventh month of a year on, up to the eleventh of the next and one more.
+#[derive(Debug)]
+struct Moons {
+    days: [i32; 15],
+    /// How many months after the eleventh the leap month stands, in a year that has one.
+    leap: Option<i32>,
+}
+
+/// The years that [`Moons::of`] is asked for: those of [`LunarDate`], and one before and after.
+const YEARS: Range<i32> = 1198..3002;
+
+impl Moons {
+    /// Those of the eleventh month of `year`. Reckoned once: the two series take some ten thousand instructions.
+    fn of(year: i32, zone: Zone) -> &'static Self {
+        static KNOWN: [[OnceLock<Moons>; (YEARS.end - YEARS.start) as usize]; 2] =
+            [const { [const { OnceLock::new() }; (YEARS.end - YEARS.start) as usize] }; 2];
+        static NONE: Moons = Moons { days: [0; 15], leap: None };
+        let place = usize::try_from(year - YEARS.start).ok().and_then(|place| KNOWN[zone as usize].get(place));
+        place.map_or(&NONE, |place| place.get_or_init(|| Self::reckoned(year, zone.hours())))
+    }
+
+    fn reckoned(year: i32, zone: f64) -> Self {
+        let (a11, b11) = (month_11(year, zone), month_11(year + 1, zone));
+        let k = lunation(f64::from(a11) + 0.5);
+        let mut moons = k..;
+        let days = std::array::from_fn(|_| moons.next().map_or(0, |k| new_moon_day(k, zone)));
+        Self { days, leap: (b11 - a11 > 365).then(|| leap_offset(a11, zone)) }
+    }
+
+    /// The first day of the eleventh month.
+    const fn first(&self) -> i32 {
+        self.days[0]
+    }
+
+    /// The first day of the month `offset` months later.
+    fn day(&self, offset: i32) -> Option<i32> {
+        self.days.get(usize::try_from(offset).ok()?).copied()
+    }
+
+    /// The last new moon up to a day.
+    fn last_until(&self, day: i32) -> Option<i32> {
+        self.days.iter().copied().take_while(|start| *start <= day).last()
+    }
 }
 
 /// The new moon of 1 January 1900 and the mean month, in days.

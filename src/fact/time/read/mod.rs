@@ -234,7 +234,7 @@ impl<'a> Reader<'a> {
             Roles::union(Roles::TIME, Roles::IN_TIME),
             Roles::union(Roles::union(Roles::NUMBER, Roles::NUMBER_PART), Roles::DIGITS),
         );
-        if self.referred {
+        if self.referred && token.roles.any(Roles::BY_REFERENCE) {
             return true;
         }
         if !next.roles.any(INNER) {
