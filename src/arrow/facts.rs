@@ -1,11 +1,15 @@
 //! The columns of a fact: one set for all kinds; a field that a kind does not have is null.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{
+    fmt::{Display, Write as _},
+    sync::Arc,
+};
 
 use arrow_array::{
     ArrayRef, StructArray,
     builder::{
-        BooleanBuilder, Date32Builder, Decimal128Builder, Int64Builder, ListBuilder, StringBuilder, StructBuilder,
+        ArrayBuilder as _, BooleanBuilder, Date32Builder, Decimal128Builder, Int64Builder, ListBuilder, StringBuilder,
+        StructBuilder,
     },
 };
 use arrow_schema::{DataType, Field, Fields};
@@ -167,28 +171,42 @@ impl Default for Builder {
     }
 }
 
-/// The texts of one row, by column.
-#[derive(Default)]
-struct Row<'a> {
-    texts: [Option<Cow<'a, str>>; TEXT_COLUMNS.len()],
+/// The texts of one row, which go to their columns as they come. A column that a row says nothing of has its nulls by its next text: most rows speak of
+/// three of them.
+struct Row<'b, 'a> {
+    texts: &'b mut [StringBuilder; TEXT_COLUMNS.len()],
+    row: usize,
     low: Option<&'a Number>,
     high: Option<&'a Number>,
     edtf: Option<&'a Edtf>,
 }
 
-impl<'a> Row<'a> {
-    fn set(&mut self, column: Column, text: impl Into<Cow<'a, str>>) {
-        self.texts[column as usize] = Some(text.into());
+impl<'a> Row<'_, 'a> {
+    fn set(&mut self, column: Column, text: impl AsRef<str>) {
+        let builder = &mut self.texts[column as usize];
+        builder.append_nulls(self.row.saturating_sub(builder.len()));
+        builder.append_value(text);
     }
 
-    fn set_some(&mut self, column: Column, text: Option<&'a str>) {
-        self.texts[column as usize] = text.map(Cow::Borrowed);
+    fn set_some(&mut self, column: Column, text: Option<&str>) {
+        if let Some(text) = text {
+            self.set(column, text);
+        }
+    }
+
+    /// What a value is shown as.
+    fn show(&mut self, column: Column, value: impl Display) {
+        let builder = &mut self.texts[column as usize];
+        builder.append_nulls(self.row.saturating_sub(builder.len()));
+        // A column takes all that it is given; the value ends with what is appended.
+        let _ = write!(builder, "{value}");
+        builder.append_value("");
     }
 
     fn amount(&mut self, low: &'a Number, high: Option<&'a Number>, bound: &'static str) {
-        self.set(Column::Low, low.to_string());
+        self.show(Column::Low, low);
         if let Some(high) = high {
-            self.set(Column::High, high.to_string());
+            self.show(Column::High, high);
         }
         self.set(Column::Bound, bound);
         (self.low, self.high) = (Some(low), high);
@@ -210,15 +228,12 @@ impl Builder {
         let (start, end) = at(fact.core());
         self.core_start.append_value(start);
         self.core_end.append_value(end);
-        let mut row = Row::default();
-        fill(&mut row, fact.value());
-        for (builder, text) in self.texts.iter_mut().zip(&row.texts) {
-            builder.append_option(text.as_deref());
-        }
-        self.low.append_option(row.low.and_then(decimal));
-        self.high.append_option(row.high.and_then(decimal));
-        self.earliest.append_option(row.edtf.and_then(Edtf::earliest).and_then(days));
-        self.latest.append_option(row.edtf.and_then(Edtf::latest).and_then(days));
+        let mut said = Row { texts: &mut self.texts, row: self.rows, low: None, high: None, edtf: None };
+        fill(&mut said, fact.value());
+        self.low.append_option(said.low.and_then(decimal));
+        self.high.append_option(said.high.and_then(decimal));
+        self.earliest.append_option(said.edtf.and_then(Edtf::earliest).and_then(days));
+        self.latest.append_option(said.edtf.and_then(Edtf::latest).and_then(days));
         self.push_event(fact.value());
         self.rows += 1;
     }
@@ -261,7 +276,10 @@ impl Builder {
             Arc::new(self.core_start.finish()),
             Arc::new(self.core_end.finish()),
         ];
-        columns.extend(self.texts.iter_mut().map(|builder| Arc::new(builder.finish()) as ArrayRef));
+        columns.extend(self.texts.iter_mut().map(|builder| {
+            builder.append_nulls(self.rows.saturating_sub(builder.len()));
+            Arc::new(builder.finish()) as ArrayRef
+        }));
         columns.extend([
             Arc::new(self.low.finish()) as ArrayRef,
             Arc::new(self.high.finish()),
@@ -288,7 +306,7 @@ fn append<const N: usize>(builder: &mut StructBuilder, texts: [Option<&str>; N])
 }
 
 /// What a value says, by column.
-fn fill<'a>(row: &mut Row<'a>, value: &'a Value) {
+fn fill<'a>(row: &mut Row<'_, 'a>, value: &'a Value) {
     match value {
         Value::Percentage(value) => {
             row.amount(&value.low, value.high.as_ref(), value.bound.name());
@@ -296,13 +314,13 @@ fn fill<'a>(row: &mut Row<'a>, value: &'a Value) {
         }
         Value::Time(value) => {
             if let Some(edtf) = &value.edtf {
-                row.set(Column::Edtf, edtf.to_string());
+                row.show(Column::Edtf, edtf);
                 row.edtf = Some(edtf);
             }
             row.set(Column::Grain, value.grain.name());
             row.set_some(Column::Calendar, value.calendar.map(|calendar| calendar.name()));
             if let Some(edtf) = &value.unresolved {
-                row.set(Column::Unresolved, edtf.to_string());
+                row.show(Column::Unresolved, edtf);
             }
         }
         Value::Duration(value) => {
@@ -319,7 +337,7 @@ fn fill<'a>(row: &mut Row<'a>, value: &'a Value) {
             row.set_some(Column::Measure, value.measure.as_deref());
         }
         Value::Number(value) => row.amount(&value.low, value.high.as_ref(), value.bound.name()),
-        Value::Ordinal(value) => row.set(Column::Value, value.value.to_string()),
+        Value::Ordinal(value) => row.show(Column::Value, &value.value),
         Value::Citation(value) => fill_citation(row, value),
         Value::Award(value) => {
             row.set(Column::Code, &*value.code);
@@ -334,34 +352,37 @@ fn fill<'a>(row: &mut Row<'a>, value: &'a Value) {
     }
 }
 
-fn fill_citation<'a>(row: &mut Row<'a>, value: &'a Citation) {
+fn fill_citation<'a>(row: &mut Row<'_, 'a>, value: &'a Citation) {
     row.set_some(Column::Type, value.document_type);
     row.set_some(Column::Number, value.number.as_deref());
     row.set_some(Column::Symbol, value.symbol.as_deref());
     row.set_some(Column::Issuer, value.issuer.as_deref());
     if let Some(date) = &value.date {
-        row.set(Column::Date, date.to_string());
+        row.show(Column::Date, date);
         row.edtf = Some(date);
     }
     row.set_some(Column::Designation, value.designation.as_deref());
     row.set_some(Column::Pinpoint, value.pinpoint.as_deref());
 }
 
-fn fill_event<'a>(row: &mut Row<'a>, value: &'a AwardEvent) {
+fn fill_event<'a>(row: &mut Row<'_, 'a>, value: &'a AwardEvent) {
     row.set_some(Column::Reason, value.reason.as_deref());
     row.set_some(Column::Place, value.place.as_deref());
     if let Some(date) = &value.date {
-        row.set(Column::Date, date.to_string());
+        row.show(Column::Date, date);
     }
     if let Some(period) = &value.period {
-        row.set(Column::Period, period.to_string());
+        row.show(Column::Period, period);
         row.edtf = Some(period);
     }
 }
 
 /// The number at the scale of the decimal columns, where it is exact there.
 fn decimal(number: &Number) -> Option<i128> {
-    let decimal = number.decimal()?.normalize();
+    let decimal = match number {
+        Number::Decimal(decimal) if decimal.scale() <= DECIMAL.1.unsigned_abs().into() => *decimal,
+        _ => number.decimal()?,
+    };
     let missing = u32::try_from(DECIMAL.1).ok()?.checked_sub(decimal.scale())?;
     let scaled = decimal.mantissa().checked_mul(10i128.checked_pow(missing)?)?;
     (scaled.unsigned_abs() < 10u128.pow(DECIMAL.0.into())).then_some(scaled)
@@ -371,5 +392,5 @@ fn decimal(number: &Number) -> Option<i128> {
 /// nothing, and Python's dates do not hold the year 0.
 fn days(date: jiff::civil::Date) -> Option<i32> {
     const EPOCH: jiff::civil::Date = jiff::civil::Date::constant(1970, 1, 1);
-    (1..9999).contains(&date.year()).then(|| (date - EPOCH).get_days())
+    (1..9999).contains(&date.year()).then(|| (date.duration_since(EPOCH).as_hours() / 24) as i32)
 }

@@ -86,12 +86,20 @@ pub(super) const fn months_of(division: i32) -> (i32, i32) {
 impl Digits {
     /// The numbers that it may be, of those from `least` to `most` where digits are hidden.
     fn values(self, least: i32, most: i32) -> impl DoubleEndedIterator<Item = i32> {
-        let range = if self.hidden == 0 { self.value..=self.value } else { least..=most };
+        // Where the last digits are hidden, as they mostly are, the numbers are neighbours.
+        let unit = 10i32.pow(self.hidden.trailing_ones());
+        let neighbours = self.hidden & (self.hidden + 1) == 0;
+        let first = self.value % 10_000 / unit * unit;
+        let range = match self.hidden {
+            0 => self.value..=self.value,
+            _ if neighbours => least.max(first)..=most.min(first + unit - 1),
+            _ => least..=most,
+        };
         range.filter(move |number| {
-            (0..4).all(|place| {
-                let digit = |number: i32| number / 10i32.pow(place) % 10;
-                self.hidden == 0 || self.hidden & (1 << place) != 0 || digit(*number) == digit(self.value)
-            })
+            let digit = |number: i32, place| number / 10i32.pow(place) % 10;
+            neighbours
+                || (0..4)
+                    .all(|place| self.hidden & (1 << place) != 0 || digit(*number, place) == digit(self.value, place))
         })
     }
 }
