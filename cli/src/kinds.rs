@@ -44,18 +44,23 @@ struct Check {
     texts: Vec<String>,
 }
 
-/// A builder for the kinds that were requested by name, including those of a file of own kinds; without names, the
-/// default ones.
-pub(crate) fn chosen(file: Option<&Path>, names: &[String]) -> Result<Builder, Failure> {
+/// A builder for the kinds that were requested by name, including those of a file of own kinds, and the names of all that
+/// it reports; without names, the default ones.
+pub(crate) fn chosen(file: Option<&Path>, names: &[String]) -> Result<(Builder, Vec<String>), Failure> {
     let mut builder = Analyzer::builder();
+    let mut all: Vec<String> =
+        Kind::ALL.into_iter().filter(|kind| kind.is_default()).map(|kind| kind.name().to_owned()).collect();
     if let Some(path) = file {
-        builder = builder.own_kinds(read(path)?);
+        let own = read(path)?;
+        all.extend(own.kinds().map(|kind| kind.name().to_owned()));
+        builder = builder.own_kinds(own);
     }
     if !names.is_empty() {
         let named = builder.kinds_named(names.iter());
         builder = named.map_err(|error| Failure::Usage(format!("--kinds: {error}")))?;
+        all = names.to_vec();
     }
-    Ok(builder)
+    Ok((builder, all))
 }
 
 /// Reads a file of kinds and the tables that it names, from the same folder. Patterns that can never match are reported on

@@ -20,6 +20,7 @@ mod packing;
 mod page;
 mod pipeline;
 mod reader;
+mod reading;
 mod render;
 mod report;
 mod row;

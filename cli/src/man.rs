@@ -22,7 +22,8 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Tally, Failure> {
-    let mut program = crate::Arguments::command();
+    // `tinviet help analyze` would get a page of its own, the same as that of `tinviet analyze`.
+    let mut program = crate::Arguments::command().disable_help_subcommand(true);
     program.build();
     let Some(folder) = &arguments.output else {
         let mut out = Output::stdout();

@@ -116,7 +116,7 @@ fn a_page_of_the_article_says_what_was_found() {
         "<html lang=\"vi\">",
         "<title>Khen thưởng cuối năm · tinviet</title>",
         "<h1 lang=\"vi\"><strong class=\"part title\">Khen thưởng cuối năm</strong></h1>",
-        "hơn 95\u{A0}%",
+        "hơn 95%",
         "<dt>Bên nhận</dt><dd lang=\"vi\">70 NLĐ</dd>",
         "<b>Việc trao thưởng</b>",
         "<code>percentage.sign</code>",
@@ -126,7 +126,7 @@ fn a_page_of_the_article_says_what_was_found() {
         assert!(page.contains(part), "{part}: {page}");
     }
     let page = tinviet(&["analyze", "--format", "html"], text.as_bytes()).out;
-    assert!(page.contains("more than 95\u{A0}%") && page.contains("Commendation certificate"), "{page}");
+    assert!(page.contains("more than 95%") && page.contains("Certificate of Commendation"), "{page}");
     let page = tinviet(&["analyze", "--format", "html"], "Không có gì.".as_bytes()).out;
     assert!(page.contains("Nothing found in this text."), "{page}");
     assert_eq!(tinviet(&["analyze", "--lang", "vi", "--format", "json"], b"").status, 2);
@@ -174,6 +174,15 @@ fn a_place_is_explained() {
     let run = tinviet(&["explain", "--at", "27", "--offsets", "chars", "--format", "json"], text);
     let explained: Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(explained["abbreviations"][0]["expansion"], "Ủy ban nhân dân");
+    // An offset of `analyze` is one of `explain`, in every unit: here that of the fact behind five letters of two code points each.
+    let decomposed = "La\u{303}i o\u{302}ng a\u{309}o 5%.";
+    for (unit, at) in [("bytes", "17"), ("chars", "14"), ("utf16", "14"), ("graphemes", "11")] {
+        let run = tinviet(&["explain", "--at", at, "--offsets", unit, "--format", "json"], decomposed.as_bytes());
+        let explained: Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!(explained["facts"][0]["rule"], "percentage.sign", "{unit}");
+        let read = document(&["analyze", "--offsets", unit], decomposed.as_bytes());
+        assert_eq!(read["facts"][0]["start"].to_string(), at, "{unit}");
+    }
     let text = "Ông đến TP. HCM họp. Năm 2021 có 30/4.";
     for (place, why) in [
         (". HCM", "this mark ends no sentence: the word before it is a short form"),
@@ -191,4 +200,47 @@ fn a_place_is_explained() {
     let run = tinviet(&["explain", "--fact", "1", rows.to_str().unwrap()], b"");
     assert!(run.status == 2 && run.complaints.contains("extract a row first"), "{}", run.complaints);
     assert!(tinviet(&["rules", "award."], b"").out.contains("award.medal"));
+}
+
+#[test]
+fn own_kinds_and_own_awards_are_explained_and_counted() {
+    let folder = folder("own");
+    let kinds = folder.join("kinds.toml");
+    fs::write(&kinds, "[[kind]]\nname = \"plot\"\npattern = 'thửa đất số (?<plot>\\d+)'\n").unwrap();
+    let awards = folder.join("awards.tsv");
+    let builtin = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/awards.tsv")).unwrap();
+    let head = builtin.lines().find(|line| !line.starts_with('#')).unwrap();
+    let row = "bong-sen-vang\tBông sen vàng\tprize\t-\t-\talways\t-\tfilm festival\tusage";
+    fs::write(&awards, format!("{head}\n{row}\n")).unwrap();
+    let (kinds, awards) = (kinds.to_str().unwrap(), awards.to_str().unwrap());
+    let text = "Thửa đất số 12 được chia. Phim nhận Bông sen vàng.";
+    let rows = format!("{}\n", json!({ "text": text })).repeat(3);
+    let own = ["--kinds-file", kinds, "--awards", awards];
+    let read = |call: &[&str], text: &str| document(&[call, &own[..]].concat(), text.as_bytes());
+    let report = read(&["report", "--input", "jsonl", "--format", "json"], &rows);
+    let plots = report["kinds"].as_array().unwrap().iter().find(|row| row["kind"] == "plot").unwrap();
+    assert_eq!((&plots["count"], &plots["documents"]), (&json!(3), &json!(3)));
+    assert_eq!(
+        report["awards"][0],
+        json!({ "award": "bong-sen-vang", "class": null, "name": "Bông sen vàng", "count": 3 })
+    );
+    let named = read(&["report", "--input", "jsonl", "--format", "json", "--kinds", "plot,money"], &rows);
+    let named = named["kinds"].as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap()).collect::<Vec<_>>();
+    assert_eq!(named, ["plot", "money"]);
+    let page = tinviet(&[&["analyze", "--format", "html"][..], &own[..]].concat(), text.as_bytes()).out;
+    assert!(page.contains("<span class=\"says\">Bông sen vàng</span>"), "{page}");
+    for (at, kind) in [("3", "plot"), (&*text.find("Bông").unwrap().to_string(), "award")] {
+        let explained = read(&["explain", "--format", "json", "--at", at], text);
+        assert_eq!(explained["facts"][0]["kind"], kind, "{explained}");
+    }
+}
+
+/// A day without its year does not say when something was conferred; the article's own date does.
+#[test]
+fn a_conferral_without_a_year_is_counted_in_that_of_its_article() {
+    let text = "Ngày 2/9, Bộ trưởng Bộ Y tế tặng Bằng khen cho 3 tập thể.";
+    let rows = format!("{}\n{}\n", json!({ "text": text, "date": "2016-09-05" }), json!({ "text": text }));
+    let report = document(&["report", "--input", "jsonl", "--format", "json"], rows.as_bytes());
+    let years: Vec<&Value> = report["conferrals"].as_array().unwrap().iter().map(|row| &row["year"]).collect();
+    assert_eq!(years, [&Value::Null, &json!("2016")]);
 }

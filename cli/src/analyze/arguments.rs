@@ -1,15 +1,13 @@
 //! The arguments of `analyze`, the library settings that follow from them, and which of them conflict.
 
 use std::{
-    ffi::OsStr,
     io::{self, IsTerminal as _},
     num::NonZeroUsize,
     path::{Path, PathBuf},
 };
 
-use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use serde::Deserialize;
-use tinviet::{Kind, LineBreaks, OffsetUnit, ReferenceDate, Tokenized, ToneStyle, arrow::Shape};
+use tinviet::{ToneStyle, arrow::Shape};
 
 use crate::{
     ending::Failure,
@@ -18,6 +16,7 @@ use crate::{
     packing::Packing,
     page::Lang,
     reader::{self, Input},
+    reading::{Breaks, Joined, KindName, Offsets, Reading, checked_date, threads},
     render::{Format, Look, Rendering},
     row::Fields,
     size::Size,
@@ -178,19 +177,6 @@ pub(super) enum Rowed {
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Offsets {
-    /// UTF-8 bytes: Rust
-    Bytes,
-    /// Code points: Python
-    Chars,
-    /// UTF-16 code units: JavaScript, Java
-    Utf16,
-    /// Grapheme clusters (letters with their marks): Swift
-    Graphemes,
-}
-
-#[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Tones {
     /// hòa, thúy
@@ -201,65 +187,18 @@ pub(super) enum Tones {
     Preserve,
 }
 
-#[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Breaks {
-    /// Decided for each break from the lines around it
-    Auto,
-    /// The end of a paragraph
-    Hard,
-    /// A space; only blank lines end a paragraph
-    Soft,
-}
-
-#[derive(Clone, Copy, Debug, clap::ValueEnum, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Joined {
-    /// Decided for each document as a whole
-    Auto,
-    /// Underscores and spaces belong to the text
-    No,
-    /// Read `_` between syllables as a space, and ignore spaces around punctuation
-    Yes,
-}
-
-/// The name of a kind. Built-in names are listed and completed; other names may come from `--kinds-file`, which is read
-/// later.
-#[derive(Clone)]
-struct KindName;
-
-impl TypedValueParser for KindName {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        argument: Option<&clap::Arg>,
-        value: &OsStr,
-    ) -> Result<String, clap::Error> {
-        StringValueParser::new().parse_ref(command, argument, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(Kind::ALL.into_iter().map(|kind| PossibleValue::new(kind.name()))))
-    }
-}
-
-pub(super) fn checked_date(text: &str) -> Result<String, String> {
-    if text == "auto" {
-        return Ok(text.to_owned());
-    }
-    text.parse::<ReferenceDate>().map(|_| text.to_owned()).map_err(|error| error.to_string())
-}
-
 pub(super) fn analyzers(arguments: &Arguments) -> Result<Analyzers, Failure> {
-    let mut builder = crate::kinds::chosen(arguments.kinds_file.as_deref(), &arguments.kinds)?;
-    if arguments.reference_date.as_deref() == Some("auto") {
-        builder = builder.dateline(true);
-    } else if let Some(date) = &arguments.reference_date {
-        let wrong = |error: tinviet::Error| Failure::Usage(error.to_string());
-        builder = builder.reference_date(date.parse().map_err(wrong)?);
-    }
+    let reading = Reading {
+        markup: arguments.markup,
+        reference_date: arguments.reference_date.clone(),
+        kinds: arguments.kinds.clone(),
+        kinds_file: arguments.kinds_file.clone(),
+        dictionary: arguments.dictionary.clone(),
+        awards: arguments.awards.clone(),
+        line_breaks: arguments.line_breaks,
+        tokenized: arguments.tokenized,
+    };
+    let (mut builder, _) = reading.builder()?;
     if let Some(style) = arguments.tone_style {
         builder = builder.tone_style(match style {
             Tones::FirstVowel => ToneStyle::FirstVowel,
@@ -267,35 +206,7 @@ pub(super) fn analyzers(arguments: &Arguments) -> Result<Analyzers, Failure> {
             Tones::Preserve => ToneStyle::Preserve,
         });
     }
-    if let Some(breaks) = arguments.line_breaks {
-        builder = builder.line_breaks(match breaks {
-            Breaks::Auto => LineBreaks::Auto,
-            Breaks::Hard => LineBreaks::Hard,
-            Breaks::Soft => LineBreaks::Soft,
-        });
-    }
-    if let Some(joined) = arguments.tokenized {
-        builder = builder.tokenized(match joined {
-            Joined::Auto => Tokenized::Auto,
-            Joined::No => Tokenized::No,
-            Joined::Yes => Tokenized::Yes,
-        });
-    }
-    if let Some(path) = &arguments.dictionary {
-        builder = builder.dictionary(crate::input::dictionary(path)?);
-    }
-    if let Some(path) = &arguments.awards {
-        builder = builder.awards(crate::input::awards(path)?);
-    }
-    Ok(Analyzers::new(arguments.markup.unwrap_or_default(), &builder))
-}
-
-/// More threads than this only contend with each other, and the system may refuse them.
-const THREADS: usize = 256;
-
-fn threads(text: &str) -> Result<NonZeroUsize, String> {
-    let wrong = || format!("expected a number of threads from 1 to {THREADS}; the default is one per processor");
-    text.parse::<NonZeroUsize>().ok().filter(|count| count.get() <= THREADS).ok_or_else(wrong)
+    Ok(reading.analyzers(&builder))
 }
 
 fn threads_of_config<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<NonZeroUsize>, D::Error> {
@@ -371,12 +282,7 @@ pub(super) fn rendering(arguments: &Arguments, sources: &[Source]) -> Result<Ren
     });
     Ok(Rendering {
         format,
-        offsets: match arguments.offsets {
-            None | Some(Offsets::Bytes) => OffsetUnit::Bytes,
-            Some(Offsets::Chars) => OffsetUnit::Chars,
-            Some(Offsets::Utf16) => OffsetUnit::Utf16,
-            Some(Offsets::Graphemes) => OffsetUnit::Graphemes,
-        },
+        offsets: arguments.offsets.unwrap_or_default().unit(),
         text: !arguments.no_text,
         rules: arguments.rules,
         defused: arguments.csv_safe,

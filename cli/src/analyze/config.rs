@@ -1,8 +1,8 @@
 //! `--config FILE.toml`: the same settings under the same names, with `_` for `-`. Command-line options take
 //! precedence.
 
-use super::arguments::{Arguments, checked_date};
-use crate::ending::Failure;
+use super::arguments::Arguments;
+use crate::{ending::Failure, reading::checked_date};
 
 /// Fills in missing arguments from the configuration file.
 pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {

@@ -1,4 +1,5 @@
-//! The languages of the interface. The words are in `words.tsv` and `awards.tsv`.
+//! The languages of the interface. The words are in `cli/data/words.tsv`; `cli/data/english.tsv` has the English for what the
+//! library names in Vietnamese.
 
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
@@ -16,17 +17,21 @@ pub(crate) enum Lang {
 }
 
 static WORDS: LazyLock<HashMap<&str, [&str; 2]>> = LazyLock::new(|| {
-    let rows = include_str!("words.tsv").lines().filter(|line| !line.starts_with('#'));
+    let rows = include_str!("../../data/words.tsv").lines().filter(|line| !line.starts_with('#'));
     let mut cells = rows.map(|row| row.split('\t'));
     cells.by_ref().filter_map(|mut cells| Some((cells.next()?, [cells.next()?, cells.next()?]))).collect()
 });
 
-static AWARDS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    include_str!("awards.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|row| row.split_once('\t'))
-        .collect()
+/// Singular and plural, by group and name.
+static ENGLISH: LazyLock<HashMap<(&str, &str), (&str, &str)>> = LazyLock::new(|| {
+    let rows = include_str!("../../data/english.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let row = |row: &'static str| {
+        let mut cells = row.split('\t');
+        let (group, name, one) = (cells.next()?, cells.next()?, cells.next()?);
+        let more = cells.next().filter(|more| !more.is_empty()).unwrap_or(one);
+        Some(((group, name), (one, more)))
+    };
+    rows.filter_map(row).collect()
 });
 
 impl Lang {
@@ -52,9 +57,9 @@ impl Lang {
         }
     }
 
-    /// The name of an award of the built-in table, in English.
-    pub(crate) fn award(code: &str) -> Option<&'static str> {
-        AWARDS.get(code).copied()
+    /// The English for a name in a group of `english.tsv`, singular or plural.
+    pub(crate) fn english(group: &str, name: &str, one: bool) -> Option<&'static str> {
+        ENGLISH.get(&(group, name)).map(|(singular, plural)| if one { *singular } else { *plural })
     }
 }
 
@@ -82,15 +87,30 @@ mod tests {
         for name in names {
             assert!(WORDS.contains_key(name), "{name}: no row in words.tsv");
         }
-        for row in include_str!("words.tsv").lines().filter(|line| !line.starts_with('#')) {
+        for row in include_str!("../../data/words.tsv").lines().filter(|line| !line.starts_with('#')) {
             assert_eq!(row.split('\t').count(), 3, "{row}");
         }
     }
 
     #[test]
-    fn every_award_has_its_name() {
+    fn every_award_document_and_span_of_time_has_its_english() {
         for entry in AwardTable::builtin().entries() {
-            assert!(AWARDS.contains_key(&*entry.code), "{}: no row in awards.tsv", entry.code);
+            assert!(Lang::english("award", &entry.code, true).is_some(), "{}: no row in english.tsv", entry.code);
         }
+        for unit in TimeUnit::ALL.map(TimeUnit::name) {
+            assert!(Lang::english("duration", unit, true).is_some(), "{unit}: no row in english.tsv");
+        }
+        let documents = include_str!("../../../data/documents.tsv").lines().filter(|line| !line.starts_with('#'));
+        for code in documents.skip(1).filter_map(|row| row.split('\t').nth(1)) {
+            assert!(Lang::english("document", code, true).is_some(), "{code}: no row in english.tsv");
+        }
+    }
+
+    #[test]
+    fn the_english_is_sorted_and_each_name_stands_once() {
+        let rows = include_str!("../../data/english.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+        let rows: Vec<Vec<&str>> = rows.map(|row| row.split('\t').collect()).collect();
+        assert!(rows.iter().all(|row| row.len() == 4 && !row[2].is_empty()));
+        assert!(rows.windows(2).all(|pair| pair[0][..2] < pair[1][..2]));
     }
 }

@@ -9,4 +9,4 @@ mod value;
 pub(crate) use escape::{escape, write_escaped};
 pub(crate) use lang::Lang;
 pub(crate) use number::{grouped, number, scaled};
-pub(crate) use value::{award, code, parts, words};
+pub(crate) use value::{award, code, is_named, parts, words};

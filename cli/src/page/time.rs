@@ -29,9 +29,26 @@ pub(super) fn words(edtf: &str, lang: Lang) -> String {
         (true, true) => edtf.into(),
         (true, false) => format!("{} {end}", lang.pick("until", "đến")),
         (false, true) => format!("{} {begin}", lang.pick("from", "từ")),
+        (false, false) if lang == Lang::En && is_year(&begin) && is_year(&end) => format!("{begin}–{end}"),
         (false, false) if lang == Lang::En => format!("{begin} to {end}"),
-        (false, false) => format!("{begin} đến {end}"),
+        (false, false) => format!("từ {begin} đến {end}"),
     }
+}
+
+fn is_year(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `3rd`.
+pub(super) fn nth(digits: &str) -> String {
+    let ending = match digits.as_bytes() {
+        [.., b'1', _] => "th",
+        [.., b'1'] => "st",
+        [.., b'2'] => "nd",
+        [.., b'3'] => "rd",
+        _ => "th",
+    };
+    format!("{digits}{ending}")
 }
 
 fn moment(text: &str, lang: Lang) -> Option<String> {
@@ -45,7 +62,7 @@ fn moment(text: &str, lang: Lang) -> Option<String> {
     let said = match (day, clock) {
         ("", Some(clock)) => hour(clock, lang),
         (day, None) => date(day, lang)?,
-        (day, Some(clock)) if lang == Lang::En => format!("{}, {clock}", date(day, lang)?),
+        (day, Some(clock)) if lang == Lang::En => format!("{} on {}", hour(clock, lang), date(day, lang)?),
         (day, Some(clock)) => format!("{} {}", hour(clock, lang), date(day, lang)?),
     };
     Some(format!("{doubt}{said}"))
@@ -69,7 +86,10 @@ fn date(text: &str, lang: Lang) -> Option<String> {
     let year = year_of(year, before, lang)?;
     let below = match (month, day) {
         (None | Some("XX"), None) => None,
-        (None | Some("XX"), Some(day)) => Some(format!("{} {}", lang.pick("day", "ngày"), small(day)?)),
+        (None | Some("XX"), Some(day)) => Some(match lang {
+            Lang::En => format!("the {}", nth(&small(day)?.to_string())),
+            Lang::Vi => format!("ngày {}", small(day)?),
+        }),
         (Some(month), None) => Some(division(month, lang)?),
         (Some(month), Some("XX")) => Some(division(month, lang)?),
         (Some(month), Some(day)) => Some(match lang {
@@ -77,12 +97,9 @@ fn date(text: &str, lang: Lang) -> Option<String> {
             Lang::Vi => format!("ngày {} tháng {}", small(day)?, small(month)?),
         }),
     };
-    let spaced = |below: String, year: String| match lang {
-        Lang::En => format!("{below} {year}"),
-        Lang::Vi => format!("{below} {year}"),
-    };
     Some(match (below, year) {
-        (Some(below), Some(year)) => spaced(below, year),
+        (Some(below), Some(year)) if below.ends_with(['r', 'f']) && below.contains(' ') => format!("{below} of {year}"),
+        (Some(below), Some(year)) => format!("{below} {year}"),
         (Some(below), None) => below,
         (None, Some(year)) => year,
         (None, None) => return None,
@@ -99,7 +116,11 @@ fn year_of(year: &str, before: bool, lang: Lang) -> Option<Option<String>> {
         (3, 4) => format!("the {known}0s"),
         (2, 4) => {
             let century = known.parse::<u32>().ok()? + 1;
-            if vietnamese { format!("thế kỷ {century}") } else { format!("century {century}") }
+            if vietnamese {
+                format!("thế kỷ {century}")
+            } else {
+                format!("the {} century", nth(&century.to_string()))
+            }
         }
         (4, 4) if before => {
             // EDTF has a year 0.
@@ -129,9 +150,9 @@ fn division(part: &str, lang: Lang) -> Option<String> {
             (*names.get(at)?).to_owned()
         }
         33..=36 if vietnamese => format!("quý {}", ["I", "II", "III", "IV"].get(number - 33)?),
-        33..=36 => format!("quarter {}", number - 32),
-        40 => lang.pick("first half", "nửa đầu").to_owned(),
-        41 => lang.pick("second half", "nửa cuối").to_owned(),
+        33..=36 => format!("the {} quarter", nth(&(number - 32).to_string())),
+        40 => lang.pick("the first half", "nửa đầu").to_owned(),
+        41 => lang.pick("the second half", "nửa cuối").to_owned(),
         _ => return None,
     })
 }
@@ -149,17 +170,22 @@ mod tests {
         for (edtf, en, vi) in [
             ("1945-09-02", "2 September 1945", "ngày 2 tháng 9 năm 1945"),
             ("XXXX-07-24", "24 July", "ngày 24 tháng 7"),
-            ("XXXX-XX-05", "day 5", "ngày 5"),
-            ("2024-34", "quarter 2 2024", "quý II năm 2024"),
-            ("XXXX-40", "first half", "nửa đầu"),
-            ("2021/2024", "2021 to 2024", "năm 2021 đến năm 2024"),
+            ("XXXX-XX-05", "the 5th", "ngày 5"),
+            ("2024-34", "the 2nd quarter of 2024", "quý II năm 2024"),
+            ("XXXX-40", "the first half", "nửa đầu"),
+            ("2021/2024", "2021–2024", "từ năm 2021 đến năm 2024"),
             ("2021/..", "from 2021", "từ năm 2021"),
+            (
+                "2021-05-01/2021-05-03",
+                "1 May 2021 to 3 May 2021",
+                "từ ngày 1 tháng 5 năm 2021 đến ngày 3 tháng 5 năm 2021",
+            ),
             ("../2030", "until 2030", "đến năm 2030"),
             ("T19:30", "19:30", "19:30"),
-            ("XXXX-02-07T22:00", "7 February, 22:00", "22:00 ngày 7 tháng 2"),
+            ("XXXX-02-07T22:00", "22:00 on 7 February", "22:00 ngày 7 tháng 2"),
             ("1810~", "about 1810", "khoảng năm 1810"),
             ("196X", "the 1960s", "những năm 1960"),
-            ("18XX", "century 19", "thế kỷ 19"),
+            ("18XX", "the 19th century", "thế kỷ 19"),
             ("-0178", "179 BC", "năm 179 trước Công nguyên"),
             ("[2021,2022]", "[2021,2022]", "[2021,2022]"),
         ] {

@@ -1,10 +1,12 @@
 //! The value of a fact in words.
 
+use std::borrow::Cow;
+
 use serde_json::Value as Json;
 use tinviet::{
     Bound, Value,
     fact::{
-        Award, AwardEvent, Citation, GivenAward, PercentageUnit,
+        Award, AwardEvent, Citation, GivenAward, PercentageUnit, Quantity,
         award::AwardTable,
         time::{Edtf, Time},
     },
@@ -12,8 +14,8 @@ use tinviet::{
 
 use super::{Lang, number, scaled, time};
 
-/// The value in words: `more than 95 %`, `hơn 95 %`.
-pub(crate) fn words(value: &Value, lang: Lang) -> String {
+/// The value in words: `more than 95%`, `hơn 95%`. `text` is that of the fact, for an award that no table names.
+pub(crate) fn words(value: &Value, text: &str, lang: Lang) -> String {
     let amount = |bound: Bound, low: &dyn ToString, high: Option<String>, scale: bool| {
         let write = |decimal: &str| if scale { scaled(decimal, lang) } else { number(decimal, lang) };
         let low = write(&low.to_string());
@@ -24,18 +26,26 @@ pub(crate) fn words(value: &Value, lang: Lang) -> String {
         }
     };
     let high = |high: &Option<tinviet::Number>| high.as_ref().map(ToString::to_string);
+    let english = |group: &str, name: &str, low: &tinviet::Number, more: bool| {
+        let one = !more && low.to_string() == "1";
+        Lang::english(group, name, one).filter(|_| lang == Lang::En).map_or_else(|| lang.word(name), Into::into)
+    };
     match value {
         Value::Percentage(value) => {
-            let unit = match value.unit {
+            let count = amount(value.bound, &value.low, high(&value.high), false);
+            match value.unit {
                 // A no-break space.
-                PercentageUnit::Percent => "%".into(),
-                unit => lang.word(unit.name()),
-            };
-            format!("{}\u{A0}{unit}", amount(value.bound, &value.low, high(&value.high), false))
+                PercentageUnit::PercentagePoint => {
+                    let points = english("unit", value.unit.name(), &value.low, value.high.is_some());
+                    format!("{count}\u{A0}{points}")
+                }
+                unit => format!("{count}{}", lang.word(unit.name())),
+            }
         }
         Value::Time(value) => moment(value, lang),
         Value::Duration(value) => {
-            format!("{} {}", amount(value.bound, &value.low, high(&value.high), false), lang.word(value.unit.name()))
+            let count = amount(value.bound, &value.low, high(&value.high), false);
+            format!("{count} {}", english("duration", value.unit.name(), &value.low, value.high.is_some()))
         }
         Value::Money(value) => {
             let currency = if value.currency == "VND" { lang.pick("VND", "đồng") } else { value.currency };
@@ -43,14 +53,19 @@ pub(crate) fn words(value: &Value, lang: Lang) -> String {
         }
         Value::Quantity(value) => {
             let count = amount(value.bound, &value.low, high(&value.high), true);
-            match value.unit.as_deref().or(value.measure.as_deref()) {
+            match unit(value, lang) {
+                Some(unit) if unit == "°" => format!("{count}{unit}"),
                 Some(unit) => format!("{count} {unit}"),
                 None => count,
             }
         }
         Value::Number(value) => amount(value.bound, &value.low, high(&value.high), false),
-        Value::Ordinal(value) => format!("{} {}", lang.pick("number", "thứ"), number(&value.value.to_string(), lang)),
+        Value::Ordinal(value) => match lang {
+            Lang::En => time::nth(&value.value.to_string()),
+            Lang::Vi => format!("thứ {}", number(&value.value.to_string(), lang)),
+        },
         Value::Citation(value) => citation(value, lang),
+        Value::Award(Award { code, .. }) if !is_named(code) => text.split_whitespace().collect::<Vec<_>>().join(" "),
         Value::Award(Award { code, class, .. }) => award(code, class.as_deref(), lang),
         Value::AwardEvent(value) => event(value, lang),
         // Future kinds show their `Display` form.
@@ -67,6 +82,39 @@ pub(crate) fn code(value: &Value) -> String {
     json.to_string()
 }
 
+/// The unit of a quantity: the symbol of a measure, the English for a noun, otherwise the noun itself.
+fn unit(value: &Quantity, lang: Lang) -> Option<Cow<'_, str>> {
+    let one = value.high.is_none() && value.low.to_string() == "1";
+    let (noun, code) = (value.unit.as_deref(), value.measure.as_deref());
+    let known = match lang {
+        Lang::En => {
+            code.and_then(|code| symbol(code, one)).or_else(|| Lang::english("unit", noun?, one).map(Cow::from))
+        }
+        // The noun is lower-cased: `gb`, `mah`, `độ c`.
+        Lang::Vi => code
+            .filter(|_| noun.is_none_or(|noun| noun.len() <= 3 || noun == "độ c"))
+            .and_then(|code| symbol(code, one)),
+    };
+    known.or_else(|| noun.or(code).map(Cow::from))
+}
+
+/// A UCUM code as people write it: `kg/har` is `kg/ha`; `None` if a part of it has no such form.
+fn symbol(code: &str, one: bool) -> Option<Cow<'_, str>> {
+    if let Some(known) = Lang::english("measure", code, one) {
+        return Some(known.into());
+    }
+    let part = |part: &str| match Lang::english("measure", part, false) {
+        Some(known) => Some(known.to_owned()),
+        None => (!part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphabetic())).then(|| part.to_owned()),
+    };
+    Some(code.split('/').map(part).collect::<Option<Vec<_>>>()?.join("/").into())
+}
+
+/// Whether the built-in table has a name for an award; others are shown by their name in the text.
+pub(crate) fn is_named(code: &str) -> bool {
+    code != "other" && AwardTable::builtin().get(code).is_some()
+}
+
 /// An award's name with its class.
 pub(crate) fn award(code: &str, class: Option<&str>, lang: Lang) -> String {
     // Some awards are named by their class: `Giải Nhất`, `Quả bóng bạc`.
@@ -81,7 +129,7 @@ pub(crate) fn award(code: &str, class: Option<&str>, lang: Lang) -> String {
         (Lang::Vi, "commendation") => "khen ngợi (không nêu hình thức)",
         (Lang::Vi, "other") => "hình thức khác",
         (Lang::Vi, _) => builtin.unwrap_or(code),
-        (Lang::En, _) => Lang::award(code).or(builtin).unwrap_or(code),
+        (Lang::En, _) => Lang::english("award", code, true).or(builtin).unwrap_or(code),
     };
     match class {
         None => name.to_owned(),
@@ -108,7 +156,10 @@ fn date(edtf: &Edtf, lang: Lang) -> String {
 }
 
 fn citation(value: &Citation, lang: Lang) -> String {
-    let kind = value.document_type.map(|code| value.type_name().unwrap_or(code));
+    let kind = value.document_type.map(|code| match lang {
+        Lang::En => Lang::english("document", code, true).or(value.type_name()).unwrap_or(code),
+        Lang::Vi => value.type_name().unwrap_or(code),
+    });
     let mut parts = vec![[kind, value.designation.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")];
     parts.extend(value.issuer.as_ref().map(|issuer| match lang {
         Lang::En => format!("issued by {issuer}"),

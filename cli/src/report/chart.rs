@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::page::{Lang, grouped};
+
 /// A bar in a table cell, next to the same figure as a number.
 pub(super) fn bar(share: f64, out: &mut dyn Write) -> io::Result<()> {
     let width = (share * 100.0).clamp(0.0, 100.0);
@@ -19,52 +21,78 @@ pub(super) struct Column {
     pub(super) shown: String,
 }
 
-/// Columns side by side, with the highest one labelled.
-pub(super) fn columns(title: &str, columns: &[Column], out: &mut dyn Write) -> io::Result<()> {
+/// Columns side by side over lines at round numbers, with the highest one labelled.
+pub(super) fn columns(title: &str, columns: &[Column], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     const HEIGHT: f64 = 150.0;
     const TOP: f64 = 18.0;
-    let highest = columns.iter().map(|column| column.value).max().unwrap_or(1).max(1) as f64;
-    let width = 100.0 / columns.len().max(1) as f64;
+    let highest = columns.iter().map(|column| column.value).max().unwrap_or(1).max(1);
+    let step = step(highest);
+    let top = step.saturating_mul(highest.div_ceil(step)) as f64;
+    let lines: Vec<(f64, String)> = (0..=highest.div_ceil(step))
+        .map(|line| line.saturating_mul(step))
+        .map(|value| (TOP + HEIGHT * (1.0 - value as f64 / top), grouped(value, lang)))
+        .collect();
     let total = HEIGHT + TOP + 20.0;
-    write!(out, "<svg class=\"columns-chart\" role=\"img\" aria-label=\"{title}\" width=\"100%\" height=\"{total}\">")?;
-    for line in [0.0, 0.5, 1.0] {
-        let y = TOP + HEIGHT * (1.0 - line);
-        write!(out, "<line x1=\"0\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"/>")?;
+    // Two pictures: the numbers need a width in pixels, the columns one in per cent.
+    let room = lines.iter().map(|(_, name)| name.chars().count()).max().unwrap_or(1) * 8;
+    write!(out, "<div class=\"chart\"><svg aria-hidden=\"true\" width=\"{room}\" height=\"{total}\">")?;
+    for (y, name) in &lines {
+        write!(out, "<text x=\"100%\" y=\"{:.1}\" text-anchor=\"end\">{name}</text>", y + 4.0)?;
     }
+    write!(
+        out,
+        "</svg><svg class=\"columns-chart\" role=\"img\" aria-label=\"{title}\" width=\"100%\" height=\"{total}\">"
+    )?;
+    for (y, _) in &lines {
+        write!(out, "<line x1=\"0\" x2=\"100%\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>")?;
+    }
+    let width = 100.0 / columns.len().max(1) as f64;
+    let height = |column: &Column| column.value as f64 / top * HEIGHT;
     for (place, column) in columns.iter().enumerate() {
         // Anything above zero is visible, however small.
-        let height = (column.value as f64 / highest * HEIGHT).max(if column.value > 0 { 1.5 } else { 0.0 });
+        let height = height(column).max(if column.value > 0 { 1.5 } else { 0.0 });
         let (x, y) = (place as f64 * width + width * 0.08, TOP + HEIGHT - height);
         write!(out, "<rect x=\"{x:.3}%\" y=\"{y:.1}\" width=\"{:.3}%\" height=\"{height:.1}\">", width * 0.84)?;
         write!(out, "<title>{}: {}</title></rect>", column.name, column.shown)?;
     }
-    if let Some((place, column)) =
-        columns.iter().enumerate().max_by_key(|(place, column)| (column.value, usize::MAX - place))
+    let middle = |place: usize| place as f64 * width + width / 2.0;
+    let first = |place: &usize| usize::MAX - place;
+    if let Some((place, column)) = columns.iter().enumerate().max_by_key(|(place, column)| (column.value, first(place)))
     {
-        text(place as f64 * width + width / 2.0, TOP - 5.0, &column.shown, out)?;
+        text(middle(place), TOP + HEIGHT - height(column) - 5.0, &column.shown, out)?;
     }
-    for place in labelled(columns.len()) {
-        if let Some(column) = columns.get(place) {
-            text(place as f64 * width + width / 2.0, TOP + HEIGHT + 15.0, &column.name, out)?;
-        }
+    let names: Vec<&str> = columns.iter().map(|column| &*column.name).collect();
+    for (place, name) in labels(&names) {
+        text(middle(place), TOP + HEIGHT + 15.0, name, out)?;
     }
-    writeln!(out, "</svg>")
+    writeln!(out, "</svg></div>")
 }
 
-/// The columns that get a label: at most five, including the first and the last.
-fn labelled(count: usize) -> Vec<usize> {
-    let step = count.div_ceil(5).max(1);
-    let mut places: Vec<usize> = (0..count).step_by(step).collect();
-    if let (Some(last), Some(end)) = (places.last().copied(), count.checked_sub(1))
-        && last != end
-    {
-        // Adjacent labels would overlap on a small screen.
-        if end - last < step {
-            places.pop();
-        }
-        places.push(end);
+/// The distance between lines: 1, 2 or 5 times a power of ten, so that there are at most four steps.
+fn step(highest: u64) -> u64 {
+    let powers = std::iter::successors(Some(1_u64), |power| power.checked_mul(10));
+    let mut steps = powers.flat_map(|power| [1, 2, 5].map(|times| power.saturating_mul(times)));
+    steps.find(|step| highest.div_ceil(*step) <= 4).unwrap_or(u64::MAX)
+}
+
+/// The columns that get a label, at most five: round years, or the Januaries of round years.
+fn labels<'n>(names: &[&'n str]) -> Vec<(usize, &'n str)> {
+    if names.len() <= 5 {
+        return names.iter().copied().enumerate().collect();
     }
-    places
+    let number = |name: &str| match name.split_once('-') {
+        Some((year, month)) => Some(year.parse::<usize>().ok()? * 12 + month.parse::<usize>().ok()? - 1),
+        None => name.parse().ok(),
+    };
+    let is_months = names.iter().all(|name| name.contains('-'));
+    let steps: &[usize] = if is_months { &[2, 3, 6, 12, 24, 60, 120, 240] } else { &[2, 5, 10, 20, 50, 100, 200, 500] };
+    let step = steps.iter().copied().find(|step| names.len() <= 5 * step).unwrap_or(1000);
+    let round = |(_, name): &(usize, &str)| number(name).is_some_and(|number| number.is_multiple_of(step));
+    // The column of a January is labelled with the year alone.
+    let short = |(place, name): (usize, &'n str)| {
+        (place, if step >= 12 && is_months { name.get(..4).unwrap_or(name) } else { name })
+    };
+    names.iter().copied().enumerate().filter(round).map(short).collect()
 }
 
 fn text(x: f64, y: f64, text: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -83,19 +111,39 @@ fn text(x: f64, y: f64, text: &str, out: &mut dyn Write) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::labelled;
+    use super::{labels, step};
 
     #[test]
-    fn the_first_and_the_last_column_are_named() {
-        assert!(labelled(0).is_empty());
-        assert_eq!(labelled(1), [0]);
-        assert_eq!(labelled(9), [0, 2, 4, 6, 8]);
-        for count in 1..200 {
-            let places = labelled(count);
-            assert!(
-                places.len() <= 5 && places[0] == 0 && places[places.len() - 1] == count - 1,
-                "{count}: {places:?}"
-            );
+    fn lines_stand_at_round_numbers() {
+        for (highest, want) in [
+            (1, 1),
+            (4, 1),
+            (5, 2),
+            (230, 100),
+            (11_576, 5_000),
+            (40_000, 10_000),
+            (u64::MAX, 5_000_000_000_000_000_000),
+        ] {
+            assert_eq!(step(highest), want, "{highest}");
+        }
+    }
+
+    #[test]
+    fn round_years_and_months_are_named() {
+        let years: Vec<String> = (1968..=2030).map(|year| year.to_string()).collect();
+        let months: Vec<String> = (0..57).map(|at| format!("{}-{:02}", 2015 + at / 12, at % 12 + 1)).collect();
+        let named = |names: &[String]| {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            labels(&names).into_iter().map(|(place, name)| format!("{place} {name}")).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(named(&[]), "");
+        assert_eq!(named(&years), "12 1980, 32 2000, 52 2020");
+        assert_eq!(named(&years[..4]), "0 1968, 1 1969, 2 1970, 3 1971");
+        assert_eq!(named(&months), "0 2015, 12 2016, 24 2017, 36 2018, 48 2019");
+        assert_eq!(named(&months[..8]), "0 2015-01, 2 2015-03, 4 2015-05, 6 2015-07");
+        for count in 6..400 {
+            let years: Vec<String> = (1900..1900 + count).map(|year: usize| year.to_string()).collect();
+            assert!((1..=5).contains(&named(&years).split(", ").count()), "{count}");
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use serde::Serialize;
-use tinviet::Kind;
 
 use super::{PERCENTAGES, sum::Sum, top::Top};
 
@@ -56,7 +55,7 @@ pub(super) struct Month {
 
 #[derive(Serialize)]
 pub(super) struct KindRow {
-    pub(super) kind: &'static str,
+    pub(super) kind: String,
     pub(super) count: u64,
     pub(super) documents: u64,
     pub(super) per_document: f64,
@@ -74,6 +73,9 @@ pub(super) struct Year {
 pub(super) struct AwardRow {
     pub(super) award: String,
     pub(super) class: Option<String>,
+    /// As the text has it, where the table has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) name: Option<String>,
     pub(super) count: u64,
 }
 
@@ -133,7 +135,8 @@ pub(super) struct Failure {
 }
 
 impl Report {
-    pub(super) fn new(sum: &Sum, mut sources: Vec<String>, time: Duration) -> Self {
+    /// `asked` are the names of the kinds that were looked for.
+    pub(super) fn new(sum: &Sum, mut sources: Vec<String>, asked: &[String], time: Duration) -> Self {
         sources.truncate(LISTED);
         let all = [&sum.awards, &sum.conferrers, &sum.conferrals, &sum.issuers, &sum.cited];
         let short = [&sum.resolved, &sum.ambiguous, &sum.unknown];
@@ -149,7 +152,7 @@ impl Report {
             seconds: round(time.as_secs_f64()),
             months: months(sum),
             undated: sum.months.get("").map_or(0, |count| count.documents),
-            kinds: kinds(sum),
+            kinds: kinds(sum, asked),
             years: sum.years.iter().map(|(&year, &facts)| Year { year, facts }).collect(),
             awards: awards(&sum.awards),
             conferrers: named(&sum.conferrers, SHOWN),
@@ -190,26 +193,27 @@ fn months(sum: &Sum) -> Vec<Month> {
     dated.map(month).collect()
 }
 
-fn kinds(sum: &Sum) -> Vec<KindRow> {
+fn kinds(sum: &Sum, asked: &[String]) -> Vec<KindRow> {
     let per = |count: u64, of: u64| if of == 0 { 0.0 } else { round(count as f64 / of as f64) };
-    let row = |kind: Kind| {
-        let count = sum.kinds.get(&kind).copied().unwrap_or_default();
+    let row = |kind: &String| {
+        let count = sum.kinds.get(kind).copied().unwrap_or_default();
         KindRow {
-            kind: kind.name(),
+            kind: kind.clone(),
             count: count.all,
             documents: count.documents,
             per_document: per(count.all, sum.documents),
             density: per(count.all * 10_000, sum.letters),
         }
     };
-    Kind::ALL.into_iter().filter(|kind| kind.is_default() || sum.kinds.contains_key(kind)).map(row).collect()
+    asked.iter().map(row).collect()
 }
 
 fn awards(top: &Top) -> Vec<AwardRow> {
     let row = |(name, counted): (&str, &super::top::Counted)| {
-        let (code, class) = name.split_once('\t').unwrap_or((name, ""));
-        let class = (!class.is_empty()).then(|| class.to_owned());
-        AwardRow { award: code.to_owned(), class, count: counted.count }
+        let mut cells = name.split('\t');
+        let award = cells.next().unwrap_or_default().to_owned();
+        let mut cell = || cells.next().filter(|cell| !cell.is_empty()).map(str::to_owned);
+        AwardRow { award, class: cell(), name: cell(), count: counted.count }
     };
     top.first(SHOWN).into_iter().map(row).collect()
 }

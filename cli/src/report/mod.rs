@@ -16,18 +16,19 @@ use std::{
     time::Instant,
 };
 
-use tinviet::{Analyzer, Scratch};
+use tinviet::Scratch;
 
 use crate::{
     ending::{Failure, Tally, say},
     fault,
     identity::{self, Written},
-    input::{self, Source},
-    markup::{self, Analyzers, Asked},
+    input::Source,
+    markup::{self, Analyzers},
     output::Output,
     page::Lang,
     pipeline::{Step, Weighed, ordered},
     reader::{Count, Input, Raw, Reader, Settings},
+    reading::{Reading, threads},
     row::Fields,
     signals,
     size::Size,
@@ -43,6 +44,7 @@ const PERCENTAGES: [i64; 13] = [0, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 1
 Examples:
   tinviet report archive.jsonl --output report.html
   tinviet report 'archive/*.jsonl.zst' --lang vi --output report.html
+  tinviet report archive/ --kinds-file kinds.toml --output report.html
   tinviet report archive/ --format json | jq .kinds")]
 pub(crate) struct Arguments {
     /// Files (.gz and .zst too), folders, or quoted patterns to read; none or `-` means standard input
@@ -56,15 +58,6 @@ pub(crate) struct Arguments {
     /// The language of the page
     #[arg(long, value_enum, default_value_t)]
     lang: Lang,
-    /// Your own abbreviations
-    #[arg(long, value_name = "FILE")]
-    dictionary: Option<PathBuf>,
-    /// Your own awards, a table like data/awards.tsv
-    #[arg(long, value_name = "FILE")]
-    awards: Option<PathBuf>,
-    /// The markup of the documents
-    #[arg(long, value_enum, default_value_t = Asked::Auto)]
-    markup: Asked,
     /// The input format [default: by file extension; text on standard input]
     #[arg(long, value_enum)]
     input: Option<Input>,
@@ -74,11 +67,13 @@ pub(crate) struct Arguments {
     /// The field that contains the document's date
     #[arg(long, value_name = "NAME", default_value = "date")]
     date_field: String,
+    #[command(flatten)]
+    reading: Reading,
     /// The maximum size of a text, or of a JSONL line
     #[arg(long, value_name = "SIZE", default_value_t)]
     max_size: Size,
     /// The number of worker threads [default: one per processor]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = threads)]
     threads: Option<NonZeroUsize>,
 }
 
@@ -91,15 +86,9 @@ enum Format {
 }
 
 pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
-    let mut builder = Analyzer::builder();
-    if let Some(path) = &arguments.dictionary {
-        builder = builder.dictionary(input::dictionary(path)?);
-    }
-    if let Some(path) = &arguments.awards {
-        builder = builder.awards(input::awards(path)?);
-    }
+    let (builder, kinds) = arguments.reading.builder()?;
     let format = arguments.format.map_or_else(|| of_ending(arguments.output.as_deref()), Ok)?;
-    let analyzers = Analyzers::new(arguments.markup, &builder);
+    let analyzers = arguments.reading.analyzers(&builder);
     let sources = Source::found(&arguments.files)?;
     let written: Vec<Written> =
         arguments.output.as_deref().map(|path| Written { option: "--output", path }).into_iter().collect();
@@ -131,7 +120,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
             Ok(())
         },
     )?;
-    let report = data::Report::new(&sum, names, began.elapsed());
+    let report = data::Report::new(&sum, names, &kinds, began.elapsed());
     match format {
         Format::Json => {
             serde_json::to_writer_pretty(&mut out, &report)?;

@@ -23,6 +23,7 @@ pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Res
     )?;
     let mut page = Page { report, lang, out };
     page.summary()?;
+    page.contents()?;
     page.months()?;
     page.kinds()?;
     page.years()?;
@@ -30,7 +31,7 @@ pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Res
     page.conferrals()?;
     page.named("report.issuers", "report.issuer", &report.issuers)?;
     page.named("report.cited", "report.cited_one", &report.cited)?;
-    page.bins("report.percentages", &report.percentages, "\u{A0}%")?;
+    page.bins("report.percentages", &report.percentages, "%")?;
     page.bins("report.amounts", &report.amounts, "")?;
     page.named("report.currencies", "report.currency", &report.currencies)?;
     page.abbreviations()?;
@@ -40,9 +41,39 @@ pub(super) fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Res
     writeln!(out, "</main>\n</html>")
 }
 
+/// The headings, in order.
+const SECTIONS: [&str; 19] = [
+    "report.months",
+    "report.kinds",
+    "report.years",
+    "report.awards",
+    "report.conferrers",
+    "report.conferrals",
+    "report.issuers",
+    "report.cited",
+    "report.percentages",
+    "report.amounts",
+    "report.currencies",
+    "report.sources",
+    "report.resolved",
+    "report.ambiguous",
+    "report.unknown",
+    "report.reasons",
+    "report.encodings",
+    "report.slowest",
+    "report.failures",
+];
+
+/// The `id` of a heading.
+fn id(name: &str) -> &str {
+    name.trim_start_matches("report.")
+}
+
 /// A cell: text, or a number with a bar that shows its share of the largest.
 enum Cell {
     Name(String),
+    /// A name with an example below it.
+    Example(String, String),
     Number(String),
     Bar(f64),
 }
@@ -68,7 +99,7 @@ impl Page<'_> {
 
     fn heading(&mut self, name: &str) -> io::Result<()> {
         let heading = self.word(name);
-        writeln!(self.out, "<h2>{heading}</h2>")
+        writeln!(self.out, "<h2 id=\"{}\">{heading}</h2>", id(name))
     }
 
     fn table(&mut self, heads: &[&str], rows: Vec<Vec<Cell>>) -> io::Result<()> {
@@ -92,6 +123,10 @@ impl Page<'_> {
             write!(self.out, "<tr>")?;
             for (place, cell) in row.into_iter().enumerate() {
                 match cell {
+                    Cell::Example(name, example) => {
+                        let (name, example) = (escape(&name), escape(&example));
+                        write!(self.out, "<th scope=\"row\">{name}<small>{example}</small></th>")?;
+                    }
                     Cell::Name(name) if place == 0 => write!(self.out, "<th scope=\"row\">{}</th>", escape(&name))?,
                     Cell::Name(name) => write!(self.out, "<td>{}</td>", escape(&name))?,
                     Cell::Number(number) => write!(self.out, "<td class=\"number\">{number}</td>")?,
@@ -136,6 +171,17 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// Links to the sections.
+    fn contents(&mut self) -> io::Result<()> {
+        let name = self.word("report.contents");
+        write!(self.out, "<nav aria-label=\"{name}\"><ul>")?;
+        for section in SECTIONS {
+            let (id, word) = (id(section), self.word(section));
+            write!(self.out, "<li><a href=\"#{id}\">{word}</a></li>")?;
+        }
+        writeln!(self.out, "</ul></nav>")
+    }
+
     /// A column chart with a collapsible table.
     fn chart(&mut self, heading: &str, head: &str, columns: &[Column]) -> io::Result<()> {
         self.heading(heading)?;
@@ -144,7 +190,7 @@ impl Page<'_> {
         }
         let (title, open) = (self.word(heading), self.word("report.table"));
         writeln!(self.out, "<figure>")?;
-        chart::columns(&title, columns, self.out)?;
+        chart::columns(&title, columns, self.lang, self.out)?;
         writeln!(self.out, "<details><summary>{open}</summary>")?;
         let row = |column: &Column| vec![Cell::Name(column.name.clone()), Cell::Number(column.shown.clone())];
         self.table(&[head, "report.count"], columns.iter().map(row).collect())?;
@@ -171,7 +217,7 @@ impl Page<'_> {
         let most = self.report.kinds.iter().map(|row| row.count).max().unwrap_or(1).max(1) as f64;
         let rows = self.report.kinds.iter().map(|row| {
             vec![
-                Cell::Name(self.word(row.kind)),
+                Cell::Name(self.word(&row.kind)),
                 self.count(row.count),
                 Cell::Bar(row.count as f64 / most),
                 self.count(row.documents),
@@ -214,7 +260,8 @@ impl Page<'_> {
         self.heading("report.awards")?;
         let most = self.report.awards.first().map_or(1, |row| row.count).max(1) as f64;
         let rows = self.report.awards.iter().map(|row| {
-            let name = page::award(&row.award, row.class.as_deref(), self.lang);
+            let name = || page::award(&row.award, row.class.as_deref(), self.lang);
+            let name = row.name.clone().unwrap_or_else(name);
             vec![Cell::Name(name), self.count(row.count), Cell::Bar(row.count as f64 / most)]
         });
         let rows = rows.collect();
@@ -227,7 +274,7 @@ impl Page<'_> {
         self.heading("report.conferrals")?;
         let rows = self.report.conferrals.iter().take(SHOWN).map(|row| {
             vec![
-                Cell::Name(row.conferrer.clone()),
+                Cell::Example(row.conferrer.clone(), row.example.clone()),
                 Cell::Name(page::award(&row.award, None, self.lang)),
                 Cell::Number(row.year.clone().unwrap_or_else(|| "–".into())),
                 self.count(row.count),
@@ -255,7 +302,8 @@ impl Page<'_> {
         let name = |bin: &Bin| match (bin.from, bin.to) {
             (Some(100), Some(101)) => format!("100{unit}"),
             (Some(101), None) => format!("{} 100{unit}", lang.word("report.over")),
-            (Some(from), Some(to)) => format!("{} – {}{unit}", edge(from), edge(to)),
+            (Some(from), Some(to)) if unit.is_empty() => format!("{} – {}", edge(from), edge(to)),
+            (Some(from), Some(to)) => format!("{from}–{to}{unit}"),
             (Some(from), None) => format!("{} {}{unit}", lang.word("report.over"), edge(from)),
             (None, Some(to)) => format!("{} {}{unit}", lang.word("report.under"), edge(to)),
             (None, None) => String::new(),

@@ -6,7 +6,7 @@ use std::{
 };
 
 use tinviet::{
-    Analysis, Decimal, Kind, Span, Value,
+    Analysis, Decimal, Span, Value,
     abbreviation::Source,
     encoding,
     fact::{AwardEvent, Citation, time::Edtf},
@@ -14,7 +14,7 @@ use tinviet::{
 };
 
 use super::top::Top;
-use crate::row::Document;
+use crate::{page, row::Document};
 
 /// How many failed documents, and how many slow ones, are listed.
 const NAMED: usize = 20;
@@ -53,7 +53,8 @@ pub(super) struct Sum {
     pub(super) facts: u64,
     /// By month (`2016-03`); documents without a date have an empty key.
     pub(super) months: BTreeMap<String, Count>,
-    pub(super) kinds: BTreeMap<Kind, Count>,
+    /// By name, own kinds included.
+    pub(super) kinds: BTreeMap<String, Count>,
     /// Dated facts by their year.
     pub(super) years: BTreeMap<i16, u64>,
     pub(super) awards: Top,
@@ -110,9 +111,10 @@ impl Sum {
     }
 
     fn facts(&mut self, analysis: &Analysis<'_>, year: Option<i16>) {
-        let mut own: BTreeMap<Kind, u64> = BTreeMap::new();
-        for fact in analysis.facts() {
-            *own.entry(fact.kind()).or_default() += 1;
+        let mut own: BTreeMap<&str, u64> = BTreeMap::new();
+        let facts: Vec<_> = analysis.facts().collect();
+        for fact in &facts {
+            *own.entry(fact.kind_name()).or_default() += 1;
             match fact.value() {
                 Value::Time(time) => self.year(time.edtf.as_ref()),
                 Value::Percentage(value) => self.percentage(value.low.decimal()),
@@ -124,7 +126,9 @@ impl Sum {
                 }
                 Value::Award(award) => {
                     let class = award.class.as_deref().unwrap_or_default();
-                    self.awards.add(format!("{}\t{class}", award.code), || fact.text().to_owned());
+                    // An award without a name in the table is counted under its name in the text.
+                    let name = if page::is_named(&award.code) { String::new() } else { line(fact.text()) };
+                    self.awards.add(format!("{}\t{class}\t{name}", award.code), || fact.text().to_owned());
                 }
                 Value::Citation(citation) => self.citation(citation, fact.text()),
                 Value::AwardEvent(event) if !event.negated => self.event(event, year, fact.text()),
@@ -132,17 +136,18 @@ impl Sum {
             }
         }
         for (kind, all) in own {
-            self.kinds.entry(kind).or_default().add(Count { all, documents: 1 });
+            let count = Count { all, documents: 1 };
+            match self.kinds.get_mut(kind) {
+                Some(sum) => sum.add(count),
+                None => _ = self.kinds.insert(kind.to_owned(), count),
+            }
         }
     }
 
     /// Only dates whose year is stated or resolved.
     fn year(&mut self, edtf: Option<&Edtf>) {
-        if let Some(edtf) = edtf
-            && !edtf.to_string().contains('X')
-            && let Some(date) = edtf.earliest().or_else(|| edtf.latest())
-        {
-            *self.years.entry(date.year()).or_default() += 1;
+        if let Some(year) = edtf.and_then(known_year) {
+            *self.years.entry(year).or_default() += 1;
         }
     }
 
@@ -169,7 +174,7 @@ impl Sum {
     }
 
     fn event(&mut self, event: &AwardEvent, year: Option<i16>, text: &str) {
-        let own = event.date.as_ref().and_then(Edtf::earliest).map(|date| date.year());
+        let own = event.date.as_ref().and_then(known_year);
         let year = own.or(year).map_or_else(String::new, |year| year.to_string());
         for conferrer in &event.conferrers {
             self.conferrers.add(conferrer.clone(), || text.to_owned());
@@ -245,6 +250,16 @@ fn add<K: Ord>(own: &mut BTreeMap<K, u64>, later: BTreeMap<K, u64>) {
     later.into_iter().for_each(|(key, count)| *own.entry(key).or_default() += count);
 }
 
+/// The year of a date, where it is stated or resolved.
+fn known_year(edtf: &Edtf) -> Option<i16> {
+    let date = edtf.earliest().or_else(|| edtf.latest())?;
+    (!edtf.to_string().contains('X')).then(|| date.year())
+}
+
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The words around a mention, on one line, so that an editor can see its sense.
 fn around(analysis: &Analysis<'_>, span: Span) -> String {
     const LETTERS: usize = 48;
@@ -252,6 +267,5 @@ fn around(analysis: &Analysis<'_>, span: Span) -> String {
     let (before, after) = (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
     let start = before.char_indices().rev().take(LETTERS).last().map_or(span.start, |(at, _)| at);
     let end = after.char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| span.end + at);
-    let words = text.get(start..end).unwrap_or_default();
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    line(text.get(start..end).unwrap_or_default())
 }

@@ -88,7 +88,7 @@ pub(super) fn entries<'a>(analysis: &'a Analysis<'_>) -> Vec<Entry<'a>> {
 pub(super) fn labels(analysis: &Analysis<'_>, lang: Lang) -> Vec<String> {
     analysis
         .facts()
-        .map(|fact| format!("{}, {}", lang.word(fact.kind_name()), page::words(fact.value(), lang)))
+        .map(|fact| format!("{}, {}", lang.word(fact.kind_name()), page::words(fact.value(), fact.text(), lang)))
         .collect()
 }
 
@@ -128,7 +128,7 @@ pub(super) fn facts(
                 write!(out, "</dl>")?;
             }
             value => {
-                let words = page::words(value, lang);
+                let words = page::words(value, fact.text(), lang);
                 write!(out, "<span class=\"says\">{}</span></p>", escape(&words))?;
                 // A value that repeats the text is shown once.
                 if words.replace('\u{A0}', "").to_lowercase() != fact.text().to_lowercase() {
