@@ -179,7 +179,7 @@ fn a_place_is_explained() {
     for (unit, at) in [("bytes", "17"), ("chars", "14"), ("utf16", "14"), ("graphemes", "11")] {
         let run = tinviet(&["explain", "--at", at, "--offsets", unit, "--format", "json"], decomposed.as_bytes());
         let explained: Value = serde_json::from_str(&run.out).unwrap();
-        assert_eq!(explained["facts"][0]["rule"], "percentage.sign", "{unit}");
+        assert_eq!(explained["facts"][0]["rule"]["name"], "percentage.sign", "{unit}");
         let read = document(&["analyze", "--offsets", unit], decomposed.as_bytes());
         assert_eq!(read["facts"][0]["start"].to_string(), at, "{unit}");
     }
@@ -213,7 +213,7 @@ fn own_kinds_and_own_awards_are_explained_and_counted() {
     let row = "bong-sen-vang\tBông sen vàng\tprize\t-\t-\talways\t-\tfilm festival\tusage";
     fs::write(&awards, format!("{head}\n{row}\n")).unwrap();
     let (kinds, awards) = (kinds.to_str().unwrap(), awards.to_str().unwrap());
-    let text = "Thửa đất số 12 được chia. Phim nhận Bông sen vàng.";
+    let text = "Xã chia thửa đất số 12. Phim nhận Bông sen vàng.";
     let rows = format!("{}\n", json!({ "text": text })).repeat(3);
     let own = ["--kinds-file", kinds, "--awards", awards];
     let read = |call: &[&str], text: &str| document(&[call, &own[..]].concat(), text.as_bytes());
@@ -229,8 +229,9 @@ fn own_kinds_and_own_awards_are_explained_and_counted() {
     assert_eq!(named, ["plot", "money"]);
     let page = tinviet(&[&["analyze", "--format", "html"][..], &own[..]].concat(), text.as_bytes()).out;
     assert!(page.contains("<span class=\"says\">Bông sen vàng</span>"), "{page}");
-    for (at, kind) in [("3", "plot"), (&*text.find("Bông").unwrap().to_string(), "award")] {
-        let explained = read(&["explain", "--format", "json", "--at", at], text);
+    for (word, kind) in [("thửa", "plot"), ("Bông", "award")] {
+        let at = text.find(word).unwrap().to_string();
+        let explained = read(&["explain", "--format", "json", "--at", &at], text);
         assert_eq!(explained["facts"][0]["kind"], kind, "{explained}");
     }
 }
