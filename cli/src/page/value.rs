@@ -206,3 +206,31 @@ pub(crate) fn parts(value: &AwardEvent, lang: Lang) -> Vec<(&'static str, String
     parts.extend(value.place.clone().map(|place| ("page.at", place)));
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, words};
+
+    #[test]
+    fn units_are_those_of_the_language() {
+        for (text, english, vietnamese) in [
+            ("Có 1 người đến.", "1 person", "1 người"),
+            ("Có 42 tổ chức cơ sở đảng.", "42 organisations", "42 tổ chức"),
+            ("Trời nóng 37 độ C.", "37 °C", "37 °C"),
+            ("Thu 2,5 tấn cá.", "2.5 tonnes", "2,5 tấn"),
+            ("Lúa đạt 70 tạ/ha.", "70 quintals/ha", "70 tạ/ha"),
+            ("Máy có 64 GB.", "64 GB", "64 GB"),
+            // A unit without English stays as it is.
+            ("Nhà có 3 gian hàng.", "3 gian hàng", "3 gian hàng"),
+            ("Đạt trên 95%.", "more than 95%", "hơn 95%"),
+            ("Tăng 1 điểm phần trăm.", "1\u{A0}percentage point", "1\u{A0}điểm phần trăm"),
+            ("Kéo dài 1 năm.", "1 year", "1 năm"),
+            ("Chỉ thị số 05-CT/TW.", "Directive 05-CT/TW", "Chỉ thị 05-CT/TW"),
+        ] {
+            let analysis = tinviet::analyze(text);
+            let fact = analysis.facts().next().expect("each text has a fact");
+            let said = |lang| words(fact.value(), fact.text(), lang);
+            assert_eq!((said(Lang::En), said(Lang::Vi)), (english.into(), vietnamese.into()), "{text}");
+        }
+    }
+}
