@@ -98,7 +98,7 @@ fn date(text: &str, lang: Lang) -> Option<String> {
         }),
     };
     Some(match (below, year) {
-        (Some(below), Some(year)) if below.ends_with(['r', 'f']) && below.contains(' ') => format!("{below} of {year}"),
+        (Some(below), Some(year)) if below.starts_with("the ") => format!("{below} of {year}"),
         (Some(below), Some(year)) => format!("{below} {year}"),
         (Some(below), None) => below,
         (None, Some(year)) => year,
