@@ -142,6 +142,8 @@ impl<'s> Letters<'s> {
                     continue;
                 }
                 Class::Word | Class::Digits => {}
+                // `Ủy ban T.Ư Mặt trận Tổ quốc`
+                Class::Mark if is_dot_of_initials(doc, index) => continue,
                 _ => break,
             }
             *steps += self.units.len();
@@ -247,6 +249,18 @@ pub(super) fn is_transparent(key: Key) -> bool {
             | w::RIGHT_DOUBLE_QUOTATION_MARK
             | w::QUOTATION_MARK
     )
+}
+
+/// Whether a mark is the dot between two capitals: `T.Ư`.
+fn is_dot_of_initials(doc: &Document<'_>, mark: usize) -> bool {
+    let is_capital = |at: usize| {
+        doc.tokens().get(at).is_some_and(|token| token.case() == Case::Upper && doc.text_of(at).chars().count() == 1)
+    };
+    doc.is(mark, w::FULL_STOP)
+        && doc.tokens()[mark].is_glued()
+        && doc.tokens().get(mark + 1).is_some_and(|next| next.is_glued())
+        && is_capital(mark + 1)
+        && mark.checked_sub(1).is_some_and(is_capital)
 }
 
 /// Small words of modifiers that a long form may end with: `tỉnh`, `thành phố`, `quốc gia`, `Quốc hội`, `trung ương`.

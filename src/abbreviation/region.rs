@@ -4,16 +4,17 @@
 //! none across a line, a clause mark or the sentence's beginning.
 
 use crate::{
-    lexicon::{GLOSS_WORDS, GlossRole, NAME_HEADS, NOUNS, NameHead, NounRole, w, word_sets},
+    lexicon::{GLOSS_WORDS, GlossRole, NAME_HEADS, NOUNS, NameHead, NounRole, table_sets, w},
     segment::{Case, Class, Document, Gap},
 };
 
 /// How many tokens a long form may have.
 pub(super) const REACH: usize = 24;
 
-word_sets! {
+table_sets! {
+    "abbreviations.tsv":
     /// Heads of one syllable whose compounds are of the same kind: `máy dò`, `bệnh lao`.
-    CLASSES = ["máy", "bệnh", "thuốc", "thuế", "đèn", "kính", "tia", "khí", "chất"];
+    CLASSES = "class";
 }
 
 /// One phrase of a region.

@@ -10,7 +10,7 @@ use crate::{
         gloss::{self, Evidence},
         shape::is_vietnamese,
     },
-    lexicon::{Key, squeeze, w},
+    lexicon::{Key, squeeze, table_sets, w},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -18,8 +18,16 @@ use crate::{
 pub(super) const INSIDE: usize = 24;
 /// How many short forms one bracket may define.
 const SHORTS: usize = 4;
+/// How many words in another language may hold the letters of a short form.
+const FOREIGN: usize = 3;
 /// The longest number that may stand after a short form: `SARCON 85`, `DIFF 2017`.
 const NUMBER: usize = 4;
+
+table_sets! {
+    "abbreviations.tsv":
+    /// English words that name an event: `FA Cup` is none of the names of its body.
+    EVENTS = "event";
+}
 
 impl Reader<'_, '_> {
     /// Reads the bracket that opens at `open`; the last token read for good.
@@ -37,6 +45,9 @@ impl Reader<'_, '_> {
             shorts.push(short);
         }
         if shorts.is_empty() {
+            if self.named_inside(inside.clone()) {
+                return close;
+            }
             if !self.repeated_head(inside, floor, end) {
                 self.reverse(open, close, floor);
             }
@@ -65,11 +76,55 @@ impl Reader<'_, '_> {
             let spelled = shorts.len() > 1
                 && !has_number(doc, first)
                 && self.initials(first, floor, end, Form::Bracket).is_some();
-            if !spelled && shorts.len() < 3 && self.gloss(first, floor, end, Form::Bracket).is_none() {
+            if !spelled
+                && shorts.len() < 3
+                && !self.foreign_words(first, floor, end, Case::Lower)
+                && self.gloss(first, floor, end, Form::Bracket).is_none()
+            {
                 self.english(first, open + 1..close);
+                self.foreign_words(first, floor, end, Case::Title);
             }
         }
         close
+    }
+
+    /// `(Công ty Chứng khoán Sài Gòn - Hà Nội - SHS)`: the name and its short form, parted by a dash, are all that a bracket holds.
+    fn named_inside(&mut self, inside: Range<usize>) -> bool {
+        let doc = self.doc;
+        let is_dash = |at: &usize| matches!(doc.key(*at), w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH);
+        let Some(mark) = (inside.start + 2..inside.end).rev().find(is_dash) else { return false };
+        let Some(short) = short_at(doc, mark + 1, inside.end).filter(|short| short.end == inside.end) else {
+            return false;
+        };
+        // `(CTCP Chứng khoán KIS Việt Nam - KIS)`: a name that holds its short form says nothing of it.
+        let first = doc.key(short.start);
+        // `(Bộ NN-PTNT)`
+        let hangs = doc.tokens()[mark].is_glued()
+            && doc.tokens()[mark + 1].is_glued()
+            && doc.tokens()[mark - 1].case() != Case::Title;
+        if hangs || has_number(doc, &short) || (inside.start..mark).any(|at| doc.key(at) == first) {
+            return false;
+        }
+        let text = text_of(doc, &short);
+        let initials = Letters::new(&text)
+            .and_then(|letters| Some((letters.start_of(doc, inside.start, mark, self.steps)?, letters)))
+            .filter(|((start, cost), _)| *start == inside.start && *cost == 0);
+        if let Some((_, letters)) = initials {
+            let belief = super::Belief::of_letters(&letters, 0, Form::Apposed);
+            self.push(&short, inside.start..mark, DefinitionKind::Initialism, belief);
+            return true;
+        }
+        let found = gloss::before(doc, self.dictionary, inside.start, mark, &text, self.steps);
+        match found {
+            Some(found)
+                if found.start == inside.start && matches!(found.evidence, Evidence::Name | Evidence::Known) =>
+            {
+                let belief = super::Belief::of_gloss(found.evidence, Form::Apposed);
+                self.push(&short, inside.start..mark, DefinitionKind::Gloss, belief);
+                true
+            }
+            _ => false,
+        }
     }
 
     /// `(UJM - Universal Japanese Motorcycle)` after words that are no long form: the English is one, if the letters are its initials.
@@ -91,6 +146,32 @@ impl Reader<'_, '_> {
             let belief = super::Belief::of_letters(&letters, 0, Form::Bracket);
             self.push(short, words, DefinitionKind::Initialism, belief);
         }
+    }
+
+    /// `polypropylene (PP)`, `Hyperfocal Distance (HFD)`: foreign words that hold the letters in order, each word its first.
+    fn foreign_words(&mut self, short: &Range<usize>, floor: usize, end: usize, case: Case) -> bool {
+        let doc = self.doc;
+        let text = text_of(doc, short);
+        if !(2..=5).contains(&text.len()) || !text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return false;
+        }
+        let is_foreign = |at: &usize| {
+            let (token, word) = (&doc.tokens()[*at], doc.text_of(*at));
+            token.class() == Class::Word && token.case() == case && word.is_ascii() && !is_vietnamese(word)
+        };
+        let first = floor.max(end.saturating_sub(FOREIGN));
+        let count = (first..end).rev().take_while(is_foreign).count();
+        // A name of one word is a firm's, with its ticker: `Viglacera (VGC)`.
+        let fewest = if case == Case::Title { 2 } else { 1 };
+        let found = (end - count..=end.saturating_sub(fewest)).find(|&start| {
+            let words: Vec<&str> = (start..end).map(|at| doc.text_of(at)).collect();
+            words.iter().any(|word| word.len() > 6) && holds(&words, text.as_bytes())
+        });
+        if let Some(start) = found {
+            let belief = super::Belief::new(0.85, "the letters stand in the words in order");
+            self.push(short, start..end, DefinitionKind::Initialism, belief);
+        }
+        found.is_some()
     }
 
     /// `Sở Tài nguyên và Môi trường (Sở TN&MT)`: the head is said again, so the short form is what follows it.
@@ -175,6 +256,19 @@ fn closing_of(doc: &Document<'_>, open: usize, closing: Key, steps: &mut usize) 
     None
 }
 
+/// Whether words hold letters in order, each word at least its first letter.
+fn holds(words: &[&str], letters: &[u8]) -> bool {
+    let Some((word, rest)) = words.split_first() else { return letters.is_empty() };
+    (1..=letters.len().saturating_sub(rest.len())).any(|count| {
+        let (own, others) = letters.split_at(count);
+        let mut bytes = word.bytes();
+        let begins = own.first().is_some_and(|first| bytes.next().is_some_and(|byte| byte.eq_ignore_ascii_case(first)));
+        begins
+            && own.iter().skip(1).all(|letter| bytes.any(|byte| byte.eq_ignore_ascii_case(letter)))
+            && holds(rest, others)
+    })
+}
+
 /// The short forms that a bracket names, in order; none if it holds anything else.
 fn shorts_in(doc: &Document<'_>, inside: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -186,12 +280,8 @@ fn shorts_in(doc: &Document<'_>, inside: Range<usize>) -> Vec<Range<usize>> {
             continue;
         }
         let Some(mut short) = short_at(doc, index, inside.end) else { break };
-        // A number of its own belongs to it where it ends the bracket.
-        if short.end + 1 == inside.end
-            && doc.tokens()[short.end].class() == Class::Digits
-            && doc.tokens()[short.end].span().len() <= NUMBER
-            && !doc.is(short.start, w::sn)
-        {
+        // A number or an English word that ends the bracket belongs to it: `SOM 2`, `PV Power`.
+        if short.end + 1 == inside.end && (is_own_number(doc, &short) || is_trade_word(doc, short.end)) {
             short.end += 1;
         }
         index = short.end;
@@ -222,11 +312,34 @@ fn shorts_in(doc: &Document<'_>, inside: Range<usize>) -> Vec<Range<usize>> {
     if found.len() == SHORTS && index < inside.end {
         return Vec::new();
     }
+    // `(RSI, W%R, STO…)`: one of a list that goes on.
+    if index < inside.end && doc.is(index - 1, w::COMMA) && is_short_piece(doc, index) {
+        return Vec::new();
+    }
     // `(EU - European Union)`, `(HNX: mã chứng khoán …)`: the first one, explained.
     if index < inside.end {
         found.truncate(1);
     }
     found
+}
+
+/// Whether the number after a short form belongs to it: `SOM 2`, but not `SN 1987`.
+fn is_own_number(doc: &Document<'_>, short: &Range<usize>) -> bool {
+    doc.tokens().get(short.end).is_some_and(|token| token.class() == Class::Digits && token.span().len() <= NUMBER)
+        && !doc.is(short.start, w::sn)
+}
+
+/// Whether a token is an English word in a firm's name: the `Power` of `PV Power`. That of a tournament is another name (`FA Cup`).
+fn is_trade_word(doc: &Document<'_>, at: usize) -> bool {
+    let Some(token) = doc.tokens().get(at) else { return false };
+    let text = doc.text_of(at);
+    token.class() == Class::Word
+        && token.case() == Case::Title
+        && token.gap() == Gap::Space
+        && text.is_ascii()
+        && text.len() > 3
+        && !is_vietnamese(text)
+        && !EVENTS.has(token.key())
 }
 
 /// Whether a short form goes on after `end`, as a code or a name of another kind does: `IL-38 SD`, `VNPT-Net`.
@@ -342,8 +455,17 @@ pub(super) fn short_at(doc: &Document<'_>, start: usize, limit: usize) -> Option
 /// The short form that ends right before `end`: pieces that hang together.
 pub(super) fn short_before(doc: &Document<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
     let mut start = end;
-    while start > floor && is_short_piece(doc, start - 1) && (start == end || doc.tokens()[start].gap() == Gap::None) {
+    let is_glued = |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap() == Gap::None);
+    while start > floor && is_short_piece(doc, start - 1) && (start == end || is_glued(start)) {
         start -= 1;
+        // `WR-V`, `R&D`
+        if start > floor + 1
+            && is_glued(start)
+            && is_glued(start - 1)
+            && matches!(doc.key(start - 1), w::HYPHEN_MINUS | w::AMPERSAND)
+        {
+            start -= 1;
+        }
     }
     (start < end && doc.tokens()[start].class() == Class::Word).then_some(start..end)
 }

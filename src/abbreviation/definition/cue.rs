@@ -13,12 +13,18 @@ use crate::{
         align::Letters,
         gloss::{self, Evidence},
     },
-    lexicon::{squeeze, w},
+    lexicon::{squeeze, table_sets, w},
     segment::{Case, Class, Gap},
 };
 
 /// How many tokens the long form after `viết tắt của` may have.
 const LONG: usize = 20;
+
+table_sets! {
+    "abbreviations.tsv":
+    /// Words between `viết tắt` and the long form: `của cụm từ tiếng Anh`.
+    LEADS = "lead";
+}
 
 impl Reader<'_, '_> {
     /// A definition with `viết tắt` or `gọi tắt`; `tat` is the token `tắt`.
@@ -28,7 +34,7 @@ impl Reader<'_, '_> {
         if tat <= sentence.start || !matches!(doc.key(tat - 1), w::gọi | w::viết) {
             return tat;
         }
-        if matches!(doc.key(tat + 1), w::của | w::cho | w::từ)
+        if matches!(doc.key(tat + 1), w::của | w::cho | w::từ | w::cụm)
             && let Some(last) = self.stands_for(tat, &sentence)
         {
             return last;
@@ -77,31 +83,16 @@ impl Reader<'_, '_> {
     /// `ABS là viết tắt của cụm từ Anti-lock Braking System`; the last token read.
     fn stands_for(&mut self, tat: usize, sentence: &Range<usize>) -> Option<usize> {
         let doc = self.doc;
-        let is = (sentence.start.max(tat.saturating_sub(4))..tat).rev().find(|&at| doc.is(at, w::là))?;
+        let is = (sentence.start.max(tat.saturating_sub(4))..tat).rev().find(|&at| doc.is(at, w::là));
+        // `WR-V (viết tắt của …)`, `DSLR - viết tắt cụm từ …`
+        let is_mark =
+            |at: &usize| matches!(doc.key(*at), w::LEFT_PARENTHESIS | w::HYPHEN_MINUS | w::EN_DASH | w::COMMA);
+        let is = is.or_else(|| tat.checked_sub(2).filter(is_mark))?;
         let short = short_before(doc, trim_quotes(doc, is), sentence.start)?;
         let text = text_of(doc, &short);
         let letters = Letters::new(&text)?;
         let limit = sentence.end.min(tat + LONG);
-        let mut from = tat + 2;
-        while from < limit
-            && matches!(
-                doc.key(from),
-                w::cụm
-                    | w::từ
-                    | w::chữ
-                    | w::các
-                    | w::tên
-                    | w::tiếng
-                    | w::anh
-                    | w::pháp
-                    | w::đầy
-                    | w::đủ
-                    | w::cái
-                    | w::đầu
-            )
-        {
-            from += 1;
-        }
+        let mut from = (tat + 1..limit).find(|&at| !LEADS.has(doc.key(at))).unwrap_or(limit);
         let quoted = is_quote(doc.key(from));
         if quoted {
             from += 1;

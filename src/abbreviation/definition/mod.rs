@@ -16,7 +16,9 @@ use crate::{
         align::{Letters, is_connective},
         gloss::{self, Evidence},
     },
-    lexicon::{Dictionary, GLOSS_WORDS, GlossRole, Key, LongForm, NAME_HEADS, NameHead, Roles, Sense, squeeze, w},
+    lexicon::{
+        CURRENCIES, Dictionary, GLOSS_WORDS, GlossRole, Key, LongForm, NAME_HEADS, NameHead, Roles, Sense, squeeze, w,
+    },
     segment::{Class, Document},
 };
 
@@ -159,10 +161,19 @@ impl Reader<'_, '_> {
         let text = text_of(self.doc, short);
         let letters = Letters::new(&text)?;
         let (start, cost) = letters.start_of(self.doc, floor, end, self.steps)?;
-        if is_connective(self.doc.key(start)) || form == Form::Apposed && cost > 0 {
+        let end = trim_end(self.doc, start, end);
+        // `phòng thủ giai đoạn giữa trên mặt đất (GMD)`
+        let is_border = || {
+            let role = self.doc.phrase(&GLOSS_WORDS, start).map(|(_, role)| *role);
+            !self.doc.tokens()[start].is_capitalised() && matches!(role, Some(GlossRole::Border | GlossRole::Clause))
+        };
+        if cost > 0 && is_border() {
             return None;
         }
-        let end = trim_end(self.doc, start, end);
+        // One word is another short form: `Công ty NSN (NSNmedia)`.
+        if end == start + 1 || is_connective(self.doc.key(start)) || form == Form::Apposed && cost > 0 {
+            return None;
+        }
         self.push(short, start..end, DefinitionKind::Initialism, Belief::of_letters(&letters, cost, form));
         Some(start)
     }
@@ -170,6 +181,10 @@ impl Reader<'_, '_> {
     /// Defines `short` by the phrase that ends at `end`, where that is plain.
     fn gloss(&mut self, short: &Range<usize>, floor: usize, end: usize, form: Form) -> Option<usize> {
         let text = text_of(self.doc, short);
+        // `phí vào cửa 100 đôla Singapore (SGD)`
+        if self.doc.phrase(&CURRENCIES, short.start).is_some_and(|(_, currency)| currency.code == text) {
+            return None;
+        }
         let end = trim_words(self.doc, floor, end);
         let found = gloss::before(self.doc, self.dictionary, floor, end, &text, self.steps)?;
         let long = found.start..trim_end(self.doc, found.start, end);
@@ -179,6 +194,10 @@ impl Reader<'_, '_> {
 
     fn push(&mut self, short: &Range<usize>, long: Range<usize>, kind: DefinitionKind, belief: Belief) {
         let doc = self.doc;
+        // `ATM Erak Error (ATM)`: a name that holds its short form says nothing of it.
+        if short.len() == 1 && long.clone().any(|at| doc.key(at) == doc.key(short.start)) {
+            return;
+        }
         let (text, long_text) = (text_of(doc, short), LongForm::shared(&text_of(doc, &long)));
         self.list.push(Definition {
             meaning: self.meaning(&text, &long_text, &long),
@@ -195,23 +214,22 @@ impl Reader<'_, '_> {
 }
 
 impl Reader<'_, '_> {
-    /// A long form as it stands elsewhere: the capital of a sentence is none of its own. What the dictionary spells otherwise, and what begins
-    /// as names do, keeps its own.
+    /// A long form as it stands elsewhere: the capital of a sentence is none of its own, nor is one that the dictionary does not write (`Bảo
+    /// hiểm xã hội (BHXH)`). What begins as names do keeps its own.
     fn meaning(&self, short: &str, long: &LongForm, tokens: &Range<usize>) -> LongForm {
         let doc = self.doc;
         let others_small = || tokens.clone().skip(1).all(|at| !doc.tokens()[at].is_capitalised());
-        // `Điện lực (ĐL)`: two words are a name as often.
-        if tokens.len() < 3
-            || !doc.starts_sentence(tokens.start)
-            || !long.starts_with(char::is_uppercase)
-            || !others_small()
-        {
+        if !long.starts_with(char::is_uppercase) || !others_small() {
             return long.clone();
         }
         let known = self.dictionary.known(squeeze(short), short);
         let same = |sense: &&Sense| small(&sense.long).eq(small(long));
         if let Some(sense) = known.and_then(|known| known.senses.iter().find(same)) {
             return sense.long.clone();
+        }
+        // `Điện lực (ĐL)`: two words are a name as often.
+        if tokens.len() < 3 || !doc.starts_sentence(tokens.start) {
+            return long.clone();
         }
         let head = doc.phrase(&NAME_HEADS, tokens.start).is_some_and(|(_, head)| *head != NameHead::None);
         // `Hệ thống` begins terms and names; one without another capital is a term.

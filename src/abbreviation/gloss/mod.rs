@@ -17,14 +17,14 @@ pub(super) use sense::{is_known_as, is_said, is_sense, is_spelled};
 pub(super) use term::is_term;
 
 use self::{
-    name::{enumerated, is_short_itself, name_in, owns_another, part_of, quoted_in},
-    sense::{Openings, is_foreign_sense, names_sources},
+    name::{enumerated, name_in, owns_another, part_of, quoted_in, short_itself},
+    sense::{Openings, is_foreign_sense, is_source},
     shape::Shape,
     term::{item_in, noun_in, term_in},
 };
 use crate::{
-    abbreviation::{compose::compose, region::Region},
-    lexicon::{Dictionary, Known, squeeze, w},
+    abbreviation::{align::initial, compose::compose, region::Region},
+    lexicon::{Dictionary, GLOSS_WORDS, GlossRole, Known, NAME_HEADS, NameHead, squeeze, w},
     segment::Document,
 };
 
@@ -37,16 +37,13 @@ pub(super) fn before(
     short: &str,
     steps: &mut usize,
 ) -> Option<Gloss> {
-    if short.chars().filter(|letter| letter.is_uppercase()).count() < 2 {
-        return None;
-    }
-    // Sources such as `(TTXVN)`, `(BHXH VN)`, put together of Vietnamese initials, gloss nothing.
-    if compose(&short.replace(' ', ""), dictionary).is_some() {
+    if !may_gloss(short, dictionary) {
         return None;
     }
     let known = dictionary.known(squeeze(short), short);
     let openings = Openings::of(short, known.as_ref());
     if let Some(start) = openings.before(doc, floor, end, steps) {
+        let start = outer_head(doc, floor, start);
         return (end - start >= 2).then_some(Gloss { start, evidence: Evidence::Known });
     }
     let region = Region::before(doc, floor, end, steps);
@@ -56,7 +53,7 @@ pub(super) fn before(
         return None;
     }
     if let Some(start) = name_in(doc, &region) {
-        if owns_another(doc, &region, start) || is_short_itself(doc, dictionary, end) {
+        if owns_another(doc, &region, start) || says_another(doc, dictionary, &region, start, short) {
             return None;
         }
         let known_as = openings.open_at(doc, start, end);
@@ -71,11 +68,19 @@ pub(super) fn before(
         let part = if known_as { None } else { part_of(doc, floor, start, steps) };
         return Some(Gloss { start: part.unwrap_or(start), evidence: Evidence::Name });
     }
-    if !short.is_ascii() || known.as_ref().is_some_and(|known| is_spelled(short, known)) {
+    let spelled = known.as_ref().is_some_and(|known| is_spelled(short, known));
+    if !short.is_ascii() {
         return None;
     }
+    if spelled {
+        // `đảng Lao động (PT)`: a name in another language, if none of its words begins with one of the letters. `bệnh viện Nhi đồng (TP.HCM)` says
+        // where it is.
+        let is_place = known.as_ref().and_then(|known| known.senses.first()).is_some_and(is_source);
+        return term_in(doc, &region)
+            .filter(|gloss| !shape.marks && !is_place && is_named(doc, gloss))
+            .filter(|gloss| has_none_of(doc, gloss.start..end, short) && suits_term(doc, &shape, gloss, end, true));
+    }
     if shape.letters > 2
-        && known.is_none()
         && let Some(start) = enumerated(doc, floor, &region)
     {
         return Some(Gloss { start, evidence: Evidence::Name });
@@ -87,6 +92,13 @@ pub(super) fn before(
     suits_term(doc, &shape, &gloss, end, known.is_some()).then_some(gloss)
 }
 
+/// Whether a short form may stand for a name that it does not spell. Sources such as `(TTXVN)`, `(BHXH VN)`, put together of Vietnamese
+/// initials, gloss nothing.
+fn may_gloss(short: &str, dictionary: &Dictionary) -> bool {
+    short.chars().filter(|letter| letter.is_uppercase()).count() > 1
+        && compose(&short.replace(' ', ""), dictionary).is_none()
+}
+
 /// `(ASEAN-EU)`: the parts between its marks are short forms of their own.
 fn names_two(short: &str, dictionary: &Dictionary) -> bool {
     let mut pieces = short.split(['-', '/']).filter(|piece| !piece.is_empty());
@@ -96,19 +108,55 @@ fn names_two(short: &str, dictionary: &Dictionary) -> bool {
 /// Whether a short form that the dictionary knows may stand for the name before it: where it has a foreign sense, or the body is named in full, which
 /// is no clinic then, whatever else its letters may mean: `Bộ An ninh nội địa Mỹ (DHS)`.
 fn may_name(short: &str, known: &Known<'_>, is_full: bool) -> bool {
-    is_full && is_spelled(short, known) && !names_sources(known)
+    is_full && is_spelled(short, known) && !known.senses.iter().any(is_source)
         || known.senses.iter().any(|sense| is_foreign_sense(short, sense))
+}
+
+/// Whether a name ends in its own short form, so that the bracket says something else, unless it is the name in English: `Công ty phần mềm
+/// FPT (FPT Software)`.
+fn says_another(doc: &Document<'_>, dictionary: &Dictionary, region: &Region, start: usize, short: &str) -> bool {
+    short_itself(doc, dictionary, region, start)
+        .is_some_and(|own| short.strip_prefix(own).is_none_or(|rest| !rest.starts_with(' ')))
+}
+
+/// `Lực lượng vệ binh Cách mạng`, `Các lực lượng Dân chủ`: the beginning of a name of which the dictionary knows all but its head in capitals.
+fn outer_head(doc: &Document<'_>, floor: usize, start: usize) -> usize {
+    if doc.tokens()[start].is_capitalised() {
+        return start;
+    }
+    let is_head = |at: &usize| {
+        doc.tokens()[*at].is_capitalised()
+            && matches!(doc.phrase(&NAME_HEADS, *at), Some((end, NameHead::Own)) if end >= start)
+    };
+    (floor.max(start.saturating_sub(2))..start).find(is_head).unwrap_or(start)
+}
+
+/// Whether a term is the name of a body that only its head in small letters begins: `đảng Lao động`.
+fn is_named(doc: &Document<'_>, gloss: &Gloss) -> bool {
+    let head = doc.phrase(&GLOSS_WORDS, gloss.start).filter(|(_, role)| **role == GlossRole::Named);
+    gloss.evidence == Evidence::Term
+        && head.is_some_and(|(end, _)| doc.tokens().get(end).is_some_and(|token| token.is_capitalised()))
+}
+
+/// Whether no word begins with a letter of the short form.
+fn has_none_of(doc: &Document<'_>, mut tokens: std::ops::Range<usize>, short: &str) -> bool {
+    tokens.all(|at| {
+        let first = doc.text_of(at).chars().next().map(|letter| initial(letter).1);
+        !short.chars().any(|letter| Some(letter) == first)
+    })
 }
 
 /// Whether a term in small letters that ends right before token `end` may be what a short form of this shape stands for.
 fn suits_term(doc: &Document<'_>, shape: &Shape<'_>, gloss: &Gloss, end: usize, is_known: bool) -> bool {
     // Each letter stands for a word of the other language, which takes a syllable or more here. `hệ thống trên` is no term.
     let syllables = end - gloss.start;
-    let named = doc.tokens().get(gloss.start + 1).is_some_and(|token| token.is_capitalised());
+    // `ngân hàng TMCP Công thương (VietinBank)`: a name in all but its head.
+    let named = is_named(doc, gloss);
     // Two letters that the dictionary knows as something else mean that.
-    (!is_known || shape.letters > 2 || gloss.evidence == Evidence::Term && named)
-        && shape.suits(doc, gloss.start, end, false)
+    (!is_known || shape.letters > 2 || named)
+        && shape.suits(doc, gloss.start, end, named)
         && (!shape.hyphened || gloss.evidence == Evidence::Term)
-        && syllables + 1 >= shape.letters
+        && (!shape.joined || matches!(gloss.evidence, Evidence::Term | Evidence::Kind))
+        && (syllables + 1 >= shape.letters || named && shape.letters > 7)
         && !doc.is(end - 1, w::trên)
 }

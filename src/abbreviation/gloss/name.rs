@@ -9,18 +9,17 @@ use crate::{
         compose::compose,
         region::{Edge, Part, REACH, Region, What},
     },
-    lexicon::{Dictionary, GlossRole, NAME_HEADS, NameHead, squeeze, w, word_sets},
+    lexicon::{Dictionary, Domain, GlossRole, Known, NAME_HEADS, NameHead, squeeze, table_sets, w},
     segment::{Case, Class, Document, Gap},
 };
 
 /// How many tokens the name of a part may have before `của`.
 const PART: usize = 9;
 
-word_sets! {
+table_sets! {
+    "abbreviations.tsv":
     /// What the parts of a body are called; a fair, a summit or a treaty of it is none.
-    PARTS = [
-        "vụ", "cục", "cơ", "văn", "ủy", "trung", "viện", "ban", "phòng", "quỹ", "học",
-    ];
+    PARTS = "part";
 }
 
 /// The beginning of the name in capitals that ends a region.
@@ -40,7 +39,9 @@ pub(super) fn name_in(doc: &Document<'_>, region: &Region) -> Option<usize> {
     let mut found: Option<(usize, NameHead)> = None;
     for (at, part) in region.parts.iter().enumerate().skip(from).rev() {
         let What::Head(head) = part.what else { continue };
-        if head == NameHead::None {
+        // `Tập đoàn doanh nghiệp Quân đội`, `Ban điều hành (FIFA)`: a head with nothing after it names nothing by itself.
+        let is_bare = part.end == region.end && (head != NameHead::Inner || part.end < part.start + 3);
+        if head == NameHead::None || is_bare {
             continue;
         }
         found = match found {
@@ -90,20 +91,33 @@ pub(super) fn owns_another(doc: &Document<'_>, region: &Region, start: usize) ->
         && region.parts.iter().any(|part| part.start < start && part.what == What::Head(NameHead::Own))
 }
 
-/// `Công ty cổ phần VETC (…)`: a name that ends in a short form has that one, and the bracket says something else, its owner or its ticker.
-pub(super) fn is_short_itself(doc: &Document<'_>, dictionary: &Dictionary, end: usize) -> bool {
-    let Some(last) = end.checked_sub(1).and_then(|at| doc.tokens().get(at)) else { return false };
-    let text = doc.text_of(end - 1);
-    last.case() == Case::Upper
+/// `Công ty cổ phần VETC (…)`: the short form that a name ends in, where the bracket says something else then, its owner or its ticker. A
+/// known one is as often the owner itself (`Tổng công ty Bảo hiểm BIDV`), unless it is all of the name.
+pub(super) fn short_itself<'a>(
+    doc: &'a Document<'_>,
+    dictionary: &Dictionary,
+    region: &Region,
+    start: usize,
+) -> Option<&'a str> {
+    let at = region.end.checked_sub(1)?;
+    let text = doc.text_of(at);
+    let is_firm = |known: Known<'_>| {
+        known.senses.iter().all(|sense| sense.domain == Domain::Company)
+            && region.parts.iter().any(|part| part.start == start && part.end == at)
+    };
+    let is_own = doc.tokens().get(at)?.case() == Case::Upper
         && text.chars().count() > 2
-        && dictionary.known(squeeze(text), text).is_none()
-        && compose(text, dictionary).is_none()
+        && dictionary.known(squeeze(text), text).is_none_or(is_firm)
+        && compose(text, dictionary).is_none();
+    is_own.then_some(text)
 }
 
 /// `Cục Quản lý rượu, thuốc lá, súng và chất nổ của Mỹ`: the beginning of a name of which a region is only the last item of its list.
 pub(super) fn enumerated(doc: &Document<'_>, floor: usize, region: &Region) -> Option<usize> {
     let first = region.parts.first().filter(|_| region.edge == Edge::Comma)?;
     region.parts.iter().take(3).find(|part| part.what == What::And)?;
+    // Fields of work, which are no names of persons and firms: `Trung tâm Nghiên cứu về Giới, Gia đình, Phụ nữ và Vị thành niên`.
+    let fields = doc.tokens().get(first.start + 1).is_some_and(|token| token.case() == Case::Lower);
     let (mut at, mut words) = (first.start - 1, 0);
     while at > floor && region.end - at < REACH {
         at -= 1;
@@ -113,7 +127,11 @@ pub(super) fn enumerated(doc: &Document<'_>, floor: usize, region: &Region) -> O
             (Class::Word, Case::Lower) if words < 3 && !CLAUSE.has(token.key()) => words += 1,
             (Class::Word, Case::Title) => {
                 let body = |at: &usize| matches!(doc.phrase(&NAME_HEADS, *at), Some((_, NameHead::Own)));
-                return [Some(at), at.checked_sub(1)].into_iter().flatten().filter(|at| *at >= floor).find(body);
+                let head = [Some(at), at.checked_sub(1)].into_iter().flatten().filter(|at| *at >= floor).find(body);
+                if head.is_some() || !fields {
+                    return head;
+                }
+                words = 0;
             }
             _ => return None,
         }

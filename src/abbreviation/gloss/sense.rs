@@ -5,15 +5,14 @@ use crate::{
         align::{Letters, is_transparent},
         region::REACH,
     },
-    lexicon::{Domain, Key, Known, Sense, w, word_sets},
+    lexicon::{Domain, GLOSS_WORDS, GlossRole, Key, Known, Sense, table_sets, w},
     segment::{Case, Class, Document, Gap},
 };
 
-word_sets! {
+table_sets! {
+    "abbreviations.tsv":
     /// Words of a clause, in small letters in no name.
-    pub(super) CLAUSE = [
-        "là", "đã", "đang", "sẽ", "được", "bị", "khi", "này", "như", "phải", "thì", "mà", "rằng", "vừa", "từng", "ngày",
-    ];
+    pub(super) CLAUSE = "clause";
 }
 
 /// Where the senses of a short form begin: `đầu tư nước ngoài (FDI)`.
@@ -39,11 +38,18 @@ impl<'k> Openings<'k> {
         let (first, second) = (doc.key(at), doc.key(at + 1));
         let is_capital = |at: usize| doc.tokens().get(at).is_some_and(|token| token.is_capitalised());
         let capital = is_capital(at);
+        // `tổ chức Hiệp ước Bắc Đại Tây Dương`: the name begins at its capital.
+        let is_kind = || matches!(doc.phrase(&GLOSS_WORDS, at), Some((_, GlossRole::KindOfName)));
         self.senses.iter().any(|(one, two, sense)| {
             (*one, *two) == (first, second)
                 && ((capital || sense.long.starts_with(char::is_lowercase)) && !is_initialism(self.short, &sense.long)
-                    // `tổ chức Hiệp ước Bắc Đại Tây Dương`: the name begins at its capital.
-                    || (capital || !(1..4).any(|word| is_capital(at + word))) && begins(doc, sense, at, end))
+                    || (capital || !(1..4).any(|word| is_capital(at + word))) && begins(doc, sense, at, end)
+                    // `nhà nước Hồi giáo`
+                    // `các Tiểu vương quốc Ả Rập Thống nhất`
+                    || (!is_capital(at + 1) || first == w::các)
+                        && sense.long.split(' ').nth(2).is_some()
+                        && begins(doc, sense, at, end)
+                        && !is_kind())
         })
     }
 
@@ -75,9 +81,9 @@ impl<'k> Openings<'k> {
     }
 }
 
-/// Whether a short form is a paper, agency or broadcaster, a place or a title, which stand in brackets beside other names.
-pub(super) fn names_sources(known: &Known<'_>) -> bool {
-    known.senses.iter().any(|sense| matches!(sense.domain, Domain::Press | Domain::Geography | Domain::Title))
+/// Whether a sense is a paper, agency or broadcaster, a place or a title, which stand in brackets next to other names.
+pub(super) fn is_source(sense: &Sense) -> bool {
+    matches!(sense.domain, Domain::Press | Domain::Geography | Domain::Title)
 }
 
 /// Whether a sense is a name that its letters do not spell.

@@ -11,7 +11,7 @@ pub(super) struct Shape<'s> {
     number: &'s str,
     pub(super) marks: bool,
     /// Two capitals about an `&`: `M&A`.
-    joined: bool,
+    pub(super) joined: bool,
     /// One letter and a hyphen before the others: `A-TRC`.
     pub(super) hyphened: bool,
     pub(super) letters: usize,

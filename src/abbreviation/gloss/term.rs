@@ -3,7 +3,7 @@
 use super::evidence::{Evidence, Gloss};
 use crate::{
     abbreviation::region::{Edge, Part, Region, What, begins_term},
-    lexicon::{GlossRole, NOUNS, NameHead, NounRole, w, word_sets},
+    lexicon::{GlossRole, NOUNS, NameHead, NounRole, table_sets, w},
     segment::{Case, Class, Document},
 };
 
@@ -12,15 +12,10 @@ const TERM: std::ops::RangeInclusive<usize> = 2..=14;
 /// The most words of a term that no head noun begins.
 const PLAIN: usize = 8;
 
-word_sets! {
+table_sets! {
+    "abbreviations.tsv":
     /// Persons and bodies in small letters: short forms after them are their clubs, papers and firms.
-    OWNERS = [
-        "ông", "bà", "anh", "chị", "em", "cô", "cầu", "tiền", "thủ", "hậu", "trung", "đội", "phóng", "ca", "diễn", "huấn", "trọng",
-        "vận", "sinh", "người", "xã", "huyện", "tỉnh", "thành", "phường", "quận", "thôn", "trường", "lớp", "ngành", "bệnh", "doanh",
-        "công", "cổ", "điểm", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "giờ", "ngày", "trận", "kênh", "báo", "ảnh", "giá", "số",
-        "hàng", "tấn", "nhà", "bác", "kỹ", "luật", "thí", "học", "giáo", "thạc", "tiến", "đại", "nhân", "cháu", "quốc", "nước",
- "chú", "sao", "tay", "trang",
-    ];
+    OWNERS = "owner";
 }
 
 /// Where the search for a term in small letters may begin: after the last part that no term holds.
@@ -64,7 +59,9 @@ pub(super) fn term_in(doc: &Document<'_>, region: &Region) -> Option<Gloss> {
     let from = after_border(region);
     let parts = region.parts.get(from..)?;
     let fits = |start: usize| TERM.contains(&(region.end - start));
-    let begins = |at: usize| at == 0 || parts[..at].iter().all(|part| matches!(part.what, What::Plural | What::Digits));
+    let begins = |at: usize| {
+        parts.iter().take(at).all(|part| matches!(part.what, What::Plural | What::Digits) || doc.is(part.start, w::tổ))
+    };
     for (at, part) in parts.iter().enumerate() {
         let What::Gloss(role) = part.what else { continue };
         let rest = parts.get(at + 1..).unwrap_or_default();
@@ -99,18 +96,20 @@ pub(super) fn term_in(doc: &Document<'_>, region: &Region) -> Option<Gloss> {
                 let term = !matches!(next.what, What::Mark | What::Digits | What::Plural | What::Head(NameHead::None));
                 // `dịch vụ văn hóa & Khoa học` is the end of a longer name.
                 let whole = !rest.iter().any(|part| part.what == What::Mark && doc.is(part.start, w::AMPERSAND));
-                (term && whole && region.end - next.start >= 2).then_some((next.start, Evidence::Kind))
+                (term && whole && region.end - next.start >= 3).then_some((next.start, Evidence::Kind))
             }
-            GlossRole::KindOfName if capital => {
+            // `tổ chức Theo dõi Nhân quyền`
+            GlossRole::KindOfName if rest.first().is_some_and(|next| doc.tokens()[next.start].is_capitalised()) => {
                 let next = rest.first()?;
-                let words = rest.iter().filter(|part| matches!(part.what, What::Capital | What::Head(_))).count();
+                let words = rest.iter().filter(|part| doc.tokens()[part.start].is_capitalised()).count();
                 let person = crate::lexicon::is_surname(doc.key(next.start)) || words < 2;
                 (!person && region.end - next.start >= 2).then_some((next.start, Evidence::Kind))
             }
             _ => None,
         };
         if let Some((start, evidence)) = found.filter(|found| fits(found.0)) {
-            let start = last_of_two(doc, rest, region.end).filter(|_| evidence == Evidence::Term).unwrap_or(start);
+            let last = last_of_two(doc, rest, region.end, role).filter(|_| evidence == Evidence::Term);
+            let start = last.unwrap_or(start);
             return is_sound(doc, start..region.end).then_some(Gloss { start, evidence });
         }
     }
@@ -129,12 +128,15 @@ fn leads_to_name(doc: &Document<'_>, parts: &[Part]) -> bool {
 
 /// `luật lao động và doanh nghiệp nhà nước`, `bộ chỉ huy của cộng hòa tự xưng Donetsk`: the second of two terms, each with its head, where it
 /// ends the region.
-fn last_of_two(doc: &Document<'_>, parts: &[Part], end: usize) -> Option<usize> {
+fn last_of_two(doc: &Document<'_>, parts: &[Part], end: usize, first: GlossRole) -> Option<usize> {
     parts.windows(2).enumerate().find_map(|(at, pair)| {
         let [joint, next] = pair else { return None };
         let named = || parts.iter().skip(at + 2).any(|part| matches!(part.what, What::Capital | What::Head(_)));
         let second = match next.what {
-            What::Gloss(GlossRole::Head) => joint.what == What::And && end - next.start > 3,
+            // `công ty cổ phần Hóa dầu và xơ sợi dầu khí` is one name.
+            What::Gloss(GlossRole::Head) => {
+                first != GlossRole::Named && joint.what == What::And && end - next.start > 3
+            }
             What::Gloss(GlossRole::Named) => doc.is(joint.start, w::của) && named(),
             _ => false,
         };

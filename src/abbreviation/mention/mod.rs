@@ -6,6 +6,7 @@
 //! (`LĐ- TB&XH`, `NN và PTNT`, `NS ƯT`). What looks alike and is none is refused here: syllables of a headline in capitals, initials of
 //! names, credits of photographs, Roman numerals, codes.
 
+mod form;
 mod refuse;
 
 use std::{borrow::Cow, ops::Range};
@@ -381,119 +382,6 @@ impl<'d> Finder<'_, '_, 'd> {
             w::và if is_piece(at + 2) => Some((at + 2, Join::And)),
             _ => None,
         }
-    }
-
-    /// Whether these pieces, joined so, may be the short form of a definition: initials of a person (`T.T`) are not its `TT`.
-    fn may_be_defined(&self, hash: u64, tokens: Range<usize>, joins: &[(usize, u64, Join)]) -> bool {
-        !joins.iter().any(|piece| matches!(piece.2, Join::Dot | Join::Space))
-            || self.definitions.at(hash, tokens.start).is_some_and(|found| found.short == self.doc.string_of(tokens))
-    }
-
-    /// Whether these pieces, joined so, may be the dictionary's short form.
-    fn may_be(&self, known: &Known<'_>, surface: &str, joins: &[(usize, u64, Join)], tokens: Range<usize>) -> bool {
-        let doc = self.doc;
-        let exact = known.short == surface && joins.iter().all(|piece| !matches!(piece.2, Join::Space | Join::And));
-        if joins.len() == 1 {
-            // `P.`, `Q.`: a letter with its dot.
-            if known.short.ends_with('.') {
-                return self.is_dotted_unit(tokens.start);
-            }
-            return exact;
-        }
-        if exact {
-            return true;
-        }
-        // What the dictionary spells in small letters counts only as it is spelled.
-        if !known.short.chars().any(char::is_uppercase) || known.short.chars().any(|letter| letter.is_ascii_digit()) {
-            return false;
-        }
-        let letters = |index: usize| doc.text_of(index).chars().count();
-        let mut last = tokens.start;
-        let widest = joins.iter().map(|piece| letters(piece.0 - 1)).max().unwrap_or(0);
-        for &(end, _, join) in &joins[1..] {
-            let fits = match join {
-                Join::Mark | Join::SpacedMark => widest > 1,
-                // `CCVC và NLĐ` are two, unless the name has the word too.
-                Join::And => {
-                    widest > 1 && letters(last) > 1 && known.senses.iter().any(|sense| sense.long.contains(" và "))
-                }
-                // Initials of a person: only `TP.HCM` and its like.
-                Join::Dot => letters(last) > 1,
-                // `NS ƯT`: the second piece says nothing by itself. `Sở GD ĐT`: the name of an office.
-                Join::Space => {
-                    let mut alone = Squeezed::new();
-                    alone.push(doc.text_of(end - 1));
-                    doc.is(tokens.start, w::tp)
-                        || tokens.start > 0 && matches!(doc.key(tokens.start - 1), w::bộ | w::sở | w::phòng | w::ngành)
-                        || self.dictionary.known(alone.get(), doc.text_of(end - 1)).is_none()
-                }
-                Join::First | Join::Glued => false,
-            };
-            if !fits {
-                return false;
-            }
-            last = end - 1;
-        }
-        true
-    }
-
-    /// `P.26`, `Q.Bình Thạnh`, `(H. Củ Chi`: a letter with a dot before a name or number and after something that leads to a place.
-    fn is_dotted_unit(&self, index: usize) -> bool {
-        let doc = self.doc;
-        if !doc.is(index + 1, w::FULL_STOP) || !doc.tokens()[index + 1].is_glued() {
-            return false;
-        }
-        let Some(name) = doc.tokens().get(index + 2) else { return false };
-        let named = name.class() == Class::Digits || name.class() == Class::Word && name.case() == Case::Title;
-        let led = match index.checked_sub(1) {
-            None => false,
-            Some(before) => {
-                matches!(
-                    doc.key(before),
-                    w::COMMA
-                        | w::LEFT_PARENTHESIS
-                        | w::HYPHEN_MINUS
-                        | w::EN_DASH
-                        | w::SEMICOLON
-                        | w::SOLIDUS
-                        | w::ở
-                        | w::tại
-                        | w::thuộc
-                        | w::từ
-                        | w::về
-                        | w::đến
-                        | w::của
-                        | w::trên
-                        | w::với
-                        | w::và
-                ) || self.follows_place_unit(before)
-            }
-        };
-        named && name.gap() <= Gap::Space && led && !doc.tokens()[index].is_glued() | self.is_opened(index)
-    }
-
-    fn is_opened(&self, index: usize) -> bool {
-        index > 0
-            && matches!(
-                self.doc.key(index - 1),
-                w::LEFT_PARENTHESIS | w::COMMA | w::HYPHEN_MINUS | w::EN_DASH | w::SOLIDUS | w::FULL_STOP
-            )
-    }
-
-    /// Whether the words at `before` name a body that a place follows: `UBND Q. 1`, `Công an P. 5`.
-    fn follows_place_unit(&self, before: usize) -> bool {
-        let token = &self.doc.tokens()[before];
-        // `BS P.Tuyết`: a title stands before a person, whose first name has a letter.
-        let text = self.doc.text_of(before);
-        let title = || {
-            let mut hash = Squeezed::new();
-            hash.push(text);
-            let known = self.dictionary.known(hash.get(), text);
-            known.is_some_and(|known| known.senses.first().is_some_and(|sense| sense.domain == Domain::Title))
-        };
-        token.case() == Case::Upper && token.span().len() > 1 && !title()
-            || matches!(token.key(), w::an | w::ủy | w::đội | w::phòng | w::ban)
-            || token.key() == w::dân && self.doc.key_before(before) == w::nhân
     }
 }
 

@@ -6,7 +6,7 @@ use std::{ops::Range, sync::LazyLock};
 use super::Finder;
 use crate::{
     abbreviation::shape::{is_roman, is_syllable, is_toned, is_vietnamese},
-    lexicon::{CURRENCIES, Domain, Key, Known, MEASURES, Phrases, Sense, rows, split_cell, w},
+    lexicon::{CURRENCIES, Domain, Key, Known, MEASURES, NAME_HEADS, Phrases, Sense, rows, split_cell, w},
     segment::{Case, Class, Gap, Token},
 };
 
@@ -120,6 +120,9 @@ impl Finder<'_, '_, '_> {
         if single && known.is_some_and(|known| !known.user && self.is_part_of_a_code(start, known)) {
             return true;
         }
+        if single && known.is_some_and(|known| self.is_after_an_initial(start, known)) {
+            return true;
+        }
         if single && !own && self.is_in_english(start) {
             return true;
         }
@@ -146,6 +149,18 @@ impl Finder<'_, '_, '_> {
         {
             return true;
         }
+        // The number of a boat: `QN 6578`, `BĐ 96966 TS`. A year, a telephone number (`ĐT 0903…`) and a count of thousands are none.
+        if is(&[Domain::Geography, Domain::General])
+            && digits(after).is_some_and(|token| {
+                let number = self.doc.text_of(after);
+                token.gap() == Gap::Space
+                    && matches!(number.len(), 4 | 5)
+                    && !number.starts_with('0')
+                    && !(number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+            })
+        {
+            return true;
+        }
         let Some(before) = index.checked_sub(1).filter(|_| tokens[index].gap() == Gap::Space) else { return false };
         // The size of an engine: `1.2 MT`, `2.2L AT`.
         let size = if tokens[before].class() == Class::Word && tokens[before].is_glued() && before > 0 {
@@ -169,9 +184,20 @@ impl Finder<'_, '_, '_> {
             && is_name(before)
             && self.doc.text_of(before).is_ascii()
             && !is_vietnamese(self.doc.text_of(before))
-            && !is_name(after)
+            && self.doc.phrase(&NAME_HEADS, before).is_none()
+            && (!is_name(after) || self.is_foreign_name(after))
             && tokens.get(after).is_none_or(|token| token.class() != Class::Mark || token.gap() == Gap::None)
             && !known.senses.iter().all(|sense| LED_BY_NAMES.contains(&sense.domain))
+    }
+
+    /// `Sơn Tùng M - TP`: a place after one letter and a dash is the rest of a stage name.
+    fn is_after_an_initial(&self, index: usize, known: &Known<'_>) -> bool {
+        let is_dash = |at: usize| matches!(self.doc.key(at), w::HYPHEN_MINUS | w::EN_DASH);
+        index > 1
+            && is_dash(index - 1)
+            && is_capital(&self.doc.tokens()[index - 2])
+            && self.doc.text_of(index - 2).chars().count() == 1
+            && known.senses.iter().any(|sense| sense.domain == Domain::Geography)
     }
 
     /// `destroyed the leader of ISIS`: two small foreign words before it, so that a Vietnamese long form has no place there.
@@ -191,26 +217,36 @@ impl Finder<'_, '_, '_> {
             return false;
         };
         matches!(self.doc.text_of(before), "TNHH" | "MTV") && self.doc.phrase(&COMPANY_FORMS, index).is_none()
+            // `công ty TV Hub`
+            || self.doc.is(before, w::ty) && self.is_foreign_name(index + 1)
+    }
+
+    /// Whether a word in another language with a capital stands right after a blank.
+    fn is_foreign_name(&self, index: usize) -> bool {
+        self.doc.tokens().get(index).is_some_and(|token| {
+            let text = self.doc.text_of(index);
+            token.class() == Class::Word
+                && token.gap() == Gap::Space
+                && matches!(token.case(), Case::Title | Case::Mixed)
+                && text.is_ascii()
+                && !is_vietnamese(text)
+        })
     }
 
     /// `VNPT VinaPhone`: the short form of a company before a brand is part of its name.
     fn is_a_brand(&self, index: usize, known: &Known<'_>) -> bool {
-        let next = self.doc.tokens().get(index + 1);
         let is_company = |sense: &Sense| match sense.domain {
             Domain::Company => true,
             // `AFC Champions League`, but `CLB Leicester`.
             Domain::Sports => sense.long.starts_with(char::is_uppercase),
             _ => false,
         };
-        known.senses.iter().all(is_company)
-            && next.is_some_and(|next| {
-                let text = self.doc.text_of(index + 1);
-                next.class() == Class::Word
-                    && next.gap() == Gap::Space
-                    && matches!(next.case(), Case::Title | Case::Mixed)
-                    && text.is_ascii()
-                    && !is_vietnamese(text)
-            })
+        // `HN Buffaloes`: the club of a town. `CH Ireland` is a republic.
+        let is_town = |sense: &Sense| {
+            sense.domain == Domain::Geography && sense.long.split(' ').all(|word| word.starts_with(char::is_uppercase))
+        };
+        (known.senses.iter().all(is_company) || known.senses.first().is_some_and(is_town))
+            && self.is_foreign_name(index + 1)
     }
 
     /// `Ảnh: HQ`, `Ảnh ĐH`, `Ảnh minh họa: HQ`, `Nguồn tham khảo: SP`, `(Nguồn: CN)`: who took a picture.

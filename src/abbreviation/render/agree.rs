@@ -4,28 +4,24 @@ use std::borrow::Cow;
 
 use crate::{
     abbreviation::Occurrence,
-    lexicon::{Key, word_sets},
+    lexicon::{Key, NAME_HEADS, NameHead, table_sets},
+    segment::Document,
     span::{Cut as _, Span},
 };
 
-word_sets! {
+table_sets! {
+    "abbreviations.tsv":
     /// After such a word with a capital a field of work is the name of a body: `Bộ Giao thông vận tải`.
-    BODIES = [
-        "bộ", "sở", "cục", "vụ", "ban", "phòng", "viện", "hội", "quỹ", "luật", "đội", "đài", "khoa", "trường", "đoàn", "quan",
-        "tâm", "hàng", "tra", "hiệp", "trại", "tòa",
-    ];
+    BODIES = "body";
     /// Words of foreign names: what stands before them is part of the name.
-    FOREIGN = [
-        "cup", "open", "league", "champions", "championship", "championships", "awards", "award", "index", "plus", "online", "pay",
-        "mobile", "bank", "group", "tour", "challenge", "festival", "show", "masters", "series", "media", "home", "play", "go", "news",
-        "music", "money", "digital", "cab", "green", "sport", "sports", "land", "holdings", "corp", "games", "academy", "tower", "smart",
-        "special", "next", "connect", "id", "care", "daily", "times", "post", "today", "channel", "radio", "tv", "journal", "weekly",
-        "network", "world", "final", "finals", "super", "europa", "grand", "prix", "gallery", "studio", "express",
-    ];
+    FOREIGN = "foreign";
 }
 
 /// How many letters beside a short form tell that it is part of its own long form.
 const BESIDE: usize = 6;
+/// Words for what a body is, which stand before its name or its short form.
+const KINDS: [&str; 8] =
+    ["công ty", "tập đoàn", "hãng", "hãng tin", "hãng thông tấn", "hãng thông tấn trung ương", "ngân hàng", "tổ chức"];
 /// Fields whose offices bear their name alone: `BHXH Việt Nam`.
 const OFFICES: [&str; 2] = ["bảo hiểm xã hội", "hải quan"];
 /// What stands after the name of such an office.
@@ -45,7 +41,29 @@ pub(super) fn stays(text: &str, span: Span, long: &str) -> bool {
         || tail_of(long).is_some_and(|tail| ends_with(before.trim_end(), tail))
         || after.trim_start().strip_prefix('(').is_some_and(|inside| begins_with(inside, long))
         || is_inside(text, span, long)
-        || next_word(after).is_some_and(|word| word.starts_with(char::is_uppercase) && FOREIGN.has(Key::of(word)))
+        || is_foreign_name(after)
+        || has_another_head(before, long)
+}
+
+/// Whether the word for what a body is stands before it, and its long form begins with another: `Hãng tin KCNA`, `Công ty EVN`.
+fn has_another_head(before: &str, long: &str) -> bool {
+    let Some(said) = before.strip_suffix(' ').filter(|_| long.starts_with(char::is_uppercase)) else { return false };
+    let Some(kind) = KINDS.iter().find(|kind| ends_with(said, kind)) else { return false };
+    dropped(before, long).len() == long.len()
+        && match Document::new(long).phrase(&NAME_HEADS, 0) {
+            Some((_, NameHead::Own)) => true,
+            // `hãng tin Thông tấn xã …`, but `tổ chức Nhà nước Hồi giáo`.
+            Some((_, NameHead::Inner)) => kind.starts_with("hãng"),
+            _ => false,
+        }
+}
+
+/// Whether a word of foreign names stands after a mention: `VTV Cup`, `FIFA U20 World Cup`.
+fn is_foreign_name(after: &str) -> bool {
+    let Some(word) = next_word(after).filter(|word| word.starts_with(char::is_uppercase)) else { return false };
+    let is_class = word.ends_with(|letter: char| letter.is_ascii_digit());
+    let rest = after.get(1 + word.len()..).filter(|_| is_class).and_then(next_word);
+    [Some(word), rest].into_iter().flatten().any(|word| FOREIGN.has(Key::of(word)))
 }
 
 /// The last two words of a long form of three or more: `tuyến buýt nhanh BRT` says `xe buýt nhanh` already.
@@ -161,10 +179,15 @@ fn dropped<'l>(before: &str, long: &'l str) -> &'l str {
 }
 
 /// Whether the words that `before` ends with are a name, which those in small letters are not: `tiếng Trung THPT` is no `trung học`. At the beginning of a
-/// sentence a capital says nothing.
+/// sentence a capital says nothing. Nor does it of two words: `Cơ quan CQĐT`.
 fn is_name(before: &str, opening: &str) -> bool {
     let Some(rest) = before.get(..before.len().saturating_sub(opening.len())) else { return false };
+    // `miền Trung TW`
+    if ends_with(rest.trim_end(), "miền") {
+        return true;
+    }
     opening.starts_with(char::is_lowercase)
+        && !opening.contains(' ')
         && before.get(rest.len()..).is_some_and(|said| said.starts_with(char::is_uppercase))
         && rest.trim_end().ends_with(char::is_lowercase)
 }

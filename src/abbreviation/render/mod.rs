@@ -21,7 +21,7 @@ use self::{
     style::Style,
 };
 use crate::{
-    abbreviation::{Abbreviations, Occurrence},
+    abbreviation::{Abbreviations, Definition, Occurrence},
     lexicon::Dictionary,
     markup::{Page, Rewritten},
     normalize::Normalizer,
@@ -266,10 +266,15 @@ impl<'t, 'e> Writer<'t, 'e> {
                 continue;
             };
             while definitions.next_if(|found| found.short_span.end <= occurrence.span.start).is_some() {}
-            // The long form of a definition keeps its nested short forms where notes would tear it from its bracket.
+            // The long form of a definition keeps its nested short forms where notes would tear it from its bracket, or where only a dash tells
+            // the two: `Công ty chứng khoán BIDV - BSC`.
+            let apposed = |found: &Definition| {
+                let between = self.text.get(found.long_span.end..found.short_span.start);
+                between.is_some_and(|between| !between.contains('('))
+            };
             if definitions.peek().is_some_and(|found| {
                 found.short_span.overlaps(occurrence.span)
-                    || policy == Policy::Annotate && found.long_span.overlaps(occurrence.span)
+                    || found.long_span.overlaps(occurrence.span) && (policy == Policy::Annotate || apposed(found))
             }) {
                 continue;
             }
