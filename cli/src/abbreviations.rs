@@ -13,7 +13,7 @@ use tinviet::{Abbreviations, Dictionary, Normalizer, Page, abbreviation, segment
 
 use crate::{
     ending::{Failure, Tally, say},
-    fault, identity,
+    excerpt, fault, identity,
     input::{self, Source},
     markup::{self, Asked},
     output::Output,
@@ -152,23 +152,14 @@ fn count(text: &str, dictionary: &Dictionary, uses: &mut HashMap<Key, Use>) {
             abbreviation::Source::Protected => continue,
             _ => "unknown",
         };
-        let span = found.span.range();
-        let short = plain(&doc.text()[span.clone()]);
+        let short = plain(&doc.text()[found.span.range()]);
         let used = uses.entry((short, source, found.expansion.as_deref().unwrap_or_default().to_owned())).or_default();
         used.count += 1;
         used.documents = 1;
         if used.example.is_empty() {
-            used.example = visible(&plain(around(doc.text(), span))).into_owned();
+            used.example = visible(&excerpt::around(doc.text(), found.span)).into_owned();
         }
     }
-}
-
-/// The words around a span, so that an editor can see the sense.
-fn around(text: &str, span: std::ops::Range<usize>) -> &str {
-    const LETTERS: usize = 48;
-    let before = text[..span.start].char_indices().rev().take(LETTERS).last().map_or(span.start, |(at, _)| at);
-    let after = text[span.end..].char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| span.end + at);
-    &text[before..after]
 }
 
 /// The text on one line, without tabs.

@@ -6,6 +6,7 @@ mod abbreviations;
 mod analyze;
 mod completions;
 mod ending;
+mod excerpt;
 mod expand;
 mod explain;
 mod fault;

@@ -6,7 +6,7 @@ use std::{
 };
 
 use tinviet::{
-    Analysis, Decimal, Span, Value,
+    Analysis, Decimal, Value,
     abbreviation::Source,
     encoding,
     fact::{AwardEvent, Citation, time::Edtf},
@@ -14,7 +14,7 @@ use tinviet::{
 };
 
 use super::top::Top;
-use crate::{page, row::Document};
+use crate::{excerpt, page, row::Document};
 
 /// How many failed documents, and how many slow ones, are listed.
 const NAMED: usize = 20;
@@ -188,10 +188,13 @@ impl Sum {
         for mention in &analysis.abbreviations().occurrences {
             *self.sources.entry(mention.source.name()).or_default() += 1;
             let short = analysis.read(mention.span);
-            let example = || around(analysis, mention.span);
+            let example = || excerpt::around(analysis.text(), mention.span);
             match (mention.source, &mention.expansion) {
                 (Source::Ambiguous, _) => {
-                    let long = mention.candidates.iter().map(|candidate| &*candidate.expansion).collect::<Vec<_>>();
+                    // By name: which sense comes first differs from mention to mention.
+                    let mut long: Vec<&str> =
+                        mention.candidates.iter().map(|candidate| &*candidate.expansion).collect();
+                    long.sort_unstable();
                     self.ambiguous.add(format!("{short}\t{}", long.join(" | ")), example);
                 }
                 (Source::Unknown, _) => self.unknown.add(short.to_owned(), example),
@@ -258,14 +261,4 @@ fn known_year(edtf: &Edtf) -> Option<i16> {
 
 fn line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The words around a mention, on one line, so that an editor can see its sense.
-fn around(analysis: &Analysis<'_>, span: Span) -> String {
-    const LETTERS: usize = 48;
-    let text = analysis.text();
-    let (before, after) = (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
-    let start = before.char_indices().rev().take(LETTERS).last().map_or(span.start, |(at, _)| at);
-    let end = after.char_indices().nth(LETTERS).map_or(text.len(), |(at, _)| span.end + at);
-    line(text.get(start..end).unwrap_or_default())
 }
