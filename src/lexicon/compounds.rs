@@ -46,6 +46,51 @@ static TABLE: &str = include_str!("../../data/compounds.tsv");
 /// The compounds.
 pub(crate) static COMPOUNDS: LazyLock<Phrases<CompoundRole>> = LazyLock::new(|| Phrases::new(compounds()));
 
+/// Whether a compound may end with this word: the cheap question, which most numbers and labels fail.
+pub(crate) fn may_end(word: Key) -> bool {
+    FILTERS[0].may_hold(word)
+}
+
+/// Whether this word may be part of a saying.
+pub(crate) fn may_be_said(word: Key) -> bool {
+    FILTERS[1].may_hold(word)
+}
+
+/// The last words of compounds, and all words of sayings.
+static FILTERS: LazyLock<[Filter; 2]> = LazyLock::new(|| {
+    let mut filters = [Filter([0; 64]); 2];
+    for (phrase, role) in compounds() {
+        let words = phrase.split(' ').map(Key::of);
+        match role {
+            CompoundRole::Saying => words.for_each(|word| filters[1].add(word)),
+            role if role.ends() => words.last().into_iter().for_each(|word| filters[0].add(word)),
+            _ => {}
+        }
+    }
+    filters
+});
+
+/// A set of words that may also say yes to others: one bit per word.
+#[derive(Clone, Copy, Debug)]
+struct Filter([u64; 64]);
+
+impl Filter {
+    fn add(&mut self, word: Key) {
+        let (place, bit) = Self::place(word);
+        self.0[place] |= bit;
+    }
+
+    fn may_hold(&self, word: Key) -> bool {
+        let (place, bit) = Self::place(word);
+        self.0[place] & bit != 0
+    }
+
+    const fn place(word: Key) -> (usize, u64) {
+        let bits = word.get() ^ word.get() >> 31;
+        ((bits >> 6) as usize % 64, 1 << (bits & 63))
+    }
+}
+
 /// Length in words of the longest compound and the longest saying.
 pub(crate) const LONGEST: [usize; 2] = [3, 5];
 

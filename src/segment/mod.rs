@@ -219,6 +219,9 @@ impl<'t> Document<'t> {
     /// Whether the word at `index` is only the end of a compound: the `số` of `dân số`, the `năm` of `quanh năm`.
     pub(crate) fn ends_compound(&self, index: usize) -> bool {
         let [longest, _] = compounds::LONGEST;
+        if !compounds::may_end(self.key(index)) {
+            return false;
+        }
         (index.saturating_sub(longest - 1)..index)
             .any(|start| self.phrase(&COMPOUNDS, start).is_some_and(|(end, role)| role.ends() && end == index + 1))
     }
@@ -233,6 +236,11 @@ impl<'t> Document<'t> {
             Some(token) => token.key,
             None => Key::NONE,
         };
+        // A saying has more words than one: the number and a neighbour.
+        let may_be_said = |at: usize| compounds::may_be_said(key(at));
+        if !may_be_said(index) || !may_be_said(index + 1) && !index.checked_sub(1).is_some_and(may_be_said) {
+            return false;
+        }
         (index.saturating_sub(longest - 1)..=index).any(|start| {
             let first = key(start);
             let rest = (start + 1..tokens.len()).take_while(|&at| tokens[at].gap <= Gap::Space).map(key);
