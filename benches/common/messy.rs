@@ -24,7 +24,7 @@ impl Dice {
 
 /// The text with spaces that are none, invisible characters, words in NFD, look-alike letters, the old tone style, markup, doubled spaces
 /// and the line ends of Windows, each as often as in the dirtiest tenth of what people send.
-pub(super) fn of(clean: &str, seed: u64) -> String {
+pub(crate) fn of(clean: &str, seed: u64) -> String {
     let mut dice = Dice(seed);
     let old = Normalizer::new().tone_style(ToneStyle::SecondVowel).normalize(clean);
     let text = if dice.one_in(2) { &*old.text } else { clean };
