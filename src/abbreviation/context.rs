@@ -19,9 +19,14 @@ const LIST: usize = 5;
 /// The surroundings of the mentions of one document.
 pub(super) struct Context<'a, 't> {
     doc: &'a Document<'t>,
-    /// A filter of all keys of the document; most senses have a word that is nowhere in it.
-    keys: OnceCell<Box<Filter<64>>>,
+    /// The keys of the document, block by block; most senses have a word that is nowhere in one.
+    keys: OnceCell<Vec<Filter<64>>>,
 }
+
+/// The tokens that one filter of the document stands for: an article has one, and a long text is not searched as a whole for each sense.
+const BLOCK: usize = 1024;
+/// The tokens after a block that its filter knows too, so that a long form may begin in it.
+const BEYOND: usize = 64;
 
 /// The tokens around a mention, with a filter of their keys: a short form may have hundreds of cues, most of them not there.
 struct Near {
@@ -253,18 +258,25 @@ impl<'a, 't> Context<'a, 't> {
     }
 
     fn holds_words(&self, words: &[Key]) -> bool {
-        let keys = self.keys.get_or_init(|| Box::new(Filter::new(self.doc.tokens())));
+        let tokens = self.doc.tokens();
+        let keys = self.keys.get_or_init(|| {
+            let block = |from: usize| &tokens[from..tokens.len().min(from + BLOCK + BEYOND)];
+            (0..tokens.len()).step_by(BLOCK).map(|from| Filter::new(block(from))).collect()
+        });
         let Some(first) = words.first() else { return false };
-        words.iter().all(|word| keys.may_hold(*word))
-            && self.doc.tokens().iter().enumerate().any(|(index, token)| {
-                token.key() == *first && {
-                    let mut rest = self.doc.tokens()[index..]
-                        .iter()
-                        .map(|token| token.key())
-                        .filter(|key| !matches!(*key, w::COMMA | w::HYPHEN_MINUS | w::EN_DASH));
-                    words.iter().all(|word| rest.next() == Some(*word))
-                }
-            })
+        let begins_at = |index: usize| {
+            let mut rest = tokens[index..]
+                .iter()
+                .map(|token| token.key())
+                .filter(|key| !matches!(*key, w::COMMA | w::HYPHEN_MINUS | w::EN_DASH));
+            tokens[index].key() == *first && words.iter().all(|word| rest.next() == Some(*word))
+        };
+        // A form with so many words and commas is no block's own.
+        let is_long = words.len() > BEYOND / 2;
+        (0..tokens.len()).step_by(BLOCK).zip(keys).any(|(from, keys)| {
+            (is_long || words.iter().all(|word| keys.may_hold(*word)))
+                && (from..tokens.len().min(from + BLOCK)).any(begins_at)
+        })
     }
 
     /// Whether two mentions stand in one list: `ĐH, CĐ và TC`.

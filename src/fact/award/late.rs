@@ -17,6 +17,8 @@ const MOST: usize = 32;
 pub(super) struct Titles {
     names: HashMap<Key, Vec<Vec<Key>>>,
     count: usize,
+    /// One bit per first word, which few other words share: cheaper to ask than the map.
+    firsts: u64,
 }
 
 impl Titles {
@@ -29,6 +31,7 @@ impl Titles {
         }
         let same_start = self.names.entry(keys[0]).or_default();
         if !same_start.contains(&keys) {
+            self.firsts |= bit(keys[0]);
             same_start.push(keys);
             self.count += 1;
         }
@@ -41,7 +44,7 @@ impl Titles {
             return hits;
         }
         for (at, token) in doc.tokens().iter().enumerate() {
-            if token.class() != Class::Word || !token.is_capitalised() {
+            if self.firsts & bit(token.key()) == 0 || token.class() != Class::Word || !token.is_capitalised() {
                 continue;
             }
             let Some(names) = self.names.get(&token.key()) else { continue };
@@ -53,6 +56,10 @@ impl Titles {
         }
         hits
     }
+}
+
+const fn bit(word: Key) -> u64 {
+    1 << (word.get() >> 32 & 63)
 }
 
 /// `đoạt nhất quốc gia`: a place right after a verb of winning, with the level of the contest.
