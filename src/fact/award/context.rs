@@ -42,8 +42,10 @@ impl<'d> Context<'d> {
             return false;
         }
         let before = doc.key(start - 1);
-        if matches!(before, w::LEFT_DOUBLE_QUOTATION_MARK | w::QUOTATION_MARK | w::LEFT_SINGLE_QUOTATION_MARK)
-            && !self.names_a_work(start - 1)
+        if matches!(
+            before,
+            w::LEFT_DOUBLE_QUOTATION_MARK | w::QUOTATION_MARK | w::LEFT_SINGLE_QUOTATION_MARK | w::APOSTROPHE
+        ) && !self.names_a_work(start - 1)
         {
             return true;
         }

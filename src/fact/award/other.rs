@@ -80,7 +80,7 @@ fn title(input: &Input<'_>, mut at: usize) -> Option<Hit> {
     if STOP.has(token.key()) || doc.is(at, w::phải) {
         return None;
     }
-    let end = extent(doc, at, false);
+    let end = extent(doc, at, doc.is(at, w::top));
     // What is voted or handed to somebody is a title whatever its language; what is won under a foreign name is a championship.
     let given = (at.saturating_sub(5)..at).any(|before| GIVING.has(doc.key(before)));
     if is_competition(doc, at) || is_foreign(doc, at, end) && !given && !names_a_bearer(doc, at, end) {
@@ -122,7 +122,13 @@ fn honoured(input: &Input<'_>, at: usize) -> Option<Hit> {
 /// `giải thưởng “X”`, `giải thưởng X năm 2016`.
 fn prize_with_name(input: &Input<'_>, start: usize) -> Option<Hit> {
     let doc = input.doc;
-    let at = start + 2;
+    // `giải thưởng danh giá “X”`.
+    let praised = matches!(
+        (doc.text_of(start + 2), doc.text_of(start + 3)),
+        ("danh", "giá") | ("cao", "quý") | ("uy", "tín") | ("danh", "dự") | ("quan", "trọng")
+    );
+    let start = if praised { start + 4 } else { start };
+    let at = if praised { start } else { start + 2 };
     if let Some((_, end)) = quoted(doc, at) {
         return Some(other(start..years(doc, end), "other"));
     }
@@ -168,7 +174,10 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
         let verb = start > 0 && is_winning(doc.key(start - 1));
         // A line of a list of winners: `Giải phong cách: X`.
         let labelled = doc.tokens()[start].is_capitalised() && doc.is(end, w::COLON) && end < at + 6;
-        let proper = labelled || (at + 1..end.min(at + 6)).any(|token| doc.tokens()[token].is_capitalised());
+        let merit = merit_end(doc, at, end);
+        end = merit.unwrap_or(end);
+        let proper =
+            labelled || merit.is_some() || (at + 1..end.min(at + 6)).any(|token| doc.tokens()[token].is_capitalised());
         return ((verb || labelled) && proper && !STOP.has(token.key()) && !GENERIC.has(token.key()))
             .then(|| other(start..years(doc, end), "giai"));
     }
@@ -182,6 +191,15 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
     let persons = is_foreign(doc, at, end) || is_person(doc, at, end);
     let code = if persons && !doc.is(at, w::olympic) { "other" } else { "giai" };
     Some(other(start..years(doc, end), code))
+}
+
+/// Where `giải cầu thủ xuất sắc nhất`, `giải cây bút tiềm năng` ends: a word for who or what gets it, then one of merit, then small letters.
+fn merit_end(doc: &Document<'_>, start: usize, end: usize) -> Option<usize> {
+    word_sets! {
+        MERITS = ["nhất", "năng", "vọng", "sắc", "thích", "biểu", "tượng"];
+    }
+    let merit = (start + 2..end).find(|at| MERITS.has(doc.key(*at))).filter(|_| ROLES.has(doc.key(start)))?;
+    (merit + 1..end).find(|at| doc.tokens()[*at].is_capitalised()).or(Some(end)).filter(|end| *end >= start + 4)
 }
 
 fn is_winning(key: Key) -> bool {
@@ -411,7 +429,7 @@ word_sets! {
     ROLES = [
         "cầu", "thủ", "tiền", "trung", "hậu", "nam", "nữ", "diễn", "đạo", "phim", "ca", "bài", "nghệ", "hlv",
         "huấn", "tay", "vđv", "clb", "vận", "thí", "gương", "quay", "kịch", "nhạc", "album", "mc", "giọng", "biên",
-        "tác", "trọng", "phi", "người", "ngôi",
+        "tác", "trọng", "phi", "người", "ngôi", "cây",
     ];
     GIVING = ["chọn", "trao", "tặng", "phong"];
     ELECTING = ["bầu", "chọn", "phong", "nhận", "danh"];

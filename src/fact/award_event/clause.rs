@@ -16,7 +16,7 @@ use crate::{
             words::{OPENINGS, is_adverbial, is_predicate},
         },
     },
-    lexicon::w,
+    lexicon::{w, word_sets},
     segment::{Class, Document},
 };
 
@@ -28,9 +28,16 @@ pub(super) fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Ra
     while start > floor {
         let text = doc.text_of(start - 1);
         match text {
+            // Marks inside quotes part nothing: `phóng sự “Trẻ em chơi ở đâu?” của A`.
+            "”" => {
+                let open = (floor..start - 1).rev().take(24).find(|at| doc.text_of(*at) == "“");
+                start = open.map_or(start - 1, |open| open);
+                quotes += usize::from(open.is_none());
+                continue;
+            }
             ")" | "]" => depth += 1,
             "(" | "[" if depth > 0 => depth -= 1,
-            "”" | "»" => quotes += 1,
+            "»" => quotes += 1,
             // Quotes that close after the verb hold its whole clause: `X nói “Cậu ta đã đoạt`.
             "“" | "«" if quotes == 0 => break,
             "“" | "«" => quotes -= 1,
@@ -131,7 +138,9 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
     // `Dự án Cánh tay robot cho người khuyết tật đạt`: what a work is for belongs to its name.
     let named_for = begins.noun == Some(Noun::Thing);
     at = begins.end.max(at + usize::from(!noun::is_open_quote(doc, at)));
-    while at < segment.end && !(is_predicate(doc, at) && !(named_for && doc.is(at, w::cho))) {
+    let of_work =
+        |at: usize| named_for && (doc.is(at, w::cho) || !ENDS_WORK.has(doc.key(at)) && is_owned(doc, &segment));
+    while at < segment.end && !(is_predicate(doc, at) && !of_work(at)) {
         at = if doc.text_of(at) == "(" {
             // `nhạc sĩ X (đã mất) và nhạc sĩ Y được`.
             party::closing(doc, at, segment.end)
@@ -150,6 +159,23 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
         return Some(is + 1..end);
     }
     (at > segment.start).then_some(segment.start..at)
+}
+
+word_sets! {
+    /// Predicates that no name of a work holds.
+    ENDS_WORK = [
+        "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "từng", "cũng", "vẫn", "còn", "xuất", "đoạt", "giành",
+    ];
+}
+
+/// `Đề tài … mang khung X của A (Trường Y)`: the stretch ends with the name of the one whose work it is, so that it is the work's name.
+fn is_owned(doc: &Document<'_>, segment: &Range<usize>) -> bool {
+    let mut end = segment.end;
+    if end > segment.start && doc.is(end - 1, w::RIGHT_PARENTHESIS) {
+        end = segment.clone().rev().take(40).find(|at| doc.is(*at, w::LEFT_PARENTHESIS)).unwrap_or(end);
+    }
+    let of = (segment.start..end).rev().take(20).find(|at| doc.is(*at, w::của));
+    of.and_then(|of| noun::person(doc, of + 1..end)).is_some_and(|name| name.end == end)
 }
 
 /// Without a clause or an adverb of time after it: of `cô "đổi đời" khi giành` `cô "đổi đời"`, of `đội tuyển Việt Nam lần đầu` the team.

@@ -38,7 +38,8 @@ pub(super) fn conferrers(input: &Input<'_>, tokens: Range<usize>) -> Vec<Range<u
             if let Some(last) = out.last_mut() {
                 *last = shortest;
             }
-            holder = has_holder;
+            // What comes after is another office of the same person.
+            holder = has_holder || !person;
             continue;
         }
         // `Thủ tướng X, Chủ tịch Hội đồng Y`: another office of the same person.

@@ -53,7 +53,8 @@ impl Walk<'_, '_> {
         }
         let stray = |at: usize| {
             // `cho 95 tác giả, tác phẩm./.`, but `TP.`.
-            matches!(doc.key(at), w::FULL_STOP | w::SOLIDUS) && at > first && doc.text_of(at - 1).chars().count() > 2
+            let dots = doc.text_of(at).bytes().all(|byte| matches!(byte, b'.' | b'/'));
+            dots && at > first && doc.text_of(at - 1).chars().count() > 2
         };
         while at > first && (matches!(doc.key(at - 1), w::COMMA | w::và | w::cùng | w::COLON) || stray(at - 1)) {
             at -= 1;

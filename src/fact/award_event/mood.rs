@@ -150,7 +150,11 @@ fn purpose(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning
             Some(1)
         }
         // `Sau khi đoạt HCV, X bật khóc`: told, of the subject of the clause after.
-        w::khi if winning && matches!(before, w::sau | w::từ) && at <= floor + 3 => {
+        w::khi
+            if winning
+                && matches!(before, w::sau | w::từ)
+                && (at <= floor + 3 || at <= floor + 12 && doc.is(at - 3, w::kể)) =>
+        {
             left.purpose = true;
             Some(2)
         }

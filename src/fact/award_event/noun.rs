@@ -130,7 +130,7 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
     let word = token.class() == Class::Word;
     // `VietNamNet`, `iPhone` are names wherever they stand.
     let proper = word
-        && !NOT_NAMES.has(token.key())
+        && !opens_clause(doc, at)
         && (token.case() == Case::Mixed || token.is_capitalised() && is_name_start(doc, at))
         || is_open_quote(doc, at);
     // A count in words without a known noun is too weak a sign: `năm học lớp 9`, `hai lần`.
@@ -208,6 +208,11 @@ word_sets! {
         "lần", "nếu", "khi", "tại", "theo", "sau", "trong", "với", "để", "nhưng", "do", "vì", "và",
         "mới", "dù", "tuy", "ngay", "từ", "đó", "đây", "như", "mặc", "kể",
     ];
+}
+
+/// Whether a word of those stands at `at`.
+pub(super) fn opens_clause(doc: &Document<'_>, at: usize) -> bool {
+    NOT_NAMES.has(doc.key(at))
 }
 
 /// Whether digits before a word that is no known noun are a year: `2014, 2015 thịt trâu`.
@@ -396,13 +401,15 @@ pub(super) fn trailing_name(doc: &Document<'_>, tokens: &Range<usize>, noun: Nou
             let in_place = |at: usize| is_place(doc, at) || is_place(doc, at - 1);
             (end..tokens.end).all(|at| head(doc, at).is_none() || in_place(at))
         });
-    if !matches!(noun, Noun::Person | Noun::Individual) && !holder {
+    if !matches!(noun, Noun::Person | Noun::Individual | Noun::Rank) && !holder {
         return None;
     }
     let is_own = |start: &usize| doc.tokens()[*start].is_capitalised() && capitals(doc, *start) >= tokens.end;
     let ascii = |start: usize| (start..tokens.end).all(|at| doc.text_of(at).is_ascii());
-    // A Vietnamese name at the end is a place: `nữ sinh lớp 8 Đà Nẵng`.
-    let start = (tokens.start + 1..tokens.end).find(|start| is_own(start) && ascii(*start))?;
+    // A Vietnamese name at the end is a place (`nữ sinh lớp 8 Đà Nẵng`), except after what is said of a person: `MC trẻ Quang Bảo`.
+    let described = |start: usize| matches!(doc.text_of(start - 1), "trẻ" | "cội" | "tiếng" | "cựu" | "năng" | "tuổi");
+    let start = (tokens.start + 1..tokens.end)
+        .find(|start| is_own(start) && (ascii(*start) || described(*start) && tokens.end >= start + 2))?;
     let before = start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
     let named = !is_place(doc, start)
         && (2..=5).contains(&(tokens.end - start))

@@ -15,6 +15,7 @@ use crate::{
             prize::Prize,
             reason::{self, Facts},
             verb::{self, Act, Verb},
+            words,
         },
     },
     lexicon::w,
@@ -244,7 +245,12 @@ impl Walk<'_, '_> {
         });
         // `để lấy ý kiến của người dân` names no authority.
         let after = group.prizes.last().map_or(read.from, |prize| self.prizes[*prize].tokens.end);
-        let apart = (after..at).any(|word| doc.is(word, w::để) || doc.is(at, w::của) && doc.is(word, w::có));
+        // `nhận giải X, trở thành sao hạng A của Y`: another clause.
+        let of = doc.is(at, w::của);
+        let apart = (after..at).any(|word| {
+            doc.is(word, w::để)
+                || of && (doc.is(word, w::có) || doc.is(word, w::COMMA) && words::is_predicate(doc, word + 1))
+        });
         // What is won is an authority's where that stands by the award.
         let near = self.verb.act != Act::Win
             || !doc.is(at, w::của)

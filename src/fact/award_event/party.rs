@@ -152,7 +152,8 @@ fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -
             return limit;
         }
         // `biểu dương hai tài xế và cho rằng`: what follows is another verb.
-        if !quoted && end > at && doc.is(end, w::và) && words::is_predicate(doc, end + 1) {
+        let work = start.noun == Some(Noun::Thing) && start.count.is_none() && !start.plural;
+        if !quoted && !work && end > at && doc.is(end, w::và) && words::is_predicate(doc, end + 1) {
             return end;
         }
         if !quoted
@@ -197,6 +198,9 @@ fn parts(input: &Input<'_>, before: &Member) -> bool {
     if is_separator(doc, next) && doc.key(at) == w::COMMA {
         return true;
     }
+    if owns_work(doc, before) && noun::is_person_name(doc, next) {
+        return false;
+    }
     // `2 đội bóng chuyền nam, nữ`: both are of the teams.
     if matches!(doc.key(next), w::nam | w::nữ) && matches!(doc.key(at - 1), w::nam | w::nữ) {
         return false;
@@ -218,6 +222,17 @@ fn parts(input: &Input<'_>, before: &Member) -> bool {
     }
 }
 
+/// `dự án X của A` before `và B`: the member is a work, and ends with the name of one whose it is.
+fn owns_work(doc: &Document<'_>, member: &Member) -> bool {
+    let Member { tokens, start } = member;
+    if start.noun != Some(Noun::Thing) {
+        return false;
+    }
+    let of = tokens.clone().rev().find(|at| doc.is(*at, w::của));
+    of.and_then(|of| noun::person(doc, of + 1..tokens.end))
+        .is_some_and(|name| bracketed(doc, name.end, tokens.end) == tokens.end)
+}
+
 /// Whether a member ends where a phrase with the head `noun`, without a count, comes after its separator.
 fn parts_from(doc: &Document<'_>, before: &Member, noun: Noun) -> bool {
     let Member { tokens, start } = before;
@@ -231,10 +246,16 @@ fn parts_from(doc: &Document<'_>, before: &Member, noun: Noun) -> bool {
         && matches!(doc.key(next), w::chính | w::nước | w::chủ | w::đảng)
         && !doc.is(at, w::và);
     // `5 cá nhân thuộc lực lượng A, Bộ Chỉ huy B`: what they belong to.
+    // `phóng viên Ban Ảnh, Báo X`: one person of no name.
+    let placed = matches!(start.noun, Some(Noun::Individual | Noun::Person))
+        && !start.plural
+        && start.count.is_none()
+        && !doc.is(tokens.start, w::lãnh)
+        && noun::names_body(doc, start.end);
     let belongs = noun == Noun::Body
         && doc.is(at, w::COMMA)
         && start.noun.is_some_and(|head| head != Noun::Body)
-        && tokens.clone().any(|token| matches!(doc.text_of(token), "thuộc" | "của"));
+        && (placed || tokens.clone().any(|token| matches!(doc.text_of(token), "thuộc" | "của")));
     if of_head || belongs {
         return false;
     }

@@ -26,6 +26,10 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
     let doc = input.doc;
     let mut text = member.tokens.clone();
     let start = &member.start;
+    // `3 đề cử`, where no noun says of whom.
+    if start.noun.is_none() && !start.proper && start.end >= text.end {
+        return None;
+    }
     let count = start.count.as_ref().map(Number::to_string);
     let many = start.plural || count.is_some();
     let capital_after = start.end < text.end && doc.tokens()[start.end].is_capitalised();
@@ -46,7 +50,11 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
         None if start.proper && !many => {
             text.end = name_alone(doc, text.clone());
             let quoted = (start.end..member.tokens.end).any(|at| noun::is_open_quote(doc, at));
-            (if quoted { RecipientType::Other } else { RecipientType::Named }, one())
+            let named = !quoted || is_nicknamed(doc, &text);
+            if named {
+                bare(doc, &mut text, member.tokens.start);
+            }
+            (if named { RecipientType::Named } else { RecipientType::Other }, one())
         }
         None if many => (RecipientType::Other, count),
         None => return None,
@@ -73,6 +81,7 @@ fn person(
     let names = after
         && doc.tokens()[start.end].is_capitalised()
         && noun != Noun::Office
+        && !noun::opens_clause(doc, start.end)
         && !noun::names_body(doc, start.end)
         && !country;
     let name = if names {
@@ -85,6 +94,7 @@ fn person(
         if noun == Noun::Pronoun || comrade {
             text.start = name.start;
         }
+        bare(doc, text, name.start);
         return (RecipientType::Named, one());
     }
     let single = match noun {
@@ -95,6 +105,18 @@ fn person(
     // `đồng chí` alone is one; of `đồng chí bộ đội` the text does not say how many.
     let single = single || doc.is(tokens.start, w::đồng) && !after || alone && is_definite(doc, tokens, start.end);
     (RecipientType::Individual, if single { one() } else { None })
+}
+
+/// Leaves a name that begins at `name` without `cả` before it and without what brackets say of its bearer.
+fn bare(doc: &Document<'_>, text: &mut Range<usize>, name: usize) {
+    text.start += usize::from(doc.is(text.start, w::cả) && text.len() > 1);
+    text.end = (name + 1..text.end).find(|at| doc.is(*at, w::LEFT_PARENTHESIS)).unwrap_or(text.end);
+}
+
+/// `“Vua phòng trà” Đức Minh`: a name after what its bearer is called.
+fn is_nicknamed(doc: &Document<'_>, text: &Range<usize>) -> bool {
+    noun::past_quotes(doc, text.start, text.end)
+        .is_some_and(|name| (2..=4).contains(&(text.end - name)) && noun::capitals(doc, name) == text.end)
 }
 
 /// A body: by name, or one that no name tells from others.

@@ -43,6 +43,7 @@ static OPENING_PAIRS: &[(Key, Key)] = &[
     (Key::of("chia"), Key::of("sẻ")),
     (Key::of("lần"), Key::of("đầu")),
     (Key::of("nói"), Key::of("về")),
+    (Key::of("kể"), Key::of("từ")),
 ];
 
 /// The clauses of one sentence that stand by themselves, in order. One pass.

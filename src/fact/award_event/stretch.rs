@@ -135,15 +135,22 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
         !apposed
             && !doc.tokens()[*at].is_capitalised()
             && noun::head(doc, *at).is_some_and(|(end, noun)| {
-                matches!(noun, noun::Noun::Individual | noun::Noun::Person | noun::Noun::Pronoun) && ends(end)
+                let personal = matches!(noun, Noun::Individual | Noun::Person | Noun::Pronoun);
+                // `vị tổng thống từng nhận`.
+                (personal || noun == Noun::Office && doc.is(*at - 1, w::vị)) && ends(end)
             })
     })?;
     // `siêu sao` is one noun, though `sao` is too.
     while at > low && noun::head(doc, at - 1).is_some_and(|(end, noun)| noun.is_personal() && end > at) {
         at -= 1;
     }
-    let begins = noun::start(input, segment.start).is_none();
-    if !(begins || (segment.start + 1..at).any(|token| is_predicate(doc, token))) {
+    let opening = noun::start(input, segment.start);
+    let begins = opening.is_none();
+    // `Gia thế của nữ đạo diễn đoạt`: what is hers won nothing; but `Barca của HLV X giành`.
+    let owner = doc.is(at - 1, w::của)
+        && !doc.tokens()[at - 2].is_capitalised()
+        && opening.is_some_and(|start| start.noun.is_none() && start.count.is_none() && !start.plural);
+    if !(begins || owner || (segment.start + 1..at).any(|token| is_predicate(doc, token))) {
         return None;
     }
     // Its count comes along: `chọn ra 4 cá nhân`.

@@ -64,6 +64,12 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
     let right_before = at.checked_sub(1).filter(|last| at > floor && doc.is(*last, w::được));
     let passive = right_before.or_else(|| passive_before(input, floor, at, winning));
     if let Some(passive) = passive {
+        // `xác minh việc được tặng huy chương`.
+        if passive > floor && doc.is(passive - 1, w::việc) {
+            left.nominal = true;
+            left.start = passive;
+            return left;
+        }
         left.passive = Some(passive);
         if passive + 1 < at {
             left.agent = Some(passive + 1..at);
@@ -302,6 +308,12 @@ impl Search<'_, '_> {
             }
             return found;
         }
+        // `X trong phim Y, anh cũng đoạt`: a pronoun is the subject of a clause of its own.
+        if let Some((end, Noun::Pronoun | Noun::Plural)) = noun::head(doc, found.start)
+            && end >= found.end
+        {
+            return found;
+        }
         let (mut start, mut segment) = (found.start, segment);
         for _ in 0..8 {
             if !self.follows_comma(&segment) {
@@ -314,7 +326,8 @@ impl Search<'_, '_> {
                 start = found.start;
                 break;
             }
-            if before.is_empty() {
+            // `trong số 129 tác phẩm, Hội đồng đã chọn`: those among whom are no part of the list.
+            if before.is_empty() || opened > before.start && doc.is(before.start, w::trong) {
                 break;
             }
             // `X, sinh năm 1991, đại diện của Y giành`.

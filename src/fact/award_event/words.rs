@@ -12,6 +12,7 @@ word_sets! {
     pub(super) BREAKERS = [
         "có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần",
         "nghị", "trình", "vào", "vì", "hai", "chúc", "cho", "mừng", "để", "cả", "với", "nhìn", "thấy", "số",
+        "song", "nhưng",
     ];
     pub(super) PREDICATES = [
         "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở",
@@ -96,6 +97,7 @@ pub(super) static OPENINGS: &[&[Key]] = &[
     &[Key::of("tại"), Key::of("hội"), Key::of("nghị")],
     &[Key::of("cũng"), Key::of("tại"), Key::of("buổi"), Key::of("lễ")],
     &[Key::of("dịp"), Key::of("này"), Key::of("có")],
+    &[Key::of("bản"), Key::of("thân")],
     &[Key::of("dù")],
     &[Key::of("mặc"), Key::of("dù")],
     &[Key::of("tuy")],
@@ -146,8 +148,10 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
             || at > 0 && matches!(doc.key(at - 1), w::dự | w::hội | w::cuộc | w::kỳ | w::bài | w::phần));
     // `Thiết bị`, `chuẩn bị` are no voice, `cuộc thi tuyển chọn` is a noun.
     let chosen = doc.is(at, w::chọn) && at > 0 && doc.is(at - 1, w::tuyển);
-    let part =
-        chosen || doc.is(at, w::bị) && at > 0 && matches!(doc.key(at - 1), w::thiết | w::trang | w::chuẩn | w::dự);
+    let part = chosen
+        || doc.is(at, w::bị)
+            && (at > 0 && matches!(doc.key(at - 1), w::thiết | w::trang | w::chuẩn | w::dự)
+                || matches!(doc.text_of(at + 1), "cáo" | "can" | "hại"));
     PREDICATES.has(token.key()) && !contest && !part
         || PREDICATE_PAIRS.contains(&(token.key(), doc.key(at + 1)))
         || doc.is(at, w::niệm) && at > 0 && doc.text_of(at - 1) == "kỷ"
