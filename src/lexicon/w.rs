@@ -76,7 +76,7 @@ words! {
     là làm làng lâu lãnh lên lô lùi lúc lý lăm lĩnh lược lượng lượt lại lần lập lẻ lễ lệ lệnh lịch lối lộ lớn lớp lời lục
     lực m mai minh miền miện mong muốn muộn mà má mãi môn mùa mùng mươi mười mạnh mất mấy mặc mặt mẹ mến mọi mỏng mốt mồng
     mỗi mộ một mới mời mở mục mức mừng nam nay ndt nghi nghiệp nghìn nghề nghị ngoài ngoái ngoại nguyên nguồn ngàn ngành
-    ngày ngót ngôi ngõ người ngắn ngờ ngụ ngừng nhanh nhiêu nhiều nhiệm nhuận nhà nhân nhì nhìn nhăm như nhưng nhảy nhất
+    ngày ngót ngôi ngõ người ngắn ngờ ngụ ngừng nhanh nhiêu nhiều nhiệm nhuận nhà nhân nhì nhìn nhóm nhăm như nhưng nhảy nhất
     nhận nhật nhắc nhằm nhẹ nhỏ nhờ những niên niềm niệm no nq nào này nên nêu năm năng nđ nước nặng nẻo nếu nọ nỗi nửa nữ
     nữa of olympic p ph phim phiếu phong photo pháp phân phép phía phòng phút phương phường phải phấn phần phố phối phổ phụ
     pm pv q ql qua quang quay quy quyết quyền quà quá quân quê quí quý quả quản quận quốc qđ ra rinh rơi rưởi rưỡi rạng rất

@@ -199,7 +199,10 @@ fn merit_end(doc: &Document<'_>, start: usize, end: usize) -> Option<usize> {
         MERITS = ["nhất", "năng", "vọng", "sắc", "thích", "biểu", "tượng"];
     }
     let merit = (start + 2..end).find(|at| MERITS.has(doc.key(*at))).filter(|_| ROLES.has(doc.key(start)))?;
-    (merit + 1..end).find(|at| doc.tokens()[*at].is_capitalised()).or(Some(end)).filter(|end| *end >= start + 4)
+    (merit + 1..end)
+        .find(|at| doc.tokens()[*at].is_capitalised() || doc.is(*at, w::cuộc))
+        .or(Some(end))
+        .filter(|end| *end >= start + 4)
 }
 
 fn is_winning(key: Key) -> bool {
@@ -332,7 +335,7 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
             break;
         }
         // `Nam diễn viên chính`, `Vai nữ chính`.
-        let leading = token.key() == w::chính && matches!(doc.text_of(end - 1), "viên" | "nam" | "nữ");
+        let leading = token.key() == w::chính && matches!(doc.key(end - 1), w::viên | w::nam | w::nữ);
         let verb = !leading && token.class() == Class::Word && !token.is_capitalised() && AFTER_NAME.has(token.key());
         if !goes_on || verb {
             break;
@@ -374,6 +377,7 @@ fn years(doc: &Document<'_>, end: usize) -> usize {
 fn is_competition(doc: &Document<'_>, at: usize) -> bool {
     (at + 1..at + 4).any(|word| doc.is(word, w::mở) && doc.is(word + 1, w::rộng))
         || COMPETITIONS.has(doc.key(at))
+        || doc.text_of(at).eq_ignore_ascii_case("siêu") && doc.is(at + 1, w::cúp)
         || doc.text_of(at).starts_with('U') && doc.text_of(at).len() <= 3
         || doc.tokens().get(at).is_some_and(|token| matches!(token.class(), Class::Digits | Class::Protected(_)))
 }

@@ -140,7 +140,7 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
     at = begins.end.max(at + usize::from(!noun::is_open_quote(doc, at)));
     let of_work =
         |at: usize| named_for && (doc.is(at, w::cho) || !ENDS_WORK.has(doc.key(at)) && is_owned(doc, &segment));
-    while at < segment.end && !(is_predicate(doc, at) && !of_work(at)) {
+    while at < segment.end && (!is_predicate(doc, at) || of_work(at)) {
         at = if doc.text_of(at) == "(" {
             // `nhạc sĩ X (đã mất) và nhạc sĩ Y được`.
             party::closing(doc, at, segment.end)

@@ -75,6 +75,10 @@ fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
     if office {
         // `Tổng thống Hàn Quốc Moon Jae-in`: a foreign name has no family name that we know.
         let own = name.clone().filter(|name| name.start > tokens.start && name.end == tokens.end);
+        // `Chủ tịch Hồ Chí Minh` is a name.
+        if own.as_ref().is_some_and(|own| doc.is(own.start, w::hồ) && doc.text_of(own.end - 1) == "Minh") {
+            return (tokens, false, false);
+        }
         if let Some(name) = own.or_else(|| noun::trailing_name(doc, &tokens, Noun::Office)) {
             tokens.end = name.start;
             holder = true;

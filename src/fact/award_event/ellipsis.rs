@@ -32,6 +32,10 @@ pub(super) struct Carried {
     pub(super) end: usize,
     /// Whether there was a frame before.
     pub(super) any: bool,
+    /// The reason that opens the sentence.
+    pub(super) lead: Option<Range<usize>>,
+    /// Whether the frame before was a giving in the passive.
+    pub(super) passive: bool,
     /// The date of the frame before.
     pub(super) date: Option<(Edtf, usize)>,
     /// Whether the act of the frame before was but wished for.
@@ -64,6 +68,11 @@ impl Sentence<'_, '_> {
             } else {
                 self.find_subject(frame, groups, &mut sides);
             }
+        }
+        // `X được B tặng Bằng khen, C tặng Giấy khen`: X got both.
+        let bare = groups.iter().all(|group| group.recipients.is_empty());
+        if carried.passive && sides.gets.is_empty() && bare && frame.verb.act == Act::Give && !frame.fronted {
+            sides.gets.clone_from(&carried.recipients);
         }
         sides.spans.extend(merged);
         // `Bộ phim mang về cho X giải Y`: a thing wins for somebody.

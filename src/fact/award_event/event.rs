@@ -53,10 +53,15 @@ impl Sentence<'_, '_> {
         let between = carried.end.min(frame.verb.tokens.start);
         let (later, clause) = (carried.any, between..frame.left.start.max(between));
         let sides = self.sides(frame, groups, carried);
+        // What opens the sentence belongs to its first clause, and to those after it.
+        if !carried.any {
+            carried.lead = reason::leading(self.input.doc, self.tokens.start, frame.left.start);
+        }
         carried.any = true;
+        carried.passive = frame.verb.act == Act::Give && frame.left.passive.is_some() && sides.to_subject;
         let scene = Scene {
             frame,
-            lead: reason::leading(self.input.doc, self.tokens.start, frame.left.start),
+            lead: carried.lead.clone(),
             later,
             clause,
             unreal: frame.left.mood == Mood::Wished || self.is_aim(frame, &sides) || self.asks(),
@@ -158,7 +163,8 @@ impl Sentence<'_, '_> {
         {
             return Vec::new();
         }
-        let reason = group.reason.clone().or_else(|| scene.lead.clone().filter(|_| first));
+        let merit = || scene.sides.merit.clone().map(|merit| reason::extent(doc, self.facts, merit.start, merit.end));
+        let reason = group.reason.clone().or_else(|| scene.lead.clone().filter(|_| first)).or_else(merit);
         let period = self.period(scene, group, &awards, reason.clone());
         let date = self.date_of(scene, index, group, tokens.start, carried);
         carried.date = date;

@@ -14,7 +14,7 @@ use crate::{
             verb::{self, Act, Verb},
         },
     },
-    lexicon::{Key, w},
+    lexicon::{Key, w, word_sets},
     segment::{Class, Document},
 };
 
@@ -316,25 +316,13 @@ fn subject_of_fronted(input: &Input<'_>, floor: usize, award: usize, left: &Left
 fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
     let doc = input.doc;
     let before = verb.tokens.start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
-    // `công tác thi đua, khen thưởng`, `Hội đồng Thi đua - Khen thưởng`, `hình thức khen thưởng`.
-    let noun = before == w::đua
-        || matches!(
-            doc.text_of(verb.tokens.start.saturating_sub(1)),
-            "tác"
-                | "thức"
-                | "mức"
-                | "quỹ"
-                | "chế"
-                | "tiền"
-                | "sách"
-                | "bậc"
-                | "chí"
-                | "về"
-                | "sao"
-                | "kiện"
-                | "-"
-                | "–"
-        )
+    word_sets! {
+        /// Words that make a noun of praise after them: `hình thức khen thưởng`, `tiêu chí khen thưởng`.
+        OF_PRAISE = ["đua", "tác", "thức", "mức", "quỹ", "chế", "tiền", "sách", "bậc", "chí", "về", "sao", "kiện"];
+    }
+    // `công tác thi đua, khen thưởng`, `Hội đồng Thi đua - Khen thưởng`.
+    let noun = OF_PRAISE.has(before)
+        || matches!(doc.text_of(verb.tokens.start.saturating_sub(1)), "-" | "–")
         || before == w::COMMA && verb.tokens.start >= 2 && doc.is(verb.tokens.start - 2, w::đua)
         || doc.tokens()[verb.tokens.start].is_capitalised() && !doc.starts_sentence(verb.tokens.start);
     // `biểu dương lực lượng` is a show of force.
@@ -342,10 +330,22 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
     if noun || shows_force {
         return false;
     }
-    let mut at = verb.tokens.end;
+    let mut at = past_extent(doc, verb.tokens.end);
     while matches!(doc.text_of(at), "cho" | "đối" | "với" | "tới") {
         at += 1;
     }
     let passive = (verb.tokens.start.saturating_sub(30)..verb.tokens.start).any(|at| doc.text_of(at) == "được");
     party::is_party(input, at) || passive
+}
+
+/// The token after how and with how much somebody is praised: `khen thưởng đột xuất cho X`, `khen thưởng 10 triệu đồng cho X`.
+fn past_extent(doc: &Document<'_>, from: usize) -> usize {
+    let at = match (doc.text_of(from), doc.text_of(from + 1)) {
+        ("đột", "xuất") | ("kịp", "thời") => from + 2,
+        ("nóng", _) => from + 1,
+        _ => from,
+    };
+    let money = (at..at + 4).find(|token| doc.text_of(*token) == "đồng").filter(|_| doc.is_number(at));
+    let end = money.map_or(at, |money| money + 1);
+    if doc.is(end, w::cho) { end } else { from }
 }

@@ -24,6 +24,7 @@ mod sides;
 mod stretch;
 mod subject;
 mod verb;
+mod voice;
 mod words;
 
 use crate::{

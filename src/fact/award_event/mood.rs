@@ -121,6 +121,11 @@ fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winn
             left.once = true;
             Some(1)
         }
+        // `trình hồ sơ xét tặng`, but `95 hồ sơ được đề nghị tặng`.
+        _ if left.passive.is_none() && !winning && before == Key::of("hồ") && doc.text_of(at - 1) == "sơ" => {
+            left.note(Mood::Proposed);
+            Some(2)
+        }
         // `đủ điều kiện xét tặng`: those who have the conditions get it.
         (w::điều, w::kiện) => {
             left.eligible = true;

@@ -76,16 +76,22 @@ pub(super) fn members(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
 /// Whether a head in the plural is followed by the names of those it speaks of.
 fn heads_names(input: &Input<'_>, start: &noun::Start, end: usize, limit: usize) -> bool {
     let doc = input.doc;
-    let personal = start.noun.is_some_and(|noun| noun.is_personal() && noun != Noun::Office);
-    if !personal || !(start.plural || start.count.is_some()) || !is_bare_name(doc, start.end, end) {
+    // `nhóm tác giả A, B và C`.
+    let group = start.noun.is_some() && start.end > 2 && doc.is(start.end - 3, w::nhóm);
+    let personal = group || start.noun.is_some_and(|noun| noun.is_personal() && noun != Noun::Office);
+    if !personal
+        || !(group || start.plural || start.count.is_some())
+        || !is_bare_name(doc, past_title(doc, start.end), end)
+    {
         return false;
     }
     let mut names = 1;
     let mut at = end;
     while at < limit && names < 24 && is_separator(doc, at) {
         let last = doc.is(at, w::và);
-        let stop = noun::capitals(doc, at + 1);
-        if stop == at + 1 || noun::head(doc, at + 1).is_some_and(|(_, noun)| noun == Noun::Body) {
+        let name = past_title(doc, at + 1);
+        let stop = noun::capitals(doc, name);
+        if stop == name || noun::head(doc, at + 1).is_some_and(|(_, noun)| noun == Noun::Body) {
             break;
         }
         names += 1;
@@ -98,6 +104,11 @@ fn heads_names(input: &Input<'_>, start: &noun::Start, end: usize, limit: usize)
         Some(count) => names > 1 && count.to_string() == names.to_string(),
         None => names > 1,
     }
+}
+
+/// The token after a title of one syllable before a name: `anh X`, `chị Y`.
+fn past_title(doc: &Document<'_>, at: usize) -> usize {
+    noun::head(doc, at).filter(|(_, noun)| *noun == Noun::Pronoun).map_or(at, |(end, _)| end)
 }
 
 /// The token after the bracket that opens at `at`, if one does: `Nguyễn Văn An (lớp 12A)`.
@@ -139,8 +150,10 @@ fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -
                 // An apposition after a person's name: `ông X - Đại sứ`; inside a body's name it goes on.
                 let bare = start.noun.is_none() && start.proper && end > at + 1 && noun::capitals(doc, at) == end;
                 let says = doc.tokens().get(end + 1).is_some_and(|next| !next.is_capitalised());
-                let personal =
-                    start.noun.is_none_or(Noun::is_personal) && (noun::person(doc, at..end).is_some() || bare && says);
+                let pair = matches!(doc.text_of(at), "cặp" | "Cặp");
+                let personal = !pair
+                    && start.noun.is_none_or(Noun::is_personal)
+                    && (noun::person(doc, at..end).is_some() || bare && says);
                 if personal {
                     return end;
                 }
@@ -212,8 +225,10 @@ fn parts(input: &Input<'_>, before: &Member) -> bool {
     if begins.count.is_some() || begins.plural {
         return true;
     }
+    // `Chủ tịch HĐND huyện và đồng chí X`.
+    let person = doc.is(next, w::đồng) && doc.is(next + 1, w::chí) && noun::is_person_name(doc, begins.end);
     match begins.noun {
-        Some(noun) => parts_from(doc, before, noun),
+        Some(noun) => person || parts_from(doc, before, noun),
         None => {
             // A capital after a body's name goes on with it; after a person's it is the next person.
             let body = start.noun.is_some_and(|noun| matches!(noun, Noun::Body | Noun::Generic | Noun::Office));

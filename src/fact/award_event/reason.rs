@@ -34,8 +34,8 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
             if matches!(doc.key(at + 1), w::thế | w::vậy | w::đó) {
                 return None;
             }
-            // `số người chết vì tai nạn`: what they died of.
-            if at > 0 && matches!(doc.key(at - 1), w::chết | w::vong | w::thương) {
+            // `số người chết vì tai nạn`: what they died of; `thay vì`.
+            if at > 0 && matches!(doc.key(at - 1), w::chết | w::vong | w::thương | w::thay) {
                 return None;
             }
             if doc.is(at, w::r#do) && !(matches!(doc.key(at + 1), w::đã | w::có) || merit(at + 1)) {

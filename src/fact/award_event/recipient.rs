@@ -95,7 +95,16 @@ fn person(
             text.start = name.start;
         }
         bare(doc, text, name.start);
+        // `nhà văn X với tác phẩm Y`.
+        let end = noun::capitals(doc, name.start);
+        if end >= name.start + 2 && end < text.end && SAYS_MORE.has(doc.key(end)) {
+            text.end = end;
+        }
         return (RecipientType::Named, one());
+    }
+    // `cô “đổi đời” khi giành`.
+    if noun == Noun::Pronoun && (noun::is_open_quote(doc, start.end)) {
+        text.end = start.end;
     }
     let single = match noun {
         Noun::Pronoun | Noun::Person | Noun::Rank => true,
@@ -105,6 +114,13 @@ fn person(
     // `đồng chí` alone is one; of `đồng chí bộ đội` the text does not say how many.
     let single = single || doc.is(tokens.start, w::đồng) && !after || alone && is_definite(doc, tokens, start.end);
     (RecipientType::Individual, if single { one() } else { None })
+}
+
+word_sets! {
+    /// Words after a person's name that say more of its bearer.
+    SAYS_MORE = [
+        "với", "của", "ở", "tại", "trong", "đến", "từ", "sinh", "khi", "thuộc", "lớp", "học", "quê", "hiện", "cho", "trú", "ngụ",
+    ];
 }
 
 /// Leaves a name that begins at `name` without `cả` before it and without what brackets say of its bearer.
@@ -147,18 +163,13 @@ fn body(doc: &Document<'_>, member: &Member, text: &mut Range<usize>) -> (Recipi
 
 /// A name without the words in small letters after it: of `Kiều Minh Tuấn vượt mặt các đàn anh` the first three.
 fn name_alone(doc: &Document<'_>, tokens: Range<usize>) -> usize {
-    word_sets! {
-        GOES_ON = ["của", "ở", "tại", "và", "cùng", "với", "từ", "thuộc", "trong", "khi"];
-    }
     let end = noun::capitals(doc, tokens.start);
     // Of one syllable alone (`Liên chi hội`) the words after it may be part of the name.
     let long = end >= tokens.start + 2
         || end == tokens.start + 1 && crate::syllable::Syllable::parse(doc.text_of(tokens.start)).is_none();
     let word = end < tokens.end
-        && doc
-            .tokens()
-            .get(end)
-            .is_some_and(|next| next.class() == Class::Word && next.gap() <= Gap::Space && !GOES_ON.has(next.key()));
+        && doc.tokens().get(end).is_some_and(|next| next.class() == Class::Word && next.gap() <= Gap::Space)
+        && !matches!(doc.key(end), w::và | w::cùng);
     if long && word { end } else { tokens.end }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     fact::{
         Input,
-        award_event::{conferrer, frame::Frame, left::Mood, noun, verb::Act},
+        award_event::{conferrer, frame::Frame, left::Mood, noun, reason, verb::Act},
     },
     lexicon::w,
     segment::Document,
@@ -21,6 +21,8 @@ pub(super) struct Sides {
     pub(super) spans: Vec<Range<usize>>,
     /// Whether the subject gets what is given.
     pub(super) to_subject: bool,
+    /// What for, where the subject says it: `25 cá nhân có thành tích … được`.
+    pub(super) merit: Option<Range<usize>>,
 }
 
 /// What the frame itself says, by the words and the voice of its verb.
@@ -28,12 +30,19 @@ pub(super) fn own(input: &Input<'_>, frame: &Frame) -> Sides {
     let Frame { verb, left, fronted, .. } = frame;
     let to_subject = gets_by_voice(input.doc, frame);
     let (mut agents, mut gets, mut spans) = (Vec::new(), Vec::new(), vec![verb.tokens.clone()]);
+    let mut merit = None;
     if let Some(subject) = &left.subject
         && (to_subject || !*fronted && left.mood != Mood::Proposed)
     {
         spans.push(subject.clone());
         if to_subject {
-            gets.push(subject.clone());
+            let cue = merit_in(input.doc, subject.clone())
+                .filter(|_| matches!(verb.act, Act::Give | Act::Praise | Act::Receive));
+            gets.push(subject.start..cue.map_or(subject.end, |(at, _)| at));
+            // `thành tích | xuất sắc … được`: an adjective ends the subject, not the merit.
+            let end = left.passive.unwrap_or(subject.end).max(subject.end);
+            let end = end - usize::from(end > subject.end && input.doc.is(end - 1, w::và));
+            merit = cue.map(|(_, first)| first..end);
         } else {
             agents = conferrer::conferrers(input, subject.clone());
         }
@@ -41,7 +50,14 @@ pub(super) fn own(input: &Input<'_>, frame: &Frame) -> Sides {
     for named in left.agent.iter().chain(&left.authority) {
         agents = conferrer::conferrers(input, named.clone());
     }
-    Sides { agents, gets, spans, to_subject }
+    Sides { agents, gets, spans, to_subject, merit }
+}
+
+/// Where `có thành tích` stands in a phrase, and where the merit begins.
+fn merit_in(doc: &Document<'_>, phrase: Range<usize>) -> Option<(usize, usize)> {
+    let is_cue = |at: &usize| matches!(doc.key(*at), w::có | w::đã);
+    let found = phrase.clone().skip(1).take(40).filter(is_cue).find_map(|at| Some((at, reason::cue(doc, at, false)?)));
+    found.filter(|(_, first)| *first < phrase.end)
 }
 
 /// Whether the subject of the verb gets the award, by what the verb means and its voice.

@@ -216,7 +216,14 @@ fn opens_subject(input: &Input<'_>, segment: &Range<usize>, at: usize, winning: 
         w::cho => begins.is_some() && (at == segment.start || of_goods),
         // `có 2 tập thể được`, `còn có Lê Hoàng Đức đoạt`, but not `có mặt`.
         w::có => {
-            counted
+            // `cá nhân có nhiều thành tích được tặng`: what they have got nothing.
+            let merit = begins.as_ref().is_some_and(|start| {
+                matches!(
+                    (doc.text_of(start.end), doc.text_of(start.end + 1)),
+                    ("thành", "tích") | ("đóng", "góp") | ("cống", "hiến") | ("công", "lao") | ("nỗ", "lực")
+                )
+            });
+            !merit && counted
                 || begins.as_ref().is_some_and(|start| start.noun.is_some())
                 || winning && noun::is_person_name(doc, at + 1)
         }

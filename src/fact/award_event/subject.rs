@@ -15,11 +15,11 @@ use crate::{
             left::{Left, Mood},
             mood::{is_adverb, note_irreal, skip_adverbs},
             noun::{self, Noun},
-            stretch, verb,
+            stretch, verb, voice,
             words::{BREAKERS, is_predicate},
         },
     },
-    lexicon::{Key, w, word_sets},
+    lexicon::{Key, w},
     segment::{Class, Document},
 };
 
@@ -60,20 +60,14 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
         left.start = at - 1;
         return left;
     }
-    // The passive: `được` right before the adverbs, or an agent between.
-    let right_before = at.checked_sub(1).filter(|last| at > floor && doc.is(*last, w::được));
-    let passive = right_before.or_else(|| passive_before(input, floor, at, winning));
-    if let Some(passive) = passive {
+    if let Some(passive) = voice::passive(input, floor, at, winning) {
         // `xác minh việc được tặng huy chương`.
         if passive > floor && doc.is(passive - 1, w::việc) {
             left.nominal = true;
             left.start = passive;
             return left;
         }
-        left.passive = Some(passive);
-        if passive + 1 < at {
-            left.agent = Some(passive + 1..at);
-        }
+        voice::note(doc, passive, at, &mut left);
         at = skip_adverbs(doc, floor, passive, &mut left, winning);
     }
     // The subject of a purpose is that of the clause that it belongs to.
@@ -101,37 +95,6 @@ fn is_rite(doc: &Document<'_>, index: usize) -> bool {
         w::thức => index > 0 && doc.is(index - 1, w::nghi),
         _ => index > 0 && doc.is(index - 1, w::hội) && doc.is(index, w::đồng),
     }
-}
-
-/// `được` before an agent that ends at `end`: at most 30 tokens back, no clause between.
-fn passive_before(input: &Input<'_>, floor: usize, end: usize, winning: bool) -> Option<usize> {
-    let doc = input.doc;
-    for at in (floor.max(end.saturating_sub(30))..end).rev() {
-        match doc.key(at) {
-            w::SEMICOLON | w::COLON | w::nhằm => return None,
-            // `kỳ thi được tổ chức ở X, cả 6 em đều đoạt`: what is won has its subject in its own clause.
-            w::COMMA if winning => return None,
-            w::được => {
-                // `nhận được`, `giành được`: aspect, not voice.
-                let aspect = at > 0 && matches!(doc.text_of(at - 1), "nhận" | "giành" | "đạt" | "đoạt" | "chọn");
-                let known = noun::start(input, at + 1).is_some_and(|start| start.count.is_none());
-                let agent = known || !winning && end - at <= 6 && (at + 1..end).all(|at| !is_predicate(doc, at));
-                // `được Sở Giáo dục chọn tham dự và giành`: who chose the winner gave nothing.
-                let chosen = winning && (at + 2..end).any(|at| is_choosing(doc, at));
-                return (!aspect && agent && !chosen).then_some(at);
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Whether a verb of choosing or sending stands at `at`, or a conjunction of clauses.
-fn is_choosing(doc: &Document<'_>, at: usize) -> bool {
-    word_sets! {
-        CHOOSING = ["chọn", "cử", "mời", "giao", "gọi", "tuyển", "hướng", "hỗ", "tạo", "đưa", "gửi", "tham"];
-    }
-    CHOOSING.has(doc.key(at)) && !doc.tokens()[at].is_capitalised()
 }
 
 /// A subject that is looked for: it ends at `end`, and nothing before `floor` belongs to its clause.
@@ -201,6 +164,10 @@ impl Search<'_, '_> {
         let doc = input.doc;
         left.elided = true;
         note_irreal(doc, segment.clone(), left, winning);
+        // `sẽ tổ chức gặp mặt, tôn vinh`: what is announced.
+        if !winning && left.passive.is_none() && segment.is_empty() && end > floor + 1 && doc.is(end - 1, w::COMMA) {
+            note_irreal(doc, segment_before(doc, floor, end - 1), left, winning);
+        }
         // `Lễ tổng kết và trao giải`, `Chương trình bình chọn và trao giải` name a ceremony.
         let programme = doc.is(segment.start, w::chương) && doc.is(segment.start + 1, w::trình) && !segment.is_empty();
         let rite = || segment.clone().any(|at| doc.is(at, w::lễ)) && !segment.clone().any(|at| doc.is(at, w::lập));

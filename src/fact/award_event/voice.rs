@@ -1,0 +1,67 @@
+//! The passive: `được` before a verb, and the agent between the two.
+
+use crate::{
+    fact::{
+        Input,
+        award_event::{
+            left::{Left, Mood},
+            noun,
+            words::is_predicate,
+        },
+    },
+    lexicon::{w, word_sets},
+    segment::Document,
+};
+
+/// The `được` of the verb whose adverbs begin at `at`: right before them, or before an agent.
+pub(super) fn passive(input: &Input<'_>, floor: usize, at: usize, winning: bool) -> Option<usize> {
+    let right_before = at.checked_sub(1).filter(|last| at > floor && input.doc.is(*last, w::được));
+    right_before.or_else(|| passive_before(input, floor, at, winning))
+}
+
+/// Notes the voice, and the agent between `được` at `passive` and `end`. Of `được đề nghị Nhà nước truy tặng` the State would give.
+pub(super) fn note(doc: &Document<'_>, passive: usize, end: usize, left: &mut Left) {
+    let proposed = is_proposing(doc, passive + 1);
+    if proposed {
+        left.note(Mood::Denied);
+    }
+    let agent = passive + if proposed { 3 } else { 1 };
+    left.passive = Some(passive);
+    left.agent = (agent < end).then_some(agent..end);
+}
+
+/// `được` before an agent that ends at `end`: at most 30 tokens back, no clause between.
+fn passive_before(input: &Input<'_>, floor: usize, end: usize, winning: bool) -> Option<usize> {
+    let doc = input.doc;
+    for at in (floor.max(end.saturating_sub(30))..end).rev() {
+        match doc.key(at) {
+            w::SEMICOLON | w::COLON | w::nhằm => return None,
+            // `kỳ thi được tổ chức ở X, cả 6 em đều đoạt`: what is won has its subject in its own clause.
+            w::COMMA if winning => return None,
+            w::được => {
+                // `nhận được`, `giành được`: aspect, not voice.
+                let aspect = at > 0 && matches!(doc.text_of(at - 1), "nhận" | "giành" | "đạt" | "đoạt" | "chọn");
+                let agent = at + if is_proposing(doc, at + 1) { 3 } else { 1 };
+                let known = noun::start(input, agent).is_some_and(|start| start.count.is_none());
+                let agent = known || !winning && end - at <= 6 && (at + 1..end).all(|at| !is_predicate(doc, at));
+                // `được Sở Giáo dục chọn tham dự và giành`: who chose the winner gave nothing.
+                let chosen = winning && (at + 2..end).any(|at| is_choosing(doc, at));
+                return (!aspect && agent && !chosen).then_some(at);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn is_proposing(doc: &Document<'_>, at: usize) -> bool {
+    matches!((doc.key(at), doc.key(at + 1)), (w::đề | w::kiến, w::nghị))
+}
+
+/// Whether a verb of choosing or sending stands at `at`, or a conjunction of clauses.
+fn is_choosing(doc: &Document<'_>, at: usize) -> bool {
+    word_sets! {
+        CHOOSING = ["chọn", "cử", "mời", "giao", "gọi", "tuyển", "hướng", "hỗ", "tạo", "đưa", "gửi", "tham"];
+    }
+    CHOOSING.has(doc.key(at)) && !doc.tokens()[at].is_capitalised()
+}
