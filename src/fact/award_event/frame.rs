@@ -15,7 +15,7 @@ use crate::{
         },
     },
     lexicon::{Key, w, word_sets},
-    segment::{Class, Document},
+    segment::{Class, Document, Gap},
 };
 
 /// A verb with its two sides.
@@ -321,7 +321,7 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
         OF_PRAISE = ["đua", "tác", "thức", "mức", "quỹ", "chế", "tiền", "sách", "bậc", "chí", "về", "sao", "kiện"];
     }
     // `công tác thi đua, khen thưởng`, `Hội đồng Thi đua - Khen thưởng`.
-    let noun = OF_PRAISE.has(before)
+    let noun = OF_PRAISE.has(before) && doc.tokens()[verb.tokens.start].gap() <= Gap::Space
         || matches!(doc.text_of(verb.tokens.start.saturating_sub(1)), "-" | "–")
         || before == w::COMMA && verb.tokens.start >= 2 && doc.is(verb.tokens.start - 2, w::đua)
         || doc.tokens()[verb.tokens.start].is_capitalised() && !doc.starts_sentence(verb.tokens.start);
