@@ -22,8 +22,10 @@ static WORDS: LazyLock<HashMap<&str, [&str; 2]>> = LazyLock::new(|| {
     cells.by_ref().filter_map(|mut cells| Some((cells.next()?, [cells.next()?, cells.next()?]))).collect()
 });
 
+type Pair = (&'static str, &'static str);
+
 /// Singular and plural, by group and name.
-static ENGLISH: LazyLock<HashMap<(&str, &str), (&str, &str)>> = LazyLock::new(|| {
+static ENGLISH: LazyLock<HashMap<Pair, Pair>> = LazyLock::new(|| {
     let rows = include_str!("../../data/english.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
     let row = |row: &'static str| {
         let mut cells = row.split('\t');
