@@ -150,7 +150,8 @@ pub(super) fn asked(content: &str) -> Tail {
 pub(super) fn shape(content: &str) -> Shape {
     let is_link = !content.contains(char::is_whitespace) && is_address(content);
     let is_sign = content.starts_with('[') && content.ends_with(']');
-    let is_row = memchr::memchr2(b'\t', b'|', content.as_bytes()).is_some() || content.contains("    ");
+    let is_row =
+        memchr::memchr2(b'\t', b'|', content.as_bytes()).is_some() || has_gap(content) && content.contains("    ");
     if is_link || is_sign || is_row || !content.contains(char::is_alphanumeric) {
         Shape::Alone
     } else if is_capitals(content) {
@@ -162,17 +163,20 @@ pub(super) fn shape(content: &str) -> Shape {
     }
 }
 
+/// Whether two blanks stand together somewhere. Branch-free, so that the compiler vectorises it.
+pub(super) fn has_gap(content: &str) -> bool {
+    let (bytes, nexts) = (content.as_bytes(), content.as_bytes().get(1..).unwrap_or_default());
+    bytes.iter().zip(nexts).fold(false, |any, (byte, next)| any | (*byte == b' ') & (*next == b' '))
+}
+
 /// Whether a bracket or quotation mark of the line is unclosed at its end.
 fn is_unclosed(content: &str) -> bool {
-    // Most lines open none, which a search for their bytes says sooner.
-    if memchr::memchr(b'(', content.as_bytes()).is_none() && !content.contains('“') {
-        return false;
-    }
     let mut depth = 0i32;
-    for letter in content.chars() {
-        match letter {
-            '(' | '“' => depth += 1,
-            ')' | '”' => depth = (depth - 1).max(0),
+    // The quotation marks start with E2.
+    for at in memchr::memchr3_iter(b'(', b')', 0xE2, content.as_bytes()) {
+        match content.as_bytes().get(at..) {
+            Some([b'(', ..] | [0xE2, 0x80, 0x9C, ..]) => depth += 1,
+            Some([b')', ..] | [0xE2, 0x80, 0x9D, ..]) => depth = (depth - 1).max(0),
             _ => {}
         }
     }

@@ -46,7 +46,7 @@ impl Line {
             tail: evidence::tail(content),
             announces: content.ends_with(':'),
             shape: evidence::shape(content),
-            is_spread: content.contains("  ") && !content.contains("    "),
+            is_spread: evidence::has_gap(content) && !content.contains("    "),
         })
     }
 
