@@ -1,8 +1,8 @@
-//! Each layer and the whole analysis, in MB/s, beside the passes that others take over the same text in the same run.
+//! Throughput of each layer and of the whole analysis in MB/s, compared with other libraries on the same text in the same run.
 //!
-//! `cargo bench --bench analysis` (`-- --quick` in two minutes, `-- clean` for one kind of text) ends with a table of ratios, which say more than
-//! the rates: a rate belongs to a machine. Every rate counts the bytes of the text as it came, so that the times of the layers add up; what reads
-//! canonical text reads what `normalize` made of it.
+//! `cargo bench --bench analysis` (`-- --quick` in two minutes, `-- clean` for one kind of text) ends with a table of ratios, which are more
+//! meaningful than the rates, because those depend on the machine. Every rate is per byte of the original text, so that the times of the layers
+//! add up; layers that need canonical text read the result of `normalize`.
 #![allow(missing_docs, reason = "a benchmark has no readers of its documentation")]
 
 mod common;

@@ -1,4 +1,4 @@
-//! The library's own rate on a batch of columns: what Python's path over Arrow is held against (`python/examples/rate.py`, the same batch).
+//! The library's throughput on a batch of columns, the reference for Python's Arrow path (`python/examples/rate.py`, the same batch).
 //!
 //! `cargo bench --features arrow --bench columns -- --quick`
 #![allow(missing_docs, reason = "the macros of criterion document nothing")]

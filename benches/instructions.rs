@@ -1,6 +1,6 @@
-//! Instructions a byte of each layer, counted by callgrind: the same on every run, whatever else the machine does.
+//! Instructions per byte of each layer, counted by callgrind: reproducible under any load.
 //!
-//! `scripts/instructions` runs this, divides by the bytes and holds the figures against `benches/instructions.tsv`. It needs valgrind
+//! `scripts/instructions` runs this, divides by the bytes and compares the figures with `benches/instructions.tsv`. It needs valgrind
 //! and `gungraun-runner` of the same version as the dependency.
 
 #![allow(missing_docs, reason = "the macros make public modules")]
@@ -15,7 +15,8 @@ use tinviet::{
     Abbreviations, Analyzer, Dictionary, Input, Kind, Normalizer, Scratch, number::Numbers, segment::Document,
 };
 
-/// The articles of `fixtures/`, in one text. Nothing that an analysis makes on first use is made.
+/// The articles of `fixtures/`, in one text. Nothing is initialised yet that an analysis creates on first
+/// use.
 fn cold() -> (Analyzer, String) {
     let mut names: Vec<_> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles"))
         .expect("fixtures/articles is part of the repository")
@@ -29,7 +30,7 @@ fn cold() -> (Analyzer, String) {
     (Analyzer::default(), clean)
 }
 
-/// The same. What is made on first use is made here, so that it is not counted.
+/// The same, with everything initialised that is created on first use, so that it is not counted.
 fn news() -> (Analyzer, String) {
     let (analyzer, clean) = cold();
     black_box(analyzer.analyze(&clean).facts().len());
@@ -102,12 +103,12 @@ fn abbreviations((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usi
     (analyzer, text, found)
 }
 
-/// Pieces that make a grammar begin and give up again, or walk as far as it may.
+/// Pieces that make a grammar start and fail, or read as far as its limits allow.
 fn pieces() -> Vec<String> {
     serde_json::from_str(include_str!("../fixtures/hostile.json")).expect("the list is JSON")
 }
 
-/// How many hostile texts there are: a piece over and over, and those that never say the same twice.
+/// How many hostile texts there are: one piece repeated, and those without repetition.
 fn texts() -> usize {
     pieces().len() + distinct::TEXTS.len()
 }
@@ -116,7 +117,7 @@ fn texts() -> usize {
 const ONCE: usize = 16 << 10;
 const TWICE: usize = 2 * ONCE;
 
-/// The text of that number, and an analyzer that has read it.
+/// The text with this number, and an analyzer that has read it.
 fn hostile_text(place: usize, bytes: usize) -> (Analyzer, String) {
     let analyzer = Analyzer::default();
     let pieces = pieces();
@@ -124,7 +125,8 @@ fn hostile_text(place: usize, bytes: usize) -> (Analyzer, String) {
         Some(piece) => piece.repeat(bytes / piece.len() + 1),
         None => distinct::text(distinct::TEXTS[place - pieces.len()].1, bytes),
     };
-    // What is made on first use is made here; the longer text may need a table that the shorter one does without.
+    // Everything created on first use is initialised here; the longer text may need a table that the shorter one
+    // does not.
     black_box(analyzer.analyze(&text(TWICE)).facts().len());
     (analyzer, text(bytes))
 }

@@ -1,7 +1,7 @@
-//! How fast text becomes canonical, beside the two crates that check and make NFC.
+//! Throughput of normalisation, compared with the two crates that check and produce NFC.
 //!
-//! `cargo bench --bench normalize` ends with a table of ratios. Texts: clean news, the same in NFD and in the other tone style, and what an
-//! attacker would send. Every figure is of whole articles, one call each; throughput counts bytes of UTF-8 as they go in.
+//! `cargo bench --bench normalize` ends with a table of ratios. Texts: clean news, the same in NFD and in the other tone style, and hostile
+//! ones. All figures are for whole articles, one call each; throughput is in input bytes.
 #![allow(missing_docs, reason = "a benchmark has no readers of its documentation")]
 
 #[path = "common/news.rs"]

@@ -1,9 +1,8 @@
-//! A folder of articles (`*.txt`), or one article, to a register of awards in CSV, as an emulation board keeps it: one line for each
-//! award of each recipient, with the place in the article that says so. Where each award counts its own (`26 giải Nhất, 79 giải Nhì`) the number
-//! is the award's; nobody is said to have got them all.
-//! `cargo run --example award_table -- FOLDER > register.csv`
+//! A folder of articles (`*.txt`), or one article, to a register of awards in CSV, as an emulation board keeps it: one line for each award of each
+//! recipient, with its position in the article. Where each award counts its own (`26 giải Nhất, 79 giải Nhì`) the number is the award's; nobody is
+//! said to have got them all. `cargo run --example award_table -- FOLDER > register.csv`
 //!
-//! `conferrer` holds several authorities parted by `; `. `award` is the name as written, `number` how many of it were given, `listed` the name in the
+//! `conferrer` holds several authorities separated by `; `. `award` is the name as written, `number` how many of it were given, `listed` the name in the
 //! table of awards. `recipients` is their number (empty: the text gives none), `period` and `date` are
 //! EDTF, `given` is `no` where the award was proposed, refused or taken back. `start` and `end` count bytes of the article.
 //! Without a folder it reads the articles of the fixtures.
@@ -58,7 +57,7 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     Ok(())
 }
 
-/// The articles of the folder that is asked for, by name.
+/// The articles of the folder, sorted by name.
 fn articles() -> Result<Vec<PathBuf>, Box<dyn error::Error>> {
     let folder = env::args_os().nth(1).map_or_else(|| PathBuf::from("fixtures/articles"), PathBuf::from);
     let mut files: Vec<PathBuf> = if folder.is_dir() {
@@ -71,8 +70,8 @@ fn articles() -> Result<Vec<PathBuf>, Box<dyn error::Error>> {
     Ok(files)
 }
 
-/// The cells from `conferrer` to `code`, for each award of each recipient. A recipient that the text leaves out is an empty one: the award
-/// belongs in the register all the same.
+/// The cells from `conferrer` to `code`, for each award of each recipient. If the text does not name a recipient, the cell is empty: the
+/// award still belongs in the register.
 fn rows(event: &AwardEvent) -> Vec<Vec<String>> {
     let text = |value: Option<&dyn ToString>| value.map(ToString::to_string).unwrap_or_default();
     let nobody = [None];

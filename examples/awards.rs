@@ -1,4 +1,4 @@
-//! Who gave what to whom: a table of the acts of conferring in an article, and the settings that ask for nothing else.
+//! Who gave what to whom: a table of the award events in an article, with settings that report nothing else.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use tinviet::{Analyzer, Kind, Value};

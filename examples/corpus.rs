@@ -1,8 +1,8 @@
-//! Reads an archive through and says how the library took it: `scripts/corpus news.jsonl.zst`.
+//! Reads an archive and reports failures and slow documents: `scripts/corpus news.jsonl.zst`.
 //!
-//! Each line of standard input is a JSON object with `text` and perhaps `id`. Each document is analysed on a thread of its own that is given up after
-//! [`PATIENCE`], so that one that never ends is named and the others are done. What took long is measured again: machines are busy with other
-//! things. Ends with 1 where a document failed or took more than [`SLOW`] times the median a byte.
+//! Each line of standard input is a JSON object with `text` and perhaps `id`. Each document is analysed on a separate thread that is abandoned after
+//! [`PATIENCE`], so a document that never ends is reported and the others are processed. Slow documents are measured again, since the machine may be
+//! busy. The exit status is 1 if a document failed or took more than [`SLOW`] times the median per byte.
 
 use std::{
     fmt::Write as _,
@@ -22,10 +22,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How many times the median a document may take, by byte.
 const SLOW: f64 = 30.0;
 
-/// Documents are taken to be so long at least: every one costs something.
+/// The minimum length for the rate, because every document has a fixed cost.
 const SHORT: usize = 1000;
 
-/// What an analysis came to: how long it took, and how many facts it found.
+/// The result of an analysis: how long it took, and how many facts it found.
 type Outcome = Result<(Duration, usize), &'static str>;
 
 #[derive(serde::Deserialize)]
@@ -38,7 +38,7 @@ struct Row {
 struct Document {
     id: String,
     text: Arc<str>,
-    /// Nanoseconds a byte.
+    /// Nanoseconds per byte.
     pace: f64,
     facts: usize,
 }
@@ -72,7 +72,7 @@ impl Worker {
         match self.outcomes.recv_timeout(PATIENCE) {
             Ok(outcome) if sent => outcome,
             _ => {
-                // Its thread goes on with the text until the program ends.
+                // Its thread continues with the text until the program ends.
                 *self = Self::new();
                 Err("did not end")
             }

@@ -1,4 +1,4 @@
-//! Writes a text out with its abbreviations expanded, and leads a place of the result back to the original.
+//! Expands the abbreviations of a text, and maps a position in the result back to the original.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use tinviet::{Analyzer, Dictionary, Policy, Span};

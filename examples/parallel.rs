@@ -1,4 +1,4 @@
-//! Articles from an iterator, on all processors, in their order and in constant memory: how often each kind of fact stands in a folder.
+//! Articles from an iterator, on all processors, in their order and in constant memory: how often each kind of fact is in a folder.
 //!
 //! `cargo run --release --features parallel --example parallel -- fixtures/articles/*.txt`
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "an example prints")]
@@ -9,7 +9,7 @@ use tinviet::Analyzer;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let analyzer = Analyzer::default();
-    // Files are read as they are asked for, some hundreds ahead; one that cannot be read is named and left out.
+    // Files are read on demand, some hundreds ahead; a file that cannot be read is reported and skipped.
     let articles = std::env::args().skip(1).filter_map(|path| {
         let text = fs::read_to_string(&path).inspect_err(|error| eprintln!("{path}: {error}"));
         text.ok()

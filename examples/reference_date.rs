@@ -1,4 +1,5 @@
-//! Dates that lean on the day of the article: `hôm qua`, `ngày 30/4`. Without a reference date nothing is guessed.
+//! Dates that depend on the day of the article: `hôm qua`, `ngày 30/4`. Without a reference date nothing is
+//! guessed.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use tinviet::{Analyzer, Input, Value};

@@ -67,6 +67,11 @@ pub struct FactRef<'a> {
 
 impl<'a> FactRef<'a> {
     /// The text of the fact's span; with markup, what a reader sees there.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Đạt trên 95%.");
+    /// assert_eq!(analysis.facts().next().unwrap().text(), "trên 95%");
+    /// ```
     pub fn text(&self) -> &'a str {
         read(self.text, self.page, self.fact.span)
     }
@@ -140,6 +145,10 @@ impl Deref for FactRef<'_> {
 
 impl<'t> Analysis<'t> {
     /// The original.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::analyze("Đạt 95%.").text(), "Đạt 95%.");
+    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -170,31 +179,58 @@ impl<'t> Analysis<'t> {
     }
 
     /// The markup of the original.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::analyze("Đạt 95%.").markup(), tinviet::Markup::Plain);
+    /// ```
     pub fn markup(&self) -> Markup {
         self.page.as_ref().map_or(Markup::Plain, |page| page.markup())
     }
 
     /// The page that was read: its readable text, parts and date. `None` for plain text.
+    ///
+    /// ```
+    /// assert!(tinviet::analyze("Đạt 95%.").page().is_none());
+    /// ```
     pub fn page(&self) -> Option<&Page<'t>> {
         self.page.as_deref()
     }
 
     /// What a reader sees in the span of a fact, a mention or a sentence: without tags, and with entities decoded.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Đạt 95%.");
+    /// assert_eq!(analysis.read(analysis.sentences()[0]), "Đạt 95%.");
+    /// ```
     pub fn read(&self, span: Span) -> &str {
         read(&self.text, self.page.as_deref(), span)
     }
 
     /// The facts, by start, then longest first; `for fact in &analysis` is the same.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Tăng 7%, đạt 2 tỷ đồng.");
+    /// assert_eq!(analysis.facts().map(|fact| fact.text()).collect::<Vec<_>>(), ["7%", "2 tỷ đồng"]);
+    /// ```
     pub fn facts(&self) -> Facts<'_> {
         Facts { facts: self.facts.iter(), text: &self.text, page: self.page.as_deref() }
     }
 
     /// The parts of the article.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Tỉnh khen thưởng nông dân\n\nSáng 5/3, tỉnh tổ chức hội nghị khen thưởng nông dân.");
+    /// assert_eq!(analysis.read(analysis.structure().title.unwrap()), "Tỉnh khen thưởng nông dân");
+    /// ```
     pub const fn structure(&self) -> &Structure {
         &self.structure
     }
 
     /// The sentences.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::analyze("Mưa lớn. Nước lên.").sentences().len(), 2);
+    /// ```
     pub fn sentences(&self) -> &[Span] {
         &self.sentences
     }
@@ -212,6 +248,12 @@ impl<'t> Analysis<'t> {
     }
 
     /// The changes of normalisation, in order.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("tòan tỉnh");
+    /// let change = analysis.changes().next().unwrap();
+    /// assert_eq!((&analysis.text()[change.span], &*change.replacement), ("òa", "oà"));
+    /// ```
     pub fn changes(&self) -> impl ExactSizeIterator<Item = Change<'_>> {
         let map = self.page.as_ref().map(|page| page.map());
         self.normalized
@@ -231,6 +273,11 @@ impl<'t> Analysis<'t> {
     }
 
     /// The expanded text, with a map back to the original.
+    ///
+    /// ```
+    /// let expanded = tinviet::analyze("UBND xã").expanded(tinviet::Policy::All);
+    /// assert_eq!(expanded.map.source((0.."Ủy ban nhân dân".len()).into()), (0..4).into());
+    /// ```
     pub fn expanded(&self, policy: Policy) -> Expanded<'t> {
         let manner = Manner {
             policy,
@@ -246,6 +293,11 @@ impl<'t> Analysis<'t> {
     }
 
     /// Definitions and mentions of abbreviations.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("UBND xã họp.");
+    /// assert_eq!(analysis.abbreviations().occurrences[0].expansion.as_deref(), Some("Ủy ban nhân dân"));
+    /// ```
     pub const fn abbreviations(&self) -> &Abbreviations {
         &self.abbreviations
     }

@@ -64,6 +64,12 @@ pub struct Builder {
 
 impl Analyzer {
     /// The default settings, to be modified.
+    ///
+    /// ```
+    /// use tinviet::{Analyzer, Kind};
+    /// let analyzer = Analyzer::builder().kinds([Kind::Money]).build();
+    /// assert_eq!(analyzer.analyze("Tăng 7%, đạt 2 tỷ đồng.").facts().len(), 1);
+    /// ```
     pub fn builder() -> Builder {
         Builder::default()
     }
@@ -99,75 +105,49 @@ impl Analyzer {
         reference_date: Option<ReferenceDate>,
         scratch: &mut Scratch,
     ) -> Analysis<'t> {
-        if markup == Markup::Plain {
-            return self.run(scratch, text, None, reference_date);
-        }
-        let page = Page::read(text, markup);
-        let mut analysis = self.run(scratch, page.text(), Some(&page), reference_date);
-        let Analysis { structure, sentences, abbreviations, facts, .. } = &mut analysis;
-        lead_back(page.map(), facts, structure, sentences);
-        abbreviations.map(page.map());
-        structure.title = structure.title.or(page.title());
-        let Analysis {
-            structure, sentences, normalized, abbreviations, facts, lexicon, line_breaks, tokenized, ..
-        } = analysis;
-        let normalized = normalized.into_owned();
-        Analysis {
-            text: Cow::Borrowed(text),
-            page: Some(Box::new(page)),
-            structure,
-            sentences,
-            normalized,
-            abbreviations,
-            facts,
-            lexicon,
-            line_breaks,
-            tokenized,
-        }
-    }
-
-    /// Analyses a readable text, which comes from `page` if there is one.
-    fn run<'t>(
-        &self,
-        scratch: &mut Scratch,
-        text: &'t str,
-        page: Option<&Page<'_>>,
-        reference_date: Option<ReferenceDate>,
-    ) -> Analysis<'t> {
+        let page = (markup != Markup::Plain).then(|| Page::read(text, markup));
+        let normalize = |style| {
+            let normalizer = Normalizer::new().tone_style(style);
+            page.as_ref()
+                .map_or_else(|| normalizer.normalize(text), |page| normalizer.normalize(page.text()).into_owned())
+        };
         // The keys in the grammars have the tone on the first vowel, whatever style the user prefers.
-        let normalized = Normalizer::new().normalize(text);
+        let normalized = normalize(ToneStyle::FirstVowel);
         // The line breaks of a page come from its markup.
         let line_breaks = if page.is_some() { LineBreaks::Hard } else { self.line_breaks };
-        let (read, map) = readable(text, &normalized, line_breaks, self.tokenized, page);
-        let (parts, code) = page.map_or_else(Default::default, |page| told(page, &map));
+        let source = page.as_ref().map_or(text, Page::text);
+        let (read, map) = readable(source, &normalized, line_breaks, self.tokenized, page.as_ref());
+        let (parts, code) = page.as_ref().map_or_else(Default::default, |page| told(page, &map));
         let doc = Document::reusing(&read, &code, mem::take(&mut scratch.lists));
         let numbers = Numbers::reusing(&doc, mem::take(&mut scratch.numerals));
-        let reference = reference_date.or(self.reference_date).or_else(|| self.own_date(page, &doc));
+        let reference = reference_date.or(self.reference_date).or_else(|| self.own_date(page.as_ref(), &doc));
         let mut abbreviations = abbreviation::find(&doc, &self.lexicon);
-        let has_title = page.is_some_and(|page| page.title().is_some());
-        let mut structure = article::find_among(&doc, &parts, has_title);
+        let title = page.as_ref().and_then(Page::title);
+        let mut structure = article::find_among(&doc, &parts, title.is_some());
         let input = fact::Input { doc: &doc, numbers: &numbers, lexicon: &self.lexicon, reference };
         let mut facts = fact::find(&input, self.kinds, &self.guests, &mut scratch.found);
         let mut sentences: Vec<Span> = doc.sentences().iter().map(|tokens| doc.span_of(tokens.clone())).collect();
-        lead_back(&map, &mut facts, &mut structure, &mut sentences);
-        abbreviations.map(&map);
+        for map in [Some(&*map), page.as_ref().map(Page::map)].into_iter().flatten() {
+            lead_back(map, &mut facts, &mut structure, &mut sentences);
+            abbreviations.map(map);
+        }
+        structure.title = structure.title.or(title);
         (scratch.lists, scratch.numerals) = (doc.into_lists(), numbers.into_list());
         let normalized = match self.tone_style {
             ToneStyle::FirstVowel => normalized,
-            style => Normalizer::new().tone_style(style).normalize(text),
+            style => normalize(style),
         };
-        let (lexicon, tokenized) = (Arc::clone(&self.lexicon), self.tokenized);
         Analysis {
             text: Cow::Borrowed(text),
-            page: None,
+            page: page.map(Box::new),
             structure,
             sentences,
             normalized,
             abbreviations,
             facts,
-            lexicon,
+            lexicon: Arc::clone(&self.lexicon),
             line_breaks,
-            tokenized,
+            tokenized: self.tokenized,
         }
     }
 
@@ -232,6 +212,12 @@ fn lead_back(map: &OffsetMap, facts: &mut [Fact], structure: &mut Structure, sen
 
 impl Builder {
     /// The kinds of fact to report.
+    ///
+    /// ```
+    /// use tinviet::{Analyzer, Kind};
+    /// let analyzer = Analyzer::builder().kinds([Kind::Percentage, Kind::Money]).build();
+    /// assert_eq!(analyzer.analyze("Ngày 5/3, giá tăng 7%.").facts().len(), 1);
+    /// ```
     pub fn kinds(mut self, kinds: impl IntoIterator<Item = Kind>) -> Self {
         self.analyzer.kinds = kinds.into_iter().collect();
         self.names = None;
@@ -271,6 +257,12 @@ impl Builder {
     }
 
     /// The tone style of the normalisation report.
+    ///
+    /// ```
+    /// use tinviet::{Analyzer, ToneStyle};
+    /// let analyzer = Analyzer::builder().tone_style(ToneStyle::SecondVowel).build();
+    /// assert_eq!(analyzer.analyze("hòa thuận").canonical(), "hoà thuận");
+    /// ```
     pub const fn tone_style(mut self, style: ToneStyle) -> Self {
         self.analyzer.tone_style = style;
         self
@@ -305,12 +297,26 @@ impl Builder {
     ///
     /// An [`Input::reference_date`] takes precedence over it; it takes precedence over the text's own date
     /// ([`Self::dateline`]).
+    ///
+    /// ```
+    /// use tinviet::Analyzer;
+    /// let analyzer = Analyzer::builder().reference_date("2024-05-01".parse()?).build();
+    /// let analysis = analyzer.analyze("Hôm qua có mưa.");
+    /// assert_eq!(analysis.facts().next().unwrap().value().to_string(), "2024-04-30");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub const fn reference_date(mut self, date: ReferenceDate) -> Self {
         self.analyzer.reference_date = Some(date);
         self
     }
 
     /// The dictionary of short forms: the built-in one with the user's additions, or another.
+    ///
+    /// ```
+    /// use tinviet::{Analyzer, Dictionary, Policy};
+    /// let analyzer = Analyzer::builder().dictionary(Dictionary::builtin().with("CCHC", "cải cách hành chính")).build();
+    /// assert_eq!(analyzer.analyze("Bàn về CCHC.").expand(Policy::All), "Bàn về cải cách hành chính.");
+    /// ```
     pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
         Arc::make_mut(&mut self.analyzer.lexicon).dictionary = dictionary;
         self
@@ -334,6 +340,12 @@ impl Builder {
     }
 
     /// Whether a text without a reference date uses its own: the date of its page ([`Page::date`]), or of its dateline (see [`dateline`]).
+    ///
+    /// ```
+    /// let analyzer = tinviet::Analyzer::builder().dateline(true).build();
+    /// let analysis = analyzer.analyze("Thứ Hai, 24/11/2025, 06:00 (GMT+7)\n\nHôm qua có mưa.");
+    /// assert!(analysis.facts().any(|fact| fact.value().to_string() == "2025-11-23"));
+    /// ```
     pub const fn dateline(mut self, dateline: bool) -> Self {
         self.analyzer.dateline = dateline;
         self
@@ -356,6 +368,11 @@ impl Builder {
     }
 
     /// Builds the analyzer.
+    ///
+    /// ```
+    /// let analyzer = tinviet::Analyzer::builder().build();
+    /// assert_eq!(analyzer.analyze("Đạt 95%.").facts().len(), 1);
+    /// ```
     pub fn build(self) -> Analyzer {
         let mut analyzer = self.analyzer;
         if let Some(names) = &self.names {

@@ -70,21 +70,41 @@ impl Error {
     }
 
     /// The kind of input that caused the error.
+    ///
+    /// ```
+    /// let error = tinviet::Dictionary::builtin().with_table("NLĐ\n").unwrap_err();
+    /// assert_eq!(error.kind(), tinviet::ErrorKind::Table);
+    /// ```
     pub const fn kind(&self) -> ErrorKind {
         self.kind
     }
 
     /// The file with the error, if it was referenced by another file.
+    ///
+    /// ```
+    /// let error = tinviet::Dictionary::builtin().with_table("NLĐ\n").unwrap_err();
+    /// assert_eq!(error.file(), None);
+    /// ```
     pub fn file(&self) -> Option<&str> {
         self.file.as_deref()
     }
 
     /// The line in a table or file, from 1.
+    ///
+    /// ```
+    /// let error = tinviet::Dictionary::builtin().with_table("CLB\tcâu lạc bộ\nNLĐ\n").unwrap_err();
+    /// assert_eq!(error.line(), Some(2));
+    /// ```
     pub const fn line(&self) -> Option<usize> {
         self.line
     }
 
     /// The byte offset in the input, from 0.
+    ///
+    /// ```
+    /// use tinviet::encoding::{self, Encoding};
+    /// assert_eq!(encoding::decode(b"H\xC0", Encoding::Utf8).unwrap_err().offset(), Some(1));
+    /// ```
     pub const fn offset(&self) -> Option<usize> {
         self.offset
     }

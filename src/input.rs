@@ -26,6 +26,11 @@ pub struct Input<'t, 's> {
 
 impl<'t, 's> Input<'t, 's> {
     /// A text without further information.
+    ///
+    /// ```
+    /// let input = tinviet::Input::new("Đạt 95%.");
+    /// assert_eq!(tinviet::analyze(input).facts().len(), 1);
+    /// ```
     pub const fn new(text: &'t str) -> Self {
         Self { text, reference_date: None, markup: None, scratch: None }
     }
@@ -64,11 +69,23 @@ impl<'t, 's> Input<'t, 's> {
     }
 
     /// The memory to reuse: see [`Scratch`].
+    ///
+    /// ```
+    /// use tinviet::{Input, Scratch};
+    /// let mut scratch = Scratch::new();
+    /// for text in ["Đạt 95%.", "Tăng 7%."] {
+    ///     assert_eq!(tinviet::analyze(Input::new(text).scratch(&mut scratch)).facts().len(), 1);
+    /// }
+    /// ```
     pub fn scratch<'x>(self, scratch: &'x mut Scratch) -> Input<'t, 'x> {
         Input { text: self.text, reference_date: self.reference_date, markup: self.markup, scratch: Some(scratch) }
     }
 
     /// The text itself.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::Input::new("Đạt 95%.").text(), "Đạt 95%.");
+    /// ```
     pub const fn text(&self) -> &'t str {
         self.text
     }

@@ -42,21 +42,37 @@ impl serde::Serialize for Span {
 
 impl Span {
     /// The span `start..end`.
+    ///
+    /// ```
+    /// assert_eq!(&"Đạt 95%"[tinviet::Span::new(7, 10)], "95%");
+    /// ```
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
     /// The number of bytes.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::Span::new(5, 8).len(), 3);
+    /// ```
     pub const fn len(self) -> usize {
         self.end - self.start
     }
 
     /// Whether the span is empty.
+    ///
+    /// ```
+    /// assert!(tinviet::Span::new(5, 5).is_empty());
+    /// ```
     pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// The span as a range, for slicing.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::Span::new(5, 8).range(), 5..8);
+    /// ```
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
     }
@@ -75,16 +91,31 @@ impl Span {
     }
 
     /// Whether `other` lies entirely inside.
+    ///
+    /// ```
+    /// use tinviet::Span;
+    /// assert!(Span::new(2, 8).contains(Span::new(2, 5)) && !Span::new(2, 8).contains(Span::new(5, 9)));
+    /// ```
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the two share at least one byte.
+    ///
+    /// ```
+    /// use tinviet::Span;
+    /// assert!(Span::new(2, 8).overlaps(Span::new(5, 9)) && !Span::new(2, 8).overlaps(Span::new(8, 9)));
+    /// ```
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// The smallest span that contains both.
+    ///
+    /// ```
+    /// use tinviet::Span;
+    /// assert_eq!(Span::new(2, 5).union(Span::new(7, 9)), Span::new(2, 9));
+    /// ```
     pub fn union(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
@@ -139,11 +170,20 @@ pub struct OffsetMap {
 
 impl OffsetMap {
     /// The map of a text that did not change.
+    ///
+    /// ```
+    /// use tinviet::{OffsetMap, Span};
+    /// assert_eq!(OffsetMap::identity().source(Span::new(2, 5)), Span::new(2, 5));
+    /// ```
     pub const fn identity() -> Self {
         Self { edits: Edits::new() }
     }
 
     /// Whether nothing changed.
+    ///
+    /// ```
+    /// assert!(tinviet::Normalizer::new().normalize("toàn tỉnh").map.is_identity());
+    /// ```
     pub fn is_identity(&self) -> bool {
         self.edits.is_empty()
     }
@@ -170,6 +210,12 @@ impl OffsetMap {
     }
 
     /// The ranges that changed, in order: each in the original, and in the result.
+    ///
+    /// ```
+    /// let normalized = tinviet::Normalizer::new().normalize("cả tòan tỉnh");
+    /// let (source, target) = normalized.map.changed().next().unwrap();
+    /// assert_eq!((&"cả tòan tỉnh"[source], &normalized.text[target]), ("òa", "oà"));
+    /// ```
     pub fn changed(&self) -> impl ExactSizeIterator<Item = (Span, Span)> {
         self.edits.iter().map(|edit| (edit.source, edit.target))
     }
@@ -187,6 +233,11 @@ impl OffsetMap {
     /// The span of the original that became `target`. A boundary inside a rewritten range moves to the outer edge of that range,
     /// so the result covers everything that `target` was made from, but nothing that was deleted at its edges. Logarithmic in the
     /// number of edits.
+    ///
+    /// ```
+    /// let normalized = tinviet::Normalizer::new().normalize("a\u{300} 5%");
+    /// assert_eq!((&*normalized.text, normalized.map.source((3..5).into())), ("à 5%", (4..6).into()));
+    /// ```
     pub fn source(&self, target: Span) -> Span {
         let Span { start, end } = target;
         // An edit that starts at a boundary is not yet entered; a deletion at the start has been passed.
@@ -211,6 +262,11 @@ impl OffsetMap {
 
     /// The span of the result that was made from `source`: the inverse of [`source`](Self::source) for all spans that it returns. A boundary
     /// inside a rewritten range moves to the outer edge of that range. Logarithmic in the number of edits.
+    ///
+    /// ```
+    /// let normalized = tinviet::Normalizer::new().normalize("a\u{300} 5%");
+    /// assert_eq!(normalized.map.target((4..6).into()), (3..5).into());
+    /// ```
     pub fn target(&self, source: Span) -> Span {
         let Span { start, end } = source;
         let passed = |before: &dyn Fn(&Edit) -> bool| {
@@ -233,6 +289,14 @@ impl OffsetMap {
     /// `self`. Linear in both.
     ///
     /// Edits of the two that overlap in the intermediate text become one, with the tag of the later one.
+    ///
+    /// ```
+    /// use tinviet::{Expander, Normalizer, Policy};
+    /// let normalized = Normalizer::new().normalize("UBND ti\u{309}nh");
+    /// let expanded = Expander::new(Policy::All).expand(&normalized.text);
+    /// let map = normalized.map.then(&expanded.map);
+    /// assert_eq!(map.source((0..expanded.text.len()).into()), (0.."UBND ti\u{309}nh".len()).into());
+    /// ```
     pub fn then(&self, next: &Self) -> Self {
         let mut out = Self { edits: Edits::with_capacity(self.edits.iter().len() + next.edits.iter().len()) };
         let (mut first, mut second) = (self.edits.iter().peekable(), next.edits.iter().peekable());
@@ -339,6 +403,11 @@ struct Block {
 
 impl<'t> OffsetIndex<'t> {
     /// Indexes `text`. Linear; for bytes, or for ASCII text, nothing is stored.
+    ///
+    /// ```
+    /// use tinviet::{OffsetIndex, OffsetUnit};
+    /// assert_eq!(OffsetIndex::new("Hà Nội", OffsetUnit::Chars).get("Hà ".len()), 3);
+    /// ```
     pub fn new(text: &'t str, unit: OffsetUnit) -> Self {
         let mut index = Self { text: PhantomData, blocks: Vec::new(), pairs: Vec::new() };
         // `\r\n` is one grapheme.
@@ -367,6 +436,11 @@ impl<'t> OffsetIndex<'t> {
     }
 
     /// Converts the byte offset `offset`, a character boundary, to this index's unit. Inside a grapheme, the end of the grapheme counts.
+    ///
+    /// ```
+    /// use tinviet::{OffsetIndex, OffsetUnit};
+    /// assert_eq!(OffsetIndex::new("🏅 5%", OffsetUnit::Utf16).get("🏅 ".len()), 3);
+    /// ```
     pub fn get(&self, offset: usize) -> usize {
         let (place, within) = (offset / bytes::BLOCK, offset % bytes::BLOCK);
         let Some(block) = self.blocks.get(place) else { return offset };

@@ -1,4 +1,4 @@
-//! The fixtures of `fixtures/abbreviation/`: what texts define, what their short forms mean, how they are written out.
+//! The fixtures of `fixtures/abbreviation/`: definitions, senses of short forms, expansion.
 
 use std::{fs, path::Path};
 
@@ -42,7 +42,7 @@ fn dictionary(case: &Case) -> Dictionary {
     })
 }
 
-/// NFC on single spaces: what a decomposed text must agree on with a composed one.
+/// NFC with single spaces, for comparing a decomposed text with a composed one.
 fn plain(text: &str) -> String {
     text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -102,7 +102,7 @@ fn texts_are_written_out_as_the_fixtures_say() {
             assert_eq!(once.text, *want, "{}, {policy:?}", case.name);
             let twice = expander.expand(&once.text);
             assert_eq!(twice.text, once.text, "{}, {policy:?}: a second time", case.name);
-            // What was not written out leads back to itself.
+            // Text that was not expanded maps back to itself.
             let whole = once.map.source((0..once.text.len()).into());
             assert_eq!(whole.range(), 0..case.text.len(), "{}, {policy:?}: way back", case.name);
         }
@@ -147,7 +147,7 @@ fn a_users_table_is_read_or_its_fault_is_named() {
     assert_eq!(dictionary.meanings("HKH").collect::<Vec<_>>(), ["Hội Khuyến học"]);
 }
 
-/// Words and short forms that meet in a text.
+/// Words and short forms that may be adjacent in a text.
 const PIECES: [&str; 44] = [
     "Tp",
     "TP.",
@@ -214,11 +214,11 @@ proptest::proptest! {
             let once = expander.expand(&text);
             let twice = expander.expand(&once.text);
             proptest::prop_assert_eq!(&twice.text, &once.text, "{:?} of {:?} with {:?}", policy, &text, &entries);
-            // An analysis writes out the same, without reading its text again.
+            // An analysis expands in the same way, without reading its text again.
             let builder = Analyzer::builder().dictionary(dictionary.clone()).kinds([]);
             let analysed = builder.clone().build().analyze(&text).expand(policy);
             proptest::prop_assert_eq!(&analysed, &once.text, "{:?} of {:?} with {:?}", policy, &text, &entries);
-            // Pages, where this build reads them.
+            // Pages, if this build supports them.
             let page = format!("<p>{}</p>", text.replace('\n', "</p>\n<p>"));
             for markup in Markup::ALL.iter().copied().filter(|markup| markup.name() == "html") {
                 let once = expander.expand_page(&Page::read(&page, markup)).text;

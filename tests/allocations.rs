@@ -1,6 +1,7 @@
-//! What the library asks of the allocator: nothing for clean text, and for an analysis what its facts hold.
+//! Allocations of the library: none for clean text, and for an analysis only those of its facts.
 //!
-//! The counts are the process's, and the test harness has threads that allocate: this is a program of its own, which has one.
+//! The counts are per process, and the test harness has threads that allocate, so this is a separate program with a single
+//! thread.
 
 use std::alloc::System;
 
@@ -26,7 +27,7 @@ fn clean_text_allocates_nothing() {
     assert_eq!((change.allocations, change.reallocations), (0, 0));
 }
 
-/// What a second analysis of `text` asks of the allocator, in the room that the first one left.
+/// The allocations of a second analysis of `text` that reuses the memory of the first.
 fn allocations(analyzer: &Analyzer, scratch: &mut Scratch, text: &str) -> usize {
     analyzer.analyze(Input::new(text).scratch(scratch));
     let region = Region::new(ALLOCATOR);
@@ -36,7 +37,7 @@ fn allocations(analyzer: &Analyzer, scratch: &mut Scratch, text: &str) -> usize 
     change.allocations + change.reallocations
 }
 
-/// The analyzer keeps its lists from one text to the next: what is left are the values of the facts and the lists of the answer.
+/// The analyzer reuses its lists for the next text: what remains are the values of the facts and the lists of the result.
 fn an_analysis_allocates_for_its_facts_alone() {
     let (analyzer, mut scratch) = (Analyzer::default(), Scratch::new());
     let mut total = (0, 0);

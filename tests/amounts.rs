@@ -1,9 +1,9 @@
-//! No two facts of the amount family share a number, whatever the text: on random splices of all fixtures of facts.
+//! No two facts of the amount family share a number: a property test on random splices of all fact fixtures.
 //!
 //! The family is the dates, percentage, money, duration, quantity, number and ordinal: `docs/facts.md` says that a number belongs to one of
-//! them. Citations hold dates, but nothing else of the family; what stands in a document's number belongs to the citation alone.
-//! The splices cut the cases' texts at random character boundaries and join the pieces with and without space, so that units lose
-//! their numbers and numbers meet strange neighbours. The seeds are fixed, so that a failure comes again.
+//! them. Citations hold dates, but nothing else of the family; what is in a document's number belongs to the citation alone. The splices
+//! cut the cases' texts at random character boundaries and join the pieces with and without space, so that units lose their numbers and
+//! numbers get unusual neighbours. The seeds are fixed, so failures are reproducible.
 
 use std::{fs, path::Path};
 
@@ -104,7 +104,7 @@ fn a_number_belongs_to_one_fact() {
     }
 }
 
-/// Every symbol of the table of types with many issuers, with and without a year: the number belongs to the citation, the date beside it is
+/// Every symbol of the table of types with many issuers, with and without a year: the number belongs to the citation, the date next to it is
 /// a date too, and nothing in the number is written out.
 #[test]
 fn a_document_number_is_one_thing() {

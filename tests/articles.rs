@@ -1,7 +1,7 @@
-//! Whole articles: what is found in each text of `fixtures/articles`, held as a snapshot that a person has read.
+//! Whole articles: the facts of each text of `fixtures/articles`, as a reviewed snapshot.
 //!
-//! `cargo insta review` shows what a change of the rules does to them. A snapshot shows what the analysis says today, its faults too:
-//! the cases of `fixtures/fact` say what it ought to say.
+//! `cargo insta review` shows the effect of a change of the rules. A snapshot is the current result, errors included; the cases of
+//! `fixtures/fact` are what the result should be.
 #![cfg(feature = "serde")]
 
 use std::{fmt::Write as _, fs, path::Path};
@@ -27,7 +27,7 @@ fn articles_are_read_as_they_were_reviewed() {
     }
 }
 
-/// Pages in the manner of Vietnamese sites, each with what its maker's tools put into it: see `fixtures/pages`.
+/// Pages in the style of Vietnamese sites, each with the markup of its authoring tool: see `fixtures/pages`.
 #[cfg(feature = "markdown")]
 #[test]
 fn pages_are_read_as_they_were_reviewed() {
@@ -60,7 +60,7 @@ fn pages_are_read_as_they_were_reviewed() {
     }
 }
 
-/// The analysis as lines that can be read, without offsets: they are held by every other test.
+/// The analysis as readable lines, without offsets, which all other tests check.
 fn shown(analysis: &Analysis<'_>) -> String {
     let mut out = String::new();
     let text = |span: Span| analysis.read(span);
@@ -71,7 +71,7 @@ fn shown(analysis: &Analysis<'_>) -> String {
         ("dateline", &structure.dateline),
         ("boilerplate", &structure.boilerplate),
     ];
-    // A title that stands in the head of a page is no text.
+    // A title that is in the head of a page is not text.
     let title = structure.title.map_or("(none)", |span| match text(span).trim() {
         "" => &analysis.text()[span.range()],
         _ => text(span),

@@ -1,8 +1,9 @@
-//! `encoding::detect` never takes another language, or code, for an old Vietnamese page, and finds each page from a headline on.
+//! `encoding::detect` never mistakes another language, or source code, for an old Vietnamese encoding, and detects each encoding
+//! from a headline on.
 
 use tinviet::encoding::{Encoding, decode, detect, encode};
 
-/// Sentences in their language's old page, windows-1252, and in UTF-8.
+/// Sentences in the old encoding of their language, windows-1252, and in UTF-8.
 const FOREIGN: [&str; 40] = [
     "El niño comió piñas en la montaña con su mamá y después se durmió allí.",
     "¿Qué día es? Él está aquí también, así que sí.",
@@ -34,15 +35,15 @@ const FOREIGN: [&str; 40] = [
     "let re = /^[a-z]+(a|e)?$ o* u~/;",
     "SELECT a.id, o.name FROM t a JOIN u o ON a.id=o.id;",
     "AA+ rating, OO+ scale, DDR memory and a DDoS attack.",
-    // One word that is a syllable in some page: `pồ`, `mồ`, `sĩ`, `lọn`.
+    // A single word that is a syllable in some code page: `pồ`, `mồ`, `sĩ`, `lọn`.
     "Bilen står på gaten",
     "det må vente",
     "Só uma vez",
     "Örebro län",
-    // Signs that are letters in some page.
+    // Symbols that are letters in some code page.
     "No se pudo abrir el archivo «%s».",
     "Die Datei »%s« fehlt",
-    // As good Vietnamese as it stands as in any page.
+    // Equally good Vietnamese in any code page.
     "mí tú él sé té dé más sí",
     "Ó, é má fé. Há pá.",
     "const SEED: u64 = 0x87a39fdde1c4;",
@@ -93,7 +94,7 @@ fn headlines_are_found_in_every_page() {
     }
 }
 
-/// Every letter of it is French, but not its bytes in these pages.
+/// Every letter of it is French, but its bytes in these code pages are not.
 #[test]
 fn letters_that_the_west_has_too_tell_where_their_bytes_do_not() {
     for encoding in [Encoding::Tcvn3, Encoding::Vni, Encoding::Viqr] {
@@ -124,7 +125,7 @@ fn utf_16_needs_no_mark() {
             assert_eq!(detect(&bytes).encoding, encoding, "{text}");
         }
     }
-    // A table of a program, and a string that somebody ended with a zero.
+    // A data table of a program, and a zero-terminated string.
     for bytes in [&[0, 0, 0, 7, 0, 0, 0, 9][..], b"abc\0", b"a\0"] {
         assert_eq!(detect(bytes).encoding, Encoding::Utf8);
     }

@@ -1,11 +1,13 @@
-//! The facts of `fixtures/fact/*.toml`: each case as it is written, in NFD, with CRLF, and inside a longer text.
+//! The facts of `fixtures/fact/*.toml`: each case as written, in NFD, with CRLF, and inside a longer text.
 //!
-//! A case names its `text` and the facts that it must give. `at` is the span's text, `core` (left out: the same) the core's, `value`
-//! holds the fields to compare, where the string `"null"` demands a null. Of the kinds that the file is about (`kinds = […]` at its
-//! head, else the kind that it is named after, else every kind it wants) nothing else may be found: `want = []` finds none.
-//! `date = "2024-05-01"` or `"2024-05-01T09:30"` is the document's reference date; `only = ["crlf"]` picks some of the four forms.
+//! A case has a `text` and the expected facts. `at` is the text of the span, `core` (default: the same) that of the core, and `value`
+//! has the fields to compare, where the string `"null"` requires a null. Of the kinds that the file is about (`kinds = […]` at its
+//! top, otherwise the kind that it is named after, otherwise every expected kind) nothing else may be found: `want = []` expects
+//! none. `date = "2024-05-01"` or `"2024-05-01T09:30"` is the document's reference date; `only = ["crlf"]` picks some of the four
+//! forms.
 //!
-//! `TINVIET_CASE=name` runs the cases of that name, or of that file. The facts are read from the JSON form, so that it is held too.
+//! `TINVIET_CASE=name` runs the cases with this name, or of this file. The facts are read from the JSON form, so that it is tested
+//! too.
 #![cfg(feature = "serde")]
 
 use std::{collections::BTreeSet, env, fmt::Write as _, fs, path::Path};
@@ -42,7 +44,7 @@ struct Want {
     value: Value,
 }
 
-/// How a case's text is put before the analyser.
+/// The form in which the text of a case is analysed.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Form {
@@ -64,7 +66,7 @@ impl Form {
         }
     }
 
-    /// The form of the whole text: `Inside` has paragraphs without any fact around it, with letters of one to four bytes.
+    /// The form of the whole text: `Inside` puts paragraphs without facts around it, with letters of one to four bytes.
     fn whole(self, text: &str) -> String {
         match self {
             Self::Inside => {
@@ -77,7 +79,7 @@ impl Form {
     }
 }
 
-/// A fact as the JSON form gives it.
+/// A fact from the JSON form.
 struct Got {
     kind: String,
     text: String,
@@ -197,7 +199,7 @@ fn analyse(analyzer: &Analyzer, text: &str, date: Option<&str>) -> Vec<Got> {
     facts.collect()
 }
 
-/// Notes where `got` lacks what `want` has: of tables only the wanted fields, of lists every element.
+/// Records where `got` differs from `want`: in tables only the expected fields, in lists every element.
 fn differences(want: &Value, got: &Value, place: &str, faults: &mut String) {
     match (want, got) {
         (Value::Null, _) => {}

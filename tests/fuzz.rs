@@ -1,4 +1,4 @@
-//! The targets of `fuzz/` with bytes that are the same in every run: what libFuzzer would do, without it, and the finds.
+//! The targets of `fuzz/` with the same bytes in every run, as libFuzzer would run them, and the findings so far.
 //!
 //! `TINVIET_ROUNDS=10000 cargo test --test fuzz` looks further; `scripts/fuzz SECONDS` runs libFuzzer.
 
@@ -19,13 +19,13 @@ mod fuzz;
 
 use fuzz::{Target, draw, finds};
 
-/// Bytes a round: more than most texts take.
+/// Bytes per round: more than most texts need.
 const BYTES: usize = 240;
 
 /// Longer than any round takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Runs the rounds of a target on a thread that is given up when a round does not end.
+/// Runs the rounds of a target on a thread that is abandoned if a round does not end.
 fn rounds(target: Target) {
     let count = std::env::var("TINVIET_ROUNDS").ok().and_then(|count| count.parse().ok()).unwrap_or(1000);
     let at = Arc::new(Mutex::new(0));
@@ -64,7 +64,7 @@ targets! {
     awards = Awards, jsonl = Jsonl, arrow = Arrow,
 }
 
-/// Each of these once broke a law.
+/// Each of these once broke a property.
 #[test]
 fn what_was_found_holds() {
     for text in [
@@ -96,7 +96,7 @@ fn what_was_found_holds() {
     }
 }
 
-/// Text that was read wrongly three times.
+/// Text that was decoded wrongly three times.
 #[test]
 fn what_was_garbled_thrice_is_changed_once() {
     let garbled = |text: &str| {

@@ -1,4 +1,5 @@
-//! An analysis is what its JSON says: written, read back and written again it is the same, and it is written out the same.
+//! JSON round trip: an analysis that is serialised, deserialised and serialised again is the same, and expands in the same
+//! way.
 #![cfg(feature = "serde")]
 
 use std::fs;
@@ -6,7 +7,8 @@ use std::fs;
 use proptest::prelude::*;
 use tinviet::{Analysis, Analyzer, Fact, Input, Kind, Markup, Policy, ReferenceDate, ToneStyle};
 
-/// What an analysis holds: every kind of fact, definitions, mentions, mojibake of spelling, lines and marks.
+/// Everything that an analysis may contain: every kind of fact, definitions, mentions, odd spelling, lines
+/// and punctuation.
 const PIECES: [&str; 28] = [
     "trên 95%",
     "ngày 2/9/1945",

@@ -1,7 +1,8 @@
-//! Holds the layers: a module of the library uses only those above it in `LAYERS`, and a kind of fact never calls another's `find`.
+//! Checks the layers: a module of the library uses only those above it in `LAYERS`, and a kind of fact never calls the `find` of
+//! another.
 //!
-//! Reads the `crate::` paths of every file, those of grouped imports too; names that `lib.rs` re-exports count for the module that
-//! they come from. Comments, and unit tests at a file's end, may point anywhere.
+//! It reads the `crate::` paths of every file, including grouped imports; names that `lib.rs` re-exports count as the module that
+//! they come from. Comments, and unit tests at the end of a file, may refer to anything.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -44,7 +45,7 @@ fn no_module_uses_a_later_one() {
         let own = layer(&module).unwrap_or_else(|| panic!("{}: {module} has no layer", path.display()));
         for used in paths(&code(&fs::read_to_string(&path).unwrap())) {
             let used = exports.get(&used).unwrap_or(&used);
-            // Every path leads to a layer, so that a new module cannot slip past this list.
+            // Every path must lead to a layer, so that a new module cannot be missing from this list.
             match layer(used) {
                 Some(other) if other > own => faults.push(format!("{}: {module} uses {used}", path.display())),
                 Some(_) => {}
@@ -105,7 +106,7 @@ fn code(text: &str) -> String {
     text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 
-/// What follows `crate::`, one level deep: of `crate::{number::{Bound, Number}, span::Span}` `number` and `span`.
+/// The first segment after `crate::`: of `crate::{number::{Bound, Number}, span::Span}` `number` and `span`.
 fn paths(code: &str) -> Vec<String> {
     let word = |text: &str| text.chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect::<String>();
     let mut found = Vec::new();
@@ -159,8 +160,8 @@ fn grouped_imports_are_read() {
 /// A file of the library or the program, as the path of its module: `["fact", "time", "read", "day"]`.
 type Module = Vec<String>;
 
-/// No two files of a folder import each other in a circle: whoever reads one would have to know the other first. A folder counts as the file of
-/// its name. A module may name what it holds and what holds it.
+/// No two files of a folder import each other in a circle: to read one you would have to know the other first. A folder counts as the file of
+/// its name. A module may use its children and its parents.
 #[test]
 fn no_files_of_a_folder_import_each_other_in_a_circle() {
     let mut faults = Vec::new();
@@ -203,7 +204,7 @@ fn module_of(root: &Path, path: &Path) -> Module {
     module
 }
 
-/// Which modules right below `folder` name which others there, with all that those hold.
+/// Which modules directly in `folder` refer to which others there, including their children.
 fn neighbours(folder: &[String], modules: &BTreeMap<Module, String>) -> BTreeMap<String, BTreeSet<String>> {
     let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (module, code) in modules.iter().filter(|(module, _)| module.len() > folder.len() && module.starts_with(folder))
@@ -219,7 +220,7 @@ fn neighbours(folder: &[String], modules: &BTreeMap<Module, String>) -> BTreeMap
     graph
 }
 
-/// The paths that a file names from `crate`, `super` or `self`, imports in groups taken apart.
+/// The paths from `crate`, `super` or `self` in a file, with grouped imports expanded.
 fn named_paths(module: &[String], code: &str) -> Vec<Module> {
     let mut found = Vec::new();
     for (at, _) in code.match_indices("::") {
@@ -236,7 +237,7 @@ fn named_paths(module: &[String], code: &str) -> Vec<Module> {
     found
 }
 
-/// Reads one path or group of paths, as after `use crate::`; answers the rest.
+/// Reads one path or group of paths, as after `use crate::`; returns the rest.
 fn walk_tree<'t>(tree: &'t str, base: Module, found: &mut Vec<Module>) -> &'t str {
     let tree = tree.trim_start();
     if let Some(mut rest) = tree.strip_prefix('{') {
@@ -270,7 +271,7 @@ fn walk_tree<'t>(tree: &'t str, base: Module, found: &mut Vec<Module>) -> &'t st
     }
 }
 
-/// The groups of two and more that lead to one another.
+/// The strongly connected groups of two or more.
 fn circles(graph: &BTreeMap<String, BTreeSet<String>>) -> Vec<Vec<String>> {
     let reach = |from: &String| {
         let (mut seen, mut open) = (BTreeSet::new(), vec![from]);

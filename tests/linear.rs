@@ -1,9 +1,9 @@
-//! Eight times the text takes about eight times the time, whatever the text: hostile pieces are repeated, and the time is held only
-//! against a bound that a quadratic step breaks; `scripts/instructions` counts the same texts exactly. A row of `)` once cost 30 s for 128 KiB.
+//! Eight times the text takes about eight times the time for any text. Hostile pieces are repeated, and the time is compared only with a bound
+//! that a quadratic step exceeds; `scripts/instructions` counts the same texts exactly. A run of `)` once took 30 s for 128 KiB.
 
 use std::time::{Duration, Instant};
 
-/// Pieces that make a grammar begin and give up again, or walk as far as it may.
+/// Pieces that make a grammar start and fail, or read as far as its limits allow.
 static HOSTILE: &str = include_str!("../fixtures/hostile.json");
 
 #[path = "../benches/common/distinct.rs"]
@@ -34,7 +34,7 @@ fn hostile_texts_take_linear_time() {
     assert!(failures.is_empty(), "{failures}");
 }
 
-/// Texts of the fuzzer, each of them once, without the line ends that would part them.
+/// Texts of the fuzzer, each of them once, without line ends between them.
 #[test]
 fn random_splices_take_linear_time() {
     let splice = |round: u64, bytes: usize| {
@@ -54,7 +54,7 @@ fn random_splices_take_linear_time() {
     assert!(failures.is_empty(), "{failures}");
 }
 
-/// Which of the texts take longer than their length says, each with its name.
+/// The names of the texts that take disproportionately long.
 fn failures<'n>(texts: impl Iterator<Item = (&'n str, impl Fn(usize) -> String)>) -> String {
     let mut failures = String::new();
     for (name, text) in texts {
@@ -67,8 +67,8 @@ fn failures<'n>(texts: impl Iterator<Item = (&'n str, impl Fn(usize) -> String)>
         };
         let (small, _) = time(SMALL);
         let (large, _) = time(LARGE);
-        // Eight times the text. Sixty-four times the time is what a quadratic step takes; machines that are busy take up to three
-        // times as long as they should.
+        // Eight times the text. A quadratic step takes sixty-four times as long; a busy machine takes up to three times as long
+        // as an idle one.
         let bound = small.max(Duration::from_millis(20)) * 28;
         if large > bound {
             failures += &format!("\n{name:?}: {} KiB took {small:?}, {} KiB took {large:?}", SMALL >> 10, LARGE >> 10);

@@ -1,4 +1,4 @@
-//! Pages and Markdown: what a reader reads, the way back, and what is written into a page.
+//! Pages and Markdown: the readable text, the map back, and rewriting a page.
 
 use std::{
     fs,
@@ -34,7 +34,7 @@ struct Case {
 }
 
 impl Case {
-    /// What is wrong with the page, if anything.
+    /// The first error in the page, if any.
     fn fault(&self, markup: Markup) -> Option<String> {
         let page = Page::read(&self.source, markup);
         let part = |wanted: Part| -> Vec<&str> {
@@ -106,7 +106,8 @@ fn pages_read_as_a_reader_reads_them() {
     assert!(faults.is_empty(), "{faults}");
 }
 
-/// Where the way back is no way back: a letter of the text that its place in the source does not spell, or a span that does not return.
+/// The first error in the map back: a letter of the text that differs from the source at its position, or a span that does not map back to
+/// itself.
 fn way_back(page: &Page<'_>) -> Option<String> {
     let mut last = 0;
     for (at, letter) in page.text().char_indices().filter(|(_, letter)| !letter.is_ascii_whitespace()) {
@@ -237,7 +238,7 @@ fn hostile_pages_take_linear_time() {
             faults += &format!("\n{piece:?}: {small:?}, {large:?}");
         }
     }
-    // An end tag that looks for its own past a million others.
+    // An end tag whose start tag is a million tags away.
     let deep = format!("<nav><table>{}{}", "<div>".repeat(200_000), "</nav></article>".repeat(200_000));
     let start = Instant::now();
     Page::read(&deep, Markup::Html);
@@ -245,7 +246,7 @@ fn hostile_pages_take_linear_time() {
     assert!(faults.is_empty(), "{faults}");
 }
 
-/// Words and facts, so that pages have something to lose.
+/// Words and facts for the pages.
 const WORDS: [&str; 20] = [
     "đạt",
     "95%",
@@ -273,7 +274,7 @@ fn paragraph() -> impl Strategy<Value = String> {
     proptest::collection::vec(proptest::sample::select(&WORDS[..]), 1..14).prop_map(|words| words.join(" ") + ".")
 }
 
-/// What may stand between two words of a page without being seen.
+/// Invisible markup that may be between two words of a page.
 const UNSEEN: [&str; 10] = [
     "<b>",
     "</b>",
@@ -327,7 +328,7 @@ fn page_of(paragraphs: &[String], seed: u64) -> String {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
-    /// The facts of a text are those of its page, each at its place in the source.
+    /// The facts of a text are the same as those of its page, each at its position in the source.
     #[test]
     fn a_page_has_the_facts_of_its_text(paragraphs in proptest::collection::vec(paragraph(), 1..5), seed in any::<u64>()) {
         let text = paragraphs.join("\n\n");
@@ -341,13 +342,13 @@ proptest! {
             analysis.facts().map(|fact| (map(fact.span()), fact.text().to_owned(), fact.value().clone())).collect()
         };
         prop_assert_eq!(facts(&analysis, &|span| page.map().target(span)), facts(&plain, &|span| span));
-        // What is written into the page is what is written into the text, and the tags stay.
+        // Rewriting the page is the same as rewriting its text, and keeps the tags.
         let expanded = analysis.expand(Policy::All).into_owned();
         let again = Page::read(&expanded, Markup::Html);
         prop_assert_eq!(again.text(), &*plain.expand(Policy::All));
     }
 
-    /// Whatever stands there is read, and every span of the text has a place.
+    /// Any input is read, and every span of the text maps to the source.
     #[test]
     fn anything_is_read(source in "(<|>|/|&|;|#|!|-|p|b|div|h1|table|td|svg|script|title|a|95%| |\n|\"|=|'|`|\\*|\\[|\\]|đ|\\|){0,60}") {
         for markup in [Markup::Html, Markup::Markdown] {

@@ -1,8 +1,8 @@
-//! Number words: a generator spells integers in every way that newspapers do, and all are read back.
+//! Number words: a generator spells integers in every way that newspapers use, and all are read back.
 //!
 //! Every integer from 0 to 1,000,000 in the plain northern and southern spellings and in one of the other mixtures, and 100,000 larger
-//! ones up to 10¹⁸ in two mixtures each; the mixtures follow from the integer, so that a failure comes again. Single cases, with what must
-//! not be read, stand in `fixtures/number.toml`.
+//! ones up to 10¹⁸ in two mixtures each; the mixtures are determined by the integer, so failures are reproducible. Single cases, including
+//! negative ones, are in `fixtures/number.toml`.
 
 use std::fmt::Write as _;
 
@@ -22,7 +22,7 @@ struct Spelling {
     /// The ones after tens.
     four: &'static str,
     five: &'static str,
-    /// `không trăm` before a group that has no hundreds and stands after a larger one.
+    /// `không trăm` before a group that has no hundreds and comes after a larger one.
     zero_hundreds: bool,
     /// `hai lăm` for `hai mươi lăm`.
     elided_tens: bool,
@@ -54,7 +54,7 @@ const SOUTH: Spelling = Spelling {
 };
 
 impl Spelling {
-    /// One of all mixtures, by the bits of `choice`.
+    /// One of the mixtures, selected by the bits of `choice`.
     fn mixture(choice: u64) -> Self {
         let bit = |place: u32| choice >> place & 1 == 1;
         let of = |place, yes, no| if bit(place) { yes } else { no };
@@ -78,7 +78,7 @@ impl Spelling {
         }
     }
 
-    /// A group below 1,000; `inner` says that a larger one stands before it.
+    /// A group below 1,000; `inner` says that a larger one comes before it.
     fn group(&self, group: u64, inner: bool, out: &mut Vec<&'static str>) {
         let (hundreds, tens, ones) = (group / 100, group / 10 % 10, group % 10);
         let named = hundreds > 0 || inner && self.zero_hundreds;
@@ -157,7 +157,7 @@ fn mix(seed: u64) -> u64 {
     seed ^ seed >> 31
 }
 
-/// Reads many numbers, one a line, and holds each against what was spelled.
+/// Reads many numbers, one per line, and compares each with the spelled integer.
 fn hold(numbers: &[(u64, Spelling)]) {
     let mut text = String::new();
     for (number, spelling) in numbers {
@@ -222,7 +222,7 @@ struct Case {
     want: Vec<Want>,
 }
 
-/// A numeral: its text, its value, and where it has them the upper end and the reading with a comma for thousands.
+/// A numeral: its text, its value, and optionally the upper end and the reading with a thousands comma.
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 struct Want {

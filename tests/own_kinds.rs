@@ -1,9 +1,9 @@
-//! Own kinds: the cases of `fixtures/own_kinds/*.toml` in each form that a text may have, and what a file of kinds is told.
+//! Own kinds: the cases of `fixtures/own_kinds/*.toml` in each form of the text, and the errors of a file of kinds.
 //!
-//! A file of cases names the kinds that it is about: `file`, one of `examples/kinds/`, or `kinds`, the text of one. A case names its `text` and
-//! the facts of own kinds that it must give, with `at`, the text of each, and `value`, which must hold these fields. Nothing else of these kinds
-//! may be found. A case runs as written, in NFD, with the other tone style, with blanks doubled and unbreakable, with each blank a soft line
-//! break, and as a page: the facts stand at the same places of the source. `only = ["written"]` picks some of the forms.
+//! A file of cases names the kinds that it is about: `file`, one of `examples/kinds/`, or `kinds`, the text of one. A case has a `text` and the
+//! expected facts of own kinds, with `at`, the text of each, and `value`, the fields to compare. Nothing else of these kinds may be found. A
+//! case runs as written, in NFD, with the other tone style, with doubled and no-break spaces, with each space as a soft line break, and as a
+//! page: the facts are at the same positions in the source. `only = ["written"]` picks some of the forms.
 
 use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
 
@@ -185,7 +185,7 @@ pattern = '@{percentage} (?:số )?hộ khỏe'
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
 
-    /// A phrase stands at the same place of the source, however that is written.
+    /// A phrase is found at the same position in the source, however that is written.
     #[test]
     fn phrases_are_found_in_every_form(
         before in some(&AROUND, 0..6), phrase in some(&SYLLABLES, 1..6), after in some(&AROUND, 1..6),
@@ -287,7 +287,7 @@ fn every_ready_file_has_its_cases() {
 }
 
 fn faults_of(analyzer: &Analyzer, case: &Case, form: Form) -> String {
-    // Pieces between the ends of facts keep their places through every form.
+    // The pieces between facts keep their positions in every form.
     let mut ends: Vec<usize> =
         case.want.iter().flat_map(|want| range_of(case, want)).chain([0, case.text.len()]).collect();
     ends.sort_unstable();
@@ -331,7 +331,7 @@ fn range_of(case: &Case, want: &Want) -> [usize; 2] {
     [start, start + want.at.len()]
 }
 
-/// Notes where `got` lacks what `want` has; `"null"` demands a null.
+/// Records where `got` differs from `want`; `"null"` requires a null.
 fn differences(want: &Value, got: &Value, place: &str, faults: &mut String) {
     match (want, got) {
         (Value::Null, _) => {}
@@ -452,7 +452,7 @@ fn kinds_are_chosen_by_their_names() {
         analysis.facts().map(|fact| format!("{} {}", fact.kind_name(), fact.text())).collect::<Vec<_>>()
     };
     assert_eq!(found(&["visit"]), ["visit Bộ Y tế đến"]);
-    // What a kind takes it takes whether it is reported or not.
+    // A kind claims its tokens whether or not it is reported.
     assert_eq!(found(&["quantity", "body"]), ["body Bộ Y tế", "quantity 3 hộ nghèo"]);
     let own = OwnKinds::parse(CHAIN).unwrap();
     assert!(Analyzer::builder().own_kinds(own.clone()).kinds_named(["gold"]).is_err());
@@ -460,7 +460,7 @@ fn kinds_are_chosen_by_their_names() {
     assert_eq!(analyzer.analyze("Bộ Y tế có 3 hộ.").facts().len(), 1);
 }
 
-/// A kind that is no part of the answer has no place in it.
+/// A kind that is not reported has no index.
 #[test]
 fn a_held_fact_has_its_place_in_the_answer() {
     let own = "[[kind]]\nname = \"dead\"\npattern = '@{quantity} chết'\n";
@@ -473,7 +473,7 @@ fn a_held_fact_has_its_place_in_the_answer() {
     }
 }
 
-/// Eight times the text takes about eight times the time, whatever stands in it and in the file.
+/// Eight times the text takes about eight times the time, whatever is in it and in the file.
 #[test]
 fn hostile_texts_and_files_take_linear_time() {
     use std::time::{Duration, Instant};
@@ -500,7 +500,7 @@ fn hostile_texts_and_files_take_linear_time() {
                 std::hint::black_box(analyzer.analyze(&text).facts().len());
                 start.elapsed()
             };
-            // The better of two: a machine that is busy is so for a while.
+            // The better of two runs, since the machine may be busy for a while.
             once().min(once())
         };
         let (small, large) = (time(8 << 10), time(64 << 10));

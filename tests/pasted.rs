@@ -1,4 +1,4 @@
-//! Text that was pasted out of an old font, at the size of an archive: headlines and paragraphs are known, and nothing else is taken for them.
+//! Text pasted from old fonts, on a large scale: headlines and paragraphs are recognised, and nothing else is.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -22,13 +22,13 @@ fn sentences() -> Vec<String> {
     out.into_iter().collect()
 }
 
-/// Whether a line is long enough for a headline, and has the marks that show it: three letters past ASCII.
+/// Whether a line is long enough for a headline and has three non-ASCII letters.
 fn is_vietnamese(line: &str) -> bool {
     line.chars().count() >= 25
         && line.chars().filter(|letter| letter.is_alphabetic() && !letter.is_ascii()).count() >= 3
 }
 
-/// `text` as it comes out of Word or a PDF whose font was an old one; `None` where the font lacks a sign.
+/// `text` as pasted from Word or a PDF with an old font; `None` if the font lacks a character.
 fn pasted(text: &str, font: Encoding, windows: bool) -> Option<String> {
     let bytes = encode(text, font).ok()?;
     if windows {
@@ -38,7 +38,7 @@ fn pasted(text: &str, font: Encoding, windows: bool) -> Option<String> {
     }
 }
 
-/// Of the texts that the fonts can write: how many there are, and which came back as something else.
+/// The number of texts that the fonts can encode, and those that were decoded differently.
 fn read_back(texts: &[String]) -> (usize, Vec<String>) {
     let (mut count, mut lost) = (0, Vec::new());
     for text in texts {
@@ -82,7 +82,7 @@ fn nothing_else_is_taken_for_an_old_font() {
             lines.extend(text.lines().filter(|line| line.len() > 20).map(str::to_owned));
         }
     }
-    // Those who show old fonts as an example do it between backticks or quotation marks.
+    // Examples of old fonts in documentation are in backticks or quotation marks.
     lines.retain(|line| !["¸", "µ", "·", "Ö", "aù", "Ã", "â€"].iter().any(|sign| line.contains(sign)));
     assert!(lines.len() >= 2_000, "{}", lines.len());
     let taken: Vec<_> = lines.iter().filter(|line| decode_auto(line.as_bytes()).unwrap().0.text != **line).collect();

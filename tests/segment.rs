@@ -1,4 +1,4 @@
-//! Tokens and sentences: the cases of `fixtures/segment.toml`, and what holds for every text.
+//! Tokens and sentences: the cases of `fixtures/segment.toml`, and properties.
 
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -43,7 +43,7 @@ fn sentences_end_where_the_cases_say() {
 }
 
 proptest! {
-    /// Tokens are in order, lie on character boundaries, hold no white space, and what is between them holds nothing else.
+    /// Tokens are in order, on character boundaries and without white space, and between them is only white space.
     #[test]
     fn tokens_and_gaps_rebuild_the_text(text in hostile()) {
         let doc = Document::new(&text);
@@ -60,7 +60,7 @@ proptest! {
         prop_assert!(text[at..].chars().all(is_blank));
     }
 
-    /// Each token is what reading it letter by letter says, and goes on as far as it can.
+    /// Each token is the same as when read letter by letter, and as long as possible.
     #[test]
     fn tokens_are_what_their_letters_say(text in hostile()) {
         let doc = Document::new(&text);
@@ -108,7 +108,7 @@ proptest! {
     }
 }
 
-/// Texts of pieces that mean something to the scan, and of any characters.
+/// Texts of pieces that are special to the scan, and of arbitrary characters.
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         proptest::sample::select(vec![

@@ -1,4 +1,5 @@
-//! Fast routines beside plain twins that are too simple to be wrong, on the texts of the fuzzer.
+//! Compares fast routines with reference implementations that are too simple to be wrong, on the texts of the
+//! fuzzer.
 
 use tinviet::{
     Key, Span,
@@ -16,7 +17,7 @@ use tinviet::{
 #[path = "../fuzz/src/lib.rs"]
 mod fuzz;
 
-/// What is known of a token.
+/// The properties of a token.
 #[derive(Debug, PartialEq)]
 struct Token {
     span: Span,

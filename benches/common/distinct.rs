@@ -1,6 +1,6 @@
-//! Hostile texts that never say the same twice, so that lists and tables of what a text has said grow with it.
+//! Hostile texts without repetition, so that lists and tables that depend on the text grow with it.
 
-/// So many bytes of a text, about.
+/// A text of about this many bytes.
 pub(crate) fn text(piece: Piece, bytes: usize) -> String {
     let mut text = String::with_capacity(bytes + 256);
     for number in 0.. {

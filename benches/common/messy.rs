@@ -1,9 +1,9 @@
-//! Text as it is copied together from web pages, word processors and chats: clean news that a generator with a seed spoils.
+//! Text as copied from web pages, word processors and chats: clean news, degraded by a seeded generator.
 
 use tinviet::{Normalizer, ToneStyle};
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Numbers that look like chance and are the same on every run (the generator of Knuth's MMIX).
+/// Pseudo-random numbers, the same on every run (the generator of Knuth's MMIX).
 struct Dice(u64);
 
 impl Dice {
@@ -23,7 +23,7 @@ impl Dice {
 }
 
 /// The text with spaces that are none, invisible characters, words in NFD, look-alike letters, the old tone style, markup, doubled spaces
-/// and the line ends of Windows, each as often as in the dirtiest tenth of what people send.
+/// and the line ends of Windows, each as often as in the dirtiest tenth of real submissions.
 pub(crate) fn of(clean: &str, seed: u64) -> String {
     let mut dice = Dice(seed);
     let old = Normalizer::new().tone_style(ToneStyle::SecondVowel).normalize(clean);

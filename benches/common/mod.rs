@@ -1,4 +1,4 @@
-//! The texts that a bench reads, and what it measures over them.
+//! The texts of the benchmarks, and the measurement.
 
 #![allow(dead_code, unused_imports, reason = "no bench reads all of it")]
 

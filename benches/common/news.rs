@@ -1,10 +1,10 @@
-//! The news that every bench reads.
+//! The news text of all benchmarks.
 
 use std::{fs, path::Path};
 
 use tinviet::Normalizer;
 
-/// About `bytes` of articles in canonical form: those beside the repository where they are, else our own; repeated where they are fewer.
+/// About `bytes` of articles in canonical form: those next to the repository if they exist, otherwise our own; repeated if there are too few.
 pub(crate) fn news(bytes: usize) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let clean = |text: &str| Normalizer::new().normalize(text).text.into_owned();

@@ -1,4 +1,4 @@
-//! The passes of a run over named texts, and the table of ratios that ends it: what can be compared between machines.
+//! The passes of a run over named texts, and the final table of ratios, which can be compared between machines.
 
 use std::{
     fs,
@@ -10,7 +10,7 @@ use std::{
 use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
 use serde_json::Value;
 
-/// What the ratios are taken to, in the order of the columns.
+/// The references of the ratios, in column order.
 const UNITS: [&str; 6] =
     ["unicode_sentences", "unicode_words", "ICU4X is_normalized", "ICU4X normalize", "is_nfc", "nfc().collect()"];
 
@@ -35,7 +35,7 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// A run that measures as the command line asks.
+    /// A run with the settings of the command line.
     pub(crate) fn new() -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("criterion");
         let criterion = Criterion::default()
@@ -47,7 +47,7 @@ impl Run {
         Self { criterion, folder, began: SystemTime::now(), groups: Vec::new() }
     }
 
-    /// Measures `passes` over one kind of text of so many bytes.
+    /// Measures `passes` over one kind of text.
     pub(crate) fn text(&mut self, name: &str, bytes: usize, passes: impl FnOnce(&mut Passes<'_>)) {
         let mut group = self.criterion.benchmark_group(name);
         group.throughput(Throughput::Bytes(bytes as u64));
@@ -80,7 +80,7 @@ impl Run {
     }
 }
 
-/// The ratio, and its goal where it has one.
+/// The ratio, and its target if it has one.
 fn ratio(group: &str, pass: &str, unit: &str, ratio: f64) -> String {
     let goal = GOALS.iter().find(|(text, name, of, _)| (*text, *name, *of) == (group, pass, unit));
     goal.map_or_else(|| format!("{ratio:.2}"), |(.., goal)| format!("{ratio:.2} of {goal:.1}"))
@@ -106,7 +106,7 @@ impl Passes<'_> {
     }
 }
 
-/// Megabytes a second of one pass, if this run has measured it.
+/// Megabytes per second of one pass, if this run has measured it.
 fn rate(folder: &Path, began: SystemTime, group: &str, pass: &str) -> Option<f64> {
     let folder = folder.join(group).join(pass).join("new");
     let written = fs::metadata(folder.join("estimates.json")).and_then(|about| about.modified()).ok()?;

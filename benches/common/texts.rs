@@ -1,4 +1,4 @@
-//! Five kinds of text, the same on every run: clean news, the same decomposed, decoded from a legacy font, copied from everywhere, hostile.
+//! Five kinds of text, the same on every run: clean news, the same decomposed, decoded from a legacy font, messy, hostile.
 
 use tinviet::encoding::{self, Encoding};
 use unicode_normalization::UnicodeNormalization as _;
@@ -48,7 +48,7 @@ pub(crate) fn legacy() -> [Legacy; 2] {
     })
 }
 
-/// What the encoding can say; the news has signs that it cannot.
+/// Only characters that the encoding has; the news has others too.
 fn encoded(clean: &[String], encoding: Encoding) -> Vec<Vec<u8>> {
     let sayable = |text: &String| {
         let plain: String =

@@ -1,4 +1,4 @@
-//! `--awards FILE`: the user's own awards, and what is said of a bad line.
+//! `--awards FILE`: the user's own awards, and the error for a bad line.
 
 mod run;
 
@@ -28,7 +28,7 @@ fn facts(arguments: &[&str]) -> Vec<(String, String, Value)> {
 fn the_users_awards_are_found_and_make_events() {
     let found = facts(&["--awards", TABLE]);
     let awards: Vec<&str> = found.iter().filter(|fact| fact.0 == "award").map(|fact| &*fact.1).collect();
-    // The title that is a mention only where it is conferred is none as a plain phrase.
+    // A title that counts only when conferred is not found as an ordinary phrase.
     assert_eq!(awards, ["Bông lúa xanh hạng Nhì", "BLX", "Dấu ấn phố biển"]);
     let event = found.iter().find(|fact| fact.0 == "award_event").unwrap();
     assert_eq!(event.2["awards"][0]["code"], "bong-lua-xanh");

@@ -1,4 +1,4 @@
-//! Parquet in, Parquet and Arrow out, and what becomes of a goal when the disk is full (`docs/pipelines.md`).
+//! Parquet in, Parquet and Arrow out, and what happens to an output when the disk is full (`docs/pipelines.md`).
 
 mod run;
 
@@ -125,7 +125,7 @@ fn each_form_holds_the_same_facts() {
     let goal = path("files.parquet");
     assert_eq!(tinviet(&[&["analyze", "--offsets", "chars", "--output", &goal], &*files].concat(), b"").status, 0);
     assert_eq!(flat(&parquet(&goal)), want);
-    // Neither part nor journal stays.
+    // Neither partial file nor journal is left.
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 6);
 }
 
@@ -166,7 +166,7 @@ fn rows_that_fail_are_named_and_the_others_are_done() {
     }
     for (call, message) in [
         (&[&*path("torn.parquet")][..], "torn.parquet: "),
-        (&["--input", "parquet", "-"], "standard input: a Parquet file has its index at its end"),
+        (&["--input", "parquet", "-"], "standard input: a Parquet file has its index at the end"),
     ] {
         let run = tinviet(&[&["analyze"], call].concat(), b"");
         assert!(run.status == 1 && run.complaints.contains(message), "{call:?}: {}", run.complaints);
@@ -182,10 +182,10 @@ fn what_columns_cannot_do_is_said_first() {
             &["--output", &*path("o.parquet"), "--resume"][..],
             "--resume: a partial Parquet or Arrow file cannot be resumed",
         ),
-        (&["--output", &path("o.parquet.zst")], "are not packed again"),
-        (&["--output", &path("o.arrow"), "--rules"], "columns have neither"),
-        (&["--output", &path("o.jsonl"), "--shape", "nested"], "--shape: only the output forms parquet and arrow"),
-        (&["--input", "parquet", "--keep-fields"], "--keep-fields: not from Parquet"),
+        (&["--output", &path("o.parquet.zst")], "are compressed internally"),
+        (&["--output", &path("o.arrow"), "--rules"], "not available for Parquet and Arrow"),
+        (&["--output", &path("o.jsonl"), "--shape", "nested"], "--shape: only for --format parquet or arrow"),
+        (&["--input", "parquet", "--keep-fields"], "--keep-fields: not available for Parquet"),
     ] {
         let run = tinviet(&[&["analyze"], call].concat(), b"5%");
         assert!(run.status == 2 && run.complaints.contains(message), "{call:?}: {}", run.complaints);
@@ -195,7 +195,7 @@ fn what_columns_cannot_do_is_said_first() {
 
 #[test]
 fn a_full_disk_ends_with_its_reason_and_no_half_file() {
-    // Numbers that do not pack well, so that no form of them fits on the disk.
+    // Numbers that do not compress well, so that no format fits on the disk.
     let row = |n: u64| format!("{{\"id\": {n}, \"text\": \"Thu {}.{:03} đồng.\"}}\n", n * 7919 % 99_991, n * 31 % 1000);
     let input: String = (1..6000).map(row).collect();
     if Path::new("/dev/full").exists() {
@@ -234,7 +234,7 @@ fn a_full_disk_ends_with_its_reason_and_no_half_file() {
     for (name, status, complaints, before, part) in seen {
         assert!(status == 1 && complaints.contains("cannot write the results: "), "{name}: {complaints}");
         assert_eq!(before, "what stood there before", "{name}");
-        // Half a file is kept where --resume can go on with it.
+        // A partial file is kept if --resume can continue it.
         assert_eq!(part, name.contains(".jsonl") || name.contains(".csv"), "{name}");
     }
 }

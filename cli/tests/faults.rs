@@ -1,5 +1,5 @@
-//! Input that is broken, too large or hostile, and goals that clash: each is named, and no neighbour is lost (`docs/untrusted.md`). What needs a small
-//! disk, a full one or a kill at any moment is in `scripts/faults`.
+//! Broken, oversized and hostile input, and conflicting outputs: each is reported, and no other document is lost (`docs/untrusted.md`). What needs a
+//! small disk, a full one or a kill at any moment is in `scripts/faults`.
 
 mod run;
 
@@ -69,7 +69,7 @@ fn a_broken_parquet_file_is_named_once_and_the_next_is_done() {
         assert!(named <= 1 && run.complaints.len() < 2000, "byte {at}: {}", run.complaints);
         assert_eq!(ids(&run).last().unwrap(), "good", "byte {at}");
     }
-    // A column of bytes that a careless writer has called text.
+    // A column of bytes that is wrongly declared as text.
     let path = folder.path("latin.parquet");
     let rows = (0..100).map(|row| if row == 70 { &b"Ti\xEAn 5%"[..] } else { b"Tien 5%" });
     parquet(&path, Arc::new(BinaryArray::from_iter_values(rows)));
@@ -178,7 +178,7 @@ fn what_is_too_large_is_named_and_the_others_are_done() {
         says(&run, 1, &["large.txt: the text is larger than 1M; raise the limit with --max-size"]);
         assert_eq!(run.out, tinviet(&[command, &good], b"").out, "{command}");
     }
-    // What never ends is not read to its end.
+    // An endless input is not read to the end.
     if Path::new("/dev/zero").exists() {
         says(&tinviet(&["analyze", "/dev/zero"], b""), 1, &["/dev/zero: the text is larger than 64M"]);
         says(&tinviet(&["analyze", "--input", "text", "--max-size", "0"], b""), 2, &["expected a size such as 500K"]);

@@ -78,7 +78,7 @@ fn what_is_wrong_names_its_file_and_line() {
         let (status, complaints, _) = check(kinds);
         assert!(status == 2 && complaints.contains(place) && complaints.contains(message), "{kinds}: {complaints}");
     }
-    // A warning ends nothing.
+    // A warning does not end the run.
     let (status, complaints, out) = check("[[kind]]\nname = \"x\"\npattern = 'ho[àả]|Bộ'\n");
     assert!(status == 0 && complaints.contains("kinds.toml:3: kind \"x\": the vowel after 'o'"), "{complaints}");
     assert!(out.ends_with("x: Bộ\n"), "{out}");

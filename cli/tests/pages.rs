@@ -1,4 +1,4 @@
-//! Pages and Markdown through the program: `--markup`, endings, encodings, and pages that are given back (`docs/reading.md`).
+//! Pages and Markdown through the program: `--markup`, file extensions, encodings, and rewritten pages (`docs/reading.md`).
 
 mod run;
 
@@ -56,7 +56,7 @@ fn lines_are_written_out_in_one_field() {
     ]
     .join("\n");
     let run = tinviet(&["expand", "--input", "jsonl", "--text-field", "tin"], lines.as_bytes());
-    // Each line is a document of its own, and one that cannot be read costs no other.
+    // Each line is a separate document, and an invalid one does not affect the others.
     let want = [
         r#"{"id": 1.00, "tin" : "Ủy ban nhân dân xã và UBND huyện.", "text": "UBND"}"#,
         r#"{"tin": "Không có gì\u002e"}"#,
@@ -132,7 +132,7 @@ fn a_page_of_the_article_says_what_was_found() {
     assert_eq!(tinviet(&["analyze", "--lang", "vi", "--format", "json"], b"").status, 2);
 }
 
-/// Every link of a page leads to something in it, and no two elements have one name: also of short forms that facts are cut by.
+/// Every link of a page has a target in it, and ids are unique, even for short forms that split facts.
 #[test]
 fn links_of_a_page_lead_somewhere() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures");
@@ -158,7 +158,7 @@ fn the_script_of_a_page_is_the_one_it_names() {
     let script = "printf %s \"$(openssl dgst -sha256 -binary ../cli/src/render/html/page.js | base64)\"";
     let done = std::process::Command::new("sh").args(["-c", script]).current_dir(env!("CARGO_MANIFEST_DIR")).output();
     let hash = String::from_utf8(done.unwrap().stdout).unwrap();
-    // Without openssl the browser's test tells: the cards do not open.
+    // Without openssl the browser test detects it: the cards do not open.
     if !hash.is_empty() {
         assert_eq!(hash, include_str!("../src/render/html/page.js.sha256").trim());
     }

@@ -1,4 +1,4 @@
-//! The program from outside: what it prints, what it says of bad input, and how it ends (`docs/output.md`).
+//! The program from outside: its output, its errors and its exit status (`docs/output.md`).
 
 mod run;
 
@@ -237,7 +237,7 @@ fn every_command_has_help_with_an_example() {
     assert_eq!(schema["properties"]["schema"]["const"], "tinviet/2");
 }
 
-/// Starts a run, gives it rows until its journal stands, and kills it.
+/// Starts a run, gives it rows until its journal exists, and kills it.
 fn kill_midway(call: &[String], journal: &Path, row: impl Fn(usize) -> String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_tinviet"))
         .args(call)
@@ -292,7 +292,7 @@ fn a_run_that_was_killed_goes_on_to_the_same_bytes() {
         assert!(resumed.complaints.starts_with("tinviet: resuming after "), "{}", resumed.complaints);
         assert_eq!(resumed.status, 1);
         assert_eq!(fs::read(path("errors")).unwrap(), errors);
-        // Standard input comes in pieces of other sizes, so packed output has other members; what they hold is the same.
+        // Standard input arrives in pieces of other sizes, so compressed output has other members with the same content.
         let rows = |bytes: Vec<u8>| {
             let name = path(&format!("again.{goal}"));
             fs::write(&name, bytes).unwrap();

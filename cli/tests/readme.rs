@@ -1,6 +1,6 @@
-//! The calls that the README and `docs/` show print what they show: each `$ tinviet …` of a `console` block is run in a folder that has all of the
-//! root, a `news.jsonl`, and a `kinds.toml` of the kinds that the page has shown so far.
-//! `TINVIET_README=write cargo test -p tinviet-cli --test readme` puts today's output in.
+//! The commands in the README and `docs/` print what the pages show: each `$ tinviet …` of a `console` block is run in a folder that has all of
+//! the root, a `news.jsonl`, and a `kinds.toml` of the kinds that the page has shown so far.
+//! `TINVIET_README=write cargo test -p tinviet-cli --test readme` updates the output.
 #![cfg(unix)]
 
 use std::{

@@ -1,4 +1,5 @@
-//! `docs/reference.md` is made from the code: kinds, rules, options, fields. `TINVIET_README=write cargo test -p tinviet-cli --test reference` makes it again.
+//! `docs/reference.md` is generated from the code: kinds, rules, options, fields. `TINVIET_README=write cargo test -p tinviet-cli --test reference`
+//! regenerates it.
 
 mod run;
 
@@ -61,7 +62,7 @@ fn kinds(page: &mut String) {
     }
 }
 
-/// The fields of a document, and of what stands in it.
+/// The fields of a document, and of what is in it.
 fn fields(page: &mut String) {
     let schema: Value = serde_json::from_str(&tinviet(&["schema"], b"").out).unwrap();
     writeln!(page, "\n## Fields of the output\n\n`tinviet schema` prints the whole JSON Schema.").unwrap();

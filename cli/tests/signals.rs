@@ -1,4 +1,4 @@
-//! What other processes do to a run: signals, a second run into its goal, pipes and links in the folders that it reads.
+//! What other processes do to a run: signals, a second run with the same output, pipes and links in the folders that it reads.
 #![cfg(unix)]
 
 mod run;
@@ -18,7 +18,7 @@ fn send(signal: &str, child: &Child) {
     assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
 }
 
-/// How a run ends that gets a signal once `ready` holds.
+/// The end of a run that gets a signal once `ready` is true.
 fn ended(signal: &str, mut child: Child, ready: impl Fn() -> bool) -> Run {
     let began = Instant::now();
     while !ready() {
@@ -29,7 +29,7 @@ fn ended(signal: &str, mut child: Child, ready: impl Fn() -> bool) -> Run {
     let sent = Instant::now();
     send(signal, &child);
     let done = child.wait_with_output().unwrap();
-    // A second on a machine that does nothing else.
+    // One second on an idle machine.
     assert!(sent.elapsed() < Duration::from_secs(5), "{:?}", sent.elapsed());
     drop(stdin);
     let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -48,7 +48,7 @@ fn one_signal_ends_a_run_inside_a_document() {
             .env("TINVIET_STALL", "rows.jsonl:21900")
             .spawn()
             .unwrap();
-        // Two of four batches are written, and the third has had the time to come to its stop.
+        // Two of four batches are written, and the third has had time to reach its stop.
         let lines = || fs::read(&part).map_or(0, |bytes| bytes.iter().filter(|byte| **byte == b'\n').count());
         let run = ended(signal, child, || {
             let is_written = lines() > 21_000;
@@ -65,7 +65,7 @@ fn one_signal_ends_a_run_inside_a_document() {
         says(&run, 0, &["resuming after "]);
         assert_eq!(fs::read_to_string(&goal).unwrap().lines().count(), 40_000);
     }
-    // One file, one document, no goal: nothing is done, and it says so.
+    // One file, one document, no output file: nothing is done, and it says so.
     for command in ["analyze", "normalize", "expand", "syllables", "abbreviations"] {
         let text = folder.write("long.txt", "5%");
         let child = program().args([command, &text]).env("TINVIET_STALL", "long.txt").spawn().unwrap();

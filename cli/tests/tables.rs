@@ -76,11 +76,11 @@ fn bad_rows_are_named_by_their_line_and_the_others_are_done() {
     let run = tinviet(&["analyze", "--errors", errors, path], b"");
     assert_eq!(run.status, 1);
     for message in [
-        "in.csv:3: expected 3 cells, as the header has, found 2",
-        "in.csv:4: expected 3 cells, as the header has, found 4",
+        "in.csv:3: expected 3 cells, as in the header, found 2",
+        "in.csv:4: expected 3 cells, as in the header, found 4",
         "in.csv:5: column \"text\": byte 2: expected UTF-8",
         "in.csv:6: field \"date\": expected a date such as",
-        "in.csv:8: a quoted cell is not closed",
+        "in.csv:8: unclosed quoted cell",
     ] {
         assert!(run.complaints.contains(message), "{message} in {}", run.complaints);
     }
@@ -126,14 +126,14 @@ fn one_column_of_a_table_is_written_out() {
         4;Không có gì;\r\n";
     let path = write("a.csv", table);
     let run = tinviet(&["expand", "--text-field", "tin", &path], b"");
-    // Each row is a document of its own; one that cannot be read costs no other.
+    // Each row is a separate document; an invalid one does not affect the others.
     let want = table
         .replace("\"UBND \"\"xã\"\"", "\"Ủy ban nhân dân \"\"xã\"\"")
         .replace("Bộ GD-ĐT", "Bộ Giáo dục và Đào tạo")
         .replace("3;UBND;a;b\r\n", "");
     assert_eq!((run.out.as_str(), run.status), (want.as_str(), 1), "{}", run.complaints);
     assert!(run.complaints.contains("a.csv:5: expected 3 cells"), "{}", run.complaints);
-    // A cell that needs them gets quotes; tables with one head become one.
+    // A cell is quoted if needed; tables with the same header become one.
     let own = write("own.tsv", "KPX\tkhu phố, xóm\n");
     let path = write("b.csv", "text,n\nở KPX,1\n");
     let run = tinviet(&["expand", "--dictionary", &own, &path, &path], b"");

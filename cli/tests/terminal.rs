@@ -1,4 +1,4 @@
-//! What the program says to people: the table, wrong first words, files that are no text, manual pages (`docs/output.md`).
+//! What the program says to people: the table, wrong first words, files that are not text, manual pages (`docs/output.md`).
 
 mod run;
 

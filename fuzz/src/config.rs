@@ -1,4 +1,4 @@
-//! Analyzers of any settings: the laws about facts hold whatever a user sets.
+//! Analyzers with arbitrary settings: the properties of facts hold for all of them.
 
 use tinviet::{Analyzer, Builder, Kind, LineBreaks, Tokenized, normalize::ToneStyle};
 

@@ -1,6 +1,6 @@
-//! Choices out of bytes: the fuzzer changes bytes, and each change is another choice of the generators.
+//! Turns bytes into choices: when the fuzzer changes a byte, a generator chooses differently.
 
-/// The bytes that are left. When none are, every choice is the first.
+/// The remaining bytes. When there are none, every choice is the first option.
 #[derive(Clone, Debug)]
 pub struct Draw<'b> {
     bytes: &'b [u8],

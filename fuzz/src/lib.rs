@@ -1,7 +1,7 @@
-//! What is done with random bytes, and what must hold then: generators in `text`, laws in `oracle`, one target a part of the library here.
+//! The fuzz targets, one per part of the library; generators are in `text`, properties in `oracle`.
 //!
-//! libFuzzer runs the targets through `fuzz_targets/`, `rounds` and `tests/fuzz.rs` run them with bytes that are the same every time. The laws are those
-//! of `docs/testing.md`.
+//! libFuzzer runs the targets through `fuzz_targets/`, `rounds` and `tests/fuzz.rs` run them with the same bytes every time. `docs/testing.md` lists
+//! the properties.
 
 mod config;
 pub mod draw;
@@ -27,7 +27,7 @@ pub mod finds {
     }
 }
 
-/// What a law says of an input: nothing, or how it was broken.
+/// The result of checking a property: nothing, or how it is broken.
 pub type Verdict = Result<(), String>;
 
 /// A part of the library.
@@ -37,11 +37,11 @@ pub enum Target {
     Analyze,
     /// Every step of normalisation, in every combination.
     Normalize,
-    /// Each page, out and in.
+    /// Each encoding, encoded and decoded.
     Decode,
-    /// Which page bytes are in.
+    /// Detection of the encoding of bytes.
     Detect,
-    /// Abbreviations written out, by three policies and any dictionary.
+    /// Expansion with three policies and arbitrary dictionaries.
     Expand,
     /// Facts by analyzers of any settings, with users' short forms and awards.
     Config,
@@ -102,7 +102,7 @@ impl Target {
         }
     }
 
-    /// Panics where a law is broken.
+    /// Panics if a property is broken.
     pub fn check(self, bytes: &[u8]) {
         if let Err(fault) = self.verdict(bytes) {
             panic!("{self:?}: {fault}");

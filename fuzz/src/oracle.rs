@@ -1,4 +1,4 @@
-//! The laws: what must hold of every text.
+//! The properties that must hold for every text.
 
 use std::cell::RefCell;
 
@@ -56,7 +56,7 @@ pub(super) fn reference_date() -> ReferenceDate {
     "2020-06-15".parse().expect("a date")
 }
 
-/// What a fact says wherever it stands: an event names its facts by their places.
+/// The value of a fact independent of its position: an event refers to its facts by index.
 pub(super) fn plain(value: &Value) -> Value {
     let mut value = value.clone();
     if let Value::AwardEvent(event) = &mut value {
@@ -150,7 +150,7 @@ fn facts(analysis: &Analysis<'_>) -> Verdict {
         hold!(*end <= span.start, "two of {kind:?} share {here:?}");
         *end = span.end;
         if AMOUNTS.contains(&kind) {
-            // `3 ngày trước` is a date beside a reference date, and its `3 ngày` a duration.
+            // `3 ngày trước` is a date next to a reference date, and its `3 ngày` a duration.
             let is_reckoned =
                 matches!(taken.1, Kind::Date | Kind::DateRange) && kind == Kind::Duration && span.end <= taken.0;
             hold!(taken.0 <= span.start || is_reckoned, "{kind:?} {here:?} shares its number with {}", taken.2);
@@ -188,7 +188,7 @@ fn parts(analysis: &Analysis<'_>) -> Verdict {
     Ok(())
 }
 
-/// Whether two analyses say the same.
+/// Whether two analyses are equal.
 fn same(one: &Analysis<'_>, other: &Analysis<'_>) -> Verdict {
     let mut others = other.facts();
     for fact in one.facts() {
@@ -227,7 +227,7 @@ fn forms(analyzer: &Analyzer, text: &str) -> Verdict {
     Ok(())
 }
 
-/// What is asked for changes no fact.
+/// Requesting other kinds changes no fact.
 fn fewer_kinds(settings: &Builder, all: &Analysis<'_>, kinds: &[Kind]) -> Verdict {
     let analyzer = settings.clone().kinds(kinds.iter().copied()).build();
     let analysis = analyzer.analyze(all.text());
@@ -304,7 +304,7 @@ pub(super) fn three_paragraphs(analyzer: &Analyzer, paragraphs: [String; 3]) -> 
     paragraphs_alone(analyzer, &paragraphs).map_err(|_| smaller_paragraphs(analyzer, paragraphs))
 }
 
-/// The fault of the smallest paragraphs that show one.
+/// The failure for the smallest paragraphs that show one.
 fn smaller_paragraphs(analyzer: &Analyzer, mut paragraphs: [String; 3]) -> String {
     for _ in 0..2 {
         for place in 0..3 {
@@ -331,7 +331,7 @@ fn normalized(normalizer: &Normalizer, text: &str) -> Verdict {
     let once = normalizer.normalize(text);
     let twice = normalizer.normalize(&once.text);
     hold!(twice.text == once.text, "twice {:?}, once {:?}", twice.text, once.text);
-    // The changes make the new text of the old one.
+    // Applying the changes to the old text gives the new one.
     let (mut made, mut copied) = (String::new(), 0);
     for change in once.changes() {
         made.push_str(text.get(copied..change.span.start).ok_or_else(|| format!("change {change:?}"))?);
@@ -400,7 +400,7 @@ pub(super) fn decode(draw: &mut Draw<'_>) -> Verdict {
     }
     let bytes = draw.rest();
     let Ok(read) = encoding::decode(bytes, page) else { return Ok(()) };
-    // Every letter leads back to bytes that are there, in order.
+    // Every letter maps back to existing bytes, in order.
     let mut last = 0;
     for (at, letter) in read.text.char_indices() {
         let source = read.source(at..at + letter.len_utf8());

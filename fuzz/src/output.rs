@@ -1,4 +1,4 @@
-//! The laws of what goes out: JSON in all units of offsets, and batches of columns.
+//! The properties of the output: JSON in all units of offsets, and columnar batches.
 
 use tinviet::{Analysis, OffsetIndex, OffsetUnit};
 

@@ -1,4 +1,4 @@
-//! A limit of time that grows with the machine: fifty times what most texts take a byte.
+//! A time limit relative to the machine: fifty times the usual time per byte.
 
 use std::{
     sync::Mutex,
@@ -7,13 +7,13 @@ use std::{
 
 use super::{Verdict, hold};
 
-/// The last times a byte, in nanoseconds.
+/// The last times per byte, in nanoseconds.
 static PACES: Mutex<Vec<u64>> = Mutex::new(Vec::new());
 
-/// What a machine that is busy with other things may take at any time.
+/// Allowance for a busy machine.
 const GRACE: Duration = Duration::from_millis(400);
 
-/// Runs `work` on a text of `bytes`; again where it took long, since the machine is busy with other things.
+/// Runs `work` on a text of `bytes`, and again if it took long, since the machine may be busy.
 pub(super) fn held<T>(bytes: usize, work: impl Fn() -> T) -> Verdict {
     let mut verdict = Ok(());
     for _ in 0..4 {
@@ -28,7 +28,7 @@ pub(super) fn held<T>(bytes: usize, work: impl Fn() -> T) -> Verdict {
 }
 
 fn within(time: Duration, bytes: usize) -> Verdict {
-    // Short texts cost what every text does.
+    // Short texts have a fixed cost.
     let bytes = bytes.max(200) as u64;
     let pace = u64::try_from(time.as_nanos()).unwrap_or(u64::MAX) / bytes;
     let Ok(mut paces) = PACES.lock() else { return Ok(()) };

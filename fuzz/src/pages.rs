@@ -1,4 +1,4 @@
-//! The laws of pages: whatever the tags, what is found stands in the page, and is what the readable text alone would give.
+//! The properties of pages: with any tags, the facts lie in the page and equal those of the readable text alone.
 
 use tinviet::{Analysis, Analyzer, LineBreaks, Markup, Normalizer, Page, Policy, Span, Tokenized};
 
@@ -121,7 +121,7 @@ pub(super) fn markup(draw: &mut Draw<'_>) -> Verdict {
     .map_err(|fault| format!("{markup:?}: {fault}"))
 }
 
-/// Everything stands on character boundaries of the page, in order.
+/// Everything is on character boundaries of the page, in order.
 fn places(analysis: &Analysis<'_>) -> Verdict {
     let source = analysis.text();
     let mut last = 0;
@@ -166,14 +166,14 @@ fn as_text(analysis: &Analysis<'_>, page: &Page<'_>, plain_text: &Analyzer) -> V
     Ok(())
 }
 
-/// What is written into a page leaves its tags, and leads back.
+/// Rewriting a page keeps its tags, and maps back.
 fn written(analysis: &Analysis<'_>, page: &Page<'_>) -> Verdict {
     let normalized = Normalizer::new().normalize_page(page);
     let expanded = analysis.expanded(Policy::All);
     for (name, text, map) in
         [("normalised", &normalized.text, &normalized.map), ("expanded", &expanded.text, &expanded.map)]
     {
-        // What is taken away at an end leads nowhere.
+        // A deletion at an end maps to nothing.
         let whole = map.source(Span::new(0, text.len()));
         hold!(analysis.text().get(whole.range()).is_some(), "{name}: whole {whole:?}");
         let tags = |text: &str| text.matches('<').count();

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Verdict, hold};
 
-/// Holds `value` to `schema`, a part of `root`. Patterns are left to `scripts/check-schema`.
+/// Validates `value` against `schema`, a part of `root`. Patterns are left to `scripts/check-schema`.
 pub(super) fn fits(root: &Value, schema: &Value, value: &Value, place: &str) -> Verdict {
     if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
         let part = root.pointer(name.trim_start_matches('#')).ok_or_else(|| format!("no {name}"))?;

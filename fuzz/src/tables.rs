@@ -1,4 +1,4 @@
-//! Users' tables: rows that are nearly right.
+//! User tables: rows that are nearly valid.
 
 use tinviet::{Analyzer, Dictionary, Policy, fact::award::AwardTable};
 

@@ -1,4 +1,4 @@
-//! Texts that a grammar takes for news for a while: sentences of the fixtures cut and joined, words of the tables, numbers with units, marks, and
+//! Texts that resemble news: sentences of the fixtures, cut and joined, words of the tables, numbers with units, marks, and
 //! long runs of characters of each width around the ends of blocks.
 
 use std::{fs, path::PathBuf, sync::LazyLock};
@@ -227,7 +227,7 @@ pub fn text(draw: &mut Draw<'_>, longest: usize) -> String {
     out
 }
 
-/// A text of one paragraph, in which nothing leads from one paragraph into another: no blank line, no tag or code that may stay open.
+/// A text of one paragraph, without anything that affects another paragraph: no blank line, no tag or code that may stay open.
 pub fn paragraph(draw: &mut Draw<'_>, longest: usize) -> String {
     let text = text(draw, longest);
     let plain =
@@ -284,7 +284,7 @@ fn number(draw: &mut Draw<'_>) -> String {
     }
 }
 
-/// A row of one character that ends near the end of a word or a block.
+/// A run of one character that ends near the end of a word or a block.
 fn run(draw: &mut Draw<'_>) -> String {
     let char = draw.pick(RUNS);
     let near = draw.pick(&[16, 64, 128, 48, 192, 256]) / char.len_utf8();
@@ -292,7 +292,7 @@ fn run(draw: &mut Draw<'_>) -> String {
     char.to_string().repeat(count)
 }
 
-/// The piece as somebody else might write it.
+/// The piece in another spelling.
 fn shaped(piece: String, draw: &mut Draw<'_>) -> String {
     match draw.below(24) {
         0 => piece.to_uppercase(),
@@ -336,7 +336,7 @@ pub fn word(draw: &mut Draw<'_>) -> &'static str {
     draw.one_of::<String>(&WORDS)
 }
 
-/// A short form as users make them, some of them none.
+/// A short form of a user, sometimes an invalid one.
 pub fn short_form(draw: &mut Draw<'_>) -> String {
     const PARTS: &[&str] = &[
         "UBND", "HĐ", "HĐND", "Tp", "TP", "GD", "ĐT", "CP", "BX", "ND", "TT", "CLB", "A", "Đ", "x", "HCM", "k", "1",
@@ -351,7 +351,7 @@ pub fn short_form(draw: &mut Draw<'_>) -> String {
     out
 }
 
-/// The fault of the smallest text that breaks a law, with that text.
+/// The failure for the smallest text that breaks a property, with that text.
 pub fn smallest_fault(text: &str, law: impl Fn(&str) -> Result<(), String>) -> Result<(), String> {
     law(text).map_err(|fault| {
         let text = smallest(text, |text| law(text).is_err());
@@ -359,7 +359,7 @@ pub fn smallest_fault(text: &str, law: impl Fn(&str) -> Result<(), String>) -> R
     })
 }
 
-/// The text without what can go while it is still `bad`.
+/// Shrinks the text while it is still `bad`.
 pub fn smallest(text: &str, bad: impl Fn(&str) -> bool) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     let mut step = chars.len();

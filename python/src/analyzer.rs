@@ -24,7 +24,7 @@ pub(crate) struct Analyzer {
     settings: Py<PyDict>,
 }
 
-/// The path of a file of kinds, what stands in it, and its tables once they were read.
+/// The path of a file of kinds, what is in it, and its tables once they were read.
 type KindsFile = (String, String, Option<HashMap<String, String>>);
 
 /// The settings as `tinviet.Analyzer` hands them on.
@@ -36,7 +36,7 @@ struct Settings<'py> {
     reference_date: Bound<'py, PyAny>,
     /// Short forms with their long forms; none takes the short form out.
     dictionary: Option<Vec<(String, Option<String>)>>,
-    /// The name of a table, and what stands in it.
+    /// The name of a table, and what is in it.
     dictionary_table: Option<(String, String)>,
     awards: Option<(String, String)>,
     own_kinds: Option<KindsFile>,
@@ -144,7 +144,7 @@ fn dictionary(pairs: Option<Vec<(String, Option<String>)>>, table: Option<(Strin
     })?
 }
 
-/// Own kinds. Their tables are read beside the file, once: the settings keep them, so that a pickle needs no files where it is opened.
+/// Own kinds. Their tables are read next to the file, once: the settings keep them, so that a pickle needs no files where it is opened.
 fn own_kinds((path, text, tables): &KindsFile, settings: &Bound<'_, PyDict>) -> PyResult<OwnKinds> {
     let mut read = HashMap::new();
     let table = |name: &str| {

@@ -61,7 +61,7 @@ pub(crate) struct Report {
 
 #[derive(Default)]
 struct Said {
-    /// Documents that were passed over.
+    /// Documents that were skipped.
     passed: Vec<Failure>,
     /// What ended the stream.
     fatal: Option<Failure>,
@@ -81,7 +81,7 @@ impl Report {
         Bound::new(py, PySchema::new(Arc::clone(&self.schema)))
     }
 
-    /// The errors of the documents that were passed over so far.
+    /// The errors of the documents that were skipped so far.
     fn errors<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let passed = self.said().passed.clone();
         passed.iter().map(|failure| failure.object(py)).collect()
@@ -134,7 +134,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// The facts of a slice whose first row is `first` of the stream, and the rows that were passed over.
+    /// The facts of a slice whose first row is `first` of the stream, and the rows that were skipped.
     fn read(&self, slice: &RecordBatch, first: usize) -> Outcome<(RecordBatch, Vec<Failure>)> {
         let mut passed = Vec::new();
         let mut slice = slice.clone();
@@ -164,7 +164,7 @@ impl Reader {
         Ok(guard(|| analyze_batch(&self.analyzer, slice, &self.columns))??)
     }
 
-    /// The rows whose dates are none.
+    /// The rows with invalid dates.
     fn bad_dates(&self, slice: &RecordBatch) -> Outcome<Vec<(usize, Failure)>> {
         let documents = Documents::new(slice, &self.columns)?;
         let date = |row| documents.reference_date(row).err().map(|error| (row, error.into()));

@@ -128,7 +128,7 @@ fn said(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
 }
 
-/// The text of a Python string, which may hold half a surrogate pair and so be none. Python keeps its UTF-8 beside the string.
+/// The text of a Python string, which may contain a lone surrogate and then is not text. Python caches its UTF-8 with the string.
 pub(crate) fn text_of<'a>(text: &'a Bound<'_, PyAny>) -> PyResult<&'a str> {
     string(text)?.to_str().map_err(|error| no_text(text.py(), error))
 }

@@ -133,7 +133,7 @@ pub(crate) struct Fact(Held);
 enum Held {
     /// A fact of an analysis, which it keeps alive.
     Found { analysis: Py<Analysis>, index: usize },
-    /// One that stands alone, as a pickle has it: the arguments of [`Fact::new`].
+    /// One that is alone, as a pickle has it: the arguments of [`Fact::new`].
     Alone(Py<PyTuple>),
 }
 

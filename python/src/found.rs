@@ -16,7 +16,7 @@ use crate::{
 };
 
 records! {
-    /// What normalisation changes: the stretch, what stands there now, and why.
+    /// A change of normalisation: its range, the new text, and the reason.
     Change(start, end, replacement, reason) { start: usize, end: usize, replacement: String, reason: Name, }
     /// Where the parts of an article stand.
     Structure(title, captions, body, byline, dateline, boilerplate) {
@@ -50,7 +50,7 @@ pub(crate) struct Asked {
 pub(crate) struct Analysis {
     pub(crate) found: Owned,
     asked: Asked,
-    /// Start, end, and the core's start and end of each fact, in the unit that was asked for.
+    /// Start, end, and the core's start and end of each fact, in the requested unit.
     places: OnceLock<Box<[[u32; 4]]>>,
 }
 

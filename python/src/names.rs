@@ -17,7 +17,7 @@ use crate::{
     field::Name,
 };
 
-/// The choice of that name; an error that lists them, where there is none.
+/// The choice of that name; an error that lists them, if there is none.
 fn choose<T: Copy>(what: &str, found: &str, choices: &[(&str, T)]) -> Outcome<T> {
     choices.iter().find(|(name, _)| *name == found).map(|(_, choice)| *choice).ok_or_else(|| {
         let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
@@ -55,7 +55,7 @@ choices! {
     }
 }
 
-/// Why a stretch was changed, as the JSON says it.
+/// Why a range was changed, as in the JSON.
 pub(crate) fn reason(reason: Reason) -> Name {
     Name::of(match reason {
         Reason::Entity => "entity",
@@ -84,7 +84,7 @@ pub(crate) fn reference(given: &Bound<'_, PyAny>) -> PyResult<Option<ReferenceDa
     if let Ok(text) = given.cast::<PyString>() {
         return Ok(Some(text.to_cow()?.parse().map_err(Failure::from)?));
     }
-    // NaT of pandas is no date, as None is none.
+    // NaT of pandas is not a date, as None is not one.
     if given.ne(given)? {
         return Ok(None);
     }

@@ -25,7 +25,7 @@ pub(crate) struct How {
 }
 
 impl Owned {
-    /// Analyses the text as it was asked for.
+    /// Analyses the text as requested.
     pub(crate) fn new(analyzer: &Analyzer, scratch: &mut Scratch, text: String, how: How) -> Self {
         let text = Box::into_raw(text.into_boxed_str());
         // SAFETY: the box lives until `drop`, which is after `found`.

@@ -1,4 +1,4 @@
-//! Many texts, in order. One thread analyses each text as it is asked for; several read ahead by a batch.
+//! Many texts, in order. One thread analyses each text as it is called for; several read ahead by a batch.
 
 use std::{
     collections::VecDeque,
@@ -49,7 +49,7 @@ impl Errors {
 /// A text and what is known of it.
 type Given = Outcome<(String, How)>;
 
-/// What was found, and how it was asked for.
+/// What was found, and the settings of the call.
 type Found = Outcome<(Owned, How)>;
 
 /// Texts for a thread, and where the answers go.

@@ -24,7 +24,7 @@ records! {
     Normalized(text, changes) { text: String, changes: Vec<Change>, }
     /// What the bytes are written in, and how sure that is, from 0 to 1.
     Detection(encoding, confidence) { encoding: Name, confidence: f32, }
-    /// A word taken apart; the parts are ``None`` where it is no Vietnamese syllable.
+    /// A word taken apart; the parts are ``None`` where it is not a Vietnamese syllable.
     Syllable(text, start, end, valid, onset=None, medial=None, nucleus=None, coda=None, tone=None) {
         text: String, start: usize, end: usize, valid: bool,
         onset: Option<Name>, medial: Option<Name>, nucleus: Option<Name>, coda: Option<Name>, tone: Option<Name>,

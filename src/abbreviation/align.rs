@@ -1,10 +1,9 @@
-//! Lays the letters of a short form over the words before it: `CCVC` over `công chức, viên chức`.
+//! Aligns the letters of a short form with the words before it: `CCVC` with `công chức, viên chức`.
 //!
-//! One letter is the initial of one word, compared without its tone mark. The cheapest way to lay all letters wins, the shortest
-//! stretch being wrong where a letter repeats. Costs: nothing for a letter on its word, 1 for a connective passed over, for a letter that
-//! agrees only loosely (`D` on `đ`, `O` on `ở`), for a nested short form and for each word of a trailing modifier (`Việt Nam` after
-//! `Ngân hàng Nhà nước`), 4 for another word passed over. A table of at most 14 letters by 44 words is filled from the right, so
-//! a bracket costs a bounded number of steps whatever stands before it.
+//! Each letter is the initial of one word, compared without its tone mark. The cheapest alignment wins; the shortest one would be wrong
+//! if a letter repeats. Costs: 0 for a letter that matches its word; 1 for a skipped connective, a letter that matches only loosely (`D`
+//! on `đ`, `O` on `ở`), a nested short form, and each word of a trailing modifier (`Việt Nam` after `Ngân hàng Nhà nước`); 4 for any
+//! other skipped word. A table of at most 14 letters by 44 words is filled from the right, so a bracket costs a bounded number of steps.
 
 use unicode_normalization::char::decompose_canonical;
 
@@ -16,11 +15,11 @@ use crate::{
 
 /// The longest short form, in letters.
 pub(super) const LETTERS: usize = 14;
-/// How many words before the short form are looked at.
+/// How many words before the short form are considered.
 const WORDS: usize = 44;
 const NEVER: u8 = u8::MAX;
 
-/// Words that a short form may leave out: 173 of 2,402 definitions in the news do.
+/// Words that a short form may skip, as 173 of 2,402 definitions in the news do.
 pub(super) const fn is_connective(key: Key) -> bool {
     matches!(
         key,
@@ -53,7 +52,7 @@ pub(super) const fn is_connective(key: Key) -> bool {
     )
 }
 
-/// One letter of a short form, or its digits, with the small letters after it: `T`, `h` of `Th`.
+/// One letter of a short form, or its digits, with the lower-case letters after it: `T`, `h` of `Th`.
 #[derive(Clone, Debug)]
 struct Unit<'s> {
     exact: char,
@@ -61,17 +60,17 @@ struct Unit<'s> {
     text: &'s str,
 }
 
-/// What it costs to lay so many letters, counted from the last, on so many words, counted from the right.
+/// The cost of aligning the last n letters with the last m words.
 type Table = [[u8; WORDS + 1]; LETTERS + 1];
 
-/// The letters of a short form, ready to be laid over words.
+/// The letters of a short form, prepared for alignment.
 #[derive(Clone, Debug)]
 pub(super) struct Letters<'s> {
     units: Vec<Unit<'s>>,
 }
 
 impl<'s> Letters<'s> {
-    /// Takes a short form apart; `None` if it has fewer than two letters or too many.
+    /// Splits a short form; `None` if it has fewer than two letters or too many.
     pub(super) fn new(short: &'s str) -> Option<Self> {
         let mut units: Vec<Unit<'s>> = Vec::new();
         // What the letter before belongs to: nothing, a unit that small letters may join, a word such as `và`.
@@ -107,7 +106,7 @@ impl<'s> Letters<'s> {
         self.units.len()
     }
 
-    /// How dear an alignment may be: a short form of few letters fits too much text by chance.
+    /// The maximum cost of an alignment: a short form of few letters matches too much text by chance.
     fn limit(&self) -> u8 {
         match self.units.len() {
             0..=2 => 1,
@@ -117,8 +116,8 @@ impl<'s> Letters<'s> {
         }
     }
 
-    /// The token where the long form begins that ends right before token `end` and whose initials these letters are, and what the
-    /// alignment costs. Looks no further left than `floor`; adds to `steps` the comparisons made.
+    /// The first token of the long form that ends right before token `end` and has these letters as initials, and the cost of the
+    /// alignment. Looks no further left than `floor`; adds the number of comparisons to `steps`.
     pub(super) fn start_of(
         &self,
         doc: &Document<'_>,
@@ -206,7 +205,7 @@ impl<'s> Letters<'s> {
 }
 
 impl Unit<'_> {
-    /// What it costs to lay this unit on a word with these initials; `None` if it does not fit.
+    /// The cost of matching this unit with a word with these initials; `None` if it does not match.
     fn price(&self, word: &str, (exact, loose): (char, char)) -> Option<u8> {
         let price = if self.exact == exact {
             0
@@ -229,14 +228,14 @@ impl Unit<'_> {
     }
 }
 
-/// How many units from the end a nested short form such as `VN` stands for.
+/// How many units from the end match a nested short form such as `VN`.
 fn nested_letters(units: &[Unit<'_>], text: &str) -> Option<usize> {
     let count = text.chars().count();
     let from = units.len().checked_sub(count)?;
     units[from..].iter().zip(text.chars()).all(|(unit, letter)| unit.exact == initial(letter).0).then_some(count)
 }
 
-/// Whether a mark may stand inside a long form: a comma, a dash, a quotation mark.
+/// Whether a mark may occur inside a long form: a comma, a dash, a quotation mark.
 pub(super) fn is_transparent(key: Key) -> bool {
     matches!(
         key,
@@ -263,7 +262,7 @@ fn is_dot_of_initials(doc: &Document<'_>, mark: usize) -> bool {
         && mark.checked_sub(1).is_some_and(is_capital)
 }
 
-/// Small words of modifiers that a long form may end with: `tỉnh`, `thành phố`, `quốc gia`, `Quốc hội`, `trung ương`.
+/// Words of modifiers that a long form may end with: `tỉnh`, `thành phố`, `quốc gia`, `Quốc hội`, `trung ương`.
 fn is_modifier(key: Key) -> bool {
     matches!(key, w::tỉnh | w::thành | w::phố | w::quốc | w::gia | w::hội | w::trung | w::ương)
 }
@@ -334,7 +333,7 @@ mod tests {
         for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
             let cells: Vec<&str> = line.split('\t').collect();
             let (short, long, irregular) = (cells[0], cells[1], cells[4] == "irregular");
-            // One letter with its dot is no initialism: `P.`.
+            // A single letter with a dot is not an initialism: `P.`.
             let fits = Letters::new(short).is_none()
                 || aligned(short, long).is_some_and(|found| found.chars().count() == long.chars().count());
             if !fits && !irregular {

@@ -1,21 +1,21 @@
-//! Reads a short form that no row has from the two that it is put together of: `UBMTTQVN`, `SGDĐT`, `PCTUBND`.
+//! Reads a short form without an entry as a composite of two known ones: `UBMTTQVN`, `SGDĐT`, `PCTUBND`.
 //!
-//! Only such parts are joined as the press does join: a body and what it is of (`VN`, `TW`), an office and its field, a post and its body. Any two
-//! known parts would read a meaning into every second code.
+//! Only combinations that the press uses are accepted: an organisation and its area (`VN`, `TW`), an office and its field, a post and its
+//! organisation. Accepting any two known parts would give a meaning to every other code.
 
 use crate::{
     lexicon::{Dictionary, Domain, LongForm, NAME_HEADS, NameHead, squeeze},
     segment::Document,
 };
 
-/// What stands after a body.
+/// Areas after an organisation.
 const ENDS: [(&str, &str); 4] = [("VN", "Việt Nam"), ("TW", "Trung ương"), ("TƯ", "Trung ương"), ("QG", "Quốc gia")];
-/// Kinds of office, which stand before a field.
+/// Kinds of office, before a field.
 const OFFICES: [(&str, &str); 3] = [("B", "Bộ"), ("S", "Sở"), ("P", "Phòng")];
 /// Fields that have an office.
 const FIELDS: [&str; 12] =
     ["GDĐT", "TNMT", "TTTT", "KHCN", "KHĐT", "LĐTBXH", "VHTTDL", "VHTT", "NNPTNT", "NNMT", "GTVT", "TCKH"];
-/// Posts, which stand before a body.
+/// Posts, before an organisation.
 const POSTS: [(&str, &str); 6] = [
     ("PCT", "Phó Chủ tịch"),
     ("CT", "Chủ tịch"),
@@ -24,16 +24,16 @@ const POSTS: [(&str, &str); 6] = [
     ("BCH", "Ban Chấp hành"),
     ("VP", "Văn phòng"),
 ];
-/// Bodies that have posts.
+/// Organisations that have posts.
 const BODIES: [&str; 13] =
     ["UBND", "HĐND", "HĐQT", "MTTQ", "UBMTTQ", "BCH", "TU", "HU", "ĐU", "LĐLĐ", "BCT", "ĐĐBQH", "UBKT"];
 
-/// Branches that are called after their field.
+/// Branches that are named after their field.
 const BRANCHES: [&str; 6] = ["bảo hiểm xã hội", "bảo hiểm y tế", "đường sắt", "hàng không", "hải quan", "bưu điện"];
 
-/// The long form of a short form put together of two known ones.
+/// The long form of a short form composed of two known ones.
 pub(super) fn compose(text: &str, dictionary: &Dictionary) -> Option<LongForm> {
-    // The shortest are of four letters: `CTTU`.
+    // The shortest have four letters: `CTTU`.
     if text.len() < 4 {
         return None;
     }
@@ -62,7 +62,8 @@ pub(super) fn compose(text: &str, dictionary: &Dictionary) -> Option<LongForm> {
     None
 }
 
-/// Whether a long form names a body, as that of a country does: `TBKTVN` is no `trang bị kỹ thuật`.
+/// Whether a long form names an organisation, which is required before a country: `TBKTVN` does not contain
+/// `trang bị kỹ thuật`.
 fn is_body(long: &str) -> bool {
     let is_head = || {
         let head = Document::new(long).phrase(&NAME_HEADS, 0).map(|(_, head)| *head);

@@ -1,4 +1,4 @@
-//! What stands around a mention: the words before and after it, its sentence, the rest of the document.
+//! The context of a mention: the words before and after it, its sentence, the rest of the document.
 
 use std::{cell::OnceCell, ops::Range};
 
@@ -11,9 +11,9 @@ use crate::{
     segment::{Case, Class, Document, Gap, Token},
 };
 
-/// How far a sentence is looked at on each side of a mention.
+/// How many tokens of the sentence are considered on each side of a mention.
 const NEAR: usize = 28;
-/// How many short forms of one list are passed over.
+/// How many short forms of one list are skipped.
 const LIST: usize = 5;
 
 /// The surroundings of the mentions of one document.
@@ -28,14 +28,15 @@ const BLOCK: usize = 1024;
 /// The tokens after a block that its filter knows too, so that a long form may begin in it.
 const BEYOND: usize = 64;
 
-/// The tokens around a mention, with a filter of their keys: a short form may have hundreds of cues, most of them not there.
+/// The tokens around a mention, with a filter of their keys: a short form may have hundreds of cues, most of which do not
+/// occur.
 struct Near {
     tokens: Range<usize>,
     mention: Range<usize>,
     keys: Filter<4>,
 }
 
-/// A set of keys that answers `perhaps` or `no`: one bit a key.
+/// A one-hash Bloom filter of keys.
 struct Filter<const WORDS: usize>([u64; WORDS]);
 
 impl<const WORDS: usize> Filter<WORDS> {
@@ -64,7 +65,7 @@ impl<'a, 't> Context<'a, 't> {
         Self { doc, keys: OnceCell::new() }
     }
 
-    /// Whether a cue may speak against the only sense of the mention's short form: what speaks for it changes nothing then.
+    /// Whether a cue may count against the only sense of the mention's short form; evidence for it would change nothing.
     pub(super) fn may_be_doubted(&self, mention: &Mention<'_>, sense: &Sense) -> bool {
         let cues = cues_of(mention.hash);
         let is_against = |cue: &Cue| cue.points < 0;
@@ -74,12 +75,13 @@ impl<'a, 't> Context<'a, 't> {
                 || self.is_said_before(mention, sense))
     }
 
-    /// `công ty cổ phần CP`: what is said already is not said again, so this is a name. Organisations do stand beside their short form.
+    /// `công ty cổ phần CP`: a long form is not repeated, so this is a name. Organisations, however, do appear next to their short
+    /// form.
     pub(super) fn is_said_before(&self, mention: &Mention<'_>, sense: &Sense) -> bool {
         !matches!(sense.domain, Domain::Foreign | Domain::Company) && self.stands_before(mention.start(), &sense.long)
     }
 
-    /// Calls `hear` with each cue that holds for a sense of mention `at`: the sense's index, the points, the reason.
+    /// Calls `hear` with each cue that applies to a sense of mention `at`: the sense's index, the points, the reason.
     pub(super) fn cues(
         &self,
         mentions: &[Mention<'_>],
@@ -111,7 +113,7 @@ impl<'a, 't> Context<'a, 't> {
     }
 
     fn holds_cue(&self, cue: &Cue, mention: &Mention<'_>, near: &Near, first: usize, end: usize) -> bool {
-        // A word may speak of a whole list (`trường ĐH, CĐ`), a name or number of its neighbour only.
+        // A word may refer to a whole list (`trường ĐH, CĐ`), a name or number only to its neighbour.
         let listed = |pattern: &Pattern| matches!(pattern, Pattern::Words(_));
         let (start, last) = (mention.start(), mention.end());
         cue.patterns.iter().any(|pattern| match cue.place {
@@ -144,7 +146,7 @@ impl<'a, 't> Context<'a, 't> {
 
     fn is_after(&self, pattern: &Pattern, end: usize) -> bool {
         let doc = self.doc;
-        // The dot of `TS.` and what stands after it.
+        // The dot of `TS.`, and what follows it.
         let end = if doc.is(end, w::FULL_STOP)
             && doc.tokens()[end].is_glued()
             && !matches!(pattern, Pattern::Words(words) if words.first() == Some(&w::FULL_STOP))
@@ -214,7 +216,7 @@ impl<'a, 't> Context<'a, 't> {
         title(index) && title(index + 1) && (is_surname(doc.key(index)) || title(index + 2))
     }
 
-    /// One to three words in capitals, a comma, and a word for what holds the place.
+    /// One to three capitalised words, a comma, and a word for the enclosing place.
     fn is_place_in(&self, index: usize) -> bool {
         let doc = self.doc;
         let title = |index: usize| {
@@ -232,7 +234,7 @@ impl<'a, 't> Context<'a, 't> {
             )
     }
 
-    /// Whether the words of `long` stand right before `start`.
+    /// Whether the words of `long` come right before `start`.
     fn stands_before(&self, start: usize, long: &str) -> bool {
         let doc = self.doc;
         let mut index = start;
@@ -250,7 +252,7 @@ impl<'a, 't> Context<'a, 't> {
         index < start
     }
 
-    /// Whether the document writes `long` out.
+    /// Whether the document contains `long` in full.
     pub(super) fn holds(&self, long: &str) -> bool {
         let words: Vec<Key> =
             long.split([' ', ',']).filter(|word| !word.is_empty() && *word != "-").map(Key::of).collect();
@@ -279,14 +281,14 @@ impl<'a, 't> Context<'a, 't> {
         })
     }
 
-    /// Whether two mentions stand in one list: `ĐH, CĐ và TC`.
+    /// Whether two mentions are in one list: `ĐH, CĐ và TC`.
     pub(super) fn is_listed_with(&self, mentions: &[Mention<'_>], at: usize, other: usize) -> bool {
         let (first, end) = list_around(self.doc, mentions, at);
         mentions.get(other).is_some_and(|other| first <= other.start() && other.end() <= end)
     }
 }
 
-/// The list of short forms that mention `at` stands in, as its first and its last token.
+/// The first and last token of the list of short forms that contains mention `at`.
 fn list_around(doc: &Document<'_>, mentions: &[Mention<'_>], at: usize) -> (usize, usize) {
     let (mut first, mut end) = (mentions[at].start(), mentions[at].end());
     if !matches!(mentions[at].what, What::Known { .. }) {

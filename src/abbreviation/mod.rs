@@ -1,7 +1,7 @@
-//! Abbreviations: definitions in the text, mentions, what each means in this document, and the text written out.
+//! Abbreviations: definitions in the text, mentions with their meaning in this document, and expansion.
 //!
-//! Three steps, each usable alone: [`Abbreviations::find`] finds and resolves, an [`Expander`] writes. None changes what another
-//! reads. `docs/abbreviations.md` says how definitions are matched, how senses are weighed, and where the limits are.
+//! [`Abbreviations::find`] finds and resolves them, an [`Expander`] writes the expanded text; each can be used alone.
+//! `docs/abbreviations.md` says how definitions are matched, how senses are scored, and where the limits are.
 
 mod align;
 mod compose;
@@ -37,7 +37,7 @@ use crate::{
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Abbreviations {
-    /// The definitions, by the place of the short form.
+    /// The definitions, in the order of the short forms.
     pub definitions: Vec<Definition>,
     /// The mentions, in order, none overlapping.
     pub occurrences: Vec<Occurrence>,
@@ -60,21 +60,21 @@ pub struct Definition {
     pub long: LongForm,
     /// Whether the letters of the short form are the initials of the long one.
     pub kind: DefinitionKind,
-    /// How sure it is, from 0 to 1. Below 0.65 it says nothing of other mentions.
+    /// The confidence, from 0 to 1. Below 0.65 the definition does not apply to other mentions.
     pub confidence: f32,
-    /// What speaks for it and against it, in words.
+    /// The reasons for and against it, in words.
     pub reasons: Vec<Cow<'static, str>>,
-    /// Where the short form stands.
+    /// The span of the short form.
     pub short_span: Span,
-    /// Where the long form stands.
+    /// The span of the long form.
     pub long_span: Span,
-    /// The long form as other mentions have it: not with the capital of a sentence.
+    /// The long form as used for other mentions, without the capital of a sentence start.
     pub(crate) meaning: LongForm,
     /// The tokens of the short form.
     pub(crate) tokens: Range<usize>,
 }
 
-/// How a short form comes from its long form.
+/// How a short form is derived from its long form.
 ///
 /// ```
 /// use tinviet::abbreviation::DefinitionKind;
@@ -103,15 +103,15 @@ pub enum DefinitionKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Occurrence {
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
-    /// What it means here, where that is known.
+    /// Its meaning here, if known.
     pub expansion: Option<LongForm>,
-    /// How that is known.
+    /// How the meaning is known.
     pub source: Source,
-    /// The senses that were weighed, where there was a choice; shared by the mentions that are weighed alike.
+    /// The senses that were considered, if there was a choice; shared by mentions with the same scores.
     pub candidates: Arc<[Candidate]>,
-    /// Whether an expansion begins with a capital letter here.
+    /// Whether an expansion starts with a capital letter here.
     pub(crate) starts_sentence: bool,
 }
 
@@ -133,15 +133,15 @@ pub enum Source {
     User,
     /// The built-in dictionary has it.
     Dictionary,
-    /// Several senses, none plain.
+    /// Several senses, none clear.
     Ambiguous,
     /// Not known.
     Unknown,
-    /// Part of a document number, URL, code: never written out.
+    /// Part of a document number, URL or code; never expanded.
     Protected,
 }
 
-/// A sense that was weighed.
+/// A sense that was considered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -151,13 +151,13 @@ pub struct Candidate {
     pub expansion: LongForm,
     /// Where the sense comes from.
     pub source: Source,
-    /// What speaks for it, in points of `data/abbreviation_cues.tsv`.
+    /// Its score, in points of `data/abbreviation_cues.tsv`.
     pub score: i16,
-    /// The cues that were met.
+    /// The cues that applied.
     pub reasons: Vec<Reason>,
 }
 
-/// A cue that spoke for or against a sense.
+/// A cue for or against a sense.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -170,7 +170,7 @@ pub struct Reason {
 }
 
 impl Abbreviations {
-    /// Finds the abbreviations of a document and says what each means. Linear; spans are into the document's text.
+    /// Finds the abbreviations of a document and resolves their meaning. Linear; spans are in the document's text.
     ///
     /// ```
     /// use tinviet::{Dictionary, abbreviation::Abbreviations, segment::Document};
@@ -187,7 +187,7 @@ impl Abbreviations {
         Self { definitions: definitions.list, occurrences }
     }
 
-    /// Leads all spans back to the text that the document's text was made from.
+    /// Maps all spans back to the source of the document's text.
     pub(crate) fn map(&mut self, map: &OffsetMap) {
         if !map.is_identity() {
             self.move_spans(|span| map.source(span));

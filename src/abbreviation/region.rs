@@ -1,7 +1,7 @@
-//! The words before a bracket that its long form may come from, cut into phrases that say what they do in a long form.
+//! The words before a bracket that may contain its long form, split into phrases with a role.
 //!
-//! Cut from the left by the longest phrase, so that the `bị` of `thiết bị` and the `do` of `tự do` end nothing. At most [`REACH`] tokens,
-//! none across a line, a clause mark or the sentence's beginning.
+//! Split from the left by the longest phrase, so that the `bị` of `thiết bị` and the `do` of `tự do` do not end a term. At most [`REACH`]
+//! tokens, within one line and clause.
 
 use crate::{
     lexicon::{GLOSS_WORDS, GlossRole, NAME_HEADS, NOUNS, NameHead, NounRole, table_sets, w},
@@ -25,7 +25,7 @@ pub(super) struct Part {
     pub(super) what: What,
 }
 
-/// What a phrase does in a long form.
+/// The role of a phrase in a long form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
     /// A word of `data/gloss_words.tsv`.
@@ -34,11 +34,11 @@ pub(super) enum What {
     Head(NameHead),
     /// Another word in capitals.
     Capital,
-    /// A noun in small letters.
+    /// A lower-case noun.
     Noun,
     /// A verb, adjective or function word that ends noun phrases.
     End,
-    /// Another word in small letters.
+    /// Another lower-case word.
     Small,
     /// `các`.
     Plural,
@@ -50,12 +50,12 @@ pub(super) enum What {
     Mark,
 }
 
-/// What stands before a region.
+/// What precedes a region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Edge {
-    /// The beginning of the sentence or line.
+    /// The start of the sentence or line.
     Start,
-    /// A semicolon or colon, or a comma after a bracket, which part the items of a list.
+    /// A semicolon or colon, or a comma after a bracket, which separate list items.
     List,
     /// Another comma.
     Comma,
@@ -88,7 +88,7 @@ impl Region {
     }
 }
 
-/// Where the region before `end` begins, and what stands there.
+/// The start of the region before `end`, and what precedes it.
 fn edge_of(doc: &Document<'_>, floor: usize, end: usize, steps: &mut usize) -> (usize, Edge) {
     let mut index = end;
     while index > floor {
@@ -116,7 +116,7 @@ fn edge_of(doc: &Document<'_>, floor: usize, end: usize, steps: &mut usize) -> (
     (index, Edge::Start)
 }
 
-/// Whether a mark may stand inside a long form: a dash, a quotation mark, the dot of `TP.HCM`.
+/// Whether a mark may occur inside a long form: a dash, a quotation mark, the dot of `TP.HCM`.
 fn is_transparent(doc: &Document<'_>, mark: usize) -> bool {
     match doc.key(mark) {
         w::HYPHEN_MINUS
@@ -158,7 +158,7 @@ fn part_at(doc: &Document<'_>, at: usize, limit: usize, first: bool) -> Part {
     match (gloss, noun) {
         (Some((end, role)), noun) => match noun {
             Some((longer, noun)) if longer > end => match (begins_term(*role), noun) {
-                // `chứng khoán` is no `chứng`.
+                // `chứng khoán` is not `chứng`.
                 (true, _) if end > at + 1 || CLASSES.has(doc.key(at)) => part(longer, What::Gloss(*role)),
                 (_, NounRole::End) => part(longer, What::End),
                 _ => part(longer, What::Noun),
@@ -173,7 +173,7 @@ fn part_at(doc: &Document<'_>, at: usize, limit: usize, first: bool) -> Part {
     }
 }
 
-/// The part that begins with a word in capitals, of which `gloss` says what it may be in a term.
+/// The part that starts with a capitalised word; `gloss` is its possible role in a term.
 fn capitalised_part(
     doc: &Document<'_>,
     at: usize,
@@ -214,7 +214,7 @@ fn capitalised_part(
     }
 }
 
-/// Whether a long form may begin with a phrase of this role.
+/// Whether a long form may start with a phrase of this role.
 pub(super) const fn begins_term(role: GlossRole) -> bool {
     matches!(role, GlossRole::Head | GlossRole::Post | GlossRole::Named | GlossRole::Act)
 }

@@ -1,11 +1,11 @@
-//! Says what each mention means in this document, and why.
+//! Resolves the meaning of each mention in this document, with reasons.
 //!
 //! A definition of the text decides, a user's entry even before it. Where the dictionary has one sense and nothing speaks against it,
-//! that is it. Else the senses are weighed in points: what the dictionary gives a sense beforehand, the cues beside the mention and in its
+//! that is it. Else the senses are weighed in points: what the dictionary gives a sense beforehand, the cues next to the mention and in its
 //! sentence (`data/abbreviation_cues.tsv`), whether the text writes the sense out somewhere, the fields of life of the mentions
 //! that are sure, and what spoke for the sense at the other mentions of the same short form. A sense is taken from [`ENOUGH`] points on
 //! if it leads by [`LEAD`]; otherwise the mention is ambiguous. Rejected: probabilities from counts of definitions (people define the rare
-//! sense) and a trained model (nobody could say why).
+//! sense) and a trained model (its decisions could not be explained).
 //!
 //! A text of a megabyte may hold half a million mentions, of which most are weighed alike: equal points with equal reasons are kept once.
 
@@ -26,18 +26,18 @@ use crate::{
     segment::{Document, Gap},
 };
 
-/// The least score of a sense that is taken.
+/// The minimum score of a sense that is accepted.
 const ENOUGH: i16 = 2;
-/// How far the best sense must lead.
+/// The required lead of the best sense.
 const LEAD: i16 = 2;
-/// What the text writes out is what it may shorten.
+/// A sense that the text spells out is likely the one it abbreviates.
 const WRITTEN_OUT: i16 = 3;
-/// A mention beside this one in a list, of the same field.
+/// Another mention of the same field in the same list.
 const LISTED: i16 = 2;
-/// The most that the other mentions of the short form may say.
+/// The maximum contribution of the other mentions of the short form.
 const ELSEWHERE: i16 = 3;
 
-/// By how much the cues around a mention must prefer a sense for the rest of the document not to be asked.
+/// The lead from the cues around a mention that makes the rest of the document irrelevant.
 const DECISIVE: i16 = 4;
 
 /// The points of one sense, with what gave them.
@@ -124,7 +124,7 @@ pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &
         .collect()
 }
 
-/// Whether a sentence begins at a token. A dash or a quotation mark within one is no beginning: `(huyện Bình Chánh – PV)`, `các “DN ma”`.
+/// Whether a sentence begins at a token. A dash or a quotation mark within one is not a beginning: `(huyện Bình Chánh – PV)`, `các “DN ma”`.
 pub(crate) fn begins(doc: &Document<'_>, at: usize) -> bool {
     let is_own = |at: usize| doc.sentence_of(at).start == at;
     doc.starts_sentence(at)
@@ -212,7 +212,7 @@ impl<'a, 'd, 't> Deciding<'a, 'd, 't> {
         decision
     }
 
-    /// The fields of the short forms beside mention `at` in a list.
+    /// The fields of the short forms next to mention `at` in a list.
     fn listed(&self, at: usize) -> Fields {
         let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
         let listed = neighbours.filter(|&other| self.context.is_listed_with(self.mentions, at, other));
@@ -226,7 +226,7 @@ impl<'a, 'd, 't> Deciding<'a, 'd, 't> {
         {
             return;
         }
-        // What stands beside the mention decides before what stands elsewhere.
+        // What is next to the mention decides before what is elsewhere.
         let (mut first, mut second) = (i16::MIN, i16::MIN);
         for local in own.local(senses) {
             (first, second) = (first.max(local), second.max(first.min(local)));
@@ -317,7 +317,7 @@ fn decided(senses: &[Sense], scores: &[Points], source: Source, nothing: &Arc<[C
         })
         .collect();
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
-    // One sense that nothing speaks for is no choice between several.
+    // One sense that nothing speaks for is not a choice between several.
     let source = match (plain, candidates.len()) {
         (true, _) => source,
         (false, 1) => Source::Unknown,

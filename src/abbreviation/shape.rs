@@ -1,6 +1,7 @@
-//! What the letters of a word alone say: a Roman numeral, a syllable of a headline in capitals.
+//! Tests on the letters of a word alone: a Roman numeral, a syllable of a headline in capitals.
 //!
-//! Coarser than `syllable`, on purpose: tones and marks do not count, since a headline may have lost them.
+//! Deliberately coarser than `syllable`: tone and vowel marks are ignored, since a headline may have lost
+//! them.
 
 use crate::abbreviation::align::initial;
 

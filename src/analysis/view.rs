@@ -44,29 +44,61 @@ impl Default for ViewOptions<'_> {
 
 impl<'a> ViewOptions<'a> {
     /// No id, offsets in bytes, with the text, without rules.
+    ///
+    /// ```
+    /// use tinviet::ViewOptions;
+    /// let json = serde_json::to_value(tinviet::analyze("5%").view(ViewOptions::new()))?;
+    /// assert_eq!((&json["id"], &json["text"]), (&serde_json::Value::Null, &"5%".into()));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub const fn new() -> Self {
         Self { id: None, offsets: OffsetUnit::Bytes, text: true, rules: false }
     }
 
     /// The document's name.
+    ///
+    /// ```
+    /// let view = tinviet::ViewOptions::new().id("a.txt");
+    /// assert_eq!(serde_json::to_value(tinviet::analyze("").view(view))?["id"], "a.txt");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub const fn id(mut self, id: &'a str) -> Self {
         self.id = Some(id);
         self
     }
 
     /// The unit of all offsets.
+    ///
+    /// ```
+    /// use tinviet::{OffsetUnit, ViewOptions};
+    /// let view = ViewOptions::new().offsets(OffsetUnit::Chars);
+    /// assert_eq!(serde_json::to_value(tinviet::analyze("Đạt 5%").view(view))?["facts"][0]["start"], 4);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub const fn offsets(mut self, unit: OffsetUnit) -> Self {
         self.offsets = unit;
         self
     }
 
     /// Whether to include the original.
+    ///
+    /// ```
+    /// let view = tinviet::ViewOptions::new().text(false);
+    /// assert!(serde_json::to_value(tinviet::analyze("5%").view(view))?.get("text").is_none());
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub const fn text(mut self, text: bool) -> Self {
         self.text = text;
         self
     }
 
     /// Whether to include the rule that found each fact.
+    ///
+    /// ```
+    /// let view = tinviet::ViewOptions::new().rules(true);
+    /// assert_eq!(serde_json::to_value(tinviet::analyze("5%").view(view))?["facts"][0]["rule"], "percentage.sign");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     pub const fn rules(mut self, rules: bool) -> Self {
         self.rules = rules;
         self

@@ -1,4 +1,4 @@
-//! The documents of a batch: text, name and reference date of each row, whatever type holds them.
+//! The documents of a batch: text, id and reference date of each row, from columns of various types.
 
 use std::borrow::Cow;
 
@@ -28,10 +28,10 @@ pub struct Documents<'b> {
 }
 
 impl<'b> Documents<'b> {
-    /// The documents of `batch` in the columns that `columns` names.
+    /// The documents of `batch`, from the columns named by `columns`.
     ///
     /// # Errors
-    /// A column that is named and not there, or whose type cannot be read.
+    /// A missing column, or one of an unsupported type.
     pub fn new(batch: &'b RecordBatch, columns: &Columns) -> Result<Self, Error> {
         let array = |name: &str| batch.column_by_name(name).ok_or_else(|| missing(name));
         Ok(Self {
@@ -47,13 +47,12 @@ impl<'b> Documents<'b> {
         })
     }
 
-    /// The text of a row; `None` where it is null.
+    /// The text of a row; `None` if it is null.
     pub fn text(&self, row: usize) -> Option<&'b str> {
         self.texts.get(row)
     }
 
-    /// The name of a row as text; `None` where it is null, where no column has names, and where the column holds neither texts nor
-    /// whole numbers.
+    /// The id of a row as text; `None` if it is null, if there is no id column, or if that has neither strings nor integers.
     pub fn id(&self, row: usize) -> Option<Cow<'b, str>> {
         let array = self.id?;
         if let Some(texts) = Texts::of(array) {
@@ -73,10 +72,10 @@ impl<'b> Documents<'b> {
         Some(Cow::Owned(number))
     }
 
-    /// The reference date of a row; `None` where it is null, and where no column has dates.
+    /// The reference date of a row; `None` if it is null or there is no date column.
     ///
     /// # Errors
-    /// A date that is none: the message names the column.
+    /// An invalid date; the message names the column.
     pub fn reference_date(&self, row: usize) -> Result<Option<ReferenceDate>, Error> {
         let Some((name, dates)) = &self.dates else { return Ok(None) };
         dates.get(row).map_err(|error| Error::new(ErrorKind::Setting, format!("column \"{name}\": {error}")))
@@ -87,7 +86,7 @@ impl<'b> Documents<'b> {
 enum Dates<'b> {
     Text(Texts<'b>),
     Days(&'b Date32Array),
-    /// Moments in a unit; `true` where the column has a zone.
+    /// Timestamps in a unit; `true` if the column has a time zone.
     Moments(&'b ArrayRef, TimeUnit, bool),
 }
 
@@ -146,7 +145,7 @@ fn value<T: ArrowPrimitiveType>(array: &ArrayRef, row: usize) -> Option<T::Nativ
     array.is_valid(row).then(|| array.value(row))
 }
 
-/// Whether the columns are there and can be read.
+/// Checks that the columns exist and have supported types.
 pub(super) fn check(schema: &Schema, columns: &Columns) -> Result<(), Error> {
     texts::check(schema, &columns.text)?;
     if let Some(name) = &columns.date {

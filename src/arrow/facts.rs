@@ -20,8 +20,8 @@ use crate::{
     span::{OffsetIndex, Span},
 };
 
-/// Digits and, of these, digits after the point of the decimal columns. A number that does not fit is null there and stands in the
-/// text column alone.
+/// Digits and, of these, digits after the point of the decimal columns. A number that does not fit is null there and only in the
+/// text column.
 const DECIMAL: (u8, i8) = (38, 10);
 
 /// The text columns after the offsets, in the order of [`fields`].
@@ -125,7 +125,7 @@ fn recipient_fields() -> Fields {
     texts(&["type", "count", "text"])
 }
 
-/// Facts becoming columns.
+/// Builds the columns of facts.
 pub(super) struct Builder {
     rows: usize,
     kind: StringBuilder,
@@ -305,7 +305,7 @@ fn append<const N: usize>(builder: &mut StructBuilder, texts: [Option<&str>; N])
     builder.append(true);
 }
 
-/// What a value says, by column.
+/// Fills the columns of a value.
 fn fill<'a>(row: &mut Row<'_, 'a>, value: &'a Value) {
     match value {
         Value::Percentage(value) => {
@@ -377,7 +377,7 @@ fn fill_event<'a>(row: &mut Row<'_, 'a>, value: &'a AwardEvent) {
     }
 }
 
-/// The number at the scale of the decimal columns, where it is exact there.
+/// The number at the scale of the decimal columns, if exact.
 fn decimal(number: &Number) -> Option<i128> {
     let decimal = match number {
         Number::Decimal(decimal) if decimal.scale() <= DECIMAL.1.unsigned_abs().into() => *decimal,
@@ -388,8 +388,8 @@ fn decimal(number: &Number) -> Option<i128> {
     (scaled.unsigned_abs() < 10u128.pow(DECIMAL.0.into())).then_some(scaled)
 }
 
-/// Days since 1970-01-01. A day of no known year has none: `XXXX-09-02` lies somewhere between the years 0 and 9999, which says
-/// nothing, and Python's dates do not hold the year 0.
+/// Days since 1970-01-01. `None` for a day without a known year: `XXXX-09-02` could be in any year from 0 to 9999, and Python
+/// dates have no year 0.
 fn days(date: jiff::civil::Date) -> Option<i32> {
     const EPOCH: jiff::civil::Date = jiff::civil::Date::constant(1970, 1, 1);
     (1..9999).contains(&date.year()).then(|| (date.duration_since(EPOCH).as_hours() / 24) as i32)

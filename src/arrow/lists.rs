@@ -1,4 +1,4 @@
-//! What a nested row holds beside its facts: definitions and mentions of abbreviations, and sentences.
+//! What a nested row holds next to its facts: definitions and mentions of abbreviations, and sentences.
 
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
-//! Facts as columns: an Arrow batch of texts in, an Arrow batch of facts out. The one form after Parquet, Python, Polars, `DuckDB`
-//! and Spark.
+//! Facts as columns: an Arrow batch of texts in, an Arrow batch of facts out. Parquet, Python, Polars, `DuckDB` and Spark all use
+//! this form.
 //!
-//! Two shapes hold the same fields as the JSON (`docs/output.md`): [`Shape::Flat`] has one row per fact, [`Shape::Nested`] a row a
-//! document with its facts as a list of structs. One set of builders fills both, so that they cannot differ.
+//! Two shapes hold the same fields as the JSON (`docs/output.md`): [`Shape::Flat`] has one row per fact, [`Shape::Nested`] one row
+//! per document with its facts as a list of structs. The same builders fill both, so they cannot differ.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -39,7 +39,7 @@ pub use documents::Documents;
 pub use rows::FactsBuilder;
 use rows::Rows;
 
-/// Which columns are read, and what comes out.
+/// The columns to read, and the form of the result.
 ///
 /// ```
 /// use tinviet::{OffsetUnit, arrow::{Columns, Shape}};
@@ -67,19 +67,20 @@ pub enum Shape {
 }
 
 impl Columns {
-    /// Reads texts from the column `text`; every other setting is the default.
+    /// Reads texts from the column `text`, with default settings.
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), id: None, date: None, shape: Shape::Flat, offsets: OffsetUnit::Bytes }
     }
 
-    /// The column that names the documents, of any type; it is passed through. Without one, `row` counts from 0 in the batch.
+    /// The column with the ids of the documents, of any type; it is copied to the output. Without one, `row` counts from 0 in
+    /// the batch.
     pub fn id(mut self, column: impl Into<String>) -> Self {
         self.id = Some(column.into());
         self
     }
 
-    /// The column with each document's own reference date: text (ISO 8601), `Date32` or a timestamp; null where there is none. A timestamp
-    /// with a zone is a moment, read on the clock of Việt Nam; one without is the writer's own clock.
+    /// The column with each document's reference date: text (ISO 8601), `Date32` or a timestamp; may be null. A timestamp with a time zone
+    /// is converted to Vietnamese time; one without is taken as local time.
     pub fn date(mut self, column: impl Into<String>) -> Self {
         self.date = Some(column.into());
         self
@@ -97,10 +98,10 @@ impl Columns {
         self
     }
 
-    /// The schema of what [`analyze_batch`] makes of a batch with the schema `input`.
+    /// The schema of the result of [`analyze_batch`] for a batch with the schema `input`.
     ///
     /// # Errors
-    /// A column that is named and not there, or whose type cannot be read.
+    /// A missing column, or one of an unsupported type.
     pub fn schema(&self, input: &Schema) -> Result<SchemaRef, Error> {
         documents::check(input, self)?;
         let id = match &self.id {
@@ -114,8 +115,8 @@ impl Columns {
 /// Analyses a batch of texts. A null text has no facts. Linear in the bytes of the texts.
 ///
 /// # Errors
-/// A column that is named and not there, a type that cannot be read (texts are `Utf8`, `LargeUtf8`, `Utf8View` or a dictionary of
-/// these), or a date that is none: the message names column and row.
+/// A missing column, an unsupported type (texts are `Utf8`, `LargeUtf8`, `Utf8View` or a dictionary of these), or an invalid
+/// date; the message names column and row.
 pub fn analyze_batch(analyzer: &Analyzer, batch: &RecordBatch, columns: &Columns) -> Result<RecordBatch, Error> {
     let schema = columns.schema(&batch.schema())?;
     let documents = Documents::new(batch, columns)?;

@@ -1,4 +1,4 @@
-//! Analyses becoming rows, in both shapes: the one place that knows them.
+//! Converts analyses to rows in both shapes.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ pub(super) fn schema(id: Field, shape: Shape) -> SchemaRef {
     Arc::new(Schema::new(fields))
 }
 
-/// The rows in the making, but for the names of their documents.
+/// The rows being built, without the ids of the documents.
 pub(super) struct Rows {
     shape: Shape,
     offsets: OffsetUnit,
@@ -42,12 +42,13 @@ impl Rows {
         Self { shape, offsets, facts: facts::Builder::default(), lists: lists::Builders::default(), ends: Vec::new() }
     }
 
-    /// How many facts there are so far.
+    /// The number of facts so far.
     pub(super) const fn facts(&self) -> usize {
         self.facts.len()
     }
 
-    /// Adds what a document holds; [`Self::end_document`] ends it. One that is only ended holds nothing.
+    /// Adds the content of a document; [`Self::end_document`] ends it. A document that is only ended is
+    /// empty.
     pub(super) fn push(&mut self, analysis: &Analysis<'_>) {
         let index = OffsetIndex::new(analysis.text(), self.offsets);
         for fact in analysis.facts() {
@@ -63,7 +64,7 @@ impl Rows {
         self.lists.end_document();
     }
 
-    /// The batch with the column `id`, which has a value a row.
+    /// The batch with the column `id`, which has one value per row.
     pub(super) fn finish(self, id: ArrayRef, schema: SchemaRef) -> Result<RecordBatch, Error> {
         let facts = self.facts.finish();
         let columns = match self.shape {
@@ -77,7 +78,7 @@ impl Rows {
     }
 }
 
-/// Analyses, one by one, becoming a batch: for documents that do not come as columns.
+/// Builds a batch from single analyses, for documents that do not come as columns.
 ///
 /// ```
 /// use tinviet::{OffsetUnit, arrow::{FactsBuilder, Shape}};
@@ -120,7 +121,7 @@ impl FactsBuilder {
     /// The batch.
     ///
     /// # Errors
-    /// None but after a panic amid [`Self::append`] that the caller has caught.
+    /// Only after a panic inside [`Self::append`] that the caller has caught.
     pub fn finish(mut self) -> Result<RecordBatch, Error> {
         let schema = Self::schema(self.rows.shape);
         self.rows.finish(Arc::new(self.id.finish()), schema)

@@ -1,4 +1,4 @@
-//! Columns of text, however they are stored.
+//! Text columns of any storage type.
 
 use arrow_array::{
     Array as _, ArrayRef, LargeStringArray, RecordBatch, StringArray, StringViewArray, cast::AsArray as _,
@@ -10,7 +10,7 @@ use crate::{
     error::{Error, ErrorKind},
 };
 
-/// A column of texts, read by row without copies.
+/// A text column, read by row without copies.
 pub(super) enum Texts<'a> {
     Utf8(&'a StringArray),
     LargeUtf8(&'a LargeStringArray),
@@ -40,7 +40,7 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// The text of a row; `None` where it is null.
+    /// The text of a row; `None` if it is null.
     pub(super) fn get(&self, row: usize) -> Option<&'a str> {
         match self {
             Self::Utf8(array) => array.is_valid(row).then(|| array.value(row)),
@@ -57,7 +57,7 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// Whether the column `name` is there and holds text.
+/// Checks that the column `name` exists and has text.
 pub(super) fn check(schema: &Schema, name: &str) -> Result<(), Error> {
     let data_type = column(schema, name)?.data_type();
     if is_text(data_type) { Ok(()) } else { Err(no_text(name, data_type)) }

@@ -77,6 +77,10 @@ pub enum Encoding {
 
 impl Encoding {
     /// The name that the command line uses: `tcvn3`.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::encoding::Encoding::Tcvn3.name(), "tcvn3");
+    /// ```
     pub const fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "utf-8",
@@ -112,6 +116,13 @@ pub struct Decoded<'b> {
 
 impl Decoded<'_> {
     /// The input bytes of a range of the text. Logarithmic.
+    ///
+    /// ```
+    /// use tinviet::encoding::{self, Encoding};
+    /// let decoded = encoding::decode(b"H\xB5 N\xE9i", Encoding::Tcvn3)?;
+    /// assert_eq!((&decoded.text[4..9], decoded.source(4..9)), ("Nội", 3..6));
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn source(&self, target: Range<usize>) -> Range<usize> {
         self.map.source(Span::from(target)).range()
     }
@@ -152,6 +163,13 @@ pub fn decode_auto(bytes: &[u8]) -> Result<(Decoded<'_>, Vec<Taken>), Error> {
 ///
 /// # Errors
 /// The offset of the first byte that is invalid in the encoding ([`Error::offset`]). Nothing is guessed, and no U+FFFD is written.
+///
+/// ```
+/// use tinviet::encoding::{self, Encoding};
+/// assert_eq!(encoding::decode(b"H\xB5 N\xE9i", Encoding::Tcvn3)?.text, "Hà Nội");
+/// assert_eq!(encoding::decode("Hµ Néi".as_bytes(), Encoding::Tcvn3)?.text, "Hà Nội"); // pasted as characters
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 pub fn decode(bytes: &[u8], encoding: Encoding) -> Result<Decoded<'_>, Error> {
     match encoding {
         Encoding::Utf8 => match std::str::from_utf8(bytes) {
@@ -200,6 +218,13 @@ fn unreadable(bytes: &[u8], at: usize, encoding: Encoding) -> Error {
 /// # Errors
 /// The offset in `text` ([`Error::offset`]) of the first letter that the encoding lacks, or that would be decoded differently after its
 /// neighbour.
+///
+/// ```
+/// use tinviet::encoding::{self, Encoding};
+/// assert_eq!(encoding::encode("Hà Nội", Encoding::Tcvn3)?, b"H\xB5 N\xE9i");
+/// assert_eq!(encoding::encode("Hà 中", Encoding::Tcvn3).unwrap_err().offset(), Some("Hà ".len()));
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 pub fn encode(text: &str, encoding: Encoding) -> Result<Vec<u8>, Error> {
     let bytes = match encoding {
         Encoding::Utf8 => return Ok(text.as_bytes().to_vec()),

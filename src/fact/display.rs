@@ -1,4 +1,4 @@
-//! Values as a person reads them: `> 95 %`, `2021/2024`, `~ 2800000000000 VND`. For programs there is JSON.
+//! Values for people: `> 95 %`, `2021/2024`, `~ 2800000000000 VND`. For programs there is JSON.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -11,7 +11,8 @@ use crate::{
 };
 
 impl Bound {
-    /// The sign of the bound before a number: `>`, `≥`, `<`, `≤`, `~`; none for an exact and for a vague number, whose range says it.
+    /// The sign of the bound before a number: `>`, `≥`, `<`, `≤`, `~`; empty for an exact number and for a vague one, which has a
+    /// range.
     pub const fn sign(self) -> &'static str {
         match self {
             Self::Exact | Self::Vague => "",
@@ -46,7 +47,7 @@ impl Display for Percentage {
     }
 }
 
-/// The EDTF, `2021-04-05`; where there is none, how fine the time is, `lunar day`.
+/// The EDTF, `2021-04-05`; if there is none, how fine the time is, `lunar day`.
 impl Display for Time {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if let Some(edtf) = &self.edtf {

@@ -1,4 +1,4 @@
-//! What the stages have found so far, and which tokens are taken.
+//! The facts that the stages have found so far, and which tokens are claimed.
 
 use std::{borrow::Cow, cmp::Reverse, mem, ops::Range};
 
@@ -27,11 +27,11 @@ const KEPT: usize = 1 << 15;
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     drafts: Vec<Draft>,
-    /// A bit a token: whether a fact's number stands there.
+    /// One bit per token: whether a fact has claimed its number.
     claimed: Vec<u64>,
     /// A bit a token that an own kind keeps to itself; empty where none does.
     taken: Vec<u64>,
-    /// The places of own facts that are no whole tokens, with their numbers among the drafts, in order.
+    /// The positions of own facts that are not whole tokens, with their draft indices, in order.
     places: Vec<(usize, Span)>,
     order: Vec<Order>,
 }
@@ -147,7 +147,7 @@ impl Found {
             name_by_place(drafts, &order);
         }
         for place in 0..order.len() {
-            // What stood at an earlier place was swapped to where that place's draft had stood.
+            // What was at an earlier place was swapped to the former position of that draft.
             let mut from = order[place].3;
             while from < place {
                 from = order[from].3;
@@ -205,7 +205,7 @@ fn has(bits: &[u64], token: usize) -> bool {
 /// What the facts are sorted by: start, end backwards, kind, place among the drafts.
 type Order = (usize, Reverse<usize>, Kind, usize);
 
-/// Makes the facts that an event names their places in the answer, without those that are not asked for.
+/// Makes the facts that an event names their places in the answer, without those that were not requested.
 fn name_by_place(drafts: &mut [Draft], order: &[Order]) {
     let mut places = vec![None; drafts.len()];
     for (place, (.., index)) in order.iter().enumerate() {

@@ -44,7 +44,7 @@ struct Written {
     content: Content,
 }
 
-/// Reads a fact of the output; offsets are taken for bytes. Without a `rule` it has the rule `""`. Facts of own kinds are not read: what their
+/// Reads a fact of the output; offsets are read as bytes. Without a `rule` it has the rule `""`. Facts of own kinds are not read: what their
 /// fields mean is known to the settings that found them alone.
 impl<'de> Deserialize<'de> for Fact {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

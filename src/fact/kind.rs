@@ -1,7 +1,7 @@
-//! The table of kinds: what is said once a kind stands here, and nowhere else.
+//! The table of kinds, the single place with what every kind must declare.
 //!
-//! The enum [`Kind`], its names, what is reported by default, the value of each kind, its JSON Schema and the stage that finds it are all made
-//! from the rows below. A new kind is a row here, a stage, a value type with its grammar, its cases and its page.
+//! The enum [`Kind`], its names, the defaults, the value of each kind, its JSON Schema and the stage that finds it are all generated from the
+//! rows below. A new kind needs a row here, a stage, a value type with its grammar, its cases and its docs.
 
 use std::cmp::Ordering;
 
@@ -39,7 +39,7 @@ macro_rules! kinds {
         #[repr(u8)]
         pub enum Kind {
             $($(#[$about])* $kind,)*
-            /// A kind of the user's own; [`Fact::kind_name`](crate::Fact::kind_name) says which.
+            /// A user-defined kind; [`Fact::kind_name`](crate::Fact::kind_name) is its name.
             Own,
         }
 
@@ -47,7 +47,12 @@ macro_rules! kinds {
             /// All built-in kinds, in the order of [`Kind`].
             pub const ALL: [Self; [$(Self::$kind),*].len()] = [$(Self::$kind),*];
 
-            /// The name in the output and on the command line. Facts of own kinds have there the names that the user gave them.
+            /// The name in the output and on the command line. There, facts of own kinds have the names that the user gave
+            /// them.
+            ///
+            /// ```
+            /// assert_eq!(tinviet::Kind::AwardEvent.name(), "award_event");
+            /// ```
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$kind => $name,)*
@@ -55,7 +60,12 @@ macro_rules! kinds {
                 }
             }
 
-            /// Whether facts of this kind are reported unless other kinds are asked for.
+            /// Whether facts of this kind are reported by default.
+            ///
+            /// ```
+            /// use tinviet::Kind;
+            /// assert!(Kind::Money.is_default() && !Kind::Ordinal.is_default());
+            /// ```
             pub const fn is_default(self) -> bool {
                 match self {
                     $(Self::$kind => $default,)*
@@ -170,9 +180,9 @@ kinds! {
         Money "money" Money Money true;
         /// `110 mô hình`.
         Quantity "quantity" Quantity Quantity true;
-        /// A number that is part of no other fact; only when asked for.
+        /// A number that is not part of another fact; only on request.
         Number "number" Number Number false;
-        /// `lần thứ XII`; only when asked for.
+        /// `lần thứ XII`; only on request.
         Ordinal "ordinal" Ordinal Number false;
         /// `Nghị định số 30/2020/NĐ-CP`.
         Citation "citation" Citation Citation true;

@@ -1,5 +1,5 @@
-//! The facts of a text: percentages, dates, money, counts, citations, awards. One file a kind; `kind.rs` has the table of kinds, `stage.rs`
-//! the order in which they are found.
+//! The facts of a text: percentages, dates, money, counts, citations, awards. One file per kind; `kind.rs` has the table of kinds,
+//! `stage.rs` the order in which they are found.
 
 mod amount;
 pub mod award;
@@ -66,12 +66,22 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// What sort of fact it is.
+    /// The kind of the fact.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Đạt 95%.");
+    /// assert_eq!(analysis.facts().next().unwrap().kind(), tinviet::Kind::Percentage);
+    /// ```
     pub const fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The name of its kind in the output: that of [`Kind::name`], or the one that the user gave.
+    /// The name of its kind in the output: [`Kind::name`], or the name that the user gave to an own kind.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Đạt 95%.");
+    /// assert_eq!(analysis.facts().next().unwrap().kind_name(), "percentage");
+    /// ```
     pub fn kind_name(&self) -> &str {
         match &self.value {
             Value::Own(own) => own.kind(),
@@ -79,22 +89,42 @@ impl Fact {
         }
     }
 
-    /// Where it stands in the original, with its naming and bounding words.
+    /// The span in the original, with its naming and bounding words.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Mức tăng trên 5%.");
+    /// assert_eq!(&analysis.text()[analysis.facts().next().unwrap().span()], "trên 5%");
+    /// ```
     pub const fn span(&self) -> Span {
         self.span
     }
 
     /// The span without naming and bounding words: `24-7` of `ngày 24-7`.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Mức tăng trên 5%.");
+    /// assert_eq!(&analysis.text()[analysis.facts().next().unwrap().core()], "5%");
+    /// ```
     pub const fn core(&self) -> Span {
         self.core
     }
 
-    /// What it says.
+    /// Its value.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Đạt trên 95%.");
+    /// assert!(matches!(analysis.facts().next().unwrap().value(), tinviet::Value::Percentage(_)));
+    /// ```
     pub const fn value(&self) -> &Value {
         &self.value
     }
 
     /// The name of the rule that found it.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Đạt 95%.");
+    /// assert_eq!(analysis.facts().next().unwrap().rule(), "percentage.sign");
+    /// ```
     pub fn rule(&self) -> &str {
         match &self.value {
             Value::Own(own) => own.rule(),
@@ -113,7 +143,7 @@ pub(crate) struct Input<'a> {
 }
 
 /// Finds the facts of a document, by start, then longest first; spans are into the segmented text. Linear. `found` is room, and may hold
-/// what was found in another document. `kinds` never changes a reported fact; it only skips stages that nothing asked for reads. `guests`
+/// what was found in another document. `kinds` never changes a reported fact; it only skips stages that no requested kind needs. `guests`
 /// are the user's own kinds, by their places.
 pub(crate) fn find(input: &Input<'_>, kinds: Kinds, guests: &[Guest], found: &mut Found) -> Vec<Fact> {
     found.clear(input.doc.tokens().len());

@@ -1,8 +1,7 @@
-//! Numbers and ordinals that are part of no other fact; reported only when asked for. Contract: `docs/facts.md#number`.
+//! Numbers and ordinals that are not part of another fact; reported only on request. Contract: `docs/facts.md#number`.
 //!
-//! Runs after all amounts, so that what is left is a bare number. A word that is a number only sometimes is one here where it is the
-//! whole sentence (a spoken answer, a cell of a table), since no unit speaks for it. Ordinals come first: the number of `thứ ba` is
-//! theirs.
+//! Runs after all amounts, so what is left is bare numbers. An ambiguous number word counts only if it is the whole sentence (a
+//! spoken answer, a table cell), since it has no unit as evidence. Ordinals come first: they claim the number of `thứ ba`.
 
 use std::ops::Range;
 
@@ -39,7 +38,7 @@ pub struct NumberValue {
     pub bound: Bound,
 }
 
-/// A place in an order: `lần thứ XII` is 12.
+/// A position in an order: `lần thứ XII` is 12.
 ///
 /// ```
 /// use tinviet::Value;
@@ -54,7 +53,7 @@ pub struct NumberValue {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Ordinal {
-    /// The place, from 1.
+    /// The position, from 1.
     pub value: Number,
 }
 
@@ -103,7 +102,7 @@ fn bare(input: &Input<'_>, found: &Found, numeral: &Numeral, amount: Amount<()>)
     Some(Draft { kind: Kind::Number, tokens, core, value, rule: "number" })
 }
 
-/// Whether the digits are half of a score, which falls (`thắng 3-1`) or stands after how a match ended (`thua 0-2`).
+/// Whether the digits are half of a score, which falls (`thắng 3-1`) or comes after how a match ended (`thua 0-2`).
 fn is_in_score(doc: &Document<'_>, core: &Range<usize>) -> bool {
     let goals = |at: usize| -> Option<u8> {
         doc.tokens().get(at).filter(|token| token.class == Class::Digits && token.span().len() <= 2)?;
@@ -182,7 +181,7 @@ fn ordinals(input: &Input<'_>, found: &mut Found) {
     }
 }
 
-/// The place that stands at `at`, after `thứ`, and the token after it.
+/// The place that is at `at`, after `thứ`, and the token after it.
 fn ordinal_at(input: &Input<'_>, at: usize) -> Option<(Number, usize)> {
     let doc = input.doc;
     let token = doc.tokens().get(at).filter(|token| token.gap <= Gap::Space)?;

@@ -1,4 +1,4 @@
-//! What a fact of a user's own kind says. How such kinds are found stands in `own`, which this layer does not know.
+//! The value of a fact of a user-defined kind. The module `own`, on which this layer does not depend, finds them.
 
 use std::{
     fmt::{self, Display, Formatter},
@@ -44,7 +44,7 @@ impl Row {
     }
 }
 
-/// What a fact of a user's own kind says: the row of its phrase, or the fields of its pattern.
+/// The value of a fact of a user-defined kind: the row of the phrase, or the fields of the pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnFact {
     pub(crate) kind: Arc<OwnKind>,
@@ -52,7 +52,7 @@ pub struct OwnFact {
     pub(crate) fields: Vec<OwnField>,
 }
 
-/// A field of a fact of an own kind: what a named group of its pattern found.
+/// A field of a fact of an own kind: a named group of its pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnField {
     pub(crate) name: Arc<str>,
@@ -60,7 +60,7 @@ pub struct OwnField {
     pub(crate) value: Option<FieldValue>,
 }
 
-/// The value of a field, in the type that the file of kinds gives it.
+/// The value of a field, in the type declared in the file of kinds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(untagged))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -68,7 +68,7 @@ pub struct OwnField {
 pub enum FieldValue {
     /// NFC with single spaces.
     Text(Box<str>),
-    /// Without blanks, in capitals: `29a - 123.45` is `29A-123.45`.
+    /// Without spaces, in capitals: `29a - 123.45` is `29A-123.45`.
     Code(Box<str>),
     /// A whole number.
     Integer(Number),
@@ -76,27 +76,27 @@ pub enum FieldValue {
     Decimal(Number),
     /// A number with its bound, or a range of numbers: `trên 20`, `5-7`.
     Number(NumberValue),
-    /// A date, a part of one, or a range of them.
+    /// A date, a partial date, or a range.
     Date(Box<Time>),
-    /// A whole fact that a placeholder of the pattern stands for.
+    /// A whole fact matched by a placeholder of the pattern.
     Fact(Box<HeldFact>),
 }
 
-/// A fact that stands in another one: the `@{money}` of a pattern.
+/// A fact inside another one: the `@{money}` of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct HeldFact {
     /// The name of its kind.
     pub kind: Box<str>,
-    /// Its place among the facts of the analysis; `None` where its kind is not reported.
+    /// Its index among the facts of the analysis; `None` if its kind is not reported.
     pub fact: Option<usize>,
-    /// What it says.
+    /// Its value.
     pub value: Value,
 }
 
 impl OwnFact {
-    /// The name of the kind, as the file has it.
+    /// The name of the kind, as in the file.
     pub fn kind(&self) -> &str {
         self.rule().strip_prefix(RULE).unwrap_or_default()
     }
@@ -117,17 +117,17 @@ impl OwnFact {
         }
     }
 
-    /// The columns of the phrase's row, with their cells; none in a fact of a pattern.
+    /// The columns of the phrase's row, with their cells; empty for a pattern.
     pub fn columns(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
         self.row.iter().flat_map(|row| row.cells())
     }
 
-    /// The named groups of the pattern, in its order; none in a fact of a phrase.
+    /// The named groups of the pattern, in order; empty for a phrase.
     pub fn fields(&self) -> &[OwnField] {
         &self.fields
     }
 
-    /// The field of that name.
+    /// The field with this name.
     pub fn field(&self, name: &str) -> Option<&OwnField> {
         self.fields.iter().find(|field| *field.name == *name)
     }
@@ -170,12 +170,12 @@ impl OwnField {
         &self.name
     }
 
-    /// Where the group stands in the original; `None` where it took no part in the match.
+    /// The span of the group in the original; `None` if it took no part in the match.
     pub const fn span(&self) -> Option<Span> {
         self.span
     }
 
-    /// What it says; `None` where it took no part in the match, or cannot be read as its type.
+    /// Its value; `None` if it took no part in the match, or cannot be read as its type.
     pub const fn value(&self) -> Option<&FieldValue> {
         self.value.as_ref()
     }
@@ -193,7 +193,7 @@ impl Display for FieldValue {
     }
 }
 
-/// `BYT`, `Bộ Y tế`, `plot=12 sheet=5`: the code, else the name, else the fields.
+/// `BYT`, `Bộ Y tế`, `plot=12 sheet=5`: the code, otherwise the name, otherwise the fields.
 impl Display for OwnFact {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if let Some(text) = self.code().or_else(|| self.columns().next().and_then(|(_, cell)| cell)) {

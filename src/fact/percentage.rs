@@ -14,7 +14,8 @@ use crate::{
     segment::{Document, Gap},
 };
 
-/// What a percentage says: `trên 95%` has `low` 95, no `high`, [`Bound::MoreThan`], [`PercentageUnit::Percent`].
+/// The value of a percentage: `trên 95%` has `low` 95, no `high`, [`Bound::MoreThan`],
+/// [`PercentageUnit::Percent`].
 ///
 /// ```
 /// use tinviet::{Value, fact::PercentageUnit};
@@ -38,7 +39,7 @@ pub struct Percentage {
     pub unit: PercentageUnit,
 }
 
-/// What a percentage counts in.
+/// The unit of a percentage.
 ///
 /// ```
 /// use tinviet::fact::PercentageUnit;

@@ -1,6 +1,6 @@
-//! The rules by which facts are found, each with an example: what `tinviet rules` prints and the page of rules is made from.
+//! The rules that find facts, each with an example, for `tinviet rules` and the reference.
 
-/// A rule by which facts are found.
+/// A rule that finds facts.
 ///
 /// ```
 /// use tinviet::fact::Rule;
@@ -14,13 +14,13 @@
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Rule {
-    /// As [`Fact::rule`](crate::Fact::rule) gives it: `percentage.sign`.
+    /// The name, as in [`Fact::rule`](crate::Fact::rule): `percentage.sign`.
     pub name: &'static str,
     /// What it reads.
     pub about: &'static str,
     /// A sentence with a fact that it finds.
     pub example: &'static str,
-    /// Where the docs say more.
+    /// The section of the docs.
     pub page: &'static str,
 }
 
@@ -35,7 +35,12 @@ macro_rules! rules {
 }
 
 impl Rule {
-    /// The rule of that name. A rule of the user's own kinds has none here.
+    /// The rule with this name; `None` for rules of own kinds.
+    ///
+    /// ```
+    /// use tinviet::fact::Rule;
+    /// assert!(Rule::get("percentage.sign").unwrap().example.contains('%'));
+    /// ```
     pub fn get(name: &str) -> Option<&'static Self> {
         Self::ALL.iter().find(|rule| rule.name == name)
     }
@@ -183,7 +188,7 @@ mod tests {
         }
     }
 
-    /// The names stand in the grammars as literals; whatever looks like one is a rule or a kind.
+    /// The names are in the grammars as literals; whatever looks like one is a rule or a kind.
     #[test]
     fn the_table_has_every_rule_that_a_grammar_names() {
         let families = Kind::ALL.map(Kind::name).into_iter().chain(["time"]).collect::<Vec<_>>();

@@ -1,4 +1,4 @@
-//! What the fields of a value cannot read from JSON by themselves.
+//! Custom deserialisation for fields of values.
 
 use std::borrow::Cow;
 

@@ -9,7 +9,7 @@ use crate::fact::{
 /// The order in which numbers and names are taken: a token that one stage claims is no other stage's. This is the only place that says which
 /// family a number belongs to; `docs/facts.md` says the same to the reader.
 ///
-/// - Time before all others: `9 tháng đầu năm` is no length of nine months, `ngày 5/3/2020` no fraction.
+/// - Time before all others: `9 tháng đầu năm` is not a length of nine months, `ngày 5/3/2020` no fraction.
 /// - Citations before amounts: `Nghị định 67 hộ …`, `30/2020/NĐ-CP`; they read the dates of the time stage and nest them.
 /// - Percentages before money and counts, whose nouns may follow the sign: `5% đồng`, `95% hộ`.
 /// - Money before durations and counts: the currencies are fewer and surer than the nouns (`5 đồng`, `3 bảng`).

@@ -138,6 +138,13 @@ impl AwardTable {
     ///
     /// # Errors
     /// A line without code or name, with an invalid cell or an unknown column; [`Error::line`] says which.
+    ///
+    /// ```
+    /// use tinviet::fact::award::AwardTable;
+    /// let table = AwardTable::parse("code\tname\nngon-co-dau\tNgọn cờ đầu\n")?;
+    /// assert_eq!(&*table.entries()[0].name, "Ngọn cờ đầu");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn parse(table: &str) -> Result<Self, Error> {
         let mut columns: Option<Vec<&str>> = None;
         let mut entries = Vec::new();
@@ -179,11 +186,21 @@ impl AwardTable {
     }
 
     /// The rows, in the order of the table.
+    ///
+    /// ```
+    /// use tinviet::fact::award::AwardTable;
+    /// assert!(AwardTable::builtin().entries().iter().any(|entry| &*entry.category == "order"));
+    /// ```
     pub fn entries(&self) -> &[AwardEntry] {
         &self.entries
     }
 
     /// The first row with this code. Linear.
+    ///
+    /// ```
+    /// use tinviet::fact::award::AwardTable;
+    /// assert_eq!(&*AwardTable::builtin().get("bang-khen").unwrap().name, "Bằng khen");
+    /// ```
     pub fn get(&self, code: &str) -> Option<&AwardEntry> {
         self.entries.iter().find(|entry| &*entry.code == code)
     }

@@ -23,6 +23,12 @@ impl Key {
     pub const NONE: Self = Self(0);
 
     /// The key of `word`, which may contain any characters. Linear; usable in constants.
+    ///
+    /// ```
+    /// use tinviet::Key;
+    /// const YEAR: Key = Key::of("năm");
+    /// assert_eq!(Key::of("NĂM"), YEAR);
+    /// ```
     pub const fn of(word: &str) -> Self {
         Self::of_bytes(word.as_bytes())
     }

@@ -78,6 +78,10 @@ impl Markup {
     ];
 
     /// The name that the command line uses: `html`.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::Markup::Plain.name(), "plain");
+    /// ```
     pub const fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -155,6 +159,13 @@ pub struct Page<'t> {
 
 impl<'t> Page<'t> {
     /// Reads `source`. Linear, never fails: malformed markup is read as browsers read it.
+    ///
+    /// ```
+    /// use tinviet::{Markup, Page};
+    /// # #[cfg(feature = "html")]
+    /// assert_eq!(Page::read("<p>13&nbsp;xã", Markup::Html).text(), "13\u{A0}xã");
+    /// assert_eq!(Page::read("13 xã", Markup::Plain).text(), "13 xã");
+    /// ```
     pub fn read(source: &'t str, markup: Markup) -> Self {
         match markup {
             Markup::Plain => Self {
@@ -176,6 +187,11 @@ impl<'t> Page<'t> {
     }
 
     /// The source.
+    ///
+    /// ```
+    /// use tinviet::{Markup, Page};
+    /// assert_eq!(Page::read("13 xã", Markup::Plain).source(), "13 xã");
+    /// ```
     pub fn source(&self) -> &str {
         &self.source
     }
@@ -202,6 +218,11 @@ impl<'t> Page<'t> {
     }
 
     /// The markup of the source.
+    ///
+    /// ```
+    /// use tinviet::{Markup, Page};
+    /// assert_eq!(Page::read("13 xã", Markup::Plain).markup(), Markup::Plain);
+    /// ```
     pub const fn markup(&self) -> Markup {
         self.markup
     }
@@ -213,11 +234,22 @@ impl<'t> Page<'t> {
     }
 
     /// The map from the text back to the source.
+    ///
+    /// ```
+    /// use tinviet::{Markup, Page};
+    /// # #[cfg(feature = "html")]
+    /// assert_eq!(Page::read("<p>13 xã", Markup::Html).map().source((0..2).into()), (3..5).into());
+    /// ```
     pub const fn map(&self) -> &OffsetMap {
         &self.map
     }
 
     /// The parts that the markup indicates, in order; empty for plain text. Spans are in the text.
+    ///
+    /// ```
+    /// use tinviet::{Markup, Page};
+    /// assert!(Page::read("13 xã", Markup::Plain).parts().is_empty());
+    /// ```
     pub fn parts(&self) -> &[(Span, Part)] {
         &self.parts
     }
@@ -240,6 +272,14 @@ impl<'t> Page<'t> {
     }
 
     /// The page's date as written: `article:published_time`, `datePublished`, `<time datetime>`, or `date:` in front matter.
+    ///
+    /// ```
+    /// use tinviet::{Markup, Page};
+    /// # #[cfg(feature = "html")] {
+    /// let page = Page::read("<meta property='article:published_time' content='2024-05-01'><p>13 xã", Markup::Html);
+    /// assert_eq!(page.date(), Some("2024-05-01"));
+    /// # }
+    /// ```
     pub fn date(&self) -> Option<&str> {
         self.date.as_deref()
     }

@@ -152,6 +152,14 @@ impl Reason {
 
 impl Change<'_> {
     /// The same change without borrowed data.
+    ///
+    /// ```
+    /// let change = {
+    ///     let normalized = tinviet::Normalizer::new().normalize("tòan");
+    ///     normalized.changes().next().unwrap().into_owned()
+    /// };
+    /// assert_eq!(change.replacement, "oà");
+    /// ```
     pub fn into_owned(self) -> Change<'static> {
         Change { span: self.span, replacement: Cow::Owned(self.replacement.into_owned()), reason: self.reason }
     }
@@ -159,11 +167,24 @@ impl Change<'_> {
 
 impl Normalized<'_> {
     /// The same text without borrowed data.
+    ///
+    /// ```
+    /// let text = String::from("tòan");
+    /// let normalized = tinviet::Normalizer::new().normalize(&text).into_owned();
+    /// drop(text);
+    /// assert_eq!(normalized.text, "toàn");
+    /// ```
     pub fn into_owned(self) -> Normalized<'static> {
         Normalized { text: Cow::Owned(self.text.into_owned()), map: self.map }
     }
 
     /// The changes, in order. Conflicting marks are reported even if the text did not change.
+    ///
+    /// ```
+    /// use tinviet::{Normalizer, normalize::Reason};
+    /// let normalized = Normalizer::new().normalize("tòan tỉnh");
+    /// assert_eq!(normalized.changes().next().unwrap().reason, Reason::TonePlacement);
+    /// ```
     pub fn changes(&self) -> impl ExactSizeIterator<Item = Change<'_>> {
         self.map.edits().map(|edit| Change {
             span: edit.source,
@@ -178,6 +199,10 @@ const ROUNDS: usize = 16;
 
 impl Normalizer {
     /// The default settings: NFC, tone on the first vowel, and all optional steps off.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::Normalizer::new().normalize("hoà").text, "hòa");
+    /// ```
     pub const fn new() -> Self {
         Self {
             tone_style: ToneStyle::FirstVowel,
@@ -192,48 +217,88 @@ impl Normalizer {
     }
 
     /// Where to put tone marks.
+    ///
+    /// ```
+    /// use tinviet::{Normalizer, ToneStyle};
+    /// assert_eq!(Normalizer::new().tone_style(ToneStyle::SecondVowel).normalize("hòa").text, "hoà");
+    /// ```
     pub const fn tone_style(mut self, style: ToneStyle) -> Self {
         self.tone_style = style;
         self
     }
 
     /// Whether letters with marks are composed or decomposed.
+    ///
+    /// ```
+    /// use tinviet::{Normalizer, normalize::Form};
+    /// assert_eq!(Normalizer::new().form(Form::Nfd).normalize("à").text, "a\u{300}");
+    /// ```
     pub const fn form(mut self, form: Form) -> Self {
         self.form = form;
         self
     }
 
     /// What to do with HTML entities.
+    ///
+    /// ```
+    /// use tinviet::{Normalizer, normalize::Entities};
+    /// assert_eq!(Normalizer::new().entities(Entities::Letters).normalize("t&agrave;i &lt;").text, "tài &lt;");
+    /// ```
     pub const fn entities(mut self, entities: Entities) -> Self {
         self.entities = entities;
         self
     }
 
     /// What to do with UTF-8 that was decoded as another encoding.
+    ///
+    /// ```
+    /// use tinviet::{Normalizer, normalize::Mojibake};
+    /// assert_eq!(Normalizer::new().mojibake(Mojibake::Repair).normalize("Tiáº¿ng Viá»‡t").text, "Tiếng Việt");
+    /// ```
     pub const fn mojibake(mut self, mojibake: Mojibake) -> Self {
         self.mojibake = mojibake;
         self
     }
 
     /// What to do with white space.
+    ///
+    /// ```
+    /// use tinviet::{Normalizer, normalize::Spaces};
+    /// assert_eq!(Normalizer::new().spaces(Spaces::Ascii).normalize("hai\u{A0} xã").text, "hai xã");
+    /// ```
     pub const fn spaces(mut self, spaces: Spaces) -> Self {
         self.spaces = spaces;
         self
     }
 
     /// What to do with quotation marks and dashes.
+    ///
+    /// ```
+    /// use tinviet::{Normalizer, normalize::Punctuation};
+    /// assert_eq!(Normalizer::new().punctuation(Punctuation::Ascii).normalize("“hai” – ba").text, "\"hai\" - ba");
+    /// ```
     pub const fn punctuation(mut self, punctuation: Punctuation) -> Self {
         self.punctuation = punctuation;
         self
     }
 
     /// Whether to unify words that are written with `i` or `y`.
+    ///
+    /// ```
+    /// use tinviet::{Normalizer, normalize::IY};
+    /// assert_eq!(Normalizer::new().i_y(IY::Y).normalize("quí một").text, "quý một");
+    /// ```
     pub const fn i_y(mut self, i_y: IY) -> Self {
         self.i_y = i_y;
         self
     }
 
     /// Whether to remove diacritics.
+    ///
+    /// ```
+    /// use tinviet::{Normalizer, normalize::Fold};
+    /// assert_eq!(Normalizer::new().fold(Fold::Ascii).normalize("Đường đi").text, "Duong di");
+    /// ```
     pub const fn fold(mut self, fold: Fold) -> Self {
         self.fold = fold;
         self
@@ -243,6 +308,12 @@ impl Normalizer {
     ///
     /// The steps: entities and mojibake (optional); invisible characters, marks and full-width ASCII; white space and punctuation
     /// (optional); look-alikes; tone marks; then, all optional, `i` and `y`, folding to ASCII, and NFD.
+    ///
+    /// ```
+    /// let normalized = tinviet::Normalizer::new().normalize("Uỷ ban tòan tỉnh");
+    /// assert_eq!(normalized.text, "Ủy ban toàn tỉnh");
+    /// assert_eq!(normalized.changes().len(), 2);
+    /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Normalized<'t> {
         let mut out = Draft { original: text, text: Cow::Borrowed(text), map: OffsetMap::identity(), steps: 0 };
         self.read_source(&mut out);

@@ -229,6 +229,11 @@ pub struct Numbers {
 
 impl Numbers {
     /// Finds the numerals of `doc`. Linear.
+    ///
+    /// ```
+    /// use tinviet::{number::Numbers, segment::Document};
+    /// assert_eq!(Numbers::new(&Document::new("Hai mươi lăm xã, 3 phường")).iter().count(), 2);
+    /// ```
     pub fn new(doc: &Document<'_>) -> Self {
         Self::reusing(doc, Vec::with_capacity(doc.triggers(Roles::DIGITS).count() + 4))
     }
@@ -263,11 +268,22 @@ impl Numbers {
     }
 
     /// The numerals, in order.
+    ///
+    /// ```
+    /// use tinviet::{number::Numbers, segment::Document};
+    /// let numbers = Numbers::new(&Document::new("1,5 tỷ đồng"));
+    /// assert_eq!(numbers.iter().next().unwrap().value.to_string(), "1500000000");
+    /// ```
     pub fn iter(&self) -> std::slice::Iter<'_, Numeral> {
         self.list.iter()
     }
 
     /// The numerals as a slice, in order.
+    ///
+    /// ```
+    /// use tinviet::{number::Numbers, segment::Document};
+    /// assert_eq!(Numbers::new(&Document::new("3 xã")).as_slice()[0].span, (0..1).into());
+    /// ```
     pub fn as_slice(&self) -> &[Numeral] {
         &self.list
     }

@@ -1,4 +1,4 @@
-//! Groups of patterns read as what the file says they are, by the grammars that read facts.
+//! Reads the groups of patterns as their declared types, with the grammars for facts.
 
 use super::file::FieldType;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     segment::Document,
 };
 
-/// Reads a group; `None` where it says nothing of its type.
+/// Reads a group; `None` if it is not of its type.
 pub(super) fn read(text: Box<str>, field: FieldType, input: &Input<'_>) -> Option<FieldValue> {
     if text.is_empty() {
         return None;
@@ -26,7 +26,7 @@ pub(super) fn read(text: Box<str>, field: FieldType, input: &Input<'_>) -> Optio
     }
 }
 
-/// The one number that a text is.
+/// The number, if the text is exactly one number.
 fn exact(text: &str, whole: bool) -> Option<Number> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         let digits = text.trim_start_matches('0');
@@ -53,7 +53,7 @@ fn exact(text: &str, whole: bool) -> Option<Number> {
     Some(if sign { number.negated() } else { number })
 }
 
-/// A number with its bound, or a range, where the text is nothing else.
+/// A number with its bound, or a range, if the text is nothing else.
 fn number(text: &str, input: &Input<'_>) -> Option<NumberValue> {
     let whole = fact::alone(text, Kind::Number, input);
     if let Some(Value::Number(number)) = whole {
@@ -62,7 +62,8 @@ fn number(text: &str, input: &Input<'_>) -> Option<NumberValue> {
     exact(text, false).map(|low| NumberValue { low, high: None, bound: Bound::Exact })
 }
 
-/// A date, a part of one or a range, where the text is nothing else; `15-3` is one where the pattern says so.
+/// A date, a partial date or a range, if the text is nothing else; `15-3` counts, because the pattern
+/// declares it.
 fn date(text: &str, input: &Input<'_>) -> Option<Time> {
     let read = |text: &str| {
         [Kind::Date, Kind::DateRange, Kind::YearRange].into_iter().find_map(|kind| {

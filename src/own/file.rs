@@ -1,4 +1,4 @@
-//! The file of own kinds as it is written: TOML, each value with its place.
+//! The raw file of own kinds: TOML, with the position of each value.
 
 use std::{collections::BTreeMap, fmt, ops::Range};
 
@@ -32,7 +32,7 @@ pub(super) struct RawKind {
     pub(super) before: Option<Spanned<String>>,
 }
 
-/// Whether what differs only so is the same.
+/// Whether to ignore a difference.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Sameness {
@@ -102,7 +102,7 @@ impl<'de> Deserialize<'de> for RawPhrases {
     }
 }
 
-/// Reads the file; what is wrong has its line.
+/// Parses the file; errors have a line.
 pub(super) fn read(text: &str) -> Result<File, Error> {
     toml::from_str(text).map_err(|error| {
         let wrong = Error::new(ErrorKind::Kinds, error.message().replace('\n', ", "));
@@ -113,7 +113,7 @@ pub(super) fn read(text: &str) -> Result<File, Error> {
     })
 }
 
-/// The line, from 1, on which a stretch of the file begins.
+/// The line, from 1, on which a range of the file starts.
 pub(super) fn line_of(text: &str, span: &Range<usize>) -> usize {
     1 + memchr::memchr_iter(b'\n', text.as_bytes().get(..span.start).unwrap_or_default()).count()
 }

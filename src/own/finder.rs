@@ -1,4 +1,4 @@
-//! The own kinds of one place among the stages, as the stages run them.
+//! The own kinds that run before one stage.
 
 use std::sync::Arc;
 
@@ -9,20 +9,20 @@ use crate::fact::{Finder, Found, Input};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Group {
     pub(super) tries: Vec<Arc<Trie>>,
-    /// The patterns with the numbers of their kinds, in the order of the file.
+    /// The patterns with the indices of their kinds, in the order of the file.
     pub(super) patterns: Vec<(usize, Arc<Pattern>)>,
-    /// What tells in one pass which patterns may match where.
+    /// Finds in one pass where each pattern may match.
     pub(super) triggers: search::Triggers,
 }
 
 impl Group {
-    /// The numbers of its kinds.
+    /// The indices of its kinds.
     pub(super) fn kinds(&self) -> impl Iterator<Item = usize> {
         self.tries.iter().flat_map(|trie| trie.kinds()).chain(self.patterns.iter().map(|(kind, _)| *kind))
     }
 }
 
-/// A group with what is asked of it.
+/// A group with the requested kinds.
 #[derive(Debug)]
 pub(super) struct GroupFinder {
     pub(super) group: Arc<Group>,

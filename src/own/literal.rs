@@ -1,19 +1,19 @@
-//! Brings the literals of a pattern into the view that texts have: NFC, tone on the first vowel, single blanks.
+//! Converts the literals of a pattern to the view of texts: NFC, tone on the first vowel, single spaces.
 //!
-//! The pattern is rewritten where its literals stand, by their places in its syntax tree: as a text `\bhoà` would be one word.
+//! The literals are rewritten at their positions in the syntax tree, because as text `\bhoà` would be one word.
 
 use regex_syntax::ast::{self, Ast, ClassSetItem, GroupKind, LiteralKind, Span};
 
 use crate::normalize::Normalizer;
 
-/// A pattern in the making: what is to be replaced, in order, and what cannot be brought into the view.
+/// The replacements, in order, and warnings about what cannot be converted.
 #[derive(Default)]
 struct Rewriting {
     edits: Vec<(Span, String)>,
     warnings: Vec<String>,
 }
 
-/// The pattern with its literals as texts have them, and what is wrong with those that cannot be so.
+/// The pattern with its literals converted, and warnings about those that cannot be.
 pub(super) fn rewrite(pattern: &str, ast: &Ast) -> (String, Vec<String>) {
     let mut rewriting = Rewriting::default();
     // Without recursion: patterns nest as deep as `regex` lets them.
@@ -49,7 +49,7 @@ pub(super) fn rewrite(pattern: &str, ast: &Ast) -> (String, Vec<String>) {
 }
 
 impl Rewriting {
-    /// Literals in a row are read together.
+    /// Consecutive literals are converted together.
     fn concat(&mut self, asts: &[Ast]) {
         let mut run: Vec<&ast::Literal> = Vec::new();
         for (index, ast) in asts.iter().enumerate() {
@@ -83,7 +83,7 @@ impl Rewriting {
             ));
         }
         if !run.iter().all(|literal| matches!(literal.kind, LiteralKind::Verbatim)) {
-            // An escaped sign has no tone; the letters beside it are few.
+            // An escaped sign has no tone; the letters next to it are few.
             for part in run.split(|literal| !matches!(literal.kind, LiteralKind::Verbatim)) {
                 self.run(part);
             }

@@ -1,11 +1,11 @@
-//! The user's own kinds of fact: phrases, and patterns over text and over facts, from one file.
+//! User-defined kinds of fact: phrases, and patterns over text and facts, from one file.
 //!
-//! The stages run them through [`Finder`](crate::fact::Finder), as they run themselves, and know nothing else of them. Both kinds read one
-//! fixed view of a text: canonical spelling, one blank for any run of blanks, soft line breaks gone; the way back is that of all facts. A pass
-//! of its own over the source was rejected: it would see each spelling, each form of a page and each broken line as another text.
+//! The stages run them through [`Finder`](crate::fact::Finder) and know nothing else about them. Phrases and patterns both read a fixed view
+//! of the text: canonical spelling, single spaces, no soft line breaks; spans are mapped back like those of all facts. A separate pass over
+//! the source was rejected: it would see every spelling, markup and line wrapping as a different text.
 //!
-//! Phrases are found in a trie over tokens ([`trie`]), patterns sentence by sentence where a word that they need stands ([`search`]). The
-//! rules for the user are in `docs/own-kinds.md`.
+//! Phrases are found with a trie over tokens ([`trie`]), patterns sentence by sentence if a word that they require occurs ([`search`]).
+//! `docs/own-kinds.md` is the user documentation.
 
 mod field;
 mod file;
@@ -33,7 +33,7 @@ use finder::{Group, GroupFinder};
 use plan::Planned;
 use runtime::Runtime;
 
-/// Kinds of fact of the user's own, read from a file; [`Builder::own_kinds`](crate::Builder::own_kinds) takes them.
+/// User-defined kinds of fact, read from a file, for [`Builder::own_kinds`](crate::Builder::own_kinds).
 ///
 /// ```
 /// use tinviet::{Analyzer, OwnKinds};
@@ -61,7 +61,7 @@ pub struct OwnKinds {
     warnings: Vec<Warning>,
 }
 
-/// What a file of kinds says that no text can have.
+/// A warning about a part of the file that can never match.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     file: Option<Box<str>>,
@@ -70,7 +70,7 @@ pub struct Warning {
 }
 
 impl Warning {
-    /// The table that it speaks of; `None` for the file of kinds itself.
+    /// The table that it is about; `None` for the file of kinds itself.
     pub fn file(&self) -> Option<&str> {
         self.file.as_deref()
     }
@@ -80,7 +80,7 @@ impl Warning {
         self.line
     }
 
-    /// What it says, without its place.
+    /// The message, without the location.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -95,7 +95,7 @@ impl fmt::Display for Warning {
     }
 }
 
-/// One of the kinds of a file, as [`OwnKinds::kinds`] gives it.
+/// One of the kinds of a file; see [`OwnKinds::kinds`].
 #[derive(Clone, Copy, Debug)]
 pub struct KindInfo<'a>(&'a Planned);
 
@@ -105,7 +105,7 @@ impl<'a> KindInfo<'a> {
         &self.0.name
     }
 
-    /// The line on which it begins.
+    /// The line on which it starts.
     pub const fn line(&self) -> usize {
         self.0.line
     }
@@ -123,24 +123,24 @@ impl<'a> KindInfo<'a> {
         })
     }
 
-    /// Whether its tokens are no later stage's.
+    /// Whether it claims its tokens, so that later stages cannot use them.
     pub const fn takes(&self) -> bool {
         self.0.takes
     }
 
-    /// The stage that it runs before; `None` after all.
+    /// The stage before which it runs; `None` if it runs after all of them.
     pub fn before(&self) -> Option<&'a str> {
         self.0.before.map(Stage::name)
     }
 }
 
 impl OwnKinds {
-    /// Reads a file of kinds (TOML) whose phrases stand in it.
+    /// Parses a file of kinds (TOML) with inline phrases.
     ///
     /// # Errors
-    /// [`Error::line`] says where, the message what was expected and what stood there: a name that is taken or cannot be one, a key or type
-    /// that there is not, a pattern that `regex` refuses, a placeholder that names no kind before it, a phrase without a letter, two phrases
-    /// that are one after folding and have different codes.
+    /// [`Error::line`] says where, the message what was expected and what was found: a reserved or invalid name, an unknown key or type, a
+    /// pattern that `regex` rejects, a placeholder for a kind that is not above it, a phrase without a letter, two phrases that are the same
+    /// after folding but have different codes.
     ///
     /// ```
     /// let error = tinviet::OwnKinds::parse("[[kind]]\nname = 'plot'\npattern = 'thửa (\\d+'").unwrap_err();
@@ -151,10 +151,10 @@ impl OwnKinds {
         Self::parse_with(text, |name| Err(format!("phrases in a file ({name:?}) need a reader: OwnKinds::parse_with")))
     }
 
-    /// [`parse`](Self::parse) of a file that names tables of phrases; `read` gives the text of each.
+    /// Like [`parse`](Self::parse), for a file that refers to tables of phrases; `read` returns the text of each.
     ///
     /// # Errors
-    /// As [`parse`](Self::parse), and what `read` says. [`Error::file`] names the table that is wrong.
+    /// As for [`parse`](Self::parse), and those of `read`. [`Error::file`] names the table with the error.
     pub fn parse_with<E: fmt::Display>(text: &str, read: impl FnMut(&str) -> Result<String, E>) -> Result<Self, Error> {
         plan::plan(text, read)
     }
@@ -164,16 +164,16 @@ impl OwnKinds {
         self.kinds.iter().map(KindInfo)
     }
 
-    /// What no text can have, by file and line.
+    /// The warnings, by file and line.
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings
     }
 
-    /// The kinds as the stages run them. Where names are given, only kinds of these names are reported; those that they read run too.
+    /// The kinds for the stages. With `names`, only these are reported; the kinds that they refer to run too.
     pub(crate) fn guests(&self, names: Option<&[String]>) -> Vec<Guest> {
         let is_asked = |kind: &Planned| names.is_none_or(|names| names.iter().any(|name| **name == *kind.name));
         let mut runs: Vec<bool> = self.kinds.iter().map(|kind| kind.takes || is_asked(kind)).collect();
-        // A kind reads those above it only.
+        // A kind refers only to those above it.
         for index in (0..self.kinds.len()).rev().filter(|index| runs[*index]).collect::<Vec<_>>() {
             mark_read(&self.kinds, index, &mut runs);
         }
@@ -203,7 +203,7 @@ impl OwnKinds {
             .collect()
     }
 
-    /// Checks that each name is that of a kind.
+    /// Checks that there is a kind with this name.
     pub(crate) fn check(&self, name: &str) -> Result<(), Error> {
         if self.kinds.iter().any(|kind| *kind.name == *name) {
             return Ok(());
@@ -214,7 +214,7 @@ impl OwnKinds {
     }
 }
 
-/// Marks the own kinds that kind `index` reads. As each reads kinds above it only, one walk from the last kind up marks all.
+/// Marks the own kinds that kind `index` refers to. As references only point up, one pass from the last kind marks all.
 fn mark_read(kinds: &[Planned], index: usize, runs: &mut [bool]) {
     let mut open = vec![index];
     while let Some(index) = open.pop() {

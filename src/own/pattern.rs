@@ -1,4 +1,4 @@
-//! A pattern of a user's kind, made ready to run.
+//! A compiled pattern of a user-defined kind.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -17,13 +17,13 @@ use super::{
     view::sign,
 };
 
-/// A pattern, its fields and what it needs.
+/// A pattern, its fields and requirements.
 #[derive(Debug)]
 pub(super) struct Pattern {
     pub(super) regex: Regex,
     pub(super) fields: Vec<Field>,
     pub(super) trigger: Trigger,
-    /// The kinds that stand in, by their numbers, with the signs that they stand in as.
+    /// The kinds that it refers to, by index, with the symbols that replace their facts.
     pub(super) stands: Vec<(usize, char)>,
 }
 
@@ -35,15 +35,15 @@ pub(super) struct Field {
     pub(super) read: Read,
 }
 
-/// What a named group is read as.
+/// The type of a named group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Read {
     As(FieldType),
-    /// The fact whose sign it holds.
+    /// The fact whose symbol it contains.
     Fact(Arc<str>),
 }
 
-/// What is wrong with a pattern, and its place there where it has one.
+/// An error in a pattern, with its position if known.
 #[derive(Debug)]
 pub(super) struct Fault {
     pub(super) at: Option<usize>,
@@ -57,8 +57,8 @@ impl Fault {
 }
 
 impl Pattern {
-    /// Makes a pattern ready; `number` gives the numbers of the kinds that its placeholders may name. What cannot be brought into the view of
-    /// texts is said beside it.
+    /// Compiles a pattern; `number` gives the indices of the kinds that its placeholders may refer to. Also returns warnings about what
+    /// cannot be converted to the view.
     pub(super) fn new(
         written: &str,
         types: &BTreeMap<String, Spanned<FieldType>>,
@@ -83,7 +83,7 @@ impl Pattern {
     }
 }
 
-/// The pattern as `regex` takes it, with its literals as texts have them.
+/// The pattern for `regex`, with its literals converted.
 fn parsed(written: &str, translated: &Translated) -> Result<(Hir, String, Vec<String>), Fault> {
     let at = |offset: usize| Some(translated.written(offset).min(written.len()));
     let pattern = &translated.pattern;
@@ -93,7 +93,7 @@ fn parsed(written: &str, translated: &Translated) -> Result<(Hir, String, Vec<St
     let translate = |pattern: &str, ast| Translator::new().translate(pattern, ast);
     translate(pattern, &ast).map_err(|error| Fault::new(at(error.span().start.offset), error.kind().to_string()))?;
     let (canonical, warnings) = literal::rewrite(pattern, &ast);
-    // What was a pattern stays one: only letters were put in the place of letters.
+    // It is still a valid pattern: only letters were replaced by letters.
     let ast = Parser::new().parse(&canonical).map_err(|error| Fault::new(None, error.kind().to_string()))?;
     let hir = translate(&canonical, &ast).map_err(|error| Fault::new(None, error.kind().to_string()))?;
     Ok((hir, canonical, warnings))

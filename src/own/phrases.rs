@@ -1,4 +1,4 @@
-//! Finds phrases: whole words, the longest of each kind first. Kinds do not hide each other.
+//! Finds phrases: whole words only, and the longest phrase of each kind. Kinds do not hide each other.
 
 use super::{
     runtime::{Runtime, covering, own_draft},
@@ -10,7 +10,7 @@ use crate::{
     span::Span,
 };
 
-/// Adds the phrases of a trie that stand in a document. Linear: at each word a walk of at most [`LONGEST`](super::trie::LONGEST) steps.
+/// Adds the phrases of a trie in a document. Linear: at most [`LONGEST`](super::trie::LONGEST) steps at each word.
 pub(super) fn find(trie: &Trie, kinds: &[Runtime], input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     let words = words(doc, trie.reading);
@@ -44,7 +44,7 @@ pub(super) fn find(trie: &Trie, kinds: &[Runtime], input: &Input<'_>, found: &mu
     }
 }
 
-/// Where the first `count` words stand.
+/// The span of the first `count` words.
 fn place_of(words: &[Word], count: usize) -> Span {
     match (words.first(), count.checked_sub(1).and_then(|last| words.get(last))) {
         (Some(first), Some(last)) => Span::new(first.start as usize, last.end as usize),

@@ -1,4 +1,4 @@
-//! Placeholders of patterns: `@{money}`, `@{date:opened}` become named groups that hold one sign.
+//! Placeholders of patterns: `@{money}`, `@{date:opened}` become named groups of one symbol.
 
 use super::view::sign;
 
@@ -9,7 +9,7 @@ pub(super) struct Placeholder {
     pub(super) kind: String,
     /// The name of the field.
     pub(super) field: String,
-    /// Its place in the pattern as written.
+    /// Its position in the original pattern.
     pub(super) at: usize,
 }
 
@@ -18,12 +18,12 @@ pub(super) struct Placeholder {
 pub(super) struct Translated {
     pub(super) pattern: String,
     pub(super) placeholders: Vec<Placeholder>,
-    /// Where the stretches of the translated pattern begin in it and in the written one.
+    /// The starts of the pieces of the translated pattern, in it and in the original.
     places: Vec<(usize, usize)>,
 }
 
 impl Translated {
-    /// The place in the pattern as written of a place in the translated one.
+    /// Maps a position in the translated pattern to the original one.
     pub(super) fn written(&self, at: usize) -> usize {
         let stretch = self.places.partition_point(|(own, _)| *own <= at).checked_sub(1);
         let (own, written) = stretch.and_then(|index| self.places.get(index)).copied().unwrap_or_default();
@@ -31,10 +31,10 @@ impl Translated {
     }
 }
 
-/// Translates a pattern; `number` gives the number of each kind that a placeholder may name.
+/// Translates a pattern; `number` gives the index of each kind that a placeholder may refer to.
 ///
 /// # Errors
-/// The place of a placeholder that has no end, or whose kind or field cannot be, and what is wrong.
+/// The position of an unclosed placeholder, or of one with an invalid kind or field, and the message.
 pub(super) fn translate(
     pattern: &str,
     mut number: impl FnMut(&str) -> Result<usize, String>,
@@ -86,7 +86,7 @@ pub(super) fn translate(
     Ok(out)
 }
 
-/// Whether a name can be that of a group.
+/// Whether a name is a valid group name.
 fn is_field(name: &str) -> bool {
     let mut letters = name.chars();
     letters.next().is_some_and(|first| first.is_alphabetic() || first == '_')

@@ -1,4 +1,4 @@
-//! From the file as written to kinds that run: names, places among the stages, and what each may read.
+//! Turns the parsed file into runnable kinds: names, stages, and the kinds that each may refer to.
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
@@ -18,13 +18,13 @@ use crate::{
     fact::{Kind, OwnKind, RULE, Stage},
 };
 
-/// How many kinds a file may have: each that a pattern names needs a sign of its own.
+/// The maximum number of kinds in a file: each one that a pattern refers to needs its own symbol.
 const MOST: usize = 10_000;
 
-/// How many kinds may stand in one another.
+/// How deep references between kinds may be.
 const DEEPEST: usize = 16;
 
-/// Names that the output has for something else.
+/// Names that the output uses for something else.
 const RESERVED: [&str; 2] = ["own", "abbreviation"];
 
 /// The longest name.
@@ -40,7 +40,7 @@ pub(super) struct Planned {
     pub(super) takes: bool,
     pub(super) phrases: usize,
     pub(super) pattern: Option<Arc<Pattern>>,
-    /// How many kinds stand in one another in it.
+    /// The depth of its references.
     depth: usize,
 }
 
@@ -50,7 +50,7 @@ impl Planned {
     }
 }
 
-/// The phrases of the kinds that run at one place and are read alike.
+/// The phrases of the kinds that run before the same stage and are read in the same way.
 type Shelf = HashMap<(Option<Stage>, bool), Vec<Source>>;
 
 /// A file being read.
@@ -152,7 +152,7 @@ where
         })
     }
 
-    /// Takes in the phrases of a kind; answers how many they are.
+    /// Adds the phrases of a kind and returns their number.
     fn phrases(&mut self, kind: &Planned, phrases: &Spanned<RawPhrases>, raw: &RawKind) -> Result<usize, Error> {
         if !raw.fields.is_empty() {
             return Err(self.wrong(&raw.name, format!("kind {:?}: `fields` belong to a pattern", kind.name)));
@@ -203,7 +203,7 @@ where
         Ok(())
     }
 
-    /// An error with its place in a pattern: the character, and the line where the pattern has several.
+    /// An error with its position in a pattern: the character, and the line if the pattern has several.
     fn in_pattern(&self, written: &Spanned<String>, at: Option<usize>, message: String) -> Error {
         let first = line_of(self.text, &written.span());
         let Some(before) = at.and_then(|at| written.get_ref().get(..at)) else {
@@ -211,7 +211,7 @@ where
         };
         let (above, column) =
             (before.matches('\n').count(), before.rsplit('\n').next().unwrap_or_default().chars().count() + 1);
-        // A pattern in three quotes may begin on the line after them.
+        // A pattern in triple quotes may start on the next line.
         let opened = self.text.get(written.span().start..).unwrap_or_default();
         let skipped = ["'''\n", "\"\"\"\n", "'''\r\n", "\"\"\"\r\n"].iter().any(|quotes| opened.starts_with(quotes));
         let rest: String = written.get_ref().get(before.len()..).unwrap_or_default().chars().take(20).collect();
@@ -219,7 +219,7 @@ where
         Error::new(ErrorKind::Kinds, format!("{message}, {place}")).at_line(first + usize::from(skipped) + above)
     }
 
-    /// The number of a kind that may stand in another one, and how deep it is.
+    /// The index of a kind that another one may refer to, and its depth.
     fn stands(&self, kind: &Planned, name: &str) -> Result<(usize, usize), String> {
         if let Some(index) = Kind::ALL.iter().position(|built_in| built_in.name() == name) {
             let stage = Kind::ALL.get(index).and_then(|kind| kind.stage());

@@ -8,16 +8,16 @@ use crate::{
     span::Span,
 };
 
-/// What is known of a kind while texts are read.
+/// The state of a kind while texts are read.
 #[derive(Clone, Debug)]
 pub(super) struct Runtime {
     pub(super) own: Arc<OwnKind>,
     pub(super) takes: bool,
-    /// Whether anybody asks for its facts.
+    /// Whether its facts are needed.
     pub(super) runs: bool,
 }
 
-/// The tokens that a stretch of text lies on.
+/// The tokens covered by a range of text.
 pub(super) fn covering(doc: &Document<'_>, place: Span) -> Range<usize> {
     let tokens = doc.tokens();
     let start = tokens.partition_point(|token| token.end as usize <= place.start);

@@ -1,7 +1,7 @@
-//! Runs patterns over sentences, each only where it may match.
+//! Runs patterns over sentences, each only where it can match.
 //!
-//! A regular expression that is sought again and again in a long text may read the rest of it each time. Here it reads [`WINDOW`] bytes at most,
-//! and a match has [`LONGEST`] characters at most, so that the time is linear in the text whatever stands in it.
+//! Repeated searches of a regular expression in a long text may read the rest of it each time. Here a search reads at most [`WINDOW`] bytes, and
+//! a match has at most [`LONGEST`] characters, so time is linear in any text.
 
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
@@ -25,25 +25,25 @@ use crate::{
 /// How many bytes of a sentence a pattern sees at once.
 const WINDOW: usize = 4096;
 
-/// How many characters a match has at most.
+/// The maximum number of characters of a match.
 const LONGEST: usize = 1000;
 
-/// The numbers of own kinds come after those of the built-in ones.
+/// The index of the first own kind, after the built-in ones.
 pub(super) const FIRST_OWN: usize = 64;
 
-/// A pattern with the number of its kind.
+/// A pattern with the index of its kind.
 pub(super) type Numbered = (usize, Arc<Pattern>);
 
-/// Which patterns may match where, told in one pass over a text.
+/// Finds in one pass over a text where each pattern may match.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Triggers {
     texts: Option<AhoCorasick>,
-    /// The patterns that each text lets run.
+    /// The patterns enabled by each literal.
     patterns: Vec<Vec<u32>>,
 }
 
 impl Triggers {
-    /// `None` where the texts are too many for one automaton; the patterns then run everywhere.
+    /// `None` if there are too many literals for one automaton; the patterns then run everywhere.
     pub(super) fn new(patterns: &[Numbered]) -> Self {
         let mut texts: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (index, (_, pattern)) in (0..).zip(patterns) {
@@ -60,7 +60,7 @@ impl Triggers {
         Self { texts: automaton, patterns: texts.into_values().collect() }
     }
 
-    /// The sentences in which each pattern has one of its texts, in order.
+    /// For each pattern, the sentences with one of its literals, in order.
     fn sentences(&self, doc: &Document<'_>, count: usize) -> Vec<Vec<usize>> {
         let mut sentences = vec![Vec::new(); count];
         let Some(texts) = &self.texts else { return sentences };
@@ -79,7 +79,7 @@ impl Triggers {
     }
 }
 
-/// Walks over the sentences as places in the text come, in order.
+/// Finds sentences for ascending positions in the text.
 struct Cursor<'a> {
     doc: &'a Document<'a>,
     sentence: usize,
@@ -91,7 +91,7 @@ impl<'a> Cursor<'a> {
         Self { doc, sentence: 0, end: end_of(doc, 0) }
     }
 
-    /// The sentence in which a byte stands.
+    /// The sentence that contains a byte.
     fn at(&mut self, place: usize) -> Option<usize> {
         while place >= self.end {
             self.sentence += 1;
@@ -108,7 +108,7 @@ fn end_of(doc: &Document<'_>, sentence: usize) -> usize {
     doc.sentences().get(sentence).map_or(0, |tokens| doc.span_of(tokens.clone()).end)
 }
 
-/// Adds what the patterns of a group find.
+/// Adds the matches of the patterns of a group.
 pub(super) fn find(
     patterns: &[Numbered],
     triggers: &Triggers,
@@ -144,7 +144,7 @@ fn digits(doc: &Document<'_>) -> Vec<usize> {
     }
     let mut sentences = Vec::new();
     let mut next = 0;
-    // Digits within what nobody reads into, such as a plate, are no tokens of their own.
+    // Digits in a protected range, such as a plate, are not separate tokens.
     let is_protected = |index: &usize| matches!(doc.tokens().get(*index), Some(token) if matches!(token.class(), crate::segment::Class::Protected(_)));
     let protected = (0..doc.tokens().len()).filter(is_protected);
     let mut places: Vec<usize> = doc.triggers(Roles::DIGITS).chain(protected).collect();
@@ -160,7 +160,7 @@ fn digits(doc: &Document<'_>) -> Vec<usize> {
     sentences
 }
 
-/// The sentences that facts stand in.
+/// The sentences that contain facts.
 fn with_facts(doc: &Document<'_>, standing: &[Standing]) -> Vec<usize> {
     let mut cursor = Cursor::new(doc);
     let mut sentences: Vec<usize> = standing.iter().filter_map(|fact| cursor.at(fact.span.start)).collect();
@@ -168,7 +168,7 @@ fn with_facts(doc: &Document<'_>, standing: &[Standing]) -> Vec<usize> {
     sentences
 }
 
-/// The facts that stand in for a pattern: of those that overlap, the longest.
+/// The facts replaced by symbols for a pattern: of overlapping ones, the longest.
 fn standing(pattern: &Pattern, doc: &Document<'_>, found: &Found) -> Vec<Standing> {
     let sign_of = |value: &Value, kind: Kind| {
         let number = match value {
@@ -195,7 +195,7 @@ fn standing(pattern: &Pattern, doc: &Document<'_>, found: &Found) -> Vec<Standin
     apart.into_values().collect()
 }
 
-/// A pattern on its way through a document.
+/// The run of a pattern over a document.
 struct Run<'a> {
     pattern: &'a Pattern,
     runtime: &'a Runtime,
@@ -211,7 +211,7 @@ impl Run<'_> {
         let span = doc.span_of(tokens.clone());
         let from = self.standing.partition_point(|fact| fact.span.start < span.start);
         let rest = self.standing.get(from..).unwrap_or_default();
-        // A fact that goes on in the next sentence stands in neither.
+        // A fact that continues in the next sentence is in neither.
         let to = rest.partition_point(|fact| fact.span.end <= span.end);
         let view = View::of(doc, tokens.clone(), rest.get(..to).unwrap_or_default());
         let (pattern, runtime, input) = (self.pattern, self.runtime, self.input);
@@ -225,7 +225,7 @@ impl Run<'_> {
     }
 }
 
-/// What a group holds.
+/// Reads a group.
 fn read(field: &Field, locations: &CaptureLocations, view: &View<'_>, input: &Input<'_>, found: &Found) -> OwnField {
     let name = field.name.clone();
     let Some((start, end)) = locations.get(field.group) else { return OwnField { name, span: None, value: None } };
@@ -241,27 +241,28 @@ fn read(field: &Field, locations: &CaptureLocations, view: &View<'_>, input: &In
     OwnField { name, span, value }
 }
 
-/// A stretch without blanks at its ends.
+/// A range without spaces at its ends.
 fn trimmed(text: &str, start: usize, end: usize) -> Span {
     let part = text.cut(start..end);
     let start = start + (part.len() - part.trim_start().len());
     Span::new(start, (start + part.trim().len()).max(start))
 }
 
-/// A stretch with the marks of its last letter.
+/// A range with the combining marks of its last letter.
 fn whole_letters(doc: &Document<'_>, span: Span) -> Span {
     let after = doc.text().get(span.end..).unwrap_or_default();
     let marks = after.chars().take(32).take_while(|letter| unicode_normalization::char::is_combining_mark(*letter));
     Span::new(span.start, span.end + marks.map(char::len_utf8).sum::<usize>())
 }
 
-/// Calls `found` with each match that is not too long and not empty, in order and apart.
+/// Calls `found` with each match that is not too long and not empty, in order, not overlapping.
 fn each_match(regex: &Regex, text: &str, locations: &mut CaptureLocations, mut found: impl FnMut(&CaptureLocations)) {
     let mut from = 0;
     while from < text.len() {
         let ends = from + WINDOW - 3..=from + WINDOW;
         let end = ends.rev().find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
-        // A match that begins from here on may go on after the window: the next one has all of it.
+        // A match that starts after this point may extend past the window; the next window contains all of
+        // it.
         let next = if end == text.len() { end } else { before_last(text, from, end) };
         let seen = text.cut(..end);
         let mut at = from;
@@ -283,7 +284,7 @@ fn each_match(regex: &Regex, text: &str, locations: &mut CaptureLocations, mut f
     }
 }
 
-/// The place [`LONGEST`] characters before the end of a window, after its beginning.
+/// The position [`LONGEST`] characters before the end of a window, but after its start.
 fn before_last(text: &str, from: usize, end: usize) -> usize {
     let letters = text.cut(from..end).char_indices().rev();
     let place = letters.take(LONGEST).last().map_or(end, |(at, _)| from + at);

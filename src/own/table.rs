@@ -1,4 +1,4 @@
-//! Phrases with their rows: from a table of the user's, or from a list in the file of kinds.
+//! Phrases with their rows: from a user table, or from a list in the file of kinds.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -11,7 +11,7 @@ use crate::{
     lexicon::{is_letter, user_rows},
 };
 
-/// A phrase as it is written, its line and its row.
+/// A phrase as written, its line and its row.
 #[derive(Debug)]
 pub(super) struct Phrase {
     pub(super) line: usize,
@@ -22,7 +22,7 @@ pub(super) struct Phrase {
 /// The names of the columns.
 type Columns = Arc<[Box<str>]>;
 
-/// Reads a table: columns parted by tabs and named in the first line that is no comment, `name` among them.
+/// Reads a table: columns separated by tabs and named in the first line that is not a comment, `name` among them.
 pub(super) fn of_table(table: &str) -> Result<Vec<Phrase>, Error> {
     let mut columns: Option<(Columns, usize)> = None;
     let mut phrases = Vec::new();

@@ -1,8 +1,9 @@
-//! All phrases of the kinds at one place, as a trie over words.
+//! All phrases of the kinds before one stage, as a trie over words.
 //!
 //! `aho-corasick` over the text was measured too (`docs/own-kinds.md`): for 100,000 names its automaton takes many times as long to build and
-//! to hold, it visits every byte where this looks at words that may begin a phrase, and whole words and blanks must be checked after it. A
-//! step here is one look-up in a hash table; a phrase has at most [`LONGEST`] words, so that the time is linear whatever the phrases.
+//! much more memory, it visits every byte while this looks only at words that may start a phrase, and whole words and spaces must be checked
+//! afterwards. A step here is one look-up in a hash table; a phrase has at most [`LONGEST`] words, so that the time is linear whatever the
+//! phrases.
 
 use std::sync::Arc;
 
@@ -19,22 +20,22 @@ use crate::{
     span::{Cut as _, Span},
 };
 
-/// How many words and marks a phrase may have.
+/// The maximum number of words and punctuation marks of a phrase.
 pub(super) const LONGEST: usize = 64;
 
-/// How many phrases of one kind may differ in their capitals alone.
+/// How many phrases of one kind may differ only in letter case.
 const SPELLINGS: usize = 64;
 
 /// A phrase at the end of its path.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
-    /// The number of its kind.
+    /// The index of its kind.
     pub(super) kind: u32,
     pub(super) row: Arc<Row>,
-    /// Its text where capitals count.
+    /// Its text if letter case matters.
     exact: Option<Span>,
     line: u32,
-    /// The entry with the same words after it; the entries are counted from 1.
+    /// The next entry with the same words; entries are numbered from 1.
     next: u32,
 }
 
@@ -52,26 +53,26 @@ pub(super) struct Trie {
     pub(super) reading: Reading,
     /// The node after a node and a key.
     steps: HashedMap<u32>,
-    /// The first entry of each node, counted from 1; 0 where no phrase ends.
+    /// The first entry of each node, numbered from 1; 0 if no phrase ends there.
     ends: Vec<u32>,
     entries: Vec<Entry>,
     /// The kinds whose phrases it has.
     kinds: Vec<usize>,
     /// The texts of all phrases, in canonical spelling.
     text: String,
-    /// Bits that some first word has: of phrases that may begin in small letters, and of those that cannot.
+    /// Filters of first words: of phrases that may start in lower case, and of those that cannot.
     small: Filter,
     capital: Filter,
 }
 
-/// What is noticed while a trie is made, with the line of the phrase.
+/// A warning from building the trie, with the line of the phrase.
 pub(super) type Notice = (usize, String);
 
 #[derive(Clone, Debug)]
 struct Filter(Box<[u64]>);
 
 impl Filter {
-    /// Sixteen bits a word let one foreign word in sixteen pass.
+    /// With sixteen bits per word, one other word in sixteen passes.
     fn for_words(count: usize) -> Self {
         Self(vec![0; (count / 4).next_power_of_two()].into())
     }
@@ -92,7 +93,7 @@ impl Filter {
     }
 }
 
-/// The hash of a step: a node, a key, and whether a blank stands before the word.
+/// The hash of a step: a node, a key, and whether a space comes before the word.
 fn step(node: u32, word: &Word, is_first: bool) -> u64 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let is_glued = !is_first && word.gap == Gap::None;
@@ -101,13 +102,14 @@ fn step(node: u32, word: &Word, is_first: bool) -> u64 {
 }
 
 impl Trie {
-    /// Makes a trie of the phrases of some kinds. `read` folds them as it does texts.
+    /// Builds a trie of the phrases of some kinds, which are folded like texts.
     ///
     /// # Errors
-    /// Two phrases of a kind that are one after folding and have different codes; a phrase of too many words.
+    /// Two phrases of a kind that are equal after folding but have different codes; a phrase of too many
+    /// words.
     pub(super) fn new(folded: bool, sources: Vec<Source>) -> Result<(Self, Vec<Notice>), (u32, Error)> {
         let count = sources.iter().map(|source| source.phrases.len()).sum();
-        // One text with a phrase a line is read at once: each needs no document of its own.
+        // All phrases are read as one text, one per line, so that not each needs its own document.
         let mut written = String::new();
         for phrase in sources.iter().flat_map(|source| &source.phrases) {
             written.push_str(&phrase.text);
@@ -146,7 +148,7 @@ impl Trie {
         Ok((trie, notices))
     }
 
-    /// The numbers of the kinds whose phrases it has.
+    /// The indices of the kinds whose phrases it has.
     pub(super) fn kinds(&self) -> impl Iterator<Item = usize> {
         self.kinds.iter().copied()
     }
@@ -191,7 +193,7 @@ impl Trie {
         Ok(())
     }
 
-    /// The phrase of the same kind that the new one at `node` cannot be told from.
+    /// The phrase of the same kind that is indistinguishable from the new one at `node`.
     fn same_as(&self, node: u32, new: &Entry, text: &str) -> Result<Option<&Entry>, Error> {
         let mut spellings = 0;
         for entry in self.ending_at(node).filter(|entry| entry.kind == new.kind) {
@@ -223,13 +225,13 @@ impl Trie {
         })
     }
 
-    /// Whether some phrase may begin with this word: nearly always the whole answer.
+    /// Whether any phrase may start with this word: nearly always the final answer.
     #[inline]
     pub(super) fn may_begin(&self, word: &Word) -> bool {
         self.small.may_hold(word.key) || word.is_capital && self.capital.may_hold(word.key)
     }
 
-    /// Calls `found` with each phrase that begins with the first of `words`, the shorter first, and its number of words.
+    /// Calls `found` with each phrase that starts at the first of `words`, shorter ones first, and its number of words.
     pub(super) fn each_at<'a>(&'a self, words: &[Word], text: &str, mut found: impl FnMut(usize, &'a Entry)) {
         let mut node = 0;
         for (index, word) in words.iter().enumerate() {
@@ -250,7 +252,7 @@ impl Trie {
         }
     }
 
-    /// Whether two texts of the same words have the same capitals; how many blanks part the words does not count.
+    /// Whether two texts of the same words have the same letter case; the number of spaces is ignored.
     fn same_capitals(&self, phrase: &str, text: &str) -> bool {
         if phrase == text {
             return true;
@@ -271,7 +273,7 @@ fn span_of(words: &[Word]) -> Span {
     }
 }
 
-/// The phrases with a letter that bears two tones or shapes: no spelling of it is canonical.
+/// The phrases with a letter that has two tone or vowel marks, which has no canonical spelling.
 fn conflicts(normalized: &Normalized<'_>, written: &str, sources: &[Source]) -> Vec<Notice> {
     let mut phrases = sources.iter().flat_map(|source| &source.phrases);
     let (mut phrase, mut end) = (None, 0);

@@ -1,4 +1,5 @@
-//! What must stand in a sentence before a pattern is run there: most patterns have a word that most sentences lack.
+//! What a sentence must contain before a pattern runs on it: most patterns require a word that most sentences
+//! lack.
 
 use regex_syntax::hir::{
     Class, Hir, HirKind,
@@ -7,30 +8,30 @@ use regex_syntax::hir::{
 
 use super::view::is_sign;
 
-/// What a sentence must have for a pattern to match in it.
+/// The requirement of a pattern on a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Trigger {
-    /// One of these texts, which have no blank in them.
+    /// One of these literals, which contain no space.
     Literals(Vec<Box<str>>),
-    /// One of the facts that the pattern names.
+    /// One of the facts that the pattern refers to.
     Facts,
     /// A digit.
     Digit,
-    /// Nothing that could be told.
+    /// No known requirement.
     Always,
 }
 
-/// Texts longer than this find no fewer sentences.
+/// Longer literals are not more selective.
 const LONGEST: usize = 24;
 
-/// How many texts at most stand for a pattern.
+/// The maximum number of literals for a pattern.
 const MOST: usize = 64;
 
-/// What a pattern needs.
+/// The requirement of a pattern.
 pub(super) fn of(hir: &Hir) -> Trigger {
     let mut best: Option<Vec<Box<str>>> = None;
     let mut digit = false;
-    // What must be matched, whatever else is: the parts of a row, what is in groups, what is repeated once at least.
+    // The parts that every match contains: those of a concatenation, of groups, and of repetitions of at least one.
     let mut open = vec![hir];
     while let Some(hir) = open.pop() {
         if is_digits(hir) {
@@ -58,14 +59,14 @@ pub(super) fn of(hir: &Hir) -> Trigger {
     }
 }
 
-/// The texts of which one must begin what `hir` matches, each as far as its first blank or, where that is longer, after it.
+/// The literals with one of which every match of `hir` starts, each up to its first space or, if longer, after it.
 fn texts(hir: &Hir) -> Option<Vec<Box<str>>> {
     let mut extractor = Extractor::new();
     extractor.kind(ExtractKind::Prefix).limit_class(8).limit_total(MOST).limit_literal_len(4 * LONGEST);
     let seq = extractor.extract(hir);
     let mut texts: Vec<Box<str>> = Vec::new();
     for literal in seq.literals()? {
-        // A literal may be cut amid a letter.
+        // A literal may be cut in the middle of a letter.
         let valid = match std::str::from_utf8(literal.as_bytes()) {
             Ok(text) => text,
             Err(error) => std::str::from_utf8(literal.as_bytes().get(..error.valid_up_to())?).ok()?,
@@ -77,12 +78,12 @@ fn texts(hir: &Hir) -> Option<Vec<Box<str>>> {
             texts.push(word.into());
         }
     }
-    // Where a fact or a word may stand, neither tells.
+    // If either a fact or a word may match, neither is a requirement.
     let facts = texts.iter().filter(|text| text.contains(is_sign)).count();
     (!texts.is_empty() && (facts == 0 || facts == texts.len())).then_some(texts)
 }
 
-/// The choice that lets fewer sentences pass: facts, then the longer texts.
+/// The more selective choice: facts, then the longer literals.
 fn better(old: Option<Vec<Box<str>>>, new: Option<Vec<Box<str>>>) -> Option<Vec<Box<str>>> {
     let worth = |texts: &Vec<Box<str>>| {
         let shortest = texts.iter().map(|text| text.len()).min().unwrap_or_default();
@@ -94,7 +95,7 @@ fn better(old: Option<Vec<Box<str>>>, new: Option<Vec<Box<str>>>) -> Option<Vec<
     }
 }
 
-/// Whether `hir` matches digits alone.
+/// Whether `hir` matches only digits.
 fn is_digits(hir: &Hir) -> bool {
     match hir.kind() {
         HirKind::Class(Class::Unicode(class)) => {
@@ -111,7 +112,7 @@ fn is_digit(letter: char) -> bool {
     letter.is_ascii_digit() || letter.is_numeric() && matches!(letter, '\u{660}'..='\u{1DFF}' | '\u{3000}'..)
 }
 
-/// Whether a text may have digits of another script: whether it has a letter past those of Latin, Greek and Cyrillic, and past marks.
+/// Whether a text may have digits of another script: whether it has a letter beyond Latin, Greek, Cyrillic and combining marks.
 pub(super) fn may_have_foreign_digits(text: &str) -> bool {
     let bytes = text.as_bytes();
     let leads = bytes.iter().filter(|byte| matches!(byte, 0xD9..=0xE0 | 0xE3..)).count();

@@ -1,4 +1,4 @@
-//! The fixed view of a sentence, which patterns see: canonical text with one blank for any run of blanks, and one sign for a fact.
+//! The view of a sentence that patterns see: canonical text with single spaces, and one symbol for each fact.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -7,43 +7,43 @@ use crate::{
     span::{Cut as _, OffsetMap, Span},
 };
 
-/// A fact that stands as one sign.
+/// A fact represented by one symbol.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Standing {
     pub(super) span: Span,
     pub(super) sign: char,
-    /// Its number among the drafts.
+    /// Its index among the drafts.
     pub(super) draft: usize,
 }
 
-/// The first sign: private characters, of which the sixteenth plane has 65,534.
+/// The first symbol: private-use characters, of which plane 15 has 65,534.
 const FIRST: u32 = 0xF_0000;
 
-/// The sign of the kind with this number.
+/// The symbol of the kind with this index.
 pub(super) fn sign(kind: usize) -> char {
     u32::try_from(kind).ok().and_then(|kind| char::from_u32(FIRST + kind)).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
-/// Whether a letter may be a sign.
+/// Whether a character may be a symbol.
 pub(super) fn is_sign(letter: char) -> bool {
     (FIRST..FIRST + 0x1_0000).contains(&letter.into())
 }
 
-/// The first byte of each sign.
+/// The first byte of each symbol.
 const LEAD: u8 = 0xF3;
 
 /// A sentence as patterns see it.
 pub(super) struct View<'a> {
     pub(super) text: Cow<'a, str>,
     map: OffsetMap,
-    /// Where the sentence begins.
+    /// The start of the sentence.
     base: usize,
-    /// The facts by the places of their signs.
+    /// The facts by the positions of their symbols.
     held: Vec<(usize, Standing)>,
 }
 
 impl<'a> View<'a> {
-    /// The view of a range of tokens; `standing` are the facts within it, in order and apart.
+    /// The view of a range of tokens; `standing` are the facts within it, in order, not overlapping.
     pub(super) fn of(doc: &Document<'a>, tokens: Range<usize>, standing: &[Standing]) -> Self {
         let span = doc.span_of(tokens.clone());
         let source = doc.text().cut(span.range());
@@ -83,7 +83,7 @@ impl<'a> View<'a> {
         view
     }
 
-    /// Copies a stretch; a sign of the text's own would pass for a fact.
+    /// Copies a range; a symbol character in the text itself would be mistaken for a fact.
     fn copy(&mut self, doc: &Document<'_>, range: Range<usize>) {
         let part = doc.text().cut(range.clone());
         if memchr::memchr(LEAD, part.as_bytes()).is_none() {
@@ -109,19 +109,19 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Where a stretch of the view stands in the document.
+    /// The span in the document of a range of the view.
     pub(super) fn source(&self, view: Range<usize>) -> Span {
         let span = self.map.source(view.into());
         Span::new(span.start + self.base, span.end + self.base)
     }
 
-    /// The fact whose sign stands at a place.
+    /// The fact whose symbol is at a position.
     pub(super) fn fact_at(&self, place: usize) -> Option<Standing> {
         let at = self.held.binary_search_by_key(&place, |(place, _)| *place).ok()?;
         self.held.get(at).map(|(_, fact)| *fact)
     }
 
-    /// What stands there in words, facts written out.
+    /// The text of a range, with facts as text.
     pub(super) fn read(&self, doc: &Document<'_>, view: Range<usize>) -> Box<str> {
         let part = self.text.cut(view.clone());
         if !part.contains(is_sign) {
@@ -132,7 +132,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// Whether the text of some tokens is its own view.
+/// Whether the text of some tokens equals its view.
 fn is_clean(doc: &Document<'_>, tokens: Range<usize>) -> bool {
     let Some(tokens) = doc.tokens().get(tokens) else { return true };
     let text = doc.text().as_bytes();

@@ -1,4 +1,4 @@
-//! The words that phrases are made of: our tokens, and the words of Unicode where a token is of a script that we do not take apart.
+//! The words of phrases: tokens, or Unicode words within tokens of other scripts.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use crate::{
     span::Cut as _,
 };
 
-/// A word and where it stands.
+/// A word and its span.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
     pub(super) key: Key,
@@ -24,9 +24,9 @@ pub(super) struct Word {
 /// How words are read for one table of phrases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reading {
-    /// Whether letters count without their marks.
+    /// Whether to ignore diacritics.
     pub(super) folded: bool,
-    /// Whether some phrase has letters of another script than ours.
+    /// Whether any phrase has letters of another script.
     pub(super) foreign: bool,
 }
 
@@ -53,7 +53,7 @@ fn word(token: &Token, key: Key) -> Word {
     Word { key, start: token.start, end: token.end, gap: token.gap, is_capital: true }
 }
 
-/// Adds the words of a token of another script, which is one letter after the other to us: `中国外交部`.
+/// Adds the Unicode words of a token of another script: `中国外交部`.
 fn split(text: &str, token: &Token, reading: Reading, words: &mut Vec<Word>) {
     for (at, part) in text.split_word_bound_indices() {
         let small = part.to_lowercase();
@@ -64,7 +64,7 @@ fn split(text: &str, token: &Token, reading: Reading, words: &mut Vec<Word>) {
     }
 }
 
-/// Whether a word has a letter past those of Latin.
+/// Whether a word has a non-Latin letter.
 pub(super) fn is_foreign(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(|letter| !matches!(letter, '\0'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}'))
 }
@@ -75,7 +75,7 @@ fn bare_key(word: &str) -> Key {
     letters.fold(State::new(), |state, letter| state.with_letter(fold(letter.into()))).key()
 }
 
-/// The letter without its marks, in its case; `None` for a mark that stands apart.
+/// The letter without diacritics, with its case; `None` for a combining mark.
 pub(super) fn bare(letter: char) -> Option<char> {
     match letter {
         ..'\u{80}' => Some(letter),
@@ -87,7 +87,7 @@ pub(super) fn bare(letter: char) -> Option<char> {
     }
 }
 
-/// The ASCII letter that a Latin one has below its marks; 0 where there is none.
+/// The ASCII base letter of a Latin letter; 0 if there is none.
 static BARE: LazyLock<Box<[u8]>> = LazyLock::new(|| {
     let base = |code: u32| {
         let letter = char::from_u32(code)?;

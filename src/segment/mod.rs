@@ -49,6 +49,11 @@ pub(crate) struct Lists {
 
 impl<'t> Document<'t> {
     /// Segments `text`, which should be normalised with the tone on the first vowel, as [`Key`]s are. Linear. Text past 4 GiB is ignored.
+    ///
+    /// ```
+    /// let doc = tinviet::segment::Document::new("Đạt 95%.");
+    /// assert_eq!(doc.tokens().len(), 4);
+    /// ```
     pub fn new(text: &'t str) -> Self {
         Self::reusing(text, &[], Lists::default())
     }
@@ -82,11 +87,20 @@ impl<'t> Document<'t> {
     }
 
     /// The text that was segmented.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::segment::Document::new("Đạt 95%.").text(), "Đạt 95%.");
+    /// ```
     pub const fn text(&self) -> &'t str {
         self.text
     }
 
     /// All tokens, in order.
+    ///
+    /// ```
+    /// let doc = tinviet::segment::Document::new("Đạt 95%.");
+    /// assert_eq!(doc.tokens()[1].span(), (7..9).into());
+    /// ```
     pub fn tokens(&self) -> &[Token] {
         step();
         &self.lists.tokens
@@ -113,11 +127,19 @@ impl<'t> Document<'t> {
     }
 
     /// The sentences as ranges of tokens, in order; every token is in one.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::segment::Document::new("Mưa lớn. Nước lên.").sentences(), [0..3, 3..6]);
+    /// ```
     pub fn sentences(&self) -> &[Range<usize>] {
         &self.lists.sentences
     }
 
     /// The sentence that token `index` is in, as a range of tokens. Logarithmic.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::segment::Document::new("Mưa lớn. Nước lên.").sentence_of(4), 3..6);
+    /// ```
     pub fn sentence_of(&self, index: usize) -> Range<usize> {
         step();
         let at = self.lists.sentences.partition_point(|sentence| sentence.end <= index);
@@ -125,12 +147,20 @@ impl<'t> Document<'t> {
     }
 
     /// The text of a token.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::segment::Document::new("Đạt 95%.").text_of(1), "95");
+    /// ```
     pub fn text_of(&self, index: usize) -> &'t str {
         step();
         self.lists.tokens.get(index).map_or("", |token| self.text.cut(token.span().range()))
     }
 
     /// The span of a range of tokens.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::segment::Document::new("Đạt 95%.").span_of(1..3), (7..10).into());
+    /// ```
     pub fn span_of(&self, tokens: Range<usize>) -> Span {
         step();
         match (
@@ -145,6 +175,10 @@ impl<'t> Document<'t> {
     }
 
     /// The text of a range of tokens, with single spaces for any white space: the form of strings in values.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::segment::Document::new("Bộ  Y\ttế").string_of(0..3), "Bộ Y tế");
+    /// ```
     pub fn string_of(&self, tokens: Range<usize>) -> String {
         let mut out = String::with_capacity(self.span_of(tokens.clone()).len());
         for index in tokens {
@@ -166,6 +200,11 @@ impl<'t> Document<'t> {
     }
 
     /// The key of token `index`; [`Key::NONE`] past the end.
+    ///
+    /// ```
+    /// use tinviet::{Key, segment::Document};
+    /// assert_eq!(Document::new("NĂM").key(0), Key::of("năm"));
+    /// ```
     pub fn key(&self, index: usize) -> Key {
         step();
         self.lists.tokens.get(index).map_or(Key::NONE, |token| token.key)
@@ -184,6 +223,11 @@ impl<'t> Document<'t> {
     }
 
     /// Whether token `index` has this key.
+    ///
+    /// ```
+    /// use tinviet::{Key, segment::Document};
+    /// assert!(Document::new("Năm 2021").is(0, Key::of("năm")));
+    /// ```
     pub fn is(&self, index: usize, key: Key) -> bool {
         self.key(index) == key
     }

@@ -104,26 +104,52 @@ impl Gap {
 
 impl Token {
     /// The span in the segmented text.
+    ///
+    /// ```
+    /// let doc = tinviet::segment::Document::new("Đạt 95%.");
+    /// assert_eq!(doc.tokens()[0].span(), (0..6).into());
+    /// ```
     pub const fn span(&self) -> Span {
         Span::new(self.start as usize, self.end as usize)
     }
 
     /// Its class.
+    ///
+    /// ```
+    /// use tinviet::segment::{Class, Document};
+    /// assert_eq!(Document::new("Đạt 95%.").tokens()[1].class(), Class::Digits);
+    /// ```
     pub const fn class(&self) -> Class {
         self.class
     }
 
     /// The letter case of a word.
+    ///
+    /// ```
+    /// use tinviet::segment::{Case, Document};
+    /// assert_eq!(Document::new("UBND tỉnh").tokens()[0].case(), Case::Upper);
+    /// ```
     pub const fn case(&self) -> Case {
         self.case
     }
 
     /// The gap before it.
+    ///
+    /// ```
+    /// use tinviet::segment::{Document, Gap};
+    /// let doc = Document::new("Đạt 95%.");
+    /// assert_eq!((doc.tokens()[1].gap(), doc.tokens()[2].gap()), (Gap::Space, Gap::None));
+    /// ```
     pub const fn gap(&self) -> Gap {
         self.gap
     }
 
     /// The key of a word, or of a mark; [`Key::NONE`] for digits and protected ranges.
+    ///
+    /// ```
+    /// use tinviet::{Key, segment::Document};
+    /// assert_eq!(Document::new("Năm").tokens()[0].key(), Key::of("năm"));
+    /// ```
     pub const fn key(&self) -> Key {
         self.key
     }

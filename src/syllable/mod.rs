@@ -122,42 +122,86 @@ impl Syllable {
     }
 
     /// The consonants before the rhyme: the `ngh` of `nghiêng`, the `qu` of `quý`; empty if there are none.
+    ///
+    /// ```
+    /// assert_eq!("nghiêng".parse::<tinviet::syllable::Syllable>()?.onset(), "ngh");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn onset(self) -> &'static str {
         table::ONSETS[usize::from(self.onset)]
     }
 
     /// The glide before the nucleus: the `o` of `hoàn`, the `u` of `thuý`; usually empty.
+    ///
+    /// ```
+    /// assert_eq!("hoàn".parse::<tinviet::syllable::Syllable>()?.medial(), "o");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn medial(self) -> &'static str {
         self.row().medial
     }
 
     /// The vowel, without its tone: the `iê` of `nghiêng`.
+    ///
+    /// ```
+    /// assert_eq!("nghiêng".parse::<tinviet::syllable::Syllable>()?.nucleus(), "iê");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn nucleus(self) -> &'static str {
         self.row().nucleus
     }
 
     /// The end of the syllable: the `ch` of `sách`, the `i` of `hai`; may be empty.
+    ///
+    /// ```
+    /// assert_eq!("sách".parse::<tinviet::syllable::Syllable>()?.coda(), "ch");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn coda(self) -> &'static str {
         self.row().coda
     }
 
     /// Medial, nucleus and coda, without the tone: the `oan` of `hoàn`.
+    ///
+    /// ```
+    /// assert_eq!("hoàn".parse::<tinviet::syllable::Syllable>()?.rhyme(), "oan");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn rhyme(self) -> &'static str {
         self.row().text
     }
 
     /// The tone.
+    ///
+    /// ```
+    /// use tinviet::syllable::{Syllable, Tone};
+    /// assert_eq!("hoàn".parse::<Syllable>()?.tone(), Tone::Grave);
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub const fn tone(self) -> Tone {
         self.tone
     }
 
-    /// Whether onset, rhyme and tone occur in news text. A well-formed syllable may still not exist: `phuênh`.
+    /// Whether onset, rhyme and tone occur in news text. A well-formed syllable may still not exist: `dáp`.
+    ///
+    /// ```
+    /// use tinviet::syllable::Syllable;
+    /// assert!("hoàn".parse::<Syllable>()?.is_attested() && !"dáp".parse::<Syllable>()?.is_attested());
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn is_attested(self) -> bool {
         self.row().is_attested(self.onset) && self.row().tones >> self.tone as u8 & 1 != 0
     }
 
     /// The same syllable in another tone; `None` if the coda does not allow it: p t c ch take only acute and dot
     /// below.
+    ///
+    /// ```
+    /// use tinviet::syllable::{Syllable, Tone};
+    /// assert_eq!("hoàn".parse::<Syllable>()?.with_tone(Tone::Acute).unwrap().to_string(), "hoán");
+    /// assert!("sách".parse::<Syllable>()?.with_tone(Tone::Grave).is_none());
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn with_tone(self, tone: Tone) -> Option<Self> {
         self.row().admits(self.onset, tone).then_some(Self { tone, ..self })
     }
@@ -183,6 +227,11 @@ impl Syllable {
     }
 
     /// The spelling in ASCII: `nghieng`, `duong`.
+    ///
+    /// ```
+    /// assert_eq!("đường".parse::<tinviet::syllable::Syllable>()?.fold(), "duong");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn fold(self) -> String {
         let letters = self.onset().chars().chain(self.rhyme().chars());
         letters.filter_map(Letter::read).map(|letter| char::from(letter.fold())).collect()

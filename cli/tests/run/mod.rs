@@ -8,7 +8,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// What a run gave.
+/// The result of a run.
 pub(crate) struct Run {
     pub(crate) out: String,
     pub(crate) complaints: String,
@@ -32,7 +32,7 @@ pub(crate) fn run(command: &mut Command, input: &[u8]) -> Run {
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
-    // A program that ends early closes the pipe: that is no fault of the test.
+    // A program that ends early closes the pipe, which is not an error of the test.
     let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
     let done = child.wait_with_output().unwrap();
     writer.join().unwrap();

@@ -1,7 +1,7 @@
-//! `rounds TARGET SECONDS [FIRST]`: runs a target with the bytes of one round after the other, without libFuzzer; `all` runs all in turn.
+//! `rounds TARGET SECONDS [FIRST]`: runs a target round by round without libFuzzer; `all` runs all of them in turn.
 //!
-//! Prints how many rounds there were and each fault with the number of its round and the shortest bytes that still show it; ends with 1 if there
-//! was any. A round that takes over a minute ends the program.
+//! Prints the number of rounds, and each failure with its round and the shortest bytes that reproduce it; the exit status is 1 if there was any.
+//! A round that takes over a minute ends the program.
 #![allow(clippy::print_stdout)]
 
 use std::{
@@ -57,7 +57,7 @@ fn run(target: Target, time: Duration, first: u64) -> usize {
     while start.elapsed() < time {
         let bytes = draw::bytes(round, BYTES);
         if let Some(fault) = fault(target, &bytes) {
-            // The first words of a fault say what law it is: one example each.
+            // The first words of a failure name the property: one example each.
             let law: String = fault
                 .split([':', '"'])
                 .next()
@@ -92,7 +92,7 @@ fn fault(target: Target, bytes: &[u8]) -> Option<String> {
     }
 }
 
-/// Fewer and smaller bytes that still break a law.
+/// Fewer and smaller bytes that still break a property.
 fn shorter(target: Target, mut bytes: Vec<u8>) -> Vec<u8> {
     let limit = Instant::now() + Duration::from_secs(10);
     let mut step = bytes.len() / 2;

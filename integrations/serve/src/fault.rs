@@ -7,7 +7,7 @@ use axum::{
 };
 use serde_json::json;
 
-/// An answer that is none.
+/// An answer that is not one.
 #[derive(Debug)]
 pub(crate) struct Fault {
     status: StatusCode,
@@ -30,7 +30,7 @@ impl Fault {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "setting", message)
     }
 
-    /// A fault of the service itself.
+    /// A bug in the service.
     pub(crate) fn internal(message: impl Into<String>) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", message)
     }

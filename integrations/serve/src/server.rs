@@ -17,10 +17,10 @@ const CONNECTIONS: usize = 1024;
 /// How long the head of a request may take to come, also of the next one on a connection that stays open.
 const HEAD: Duration = Duration::from_secs(30);
 
-/// How long requests in hand may take when the service is told to end.
+/// How long running requests may take after a shutdown signal.
 const END: Duration = Duration::from_secs(10);
 
-/// Serves `router` until `ended` is done; then takes nothing new, and finishes what is in hand.
+/// Serves `router` until `ended` is done; then accepts no new requests and finishes the running ones.
 ///
 /// # Errors
 /// None of a connection: each of those ends alone.

@@ -8,8 +8,8 @@ use std::{collections::VecDeque, sync::Arc};
 use tantivy_tokenizer_api::{Token, TokenFilter, TokenStream, Tokenizer};
 use tinviet::{Dictionary, segment};
 
-/// Writes out the short forms that have one meaning; those with several, and those that nobody knows, stay. It asks for the letters as
-/// they are written, so it stands before [`Folded`](crate::Folded) and [`Variants`](crate::Variants).
+/// Writes out the short forms that have one meaning; those with several, and unknown ones, are left alone. It asks for the letters as
+/// they are written, so it comes before [`Folded`](crate::Folded) and [`Variants`](crate::Variants).
 #[derive(Clone, Debug)]
 pub struct ShortForms {
     dictionary: Arc<Dictionary>,

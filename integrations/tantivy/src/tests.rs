@@ -1,4 +1,4 @@
-//! What people type finds what was written, and is marked where it stands.
+//! What people type finds what was written, and is marked where it is.
 
 use tantivy::{
     Index, TantivyDocument,

@@ -14,13 +14,13 @@ use crate::{
     segment::{Case, Class, Document, Gap},
 };
 
-/// How many tokens a bracket may hold.
+/// How many tokens a bracket may contain.
 pub(super) const INSIDE: usize = 24;
 /// How many short forms one bracket may define.
 const SHORTS: usize = 4;
 /// How many words in another language may hold the letters of a short form.
 const FOREIGN: usize = 3;
-/// The longest number that may stand after a short form: `SARCON 85`, `DIFF 2017`.
+/// The longest number that may follow a short form: `SARCON 85`, `DIFF 2017`.
 const NUMBER: usize = 4;
 
 table_sets! {
@@ -30,7 +30,7 @@ table_sets! {
 }
 
 impl Reader<'_, '_> {
-    /// Reads the bracket that opens at `open`; the last token read for good.
+    /// Reads the bracket that opens at `open`; returns the last token consumed.
     pub(super) fn bracket(&mut self, open: usize) -> usize {
         let doc = self.doc;
         let closing = if doc.is(open, w::LEFT_PARENTHESIS) { w::RIGHT_PARENTHESIS } else { w::RIGHT_SQUARE_BRACKET };
@@ -53,7 +53,8 @@ impl Reader<'_, '_> {
             }
             return open;
         }
-        // Several short forms of one bracket are laid from the last backwards: `kinh tế - xã hội, quốc phòng - an ninh (KT-XH, QP-AN)`.
+        // Several short forms in one bracket are aligned from the last backwards:
+        // `kinh tế - xã hội, quốc phòng - an ninh (KT-XH, QP-AN)`.
         let mut stop = end;
         let mut defined = 0;
         for short in shorts.iter().rev() {
@@ -127,7 +128,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `(UJM - Universal Japanese Motorcycle)` after words that are no long form: the English is one, if the letters are its initials.
+    /// `(UJM - Universal Japanese Motorcycle)` after words that are not a long form: the English is the long form if the letters are
+    /// its initials.
     fn english(&mut self, short: &Range<usize>, inside: Range<usize>) {
         let doc = self.doc;
         let from_mark =
@@ -174,7 +176,7 @@ impl Reader<'_, '_> {
         found.is_some()
     }
 
-    /// `Sở Tài nguyên và Môi trường (Sở TN&MT)`: the head is said again, so the short form is what follows it.
+    /// `Sở Tài nguyên và Môi trường (Sở TN&MT)`: the head noun is repeated, so the short form is what follows it.
     fn repeated_head(&mut self, inside: Range<usize>, floor: usize, end: usize) -> bool {
         let doc = self.doc;
         let from = after_cue(doc, inside.clone());
@@ -191,7 +193,8 @@ impl Reader<'_, '_> {
         is_said && self.initials(&short, start, end, Form::Bracket).is_some()
     }
 
-    /// `UBND (Ủy ban nhân dân)`: the whole bracket is the long form of the short form before it. Initials of names (`N.T (ngụ tại …)`) are none.
+    /// `UBND (Ủy ban nhân dân)`: the whole bracket is the long form of the short form before it. Initials of names (`N.T (ngụ tại …)`) do not
+    /// count.
     fn reverse(&mut self, open: usize, close: usize, floor: usize) {
         let (doc, dictionary) = (self.doc, self.dictionary);
         let Some(short) = short_before(doc, open, floor) else { return };
@@ -200,7 +203,7 @@ impl Reader<'_, '_> {
             return;
         }
         let Some(letters) = Letters::new(&text) else { return };
-        // The bracket may go on after a comma or dash; the long form ends before it.
+        // The bracket may continue after a comma or dash; the long form ends before it.
         let from = open + 1;
         for end in (from + 1..=close).filter(|&end| {
             end == close || matches!(doc.key(end), w::COMMA | w::SEMICOLON | w::HYPHEN_MINUS | w::EN_DASH)
@@ -213,8 +216,8 @@ impl Reader<'_, '_> {
                 return;
             }
         }
-        // `NASA (Cơ quan Hàng không và Vũ trụ Mỹ)`: what stands in brackets after a short form is as often the body that it belongs to
-        // (`PC45 (Công an tỉnh)`), so that the dictionary must know it by that name, or it is a term in small letters.
+        // `NASA (Cơ quan Hàng không và Vũ trụ Mỹ)`: a bracket after a short form is just as often its parent organisation
+        // (`PC45 (Công an tỉnh)`), so the dictionary must have that name, or it must be a lower-case term.
         let end = (from..close).find(|&at| matches!(doc.key(at), w::COMMA | w::SEMICOLON)).unwrap_or(close);
         if end <= from + 1 {
             return;
@@ -241,7 +244,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The token that closes the bracket, if it does so soon, on the same line, with no other bracket inside.
+/// The token that closes the bracket, if it is near, on the same line, and without another bracket inside.
 fn closing_of(doc: &Document<'_>, open: usize, closing: Key, steps: &mut usize) -> Option<usize> {
     for index in open + 1..(open + 2 + INSIDE).min(doc.tokens().len()) {
         *steps += 1;
@@ -269,7 +272,7 @@ fn holds(words: &[&str], letters: &[u8]) -> bool {
     })
 }
 
-/// The short forms that a bracket names, in order; none if it holds anything else.
+/// The short forms in a bracket, in order; empty if it contains anything else.
 fn shorts_in(doc: &Document<'_>, inside: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut index = after_cue(doc, inside.clone());
@@ -342,7 +345,7 @@ fn is_trade_word(doc: &Document<'_>, at: usize) -> bool {
         && !EVENTS.has(token.key())
 }
 
-/// Whether a short form goes on after `end`, as a code or a name of another kind does: `IL-38 SD`, `VNPT-Net`.
+/// Whether a short form continues after `end`, like a code or another kind of name: `IL-38 SD`, `VNPT-Net`.
 pub(super) fn is_open(doc: &Document<'_>, end: usize) -> bool {
     let (Some(mark), Some(after)) = (doc.tokens().get(end), doc.tokens().get(end + 1)) else { return false };
     mark.is_glued()
@@ -365,14 +368,15 @@ fn short_after_english(doc: &Document<'_>, inside: Range<usize>) -> Option<Range
         matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH | w::COMMA | w::COLON | w::hay | w::hoặc)
     })?;
     let short = short_at(doc, mark + 1, inside.end).filter(|short| short.end == inside.end)?;
-    // A row of codes is no English: `(EUR, JPY, GBP)`.
+    // A list of codes is not English: `(EUR, JPY, GBP)`.
     let words = doc.tokens().get(inside.start..mark)?;
     let spelled =
         words.iter().any(|token| token.class() == Class::Word && !matches!(token.case(), Case::Upper | Case::Mixed));
     (spelled && is_foreign(doc, inside.start..mark)).then_some(short)
 }
 
-/// Whether tokens are words in another language: no letter with a mark, and a word that is no Vietnamese syllable.
+/// Whether tokens are words in another language: without diacritics, and with a word that is not a Vietnamese
+/// syllable.
 pub(super) fn is_foreign(doc: &Document<'_>, tokens: Range<usize>) -> bool {
     let is_plain = |at: usize| match doc.tokens()[at].class() {
         Class::Word => doc.text_of(at).is_ascii(),
@@ -390,7 +394,7 @@ pub(super) fn is_foreign(doc: &Document<'_>, tokens: Range<usize>) -> bool {
         })
 }
 
-/// The token after a cue (`sau đây gọi tắt là`, `viết tắt`, `tên tiếng Anh là`) that a bracket may begin with.
+/// The token after a cue (`sau đây gọi tắt là`, `viết tắt`, `tên tiếng Anh là`) at the start of a bracket.
 fn after_cue(doc: &Document<'_>, inside: Range<usize>) -> usize {
     let mut index = inside.start;
     let mut seen = false;
@@ -420,7 +424,7 @@ fn after_cue(doc: &Document<'_>, inside: Range<usize>) -> usize {
     if seen { index } else { inside.start }
 }
 
-/// The short form that begins at `start`: pieces in capitals, parted by marks with or without spaces (`LĐ - TB & XH`), by `và`.
+/// The short form at `start`: pieces in capitals, separated by marks with or without spaces (`LĐ - TB & XH`), by `và`.
 pub(super) fn short_at(doc: &Document<'_>, start: usize, limit: usize) -> Option<Range<usize>> {
     if !is_short_piece(doc, start) || doc.tokens().get(start)?.class() != Class::Word {
         return None;
@@ -437,7 +441,8 @@ pub(super) fn short_at(doc: &Document<'_>, start: usize, limit: usize) -> Option
             || glued && matches!(doc.key(end), w::COMMA | w::FULL_STOP | w::SOLIDUS);
         let spaced = doc.tokens().get(end + 1).is_some_and(|token| token.gap() != Gap::None);
         let capitals = end + 1 < limit && is_short_piece(doc, end + 1) && doc.tokens()[end + 1].class() == Class::Word;
-        // A spaced dash parts two names (`EU - ASEAN`) as often as it joins; the letters decide, so joining comes first.
+        // A spaced dash separates two names (`EU - ASEAN`) as often as it joins one; the letters decide, so joining is
+        // tried first.
         if joins && capitals && (glued != spaced || !glued) {
             end += 2;
         } else {
@@ -452,7 +457,7 @@ pub(super) fn short_at(doc: &Document<'_>, start: usize, limit: usize) -> Option
     (capitals >= 2).then_some(start..end)
 }
 
-/// The short form that ends right before `end`: pieces that hang together.
+/// The short form that ends right before `end`: pieces without spaces.
 pub(super) fn short_before(doc: &Document<'_>, end: usize, floor: usize) -> Option<Range<usize>> {
     let mut start = end;
     let is_glued = |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap() == Gap::None);
@@ -479,7 +484,7 @@ fn is_short_piece(doc: &Document<'_>, index: usize) -> bool {
     })
 }
 
-/// Whether a number of its own ends a short form: `SARCON 85`.
+/// Whether a separate number ends a short form: `SARCON 85`.
 fn has_number(doc: &Document<'_>, short: &Range<usize>) -> bool {
     short.len() > 1
         && doc

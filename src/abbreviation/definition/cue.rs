@@ -46,7 +46,8 @@ impl Reader<'_, '_> {
         self.named(tat - 1, from, &sentence).unwrap_or(tat)
     }
 
-    /// `…, sau đây gọi tắt là NLĐ`: the short form at `from` names what ends before the cue, whose last word is at `cue`; the last token read.
+    /// `…, sau đây gọi tắt là NLĐ`: the short form at `from` defines the long form that ends before the cue, whose last word is at `cue`;
+    /// returns the last token consumed.
     fn named(&mut self, cue: usize, from: usize, sentence: &Range<usize>) -> Option<usize> {
         let doc = self.doc;
         let short = short_at(doc, from, sentence.end)?;
@@ -80,7 +81,7 @@ impl Reader<'_, '_> {
         Some(short.end - 1)
     }
 
-    /// `ABS là viết tắt của cụm từ Anti-lock Braking System`; the last token read.
+    /// `ABS là viết tắt của cụm từ Anti-lock Braking System`; returns the last token consumed.
     fn stands_for(&mut self, tat: usize, sentence: &Range<usize>) -> Option<usize> {
         let doc = self.doc;
         let is = (sentence.start.max(tat.saturating_sub(4))..tat).rev().find(|&at| doc.is(at, w::là));
@@ -123,8 +124,8 @@ impl Reader<'_, '_> {
         Some(end - 1)
     }
 
-    /// `Liên đoàn Bóng đá Việt Nam - VFF`, `thu gom rác tập trung – TGRTT`: a dash or a comma parts two names more often than it defines
-    /// one, so that the letters must be the initials, or the dictionary know the short form by the name before it.
+    /// `Liên đoàn Bóng đá Việt Nam - VFF`, `thu gom rác tập trung – TGRTT`: a dash or comma separates two names more often than it
+    /// defines one, so the letters must be the initials, or the dictionary must have the name before it.
     pub(super) fn apposed(&mut self, start: usize) {
         let doc = self.doc;
         let Some(mark) = start.checked_sub(1) else { return };

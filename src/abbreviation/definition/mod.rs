@@ -1,9 +1,9 @@
 //! Finds the short forms that a text defines: `người lao động (NLĐ)`, `Liên minh châu Âu (EU)`, `…, gọi tắt là Ban Quản lý`.
 //!
-//! A bracket is read by itself: at most [`bracket::INSIDE`] tokens, closed on its own line, none inside another, so that an unbalanced one
-//! elsewhere costs nothing. What it holds are short forms, perhaps after a cue (`gọi tắt là`) or beside their English, or, in the reverse
-//! order, the long form of the short form before it. `align` lays the letters over the words; where they do not fit, `gloss` looks for the
-//! phrase of a foreign or coined name.
+//! Each bracket is read by itself: at most [`bracket::INSIDE`] tokens, closed on the same line, not nested, so an unbalanced one elsewhere
+//! has no effect. It contains short forms, possibly after a cue (`gọi tắt là`) or with an English name, or, in reverse order, the long
+//! form of the short form before it. `align` matches the letters with the words; if they do not match, `gloss` looks for the phrase of a
+//! foreign or coined name.
 
 mod bracket;
 mod cue;
@@ -22,19 +22,21 @@ use crate::{
     segment::{Class, Document},
 };
 
-/// From this confidence on a definition says what the short form means elsewhere in the text.
+/// From this confidence on, a definition decides what the short form means elsewhere in the text.
 const PLAIN: f32 = 0.65;
 
-/// The definitions of a document, and the way to them from a short form.
+/// The definitions of a document, indexed by short form.
 #[derive(Debug, Default)]
 pub(super) struct Definitions {
     pub(super) list: Vec<Definition>,
-    /// The hash of each plain definition's short form with its place in the list, sorted: a text may choose hashes that collide.
+    /// The hash of the short form of each plain definition with its index, sorted. Not a hash map, because a text could choose
+    /// colliding hashes.
     by_short: Vec<(u64, usize)>,
 }
 
 impl Definitions {
-    /// The definition of a short form that counts at `token`: the last one before it, or the first one after. Logarithmic.
+    /// The definition of a short form that applies at `token`: the last one before it, or the first one after.
+    /// Logarithmic.
     pub(super) fn at(&self, hash: u64, token: usize) -> Option<&Definition> {
         let from = self.by_short.partition_point(|(other, _)| *other < hash);
         let to = self.by_short.partition_point(|(other, _)| *other <= hash);
@@ -51,7 +53,7 @@ impl Definitions {
     }
 }
 
-/// Finds the definitions of `doc`, by the place of the short form. Linear; `steps` counts the comparisons.
+/// Finds the definitions of `doc`, in the order of the short forms. Linear; `steps` counts the comparisons.
 pub(super) fn find(doc: &Document<'_>, dictionary: &Dictionary, steps: &mut usize) -> Definitions {
     let mut reader = Reader { doc, dictionary, list: Vec::new(), steps };
     let mut next = 0;
@@ -77,7 +79,7 @@ pub(super) fn find(doc: &Document<'_>, dictionary: &Dictionary, steps: &mut usiz
     Definitions { list, by_short }
 }
 
-/// What the reading of a document gathers.
+/// The state of reading a document.
 struct Reader<'a, 't> {
     doc: &'a Document<'t>,
     dictionary: &'a Dictionary,
@@ -85,7 +87,7 @@ struct Reader<'a, 't> {
     steps: &'a mut usize,
 }
 
-/// What a definition is told by, beside the words themselves.
+/// How a definition is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     /// The short form in brackets.
@@ -98,7 +100,7 @@ enum Form {
     Apposed,
 }
 
-/// How sure a definition is, from 0 to 1, and why.
+/// The confidence of a definition, from 0 to 1, with reasons.
 struct Belief {
     confidence: f32,
     reasons: Vec<&'static str>,
@@ -178,7 +180,7 @@ impl Reader<'_, '_> {
         Some(start)
     }
 
-    /// Defines `short` by the phrase that ends at `end`, where that is plain.
+    /// Defines `short` by the phrase that ends at `end`, if it is clear.
     fn gloss(&mut self, short: &Range<usize>, floor: usize, end: usize, form: Form) -> Option<usize> {
         let text = text_of(self.doc, short);
         // `phí vào cửa 100 đôla Singapore (SGD)`
@@ -227,12 +229,12 @@ impl Reader<'_, '_> {
         if let Some(sense) = known.and_then(|known| known.senses.iter().find(same)) {
             return sense.long.clone();
         }
-        // `Điện lực (ĐL)`: two words are a name as often.
+        // `Điện lực (ĐL)`: two words are a name just as often.
         if tokens.len() < 3 || !doc.starts_sentence(tokens.start) {
             return long.clone();
         }
         let head = doc.phrase(&NAME_HEADS, tokens.start).is_some_and(|(_, head)| *head != NameHead::None);
-        // `Hệ thống` begins terms and names; one without another capital is a term.
+        // `Hệ thống` starts terms and names; one without another capital is a term.
         let term = matches!(doc.phrase(&GLOSS_WORDS, tokens.start), Some((_, GlossRole::Head)));
         if head && !term {
             return long.clone();
@@ -243,17 +245,18 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The letters of a text in small letters.
+/// The letters of a text in lower case.
 fn small(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(char::to_lowercase)
 }
 
-/// The first token that a long form before token `open` may hold: it crosses neither a sentence end nor a bracket.
+/// The first token that a long form before token `open` may contain: it crosses neither a sentence end nor a
+/// bracket.
 fn floor_of(doc: &Document<'_>, open: usize) -> usize {
     doc.sentence_of(open).start
 }
 
-/// The text of tokens with single spaces; a text has them so nearly always.
+/// The text of tokens with single spaces, which is nearly always the original text.
 fn text_of<'a>(doc: &'a Document<'_>, tokens: &Range<usize>) -> Cow<'a, str> {
     let text = doc.text().get(doc.span_of(tokens.clone()).range()).unwrap_or_default();
     let is_plain = text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
@@ -280,7 +283,7 @@ fn trim_quotes(doc: &Document<'_>, mut end: usize) -> usize {
     end
 }
 
-/// The end of the words before token `end`, without a word that leads on to another name: `bán thời gian hay (PTGF)`.
+/// The end of the words before token `end`, without a word that leads to another name: `bán thời gian hay (PTGF)`.
 fn trim_words(doc: &Document<'_>, floor: usize, mut end: usize) -> usize {
     while end > floor + 1 && matches!(doc.key(end - 1), w::hay | w::hoặc | w::là) {
         end -= 1;
@@ -324,7 +327,7 @@ mod tests {
             let text = unit.repeat((1 << 18) / unit.len());
             let (once, twice) = (steps(&text), steps(&text.repeat(2)));
             assert!(twice <= 2 * once + 64, "{unit:?}: {once} steps for one text, {twice} for twice the text");
-            // A bracket looks at most 24 tokens ahead and lays 14 letters over 44 words after it, four times.
+            // A bracket looks at most 24 tokens ahead and then aligns 14 letters with 44 words, four times.
             let brackets = text.matches(['(', 'ắ']).count();
             assert!(once <= brackets * 4 * 14 * 44 + 64, "{unit:?}: {once} steps for {brackets} brackets");
         }

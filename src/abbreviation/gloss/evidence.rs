@@ -1,15 +1,15 @@
-//! How a gloss was told, and where it begins.
+//! How a gloss was recognised, and where it starts.
 
-/// How a gloss was told from the words before it.
+/// How a gloss was distinguished from the words before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::abbreviation) enum Evidence {
-    /// The dictionary knows the short form by it.
+    /// The dictionary has this sense.
     Known,
     /// A head noun in capitals.
     Name,
     /// A name in quotation marks.
     Quoted,
-    /// A head noun in small letters.
+    /// A head noun in lower case.
     Term,
     /// A word that says what kind of thing follows.
     Kind,
@@ -17,11 +17,11 @@ pub(in crate::abbreviation) enum Evidence {
     Item,
     /// Words in another language.
     Foreign,
-    /// A noun after a word that no long form holds.
+    /// A noun after a word that cannot be part of a long form.
     Noun,
 }
 
-/// Where a long form begins, and how that was told.
+/// The start of a long form, and how it was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::abbreviation) struct Gloss {
     pub(in crate::abbreviation) start: usize,

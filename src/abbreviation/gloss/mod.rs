@@ -1,10 +1,10 @@
-//! Finds where the phrase begins that a foreign or coined short form stands for: `Liên minh châu Âu (EU)`, `hệ thống phanh (ABS)`.
+//! Finds the start of the phrase for a foreign or coined short form: `Liên minh châu Âu (EU)`, `hệ thống phanh (ABS)`.
 //!
-//! The letters say nothing here, so the phrase must say it itself. A name begins at its head noun in capitals (`Tổ chức`, `Cục`), the
-//! outermost of a name (`Ủy ban A và Kế hoạch B`), not that of its owner (`Bộ Công an Cục …`). A term in small letters begins at its
-//! head noun (`hệ thống`, `tên lửa`), after the verb, preposition or mark that ends the words before it. Where the dictionary knows the
-//! short form by a sense that begins with the same words, they are the head. Rejected: the first capital before the bracket without a head
-//! noun (it cuts `Giám đốc Cục …` and joins names to their owners).
+//! The letters do not help here, so the phrase itself must show it. A name starts at its head noun in capitals (`Tổ chức`, `Cục`), the
+//! outermost of the name (`Ủy ban A và Kế hoạch B`), not that of its owner (`Bộ Công an Cục …`). A lower-case term starts at its head noun
+//! (`hệ thống`, `tên lửa`), after the verb, preposition or mark that ends the preceding words. If the dictionary has a sense that starts
+//! with the same words, they are the head. Rejected: the first capital before the bracket without a head noun (it cuts `Giám đốc Cục …`
+//! and joins names to their owners).
 
 mod evidence;
 mod name;
@@ -28,7 +28,7 @@ use crate::{
     segment::Document,
 };
 
-/// The phrase that ends right before token `end` and that `short` stands for, where that is plain.
+/// The phrase for `short` that ends right before token `end`, if it is clear.
 pub(super) fn before(
     doc: &Document<'_>,
     dictionary: &Dictionary,
@@ -64,7 +64,7 @@ pub(super) fn before(
         {
             return None;
         }
-        // Where the dictionary knows the short form by the inner name, the outer one is not what it stands for.
+        // If the dictionary has the inner name, the short form does not stand for the outer one.
         let part = if known_as { None } else { part_of(doc, floor, start, steps) };
         return Some(Gloss { start: part.unwrap_or(start), evidence: Evidence::Name });
     }
@@ -92,21 +92,21 @@ pub(super) fn before(
     suits_term(doc, &shape, &gloss, end, known.is_some()).then_some(gloss)
 }
 
-/// Whether a short form may stand for a name that it does not spell. Sources such as `(TTXVN)`, `(BHXH VN)`, put together of Vietnamese
-/// initials, gloss nothing.
+/// Whether a short form may stand for a name that it does not spell. Sources such as `(TTXVN)`, `(BHXH VN)`, composed of Vietnamese
+/// initials, are not glosses.
 fn may_gloss(short: &str, dictionary: &Dictionary) -> bool {
     short.chars().filter(|letter| letter.is_uppercase()).count() > 1
         && compose(&short.replace(' ', ""), dictionary).is_none()
 }
 
-/// `(ASEAN-EU)`: the parts between its marks are short forms of their own.
+/// `(ASEAN-EU)`: the parts between its marks are separate short forms.
 fn names_two(short: &str, dictionary: &Dictionary) -> bool {
     let mut pieces = short.split(['-', '/']).filter(|piece| !piece.is_empty());
     pieces.clone().count() > 1 && pieces.all(|piece| dictionary.known(squeeze(piece), piece).is_some())
 }
 
-/// Whether a short form that the dictionary knows may stand for the name before it: where it has a foreign sense, or the body is named in full, which
-/// is no clinic then, whatever else its letters may mean: `Bộ An ninh nội địa Mỹ (DHS)`.
+/// Whether a known short form may stand for the name before it: if it has a foreign sense, or the organisation is named in full, whatever else its
+/// letters may mean: `Bộ An ninh nội địa Mỹ (DHS)`.
 fn may_name(short: &str, known: &Known<'_>, is_full: bool) -> bool {
     is_full && is_spelled(short, known) && !known.senses.iter().any(is_source)
         || known.senses.iter().any(|sense| is_foreign_sense(short, sense))
@@ -146,13 +146,13 @@ fn has_none_of(doc: &Document<'_>, mut tokens: std::ops::Range<usize>, short: &s
     })
 }
 
-/// Whether a term in small letters that ends right before token `end` may be what a short form of this shape stands for.
+/// Whether a short form of this shape may stand for a lower-case term that ends right before token `end`.
 fn suits_term(doc: &Document<'_>, shape: &Shape<'_>, gloss: &Gloss, end: usize, is_known: bool) -> bool {
-    // Each letter stands for a word of the other language, which takes a syllable or more here. `hệ thống trên` is no term.
+    // Each letter stands for a foreign word, which takes at least one syllable here. `hệ thống trên` is not a term.
     let syllables = end - gloss.start;
     // `ngân hàng TMCP Công thương (VietinBank)`: a name in all but its head.
     let named = is_named(doc, gloss);
-    // Two letters that the dictionary knows as something else mean that.
+    // Two letters with another sense in the dictionary have that sense.
     (!is_known || shape.letters > 2 || named)
         && shape.suits(doc, gloss.start, end, named)
         && (!shape.hyphened || gloss.evidence == Evidence::Term)

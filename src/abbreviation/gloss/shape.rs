@@ -1,16 +1,16 @@
-//! What the letters and marks of a short form allow its long form to be.
+//! The constraints of a short form's letters and marks on its long form.
 
 use crate::{
     segment::{Class, Document},
     span::Cut as _,
 };
 
-/// What a short form is made of beside capitals.
+/// The parts of a short form apart from capitals.
 pub(super) struct Shape<'s> {
     /// The digits at its end.
     number: &'s str,
     pub(super) marks: bool,
-    /// Two capitals about an `&`: `M&A`.
+    /// Two capitals around an `&`: `M&A`.
     pub(super) joined: bool,
     /// One letter and a hyphen before the others: `A-TRC`.
     pub(super) hyphened: bool,
@@ -35,7 +35,7 @@ impl<'s> Shape<'s> {
 
     /// Whether such a short form may stand for the phrase: its number is that of the phrase (`Hải Minh 2`, `HMIA2`), or it is a code.
     pub(super) fn suits(&self, doc: &Document<'_>, start: usize, end: usize, name: bool) -> bool {
-        // A number in words is not looked into: `lần thứ hai`, `SOM2`.
+        // A number in words is not compared: `lần thứ hai`, `SOM2`.
         let numbered = || {
             (start..end).any(|at| match doc.tokens()[at].class() {
                 Class::Digits => doc.text_of(at).ends_with(self.number),

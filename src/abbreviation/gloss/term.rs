@@ -1,4 +1,4 @@
-//! Terms in small letters: `hệ thống chống bó cứng phanh`.
+//! Lower-case terms: `hệ thống chống bó cứng phanh`.
 
 use super::evidence::{Evidence, Gloss};
 use crate::{
@@ -7,9 +7,9 @@ use crate::{
     segment::{Case, Class, Document},
 };
 
-/// The fewest and the most words of a term in small letters.
+/// The minimum and maximum number of words of a lower-case term.
 const TERM: std::ops::RangeInclusive<usize> = 2..=14;
-/// The most words of a term that no head noun begins.
+/// The maximum number of words of a term without a head noun.
 const PLAIN: usize = 8;
 
 table_sets! {
@@ -18,7 +18,7 @@ table_sets! {
     OWNERS = "owner";
 }
 
-/// Where the search for a term in small letters may begin: after the last part that no term holds.
+/// Where the search for a lower-case term may start: after the last part that cannot be in a term.
 fn after_border(region: &Region) -> usize {
     let parts = &region.parts;
     let is_object = |at: usize| {
@@ -54,7 +54,7 @@ fn after_border(region: &Region) -> usize {
     border.map_or(0, |at| at + 1)
 }
 
-/// The beginning of the term that ends a region, by its head noun.
+/// The start of the term at the end of a region, by its head noun.
 pub(super) fn term_in(doc: &Document<'_>, region: &Region) -> Option<Gloss> {
     let from = after_border(region);
     let parts = region.parts.get(from..)?;

@@ -1,10 +1,10 @@
-//! Finds the short forms of a text: tokens in capitals that the dictionary or a definition knows, composites of them, and shapes that
-//! look like short forms but are not known.
+//! Finds the short forms of a text: tokens in capitals from the dictionary or a definition, composites of them, and tokens that look
+//! like short forms but are unknown.
 //!
-//! A mention begins at a word in capitals, in mixed case, or of the few small forms (`tp`, `đ/c`), so the words of running text cost one
-//! test. From there at most six pieces are gathered over marks, spaces and `và`; the longest stretch that is known is the mention
-//! (`LĐ- TB&XH`, `NN và PTNT`, `NS ƯT`). What looks alike and is none is refused here: syllables of a headline in capitals, initials of
-//! names, credits of photographs, Roman numerals, codes.
+//! A mention starts at a word in capitals or mixed case, or at one of the few lower-case forms (`tp`, `đ/c`), so ordinary words cost one
+//! test. From there at most six pieces are collected across marks, spaces and `và`; the longest known sequence is the mention
+//! (`LĐ- TB&XH`, `NN và PTNT`, `NS ƯT`). Look-alikes are rejected: syllables of a headline in capitals, initials of names, photo
+//! credits, Roman numerals, codes.
 
 mod form;
 mod refuse;
@@ -18,10 +18,11 @@ use crate::{
     segment::{Case, Class, Document, Gap, Token},
 };
 
-/// The most pieces of one composite.
+/// The maximum number of pieces of one composite.
 const PIECES: usize = 6;
 
-/// A stretch of tokens that may be a short form. A text of a megabyte may hold a third of a million: kept small.
+/// A range of tokens that may be a short form. It is small, because a megabyte of text may have a third of a
+/// million.
 #[derive(Clone, Debug)]
 pub(super) struct Mention<'d> {
     start: u32,
@@ -32,7 +33,7 @@ pub(super) struct Mention<'d> {
 
 impl<'d> Mention<'d> {
     const fn new(tokens: Range<usize>, hash: u64, what: What<'d>) -> Self {
-        // Tokens are counted in 32 bits, as their offsets are.
+        // Token indices have 32 bits, like offsets.
         Self { start: tokens.start as u32, end: tokens.end as u32, hash, what }
     }
 
@@ -48,7 +49,7 @@ impl<'d> Mention<'d> {
         self.end as usize
     }
 
-    /// The dictionary's senses, where no definition decides.
+    /// The dictionary's senses, if no definition decides.
     pub(super) const fn senses(&self) -> &'d [Sense] {
         match &self.what {
             What::Known { senses, .. } => senses,
@@ -57,12 +58,12 @@ impl<'d> Mention<'d> {
     }
 }
 
-/// What is known of a mention before its context is seen.
+/// What is known about a mention before its context is considered.
 #[derive(Clone, Debug)]
 pub(super) enum What<'d> {
     /// The text defines it.
     Defined,
-    /// The dictionary knows it, the user's where `user`.
+    /// The dictionary has it; `user` if it is the user's entry.
     Known { senses: &'d [Sense], user: bool },
     /// Its parts are known: `GS.TS`.
     Built(LongForm),
@@ -103,7 +104,7 @@ pub(super) fn find<'d>(doc: &Document<'_>, dictionary: &'d Dictionary, definitio
 
 enum Read<'d> {
     Mention(Mention<'d>),
-    /// Nothing here; go on at this token.
+    /// Nothing here; continue at this token.
     Skip(usize),
 }
 
@@ -113,7 +114,7 @@ struct Finder<'a, 't, 'd> {
     definitions: &'a Definitions,
 }
 
-/// How a piece hangs on the one before it.
+/// How a piece is joined to the previous one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Join {
     /// The first piece.
@@ -131,11 +132,11 @@ enum Join {
     Space,
 }
 
-/// Where a piece ends, the hash of all up to there, and how it hangs on the one before it.
+/// The end of a piece, the hash of everything up to there, and how it is joined to the previous one.
 type Piece = (usize, u64, Join);
 
 impl<'d> Finder<'_, '_, 'd> {
-    /// What begins at a token.
+    /// Reads what starts at a token.
     fn at(&self, index: usize) -> Read<'d> {
         let doc = self.doc;
         let token = &doc.tokens()[index];

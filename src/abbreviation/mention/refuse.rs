@@ -1,5 +1,5 @@
-//! What looks like a short form and is none: parts of codes and domains, initials, credits of photographs, Roman numerals, syllables
-//! of a headline in capitals.
+//! Rejects look-alikes of short forms: parts of codes and domains, initials, photo credits, Roman numerals, syllables of a headline
+//! in capitals.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -10,7 +10,7 @@ use crate::{
     segment::{Case, Class, Gap, Token},
 };
 
-/// The fields of what may stand after a foreign name: `Chelsea CLB` does not, `Nestlé VN` does.
+/// The fields of what may come after a foreign name: `Chelsea CLB` does not, `Nestlé VN` does.
 const LED_BY_NAMES: [Domain; 8] = [
     Domain::Title,
     Domain::Sports,
@@ -28,7 +28,7 @@ static COMPANY_FORMS: LazyLock<Phrases<()>> = LazyLock::new(|| {
 });
 
 impl Finder<'_, '_, '_> {
-    /// Whether the glued run that `index` stands in began with digits or a mark of codes: `99016-TS`, `152/TTg`, `92H`.
+    /// Whether the glued run that `index` is in began with digits or a mark of codes: `99016-TS`, `152/TTg`, `92H`.
     pub(super) fn is_inside_code(&self, index: usize) -> bool {
         let doc = self.doc;
         let before = &doc.tokens()[index - 1];
@@ -61,7 +61,7 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    /// Whether a mention may end before token `end`: what hangs on it is no digit, no code, no foreign word. `is_led`: it may lead on to a name.
+    /// Whether a mention may end before token `end`: nothing attached to it is a digit, a code or a foreign word. `is_led`: it may lead on to a name.
     pub(super) fn is_whole(&self, end: usize, is_led: impl Fn() -> bool) -> bool {
         let doc = self.doc;
         let Some(next) = doc.tokens().get(end) else { return true };
@@ -99,7 +99,7 @@ impl Finder<'_, '_, '_> {
         end
     }
 
-    /// Whether something known stands where it cannot be a short form.
+    /// Whether a known form is in a position where it cannot be a short form.
     pub(super) fn is_refused(&self, tokens: Range<usize>, known: Option<&Known<'_>>, defined: bool) -> bool {
         let doc = self.doc;
         let start = tokens.start;
@@ -294,7 +294,7 @@ impl Finder<'_, '_, '_> {
             })
     }
 
-    /// Whether a word in capitals that nobody knows has the shape of a short form.
+    /// Whether an unknown word in capitals has the shape of a short form.
     pub(super) fn looks_unknown(&self, index: usize) -> bool {
         let doc = self.doc;
         let text = doc.text_of(index);

@@ -1,4 +1,4 @@
-//! How a long form agrees with what stands around the mention: its case, words that are said already, names that it may not break.
+//! Adapts a long form to the context of its mention: letter case, words that are already there, names that must not be broken.
 
 use std::borrow::Cow;
 
@@ -27,12 +27,12 @@ const OFFICES: [&str; 2] = ["bảo hiểm xã hội", "hải quan"];
 /// What stands after the name of such an office.
 const AREAS: [&str; 9] = ["Việt Nam", "VN", "tỉnh", "huyện", "quận", "thành phố", "TP", "thị xã", "các tỉnh"];
 
-/// What a mention introduces to the reader: the town is something else than a town.
+/// What a mention introduces to the reader: a town as a name is different from the common noun.
 pub(super) fn introduced<'l>(text: &str, occurrence: &Occurrence, long: &'l str) -> &'l str {
     if is_named(text, occurrence.span.end, long) { "Thành phố Hồ Chí Minh" } else { long }
 }
 
-/// Whether a mention stays as it is: its long form stands beside it or around it, or it is part of a foreign name.
+/// Whether a mention is left alone: its long form is next to it or around it, or it is part of a foreign name.
 pub(super) fn stays(text: &str, span: Span, long: &str) -> bool {
     let (before, after) = (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
     // `(Đài Truyền hình Việt Nam-VTV)`
@@ -85,7 +85,7 @@ pub(super) fn is_inside(text: &str, span: Span, long: &str) -> bool {
     })
 }
 
-/// The long form as it must stand in the place of a mention: in the case of its place, without the words that stand before it already.
+/// The long form to put in the place of a mention: in the letter case of the position, without the words that already precede it.
 pub(super) fn agreed(text: &str, occurrence: &Occurrence, long: &str) -> String {
     let before = text.get(..occurrence.span.start).unwrap_or_default();
     // `thuế VAT` is `thuế giá trị gia tăng`, `đài VTV` is `đài Truyền hình Việt Nam`.
@@ -163,9 +163,9 @@ fn is_body(before: &str) -> bool {
     capital(word) || compound && first.get(start(first)..).is_some_and(capital)
 }
 
-/// The long form without the words that it begins with and `before` ends with. At least one word stays.
+/// The long form without the words that end `before`. At least one word remains.
 fn dropped<'l>(before: &str, long: &'l str) -> &'l str {
-    /// The most words that are said already: `hệ thống phòng thủ tên lửa THAAD`.
+    /// The maximum number of words that are already there: `hệ thống phòng thủ tên lửa THAAD`.
     const SAID: usize = 8;
     let Some(before) = before.strip_suffix(' ') else { return long };
     let mut ends: Vec<usize> = long.match_indices(' ').map(|(at, _)| at).take(SAID).collect();

@@ -1,9 +1,9 @@
-//! Writes a text out with its abbreviations expanded.
+//! Expands the abbreviations of a text.
 //!
-//! Works on the original: what is not written out stays byte for byte as it was. The short form inside its own definition is never
-//! touched, so `người lao động (NLĐ)` does not become `người lao động (người lao động)`. Expanding a second time changes nothing: a mention
-//! beside or inside its own long form stays, a policy that writes out only the first mention passes over a short form whose long form
-//! already stands before it, and what was written is read again until it stays as it is (`settle.rs`).
+//! It works on the original: everything that is not expanded is unchanged byte for byte. The short form inside its own definition is never
+//! touched, so `người lao động (NLĐ)` does not become `người lao động (người lao động)`. Expansion is idempotent: a mention next to or
+//! inside its own long form is left alone, a policy that expands only the first mention skips a short form whose long form already precedes
+//! it, and the result is expanded again until nothing changes (`settle.rs`).
 
 mod agree;
 mod settle;
@@ -30,7 +30,7 @@ use crate::{
     span::{Cut as _, OffsetMap, Span},
 };
 
-/// How deep short forms inside long forms are written out.
+/// How deep short forms inside long forms are expanded.
 const DEPTH: usize = 3;
 
 /// Which mentions to expand.
@@ -51,11 +51,11 @@ pub enum Policy {
     First,
     /// Every mention.
     All,
-    /// The first mention, as `người lao động (NLĐ)`, unless the text defines it or it stands in a bracket.
+    /// The first mention, as `người lao động (NLĐ)`, unless the text defines it or it is in a bracket.
     Annotate,
 }
 
-/// Writes texts out by one policy.
+/// Expands the abbreviations of texts by one policy.
 ///
 /// ```
 /// use tinviet::{Dictionary, Expander, Policy};
@@ -70,7 +70,7 @@ pub struct Expander {
     dictionary: Dictionary,
 }
 
-/// A text written out, with the way back.
+/// An expanded text, with a map back.
 ///
 /// ```
 /// let analysis = tinviet::analyze("UBND xã");
@@ -80,31 +80,50 @@ pub struct Expander {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Expanded<'t> {
-    /// The text; borrowed where nothing was written out.
+    /// The text; borrowed if nothing was expanded.
     pub text: Cow<'t, str>,
-    /// Leads every byte back to the original.
+    /// Maps every byte back to the original.
     pub map: OffsetMap,
 }
 
 impl Expander {
     /// An expander for this policy, with the built-in dictionary.
+    ///
+    /// ```
+    /// use tinviet::{Expander, Policy};
+    /// assert_eq!(Expander::new(Policy::All).expand("UBND xã").text, "Ủy ban nhân dân xã");
+    /// ```
     pub const fn new(policy: Policy) -> Self {
         Self { policy, dictionary: Dictionary::builtin() }
     }
 
-    /// The dictionary to read texts with.
+    /// Sets the dictionary.
+    ///
+    /// ```
+    /// use tinviet::{Dictionary, Expander, Policy};
+    /// let expander = Expander::new(Policy::All).dictionary(Dictionary::builtin().with("CCHC", "cải cách hành chính"));
+    /// assert_eq!(expander.expand("Bàn về CCHC.").text, "Bàn về cải cách hành chính.");
+    /// ```
     pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
         self.dictionary = dictionary;
         self
     }
 
-    /// Finds the abbreviations of `text` and writes them out, until nothing is left to write out: expanding the result changes nothing,
-    /// whatever the dictionary. A short form that would grow each time stays as it is. Linear.
+    /// Finds and expands the abbreviations of `text` until nothing is left to expand: expanding the result again changes nothing, with
+    /// any dictionary. A short form that would grow each time is left alone. Linear.
+    ///
+    /// ```
+    /// use tinviet::{Expander, Policy};
+    /// let expander = Expander::new(Policy::First);
+    /// let once = expander.expand("UBND xã và UBND tỉnh").text;
+    /// assert_eq!(once, "Ủy ban nhân dân xã và UBND tỉnh");
+    /// assert_eq!(expander.expand(&once).text, once);
+    /// ```
     pub fn expand<'t>(&self, text: &'t str) -> Expanded<'t> {
         Expanded::of(text, settled(&self.manner(), text, &[]))
     }
 
-    /// Finds the abbreviations of a page and writes them out between its tags: see [`Page::rewrite`]. Linear.
+    /// Finds the abbreviations of a page and expands them between its tags: see [`Page::rewrite`]. Linear.
     ///
     /// ```
     /// # #[cfg(feature = "html")] {
@@ -118,7 +137,7 @@ impl Expander {
         write_back(page, &Expanded::of(page.text(), settled(&self.manner().of_pages(), page.text(), page.code())))
     }
 
-    /// Writes `text` out once; `abbreviations` are those of `text`, with spans into it. Linear.
+    /// Expands `text` in a single pass; `abbreviations` are those of `text`, with spans in it. Linear.
     pub fn write<'t>(&self, text: &'t str, abbreviations: &Abbreviations) -> Expanded<'t> {
         Expanded::of(text, self.manner().written(text, abbreviations, &Kept::new()))
     }
@@ -133,7 +152,7 @@ impl Expander {
     }
 }
 
-/// By what a text is read and written out.
+/// The settings for reading and expanding a text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Manner<'e> {
     pub(crate) policy: Policy,
@@ -143,17 +162,17 @@ pub(crate) struct Manner<'e> {
 }
 
 impl Manner<'_> {
-    /// The lines of a page are those of its markup.
+    /// The line breaks of a page come from its markup.
     const fn of_pages(self) -> Self {
         Self { line_breaks: LineBreaks::Hard, ..self }
     }
 
-    /// Writes `text` out until it stays as it is; `abbreviations` are those of `text`, with spans into it. Linear.
+    /// Expands `text` until nothing changes; `abbreviations` are those of `text`, with spans in it. Linear.
     pub(crate) fn expand<'t>(&self, text: &'t str, abbreviations: &Abbreviations) -> Expanded<'t> {
         Expanded::of(text, settled(&Begun { manner: *self, text, abbreviations }, text, &[]))
     }
 
-    /// Writes a page out until it stays as it is; `abbreviations` are those of the page, with spans into its source. Linear.
+    /// Expands a page until nothing changes; `abbreviations` are those of the page, with spans in its source. Linear.
     pub(crate) fn expand_page<'t>(&self, page: &Page<'t>, abbreviations: &Abbreviations) -> Expanded<'t> {
         let mut abbreviations = abbreviations.clone();
         abbreviations.move_spans(|span| page.map().target(span));
@@ -198,7 +217,7 @@ impl Once for Manner<'_> {
     }
 }
 
-/// A text whose abbreviations are known already.
+/// A text whose abbreviations are already known.
 struct Begun<'e> {
     manner: Manner<'e>,
     text: &'e str,
@@ -216,7 +235,7 @@ impl Once for Begun<'_> {
 }
 
 impl<'t> Expanded<'t> {
-    /// The same text, borrowing nothing.
+    /// The same text without borrowed data.
     pub fn into_owned(self) -> Expanded<'static> {
         Expanded { text: Cow::Owned(self.text.into_owned()), map: self.map }
     }
@@ -229,7 +248,7 @@ impl<'t> Expanded<'t> {
     }
 }
 
-/// The page with what was written out in its text.
+/// Writes an expanded text back into its page.
 fn write_back<'t>(page: &Page<'t>, expanded: &Expanded<'_>) -> Expanded<'t> {
     let edits = expanded.map.edits().map(|edit| (edit.source, expanded.text.cut(edit.target.range())));
     let Rewritten { text, map } = page.rewrite(edits);
@@ -241,7 +260,7 @@ struct Writer<'t, 'e> {
     manner: &'e Manner<'e>,
     /// The short forms that stay.
     kept: &'e Kept,
-    /// What the text puts its tones by, once that is asked for.
+    /// The tone style of the text, computed on demand.
     style: Option<Style>,
     /// The long forms written out in the press's style, without the short forms in them.
     whole: HashMap<String, String>,
@@ -298,7 +317,7 @@ impl<'t, 'e> Writer<'t, 'e> {
             mentions.push((occurrence, written));
         }
         if policy != Policy::All && !mentions.is_empty() {
-            // A long form that stands before the short form introduces it.
+            // A long form that comes before the short form introduces it.
             let standing = Standing::of(self.text, mentions.iter().map(|(_, written)| written.as_str()));
             let mut at = 0;
             mentions.retain(|(occurrence, _)| {
@@ -309,7 +328,7 @@ impl<'t, 'e> Writer<'t, 'e> {
         mentions
     }
 
-    /// The long form as it must stand in the place of a mention, if it may stand there.
+    /// The long form as it must be in the position of a mention, if it may be there.
     fn written(&mut self, occurrence: &Occurrence, short: &str, long: &str) -> Option<String> {
         let whole = self.whole(short, long);
         let written = agree::agreed(self.text, occurrence, &whole);
@@ -372,7 +391,7 @@ impl<'t, 'e> Writer<'t, 'e> {
     }
 }
 
-/// How many brackets of a line are open, asked for at growing offsets.
+/// How many brackets of a line are open, queried at ascending offsets.
 struct Brackets<'t> {
     text: &'t str,
     at: usize,

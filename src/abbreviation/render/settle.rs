@@ -1,19 +1,19 @@
-//! Writes a text out until it stays as it is, so that twice is once, whatever the dictionary.
+//! Expands a text until nothing changes, so that expansion is idempotent with any dictionary.
 //!
-//! What is written out may tell the sense of its neighbour, or be the beginning of another short form (`Tp GTVT`), so a result is read again.
-//! Where a dictionary's long forms name other short forms, that may go on for ever. Then the short forms that still grow stay as they are in
-//! the whole text. A result that was reached so is held against its own result; a text that settles in no way stays as it is. So every
-//! answer is one that this function gives back unchanged, or the text itself.
+//! An expansion may decide the sense of its neighbour, or start another short form (`Tp GTVT`), so the result is expanded again. If long
+//! forms in a dictionary contain other short forms, this may never end. Then the short forms that still grow are left alone in the whole
+//! text. Such a result is checked against its own expansion; a text that does not settle is left unchanged. So every result is a fixed point
+//! of this function, or the text itself.
 
 use std::collections::HashSet;
 
 use crate::span::{OffsetMap, Span};
 
-/// How often a result is read again.
+/// How often a result is expanded again.
 const ROUNDS: usize = 4;
-/// How often the short forms that grow are asked for.
+/// How often growing short forms are collected.
 const ATTEMPTS: usize = 4;
-/// How much longer than after the first round a text may become: what grows is not followed for long.
+/// The maximum growth of a text after the first round, so that growth is detected early.
 const GROWTH: usize = 2;
 
 /// The short forms that stay as they are.
@@ -28,21 +28,22 @@ pub(super) struct Written {
     pub(super) shorts: Kept,
 }
 
-/// Writes texts out once, by one expander.
+/// A single pass of an expander.
 pub(super) trait Once {
-    /// Writes `text` out without the short forms that are `kept`; `None` where nothing changes. `code` is no text.
+    /// Expands `text` except for the short forms in `kept`; `None` if nothing changes. `code` is not text.
     fn once(&self, text: &str, code: &[Span], kept: &Kept) -> Option<Written>;
 }
 
-/// What became of a text.
+/// The outcome for a text.
 enum Attempt {
-    /// Nothing is left to write out.
+    /// Nothing is left to expand.
     Settled(Option<Written>),
-    /// Nothing is left to write out but what grows.
+    /// Nothing is left to expand except what grows.
     Held(Option<Written>),
 }
 
-/// Writes `text` out until it stays as it is; `None` where it is so already. Linear: the rounds are bounded.
+/// Expands `text` until nothing changes; `None` if nothing changes at all. Linear: the number of rounds is
+/// bounded.
 pub(super) fn settled(once: &impl Once, text: &str, code: &[Span]) -> Option<Written> {
     let mut result: Option<Written> = None;
     for _ in 0..ATTEMPTS {
@@ -57,7 +58,7 @@ pub(super) fn settled(once: &impl Once, text: &str, code: &[Span]) -> Option<Wri
     None
 }
 
-/// Writes `text` out with as many of its short forms as settle.
+/// Expands as many short forms of `text` as settle.
 fn attempt(once: &impl Once, text: &str, code: &[Span]) -> Attempt {
     let mut kept = Kept::new();
     for _ in 0..ATTEMPTS {
@@ -70,7 +71,7 @@ fn attempt(once: &impl Once, text: &str, code: &[Span]) -> Attempt {
     Attempt::Held(None)
 }
 
-/// Writes `text` out until it stays as it is, or says which short forms grow.
+/// Expands `text` until nothing changes, or returns the short forms that grow.
 fn rounds(once: &impl Once, text: &str, code: &[Span], kept: &Kept) -> Result<Option<Written>, Kept> {
     let mut result: Option<Written> = None;
     let mut longest = usize::MAX;
@@ -91,7 +92,7 @@ fn rounds(once: &impl Once, text: &str, code: &[Span], kept: &Kept) -> Result<Op
     Ok(result)
 }
 
-/// The text that was reached, and where its code stands.
+/// The text that was reached, and the spans of its code.
 fn place<'t>(result: Option<&'t Written>, text: &'t str, code: &[Span]) -> (&'t str, Vec<Span>) {
     match result {
         None => (text, code.to_vec()),
@@ -99,7 +100,7 @@ fn place<'t>(result: Option<&'t Written>, text: &'t str, code: &[Span]) -> (&'t 
     }
 }
 
-/// The later of two results, with the way back over the earlier one.
+/// The later of two results, with the maps composed.
 fn then(first: Option<Written>, next: Option<Written>) -> Option<Written> {
     match (first, next) {
         (Some(first), Some(next)) => Some(Written { map: first.map.then(&next.map), ..next }),

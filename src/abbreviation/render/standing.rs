@@ -1,7 +1,7 @@
-//! Where the long forms that are to be written out stand in the text already.
+//! Finds where the long forms of an expansion already occur in the text.
 //!
-//! The words of all of them make one tree, and the text is walked along it once: a search of the whole text for each would cost the square of
-//! a text that names many.
+//! The words of all of them form a trie, with which the text is searched once: a separate search for each would be quadratic in a text with
+//! many.
 
 use std::{
     collections::HashMap,
@@ -11,7 +11,7 @@ use std::{
 /// How many words of a long form are compared.
 const WORDS: usize = 32;
 
-/// For each of several long forms, where its first mention in a text ends.
+/// For each of several long forms, the end of its first mention in a text.
 pub(super) struct Standing {
     ends: Vec<Option<usize>>,
 }
@@ -49,7 +49,7 @@ impl Standing {
         Self { ends }
     }
 
-    /// Whether the long form of this number stands before `offset`.
+    /// Whether the long form with this index occurs before `offset`.
     pub(super) fn is_before(&self, form: usize, offset: usize) -> bool {
         self.ends.get(form).copied().flatten().is_some_and(|end| end <= offset)
     }
@@ -58,11 +58,11 @@ impl Standing {
 /// The words of all long forms, from a root.
 #[derive(Default)]
 struct Tree {
-    /// A text chooses its words, so the hasher is seeded.
+    /// The words come from untrusted text, so the hasher is seeded.
     hasher: RandomState,
     steps: HashMap<(usize, u64), usize>,
     firsts: Ends,
-    /// The long forms that end at a node, and whether each begins with a small letter.
+    /// The long forms that end at a node, and whether each begins with a lower-case letter.
     forms: Vec<Vec<(usize, bool)>>,
 }
 
@@ -163,7 +163,7 @@ fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The first word of a piece that may hold marks beyond ASCII; empty where there is none.
+/// The first word of a piece that may hold marks beyond ASCII; empty if there is none.
 fn first_word(piece: &str) -> (usize, &str) {
     let is_part = |letter: char| letter.is_alphanumeric() || ('\u{300}'..='\u{36F}').contains(&letter);
     let from = piece.find(is_part).unwrap_or(piece.len());

@@ -1,7 +1,7 @@
 //! Scaled numbers with no noun after them: `giá 3 triệu`, `dân số 90 triệu`. Money and counts share them; the word before decides.
 //!
-//! Whether a noun follows is asked of the next word: a mark, the end, or a word that cannot begin a noun leaves the number bare for sure
-//! (`Bare::Surely`); a word that no table of nouns or measures knows leaves it bare only where something else speaks for it.
+//! The next word decides whether a noun follows. Before a mark, the end, or a word that cannot start a noun, the number is certainly
+//! bare (`Bare::Surely`); before a word that is in no table of nouns or measures, only with further evidence.
 
 use crate::{
     fact::Input,
@@ -10,12 +10,12 @@ use crate::{
     segment::{Class, Document, Gap},
 };
 
-/// How sure it is that no noun follows.
+/// How certain it is that no noun follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Bare {
-    /// A word follows that no table has as a noun.
+    /// The next word is not in any table of nouns.
     Perhaps,
-    /// Nothing follows that could be one.
+    /// Nothing that could be a noun follows.
     Surely,
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
         Class::Word if is_noun(doc, at) => None,
         Class::Word if is_end(doc, at) => Some(Bare::Surely),
         Class::Word => Some(Bare::Perhaps),
-        // `200 triệu 1 năm`; else a number after a number is a list or a table.
+        // `200 triệu 1 năm`; otherwise a number after a number is a list or a table.
         Class::Digits if matches!(doc.key_after(at + 1), w::năm | w::tháng | w::ngày | w::tuần | w::đêm) => {
             Some(Bare::Surely)
         }
@@ -61,7 +61,7 @@ pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
     }
 }
 
-/// Whether a word for a person stands alone at `at`, which after a large number begins a clause: `biệt thự 15 tỷ anh mới mua`.
+/// Whether a word for a person is alone at `at`, which after a large number begins a clause: `biệt thự 15 tỷ anh mới mua`.
 pub(crate) fn is_pronoun(doc: &Document<'_>, at: usize) -> bool {
     matches!(doc.key(at), w::anh | w::chị | w::ông | w::cô)
         && doc.phrase(&NOUNS, at).is_none_or(|(end, _)| end == at + 1)

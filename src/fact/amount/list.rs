@@ -1,5 +1,5 @@
-//! Members of a list whose unit is written once, at the last: `tăng 5, 7 và 9%`, `50, 100 và 200 triệu đồng`, `từ 18 lên 43%`, `18 - 40 và
-//! 41 - 60 tuổi`.
+//! Members of a list whose unit is written only after the last one: `tăng 5, 7 và 9%`, `50, 100 và 200 triệu đồng`, `từ 18 lên 43%`,
+//! `18 - 40 và 41 - 60 tuổi`.
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub(crate) struct Member {
     pub(crate) high: Option<Number>,
 }
 
-/// The members that stand before the numeral at place `index`, nearest first, with their values by its scale. Empty where no `và`, `hoặc`,
+/// The members that come before the numeral at place `index`, nearest first, with their values by its scale. Empty where no `và`, `hoặc`,
 /// `hay` binds it to the number before, unless it is the last of three or more that rise (`1, 3, 5 năm`), or a member is taken.
 pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<Member> {
     let (doc, list) = (input.doc, input.numbers.as_slice());
@@ -49,7 +49,7 @@ pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<Memb
     if !bound && members.len() < 2 {
         members.clear();
     }
-    // A member that hangs on a word (`U21 và 23%`) is none.
+    // A member that is attached to a word (`U21 và 23%`) is not one.
     if !members.is_empty() && hangs_on_word(doc, next) {
         members.pop();
     }
@@ -85,7 +85,7 @@ pub(crate) fn changed_from(input: &Input<'_>, found: &Found, index: usize) -> Op
         .map(|read| read.member)
 }
 
-/// The word or mark that alone stands between a numeral and the token `next`, on one line.
+/// The word or mark that alone is between a numeral and the token `next`, on one line.
 fn joint(doc: &Document<'_>, numeral: &Numeral, next: usize) -> Option<crate::Key> {
     let between = numeral.tokens.end;
     let on_line = |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap <= Gap::Space);

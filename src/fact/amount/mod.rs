@@ -1,11 +1,11 @@
 //! Grammar that percentages, money, durations and counts share: ranges, fractions, signs and bounds around a number and its unit.
 //!
-//! A kind brings only its unit: it walks over the numerals and asks [`at`] for the amount that begins at one, with a closure that knows
-//! what stands after a number. Everything else is the same for all kinds and stands here once:
+//! A kind supplies only its unit: it iterates over the numerals and calls [`at`] for the amount at each, with a closure that
+//! reads what comes after a number. Everything else is shared by all kinds:
 //!
 //! - ranges `5-7%`, `5% - 7%`, `5 đến 7%`, `từ 5% đến 7%`, `20-30 triệu`, where the lower end takes the scale of the upper;
 //! - fractions `1/3`, `60/63`;
-//! - a sign written at the number: `-0,5%`, `âm 5`;
+//! - a sign before the number: `-0,5%`, `âm 5`;
 //! - bounding words before (`khoảng hơn`) and after (`trở lên`).
 
 mod bare;
@@ -30,7 +30,7 @@ use crate::{
 word_sets! {
     /// What may lead from one number to the next.
     BETWEEN = ["/", "-", "–", "—", "−", "~", "đến", "tới", "và"];
-    /// Marks that close what a hyphen may be glued to.
+    /// Marks that close what a hyphen may be attached to.
     CLOSING = [")", "]", "%", "”", "\""];
     /// What may be a sign of the number after it; [`sign`] tells them apart.
     SIGNS = ["-", "–", "−", "+", "âm", "trừ"];
@@ -47,20 +47,20 @@ pub(crate) struct Amount<U> {
     pub(crate) tokens: Range<usize>,
     /// From the sign or the number to the end of the unit.
     pub(crate) core: Range<usize>,
-    /// What the kind's closure said.
+    /// The result of the kind's closure.
     pub(crate) unit: U,
-    /// The places of its numerals in the list.
+    /// The indices of its numerals in the list.
     pub(crate) numerals: Range<usize>,
     /// How its last numeral is written.
     pub(crate) form: Form,
-    /// How sure it is that its first numeral is one.
+    /// How certain it is that its first numeral is one.
     pub(crate) certainty: Certainty,
-    /// `low` and `high` with a comma read as a thousands mark, where that is another number.
+    /// `low` and `high` with a comma read as a thousands separator, if that is a different number.
     english: (Option<Number>, Option<Number>),
 }
 
 impl<U> Amount<U> {
-    /// Takes the comma for a thousands mark where the digits allow it: `100,000 người`.
+    /// Reads the comma as a thousands separator if the digits allow it: `100,000 người`.
     pub(crate) fn prefer_english(&mut self) {
         let (low, high) = std::mem::take(&mut self.english);
         if let Some(low) = low {
@@ -72,9 +72,9 @@ impl<U> Amount<U> {
     }
 }
 
-/// The amount that begins with the numeral at place `index` of the list and has a unit that `unit` knows: given the token after a
-/// number, `unit` gives the token after the unit, and the unit. It is asked at most three times. `None` where the numeral is taken, hangs on
-/// a word or a mark (`A4`, `COVID-19`, `2016/19`), or has no unit.
+/// The amount that starts with the numeral at `index` of the list and has a unit that `unit` recognises: given the token after a number, `unit`
+/// returns the token after the unit, and the unit. It is called at most three times. `None` where the numeral is taken, is attached to a word or a
+/// mark (`A4`, `COVID-19`, `2016/19`), or has no unit.
 pub(crate) fn at<U: PartialEq>(
     input: &Input<'_>,
     found: &Found,
@@ -102,7 +102,7 @@ fn read<U: PartialEq>(
     if !found.is_free(first.tokens.clone()) {
         return None;
     }
-    // The cheap question that most numerals fail: what stands after is neither a unit nor what leads to a second number.
+    // The cheap test that most numerals fail: what comes after is neither a unit nor what leads to a second number.
     let own = unit(first.tokens.end);
     if own.is_none() && !may_be_range(doc, first.tokens.end) || hangs(doc, start) || is_other_word(doc, first) {
         return None;
@@ -149,7 +149,7 @@ impl Place<'_> {
         unit(at).filter(|(end, _)| self.found.is_free(at..*end))
     }
 
-    /// `1/3`, `60/63`: the outer `None` where no fraction stands here, the inner where it has no unit.
+    /// `1/3`, `60/63`: the outer `None` where no fraction is here, the inner where it has no unit.
     fn fraction<U>(&self, unit: &impl Fn(usize) -> Option<(usize, U)>) -> Option<Option<Amount<U>>> {
         let (doc, last) = (self.input.doc, self.index + 1);
         let (low, end) = ratio::ratio(doc, self.list, self.index)?;
@@ -211,7 +211,7 @@ pub(crate) fn may_be_range(doc: &Document<'_>, at: usize) -> bool {
     BETWEEN.has(doc.key(at))
 }
 
-/// Whether the numeral may begin an amount with no noun after it, be it a range: the cheap question before [`bare()`].
+/// Whether the numeral may begin an amount with no noun after it, be it a range: the cheap test before [`bare()`].
 pub(crate) fn may_be_bare(doc: &Document<'_>, numeral: &Numeral) -> bool {
     bare::is_scaled(numeral) || may_be_range(doc, numeral.tokens.end)
 }
@@ -271,7 +271,7 @@ fn after_rate(doc: &Document<'_>, end: usize) -> Option<usize> {
         .then_some(end + 2)
 }
 
-/// Whether the number at token `start` is the tail of something else: glued to a word (`A4`, `m65`), or after a mark that is glued to a
+/// Whether the number at token `start` is the tail of something else: attached to a word (`A4`, `m65`), or after a mark that is attached to a
 /// word or number on its other side (`COVID-19`, `2016/19`, `1.5`).
 fn hangs(doc: &Document<'_>, start: usize) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
@@ -291,7 +291,7 @@ fn hangs(doc: &Document<'_>, start: usize) -> bool {
                 && tokens[before].gap == Gap::None
                 && outer.is_some_and(|outer| match (outer.class, doc.key(before)) {
                     (Class::Mark, _) => false,
-                    // A list without spaces (`5,7,9%`) is no tail.
+                    // A list without spaces (`5,7,9%`) is not a tail.
                     (Class::Digits, key) => key != w::COMMA,
                     (Class::Word, w::COMMA | w::COLON) => false,
                     // `U.23`, `điểm a.4`, but a new sentence after a stop that lacks its space.
@@ -324,7 +324,7 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
             (false, start)
         }
         w::HYPHEN_MINUS | w::EN_DASH | w::MINUS_SIGN | w::PLUS_SIGN if tokens[start].gap == Gap::None => {
-            // At the start of a line with words a dash is a bullet; glued to what stands before it, a hyphen or a range.
+            // At the start of a line with words a dash is a bullet; attached to what comes before it, a hyphen or a range.
             let stands_free = match tokens[before].gap {
                 Gap::Space => true,
                 Gap::None => before
@@ -344,7 +344,7 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
         }
         // `ngoại trừ 2 phiên bản` takes out, it does not count below zero.
         w::trừ if doc.key_before(before) == w::bị => (false, start),
-        // `thu âm 12 bài hát` is no minus.
+        // `thu âm 12 bài hát` is not a minus.
         w::âm | w::trừ if doc.ends_compound(before) => (false, start),
         w::âm | w::trừ if tokens[start].gap == Gap::Space => (true, before),
         _ => (false, start),

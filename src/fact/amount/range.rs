@@ -8,12 +8,12 @@ use crate::{
 
 use super::sign;
 
-/// The sign of the second number of a range whose joint stands at `joint`: whether it is a minus, and where the number begins with it.
+/// The sign of the second number of a range whose joint is at `joint`: whether it is a minus, and where the number begins with it.
 pub(super) fn second_sign(doc: &Document<'_>, joint: usize, second: usize) -> (bool, usize) {
     if second == joint + 2 { sign(doc, second) } else { (false, second) }
 }
 
-/// What stands between the two ends of a range.
+/// The joint between the two ends of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Joint {
     /// A unit before the joint, so that each end has its own.
@@ -30,7 +30,7 @@ impl Joint {
     }
 }
 
-/// Whether what stands between two numbers makes them the ends of a range: from `from`, where the first one's unit or number ends, to
+/// Whether what is between two numbers makes them the ends of a range: from `from`, where the first one's unit or number ends, to
 /// the second number at `to`.
 pub(super) fn joins(doc: &Document<'_>, start: usize, from: usize, to: usize) -> bool {
     let tokens = doc.tokens();

@@ -14,7 +14,7 @@ pub(super) fn ratio(doc: &Document<'_>, list: &[Numeral], index: usize) -> Optio
     let (part, whole) = (list.get(index)?, list.get(index + 1)?);
     let slash = part.tokens.end;
     let glued = |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap == Gap::None);
-    // `570/1.026 phiếu` has dots for thousands, `2/3,5` is no ratio.
+    // `570/1.026 phiếu` has dots for thousands, `2/3,5` is not a ratio.
     let plain = |numeral: &Numeral| {
         let value =
             numeral.value.decimal().filter(|_| numeral.form == Form::Digits && numeral.alternative.is_none())?;
@@ -32,7 +32,7 @@ pub(super) fn ratio(doc: &Document<'_>, list: &[Numeral], index: usize) -> Optio
     (part > 0 && whole > 0).then_some((Number::Ratio(part, whole), after))
 }
 
-/// `5 trên 11 đề cử`, `95 trong số 139 tác phẩm`: 5 of 11, not more than 11. Where the amount is the whole of a part that stands before
+/// `5 trên 11 đề cử`, `95 trong số 139 tác phẩm`: 5 of 11, not more than 11. Where the amount is the whole of a part that comes before
 /// it, it becomes their ratio; the numeral of the part is claimed with it.
 pub(crate) fn part_of_whole<U>(input: &Input<'_>, found: &Found, amount: &mut Amount<U>) {
     let doc = input.doc;

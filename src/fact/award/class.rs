@@ -1,7 +1,7 @@
-//! Classes of awards: `hạng Nhất`, `giải Nhì`, `huy chương vàng`, and the elided ones of `hạng Nhì, Ba`.
+//! Classes of awards: `hạng Nhất`, `giải Nhì`, `huy chương vàng`, and elliptical ones as in `hạng Nhì, Ba`.
 //!
-//! Numbers may be words, digits or Roman. The elided classes of a list belong to the event, not to the mention: the contract has one
-//! award fact for `hạng Nhất và hạng Nhì`.
+//! Numbers may be words, digits or Roman. The elliptical classes of a list belong to the event, not to the mention: the contract has
+//! one award fact for `hạng Nhất và hạng Nhì`.
 
 use crate::{
     lexicon::{Key, w, word_sets},

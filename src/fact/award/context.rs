@@ -1,5 +1,5 @@
-//! What stands round a name and decides whether it is an award: verbs of conferring, `danh hiệu`, quotes; lotteries; names that a
-//! street or a film bears.
+//! The words around a name that decide whether it is an award: verbs of conferring, `danh hiệu`, quotes; lotteries; names of
+//! streets or films.
 
 use std::cell::OnceCell;
 
@@ -52,7 +52,7 @@ impl<'d> Context<'d> {
         if floor > 0 && start > floor && start - floor <= 2 && matches!(doc.key(floor), w::COMMA | w::và) {
             return true;
         }
-        // A count, `danh hiệu`, `bằng`, `là` may stand between the verb and the name.
+        // A count, `danh hiệu`, `bằng`, `là` may be between the verb and the name.
         let sentence = doc.sentence_of(start);
         let low = sentence.start.max(start.saturating_sub(5));
         for at in (low..start).rev() {
@@ -114,7 +114,7 @@ impl<'d> Context<'d> {
         }
     }
 
-    /// Whether the document speaks of a lottery, whose prizes are no awards. Read once a document, when the first prize asks.
+    /// Whether the document speaks of a lottery, whose prizes are not awards. Read once a document, when the first prize asks.
     pub(super) fn is_lottery(&self) -> bool {
         *self.lottery.get_or_init(|| {
             let doc = self.doc;

@@ -104,7 +104,7 @@ fn order(doc: &Document<'_>, context: &Context<'_>, start: usize) -> Option<Hit>
     (conferred && !shouted).then(|| Hit { tokens: start..after, award: Award::new("other", None), rule: "award.order" })
 }
 
-/// The end of a name in quotes or in capitals that begins at `at`.
+/// The end of a name in quotes or in capitals at `at`.
 fn name_after(doc: &Document<'_>, at: usize) -> Option<usize> {
     let token = doc.tokens().get(at).filter(|token| token.gap() == Gap::Space)?;
     if let Some((_, end)) = other::quoted(doc, at) {

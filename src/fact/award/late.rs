@@ -1,5 +1,5 @@
-//! Awards that the main pass cannot see where it stands: a title that the document names elsewhere after `danh hiệu`, and a place won
-//! without the word `giải`.
+//! Awards that the main pass cannot see at their position: a title that the document names elsewhere after `danh hiệu`, and a ranking
+//! won without the word `giải`.
 
 use std::{collections::HashMap, ops::Range};
 
@@ -9,7 +9,7 @@ use crate::{
     segment::{Case, Class, Document, Gap},
 };
 
-/// The most titles of a document that are looked for again, so that the search stays linear.
+/// The maximum number of titles of a document that are searched for again, so that the search stays linear.
 const MOST: usize = 32;
 
 /// The titles in capitals that the document names after `danh hiệu`, by their first word.
@@ -37,7 +37,7 @@ impl Titles {
         }
     }
 
-    /// Where they stand, each with the same capital; the longest of two that begin alike.
+    /// Their positions, each with the same capital; the longest of two that begin alike.
     pub(super) fn again(&self, doc: &Document<'_>) -> Vec<Hit> {
         let mut hits = Vec::new();
         if self.names.is_empty() {

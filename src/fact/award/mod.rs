@@ -1,8 +1,8 @@
 //! Awards by their names: `Bằng khen`, `Huân chương Lao động hạng Nhất`, `NSƯT`. Contract: `docs/facts.md#award`.
 //!
 //! Names come from the table (`lexicon/awards.rs`: the built-in one and the user's), from families whose members no table can list
-//! (`giải Nhất`, `huy chương vàng`), and from names that only their surroundings show to be awards (`danh hiệu “Hoàng tử biển cả”`).
-//! A name starts at a token that the scan has marked, so that other words cost nothing.
+//! (`giải Nhất`, `huy chương vàng`), and from names that only the context shows to be awards (`danh hiệu “Hoàng tử biển cả”`).
+//! A name starts at a token that the scan has marked, so other words cost nothing.
 
 pub(crate) mod class;
 mod context;
@@ -113,7 +113,7 @@ fn add(found: &mut Found, hit: Hit) {
     });
 }
 
-/// Whether an award may begin with the word at `index`, by the next one: the cheap question that nineteen of twenty words fail.
+/// Whether an award may begin with the word at `index`, by the next one: a cheap test that nineteen of twenty words fail.
 fn may_begin(doc: &Document<'_>, index: usize) -> bool {
     doc.tokens()[index].roles.any(Roles::AWARD_ALONE)
         || (doc.tokens().get(index + 1))
@@ -129,7 +129,7 @@ fn at(input: &Input<'_>, context: &mut context::Context<'_>, index: usize, floor
         .or_else(|| other::at(input, context, index, floor))
 }
 
-/// The longest name of the tables that begins at `index`.
+/// The longest name of the tables at `index`.
 fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor: usize) -> Option<Hit> {
     let (end, gated, entry) = table_name(input, index)?;
     if gated && !context.is_conferred(index, end, floor) || context.is_borne(index) {
@@ -171,7 +171,7 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
     }
 }
 
-/// Whether `start..end` stands in quotes with a person's name right after them and no `danh hiệu` before.
+/// Whether `start..end` is in quotes with a person's name right after them and no `danh hiệu` before.
 fn is_byname(doc: &Document<'_>, start: usize, end: usize) -> bool {
     start > 0
         && other::is_quote(doc, start - 1)
@@ -206,7 +206,7 @@ fn table_name<'a>(input: &Input<'a>, index: usize) -> Option<(usize, bool, &'a A
         }
         (user, builtin) => user.or(builtin)?,
     };
-    // `BK` is one, `bk` and `Bk` are none.
+    // `BK` is one, `bk` and `Bk` are not.
     if name.short && token.case() != Case::Upper {
         return None;
     }

@@ -1,8 +1,9 @@
-//! Awards with a name of their own that no table lists: `danh hiệu “Hoàng tử biển cả”`, `giải thưởng Kovalevskaia`,
+//! Awards with an individual name that no table lists: `danh hiệu “Hoàng tử biển cả”`, `giải thưởng Kovalevskaia`,
 //! `giải Báo chí quốc gia năm 2016`, `Cầu thủ xuất sắc nhất`.
 //!
-//! Such a name needs a word before it that says what it is, and quotes or a capital that say where it begins. `danh hiệu` and `giải`
-//! also speak of championships (`danh hiệu Grand Slam`, `giải Ngoại hạng Anh`): a foreign name or the name of a sport makes it one.
+//! Such a name needs a word before it that says what it is, and quotes or a capital that show where it starts. `danh hiệu` and
+//! `giải` are also used for championships (`danh hiệu Grand Slam`, `giải Ngoại hạng Anh`): a foreign name or the name of a sport
+//! makes it one.
 
 use crate::{
     fact::{
@@ -13,7 +14,7 @@ use crate::{
     segment::{Case, Class, Document, Gap},
 };
 
-/// The most words that a name may have.
+/// The maximum number of words of a name.
 const LONGEST: usize = 14;
 
 pub(super) fn at(input: &Input<'_>, context: &Context<'_>, index: usize, floor: usize) -> Option<Hit> {
@@ -89,7 +90,7 @@ fn title(input: &Input<'_>, mut at: usize) -> Option<Hit> {
     Some(other(at..end, "other"))
 }
 
-/// `nhận danh hiệu xuất sắc nhất tháng`: in small letters a title begins with a word for its bearer or for merit, and a verb gives it.
+/// `nhận danh hiệu xuất sắc nhất tháng`: in lower case a title begins with a word for its bearer or for merit, and a verb gives it.
 fn small_title(doc: &Document<'_>, at: usize) -> Option<Hit> {
     word_sets! {
         BEARERS = [
@@ -170,7 +171,7 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
         return (governed || inside).then(|| other(start..years(doc, end), "giai"));
     }
     if !token.is_capitalised() {
-        // A name in small letters needs the verb right before it and a proper name in it.
+        // A name in lower case needs the verb right before it and a proper name in it.
         let verb = start > 0 && is_winning(doc.key(start - 1));
         // A line of a list of winners: `Giải phong cách: X`.
         let labelled = doc.tokens()[start].is_capitalised() && doc.is(end, w::COLON) && end < at + 6;
@@ -214,7 +215,7 @@ fn is_winning(key: Key) -> bool {
     VERBS.has(key)
 }
 
-/// `Cầu thủ xuất sắc nhất (giải)`: found at `xuất`, the role stands to the left.
+/// `Cầu thủ xuất sắc nhất (giải)`: found at `xuất`, the role is to the left.
 fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
     let mut start = None;
     for at in (floor.max(index.saturating_sub(6))..index).rev() {
@@ -250,7 +251,7 @@ fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
     (elected || titled || capital && (!line || labelled)).then(|| other(start..end, "other"))
 }
 
-/// The quoted stretch that begins at `at`: the tokens inside, and the token after the closing quote. At most sixteen tokens.
+/// The quoted text at `at`: the tokens inside, and the token after the closing quote. At most sixteen tokens.
 pub(super) fn quoted(doc: &Document<'_>, at: usize) -> Option<(std::ops::Range<usize>, usize)> {
     let open = doc.text_of(at);
     if !matches!(open, "“" | "\"" | "‘" | "'" | "«" | "”" | "’") {
@@ -268,7 +269,7 @@ pub(super) fn quoted(doc: &Document<'_>, at: usize) -> Option<(std::ops::Range<u
     None
 }
 
-/// Whether a mark of quotation stands at `at`.
+/// Whether there is a quotation mark at `at`.
 pub(crate) fn is_quote(doc: &Document<'_>, at: usize) -> bool {
     matches!(doc.text_of(at), "“" | "”" | "\"" | "‘" | "’" | "'" | "«" | "»")
 }
@@ -288,7 +289,7 @@ pub(super) fn motto(doc: &Document<'_>, end: usize) -> usize {
     end
 }
 
-/// The end of a name that begins at `at`: words up to a mark, a word that names cannot hold, or fourteen words. Digits belong to it
+/// The end of a name at `at`: words up to a mark, a word that names cannot hold, or fourteen words. Digits belong to it
 /// only in the names of prizes.
 pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
     let mut end = at + 1;
@@ -373,7 +374,7 @@ fn years(doc: &Document<'_>, end: usize) -> usize {
     }
 }
 
-/// Whether the name that begins at `at` is that of a competition, not of an award.
+/// Whether the name at `at` is that of a competition, not of an award.
 fn is_competition(doc: &Document<'_>, at: usize) -> bool {
     (at + 1..at + 4).any(|word| doc.is(word, w::mở) && doc.is(word + 1, w::rộng))
         || COMPETITIONS.has(doc.key(at))

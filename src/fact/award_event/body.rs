@@ -1,7 +1,7 @@
-//! Names of bodies that hold `và`, and the people of a place as one body.
+//! Names of organisations that contain `và`, and the people of a place as one organisation.
 //!
-//! A conjunction parts two authorities (`UBND tỉnh và Sở Nội vụ`), but not the parts of one name (`Khối Các cơ quan và Doanh nghiệp
-//! tỉnh`). Which it does shows in the words on its two sides, which stand in tables; `party.rs` asks before it parts.
+//! A conjunction separates two authorities (`UBND tỉnh và Sở Nội vụ`), but not the parts of one name (`Khối Các cơ quan và Doanh nghiệp
+//! tỉnh`). The words on either side decide, by tables; `party.rs` checks here before it splits.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -10,7 +10,7 @@ use crate::{
     segment::Document,
 };
 
-/// Words that go on with a body's name after `và` or a comma: `Sở Giáo dục và Đào tạo`.
+/// Words that continue with a body's name after `và` or a comma: `Sở Giáo dục và Đào tạo`.
 static TAILS: LazyLock<Phrases<()>> =
     LazyLock::new(|| Phrases::new(rows(include_str!("../../../data/grammar/body_tails.tsv")).map(|word| (word, ()))));
 
@@ -22,7 +22,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     lexicon::rows(table).map(|row| lexicon::split_cell(row).0)
 }
 
-/// Whether the word after the separator at `at` goes on with the name of the body that begins at `from`.
+/// Whether the word after the separator at `at` continues with the name of the body at `from`.
 pub(super) fn goes_on(doc: &Document<'_>, from: usize, at: usize) -> bool {
     let next = at + 1;
     let near = |width: usize| from.max(at.saturating_sub(width))..at;
@@ -38,7 +38,7 @@ pub(super) fn goes_on(doc: &Document<'_>, from: usize, at: usize) -> bool {
     }
 }
 
-/// Whether a word that goes on with a body's name stands at `at` with a capital: the `Thể thao` of `Bộ Văn hóa, Thể thao và Du lịch`.
+/// Whether a word that continues with a body's name is at `at` with a capital: the `Thể thao` of `Bộ Văn hóa, Thể thao và Du lịch`.
 pub(super) fn is_tail(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens().get(at).is_some_and(|token| token.is_capitalised()) && doc.phrase(&TAILS, at).is_some()
 }

@@ -1,7 +1,6 @@
-//! How a clause falls into segments: where the marks are, what opens one before its subject, what in it is a predicate, which is a bare
-//! noun phrase.
+//! Splits a clause into segments: where the marks are, what comes before the subject, what is a predicate, what is a bare noun phrase.
 //!
-//! Questions about the words round a verb that say nothing yet of who gave or got; `subject.rs` puts the answers together.
+//! These tests on the words around a verb do not decide yet who gave or received; `subject.rs` combines them.
 
 use std::ops::Range;
 
@@ -20,7 +19,7 @@ use crate::{
     segment::{Class, Document},
 };
 
-/// The stretch between marks that ends at `end`.
+/// The segment between marks that ends at `end`.
 pub(super) fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Range<usize> {
     let mut start = end;
     let mut depth = 0;
@@ -187,7 +186,7 @@ pub(super) fn without_time(doc: &Document<'_>, phrase: Range<usize>) -> Range<us
     phrase.start..end
 }
 
-/// The token after a date that begins at `at` with `ngày`, `sáng` or the like: `Ngày 6/2`, `Sáng ngày 5.6.2017`, `năm 2015`.
+/// The token after a date at `at` with `ngày`, `sáng` or the like: `Ngày 6/2`, `Sáng ngày 5.6.2017`, `năm 2015`.
 pub(super) fn past_date(doc: &Document<'_>, at: usize) -> Option<usize> {
     let mut first = at;
     while matches!(

@@ -33,7 +33,7 @@ pub(super) fn conferrers(input: &Input<'_>, tokens: Range<usize>) -> Vec<Range<u
             || doc.text_of(member.tokens.start.saturating_sub(1)) == "-"
             || doc.text_of(member.tokens.start.saturating_sub(1)) == "–";
         if apposed && office && person {
-            // `đồng chí X, Tỉnh ủy viên, Giám đốc Y`: to be a member is no office of its own.
+            // `đồng chí X, Tỉnh ủy viên, Giám đốc Y`: to be a member is not an office of its own.
             person = is_membership(doc, &shortest);
             if let Some(last) = out.last_mut() {
                 *last = shortest;

@@ -10,10 +10,10 @@ use crate::{
     segment::{Class, Document, Gap},
 };
 
-/// How far before a verb its decision may stand: a number, a date and a title lie between.
+/// How far before a verb its decision may be: a number, a date and a title lie between.
 const REACH: usize = 48;
 
-/// The issuer of the decision that stands last in `before`, right up to the end of which nothing else may act.
+/// The issuer of the decision that is last in `before`, right up to the end of which nothing else may act.
 pub(super) fn issuer(doc: &Document<'_>, before: Range<usize>) -> Option<Range<usize>> {
     let floor = before.start.max(before.end.saturating_sub(REACH));
     let decision = (floor..before.end).rev().find(|at| is_decision(doc, *at))?;

@@ -1,5 +1,5 @@
-//! What a clause leaves out: the giver, those who get and the date of the clause before it in the same sentence, the subject of the first
-//! one, or one after the award. The only place that carries over.
+//! Fills in what a clause leaves out: giver, recipients and date from the previous clause in the same sentence, the subject of the first
+//! clause, or one after the award. The only phase that carries information over.
 
 use std::ops::Range;
 
@@ -92,7 +92,7 @@ impl Sentence<'_, '_> {
         sides
     }
 
-    /// Who gave in the clause before gives here too, where nobody else is named.
+    /// Who gave in the previous clause gives here too, where nobody else is named.
     fn carry_agents(&self, frame: &Frame, sides: &mut Sides, carried: &Carried) {
         let Frame { verb, left, .. } = frame;
         if !carried.any || !sides.agents.is_empty() {
@@ -145,7 +145,7 @@ impl Sentence<'_, '_> {
 
     /// The subject of the sentence's first clause, for a verb after a comma: `X đã …, giành …`.
     fn first_subject(&self, verb: usize, winning: bool) -> Option<Range<usize>> {
-        // What stands in brackets has its own clause.
+        // What is in brackets has its own clause.
         let doc = self.input.doc;
         let open = (self.tokens.start..verb).rev().take(20).find(|at| matches!(doc.text_of(*at), "(" | ")"));
         if open.is_some_and(|at| doc.text_of(at) == "(") {

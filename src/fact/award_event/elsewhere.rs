@@ -1,7 +1,7 @@
 //! Subjects that do not stand right before their verb: after the award (`Đoạt HCV là X`, `Từng đoạt giải Nhất, X đã …`), before the
 //! comma of a relative clause (`X, người hai lần được …`), alone before a comma (`X, từng đoạt …`), in the first clause of the sentence.
 //!
-//! Asked only where the clause itself gives none, so that they cost nothing elsewhere.
+//! Called only if the clause itself has none, so other clauses cost nothing.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ use crate::{
     segment::{Class, Document, Gap},
 };
 
-/// How far after an award its winner may stand.
+/// How far after an award its winner may be.
 const REACH: usize = 24;
 
 /// The subject after the award that ends at `end`, of a verb that opens the sentence.
@@ -125,7 +125,7 @@ pub(super) fn before_bracket(input: &Input<'_>, floor: usize, at: usize) -> Opti
 /// Of `X, từng đoạt` X: a name that opens the sentence and has no predicate before the comma at `comma`.
 pub(super) fn alone(input: &Input<'_>, floor: usize, comma: usize) -> Option<Range<usize>> {
     let doc = input.doc;
-    // `Xuất sắc vượt qua 50 thí sinh khác, người đẹp X, 25 tuổi, vừa giành`: a clause may stand before the name.
+    // `Xuất sắc vượt qua 50 thí sinh khác, người đẹp X, 25 tuổi, vừa giành`: a clause may come before the name.
     let after = (floor..comma).filter(|at| doc.is(*at, w::COMMA)).take(3);
     std::iter::once(floor).chain(after).find_map(|from| named_from(input, from, comma))
 }
@@ -168,7 +168,7 @@ fn is_digits(doc: &Document<'_>, at: usize) -> bool {
 /// How many tokens before a verb a contrast is looked for: each verb of a sentence without end asks.
 const CONTRAST: usize = 120;
 
-/// The subject of the first clause that begins at `floor` and has one, before `end`.
+/// The subject of the first clause after `floor` that has one, before `end`.
 pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) -> Option<Range<usize>> {
     let doc = input.doc;
     // `X ghi 30 bàn, nhưng Y lập cú đúp để giành`: the clause after the conjunction has a subject of its own.
@@ -239,7 +239,7 @@ fn owner(input: &Input<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     clause::before_predicate(input, clause.start..has).filter(|found| found.end == has)
 }
 
-/// `X phá kỷ lục thế giới, giành HCV`: a name that opens the clause, with a word in small letters after it that begins a predicate which
+/// `X phá kỷ lục thế giới, giành HCV`: a name that opens the clause, with a word in lower case after it that begins a predicate which
 /// no list has.
 pub(super) fn name_before_verb(input: &Input<'_>, clause: Range<usize>) -> Option<Range<usize>> {
     let doc = input.doc;

@@ -1,4 +1,5 @@
-//! From the two sides of a verb to events: the awards of each group with reason, period, date and place, and what the next clause may leave out.
+//! Builds the events from the two sides of a verb: the awards of each group with reason, period, date and place, and what the next clause may
+//! leave out.
 
 use std::ops::Range;
 
@@ -34,7 +35,7 @@ struct Scene<'f> {
     sides: Sides,
     /// The reason that opens the clause.
     lead: Option<Range<usize>>,
-    /// Whether another frame stands before it, and the clause between the two.
+    /// Whether another frame comes before it, and the clause between the two.
     later: bool,
     clause: Range<usize>,
     /// Whether the act is but a purpose, a wish or a question.
@@ -251,7 +252,7 @@ impl Sentence<'_, '_> {
         Some(awards)
     }
 
-    /// The period of merit of a group, and its draft: a range of years after the awards or in the reason, else at the subject; a single year only
+    /// The period of merit of a group, and its draft: a range of years after the awards or in the reason, otherwise at the subject; a single year only
     /// in the reason, or right after a title or a flag, whose name has none.
     fn period(
         &self,
@@ -282,7 +283,7 @@ impl Sentence<'_, '_> {
             .or_else(of_subject)
     }
 
-    /// Where the year stands that `năm` names right after a title or a flag.
+    /// Where the year is that `năm` names right after a title or a flag.
     fn year_after(&self, group: &Group) -> Option<Range<usize>> {
         let last = &self.prizes[*group.prizes.last()?];
         let end = last.tokens.end;
@@ -301,7 +302,7 @@ impl Sentence<'_, '_> {
     ) -> Option<(Edtf, usize)> {
         let (doc, facts) = (self.input.doc, self.facts);
         if scene.later {
-            // `năm 2014 đoạt …` after another clause has its own date, else that of the clause before.
+            // `năm 2014 đoạt …` after another clause has its own date, otherwise that of the previous clause.
             let own = if index == 0 { reason::date(facts, scene.clause.clone()) } else { None };
             return own.or(carried.date);
         }
@@ -395,7 +396,7 @@ fn span(
     tokens
 }
 
-/// Whether an act of which nobody is said to get anything is none: `việc trao giải`, `để giành HCV`. What is won is told without a winner too.
+/// Whether an act without a recipient does not count: `việc trao giải`, `để giành HCV`. What is won is told without a winner too.
 fn names_nobody(
     doc: &Document<'_>,
     frame: &Frame,
@@ -415,12 +416,12 @@ fn names_nobody(
     left.nominal && rite && !counted
 }
 
-/// Whether the date at `at` opens the clause that begins at `start`: one word before it, or right after a comma or `vào`.
+/// Whether the date at `at` opens the clause at `start`: one word before it, or right after a comma or `vào`.
 fn opens_with(doc: &Document<'_>, start: usize, at: usize) -> bool {
     at <= start + 1 || matches!(doc.key(at - 1), w::COMMA | w::vào)
 }
 
-/// Where `vào ngày …` may stand after the last part of the group.
+/// Where `vào ngày …` may come after the last part of the group.
 fn after(doc: &Document<'_>, group: &Group) -> Range<usize> {
     let end = group.span.as_ref().map_or(group.scope.end, |span| span.end);
     // `vào các năm 2008 và 2013` gives several.

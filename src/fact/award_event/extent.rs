@@ -1,6 +1,6 @@
 //! Where a phrase to the right of a verb ends: the recipients after `cho`, the name after `của`.
 //!
-//! Both end where the next award of the list begins with its count, at a reason, at a mark that no further member follows.
+//! Both end at the next award of the list with its count, at a reason, or at a mark without a further member after it.
 
 use crate::{
     fact::award_event::{
@@ -68,7 +68,7 @@ impl Walk<'_, '_> {
         prize.map_or(limit, |prize| self.before_prize(prize.tokens.start, first)).min(limit)
     }
 
-    /// Whether a name or a counted phrase begins at `at`, and no verb of conferring stands before the next semicolon.
+    /// Whether a name or a counted phrase begins at `at`, and no verb of conferring comes before the next semicolon.
     fn is_member(&self, at: usize, limit: usize) -> bool {
         let doc = self.input.doc;
         noun::start(self.input, at).is_some_and(|start| start.proper || start.noun.is_some() || start.count.is_some())
@@ -88,7 +88,7 @@ impl Walk<'_, '_> {
             w::SEMICOLON => true,
             w::và => words::is_predicate(doc, at + 1),
             w::COMMA => self.opens_clause(at + 1),
-            // `Đại sứ quán Việt Nam tại Nhật Bản` goes on; `tại buổi lễ` does not.
+            // `Đại sứ quán Việt Nam tại Nhật Bản` continues; `tại buổi lễ` does not.
             w::tại | w::ở => !(capital_next && abroad),
             w::nhân => doc.is(at + 1, w::dịp),
             w::để | w::nhằm | w::khi | w::đã | w::đang | w::được | w::là | w::vì if !token.is_capitalised() => {
@@ -118,7 +118,7 @@ impl Walk<'_, '_> {
     fn opens_clause(&self, from: usize) -> bool {
         let doc = self.input.doc;
         let Some(start) = noun::start(self.input, from) else { return false };
-        // `91 tổ chức, doanh nghiệp, cá nhân có nhiều đóng góp cho …` goes on.
+        // `91 tổ chức, doanh nghiệp, cá nhân có nhiều đóng góp cho …` continues.
         if start.count.is_some() || start.plural || start.noun == Some(Noun::Generic) || doc.is(from, w::cá) {
             return false;
         }
@@ -136,7 +136,7 @@ impl Walk<'_, '_> {
         let doc = self.input.doc;
         let limit = self.up_to_prize(first, limit);
         let plural = noun::start(self.input, first).is_some_and(|start| start.plural);
-        // `khoa học - công nghệ`: a dash between small letters.
+        // `khoa học - công nghệ`: a dash between lower-case letters.
         let joins = |at: usize| {
             plural
                 && matches!(doc.text_of(at), "-" | "–")
@@ -174,7 +174,7 @@ impl Walk<'_, '_> {
 }
 
 word_sets! {
-    /// Words in small letters that no name of an authority holds.
+    /// Words in lower case that no name of an authority holds.
     ENDS_NAME = [
         "cho", "tặng", "trao", "về", "vì", "để", "nhằm", "đã", "khi", "dành", "là", "được", "của", "truy", "vào", "sau",
         "trước", "trong", "với", "tại", "ở", "do", "có", "tới", "đến", "đợt",

@@ -1,4 +1,4 @@
-//! The acts of one sentence: a frame for each verb that governs an award or praises somebody, with what stands to its left.
+//! The acts of one sentence: a frame for each verb that governs an award or praises somebody, with its left side.
 
 use std::ops::Range;
 
@@ -22,13 +22,13 @@ use crate::{
 pub(super) struct Frame {
     pub(super) verb: Verb,
     pub(super) left: Left,
-    /// Where the right side is read from: after the verb, or at an award that stands before it.
+    /// Where the right side is read from: after the verb, or at an award that comes before it.
     pub(super) from: usize,
-    /// Whether the award stands before the verb: `giải Nhất thuộc về X`.
+    /// Whether the award comes before the verb: `giải Nhất thuộc về X`.
     pub(super) fronted: bool,
     /// Whether the verb praises and governs no award.
     pub(super) bare: bool,
-    /// For whom it is won, where that stands between verb and award: `mang về cho X tấm HCV`.
+    /// For whom it is won, where that is between verb and award: `mang về cho X tấm HCV`.
     pub(super) home: Option<Range<usize>>,
     /// Whether prizes are given that only the clause after names: `trao giải cho các tác giả đoạt giải A`.
     pub(super) unnamed: bool,
@@ -127,7 +127,7 @@ impl Clause<'_, '_> {
         Some(Frame { bare, home, unnamed: giving, ..Frame::new(verb, left, from) })
     }
 
-    /// The frame of a verb before which its award stands: `giải Nhất thuộc về X`.
+    /// The frame of a verb before which its award is: `giải Nhất thuộc về X`.
     fn fronted(&self, verb: &Verb, floor: usize, award: usize) -> Frame {
         let mut left = subject::left(self.input, floor, verb.tokens.start, false);
         left.start = award;
@@ -137,23 +137,23 @@ impl Clause<'_, '_> {
         Frame { fronted: true, ..Frame::new(verb.clone(), left, award) }
     }
 
-    /// What stands to the left of the verb at `at`.
+    /// What is to the left of the verb at `at`.
     fn left(&self, at: usize, floor: usize, before: Option<&Frame>) -> Left {
         let (input, doc, verb) = (self.input, self.input.doc, &self.verbs[at]);
         let winning = verb::is_winning(verb.act);
-        // The awards of the frame before are no part of this one's subject.
+        // The awards of the frame before are not part of this one's subject.
         let floor = before.map_or(floor, |frame| {
             let after = self.prizes.partition_point(|prize| prize.tokens.end <= verb.tokens.start);
             let last = after.checked_sub(1).map(|at| &self.prizes[at]);
             last.filter(|prize| prize.tokens.start >= frame.from).map_or(floor, |prize| prize.tokens.end.max(floor))
         });
-        // The quotes of the award before are no part of the clause.
+        // The quotes of the award before are not part of the clause.
         let floor = floor + usize::from(floor > 0 && doc.tokens()[floor].is_glued() && is_quote(doc, floor));
         let mut left = subject::left(input, floor, verb.tokens.start, winning);
         if verb.act == Act::Give && left.passive.is_none() && left.subject.is_none() && left.elided && !left.nominal {
             left.passive = self.voice_before(at, floor);
         }
-        // `Các đội đoạt giải Nhất cuộc thi đã được nhận Giấy khen`: the contest belongs to the clause before, whose subject goes on.
+        // `Các đội đoạt giải Nhất cuộc thi đã được nhận Giấy khen`: the contest belongs to the previous clause, whose subject continues.
         if let Some(subject) = &left.subject
             && left.passive.is_some() | winning
             && is_contest(doc, subject.start)
@@ -197,7 +197,7 @@ fn is_quote(doc: &Document<'_>, at: usize) -> bool {
     matches!(doc.text_of(at), "”" | "\"" | "’" | "'" | "»")
 }
 
-/// Of `tấm HCV mà X giành được` the place of `mà`: the award stands before the clause that says who won it, and no other award after
+/// Of `tấm HCV mà X giành được` the position of `mà`: the award comes before the clause that says who won it, and no other award after
 /// the verb.
 fn relative(doc: &Document<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>]) -> Option<(usize, usize)> {
     if !matches!(verb.act, Act::Win | Act::Receive) {
@@ -223,7 +223,7 @@ fn is_target(doc: &Document<'_>, before: Range<usize>) -> bool {
     })
 }
 
-/// Whether `danh hiệu cao quý` stands near after the verb.
+/// Whether `danh hiệu cao quý` is near after the verb.
 fn is_unnamed(doc: &Document<'_>, from: usize) -> bool {
     (from..from + 3).any(|at| {
         matches!((doc.text_of(at), doc.text_of(at + 1)), ("danh", "hiệu") | ("phần", "thưởng"))
@@ -232,11 +232,12 @@ fn is_unnamed(doc: &Document<'_>, from: usize) -> bool {
     })
 }
 
-/// Where the award stands in relation to the verb.
+/// The position of the award relative to the verb.
 enum Fronted {
-    /// The verb is but the preposition of an award that another verb governs: `trao 5 Kỷ niệm chương tặng X`.
+    /// The verb is only the preposition of an award that another verb governs:
+    /// `trao 5 Kỷ niệm chương tặng X`.
     Preposition,
-    /// The award at this token stands before the verb.
+    /// The award at this token comes before the verb.
     From(usize),
     No,
 }

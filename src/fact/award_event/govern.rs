@@ -1,7 +1,8 @@
-//! Which award a verb governs to its right, and what may stand between the two: counts and classifiers, a sum before its parts, another
-//! object before a conjunction, those it is won for.
+//! Which award a verb governs to its right, and what may be between the two: counts and classifiers, a total before its parts,
+//! another object before a conjunction, the beneficiaries.
 //!
-//! A verb of giving reaches far, since those who get may stand before the award; a verb of winning only over the words listed here.
+//! A verb of giving reaches far, since the recipients may come before the award; a verb of winning only over the words listed
+//! here.
 
 use std::ops::Range;
 
@@ -50,7 +51,7 @@ pub(super) fn governed(
         }
     });
     let taken = taken && verb.act != Act::Withdraw;
-    // Of `thu hồi A đã trao cho X` the relative clause is no act of its own; of `hủy …, thu hồi` the first verb stands for both.
+    // Of `thu hồi A đã trao cho X` the relative clause is not an act of its own; of `hủy …, thu hồi` the first verb stands for both.
     let withdrawn =
         verbs[..at].iter().rev().take_while(|other| verb.tokens.start - other.tokens.end <= 30).any(|other| {
             other.act == Act::Withdraw
@@ -149,7 +150,7 @@ fn is_coordinated(doc: &Document<'_>, between: Range<usize>) -> bool {
         && !(between.start..end - 1).any(|at| verb::is_verb(doc, at) || words::is_predicate(doc, at))
 }
 
-/// For whom an award that stands at `award` is won: what stands after `cho`, before the words that count the award.
+/// For whom an award that is at `award` is won: what comes after `cho`, before the words that count the award.
 pub(super) fn home(doc: &Document<'_>, verb: &Verb, award: usize) -> Option<Range<usize>> {
     let from = verb.tokens.end;
     let mut end = award;
@@ -159,7 +160,7 @@ pub(super) fn home(doc: &Document<'_>, verb: &Verb, award: usize) -> Option<Rang
     (verb.act == Act::Win && doc.is(from, w::cho) && end > from + 1).then_some(from + 1..end)
 }
 
-/// `mang về cho thể thao Việt Nam tấm HCV`: for whom it is won stands before the award, with no mark and no verb between.
+/// `mang về cho thể thao Việt Nam tấm HCV`: for whom it is won comes before the award, with no mark and no verb between.
 fn brought_home(doc: &Document<'_>, between: Range<usize>) -> bool {
     doc.is(between.start, w::cho)
         && between.len() > 1
@@ -167,7 +168,7 @@ fn brought_home(doc: &Document<'_>, between: Range<usize>) -> bool {
         && !between.clone().any(|at| verb::is_verb(doc, at) || words::is_predicate(doc, at) && !doc.is(at, w::cho))
 }
 
-/// Words that may stand between a verb of winning and its award: counts, `danh hiệu`, classifiers, quotes.
+/// Words that may be between a verb of winning and its award: counts, `danh hiệu`, classifiers, quotes.
 pub(super) fn is_measure(doc: &Document<'_>, at: usize) -> bool {
     doc.is_number(at) || MEASURES.has(doc.key(at))
 }

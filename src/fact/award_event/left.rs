@@ -1,4 +1,4 @@
-//! What was read to the left of a verb: its subject, its voice, its mood.
+//! The left side of a verb: its subject, voice and mood.
 
 use std::ops::Range;
 
@@ -35,11 +35,11 @@ pub(super) enum Mood {
     /// It was done.
     #[default]
     Told,
-    /// It was denied, refused or not decided yet.
+    /// It was denied, refused or is undecided.
     Denied,
-    /// The subject proposes it, and grants nothing by that.
+    /// The subject proposes it, which grants nothing.
     Proposed,
-    /// It is a wish, a target, a condition: no act.
+    /// It is a wish, a target or a condition, not an act.
     Wished,
 }
 

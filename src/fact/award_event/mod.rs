@@ -1,4 +1,4 @@
-//! Acts of conferring: who gave what to whom, for what, in which years. Contract: `docs/facts.md#award_event`.
+//! Award events: who gave what to whom, for what, in which years. Contract: `docs/facts.md#award_event`.
 
 mod body;
 mod clause;
@@ -32,7 +32,7 @@ use crate::{
     lexicon::Roles,
 };
 
-/// One act of conferring.
+/// One event in which an award was given.
 ///
 /// ```
 /// use tinviet::Value;
@@ -49,30 +49,30 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AwardEvent {
-    /// What was given. An award stands once, however often the clause names it.
+    /// The awards. Each is listed once, however often the clause names it.
     pub awards: Vec<GivenAward>,
-    /// Who granted it, as written.
+    /// The conferrers, as written.
     pub conferrers: Vec<String>,
-    /// Who got it.
+    /// The recipients.
     pub recipients: Vec<Recipient>,
-    /// What for.
+    /// The reason.
     pub reason: Option<String>,
     /// The period of merit.
     pub period: Option<Edtf>,
     /// Whether the text says that it was not given, was withdrawn or is only proposed.
     pub negated: bool,
-    /// The date of the act, where the text gives it with the act.
+    /// The date of the event, if the clause states it.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub date: Option<Edtf>,
-    /// Where it took place, as written, where the text gives that with the act.
+    /// The place of the event as written, if the clause states it.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub place: Option<String>,
-    /// The facts that it is made of (its awards, counts, period, date): their indexes in the list of facts, ascending.
+    /// The facts that it consists of (awards, counts, period, date): their indices in the list of facts, ascending.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub facts: Vec<usize>,
 }
 
-/// An award as an event gives it.
+/// An award of an event.
 ///
 /// ```
 /// use tinviet::Value;
@@ -88,19 +88,21 @@ pub struct AwardEvent {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct GivenAward {
-    /// As in [`Award::code`](crate::fact::Award::code); `commendation` of praise without a named award.
+    /// As in [`Award::code`](crate::fact::Award::code); `commendation` for praise without a named award.
     pub code: String,
     /// As in [`Award::class`](crate::fact::Award::class).
     pub class: Option<String>,
-    /// As written, with its class. A class that stands alone (`giải Nhất, Nhì`) has the name of the award before it. `None` of a commendation.
+    /// As written, with its class. A class that stands alone (`giải Nhất, Nhì`) has the name of the award before it. `None` for a
+    /// commendation.
     pub name: Option<String>,
-    /// How many of it were given (`3 HCV`), as a decimal, where the text says so.
+    /// How many were given (`3 HCV`), as a decimal, if the text says so.
     pub count: Option<String>,
-    /// The award fact that names it: its index in the list of facts. `None` of a commendation and of a class that stands alone.
+    /// The index in the list of facts of the award fact that names it. `None` for a commendation and for a class that
+    /// stands alone.
     pub fact: Option<usize>,
 }
 
-/// Who got an award.
+/// A recipient of an award.
 ///
 /// ```
 /// use tinviet::{Value, fact::RecipientType};
@@ -117,7 +119,7 @@ pub struct GivenAward {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Recipient {
-    /// What sort of recipient.
+    /// The type of recipient.
     #[cfg_attr(feature = "serde", serde(rename = "type"))]
     pub recipient_type: RecipientType,
     /// How many, as a decimal.
@@ -126,7 +128,7 @@ pub struct Recipient {
     pub text: String,
 }
 
-/// Sorts of recipient.
+/// The types of recipients.
 ///
 /// ```
 /// use tinviet::fact::RecipientType;
@@ -144,7 +146,7 @@ pub enum RecipientType {
     Individual,
     /// `hộ`, `gia đình`.
     Household,
-    /// A person or body by name.
+    /// A person or organisation by name.
     Named,
     /// Anything else.
     Other,
@@ -189,7 +191,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             }
         }
     }
-    // Facts of one kind never overlap: of two readings the first stands.
+    // Facts of one kind never overlap: of two readings the first is kept.
     events.sort_by_key(|draft| (draft.tokens.start, draft.tokens.end));
     let mut end = 0;
     for event in events {

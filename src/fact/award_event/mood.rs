@@ -1,7 +1,7 @@
-//! What the words before a verb say of its act: that it was denied, proposed, hoped for, or done before a purpose.
+//! The mood of a verb from the words before it: denied, proposed, hoped for, or done for a purpose.
 //!
-//! A walk to the left over adverbs, at most to the start of the clause, and one look through the segment before it. What a word says by
-//! itself is a row of `data/grammar/moods.tsv`; here is what depends on the words around it.
+//! It goes left over adverbs, at most to the start of the clause, and searches the segment before it once. The mood of a word by itself
+//! is a row of `data/grammar/moods.tsv`; this module has what depends on the context.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -14,7 +14,7 @@ use crate::{
     segment::{Class, Document},
 };
 
-/// What a word or a pair before a verb says of the act: nothing but how or when, or a mood. By the last word, then the one before it (none
+/// What a word or a pair before a verb says of the act: nothing but how or when, or a mood. By the last word, then the previous one (none
 /// of a word alone).
 static SAID: LazyLock<Vec<(Key, Key, Mood)>> = LazyLock::new(|| {
     let mut said: Vec<_> = rows()
@@ -61,7 +61,7 @@ pub(super) fn is_adverb(key: Key) -> bool {
     said(Key::NONE, key).is_some_and(|(_, mood)| mood == Mood::Told)
 }
 
-/// Steps leftwards from `end` over adverbs, and notes what they say of the act: the token where the first of them stands.
+/// Steps leftwards from `end` over adverbs, and notes what they say of the act: the token where the first of them is.
 pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, end: usize, left: &mut Left, winning: bool) -> usize {
     let mut at = end;
     while at > floor {
@@ -149,7 +149,7 @@ fn purpose(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning
         }
         // `95 tác phẩm được chọn để trao`.
         w::để if before == w::chọn => Some(1),
-        // `X bật khóc khi giành`: told, of the subject of the clause before. `Khi giành HCV, …` is a condition.
+        // `X bật khóc khi giành`: told, of the subject of the previous clause. `Khi giành HCV, …` is a condition.
         w::khi if winning && is_occasion(doc, floor..at - 1) => {
             left.purpose = true;
             Some(1)
@@ -195,7 +195,7 @@ fn is_submitting(doc: &Document<'_>, at: usize, floor: usize) -> bool {
         )
 }
 
-/// Whether the stretch before a purpose says that its deed was done: `đã`, `vừa`, `vượt qua`, and no wish.
+/// Whether the segment before a purpose says that the act took place: `đã`, `vừa`, `vượt qua`, and no wish.
 fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
     let mut told = false;
     for at in before {
@@ -217,7 +217,7 @@ fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
     told
 }
 
-/// Whether `khi` after `before` dates a deed of the clause before it: a clause is there, which neither wishes nor promises.
+/// Whether `khi` after `before` dates a deed of the previous clause: a clause is there, which neither wishes nor promises.
 fn is_occasion(doc: &Document<'_>, before: Range<usize>) -> bool {
     let Some(last) = before.end.checked_sub(1).filter(|last| before.contains(last)) else { return false };
     let near = before.start.max(before.end.saturating_sub(40))..before.end;
@@ -238,7 +238,7 @@ fn is_occasion(doc: &Document<'_>, before: Range<usize>) -> bool {
     })
 }
 
-/// Notes a target or a condition that stands earlier in the clause.
+/// Notes a target or a condition that is earlier in the clause.
 pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut Left, winning: bool) {
     // `muốn cựu tay đấm từng giành HCB hợp tác`: what was once won is told, whatever is wished of its winner.
     if left.once {

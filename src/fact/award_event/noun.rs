@@ -1,7 +1,7 @@
 //! Noun phrases of those who give and those who get: where one begins, what heads it, where a person's name stands.
 //!
-//! The heads are a table (`data/award_nouns.tsv`), names are runs of capitals. No parser of Vietnamese is needed for that: in the news
-//! such a phrase begins with a count, a word of plurality, one of some 600 nouns or a capital.
+//! The heads are a table (`data/award_nouns.tsv`), names are runs of capitalised words. This needs no Vietnamese parser: in news such
+//! a phrase starts with a count, a plural word, one of some 600 nouns or a capital.
 
 use std::{ops::Range, sync::LazyLock};
 

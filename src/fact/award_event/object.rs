@@ -1,8 +1,8 @@
 //! What stands to the right of a verb: awards, those whom they go to, whose they are, what for.
 //!
-//! One walk to the right. A new award after recipients opens a new group (`Bằng khen cho 2 tập thể, Giấy khen cho 5 cá nhân`), so
-//! that a list of any length gives an event each. Words that belong to no part (`kèm tiền thưởng`, `môn Toán`) are stepped over, at
-//! most 30 in a row.
+//! One pass to the right. A new award after recipients opens a new group (`Bằng khen cho 2 tập thể, Giấy khen cho 5 cá nhân`), so a
+//! list of any length gives one event per group. Words that belong to no part (`kèm tiền thưởng`, `môn Toán`) are skipped, at most
+//! 30 in a row.
 
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
-//! The members of a coordinated noun phrase. What each is as a recipient or a conferrer is said in `recipient.rs` and `conferrer.rs`.
+//! The members of a coordinated noun phrase. `recipient.rs` and `conferrer.rs` interpret them.
 //!
-//! A comma or `và` parts two members only where the next one can stand alone: a count, a word of plurality, a head noun of another
-//! sort, a name. `Bộ Văn hóa, Thể thao và Du lịch` and `cán bộ, chiến sĩ` are one each; so is a named person with the offices after
-//! the name.
+//! A comma or `và` separates two members only where the next one can stand alone: a count, a plural word, a head noun of another type,
+//! a name. `Bộ Văn hóa, Thể thao và Du lịch` and `cán bộ, chiến sĩ` are one each; so is a named person with the offices after the
+//! name.
 
 use std::ops::Range;
 
@@ -116,7 +116,7 @@ fn bracketed(doc: &Document<'_>, at: usize, limit: usize) -> usize {
     if doc.is(at, w::LEFT_PARENTHESIS) { closing(doc, at, limit) } else { at }
 }
 
-/// Whether a person's name and nothing else stands in `from..end`.
+/// Whether a person's name and nothing else is in `from..end`.
 fn is_bare_name(doc: &Document<'_>, from: usize, end: usize) -> bool {
     from < end
         && bracketed(doc, noun::capitals(doc, from), end) == end
@@ -127,7 +127,7 @@ fn is_separator(doc: &Document<'_>, at: usize) -> bool {
     matches!(doc.key(at), w::COMMA | w::SEMICOLON | w::và | w::cùng | w::với)
 }
 
-/// Where the member that begins at `at` ends.
+/// Where the member at `at` ends.
 fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -> usize {
     let doc = input.doc;
     let mut end = start.end.max(at + 1).min(limit);
@@ -147,7 +147,7 @@ fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -
             "\"" => quoted = !quoted,
             ":" if !quoted && doc.tokens().get(end + 1).is_none_or(|next| !next.is_glued()) => return end,
             "-" | "–" if !quoted && !doc.tokens()[end].is_glued() && end > at => {
-                // An apposition after a person's name: `ông X - Đại sứ`; inside a body's name it goes on.
+                // An apposition after a person's name: `ông X - Đại sứ`; inside a body's name it continues.
                 let bare = start.noun.is_none() && start.proper && end > at + 1 && noun::capitals(doc, at) == end;
                 let says = doc.tokens().get(end + 1).is_some_and(|next| !next.is_capitalised());
                 let pair = matches!(doc.text_of(at), "cặp" | "Cặp");
@@ -230,7 +230,7 @@ fn parts(input: &Input<'_>, before: &Member) -> bool {
     match begins.noun {
         Some(noun) => person || parts_from(doc, before, noun),
         None => {
-            // A capital after a body's name goes on with it; after a person's it is the next person.
+            // A capital after a body's name continues with it; after a person's it is the next person.
             let body = start.noun.is_some_and(|noun| matches!(noun, Noun::Body | Noun::Generic | Noun::Office));
             !body || noun::is_person_name(doc, next) || noun::is_open_quote(doc, next)
         }
@@ -346,7 +346,7 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
         && role
         && !another
         && noun::person(doc, at..(at + 16).min(doc.sentence_of(at).end)).is_none_or(|name| {
-            // A name of its own must stand in the same member.
+            // A name of its own must be in the same member.
             (at..name.start).any(|token| doc.is(token, w::COMMA) || doc.is(token, w::và))
                 || start.noun == Some(Noun::Body)
         })

@@ -1,4 +1,5 @@
-//! The awards that an act gives: each name with the classes that stand after it alone (`giải Nhất, Nhì, Ba`).
+//! The awards that an act gives: each name with the classes that follow it without a name
+//! (`giải Nhất, Nhì, Ba`).
 
 use std::ops::Range;
 
@@ -60,7 +61,7 @@ impl Prize<'_> {
                 .is_some_and(|next| next.is_capitalised() || doc.is(self.name.end + 1, w::cúp))
     }
 
-    /// Where the class of the name begins: what an elided class shares stands before it.
+    /// Where the class of the name begins: what an elided class shares comes before it.
     fn stem(&self, doc: &Document<'_>) -> usize {
         let words = if matches!(self.award.class.as_deref(), Some("special" | "consolation")) { 2 } else { 1 };
         let mut end = self.name.end.saturating_sub(words).max(self.name.start + 1);
@@ -113,7 +114,7 @@ pub(super) fn prizes<'f>(doc: &Document<'_>, found: &'f Found) -> Vec<Prize<'f>>
     prizes
 }
 
-/// Whether a title in its short form stands before the name of who bears it: `như NSND Minh Châu, NSƯT Quang Thắng`.
+/// Whether a title in its short form comes before the name of who bears it: `như NSND Minh Châu, NSƯT Quang Thắng`.
 fn is_borne(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
     let before = tokens.start.checked_sub(1).map_or("", |at| doc.text_of(at));
     tokens.len() == 1

@@ -1,7 +1,7 @@
 //! What an award is given for, and for which years.
 //!
-//! The reason stands after a cue (`vì đã có`, `về`, `trong`) or opens the sentence (`Với thành tích …,`). The period is a range of
-//! years inside it or right after it, which the time stage has read; without that stage there is none.
+//! The reason comes after a cue (`vì đã có`, `về`, `trong`) or opens the sentence (`Với thành tích …,`). The period is a range of
+//! years inside it or right after it, which the time stage has read; without that stage there is not one.
 
 use std::ops::Range;
 
@@ -115,7 +115,7 @@ pub(super) fn leading(doc: &Document<'_>, sentence: usize, end: usize) -> Option
     (first < comma).then_some(first..comma)
 }
 
-/// Where a reason that begins at `first` ends: at a semicolon, the end of the clause or a range of years.
+/// Where a reason at `first` ends: at a semicolon, the end of the clause or a range of years.
 pub(super) fn extent(doc: &Document<'_>, facts: &Facts<'_>, first: usize, limit: usize) -> Range<usize> {
     let mut end = first;
     while end < limit {
@@ -232,7 +232,7 @@ pub(super) fn period(facts: &Facts<'_>, tokens: Range<usize>, years: bool) -> Op
         .map(|(_, edtf, index)| (*edtf, index))
 }
 
-/// The date of the act: the last date before the clause that is no part of a reason.
+/// The date of the act: the last date before the clause that is not part of a reason.
 pub(super) fn date(facts: &Facts<'_>, tokens: Range<usize>) -> Option<(Edtf, usize)> {
     times(facts, tokens, Kind::Date).next().map(|(_, edtf, index)| (*edtf, index))
 }

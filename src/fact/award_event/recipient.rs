@@ -16,7 +16,7 @@ use crate::{
     segment::{Case, Class, Document, Gap},
 };
 
-/// The recipients that a phrase speaks of. `alone`: one person without a count is one (the winner of a prize), else unknown.
+/// The recipients that a phrase speaks of. `alone`: one person without a count is one (the winner of a prize), otherwise unknown.
 pub(super) fn recipients(input: &Input<'_>, tokens: Range<usize>, alone: bool) -> Vec<(Recipient, Range<usize>)> {
     let listed = party::members(input, tokens);
     listed.into_iter().filter_map(|member| recipient(input, member, alone)).collect()
@@ -161,7 +161,7 @@ fn body(doc: &Document<'_>, member: &Member, text: &mut Range<usize>) -> (Recipi
     if named { (RecipientType::Named, one()) } else { (RecipientType::Collective, None) }
 }
 
-/// A name without the words in small letters after it: of `Kiều Minh Tuấn vượt mặt các đàn anh` the first three.
+/// A name without the words in lower case after it: of `Kiều Minh Tuấn vượt mặt các đàn anh` the first three.
 fn name_alone(doc: &Document<'_>, tokens: Range<usize>) -> usize {
     let end = noun::capitals(doc, tokens.start);
     // Of one syllable alone (`Liên chi hội`) the words after it may be part of the name.

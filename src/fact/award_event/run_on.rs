@@ -1,9 +1,9 @@
-//! Where a caption, a heading or a byline runs into the next sentence with no mark between: `… trao giải cho các tác giả Tại lễ trao
-//! giải, …`.
+//! Detects where a caption, a heading or a byline runs into the next sentence without punctuation:
+//! `… trao giải cho các tác giả Tại lễ trao giải, …`.
 //!
-//! Only a word that names do not begin with shows it: a preposition, a word of plurality or of time with a capital amid a sentence,
-//! and the end of a credit in brackets. Names of persons and bodies have capitals too, so a capital alone parts nothing. It is read
-//! for the sentences with an award only, for whose subjects and recipients it matters.
+//! It shows only at a word that cannot start a name: a capitalised preposition, plural word or time word in the middle of a
+//! sentence, or the end of a credit in brackets. Names have capitals too, so a capital alone is no evidence. Only sentences with an
+//! award are examined, because there it affects subjects and recipients.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::{
 };
 
 word_sets! {
-    /// Words that open a sentence and are no part of a name.
+    /// Words that open a sentence and are not part of a name.
     OPENERS = [
         "các", "những", "tại", "theo", "khi", "trong", "với", "để", "nhưng", "cựu", "được", "sau", "nếu", "tuy", "ở",
     ];
@@ -69,7 +69,7 @@ pub(super) fn parts(doc: &Document<'_>, sentence: Range<usize>) -> Vec<Range<usi
     parts
 }
 
-/// Whether a word of the two lists with a capital stands at `at` amid words, itself before a word in small letters.
+/// Whether a word of the two lists with a capital is at `at` amid words, itself before a word in lower case.
 fn opens(doc: &Document<'_>, at: usize) -> bool {
     let token = &doc.tokens()[at];
     // A single letter has no other case than the upper.

@@ -1,5 +1,5 @@
-//! The events of one sentence, by phases: the verbs with their two sides (`frame.rs`), the awards and those who get them (`object.rs`), what
-//! a clause leaves out (`ellipsis.rs`), the events (`event.rs`).
+//! The events of one sentence, in phases: the verbs with their two sides (`frame.rs`), the awards and recipients (`object.rs`), ellipsis
+//! (`ellipsis.rs`), the events (`event.rs`).
 
 use std::ops::Range;
 
@@ -89,7 +89,7 @@ fn described_goal(doc: &Document<'_>, frame: &Frame, groups: &mut [Group], next:
     }
 }
 
-/// Where the clause before the one that starts at `start` ends: marks and conjunctions between are nobody's.
+/// The end of the clause before the one that starts at `start`, without the marks and conjunctions between them.
 fn clause_end(doc: &Document<'_>, start: usize, floor: usize) -> usize {
     let mut end = start;
     while end > floor && matches!(doc.key(end - 1), w::COMMA | w::SEMICOLON | w::và | w::cùng) {

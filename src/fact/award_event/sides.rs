@@ -1,4 +1,4 @@
-//! Who gives and who gets, as the words around a verb say: by what the verb means and by its voice. A plain function of the frame.
+//! Giver and receiver of a verb, from its meaning and its voice. A pure function of the frame.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub(super) struct Sides {
     pub(super) agents: Vec<Range<usize>>,
     /// Who gets, or what.
     pub(super) gets: Vec<Range<usize>>,
-    /// What belongs to the event beside its awards.
+    /// What belongs to the event next to its awards.
     pub(super) spans: Vec<Range<usize>>,
     /// Whether the subject gets what is given.
     pub(super) to_subject: bool,

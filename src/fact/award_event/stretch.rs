@@ -1,4 +1,4 @@
-//! The subject inside one stretch between marks, which may hold a clause of its own before it: after the last word that opens one, else
+//! The subject inside one segment between marks, which may contain another clause before it: after the last word that opens one, otherwise
 //! before the first predicate.
 
 use std::ops::Range;
@@ -18,7 +18,7 @@ use crate::{
     segment::{Class, Document, Gap},
 };
 
-/// The subject inside one stretch: what is listed, said or done to somebody, the person right before the verb, else the phrase before the
+/// The subject inside one segment: what is listed, said or done to somebody, the person right before the verb, otherwise the phrase before the
 /// first predicate.
 pub(super) fn subject(
     input: &Input<'_>,
@@ -118,7 +118,7 @@ fn trailing_name(input: &Input<'_>, segment: Range<usize>) -> Option<Range<usize
         .then_some(start..segment.end)
 }
 
-/// The last word for a person that stands, with nothing but a name after it, at the end of the segment after a predicate or where the
+/// The last word for a person that is, with nothing but a name after it, at the end of the segment after a predicate or where the
 /// segment begins with no noun.
 fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
     let doc = input.doc;

@@ -1,7 +1,7 @@
 //! What stands to the left of a verb: its subject, the agent between `được` and the verb, and the words that deny or postpone the act.
 //!
-//! A clause is walked leftwards from its verb over adverbs to the subject. Marks part the stretch into segments: bare noun phrases
-//! belong to the subject (`A, B và C tặng`), a segment that opens with a preposition or holds a predicate ends it. Bounded by the
+//! A clause is read from its verb to the left, over adverbs to the subject. Punctuation divides it into segments: bare noun phrases
+//! belong to the subject (`A, B và C tặng`), a segment with a preposition at its start or with a predicate ends it. Bounded by the
 //! sentence and by eight segments.
 
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! Verbs of conferring, winning, praising and taking back; several that stand together are one act (`tuyên dương, khen thưởng, trao`).
+//! Verbs of conferring, winning, praising and taking back; adjacent ones are one act (`tuyên dương, khen thưởng, trao`).
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -131,13 +131,13 @@ fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
     }
     let single = end == index + 1;
     let before = if index == 0 { crate::lexicon::Key::NONE } else { doc.key(index - 1) };
-    // Syllables of other words: `công nhận` is in the table, `chấp nhận`, `phần thưởng`, `phong phú` are none.
+    // Syllables of other words: `công nhận` is in the table, `chấp nhận`, `phần thưởng`, `phong phú` are not.
     let other = match *act {
         // `tiếp nhận`, but `liên tiếp nhận`.
         Act::Receive if before == w::tiếp => !doc.text_of(index.saturating_sub(2)).eq("liên"),
         Act::Receive => matches!(before, w::chấp | w::xác | w::ghi | w::đảm | w::thừa | w::cảm | w::công),
         Act::Give if single => {
-            // `Lê Quang Huy trao`: of a name they are no part of another word.
+            // `Lê Quang Huy trao`: of a name they are not part of another word.
             matches!(before, w::phần | w::huy | w::liên | w::tiền) && !doc.tokens()[index - 1].is_capitalised()
                 || doc.text_of(index) == "thưởng" && before == w::giải
                 || matches!(doc.key(end), n if NOT_AFTER.contains(&n))
@@ -271,7 +271,7 @@ pub(super) fn all(doc: &Document<'_>, tokens: Range<usize>, skip: &[Range<usize>
     verbs
 }
 
-/// Whether the verb at `index` stands with the group before it: `tuyên dương, khen thưởng, trao`, `truy tặng và phong tặng`.
+/// Whether the verb at `index` is with the group before it: `tuyên dương, khen thưởng, trao`, `truy tặng và phong tặng`.
 fn joins(doc: &Document<'_>, last: &Verb, index: usize, act: Act) -> bool {
     let end = last.tokens.end;
     let between = index - end;

@@ -1,6 +1,6 @@
-//! Words that tell a subject from what stands round it: words that open a clause, predicates, adverbials.
+//! Words that delimit a subject: clause openers, predicates, adverbials.
 //!
-//! Lists of keys, looked through from front to back: none is longer than a look-up in a table would cost.
+//! Lists of keys, searched linearly: they are so short that a table look-up would cost as much.
 
 use crate::{
     lexicon::{Key, w, word_sets},
@@ -146,7 +146,7 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
     let contest = doc.text_of(at) == "thi"
         && (doc.text_of(at + 1) == "đua"
             || at > 0 && matches!(doc.key(at - 1), w::dự | w::hội | w::cuộc | w::kỳ | w::bài | w::phần));
-    // `Thiết bị`, `chuẩn bị` are no voice, `cuộc thi tuyển chọn` is a noun.
+    // `Thiết bị`, `chuẩn bị` are not voice, `cuộc thi tuyển chọn` is a noun.
     let chosen = doc.is(at, w::chọn) && at > 0 && doc.is(at - 1, w::tuyển);
     let part = chosen
         || doc.is(at, w::bị)
@@ -157,7 +157,7 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
         || doc.is(at, w::niệm) && at > 0 && doc.text_of(at - 1) == "kỷ"
 }
 
-/// Whether a segment that begins at `at` is adverbial: a preposition, a time, a conjunction.
+/// Whether a segment at `at` is adverbial: a preposition, a time, a conjunction.
 pub(super) fn is_adverbial(doc: &Document<'_>, at: usize) -> bool {
     // `đồng thời`, but `đồng chí`.
     ADVERBIALS.has(doc.key(at)) && !(doc.is(at, w::đồng) && matches!(doc.key(at + 1), w::chí | w::đội | w::bào))

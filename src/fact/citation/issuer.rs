@@ -1,7 +1,8 @@
 //! Who issued a document, after `của`: `Chính phủ`, `Bộ Giáo dục và Đào tạo`, `UBND tỉnh Quảng Nam`, `Chủ tịch UBND TP.HCM`.
 //!
-//! The names of bodies hold commas, `và` and small letters, so a run of capitals would end too early in `Bộ Văn hóa, Thể thao và Du
-//! lịch` and too late in `Bộ Y tế Nguyễn Thị A`. The head says what may follow it: nothing, a sector, a place, another body.
+//! Names of organisations contain commas, `và` and lower-case words, so a run of capitals would end too early in
+//! `Bộ Văn hóa, Thể thao và Du lịch` and too late in `Bộ Y tế Nguyễn Thị A`. The head noun determines what may follow: nothing, a
+//! sector, a place, another organisation.
 
 use std::sync::LazyLock;
 
@@ -140,12 +141,12 @@ static HEADS: LazyLock<Phrases<Head>> = LazyLock::new(|| {
     ])
 });
 
-/// The end of the body's name that begins at token `at`, if one does. Reads at most some thirty tokens.
+/// The end of the body's name at token `at`, if one does. Reads at most some thirty tokens.
 pub(super) fn end(doc: &Document<'_>, at: usize) -> Option<usize> {
     body(doc, at, 0)
 }
 
-/// The end of the ministries that issued a document together, of which the first stands at `at..end`: `Bộ Nội vụ, Bộ Y tế và Bộ Tài chính`.
+/// The end of the ministries that issued a document together, of which the first is at `at..end`: `Bộ Nội vụ, Bộ Y tế và Bộ Tài chính`.
 /// Commas alone join nothing: after one a new clause may begin.
 pub(super) fn joint(doc: &Document<'_>, at: usize, end: usize) -> usize {
     const MOST: usize = 5;
@@ -172,7 +173,7 @@ fn body(doc: &Document<'_>, at: usize, depth: usize) -> Option<usize> {
         // `của VFF`, `của Liên minh Bóng đá`.
         return doc.tokens()[at].is_capitalised().then(|| name(doc, at)).filter(|&end| end > at);
     };
-    // A common noun in small letters is no name: `của ban`, `của trường`.
+    // A common noun in lower case is not a name: `của ban`, `của trường`.
     let is_small = doc.tokens()[at].case() == Case::Lower;
     match head {
         Head::Whole => Some(after),
@@ -226,7 +227,7 @@ fn letters(doc: &Document<'_>, at: usize) -> usize {
     end
 }
 
-/// A name in capitals, in which a compound's second syllable may be small: `Quản lý thị trường` ends at `lý`, `Đường bộ Việt Nam` goes on.
+/// A name in capitals, in which a compound's second syllable may be small: `Quản lý thị trường` ends at `lý`, `Đường bộ Việt Nam` continues.
 fn name(doc: &Document<'_>, at: usize) -> usize {
     let tokens = doc.tokens();
     let mut end = at;
@@ -239,7 +240,7 @@ fn name(doc: &Document<'_>, at: usize) -> usize {
             end += 1;
             continue;
         }
-        // What is small, or a mark, stands between two capitals: `Đường bộ Việt Nam`, `Thể thao và Du lịch`.
+        // What is small, or a mark, is between two capitals: `Đường bộ Việt Nam`, `Thể thao và Du lịch`.
         let joins = match token.key() {
             w::và | w::HYPHEN_MINUS | w::EN_DASH | w::AMPERSAND => true,
             _ => token.case() == Case::Lower && end > at && tokens[end - 1].case() == Case::Title,
@@ -253,14 +254,14 @@ fn name(doc: &Document<'_>, at: usize) -> usize {
     end
 }
 
-/// Whether a name may go on with this token: no other document and no level of a place begins there.
+/// Whether a name may continue with this token: no other document and no level of a place begins there.
 fn may_go_on(doc: &Document<'_>, at: usize) -> bool {
     let Some(token) = doc.tokens().get(at) else { return false };
     let is_type = token.roles.any(Roles::DOCUMENT) && doc.phrase(&TYPE_WORDS, at).is_some();
     !is_type && level(doc, at) == at
 }
 
-/// The end of the word for a level of a place at `at`: `tỉnh`, `thành phố`, `TP.`; `at` itself where there is none.
+/// The end of the word for a level of a place at `at`: `tỉnh`, `thành phố`, `TP.`; `at` itself if there is none.
 fn level(doc: &Document<'_>, at: usize) -> usize {
     let end = match (doc.key(at), doc.key(at + 1)) {
         (w::thành, w::phố) | (w::thị, w::xã | w::trấn) => at + 2,

@@ -1,8 +1,9 @@
 //! Laws, codes, ordinances, constitutions and treaties by name and year: `Luật Đất đai năm 2013`, `Bộ luật Hình sự 2015`,
 //! `Công ước Liên hợp quốc về Luật Biển 1982`.
 //!
-//! The year must stand right after the name: in `Luật Đầu tư công … ngân sách nhà nước năm 2015` it is another thing's. Where names
-//! end is known from `data/laws.tsv`; others are read word by word up to the year, and given up at the first word that no name has.
+//! The year must follow the name directly: in `Luật Đầu tư công … ngân sách nhà nước năm 2015` it belongs to something else.
+//! `data/laws.tsv` shows where known names end; others are read word by word up to the year, and rejected at the first word that
+//! cannot be in a name.
 
 use super::{Parts, Reader};
 use crate::{
@@ -15,11 +16,11 @@ use crate::{
     segment::{Case, Class, Gap},
 };
 
-/// The most words that a law's name has: `Luật Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam` has 20.
+/// The maximum number of words of a law's name: `Luật Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam` has 20.
 const LONGEST: usize = 24;
 
 impl Reader<'_> {
-    /// The law whose type word stands at `start..after`, if a year, a date or a number stands after its name. The token after.
+    /// The law whose type word is at `start..after`, if a year, a date or a number comes after its name. The token after.
     pub(super) fn law(&self, start: usize, after: usize, kind: DocumentType, out: &mut Vec<Draft>) -> Option<usize> {
         let doc = self.doc;
         let first = doc.tokens().get(after)?;
@@ -72,12 +73,12 @@ impl Reader<'_> {
         None
     }
 
-    /// The code whose short form stands at `start`, if its year or number stands right after it: `BLHS 1999`, `BLDS năm 2015`.
+    /// The code whose short form is at `start`, if its year or number comes right after it: `BLHS 1999`, `BLDS năm 2015`.
     pub(super) fn code(&self, start: usize, after: usize, kind: DocumentType, out: &mut Vec<Draft>) -> Option<usize> {
         self.law_end(start, self.amended(after), kind, out)
     }
 
-    /// Whether the short form of a code stands at `at`.
+    /// Whether the short form of a code is at `at`.
     fn is_code(&self, at: usize) -> bool {
         self.doc.phrase(&TYPE_WORDS, at).is_some_and(|(_, kind)| kind.naming == Naming::Code)
     }
@@ -103,7 +104,7 @@ impl Reader<'_> {
         if doc.is(end, w::RIGHT_PARENTHESIS) { end + 1 } else { at }
     }
 
-    /// The end of the citation if a number, a date or a year stands at `at`, right after the name.
+    /// The end of the citation if a number, a date or a year is at `at`, right after the name.
     fn law_end(&self, start: usize, at: usize, kind: DocumentType, out: &mut Vec<Draft>) -> Option<usize> {
         let doc = self.doc;
         if doc.tokens().get(at)?.gap() > Gap::Space {
@@ -134,7 +135,7 @@ impl Reader<'_> {
         let date = Edtf::from_year(doc.text_of(year).parse().ok()?);
         parts.date = Some(date);
         self.push(start..end, kind.code, parts, out);
-        // The time stage knows no laws in small letters; the year is a date all the same, where it begins no range (`năm 2009 đến nay`).
+        // The time stage knows no laws in lower case; the year is a date all the same, where it begins no range (`năm 2009 đến nay`).
         if !self.found.is_free(at..end) {
             return Some(end);
         }
@@ -148,7 +149,7 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// The further years of a law whose first year stands at `first..end`, each a citation of its own: `Luật Đấu thầu 2005 và 2013`,
+    /// The further years of a law whose first year is at `first..end`, each a citation of its own: `Luật Đấu thầu 2005 và 2013`,
     /// `Hiến pháp 1946, 1959, 1980`. The token after the last.
     fn further_years(&self, first: usize, end: usize, kind: DocumentType, out: &mut Vec<Draft>) -> usize {
         let doc = self.doc;
@@ -177,7 +178,7 @@ impl Reader<'_> {
         last
     }
 
-    /// The token after a bare year at `at` that is no part of a range, a date or a longer number.
+    /// The token after a bare year at `at` that is not part of a range, a date or a longer number.
     fn year_end(&self, at: usize) -> Option<usize> {
         let token = self.doc.tokens().get(at)?;
         let is_year = token.class() == Class::Digits
@@ -192,7 +193,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether no name goes on over this word.
+/// Whether no name continues over this word.
 fn ends_name(key: Key, is_treaty: bool) -> bool {
     match key {
         w::của | w::về | w::với => !is_treaty,

@@ -1,4 +1,4 @@
-//! The further members of a list of documents: `các Nghị định 15, 16/2021/NĐ-CP và 17/2021/NĐ-CP`, and what they take from one another.
+//! The further members of a list of documents: `các Nghị định 15, 16/2021/NĐ-CP và 17/2021/NĐ-CP`, and what they share.
 
 use super::{NumberAt, Parts, Reader, symbol::Designation};
 use crate::{
@@ -43,7 +43,7 @@ impl Reader<'_> {
             let number_start = if number.numbered { member + 1 } else { member };
             let end_of_parts = self.parts(member, false, &mut parts);
             let designation = parts.designation.clone();
-            // The type word of a list stands once; a number with a symbol of another type is another document's.
+            // The type word of a list occurs once; a number with a symbol of another type is another document's.
             let code = kind.code.or_else(|| designation.as_ref().and_then(Designation::document_type));
             self.push(number_start..end_of_parts, code, parts, out);
             end = end_of_parts;
@@ -83,7 +83,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether numbers parted by commas lead from `at` to one with a symbol, within a bounded list.
+    /// Whether numbers separated by commas lead from `at` to one with a symbol, within a bounded list.
     fn leads_to_symbol(&self, mut at: usize) -> bool {
         for _ in 0..8 {
             let next = at + usize::from(self.doc.is(at, w::COMMA)) + usize::from(self.doc.is(at, w::và));

@@ -1,10 +1,10 @@
 //! Cited documents of State and Party: `Nghị định số 30/2020/NĐ-CP`, `Kết luận số 01-KL/TW của Bộ Chính trị`. Contract:
 //! `docs/facts.md#citation`.
 //!
-//! A citation starts at a type word (`data/documents.tsv`) or at a document number that `protect` found whole. From there the parts
-//! that stand together are read in whatever order they come: number, date, issuer; then the further members of a list. Dates are
-//! those that the time stage found. A pattern over the text was rejected: the parts come in any order, and lists, amendments and
-//! bare numbers (`Nghị định 67`) need to know what the words around them are.
+//! A citation starts at a type word (`data/documents.tsv`) or at a document number that `protect` found whole. From there the
+//! adjacent parts are read in any order: number, date, issuer; then the further members of a list. Dates come from the time stage.
+//! A pattern over the text was rejected: the parts come in any order, and lists, amendments and bare numbers (`Nghị định 67`)
+//! depend on the words around them.
 
 mod issuer;
 mod law;
@@ -45,11 +45,11 @@ pub struct Citation {
     pub number: Option<String>,
     /// The symbol after the number: `2020/NĐ-CP`.
     pub symbol: Option<String>,
-    /// Who issued it, where the text says so beside it: `Chính phủ`.
+    /// The issuer, if the text states it with the citation: `Chính phủ`.
     pub issuer: Option<String>,
-    /// The date that stands with it.
+    /// The date in the citation.
     pub date: Option<Edtf>,
-    /// Number and symbol as they are cited: `30/2020/NĐ-CP`.
+    /// Number and symbol as cited: `30/2020/NĐ-CP`.
     pub designation: Option<String>,
     /// Article, clause and point: `Điều 5, khoản 2`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
@@ -68,14 +68,28 @@ impl Citation {
         document_name(self.document_type?)
     }
 
-    /// The body that the symbol names, whether the text says it or not: `Chính phủ` of `30/2020/NĐ-CP`, none of a bare number.
+    /// The issuer according to the symbol, whether or not the text states it: `Chính phủ` for `30/2020/NĐ-CP`, `None` for a
+    /// bare number.
     ///
-    /// A province's or ministry's symbol says which kind of body, not which place: `Ủy ban nhân dân` of `QĐ-UBND`.
+    /// The symbol of a province or ministry gives only the kind of organisation, not the place: `Ủy ban nhân dân` for
+    /// `QĐ-UBND`.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Theo Nghị định số 30/2020/NĐ-CP.");
+    /// let Some(tinviet::Value::Citation(cited)) = analysis.facts().next().map(|fact| fact.value().clone()) else { panic!() };
+    /// assert_eq!(cited.issuer_by_symbol(), Some("Chính phủ"));
+    /// ```
     pub fn issuer_by_symbol(&self) -> Option<&'static str> {
         Designation::new(self.designation.as_deref()?).issuer()
     }
 
-    /// The type that the symbol names, to hold against [`Citation::document_type`], which is that of the type word.
+    /// The type according to the symbol, for comparison with [`Citation::document_type`], which comes from the type word.
+    ///
+    /// ```
+    /// let analysis = tinviet::analyze("Theo Nghị định số 30/2020/NĐ-CP.");
+    /// let Some(tinviet::Value::Citation(cited)) = analysis.facts().next().map(|fact| fact.value().clone()) else { panic!() };
+    /// assert_eq!(cited.type_by_symbol(), Some("NĐ"));
+    /// ```
     pub fn type_by_symbol(&self) -> Option<&'static str> {
         Designation::new(self.designation.as_deref()?).document_type()
     }
@@ -132,7 +146,7 @@ struct Parts {
     designation: Option<Designation>,
     /// Whether the number has no symbol.
     bare: bool,
-    /// Whether `số` stands before the number.
+    /// Whether `số` comes before the number.
     numbered: bool,
     issuer: Option<Range<usize>>,
     date: Option<Edtf>,
@@ -206,7 +220,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The citation whose number stands at `index` with no type word right before it.
+    /// The citation whose number is at `index` with no type word right before it.
     fn untyped(&self, index: usize, floor: usize, out: &mut Vec<Draft>) -> Option<usize> {
         let mut parts = Parts::default();
         let end = self.parts(index, false, &mut parts);
@@ -217,7 +231,7 @@ impl Reader<'_> {
             return Some(end);
         }
         let code = designation.document_type();
-        // `Quyết định phê duyệt quy hoạch số 12/QĐ-UBND`: the type word stands before the title.
+        // `Quyết định phê duyệt quy hoạch số 12/QĐ-UBND`: the type word comes before the title.
         let titled = self.type_before(index, floor, code);
         self.push(titled.unwrap_or(index)..end, code, parts, out);
         Some(end)
@@ -297,7 +311,7 @@ impl Reader<'_> {
         end
     }
 
-    /// Passes over what may stand between two parts: a comma, an opening bracket, `ký`, `ban hành`.
+    /// Passes over what may be between two parts: a comma, an opening bracket, `ký`, `ban hành`.
     fn joint(&self, at: usize, parts: &Parts) -> usize {
         let doc = self.doc;
         let mut next = at;
@@ -377,7 +391,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a stroke and the year of a document's number stand at `at`, and nothing is glued on.
+    /// Whether a stroke and the year of a document's number are at `at`, and nothing is glued on.
     fn is_year_of_number(&self, at: usize) -> bool {
         let doc = self.doc;
         let glued = |at: usize| doc.tokens().get(at).is_some_and(|token| token.is_glued());

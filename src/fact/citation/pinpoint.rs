@@ -1,4 +1,5 @@
-//! The place inside a document: `Điều 5, khoản 2`, `điểm b khoản 4 Điều 60`, before the document's name or right after it.
+//! The location inside a document: `Điều 5, khoản 2`, `điểm b khoản 4 Điều 60`, before the document's name or right after
+//! it.
 
 use std::ops::Range;
 
@@ -7,7 +8,7 @@ use crate::{
     segment::{Class, Document, Gap},
 };
 
-/// The most tokens that a pinpoint may have: five labels with their numbers and the commas between.
+/// The maximum number of tokens of a pinpoint: five labels with their numbers and the commas between.
 const LONGEST: usize = 16;
 
 /// The pinpoint that ends right before the document's name at `at`, after an optional `của` or comma.
@@ -33,7 +34,7 @@ pub(super) fn before(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
     (start < end).then_some(start..end)
 }
 
-/// The pinpoint that begins at `at`, after an optional comma: `Bộ luật Lao động 2012, Điều 21`.
+/// The pinpoint at `at`, after an optional comma: `Bộ luật Lao động 2012, Điều 21`.
 pub(super) fn after(doc: &Document<'_>, at: usize) -> Option<Range<usize>> {
     let start = at + usize::from(doc.is(at, w::COMMA));
     let mut end = start;

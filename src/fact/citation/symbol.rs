@@ -1,14 +1,14 @@
-//! The number and symbol of a document taken apart: `30/2020/NĐ-CP` is number `30`, symbol `2020/NĐ-CP`, type `NĐ`, issuer
+//! Splits the number and symbol of a document: `30/2020/NĐ-CP` is number `30`, symbol `2020/NĐ-CP`, type `NĐ`, issuer
 //! `Chính phủ`.
 //!
-//! The shape was already found by `protect`; here it is only read. Form: Decree 30/2020/NĐ-CP, article 8.
+//! `protect` has already found it; here it is only parsed. Source of the form: Decree 30/2020/NĐ-CP, article 8.
 
 use crate::{
     lexicon::{SymbolPart, symbol_part, symbol_spelling},
     span::Cut as _,
 };
 
-/// A number with what stands after it, spaces dropped.
+/// A number with what comes after it, spaces dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Designation {
     /// `30`.
@@ -20,7 +20,7 @@ pub(super) struct Designation {
 }
 
 impl Designation {
-    /// Reads a document number as it stands in the text: `1992/QĐ - BTC`, `67/2014 NĐ-CP`, `67`.
+    /// Reads a document number as it is in the text: `1992/QĐ - BTC`, `67/2014 NĐ-CP`, `67`.
     pub(super) fn new(text: &str) -> Self {
         // A space between a year and a symbol stands for the slash; all others are dropped.
         let mut whole = String::with_capacity(text.len());
@@ -72,7 +72,7 @@ impl Designation {
     }
 }
 
-/// The marks that OCR puts for `/` and `-`, and the capitals of a symbol in small letters: `15/2020/nđ-cp` is `15/2020/NĐ-CP`.
+/// The marks that OCR puts for `/` and `-`, and the capitals of a symbol in lower case: `15/2020/nđ-cp` is `15/2020/NĐ-CP`.
 fn canonical(whole: String) -> String {
     let is_lower = whole.contains(['/', '-']) && !whole.contains(char::is_uppercase);
     let has_marks = whole.contains(['\u{2044}', '\u{2010}', '\u{2011}']);

@@ -1,7 +1,7 @@
 //! Durations: `3 năm`, `gần 2 ngày`, `3 năm rưỡi`, `9 năm 6 tháng`. Contract: `docs/facts.md#duration`.
 //!
-//! The time stage runs first and keeps what is a date or a clock time (`6 tháng đầu năm`, `7 giờ 30`). What is left of a unit's other
-//! senses is told by the word after it: `30 năm tuổi Đảng`, `3 năm 2017`, `hai tiếng nổ` (`unit`).
+//! The time stage runs first and claims dates and clock times (`6 tháng đầu năm`, `7 giờ 30`). The word after the unit rules out its
+//! other senses: `30 năm tuổi Đảng`, `3 năm 2017`, `hai tiếng nổ` (`unit`).
 
 mod unit;
 
@@ -36,7 +36,7 @@ pub struct Duration {
     pub high: Option<Number>,
     /// How it bounds the length.
     pub bound: Bound,
-    /// What it counts in.
+    /// The unit.
     pub unit: TimeUnit,
 }
 
@@ -140,7 +140,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     }
 }
 
-/// Whether the numeral that begins at token `index` says how many units a length of time has, and no other numeral does.
+/// Whether the numeral at token `index` says how many units a length of time has, and no other numeral does.
 pub(super) fn is_at(input: &Input<'_>, found: &Found, index: usize) -> bool {
     let numerals = input.numbers.as_slice();
     let Ok(place) = numerals.binary_search_by_key(&index, |numeral| numeral.tokens.start) else { return false };
@@ -186,7 +186,7 @@ word_sets! {
     ];
 }
 
-/// `1/3` of a time that comes out even is a decimal (`nửa năm` = 0.5), else the fraction; `24/24` is none.
+/// `1/3` of a time that comes out even is a decimal (`nửa năm` = 0.5), otherwise the fraction; `24/24` is not one.
 fn length(number: Number) -> Option<Number> {
     match number {
         Number::Ratio(part, whole) if part >= whole || whole > 20 => None,

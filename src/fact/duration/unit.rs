@@ -150,8 +150,8 @@ fn is_some_day(doc: &Document<'_>, unit: usize) -> bool {
     SORTS_OF_DAY.has(next) || !is_counted_off(doc, unit) && (is_one(doc, unit) || before == w::là)
 }
 
-/// Whether `một ngày` at `unit` is the distance from what stands before it (`trước lễ một ngày`, `trước đó một ngày`), or what a rate is
-/// told for: a number stands close by (`hai lần một ngày`, `một ngày ngủ 3 tiếng`).
+/// Whether `một ngày` at `unit` is the distance from what comes before it (`trước lễ một ngày`, `trước đó một ngày`), or what a rate is
+/// told for: a number is close by (`hai lần một ngày`, `một ngày ngủ 3 tiếng`).
 fn is_counted_off(doc: &Document<'_>, unit: usize) -> bool {
     const REACH: usize = 8;
     let sentence = doc.sentence_of(unit);

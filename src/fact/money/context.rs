@@ -1,9 +1,9 @@
-//! `triệu` and `tỷ` with neither a currency nor a noun after them: money where a word of money governs them (`giá 3 triệu`, `lỗ 20 tỷ`),
-//! where a slash after says what it is paid for (`20 triệu/m2`), or where an amount with its currency stands in the same sentence. `tỷ` needs
-//! none of these: of 131 in 20,000 articles 127 were money, so only a clause that counts people, shares, years or views denies it. The short
-//! `60k` and `15tr` are money only where a word of money governs them.
+//! `triệu` and `tỷ` with neither a currency nor a noun after them: money if a money word governs them (`giá 3 triệu`, `lỗ 20 tỷ`), if a
+//! slash says what is paid for (`20 triệu/m2`), or if an amount with a currency is in the same sentence. `tỷ` needs none of these: of 131 in
+//! 20,000 articles 127 were money, so only a clause that counts people, shares, years or views rules it out. The short `60k` and `15tr` are
+//! money only if a money word governs them.
 //!
-//! Of the words before an amount the nearest that says what it is decides (`vốn` money, `dân` a count).
+//! The nearest telling word before an amount decides (`vốn` money, `dân` a count).
 
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ const LONG_REACH: usize = 20;
 /// The same where a word follows that might be a noun after all.
 const SHORT_REACH: usize = 4;
 
-/// How far a coordinated amount with its currency may stand, in tokens.
+/// How far a coordinated amount with its currency may be, in tokens.
 const NEIGHBOURHOOD: usize = 40;
 
 /// What a word before an amount says about it: money, or a count of something else.
@@ -53,7 +53,7 @@ table_sets! {
     PAYING = "paying";
     /// Words of what is counted in millions.
     COUNTING = "counting";
-    /// Words of what is counted in milliards.
+    /// Words of what is counted in billions.
     COUNTED_BY_MILLIARD = "counting_milliards";
     /// The last words of things that stand right before their price: `biệt thự 15 tỷ`, `chiếc nhẫn 3 tỷ`.
     PRICED = "priced";
@@ -87,7 +87,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     }
 }
 
-/// The currency of an amount without one, where it is money: that of its neighbour, else the đồng.
+/// The currency of an amount without one, where it is money: that of its neighbour, otherwise the đồng.
 fn currency_of(doc: &Document<'_>, amount: &Amount<Bare>, neighbour: Option<&'static str>) -> Option<&'static str> {
     let (start, surely) = (amount.tokens.start, amount.unit == Bare::Surely);
     let currency = neighbour.unwrap_or("VND");
@@ -107,7 +107,7 @@ fn currency_of(doc: &Document<'_>, amount: &Amount<Bare>, neighbour: Option<&'st
     }
 }
 
-/// Whether a thing that is bought stands right before `start`.
+/// Whether a thing that is bought comes right before `start`.
 fn is_priced(doc: &Document<'_>, start: usize) -> bool {
     PRICED.has(doc.key_before(start))
 }
@@ -129,7 +129,7 @@ fn short(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
         let token = doc.tokens().get(at)?;
         (token.is_glued() && token.case == Case::Lower).then_some((at + 1, power))
     };
-    // The cheap question: a short scale after this number or the next.
+    // The cheap test: a short scale after this number or the next.
     let numeral = input.numbers.as_slice().get(index).filter(|numeral| numeral.form == Form::Digits)?;
     if scale(numeral.tokens.end).is_none() && !amount::may_be_range(doc, numeral.tokens.end) {
         return None;
@@ -139,7 +139,7 @@ fn short(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
     let (low, high) = (amount.low.times(factor)?, amount.high.as_ref().map(|high| high.times(factor)));
     let (mut tokens, mut core) = (amount.tokens, amount.core);
     let mut sum = low.decimal()?;
-    // `2tr5`: tenths, or as many places as digits are glued to it.
+    // `2tr5`: tenths, or as many places as digits are attached to it.
     if let Some(tail) = doc.tokens().get(core.end).filter(|tail| tail.is_glued() && tail.class == Class::Digits) {
         let digits = doc.text_of(core.end);
         if amount.unit != 1_000_000 || high.is_some() || tail.span().len() > 3 || tokens.end != core.end {
@@ -164,7 +164,7 @@ fn short(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
     Some(draft(tokens, core, sum.into(), high, amount.bound, "VND", "money.short"))
 }
 
-/// The nearest word in the sentence before `start` that says what the amount is; milliards are counted of few things.
+/// The nearest word in the sentence before `start` that says what the amount is; billions are counted of few things.
 fn governor(doc: &Document<'_>, start: usize, reach: usize, milliards: bool) -> Option<Governs> {
     let first = start.saturating_sub(reach).max(doc.sentence_of(start).start);
     (first..start).rev().take_while(|&at| !doc.is(at, w::SEMICOLON)).find_map(|at| {
@@ -193,7 +193,7 @@ struct Known {
 }
 
 impl Known {
-    /// Whether it may lend its currency to `amount`: a foreign one only where it is not a thousand times less, as beside an exchange value
+    /// Whether it may lend its currency to `amount`: a foreign one only where it is not a thousand times less, as next to an exchange value
     /// (`6.500 USD`, `140 triệu`).
     fn lends(&self, amount: &Amount<Bare>) -> bool {
         let far = || {

@@ -1,7 +1,8 @@
 //! Money: `2.800 tỷ đồng`, `10.000 USD`, `$5.000`, `giá 3 triệu`. Contract: `docs/facts.md#money`.
 //!
-//! Three ways to know money: a currency after the number, one before it, and for `triệu` and `tỷ` with neither currency nor noun the
-//! words around them (`context`). They run in this order, so that an amount of the third kind can take the currency of its neighbour.
+//! Money is recognised in three ways: by a currency after the number, by one before it, and, for `triệu` and `tỷ` without currency or
+//! noun, by the context (`context`). They run in this order, so that an amount of the third kind can take the currency of its
+//! neighbour.
 
 mod context;
 
@@ -17,7 +18,7 @@ use crate::{
     segment::{Case, Class, Document, Gap},
 };
 
-/// An amount of money, fully multiplied out.
+/// An amount of money, with scale words multiplied out.
 ///
 /// ```
 /// use tinviet::Value;
@@ -37,7 +38,7 @@ pub struct Money {
     pub high: Option<Number>,
     /// How it bounds the amount.
     pub bound: Bound,
-    /// The code of ISO 4217: `VND`.
+    /// The ISO 4217 code: `VND`.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::fact::serial::currency"))]
     pub currency: Code,
 }
@@ -111,7 +112,7 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, Unit)> {
     }
     let (at, factor) = suffix(doc, at).unwrap_or((at, Decimal::ONE));
     let (end, currency) = currency_at(doc, at)?;
-    // `0 $109.320`: the sign is that of the number that it is glued to.
+    // `0 $109.320`: the sign is that of the number that it is attached to.
     let is_next_ones = doc.tokens()[at].class == Class::Mark
         && doc.tokens()[at].gap == Gap::Space
         && doc.tokens().get(end).is_some_and(|next| next.is_glued() && next.class == Class::Digits);
@@ -199,7 +200,7 @@ fn cents(input: &Input<'_>, found: &Found, (form, low): (Form, &Number), end: us
         return None;
     }
     let named = matches!(doc.key_after(rest.tokens.end), w::xen | w::xu | w::cent | w::cents);
-    // Without their name they end the phrase: `hai đô 23`. After a scale stands another number: `649 triệu bảng 10`.
+    // Without their name they end the phrase: `hai đô 23`. After a scale is another number: `649 triệu bảng 10`.
     let ends = form != Form::Scaled
         && doc
             .tokens()
@@ -243,7 +244,7 @@ fn torn_decimal(input: &Input<'_>, found: &Found, low: &Number, core: &Range<usi
     Some((value.into(), whole.tokens.start))
 }
 
-/// The amount whose currency stands before it: `$5.000`, `USD 5 triệu`, `Rs. 20`, `VND1000-VND2000`.
+/// The amount whose currency comes before it: `$5.000`, `USD 5 triệu`, `Rs. 20`, `VND1000-VND2000`.
 fn before(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
     let doc = input.doc;
     let numeral = input.numbers.as_slice().get(index)?;
@@ -305,7 +306,7 @@ fn prefixed(doc: &Document<'_>, numeral: &crate::number::Numeral) -> Option<(Num
     }
 }
 
-/// The currency that stands right before the token `at`: where it begins, and its code. A name in words (`đồng 50`) is none.
+/// The currency that comes right before the token `at`: where it begins, and its code. A name in words (`đồng 50`) is not one.
 fn prefix(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str)> {
     if doc.tokens().get(at)?.gap > Gap::Space {
         return None;

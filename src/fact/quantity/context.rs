@@ -1,7 +1,7 @@
-//! What stands around a number and makes it a count, or a label, a score, a year, a name.
+//! Decides from the context whether a number is a count, or a label, a score, a year, a name.
 //!
-//! What a word before a number makes of it stands in three lists of words, not in one rule a word; they hold what the news puts
-//! before numbers and after which it rarely counts.
+//! Three word lists decide by the word before a number, instead of one rule per word; they have the words that news puts
+//! before numbers that are rarely counts.
 
 use crate::{
     fact::{
@@ -22,7 +22,7 @@ use crate::{
 enum Place {
     /// Any unit.
     Free,
-    /// A unit that is known, not a guess.
+    /// A known unit, not a guess.
     Named,
     /// Only a unit of people or seats: `lớp 40 học sinh`, `xe 7 chỗ`.
     Group,
@@ -44,7 +44,7 @@ word_sets! {
     SENT = ["máy", "xe", "tàu", "trực", "lính", "quân", "chiến", "cán", "cảnh", "bộ", "binh", "ca", "thuyền", "sư", "lữ", "trung", "tiểu"];
     /// What is granted: `cấp 94 giấy chứng nhận`, but `cấp 3 trường chuyên`.
     GRANTED = ["giấy", "sổ", "thẻ", "bằng", "chứng", "phép", "visa", "phiếu", "mã"];
-    /// What stands before the `điều` of a law.
+    /// What comes before the `điều` of a law.
     BEFORE_ARTICLE = ["theo", "tại", "các", "của", "khoản", "những", "và", "vào", "hai", "ba"];
     /// How a match ended.
     RESULTS = ["số", "thắng", "thua", "hòa", "dẫn", "bại", "đậm"];
@@ -60,7 +60,7 @@ fn place_of(key: Key) -> Option<Place> {
 /// Below this a number after a noun is more often its label.
 const FEW: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 
-/// What stands before an amount whose bounding words begin at token `start`, its number at `number`.
+/// What comes before an amount whose bounding words begin at token `start`, its number at `number`.
 fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) -> Place {
     if start < number || doc.tokens().get(start).is_none_or(|token| token.gap > Gap::Space) {
         return Place::Free;
@@ -71,7 +71,7 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
     let Some(previous) = start.checked_sub(1).and_then(|index| doc.tokens().get(index)) else { return Place::Free };
     let two_back = start.checked_sub(2).map_or(Key::NONE, |index| doc.key(index));
     match place_of(previous.key) {
-        // `dân số 107.000 người`, `danh mục 300 ca khúc`: the word is no label.
+        // `dân số 107.000 người`, `danh mục 300 ca khúc`: the word is not a label.
         Some(Place::Label) if doc.ends_compound(start - 1) || numeral.scale > Decimal::ONE => Place::Named,
         // `trong vòng 3 trận`, `tổng số 30 nước`.
         Some(Place::Label) if previous.key == w::vòng && two_back == w::trong => Place::Free,
@@ -139,7 +139,7 @@ fn is_labelled(doc: &Document<'_>, start: usize, before_place: bool) -> bool {
     false
 }
 
-/// Whether what begins at `start` goes on with another number: `Km 307 + 500`, `rộng 4 x 12 m`, `Mazda 3 2017`.
+/// Whether what begins at `start` continues with another number: `Km 307 + 500`, `rộng 4 x 12 m`, `Mazda 3 2017`.
 fn is_tail(doc: &Document<'_>, start: usize) -> bool {
     let tokens = doc.tokens();
     let is_number =
@@ -163,7 +163,7 @@ fn is_after_code(doc: &Document<'_>, start: usize) -> bool {
     })
 }
 
-/// Whether a sign of a sum or a product and another number stand before `start`.
+/// Whether a sign of a sum or a product and another number come before `start`.
 fn is_product(doc: &Document<'_>, start: usize) -> bool {
     let tokens = doc.tokens();
     start.checked_sub(2).is_some_and(|at| {
@@ -216,7 +216,7 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     }
 }
 
-/// Whether the amount goes on with a number before it, as in `Mazda 3 2017`. A measure counts after another number too (`iPhone 7 128GB`,
+/// Whether the amount continues with a number before it, as in `Mazda 3 2017`. A measure counts after another number too (`iPhone 7 128GB`,
 /// `động cơ V6 3.0 lít`).
 fn hangs_on_number(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>, measured: bool) -> bool {
     let (start, head) = (amount.tokens.start, amount.unit.start);
@@ -238,11 +238,11 @@ fn names_in_row(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) ->
     is_season || amount.tokens.start.checked_sub(1).is_some_and(|at| doc.is(at, doc.key(head)))
 }
 
-/// What stands before the amount, where the unit may free it from a label.
+/// What comes before the amount, where the unit may free it from a label.
 fn place(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>, previous: Key) -> Place {
     let head = amount.unit.start;
     match before(doc, numeral, amount.tokens.start, amount.core.start) {
-        // `được cấp hai lần`: times are no label's; `Ligue 1 lần đầu tiên`.
+        // `được cấp hai lần`: a count of times does not belong to a label; `Ligue 1 lần đầu tiên`.
         Place::Label if doc.is(head, w::lần) && previous != w::thứ && !doc.is(head + 1, w::đầu) => Place::Free,
         // `từ năm 9 tuổi`
         Place::Label if doc.is(head, w::tuổi) && previous == w::năm => Place::Free,
@@ -281,7 +281,7 @@ fn is_other_sense(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) 
     only || date || half || article || parties || clause || little
 }
 
-/// Whether the amount is a side of something measured, as in `5m x 8m`: dimensions are no counts.
+/// Whether the amount is a side of something measured, as in `5m x 8m`: dimensions are not counts.
 fn is_side(doc: &Document<'_>, amount: &Amount<Unit>) -> bool {
     let is_times = |key| matches!(key, w::x | w::MULTIPLICATION_SIGN);
     let is_digits = |at: usize| doc.tokens().get(at).is_some_and(|token| token.class == Class::Digits);
@@ -299,7 +299,7 @@ fn is_weight(doc: &Document<'_>, at: usize) -> bool {
     })
 }
 
-/// Whether the `điều` at token `at` sends somebody, and is no article of a law.
+/// Whether the `điều` at token `at` sends somebody, and is not an article of a law.
 fn is_sending(doc: &Document<'_>, at: usize) -> bool {
     let before = doc.key_before(at);
     doc.tokens()[at].case == Case::Lower && before != Key::NONE && !BEFORE_ARTICLE.has(before)
@@ -373,14 +373,14 @@ fn is_year(doc: &Document<'_>, numeral: &Numeral) -> bool {
         && !text.ends_with("00")
 }
 
-/// Whether the number that begins at token `start` is no label and no part of a name, so that it may share the unit of a later one.
+/// Whether the number at token `start` is no label and no part of a name, so that it may share the unit of a later one.
 pub(super) fn stands_free(input: &Input<'_>, start: usize) -> bool {
     let from = input.doc.key_before(start) == w::từ;
     let is_free = |numeral| before(input.doc, numeral, start, start) == Place::Free && !is_tail(input.doc, start);
     input.numbers.starting_at(start).is_some_and(|numeral| from || is_free(numeral))
 }
 
-/// Whether the number is the word `một` with neither a unit of measure nor a second number after it: the article, unless a count stands beside.
+/// Whether the number is the word `một` with neither a unit of measure nor a second number after it: the article, unless a count is next to.
 pub(super) fn may_be_article(doc: &Document<'_>, numbers: &Numbers, numeral: &Numeral) -> bool {
     let end = numeral.tokens.end;
     numeral.form == Form::Words
@@ -390,10 +390,10 @@ pub(super) fn may_be_article(doc: &Document<'_>, numbers: &Numbers, numeral: &Nu
         && !unit::is_measure(doc, numbers, end)
 }
 
-/// How far a count may stand from a numeral that is listed with it, in tokens: [`REACH`] with the unit and the bounding words between.
+/// How far a count may be from a numeral that is listed with it, in tokens: [`REACH`] with the unit and the bounding words between.
 const NEAR: usize = 32;
 
-/// Whether one of `counts`, which are in order, is near enough to the numeral for [`is_listed`]: the cheap question.
+/// Whether one of `counts`, which are in order, is near enough to the numeral for [`is_listed`]: the cheap test.
 pub(super) fn is_near(numeral: &Numeral, counts: &[&Draft]) -> bool {
     let start = numeral.tokens.start;
     let at = counts.partition_point(|draft| draft.tokens.start < start);
@@ -401,10 +401,10 @@ pub(super) fn is_near(numeral: &Numeral, counts: &[&Draft]) -> bool {
         || at.checked_sub(1).and_then(|left| counts.get(left)).is_some_and(|left| left.tokens.end + NEAR > start)
 }
 
-/// How far apart two counts of one list may stand, in tokens; with the same head noun, and with two.
+/// How far apart two counts of one list may be, in tokens; with the same head noun, and with two.
 const REACH: (usize, usize) = (5, 2);
 
-/// Whether a count stands beside one of `counts`, which are in order, in a list: a comma, semicolon, `và` or `cùng` right before
+/// Whether a count is next to one of `counts`, which are in order, in a list: a comma, semicolon, `và` or `cùng` right before
 /// the later of the two.
 pub(super) fn is_listed(doc: &Document<'_>, one: &Draft, counts: &[&Draft]) -> bool {
     // `một cách`, `một lượng`: an article, even in a list.

@@ -1,4 +1,5 @@
-//! Amounts whose number or unit is not where a count has it: `gấp đôi`, `một nửa`, `hơn nửa inch`, `tuổi 83`.
+//! Amounts whose number or unit is not in the usual position: `gấp đôi`, `một nửa`, `hơn nửa inch`,
+//! `tuổi 83`.
 
 use std::ops::Range;
 
@@ -56,7 +57,7 @@ fn further_ages(input: &Input<'_>, found: &mut Found, mut end: usize) {
     }
 }
 
-/// Whether no unit of its own follows a number that ends before token `end`, and nothing hangs on it.
+/// Whether no unit of its own follows a number that ends before token `end`, and nothing is attached to it.
 fn ends_age(input: &Input<'_>, end: usize) -> bool {
     let tokens = input.doc.tokens();
     let ends = match tokens.get(end) {
@@ -100,7 +101,7 @@ fn times(input: &Input<'_>, at: usize) -> Option<Draft> {
     };
     // `gần gấp đôi`
     let (bound, outer) = bound::before(input.doc, at);
-    // `gấp bốn lần` has its unit; `gấp ba mươi` goes on.
+    // `gấp bốn lần` has its unit; `gấp ba mươi` continues.
     let goes_on = next.key != w::đôi
         && next.key != w::rưỡi
         && input.numbers.starting_at(at + 1).is_some_and(|numeral| numeral.tokens.len() > 1);
@@ -139,7 +140,7 @@ fn half(input: &Input<'_>, at: usize) -> Option<Draft> {
     Some(draft)
 }
 
-/// `ở tuổi 83`, `độ tuổi 18-25`: an age whose unit stands before it.
+/// `ở tuổi 83`, `độ tuổi 18-25`: an age whose unit comes before it.
 fn age(input: &Input<'_>, found: &Found, at: usize) -> Option<Draft> {
     let doc = input.doc;
     let index = input.numbers.as_slice().binary_search_by_key(&(at + 1), |numeral| numeral.tokens.start).ok()?;
@@ -148,7 +149,7 @@ fn age(input: &Input<'_>, found: &Found, at: usize) -> Option<Draft> {
         doc.tokens().get(amount.core.end).is_none_or(|next| next.class == Class::Mark || next.gap != Gap::None);
     let is_first = amount.core.start == at + 1 && doc.tokens().get(at + 1)?.gap == Gap::Space;
     (is_first && stands_apart && is_age(&amount.low) && amount.high.as_ref().is_none_or(is_age)).then(|| {
-        // `dưới tuổi 25`; a bound between the two words (`tuổi trên 25`) stands in the span too.
+        // `dưới tuổi 25`; a bound between the two words (`tuổi trên 25`) is in the span too.
         let (outer, start) = match bound::before(doc, at) {
             // `độ tuổi` is a word.
             (_, start) if doc.is(start, w::độ) => (Bound::Exact, at),

@@ -1,4 +1,4 @@
-//! Bounding words that only the unit makes one: `nặng hơn 700 kg`, `ngoài 70 tuổi`, `chưa đủ 18 tuổi`.
+//! Words that are bounds only with certain units: `nặng hơn 700 kg`, `ngoài 70 tuổi`, `chưa đủ 18 tuổi`.
 
 use crate::{
     fact::{amount::Amount, quantity::unit::Unit},

@@ -1,8 +1,8 @@
 //! Counts and measures: `110 mô hình`, `hàng chục tập thể`, `12 km`. Contract: `docs/facts.md#quantity`.
 //!
-//! Starts at each numeral that no earlier stage took, asks what stands before it (a label makes it a name: `quận 10`, `thứ hai`),
-//! then for the unit after it. A unit that is only guessed at needs a clean left side. To read the words first and look for
-//! their numbers would touch every noun of a text; the numerals are one token in twenty.
+//! Starts at each numeral that no earlier stage claimed, checks what comes before it (after a label it is a name: `quận 10`,
+//! `thứ hai`), then reads the unit after it. A guessed unit needs a clean left side. Starting at the nouns and looking for their
+//! numbers would touch every noun of a text; numerals are one token in twenty.
 
 mod context;
 mod fixed;
@@ -23,7 +23,7 @@ use crate::{
 };
 use unit::{Sort, Unit};
 
-/// A number with what it counts.
+/// A number with the counted unit.
 ///
 /// ```
 /// use tinviet::Value;
@@ -63,7 +63,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     }
     fixed::find(input, found);
     without_noun(input, found);
-    // `một` counts beside another count only: `một người chết, hai người bị thương`. It is the commonest numeral, and is mostly far from any.
+    // `một` counts next to another count only: `một người chết, hai người bị thương`. It is the commonest numeral, and is mostly far from any.
     let mut counts: Vec<&Draft> =
         found.drafts().iter().skip(if ones.is_empty() { usize::MAX } else { first }).collect();
     counts.sort_by_key(|draft| draft.tokens.start);
@@ -119,7 +119,7 @@ fn count(input: &Input<'_>, found: &Found, index: usize) -> Option<Count> {
     // Nouns are counted in whole numbers: `hệ số 1,61 và 16 điểm`.
     let is_measure = matches!(&draft.value, Value::Quantity(Quantity { measure: Some(_), .. }));
     members.retain(|member| is_measure || member.low.decimal().is_none_or(|low| low.is_integer()));
-    // The first of a list tells whether its numbers are labels: `tổ 3, 4 và 5 hộ dân`.
+    // The first of a list says whether its numbers are labels: `tổ 3, 4 và 5 hộ dân`.
     if !members.last().is_none_or(|first| context::stands_free(input, first.tokens.start)) {
         members.clear();
     }
@@ -156,7 +156,7 @@ fn ages_before(doc: &Document<'_>, found: &Found, amount: &Amount<Unit>) -> Vec<
     ages
 }
 
-/// `dân số 90 triệu`, `hơn 3 triệu`: a count whose noun stands before it or nowhere, and which no word says to be money.
+/// `dân số 90 triệu`, `hơn 3 triệu`: a count whose noun comes before it or nowhere, and which no word says to be money.
 fn without_noun(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     for (index, numeral) in input.numbers.iter().enumerate() {
@@ -232,7 +232,7 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
 
 /// What a unit of measure says of its number: which reading of a comma, a bound after an adjective, decimals after the unit.
 fn measured(doc: &Document<'_>, numeral: &Numeral, amount: &mut Amount<Unit>) {
-    // `8,500 vòng/phút`: nobody writes the nought that ends three decimals.
+    // `8,500 vòng/phút`: three decimals never end in a zero.
     if doc.text_of(numeral.tokens.end - 1).ends_with('0') {
         amount.prefer_english();
     }

@@ -1,9 +1,9 @@
 //! The unit after a number: a measure with its rate (`km`, `vòng/phút`), or classifier and head noun (`bộ tem`, `học sinh`).
 //!
-//! A Vietnamese noun phrase runs number, classifier, head noun, modifiers, and no ending says where the noun stops. The table of
-//! nouns decides where it knows the compound; a classifier then takes one more noun. Of nouns that no table has, the first two
-//! syllables are taken, which is what most compounds have, up to a word that ends a noun phrase. Longer guesses were worse: the
-//! third syllable is a modifier more often than not.
+//! A Vietnamese noun phrase is number, classifier, head noun, modifiers, without an ending that shows where the noun stops. The
+//! table of nouns decides for known compounds; a classifier then takes one more noun. Of other nouns the first two syllables are
+//! taken, the usual length of compounds, up to a word that ends a noun phrase. Longer guesses were worse: the third syllable is
+//! more often a modifier.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use crate::{
     span::Cut as _,
 };
 
-/// The most words that a unit may have.
+/// The maximum number of words of a unit.
 const LONGEST: usize = 4;
 
 /// A unit after a number.
@@ -40,15 +40,15 @@ impl PartialEq for Unit {
 /// What sort of unit it is, and how sure it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
-    /// A unit of measure, with its UCUM code where there is one.
+    /// A unit of measure, with its UCUM code if there is one.
     Measure(Option<Cow<'static, str>>),
     /// A noun of the table.
     Noun,
-    /// A noun that no table has.
+    /// A noun that is in no table.
     Guess,
 }
 
-/// The unit that begins at token `at`, on the line of the number before it.
+/// The unit at token `at`, on the line of the number before it.
 pub(super) fn at(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<Unit> {
     let (end, sort) = measure(doc, numbers, at).or_else(|| noun(doc, at))?;
     Some(Unit { start: at, end, sort, head: doc.key(at) })
@@ -59,14 +59,14 @@ pub(super) fn is_measure(doc: &Document<'_>, numbers: &Numbers, at: usize) -> bo
     measure(doc, numbers, at).is_some()
 }
 
-/// The measure that begins at token `at`.
+/// The measure at token `at`.
 fn measure(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, Sort)> {
     let gap = doc.tokens().get(at)?.gap;
     if gap > Gap::Space {
         return None;
     }
     let (end, code, role) = area(doc, numbers, at).or_else(|| one_measure(doc, at))?;
-    // The `ký` of `8 ký tự` is no weight.
+    // The `ký` of `8 ký tự` is not a weight.
     let is_word = || {
         doc.begins_compound(at, end)
             || phrase(doc, at, LONGEST).is_some_and(|(after, role)| after > end && role == NounRole::Noun)
@@ -130,11 +130,11 @@ fn one_measure(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str, Me
     Some((end, found.code, found.role))
 }
 
-/// Whether a letter is the initial of a name: `vòng 2 V.League` is no voltage.
+/// Whether a letter is the initial of a name: `vòng 2 V.League` is not a voltage.
 fn is_initial(doc: &Document<'_>, at: usize) -> bool {
     let is_glued =
         |at: usize, class| doc.tokens().get(at).is_some_and(|token| token.is_glued() && token.class == class);
-    // Hardly any unit has a full stop after it that goes on.
+    // Hardly any unit has a full stop after it that continues.
     doc.is(at + 1, w::FULL_STOP)
         && is_glued(at + 1, Class::Mark)
         && doc.text_of(at).len() == 1
@@ -153,7 +153,7 @@ fn area(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, &'st
     (is_area && amount::ends_phrase(doc, at + 2) && large()).then_some((at + 2, "m2", MeasureRole::Unit))
 }
 
-/// The exponent that is glued to the unit before token `at`: the token after it, and its span.
+/// The exponent that is attached to the unit before token `at`: the token after it, and its span.
 fn exponent(doc: &Document<'_>, at: usize) -> Option<(usize, crate::Span)> {
     let token = doc.tokens().get(at)?;
     if !token.is_glued() {
@@ -166,10 +166,10 @@ fn exponent(doc: &Document<'_>, at: usize) -> Option<(usize, crate::Span)> {
     matches!(token.class, Class::Digits | Class::Mark).then(|| (at + 1, token.span()))
 }
 
-/// The noun phrase that begins at token `at`.
+/// The noun phrase at token `at`.
 fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
     let token = doc.tokens().get(at)?;
-    // `153điểm`: only a known noun in small letters is glued to its number.
+    // `153điểm`: only a known noun in lower case is attached to its number.
     let is_glued = token.gap == Gap::None && token.case == Case::Lower && token.span().len() > 3;
     if token.class != Class::Word || token.gap != Gap::Space && !is_glued {
         return None;
@@ -200,7 +200,7 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
     }
 }
 
-/// The token after the noun of the table that begins at token `at`.
+/// The token after the noun of the table at token `at`.
 pub(super) fn compound_end(doc: &Document<'_>, at: usize) -> Option<usize> {
     phrase(doc, at, LONGEST).filter(|(_, role)| *role == NounRole::Noun).map(|(end, _)| end)
 }
@@ -238,7 +238,7 @@ pub(super) fn begins_place(doc: &Document<'_>, at: usize) -> bool {
         || matches!((doc.key(at), doc.key(at + 1)), (w::thành, w::phố) | (w::thị, w::xã | w::trấn) | (w::đường, _))
 }
 
-/// Whether a capitalised word stands at `at`, on the same line.
+/// Whether a capitalised word is at `at`, on the same line.
 fn is_name(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space && token.case == Case::Title)
 }
@@ -302,7 +302,7 @@ fn verb(doc: &Document<'_>, at: usize) -> usize {
     }
 }
 
-/// The end of a classifier's phrase, with its head noun where one stands there.
+/// The end of a classifier's phrase, with its head noun if there is one.
 fn extended(doc: &Document<'_>, at: usize, end: usize, role: NounRole) -> usize {
     let Some(token) = doc.tokens().get(end).filter(|token| token.class == Class::Word && token.gap == Gap::Space)
     else {

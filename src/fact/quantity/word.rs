@@ -1,4 +1,4 @@
-//! Number words that are other words too: `năm` (year), `ba` (father), `chín` (ripe).
+//! Number words that are also other words: `năm` (year), `ba` (father), `chín` (ripe).
 
 use crate::{
     fact::quantity::unit::{self, Sort, Unit},
@@ -8,7 +8,7 @@ use crate::{
 };
 
 word_sets! {
-    /// Words after a year, which is no five.
+    /// Words after a year, which is not a five.
     AFTER_YEAR = [
         "học", "lớp", "thứ", "cao", "tài", "phát", "du", "dương", "âm", "đầu", "trời", "bên", "lịch", "kỷ", "bản",
         "lãi", "lương", "hoạt", "nghệ", "thắng", "tình", "chăn", "một", "hai", "ba", "tư", "nhất", "sau", "trước",
@@ -95,7 +95,7 @@ fn is_five(doc: &Document<'_>, first: usize, unit: &Unit) -> bool {
     }
 }
 
-/// Whether a year stands in the sentence before `end`, within a few words.
+/// Whether a year is in the sentence before `end`, within a few words.
 fn speaks_of_a_year(doc: &Document<'_>, end: usize) -> bool {
     let first = end.saturating_sub(6).max(doc.sentence_of(end).start);
     (first..end)

@@ -1,9 +1,9 @@
-//! The date of an article as its own dateline tells it: `Thứ hai, 05/06/2017, 10:30 (GMT+7)`, `Cập nhật: 05/06/2017 08:10`,
+//! The date of an article from its dateline: `Thứ hai, 05/06/2017, 10:30 (GMT+7)`, `Cập nhật: 05/06/2017 08:10`,
 //! `… | 22:23 07/07/2017`, `Hà Nội, ngày 5 tháng 6 năm 2017`.
 //!
-//! Two places are looked at: the first lines that hold little beside a full date, and the end of the last line where a full date closes
-//! it after a bar or on a line of its own. A date inside a sentence is never taken: most articles tell of more days than their own, and
-//! a wrong reference moves every partial date, while none moves nothing.
+//! Two places are examined: the first lines that contain little besides a full date, and the end of the last line, if a full date
+//! follows a bar or is on a line of its own. A date inside a sentence is never used: most articles mention other days, and a wrong
+//! reference date shifts every partial date, while a missing one shifts none.
 
 use jiff::civil::Time as Clocktime;
 
@@ -16,12 +16,12 @@ use crate::{
 
 /// Lines at the top that may be a dateline: the headline, the section, the author come before it.
 const FIRST_LINES: usize = 8;
-/// The tokens of a line that may stand beside its date: weekday, place, `GMT + 7`, `Cập nhật lúc`.
+/// The tokens of a line that may occur next to its date: weekday, place, `GMT + 7`, `Cập nhật lúc`.
 const BESIDE: usize = 10;
 /// The tokens at the end of the text that are read.
 const LAST_TOKENS: usize = 24;
 
-/// The date, with the time of day where it is told, that the dateline of `doc` gives. Constant time but for the segmentation.
+/// The date in the dateline of `doc`, with the time of day if there is one. Constant time after segmentation.
 ///
 /// ```
 /// use tinviet::{fact::time::dateline, segment::Document};
@@ -48,7 +48,7 @@ pub fn dateline(doc: &Document<'_>) -> Option<ReferenceDate> {
         let Some(end) =
             line_end(start).or_else(|| (tokens.len() - start.min(tokens.len()) <= LAST_TOKENS).then_some(tokens.len()))
         else {
-            // A long line is no dateline; the next one begins somewhere after it.
+            // A long line is not a dateline; the next one begins somewhere after it.
             start = tokens
                 .iter()
                 .enumerate()
@@ -88,7 +88,7 @@ fn ends_sentence(doc: &Document<'_>, end: usize) -> bool {
     })
 }
 
-/// The first full date of the tokens, with a time of day beside it, and how many tokens the two take.
+/// The first full date of the tokens, with a time of day next to it, and how many tokens the two take.
 fn read(reader: &Reader<'_>, start: usize, end: usize) -> Option<(ReferenceDate, usize)> {
     let (mut date, mut time, mut taken) = (None, None, 0);
     let mut list = Vec::new();

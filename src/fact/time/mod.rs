@@ -1,9 +1,9 @@
 //! Dates, ranges of years and of dates, clock times. Contract: `docs/facts.md#date-year_range-date_range`; rules: `docs/time.md`.
 //!
-//! One walk over the tokens: at a digit or a word of time `compose` reads the longest expression, from the points that `read`
-//! reads, and the walk goes on after it. `point` holds what an expression says, `edtf` the form in which it is given out,
-//! `resolve` reads it against a reference date, `lunar` is the Vietnamese calendar. This stage runs first, so that no later one
-//! takes the `2021` of `năm 2021` for an amount.
+//! One pass over the tokens: at a digit or a time word, `compose` reads the longest expression from the points that `read` finds,
+//! and the pass continues after it. `point` is the parsed form of an expression, `edtf` the output form, `resolve` applies a
+//! reference date, `lunar` is the Vietnamese calendar. This stage runs first, so that no later one reads the `2021` of `năm 2021`
+//! as an amount.
 
 mod compose;
 mod dateline;
@@ -31,7 +31,7 @@ use crate::{
 use compose::Finding;
 use read::Reader;
 
-/// What a date or a range of dates says.
+/// The value of a date or a range of dates.
 ///
 /// ```
 /// use tinviet::{Value, fact::time::Grain};
@@ -46,19 +46,19 @@ use read::Reader;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Time {
-    /// The date, where it is known; with a reference date the one that is meant.
+    /// The date, if known; resolved if there is a reference date.
     pub edtf: Option<Edtf>,
-    /// How fine it is.
+    /// Its granularity.
     pub grain: Grain,
-    /// `lunar` for dates of the lunar calendar.
+    /// `lunar` for dates in the lunar calendar.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub calendar: Option<Calendar>,
-    /// What the text alone says, where the reference date said more: `XXXX-04-30`.
+    /// The date without the reference date, if that added anything: `XXXX-04-30`.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub unresolved: Option<Edtf>,
 }
 
-/// How fine a time is.
+/// The granularity of a time.
 ///
 /// ```
 /// use tinviet::fact::time::Grain;

@@ -1,8 +1,8 @@
-//! A point in time as the text tells it, before any reference date: which year, which part of it, which day, which hour.
+//! A point in time as stated in the text, before any reference date: year, part of the year, day, hour.
 //!
-//! The readers fill the fields that they meet, in whatever order the text has them; [`Point::edtf`] says what is known without a
-//! reference date, `resolve` what is known with one. A single struct of options, rather than an enum of all the combinations that
-//! occur, because parts combine freely: `9 giờ tối thứ Hai ngày 5 tháng 3 năm ngoái`.
+//! The readers fill in the fields in the order of the text; [`Point::edtf`] gives what is known without a reference date,
+//! `resolve` what is known with one. It is a struct of options, not an enum of combinations, because parts combine freely:
+//! `9 giờ tối thứ Hai ngày 5 tháng 3 năm ngoái`.
 
 use crate::fact::time::{
     Grain,
@@ -26,9 +26,9 @@ pub(super) enum Year {
     Short(u8),
     /// `năm nay` 0, `năm ngoái` −1.
     Shift(i16),
-    /// `cùng năm`: the year of what was told before.
+    /// `cùng năm`: the year mentioned before.
     Context,
-    /// The place in the cycle of sixty: `năm Mậu Tuất`.
+    /// The position in the cycle of sixty: `năm Mậu Tuất`.
     Cycle(u8),
     /// The first year of a decade.
     Decade(i32),
@@ -57,7 +57,7 @@ pub(super) enum Day {
     Number(u8),
     /// `hôm qua` −1.
     Shift(i16),
-    /// `cùng ngày` 0, `hôm sau` 1: counted from the day that was told before.
+    /// `cùng ngày` 0, `hôm sau` 1: counted from the day mentioned before.
     Context(i16),
     /// The last of its month or year.
     Last,

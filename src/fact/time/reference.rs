@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil, tz};
 
 use crate::error::{Error, ErrorKind};
 
-/// The date, or the moment, that relative and partial dates are read against.
+/// The date, optionally with a time, against which relative and partial dates are resolved.
 ///
 /// ```
 /// use tinviet::fact::time::ReferenceDate;
@@ -19,7 +19,7 @@ use crate::error::{Error, ErrorKind};
 pub struct ReferenceDate {
     /// The day.
     pub date: civil::Date,
-    /// The time of day, where it is known.
+    /// The time of day, if known.
     pub time: Option<civil::Time>,
 }
 

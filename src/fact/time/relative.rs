@@ -1,6 +1,6 @@
-//! Lengths of time that lead from the reference date to another: `3 ngày trước`, `2 tuần nữa`, `3 ngày tới`, `2 tháng vừa rồi`.
+//! Durations relative to the reference date: `3 ngày trước`, `2 tuần nữa`, `3 ngày tới`, `2 tháng vừa rồi`.
 //!
-//! The length itself is a duration, which its own stage finds; only with a reference date does a date stand beside it.
+//! The duration itself is found by its own stage; only with a reference date is there also a date.
 
 use std::sync::LazyLock;
 
@@ -47,7 +47,7 @@ static TAILS: LazyLock<Phrases<Tail>> = LazyLock::new(|| {
     ])
 });
 
-/// The date beside the duration whose number is `numeral`.
+/// The date next to the duration whose number is `numeral`.
 pub(super) fn beside(reader: &Reader<'_>, numeral: &Numeral, reference: ReferenceDate) -> Option<Draft> {
     let (index, at) = (numeral.tokens.start, numeral.tokens.end);
     if !reader.near(at) {
@@ -115,9 +115,9 @@ fn stands_alone(reader: &Reader<'_>, index: usize) -> bool {
 /// What a length of time from the reference leads to: `3 ngày trước`, `2 tháng vừa rồi`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Leap {
-    /// One moment, so many units before (negative) or after.
+    /// A point this many units before (negative) or after.
     To(i64),
-    /// The whole units before (negative) or after the one that is running.
+    /// Whole units before (negative) or after the current one.
     Over(i64),
 }
 

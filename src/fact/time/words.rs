@@ -1,4 +1,4 @@
-//! The words of time as keys, and the small tables over them.
+//! Time words as keys, and small tables of them.
 
 use std::sync::LazyLock;
 

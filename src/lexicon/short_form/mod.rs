@@ -65,16 +65,30 @@ impl Default for Dictionary {
 
 impl Dictionary {
     /// The built-in dictionary.
+    ///
+    /// ```
+    /// let dictionary = tinviet::Dictionary::builtin();
+    /// assert_eq!(dictionary.meanings("UBND").next(), Some("Ủy ban nhân dân"));
+    /// ```
     pub const fn builtin() -> Self {
         Self { builtin: true, user: Table::EMPTY, removed: Vec::new(), widest: 0, firsts: Firsts::NONE }
     }
 
     /// An empty dictionary: until entries are added, only definitions in the text count.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::Dictionary::empty().meanings("UBND").next(), None);
+    /// ```
     pub const fn empty() -> Self {
         Self { builtin: false, user: Table::EMPTY, removed: Vec::new(), widest: 0, firsts: Firsts::NONE }
     }
 
     /// Adds a short form or changes its meaning; the last call for a short form wins.
+    ///
+    /// ```
+    /// let dictionary = tinviet::Dictionary::builtin().with("CCHC", "cải cách hành chính");
+    /// assert_eq!(dictionary.meanings("CCHC").next(), Some("cải cách hành chính"));
+    /// ```
     #[must_use]
     pub fn with(mut self, short: &str, long: &str) -> Self {
         self.user.take_out(short);
@@ -85,6 +99,10 @@ impl Dictionary {
     }
 
     /// Removes a short form, including a built-in one; it is then unknown.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::Dictionary::builtin().without("UBND").meanings("UBND").next(), None);
+    /// ```
     #[must_use]
     pub fn without(mut self, short: &str) -> Self {
         self.user.take_out(short);
@@ -102,6 +120,13 @@ impl Dictionary {
     /// # Errors
     /// A line without a tab, or with an empty cell, an unknown domain or column, or a control character; [`Error::line`] says
     /// which.
+    ///
+    /// ```
+    /// let dictionary = tinviet::Dictionary::builtin().with_table("CCHC\tcải cách hành chính\nUBND\t-\n")?;
+    /// assert_eq!(dictionary.meanings("CCHC").next(), Some("cải cách hành chính"));
+    /// assert_eq!(dictionary.meanings("UBND").next(), None);
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn with_table(mut self, table: &str) -> Result<Self, Error> {
         let mut columns = Columns::default();
         for row in user_rows(table) {
@@ -148,6 +173,11 @@ impl Dictionary {
 
     /// The long forms of a short form, the most usual first; the user's replace the built-in ones. Short forms that are composed during
     /// analysis (`UBMTTQVN` from `UBMTTQ` and `VN`) have no entry.
+    ///
+    /// ```
+    /// let dictionary = tinviet::Dictionary::builtin();
+    /// assert_eq!(dictionary.meanings("GD-ĐT").next(), dictionary.meanings("GDĐT").next());
+    /// ```
     pub fn meanings(&self, short: &str) -> impl Iterator<Item = &str> {
         self.known(squeeze(short), short).into_iter().flat_map(|known| known.senses.iter().map(|sense| &*sense.long))
     }

@@ -1,4 +1,4 @@
-//! What the parts of a range or a list give each other, and what of a point decides its kind.
+//! What the parts of a range or a list take from each other, and how a point determines its kind.
 
 use super::{Finding, What};
 use crate::fact::{
@@ -105,7 +105,7 @@ fn carry_clock(mut first: Point, mut last: Point) -> Option<(Point, Point)> {
     Some((first, last))
 }
 
-/// Gives both ends their years; `inverted` says that the start stands later in its year than the end.
+/// Gives both ends their years; `inverted` says that the start is later in its year than the end.
 fn carry_year(mut first: Point, mut last: Point, inverted: bool) -> Option<(Point, Point)> {
     match (first.year, last.year) {
         (None, Some(Year::Full(year))) => first.year = Some(Year::Full(year - i32::from(inverted))),
@@ -128,7 +128,7 @@ const fn numbered_day(point: &Point) -> Option<u8> {
     }
 }
 
-/// Where in its year the month or quarter stands, with the day.
+/// Where in its year the month or quarter is, with the day.
 fn place_in_year(point: &Point) -> Option<(u16, Option<u8>)> {
     match point.part {
         Some(Part::Month(month)) => Some((u16::from(month) * 32, numbered_day(point))),

@@ -1,4 +1,5 @@
-//! Lists: each member is a fact, the first with the naming word, and takes the month and year that only another member tells.
+//! Lists: each member is a fact, the first one with the naming word, and takes month and year from another member if it has
+//! none.
 
 use super::{carry::carry_back, *};
 use crate::lexicon::w;

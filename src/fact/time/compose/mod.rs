@@ -1,8 +1,8 @@
 //! Puts points together: ranges (`từ tháng 3 đến tháng 6/2023`), open ranges (`từ năm 2021`), named spans of years (`nhiệm kỳ
-//! 2020 - 2025`) and lists (`các ngày 5, 6 và 7/3`), and carries to each part what only another part tells.
+//! 2020 - 2025`) and lists (`các ngày 5, 6 và 7/3`), and completes each part with what only another part states.
 //!
-//! A member that speaks for itself ends nothing; one that does not (`5` of `ngày 5, 6 và 7/3`) counts only when a later member says
-//! what it is, and no more than [`list::LONGEST`] are read ahead, so that the walk stays linear.
+//! A bare member (`5` of `ngày 5, 6 và 7/3`) counts only if a later member says what it is, and at most [`list::LONGEST`] are read
+//! ahead, so that time stays linear.
 
 mod carry;
 mod list;
@@ -46,7 +46,7 @@ pub(super) enum What {
 }
 
 impl Reader<'_> {
-    /// Reads the time expression at `index` into `out`; the token after it, or `None` where there is none.
+    /// Reads the time expression at `index` into `out`; returns the token after it, or `None` if there is none.
     pub(super) fn expression(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
         let key = self.key(index);
         if OPENERS.has(key) {

@@ -1,4 +1,4 @@
-//! What begins with `từ`, `đến` or `trước`: ranges to their end, or with one end open.
+//! Expressions that start with `từ`, `đến` or `trước`: ranges, also with one open end.
 
 use super::{
     carry::{bare_number, is_edge},
@@ -49,7 +49,7 @@ impl Reader<'_> {
         self.opened_by(index, at, out)
     }
 
-    /// [`from`](Self::from), where a point or a number stands at `at`.
+    /// [`from`](Self::from), where a point or a number is at `at`.
     fn opened_by(&self, index: usize, at: usize, out: &mut Vec<Finding>) -> Option<usize> {
         let piece = self.first_of_range(at)?;
         if let Some((after, dash)) = self.connector(piece.end) {
@@ -76,7 +76,7 @@ impl Reader<'_> {
         if bare_number(&piece.point) || amounts {
             return None;
         }
-        // A start that is told from today or by a weekday is no edge that a calendar has: it stays a date.
+        // A start that is told from today or by a weekday is not an edge that a calendar has: it stays a date.
         if !is_edge(&piece.point) {
             return self.points(at, out);
         }
@@ -185,7 +185,7 @@ impl Reader<'_> {
         Some(piece.end)
     }
 
-    /// Whether a time may stand at `index`, by that token alone: most words after `từ`, `đến` and `trước` tell none.
+    /// Whether a time may be at `index`, by that token alone: most words after `từ`, `đến` and `trước` tell none.
     fn may_be_told(&self, index: usize) -> bool {
         let by_reference = if self.referred { Roles::BY_REFERENCE } else { Roles::NONE };
         (self.doc.tokens().get(index))
@@ -204,7 +204,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the year that begins at `index` has its naming word.
+    /// Whether the year at `index` has its naming word.
     pub(super) fn is_year_at(&self, index: usize) -> bool {
         self.is(index, w::năm)
     }

@@ -1,4 +1,5 @@
-//! The end of a range after its start, and ranges of bare numbers that only the end explains: `20-25/11`, `14-16h chiều`.
+//! The end of a range after its start, and ranges of bare numbers that are only explained by the end: `20-25/11`,
+//! `14-16h chiều`.
 
 use super::{carry::bare_number, *};
 use crate::{
@@ -194,7 +195,7 @@ impl Reader<'_> {
         self.bare_part(index, Point { part: Some(Part::Quarter(quarter)), ..Point::EMPTY })
     }
 
-    /// The part of a year that token `index` says alone, with the year after it where one stands.
+    /// The part of a year that token `index` says alone, with the year after it where one is.
     fn bare_part(&self, index: usize, mut point: Point) -> Option<Piece> {
         let mut end = index + 1;
         if let Some((year, after)) = self.year_after(end, true) {
@@ -259,7 +260,7 @@ impl Reader<'_> {
         let last = self.day_in_range(after)?;
         let first = Point { day: Some(Day::Number(day)), ..Point::EMPTY };
         let (first, second) = carry(first, last.point)?;
-        // `1 - 5/6` might be a score and a date; `đợt 1 kéo dài 3 ngày (5 - 7.4)` is none.
+        // `1 - 5/6` might be a score and a date; `đợt 1 kéo dài 3 ngày (5 - 7.4)` is not one.
         let bracketed = self.before(index) == w::LEFT_PARENTHESIS
             && self.is(last.end, w::RIGHT_PARENTHESIS)
             && self.tells_when(index);

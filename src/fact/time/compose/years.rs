@@ -3,7 +3,7 @@
 use super::*;
 use crate::{lexicon::w, segment::Class};
 
-/// The most years that a stroke parts.
+/// The maximum number of years that a stroke parts.
 const LONGEST_BY_STROKE: i32 = 10;
 
 impl Reader<'_> {
@@ -98,7 +98,7 @@ impl Reader<'_> {
         (fits && self.closes(second + 1)).then_some((first, Some(last), second + 1))
     }
 
-    /// Two years of which the second, or each, stands before the Common Era: `362 - 175 TCN`. They fall, as numbers that count down.
+    /// Two years of which the second, or each, comes before the Common Era: `362 - 175 TCN`. They fall, as numbers that count down.
     pub(super) fn pair_before_common_era(&self, index: usize) -> Option<(i32, i32, usize)> {
         let (first, _) = self.digits(index)?;
         let end = self.before_common_era(index + 1).unwrap_or(index + 1);

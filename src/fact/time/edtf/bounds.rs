@@ -1,7 +1,7 @@
-//! The civil days between which an expression lies, and the order that they give.
+//! The first and last civil day of an expression, and the order that follows from them.
 //!
-//! A digit that is not known takes its lowest and its highest value, so `XXXX-04-30` lies between the years 0 and 9999. Seasons are
-//! those of the northern hemisphere by whole months (spring from March), as EDTF leaves them to the reader.
+//! An unknown digit takes its lowest and highest value, so `XXXX-04-30` lies between the years 0 and 9999. Seasons are those of the
+//! northern hemisphere in whole months (spring from March); EDTF does not define them.
 
 use std::cmp::Ordering;
 
@@ -10,7 +10,13 @@ use jiff::civil;
 use super::{Date, Digits, Edge, Edtf, Form, Moment};
 
 impl Edtf {
-    /// The first civil day that it may mean; `None` for a clock time alone, an open start, or a year outside of ±9999.
+    /// The first civil day that it may mean; `None` for a clock time alone, an open start, or a year outside ±9999.
+    ///
+    /// ```
+    /// let edtf: tinviet::fact::time::Edtf = "2016-02".parse()?;
+    /// assert_eq!(edtf.earliest().unwrap().to_string(), "2016-02-01");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn earliest(&self) -> Option<civil::Date> {
         match self.form {
             Form::Moment(moment) => moment.date?.earliest(),
@@ -20,6 +26,12 @@ impl Edtf {
     }
 
     /// The last civil day that it may mean; `None` as for [`Edtf::earliest`].
+    ///
+    /// ```
+    /// let edtf: tinviet::fact::time::Edtf = "2016-02".parse()?;
+    /// assert_eq!(edtf.latest().unwrap().to_string(), "2016-02-29");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn latest(&self) -> Option<civil::Date> {
         match self.form {
             Form::Moment(moment) => moment.date?.latest(),
@@ -29,7 +41,7 @@ impl Edtf {
     }
 }
 
-/// Years that are tried for a day: whether one has it hangs on whether it is a leap year, and of ten that fit one is, if any.
+/// Years that are tried for a day: it depends on whether the year is a leap year, and of ten that fit one is, if any.
 const TRIED: usize = 12;
 
 impl Date {

@@ -1,11 +1,11 @@
-//! The Library of Congress Extended Date/Time Format (ISO 8601-2:2019), as far as the news needs it.
+//! The Library of Congress Extended Date/Time Format (ISO 8601-2:2019), as far as news needs it.
 //!
-//! Levels 0 and 1 whole, of level 2 unspecified digits in any place (`XXXX-XX-05`) and the divisions of a year (`2024-34`). Not read:
-//! sets (`[1667,1668]`), exponents (`Y17E7`), significant digits (`1950S2`) and a qualifier on one part (`2004-06~-11`): nothing in
-//! the contract writes them. Clock times without a day (`T07:30`) are ISO 8601-1 and stand beside EDTF here.
+//! All of levels 0 and 1; of level 2, unspecified digits in any position (`XXXX-XX-05`) and the divisions of a year (`2024-34`). Not
+//! supported, because nothing here produces them: sets (`[1667,1668]`), exponents (`Y17E7`), significant digits (`1950S2`) and a
+//! qualifier on one part (`2004-06~-11`). Clock times without a day (`T07:30`) are ISO 8601-1, an addition to EDTF.
 //!
-//! The parts are kept as numbers with a mask of their unspecified digits, not as text, so that a value is `Copy`, equal values are
-//! equal however they were made, and bounds need no parser. [`parse`](Edtf::from_str) reads, [`bounds`](Edtf::earliest) compare.
+//! The parts are stored as numbers with a mask of unspecified digits, not as text. So a value is `Copy`, equality does not depend on
+//! how a value was made, and bounds need no parser. [`parse`](Edtf::from_str) reads, [`bounds`](Edtf::earliest) compare.
 //! Specification: <https://www.loc.gov/standards/datetime/>.
 
 mod bounds;
@@ -45,9 +45,9 @@ pub(super) enum Form {
 /// One end of an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Edge {
-    /// `..`: none.
+    /// `..`: open.
     Open,
-    /// Nothing written: not known.
+    /// Empty: unknown.
     Unknown,
     At(Moment),
 }
@@ -134,11 +134,19 @@ impl Moment {
 
 impl Edtf {
     /// The year `year` of the Common Era; 0 is 1 BC.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::fact::time::Edtf::from_year(2021).to_string(), "2021");
+    /// ```
     pub const fn from_year(year: i32) -> Self {
         Self::moment(Moment::of(Date { year: Digits::known(year), month: None, day: None }))
     }
 
-    /// From the first year to the second.
+    /// The interval from the first year to the second.
+    ///
+    /// ```
+    /// assert_eq!(tinviet::fact::time::Edtf::from_years(2021, 2024).to_string(), "2021/2024");
+    /// ```
     pub const fn from_years(first: i32, last: i32) -> Self {
         Self::interval(
             Edge::At(Moment::of(Date { year: Digits::known(first), month: None, day: None })),
@@ -155,17 +163,35 @@ impl Edtf {
     }
 
     /// Whether it runs from one time to another: `2021/2024`, `2021/..`.
+    ///
+    /// ```
+    /// use tinviet::fact::time::Edtf;
+    /// assert!(Edtf::from_years(2021, 2024).is_interval() && !Edtf::from_year(2021).is_interval());
+    /// ```
     pub const fn is_interval(&self) -> bool {
         matches!(self.form, Form::Interval(..))
     }
 
-    /// The one civil day that it names, where it names one; the clock time is left aside.
+    /// The civil day, if the expression is a single day; ignores the clock time.
+    ///
+    /// ```
+    /// use tinviet::fact::time::Edtf;
+    /// assert_eq!("2024-05-01".parse::<Edtf>()?.day().unwrap().to_string(), "2024-05-01");
+    /// assert_eq!("2024-05".parse::<Edtf>()?.day(), None);
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn day(&self) -> Option<jiff::civil::Date> {
         let Form::Moment(Moment { date: Some(date), .. }) = self.form else { return None };
         date.civil()
     }
 
-    /// The one moment that it names to the hour or finer.
+    /// The date and time, if the expression is a single moment to the hour or finer.
+    ///
+    /// ```
+    /// use tinviet::fact::time::Edtf;
+    /// assert_eq!("2024-05-01T09:30".parse::<Edtf>()?.datetime().unwrap().to_string(), "2024-05-01T09:30:00");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn datetime(&self) -> Option<jiff::civil::DateTime> {
         let Form::Moment(Moment { clock: Some(clock), .. }) = self.form else { return None };
         Some(self.day()?.to_datetime(clock.civil()?))

@@ -1,4 +1,4 @@
-//! Reads EDTF. A moment is cut into its parts by their widths, each is checked against the calendar, and what is left over is an error.
+//! Reads EDTF. A moment is split into its parts by width, each is checked against the calendar, and a remainder is an error.
 
 use std::str::FromStr;
 
@@ -9,7 +9,7 @@ use crate::span::Cut as _;
 /// Reads an expression; see [`Edtf`] for what is left out.
 ///
 /// # Errors
-/// Names the expression where it is no EDTF of the kinds that are read, or a day that the calendar has not.
+/// Names the expression where it is not an EDTF of the kinds that are read, or a day that the calendar has not.
 impl FromStr for Edtf {
     type Err = Error;
 
@@ -55,7 +55,7 @@ fn moment(text: &str) -> Option<Moment> {
     let date = if day.is_empty() { None } else { Some(date(day)?) };
     match (&date, time) {
         (None, None) => None,
-        // A time of day belongs to a day, or stands alone.
+        // A time of day belongs to a day, or is alone.
         (Some(Date { day: None, .. }), Some(_)) => None,
         _ => Some(Moment { date, clock: time, qualifier }),
     }

@@ -8,7 +8,7 @@ use super::{Date, Edge, Edtf, Form, Moment, Qualifier, bounds::months_of};
 pub struct Timex3 {
     /// `type`.
     pub kind: Timex3Type,
-    /// `value`: `2024-Q2`, `2017-SU`, `199`, `2017-W06`; of an interval its length (`P4Y`), `PX…` where an end is open.
+    /// `value`: `2024-Q2`, `2017-SU`, `199`, `2017-W06`; for an interval its length (`P4Y`), or `PX…` with an open end.
     pub value: String,
     /// `beginPoint` of an interval.
     pub begin: Option<String>,
@@ -18,7 +18,7 @@ pub struct Timex3 {
     pub approximate: bool,
 }
 
-/// The types of TIMEX3 that a date can have.
+/// The TIMEX3 types of dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Timex3Type {
@@ -31,7 +31,14 @@ pub enum Timex3Type {
 }
 
 impl Edtf {
-    /// The same as TIMEX3. TIMEX3 has no open ends and no divisions but quarters, halves and seasons; what it cannot say is left `X`.
+    /// Converts to TIMEX3, which has no open ends and no divisions of the year except quarters, halves and seasons; whatever it
+    /// cannot express becomes `X`.
+    ///
+    /// ```
+    /// let edtf: tinviet::fact::time::Edtf = "2024-34".parse()?;
+    /// assert_eq!(edtf.to_timex3().value, "2024-Q2");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn to_timex3(&self) -> Timex3 {
         match self.form {
             Form::Moment(moment) => Timex3 {

@@ -1,5 +1,5 @@
-//! Feast days by name, of both calendars. A name alone is a date only with a reference date: `tem Tết` and `quà Giáng sinh` speak of
-//! no day. Where the day is written after the name (`Quốc khánh 2/9`) the numbers are the date.
+//! Feast days by name, of both calendars. A name alone is a date only with a reference date: `tem Tết` and `quà Giáng sinh` do not
+//! refer to a day. If the day is written after the name (`Quốc khánh 2/9`), the numbers are the date.
 
 use std::sync::LazyLock;
 

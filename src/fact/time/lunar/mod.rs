@@ -2,10 +2,10 @@
 //! reckoned at the meridian of Hà Nội time.
 //!
 //! New moons and the sun's longitude are computed from the series in Meeus, *Astronomical Algorithms*, cut to the terms that move a
-//! day of 1900–2199 (the form that Hồ Ngọc Đức published for this calendar), rather than taken from a crate: two short series do it,
-//! a general one of all calendars brings far more code. The offset is UTC+7, official since 1 January 1968 (decision 121/CP of 8
-//! August 1967). Before that the printed calendars followed other meridians; UTC+8, that of the tables then in use, is taken for the
-//! years up to 1967. Where the two differ the New Year does: 1968, 1985, 2007, 2030, 2053.
+//! day of 1900–2199 (the form that Hồ Ngọc Đức published for this calendar), rather than taken from a crate: two short series are
+//! enough, and a general calendar crate has far more code. The offset is UTC+7, official since 1 January 1968 (decision 121/CP of 8
+//! August 1967). Before that the printed calendars followed other meridians; UTC+8, that of the tables then in use, is used for the
+//! years up to 1967. The new year differs between the two in: 1968, 1985, 2007, 2030, 2053.
 
 pub(super) mod feasts;
 
@@ -29,14 +29,15 @@ pub struct LunarDate {
     pub year: i16,
     /// 1 (`Giêng`) to 12 (`Chạp`).
     pub month: u8,
-    /// Whether the month is the second of its number.
+    /// Whether it is a leap month, the second with its number.
     pub leap: bool,
     /// 1 to 30.
     pub day: u8,
 }
 
 impl LunarDate {
-    /// The day `day` of the month `month` of the year that begins in the civil year `year`, no leap month. Not checked until used.
+    /// The day `day` of the month `month` of the year that begins in the civil year `year`, not a leap month. Not validated until
+    /// it is used.
     pub const fn new(year: i16, month: u8, day: u8) -> Self {
         Self { year, month, leap: false, day }
     }
@@ -46,8 +47,8 @@ impl LunarDate {
         Self::new(year, 1, 1)
     }
 
-    /// The civil day; `None` where the month has no such day, the year no such leap month, or the year lies outside of 1200–2999,
-    /// beyond which the series are not good to a day.
+    /// The civil day; `None` if the month has no such day, the year no such leap month, or the year is outside 1200–2999, where
+    /// the series are not accurate to a day.
     pub fn to_civil(self) -> Option<Date> {
         if !(1200..3000).contains(&self.year) || !(1..=12).contains(&self.month) || !(1..=30).contains(&self.day) {
             return None;
@@ -72,7 +73,7 @@ impl LunarDate {
         if day < next { civil(day) } else { None }
     }
 
-    /// The lunar day of a civil one; `None` outside of 1200–2999.
+    /// The lunar day of a civil one; `None` outside 1200–2999.
     pub fn from_civil(date: Date) -> Option<Self> {
         if !(1200..3000).contains(&date.year()) {
             return None;
@@ -185,7 +186,7 @@ fn lunation(day: f64) -> i32 {
     ((day - 0.5 - EPOCH) / MONTH + 0.5).floor() as i32
 }
 
-/// The Julian day number that begins at noon of the day.
+/// The Julian day number at noon of the day.
 fn julian(date: Date) -> i32 {
     const UNIX: i32 = 2_440_588;
     let days = date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24;
@@ -231,7 +232,7 @@ fn new_moon_day(k: i32, zone: f64) -> i32 {
     (new_moon(k) + 0.5 + zone / 24.0).floor() as i32
 }
 
-/// The twelfth of the zodiac in which the sun stands as the day begins: 0 from the spring equinox, 9 from the winter solstice.
+/// The twelfth of the zodiac in which the sun is as the day begins: 0 from the spring equinox, 9 from the winter solstice.
 fn solar_sector(day: i32, zone: f64) -> i32 {
     let t = (f64::from(day) - 0.5 - zone / 24.0 - 2_451_545.0) / 36_525.0;
     let t2 = t * t;
@@ -252,7 +253,7 @@ fn month_11(year: i32, zone: f64) -> i32 {
     if solar_sector(day, zone) >= 9 { new_moon_day(k - 1, zone) } else { day }
 }
 
-/// How many months after the eleventh the leap month stands: the first in which the sun enters no new sector.
+/// How many months after the eleventh the leap month is: the first in which the sun enters no new sector.
 fn leap_offset(a11: i32, zone: f64) -> i32 {
     let k = lunation(f64::from(a11) + 0.5);
     let mut last = solar_sector(new_moon_day(k + 1, zone), zone);

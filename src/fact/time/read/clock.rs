@@ -1,7 +1,7 @@
-//! Clock times: `19h30`, `7 giờ 30 phút`, `3 giờ rưỡi chiều`, `7 giờ kém 15`, `10:45`, with the day where it is told: `22h ngày 7/2`.
+//! Clock times: `19h30`, `7 giờ 30 phút`, `3 giờ rưỡi chiều`, `7 giờ kém 15`, `10:45`, with the day if there is one: `22h ngày 7/2`.
 //!
-//! `2 giờ` is a length of time as often as a time of day. It is a time of day where minutes are glued on, a part of the day or a day
-//! follows, or a word of place in time stands before it (`lúc`, `từ`); else the number is left to the durations.
+//! `2 giờ` is a duration as often as a time of day. It is a time of day if minutes follow directly, if a part of the day or a day
+//! follows, or if a preposition of time comes before it (`lúc`, `từ`); otherwise it is left to the durations.
 
 use super::{Piece, Reader};
 use crate::{
@@ -233,7 +233,7 @@ impl Reader<'_> {
             && !(start..index).any(|at| WEIGHED.has(self.key(at)))
     }
 
-    /// The clock time of `10:30 pm`, whose letters stand at `at`.
+    /// The clock time of `10:30 pm`, whose letters are at `at`.
     fn half_day(&self, hour: u8, minute: Option<u8>, at: usize) -> Clock {
         let hour = hour % 12 + if self.is(at, w::pm) { 12 } else { 0 };
         Clock { hour, minute, second: None }
@@ -270,7 +270,7 @@ impl Reader<'_> {
         fits.then_some(Reading { clock: Clock { hour, minute: Some(minute), second }, end, sure: true })
     }
 
-    /// What stands after `h`, `g` or `giờ` at `at`.
+    /// What comes after `h`, `g` or `giờ` at `at`.
     fn hours(&self, hour: u8, at: usize, short: bool) -> Option<Reading> {
         let next = at + 1;
         if !self.near(next) {
@@ -299,7 +299,7 @@ impl Reader<'_> {
         let minutes = match self.class(next) {
             Some(Class::Digits) => match self.digits(next) {
                 Some((value @ 0..=59, 1 | 2)) => u8::try_from(value).ok().map(|minute| (minute, next + 1)),
-                // `7 giờ 61 phút` is no time at all.
+                // `7 giờ 61 phút` is not a time at all.
                 Some(_) if self.then(next + 1, w::phút) => return None,
                 _ => None,
             },

@@ -1,4 +1,4 @@
-//! Days: `ngày 24-7`, `mùng 2 tháng 9 năm 1945`, `hôm 3/2`, `ngày đầu tiên của tháng 3`; weekdays stand in `weekday`.
+//! Days: `ngày 24-7`, `mùng 2 tháng 9 năm 1945`, `hôm 3/2`, `ngày đầu tiên của tháng 3`; weekdays are in `weekday`.
 
 use super::{Piece, Reader, feast::is_feast_day, numeric::day_of};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl Reader<'_> {
-    /// The day that begins at `index`. `named`: a part of the day or a weekday stands before it.
+    /// The day at `index`. `named`: a part of the day or a weekday comes before it.
     pub(in crate::fact::time) fn day(&self, index: usize, named: bool) -> Option<Piece> {
         if let Some((end, point)) = self.doc.phrase(&words::DAYS, index) {
             // `cùng ngày 19/6` is that day; `cùng ngày` alone points into the text.
@@ -110,7 +110,7 @@ impl Reader<'_> {
             && self.small_digits(index + 1, 31).is_some()
     }
 
-    /// Whether what stands at `index` is counted by the number before it: `ngày 2 lần`.
+    /// Whether what is at `index` is counted by the number before it: `ngày 2 lần`.
     pub(in crate::fact::time) fn counts(&self, index: usize) -> bool {
         // `20/5 giờ địa phương`
         let zone = self.is(index, w::giờ)
@@ -122,7 +122,7 @@ impl Reader<'_> {
             || self.is(index, w::PERCENT_SIGN) && self.near(index)
     }
 
-    /// `tháng 3 năm 2017` after a day, with the year where it stands there.
+    /// `tháng 3 năm 2017` after a day, with the year where it is there.
     pub(in crate::fact::time) fn month_after(&self, index: usize, day: u8, named: bool) -> Option<(Point, usize)> {
         // `ngày 30, tháng 4, năm 1975`
         let comma = self.is(index, w::COMMA) && self.then(index + 1, w::tháng);
@@ -264,7 +264,7 @@ impl Reader<'_> {
         if !self.opens(index) && !range {
             return None;
         }
-        // `28 Tết`, `28 Tết Âm lịch`: nobody counts so many of them.
+        // `28 Tết`, `28 Tết Âm lịch`: such a count does not occur.
         if (named || (22..=30).contains(&day)) && self.then(index + 1, w::tết) {
             let end = self.lunar_mark(index + 2).unwrap_or(index + 2);
             return Some(Piece { start: index, core: index, end, point: self.tet_day(day) });

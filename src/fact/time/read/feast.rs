@@ -1,4 +1,4 @@
-//! Days that Vietnam keeps each year, told by day and month alone: `lễ 30-4`.
+//! Annual commemoration days in Vietnam, named only by day and month: `lễ 30-4`.
 
 /// Days that Vietnam keeps each year by their numbers.
 const FEAST_DAYS: [(u8, u8); 24] = [

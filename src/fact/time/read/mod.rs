@@ -1,7 +1,7 @@
-//! Reads one point in time at a token: `9 giờ tối thứ Hai ngày 5/3`. Each file holds one part of it.
+//! Reads one point in time at a token: `9 giờ tối thứ Hai ngày 5/3`. Each file reads one part of it.
 //!
-//! Every reader looks at a bounded number of tokens after its first and returns the token after the last that it took, so that the
-//! whole stays linear. None looks back but to refuse: what stands before a number decides whether `5-6` is a day or a score.
+//! Every reader looks at a bounded number of tokens and returns the token after the last one it consumed, so that time stays
+//! linear. Readers look back only to reject: the words before a number decide whether `5-6` is a day or a score.
 
 mod clock;
 mod day;
@@ -32,7 +32,7 @@ word_sets! {
         "tháng", "thg", "t", "quý", "ngày", "đến", "tới", "h", "g", "am", "pm", "giờ", "phút", "giây", "tết", "của", "cho",
         "tcn", "trước",
     ];
-    /// Words that are a time, or name one, whatever stands after them.
+    /// Words that are a time, or name one, whatever comes after them.
     ALONE = ["rằm", "sn", "cn", "xuân", "hè"];
     /// Marks that make the digits after them a part of something else.
     HOLDING = ["/", "-", ".", ":", "+", "#", "$", "%", "–"];
@@ -66,17 +66,17 @@ impl<'a> Reader<'a> {
         self.doc.key(index) == key
     }
 
-    /// Whether the token stands on the line of the one before it.
+    /// Whether the token is on the same line as the token before it.
     pub(super) fn near(&self, index: usize) -> bool {
         self.doc.tokens().get(index).is_some_and(|token| token.gap <= Gap::Space)
     }
 
-    /// Whether the token touches the one before it.
+    /// Whether the token touches the token before it.
     pub(super) fn glued(&self, index: usize) -> bool {
         self.doc.tokens().get(index).is_some_and(|token| token.gap == Gap::None)
     }
 
-    /// Whether the token is `key` and stands on the line of the one before it.
+    /// Whether the token is `key` and is on the same line as the token before it.
     pub(super) fn then(&self, index: usize, key: Key) -> bool {
         self.is(index, key) && self.near(index)
     }
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a stretch that ends before `index` ends there cleanly: no further digits, letters or signs of a number are glued on.
+    /// Whether an expression that ends before `index` ends there cleanly: no further digits, letters or signs of a number are attached.
     pub(super) fn closes(&self, index: usize) -> bool {
         if !self.glued(index) {
             return true;
@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a stretch may begin at `index`: no letter, digit or sign of a number is glued on before it.
+    /// Whether an expression may begin at `index`: no letter, digit or sign of a number is attached before it.
     pub(super) fn opens(&self, index: usize) -> bool {
         if !self.glued(index) {
             return true;
@@ -200,7 +200,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether what stands at `index` may follow a time that has no naming word: no noun that the number would count.
+    /// Whether what is at `index` may follow a time that has no naming word: no noun that the number would count.
     pub(super) fn goes_on(&self, index: usize) -> bool {
         match self.doc.tokens().get(index) {
             Some(token) if token.gap <= Gap::Space && token.class == Class::Word => {
@@ -214,7 +214,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a time may begin at `index`, by that token and the next: the cheap question that most numbers and many words fail.
+    /// Whether a time may begin at `index`, by that token and the next: the cheap test that most numbers and many words fail.
     pub(super) fn may_open(&self, index: usize) -> bool {
         let tokens = self.doc.tokens();
         let Some(token) = tokens.get(index) else { return false };
@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a number of one or two digits may be a time by what stands after it at `index`: `5/3`, `5, 6 và 7/3`, `19h30`,
+    /// Whether a number of one or two digits may be a time by what comes after it at `index`: `5/3`, `5, 6 và 7/3`, `19h30`,
     /// `6 tháng đầu năm`, `7 của tháng 5`, `5 cho đến 7/3`.
     fn leads_on(&self, index: usize) -> bool {
         let token = &self.doc.tokens()[index];
@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The point in time that begins at token `index`, as it stands with no words of a range before it.
+    /// The point in time at token `index`, as it is with no words of a range before it.
     pub(super) fn point(&self, index: usize) -> Option<Piece> {
         if self.may_open(index) { self.opened_point(index) } else { None }
     }
@@ -295,7 +295,7 @@ impl<'a> Reader<'a> {
         self.doc.phrase(&words::NOW, index).is_some() || self.doc.phrase(&FEASTS, index).is_some()
     }
 
-    /// What is a time only beside a reference date: feasts without their day, `bây giờ`.
+    /// What is a time only next to a reference date: feasts without their day, `bây giờ`.
     fn by_reference(&self, index: usize) -> Option<Piece> {
         if !self.is_word(index) {
             return None;

@@ -1,7 +1,7 @@
 //! Days and months in digits: `2/9/1945`, `24-7`, `12.11.2013`, `9/2020`, `2017-02-10`, `20-25/11`.
 //!
-//! The shape alone never makes a date: a full date with a year of four digits does, everything shorter needs the naming word or the
-//! company that the callers ask for, because scores (`2-1`), fractions (`1/3`), votes (`60/63`) and prices (`10.6`) have it too.
+//! A full date with a four-digit year is a date by its shape alone. Everything shorter needs a naming word or the context that the
+//! callers require, because scores (`2-1`), fractions (`1/3`), votes (`60/63`) and prices (`10.6`) look the same.
 
 use super::{Reader, feast::is_feast_day};
 use crate::{
@@ -34,7 +34,7 @@ impl Reader<'_> {
         fits.then_some(key)
     }
 
-    /// The date in digits at `index`. `named`: the word `ngày` or a part of the day stands before it.
+    /// The date in digits at `index`. `named`: the word `ngày` or a part of the day comes before it.
     pub(super) fn numeric(&self, index: usize, named: bool) -> Option<Numeric> {
         let (first, width) = self.digits(index)?;
         if !self.opens(index) && !named {

@@ -8,7 +8,7 @@ use crate::{
 };
 
 word_sets! {
-    /// What stands before the name of a car: `mẫu xe Q2 2018`.
+    /// What comes before the name of a car: `mẫu xe Q2 2018`.
     CARS = ["xe", "chiếc", "mẫu", "dòng", "bản", "hãng"];
 }
 

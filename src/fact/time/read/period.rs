@@ -1,4 +1,4 @@
-//! What is longer than a day: months, spans of months, weeks; quarters, halves and seasons stand in `part`, years in `year`.
+//! Periods longer than a day: months, spans of months, weeks; quarters, halves and seasons are in `part`, years in `year`.
 
 use super::{Piece, Reader, numeric::is_year};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl Reader<'_> {
-    /// The week, month, quarter, half, season, year, decade or century that begins at `index`.
+    /// The week, month, quarter, half, season, year, decade or century at `index`.
     pub(in crate::fact::time) fn period(&self, index: usize) -> Option<Piece> {
         if let Some((end, point)) = self.doc.phrase(&words::UNITS, index) {
             let plain = Piece { start: index, core: index, end, point: *point };

@@ -1,7 +1,7 @@
 //! Weekdays: `thứ Hai`, `thứ 3 tuần sau`, `chủ nhật`, `CN (12/3)`.
 //!
-//! `thứ hai` is `the second` as well: it is a weekday where a capital, the company of another weekday, of a part of the day or of a day
-//! in numbers says so.
+//! `thứ hai` (Monday) also means "the second": it is a weekday if it is capitalised, or next to another weekday, a part of the day or a
+//! numeric day.
 
 use super::{Piece, Reader, day::is_part_of_day};
 use crate::{
@@ -85,7 +85,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a letter group before the token goes on over it: `Sở KH&CN`, `ngành GD-CN`.
+    /// Whether a letter group before the token continues over it: `Sở KH&CN`, `ngành GD-CN`.
     fn ends_short_form(&self, index: usize) -> bool {
         let letters = index.checked_sub(2).is_some_and(|at| self.case(at) == Case::Upper);
         letters
@@ -112,7 +112,7 @@ impl Reader<'_> {
         if self.case(index + 1) == Case::None && self.is_word(index + 1) {
             return false;
         }
-        // Another weekday, or the week, beside it.
+        // Another weekday, or the week, next to it.
         let beside = end
             + usize::from(matches!(
                 self.key(end),

@@ -1,4 +1,4 @@
-//! Years: `năm 2021`, `2021` in company, `năm ngoái`, decades and centuries.
+//! Years: `năm 2021`, `2021` in context, `năm ngoái`, decades and centuries.
 
 use super::{Piece, Reader, numeric::is_year};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 };
 
 word_sets! {
-    /// What stands before a year of two digits.
+    /// What comes before a year of two digits.
     BEFORE_SHORT_YEAR = ["từ", "đến", "tới", "của", "vào", "hồi", "cuối", "đầu", "giữa", "khoảng", "trước", "sau"];
 }
 
@@ -54,7 +54,7 @@ impl Reader<'_> {
             && self.closes(index + 2)
     }
 
-    /// What stands after a month, a quarter, a season …: the year, by its number or from now, or nothing. The token after.
+    /// What comes after a month, a quarter, a season …: the year, by its number or from now, or nothing. The token after.
     pub(in crate::fact::time) fn year_after(&self, index: usize, bare: bool) -> Option<(Year, usize)> {
         if !self.near(index) {
             return None;

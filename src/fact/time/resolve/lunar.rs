@@ -1,4 +1,4 @@
-//! Lunar days and months beside the reference date: the one that lies nearest, or on the side that the words name.
+//! Resolves lunar days and months: the one nearest to the reference date, or on the side that the words indicate.
 //!
 //! The calendar itself is `fact/time/lunar`; here only the year is chosen, among the reference's own and its neighbours, since a lunar
 //! year begins between January and February.

@@ -1,8 +1,8 @@
-//! Reads times against a reference date, by the rules of `docs/time.md#reference`.
+//! Resolves times with a reference date, by the rules of `docs/time.md#reference`.
 //!
-//! What the text tells stands; only what it leaves open is filled in. Past or future is decided by the words beside the time
-//! (`tới`, `vừa qua`), then by the nearest word of tense in its sentence (`sẽ`, `đã`), else by nearness: the reference's own year,
-//! unless the day lies within two months across the turn of the year. A model of tense was not tried: the words decide.
+//! Only what the text leaves open is filled in. Past or future is decided by the words next to the time (`tới`, `vừa qua`), then by the
+//! nearest tense word in its sentence (`sẽ`, `đã`), otherwise by proximity: the reference's own year, unless the day lies within two
+//! months across the turn of the year.
 
 mod lunar;
 
@@ -168,7 +168,7 @@ impl Anchor {
         }))
     }
 
-    /// A clock time without a day: that of the day right before it in the text, else its next occurrence.
+    /// A clock time without a day: that of the day right before it in the text, otherwise its next occurrence.
     fn clock(&self, point: &Point, clock: Clock) -> Option<Edtf> {
         let minute = clock.minute.unwrap_or(0);
         let at = |day: Date, hour: u8| {
