@@ -112,6 +112,8 @@ rules! {
         "Sản lượng tăng gấp đôi.";
     "quantity.half" quantity "A half of something, in words"
         "Xưởng chiếm phân nửa thị phần.";
+    "quantity.share" quantity "A fraction that is a share of what stands before it or after `số`"
+        "Lãi chỉ bằng 1/10 so với năm ngoái.";
     "quantity.bare" quantity "A large number in words whose noun stands elsewhere"
         "Đàn chim gần 70 triệu tiếp tục bay.";
     "quantity.list" quantity "A number of a list whose noun stands after a later number"

@@ -172,6 +172,7 @@ mod tests {
         for table in [
             include_str!("../../data/grammar/abbreviations.tsv"),
             include_str!("../../data/grammar/amounts.tsv"),
+            include_str!("../../data/grammar/counts.tsv"),
             include_str!("../../data/grammar/lengths.tsv"),
         ] {
             let rows: Vec<Vec<&str>> = crate::lexicon::rows(table).map(|row| row.split('\t').collect()).collect();

@@ -10,6 +10,8 @@ use crate::{
     segment::{Class, Document, Gap},
 };
 
+use super::range::{are_dashed, thousands};
+
 /// How many members before the last are read.
 const LONGEST: usize = 8;
 
@@ -39,6 +41,11 @@ pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<Memb
                 true
             }
             Some(w::COMMA) => doc.tokens()[next].gap == Gap::Space && (bound || rises(member, follower)),
+            // Three prices or more: `25.000 – 40.000 – 70.000 đồng`.
+            Some(w::HYPHEN_MINUS | w::EN_DASH) => {
+                bound |= is_dashed(doc, list, index);
+                bound && thousands(member).is_some()
+            }
             _ => false,
         };
         let Some(member) = plain(input, found, place - 1, last).filter(|_| joined) else { break };
@@ -54,6 +61,16 @@ pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<Memb
         members.pop();
     }
     members
+}
+
+/// Whether the numeral at place `index` is the last of three or more in whole thousands that dashes join.
+pub(super) fn is_dashed(doc: &Document<'_>, list: &[Numeral], index: usize) -> bool {
+    let Some([first, second, third]) = index.checked_sub(2).and_then(|from| list.get(from..=index)) else {
+        return false;
+    };
+    are_dashed(doc, second, third)
+        && are_dashed(doc, first, second)
+        && [first, second, third].iter().all(|numeral| thousands(numeral).is_some())
 }
 
 /// The one number before the numeral at place `index` that a comma joins to it and that it follows in counting: `khách sạn 4, 5 sao`.
@@ -111,6 +128,8 @@ fn plain(input: &Input<'_>, found: &Found, place: usize, last: &Numeral) -> Opti
     let lower = place.checked_sub(1).and_then(digits).filter(|lower| {
         matches!(joint(doc, lower, upper.tokens.start), Some(w::HYPHEN_MINUS | w::EN_DASH | w::đến))
             && lower.value.decimal() < upper.value.decimal()
+            && !is_dashed(doc, list, place + 1)
+            && !is_dashed(doc, list, place)
     });
     let member = match lower {
         Some(lower) => {
@@ -121,10 +140,18 @@ fn plain(input: &Input<'_>, found: &Found, place: usize, last: &Numeral) -> Opti
     Some(Read { member, numerals: 1 + usize::from(lower.is_some()) })
 }
 
+/// Whether the number at `start` is the end of a name: `U21`, `T-72`, also with a blank after the dash (`B- 52`).
 fn hangs_on_word(doc: &Document<'_>, start: usize) -> bool {
-    start
-        .checked_sub(1)
-        .is_some_and(|before| doc.tokens()[start].gap == Gap::None && doc.tokens()[before].class != Class::Mark)
+    let Some(before) = start.checked_sub(1) else { return false };
+    let tokens = doc.tokens();
+    match tokens[before].class {
+        Class::Mark => {
+            matches!(doc.key(before), w::HYPHEN_MINUS | w::EN_DASH)
+                && tokens[before].is_glued()
+                && before.checked_sub(1).is_some_and(|outer| tokens[outer].class == Class::Word)
+        }
+        _ => tokens[start].gap == Gap::None,
+    }
 }
 
 /// Whether two plain numbers of a list rise as they are written.

@@ -185,6 +185,10 @@ impl Place<'_> {
         let (doc, first, last) = (self.input.doc, &self.list[self.index], self.index + 1);
         let joint_at = own.map_or(first.tokens.end, |(end, _)| *end);
         let second = self.second().filter(|second| first.high.is_none() && second.high.is_none())?;
+        // `25.000 – 40.000 – 70.000 đồng` are three prices.
+        if list::is_dashed(doc, self.list, last) {
+            return None;
+        }
         let (below, second_start) = second_sign(doc, joint_at, second.tokens.start);
         if !joins(doc, self.start, joint_at, second_start) {
             return None;
@@ -200,10 +204,11 @@ impl Place<'_> {
     }
 }
 
-/// Whether the numeral is part of another word or a saying: the `tư` of `đầu tư`, the `7` of `7 lá 1 hoa`.
+/// Whether the numeral is part of another word or a saying: the `tư` of `đầu tư`, the `tám` of `tám chuyện`, the `7` of `7 lá 1 hoa`.
 fn is_other_word(doc: &Document<'_>, numeral: &Numeral) -> bool {
-    let start = numeral.tokens.start;
-    numeral.form != Form::Digits && doc.ends_compound(start) || doc.is_in_saying(start)
+    let (start, end) = (numeral.tokens.start, numeral.tokens.end);
+    let is_part = || doc.ends_compound(start) || end == start + 1 && doc.begins_compound(start, end);
+    numeral.form != Form::Digits && is_part() || doc.is_in_saying(start)
 }
 
 /// Whether the mark or word at token `at` may lead from one number to the next.

@@ -76,34 +76,21 @@ pub(super) fn ends(
 ) -> Option<(Number, Number, (Option<Number>, Option<Number>))> {
     let high = second.value.clone();
     let mut low = first.value.clone();
-    if joint != Joint::Units
-        && first.scale == Decimal::ONE
-        && second.scale != Decimal::ONE
-        && (second.scale >= Decimal::ONE_THOUSAND || first.value.decimal().is_some_and(|low| low < Decimal::TEN))
-        && let (Some(scaled), Some(bottom), Some(top)) = (low.times(second.scale), low.decimal(), high.decimal())
+    // `70.000 - 50.000 đồng` falls: prices in whole thousands.
+    if joint == Joint::Dash
+        && below == (false, false)
+        && let (Some(from), Some(to)) = (thousands(first), thousands(second))
+        && to < from
+        && from < to * Decimal::from(3)
     {
-        let is_below = scaled.decimal().is_some_and(|scaled| {
-            // `Vol. 2 - 851,2 triệu USD`: a dash alone joins no ends so far apart.
-            scaled < top && (joint == Joint::Word || scaled.checked_mul(FAR_APART).is_none_or(|far| far > top))
-        });
-        let thousands = bottom
-            .checked_mul(Decimal::ONE_THOUSAND)
-            .filter(|whole| second.scale == Decimal::from(1_000_000) && bottom >= Decimal::ONE_HUNDRED && *whole < top);
-        // `850 - 400 nghìn đồng` falls.
-        let falls = joint == Joint::Dash
-            && below == (false, false)
-            && bottom >= Decimal::TEN
-            && scaled.decimal().is_some_and(|scaled| scaled > top && scaled < top * Decimal::from(3));
-        if falls {
-            return Some((high, scaled, (None, None)));
-        }
-        if is_below {
-            low = scaled;
-        } else if let Some(thousands) = thousands.filter(|_| bottom < Decimal::ONE_THOUSAND) {
-            // `từ 400 đến 1 triệu đồng`
-            low = thousands.into();
-        } else if joint == Joint::Dash && bottom < Decimal::ONE_THOUSAND && second.scale >= Decimal::ONE_THOUSAND {
-            return None;
+        return Some((high, low, (None, None)));
+    }
+    if joint != Joint::Units && first.scale == Decimal::ONE && second.scale != Decimal::ONE {
+        match scaled(first, second, joint, below) {
+            Scaled::Low(scaled) => low = scaled,
+            Scaled::Falls(scaled) => return Some((high, scaled, (None, None))),
+            Scaled::Apart => return None,
+            Scaled::Plain => {}
         }
     }
     if joint != Joint::Units
@@ -123,6 +110,65 @@ pub(super) fn ends(
     // Both ends or none: `1,500-2,000`.
     let english = if english.0.is_some() && english.1.is_some() { english } else { (None, None) };
     Some((low, high, english))
+}
+
+/// What the scale of the upper end makes of a lower end without one.
+enum Scaled {
+    /// The lower end with a scale: `20-30 triệu`.
+    Low(Number),
+    /// The first number with the scale of the second, and above it: `850 - 400 nghìn đồng`.
+    Falls(Number),
+    /// The two are no range.
+    Apart,
+    /// The lower end stays as it is written.
+    Plain,
+}
+
+/// What becomes of the lower end, which has no scale, before an upper one that has.
+fn scaled(first: &Numeral, second: &Numeral, joint: Joint, below: (bool, bool)) -> Scaled {
+    let may_share =
+        second.scale >= Decimal::ONE_THOUSAND || first.value.decimal().is_some_and(|low| low < Decimal::TEN);
+    let (Some(scaled), Some(bottom), Some(top)) =
+        (first.value.times(second.scale).filter(|_| may_share), first.value.decimal(), second.value.decimal())
+    else {
+        return Scaled::Plain;
+    };
+    let is_below = scaled.decimal().is_some_and(|scaled| {
+        // `Vol. 2 - 851,2 triệu USD`: a dash alone joins no ends so far apart.
+        scaled < top && (joint == Joint::Word || scaled.checked_mul(FAR_APART).is_none_or(|far| far > top))
+    });
+    let falls = joint == Joint::Dash
+        && below == (false, false)
+        && bottom >= Decimal::TEN
+        && scaled.decimal().is_some_and(|scaled| scaled > top && scaled < top * Decimal::from(3));
+    if falls {
+        return Scaled::Falls(scaled);
+    }
+    if is_below {
+        return Scaled::Low(scaled);
+    }
+    // `từ 400 đến 1 triệu đồng`
+    let hundreds = second.scale == Decimal::from(1_000_000) && bottom >= Decimal::ONE_HUNDRED;
+    let thousands = bottom.checked_mul(Decimal::ONE_THOUSAND).filter(|whole| hundreds && *whole < top);
+    if let Some(thousands) = thousands.filter(|_| bottom < Decimal::ONE_THOUSAND) {
+        return Scaled::Low(thousands.into());
+    }
+    let is_apart = joint == Joint::Dash && bottom < Decimal::ONE_THOUSAND && second.scale >= Decimal::ONE_THOUSAND;
+    if is_apart { Scaled::Apart } else { Scaled::Plain }
+}
+
+/// The value of a number in digits that dots group into whole thousands: `70.000`.
+pub(super) fn thousands(numeral: &Numeral) -> Option<Decimal> {
+    let is_grouped = numeral.form == Form::Digits && numeral.tokens.len() >= 3;
+    numeral.value.decimal().filter(|value| is_grouped && (value % Decimal::ONE_THOUSAND).is_zero())
+}
+
+/// Whether numerals at these places are parted by nothing but a dash with a blank on both sides or on none.
+pub(super) fn are_dashed(doc: &Document<'_>, first: &Numeral, second: &Numeral) -> bool {
+    let dash = first.tokens.end;
+    second.tokens.start == dash + 1
+        && matches!(doc.key_after(dash), w::HYPHEN_MINUS | w::EN_DASH)
+        && doc.tokens()[dash + 1].gap <= Gap::Space
 }
 
 /// How many times the upper end of a range of two dashed numbers may be the lower one that takes its scale.

@@ -170,6 +170,10 @@ fn body(doc: &Document<'_>, at: usize, depth: usize) -> Option<usize> {
         return None;
     }
     let Some((after, head)) = doc.phrase(&HEADS, at) else {
+        // `quy định của Điều 5`
+        if matches!(doc.key(at), w::điều | w::khoản | w::điểm | w::chương | w::mục) {
+            return None;
+        }
         // `của VFF`, `của Liên minh Bóng đá`.
         return doc.tokens()[at].is_capitalised().then(|| name(doc, at)).filter(|&end| end > at);
     };
@@ -183,7 +187,9 @@ fn body(doc: &Document<'_>, at: usize, depth: usize) -> Option<usize> {
             (end > after || !is_small).then(|| place(doc, end))
         }
         Head::Name => {
-            let end = name(doc, after);
+            // `Ủy ban Tư pháp`, whose second syllable is small, is known as a sector.
+            let sector = doc.phrase(&SECTORS, after).map_or(after, |(end, ())| end);
+            let end = name(doc, after).max(sector);
             (end > after || !is_small).then(|| place(doc, end))
         }
         // Two heads in front of a body are enough: `Phó Chủ tịch Thường trực UBND …`.

@@ -315,8 +315,10 @@ impl Reader<'_> {
     fn joint(&self, at: usize, parts: &Parts) -> usize {
         let doc = self.doc;
         let mut next = at;
-        // After a bare number a comma begins something else: `Nghị định 67, ngày 5/3 …`.
-        if doc.is(next, w::COMMA) && parts.designation.is_some() && !parts.bare {
+        // After a bare number a comma begins something else (`Nghị định 67, ngày 5/3 …`), but for a date with the issuer after it
+        // (`Quyết định 883, ngày 31/12/2003 của UBND huyện`).
+        let is_issued = || self.date(next + 1).is_some_and(|(tokens, _)| doc.is(tokens.end, w::của));
+        if doc.is(next, w::COMMA) && parts.designation.is_some() && (!parts.bare || is_issued()) {
             next += 1;
         }
         match (doc.key(next), doc.key(next + 1)) {
@@ -365,9 +367,18 @@ impl Reader<'_> {
                 Some(NumberAt { end: start + 1, bare: false, designation, numbered })
             }
             // `Quyết định của Ngân hàng Nhà nước số 652/2001`: after its issuer no type word tells `protect` of it.
-            Class::Digits if numbered && self.is_year_of_number(start + 1) => {
+            // `Văn bản 2103/2009`: no month has that number.
+            Class::Digits
+                if self.is_year_of_number(start + 1)
+                    && (numbered || doc.text_of(start).parse::<u32>().is_ok_and(|number| number > 12)) =>
+            {
                 let text = doc.text().cut(doc.span_of(start..start + 3).range());
                 Some(NumberAt { end: start + 3, designation: Designation::new(text), bare: true, numbered })
+            }
+            // `số 03 / 2016/TT-BNNPTNT`
+            Class::Digits if self.goes_on_after_stroke(start) => {
+                let text = doc.text().cut(doc.span_of(start..start + 3).range());
+                Some(NumberAt { end: start + 3, designation: Designation::new(text), bare: false, numbered })
             }
             Class::Digits if token.span().len() <= 5 => {
                 let mut end = start + 1;
@@ -389,6 +400,17 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a stroke with a blank beside it parts the number at `at` from its year and symbol, which stand in one piece after it.
+    fn goes_on_after_stroke(&self, at: usize) -> bool {
+        let doc = self.doc;
+        let Some(rest) = doc.tokens().get(at + 2).filter(|_| doc.key_after(at + 1) == w::SOLIDUS) else { return false };
+        let year = doc.text_of(at + 2).get(..4).unwrap_or_default();
+        rest.gap() <= Gap::Space
+            && rest.class() == Class::Protected(Shape::DocumentNumber)
+            && year.bytes().all(|byte| byte.is_ascii_digit())
+            && ("1945".."2100").contains(&year)
     }
 
     /// Whether a stroke and the year of a document's number are at `at`, and nothing is glued on.

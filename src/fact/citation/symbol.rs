@@ -72,10 +72,10 @@ impl Designation {
     }
 }
 
-/// The marks that OCR puts for `/` and `-`, and the capitals of a symbol in lower case: `15/2020/nđ-cp` is `15/2020/NĐ-CP`.
+/// The marks that OCR and typists put for `/` and `-`, and the capitals of a symbol in lower case: `15/2020/nđ-cp` is `15/2020/NĐ-CP`.
 fn canonical(whole: String) -> String {
     let is_lower = whole.contains(['/', '-']) && !whole.contains(char::is_uppercase);
-    let has_marks = whole.contains(['\u{2044}', '\u{2010}', '\u{2011}']);
+    let has_marks = whole.contains(['\u{2044}', '\u{2010}', '\u{2011}', '\u{2013}']);
     if !is_lower && !has_marks {
         return whole;
     }
@@ -83,7 +83,7 @@ fn canonical(whole: String) -> String {
         .chars()
         .map(|c| match c {
             '\u{2044}' => '/',
-            '\u{2010}' | '\u{2011}' => '-',
+            '\u{2010}' | '\u{2011}' | '\u{2013}' => '-',
             other => other,
         })
         .collect();
@@ -136,6 +136,7 @@ mod tests {
             ("67", "67", None, "67", None, None),
             ("15/2020/nđ-cp", "15", Some("2020/NĐ-CP"), "15/2020/NĐ-CP", Some("NĐ"), Some("Chính phủ")),
             ("37/qđ-ttg", "37", Some("QĐ-TTg"), "37/QĐ-TTg", Some("QĐ"), Some("Thủ tướng Chính phủ")),
+            ("11 – NQ/TW", "11", Some("NQ/TW"), "11-NQ/TW", Some("NQ"), Some("Trung ương Đảng")),
             ("30⁄2020⁄NĐ‑CP", "30", Some("2020/NĐ-CP"), "30/2020/NĐ-CP", Some("NĐ"), Some("Chính phủ")),
         ] {
             let read = Designation::new(text);

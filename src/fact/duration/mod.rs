@@ -10,8 +10,8 @@ use crate::{
         Draft, Found, Input, Kind, Value,
         amount::{self, Member},
     },
-    lexicon::{w, word_sets},
-    number::{Bound, Certainty, Decimal, Number, Numeral, bound},
+    lexicon::{table_sets, w},
+    number::{Bound, Certainty, Decimal, Form, Number, Numeral, bound},
     segment::{Case, Class, Document, Gap},
 };
 use unit::unit_at;
@@ -99,10 +99,14 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         if !is_counted(doc, numeral, &amount) {
             continue;
         }
-        // `4 năm trở lại sân khấu`: a return, no bound.
+        // `4 năm trở lại sân khấu`: a return, no bound; `Vài năm trở lại, …`: up to now.
         let end = amount.core.end;
-        if doc.key_after(end) == w::trở && doc.is(end + 1, w::lại) && !amount::ends_phrase(doc, end + 2) {
-            (amount.tokens.end, amount.bound) = (end, bound::before(doc, amount.core.start).0);
+        let returns = doc.key_after(end) == w::trở && doc.is(end + 1, w::lại);
+        let until_now = amount.form == Form::Vague || doc.starts_sentence(amount.core.start);
+        if returns && (until_now || !amount::ends_phrase(doc, end + 2)) {
+            let before = bound::before(doc, amount.core.start).0;
+            let bound = if amount.form == Form::Vague { Bound::Vague } else { before };
+            (amount.tokens.end, amount.bound) = (end, bound);
         }
         // `chỉ trừ 2 quý` takes out; no length is below zero.
         if doc.is(amount.core.start, w::trừ) {
@@ -110,10 +114,12 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             amount.tokens.start = amount.tokens.start.max(amount.core.start);
         }
         amount::part_of_whole(input, found, &mut amount);
-        let members = amount::elided(input, found, amount.numerals.start);
+        let mut members = amount::elided(input, found, amount.numerals.start);
+        members.extend(amount::pair(input, found, amount.numerals.start).filter(|_| members.is_empty()));
         amount.prefer_english();
         let unit = half_and_rest(input, found, &mut amount);
         hundredths(doc, found, &mut amount, unit);
+        let length = |number| length(number, unit);
         let (Some(low), high) = (length(amount.low), amount.high.and_then(length)) else { continue };
         // `đúng 0h` is a time.
         if low.decimal().is_some_and(|low| low.is_zero()) {
@@ -164,10 +170,16 @@ fn is_counted(doc: &Document<'_>, numeral: &Numeral, amount: &amount::Amount<Tim
 fn is_length(doc: &Document<'_>, amount: &amount::Amount<TimeUnit>) -> bool {
     let years =
         amount.unit == TimeUnit::Month && amount.certainty == Certainty::Doubtful && doc.is(amount.core.start, w::năm);
-    let clock = amount.unit == TimeUnit::Hour
-        && amount.high.is_none()
-        && doc.is(amount.core.end - 1, w::h)
-        && amount.low.decimal().is_some_and(|low| low < Decimal::from(24));
+    let letter = amount.unit == TimeUnit::Hour && amount.high.is_none() && doc.is(amount.core.end - 1, w::h);
+    let clock = letter && amount.low.decimal().is_some_and(|low| low < Decimal::from(24));
+    if letter && !clock && is_site(doc, amount.tokens.start) || asks_for_time(doc, amount) {
+        return false;
+    }
+    // `nằm bên trong. 17h20, xe …`: so late with its minutes it is the time.
+    let late = clock && amount.low.decimal().is_some_and(|low| low > Decimal::from(12));
+    if late && doc.tokens().get(amount.core.end).is_some_and(|next| next.is_glued() && next.class == Class::Digits) {
+        return false;
+    }
     if !years && !clock {
         return true;
     }
@@ -176,20 +188,34 @@ fn is_length(doc: &Document<'_>, amount: &amount::Amount<TimeUnit>) -> bool {
     years && amount.tokens.start < amount.core.start || words.has(doc.key_before(amount.tokens.start))
 }
 
-word_sets! {
-    /// Words before `năm tháng` that is five months.
-    BEFORE_MONTHS = ["trong", "sau", "dài", "được", "thêm", "vòng", "suốt", "mất", "hết", "cách", "đây", "gian", "tới"];
-    /// Words before `9h` that is nine hours.
-    BEFORE_HOURS = [
-        "trong", "sau", "dài", "được", "thêm", "đã", "vòng", "suốt", "mất", "hết", "cách", "đây", "gian", "mỗi", "lên", "tới",
-        "cứ", "qua", "trên",
-    ];
+/// Whether the `24h` at token `start` is the name of a site: `Nguồn: 24h`, `tin tức thời sự 24h`, `(Theo 24h)`.
+fn is_site(doc: &Document<'_>, start: usize) -> bool {
+    let before = |words: usize| start.checked_sub(words - 1).map_or(crate::Key::NONE, |at| doc.key_before(at));
+    let named = if before(1) == w::COLON { before(2) } else { before(1) };
+    SITES.has(named)
 }
 
-/// `1/3` of a time that comes out even is a decimal (`nửa năm` = 0.5), otherwise the fraction; `24/24` is not one.
-fn length(number: Number) -> Option<Number> {
+/// Whether `mấy giờ` asks for the time: `không biết bây giờ là mấy giờ`.
+fn asks_for_time(doc: &Document<'_>, amount: &amount::Amount<TimeUnit>) -> bool {
+    amount.form == Form::Vague
+        && doc.is(amount.core.end - 1, w::giờ)
+        && matches!(doc.key_before(amount.tokens.start), w::là | w::lúc | w::biết)
+}
+
+table_sets! {
+    "lengths.tsv":
+    /// Words before the name of a site that is called `24h`.
+    SITES = "sites";
+    /// Words before `năm tháng` that is five months.
+    BEFORE_MONTHS = "before_months";
+    /// Words before `9h` that is nine hours.
+    BEFORE_HOURS = "before_hours";
+}
+
+/// `1/3` of a time that comes out even is a decimal (`nửa năm` = 0.5), otherwise the fraction (`80/90 phút` of a match); `24/24` is not one.
+fn length(number: Number, unit: TimeUnit) -> Option<Number> {
     match number {
-        Number::Ratio(part, whole) if part >= whole || whole > 20 => None,
+        Number::Ratio(part, whole) if part >= whole || whole > 20 && !matches!(unit, TimeUnit::Minute) => None,
         Number::Ratio(part, whole) => {
             let even = whole > 0 && 1000 % whole == 0;
             let decimal = Decimal::from(part).checked_div(Decimal::from(whole)).filter(|_| even);
@@ -210,6 +236,9 @@ fn is_named(doc: &Document<'_>, start: usize, unit: TimeUnit) -> bool {
         w::tháng => unit == TimeUnit::Year,
         w::ngày => matches!(unit, TimeUnit::Month),
         w::quý => unit == TimeUnit::Year,
+        w::hạng => matches!(unit, TimeUnit::Year | TimeUnit::Week | TimeUnit::Month),
+        // `học kỳ 2 năm lớp 10`
+        w::kỳ | w::kì => before.checked_sub(1).is_some_and(|outer| doc.is(outer, w::học)),
         // `SEA Games 29 năm nay`
         w::games | w::cup => doc.tokens()[start].class == Class::Digits,
         // `top 30 tuần qua`
@@ -248,6 +277,26 @@ fn hundredths(doc: &Document<'_>, found: &Found, amount: &mut amount::Amount<Tim
     }
 }
 
+/// The number of units `smaller` at token `end` or after a `và` there, and the token after them: the `6 tháng` of `9 năm 6 tháng`.
+fn named_rest(input: &Input<'_>, found: &Found, end: usize, smaller: TimeUnit) -> Option<(Decimal, usize)> {
+    let doc = input.doc;
+    let at = end + usize::from(doc.key_after(end) == w::và);
+    let rest =
+        input.numbers.starting_at(at).filter(|rest| rest.high.is_none() && doc.tokens()[at].gap == Gap::Space)?;
+    let (after, unit) = unit_at(doc, rest.tokens.end)?;
+    (unit == smaller && found.is_free(at..after)).then_some((rest.value.decimal()?, after))
+}
+
+/// The minutes after an hour that have no name, or are glued to its letter: `mất 2 giờ 30 để nạp dầu`, `kéo dài 1h30`; and the token after.
+fn bare_minutes(doc: &Document<'_>, found: &Found, end: usize) -> Option<(Decimal, usize)> {
+    let token = doc.tokens().get(end).filter(|token| token.class == Class::Digits && token.gap <= Gap::Space)?;
+    let minutes: i64 = doc.text_of(end).parse().ok().filter(|minutes| *minutes < 60 && token.span().len() == 2)?;
+    let named = doc.key_after(end + 1) == w::phút;
+    let after = end + 1 + usize::from(named);
+    let fits = (!named || token.is_glued()) && found.is_free(end..after) && amount::ends_phrase(doc, after);
+    fits.then_some((Decimal::from(minutes), after))
+}
+
 /// Takes the half after the unit (`3 năm rưỡi`) and the smaller unit after that (`9 năm 6 tháng`); the unit to count in, which is the
 /// smaller one where the sum does not come out even.
 fn half_and_rest(input: &Input<'_>, found: &Found, amount: &mut amount::Amount<TimeUnit>) -> TimeUnit {
@@ -267,19 +316,10 @@ fn half_and_rest(input: &Input<'_>, found: &Found, amount: &mut amount::Amount<T
         return amount.unit;
     }
     let Some((smaller, times)) = amount.unit.smaller() else { return amount.unit };
-    let at = if doc.key_after(end) == w::và { end + 1 } else { end };
-    let Some(rest) = input
-        .numbers
-        .starting_at(at)
-        .filter(|rest| rest.high.is_none() && found.is_free(rest.tokens.clone()) && doc.tokens()[at].gap == Gap::Space)
-    else {
-        return amount.unit;
-    };
     let times = Decimal::from(times);
-    let (Some((end, unit)), Some(rest)) = (unit_at(doc, rest.tokens.end), rest.value.decimal()) else {
-        return amount.unit;
-    };
-    if unit != smaller || rest >= times || !rest.is_integer() || !low.is_integer() || !found.is_free(at..end) {
+    let minutes = || bare_minutes(doc, found, end).filter(|_| amount.unit == TimeUnit::Hour);
+    let Some((rest, end)) = named_rest(input, found, end, smaller).or_else(minutes) else { return amount.unit };
+    if rest >= times || !rest.is_integer() || !low.is_integer() {
         return amount.unit;
     }
     // A quotient of up to two places is even enough to be said: 9 years and 6 months are 9.5 years, 1 hour 20 are 80 minutes.

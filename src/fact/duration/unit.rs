@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::TimeUnit;
 use crate::{
-    lexicon::{Phrases, Roles, table_sets, w, word_sets},
+    lexicon::{Phrases, Roles, table_sets, w},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -52,6 +52,7 @@ pub(super) fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)
     let next = doc.key_after(end);
     let other_sense = match doc.key(at) {
         // `lần thứ 3 năm 2017`, `năm tuổi Đảng`, `5 năm học`, light years.
+        w::năm | w::ngày | w::tháng | w::tuần if is_one(doc, at) && doc.key_before(at - 1) == w::cùng => true,
         w::năm => {
             matches!(next, w::tuổi | w::ngoái | w::ánh)
                 || leads_to_age(doc, end)
@@ -64,7 +65,8 @@ pub(super) fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)
         w::tháng => next == w::tuổi || digits_follow && !number_with_unit_follows(doc, end),
         // Some day or other; `33 ngày tuổi` is an age.
         w::ngày if end == at + 1 => {
-            matches!(next, w::công | w::lễ | w::mai | w::tuổi)
+            matches!(next, w::lễ | w::mai | w::tuổi)
+                || next == w::công && !SHOWING.has(doc.key_after(end + 1))
                 || is_some_day(doc, at)
                 || digits_follow && doc.key_after(end + 1) == w::SOLIDUS
         }
@@ -75,6 +77,7 @@ pub(super) fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)
         w::tiếng if end == at + 1 => {
             SOUNDS.has(next)
                 || follows_sound(doc, at)
+                || is_uttered(doc, at)
                 || doc.tokens().get(end).is_some_and(|token| token.case == Case::Title && token.gap == Gap::Space)
         }
         // `24h`, not `24 H`.
@@ -136,7 +139,10 @@ fn is_some_day(doc: &Document<'_>, unit: usize) -> bool {
         return false;
     }
     let (before, next) = (doc.key_before(unit - 1), doc.key_after(unit + 1));
-    if matches!(next, w::nào | w::nọ | w::kia) || before == w::ngày && next == w::hai {
+    // `một ngày trong tháng 11/2011`
+    let of_month = matches!(next, w::trong | w::cuối | w::đầu | w::giữa | w::của)
+        && matches!(doc.key(unit + 2), w::tháng | w::năm | w::mùa);
+    if of_month || matches!(next, w::nào | w::nọ | w::kia) || before == w::ngày && next == w::hai {
         return true;
     }
     let only = before == w::có && unit.checked_sub(2).is_some_and(|at| doc.key_before(at) == w::chỉ);
@@ -208,25 +214,19 @@ fn follows_sound(doc: &Document<'_>, at: usize) -> bool {
     (first..at).any(|at| doc.is(at, w::tiếng) && LOUD.has(doc.key(at + 1)))
 }
 
-fn is_one(doc: &Document<'_>, unit: usize) -> bool {
-    doc.key_before(unit) == w::một
+/// Whether `một tiếng` is a sound or a word that somebody utters: `xì một tiếng`, `hú to một tiếng`, `hai tiếng “mẹ ơi”`.
+fn is_uttered(doc: &Document<'_>, at: usize) -> bool {
+    const REACH: usize = 2;
+    let Some(number) = at.checked_sub(1) else { return false };
+    let quoted = doc.tokens().get(at + 1).is_some_and(|next| next.gap == Gap::Space)
+        && matches!(doc.key(at + 1), w::QUOTATION_MARK | w::LEFT_DOUBLE_QUOTATION_MARK | w::LEFT_SINGLE_QUOTATION_MARK);
+    let few = is_one(doc, at) || matches!(doc.key(number), w::hai | w::mấy);
+    let first = number.saturating_sub(REACH).max(doc.sentence_of(at).start);
+    quoted || few && (first..number).any(|at| UTTERED.has(doc.key(at)) && doc.key(at + 1) != w::chuyện)
 }
 
-word_sets! {
-    /// What `tiếng` names besides hours: sounds and speech.
-    SOUNDS = [
-        "nổ", "súng", "hô", "kêu", "vỗ", "động", "còi", "trống", "chuông", "hết", "nói", "dân", "lóng", "bom", "la", "cười", "sét",
-        "vang", "cám", "cảm", "xin", "chào", "thở", "hét", "khóc", "gõ", "pháo", "gà",
-    ];
-    /// Those that are counted.
-    LOUD = ["nổ", "súng", "bom", "pháo", "còi", "chuông", "trống", "gõ"];
-    /// Who is addressed with `quý`, and what is precious.
-    ADDRESSED = [
-        "bà", "ông", "cô", "vị", "khách", "nhân", "tộc", "phái", "độc", "bạn", "anh", "chị", "hiếm", "giá", "cha", "cụ", "phu", "tử",
-        "báo", "đài",
-    ];
-    /// Words after a length that something else is counted from.
-    COUNTED_FROM = ["sau", "trước", "nữa", "trôi", "đã", "đêm", "qua", "rưỡi"];
+fn is_one(doc: &Document<'_>, unit: usize) -> bool {
+    doc.key_before(unit) == w::một
 }
 
 table_sets! {
@@ -237,4 +237,16 @@ table_sets! {
     SORTS_OF_DAY = "sorts_of_day";
     /// Words that say what sort of year it was.
     SORTS_OF_YEAR = "sorts_of_year";
+    /// What `tiếng` names besides hours: sounds and speech.
+    SOUNDS = "sounds";
+    /// Those that are counted.
+    LOUD = "loud";
+    /// Verbs of uttering, before `một tiếng` that is a sound or a word.
+    UTTERED = "uttered";
+    /// Who is addressed with `quý`, and what is precious.
+    ADDRESSED = "addressed";
+    /// Words after a length that something else is counted from.
+    COUNTED_FROM = "counted_from";
+    /// The second halves of verbs that begin with `công`, after a number of days: `4 ngày công chiếu`.
+    SHOWING = "showing";
 }

@@ -90,6 +90,10 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
 /// The currency of an amount without one, where it is money: that of its neighbour, otherwise the đồng.
 fn currency_of(doc: &Document<'_>, amount: &Amount<Bare>, neighbour: Option<&'static str>) -> Option<&'static str> {
     let (start, surely) = (amount.tokens.start, amount.unit == Bare::Surely);
+    // `chuyến xe thứ 5 tỷ`; `hơn vạn từ ngữ`: no price is told in tens of thousands.
+    if doc.key_before(start) == w::thứ || doc.is(amount.core.end - 1, w::vạn) {
+        return None;
+    }
     let currency = neighbour.unwrap_or("VND");
     if surely && (is_priced(doc, start) || doc.key_after(amount.core.end) == w::tiền) || is_rate(doc, amount.core.end)
     {

@@ -255,6 +255,15 @@ fn before(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
     let (start, code) =
         prefix(doc, numeral.tokens.start).filter(|(start, _)| found.is_free(*start..numeral.tokens.start))?;
     let (low, mut end) = prefixed(doc, numeral)?;
+    // `INR 5,65,990`: digits in groups that are not ours.
+    let is_glued = |at: usize| doc.tokens().get(at).is_some_and(|token| token.is_glued());
+    if doc.is(end, w::COMMA)
+        && is_glued(end)
+        && is_glued(end + 1)
+        && doc.tokens().get(end + 1).is_some_and(|token| token.class == Class::Digits)
+    {
+        return None;
+    }
     let mut high = None;
     // `$5-7 triệu`, `VND1000-VND2000`.
     if let Some(second) = input.numbers.as_slice().get(index + 1)

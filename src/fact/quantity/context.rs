@@ -12,7 +12,7 @@ use crate::{
             word,
         },
     },
-    lexicon::{GROUPS, Key, LABELS, w, word_sets},
+    lexicon::{GROUPS, Key, LABELS, table_sets, w},
     number::{Decimal, Form, Number, Numbers, Numeral},
     segment::{Case, Class, Document, Gap},
 };
@@ -30,24 +30,20 @@ enum Place {
     Label,
 }
 
-word_sets! {
+table_sets! {
+    "counts.tsv":
     /// The last words of names that end in digits: `SEA Games 28`, `iPhone 7`.
-    NAMES = [
-        "games", "cup", "iphone", "galaxy", "note", "boeing", "airbus", "windows", "mega", "ligue", "league", "mazda",
-        "nokia", "bphone", "oneplus", "xperia", "snapdragon", "android", "ios", "playstation", "vol", "top",
-    ];
+    NAMES = "names";
     /// First words of what a group is counted in.
-    MEMBERS = [
-        "người", "học", "sinh", "thành", "viên", "giường", "chỗ", "em", "cán", "ghế", "bàn", "đội",
-    ];
+    MEMBERS = "members";
     /// What may be sent: `điều 12 xe cứu hỏa`, but `Điều 12 Luật …`.
-    SENT = ["máy", "xe", "tàu", "trực", "lính", "quân", "chiến", "cán", "cảnh", "bộ", "binh", "ca", "thuyền", "sư", "lữ", "trung", "tiểu"];
+    SENT = "sent";
     /// What is granted: `cấp 94 giấy chứng nhận`, but `cấp 3 trường chuyên`.
-    GRANTED = ["giấy", "sổ", "thẻ", "bằng", "chứng", "phép", "visa", "phiếu", "mã"];
+    GRANTED = "granted";
     /// What comes before the `điều` of a law.
-    BEFORE_ARTICLE = ["theo", "tại", "các", "của", "khoản", "những", "và", "vào", "hai", "ba"];
+    BEFORE_ARTICLE = "before_article";
     /// How a match ended.
-    RESULTS = ["số", "thắng", "thua", "hòa", "dẫn", "bại", "đậm"];
+    RESULTS = "results";
 }
 
 /// What the word with this key makes of a number after it, if it is in a list.
@@ -75,7 +71,9 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
         Some(Place::Label) if doc.ends_compound(start - 1) || numeral.scale > Decimal::ONE => Place::Named,
         // `trong vòng 3 trận`, `tổng số 30 nước`.
         Some(Place::Label) if previous.key == w::vòng && two_back == w::trong => Place::Free,
-        Some(Place::Label) if previous.key == w::số && matches!(two_back, w::tổng | w::trong | w::con | w::với) => {
+        Some(Place::Label)
+            if previous.key == w::số && matches!(two_back, w::tổng | w::trong | w::con | w::với | w::điểm) =>
+        {
             Place::Free
         }
         Some(Place::Named) if numeral.form == Form::Digits => Place::Label,
@@ -119,7 +117,8 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
 }
 
 /// Whether the number at `start` is a further one of a row of small numbers after a label: of three or more (`thứ 3, 4 và 6 hằng tuần`,
-/// but `ở vòng 1, 8 đội`), or of two before the word for a place (`tổ 20, 21 phường Yên Sở`).
+/// but `ở vòng 1, 8 đội`), or of two before the word for a place (`tổ 20, 21 phường Yên Sở`) or after the parts of a law (`Điều 68 và 69
+/// dự thảo`).
 fn is_labelled(doc: &Document<'_>, start: usize, before_place: bool) -> bool {
     let is_small =
         |at: usize| doc.tokens().get(at).is_some_and(|token| token.class == Class::Digits && token.span().len() <= 3);
@@ -131,7 +130,7 @@ fn is_labelled(doc: &Document<'_>, start: usize, before_place: bool) -> bool {
         }
         let before = doc.key(number - 1);
         if LABELS.has(before) {
-            return (members > 2 || before_place)
+            return (members > 2 || before_place || matches!(before, w::điều | w::khoản))
                 && doc.tokens().get(number).is_some_and(|token| token.gap == Gap::Space);
         }
         at = number;
@@ -183,14 +182,21 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     }
     // A label's number has no unit of measure: `loại 20 lít` counts.
     if measured {
-        // `210/120 mmHg` are two pressures.
-        return !is_side(doc, amount) && !matches!(amount.low, Number::Ratio(part, whole) if part > whole);
+        // `210/120 mmHg` are two pressures; in `thứ hai ký biên bản` somebody signs on a Monday.
+        let is_ordinal = numeral.form == Form::Words && doc.key_before(numeral.tokens.start) == w::thứ;
+        return !is_ordinal
+            && !is_side(doc, amount)
+            && !matches!(amount.low, Number::Ratio(part, whole) if part > whole);
     }
     let previous = doc.key_before(amount.tokens.start);
     if is_score(doc, amount) || is_named(doc, amount, previous) || names_in_row(doc, numeral, amount) {
         return false;
     }
     let guessed = amount.unit.sort == Sort::Guess;
+    // `ở tuổi trên 40 anh …`: the number is that of the age.
+    if previous == w::tuổi && amount.tokens.start < amount.core.start && !doc.is(amount.unit.start, w::tuổi) {
+        return false;
+    }
     // `cả hai thừa nhận`: both of them do it.
     if guessed && amount.tokens.len() == amount.core.len() && previous == w::cả {
         return false;
@@ -268,17 +274,23 @@ fn is_other_sense(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) 
     // `nửa bước`: a way to say little; `1 cách`, `1 chút`, `1 thời gian` is the article.
     let half = doc.is(first, w::nửa) && numeral.tokens.len() == 1 && amount.tokens.start == amount.core.start;
     let article = amount.low.decimal() == Some(Decimal::ONE)
-        && (is_short && matches!(doc.key(head), w::cách | w::chút | w::ít | w::nẻo)
+        && (is_short && matches!(doc.key(head), w::cách | w::ít | w::nẻo)
+            || matches!(doc.key(head), w::chút | w::mực | w::tí)
             || doc.is(head, w::thời) && doc.is(head + 1, w::gian)
             || doc.is(head, w::số));
     // `hai bên`, `thượng đỉnh ba bên` stand for the parties, not for sides that are counted.
     let parties =
         is_short && doc.is(head, w::bên) && numeral.value.decimal().is_some_and(|value| value <= Decimal::from(4));
-    // `biệt thự 15 tỷ anh mới mua`
-    let clause = is_short && numeral.scale >= Decimal::ONE_THOUSAND && amount::is_pronoun(doc, head);
+    // `biệt thự 15 tỷ anh mới mua`, `bỏ siêu xe 7 tỷ cạnh chuồng gà`
+    let clause =
+        is_short && numeral.scale >= Decimal::ONE_THOUSAND && (amount::is_pronoun(doc, head) || doc.is(head, w::cạnh));
     // `không mấy thiện cảm`: little of it.
     let little = numeral.form == Form::Vague && doc.is(first, w::mấy) && doc.key_before(first) == w::không;
-    only || date || half || article || parties || clause || little
+    // `WS 858 giá 410.000 đồng`
+    let price = is_short
+        && doc.is(head, w::giá)
+        && doc.tokens().get(head + 1).is_some_and(|next| next.class == Class::Digits && next.gap == Gap::Space);
+    only || date || half || article || parties || clause || little || price
 }
 
 /// Whether the amount is a side of something measured, as in `5m x 8m`: dimensions are not counts.
@@ -335,12 +347,11 @@ fn is_named(doc: &Document<'_>, amount: &Amount<Unit>, previous: Key) -> bool {
     let head = amount.unit.start;
     let is_title =
         |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space && token.case == Case::Title);
-    let is_lower = |at: usize| doc.tokens().get(at).is_some_and(|token| token.case == Case::Lower);
     let digits = doc.tokens().get(amount.core.start).is_some_and(|token| token.class == Class::Digits);
     let house = digits
         && amount.unit.end == head + 1
         && matches!(doc.key(head), w::đường | w::phố | w::ngõ | w::hẻm)
-        && is_title(head + 1);
+        && (is_title(head + 1) || doc.tokens().get(head + 1).is_some_and(|token| token.case == Case::Upper));
     let region = digits && matches!(previous, w::vùng | w::vực | w::đoàn | w::cục) && is_title(head);
     let map = matches!(amount.low, Number::Ratio(1, scale) if scale >= 100) && previous == w::lệ;
     let year = |number: &Number| {
@@ -349,13 +360,28 @@ fn is_named(doc: &Document<'_>, amount: &Amount<Unit>, previous: Key) -> bool {
         })
     };
     let years = year(&amount.low) && amount.high.as_ref().is_some_and(year);
-    // `Khu du lịch 79 Mùa Xuân`, `tăng +1.000 Giá tiêu …` of a table.
-    let name = digits
-        && amount.unit.end > head + 1
-        && (head..amount.unit.end).all(is_title)
-        && is_lower(amount.tokens.start.wrapping_sub(1));
-    let cell = doc.is(amount.core.start, w::PLUS_SIGN) && is_title(head);
-    house || region || map || years || name || cell
+    // `Khu du lịch 79 Mùa Xuân`, `số 192 - 194 Hoa Lan`.
+    let name = digits && amount.unit.end > head + 1 && (head..amount.unit.end).all(is_title);
+    // `Km99 +160 quốc lộ 6`: nothing that is counted has a plus, but points.
+    let added = doc.is(amount.core.start, w::PLUS_SIGN) && !matches!(doc.key(head), w::điểm | w::bàn | w::người);
+    house || region || map || years || name || added || is_cell(doc, amount, digits)
+}
+
+/// Whether a noun with a capital, after a capital, a number or a percentage, begins the next cell of a table or the rest of a name: `bóng
+/// 47% 2 Thẻ vàng 1`, `Lữ đoàn Công binh 83 Hải quân`.
+fn is_cell(doc: &Document<'_>, amount: &Amount<Unit>, digits: bool) -> bool {
+    let is_title = |at: usize| doc.tokens().get(at).is_some_and(|token| token.case == Case::Title);
+    let Some(before) = amount.tokens.start.checked_sub(1).filter(|_| digits && is_title(amount.unit.start)) else {
+        return false;
+    };
+    let previous = &doc.tokens()[before];
+    let is_open = doc.tokens()[amount.tokens.start].gap == Gap::Space;
+    is_open
+        && match previous.class {
+            Class::Word => !doc.starts_sentence(before) && previous.case != Case::Lower,
+            Class::Digits => true,
+            _ => previous.key == w::PERCENT_SIGN,
+        }
 }
 
 /// Whether the number is written like a code: an account, a telephone, `007`.

@@ -5,16 +5,27 @@ use std::ops::Range;
 
 use crate::{
     fact::{
-        Draft, Found, Input, Kind, Value, amount,
+        Draft, Found, Input, Kind, Value,
+        amount::{self, Amount},
         quantity::{
             Quantity,
             unit::{self, Sort},
         },
     },
-    lexicon::{Roles, w},
+    lexicon::{LABELS, Roles, table_sets, w},
     number::{Bound, Decimal, Form, Number, bound},
-    segment::{Class, Gap},
+    segment::{Class, Document, Gap},
 };
+
+table_sets! {
+    "counts.tsv":
+    /// Words after a half that is a spouse.
+    OTHER_HALF = "other_half";
+    /// Whose half a spouse is.
+    ONESELF = "oneself";
+    /// Words before a bare fraction that is a share.
+    SHARES = "shares";
+}
 
 /// Appends them.
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
@@ -35,7 +46,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     }
 }
 
-/// Claims the ages that share the `tuổi` before the first of them, which ends before token `end`: `ở tuổi 46, 52 và 58`.
+/// Claims the ages that share the `tuổi` before the first of them, which ends before token `end`: `ở tuổi 46, 52 và 58`, `lứa tuổi 14 - 16,
+/// 16 - 18`.
 fn further_ages(input: &Input<'_>, found: &mut Found, mut end: usize) {
     const LONGEST: usize = 8;
     let doc = input.doc;
@@ -45,16 +57,25 @@ fn further_ages(input: &Input<'_>, found: &mut Found, mut end: usize) {
         {
             return;
         }
-        let Some(numeral) = input.numbers.starting_at(end + 1) else { return };
-        let tokens = numeral.tokens.clone();
-        let stands_alone = numeral.form == Form::Digits && numeral.high.is_none() && ends_age(input, tokens.end);
-        if !stands_alone || !is_age(&numeral.value) || !found.is_free(tokens.clone()) {
+        let Some(age) = numbers_at(input, found, end + 1) else { return };
+        let stands_alone = age.form == Form::Digits && age.tokens == age.core && ends_age(input, age.core.end);
+        if !stands_alone || !is_age(&age.low) || !age.high.as_ref().is_none_or(is_age) {
             return;
         }
-        end = tokens.end;
+        end = age.core.end;
         let unit = Some("tuổi".to_owned());
-        found.claim(draft(numeral.value.clone(), Bound::Exact, tokens.clone(), tokens, unit, "quantity.age"));
+        let mut draft = draft(age.low, Bound::Exact, age.tokens, age.core, unit, "quantity.age");
+        if let Value::Quantity(quantity) = &mut draft.value {
+            quantity.high = age.high;
+        }
+        found.claim(draft);
     }
+}
+
+/// The number or range that begins at token `at`, with no unit.
+fn numbers_at(input: &Input<'_>, found: &Found, at: usize) -> Option<Amount<()>> {
+    let index = input.numbers.as_slice().binary_search_by_key(&at, |numeral| numeral.tokens.start).ok()?;
+    amount::at(input, found, index, |end| Some((end, ())))
 }
 
 /// Whether no unit of its own follows a number that ends before token `end`, and nothing is attached to it.
@@ -113,8 +134,9 @@ fn times(input: &Input<'_>, at: usize) -> Option<Draft> {
 fn half(input: &Input<'_>, at: usize) -> Option<Draft> {
     let doc = input.doc;
     let previous = doc.key_before(at);
-    let counted =
-        matches!(previous, w::một | w::phân) && doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space);
+    let is_one = || at.checked_sub(1).is_some_and(|one| doc.text_of(one) == "1");
+    let counted = (matches!(previous, w::một | w::phân) || is_one())
+        && doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space);
     let core = if counted { at - 1 } else { at };
     let (bound, start) = bound::before(doc, core);
     let unit = unit::at(doc, input.numbers, at + 1);
@@ -122,7 +144,7 @@ fn half(input: &Input<'_>, at: usize) -> Option<Draft> {
     if !(counted || is_measure || matches!(bound, Bound::MoreThan | Bound::Nearly)) {
         return None;
     }
-    if matches!(doc.key(at + 1), w::đầu | w::cuối | w::đêm | w::kia) {
+    if matches!(doc.key(at + 1), w::đầu | w::cuối | w::đêm) || is_spouse(doc, at + 1) {
         return None;
     }
     let (end, unit, measure) = match unit {
@@ -140,19 +162,25 @@ fn half(input: &Input<'_>, at: usize) -> Option<Draft> {
     Some(draft)
 }
 
-/// `ở tuổi 83`, `độ tuổi 18-25`: an age whose unit comes before it.
+/// Whether the half that ends before token `at` is somebody's husband or wife: `một nửa của mình`, `nửa kia`.
+fn is_spouse(doc: &Document<'_>, at: usize) -> bool {
+    OTHER_HALF.has(doc.key_after(at)) || doc.key_after(at) == w::của && ONESELF.has(doc.key_after(at + 1))
+}
+
+/// `ở tuổi 83`, `độ tuổi 18-25`, `tuổi trên 40`: an age whose unit comes before it.
 fn age(input: &Input<'_>, found: &Found, at: usize) -> Option<Draft> {
+    const LONGEST_BOUND: usize = 2;
     let doc = input.doc;
-    let index = input.numbers.as_slice().binary_search_by_key(&(at + 1), |numeral| numeral.tokens.start).ok()?;
-    let amount = amount::at(input, found, index, |end| Some((end, ())))?;
+    let amount = (at + 1..=at + 1 + LONGEST_BOUND).find_map(|number| numbers_at(input, found, number))?;
     let stands_apart =
         doc.tokens().get(amount.core.end).is_none_or(|next| next.class == Class::Mark || next.gap != Gap::None);
-    let is_first = amount.core.start == at + 1 && doc.tokens().get(at + 1)?.gap == Gap::Space;
+    let is_first = amount.tokens.start == at + 1 && doc.tokens().get(at + 1)?.gap == Gap::Space;
     (is_first && stands_apart && is_age(&amount.low) && amount.high.as_ref().is_none_or(is_age)).then(|| {
-        // `dưới tuổi 25`; a bound between the two words (`tuổi trên 25`) is in the span too.
-        let (outer, start) = match bound::before(doc, at) {
-            // `độ tuổi` is a word.
-            (_, start) if doc.is(start, w::độ) => (Bound::Exact, at),
+        // `dưới tuổi 25`, `ngoài độ tuổi 25`; a bound between the two words is in the span too.
+        let head = at - usize::from(doc.key_before(at) == w::độ);
+        let (outer, start) = match bound::before(doc, head) {
+            _ if doc.key_before(head) == w::ngoài => (Bound::MoreThan, head - 1),
+            (Bound::Exact, _) => (Bound::Exact, at),
             outer => outer,
         };
         let bound = if outer == Bound::Exact { amount.bound } else { outer };
@@ -162,6 +190,29 @@ fn age(input: &Input<'_>, found: &Found, at: usize) -> Option<Draft> {
             quantity.high = amount.high;
         }
         draft
+    })
+}
+
+/// `giá bằng 1/10`, `2/3 số hộ`: a share, of what is named before it or after `số`.
+pub(super) fn share(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
+    const MOST: u64 = 100;
+    let (doc, numeral) = (input.doc, input.numbers.as_slice().get(index)?);
+    if !doc.is(numeral.tokens.end, w::SOLIDUS) {
+        return None;
+    }
+    let noun = |at: usize| unit::at(doc, input.numbers, at).filter(|unit| unit.sort == Sort::Noun);
+    let whole = |at: usize| match doc.key_after(at) {
+        w::số => noun(at + 1).map(|unit| (unit.end, Some(unit.start))),
+        w::so | w::của | w::giá | w::trước => Some((at, None)),
+        _ => amount::ends_phrase(doc, at).then_some((at, None)),
+    };
+    let amount = amount::at(input, found, index, whole)?;
+    let is_part = matches!(amount.low, Number::Ratio(part, whole) if part < whole && whole <= MOST);
+    let before = doc.key_before(amount.tokens.start);
+    let is_share = amount.unit.is_some() && !LABELS.has(before) || SHARES.has(before);
+    (is_part && is_share).then(|| {
+        let unit = amount.unit.map(|start| doc.small_string_of(start..amount.core.end));
+        draft(amount.low, amount.bound, amount.tokens, amount.core, unit, "quantity.share")
     })
 }
 

@@ -29,6 +29,11 @@ pub(super) fn bound_of_counted(doc: &Document<'_>, amount: &Amount<Unit>) -> Opt
             doc.is(head, w::tuổi).then_some((Bound::LessThan, at - 1))
         }
         // By how many one side has more: `thi đấu nhiều hơn 1 trận`, `nhiều hơn 2 điểm`.
+        // `ông già hơn 70 tuổi`: nobody is older than another by so much.
+        w::hơn if doc.is(head, w::tuổi) => {
+            let old = amount.low.decimal().is_some_and(|low| low >= Decimal::from(50));
+            (old && matches!(doc.key_before(at), w::già | w::lớn)).then_some((Bound::MoreThan, at))
+        }
         w::hơn => {
             let few = amount.low.decimal().is_some_and(|low| low <= Decimal::from(3));
             let difference = matches!(doc.key(head), w::trận | w::điểm | w::người | w::đội | w::bàn);

@@ -59,6 +59,8 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         } else if let Some(Count { draft, members }) = count(input, found, index) {
             members.into_iter().for_each(|member| found.claim(member));
             found.claim(draft);
+        } else if let Some(share) = fixed::share(input, found, index) {
+            found.claim(share);
         }
     }
     fixed::find(input, found);

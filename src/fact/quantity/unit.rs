@@ -9,11 +9,23 @@ use std::borrow::Cow;
 
 use crate::{
     fact::amount,
-    lexicon::{Key, MEASURES, MeasureRole, NOUNS, NounRole, w},
-    number::{Decimal, Numbers},
+    lexicon::{Key, MEASURES, MeasureRole, NOUNS, NounRole, table_sets, w},
+    number::{Decimal, Numbers, bound},
     segment::{Case, Class, Document, Gap},
     span::Cut as _,
 };
+
+table_sets! {
+    "counts.tsv":
+    /// What a volume or an area is of: `585 m 3 gỗ`.
+    MASSES = "masses";
+    /// Words before a height or a length: `cao 1m3`.
+    TALL = "tall";
+    /// Words after `màu` that say what colour.
+    COLOURS = "colours";
+    /// Who is measured by height: `trẻ dưới 1m3`.
+    CHILDREN = "children";
+}
 
 /// The maximum number of words of a unit.
 const LONGEST: usize = 4;
@@ -65,7 +77,7 @@ fn measure(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, S
     if gap > Gap::Space {
         return None;
     }
-    let (end, code, role) = area(doc, numbers, at).or_else(|| one_measure(doc, at))?;
+    let (end, code, role) = power(doc, numbers, at).or_else(|| one_measure(doc, at))?;
     // The `ký` of `8 ký tự` is not a weight.
     let is_word = || {
         doc.begins_compound(at, end)
@@ -110,7 +122,7 @@ fn one_measure(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str, Me
     if !matches!(token.class, Class::Word | Class::Mark) || is_initial(doc, at) {
         return None;
     }
-    if let Some(end) = exponent(doc, at + 1) {
+    if let Some(end) = exponent(doc, at + 1).filter(|_| !is_height(doc, at)) {
         let base = token.span();
         let power = doc.text().cut(end.1.range());
         if power == "2" || power == "3" || power == "²" || power == "³" {
@@ -142,15 +154,37 @@ fn is_initial(doc: &Document<'_>, at: usize) -> bool {
         && is_glued(at + 2, Class::Word)
 }
 
-/// `670.000 m 2`: an area whose exponent has come down to the line. A length of hundreds of metres has no other number after it.
-fn area(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, &'static str, MeasureRole)> {
+/// `670.000 m 2`, `585 m 3 gỗ`: an area or a volume whose exponent has come down to the line. A length of hundreds of metres has no other
+/// number after it, but for one with a unit of its own (`200 m 3 giây`).
+fn power(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, &'static str, MeasureRole)> {
     let power = doc.tokens().get(at + 1).filter(|token| token.class == Class::Digits && token.gap == Gap::Space)?;
+    let code = match (doc.key(at), doc.text().cut(power.span().range())) {
+        (w::m, "2") => "m2",
+        (w::m, "3") => "m3",
+        (w::cm, "2") => "cm2",
+        (w::cm, "3") => "cm3",
+        _ => return None,
+    };
     let large = || {
         let value = numbers.ending_at(at).and_then(|numeral| numeral.value.decimal());
         value.is_some_and(|value| value >= Decimal::ONE_HUNDRED)
     };
-    let is_area = doc.is(at, w::m) && doc.text().cut(power.span().range()) == "2";
-    (is_area && amount::ends_phrase(doc, at + 2) && large()).then_some((at + 2, "m2", MeasureRole::Unit))
+    let follows = amount::ends_phrase(doc, at + 2) || MASSES.has(doc.key(at + 2));
+    (follows && large()).then_some((at + 2, code, MeasureRole::Unit))
+}
+
+/// Whether the digit that is glued to the metre at token `at` tells tenths, and no volume: `cao 1m3`, `trẻ dưới 1m3 được miễn vé`.
+fn is_height(doc: &Document<'_>, at: usize) -> bool {
+    const REACH: usize = 5;
+    let Some(number) = at.checked_sub(1).filter(|_| doc.is(at, w::m)) else { return false };
+    if !matches!(doc.text_of(number), "1" | "2") || !doc.tokens()[at].is_glued() {
+        return false;
+    }
+    let outer = bound::before(doc, number).1;
+    let of_children = outer < number
+        && !MASSES.has(doc.key_after(at + 2))
+        && (outer.saturating_sub(REACH)..outer).any(|before| CHILDREN.has(doc.key(before)));
+    TALL.has(doc.key_before(outer)) || of_children
 }
 
 /// The exponent that is attached to the unit before token `at`: the token after it, and its span.
@@ -195,8 +229,10 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
         _ if matches!(doc.key(at), w::niềm | w::nỗi) && end == at + 1 => {
             known(phrase(doc, end, LONGEST).filter(|(after, _)| *after > end + 1).map_or(end, |(after, _)| after))
         }
-        NounRole::Noun | NounRole::Alone => known(whole(doc, at, end)),
-        _ => known(extended(doc, at, end, role)).filter(|(end, _)| !(doc.is(at, w::cựu) && *end == at + 1)),
+        NounRole::Noun | NounRole::Alone => known(longer(doc, at, whole(doc, at, end))),
+        // What stands before a noun for people only: `hai cựu binh`, `hai đại mỹ nhân`, `ba tân sinh viên`.
+        _ => known(extended(doc, at, end, role))
+            .filter(|(end, _)| !(matches!(doc.key(at), w::cựu | w::đại | w::tân) && *end == at + 1)),
     }
 }
 
@@ -260,6 +296,22 @@ fn whole(doc: &Document<'_>, at: usize, end: usize) -> usize {
     if words > 0 && goes_on() && is_shorter() && !doc.begins_compound(at, end - 1) { end - 1 } else { end }
 }
 
+/// The end of a classifier's compound whose last word begins a longer noun: `loại xe máy` is no `loại xe`. One word more at most: what
+/// follows is mostly a modifier (`lượt khách quốc tế`, `đứa con nhỏ`).
+fn longer(doc: &Document<'_>, at: usize, end: usize) -> usize {
+    let is_next = doc.tokens().get(end).is_some_and(|next| next.case == Case::Lower && next.gap == Gap::Space);
+    if end != at + 2 || !is_next || matches!(doc.key(end), w::nhỏ | w::riêng | w::chung) {
+        return end;
+    }
+    let is_classifier =
+        || phrase(doc, at, 1).is_some_and(|(_, role)| matches!(role, NounRole::Open | NounRole::Known | NounRole::Act));
+    let is_longer = || phrase(doc, at + 1, 2) == Some((end + 1, NounRole::Noun));
+    // `hộ dân sinh sống`, `khách hàng không đến`: the word begins something else.
+    let begins_other =
+        || phrase(doc, end, LONGEST).is_some_and(|(_, role)| matches!(role, NounRole::End | NounRole::Verbal));
+    if is_classifier() && is_longer() && !begins_other() { end + 1 } else { end }
+}
+
 /// The end of the verb after `sự`: one that the table has whole, or one or two words.
 fn verb(doc: &Document<'_>, at: usize) -> usize {
     match phrase(doc, at, LONGEST) {
@@ -311,6 +363,8 @@ fn extended(doc: &Document<'_>, at: usize, end: usize, role: NounRole) -> usize 
     let room = LONGEST.saturating_sub(end - at);
     let capital = token.case == Case::Title && doc.tokens().get(at).is_some_and(|first| first.case != Case::Title);
     match phrase(doc, end, room) {
+        // `chiếc váy màu đỏ`, `cái màu đỏ`
+        _ if is_colour(doc, end) => end,
         // `đội châu Âu`: the noun belongs to the name after it.
         Some((after, _)) if after == end + 1 && is_place(doc.key(end)) && is_name(doc, after) => end,
         // A capital opens a name: `3 chiếc Honda`, `7 bàn Thủ môn`.
@@ -327,6 +381,11 @@ fn extended(doc: &Document<'_>, at: usize, end: usize, role: NounRole) -> usize 
     }
 }
 
+/// Whether the words at `at` say of what colour the noun before them is.
+fn is_colour(doc: &Document<'_>, at: usize) -> bool {
+    doc.is(at, w::màu) && COLOURS.has(doc.key(at + 1))
+}
+
 /// A noun that no table has: one or two lower-case words, hyphens within.
 fn guess(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
     let is_word = |index: usize| {
@@ -334,8 +393,8 @@ fn guess(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
             token.class == Class::Word && token.case == Case::Lower && token.span().len() > 1 && token.gap <= Gap::Space
         })
     };
-    // Two letters are a symbol.
-    if !is_word(at) || doc.tokens().get(at)?.span().len() < 3 {
+    // Two letters are a symbol; in `đóng 300.000 tiền điện` a sum of money stands before what it is for.
+    if doc.is(at, w::tiền) || !is_word(at) || doc.tokens().get(at)?.span().len() < 3 {
         return None;
     }
     let mut end = at + 1;
@@ -349,6 +408,7 @@ fn guess(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
     // The second syllable, unless it begins something of its own.
     if end == at + 1
         && is_word(end)
+        && !is_colour(doc, end)
         && !(is_place(doc.key(end)) && is_name(doc, end + 1))
         && phrase(doc, end, LONGEST).is_none_or(|(after, role)| role != NounRole::End && after == end + 1)
     {

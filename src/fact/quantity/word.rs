@@ -2,26 +2,21 @@
 
 use crate::{
     fact::quantity::unit::{self, Sort, Unit},
-    lexicon::{Key, w, word_sets},
+    lexicon::{Key, table_sets, w},
     number::Numeral,
     segment::{Case, Class, Document, Gap},
 };
 
-word_sets! {
+table_sets! {
+    "counts.tsv":
     /// Words after a year, which is not a five.
-    AFTER_YEAR = [
-        "học", "lớp", "thứ", "cao", "tài", "phát", "du", "dương", "âm", "đầu", "trời", "bên", "lịch", "kỷ", "bản",
-        "lãi", "lương", "hoạt", "nghệ", "thắng", "tình", "chăn", "một", "hai", "ba", "tư", "nhất", "sau", "trước",
-    ];
+    AFTER_YEAR = "after_year";
     /// Persons who do something in a year: `năm anh 20 tuổi`. Two of them in a row are counted: `năm anh em`.
-    PRONOUNS = [
-        "anh", "chị", "em", "ông", "bà", "cô", "chú", "bác", "cháu", "con", "tôi", "bố", "mẹ", "cha", "má", "cụ", "chồng", "vợ",
-    ];
+    PERSONS = "persons";
     /// What is rather counted than had through the year, after `cả`: `cả năm người`, but `cả năm công ty lãi`.
-    OF_ALL = [
-        "người", "đứa", "anh", "chị", "em", "mẹ", "bố", "thành", "đối", "nghi", "bị", "nạn", "tên", "chiếc", "cháu",
-        "học", "cầu", "bàn", "ông", "cô", "đội", "nước", "tỉnh",
-    ];
+    OF_ALL = "of_all";
+    /// Words before `ba con` that is three of them.
+    HAVING = "having";
 }
 
 /// Whether the words of the numeral count the unit.
@@ -55,10 +50,16 @@ pub(super) fn is_numeral(doc: &Document<'_>, numeral: &Numeral, unit: &Unit) -> 
     match doc.key(first) {
         w::tư => false,
         w::năm => !guessed && is_five(doc, first, unit),
+        w::ba if doc.is(head, w::con) && unit.end == head + 1 => counts_children(doc, first, unit),
         w::ba => !guessed && (!matches!(doc.key(head), w::mẹ | w::má) || doc.is(head + 1, w::con)),
         w::chín | w::bảy => !guessed,
         _ => true,
     }
+}
+
+/// Whether `ba con` at `first` are three, and not a father as his child calls him: after a word of having or in a list.
+fn counts_children(doc: &Document<'_>, first: usize, unit: &Unit) -> bool {
+    HAVING.has(doc.key_before(first)) || matches!(doc.key_after(unit.end), w::COMMA | w::nhỏ)
 }
 
 /// Whether the word after `năm` makes a number of it that is said so: `năm mươi`, `năm trăm`, `năm bảy`.
@@ -73,11 +74,13 @@ fn is_five(doc: &Document<'_>, first: usize, unit: &Unit) -> bool {
     let previous = if doc.starts_sentence(first) { Key::NONE } else { back(1) };
     let noun = doc.key(head);
     let is_lower = |at: usize| doc.tokens().get(at).is_some_and(|token| token.case == Case::Lower);
-    if AFTER_YEAR.has(noun) || is_lower(first) && !is_lower(head) {
+    // `trong số năm báo cáo`, `một trong năm báo cáo`
+    let is_part = previous == w::số && back(2) == w::trong || previous == w::trong && back(2) == w::một;
+    if AFTER_YEAR.has(noun) && !is_part || is_lower(first) && !is_lower(head) {
         return false;
     }
     // `năm anh 20 tuổi`; `có năm con, ba cháu` ends with the person.
-    if PRONOUNS.has(noun) && unit.end == head + 1 && doc.key_after(unit.end) != w::COMMA {
+    if PERSONS.has(noun) && unit.end == head + 1 && doc.key_after(unit.end) != w::COMMA {
         return false;
     }
     match previous {

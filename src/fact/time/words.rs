@@ -111,6 +111,9 @@ static AFTER_UNIT: &[(&str, i16)] = &[
     ("tiếp theo", 1),
     ("kế tiếp", 1),
     ("kế", 1),
+    ("trước nữa", -2),
+    ("sau nữa", 2),
+    ("tới nữa", 2),
 ];
 
 /// Weeks, months, quarters and years told from now.
@@ -202,5 +205,6 @@ word_sets! {
         "lượt", "triệu", "nghìn", "ngàn", "trăm", "kg", "lít", "chuyến", "đêm", "tấn", "con", "cái", "chiếc",
         "cuộc", "trận", "ly", "cốc", "bát", "ngày", "phút", "đồng", "xe", "khách", "km", "suất", "vụ", "ml", "gam",
         "gram", "g", "tỷ", "tỉ", "usd", "gói", "điếu", "quả", "món", "bài", "tiết", "mẻ", "tô", "ổ", "chén", "liên",
+        "mũi",
     ];
 }

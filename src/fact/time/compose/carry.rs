@@ -51,7 +51,9 @@ pub(super) fn same_grain(first: &Point, last: &Point) -> bool {
 
 /// Gives each end of a range what only the other tells; `None` where the two cannot be one range.
 pub(super) fn carry(mut first: Point, mut last: Point) -> Option<(Point, Point)> {
-    if last.clock.is_some() {
+    // `từ đêm 9/7 đến 13 giờ ngày 10/7`: each end has its day.
+    let both_dated = first.clock.is_none() && numbered_day(&first).is_some() && first.part.is_some() && last.has_day();
+    if last.clock.is_some() && !both_dated {
         return carry_clock(first, last);
     }
     if first.clock.is_some() && !last.has_day() {

@@ -5,7 +5,7 @@ use super::{
     *,
 };
 use crate::{
-    fact::time::point::Year,
+    fact::time::{point::Year, read::is_part_of_day},
     lexicon::{Roles, w},
     segment::Class,
 };
@@ -25,10 +25,17 @@ impl Reader<'_> {
         {
             at += 1;
         }
+        // `từ giờ 10h - 15h`
+        at += usize::from(self.is(at, w::giờ) && self.class(at + 1) == Some(Class::Digits));
         if !self.may_be_told(at) {
             return None;
         }
-        if let Some(mut finding) = self.days(at) {
+        // `từ đêm 12-15/6`
+        let part = usize::from(is_part_of_day(self.key(at)));
+        if let Some(mut finding) =
+            self.days(at + part).filter(|finding| part == 0 || self.is(finding.end - 2, w::SOLIDUS))
+        {
+            finding.core = at;
             finding.start = index;
             let end = finding.end;
             out.push(finding);
@@ -53,6 +60,10 @@ impl Reader<'_> {
     fn opened_by(&self, index: usize, at: usize, out: &mut Vec<Finding>) -> Option<usize> {
         let piece = self.first_of_range(at)?;
         if let Some((after, dash)) = self.connector(piece.end) {
+            if let Some((last, first)) = self.month_after_number(after, &piece.point) {
+                out.push(from_range((index, piece.core, last.end), first, Some(last.point)));
+                return Some(last.end);
+            }
             if let Some(end) = self.now(after).filter(|_| !dash) {
                 out.push(from_range((index, piece.core, end), piece.point, None));
                 return Some(end);
@@ -93,6 +104,15 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// The month at `index` that ends a range whose start is the bare number `like`, and that start: `từ 2 đến tháng 8`.
+    fn month_after_number(&self, index: usize, like: &Point) -> Option<(Piece, Point)> {
+        let Some(Day::Number(month @ 1..=12)) = like.day.filter(|_| bare_number(like)) else { return None };
+        let last = self.period(index).filter(|_| self.is(index, w::tháng))?;
+        let Some(Part::Month(end)) = last.point.part else { return None };
+        let first = Point { year: last.point.year, ..Point::of_month(month) };
+        (month < end && last.point.day.is_none()).then_some((last, first))
+    }
+
     /// `đến …`: a range without a start, where no words make it a moment (`tính đến`, `đến nay`).
     pub(super) fn until(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
         let mut at = index + 1;
@@ -112,7 +132,8 @@ impl Reader<'_> {
         let piece = self.time_or_year(at)?;
         let point = piece.point;
         // `giãn nợ đến năm 2021-2026`
-        if point.is_year() && self.glued_year_range(piece.end) {
+        let pair = point.is_year() && self.year_pair(piece.core).is_some_and(|(_, last, _)| last.is_some());
+        if pair || point.is_year() && self.glued_year_range(piece.end) {
             return self.points(at, out);
         }
         let follows_state =
@@ -222,6 +243,10 @@ impl Reader<'_> {
     pub(super) fn first_of_range(&self, index: usize) -> Option<Piece> {
         if let Some(piece) = self.point(index) {
             return Some(piece);
+        }
+        // `từ giờ 10h - 15h`
+        if self.before(index) == w::giờ {
+            return self.clock_point(index, true);
         }
         if let Some((year, end)) = self.year_number(index, false) {
             return Some(Piece { start: index, core: index, end, point: Point::of_year(year) });

@@ -3,7 +3,7 @@
 
 use super::{carry::bare_number, *};
 use crate::{
-    fact::time::{point::Year, read::is_part_of_day},
+    fact::time::{edtf::Clock, point::Year, read::is_part_of_day},
     lexicon::{w, word_sets},
     segment::{Case, Class},
 };
@@ -24,7 +24,10 @@ impl Reader<'_> {
             w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH => {
                 // A dash with a space on one side only is punctuation, but between digits a slip of the typist.
                 let digits = |at: usize| self.class(at) == Some(Class::Digits);
-                let even = self.glued(index) == self.glued(index + 1) || digits(index - 1) && digits(index + 1);
+                // `10h- 15h`
+                let hour = matches!(self.key(index - 1), w::h | w::g) && self.glued(index - 1);
+                let even =
+                    self.glued(index) == self.glued(index + 1) || (digits(index - 1) || hour) && digits(index + 1);
                 (even && self.near(index + 1) && !self.opens_story(index + 1)).then_some((index + 1, true))
             }
             w::SOLIDUS if self.glued(index) && self.glued(index + 1) => Some((index + 1, true)),
@@ -97,8 +100,9 @@ impl Reader<'_> {
             return Some(piece(index, end, Point { weekday: Some(weekday), ..Point::EMPTY }));
         }
         if like.day.is_some() {
-            if like.clock.is_some()
-                && let Some(second) = self.clock_point(index, true)
+            // `từ đêm 9/7 đến 13 giờ ngày 10/7`
+            if let Some(second) = self.clock_point(index, true)
+                && (like.clock.is_some() || matches!(second.point.day, Some(Day::Number(_))))
             {
                 return Some(second);
             }
@@ -250,9 +254,34 @@ impl Reader<'_> {
         Some(second.end)
     }
 
+    /// `4, 5 giờ sáng`: two hours that follow one another, each a time, where a part of the day or a word before them says that they are no
+    /// length. Nobody tells tenths of an hour so.
+    fn listed_hours(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
+        let hour = self.small_digits(index, 23).filter(|_| self.opens(index) && self.is(index + 1, w::COMMA))?;
+        self.small_digits(index + 2, 23).filter(|next| *next == hour + 1)?;
+        let second = self.clock_point(index + 2, true).filter(|_| self.is(index + 3, w::giờ))?;
+        let clock = second.point.clock.filter(|clock| clock.minute.is_none())?;
+        if second.point.day_part.is_none() && !second.point.has_day() && !self.clock_cue(index) {
+            return None;
+        }
+        let first = Point { clock: Some(Clock { hour, ..clock }), ..second.point };
+        for (piece, point) in [((index, index + 1), first), ((second.start, second.end), second.point)] {
+            let (start, end) = piece;
+            out.push(Finding {
+                kind: Kind::Date,
+                start,
+                core: start,
+                end,
+                what: What::Point(point),
+                rule: "time.point",
+            });
+        }
+        Some(second.end)
+    }
+
     /// `13 đến 15 tháng 7`, `10 - 22/8/2012`: a number that only the end of its range explains.
     pub(super) fn bare_days(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
-        if let Some(end) = self.bare_hours(index, out) {
+        if let Some(end) = self.listed_hours(index, out).or_else(|| self.bare_hours(index, out)) {
             return Some(end);
         }
         let day = self.small_digits(index, 31).filter(|day| *day > 0 && self.opens(index))?;

@@ -13,7 +13,8 @@ impl Reader<'_> {
         // `năm 362 - 175 TCN`
         let year = usize::from(self.is(index, w::năm));
         if named.is_none()
-            && let Some((first, last, end)) = self.pair_before_common_era(index + year)
+            && let Some((first, last, end)) =
+                self.pair_before_common_era(index + year).or_else(|| self.pair_of_common_era(index + year))
         {
             return Some(Finding {
                 kind: Kind::YearRange,

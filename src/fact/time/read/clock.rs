@@ -10,7 +10,7 @@ use crate::{
         point::{Day, Point},
         words,
     },
-    lexicon::{w, word_sets},
+    lexicon::{Key, w, word_sets},
     segment::{Case, Class},
 };
 
@@ -49,7 +49,9 @@ impl Reader<'_> {
         if point.day.is_none() {
             // `22h ngày 7/2`, `19h30, ngày 5/3`, `19h30 tối 5/3`, `10 giờ cùng ngày`, `17h - 27/6`
             let at = end + usize::from(self.is(end, w::COMMA));
-            let day = self.near(at).then(|| self.day_after_clock(at, at > end)).flatten();
+            // `(1h45, 4/6)`
+            let bracketed = self.before(index) == w::LEFT_PARENTHESIS && self.is(at + 1, w::SOLIDUS);
+            let day = self.near(at).then(|| self.day_after_clock(at, at > end && !bracketed)).flatten();
             // What a page prints keeps its parts: `lúc 9:30, ngày 7 thg 9, 2025`.
             let printed = at > end && self.is(index + 1, w::COLON);
             if let Some(day) = day.filter(|_| !printed).or_else(|| self.day_after_dash(end)) {
@@ -163,18 +165,34 @@ impl Reader<'_> {
             }
             w::gần | w::hơn => {
                 let outer = self.key(last.wrapping_sub(1));
-                (13..24).contains(&hour)
+                // `Hơn 8h, tuyến đường đã tắc`
+                ((13..24).contains(&hour) || self.is(index + 2, w::COMMA))
                     && (opens || CLOCK_CUES.has(self.before(last)) || matches!(outer, w::COMMA | w::nên))
             }
             _ => false,
         }
     }
 
-    fn clock_cue(&self, index: usize) -> bool {
-        if matches!(self.before(index), w::khoảng) {
-            return index.checked_sub(1).is_some_and(|at| CLOCK_CUES.has(self.before(at)));
+    pub(in crate::fact::time) fn clock_cue(&self, index: usize) -> bool {
+        let about = self.before(index) == w::khoảng;
+        let Some(at) = index.checked_sub(usize::from(about)) else { return false };
+        let outer = at.checked_sub(2);
+        let back = outer.map_or(Key::NONE, |at| self.key(at));
+        match self.before(at) {
+            // `sạc đầy sau 4 đến 5 giờ`: the end of a length.
+            w::đến | w::tới if outer.is_some_and(|at| self.class(at) == Some(Class::Digits)) => false,
+            // `bây giờ là 5 giờ`, `khi đó là khoảng 22 giờ`
+            w::là => matches!(back, w::đó | w::giờ),
+            // `VTV6 trực tiếp 16 giờ`
+            w::tiếp => back == w::trực,
+            // `ngày 14.5 (19 giờ)`
+            w::LEFT_PARENTHESIS => {
+                self.is(index + 2, w::RIGHT_PARENTHESIS)
+                    && outer.is_some_and(|day| self.class(day) == Some(Class::Digits))
+                    && at.checked_sub(3).is_some_and(|mark| matches!(self.key(mark), w::SOLIDUS | w::FULL_STOP))
+            }
+            key => CLOCK_CUES.has(key),
         }
-        CLOCK_CUES.has(self.before(index))
     }
 
     fn clock(&self, index: usize, cued: bool) -> Option<Reading> {
@@ -214,6 +232,10 @@ impl Reader<'_> {
                 self.closes(end).then(|| Reading { clock: self.half_day(hour, None, at), end, sure })
             }
             w::giờ if self.near(at) => self.hours(hour, at, false),
+            // `dậy từ 5 rưỡi sáng`
+            w::rưỡi if in_digits && self.near(at) && self.doc.phrase(&words::DAY_PARTS, at + 1).is_some() => {
+                Reading::new(hour, (Some(30), None), at + 1, true)
+            }
             _ => None,
         }
     }
@@ -255,7 +277,9 @@ impl Reader<'_> {
                 .and_then(|(value, _)| u8::try_from(value).ok())
         };
         let minute = two(at + 1)?;
-        let (mut end, mut second) = (at + 2, None);
+        // `11:18’`
+        let marked = matches!(self.key(at + 2), w::APOSTROPHE | w::RIGHT_SINGLE_QUOTATION_MARK) && self.glued(at + 2);
+        let (mut end, mut second) = (at + 2 + usize::from(marked), None);
         if self.is(end, w::COLON) && self.glued(end) && self.glued(end + 1) {
             second = Some(two(end + 1)?);
             end += 2;
@@ -275,6 +299,11 @@ impl Reader<'_> {
         let next = at + 1;
         if !self.near(next) {
             return Reading::new(hour, (None, None), next, false);
+        }
+        // `12h:22`
+        let colon = short && self.is(next, w::COLON) && self.glued(next) && self.glued(next + 1);
+        if colon && self.digits(next + 1).is_some_and(|(_, width)| width == 2) {
+            return self.minutes(hour, next + 1, short);
         }
         match self.key(next) {
             w::rưỡi => return Reading::new(hour, (Some(30), None), next + 1, true),
@@ -347,7 +376,7 @@ word_sets! {
         "gian", "nghỉ", "thi", "học", "chạy",
     ];
     WEIGHED = ["nặng", "gói", "viên", "chứa", "lượng", "muối", "uống", "ăn", "bột", "thuốc", "dùng"];
-    CLOCK_CUES = ["lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "sớm"];
+    CLOCK_CUES = ["lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "sớm", "dậy"];
     LENGTH_CUES = [
         "trong", "mất", "hết", "dài", "suốt", "hơn", "gần", "tới", "lượng", "thêm", "quá", "mỗi", "cả", "nhất",
         "đủ", "dưới", "trên", "vòng", "tổng", "sau", "gian",

@@ -21,6 +21,10 @@ impl Reader<'_> {
             if self.is(index, w::ngày) && self.is(index + 1, w::này) {
                 return None;
             }
+            // `một ngày kia`: some day or other.
+            if self.before(index) == w::một {
+                return None;
+            }
             // `mấy hôm nay`, `vài ngày hôm nay` are lengths.
             let first = index - usize::from(self.is(index, w::hôm) && self.before(index) == w::ngày);
             if matches!(self.before(first), w::mấy | w::vài) {
@@ -69,7 +73,8 @@ impl Reader<'_> {
             if numeric.point.day.is_none() || numeric.until.is_some() {
                 return None;
             }
-            if !numeric.full && self.counts(numeric.end) {
+            // `ngày 2-3 lần`, but `ngày 5/6 người dân …`: no fraction has that word before it.
+            if !numeric.full && numeric.separator != w::SOLIDUS && self.counts(numeric.end) {
                 return None;
             }
             return Some(self.finish(index, next, numeric.end, numeric.point));
@@ -118,7 +123,7 @@ impl Reader<'_> {
             && (self.is(index + 1, w::địa)
                 || self.case(index + 1) == Case::Title
                 || self.case(index + 1) == Case::Upper);
-        self.near(index) && !zone && words::COUNTED.has(self.key(index))
+        self.near(index) && !zone && words::COUNTED.has(self.key(index)) && !self.doc.begins_compound(index, index + 1)
             || self.is(index, w::PERCENT_SIGN) && self.near(index)
     }
 
@@ -248,7 +253,7 @@ impl Reader<'_> {
                 || self.lunar_mark(numeric.end).is_some()
                 || self.is_feast(index, &numeric.point)
                 || self.is_bracketed_day(index, numeric.end)
-                || named && !self.counts(numeric.end)
+                || named && (numeric.separator == w::SOLIDUS || !self.counts(numeric.end))
                 || whole_year && numeric.separator == w::SOLIDUS
                 || numeric.separator == w::SOLIDUS && self.is_slash_day(index, numeric.end)
                 || (numeric.separator != w::FULL_STOP
@@ -269,8 +274,9 @@ impl Reader<'_> {
             let end = self.lunar_mark(index + 2).unwrap_or(index + 2);
             return Some(Piece { start: index, core: index, end, point: self.tet_day(day) });
         }
-        // `Quảng trường 10 tháng 3`
-        if !named && PLACES.has(self.before(index)) {
+        // `Quảng trường 10 tháng 3`, `giao ban tuần 4, tháng 6`
+        let previous = self.before(index);
+        if !named && (PLACES.has(previous) || matches!(previous, w::mùng | w::mồng | w::tuần)) {
             return None;
         }
         // In `từ 3 - 6 tháng tới` the number after the dash counts.

@@ -21,6 +21,10 @@ impl Reader<'_> {
         if ram && self.before(index) == w::trăng {
             return None;
         }
+        // `đường mồng 5 tháng 8`, `Quảng trường mùng 2 tháng 9`
+        if matches!(self.before(index), w::đường | w::phố | w::trường) {
+            return None;
+        }
         let (day, at) = if ram { (15, index + 1) } else { self.small(index + 1, 10)? };
         if day == 0 {
             return None;

@@ -30,7 +30,7 @@ word_sets! {
     /// What leads from a number of one or two digits to a time: `6 tháng`, `19h`, `5 cho đến`.
     LEADING_ON = [
         "tháng", "thg", "t", "quý", "ngày", "đến", "tới", "h", "g", "am", "pm", "giờ", "phút", "giây", "tết", "của", "cho",
-        "tcn", "trước",
+        "tcn", "trước", "rưỡi",
     ];
     /// Words that are a time, or name one, whatever comes after them.
     ALONE = ["rằm", "sn", "cn", "xuân", "hè"];

@@ -52,6 +52,11 @@ impl Reader<'_> {
             || matches!(self.before(index), w::những | w::các | w::mỗi | w::hàng | w::vài | w::mấy | w::nhiều | w::nửa | w::tháng | w::từng | w::suốt | w::trăm | w::chục | w::nghìn | w::lâu | w::nhiêu)
             || self.is_until_now(end)
             || self.is_comparison(index, end)
+            // `tuần này qua tuần khác`
+            || self.is(end.wrapping_sub(1), w::này)
+                && matches!(self.key(end), w::qua | w::sang | w::đến)
+                && self.is(end + 1, self.key(index))
+                && self.is(end + 2, w::khác)
             || self.is(index, w::quý) && PRECIOUS.has(self.before(index))
             // `sang năm 2016`
             || self.is(index, w::sang) && self.class(end) == Some(Class::Digits)
@@ -225,12 +230,13 @@ impl Reader<'_> {
         {
             return Some(Piece { start: index, core: index, end: numeric.end, point: numeric.point });
         }
-        // `2015 là năm …`
+        // `2015 là năm …`, `2016 cũng là năm …`
+        let is = index + 1 + usize::from(matches!(self.key(index + 1), w::cũng | w::vẫn | w::sẽ));
         if let Some((year, 4)) = self.digits(index)
-            && self.then(index + 1, w::là)
-            && self.then(index + 2, w::năm)
+            && self.then(is, w::là)
+            && self.then(is + 1, w::năm)
             && is_year(year)
-            && self.doc.starts_sentence(index)
+            && (self.doc.starts_sentence(index) || is > index + 1 && self.before(index) == w::COMMA)
         {
             return Some(Piece { start: index, core: index, end: index + 1, point: Point::of_year(year) });
         }
@@ -251,7 +257,7 @@ impl Reader<'_> {
             }
             // `trong 2016, …`
             w::trong => self.ends_clause(end) && self.near(index),
-            key => words::YEAR_CUES.has(key) && self.goes_on(end) || self.names_law(index),
+            key => (words::YEAR_CUES.has(key) || self.is_planned(index)) && self.goes_on(end) || self.names_law(index),
         };
         (cued && self.opens(index) && (year >= 1800 || year <= 0)).then_some(Piece {
             start: index,
@@ -274,6 +280,25 @@ impl Reader<'_> {
             at = end;
         }
         false
+    }
+
+    /// Whether the words before a year name what is told by the year: `so với thực hiện 2014`, `ngân sách Nhà nước 2015`, `mùa giải 2017`,
+    /// `thời điểm 2015`, `năm mới 2017`.
+    fn is_planned(&self, index: usize) -> bool {
+        let back = |by: usize| index.checked_sub(by).map_or(Key::NONE, |at| self.key(at));
+        self.near(index)
+            && match (back(2), back(1)) {
+                (w::thực, w::hiện)
+                | (w::ngân, w::sách)
+                | (w::thời, w::điểm)
+                | (w::mùa, w::giải | w::vụ)
+                | (w::niên, w::vụ | w::độ)
+                | (w::năm, w::mới)
+                | (w::kế, w::hoạch)
+                | (w::giai, w::đoạn) => true,
+                (w::nhà, w::nước) => (back(4), back(3)) == (w::ngân, w::sách),
+                _ => false,
+            }
     }
 
     /// Whether the word before a month in digits tells a term or a moment: `hết hạn 11/2025`, `tính đến thời điểm 1/2017`.

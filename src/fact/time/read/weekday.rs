@@ -129,9 +129,9 @@ impl Reader<'_> {
             return true;
         }
         let previous = match self.before(index) {
-            w::COMMA | w::và | w::HYPHEN_MINUS | w::EN_DASH | w::đến => {
-                index.checked_sub(3).is_some_and(|at| self.weekday_name(at).is_some_and(|(_, end)| end + 1 == index))
-            }
+            w::COMMA | w::và | w::HYPHEN_MINUS | w::EN_DASH | w::đến => index.checked_sub(3).is_some_and(|at| {
+                self.weekday_name(at).is_some_and(|(_, end)| end + 1 == index) && !RANK_CUES.has(self.before(at))
+            }),
             key if is_part_of_day(key) => true,
             w::hôm | w::bữa => true,
             // `đến ngày thứ ba, anh …` is the third day.
@@ -157,5 +157,5 @@ impl Reader<'_> {
 }
 
 word_sets! {
-    RANK_CUES = ["đứng", "xếp", "hạng", "trí", "lần", "ngôi", "nhì", "tuần", "người", "vòng"];
+    RANK_CUES = ["đứng", "xếp", "hạng", "trí", "lần", "ngôi", "nhì", "tuần", "người", "vòng", "con", "đẻ"];
 }

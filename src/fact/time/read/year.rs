@@ -59,9 +59,9 @@ impl Reader<'_> {
         if !self.near(index) {
             return None;
         }
-        // `tháng 9/2020`, `quý IV-2016`
+        // `tháng 9/2020`, `quý IV-2016`, `tháng 6 /2017`
         if matches!(self.key(index), w::SOLIDUS | w::HYPHEN_MINUS | w::FULL_STOP)
-            && self.glued(index)
+            && (self.glued(index) || self.is(index, w::SOLIDUS))
             && self.glued(index + 1)
         {
             return self
@@ -154,6 +154,15 @@ impl Reader<'_> {
         };
         let year = (index..index + 4).try_fold(0, |year, at| Some(year * 10 + i32::from(digit(at)?)))?;
         (is_year(year) && digit(index + 4).is_none()).then_some(year)
+    }
+
+    /// Two years of the Common Era that say so, after which they may have fewer than four digits: `780-1180 sau Công nguyên`.
+    pub(in crate::fact::time) fn pair_of_common_era(&self, index: usize) -> Option<(i32, i32, usize)> {
+        let (first, _) = self.digits(index).filter(|_| self.opens(index))?;
+        let dash = matches!(self.key(index + 1), w::HYPHEN_MINUS | w::EN_DASH | w::đến) && self.near(index + 1);
+        let (last, _) = self.digits(index + 2).filter(|_| dash && self.near(index + 2))?;
+        let end = self.common_era(index + 3)?;
+        (0 < first && first < last).then_some((first, last, end))
     }
 
     /// `sau Công nguyên`, `SCN` at `index`: the token after.
