@@ -84,7 +84,7 @@ macro_rules! records {
 use pyo3::{
     intern,
     prelude::*,
-    types::{PyBool, PyDict, PyFloat, PyInt, PyString, PyTuple},
+    types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple},
 };
 pub(crate) use records;
 
@@ -120,7 +120,19 @@ fn plain<'py>(field: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
     }
     if let Ok(tuple) = field.cast::<PyTuple>() {
         let items: Vec<_> = tuple.iter().map(|item| plain(&item)).collect::<PyResult<_>>()?;
-        return Ok(pyo3::types::PyList::new(py, items)?.into_any());
+        return Ok(PyList::new(py, items)?.into_any());
+    }
+    // What an own kind says is JSON already; whoever changes the copy changes no fact.
+    if let Ok(list) = field.cast::<PyList>() {
+        let items: Vec<_> = list.iter().map(|item| plain(&item)).collect::<PyResult<_>>()?;
+        return Ok(PyList::new(py, items)?.into_any());
+    }
+    if let Ok(dict) = field.cast::<PyDict>() {
+        let copy = PyDict::new(py);
+        for (name, item) in dict {
+            copy.set_item(name, plain(&item)?)?;
+        }
+        return Ok(copy.into_any());
     }
     if field.hasattr(intern!(py, "to_dict"))? {
         return field.call_method0(intern!(py, "to_dict"));

@@ -6,6 +6,8 @@ import json
 import pickle
 from pathlib import Path
 
+import duckdb
+import polars as pl
 import pyarrow as pa
 import pytest
 import tinviet
@@ -35,6 +37,7 @@ def test_values_are_dictionaries(kinds: Path) -> None:
     assert facts[0].value == {"name": "Bộ Y tế", "code": "BYT"}
     assert facts[1].value["dead"]["fact"] == 2
     assert facts[1].value["dead"]["value"]["low"] == "3"
+    assert [fact.to_dict()["value"] for fact in facts[:2]] == [fact.value for fact in facts[:2]]
     assert (facts[1].rule, TEXT[facts[1].start : facts[1].end]) == ("own.casualties", "3 người đã thiệt mạng")
     assert hash(facts[0]) == hash(tinviet.Analyzer(own_kinds=kinds).analyze(TEXT).facts[0])
 
@@ -57,6 +60,38 @@ def test_columns_have_code_and_value(kinds: Path) -> None:
     rows = pa.table(tinviet.Analyzer(own_kinds=kinds).analyze_arrow(pa.table({"text": [TEXT]}))).to_pylist()
     assert [(row["kind"], row["code"]) for row in rows] == [("body", "BYT"), ("casualties", None), ("quantity", None)]
     assert json.loads(rows[1]["value"])["dead"]["kind"] == "quantity"
+
+
+def test_nested_columns_hold_own_kinds(kinds: Path) -> None:
+    analyzer = tinviet.Analyzer(own_kinds=kinds)
+    flat, nested = (pa.table(analyzer.analyze_arrow(pa.table({"text": [TEXT]}), shape=shape)).to_pylist() for shape in ("flat", "nested"))
+    [row] = nested
+    assert [(fact["kind"], fact["code"], fact["value"]) for fact in row["facts"]] == [(fact["kind"], fact["code"], fact["value"]) for fact in flat]
+
+
+def test_polars_reads_the_values(kinds: Path) -> None:
+    news = pl.DataFrame({"text": [TEXT]})
+    facts = pl.DataFrame(tinviet.Analyzer(own_kinds=kinds, kinds=["casualties"]).analyze_arrow(news))
+    dead = facts.select(pl.col("value").str.json_path_match("$.dead.value.low")).item()
+    assert dead == "3"
+
+
+def test_duckdb_reads_the_values(kinds: Path) -> None:
+    facts = pa.table(tinviet.Analyzer(own_kinds=kinds).analyze_arrow(pa.table({"text": [TEXT]})))
+    query = "SELECT value->>'code', value->'dead'->'value'->>'low' FROM facts WHERE kind IN ('body', 'casualties') ORDER BY start"
+    assert duckdb.sql(query).fetchall() == [("BYT", None), (None, "3")]
+    assert facts.num_rows == 3
+
+
+def test_a_tokenised_text_has_the_same_facts(kinds: Path) -> None:
+    text = "Theo Bộ_Y_tế , 3 người đã thiệt_mạng ."
+    facts = tinviet.Analyzer(own_kinds=kinds, tokenized="yes").analyze(text).facts
+    assert [(fact.kind, text[fact.start : fact.end]) for fact in facts] == [
+        ("body", "Bộ_Y_tế"),
+        ("casualties", "3 người đã thiệt_mạng"),
+        ("quantity", "3 người"),
+    ]
+    assert facts[0].value == {"name": "Bộ Y tế", "code": "BYT"}
 
 
 def test_an_error_has_file_and_line(kinds: Path) -> None:

@@ -1,10 +1,13 @@
-"""Whatever way a text goes in and its facts come out, they are the same: every text of the fixtures by every route."""
+"""Whatever way a text goes in and its facts come out, they are the same: every text of the fixtures, as plain text and as pages, with all
+own kinds of ``examples/kinds``, by every route."""
 
 from __future__ import annotations
 
 import csv
+import html
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -37,16 +40,27 @@ def texts(markup: str) -> list[str]:
         found = [path.read_bytes().decode() for path in sorted((ROOT / "fixtures/articles").glob("*.txt"))]
         return found + [text for path in sorted((ROOT / "fixtures").rglob("*.toml")) for text in cases(path)]
     pages = [tinviet.decode(path.read_bytes()) for path in sorted((ROOT / "fixtures/pages").glob("*.html"))]
-    return pages + cases(ROOT / "fixtures/markup/html.toml")
+    own = [text for path in sorted((ROOT / "fixtures/own_kinds").glob("*.toml")) for text in cases(path)]
+    own = [f"<p>{html.escape(text)}</p>".replace(" ", "</b>\n<b>") for text in own]
+    return pages + own + cases(ROOT / "fixtures/markup/html.toml")
+
+
+def own_kinds(folder: Path) -> Path:
+    """All ready files of kinds as one."""
+    for table in (ROOT / "examples/kinds").glob("*.tsv"):
+        shutil.copy(table, folder)
+    files = sorted((ROOT / "examples/kinds").glob("*.toml"))
+    (folder / "kinds.toml").write_text("\n".join(file.read_text(encoding="utf-8") for file in files), encoding="utf-8")
+    return folder / "kinds.toml"
 
 
 class News:
     """Texts of one markup, as a table, and the analyzer for them."""
 
-    def __init__(self, markup: str) -> None:
-        self.markup = markup
+    def __init__(self, markup: str, folder: Path) -> None:
+        self.markup, self.kinds = markup, own_kinds(folder)
         self.table = pa.table({"id": [f"{n}" for n in range(len(texts(markup)))], "text": texts(markup)})
-        self.analyzer = tinviet.Analyzer(markup=markup)
+        self.analyzer = tinviet.Analyzer(markup=markup, own_kinds=self.kinds)
 
 
 # Columns that say again, as numbers and days, what a text says.
@@ -59,10 +73,16 @@ def said(value: dict[str, Any]) -> dict[str, Any]:
     return {name: field for name, field in value.items() if field is not None and field != []}
 
 
+def value_of(row: dict[str, Any]) -> dict[str, Any]:
+    """What a row says: in columns, or as JSON where its kind is an own one."""
+    if row["value"] is not None:
+        return said(json.loads(row["value"]))
+    return said({name: field for name, field in row.items() if name not in {*PLACE, *BESIDE}})
+
+
 def from_rows(rows: list[dict[str, Any]]) -> Facts:
     """Facts of flat rows: where they stand, and what they say."""
-    beside = {*PLACE, *BESIDE}
-    return [(*(row[name] for name in PLACE), said({k: v for k, v in row.items() if k not in beside})) for row in rows]
+    return [(*(row[name] for name in PLACE), value_of(row)) for row in rows]
 
 
 def from_nested(rows: list[dict[str, Any]]) -> Facts:
@@ -83,8 +103,8 @@ def from_json(documents: list[dict[str, Any]]) -> Facts:
 
 
 @pytest.fixture(scope="module", params=["plain", "html"])
-def news(request: pytest.FixtureRequest) -> News:
-    return News(request.param)
+def news(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> News:
+    return News(request.param, tmp_path_factory.mktemp("kinds"))
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +112,8 @@ def want(news: News) -> Facts:
     documents = [news.analyzer.analyze(text).to_dict(id=str(n)) for n, text in enumerate(news.table["text"].to_pylist())]
     facts = from_json(documents)
     assert len(facts) > (500 if news.markup == "plain" else 50)
+    own = {kind["name"] for kind in tomllib.loads(news.kinds.read_text(encoding="utf-8"))["kind"]}
+    assert own <= {fact[1] for fact in facts}
     return facts
 
 
@@ -107,8 +129,8 @@ def program(news: News, tmp_path_factory: pytest.TempPathFactory):
             lines.write(json.dumps(row) + "\n")
 
     def run(source: str, goal: str, *options: str) -> Path:
-        call = [PROGRAM, "analyze", "--offsets", "chars", "--markup", news.markup, "--output", folder / goal, folder / source, *options]
-        done = subprocess.run(call, capture_output=True, text=True, check=False)
+        call = [PROGRAM, "analyze", "--offsets", "chars", "--markup", news.markup, "--kinds-file", news.kinds]
+        done = subprocess.run([*call, "--output", folder / goal, folder / source, *options], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return folder / goal
 
@@ -175,7 +197,8 @@ def test_spark(news, want, spark) -> None:
     import tinviet.spark
 
     texts = spark.createDataFrame(news.table.to_pandas())
-    rows = tinviet.spark.analyze(texts, text="text", id="id", shape="flat", markup=news.markup).toArrow().to_pylist()
+    options = {"markup": news.markup, "own_kinds": news.kinds}
+    rows = tinviet.spark.analyze(texts, text="text", id="id", shape="flat", **options).toArrow().to_pylist()
     assert from_rows(sorted(rows, key=lambda row: int(row["id"]))) == want
-    rows = tinviet.spark.analyze(texts, shape="nested", markup=news.markup).toArrow().to_pylist()
+    rows = tinviet.spark.analyze(texts, shape="nested", **options).toArrow().to_pylist()
     assert from_nested(sorted(rows, key=lambda row: int(row["id"]))) == want
