@@ -60,10 +60,10 @@ pub(crate) fn may_be_said(word: Key) -> bool {
 static FILTERS: LazyLock<[Filter; 2]> = LazyLock::new(|| {
     let mut filters = [Filter([0; 64]); 2];
     for (phrase, role) in compounds() {
-        let words = phrase.split(' ').map(Key::of);
+        let mut words = phrase.split(' ').map(Key::of);
         match role {
             CompoundRole::Saying => words.for_each(|word| filters[1].add(word)),
-            role if role.ends() => words.last().into_iter().for_each(|word| filters[0].add(word)),
+            role if role.ends() => words.next_back().into_iter().for_each(|word| filters[0].add(word)),
             _ => {}
         }
     }
