@@ -2,6 +2,8 @@
 
 use wide::i8x16;
 
+use crate::narrow::first_bits;
+
 /// How many bytes are classified at once.
 pub(crate) const BLOCK: usize = 64;
 
@@ -63,7 +65,7 @@ impl<'t, P: Fn(u8, u8) -> bool> Places<'t, P> {
             let rest = self.bytes.get(self.end..).filter(|rest| !rest.is_empty())?;
             self.mask = match rest.first_chunk() {
                 Some(window) => self.mask_of(window),
-                None => self.mask_of(&padded(rest, 0, 0)) & !u64::MAX.unbounded_shl(rest.len() as u32),
+                None => self.mask_of(&padded(rest, 0, 0)) & first_bits(rest.len()),
             };
             (self.start, self.end) = (self.end, self.end + BLOCK);
         }

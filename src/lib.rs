@@ -84,6 +84,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // No input may panic. Each exception says at its line why no input can trigger it.
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::string_slice))]
+#![cfg_attr(not(test), deny(clippy::cast_possible_truncation, clippy::cast_sign_loss))]
 
 pub mod abbreviation;
 mod analysis;
@@ -99,6 +100,7 @@ mod input;
 mod lexicon;
 pub mod markup;
 mod names;
+mod narrow;
 pub mod normalize;
 pub mod number;
 #[cfg(feature = "own-kinds")]

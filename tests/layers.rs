@@ -11,8 +11,9 @@ use std::{
 };
 
 /// The modules in the order of the tour in `lib.rs`.
-const LAYERS: [&str; 23] = [
+const LAYERS: [&str; 24] = [
     "steps",
+    "narrow",
     "error",
     "bytes",
     "span",

@@ -23,6 +23,7 @@ use crate::{
         mention::{Mention, What},
     },
     lexicon::{Domain, LongForm, Sense, w},
+    narrow::to_u32,
     segment::{Document, Gap},
 };
 
@@ -167,7 +168,7 @@ fn weigh(
         kept.insert(Rc::clone(&scores));
         scores
     });
-    Some(Weighed { at: at as u32, scores })
+    Some(Weighed { at: to_u32(at), scores })
 }
 
 /// What the rest of the document says, and the decisions made so far.

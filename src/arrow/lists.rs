@@ -10,7 +10,7 @@ use arrow_buffer::OffsetBuffer;
 use arrow_schema::{DataType, Field, Fields};
 
 use crate::{
-    Analysis,
+    Analysis, Error, ErrorKind,
     span::{OffsetIndex, Span},
 };
 
@@ -139,7 +139,7 @@ impl Builders {
     }
 
     /// The definitions, occurrences and sentences, a list a document each.
-    pub(super) fn finish(self) -> [ArrayRef; 3] {
+    pub(super) fn finish(self) -> Result<[ArrayRef; 3], Error> {
         let Self { mut definitions, mut occurrences, sentences } = self;
         let ([short_start, short_end], [long_start, long_end]) =
             (definitions.short_span.finish(), definitions.long_span.finish());
@@ -153,7 +153,7 @@ impl Builders {
             long_start,
             long_end,
         ];
-        let definition_list = list_of(StructArray::new(definition_fields(), columns, None), &definitions.ends);
+        let definition_list = list_of(StructArray::new(definition_fields(), columns, None), &definitions.ends)?;
         let [start, end] = occurrences.span.finish();
         let columns: Vec<ArrayRef> = vec![
             start,
@@ -162,16 +162,23 @@ impl Builders {
             Arc::new(occurrences.expansion.finish()),
             Arc::new(occurrences.source.finish()),
         ];
-        let occurrence_list = list_of(StructArray::new(occurrence_fields(), columns, None), &occurrences.ends);
+        let occurrence_list = list_of(StructArray::new(occurrence_fields(), columns, None), &occurrences.ends)?;
         let columns = sentences.span.finish().to_vec();
-        let sentence_list = list_of(StructArray::new(span_fields(), columns, None), &sentences.ends);
-        [definition_list, occurrence_list, sentence_list]
+        let sentence_list = list_of(StructArray::new(span_fields(), columns, None), &sentences.ends)?;
+        Ok([definition_list, occurrence_list, sentence_list])
     }
 }
 
 /// A list a document over `values`; `ends` has the number of values up to the end of each.
-pub(super) fn list_of(values: StructArray, ends: &[usize]) -> ArrayRef {
-    let offsets: Vec<i32> = std::iter::once(0).chain(ends.iter().map(|&end| end as i32)).collect();
+///
+/// # Errors
+/// More values than a list of Arrow can count.
+pub(super) fn list_of(values: StructArray, ends: &[usize]) -> Result<ArrayRef, Error> {
+    let offsets: Result<Vec<i32>, _> = std::iter::once(Ok(0)).chain(ends.iter().map(|&end| end.try_into())).collect();
+    let offsets = offsets.map_err(|_| {
+        let count = ends.last().copied().unwrap_or_default();
+        Error::new(ErrorKind::Setting, format!("expected a batch with at most {} values, found {count}", i32::MAX))
+    })?;
     let item = Arc::new(Field::new("item", values.data_type().clone(), false));
-    Arc::new(ListArray::new(item, OffsetBuffer::new(offsets.into()), Arc::new(values), None))
+    Ok(Arc::new(ListArray::new(item, OffsetBuffer::new(offsets.into()), Arc::new(values), None)))
 }

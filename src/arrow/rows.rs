@@ -70,8 +70,8 @@ impl Rows {
         let columns = match self.shape {
             Shape::Flat => std::iter::once(id).chain(facts.columns().iter().cloned()).collect(),
             Shape::Nested => {
-                let [definitions, occurrences, sentences] = self.lists.finish();
-                vec![id, lists::list_of(facts, &self.ends), definitions, occurrences, sentences]
+                let [definitions, occurrences, sentences] = self.lists.finish()?;
+                vec![id, lists::list_of(facts, &self.ends)?, definitions, occurrences, sentences]
             }
         };
         RecordBatch::try_new(schema, columns).map_err(broken)

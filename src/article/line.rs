@@ -114,14 +114,14 @@ impl Reader<'_> {
         let doc = self.doc;
         let [day, slash, month, again, year] = [0, 1, 2, 3, 4].map(|at| line.start + at);
         let is_part = |at: usize| matches!(doc.text_of(at), "/" | "-" | ".");
-        let digits = |at: usize| doc.tokens()[at].class() == Class::Digits;
+        let digits = |at: usize| doc.class_of(at) == Some(Class::Digits);
         (5..=LONGEST_BARE_DATE).contains(&line.len())
             && [day, month, year].into_iter().all(digits)
             && doc.text_of(year).len() == 4
             && is_part(slash)
             && doc.is(again, doc.key(slash))
             && (year + 1..line.end)
-                .all(|at| digits(at) || doc.tokens()[at].class() == Class::Mark || OF_CLOCKS.has(doc.key(at)))
+                .all(|at| digits(at) || doc.class_of(at) == Some(Class::Mark) || OF_CLOCKS.has(doc.key(at)))
     }
 
     /// The end of the newsroom name, possibly with a place, before the first words of an article, including the dash: `(Dân trí) -`,
@@ -130,19 +130,19 @@ impl Reader<'_> {
         let doc = self.doc;
         let dash = (line.start + 1..line.end.min(line.start + LONGEST_SIGN))
             .find(|&at| matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH))?;
-        let is_word = |at: usize| doc.tokens()[at].class() == Class::Word;
+        let is_word = |at: usize| doc.class_of(at) == Some(Class::Word);
         let open = (line.start..dash).find(|&at| doc.is(at, w::LEFT_PARENTHESIS));
-        let ends = dash + 1 < line.end && doc.tokens()[dash + 1].is_capitalised();
+        let ends = dash + 1 < line.end && doc.is_capitalised(dash + 1);
         let is_sign = match open {
             // Only the bracket, or a place before it.
             Some(open) => {
                 doc.is(dash - 1, w::RIGHT_PARENTHESIS)
                     && (open + 1..dash - 1).any(is_word)
-                    && (line.start..open).all(|at| is_word(at) && doc.tokens()[at].is_capitalised())
+                    && (line.start..open).all(|at| is_word(at) && doc.is_capitalised(at))
             }
             None => {
                 dash == line.start + 1
-                    && doc.tokens()[line.start].case() == Case::Upper
+                    && doc.tokens().get(line.start).is_some_and(|token| token.case() == Case::Upper)
                     && doc.text_of(line.start).len() > 1
             }
         };
@@ -157,7 +157,7 @@ impl Reader<'_> {
         }
         let (end, &mark) = self.doc.phrase(&MARKS, line.start)?;
         let rest_is_empty =
-            (end..line.end).all(|at| matches!(self.doc.tokens()[at].class(), Class::Mark | Class::Digits));
+            (end..line.end).all(|at| matches!(self.doc.class_of(at), Some(Class::Mark | Class::Digits)));
         (rest_is_empty || mark == Mark::Start).then_some(mark)
     }
 
@@ -169,22 +169,17 @@ impl Reader<'_> {
         let doc = self.doc;
         let floor = line.start.max(line.end.saturating_sub(LONGEST_CREDIT));
         (floor..line.end).rev().any(|at| {
-            if !doc.tokens()[at].is_capitalised() {
+            if !doc.is_capitalised(at) {
                 return false;
             }
-            let begins = at == line.start || doc.tokens()[at - 1].class() == Class::Mark;
+            let begins = at == line.start || doc.class_of(at - 1) == Some(Class::Mark);
             match (doc.key(at), doc.key(at + 1)) {
                 (w::ảnh | w::photo | w::clip, w::COLON) => true,
                 (w::nguồn, w::ảnh | w::COLON) => begins,
                 (w::đồ, w::họa) => doc.is(at + 2, w::COLON),
                 (w::ảnh, w::minh) => begins && doc.is(at + 2, w::họa),
                 // `… tại lễ hội. Ảnh TTXVN`.
-                (w::ảnh, _) => {
-                    begins
-                        && at > line.start
-                        && line.end - at <= 5
-                        && doc.tokens().get(at + 1).is_some_and(|next| next.is_capitalised())
-                }
+                (w::ảnh, _) => begins && at > line.start && line.end - at <= 5 && doc.is_capitalised(at + 1),
                 _ => false,
             }
         })
@@ -196,15 +191,14 @@ impl Reader<'_> {
         if line.len() > LONGEST_LINK {
             return false;
         }
-        line.clone().all(|at| {
-            let token = &doc.tokens()[at];
-            match token.class() {
+        doc.tokens().get(line.clone()).is_some_and(|tokens| {
+            tokens.iter().all(|token| match token.class() {
                 Class::Digits | Class::Mark => true,
                 Class::Word => matches!(token.key(), w::lượt | w::xem | w::đọc | w::bình | w::luận),
                 Class::Protected(shape) => {
                     matches!(shape, Shape::Url | Shape::Email | Shape::Domain | Shape::Handle | Shape::Hashtag)
                 }
-            }
+            })
         })
     }
 
@@ -216,10 +210,10 @@ impl Reader<'_> {
         }
         let (mut digits, mut words) = (0, 0);
         for at in line.clone() {
-            match doc.tokens()[at].class() {
-                Class::Digits => digits += 1,
-                Class::Word if OF_DATELINES.has(doc.key(at)) => {}
-                Class::Word => words += 1,
+            match doc.class_of(at) {
+                Some(Class::Digits) => digits += 1,
+                Some(Class::Word) if OF_DATELINES.has(doc.key(at)) => {}
+                Some(Class::Word) => words += 1,
                 _ => {}
             }
         }
@@ -227,7 +221,7 @@ impl Reader<'_> {
         digits >= 3
             && words <= 2
             && matches!(doc.key(line.start), w::thứ | w::chủ | w::ngày | w::lúc)
-            && doc.tokens()[line.end - 1].key() != w::FULL_STOP
+            && !doc.is(line.end - 1, w::FULL_STOP)
     }
 
     /// Whether the line is prose: it ends in a full stop, or is longer than a headline.
@@ -238,7 +232,7 @@ impl Reader<'_> {
 
     /// Whether the line may be a headline: short, with words, and not ending in a full stop, comma or semicolon.
     pub(super) fn is_headline(&self, line: Range<usize>) -> bool {
-        let has_words = line.clone().any(|at| self.doc.tokens()[at].class() == Class::Word);
+        let has_words = line.clone().any(|at| self.doc.class_of(at) == Some(Class::Word));
         // A headline may end in an ellipsis of three full stops.
         let is_ellipsis = line.len() > 2 && self.doc.is(line.end - 2, w::FULL_STOP);
         let last = self.last_mark(&line);
@@ -256,7 +250,7 @@ impl Reader<'_> {
         }
         let mut names = 0;
         for at in line.clone() {
-            let token = &doc.tokens()[at];
+            let Some(token) = doc.tokens().get(at) else { return false };
             let fits = match token.class() {
                 Class::Word if token.case() == Case::Lower => {
                     matches!(
@@ -312,7 +306,7 @@ impl Reader<'_> {
     /// section name may be as well.
     pub(super) fn is_person(&self, line: Range<usize>) -> bool {
         let doc = self.doc;
-        let mut parts = line.clone().filter(|&at| doc.tokens()[at].class() == Class::Mark);
+        let mut parts = line.clone().filter(|&at| doc.class_of(at) == Some(Class::Mark));
         is_surname(doc.key(line.start)) && line.len() > 1
             || matches!(doc.key(line.start), w::theo | w::pv)
             || parts.any(|at| matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH | w::SOLIDUS))
@@ -321,9 +315,8 @@ impl Reader<'_> {
     /// Whether the line is a name in lower case, as some newspapers write photographers: `hoàng trọng`.
     pub(super) fn is_small_name(&self, line: &Range<usize>) -> bool {
         (2..=3).contains(&line.len())
-            && line.clone().all(|at| {
-                let token = &self.doc.tokens()[at];
-                token.class() == Class::Word && token.case() == Case::Lower
+            && self.doc.tokens().get(line.clone()).is_some_and(|tokens| {
+                tokens.iter().all(|token| token.class() == Class::Word && token.case() == Case::Lower)
             })
     }
 

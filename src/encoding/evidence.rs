@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::{
     lexicon,
+    narrow::low_bits,
     syllable::{MAX_LETTERS, Packed, PackedLetter, letter::Letter},
 };
 
@@ -203,7 +204,7 @@ impl Word {
     }
 
     fn judge(&self, out: &mut Evidence) {
-        let count = |at: u32| (self.counts >> (at * COUNT)) as usize & ((1 << COUNT) - 1);
+        let count = |at: u32| low_bits(self.counts >> (at * COUNT)) & ((1 << COUNT) - 1);
         let (length, capitals, initials) = (count(0), count(1), count(2));
         let is_letter = length == 1;
         let is_common =
@@ -285,7 +286,7 @@ pub(super) mod tests {
                 out.names_right += u32::from(right);
             }
         }
-        out.telling += text.chars().filter(|char| is_odd(*char)).count() as u32;
+        out.telling += text.chars().map(|char| u32::from(is_odd(char))).sum::<u32>();
         out
     }
 

@@ -151,14 +151,14 @@ fn partial(row: &str, start: usize, depth: usize, byte_of: fn(char) -> Option<u8
 fn upper_byte(upper: &str, char: char) -> Option<u8> {
     match char {
         '\0'..='\x7F' => u8::try_from(char).ok(),
-        _ => upper.chars().position(|known| known == char).map(|index| index as u8 + 0x80),
+        _ => upper.chars().position(|known| known == char).and_then(|index| u8::try_from(index + 0x80).ok()),
     }
 }
 
 fn western_byte(char: char) -> Option<u8> {
     match char {
         '\0'..='\u{FF}' => u8::try_from(char).ok(),
-        _ => WINDOWS_1252.iter().position(|known| *known == char).map(|index| index as u8 + 0x80),
+        _ => WINDOWS_1252.iter().position(|known| *known == char).and_then(|index| u8::try_from(index + 0x80).ok()),
     }
 }
 

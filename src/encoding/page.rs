@@ -3,7 +3,10 @@
 use std::{borrow::Cow, sync::LazyLock};
 
 use super::{Decoded, Encoding, composed};
-use crate::span::{OffsetMap, Span};
+use crate::{
+    narrow::low_byte,
+    span::{OffsetMap, Span},
+};
 
 /// A code page for decoding and encoding.
 pub(super) struct Page {
@@ -79,7 +82,7 @@ impl Pairs {
             self.taken += 1;
         }
         if *row == 0 {
-            *row = self.table.len() as u8;
+            *row = low_byte(self.table.len());
             self.table.push([None; COLUMNS]);
         }
         self.table[usize::from(*row)][usize::from(*column)] = Some(letter);

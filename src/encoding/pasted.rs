@@ -130,7 +130,11 @@ fn bytes_of(text: &str) -> Result<(Vec<u8>, OffsetMap), usize> {
     for (at, char) in text.char_indices() {
         let byte = match char {
             '\0'..='\u{FF}' => char as u8,
-            _ => WINDOWS_1252.iter().position(|known| *known == char).map(|index| index as u8 + 0x80).ok_or(at)?,
+            _ => WINDOWS_1252
+                .iter()
+                .position(|known| *known == char)
+                .and_then(|index| u8::try_from(index + 0x80).ok())
+                .ok_or(at)?,
         };
         if !char.is_ascii() {
             map.push(Span::new(at, at + char.len_utf8()), Span::new(bytes.len(), bytes.len() + 1), 0);

@@ -12,6 +12,7 @@ use super::{
     evidence::{Evidence, Sight, Word},
     page::{self, Pairs},
 };
+use crate::narrow::{low_byte, to_u32};
 
 /// The bytes of a document, split once for all code pages.
 pub(super) struct Sample<'b> {
@@ -47,9 +48,9 @@ static KINDS: [Kind; 256] = {
     let mut kinds = [Kind::Between; 256];
     let mut byte = 0;
     while byte < 256 {
-        if (byte as u8).is_ascii_alphanumeric() {
+        if low_byte(byte).is_ascii_alphanumeric() {
             kinds[byte] = Kind::Ascii;
-        } else if is_special(byte as u8) {
+        } else if is_special(low_byte(byte)) {
             kinds[byte] = Kind::Special;
         }
         byte += 1;
@@ -82,7 +83,7 @@ impl<'b> Sample<'b> {
             if special > 0 {
                 let most = special.div_ceil(2);
                 out.most += most;
-                out.pieces.push(Piece { start: start as u32, end: at as u32, most });
+                out.pieces.push(Piece { start: to_u32(start), end: to_u32(at), most });
             } else if at > start {
                 let mut word = Word::default();
                 for byte in &bytes[start..at] {

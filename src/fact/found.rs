@@ -4,6 +4,7 @@ use std::{borrow::Cow, cmp::Reverse, mem, ops::Range};
 
 use crate::{
     fact::{Fact, Kind, Kinds, Value},
+    narrow::{first_bits, halves},
     segment::Document,
     span::Span,
 };
@@ -118,9 +119,8 @@ impl Found {
         let word = |place| u128::from(self.claimed.get(place).copied().unwrap_or(0));
         // The bits of any 64 consecutive tokens lie in two words: no loop whose exit would mispredict.
         let place = tokens.start / 64;
-        let bits = (word(place) | word(place + 1) << 64) >> (tokens.start % 64);
-        bits as u64 & !u64::MAX.unbounded_shl(width.min(64) as u32) == 0
-            && (width <= 64 || self.is_free(tokens.start + 64..tokens.end))
+        let [bits, _] = halves((word(place) | word(place + 1) << 64) >> (tokens.start % 64));
+        bits & first_bits(width) == 0 && (width <= 64 || self.is_free(tokens.start + 64..tokens.end))
     }
 
     /// All facts so far.

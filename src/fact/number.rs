@@ -149,7 +149,7 @@ fn decimals_alone(doc: &Document<'_>, core: &Range<usize>, low: &Number) -> Opti
     let start = core.start;
     let (comma, sign) = (start.checked_sub(1)?, start.checked_sub(2)?);
     let token = doc.tokens().get(start)?;
-    let whole_digits = doc.text_of(start).len() as u32;
+    let whole_digits = u32::try_from(doc.text_of(start).len()).ok()?;
     let tight = token.class == Class::Digits && token.is_glued() && doc.tokens()[comma].is_glued();
     if !tight || !doc.is(comma, w::COMMA) || !doc.is(sign, w::HYPHEN_MINUS) || whole_digits > 9 {
         return None;

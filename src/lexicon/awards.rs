@@ -6,7 +6,10 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use super::{Key, Phrases, is_letter, user_rows};
-use crate::error::{Error, ErrorKind};
+use crate::{
+    error::{Error, ErrorKind},
+    narrow::to_u32,
+};
 
 /// One award, title, medal, prize or certificate.
 ///
@@ -167,7 +170,7 @@ impl AwardTable {
         let names = Phrases::new(rows.map(|(index, entry, name)| {
             let gated = entry.mention == Mention::Conferred || gated.contains(&(index, name.into()));
             let short = !name.contains(' ') && name.chars().all(char::is_uppercase);
-            (spaced(name), AwardName { entry: index as u32, gated, short })
+            (spaced(name), AwardName { entry: to_u32(index), gated, short })
         }));
         Self { entries, gated, names }
     }

@@ -6,6 +6,8 @@
 
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::narrow::{halves, low_byte};
+
 /// A word's 64-bit hash over its lower-cased NFC letters, tone on the first vowel (`HÒA` and `hòa` share a key, `hoà` does not).
 ///
 /// Case folding covers ASCII, Latin-1 and Vietnamese. Two different words collide with a probability of about 1 in 10¹⁹.
@@ -39,7 +41,7 @@ impl Key {
         let mut index = 0;
         while index < bytes.len() {
             let step = FOLDED[node | bytes[index] as usize];
-            state = state.with(step as u8);
+            state = state.with(low_byte(step as usize));
             node = (step & NODES) as usize;
             index += 1;
         }
@@ -56,7 +58,7 @@ impl Key {
                 (state, node) = (State::new(), 0);
             } else {
                 let step = FOLDED[node | usize::from(byte)];
-                state = state.with(step as u8);
+                state = state.with(low_byte(step as usize));
                 node = usize::from(step & NODES);
             }
         }
@@ -118,23 +120,31 @@ impl State {
     /// wyhash by Wang Yi).
     const fn step(hash: u64, low: u64, high: u64) -> u64 {
         let product = (hash ^ low) as u128 * (Self::FACTOR ^ high) as u128;
-        product as u64 ^ (product >> 64) as u64
+        let [low, high] = halves(product);
+        low ^ high
     }
 
     /// Takes in the bytes of a code point that is already folded.
     pub(crate) const fn with_letter(self, code: u32) -> Self {
         match code {
-            0..0x80 => self.with(code as u8),
-            0x80..0x800 => self.with((0xC0 | code >> 6) as u8).with((0x80 | code & 0x3F) as u8),
-            0x800..0x1_0000 => {
-                let state = self.with((0xE0 | code >> 12) as u8);
-                state.with((0x80 | code >> 6 & 0x3F) as u8).with((0x80 | code & 0x3F) as u8)
-            }
+            0..0x80 => self.with_bits(code),
+            0x80..0x800 => self.with_bits(0xC0 | code >> 6).with_low_bits(code),
+            0x800..0x1_0000 => self.with_bits(0xE0 | code >> 12).with_low_bits(code >> 6).with_low_bits(code),
             _ => {
-                let state = self.with((0xF0 | code >> 18) as u8).with((0x80 | code >> 12 & 0x3F) as u8);
-                state.with((0x80 | code >> 6 & 0x3F) as u8).with((0x80 | code & 0x3F) as u8)
+                let state = self.with_bits(0xF0 | code >> 18).with_low_bits(code >> 12);
+                state.with_low_bits(code >> 6).with_low_bits(code)
             }
         }
+    }
+
+    /// The next byte of UTF-8, in the low bits.
+    const fn with_bits(self, byte: u32) -> Self {
+        self.with(low_byte(byte as usize))
+    }
+
+    /// A further byte of a code point, which has six bits of it.
+    const fn with_low_bits(self, code: u32) -> Self {
+        self.with_bits(0x80 | code & 0x3F)
     }
 
     /// The final key; its low and high bits are equally well mixed.
@@ -175,6 +185,7 @@ pub(crate) fn is_letter(letter: char) -> bool {
 /// Lower-cases UTF-8 byte by byte, equivalent to [`fold`] on whole letters; gives the new byte and the next state. This works because
 /// folding changes neither the length of a letter nor any byte but the last. States: 0, then after the leads C3, C4, C5, C6 and E1,
 /// and after E1 BA and E1 BB.
+#[expect(clippy::cast_possible_truncation, reason = "places of this table and code points of two bytes")]
 pub(crate) static FOLDED: [u16; 8 << NODE] = {
     let mut table = [0; 8 << NODE];
     let mut place = 0;

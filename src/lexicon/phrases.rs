@@ -7,6 +7,7 @@
 use std::{cmp::Reverse, ops::Range};
 
 use super::Key;
+use crate::narrow::to_u32;
 
 /// A table of phrases. A look-up compares keys, never text, and takes the longest phrase.
 #[derive(Clone, Debug)]
@@ -51,9 +52,9 @@ impl<T: Clone> Phrases<T> {
         let mut keys = Vec::with_capacity(3 * rows.size_hint().0);
         let rows: Vec<(Range<u32>, T)> = rows
             .map(|(phrase, value)| {
-                let from = keys.len() as u32;
+                let from = to_u32(keys.len());
                 Key::push_words(phrase.as_ref(), &mut keys);
-                (from..keys.len() as u32, value)
+                (from..to_u32(keys.len()), value)
             })
             .collect();
         let keys_of = |row: &Range<u32>| &keys[row.start as usize..row.end as usize];
@@ -83,11 +84,11 @@ impl<T: Clone> Phrases<T> {
         let mut words = Vec::with_capacity(keys.len() - rows.len());
         let mut entries = Vec::with_capacity(rows.len());
         for family in &mut families.list {
-            family.words = words.len() as u32;
+            family.words = to_u32(words.len());
             for row in &order[family.from as usize..(family.from + family.count) as usize] {
                 let (row, value) = &rows[*row as usize];
                 words.extend_from_slice(&keys_of(row)[1..]);
-                entries.push(Entry { count: row.len() as u32 - 1, value: value.clone() });
+                entries.push(Entry { count: to_u32(row.len()) - 1, value: value.clone() });
             }
         }
         Self { firsts, pairs, families, entries: entries.into(), words: words.into() }
@@ -188,7 +189,7 @@ impl Families {
         }
         if self.slots[slot] == 0 {
             self.list.push(Family { first, second, from: 0, count: 0, words: 0 });
-            self.slots[slot] = self.list.len() as u32;
+            self.slots[slot] = to_u32(self.list.len());
         }
         let number = self.slots[slot] - 1;
         self.list[number as usize].count += 1;

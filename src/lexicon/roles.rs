@@ -4,6 +4,7 @@
 use std::{cmp::Reverse, hint::select_unpredictable, ops::BitOr, sync::LazyLock};
 
 use super::{AwardTable, Key};
+use crate::narrow::low_bits;
 
 /// A set of roles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -176,11 +177,11 @@ impl RolesTable {
     }
 
     const fn family(key: Key) -> usize {
-        key.get() as usize % FAMILIES
+        low_bits(key.get()) % FAMILIES
     }
 
     const fn slot(key: Key, factor: u64) -> usize {
-        (key.get().wrapping_mul(factor) >> (u64::BITS - SLOTS.ilog2())) as usize
+        low_bits(key.get().wrapping_mul(factor) >> (u64::BITS - SLOTS.ilog2()))
     }
 }
 

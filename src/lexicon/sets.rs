@@ -1,6 +1,7 @@
 //! Small word sets and word tables for grammars, built at compile time.
 
 use super::Key;
+use crate::narrow::low_bits;
 
 /// A fixed set of words, declared by [`word_sets!`](super::word_sets).
 ///
@@ -32,7 +33,7 @@ impl WordSet {
     }
 
     const fn place(key: Key) -> [usize; 2] {
-        [key.get() as usize >> 6 & 3, key.get() as usize & 63]
+        [low_bits(key.get()) >> 6 & 3, low_bits(key.get()) & 63]
     }
 
     /// Whether the word with this key is in the set.
@@ -117,7 +118,7 @@ impl<T: Copy, const SLOTS: usize> Choice<T, SLOTS> {
         let mut row = 0;
         while row < rows.len() {
             let key = Key::of(rows[row].0);
-            let mut slot = key.get() as usize % SLOTS;
+            let mut slot = low_bits(key.get()) % SLOTS;
             while slots[slot].0.get() != Key::NONE.get() {
                 slot = (slot + 1) % SLOTS;
             }
@@ -130,7 +131,7 @@ impl<T: Copy, const SLOTS: usize> Choice<T, SLOTS> {
     /// The value of the word with this key.
     #[inline]
     pub(crate) fn of(&self, key: Key) -> T {
-        let mut slot = key.get() as usize % SLOTS;
+        let mut slot = low_bits(key.get()) % SLOTS;
         loop {
             let (own, value) = self.slots[slot];
             if own == key || own == Key::NONE {

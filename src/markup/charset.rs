@@ -17,19 +17,17 @@ const HEAD: usize = 16 << 10;
 /// assert_eq!(charset(b"<p>charset=windows-1258"), None);
 /// ```
 pub fn charset(bytes: &[u8]) -> Option<Encoding> {
-    let head = &bytes[..bytes.len().min(HEAD)];
-    let mut at = 0;
-    while let Some(tag) = memchr(b'<', &head[at..]) {
-        at += tag + 1;
-        let rest = &head[at..];
+    let mut rest = bytes.get(..HEAD).unwrap_or(bytes);
+    while let Some(tag) = memchr(b'<', rest) {
+        rest = rest.get(tag + 1..)?;
         if rest.starts_with(b"!--") {
-            at += memmem::find(rest, b"-->")?;
+            rest = rest.get(memmem::find(rest, b"-->")?..)?;
         } else if rest.get(..4).is_some_and(|name| name.eq_ignore_ascii_case(b"meta")) {
-            let end = memchr(b'>', rest).unwrap_or(rest.len());
-            if let Some(encoding) = named(&rest[..end]) {
+            let (meta, after) = rest.split_at_checked(memchr(b'>', rest).unwrap_or(rest.len()))?;
+            if let Some(encoding) = named(meta) {
                 return Some(encoding);
             }
-            at += end;
+            rest = after;
         }
     }
     None
@@ -38,11 +36,12 @@ pub fn charset(bytes: &[u8]) -> Option<Encoding> {
 /// The encoding after `charset=` in a tag.
 fn named(tag: &[u8]) -> Option<Encoding> {
     let tag = tag.to_ascii_lowercase();
-    let value = tag[memmem::find(&tag, b"charset")? + 7..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let value =
+        tag.get(memmem::find(&tag, b"charset")? + 7..)?.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
     let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value).trim_ascii_start();
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
     let end = value.iter().position(|byte| !is_name(byte)).unwrap_or(value.len());
-    Some(match &value[..end] {
+    Some(match value.get(..end)? {
         // If the `<meta>` can be read, the page is not UTF-16, says the standard.
         b"utf-8" | b"utf8" | b"utf-16" | b"utf-16le" | b"utf-16be" => Encoding::Utf8,
         b"windows-1258" | b"cp1258" | b"x-cp1258" => Encoding::Windows1258,

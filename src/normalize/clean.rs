@@ -10,9 +10,12 @@
 
 use std::ops::Range;
 
-use crate::syllable::{
-    Tone, ToneStyle,
-    letter::{Base, Letter},
+use crate::{
+    narrow::{low_byte, to_u32},
+    syllable::{
+        Tone, ToneStyle,
+        letter::{Base, Letter},
+    },
 };
 
 /// The automaton of a tone style.
@@ -101,7 +104,7 @@ impl Table {
         while state <= MUST_END {
             let mut byte = 0;
             while byte < 256 {
-                table[(state as usize) << 8 | byte] = Self::first_byte(style, state, byte as u8);
+                table[(state as usize) << 8 | byte] = Self::first_byte(style, state, low_byte(byte));
                 byte += 1;
             }
             state += 1;
@@ -136,8 +139,8 @@ impl Table {
             while state < OPEN {
                 let mut prefix = 0;
                 while prefix < PREFIXES.len() {
-                    table[(inside(state, prefix as u8) as usize) << 8 | column] =
-                        Self::next_byte(style, state, prefix, byte as u8);
+                    table[(inside(state, low_byte(prefix)) as usize) << 8 | column] =
+                        Self::next_byte(style, state, prefix, low_byte(byte));
                     prefix += 1;
                 }
                 state += 1;
@@ -170,7 +173,7 @@ impl Table {
     const fn next_byte(style: ToneStyle, state: u8, prefix: usize, byte: u8) -> u8 {
         let low = (byte & 0x3F) as u32;
         let code = match prefix {
-            0..=3 => ((prefix as u32) + 3) << 6 | low,
+            0..=3 => to_u32(prefix + 3) << 6 | low,
             4 => {
                 return match byte {
                     0xBA => inside(state, 5),
@@ -178,7 +181,7 @@ impl Table {
                     _ => REJECT,
                 };
             }
-            _ => 0x1E80 + ((prefix as u32 - 5) << 6 | low),
+            _ => 0x1E80 + (to_u32(prefix - 5) << 6 | low),
         };
         match char::from_u32(code) {
             // Look-alikes of Đ and Ư.

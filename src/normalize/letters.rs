@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     bytes::Places,
+    narrow::{low_byte, to_u32},
     span::{Cut as _, Span},
     syllable::{
         Mark, Tone,
@@ -178,7 +179,7 @@ static PLAIN: [u8; 256] = {
     while index < COUNT {
         let code = Letter::vowel(index).compose() as usize;
         if code < 0x80 {
-            table[code] = index as u8;
+            table[code] = low_byte(index);
         }
         index += 1;
     }
@@ -193,7 +194,7 @@ static WITH_MARK: [[u8; 64]; 256] = {
         let mut code = 0;
         while code < 64 {
             let mut letter = Letter::vowel(index);
-            let mark = match char::from_u32(0x300 + code as u32) {
+            let mark = match char::from_u32(to_u32(0x300 + code)) {
                 Some(char) => mark(char),
                 None => None,
             };
@@ -212,7 +213,7 @@ static WITH_MARK: [[u8; 64]; 256] = {
                 _ => false,
             };
             if fits {
-                table[index][code] = letter.vowel_index() as u8;
+                table[index][code] = low_byte(letter.vowel_index());
             }
             code += 1;
         }

@@ -165,8 +165,8 @@ fn one_before(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)> {
 /// Whether the bounding word at `start` belongs to the word before it.
 fn belongs_before(doc: &Document<'_>, start: usize, end: usize) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
-    let token = &doc.tokens()[before];
-    if doc.tokens()[start].gap > Gap::Space || token.class == Class::Mark {
+    let (Some(token), Some(gap)) = (doc.tokens().get(before), doc.gap_of(start)) else { return false };
+    if gap > Gap::Space || token.class == Class::Mark {
         return false;
     }
     // `nhiệt độ 30`, `tiếp xúc gần hai người`, `ngồi trên ba chiếc xe`.

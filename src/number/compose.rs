@@ -97,7 +97,7 @@ fn opens_zero(reader: &Reader<'_>) -> bool {
 /// (`năm mươi`).
 fn is_year(reader: &Reader<'_>, after_number: bool) -> bool {
     let (doc, index) = (reader.doc, reader.start);
-    let token = &doc.tokens()[index];
+    let Some(token) = doc.tokens().get(index) else { return false };
     if matches!(reader.part(index + 1), Part::Tens | Part::Hundred | Part::Dozen | Part::Scale(_) | Part::Tail(_)) {
         return false;
     }

@@ -24,10 +24,10 @@ pub(super) struct Read {
 pub(super) fn read(doc: &Document<'_>, index: usize) -> (Option<Read>, usize) {
     // After a comma that is not a group separator the list continues.
     let in_list = index >= 2
-        && doc.tokens()[index].is_glued()
+        && doc.gap_of(index) == Some(Gap::None)
         && doc.is(index - 1, w::COMMA)
-        && doc.tokens()[index - 1].is_glued()
-        && doc.tokens()[index - 2].class == Class::Digits;
+        && doc.gap_of(index - 1) == Some(Gap::None)
+        && doc.class_of(index - 2) == Some(Class::Digits);
     let end = if in_list { index + 1 } else { grouped(doc, index) };
     if end == index + 1 {
         let (value, end) = spaced(doc, index).unwrap_or_else(|| (parse(doc.text_of(index)), end));
@@ -86,14 +86,14 @@ fn spaced(doc: &Document<'_>, index: usize) -> Option<(Number, usize)> {
 fn stands_in_prose(doc: &Document<'_>, index: usize) -> bool {
     let is_plain =
         |at: usize| doc.tokens().get(at).is_some_and(|token| token.class == Class::Word && token.case == Case::Lower);
-    let after_word = doc.tokens()[index].gap == Gap::Space
+    let after_word = doc.gap_of(index) == Some(Gap::Space)
         && index
             .checked_sub(1)
             .is_some_and(|before| is_plain(before) && !LABELS.has(doc.key(before)) && !GROUPS.has(doc.key(before)));
     let next = index + 2;
     after_word
         && is_plain(next)
-        && doc.tokens()[next].gap == Gap::Space
+        && doc.gap_of(next) == Some(Gap::Space)
         && (is_scale(doc.key(next))
             || doc.phrase(&NOUNS, next).is_some_and(|(_, role)| !matches!(role, NounRole::End | NounRole::Deed)))
 }

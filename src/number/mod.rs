@@ -246,7 +246,7 @@ impl Numbers {
             if index < next {
                 continue;
             }
-            let found = if doc.tokens()[index].class == Class::Digits {
+            let found = if doc.class_of(index) == Some(Class::Digits) {
                 let (found, after) = compose::read_digits(doc, index);
                 next = after;
                 found
@@ -290,12 +290,12 @@ impl Numbers {
 
     /// The numeral whose first token is `token`. Logarithmic.
     pub(crate) fn starting_at(&self, token: usize) -> Option<&Numeral> {
-        self.list.binary_search_by_key(&token, |numeral| numeral.tokens.start).ok().map(|at| &self.list[at])
+        self.list.get(self.list.binary_search_by_key(&token, |numeral| numeral.tokens.start).ok()?)
     }
 
     /// The numeral that ends right before `token`. Logarithmic.
     pub(crate) fn ending_at(&self, token: usize) -> Option<&Numeral> {
-        self.list.binary_search_by_key(&token, |numeral| numeral.tokens.end).ok().map(|at| &self.list[at])
+        self.list.get(self.list.binary_search_by_key(&token, |numeral| numeral.tokens.end).ok()?)
     }
 }
 

@@ -137,7 +137,7 @@ fn bare_scale(reader: &Reader<'_>) -> Option<Numeral> {
         (value, end) = (group.value.into(), group.end);
     }
     let bounded = at.checked_sub(1).is_some_and(|before| {
-        doc.tokens()[at].gap == Gap::Space
+        doc.gap_of(at) == Some(Gap::Space)
             && matches!(
                 doc.key(before),
                 w::hơn
@@ -187,8 +187,8 @@ fn neighbours(reader: &Reader<'_>) -> Option<Numeral> {
     }
     // `hai năm sáu tháng`: after a number `năm` is the year.
     let after_number = at.checked_sub(1).is_some_and(|before| {
-        reader.doc.tokens()[at].gap == Gap::Space
-            && (digit(before).is_some() || reader.doc.tokens()[before].class == Class::Digits)
+        reader.doc.gap_of(at) == Some(Gap::Space)
+            && (digit(before).is_some() || reader.doc.class_of(before) == Some(Class::Digits))
     });
     if low == 5 && after_number {
         return None;

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     error::{Error, ErrorKind},
     fact::{Kind, OwnKind, RULE, Stage},
+    narrow,
 };
 
 /// The maximum number of kinds in a file: each one that a pattern refers to needs its own symbol.
@@ -169,7 +170,7 @@ where
         let ignores = |setting: &Option<Spanned<Sameness>>| {
             setting.as_ref().is_some_and(|setting| *setting.get_ref() == Sameness::Ignore)
         };
-        let source = Source { kind: kind.number as u32, ignores_case: ignores(&raw.case), phrases };
+        let source = Source { kind: narrow::to_u32(kind.number), ignores_case: ignores(&raw.case), phrases };
         self.shelf.entry((kind.before, ignores(&raw.marks))).or_default().push(source);
         Ok(count)
     }

@@ -15,6 +15,7 @@ use crate::{
     error::{Error, ErrorKind},
     fact::Row,
     lexicon::{HashedMap, Key},
+    narrow::{halves, to_u32},
     normalize::{Normalized, Normalizer, Reason},
     segment::{Document, Gap},
     span::{Cut as _, Span},
@@ -98,7 +99,8 @@ fn step(node: u32, word: &Word, is_first: bool) -> u64 {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
     let is_glued = !is_first && word.gap == Gap::None;
     let product = u128::from(word.key.get() ^ u64::from(is_glued)) * u128::from(FACTOR ^ u64::from(node) << 1);
-    product as u64 ^ (product >> 64) as u64
+    let [low, high] = halves(product);
+    low ^ high
 }
 
 impl Trie {
@@ -140,7 +142,7 @@ impl Trie {
                 let own = &words[from..to];
                 from = to;
                 let exact = (!ignores_case).then(|| span_of(own));
-                let entry = Entry { kind, row: phrase.row, exact, line: phrase.line as u32, next: 0 };
+                let entry = Entry { kind, row: phrase.row, exact, line: to_u32(phrase.line), next: 0 };
                 trie.add(own, entry, &text).map_err(|error| (kind, error.at_line(phrase.line)))?;
             }
         }
@@ -161,7 +163,7 @@ impl Trie {
         }
         let mut node = 0;
         for (index, word) in words.iter().enumerate() {
-            let next = self.ends.len() as u32;
+            let next = to_u32(self.ends.len());
             node = *self.steps.entry(step(node, word, index == 0)).or_insert(next);
             if node == next {
                 self.ends.push(0);
@@ -188,7 +190,7 @@ impl Trie {
         if let Some(end) = self.ends.get_mut(node as usize) {
             entry.next = *end;
             self.entries.push(entry);
-            *end = self.entries.len() as u32;
+            *end = to_u32(self.entries.len());
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::{
     lexicon::{Key, State, fold},
+    narrow::to_u32,
     segment::{Class, Document, Gap, Token},
     span::Cut as _,
 };
@@ -58,9 +59,9 @@ fn split(text: &str, token: &Token, reading: Reading, words: &mut Vec<Word>) {
     for (at, part) in text.split_word_bound_indices() {
         let small = part.to_lowercase();
         let key = if reading.folded { bare_key(&small) } else { Key::of(&small) };
-        let start = token.start + at as u32;
+        let start = token.start + to_u32(at);
         let gap = if at == 0 { token.gap } else { Gap::None };
-        words.push(Word { start, end: start + part.len() as u32, gap, ..word(token, key) });
+        words.push(Word { start, end: start + to_u32(part.len()), gap, ..word(token, key) });
     }
 }
 

@@ -61,14 +61,15 @@ impl Widths {
             steps[(high.min(WIDEST * 2) + 1) as usize] -= 1;
         }
         let (mut width, mut most, mut agreed) = (0, 0, 0);
-        for (at, step) in steps.iter().enumerate() {
+        for (at, step) in (0..).zip(steps) {
             agreed += step;
             if agreed > most {
-                (width, most) = (at as u32, agreed);
+                (width, most) = (at, agreed);
             }
         }
         let all = self.found.len();
-        (most as usize * 10 >= all * 9 && width >= NARROWEST).then_some(Fit { width, exact: true })
+        let agree = usize::try_from(most).is_ok_and(|most| most * 10 >= all * 9);
+        (agree && width >= NARROWEST).then_some(Fit { width, exact: true })
     }
 
     /// The width that three in four come close to.
@@ -77,16 +78,16 @@ impl Widths {
         if self.found.len() < FEWEST || self.found.iter().all(|[low, _]| *low < NARROWEST) {
             return None;
         }
-        let mut counts = [0usize; WIDEST as usize + 1];
+        let mut counts = [0; WIDEST as usize + 1];
         for &[low, _] in &self.found {
             counts[low as usize] += 1;
         }
         let all = self.found.len();
         let mut wider = 0;
-        let width = (0..counts.len()).rev().find(|&width| {
-            wider += counts[width];
+        let (width, _) = (0..=WIDEST).rev().zip(counts.into_iter().rev()).find(|&(_, count)| {
+            wider += count;
             wider * 10 > all
-        })? as u32;
+        })?;
         let fit = Fit { width, exact: false };
         let filled = self.found.iter().filter(|[_, high]| fit.is_filled(*high)).count();
         (filled * 4 >= all * 3 && width > NARROWEST * 3 / 2).then_some(fit)

@@ -4,7 +4,10 @@
 //! and a branchless table has a dependency from each byte to the next. Here all bytes are classified at once from each byte and the
 //! two before it, which the compiler vectorises, and the end of a word is found by counting bits.
 
-use crate::bytes::{BLOCK, pack, padded};
+use crate::{
+    bytes::{BLOCK, pack, padded},
+    narrow::{self, first_bits},
+};
 
 /// One bit for each byte of a block, the first lowest.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,7 +24,7 @@ struct Masks {
 impl Masks {
     /// Without the bytes from `end` on.
     const fn up_to(self, end: usize) -> Self {
-        let kept = !u64::MAX.unbounded_shl(end as u32);
+        let kept = first_bits(end);
         Self { word: self.word & kept, special: self.special & kept, other: self.other & kept }
     }
 }
@@ -104,11 +107,11 @@ impl Block {
     /// Continues at byte `at` of the text, where a token starts unless it is a space, even between letters.
     #[inline]
     pub(super) const fn skip_to(&mut self, at: usize) {
-        let place = (at - self.start) as u32;
+        let place = narrow::to_u32(at - self.start);
         let here = self.masks.word & 1_u64.unbounded_shl(place);
         self.plain |= here;
         self.stop &= !here;
-        let kept = u64::MAX.unbounded_shl(place) & !u64::MAX.unbounded_shl(self.width as u32);
+        let kept = u64::MAX.unbounded_shl(place) & first_bits(self.width);
         self.ahead = (self.runs | self.masks.other | here) & kept;
     }
 
@@ -120,7 +123,7 @@ impl Block {
             width,
             is_capital: self.masks.special >> place & 1,
             // A word that reaches the end of the block may continue past it, so it is not complete.
-            is_whole: (!self.stop).unbounded_shr((place + width) as u32) & 1 != 0,
+            is_whole: (!self.stop).unbounded_shr(narrow::to_u32(place + width)) & 1 != 0,
         }
     }
 }

@@ -232,6 +232,24 @@ impl<'t> Document<'t> {
         self.key(index) == key
     }
 
+    /// What token `index` is; `None` past the end.
+    pub(crate) fn class_of(&self, index: usize) -> Option<Class> {
+        step();
+        self.lists.tokens.get(index).map(|token| token.class)
+    }
+
+    /// What stands between token `index` and the one before it; `None` past the end.
+    pub(crate) fn gap_of(&self, index: usize) -> Option<Gap> {
+        step();
+        self.lists.tokens.get(index).map(|token| token.gap)
+    }
+
+    /// Whether token `index` begins with a capital.
+    pub(crate) fn is_capitalised(&self, index: usize) -> bool {
+        step();
+        self.lists.tokens.get(index).is_some_and(Token::is_capitalised)
+    }
+
     /// Whether token `index` is digits or a number word: `5`, `năm`, `nhiều`.
     pub(crate) fn is_number(&self, index: usize) -> bool {
         step();

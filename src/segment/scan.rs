@@ -4,6 +4,7 @@ use std::hint::select_unpredictable;
 
 use crate::{
     lexicon::{Key, Roles, RolesTable, State},
+    narrow::to_u32,
     protect::Protected,
     segment::{
         block::Block,
@@ -187,5 +188,5 @@ impl Out<'_> {
 
 #[inline]
 const fn token(start: usize, end: usize, key: Key, roles: Roles, class: Class, case: Case, gap: Gap) -> Token {
-    Token { start: start as u32, end: end as u32, key, roles, class, case, gap }
+    Token { start: to_u32(start), end: to_u32(end), key, roles, class, case, gap }
 }

@@ -3,6 +3,7 @@
 use crate::{
     bytes::{BLOCK, pack},
     lexicon::Roles,
+    narrow::to_u32,
 };
 
 /// The tokens that have a role of [`Roles::TRIGGERS`], with their roles.
@@ -30,7 +31,7 @@ impl Triggers {
         // Written unconditionally and kept if needed: whether a word is a trigger is unpredictable, so there
         // is no branch.
         let kept = self.list.len() + usize::from(roles.any(Roles::TRIGGERS));
-        self.list.push((index as u32, roles));
+        self.list.push((to_u32(index), roles));
         self.list.truncate(kept);
     }
 

@@ -7,6 +7,7 @@
 
 use crate::{
     lexicon::{FOLDED, Key, NODE, NODES, Roles, State, fold, is_letter},
+    narrow::{halves, low_bits, low_byte},
     segment::{
         block::{LONGEST, Window, Word},
         token::Case,
@@ -23,11 +24,11 @@ pub(super) fn read(window: &Window, place: usize, word: Word) -> Option<(Key, Ca
         return None;
     }
     let bytes: &[u8; LONGEST] = window.get(place..place + LONGEST)?.first_chunk()?;
-    let [low, high] = [u128::from_le_bytes(*bytes), u128::from_le_bytes(*bytes) >> 64].map(|half| half as u64);
+    let [low, high] = halves(u128::from_le_bytes(*bytes));
     let [keep_low, keep_high] = KEEP[width];
     let key = State::key_of_bytes((low | is_capital << 5) & keep_low, high & keep_high);
     // Of such words only a single letter can be all capitals.
-    let (case, roles) = CASES[(is_capital + (is_capital & u64::from(width == 1))) as usize & 3];
+    let (case, roles) = CASES[low_bits(is_capital + (is_capital & u64::from(width == 1))) & 3];
     Some((key, case, roles))
 }
 
@@ -44,8 +45,7 @@ static KEEP: [[u64; 2]; LONGEST + 1] = {
     let mut table = [[u64::MAX; 2]; LONGEST + 1];
     let mut width = 0;
     while width < LONGEST {
-        let bits = !(u128::MAX << (8 * width));
-        table[width] = [bits as u64, (bits >> 64) as u64];
+        table[width] = halves(!(u128::MAX << (8 * width)));
         width += 1;
     }
     table
@@ -64,7 +64,7 @@ pub(super) fn read_by_step(text: &str, start: usize, limit: usize) -> (usize, Ke
             }
             break;
         }
-        hash = hash.with(step as u8);
+        hash = hash.with(low_byte(usize::from(step)));
         node = usize::from(step & NODES);
         let ends_letter = u32::from(step >> LETTER & 1);
         letters += ends_letter;
@@ -102,7 +102,7 @@ static AUTOMATON: [u16; FOLDED.len()] = {
     let mut table = [STOP | ODD; FOLDED.len()];
     let mut place = 0;
     while place < table.len() {
-        let (step, byte) = (FOLDED[place], (place & 0xFF) as u8);
+        let (step, byte) = (FOLDED[place], low_byte(place));
         let ends_letter = match (place >> NODE, byte) {
             (0, _) => byte.is_ascii_alphabetic(),
             // All letters of Latin-1 except × and ÷.
@@ -115,7 +115,7 @@ static AUTOMATON: [u16; FOLDED.len()] = {
             _ => false,
         };
         if ends_letter {
-            let capital = if step as u8 == byte { 0 } else { 1 << CAPITAL };
+            let capital = if low_byte(step as usize) == byte { 0 } else { 1 << CAPITAL };
             table[place] = step | 1 << LETTER | capital;
         } else if step & NODES != 0 {
             table[place] = step;

@@ -4,6 +4,8 @@
 //! consistent. Unicode's canonical decomposition would need a search per letter and does not distinguish tone marks from vowel marks:
 //! `ă` and `á` are both "a with a mark" there.
 
+use crate::narrow::low_byte;
+
 /// The tone of a syllable, named after its mark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
@@ -134,7 +136,7 @@ const fn unpack(packed: u16) -> Option<Letter> {
         return None;
     }
     Some(Letter {
-        base: Base((packed >> 4) as u8),
+        base: Base(low_byte(packed as usize >> 4)),
         tone: Tone::from_index((packed >> 1 & 7) as u8),
         upper: packed & 1 != 0,
     })
@@ -161,7 +163,7 @@ static PACKED: [u16; LOW_END + (HIGH_END - HIGH_START)] = {
         while form < 12 {
             let code = VOWELS[vowel][form] as usize;
             let place = if code < LOW_END { code } else { code - HIGH_START + LOW_END };
-            table[place] = pack(vowel as u8 + 1, form as u8 % 6, form >= 6);
+            table[place] = pack(low_byte(vowel + 1), low_byte(form % 6), form >= 6);
             form += 1;
         }
         vowel += 1;
@@ -184,8 +186,8 @@ impl Letter {
 
     /// The vowel with this index among the 144 of the alphabet, ordered by letter, then case, then tone.
     pub(crate) const fn vowel(index: usize) -> Self {
-        let tone = Tone::from_index((index % 6) as u8);
-        Self { base: Base((index / 12 % 12) as u8 + 1), tone, upper: index % 12 >= 6 }
+        let tone = Tone::from_index(low_byte(index % 6));
+        Self { base: Base(low_byte(index / 12 % 12 + 1)), tone, upper: index % 12 >= 6 }
     }
 
     /// The index of a vowel.

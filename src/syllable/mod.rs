@@ -30,7 +30,10 @@ pub(crate) use packed::{Packed, PackedLetter};
 pub(crate) use place::{Mark, Placement, mark, place, spells_syllable};
 pub use words::{Word, Words, words};
 
-use crate::error::{Error, ErrorKind};
+use crate::{
+    error::{Error, ErrorKind},
+    narrow::low_byte,
+};
 use letter::Letter;
 use table::table;
 
@@ -107,11 +110,11 @@ impl Syllable {
     /// Every syllable whose onset and rhyme occur together in news text, in each tone of the rhyme, sorted by
     /// onset: 12,433.
     pub fn attested() -> impl Iterator<Item = Self> {
-        (0..table::ONSETS.len() as u8).flat_map(|onset| {
+        (0..low_byte(table::ONSETS.len())).flat_map(|onset| {
             let rhymes = table().rhymes().iter().enumerate().filter(move |(_, rhyme)| rhyme.is_attested(onset));
             rhymes.flat_map(move |(id, rhyme)| {
                 let tones = Tone::ALL.into_iter().filter(|tone| rhyme.tones >> *tone as u8 & 1 != 0);
-                tones.map(move |tone| Self { onset, rhyme: id as u8, tone })
+                tones.map(move |tone| Self { onset, rhyme: low_byte(id), tone })
             })
         })
     }

@@ -7,6 +7,7 @@ use super::{
     letter::{Base, Letter},
     table::{self, onset_of, table},
 };
+use crate::narrow::first_bits;
 
 /// Six bits per letter, three bits per tone, one bit per vowel, with the last letter lowest.
 #[derive(Clone, Copy, Debug, Default)]
@@ -57,7 +58,7 @@ impl Packed {
             return false;
         }
         let from_first_vowel = (u32::BITS - self.vowels.leading_zeros()) as usize;
-        let rest = |length: usize| (self.bases & ((1 << (6 * length)) - 1)) as u32;
+        let rest = |length: usize| u32::try_from(self.bases & first_bits(6 * length)).unwrap_or(0);
         let mut rhyme = from_first_vowel;
         let onset = if length >= 2 && self.bases >> (6 * (length - 2)) == QU_KEY {
             rhyme = length - 2;

@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::letter::{Base, Letter, Tone};
+use crate::narrow::low_byte;
 
 /// The onsets, in the order of their ids. `qu` always counts as one; `gi` only before a vowel, so that `gì` has `g`.
 pub(super) const ONSETS: [&str; 28] = [
@@ -92,7 +93,7 @@ impl Table {
             while slots[slot].0 != 0 {
                 slot = (slot + 1) % SLOTS;
             }
-            slots[slot] = (key, id as u8);
+            slots[slot] = (key, low_byte(id));
         }
         Self { rhymes, slots }
     }
@@ -176,7 +177,7 @@ fn tone_slots(vowels: &[Base], closed: bool) -> [u8; 2] {
             _ => 0,                                                                                           // f
         },
     };
-    [slot as u8; 2]
+    [low_byte(slot); 2]
 }
 
 pub(super) fn bases(text: &str) -> impl Iterator<Item = Base> {
@@ -188,7 +189,7 @@ pub(super) fn onset_id(name: &str) -> Option<u8> {
     if name == "-" {
         return Some(0);
     }
-    ONSETS.iter().position(|onset| *onset == name).map(|id| id as u8)
+    ONSETS.iter().position(|onset| *onset == name).map(low_byte)
 }
 
 /// Splits the letters of a word: the onset id and the start of the rhyme. An onset has at most three letters.
@@ -236,7 +237,7 @@ static ONSET_SLOTS: [(u32, u8); 64] = {
         }
         if !matches!(onset, b"qu" | b"gi") {
             assert!(slots[onset_slot(key)].0 == u32::MAX);
-            slots[onset_slot(key)] = (key, id as u8);
+            slots[onset_slot(key)] = (key, low_byte(id));
         }
         id += 1;
     }

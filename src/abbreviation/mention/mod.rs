@@ -14,6 +14,7 @@ use std::{borrow::Cow, ops::Range};
 use crate::{
     abbreviation::{compose::compose, definition::Definitions},
     lexicon::{Dictionary, Domain, Known, LongForm, Roles, Sense, Squeezed, w},
+    narrow::to_u32,
     protect::Shape,
     segment::{Case, Class, Document, Gap, Token},
 };
@@ -34,7 +35,7 @@ pub(super) struct Mention<'d> {
 impl<'d> Mention<'d> {
     const fn new(tokens: Range<usize>, hash: u64, what: What<'d>) -> Self {
         // Token indices have 32 bits, like offsets.
-        Self { start: tokens.start as u32, end: tokens.end as u32, hash, what }
+        Self { start: to_u32(tokens.start), end: to_u32(tokens.end), hash, what }
     }
 
     pub(super) const fn tokens(&self) -> Range<usize> {

@@ -211,11 +211,7 @@ impl Point {
         let clock = self.clock24();
         let interval = |year: Digits, from: (u8, Option<u8>), to: (u8, Option<u8>)| {
             let edge = |(month, day): (u8, Option<u8>)| {
-                Edge::At(Moment::of(Date {
-                    year,
-                    month: Some(Digits::known(month.into())),
-                    day: day.map(|day| Digits::known(day.into())),
-                }))
+                Edge::At(Moment::of(Date { year, month: Some(Digits::known(month)), day: day.map(Digits::known) }))
             };
             Some(Edtf::interval(edge(from), edge(to)))
         };
@@ -259,7 +255,7 @@ impl Point {
 
     fn date(&self) -> Option<Date> {
         let year = self.known_year()?;
-        let part = |value: u8| Some(Digits::known(value.into()));
+        let part = |value: u8| Some(Digits::known(value));
         match (self.day, self.part) {
             (Some(Day::Number(day)), Some(Part::Month(month))) => {
                 Some(Date { year, month: part(month), day: part(day) })

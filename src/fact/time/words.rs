@@ -182,12 +182,12 @@ pub(super) static BRANCHES: [&[&str]; 12] = [
 /// The sixty names of years, `Giáp Tý` = 0.
 pub(super) static CYCLE: LazyLock<Phrases<u8>> = LazyLock::new(|| {
     let mut rows = Vec::new();
-    for year in 0..60usize {
-        let stem = STEMS[year % 10];
-        for branch in BRANCHES[year % 12] {
-            rows.push((format!("{stem} {branch}"), year as u8));
+    for year in 0..60u8 {
+        let stem = STEMS[usize::from(year) % 10];
+        for branch in BRANCHES[usize::from(year) % 12] {
+            rows.push((format!("{stem} {branch}"), year));
             if stem == "kỷ" {
-                rows.push((format!("kỉ {branch}"), year as u8));
+                rows.push((format!("kỉ {branch}"), year));
             }
         }
     }

@@ -15,7 +15,7 @@ pub(crate) use domain::Domain;
 pub use long_form::LongForm;
 
 use super::{Key, is_letter, rows, split_cell, user_rows};
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, narrow::to_u32};
 
 const TABLE: &str = include_str!("../../../data/abbreviations.tsv");
 
@@ -389,7 +389,7 @@ impl Table {
         let mut from = 0;
         let start = |high: u64| {
             from += self.order[from..].iter().take_while(|(hash, _)| hash >> (64 - Self::HIGH_BITS) < high).count();
-            from as u32
+            to_u32(from)
         };
         self.starts = (0..1 << Self::HIGH_BITS).map(start).collect();
     }

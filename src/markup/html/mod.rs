@@ -16,7 +16,7 @@ use super::{
     line::Context,
     writer::{Break, Writer},
 };
-use crate::span::Span;
+use crate::{narrow::to_u32, span::Span};
 use attributes::{Attribute, Attributes};
 use date::Date;
 use tag::{Raw, Tag};
@@ -134,7 +134,7 @@ impl<'t> Reader<'t> {
             Tag::Link => (self.link, self.writer.is_link) = (Some(self.open.len()), true),
             Tag::Form if self.form == 0 => {
                 self.writer.forms.push(false);
-                self.form = self.writer.forms.len() as u32 - 1;
+                self.form = to_u32(self.writer.forms.len() - 1);
             }
             Tag::Cell => {
                 self.close_cell();

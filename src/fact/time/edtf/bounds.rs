@@ -47,9 +47,9 @@ const TRIED: usize = 12;
 impl Date {
     fn earliest(self) -> Option<civil::Date> {
         if let Some(division @ 13..) = self.month.and_then(Digits::get) {
-            return civil(self.year.values(0, 9999).next()?, months_of(division).0, 1);
+            return civil(self.year.values(0, 9999).next()?, months_of(division).0.into(), 1);
         }
-        let (months, days) = (self.month.unwrap_or(Digits::NO_PART), self.day.unwrap_or(Digits::NO_PART));
+        let [months, days] = [self.month, self.day].map(|part| part.unwrap_or(Digits::NO_PART).wide());
         self.year.values(0, 9999).take(TRIED).find_map(|year| {
             months.values(1, 12).find_map(|month| days.values(1, 31).find_map(|day| civil(year, month, day)))
         })
@@ -60,9 +60,9 @@ impl Date {
             let (first, last) = months_of(division);
             // Winter ends in the next year.
             let year = self.year.values(0, 9999).next_back()? + i32::from(last < first);
-            return civil(year, last, civil(year, last, 1)?.days_in_month().into());
+            return Some(civil(year, last.into(), 1)?.last_of_month());
         }
-        let (months, days) = (self.month.unwrap_or(Digits::NO_PART), self.day.unwrap_or(Digits::NO_PART));
+        let [months, days] = [self.month, self.day].map(|part| part.unwrap_or(Digits::NO_PART).wide());
         self.year.values(0, 9999).rev().take(TRIED).find_map(|year| {
             let days = |month| days.values(1, 31).rev().find_map(|day| civil(year, month, day));
             months.values(1, 12).rev().find_map(days)
@@ -75,7 +75,7 @@ fn civil(year: i32, month: i32, day: i32) -> Option<civil::Date> {
 }
 
 /// The first and last month of a division of the year (codes 21–41 of ISO 8601-2).
-pub(super) const fn months_of(division: i32) -> (i32, i32) {
+pub(super) const fn months_of(division: u8) -> (u8, u8) {
     match division {
         21 | 25 => (3, 5),
         22 | 26 => (6, 8),

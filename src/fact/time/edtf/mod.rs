@@ -64,14 +64,15 @@ pub(super) struct Moment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Date {
     pub(super) year: Digits,
-    pub(super) month: Option<Digits>,
-    pub(super) day: Option<Digits>,
+    pub(super) month: Option<Digits<u8>>,
+    pub(super) day: Option<Digits<u8>>,
 }
 
-/// A number of which some digits are not known: bit 0 of `hidden` is the last digit.
+/// A number of which some digits are not known: bit 0 of `hidden` is the last digit. A month or day is a `u8`: with `i32` for all, a
+/// fact took 232 bytes instead of 176.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Digits {
-    pub(super) value: i32,
+pub(super) struct Digits<N = i32> {
+    pub(super) value: N,
     pub(super) hidden: u8,
 }
 
@@ -93,19 +94,32 @@ pub(super) enum Qualifier {
     Both,
 }
 
-impl Digits {
-    /// A year of which nothing is known.
-    pub(super) const NO_YEAR: Self = Self { value: 0, hidden: 0b1111 };
-    /// A month or day of which nothing is known.
-    pub(super) const NO_PART: Self = Self { value: 0, hidden: 0b11 };
-
-    pub(super) const fn known(value: i32) -> Self {
+impl<N: Copy> Digits<N> {
+    pub(super) const fn known(value: N) -> Self {
         Self { value, hidden: 0 }
     }
 
     /// The number, where all digits are known.
-    pub(super) const fn get(self) -> Option<i32> {
+    pub(super) const fn get(self) -> Option<N> {
         if self.hidden == 0 { Some(self.value) } else { None }
+    }
+}
+
+impl Digits<u8> {
+    /// A month or day of which nothing is known.
+    pub(super) const NO_PART: Self = Self { value: 0, hidden: 0b11 };
+
+    fn wide(self) -> Digits {
+        Digits { value: self.value.into(), hidden: self.hidden }
+    }
+}
+
+impl Digits {
+    /// A year of which nothing is known.
+    pub(super) const NO_YEAR: Self = Self { value: 0, hidden: 0b1111 };
+
+    fn narrow(self) -> Option<Digits<u8>> {
+        Some(Digits { value: self.value.try_into().ok()?, hidden: self.hidden })
     }
 
     fn write(self, f: &mut fmt::Formatter<'_>, width: u8) -> fmt::Result {
@@ -207,8 +221,8 @@ impl Date {
 
 impl Clock {
     fn civil(self) -> Option<jiff::civil::Time> {
-        let part = |part: Option<u8>| part.unwrap_or(0) as i8;
-        jiff::civil::Time::new(self.hour as i8, part(self.minute), part(self.second), 0).ok()
+        let part = |part: Option<u8>| part.unwrap_or(0).try_into().ok();
+        jiff::civil::Time::new(self.hour.try_into().ok()?, part(self.minute)?, part(self.second)?, 0).ok()
     }
 }
 
@@ -216,8 +230,8 @@ impl From<jiff::civil::Date> for Date {
     fn from(date: jiff::civil::Date) -> Self {
         Self {
             year: Digits::known(date.year().into()),
-            month: Some(Digits::known(date.month().into())),
-            day: Some(Digits::known(date.day().into())),
+            month: Some(Digits::known(date.month().unsigned_abs())),
+            day: Some(Digits::known(date.day().unsigned_abs())),
         }
     }
 }
@@ -249,7 +263,7 @@ impl fmt::Display for Moment {
             date.year.write(f, 4)?;
             for part in [date.month, date.day].into_iter().flatten() {
                 f.write_str("-")?;
-                part.write(f, 2)?;
+                part.wide().write(f, 2)?;
             }
         }
         if let Some(clock) = self.clock {

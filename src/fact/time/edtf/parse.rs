@@ -79,19 +79,19 @@ fn date(text: &str) -> Option<Date> {
     year.value *= sign;
     let month = parts
         .next()
-        .map(|part| digits(part, 2).filter(|&month| is_month(month)))
+        .map(|part| digits(part, 2)?.narrow().filter(|&month| is_month(month)))
         .map_or(Some(None), |m| m.map(Some))?;
-    let day = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |d| d.map(Some))?;
+    let day = parts.next().map(|part| digits(part, 2)?.narrow()).map_or(Some(None), |d| d.map(Some))?;
     let date = Date { year, month, day };
     (parts.next().is_none() && day.is_none_or(|day| is_day(date, day))).then_some(date)
 }
 
-fn is_month(month: Digits) -> bool {
+fn is_month(month: Digits<u8>) -> bool {
     month.get().is_none_or(|month| matches!(month, 1..=12 | 21..=41))
 }
 
 /// Whether the calendar has the day; what is not known is not held against it (`XXXX-02-29`).
-fn is_day(date: Date, day: Digits) -> bool {
+fn is_day(date: Date, day: Digits<u8>) -> bool {
     let month = date.month.and_then(Digits::get);
     if month.is_some_and(|month| month > 12) {
         return false;

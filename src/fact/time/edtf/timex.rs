@@ -91,7 +91,10 @@ fn value(moment: Moment) -> String {
     let Some(date) = moment.date else { return format!("XXXX-XX-XX{plain}") };
     let year = Moment::of(Date { month: None, day: None, ..date }).to_string();
     match (date.month.and_then(super::Digits::get), date.year.hidden) {
-        (Some(season @ 21..=24), _) => format!("{year}-{}", ["SP", "SU", "FA", "WI"][(season - 21) as usize]),
+        (Some(21), _) => format!("{year}-SP"),
+        (Some(22), _) => format!("{year}-SU"),
+        (Some(23), _) => format!("{year}-FA"),
+        (Some(24), _) => format!("{year}-WI"),
         (Some(quarter @ 33..=36), _) => format!("{year}-Q{}", quarter - 32),
         (Some(half @ 40..=41), _) => format!("{year}-H{}", half - 39),
         // A decade is the first three digits of its years, a century the first two.
@@ -112,7 +115,7 @@ fn length(start: Edge, end: Edge) -> String {
         (Some(from), Some(to)) => {
             let (from, to) =
                 (if from > 12 { months_of(from).0 } else { from }, if to > 12 { months_of(to).1 } else { to });
-            format!("P{}M", (last - first) * 12 + to - from + 1)
+            format!("P{}M", (last - first) * 12 + i32::from(to) - i32::from(from) + 1)
         }
         _ => format!("P{}Y", last - first + 1),
     }

@@ -182,15 +182,22 @@ impl Moons {
 const EPOCH: f64 = 2_415_021.076_998_695;
 const MONTH: f64 = 29.530_588_853;
 
+/// The whole number below.
+#[expect(clippy::cast_possible_truncation, reason = "days and months of the years 1200 to 3000")]
+fn whole(number: f64) -> i32 {
+    number.floor() as i32
+}
+
 fn lunation(day: f64) -> i32 {
-    ((day - 0.5 - EPOCH) / MONTH + 0.5).floor() as i32
+    whole((day - 0.5 - EPOCH) / MONTH + 0.5)
 }
 
 /// The Julian day number at noon of the day.
 fn julian(date: Date) -> i32 {
     const UNIX: i32 = 2_440_588;
     let days = date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24;
-    UNIX + days as i32
+    // jiff's years are ±9999.
+    UNIX + i32::try_from(days).unwrap_or(0)
 }
 
 fn civil(day: i32) -> Option<Date> {
@@ -229,7 +236,7 @@ fn new_moon(k: i32) -> f64 {
 }
 
 fn new_moon_day(k: i32, zone: f64) -> i32 {
-    (new_moon(k) + 0.5 + zone / 24.0).floor() as i32
+    whole(new_moon(k) + 0.5 + zone / 24.0)
 }
 
 /// The twelfth of the zodiac in which the sun is as the day begins: 0 from the spring equinox, 9 from the winter solstice.
@@ -242,13 +249,13 @@ fn solar_sector(day: i32, zone: f64) -> i32 {
     let centre = (1.9146 - 0.004_817 * t - 0.000_014 * t2) * sin(anomaly)
         + (0.019_993 - 0.000_101 * t) * sin(2.0 * anomaly)
         + 0.000_29 * sin(3.0 * anomaly);
-    ((mean + centre).rem_euclid(360.0) / 30.0) as i32
+    whole((mean + centre).rem_euclid(360.0) / 30.0)
 }
 
 /// The first day of the eleventh month of `year`: the month of the winter solstice.
 fn month_11(year: i32, zone: f64) -> i32 {
-    let december = Date::new(year as i16, 12, 31).map_or(0, julian);
-    let k = (f64::from(december - 2_415_021) / MONTH).floor() as i32;
+    let december = i16::try_from(year).ok().and_then(|year| Date::new(year, 12, 31).ok()).map_or(0, julian);
+    let k = whole(f64::from(december - 2_415_021) / MONTH);
     let day = new_moon_day(k, zone);
     if solar_sector(day, zone) >= 9 { new_moon_day(k - 1, zone) } else { day }
 }

@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
     /// A number of one or two digits, at most `max`.
     pub(super) fn small_digits(&self, index: usize, max: u8) -> Option<u8> {
         let (value, width) = self.digits(index)?;
-        (width <= 2 && value <= i32::from(max)).then_some(value as u8)
+        u8::try_from(value).ok().filter(|value| width <= 2 && *value <= max)
     }
 
     /// A number up to 59 in words: `mười hai`, `hai mươi mốt`, `hăm ba`, `bốn lăm`.

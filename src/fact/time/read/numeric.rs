@@ -57,7 +57,7 @@ impl Reader<'_> {
             // `9/2020`
             let closes = self.closes(index + 3) || self.range_follows(index + 3);
             let fits = !wide && (1..=12).contains(&first) && is_year(second) && closes;
-            let point = Point { year: Some(Year::Full(second)), ..Point::of_month(first as u8) };
+            let point = Point { year: Some(Year::Full(second)), ..Point::of_month(u8::try_from(first).ok()?) };
             return fits.then(|| numeric(point, index + 3, true));
         }
         if width > 2 {
@@ -73,7 +73,7 @@ impl Reader<'_> {
         {
             let year = match width {
                 4 if is_year(year) => Year::Full(year),
-                2 if !wide => Year::Short(year as u8),
+                2 if !wide => Year::Short(u8::try_from(year).ok()?),
                 _ => return None,
             };
             let point = Point { year: Some(year), ..day_of(first, second, Some(year))? };
@@ -206,5 +206,5 @@ pub(in crate::fact::time) fn day_of(day: i32, month: i32, year: Option<Year>) ->
     }
     let first = jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, 1).ok()?;
     let fits = day <= i32::from(first.days_in_month());
-    fits.then_some(Point::of_day(day as u8, month as u8))
+    if fits { Some(Point::of_day(day.try_into().ok()?, month.try_into().ok()?)) } else { None }
 }

@@ -405,7 +405,7 @@ impl Reader<'_> {
             Some(Year::Full(year)) => i16::try_from(year).ok()?,
             _ => 2000,
         };
-        let length = jiff::civil::Date::new(year, number as i8, 1).ok()?.days_in_month() as u8;
+        let length = jiff::civil::Date::new(year, number as i8, 1).ok()?.days_in_month().unsigned_abs();
         // `một ngày cuối tháng ba` is one of them.
         if !(2..=length).contains(&count) {
             return None;

@@ -75,7 +75,7 @@ impl Reader<'_> {
                     w::sáu => 5,
                     w::bảy | w::bẩy => 6,
                     _ => match self.digits(index + 1)? {
-                        (day @ 2..=7, 1) if self.closes(index + 2) => day as u8 - 1,
+                        (day @ 2..=7, 1) if self.closes(index + 2) => u8::try_from(day).ok()? - 1,
                         _ => return None,
                     },
                 };

@@ -36,7 +36,7 @@ pub(super) struct Context {
 }
 
 /// The days across a turn of the year that are nearer than the reference's own year.
-const ACROSS_THE_YEAR: i32 = 60;
+const ACROSS_THE_YEAR: u64 = 60;
 
 impl Context {
     pub(super) const fn new(reference: Option<ReferenceDate>) -> Self {
@@ -145,8 +145,11 @@ impl Anchor {
     fn point(&self, point: Point) -> Option<Edtf> {
         if point.now {
             let time = self.time?;
-            let clock =
-                Clock { hour: time.hour() as u8, minute: Some(time.minute() as u8), second: Some(time.second() as u8) };
+            let clock = Clock {
+                hour: time.hour().unsigned_abs(),
+                minute: Some(time.minute().unsigned_abs()),
+                second: Some(time.second().unsigned_abs()),
+            };
             return Some(Edtf::moment(Moment { clock: Some(clock), ..Moment::of(self.today.into()) }));
         }
         let clock = point.clock24();
@@ -224,14 +227,14 @@ impl Anchor {
         let whole = |year: i32, part: Option<u8>| {
             Some(Edtf::moment(Moment::of(edtf::Date {
                 year: Digits::known(year),
-                month: part.map(|part| Digits::known(part.into())),
+                month: part.map(Digits::known),
                 day: None,
             })))
         };
         match point.part {
             Some(Part::Month(_) | Part::MonthShift(_)) => {
                 let month = self.month(point)?;
-                whole(month.year().into(), Some(month.month() as u8))
+                whole(month.year().into(), Some(month.month().unsigned_abs()))
             }
             Some(Part::Quarter(quarter)) => {
                 let months = ((quarter - 1) * 3 + 1, quarter * 3);
@@ -240,7 +243,7 @@ impl Anchor {
             Some(Part::QuarterShift(by)) => {
                 let quarter =
                     i32::from(self.today.year()) * 4 + (i32::from(self.today.month()) - 1) / 3 + i32::from(by);
-                whole(quarter.div_euclid(4), Some(33 + quarter.rem_euclid(4) as u8))
+                whole(quarter.div_euclid(4), Some(33 + u8::try_from(quarter.rem_euclid(4)).ok()?))
             }
             Some(Part::Half(half)) => whole(self.year_of(point, (half * 6 - 5, half * 6))?, Some(39 + half)),
             Some(Part::Season(season)) => {
@@ -252,7 +255,7 @@ impl Anchor {
                 let edge = |month: u8| {
                     Edge::At(Moment::of(edtf::Date {
                         year: Digits::known(year),
-                        month: Some(Digits::known(month.into())),
+                        month: Some(Digits::known(month)),
                         day: None,
                     }))
                 };
@@ -295,7 +298,7 @@ impl Anchor {
         if point.year.is_some() {
             return self.known_year(point);
         }
-        let (year, now) = (i32::from(self.today.year()), self.today.month() as u8);
+        let (year, now) = (i32::from(self.today.year()), self.today.month().unsigned_abs());
         Some(match self.way {
             Way::Past if first > now => year - 1,
             Way::Future if last < now => year + 1,
@@ -315,7 +318,7 @@ impl Anchor {
         let year = if point.year.is_some() {
             self.known_year(point)?
         } else {
-            let (year, now) = (i32::from(self.today.year()), self.today.month() as u8);
+            let (year, now) = (i32::from(self.today.year()), self.today.month().unsigned_abs());
             match self.way {
                 Way::Past if month > now => year - 1,
                 Way::Future if month < now => year + 1,
@@ -364,7 +367,7 @@ impl Anchor {
             Way::Past => days.filter(|day| *day <= self.today).last(),
             Way::Future => days.clone().find(|day| *day >= self.today),
             Way::Near => {
-                let distance = |day: Date| (day.duration_since(self.today).as_hours() / 24).unsigned_abs() as i32;
+                let distance = |day: Date| day.duration_since(self.today).as_hours().unsigned_abs() / 24;
                 let own = days.clone().find(|day| i32::from(day.year()) == year);
                 let nearest = days.min_by_key(|day| distance(*day))?;
                 if own.is_none() || distance(nearest) <= ACROSS_THE_YEAR { Some(nearest) } else { own }
@@ -444,7 +447,11 @@ impl Anchor {
 }
 
 fn with_clock(moment: DateTime, clock: Clock) -> Edtf {
-    let clock = Clock { hour: moment.hour() as u8, minute: Some(moment.minute() as u8), second: clock.second };
+    let clock = Clock {
+        hour: moment.hour().unsigned_abs(),
+        minute: Some(moment.minute().unsigned_abs()),
+        second: clock.second,
+    };
     Edtf::moment(Moment { clock: Some(clock), ..Moment::of(moment.date().into()) })
 }
 
