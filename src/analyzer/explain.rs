@@ -325,7 +325,7 @@ impl View<'_> {
                     span,
                     text,
                     value: fact.value.clone(),
-                    rule: fact.rule.clone(),
+                    rule: fact.rule.to_cow(),
                     lost,
                 });
             }

@@ -392,5 +392,8 @@ fn decimal(number: &Number) -> Option<i128> {
 /// dates have no year 0.
 fn days(date: jiff::civil::Date) -> Option<i32> {
     const EPOCH: jiff::civil::Date = jiff::civil::Date::constant(1970, 1, 1);
-    (1..9999).contains(&date.year()).then(|| (date.duration_since(EPOCH).as_hours() / 24) as i32)
+    if !(1..9999).contains(&date.year()) {
+        return None;
+    }
+    i32::try_from(date.duration_since(EPOCH).as_hours() / 24).ok()
 }

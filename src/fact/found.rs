@@ -1,9 +1,9 @@
 //! The facts that the stages have found so far, and which tokens are claimed.
 
-use std::{borrow::Cow, cmp::Reverse, mem, ops::Range};
+use std::{cmp::Reverse, mem, ops::Range};
 
 use crate::{
-    fact::{Fact, Kind, Kinds, Value},
+    fact::{Fact, Kind, Kinds, RuleName, Value},
     narrow::{first_bits, halves},
     segment::Document,
     span::Span,
@@ -158,7 +158,7 @@ impl Found {
         let fact = |Draft { kind, core, value, rule, .. }| {
             let span = spans.next().unwrap_or_default();
             let core = if kind == Kind::Own { span } else { doc.span_of(core) };
-            Fact { kind, span, core, value, rule: Cow::Borrowed(rule) }
+            Fact { kind, span, core, value, rule: RuleName::Known(rule) }
         };
         drafts.truncate(order.len());
         if drafts.capacity() <= KEPT {
@@ -229,5 +229,33 @@ fn name_by_place(drafts: &mut [Draft], order: &[Order]) {
                 award.fact = award.fact.and_then(place);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Else a text of nothing but facts would hold them twice.
+    #[test]
+    fn a_fact_fits_where_its_draft_was() {
+        assert!(size_of::<Fact>() <= size_of::<Draft>());
+        assert_eq!(size_of::<Fact>(), 168);
+        let drafts: Vec<Draft> = vec![Draft {
+            kind: Kind::Number,
+            tokens: 0..1,
+            core: 0..1,
+            value: crate::fact::Ordinal { value: 1u64.into() }.into(),
+            rule: "",
+        }];
+        let place = drafts.as_ptr().addr();
+        let facts: Vec<Fact> = drafts
+            .into_iter()
+            .map(|Draft { kind, value, rule, .. }| {
+                let span = Span::default();
+                Fact { kind, span, core: span, value, rule: RuleName::Known(rule) }
+            })
+            .collect();
+        assert_eq!(facts.as_ptr().addr(), place);
     }
 }

@@ -1,11 +1,9 @@
 //! Facts to JSON and back.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _, ser::SerializeStruct as _};
 
 use crate::{
-    fact::{Fact, kind::Content},
+    fact::{Fact, RuleName, kind::Content},
     span::Span,
 };
 
@@ -54,6 +52,6 @@ impl<'de> Deserialize<'de> for Fact {
         }
         let (kind, value) = content.into_parts();
         let (span, core) = (Span::new(start, end), Span::new(core.0, core.1));
-        Ok(Self { kind, span, core, value, rule: Cow::Owned(rule) })
+        Ok(Self { kind, span, core, value, rule: RuleName::read(rule) })
     }
 }

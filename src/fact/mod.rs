@@ -37,8 +37,7 @@ pub(crate) use own::{OwnKind, RULE, Row};
 pub use percentage::{Percentage, PercentageUnit};
 pub use quantity::Quantity;
 pub use rule::Rule;
-
-use std::borrow::Cow;
+pub(crate) use rule::RuleName;
 
 use crate::{lexicon::Lexicon, number::Numbers, segment::Document, span::Span};
 pub(crate) use stage::{Finder, Guest, Stage};
@@ -61,8 +60,7 @@ pub struct Fact {
     pub(crate) span: Span,
     pub(crate) core: Span,
     pub(crate) value: Value,
-    /// Borrowed, unless it was read from JSON.
-    pub(crate) rule: Cow<'static, str>,
+    pub(crate) rule: RuleName,
 }
 
 impl Fact {
@@ -128,7 +126,7 @@ impl Fact {
     pub fn rule(&self) -> &str {
         match &self.value {
             Value::Own(own) => own.rule(),
-            _ => &self.rule,
+            _ => self.rule.as_str(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The rules that find facts, each with an example, for `tinviet rules` and the reference.
 
+use std::borrow::Cow;
+
 /// A rule that finds facts.
 ///
 /// ```
@@ -45,6 +47,44 @@ impl Rule {
         Self::ALL.iter().find(|rule| rule.name == name)
     }
 }
+
+/// The name of a fact's rule, in the sixteen bytes that a draft has for it: a longer one would make a fact larger than its draft, and then the
+/// list of a document's drafts cannot become that of its facts in place.
+#[derive(Clone, Debug)]
+pub(crate) enum RuleName {
+    Known(&'static str),
+    /// One that was read and is not known here.
+    Other(Box<Box<str>>),
+}
+
+impl RuleName {
+    #[cfg(feature = "serde")]
+    pub(super) fn read(name: String) -> Self {
+        Rule::get(&name).map_or_else(|| Self::Other(Box::new(name.into())), |rule| Self::Known(rule.name))
+    }
+
+    pub(crate) fn to_cow(&self) -> Cow<'static, str> {
+        match self {
+            Self::Known(name) => Cow::Borrowed(name),
+            Self::Other(name) => Cow::Owned(name.to_string()),
+        }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::Known(name) => name,
+            Self::Other(name) => name,
+        }
+    }
+}
+
+impl PartialEq for RuleName {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for RuleName {}
 
 /// The page of a family of rules.
 const fn page(family: &str) -> &'static str {

@@ -69,7 +69,7 @@ pub(super) struct Date {
 }
 
 /// A number of which some digits are not known: bit 0 of `hidden` is the last digit. A month or day is a `u8`: with `i32` for all, a
-/// fact took 232 bytes instead of 176.
+/// fact would take 56 bytes more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Digits<N = i32> {
     pub(super) value: N,

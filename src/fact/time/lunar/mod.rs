@@ -143,12 +143,12 @@ struct Moons {
 
 /// The years that [`Moons::of`] is asked for: those of [`LunarDate`], and one before and after.
 const YEARS: Range<i32> = 1198..3002;
+const COUNT: usize = YEARS.start.abs_diff(YEARS.end) as usize;
 
 impl Moons {
     /// Those of the eleventh month of `year`. Reckoned once: the two series take some ten thousand instructions.
     fn of(year: i32, zone: Zone) -> &'static Self {
-        static KNOWN: [[OnceLock<Moons>; (YEARS.end - YEARS.start) as usize]; 2] =
-            [const { [const { OnceLock::new() }; (YEARS.end - YEARS.start) as usize] }; 2];
+        static KNOWN: [[OnceLock<Moons>; COUNT]; 2] = [const { [const { OnceLock::new() }; COUNT] }; 2];
         static NONE: Moons = Moons { days: [0; 15], leap: None };
         let place = usize::try_from(year - YEARS.start).ok().and_then(|place| KNOWN[zone as usize].get(place));
         place.map_or(&NONE, |place| place.get_or_init(|| Self::reckoned(year, zone.hours())))
