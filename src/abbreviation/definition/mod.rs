@@ -326,7 +326,8 @@ mod tests {
         ] {
             let text = unit.repeat((1 << 18) / unit.len());
             let (once, twice) = (steps(&text), steps(&text.repeat(2)));
-            assert!(twice <= 2 * once + 64, "{unit:?}: {once} steps for one text, {twice} for twice the text");
+            // The first definitions have less before them to look through than those in the middle.
+            assert!(twice <= 2 * once + 256, "{unit:?}: {once} steps for one text, {twice} for twice the text");
             // A bracket looks at most 24 tokens ahead and then aligns 14 letters with 44 words, four times.
             let brackets = text.matches(['(', 'ắ']).count();
             assert!(once <= brackets * 4 * 14 * 44 + 64, "{unit:?}: {once} steps for {brackets} brackets");

@@ -148,7 +148,7 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
     let begins = opening.is_none();
     // `Gia thế của nữ đạo diễn đoạt`: what is hers won nothing; but `Barca của HLV X giành`.
     let owner = doc.is(at - 1, w::của)
-        && !doc.tokens()[at - 2].is_capitalised()
+        && at.checked_sub(2).and_then(|before| doc.tokens().get(before)).is_some_and(|token| !token.is_capitalised())
         && opening.is_some_and(|start| start.noun.is_none() && start.count.is_none() && !start.plural);
     if !(begins || owner || (segment.start + 1..at).any(|token| is_predicate(doc, token))) {
         return None;

@@ -248,7 +248,8 @@ fn torn_decimal(input: &Input<'_>, found: &Found, low: &Number, core: &Range<usi
 fn before(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
     let doc = input.doc;
     let numeral = input.numbers.as_slice().get(index)?;
-    if !found.is_free(numeral.tokens.clone()) {
+    // Nobody writes `$ba`: a word after a sign or a code begins something else, as in `€ba tuần trước`.
+    if numeral.form == Form::Words || !found.is_free(numeral.tokens.clone()) {
         return None;
     }
     // The currency of the number before it is not this one's.
