@@ -13,7 +13,7 @@ use super::{
     file::FieldType,
     literal,
     placeholder::{self, Placeholder, Translated},
-    trigger::{self, Trigger},
+    trigger::{self, Needs},
     view::sign,
 };
 
@@ -22,7 +22,7 @@ use super::{
 pub(super) struct Pattern {
     pub(super) regex: Regex,
     pub(super) fields: Vec<Field>,
-    pub(super) trigger: Trigger,
+    pub(super) needs: Needs,
     /// The kinds that it refers to, by index, with the symbols that replace their facts.
     pub(super) stands: Vec<(usize, char)>,
 }
@@ -79,7 +79,7 @@ impl Pattern {
             warnings.push("it also matches the empty string; such matches are skipped".to_owned());
         }
         let fields = fields(&regex, &translated.placeholders, types)?;
-        Ok((Self { regex, fields, trigger: trigger::of(&hir), stands }, warnings))
+        Ok((Self { regex, fields, needs: trigger::of(&hir), stands }, warnings))
     }
 }
 

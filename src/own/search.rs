@@ -5,14 +5,14 @@
 
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+use aho_corasick::{Anchored, automaton::Automaton, dfa::DFA, nfa::contiguous::NFA};
 use regex::{CaptureLocations, Regex};
 
 use super::{
     field,
     pattern::{Field, Pattern, Read},
     runtime::{Runtime, covering, own_draft},
-    trigger::{Trigger, may_have_foreign_digits},
+    trigger::may_have_foreign_digits,
     view::{Standing, View},
 };
 use crate::{
@@ -37,45 +37,97 @@ pub(super) type Numbered = (usize, Arc<Pattern>);
 /// Finds in one pass over a text where each pattern may match.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Triggers {
-    texts: Option<AhoCorasick>,
+    texts: Option<Texts>,
     /// The patterns enabled by each literal.
-    patterns: Vec<Vec<u32>>,
+    patterns: Vec<Vec<Wanted>>,
+}
+
+/// All literals in one automaton. A full transition table is fastest, but too large for many literals.
+#[derive(Clone, Debug)]
+enum Texts {
+    Table(Arc<DFA>),
+    Links(Arc<NFA>),
+}
+
+/// The maximum length of all literals for a table, which takes up to 1 KB for each of their bytes.
+const LARGEST_TABLE: usize = 4096;
+
+/// A pattern enabled by a literal.
+#[derive(Clone, Copy, Debug)]
+struct Wanted {
+    pattern: u32,
+    length: usize,
+    /// Whether a space must precede and follow the literal: `bà ` is not in `bàn`, nor ` ông` in `không`.
+    blanks: (bool, bool),
 }
 
 impl Triggers {
-    /// `None` if there are too many literals for one automaton; the patterns then run everywhere.
+    /// Without an automaton if there are too many literals for one; the patterns then run everywhere.
     pub(super) fn new(patterns: &[Numbered]) -> Self {
-        let mut texts: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-        for (index, (_, pattern)) in (0..).zip(patterns) {
-            if let Trigger::Literals(literals) = &pattern.trigger {
-                for literal in literals {
-                    texts.entry(literal).or_default().push(index);
-                }
+        let mut texts: BTreeMap<&str, Vec<Wanted>> = BTreeMap::new();
+        for (pattern, (_, kind)) in (0..).zip(patterns) {
+            for text in &kind.needs.texts {
+                let (blanks, text) = ((text.starts_with(' '), text.ends_with(' ')), text.trim_matches(' '));
+                texts.entry(text).or_default().push(Wanted { pattern, length: text.len(), blanks });
             }
         }
         if texts.is_empty() {
             return Self::default();
         }
-        let automaton = AhoCorasickBuilder::new().build(texts.keys()).ok();
-        Self { texts: automaton, patterns: texts.into_values().collect() }
+        let size: usize = texts.keys().map(|text| text.len()).sum();
+        let made = if size <= LARGEST_TABLE {
+            DFA::builder().prefilter(false).build(texts.keys()).map(|table| Texts::Table(Arc::new(table)))
+        } else {
+            NFA::builder().prefilter(false).build(texts.keys()).map(|links| Texts::Links(Arc::new(links)))
+        };
+        Self { texts: made.ok(), patterns: texts.into_values().collect() }
     }
 
     /// For each pattern, the sentences with one of its literals, in order.
     fn sentences(&self, doc: &Document<'_>, count: usize) -> Vec<Vec<usize>> {
         let mut sentences = vec![Vec::new(); count];
-        let Some(texts) = &self.texts else { return sentences };
         let mut cursor = Cursor::new(doc);
-        for found in texts.find_overlapping_iter(doc.text()) {
-            let Some(sentence) = cursor.at(found.end() - 1) else { continue };
-            for pattern in self.patterns.get(found.pattern().as_usize()).into_iter().flatten() {
-                if let Some(sentences) = sentences.get_mut(*pattern as usize)
+        let found = |text: usize, end: usize| {
+            let Some(sentence) = cursor.at(end - 1) else { return };
+            for wanted in self.patterns.get(text).into_iter().flatten() {
+                if let Some(sentences) = sentences.get_mut(wanted.pattern as usize)
                     && sentences.last() != Some(&sentence)
+                    && wanted.stands(doc.text(), end)
                 {
                     sentences.push(sentence);
                 }
             }
+        };
+        match &self.texts {
+            Some(Texts::Table(table)) => each_text(&**table, doc.text(), found),
+            Some(Texts::Links(links)) => each_text(&**links, doc.text(), found),
+            None => {}
         }
         sentences
+    }
+}
+
+impl Wanted {
+    /// Whether the literal that ends at a position has no letter or digit where a space is required.
+    fn stands(self, text: &str, end: usize) -> bool {
+        let (before, after) = self.blanks;
+        let goes_on = || text.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        let comes_from = || text.get(..end - self.length).is_some_and(|rest| rest.ends_with(char::is_alphanumeric));
+        !(after && goes_on() || before && comes_from())
+    }
+}
+
+/// Calls `found` with the index and the end of each literal. The iterator of `aho-corasick` starts again after each match, of which there
+/// is one every few words: that took 39 instructions per byte.
+fn each_text(texts: &impl Automaton, text: &str, mut found: impl FnMut(usize, usize)) {
+    let Ok(mut state) = texts.start_state(Anchored::No) else { return };
+    for (at, byte) in text.bytes().enumerate() {
+        state = texts.next_state(Anchored::No, state, byte);
+        if texts.is_special(state) && texts.is_match(state) {
+            for index in 0..texts.match_len(state) {
+                found(texts.match_pattern(state, index).as_usize(), at + 1);
+            }
+        }
     }
 }
 
@@ -124,16 +176,23 @@ pub(super) fn find(
     let mut with_digits = None;
     for ((kind, pattern), with_texts) in patterns.iter().zip(with_texts) {
         let Some(runtime) = kinds.get(*kind).filter(|kind| kind.runs) else { continue };
+        let has_texts = triggers.texts.is_some() && !pattern.needs.texts.is_empty();
+        if has_texts && with_texts.is_empty() {
+            continue;
+        }
         let standing = if pattern.stands.is_empty() { Vec::new() } else { standing(pattern, doc, found) };
-        let sentences: Box<dyn Iterator<Item = usize>> = match &pattern.trigger {
-            Trigger::Literals(_) if triggers.texts.is_some() => Box::new(with_texts.into_iter()),
-            Trigger::Facts => Box::new(with_facts(doc, &standing).into_iter()),
-            Trigger::Digit => Box::new(with_digits.get_or_insert_with(|| digits(doc)).clone().into_iter()),
-            Trigger::Literals(_) | Trigger::Always => Box::new(0..doc.sentences().len()),
+        let sentences = match &pattern.needs {
+            _ if has_texts => with_texts,
+            needs if needs.fact => with_facts(doc, &standing),
+            needs if needs.digit => with_digits.get_or_insert_with(|| digits(doc)).clone(),
+            _ => (0..doc.sentences().len()).collect(),
         };
+        if sentences.is_empty() {
+            continue;
+        }
         let mut run =
             Run { pattern, runtime, input, standing: &standing, locations: pattern.regex.capture_locations() };
-        sentences.for_each(|sentence| run.sentence(sentence, found));
+        sentences.into_iter().for_each(|sentence| run.sentence(sentence, found));
     }
 }
 
@@ -213,7 +272,11 @@ impl Run<'_> {
         let rest = self.standing.get(from..).unwrap_or_default();
         // A fact that continues in the next sentence is in neither.
         let to = rest.partition_point(|fact| fact.span.end <= span.end);
-        let view = View::of(doc, tokens.clone(), rest.get(..to).unwrap_or_default());
+        let standing = rest.get(..to).unwrap_or_default();
+        if self.pattern.needs.fact && standing.is_empty() {
+            return;
+        }
+        let view = View::of(doc, tokens.clone(), standing);
         let (pattern, runtime, input) = (self.pattern, self.runtime, self.input);
         each_match(&pattern.regex, &view.text, &mut self.locations, |locations| {
             let Some(whole) = locations.get(0).map(|(start, end)| trimmed(&view.text, start, end)) else { return };

@@ -1,6 +1,8 @@
 //! What a sentence must contain before a pattern runs on it: most patterns require a word that most sentences
 //! lack.
 
+use std::cmp::Reverse;
+
 use regex_syntax::hir::{
     Class, Hir, HirKind,
     literal::{ExtractKind, Extractor},
@@ -8,17 +10,15 @@ use regex_syntax::hir::{
 
 use super::view::is_sign;
 
-/// The requirement of a pattern on a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Trigger {
-    /// One of these literals, which contain no space.
-    Literals(Vec<Box<str>>),
+/// The requirements of a pattern on a sentence: all must hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Needs {
+    /// One of these literals, if there are any. Each is a word or a part of one, with a space before or after it where the pattern has one.
+    pub(super) texts: Vec<Box<str>>,
     /// One of the facts that the pattern refers to.
-    Facts,
+    pub(super) fact: bool,
     /// A digit.
-    Digit,
-    /// No known requirement.
-    Always,
+    pub(super) digit: bool,
 }
 
 /// Longer literals are not more selective.
@@ -27,15 +27,14 @@ const LONGEST: usize = 24;
 /// The maximum number of literals for a pattern.
 const MOST: usize = 64;
 
-/// The requirement of a pattern.
-pub(super) fn of(hir: &Hir) -> Trigger {
-    let mut best: Option<Vec<Box<str>>> = None;
-    let mut digit = false;
+/// The requirements of a pattern.
+pub(super) fn of(hir: &Hir) -> Needs {
+    let mut needs = Needs::default();
     // The parts that every match contains: those of a concatenation, of groups, and of repetitions of at least one.
     let mut open = vec![hir];
     while let Some(hir) = open.pop() {
         if is_digits(hir) {
-            digit = true;
+            needs.digit = true;
             continue;
         }
         match hir.kind() {
@@ -45,21 +44,32 @@ pub(super) fn of(hir: &Hir) -> Trigger {
                 for (index, part) in parts.iter().enumerate() {
                     open.push(part);
                     let rest = Hir::concat(parts.get(index..).unwrap_or_default().iter().take(8).cloned().collect());
-                    best = better(best, texts(&rest));
+                    needs.take(texts(&rest));
                 }
             }
-            _ => best = better(best, texts(hir)),
+            _ => needs.take(texts(hir)),
         }
     }
-    match best {
-        Some(texts) if texts.iter().all(|text| text.contains(is_sign)) => Trigger::Facts,
-        Some(texts) => Trigger::Literals(texts),
-        None if digit => Trigger::Digit,
-        None => Trigger::Always,
+    needs
+}
+
+impl Needs {
+    /// Adds the requirement of a part. Of two sets of literals, it keeps the more selective: that with the longer ones.
+    fn take(&mut self, found: Option<Vec<Box<str>>>) {
+        let Some(found) = found else { return };
+        let worth = |texts: &Vec<Box<str>>| {
+            let shortest = texts.iter().map(|text| text.len()).min().unwrap_or_default();
+            (shortest.min(8), Reverse(texts.len()))
+        };
+        if found.iter().all(|text| text.contains(is_sign)) {
+            self.fact = true;
+        } else if self.texts.is_empty() || worth(&found) > worth(&self.texts) {
+            self.texts = found;
+        }
     }
 }
 
-/// The literals with one of which every match of `hir` starts, each up to its first space or, if longer, after it.
+/// The literals with one of which every match of `hir` starts: of each, the longest word.
 fn texts(hir: &Hir) -> Option<Vec<Box<str>>> {
     let mut extractor = Extractor::new();
     extractor.kind(ExtractKind::Prefix).limit_class(8).limit_total(MOST).limit_literal_len(4 * LONGEST);
@@ -71,28 +81,22 @@ fn texts(hir: &Hir) -> Option<Vec<Box<str>>> {
             Ok(text) => text,
             Err(error) => std::str::from_utf8(literal.as_bytes().get(..error.valid_up_to())?).ok()?,
         };
-        let word = valid.split(' ').max_by_key(|word| (word.contains(is_sign), word.len()))?;
+        let pieces: Vec<&str> = valid.split(' ').collect();
+        // The first of the longest: `thửa đất số` and `thửa số` then ask for the same word.
+        let longest = |(index, word): &(usize, &&str)| (word.contains(is_sign), word.len(), Reverse(*index));
+        let (index, word) = pieces.iter().enumerate().max_by_key(longest)?;
         let end = (0..=word.len().min(LONGEST)).rev().find(|end| word.is_char_boundary(*end))?;
-        let word = word.get(..end).filter(|word| word.len() > 1)?;
-        if !texts.iter().any(|other| **other == *word) {
-            texts.push(word.into());
+        let part = word.get(..end).filter(|part| part.len() > 1)?;
+        let (before, after) = (index > 0, index + 1 < pieces.len() && part.len() == word.len());
+        let blank = |stands: bool| if stands { " " } else { "" };
+        let text = format!("{}{part}{}", blank(before), blank(after));
+        if !texts.iter().any(|other| **other == *text) {
+            texts.push(text.into());
         }
     }
     // If either a fact or a word may match, neither is a requirement.
     let facts = texts.iter().filter(|text| text.contains(is_sign)).count();
     (!texts.is_empty() && (facts == 0 || facts == texts.len())).then_some(texts)
-}
-
-/// The more selective choice: facts, then the longer literals.
-fn better(old: Option<Vec<Box<str>>>, new: Option<Vec<Box<str>>>) -> Option<Vec<Box<str>>> {
-    let worth = |texts: &Vec<Box<str>>| {
-        let shortest = texts.iter().map(|text| text.len()).min().unwrap_or_default();
-        (texts.iter().all(|text| text.contains(is_sign)), shortest.min(8), std::cmp::Reverse(texts.len()))
-    };
-    match (old, new) {
-        (Some(old), Some(new)) => Some(if worth(&new) > worth(&old) { new } else { old }),
-        (old, new) => old.or(new),
-    }
 }
 
 /// Whether `hir` matches only digits.
@@ -128,13 +132,15 @@ mod tests {
     #[test]
     fn a_pattern_has_what_it_needs() {
         let of = |pattern: &str| of(&regex_syntax::parse(pattern).unwrap());
-        let texts = |texts: &[&str]| Trigger::Literals(texts.iter().map(|text| (*text).into()).collect());
-        assert_eq!(of(r"thửa(?: đất)? số (?<plot>\d+)"), texts(&["thửa"]));
-        assert_eq!(of(r"\d+/\d{4}/(?:HSST|DSPT)"), texts(&["/HSST", "/DSPT"]));
-        assert_eq!(of(r"(?i)km \d+"), texts(&["KM", "Km", "kM", "km", "\u{212A}M", "\u{212A}m"]));
-        assert_eq!(of("(?<dead>\u{F0001}) chết"), Trigger::Facts);
-        assert_eq!(of(r"\d{2}[A-Z]\d{4}"), Trigger::Digit);
-        assert_eq!(of(r"\w+"), Trigger::Always);
-        assert_eq!(of(r"(?:số \d+)?x?"), Trigger::Always);
+        let needs =
+            |texts: &[&str], fact, digit| Needs { texts: texts.iter().map(|&text| text.into()).collect(), fact, digit };
+        assert_eq!(of(r"thửa(?: đất)? số (?<plot>\d+)"), needs(&["thửa "], false, true));
+        assert_eq!(of(r"\d+/\d{4}/(?:HSST|DSPT)"), needs(&["/HSST", "/DSPT"], false, true));
+        assert_eq!(of(r"(?i)km \d+"), needs(&["KM ", "Km ", "kM ", "km ", "\u{212A}M ", "\u{212A}m "], false, true));
+        assert_eq!(of("(?<dead>\u{F0001}) chết"), needs(&[" chết"], true, false));
+        assert_eq!(of("(?<dead>\u{F0001})(?: chết)?"), needs(&[], true, false));
+        assert_eq!(of(r"\d{2}[A-Z]\d{4}"), needs(&[], false, true));
+        assert_eq!(of(r"\w+"), needs(&[], false, false));
+        assert_eq!(of(r"(?:số \d+)?x?"), needs(&[], false, false));
     }
 }
