@@ -507,3 +507,28 @@ fn hostile_texts_and_files_take_linear_time() {
         assert!(large <= small.max(Duration::from_millis(20)) * 28, "{kinds}: {small:?}, {large:?}");
     }
 }
+
+/// Sixteen times the text takes about sixteen times the time: of words that begin phrases which are prefixes of one another, and of a
+/// megabyte that is one word and a phrase itself.
+#[test]
+fn long_texts_of_phrases_take_linear_time() {
+    use std::time::{Duration, Instant};
+    let prefixes: Vec<String> = (1..=64).map(|words| vec!["ba"; words].join(" ")).collect();
+    let time = |phrases: &[String], text: &str| {
+        let once = || {
+            let start = Instant::now();
+            let own = OwnKinds::parse(&format!("[[kind]]\nname = \"x\"\nphrases = {phrases:?}")).unwrap();
+            let count = Analyzer::builder().own_kinds(own).build().analyze(text).facts().len();
+            assert!(count > 0, "nothing found in {} bytes", text.len());
+            start.elapsed()
+        };
+        once().min(once())
+    };
+    let of_prefixes = |bytes: usize| time(&prefixes, &"ba ".repeat(bytes / 3));
+    let of_one_word = |bytes: usize| time(&["x".repeat(bytes)], &("x".repeat(bytes) + "."));
+    for (small, large) in
+        [(of_prefixes(8 << 10), of_prefixes(128 << 10)), (of_one_word(64 << 10), of_one_word(1 << 20))]
+    {
+        assert!(large <= small.max(Duration::from_millis(20)) * 56, "{small:?}, {large:?}");
+    }
+}
