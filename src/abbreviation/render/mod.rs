@@ -21,7 +21,7 @@ use self::{
     style::Style,
 };
 use crate::{
-    abbreviation::{Abbreviations, Definition, Occurrence},
+    abbreviation::{Abbreviations, Definition, Occurrence, Source},
     lexicon::Dictionary,
     markup::{Page, Rewritten},
     normalize::Normalizer,
@@ -183,7 +183,8 @@ impl Manner<'_> {
     fn written(&self, text: &str, abbreviations: &Abbreviations, kept: &Kept) -> Option<Written> {
         let mut writer = Writer::new(text, self, kept);
         let mentions = writer.mentions(abbreviations);
-        let mut written = Written { text: String::new(), map: OffsetMap::identity(), shorts: Kept::new() };
+        let mut written =
+            Written { text: String::new(), map: OffsetMap::identity(), shorts: Kept::new(), open: Vec::new() };
         let mut from = 0;
         for (occurrence, long) in mentions {
             let span = occurrence.span;
@@ -201,6 +202,8 @@ impl Manner<'_> {
             return None;
         }
         written.text.push_str(text.get(from..).unwrap_or_default());
+        let ambiguous = abbreviations.occurrences.iter().filter(|found| found.source == Source::Ambiguous);
+        written.open = ambiguous.map(|found| found.span).collect();
         Some(written)
     }
 }

@@ -4,6 +4,9 @@
 //! forms in a dictionary contain other short forms, this may never end. Then the short forms that still grow are left alone in the whole
 //! text. Such a result is checked against its own expansion; a text that does not settle is left unchanged. So every result is a fixed point
 //! of this function, or the text itself.
+//!
+//! A mention that is ambiguous in the given text is never written out. If a later round would, since what the first round wrote decides its
+//! sense, its short form is left alone in the whole text; if that is not enough, the text is left unchanged.
 
 use std::collections::HashSet;
 
@@ -26,6 +29,8 @@ pub(super) struct Written {
     pub(super) map: OffsetMap,
     /// The short forms that were written out.
     pub(super) shorts: Kept,
+    /// The ambiguous mentions of the text that was expanded.
+    pub(super) open: Vec<Span>,
 }
 
 /// A single pass of an expander.
@@ -48,12 +53,16 @@ pub(super) fn settled(once: &impl Once, text: &str, code: &[Span]) -> Option<Wri
     let mut result: Option<Written> = None;
     for _ in 0..ATTEMPTS {
         let (at, code) = place(result.as_ref(), text, code);
-        match attempt(once, at, &code) {
-            Attempt::Settled(next) => return then(result, next),
+        let next = match attempt(once, at, &code) {
             // A result that gives itself.
             Attempt::Held(None) => return result,
-            Attempt::Held(next) => result = then(result, next),
-        }
+            Attempt::Settled(next) | Attempt::Held(next) if !taken(result.as_ref(), next.as_ref(), text).is_empty() => {
+                return None;
+            }
+            Attempt::Settled(next) => return then(result, next),
+            Attempt::Held(next) => next,
+        };
+        result = then(result, next);
     }
     None
 }
@@ -82,6 +91,10 @@ fn rounds(once: &impl Once, text: &str, code: &[Span], kept: &Kept) -> Result<Op
         if round == 0 {
             longest = next.text.len().saturating_mul(GROWTH);
         } else {
+            let taken = taken(result.as_ref(), Some(&next), text);
+            if !taken.is_empty() {
+                return Err(taken);
+            }
             growing.extend(next.shorts.iter().cloned());
         }
         if round == ROUNDS || next.text.len() > longest {
@@ -100,10 +113,22 @@ fn place<'t>(result: Option<&'t Written>, text: &'t str, code: &[Span]) -> (&'t 
     }
 }
 
+/// The short forms of the mentions that are ambiguous in `text` and that `next` writes out of `result`. Both are in order.
+fn taken(result: Option<&Written>, next: Option<&Written>, text: &str) -> Kept {
+    let (Some(result), Some(next)) = (result, next) else { return Kept::new() };
+    let mut edits = next.map.edits().peekable();
+    let is_taken = |open: &&Span| {
+        let place = result.map.target(**open);
+        while edits.next_if(|edit| edit.source.end <= place.start).is_some() {}
+        edits.peek().is_some_and(|edit| edit.source.overlaps(place))
+    };
+    result.open.iter().filter(is_taken).filter_map(|open| open.of(text)).map(str::to_owned).collect()
+}
+
 /// The later of two results, with the maps composed.
 fn then(first: Option<Written>, next: Option<Written>) -> Option<Written> {
     match (first, next) {
-        (Some(first), Some(next)) => Some(Written { map: first.map.then(&next.map), ..next }),
+        (Some(first), Some(next)) => Some(Written { map: first.map.then(&next.map), open: first.open, ..next }),
         (first, next) => next.or(first),
     }
 }
@@ -129,7 +154,7 @@ mod tests {
                     }
                 }
             }
-            (!shorts.is_empty()).then_some(Written { text: out, map, shorts })
+            (!shorts.is_empty()).then_some(Written { text: out, map, shorts, open: Vec::new() })
         }
     }
 
