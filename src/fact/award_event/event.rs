@@ -14,6 +14,7 @@ use crate::{
             object::Group,
             reason, recipient,
             sides::Sides,
+            unreal,
             verb::{Act, Verb, is_winning},
         },
         time::Edtf,
@@ -125,8 +126,10 @@ impl Sentence<'_, '_> {
     fn is_open(&self, frame: &Frame, group: &Group) -> bool {
         let doc = self.input.doc;
         let mut after = group.scope.start..(group.scope.start + 8).min(self.tokens.end);
+        let far = group.scope.start..(group.scope.start + 24).min(self.tokens.end);
         is_winning(frame.verb.act)
-            && after.any(|at| doc.text_of(at) == "sẽ" || frame.left.mood > Mood::Told && doc.text_of(at) == "thì")
+            && (after.any(|at| doc.text_of(at) == "sẽ" || frame.left.mood > Mood::Told && doc.text_of(at) == "thì")
+                || unreal::is_rule(self.input, frame.left.subject.as_ref(), far))
     }
 
     fn parties(&self, scene: &Scene<'_>, group: &Group) -> Parties {

@@ -10,7 +10,7 @@ use crate::{
             left::{Left, Mood},
             noun, party,
             prize::Prize,
-            subject,
+            subject, unreal,
             verb::{self, Act, Verb},
         },
     },
@@ -109,7 +109,7 @@ impl Clause<'_, '_> {
             || giving
             || verb.praises && is_praise(self.input, verb)
             || verb.act == Act::Give && is_unnamed(doc, verb.tokens.end);
-        if !acts {
+        if !acts || unreal::is_spoken_about(doc, self.start, verb, governs.is_some()) {
             return None;
         }
         let left = self.left(at, floor, before);
@@ -166,7 +166,9 @@ impl Clause<'_, '_> {
         if doc.is(verb.tokens.start, w::đề) {
             left.note(if left.passive.is_none() { Mood::Proposed } else { Mood::Denied });
         }
-        if winning && is_target(doc, self.start.max(verb.tokens.start.saturating_sub(40))..verb.tokens.start) {
+        let near = self.start.max(verb.tokens.start.saturating_sub(40))..verb.tokens.start;
+        let untold = || left.subject.is_none() && unreal::follows_target(doc, self.start, verb.tokens.start);
+        if winning && (unreal::is_target(doc, near) || untold()) {
             left.note(Mood::Wished);
         }
         left
@@ -211,16 +213,6 @@ fn relative(doc: &Document<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>])
     let which = (prize.tokens.end..verb.tokens.start.min(prize.tokens.end + 6)).find(|at| doc.is(*at, w::mà))?;
     let plain = (prize.tokens.end..verb.tokens.start).all(|at| doc.tokens()[at].class() != Class::Mark);
     plain.then_some((prize.tokens.start, which + 1))
-}
-
-/// Whether a target was announced before the verb: `mục tiêu`, `chỉ tiêu`, `phấn đấu`.
-fn is_target(doc: &Document<'_>, before: Range<usize>) -> bool {
-    before.clone().any(|at| {
-        matches!(
-            (doc.text_of(at), doc.text_of(at + 1)),
-            ("mục" | "Mục" | "chỉ" | "Chỉ", "tiêu") | ("phấn" | "Phấn", "đấu")
-        )
-    })
 }
 
 /// Whether `danh hiệu cao quý` is near after the verb.

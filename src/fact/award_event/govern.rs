@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::{
     fact::award_event::{
         prize::Prize,
+        unreal,
         verb::{self, Act, Verb},
         words,
     },
@@ -27,6 +28,9 @@ pub(super) fn governed(
     let from = verb.tokens.end;
     let first = prizes.partition_point(|prize| prize.tokens.start < from);
     let prize = prizes.get(first)?;
+    if unreal::is_bearer(doc, verb, prize) {
+        return None;
+    }
     let between = from..prize.tokens.start;
     let reach = match verb.act {
         Act::Give | Act::Withdraw | Act::Return => 45,

@@ -23,6 +23,7 @@ mod sentence;
 mod sides;
 mod stretch;
 mod subject;
+mod unreal;
 mod verb;
 mod voice;
 mod words;

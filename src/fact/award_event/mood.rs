@@ -253,6 +253,7 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
             | (w::kỳ | w::hy | w::tham, w::vọng)
             | (w::cơ, w::hội)
             | (w::quyết, w::tâm) => true,
+            (w::hướng, w::đến | w::tới) => winning && doc.is(at + 2, w::việc),
             (w::nếu | w::muốn | w::nhằm | w::mong, _) | (w::tổng, w::duyệt) => true,
             (w::sẽ | w::sắp, _) | (w::có, w::thể) | (w::khả, w::năng) | (w::cố, w::gắng) => near,
             (w::để, _) => winning && near && segment.end - at <= 2 && !is_told(doc, segment.start..at),

@@ -15,7 +15,7 @@ use crate::{
             left::{Left, Mood},
             mood::{is_adverb, note_irreal, skip_adverbs},
             noun::{self, Noun},
-            stretch, verb, voice,
+            stretch, unreal, verb, voice,
             words::{BREAKERS, is_predicate},
         },
     },
@@ -175,7 +175,8 @@ impl Search<'_, '_> {
             left.nominal = true;
             return;
         }
-        let entered = if winning { entrants(input, &segment) } else { None };
+        let named = || entrants(input, &segment).or_else(|| unreal::owner(input, &segment));
+        let entered = if winning { named() } else { None };
         let greeted = if left.passive.is_some() { congratulated(input, &segment) } else { None };
         left.subject = if let Some(found) = entered.or(greeted) {
             Some(found)
@@ -351,7 +352,13 @@ impl Search<'_, '_> {
 
 /// `gửi lời tới A, B được tặng`: of the stretch before a comma the phrase after a word that opens a clause goes on over the comma.
 fn tail(input: &Input<'_>, before: &Range<usize>, winning: bool) -> Option<usize> {
-    let tail = stretch::after_breaker(input, before, winning)?;
+    // `gặp những cá nhân, tập thể được tặng`.
+    let meets = |at: &usize| {
+        matches!(input.doc.key(*at), w::tiếp | w::gặp | w::đón)
+            && noun::start(input, *at + 1).is_some_and(|start| start.plural)
+    };
+    let tail =
+        stretch::after_breaker(input, before, winning).or_else(|| before.clone().find(meets).map(|at| at + 1))?;
     let start = noun::start(input, tail)?;
     let named = start.noun.is_some_and(Noun::is_personal)
         && noun::capitals(input.doc, start.end) == before.end
