@@ -64,17 +64,17 @@ words! {
     TILDE = "~",
     VERTICAL_LINE = "|",
     ;
-    a am an and anh aud b ba ban bang bao best biết biển biểu biệt bks buổi bà bài bàn bào bác bán báo bên bình bóng bạc bại
+    a am an and anh anti aud b ba ban bang bao best biết biển biểu biệt bks buổi bà bài bàn bào bác bán báo bên bình bóng bạc bại
     bản bảng bảy bầu bẩy bật bằng bị bốn bổ bộ bởi bữa c cao cent cents chiến chiều cho chung chuyên chuyện chuẩn chxhcn
     chào châu chí chín chính chú chúa chúc chút chưa chương chạp chấp chậm chế chết chỉ chị chọn chỗ chục chủ chứa chừng
-    clip cm cn cny con cup cuối cuộc cv cá các cách cáo cân còn có cô công cùng cúp cũng cơ cạnh cả cảm cấp cần cầu cố cộng
-    cỡ cụ cục cụm của cựu danh diễn diện r#do doanh duyệt dài dành dày dân dì dù dăm dương dưới dẫn dịch dịp dự eur r#for
+    clip cm cn cny con cup cuối cuộc cv cá các cách cáo cân còn có cô công cùng cúp cũng cơ cạnh cả cảm cấp cần cầu cố cổ
+    cộng cỡ cụ cục cụm của cựu danh diễn diện r#do doanh duyệt dài dành dày dân dì dù dăm dương dưới dẫn dịch dịp dự eur r#for
     franc g games gbp ghi gia giai gian giao già giành giá giáo giây giêng giải giảm giới giờ giữa góp gấp gần gắng gặp gọi
     gồm gửi h hai hay hc hcb hiến hiểu hiện hiệp hiệu hkd hl hoan hoàn hoạch hoạt hoặc huy huyện huân huế hy hàng hành hâm
     hè hòa hôm hăm hơn hướng hạ hạn hạng hằng hẻm hết họ họa học hồ hồi hội hợp i ii iii inr jackpot jpy k kg khen khi khoản
     khoảng khu khuya khuyến khác khánh khích khóa không khả khảo khối kia kim kiến kiện km kp krw kém kéo kì kính ký kế kể
     kỉ kỳ kỷ lan lao liên liền loại luận luật là làm làng lâu lãnh lên lô lùi lúc lý lăm lĩnh lược lượng lượt lại lần lập lẻ
-    lễ lệ lệnh lịch lối lộ lớn lớp lời lục lực m mai minh miền miện mong muốn muộn mà màu má mãi môn mùa mùng mươi mười mạnh
+    lễ lệ lệnh lịch lối lộ lớn lớp lời lục lực m mai minh miền miện mong muốn muộn mà màu má mã mãi môn mùa mùng mươi mười mạnh
     mất mấy mặc mặt mẹ mến mọi mỏng mốt mồng mỗi mộ một mới mời mở mục mức mừng mực nam nay ndt nghi nghiệp nghìn nghề nghị
     ngoài ngoái ngoại nguyên nguồn ngàn ngành ngày ngân ngót ngôi ngõ người ngắn ngờ ngụ ngừng nhanh nhiêu nhiều nhiệm nhuận
     nhà nhân nhì nhìn nhóm nhăm như nhưng nhảy nhất nhận nhật nhắc nhằm nhẹ nhỏ nhờ những niên niềm niệm no nq nào này nét

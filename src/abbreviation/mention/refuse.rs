@@ -22,6 +22,9 @@ const LED_BY_NAMES: [Domain; 8] = [
     Domain::State,
 ];
 
+/// How many tickers are read in a list, so that long lists take linear time.
+const LISTED: usize = 8;
+
 /// What a company is or does, after the word for its form: `TNHH XD`.
 static COMPANY_FORMS: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(rows(include_str!("../../../data/grammar/company_forms.tsv")).map(|row| (split_cell(row).0, ())))
@@ -44,9 +47,9 @@ impl Finder<'_, '_, '_> {
             {
                 true
             }
-            // `Sơn Tùng M-TP` is a name. `VOV.VN`, `.VN` are domains, `H.T` initials; `… 2.000 đồng.UBND` lacks a space.
+            // `Sơn Tùng M-TP` is a name, `Anti-SDF` English. `VOV.VN`, `.VN` are domains, `H.T` initials; `… 2.000 đồng.UBND` lacks a space.
             Class::Mark if before.key() == w::HYPHEN_MINUS && before.is_glued() => {
-                index > 1 && is_capital(&doc.tokens()[index - 2])
+                index > 1 && (is_capital(&doc.tokens()[index - 2]) || doc.is(index - 2, w::anti))
             }
             Class::Mark if before.key() == w::FULL_STOP => {
                 // `Sanatech.KH`, but `… 2.000 đồng.UBND`.
@@ -74,12 +77,14 @@ impl Finder<'_, '_, '_> {
                 let Some(after) = doc.tokens().get(end + 1).filter(|after| after.is_glued()) else { return true };
                 match (next.key(), after.class()) {
                     (w::HYPHEN_MINUS | w::SOLIDUS | w::LOW_LINE | w::EN_DASH, Class::Digits) => false,
+                    // `TX-L` is a trim.
                     (w::HYPHEN_MINUS, Class::Word) => {
-                        after.case() == Case::Upper || is_vietnamese(doc.text_of(end + 1))
+                        after.case() == Case::Upper && !is_latin_capital(doc.text_of(end + 1))
+                            || is_vietnamese(doc.text_of(end + 1))
                     }
                     (w::AMPERSAND | w::LOW_LINE | w::COMMERCIAL_AT, _) => false,
-                    // `VOV.VN`; a title or a kind of place may lead on (`TP.HCM`, `TS.BS`).
-                    (w::FULL_STOP, Class::Word) => after.case() != Case::Upper || is_led(),
+                    // `VOV.VN`, `VOV.VNTheo`; a title or a kind of place may lead on (`TP.HCM`, `TS.BS`).
+                    (w::FULL_STOP, Class::Word) => !matches!(after.case(), Case::Upper | Case::Mixed) || is_led(),
                     _ => true,
                 }
             }
@@ -123,7 +128,7 @@ impl Finder<'_, '_, '_> {
         if single && known.is_some_and(|known| self.is_after_an_initial(start, known)) {
             return true;
         }
-        if single && !own && self.is_in_english(start) {
+        if single && !own && (self.is_in_english(start) || self.is_ticker(start)) {
             return true;
         }
         if single && !own && (self.names_a_company(start) || known.is_some_and(|known| self.is_a_brand(start, known))) {
@@ -211,6 +216,48 @@ impl Finder<'_, '_, '_> {
         is_english(index.checked_sub(1)) && is_english(index.checked_sub(2))
     }
 
+    /// `cổ phiếu thép HPG và HSG`, `mã HPG, HSG`: three letters in a list of such after the word for shares.
+    fn is_ticker(&self, index: usize) -> bool {
+        let doc = self.doc;
+        let is_code =
+            |at: usize| doc.text_of(at).len() == 3 && doc.text_of(at).bytes().all(|byte| byte.is_ascii_uppercase());
+        if !is_code(index) {
+            return false;
+        }
+        let mut first = index;
+        for _ in 0..LISTED {
+            let Some(next) = first.checked_sub(2) else { break };
+            if !matches!(doc.key(first - 1), w::COMMA | w::và) || !is_code(next) {
+                break;
+            }
+            first = next;
+        }
+        let is_shares = |at: usize| {
+            doc.is(at, w::phiếu) && at > 0 && doc.is(at - 1, w::cổ) || doc.is(at, w::mã) && !doc.tokens()[at].is_glued()
+        };
+        // One alone may be a body: `cổ phiếu CLB`, `bản mã FBI`.
+        let leads = doc.tokens().get(index + 2).is_some()
+            && matches!(doc.key(index + 1), w::COMMA | w::và)
+            && is_code(index + 2);
+        if first == index && !leads {
+            return false;
+        }
+        let Some(before) = first.checked_sub(1) else { return false };
+        is_shares(before)
+            || before > 0
+                && doc.tokens()[before].case() == Case::Lower
+                && doc.is(before - 1, w::phiếu)
+                && is_shares(before - 1)
+    }
+
+    /// Whether a word of four letters or more in capitals stands there, without marks.
+    fn is_in_capitals(&self, index: usize) -> bool {
+        self.doc.tokens().get(index).is_some_and(|token| {
+            let text = self.doc.text_of(index);
+            token.class() == Class::Word && token.case() == Case::Upper && text.is_ascii() && text.len() > 3
+        })
+    }
+
     /// `công ty TNHH THT`: a name, unless it says what the company does, as `công ty TNHH XD`.
     fn names_a_company(&self, index: usize) -> bool {
         let Some(before) = index.checked_sub(1).filter(|_| self.doc.tokens()[index].gap() == Gap::Space) else {
@@ -219,6 +266,8 @@ impl Finder<'_, '_, '_> {
         matches!(self.doc.text_of(before), "TNHH" | "MTV") && self.doc.phrase(&COMPANY_FORMS, index).is_none()
             // `công ty TV Hub`
             || self.doc.is(before, w::ty) && self.is_foreign_name(index + 1)
+            // `công ty CN SIGMA`: whether it is a branch or an industry, the letters do not say.
+            || self.doc.is(before, w::ty) && self.doc.text_of(index) == "CN" && self.is_in_capitals(index + 1)
     }
 
     /// Whether a word in another language with a capital stands right after a blank.
@@ -286,8 +335,8 @@ impl Finder<'_, '_, '_> {
     /// Whether a word is the code of a currency or a unit of measure: `USD`, `MW`.
     fn is_unit(&self, index: usize) -> bool {
         let text = self.doc.text_of(index);
-        let currency =
-            self.doc.phrase(&CURRENCIES, index).is_some_and(|(end, found)| end == index + 1 && found.code == text);
+        let currency = matches!(text, "VNĐ" | "VND")
+            || self.doc.phrase(&CURRENCIES, index).is_some_and(|(end, found)| end == index + 1 && found.code == text);
         currency
             || self.doc.phrase(&MEASURES.phrases, index).is_some_and(|(end, range)| {
                 end == index + 1 && MEASURES.of(range).iter().any(|measure| measure.is_written(text))
@@ -320,4 +369,9 @@ fn is_numbering(key: Key) -> bool {
 /// Whether a token is one capital letter.
 fn is_capital(token: &Token) -> bool {
     token.case() == Case::Upper && token.span().len() <= 2
+}
+
+/// Whether a text is one of the letters `A` to `Z`.
+fn is_latin_capital(text: &str) -> bool {
+    text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
