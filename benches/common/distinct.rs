@@ -36,7 +36,8 @@ pub(crate) const TEXTS: [(&str, Piece); 24] = [
     ("document numbers", |n| format!("{}/{}/QĐ-{}{}, ", n, 1990 + n % 40, initial(n), initial(n / 24))),
     ("citations in one list", |n| format!("Nghị định {}/{}/NĐ-CP và ", n, 1990 + n % 40)),
     ("laws", |n| format!("Luật {} {} {}, ", capital(n), word(n / 40), 1990 + n % 40)),
-    ("pinpoints", |n| format!("khoản {} Điều {}, ", n % 97, n)),
+    // Past 3,000, so that no number looks like a year: the longer text would have more of those than the shorter.
+    ("pinpoints", |n| format!("khoản {} Điều {}, ", n % 97, 3_000 + n)),
     ("dates without years", |n| format!("ngày {}/{}, ", n % 28 + 1, n % 12 + 1)),
     ("dates with years", |n| format!("ngày {}/{}/{} và ", n % 28 + 1, n % 12 + 1, 1900 + n % 200)),
     ("that day", |n| format!("cùng ngày, lúc {} giờ {} ", n % 24, n % 60)),
