@@ -54,6 +54,7 @@ impl Rule {
 pub(crate) enum RuleName {
     Known(&'static str),
     /// One that was read and is not known here.
+    #[cfg_attr(not(feature = "serde"), expect(dead_code, reason = "only facts that were read back have one"))]
     Other(Box<Box<str>>),
 }
 
