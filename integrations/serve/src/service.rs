@@ -92,11 +92,7 @@ pub fn router(limits: Limits) -> Router {
         .route("/openapi.json", get(|State(service): State<Service>| async move { document(service.openapi) }))
         .fallback(|| async { Fault::new(StatusCode::NOT_FOUND, "path", "no such path; see GET /openapi.json") })
         .method_not_allowed_fallback(|| async {
-            Fault::new(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "method",
-                "method not allowed; see GET /openapi.json",
-            )
+            Fault::new(StatusCode::METHOD_NOT_ALLOWED, "method", "method not allowed; see GET /openapi.json")
         })
         .with_state(service)
 }
