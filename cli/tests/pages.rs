@@ -174,7 +174,7 @@ fn a_place_is_explained() {
     let run = tinviet(&["explain", "--at", "27", "--offsets", "chars", "--format", "json"], text);
     let explained: Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(explained["abbreviations"][0]["expansion"], "Ủy ban nhân dân");
-    // An offset of `analyze` is one of `explain`, in every unit: here that of the fact behind five letters of two code points each.
+    // An offset of `analyze` is one of `explain`, in every unit: here that of the fact after five letters of two code points each.
     let decomposed = "La\u{303}i o\u{302}ng a\u{309}o 5%.";
     for (unit, at) in [("bytes", "17"), ("chars", "14"), ("utf16", "14"), ("graphemes", "11")] {
         let run = tinviet(&["explain", "--at", at, "--offsets", unit, "--format", "json"], decomposed.as_bytes());

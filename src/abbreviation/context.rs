@@ -7,7 +7,7 @@ use crate::{
         mention::{Mention, What},
         shape::is_syllable,
     },
-    lexicon::{Cue, Domain, Key, Pattern, Place, Sense, SenseClass, class_cues, cues_of, is_surname, w},
+    lexicon::{Cue, Domain, Filter, Key, Pattern, Place, Sense, SenseClass, class_cues, cues_of, is_surname, w},
     segment::{Case, Class, Document, Gap, Token},
 };
 
@@ -36,28 +36,10 @@ struct Near {
     keys: Filter<4>,
 }
 
-/// A one-hash Bloom filter of keys.
-struct Filter<const WORDS: usize>([u64; WORDS]);
-
-impl<const WORDS: usize> Filter<WORDS> {
-    fn new(tokens: &[Token]) -> Self {
-        let mut filter = Self([0; WORDS]);
-        for token in tokens {
-            let (word, bit) = Self::place(token.key());
-            filter.0[word] |= bit;
-        }
-        filter
-    }
-
-    fn may_hold(&self, key: Key) -> bool {
-        let (word, bit) = Self::place(key);
-        self.0[word] & bit != 0
-    }
-
-    const fn place(key: Key) -> (usize, u64) {
-        let bits = key.get() ^ (key.get() >> 29);
-        ((bits >> 6) as usize % WORDS, 1 << (bits & 63))
-    }
+fn filter_of<const WORDS: usize>(tokens: &[Token]) -> Filter<WORDS> {
+    let mut filter = Filter::EMPTY;
+    tokens.iter().for_each(|token| filter.add(token.key()));
+    filter
 }
 
 impl<'a, 't> Context<'a, 't> {
@@ -177,7 +159,7 @@ impl<'a, 't> Context<'a, 't> {
         let sentence = self.doc.sentence_of(mention.start());
         let from = sentence.start.max(mention.start().saturating_sub(NEAR));
         let to = sentence.end.min(mention.end() + NEAR);
-        let keys = Filter::new(self.doc.tokens().get(from..to).unwrap_or_default());
+        let keys = filter_of(self.doc.tokens().get(from..to).unwrap_or_default());
         Near { tokens: from..to, mention: mention.tokens(), keys }
     }
 
@@ -263,7 +245,7 @@ impl<'a, 't> Context<'a, 't> {
         let tokens = self.doc.tokens();
         let keys = self.keys.get_or_init(|| {
             let block = |from: usize| &tokens[from..tokens.len().min(from + BLOCK + BEYOND)];
-            (0..tokens.len()).step_by(BLOCK).map(|from| Filter::new(block(from))).collect()
+            (0..tokens.len()).step_by(BLOCK).map(|from| filter_of(block(from))).collect()
         });
         let Some(first) = words.first() else { return false };
         let begins_at = |index: usize| {

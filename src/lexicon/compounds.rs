@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{Key, Phrases, rows, split_cell, w};
+use crate::lexicon::{Filter, Key, Phrases, rows, split_cell, w};
 
 /// What a compound rules out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +57,8 @@ pub(crate) fn may_be_said(word: Key) -> bool {
 }
 
 /// The last words of compounds, and all words of sayings.
-static FILTERS: LazyLock<[Filter; 2]> = LazyLock::new(|| {
-    let mut filters = [Filter([0; 64]); 2];
+static FILTERS: LazyLock<[Filter<64>; 2]> = LazyLock::new(|| {
+    let mut filters = [Filter::EMPTY; 2];
     for (phrase, role) in compounds() {
         let mut words = phrase.split(' ').map(Key::of);
         match role {
@@ -69,27 +69,6 @@ static FILTERS: LazyLock<[Filter; 2]> = LazyLock::new(|| {
     }
     filters
 });
-
-/// A set of words that may also say yes to others: one bit per word.
-#[derive(Clone, Copy, Debug)]
-struct Filter([u64; 64]);
-
-impl Filter {
-    fn add(&mut self, word: Key) {
-        let (place, bit) = Self::place(word);
-        self.0[place] |= bit;
-    }
-
-    fn may_hold(&self, word: Key) -> bool {
-        let (place, bit) = Self::place(word);
-        self.0[place] & bit != 0
-    }
-
-    const fn place(word: Key) -> (usize, u64) {
-        let bits = word.get() ^ word.get() >> 31;
-        ((bits >> 6) as usize % 64, 1 << (bits & 63))
-    }
-}
 
 /// Length in words of the longest compound and the longest saying.
 pub(crate) const LONGEST: [usize; 2] = [3, 5];

@@ -5,6 +5,7 @@ pub(crate) mod compounds;
 mod counted;
 mod currency;
 mod documents;
+mod filter;
 mod gloss;
 mod key;
 mod labels;
@@ -29,6 +30,7 @@ pub(crate) use documents::document_code;
 pub(crate) use documents::{
     DocumentType, LAWS, Naming, SECTORS, SymbolPart, TYPE_WORDS, document_name, symbol_part, symbol_spelling,
 };
+pub(crate) use filter::Filter;
 pub(crate) use gloss::{GLOSS_WORDS, GlossRole};
 pub use key::Key;
 pub(crate) use key::{FOLDED, HashedMap, NODE, NODES, State, fold, is_letter};

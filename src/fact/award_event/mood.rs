@@ -9,6 +9,7 @@ use crate::{
     fact::award_event::{
         left::{Left, Mood},
         noun::{self, Noun},
+        unreal,
     },
     lexicon::{self, Key, w},
     segment::{Class, Document},
@@ -247,12 +248,10 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
     for at in segment.clone() {
         let near = segment.end - at <= 6;
         let wished = match (doc.key(at), doc.key(at + 1)) {
-            (w::mục | w::chỉ, w::tiêu)
-            | (w::mục, w::đích)
-            | (w::phấn, w::đấu)
-            | (w::kỳ | w::hy | w::tham, w::vọng)
-            | (w::cơ, w::hội)
-            | (w::quyết, w::tâm) => true,
+            _ if unreal::names_target(doc, at) => true,
+            (w::mục, w::đích) | (w::kỳ | w::hy | w::tham, w::vọng) | (w::cơ, w::hội) | (w::quyết, w::tâm) => {
+                true
+            }
             (w::hướng, w::đến | w::tới) => winning && doc.is(at + 2, w::việc),
             (w::nếu | w::muốn | w::nhằm | w::mong, _) | (w::tổng, w::duyệt) => true,
             (w::sẽ | w::sắp, _) | (w::có, w::thể) | (w::khả, w::năng) | (w::cố, w::gắng) => near,

@@ -17,7 +17,12 @@ use crate::{
 
 /// Whether a target was announced in the words before a verb: `mục tiêu`, `chỉ tiêu`, `phấn đấu`.
 pub(super) fn is_target(doc: &Document<'_>, mut before: Range<usize>) -> bool {
-    before.any(|at| matches!((doc.key(at), doc.key(at + 1)), (w::mục | w::chỉ, w::tiêu) | (w::phấn, w::đấu)))
+    before.any(|at| names_target(doc, at))
+}
+
+/// Whether a word for a target begins at `at`.
+pub(super) fn names_target(doc: &Document<'_>, at: usize) -> bool {
+    matches!((doc.key(at), doc.key(at + 1)), (w::mục | w::chỉ, w::tiêu) | (w::phấn, w::đấu))
 }
 
 /// `Đoàn đặt mục tiêu cao. Giành 3 HCV …`: the clause at `start` has a verb at its head and no subject, and the sentence before it announces

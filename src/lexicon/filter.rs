@@ -1,0 +1,29 @@
+//! A filter of words: one bit per word.
+
+use super::Key;
+
+/// A one-hash Bloom filter of keys: it has every word that was added, and may seem to have others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Filter<const WORDS: usize>([u64; WORDS]);
+
+impl<const WORDS: usize> Filter<WORDS> {
+    pub(crate) const EMPTY: Self = Self([0; WORDS]);
+
+    #[inline]
+    pub(crate) fn add(&mut self, key: Key) {
+        let (word, bit) = Self::place(key);
+        self.0[word] |= bit;
+    }
+
+    /// `false` is certain.
+    #[inline]
+    pub(crate) fn may_hold(&self, key: Key) -> bool {
+        let (word, bit) = Self::place(key);
+        self.0[word] & bit != 0
+    }
+
+    const fn place(key: Key) -> (usize, u64) {
+        let bits = key.get() ^ (key.get() >> 29);
+        ((bits >> 6) as usize % WORDS, 1 << (bits & 63))
+    }
+}
