@@ -78,7 +78,7 @@ words! {
     mất mấy mặc mặt mẹ mến mọi mỏng mốt mồng mỗi mộ một mới mời mở mục mức mừng mực nam nay ndt nghi nghiệp nghìn nghề nghị
     ngoài ngoái ngoại nguyên nguồn ngàn ngành ngày ngân ngót ngôi ngõ người ngắn ngờ ngụ ngừng nhanh nhiêu nhiều nhiệm nhuận
     nhà nhân nhì nhìn nhóm nhăm như nhưng nhảy nhất nhận nhật nhắc nhằm nhẹ nhỏ nhờ những niên niềm niệm no nq nào này nét
-    nên nêu năm năng nđ nước nặng nẻo nếu nọ nỗi nửa nữ nữa of olympic p ph phim phiếu phong photo pháp phân phép phía phòng
+    nên năm năng nđ nước nặng nẻo nếu nọ nỗi nửa nữ nữa of olympic p ph phim phiếu phong photo pháp phân phép phía phòng
     phút phương phường phải phấn phần phố phối phổ phụ pm pv q ql qua quang quay quy quyết quyền quà quá quân quê quí quý
     quả quản quận quốc qđ ra rinh riêng rơi rưởi rưỡi rạng rất rằm rằng rẻ rồi rộng rớt sang sao sau scn sgd sinh sn so song
     soát sung suất suốt sách sáng sáu sâu sông sắc sắp sẽ số sớm sở sụt sức sửa sự t tcn tham thay thb the theo thg thi

@@ -1,6 +1,12 @@
 //! The further members of a list of documents: `các Nghị định 15, 16/2021/NĐ-CP và 17/2021/NĐ-CP`, and what they share.
 
-use super::{NumberAt, Parts, Reader, symbol::Designation};
+use std::ops::Range;
+
+use super::{
+    Parts, Reader,
+    number::{self, NumberAt},
+    symbol::Designation,
+};
 use crate::{
     fact::{Draft, Value},
     lexicon::{DocumentType, Naming, w},
@@ -8,16 +14,10 @@ use crate::{
 };
 
 impl Reader<'_> {
-    /// The further members of a list: `các Nghị định 15, 16/2021/NĐ-CP và 17/2021/NĐ-CP`. Returns the token after the last.
-    pub(super) fn list(
-        &self,
-        start: usize,
-        mut end: usize,
-        kind: DocumentType,
-        first: usize,
-        out: &mut Vec<Draft>,
-    ) -> usize {
+    /// The further members of the list whose first citation is `tokens`: `các Nghị định 15, 16/2021/NĐ-CP và 17/2021/NĐ-CP`. Returns the token after the last.
+    pub(super) fn list(&self, tokens: Range<usize>, kind: DocumentType, first: usize, out: &mut Vec<Draft>) -> usize {
         let doc = self.doc;
+        let Range { start, mut end } = tokens;
         let is_plural = start.checked_sub(1).is_some_and(|before| {
             matches!(doc.key(before), w::các | w::những | w::hai | w::ba | w::bốn)
                 || doc.tokens()[before].class() == Class::Digits
@@ -30,7 +30,7 @@ impl Reader<'_> {
                 break;
             }
             let mut parts = Parts::default();
-            let Some(number) = self.number(at) else { break };
+            let Some(number) = number::at(doc, at) else { break };
             if number.bare
                 && !(is_plural && (number.numbered || self.is_closed(number.end))
                     || self.leads_to_symbol(number.end)
@@ -87,7 +87,7 @@ impl Reader<'_> {
     fn leads_to_symbol(&self, mut at: usize) -> bool {
         for _ in 0..8 {
             let next = at + usize::from(self.doc.is(at, w::COMMA)) + usize::from(self.doc.is(at, w::và));
-            let Some(number) = (next > at).then(|| self.number(at + 1)).flatten() else { return false };
+            let Some(number) = (next > at).then(|| number::at(self.doc, at + 1)).flatten() else { return false };
             if !number.bare {
                 return true;
             }

@@ -6,9 +6,11 @@
 //! A pattern over the text was rejected: the parts come in any order, and lists, amendments and bare numbers (`Nghị định 67`)
 //! depend on the words around them.
 
+mod bare;
 mod issuer;
 mod law;
 mod list;
+mod number;
 mod pinpoint;
 mod symbol;
 
@@ -16,10 +18,9 @@ use std::ops::Range;
 
 use crate::{
     fact::{Draft, Found, Input, Kind, Value, time::Edtf},
-    lexicon::{DocumentType, Naming, Roles, TYPE_WORDS, document_name, w, word_sets},
+    lexicon::{Naming, Roles, TYPE_WORDS, document_name, table_sets, w},
     protect::Shape,
     segment::{Case, Class, Document, Gap},
-    span::Cut as _,
 };
 use symbol::Designation;
 
@@ -95,9 +96,10 @@ impl Citation {
     }
 }
 
-word_sets! {
+table_sets! {
+    "citations.tsv":
     /// First words of what an act of the courts and the police does: `khởi tố`, `truy nã`, `tạm giam`.
-    PROCEEDINGS = ["khởi", "truy", "tạm", "bắt", "khám", "trưng", "xử", "đình", "cưỡng", "kê", "áp", "thi"];
+    PROCEEDINGS = "proceedings";
 }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
@@ -152,14 +154,6 @@ struct Parts {
     date: Option<Edtf>,
 }
 
-/// A number at some token.
-struct NumberAt {
-    end: usize,
-    designation: Designation,
-    bare: bool,
-    numbered: bool,
-}
-
 impl Reader<'_> {
     /// The citation whose type word begins at `start`, with the list after it. Returns the token after.
     fn typed(&self, start: usize, out: &mut Vec<Draft>) -> Option<usize> {
@@ -190,7 +184,7 @@ impl Reader<'_> {
         // `Nghị quyết Trung ương 04`; without the zero the number is that of the plenum.
         if kind.code == Some("NQ")
             && let Some(end) = self.central(at)
-            && self.number(end).is_some_and(|number| number.bare && number.designation.number.starts_with('0'))
+            && number::at(doc, end).is_some_and(|number| number.bare && number.designation.number.starts_with('0'))
         {
             parts.issuer = Some(at..end);
             at = end;
@@ -204,7 +198,7 @@ impl Reader<'_> {
         }
         let first = out.len();
         self.push(start..end, kind.code.or_else(|| designation.document_type()), parts, out);
-        Some(self.list(start, end, kind, first, out))
+        Some(self.list(start..end, kind, first, out))
     }
 
     /// `Trung ương`, `TW` at `at`: the token after.
@@ -271,7 +265,7 @@ impl Reader<'_> {
         for _ in 0..4 {
             let next = self.joint(end, parts);
             if parts.designation.is_none() {
-                if let Some(number) = self.number(next) {
+                if let Some(number) = number::at(self.doc, next) {
                     end = number.end;
                     (parts.bare, parts.numbered) = (number.bare, number.numbered);
                     parts.designation = Some(number.designation);
@@ -346,161 +340,6 @@ impl Reader<'_> {
         // With `do` it is the issuer only if it did issue.
         let verb = end + usize::from(doc.is(end, w::ký));
         (doc.is(verb, w::ban) && doc.is(verb + 1, w::hành)).then_some((at + 1..end, end))
-    }
-
-    /// The number at `at`, after an optional `số` or `số:`.
-    fn number(&self, at: usize) -> Option<NumberAt> {
-        let doc = self.doc;
-        let numbered = doc.is(at, w::số);
-        let mut start = at;
-        if numbered {
-            start += 1 + usize::from(doc.is(start + 1, w::hiệu));
-            start += usize::from(doc.is(start, w::COLON));
-        }
-        let token = doc.tokens().get(start)?;
-        if token.gap() > Gap::Space {
-            return None;
-        }
-        match token.class() {
-            Class::Protected(Shape::DocumentNumber) => {
-                let designation = Designation::new(doc.text_of(start));
-                Some(NumberAt { end: start + 1, bare: false, designation, numbered })
-            }
-            // `Quyết định của Ngân hàng Nhà nước số 652/2001`: after its issuer no type word tells `protect` of it.
-            // `Văn bản 2103/2009`: no month has that number.
-            Class::Digits
-                if self.is_year_of_number(start + 1)
-                    && (numbered || doc.text_of(start).parse::<u32>().is_ok_and(|number| number > 12)) =>
-            {
-                let text = doc.text().cut(doc.span_of(start..start + 3).range());
-                Some(NumberAt { end: start + 3, designation: Designation::new(text), bare: true, numbered })
-            }
-            // `số 03 / 2016/TT-BNNPTNT`
-            Class::Digits if self.goes_on_after_stroke(start) => {
-                let text = doc.text().cut(doc.span_of(start..start + 3).range());
-                Some(NumberAt { end: start + 3, designation: Designation::new(text), bare: false, numbered })
-            }
-            Class::Digits if token.span().len() <= 5 => {
-                let mut end = start + 1;
-                // `Nghị quyết 30a`.
-                if doc.tokens().get(end).is_some_and(|next| next.is_glued() && next.class() == Class::Word) {
-                    if doc.text_of(end).chars().count() > 1 {
-                        return None;
-                    }
-                    end += 1;
-                }
-                // Part of a date, a range, a decimal, a percentage or a code.
-                let is_cut = doc.tokens().get(end).is_some_and(|next| {
-                    let goes_on =
-                        doc.tokens().get(end + 1).is_some_and(|token| token.is_glued() && token.class() != Class::Mark);
-                    next.key() == w::PERCENT_SIGN || next.is_glued() && next.class() != Class::Word && goes_on
-                });
-                let text = doc.text().cut(doc.span_of(start..end).range());
-                (!is_cut).then(|| NumberAt { end, designation: Designation::new(text), bare: true, numbered })
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether a stroke with a blank beside it parts the number at `at` from its year and symbol, which stand in one piece after it.
-    fn goes_on_after_stroke(&self, at: usize) -> bool {
-        let doc = self.doc;
-        let Some(rest) = doc.tokens().get(at + 2).filter(|_| doc.key_after(at + 1) == w::SOLIDUS) else { return false };
-        let year = doc.text_of(at + 2).get(..4).unwrap_or_default();
-        rest.gap() <= Gap::Space
-            && rest.class() == Class::Protected(Shape::DocumentNumber)
-            && year.bytes().all(|byte| byte.is_ascii_digit())
-            && ("1945".."2100").contains(&year)
-    }
-
-    /// Whether a stroke and the year of a document's number are at `at`, and nothing is glued on.
-    fn is_year_of_number(&self, at: usize) -> bool {
-        let doc = self.doc;
-        let glued = |at: usize| doc.tokens().get(at).is_some_and(|token| token.is_glued());
-        let digits = |at: usize| doc.tokens().get(at).is_some_and(|token| token.class() == Class::Digits);
-        doc.is(at, w::SOLIDUS)
-            && glued(at)
-            && glued(at + 1)
-            && digits(at + 1)
-            && ("1945".."2100").contains(&doc.text_of(at + 1))
-            && doc.text_of(at + 1).len() == 4
-            && !(glued(at + 2) && (doc.is(at + 2, w::SOLIDUS) || doc.is(at + 2, w::HYPHEN_MINUS)))
-    }
-
-    /// Whether a bare number may be the number of a document of this kind, by the words around it.
-    fn may_be_bare(&self, start: usize, end: usize, kind: DocumentType, parts: &Parts) -> bool {
-        let Some(designation) = &parts.designation else { return false };
-        let number = designation.number.as_str();
-        if self.is_scale(end) {
-            return false;
-        }
-        let is_year = number.len() == 4 && ("1945".."2100").contains(&number);
-        let is_led_by_zero = number.len() > 1 && number.starts_with('0');
-        let stands_with_more = parts.issuer.is_some() || parts.date.is_some();
-        match kind.naming {
-            // `thông báo số 2019`, to ring at
-            _ if parts.numbered && kind.code == Some("TB") && number.len() > 3 => {
-                stands_with_more || self.doc.is(end, w::về)
-            }
-            _ if parts.numbered => !matches!(kind.code, Some("DA" | "CTr" | "PA" | "ĐA" | "HĐ" | "BB")),
-            _ if is_year => false,
-            Naming::Noun => true,
-            Naming::Verbal => {
-                let is_named = self.doc.tokens()[start].is_capitalised() && !self.doc.starts_sentence(start);
-                is_led_by_zero || stands_with_more || number.len() > 1 && (is_named || self.is_closed(end))
-            }
-            Naming::Treaty => kind.code == Some("NĐT") || kind.code == Some("CƯ") && number.len() > 1,
-            Naming::Symbol | Naming::Law | Naming::Code => false,
-        }
-    }
-
-    fn is_scale(&self, at: usize) -> bool {
-        matches!(
-            self.doc.key(at),
-            w::triệu | w::tỷ | w::tỉ | w::nghìn | w::ngàn | w::trăm | w::chục | w::vạn | w::đồng | w::PERCENT_SIGN
-        )
-    }
-
-    /// Whether the phrase ends at `at`: a mark, a line end, or a word that begins another phrase and that no number counts.
-    fn is_closed(&self, at: usize) -> bool {
-        let Some(token) = self.doc.tokens().get(at) else { return true };
-        token.gap() > Gap::Space
-            || token.class() == Class::Mark && !matches!(token.key(), w::PERCENT_SIGN | w::SOLIDUS | w::HYPHEN_MINUS)
-            || matches!(
-                token.key(),
-                w::và
-                    | w::của
-                    | w::ngày
-                    | w::về
-                    | w::này
-                    | w::đã
-                    | w::có
-                    | w::được
-                    | w::là
-                    | w::quy
-                    | w::cho
-                    | w::trong
-                    | w::theo
-                    | w::đến
-                    | w::thì
-                    | w::nêu
-                    | w::hiện
-                    | w::vừa
-                    | w::sẽ
-                    | w::từ
-                    | w::với
-                    | w::gửi
-                    | w::thu
-                    | w::diễn
-                    | w::chỉ
-                    | w::cũng
-                    | w::mới
-                    | w::nhằm
-                    | w::ra
-                    | w::tại
-                    | w::r#do
-                    | w::ban
-            )
     }
 
     fn push(&self, tokens: Range<usize>, code: Option<&'static str>, parts: Parts, out: &mut Vec<Draft>) {
