@@ -158,7 +158,7 @@ fn grouped_imports_are_read() {
     assert_eq!(exports("pub use fact::{Fact, Kind};\npub use lexicon::Key;")["Kind"], "fact");
 }
 
-/// A file of the library or the program, as the path of its module: `["fact", "time", "read", "day"]`.
+/// A file of the library, the program or the Python package, as the path of its module: `["fact", "time", "read", "day"]`.
 type Module = Vec<String>;
 
 /// No two files of a folder import each other in a circle: to read one you would have to know the other first. A folder counts as the file of
@@ -166,16 +166,18 @@ type Module = Vec<String>;
 #[test]
 fn no_files_of_a_folder_import_each_other_in_a_circle() {
     let mut faults = Vec::new();
-    for root in ["src", "cli/src"] {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
+    for crate_root in ["src", "cli/src", "python/src"] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(crate_root);
         let modules: BTreeMap<Module, String> = rust_files(&root)
             .iter()
             .map(|path| (module_of(&root, path), code(&fs::read_to_string(path).unwrap())))
             .collect();
         for folder in modules.keys().map(|module| &module[..module.len().saturating_sub(1)]).collect::<BTreeSet<_>>() {
-            faults.extend(circles(&neighbours(folder, &modules)).into_iter().map(|circle| {
-                format!("{}/{}: {}", root.file_name().unwrap().display(), folder.join("/"), circle.join(", "))
-            }));
+            faults.extend(
+                circles(&neighbours(folder, &modules))
+                    .into_iter()
+                    .map(|circle| format!("{crate_root}/{}: {}", folder.join("/"), circle.join(", "))),
+            );
         }
     }
     assert!(faults.is_empty(), "files that import each other:\n{}", faults.join("\n"));

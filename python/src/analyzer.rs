@@ -1,4 +1,4 @@
-//! The settings and the run; `tinviet.Analyzer` wraps the class.
+//! The settings; `tinviet.Analyzer` wraps the class.
 
 use std::{collections::HashMap, fs, path::Path};
 
@@ -6,14 +6,11 @@ use pyo3::{
     prelude::*,
     types::{PyDict, PyType},
 };
-use tinviet::{Dictionary, Input, Markup, OwnKinds, Policy, Scratch, fact::award::AwardTable};
+use tinviet::{Dictionary, Input, Markup, OwnKinds, Policy, fact::award::AwardTable};
 
 use crate::{
-    error::{Failure, Outcome, guard, owned, text_of},
-    found::{Analysis, Asked},
+    error::{Failure, Outcome, guard, text_of},
     names,
-    owned::{How, Owned},
-    pipe::{Flow, Pipe},
 };
 
 #[pyclass(frozen, module = "tinviet._tinviet")]
@@ -78,26 +75,6 @@ impl Analyzer {
         Ok(Self { inner: builder.build(), markup, rules: given.rules, settings: settings.unbind() })
     }
 
-    #[pyo3(signature = (text, reference_date, offsets, markup))]
-    pub(crate) fn analyze(
-        slf: Bound<'_, Self>,
-        text: &Bound<'_, PyAny>,
-        reference_date: &Bound<'_, PyAny>,
-        offsets: &str,
-        markup: Option<&str>,
-    ) -> PyResult<Analysis> {
-        let py = text.py();
-        let asked = Self::asked(slf, reference_date, offsets, markup)?;
-        let text = owned(text)?;
-        let found =
-            py.detach(|| guard(|| Owned::new(&asked.analyzer.get().inner, &mut Scratch::new(), text, asked.how)))?;
-        Ok(Analysis::new(found, asked))
-    }
-
-    fn pipe(slf: Bound<'_, Self>, texts: &Bound<'_, PyAny>, flow: Flow<'_>) -> PyResult<Pipe> {
-        Pipe::new(Self::asked(slf, &flow.reference_date, &flow.offsets, flow.markup.as_deref())?, texts, &flow)
-    }
-
     #[pyo3(signature = (text, policy, markup))]
     fn expand(&self, text: &Bound<'_, PyAny>, policy: &str, markup: Option<&str>) -> PyResult<String> {
         let py = text.py();
@@ -108,25 +85,6 @@ impl Analyzer {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyType>, (Py<PyDict>,)) {
         (py.get_type::<Self>(), (self.settings.clone_ref(py),))
-    }
-}
-
-impl Analyzer {
-    /// How a call asks for its analyses.
-    fn asked(
-        slf: Bound<'_, Self>,
-        reference_date: &Bound<'_, PyAny>,
-        offsets: &str,
-        markup: Option<&str>,
-    ) -> PyResult<Asked> {
-        Ok(Asked {
-            how: How {
-                reference: names::reference(reference_date)?,
-                markup: markup.map_or(Ok(slf.get().markup), names::markup)?,
-            },
-            unit: names::unit(offsets)?,
-            analyzer: slf.unbind(),
-        })
     }
 }
 

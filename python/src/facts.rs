@@ -1,5 +1,7 @@
 //! Facts, one by one as they are touched.
 
+use std::sync::Arc;
+
 use pyo3::{
     exceptions::PyIndexError,
     intern,
@@ -9,41 +11,38 @@ use pyo3::{
 };
 use tinviet::Kind;
 
-use crate::{found::Analysis, value};
+use crate::{placed::Placed, value};
 
 /// The facts of an analysis: a sequence that makes a fact when it is touched.
 #[pyclass(frozen, sequence, module = "tinviet")]
 pub(crate) struct Facts {
-    analysis: Py<Analysis>,
+    /// The Python object of the analysis, for pickles.
+    analysis: Py<PyAny>,
+    found: Arc<Placed>,
 }
 
 /// A callable with its arguments, as a pickle has it.
-type Reduced<'py> = (Bound<'py, PyAny>, (Py<Analysis>, &'static str));
+type Reduced<'py> = (Bound<'py, PyAny>, (Py<PyAny>, &'static str));
 
 /// The iterator over them.
 #[pyclass(module = "tinviet")]
 pub(crate) struct FactIterator {
-    analysis: Py<Analysis>,
+    found: Arc<Placed>,
     next: usize,
     end: usize,
 }
 
 impl Facts {
-    pub(crate) const fn new(analysis: Py<Analysis>) -> Self {
-        Self { analysis }
+    pub(crate) const fn new(analysis: Py<PyAny>, found: Arc<Placed>) -> Self {
+        Self { analysis, found }
     }
 
-    pub(crate) fn into_iter(self) -> FactIterator {
-        let end = self.analysis.get().found.facts().len();
-        FactIterator { analysis: self.analysis, next: 0, end }
-    }
-
-    fn at(&self, py: Python<'_>, index: usize) -> Fact {
-        Fact(Held::Found { analysis: self.analysis.clone_ref(py), index })
+    fn at(&self, index: usize) -> Fact {
+        Fact(Held::Found { found: Arc::clone(&self.found), index })
     }
 
     fn tuple<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let facts = (0..self.__len__()).map(|index| Bound::new(py, self.at(py, index)));
+        let facts = (0..self.__len__()).map(|index| Bound::new(py, self.at(index)));
         PyTuple::new(py, facts.collect::<PyResult<Vec<_>>>()?)
     }
 }
@@ -51,7 +50,7 @@ impl Facts {
 #[pymethods]
 impl Facts {
     fn __len__(&self) -> usize {
-        self.analysis.get().found.facts().len()
+        self.found.facts().len()
     }
 
     fn __getitem__<'py>(&self, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
@@ -62,20 +61,19 @@ impl Facts {
         let wanted: isize = index.extract()?;
         let place = if wanted < 0 { wanted + len as isize } else { wanted };
         match usize::try_from(place) {
-            Ok(place) if place < len => Ok(Bound::new(py, self.at(py, place))?.into_any()),
+            Ok(place) if place < len => Ok(Bound::new(py, self.at(place))?.into_any()),
             _ => Err(PyIndexError::new_err(format!("fact {wanted} of {len}"))),
         }
     }
 
-    fn __iter__(slf: Bound<'_, Self>) -> FactIterator {
-        Self::new(slf.get().analysis.clone_ref(slf.py())).into_iter()
+    fn __iter__(&self) -> FactIterator {
+        FactIterator::new(Arc::clone(&self.found))
     }
 
     fn __eq__<'py>(&self, other: &Bound<'py, PyAny>) -> PyResult<bool> {
         let py = other.py();
         if let Ok(other) = other.cast_exact::<Self>() {
-            let (this, that) = (&self.analysis, &other.get().analysis);
-            return Ok(this.is(that) || self.tuple(py)?.eq(other.get().tuple(py)?)?);
+            return Ok(Arc::ptr_eq(&self.found, &other.get().found) || self.tuple(py)?.eq(other.get().tuple(py)?)?);
         }
         if other.is_instance_of::<PyTuple>() || other.is_instance_of::<PyList>() {
             return self.tuple(py)?.eq(other.cast::<PySequence>()?.to_tuple()?);
@@ -102,8 +100,15 @@ impl Facts {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let facts = (0..self.__len__()).map(|index| self.at(py, index).__repr__(py));
+        let facts = (0..self.__len__()).map(|index| self.at(index).__repr__(py));
         Ok(format!("[{}]", facts.collect::<PyResult<Vec<_>>>()?.join(", ")))
+    }
+}
+
+impl FactIterator {
+    pub(crate) fn new(found: Arc<Placed>) -> Self {
+        let end = found.facts().len();
+        Self { found, next: 0, end }
     }
 }
 
@@ -113,11 +118,11 @@ impl FactIterator {
         slf
     }
 
-    fn __next__(&mut self, py: Python<'_>) -> Option<Fact> {
+    fn __next__(&mut self) -> Option<Fact> {
         let index = self.next;
         (index < self.end).then(|| {
             self.next += 1;
-            Fact(Held::Found { analysis: self.analysis.clone_ref(py), index })
+            Fact(Held::Found { found: Arc::clone(&self.found), index })
         })
     }
 
@@ -132,7 +137,7 @@ pub(crate) struct Fact(Held);
 
 enum Held {
     /// A fact of an analysis, which it keeps alive.
-    Found { analysis: Py<Analysis>, index: usize },
+    Found { found: Arc<Placed>, index: usize },
     /// One that is alone, as a pickle has it: the arguments of [`Fact::new`].
     Alone(Py<PyTuple>),
 }
@@ -151,21 +156,21 @@ mod field {
 
 impl Fact {
     fn get<'py>(&self, py: Python<'py>, which: usize) -> PyResult<Bound<'py, PyAny>> {
-        let (analysis, index) = match &self.0 {
-            Held::Found { analysis, index } => (analysis.get(), *index),
+        let (found, index) = match &self.0 {
+            Held::Found { found, index } => (found, *index),
             Held::Alone(fields) => return fields.bind(py).get_item(which),
         };
-        let Some(fact) = analysis.found.facts().nth(index) else {
+        let Some(fact) = found.facts().nth(index) else {
             return Err(PyIndexError::new_err(index));
         };
         match which {
             field::KIND if fact.kind() == Kind::Own => Ok(PyString::intern(py, fact.kind_name()).into_any()),
             field::KIND => Ok(kind(py, fact.kind())),
-            field::START => Ok(analysis.place(index)[0].into_pyobject(py)?.into_any()),
-            field::END => Ok(analysis.place(index)[1].into_pyobject(py)?.into_any()),
+            field::START => Ok(found.fact(index)[0].into_pyobject(py)?.into_any()),
+            field::END => Ok(found.fact(index)[1].into_pyobject(py)?.into_any()),
             field::TEXT => Ok(PyString::new(py, fact.text()).into_any()),
             field::CORE => {
-                let [.., start, end] = analysis.place(index);
+                let [.., start, end] = found.fact(index);
                 Ok((start, end).into_pyobject(py)?.into_any())
             }
             field::VALUE => value::object(py, fact.value()),
@@ -196,6 +201,7 @@ fn kind(py: Python<'_>, kind: Kind) -> Bound<'_, PyAny> {
 impl Fact {
     #[new]
     #[pyo3(signature = (kind, start, end, text, core, value, rule = ""))]
+    #[expect(clippy::too_many_arguments, reason = "the fields of a class in Python")]
     fn new(
         kind: &Bound<'_, PyString>,
         start: usize,

@@ -1,17 +1,18 @@
 //! What an analysis holds, as classes of Python. Nothing is made before it is touched, but for the analysis itself.
 
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 use pyo3::{intern, prelude::*, types::PyTuple};
-use tinviet::{OffsetIndex, OffsetUnit, Policy, Span, ViewOptions};
+use tinviet::{OffsetUnit, Policy, Scratch, Span, ViewOptions};
 
 use crate::{
     analyzer::Analyzer,
-    error::guard,
-    facts::Facts,
+    error::{guard, owned},
+    facts::{FactIterator, Facts},
     field::{Name, Shown},
     html, names,
     owned::{How, Owned},
+    placed::Placed,
     record::records,
 };
 
@@ -38,41 +39,56 @@ records! {
     Reason(cue, points) { cue: String, points: i64, }
 }
 
-/// How an analysis was asked for: enough to do it again, which is what a pickle does.
+/// How an analysis was requested: enough to repeat it, which is what a pickle does.
 pub(crate) struct Asked {
     pub(crate) analyzer: Py<Analyzer>,
     pub(crate) how: How,
     pub(crate) unit: OffsetUnit,
 }
 
+impl Asked {
+    pub(crate) fn new(
+        analyzer: Bound<'_, Analyzer>,
+        reference_date: &Bound<'_, PyAny>,
+        offsets: &str,
+        markup: Option<&str>,
+    ) -> PyResult<Self> {
+        let how = How {
+            reference: names::reference(reference_date)?,
+            markup: markup.map_or(Ok(analyzer.get().markup), names::markup)?,
+        };
+        Ok(Self { how, unit: names::unit(offsets)?, analyzer: analyzer.unbind() })
+    }
+}
+
+/// The analysis of one text.
+#[pyfunction]
+#[pyo3(signature = (analyzer, text, reference_date, offsets, markup))]
+pub(crate) fn analyze(
+    analyzer: Bound<'_, Analyzer>,
+    text: &Bound<'_, PyAny>,
+    reference_date: &Bound<'_, PyAny>,
+    offsets: &str,
+    markup: Option<&str>,
+) -> PyResult<Analysis> {
+    let py = text.py();
+    let asked = Asked::new(analyzer, reference_date, offsets, markup)?;
+    let text = owned(text)?;
+    let found =
+        py.detach(|| guard(|| Owned::new(&asked.analyzer.get().inner, &mut Scratch::new(), text, asked.how)))?;
+    Ok(Analysis::new(found, asked))
+}
+
 /// The analysis of one text.
 #[pyclass(frozen, module = "tinviet")]
 pub(crate) struct Analysis {
-    pub(crate) found: Owned,
+    found: Arc<Placed>,
     asked: Asked,
-    /// Start, end, and the core's start and end of each fact, in the requested unit.
-    places: OnceLock<Box<[[u32; 4]]>>,
 }
 
 impl Analysis {
-    pub(crate) const fn new(found: Owned, asked: Asked) -> Self {
-        Self { found, asked, places: OnceLock::new() }
-    }
-
-    /// Start, end, and the core's start and end of a fact.
-    pub(crate) fn place(&self, index: usize) -> [usize; 4] {
-        let places = self.places.get_or_init(|| {
-            let offsets = OffsetIndex::new(self.found.text(), self.asked.unit);
-            let of = |span: Span| [offsets.get(span.start) as u32, offsets.get(span.end) as u32];
-            let both = |[a, b]: [u32; 2], [c, d]: [u32; 2]| [a, b, c, d];
-            self.found.facts().map(|fact| both(of(fact.span()), of(fact.core()))).collect()
-        });
-        places.get(index).map_or([0; 4], |place| place.map(|offset| offset as usize))
-    }
-
-    fn pairs(&self) -> impl Fn(Span) -> (usize, usize) {
-        let offsets = OffsetIndex::new(self.found.text(), self.asked.unit);
-        move |span| (offsets.get(span.start), offsets.get(span.end))
+    pub(crate) fn new(found: Owned, asked: Asked) -> Self {
+        Self { found: Arc::new(Placed::new(found, asked.unit)), asked }
     }
 
     fn json(&self, id: Option<&str>, text: bool, rules: bool) -> PyResult<String> {
@@ -112,14 +128,14 @@ impl Analysis {
 
     /// The facts, by start, then longest first: a sequence whose items are made when they are touched.
     #[getter]
-    fn facts(slf: Bound<'_, Self>) -> Facts {
-        Facts::new(slf.unbind())
+    fn facts(slf: &Bound<'_, Self>) -> Facts {
+        Facts::new(slf.clone().into_any().unbind(), Arc::clone(&slf.get().found))
     }
 
     /// The parts of the article.
     #[getter]
     fn structure(&self) -> Structure {
-        let (at, parts) = (self.pairs(), self.found.structure());
+        let (at, parts) = (self.found.pairs(), self.found.structure());
         let all = |spans: &[Span]| spans.iter().copied().map(&at).collect();
         Structure {
             title: parts.title.map(&at),
@@ -134,13 +150,13 @@ impl Analysis {
     /// The sentences, in order, as ``(start, end)``.
     #[getter]
     fn sentences<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.found.sentences().iter().copied().map(self.pairs()).collect::<Vec<_>>())
+        PyTuple::new(py, self.found.sentences().iter().copied().map(self.found.pairs()).collect::<Vec<_>>())
     }
 
     /// What normalisation would change, in order.
     #[getter]
     fn normalization<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let at = self.pairs();
+        let at = self.found.pairs();
         let changes = self.found.changes().map(|change| {
             let (start, end) = at(change.span);
             Change { start, end, replacement: change.replacement.into_owned(), reason: names::reason(change.reason) }
@@ -151,7 +167,7 @@ impl Analysis {
     /// Short forms that the text defines.
     #[getter]
     fn definitions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let at = self.pairs();
+        let at = self.found.pairs();
         let definitions = self.found.abbreviations().definitions.iter().map(|definition| {
             let ((short_start, short_end), (long_start, long_end)) =
                 (at(definition.short_span), at(definition.long_span));
@@ -173,7 +189,7 @@ impl Analysis {
     /// Mentions of short forms, with the senses that were weighed.
     #[getter]
     fn abbreviations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let at = self.pairs();
+        let at = self.found.pairs();
         let mentions = self.found.abbreviations().occurrences.iter().map(|mention| {
             let (start, end) = at(mention.span);
             Abbreviation {
@@ -215,8 +231,8 @@ impl Analysis {
         py.import(intern!(py, "json"))?.call_method1(intern!(py, "loads"), (json,))
     }
 
-    fn __iter__(slf: Bound<'_, Self>) -> crate::facts::FactIterator {
-        Facts::new(slf.unbind()).into_iter()
+    fn __iter__(slf: &Bound<'_, Self>) -> FactIterator {
+        FactIterator::new(Arc::clone(&slf.get().found))
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {

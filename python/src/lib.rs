@@ -1,7 +1,8 @@
 //! The Python package: thin over the library and its Arrow form. What Python sees is documented in `python/tinviet`.
 //!
-//! `field.rs` and `record.rs` make classes of plain fields, `value.rs` those of what a fact says, `found.rs` and `facts.rs` those of an
-//! analysis, `analyzer.rs` and `pipe.rs` run it, `columns.rs` is Arrow, `text.rs` the layers below. No panic passes `error.rs`.
+//! `field.rs` and `record.rs` make classes of plain fields and `value.rs` those of the values. `analyzer.rs` has the settings, `found.rs` and
+//! `facts.rs` an analysis and its facts, `pipe.rs` many of them, `columns.rs` the Arrow form, `text.rs` the layers below. No panic gets past
+//! `error.rs`.
 #![allow(missing_docs, reason = "the docs are in the Python stubs")]
 
 mod analyzer;
@@ -14,6 +15,7 @@ mod html;
 mod names;
 mod owned;
 mod pipe;
+mod placed;
 mod record;
 mod text;
 mod value;
@@ -27,6 +29,8 @@ fn _tinviet(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<found::Analysis>()?;
     module.add_class::<pipe::Pipe>()?;
     module.add_class::<columns::Report>()?;
+    module.add_function(wrap_pyfunction!(found::analyze, module)?)?;
+    module.add_function(wrap_pyfunction!(pipe::pipe, module)?)?;
     module.add_function(wrap_pyfunction!(columns::analyze_arrow, module)?)?;
     value::add(module)?;
     found::add(module)?;

@@ -18,6 +18,7 @@ use pyo3::{
 use tinviet::Scratch;
 
 use crate::{
+    analyzer::Analyzer,
     error::{Failure, Outcome, guard, owned},
     found::{Analysis, Asked},
     names,
@@ -142,9 +143,9 @@ pub(crate) struct Pipe {
 #[pyo3(from_item_all)]
 pub(crate) struct Flow<'py> {
     reference_dates: Option<Bound<'py, PyAny>>,
-    pub(crate) reference_date: Bound<'py, PyAny>,
-    pub(crate) offsets: String,
-    pub(crate) markup: Option<String>,
+    reference_date: Bound<'py, PyAny>,
+    offsets: String,
+    markup: Option<String>,
     batch_size: usize,
     n_threads: usize,
     as_tuples: bool,
@@ -152,7 +153,7 @@ pub(crate) struct Flow<'py> {
 }
 
 impl Pipe {
-    pub(crate) fn new(asked: Asked, texts: &Bound<'_, PyAny>, flow: &Flow<'_>) -> PyResult<Self> {
+    fn new(asked: Asked, texts: &Bound<'_, PyAny>, flow: &Flow<'_>) -> PyResult<Self> {
         let threads = match flow.n_threads {
             0 => thread::available_parallelism().map_or(1, usize::from),
             threads => threads,
@@ -281,6 +282,12 @@ impl Pipe {
         locked(&self.pending).clear();
         self.ready = Vec::new().into_iter();
     }
+}
+
+/// The analyses of many texts.
+#[pyfunction]
+pub(crate) fn pipe(analyzer: Bound<'_, Analyzer>, texts: &Bound<'_, PyAny>, flow: Flow<'_>) -> PyResult<Pipe> {
+    Pipe::new(Asked::new(analyzer, &flow.reference_date, &flow.offsets, flow.markup.as_deref())?, texts, &flow)
 }
 
 #[pymethods]

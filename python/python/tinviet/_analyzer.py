@@ -130,7 +130,7 @@ class Analyzer:
         >>> fact.text, page[fact.start : fact.end]
         ('13 xã', '13</b> xã')
         """
-        return self._inner.analyze(text, reference_date, offsets, markup)
+        return _tinviet.analyze(self._inner, text, reference_date, offsets, markup)
 
     def expand(self, text: str, *, policy: Policy = "first", markup: Markup | None = None) -> str:
         """The text with its abbreviations written out: ``first`` mention, ``all``, or ``annotate`` as ``người lao động (NLĐ)``.
@@ -247,7 +247,7 @@ class Analyzer:
             "offsets": offsets,
             "markup": markup,
         }
-        return self._inner.pipe(_watched(texts) if progress else texts, flow)
+        return _tinviet.pipe(self._inner, _watched(texts) if progress else texts, flow)
 
     def analyze_arrow(
         self,

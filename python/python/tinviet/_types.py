@@ -147,4 +147,4 @@ def _again(
             f"an analysis by tinviet {version} is made again by {_tinviet.__version__}: keep to_dict() where it must stay",
             stacklevel=2,
         )
-    return analyzer.analyze(text, reference_date, offsets, markup)
+    return _tinviet.analyze(analyzer, text, reference_date, offsets, markup)
