@@ -72,13 +72,13 @@ impl<'a, 't> Context<'a, 't> {
         mut hear: impl FnMut(usize, i16, &'static str),
     ) {
         let mention = &mentions[at];
-        let (first, end) = list_around(self.doc, mentions, at);
+        let list = list_around(self.doc, mentions, at);
         let near = self.near(mention);
         for cue in cues_of(mention.hash) {
             let mut told = None;
             for (index, sense) in senses.iter().enumerate() {
                 if cue.long.is_none_or(|long| *long == *sense.long)
-                    && *told.get_or_insert_with(|| self.holds_cue(cue, mention, &near, first, end))
+                    && *told.get_or_insert_with(|| self.holds_cue(cue, mention, &near, &list))
                 {
                     hear(index, cue.points, cue.reason);
                 }
@@ -87,17 +87,18 @@ impl<'a, 't> Context<'a, 't> {
         for (index, sense) in senses.iter().enumerate() {
             let Some(class) = class_of(sense) else { continue };
             for cue in class_cues(class) {
-                if self.holds_cue(cue, mention, &near, first, end) {
+                if self.holds_cue(cue, mention, &near, &list) {
                     hear(index, cue.points, cue.reason);
                 }
             }
         }
     }
 
-    fn holds_cue(&self, cue: &Cue, mention: &Mention<'_>, near: &Near, first: usize, end: usize) -> bool {
+    fn holds_cue(&self, cue: &Cue, mention: &Mention<'_>, near: &Near, list: &Range<usize>) -> bool {
         // A word may refer to a whole list (`trường ĐH, CĐ`), a name or number only to its neighbour.
         let listed = |pattern: &Pattern| matches!(pattern, Pattern::Words(_));
         let (start, last) = (mention.start(), mention.end());
+        let (first, end) = (list.start, list.end);
         cue.patterns.iter().any(|pattern| match cue.place {
             Place::Before => {
                 self.is_before(pattern, start) || first != start && listed(pattern) && self.is_before(pattern, first)
@@ -265,16 +266,16 @@ impl<'a, 't> Context<'a, 't> {
 
     /// Whether two mentions are in one list: `ĐH, CĐ và TC`.
     pub(super) fn is_listed_with(&self, mentions: &[Mention<'_>], at: usize, other: usize) -> bool {
-        let (first, end) = list_around(self.doc, mentions, at);
-        mentions.get(other).is_some_and(|other| first <= other.start() && other.end() <= end)
+        let list = list_around(self.doc, mentions, at);
+        mentions.get(other).is_some_and(|other| list.start <= other.start() && other.end() <= list.end)
     }
 }
 
-/// The first and last token of the list of short forms that contains mention `at`.
-fn list_around(doc: &Document<'_>, mentions: &[Mention<'_>], at: usize) -> (usize, usize) {
+/// The tokens of the list of short forms that contains mention `at`.
+fn list_around(doc: &Document<'_>, mentions: &[Mention<'_>], at: usize) -> Range<usize> {
     let (mut first, mut end) = (mentions[at].start(), mentions[at].end());
     if !matches!(mentions[at].what, What::Known { .. }) {
-        return (first, end);
+        return first..end;
     }
     let joins = |left: usize, right: usize| {
         right == left + 1
@@ -306,7 +307,7 @@ fn list_around(doc: &Document<'_>, mentions: &[Mention<'_>], at: usize) -> (usiz
         }
         end = other.end();
     }
-    (first, end)
+    first..end
 }
 
 fn class_of(sense: &Sense) -> Option<SenseClass> {

@@ -30,7 +30,7 @@ pub(super) fn read_digits(doc: &Document<'_>, index: usize) -> (Option<Numeral>,
     let reader = Reader { doc, start: index };
     if reader.ends(index) {
         let value = digits::parse(doc.text_of(index));
-        let alone = numeral(&reader, index + 1, value, None, Form::Digits, Decimal::ONE, Certainty::Sure);
+        let alone = numeral(&reader, index + 1, value, Form::Digits, Certainty::Sure);
         return (Some(alone), index + 1);
     }
     let (read, next) = digits::read(doc, index);
@@ -56,7 +56,7 @@ pub(super) fn read_words(doc: &Document<'_>, index: usize, after_number: bool) -
         match words::part_of(doc.key(index)) {
             Part::Digit(digit @ 1..) => {
                 let value = u64::from(digit).into();
-                return Some(numeral(&reader, index + 1, value, None, Form::Words, Decimal::ONE, Certainty::Sure));
+                return Some(numeral(&reader, index + 1, value, Form::Words, Certainty::Sure));
             }
             // `nhiều`, `hàng`: only before a scale.
             Part::None if matches!(doc.key(index), w::nhiều | w::hàng) => return None,
@@ -218,7 +218,7 @@ fn compose(reader: &Reader<'_>, first: Addend) -> Option<Numeral> {
     };
     point(reader, &mut whole);
     let form = if in_digits { Form::Scaled } else { Form::Words };
-    Some(numeral(reader, whole.end, whole.value, None, form, scale, Certainty::Sure))
+    Some(Numeral { scale, ..numeral(reader, whole.end, whole.value, form, Certainty::Sure) })
 }
 
 /// The addends so far.
@@ -358,5 +358,6 @@ fn unscaled(reader: &Reader<'_>, mut addend: Addend, in_digits: bool, scale: Dec
         _ => Form::Words,
     };
     let certainty = if addend.loose { Certainty::Doubtful } else { Certainty::Sure };
-    numeral(reader, addend.end, addend.value, addend.alternative, form, scale, certainty)
+    let plain = numeral(reader, addend.end, addend.value, form, certainty);
+    Numeral { scale, alternative: addend.alternative, ..plain }
 }

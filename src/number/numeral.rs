@@ -11,16 +11,8 @@ pub(super) fn ten_to(power: u32) -> Option<Decimal> {
     10i128.checked_pow(power).and_then(|value| Decimal::try_from_i128_with_scale(value, 0).ok())
 }
 
-/// Builds a numeral; `certainty` is given by its form, and may be lowered for its letter case or for a single word.
-pub(super) fn numeral(
-    reader: &Reader<'_>,
-    end: usize,
-    value: Number,
-    alternative: Option<Number>,
-    form: Form,
-    scale: Decimal,
-    certainty: Certainty,
-) -> Numeral {
+/// Builds a numeral without a scale and with one reading; `certainty` is given by its form, and may be lowered for its letter case or for a single word.
+pub(super) fn numeral(reader: &Reader<'_>, end: usize, value: Number, form: Form, certainty: Certainty) -> Numeral {
     let (doc, start) = (reader.doc, reader.start);
     let certainty = match form {
         Form::Digits | Form::Scaled => Certainty::Sure,
@@ -36,8 +28,8 @@ pub(super) fn numeral(
         span: doc.span_of(start..end),
         value,
         high: None,
-        alternative,
-        scale,
+        alternative: None,
+        scale: Decimal::ONE,
         form,
         certainty,
     }

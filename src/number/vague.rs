@@ -42,7 +42,7 @@ pub(super) fn read(reader: &Reader<'_>) -> Option<Numeral> {
         w::nửa => {
             if let Some((end, scale)) = scales(reader, at + 1) {
                 let value = scale.checked_div(Decimal::TWO)?;
-                return Some(numeral(reader, end, value.into(), None, Form::Words, Decimal::ONE, Certainty::Sure));
+                return Some(numeral(reader, end, value.into(), Form::Words, Certainty::Sure));
             }
             // The halves of a time or a thing: `nửa đầu`, `nửa đêm`.
             match next_key(reader, at + 1) {
@@ -74,8 +74,7 @@ pub(super) fn fraction(reader: &Reader<'_>, value: &Number, at: usize) -> Option
         _ => (doc.text_of(at + 1).parse().ok().filter(|whole| (2..1000).contains(whole))?, at + 2),
     };
     let part: u64 = value.decimal().filter(Decimal::is_integer)?.try_into().ok()?;
-    (part > 0)
-        .then(|| numeral(reader, end, Number::Ratio(part, whole), None, Form::Words, Decimal::ONE, Certainty::Sure))
+    (part > 0).then(|| numeral(reader, end, Number::Ratio(part, whole), Form::Words, Certainty::Sure))
 }
 
 fn next_key(reader: &Reader<'_>, index: usize) -> Key {
@@ -87,7 +86,7 @@ fn next_key(reader: &Reader<'_>, index: usize) -> Key {
 }
 
 fn vague(reader: &Reader<'_>, end: usize, (low, high): (Decimal, Decimal)) -> Option<Numeral> {
-    let mut numeral = numeral(reader, end, low.into(), None, Form::Vague, Decimal::ONE, Certainty::Sure);
+    let mut numeral = numeral(reader, end, low.into(), Form::Vague, Certainty::Sure);
     numeral.high = Some(high.into());
     Some(numeral)
 }
@@ -103,7 +102,7 @@ fn few(reader: &Reader<'_>, end: usize) -> Option<Numeral> {
 }
 
 fn half(reader: &Reader<'_>, end: usize, certainty: Certainty) -> Numeral {
-    numeral(reader, end, Number::Ratio(1, 2), None, Form::Words, Decimal::ONE, certainty)
+    numeral(reader, end, Number::Ratio(1, 2), Form::Words, certainty)
 }
 
 /// `chục`, `trăm`, `chục nghìn`, `trăm triệu`, `nghìn tỷ`: the token after them, and the factor.
@@ -157,7 +156,7 @@ fn bare_scale(reader: &Reader<'_>) -> Option<Numeral> {
                     | w::vào
             )
     });
-    (shown || bounded).then(|| numeral(reader, end, value.into(), None, Form::Words, Decimal::ONE, Certainty::Doubtful))
+    (shown || bounded).then(|| numeral(reader, end, value.into(), Form::Words, Certainty::Doubtful))
 }
 
 /// `mười mấy`, `hai mươi mấy`.
@@ -199,15 +198,8 @@ fn neighbours(reader: &Reader<'_>) -> Option<Numeral> {
         return None;
     }
     let (end, factor) = scaled.unwrap_or((at + 2, Decimal::ONE));
-    let mut numeral = numeral(
-        reader,
-        end,
-        Decimal::from(low).checked_mul(factor)?.into(),
-        None,
-        Form::Words,
-        Decimal::ONE,
-        Certainty::Doubtful,
-    );
+    let mut numeral =
+        numeral(reader, end, Decimal::from(low).checked_mul(factor)?.into(), Form::Words, Certainty::Doubtful);
     numeral.high = Some(Decimal::from(high).checked_mul(factor)?.into());
     Some(numeral)
 }

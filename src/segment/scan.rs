@@ -1,6 +1,6 @@
 //! The single scan over the text, from bytes to tokens.
 
-use std::hint::select_unpredictable;
+use std::{hint::select_unpredictable, ops::Range};
 
 use crate::{
     lexicon::{Key, Roles, RolesTable, State},
@@ -33,8 +33,9 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
         let limit = next.map_or(bytes.len(), |protected| protected.span.start);
         if at >= limit {
             if let Some(Protected { span, shape }) = next {
-                let shape = Class::Protected(*shape);
-                out.push(token(at, span.end, Key::NONE, Roles::PROTECTED, shape, Case::None, gap.or_space(at > after)));
+                let class = Class::Protected(*shape);
+                let piece = Piece { end: span.end, key: Key::NONE, roles: Roles::PROTECTED, class, case: Case::None };
+                out.push(piece.token(at, gap.or_space(at > after)));
                 (at, after, gap) = (span.end, span.end, Gap::None);
             }
             next = protected.next();
@@ -49,26 +50,35 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
             // Nearly all tokens are short words; the rest is handled out of line.
             let Some((key, case, roles)) = word::read(window, place, word) else {
                 // The loop's only unpredictable branch.
-                (after, gap) = out.push_other(text, start, limit, word.width == 0, before);
+                (after, gap) = out.push_other(text, start..limit, word.width == 0, before);
                 block.skip_to(after);
                 continue;
             };
             after = start + word.width;
             gap = Gap::None;
-            out.push(token(start, after, key, out.table.of(key) | roles, Class::Word, case, before));
+            out.push_piece(start, Piece { end: after, key, roles, class: Class::Word, case }, before);
         }
         at = after.max(block.end());
     }
     out.triggers.end();
 }
 
-/// A token without its start. The roles are only those that are in no table.
+/// A token without its start and the gap before it. The roles are only those that are in no table.
+#[derive(Clone, Copy)]
 pub(super) struct Piece {
     pub(super) end: usize,
     key: Key,
     roles: Roles,
     pub(super) class: Class,
     case: Case,
+}
+
+impl Piece {
+    #[inline]
+    const fn token(self, start: usize, gap: Gap) -> Token {
+        let Self { end, key, roles, class, case } = self;
+        Token { start: to_u32(start), end: to_u32(end), key, roles, class, case, gap }
+    }
 }
 
 /// Anything but a short word.
@@ -164,18 +174,26 @@ struct Out<'o> {
 }
 
 impl Out<'_> {
-    /// Reads a token other than a short word at `at`, up to `limit`: returns its end, and the gap if it is white
-    /// space.
+    /// Reads a token other than a short word at the start of `place`, at most to its end: returns the token's end, and the gap if it is
+    /// white space.
     #[inline(never)]
-    fn push_other(&mut self, text: &str, at: usize, limit: usize, is_ascii: bool, gap: Gap) -> (usize, Gap) {
+    fn push_other(&mut self, text: &str, place: Range<usize>, is_ascii: bool, gap: Gap) -> (usize, Gap) {
+        let Range { start: at, end: limit } = place;
         match if is_ascii { ascii(text.as_bytes(), at, limit) } else { rest(text, at, limit) } {
-            Read::Piece(Piece { end, key, roles, class, case }) => {
-                self.push(token(at, end, key, self.table.of(key) | roles, class, case, gap));
-                (end, Gap::None)
+            Read::Piece(piece) => {
+                self.push_piece(at, piece, gap);
+                (piece.end, Gap::None)
             }
             Read::Space(end) => (end, gap.or_space(true)),
             Read::Line(end) => (end, gap.and_line()),
         }
+    }
+
+    /// Adds a token with the roles that the tables give its word.
+    #[inline]
+    fn push_piece(&mut self, start: usize, piece: Piece, gap: Gap) {
+        let roles = self.table.of(piece.key) | piece.roles;
+        self.push(Piece { roles, ..piece }.token(start, gap));
     }
 
     #[inline]
@@ -184,9 +202,4 @@ impl Out<'_> {
         self.triggers.push(self.tokens.len(), roles);
         self.tokens.push(token);
     }
-}
-
-#[inline]
-const fn token(start: usize, end: usize, key: Key, roles: Roles, class: Class, case: Case, gap: Gap) -> Token {
-    Token { start: to_u32(start), end: to_u32(end), key, roles, class, case, gap }
 }

@@ -115,7 +115,7 @@ impl Reader<'_, '_> {
             self.push(&short, inside.start..mark, DefinitionKind::Initialism, belief);
             return true;
         }
-        let found = gloss::before(doc, self.dictionary, inside.start, mark, &text, self.steps);
+        let found = gloss::before(doc, self.dictionary, inside.start..mark, &text, self.steps);
         match found {
             Some(found)
                 if found.start == inside.start && matches!(found.evidence, Evidence::Name | Evidence::Known) =>

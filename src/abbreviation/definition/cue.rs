@@ -169,7 +169,7 @@ impl Reader<'_, '_> {
             self.apposed_initials(&short, &text, floor, mark);
             return;
         };
-        if let Some(found) = gloss::before(doc, self.dictionary, floor, mark, &text, self.steps)
+        if let Some(found) = gloss::before(doc, self.dictionary, floor..mark, &text, self.steps)
             && gloss::is_sense(doc, &known, found.start, mark)
         {
             let belief = Belief::of_gloss(Evidence::Known, Form::Apposed);

@@ -188,7 +188,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let end = trim_words(self.doc, floor, end);
-        let found = gloss::before(self.doc, self.dictionary, floor, end, &text, self.steps)?;
+        let found = gloss::before(self.doc, self.dictionary, floor..end, &text, self.steps)?;
         let long = found.start..trim_end(self.doc, found.start, end);
         self.push(short, long, DefinitionKind::Gloss, Belief::of_gloss(found.evidence, form));
         Some(found.start)

@@ -16,6 +16,8 @@ pub(super) use evidence::{Evidence, Gloss};
 pub(super) use sense::{is_known_as, is_said, is_sense, is_spelled};
 pub(super) use term::is_term;
 
+use std::ops::Range;
+
 use self::{
     name::{enumerated, name_in, owns_another, part_of, quoted_in, short_itself},
     sense::{Openings, is_foreign_sense, is_source},
@@ -28,15 +30,15 @@ use crate::{
     segment::Document,
 };
 
-/// The phrase for `short` that ends right before token `end`, if it is clear.
+/// The phrase for `short` at the end of `within`, if it is clear.
 pub(super) fn before(
     doc: &Document<'_>,
     dictionary: &Dictionary,
-    floor: usize,
-    end: usize,
+    within: Range<usize>,
     short: &str,
     steps: &mut usize,
 ) -> Option<Gloss> {
+    let Range { start: floor, end } = within;
     if !may_gloss(short, dictionary) {
         return None;
     }
@@ -52,44 +54,70 @@ pub(super) fn before(
     if shape.marks && names_two(short, dictionary) || short.split('.').next().is_some_and(|first| first.len() < 2) {
         return None;
     }
+    let given = Given { doc, dictionary, short, shape, known, floor, end };
     if let Some(start) = name_in(doc, &region) {
-        if owns_another(doc, &region, start) || says_another(doc, dictionary, &region, start, short) {
+        return given.name(&region, start, &openings, steps);
+    }
+    if !short.is_ascii() {
+        return None;
+    }
+    given.term(&region)
+}
+
+/// A short form, and where the phrase before it may stand.
+struct Given<'a> {
+    doc: &'a Document<'a>,
+    dictionary: &'a Dictionary,
+    short: &'a str,
+    shape: Shape<'a>,
+    known: Option<Known<'a>>,
+    floor: usize,
+    end: usize,
+}
+
+impl Given<'_> {
+    /// The name at `start`, if the short form may stand for it.
+    fn name(&self, region: &Region, start: usize, openings: &Openings<'_>, steps: &mut usize) -> Option<Gloss> {
+        let (doc, short, end) = (self.doc, self.short, self.end);
+        if owns_another(doc, region, start) || says_another(doc, self.dictionary, region, start, short) {
             return None;
         }
         let known_as = openings.open_at(doc, start, end);
-        let full = shape.letters > 2 && end - start > 3;
-        if !(known_as || known.as_ref().is_none_or(|known| may_name(short, known, full)))
+        let full = self.shape.letters > 2 && end - start > 3;
+        if !(known_as || self.known.as_ref().is_none_or(|known| may_name(short, known, full)))
             || end - start < 2
-            || !shape.suits(doc, start, end, true)
+            || !self.shape.suits(doc, start, end, true)
         {
             return None;
         }
         // If the dictionary has the inner name, the short form does not stand for the outer one.
-        let part = if known_as { None } else { part_of(doc, floor, start, steps) };
-        return Some(Gloss { start: part.unwrap_or(start), evidence: Evidence::Name });
+        let part = if known_as { None } else { part_of(doc, self.floor, start, steps) };
+        Some(Gloss { start: part.unwrap_or(start), evidence: Evidence::Name })
     }
-    let spelled = known.as_ref().is_some_and(|known| is_spelled(short, known));
-    if !short.is_ascii() {
-        return None;
+
+    /// The lower-case term, the quotation or the list item before it.
+    fn term(&self, region: &Region) -> Option<Gloss> {
+        let (doc, short, shape, end) = (self.doc, self.short, &self.shape, self.end);
+        let known = self.known.as_ref();
+        if known.is_some_and(|known| is_spelled(short, known)) {
+            // `đảng Lao động (PT)`: a name in another language, if none of its words begins with one of the letters. `bệnh viện Nhi đồng (TP.HCM)`
+            // says where it is.
+            let is_place = known.and_then(|known| known.senses.first()).is_some_and(is_source);
+            return term_in(doc, region)
+                .filter(|gloss| !shape.marks && !is_place && is_named(doc, gloss))
+                .filter(|gloss| has_none_of(doc, gloss.start..end, short) && suits_term(doc, shape, gloss, end, true));
+        }
+        if shape.letters > 2
+            && let Some(start) = enumerated(doc, self.floor, region)
+        {
+            return Some(Gloss { start, evidence: Evidence::Name });
+        }
+        let gloss = quoted_in(doc, region)
+            .or_else(|| term_in(doc, region))
+            .or_else(|| item_in(doc, region))
+            .or_else(|| noun_in(doc, region, short))?;
+        suits_term(doc, shape, &gloss, end, known.is_some()).then_some(gloss)
     }
-    if spelled {
-        // `đảng Lao động (PT)`: a name in another language, if none of its words begins with one of the letters. `bệnh viện Nhi đồng (TP.HCM)` says
-        // where it is.
-        let is_place = known.as_ref().and_then(|known| known.senses.first()).is_some_and(is_source);
-        return term_in(doc, &region)
-            .filter(|gloss| !shape.marks && !is_place && is_named(doc, gloss))
-            .filter(|gloss| has_none_of(doc, gloss.start..end, short) && suits_term(doc, &shape, gloss, end, true));
-    }
-    if shape.letters > 2
-        && let Some(start) = enumerated(doc, floor, &region)
-    {
-        return Some(Gloss { start, evidence: Evidence::Name });
-    }
-    let gloss = quoted_in(doc, &region)
-        .or_else(|| term_in(doc, &region))
-        .or_else(|| item_in(doc, &region))
-        .or_else(|| noun_in(doc, &region, short))?;
-    suits_term(doc, &shape, &gloss, end, known.is_some()).then_some(gloss)
 }
 
 /// Whether a short form may stand for a name that it does not spell. Sources such as `(TTXVN)`, `(BHXH VN)`, composed of Vietnamese
@@ -139,7 +167,7 @@ fn is_named(doc: &Document<'_>, gloss: &Gloss) -> bool {
 }
 
 /// Whether no word begins with a letter of the short form.
-fn has_none_of(doc: &Document<'_>, mut tokens: std::ops::Range<usize>, short: &str) -> bool {
+fn has_none_of(doc: &Document<'_>, mut tokens: Range<usize>, short: &str) -> bool {
     tokens.all(|at| {
         let first = doc.text_of(at).chars().next().map(|letter| initial(letter).1);
         !short.chars().any(|letter| Some(letter) == first)

@@ -30,7 +30,7 @@ pub(super) struct Event {
     pub(super) rule: &'static str,
 }
 
-/// What a frame says of all its groups.
+/// What a frame says of each of its groups.
 struct Scene<'f> {
     frame: &'f Frame,
     sides: Sides,
@@ -39,6 +39,8 @@ struct Scene<'f> {
     /// Whether another frame comes before it, and the clause between the two.
     later: bool,
     clause: Range<usize>,
+    /// Whether the group at hand is the first.
+    first: bool,
     /// Whether the act is but a purpose, a wish or a question.
     unreal: bool,
 }
@@ -61,15 +63,16 @@ impl Sentence<'_, '_> {
         }
         carried.any = true;
         carried.passive = frame.verb.act == Act::Give && frame.left.passive.is_some() && sides.to_subject;
-        let scene = Scene {
+        let mut scene = Scene {
             frame,
+            first: true,
             lead: carried.lead.clone(),
             later,
             clause,
             unreal: frame.left.mood == Mood::Wished || self.is_aim(frame, &sides) || self.asks(),
             sides,
         };
-        for (index, group) in groups.iter().enumerate() {
+        for group in groups {
             let parties = self.parties(&scene, group);
             carried.conferrers.clone_from(&scene.sides.agents);
             if !parties.goals.is_empty() {
@@ -80,8 +83,9 @@ impl Sentence<'_, '_> {
                 || self.is_open(frame, group)
                 || frame.left.elided && frame.left.subject.is_none() && carried.irreal;
             if !carried.irreal {
-                events.extend(self.of_group(&scene, index, group, parties, carried));
+                events.extend(self.of_group(&scene, group, parties, carried));
             }
+            scene.first = false;
         }
     }
 
@@ -146,15 +150,8 @@ impl Sentence<'_, '_> {
     }
 
     /// The event of one group, or one for each recipient where the text says who got which award; none where nobody is said to get one.
-    fn of_group(
-        &self,
-        scene: &Scene<'_>,
-        index: usize,
-        group: &Group,
-        parties: Parties,
-        carried: &mut Carried,
-    ) -> Vec<Event> {
-        let (doc, first) = (self.input.doc, index == 0);
+    fn of_group(&self, scene: &Scene<'_>, group: &Group, parties: Parties, carried: &mut Carried) -> Vec<Event> {
+        let (doc, first) = (self.input.doc, scene.first);
         let Frame { verb, left, fronted, .. } = scene.frame;
         let Parties { conferrers, goals } = parties;
         let winning = is_winning(verb.act);
@@ -170,7 +167,7 @@ impl Sentence<'_, '_> {
         let merit = || scene.sides.merit.clone().map(|merit| reason::extent(doc, self.facts, merit.start, merit.end));
         let reason = group.reason.clone().or_else(|| scene.lead.clone().filter(|_| first)).or_else(merit);
         let period = self.period(scene, group, &awards, reason.clone());
-        let date = self.date_of(scene, index, group, tokens.start, carried);
+        let date = self.date_of(scene, group, tokens.start, carried);
         carried.date = date;
         let drafts = period.map(|(_, draft)| draft).into_iter().chain(date.map(|(_, draft)| draft));
         // Only a list of as many awards as recipients says who got which.
@@ -295,18 +292,11 @@ impl Sentence<'_, '_> {
     }
 
     /// The date of a group, and its draft; `start` is where its event begins.
-    fn date_of(
-        &self,
-        scene: &Scene<'_>,
-        index: usize,
-        group: &Group,
-        start: usize,
-        carried: &Carried,
-    ) -> Option<(Edtf, usize)> {
+    fn date_of(&self, scene: &Scene<'_>, group: &Group, start: usize, carried: &Carried) -> Option<(Edtf, usize)> {
         let (doc, facts) = (self.input.doc, self.facts);
         if scene.later {
             // `năm 2014 đoạt …` after another clause has its own date, otherwise that of the previous clause.
-            let own = if index == 0 { reason::date(facts, scene.clause.clone()) } else { None };
+            let own = if scene.first { reason::date(facts, scene.clause.clone()) } else { None };
             return own.or(carried.date);
         }
         // `bị cáo X (từng đoạt giải Y)`: the clause around the bracket is of another day.

@@ -11,7 +11,7 @@ use crate::{
     fact::{
         Draft, Found, Input, Kind, Value,
         amount::{self, Amount, Bare},
-        money::draft,
+        money::{Money, draft},
     },
     lexicon::{table_sets, w, word_sets},
     number::{Decimal, Form},
@@ -77,7 +77,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         let neighbour = nearest(known, &amount, &doc.sentence_of(amount.core.start));
         if let Some(currency) = currency_of(doc, &amount, neighbour) {
             let Amount { tokens, core, low, high, bound, .. } = amount;
-            new.push(draft(tokens, core, low, high, bound, currency, "money.context"));
+            new.push(draft(tokens, core, Money { low, high, bound, currency }, "money.context"));
         }
     }
     for draft in new {
@@ -165,7 +165,8 @@ fn short(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
         Some(high) => Some(high?),
         None => None,
     };
-    Some(draft(tokens, core, sum.into(), high, amount.bound, "VND", "money.short"))
+    let value = Money { low: sum.into(), high, bound: amount.bound, currency: "VND" };
+    Some(draft(tokens, core, value, "money.short"))
 }
 
 /// The nearest word in the sentence before `start` that says what the amount is; billions are counted of few things.

@@ -89,21 +89,15 @@ fn after(input: &Input<'_>, found: &mut Found, mut amount: Amount<Unit>) {
     }
     for Member { tokens, low, high } in members {
         let (Some(low), high) = (scaled(low), high.and_then(scaled)) else { continue };
-        found.claim(draft(tokens.clone(), tokens, low, high, Bound::Exact, code, "money.list"));
+        let value = Money { low, high, bound: Bound::Exact, currency: code };
+        found.claim(draft(tokens.clone(), tokens, value, "money.list"));
     }
-    found.claim(draft(tokens, core, low, high, amount.bound, code, "money.unit"));
+    let value = Money { low, high, bound: amount.bound, currency: code };
+    found.claim(draft(tokens, core, value, "money.unit"));
 }
 
-fn draft(
-    tokens: Range<usize>,
-    core: Range<usize>,
-    low: Number,
-    high: Option<Number>,
-    bound: Bound,
-    currency: &'static str,
-    rule: &'static str,
-) -> Draft {
-    Draft { kind: Kind::Money, tokens, core, value: Value::Money(Money { low, high, bound, currency }), rule }
+fn draft(tokens: Range<usize>, core: Range<usize>, value: Money, rule: &'static str) -> Draft {
+    Draft { kind: Kind::Money, tokens, core, value: Value::Money(value), rule }
 }
 
 fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, Unit)> {
@@ -300,7 +294,7 @@ fn before(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
         (bound, end) = (after, past);
         outer -= usize::from(doc.key_before(outer) == w::từ);
     }
-    Some(draft(outer..end, core, low, high, bound, code, "money.before"))
+    Some(draft(outer..end, core, Money { low, high, bound, currency: code }, "money.before"))
 }
 
 /// The value of a numeral after its currency, and the token after it with its suffix (`$10k`, `£842.8m`).

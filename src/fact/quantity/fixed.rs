@@ -64,7 +64,7 @@ fn further_ages(input: &Input<'_>, found: &mut Found, mut end: usize) {
         }
         end = age.core.end;
         let unit = Some("tuổi".to_owned());
-        let mut draft = draft(age.low, Bound::Exact, age.tokens, age.core, unit, "quantity.age");
+        let mut draft = draft(age.tokens, age.core, value(age.low, Bound::Exact, unit), "quantity.age");
         if let Value::Quantity(quantity) = &mut draft.value {
             quantity.high = age.high;
         }
@@ -107,7 +107,12 @@ fn times(input: &Input<'_>, at: usize) -> Option<Draft> {
             !input.doc.tokens().get(end).is_some_and(|after| after.gap == Gap::None && after.class != Class::Mark)
                 && unit::at(input.doc, input.numbers, end).is_none();
         return bare.then(|| {
-            draft(numeral.value.clone(), Bound::Exact, at..end, at..end, Some("lần".to_owned()), "quantity.times")
+            draft(
+                at..end,
+                at..end,
+                value(numeral.value.clone(), Bound::Exact, Some("lần".to_owned())),
+                "quantity.times",
+            )
         });
     }
     let low = match next.key {
@@ -127,7 +132,7 @@ fn times(input: &Input<'_>, at: usize) -> Option<Draft> {
         && next.key != w::rưỡi
         && input.numbers.starting_at(at + 1).is_some_and(|numeral| numeral.tokens.len() > 1);
     let low = Number::from(low);
-    (!goes_on).then(|| draft(low, bound, outer..at + 2, at..at + 2, Some("lần".to_owned()), "quantity.times"))
+    (!goes_on).then(|| draft(outer..at + 2, at..at + 2, value(low, bound, Some("lần".to_owned())), "quantity.times"))
 }
 
 /// `một nửa`, `hơn nửa`, `nửa tấn`: a half, with what it is a half of.
@@ -155,7 +160,7 @@ fn half(input: &Input<'_>, at: usize) -> Option<Draft> {
         }
         _ => (at + 1, None, None),
     };
-    let mut draft = draft(Number::Ratio(1, 2), bound, start..end, core..end, unit, "quantity.half");
+    let mut draft = draft(start..end, core..end, value(Number::Ratio(1, 2), bound, unit), "quantity.half");
     if let Value::Quantity(quantity) = &mut draft.value {
         quantity.measure = measure;
     }
@@ -185,7 +190,7 @@ fn age(input: &Input<'_>, found: &Found, at: usize) -> Option<Draft> {
         };
         let bound = if outer == Bound::Exact { amount.bound } else { outer };
         let (tokens, unit) = (start..amount.tokens.end, Some("tuổi".to_owned()));
-        let mut draft = draft(amount.low, bound, tokens, amount.core, unit, "quantity.age");
+        let mut draft = draft(tokens, amount.core, value(amount.low, bound, unit), "quantity.age");
         if let Value::Quantity(quantity) = &mut draft.value {
             quantity.high = amount.high;
         }
@@ -212,18 +217,15 @@ pub(super) fn share(input: &Input<'_>, found: &Found, index: usize) -> Option<Dr
     let is_share = amount.unit.is_some() && !LABELS.has(before) || SHARES.has(before);
     (is_part && is_share).then(|| {
         let unit = amount.unit.map(|start| doc.small_string_of(start..amount.core.end));
-        draft(amount.low, amount.bound, amount.tokens, amount.core, unit, "quantity.share")
+        draft(amount.tokens, amount.core, value(amount.low, amount.bound, unit), "quantity.share")
     })
 }
 
-fn draft(
-    low: Number,
-    bound: Bound,
-    tokens: Range<usize>,
-    core: Range<usize>,
-    unit: Option<String>,
-    rule: &'static str,
-) -> Draft {
-    let value = Quantity { low, high: None, bound, unit, measure: None };
+fn draft(tokens: Range<usize>, core: Range<usize>, value: Quantity, rule: &'static str) -> Draft {
     Draft { kind: Kind::Quantity, tokens, core, value: Value::Quantity(value), rule }
+}
+
+/// A value without a measure.
+const fn value(low: Number, bound: Bound, unit: Option<String>) -> Quantity {
+    Quantity { low, high: None, bound, unit, measure: None }
 }

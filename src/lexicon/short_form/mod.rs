@@ -4,18 +4,29 @@
 //! row spelled exactly as in the text takes precedence. The table is a list with an index sorted by hash: 2,000 rows are parsed
 //! and sorted in a quarter of a millisecond, and a look-up takes two comparisons.
 
+mod columns;
 mod cue;
 mod domain;
+mod firsts;
 mod long_form;
+mod squeeze;
+mod table;
 
-use std::{ops::Range, sync::LazyLock};
+use std::sync::LazyLock;
 
 pub(crate) use cue::{Cue, Pattern, Place, SenseClass, class_cues, cues_of};
 pub(crate) use domain::Domain;
 pub use long_form::LongForm;
+pub(crate) use squeeze::{Squeezed, squeeze};
+pub(crate) use table::{Known, Sense};
 
+use self::{
+    columns::{Column, Columns},
+    firsts::Firsts,
+    table::Table,
+};
 use super::{Key, is_letter, rows, split_cell, user_rows};
-use crate::{Error, ErrorKind, narrow::to_u32};
+use crate::{Error, ErrorKind};
 
 const TABLE: &str = include_str!("../../../data/abbreviations.tsv");
 
@@ -233,225 +244,10 @@ impl Dictionary {
     }
 }
 
-/// The columns of a user table after short form and long form.
-struct Columns {
-    after_long: Vec<Column>,
-    /// Whether it is the output of `tinviet abbreviations`, in which long forms may be missing.
-    counted: bool,
-}
-
-#[derive(Clone, Copy)]
-enum Column {
-    Domain,
-    Prior,
-    /// Only for human readers.
-    Unread,
-}
-
-impl Default for Columns {
-    /// The columns of the built-in table.
-    fn default() -> Self {
-        Self { after_long: vec![Column::Domain, Column::Prior, Column::Unread], counted: false }
-    }
-}
-
-impl Columns {
-    /// The columns in a header after the first two.
-    fn named(rest: &str) -> Result<Self, String> {
-        let mut columns = Self { after_long: Vec::new(), counted: false };
-        for name in rest.split('\t').skip(1).map(str::trim) {
-            columns.after_long.push(match name {
-                "domain" => Column::Domain,
-                "prior" => Column::Prior,
-                "form" | "count" | "documents" | "example" | "" => Column::Unread,
-                "source" => {
-                    columns.counted = true;
-                    Column::Unread
-                }
-                _ => return Err(format!("expected the columns short, long, domain, prior, found {name:?}")),
-            });
-        }
-        Ok(columns)
-    }
-
-    fn count(&self) -> usize {
-        2 + self.after_long.len()
-    }
-}
-
 fn unknown_domain(cell: &str) -> String {
     format!(
         "expected a domain such as health or law in the third cell, found {cell:?}; other columns need a header row"
     )
-}
-
-/// The dictionary entry of one short form.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Known<'d> {
-    /// In the dictionary's spelling.
-    pub(crate) short: &'d str,
-    pub(crate) senses: &'d [Sense],
-    pub(crate) user: bool,
-}
-
-/// A set of words with a one-bit filter that rejects nearly all others.
-#[derive(Clone, Debug)]
-pub(crate) struct Firsts {
-    filter: [u64; 16],
-    /// Sorted.
-    keys: Vec<Key>,
-}
-
-impl Firsts {
-    const NONE: Self = Self { filter: [0; 16], keys: Vec::new() };
-
-    fn add(&mut self, key: Key) {
-        let (place, bit) = Self::place(key);
-        self.filter[place] |= bit;
-        self.keys.push(key);
-    }
-
-    fn finish(&mut self) {
-        self.keys.sort_unstable();
-        self.keys.dedup();
-    }
-
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.keys.is_empty()
-    }
-
-    #[inline]
-    pub(crate) fn has(&self, key: Key) -> bool {
-        let (place, bit) = Self::place(key);
-        self.filter[place] & bit != 0 && self.keys.binary_search(&key).is_ok()
-    }
-
-    const fn place(key: Key) -> (usize, u64) {
-        let bits = key.get() ^ key.get() >> 31;
-        ((bits >> 6) as usize % 16, 1 << (bits & 63))
-    }
-}
-
-/// One meaning of a short form.
-#[derive(Clone, Debug)]
-pub(crate) struct Sense {
-    pub(crate) long: LongForm,
-    pub(crate) domain: Domain,
-    /// Its score before the context is considered.
-    pub(crate) prior: i16,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Table {
-    /// In the order of the file.
-    entries: Vec<Entry>,
-    senses: Vec<Sense>,
-    /// The entries by hash, those of one hash in the order of the file.
-    order: Vec<(u64, u32)>,
-    /// The start in `order` of the hashes with these high bits, about two of them each: a binary search would mispredict at every
-    /// step.
-    starts: Vec<u32>,
-}
-
-#[derive(Clone, Debug)]
-struct Entry {
-    hash: u64,
-    short: LongForm,
-    senses: Range<usize>,
-}
-
-impl Table {
-    const EMPTY: Self = Self { entries: Vec::new(), senses: Vec::new(), order: Vec::new(), starts: Vec::new() };
-    const HIGH_BITS: u32 = 10;
-
-    fn push(&mut self, short: LongForm, long: LongForm, domain: Domain, prior: Option<i16>) {
-        let hash = squeeze(&short);
-        let at = match self.entries.last_mut() {
-            Some(last) if last.hash == hash && *last.short == *short && last.senses.end == self.senses.len() => {
-                last.senses.end += 1;
-                last.senses.len() - 1
-            }
-            _ => {
-                let end = self.senses.len();
-                self.entries.push(Entry { hash, short, senses: end..end + 1 });
-                0
-            }
-        };
-        // The senses are ordered by how often the undefined short form has them: the first is clearly the usual one unless a row has a
-        // prior.
-        let prior = prior.unwrap_or([3, 1, 0][at.min(2)]);
-        self.senses.push(Sense { long, domain, prior });
-    }
-
-    fn finish(&mut self) {
-        self.order = self.entries.iter().zip(0..).map(|(entry, place)| (entry.hash, place)).collect();
-        self.order.sort_unstable();
-        let mut from = 0;
-        let start = |high: u64| {
-            from += self.order[from..].iter().take_while(|(hash, _)| hash >> (64 - Self::HIGH_BITS) < high).count();
-            to_u32(from)
-        };
-        self.starts = (0..1 << Self::HIGH_BITS).map(start).collect();
-    }
-
-    fn take_out(&mut self, short: &str) {
-        let hash = squeeze(short);
-        self.entries.retain(|entry| entry.hash != hash);
-    }
-
-    /// The entries whose letters have this hash, in the order of the file.
-    fn entries_of(&self, hash: u64) -> impl Iterator<Item = &Entry> {
-        let first = self.starts.get((hash >> (64 - Self::HIGH_BITS)) as usize).map_or(usize::MAX, |&at| at as usize);
-        let from = self.order.get(first..).unwrap_or_default().iter().skip_while(move |(other, _)| *other < hash);
-        let places = from.take_while(move |(other, _)| *other == hash);
-        places.filter_map(|(_, place)| self.entries.get(*place as usize))
-    }
-
-    /// The entry with this spelling, otherwise the first without punctuation, otherwise the first.
-    fn find(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
-        let mut same = self.entries_of(hash);
-        let is_plain = |entry: &Entry| entry.short.chars().all(char::is_alphanumeric);
-        let mut best = same.next()?;
-        if *best.short != *surface {
-            for other in same {
-                if *other.short == *surface {
-                    best = other;
-                    break;
-                }
-                if !is_plain(best) && is_plain(other) {
-                    best = other;
-                }
-            }
-        }
-        Some(Known { short: &best.short, senses: &self.senses[best.senses.clone()], user: false })
-    }
-}
-
-/// The hash of the letters and digits of a short form; case-sensitive.
-pub(crate) fn squeeze(short: &str) -> u64 {
-    let mut hash = Squeezed::new();
-    hash.push(short);
-    hash.get()
-}
-
-/// A hash of letters and digits that grows piece by piece (FNV-1a over code points).
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Squeezed(u64);
-
-impl Squeezed {
-    pub(crate) const fn new() -> Self {
-        Self(0xCBF2_9CE4_8422_2325)
-    }
-
-    pub(crate) fn push(&mut self, piece: &str) {
-        for letter in piece.chars().filter(|&letter| is_letter(letter) || letter.is_numeric()) {
-            self.0 = (self.0 ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01B3);
-        }
-    }
-
-    pub(crate) const fn get(self) -> u64 {
-        self.0
-    }
 }
 
 #[cfg(test)]

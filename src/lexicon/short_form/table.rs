@@ -1,0 +1,111 @@
+//! Short forms with their senses, found by the hash of their letters.
+
+use std::ops::Range;
+
+use super::{Domain, LongForm, squeeze::squeeze};
+use crate::narrow::to_u32;
+
+/// The dictionary entry of one short form.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known<'d> {
+    /// In the dictionary's spelling.
+    pub(crate) short: &'d str,
+    pub(crate) senses: &'d [Sense],
+    pub(crate) user: bool,
+}
+
+/// One meaning of a short form.
+#[derive(Clone, Debug)]
+pub(crate) struct Sense {
+    pub(crate) long: LongForm,
+    pub(crate) domain: Domain,
+    /// Its score before the context is considered.
+    pub(crate) prior: i16,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    /// In the order of the file.
+    pub(super) entries: Vec<Entry>,
+    pub(super) senses: Vec<Sense>,
+    /// The entries by hash, those of one hash in the order of the file.
+    order: Vec<(u64, u32)>,
+    /// The start in `order` of the hashes with these high bits, about two of them each: a binary search would mispredict at every
+    /// step.
+    starts: Vec<u32>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    hash: u64,
+    short: LongForm,
+    senses: Range<usize>,
+}
+
+impl Table {
+    pub(super) const EMPTY: Self =
+        Self { entries: Vec::new(), senses: Vec::new(), order: Vec::new(), starts: Vec::new() };
+    const HIGH_BITS: u32 = 10;
+
+    pub(super) fn push(&mut self, short: LongForm, long: LongForm, domain: Domain, prior: Option<i16>) {
+        let hash = squeeze(&short);
+        let at = match self.entries.last_mut() {
+            Some(last) if last.hash == hash && *last.short == *short && last.senses.end == self.senses.len() => {
+                last.senses.end += 1;
+                last.senses.len() - 1
+            }
+            _ => {
+                let end = self.senses.len();
+                self.entries.push(Entry { hash, short, senses: end..end + 1 });
+                0
+            }
+        };
+        // The senses are ordered by how often the undefined short form has them: the first is clearly the usual one unless a row has a
+        // prior.
+        let prior = prior.unwrap_or([3, 1, 0][at.min(2)]);
+        self.senses.push(Sense { long, domain, prior });
+    }
+
+    pub(super) fn finish(&mut self) {
+        self.order = self.entries.iter().zip(0..).map(|(entry, place)| (entry.hash, place)).collect();
+        self.order.sort_unstable();
+        let mut from = 0;
+        let start = |high: u64| {
+            from += self.order[from..].iter().take_while(|(hash, _)| hash >> (64 - Self::HIGH_BITS) < high).count();
+            to_u32(from)
+        };
+        self.starts = (0..1 << Self::HIGH_BITS).map(start).collect();
+    }
+
+    pub(super) fn take_out(&mut self, short: &str) {
+        let hash = squeeze(short);
+        self.entries.retain(|entry| entry.hash != hash);
+    }
+
+    /// The entries whose letters have this hash, in the order of the file.
+    pub(super) fn entries_of(&self, hash: u64) -> impl Iterator<Item = &Entry> {
+        let first = self.starts.get((hash >> (64 - Self::HIGH_BITS)) as usize).map_or(usize::MAX, |&at| at as usize);
+        let from = self.order.get(first..).unwrap_or_default().iter().skip_while(move |(other, _)| *other < hash);
+        let places = from.take_while(move |(other, _)| *other == hash);
+        places.filter_map(|(_, place)| self.entries.get(*place as usize))
+    }
+
+    /// The entry with this spelling, otherwise the first without punctuation, otherwise the first.
+    pub(super) fn find(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
+        let mut same = self.entries_of(hash);
+        let is_plain = |entry: &Entry| entry.short.chars().all(char::is_alphanumeric);
+        let mut best = same.next()?;
+        if *best.short != *surface {
+            for other in same {
+                if *other.short == *surface {
+                    best = other;
+                    break;
+                }
+                if !is_plain(best) && is_plain(other) {
+                    best = other;
+                }
+            }
+        }
+        Some(Known { short: &best.short, senses: &self.senses[best.senses.clone()], user: false })
+    }
+}
