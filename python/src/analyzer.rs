@@ -21,19 +21,19 @@ pub(crate) struct Analyzer {
     settings: Py<PyDict>,
 }
 
-/// The path of a file of kinds, what is in it, and its tables once they were read.
+/// The path of a file of kinds, its text, and its tables once they have been read.
 type KindsFile = (String, String, Option<HashMap<String, String>>);
 
-/// The settings as `tinviet.Analyzer` hands them on.
+/// The settings as `tinviet.Analyzer` passes them on.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
 struct Settings<'py> {
     kinds: Option<Vec<String>>,
     tone_style: String,
     reference_date: Bound<'py, PyAny>,
-    /// Short forms with their long forms; none takes the short form out.
+    /// Short forms with their long forms; `None` removes the short form.
     dictionary: Option<Vec<(String, Option<String>)>>,
-    /// The name of a table, and what is in it.
+    /// The name of a table, and its text.
     dictionary_table: Option<(String, String)>,
     awards: Option<(String, String)>,
     own_kinds: Option<KindsFile>,
@@ -102,7 +102,7 @@ fn dictionary(pairs: Option<Vec<(String, Option<String>)>>, table: Option<(Strin
     })?
 }
 
-/// Own kinds. Their tables are read next to the file, once: the settings keep them, so that a pickle needs no files where it is opened.
+/// Own kinds. Their tables are read once, from the folder of the file; the settings keep them, so that unpickling needs no files.
 fn own_kinds((path, text, tables): &KindsFile, settings: &Bound<'_, PyDict>) -> PyResult<OwnKinds> {
     let mut read = HashMap::new();
     let table = |name: &str| {

@@ -1,4 +1,4 @@
-//! Columns in, columns out: a stream of batches, made as it is read.
+//! Columns in, columns out: a stream of batches, computed as it is read.
 
 use std::{
     collections::VecDeque,
@@ -21,10 +21,10 @@ use crate::{
     pipe::Errors,
 };
 
-/// Rows that a thread takes at a time: so that an interrupt is not long in coming.
+/// The rows that a thread takes at a time: few, so that an interrupt takes effect soon.
 const SLICE: usize = 256;
 
-/// Which columns are read and how, by the names of Python.
+/// Which columns are read and how, by their Python names.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
 pub(crate) struct Asked {
@@ -51,7 +51,7 @@ impl Asked {
     }
 }
 
-/// What a stream is, and what became of its documents.
+/// The schema of a stream, and what happened to its documents.
 #[pyclass(frozen, module = "tinviet._tinviet")]
 #[derive(Clone)]
 pub(crate) struct Report {
@@ -63,7 +63,7 @@ pub(crate) struct Report {
 struct Said {
     /// Documents that were skipped.
     passed: Vec<Failure>,
-    /// What ended the stream.
+    /// The error that ended the stream.
     fatal: Option<Failure>,
     interrupted: bool,
 }
@@ -76,7 +76,7 @@ impl Report {
 
 #[pymethods]
 impl Report {
-    /// The schema of the stream, also when it was read.
+    /// The schema of the stream, even after it has been read.
     fn schema<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PySchema>> {
         Bound::new(py, PySchema::new(Arc::clone(&self.schema)))
     }
@@ -87,7 +87,7 @@ impl Report {
         passed.iter().map(|failure| failure.object(py)).collect()
     }
 
-    /// Raises what ended the stream, where something did.
+    /// Raises the error that ended the stream, if there is one.
     fn check(&self) -> PyResult<()> {
         let (fatal, interrupted) = {
             let mut said = self.said();
@@ -100,7 +100,7 @@ impl Report {
     }
 }
 
-/// The stream of the facts of `data`, and the report that it writes while it is read.
+/// The stream of the facts of `data`, and the report that is filled as it is read.
 #[pyfunction]
 pub(crate) fn analyze_arrow(
     analyzer: &Bound<'_, Analyzer>,
@@ -123,7 +123,7 @@ pub(crate) fn analyze_arrow(
     Ok((PyRecordBatchReader::new(Box::new(stream)), report))
 }
 
-/// What makes facts of a slice.
+/// Turns slices into facts.
 struct Reader {
     analyzer: tinviet::Analyzer,
     columns: Columns,
@@ -134,7 +134,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// The facts of a slice whose first row is `first` of the stream, and the rows that were skipped.
+    /// The facts of a slice that starts at row `first` of the stream, and the skipped rows.
     fn read(&self, slice: &RecordBatch, first: usize) -> Outcome<(RecordBatch, Vec<Failure>)> {
         let mut passed = Vec::new();
         let mut slice = slice.clone();
@@ -171,14 +171,14 @@ impl Reader {
         Ok((0..slice.num_rows()).filter_map(date).collect())
     }
 
-    /// The first row that cannot be read alone.
+    /// The first row that fails by itself.
     fn at_fault(&self, slice: &RecordBatch) -> Option<(usize, Failure)> {
         let dates = self.bad_dates(slice).ok()?;
         let alone = |row| self.try_read(&slice.slice(row, 1)).err().map(|failure| (row, failure));
         dates.into_iter().next().or_else(|| (0..slice.num_rows()).find_map(alone))
     }
 
-    /// The slice with neither text nor date in these rows.
+    /// The slice with null texts and dates in these rows.
     fn without(&self, slice: &RecordBatch, rows: &[(usize, Failure)]) -> Outcome<RecordBatch> {
         if rows.is_empty() {
             return Ok(slice.clone());
@@ -201,7 +201,7 @@ impl Reader {
     }
 }
 
-/// The rows of `facts` counted on from `first`: their column `row` counts from 0.
+/// `facts` with `first` added to the column `row`, which counts from 0.
 fn counted_from(facts: RecordBatch, first: usize) -> Outcome<RecordBatch> {
     let Some((index, _)) = facts.schema_ref().column_with_name("row").filter(|_| first > 0) else { return Ok(facts) };
     let (schema, mut columns, _) = facts.into_parts();
@@ -221,16 +221,16 @@ struct Stream {
     threads: usize,
     input: Box<dyn RecordBatchReader + Send>,
     schema: SchemaRef,
-    /// What is left of a batch.
+    /// The rest of a batch.
     rest: Option<RecordBatch>,
     ready: VecDeque<RecordBatch>,
-    /// Rows that were read.
+    /// The number of rows read.
     row: usize,
     report: Report,
 }
 
 impl Stream {
-    /// Reads a slice a thread.
+    /// Reads one slice per thread.
     fn step(&mut self, batch: &RecordBatch) -> Outcome<()> {
         let rows = batch.num_rows();
         let starts: Vec<usize> = (0..rows.max(1)).step_by(SLICE).take(self.threads).collect();

@@ -1,4 +1,4 @@
-//! What goes wrong, as `tinviet.Error`. No panic crosses this border.
+//! Errors, as `tinviet.Error`. No panic gets past this file.
 
 use std::{any::Any, panic};
 
@@ -10,14 +10,14 @@ use pyo3::{
 };
 use tinviet::ErrorKind;
 
-/// Why something failed, made where no Python object may be touched.
+/// Why something failed; created where no Python object may be touched.
 #[derive(Clone, Debug)]
 pub(crate) struct Failure {
     kind: &'static str,
     message: String,
     line: Option<usize>,
     offset: Option<usize>,
-    /// The document, among those of the call, and what it is called there.
+    /// The document's index in the call, and the name of that index.
     place: Option<(&'static str, usize)>,
 }
 
@@ -28,12 +28,12 @@ impl Failure {
         Self { kind, message: message.into(), line: None, offset: None, place: None }
     }
 
-    /// A setting whose value cannot be taken.
+    /// A setting with an invalid value.
     pub(crate) fn unknown(what: &str, found: &str, known: &str) -> Self {
         Self::new("setting", format!("{what}: expected one of {known}, found {found:?}"))
     }
 
-    /// Names the document, by its place among those of the call.
+    /// Names the document by its index in the call.
     pub(crate) fn of_document(mut self, index: usize) -> Self {
         self.place = Some(("document", index));
         self
@@ -63,7 +63,7 @@ impl Failure {
         }
     }
 
-    /// What a `tinviet.Error` says; `None` of any other exception.
+    /// The contents of a `tinviet.Error`; `None` for any other exception.
     pub(crate) fn of(py: Python<'_>, error: &PyErr) -> Option<Self> {
         if !error.get_type(py).is(class(py).ok()?) {
             return None;
@@ -115,7 +115,7 @@ fn class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
     CLASS.import(py, "tinviet._types", "Error")
 }
 
-/// Runs what must not panic; where it does, the message of the panic is that of an internal error.
+/// Runs code that must not panic; if it does, the panic becomes an internal error with its message.
 pub(crate) fn guard<T>(run: impl FnOnce() -> T) -> Outcome<T> {
     panic::catch_unwind(panic::AssertUnwindSafe(run)).map_err(|panic| {
         let said = said(panic.as_ref());
@@ -128,12 +128,12 @@ fn said(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
 }
 
-/// The text of a Python string, which may contain a lone surrogate and then is not text. Python caches its UTF-8 with the string.
+/// The text of a Python string, which may contain a lone surrogate and is then invalid. Python caches its UTF-8 with the string.
 pub(crate) fn text_of<'a>(text: &'a Bound<'_, PyAny>) -> PyResult<&'a str> {
     string(text)?.to_str().map_err(|error| no_text(text.py(), error))
 }
 
-/// A copy of the text of a Python string; the string stays as small as it was.
+/// A copy of the text of a Python string, without caching its UTF-8 in the string.
 pub(crate) fn owned(text: &Bound<'_, PyAny>) -> PyResult<String> {
     let bytes = string(text)?.encode_utf8().map_err(|error| no_text(text.py(), error))?;
     String::from_utf8(bytes.as_bytes().to_vec()).map_err(|error| Failure::new("encoding", error.to_string()).into())

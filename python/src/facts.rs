@@ -1,4 +1,4 @@
-//! Facts, one by one as they are touched.
+//! Facts as Python objects, created on access.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use tinviet::Kind;
 
 use crate::{placed::Placed, value};
 
-/// The facts of an analysis: a sequence that makes a fact when it is touched.
+/// The facts of an analysis: a sequence that creates each fact on access.
 #[pyclass(frozen, sequence, module = "tinviet")]
 pub(crate) struct Facts {
     /// The Python object of the analysis, for pickles.
@@ -21,7 +21,7 @@ pub(crate) struct Facts {
     found: Arc<Placed>,
 }
 
-/// A callable with its arguments, as a pickle has it.
+/// A callable with its arguments, for a pickle.
 type Reduced<'py> = (Bound<'py, PyAny>, (Py<PyAny>, &'static str));
 
 /// The iterator over them.
@@ -85,7 +85,7 @@ impl Facts {
         self.tuple(py)?.hash()
     }
 
-    /// The place of the first fact that equals this one.
+    /// The index of the first fact that equals this one.
     fn index(&self, fact: &Bound<'_, PyAny>) -> PyResult<usize> {
         self.tuple(fact.py())?.index(fact)
     }
@@ -131,18 +131,18 @@ impl FactIterator {
     }
 }
 
-/// One fact: its kind, its place, its text, the place without naming and bounding words, and its typed value.
+/// One fact: its kind, its span, its text, its core (the span without naming and bounding words), and its typed value.
 #[pyclass(frozen, module = "tinviet")]
 pub(crate) struct Fact(Held);
 
 enum Held {
     /// A fact of an analysis, which it keeps alive.
     Found { found: Arc<Placed>, index: usize },
-    /// One that is alone, as a pickle has it: the arguments of [`Fact::new`].
+    /// A fact by itself, from a pickle: the arguments of [`Fact::new`].
     Alone(Py<PyTuple>),
 }
 
-/// The place of each field among the arguments of [`Fact::new`].
+/// The position of each field among the arguments of [`Fact::new`].
 mod field {
     pub(super) const NAMES: [&str; 7] = ["kind", "start", "end", "text", "core", "value", "rule"];
     pub(super) const KIND: usize = 0;
@@ -214,7 +214,7 @@ impl Fact {
         Ok(Self(Held::Alone((kind, start, end, text, core, value, rule).into_pyobject(kind.py())?.unbind())))
     }
 
-    /// What sort of fact it is: ``percentage``.
+    /// The name of its kind: ``percentage``.
     #[getter]
     fn kind<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.get(py, field::KIND)
@@ -232,19 +232,19 @@ impl Fact {
         self.get(py, field::END)
     }
 
-    /// The text as written; of a page, as a reader reads it.
+    /// The text as written; on a page, as a reader sees it.
     #[getter]
     fn text<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.get(py, field::TEXT)
     }
 
-    /// The place without naming and bounding words.
+    /// The span without naming and bounding words.
     #[getter]
     fn core<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.get(py, field::CORE)
     }
 
-    /// What it says, as an object of the class of its kind.
+    /// The value, an object of its kind's class.
     #[getter]
     fn value<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.get(py, field::VALUE)
@@ -264,13 +264,13 @@ impl Fact {
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {
         let py = other.py();
         let Ok(other) = other.cast_exact::<Self>() else { return Ok(false) };
-        // What a fact says, not which rule found it.
+        // Compares what the fact says, not the rule that found it.
         let said = |fact: &Self| fact.fields(py).map(|fields| fields.get_slice(0, field::RULE));
         said(self)?.eq(said(other.get())?)
     }
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
-        // What an own kind says is a dictionary, which has no hash.
+        // The value of an own kind is a dictionary, which is not hashable.
         self.fields(py)?.get_slice(0, field::VALUE).hash()
     }
 
@@ -278,7 +278,7 @@ impl Fact {
         Ok((py.get_type::<Self>(), self.fields(py)?))
     }
 
-    /// The fields by name, as JSON has them, and the rule.
+    /// The fields by name, as in JSON, and the rule.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, pyo3::types::PyDict>> {
         crate::record::to_dict(&field::NAMES, &self.fields(py)?)
     }
@@ -295,7 +295,7 @@ impl Fact {
     }
 }
 
-/// Makes the sequence one for `isinstance` and `match`.
+/// Registers the class as a sequence, for `isinstance` and `match`.
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let py = module.py();
     module.add_class::<Facts>()?;

@@ -1,4 +1,4 @@
-//! The fields of what is found, as Python has them: `Decimal`, `Fraction`, dates in EDTF, names.
+//! The fields of records as Python objects: `Decimal`, `Fraction`, dates in EDTF, names.
 
 use std::{borrow::Cow, str::FromStr};
 
@@ -11,12 +11,12 @@ use tinviet::{fact::time::Edtf, number::Number};
 
 use crate::error::Failure;
 
-/// What a field is in Python.
+/// How a field becomes a Python object.
 pub(crate) trait Shown {
     fn show<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
 }
 
-/// A number: `Decimal`, or `Ratio` where the text has a fraction.
+/// A number: `Decimal`, or `Ratio` if the text has a fraction.
 #[derive(Clone)]
 pub(crate) struct Amount(pub(crate) Number);
 
@@ -24,7 +24,7 @@ pub(crate) struct Amount(pub(crate) Number);
 #[derive(Clone)]
 pub(crate) struct Day(pub(crate) Edtf);
 
-/// One of the library's own words: `more_than`.
+/// One of the library's names: `more_than`.
 #[derive(Clone)]
 pub(crate) struct Name(pub(crate) Cow<'static, str>);
 
@@ -34,7 +34,7 @@ impl Name {
     }
 }
 
-/// Reads what Python writes: a text, or an object whose `str` is one.
+/// Reads what Python passes: a string, or an object whose `str` is one.
 fn parse<T: FromStr<Err = tinviet::Error>>(object: &Bound<'_, PyAny>) -> PyResult<T> {
     Ok(object.str()?.to_cow()?.parse().map_err(Failure::from)?)
 }
@@ -71,7 +71,7 @@ impl Shown for Amount {
             Number::Ratio(part, whole) => RATIO.import(py, "tinviet._types", "Ratio")?.call1((*part, *whole)),
             number => {
                 let decimal = DECIMAL.import(py, "decimal", "Decimal")?;
-                // Most counts are small: an int is made faster than its digits are read.
+                // Most counts are small, and making an int is faster than parsing its digits.
                 match number.decimal().filter(|decimal| decimal.scale() == 0).map(i64::try_from) {
                     Some(Ok(whole)) => decimal.call1((whole,)),
                     _ => decimal.call1((number.to_string(),)),

@@ -1,4 +1,4 @@
-//! What an analysis holds, as classes of Python. Nothing is made before it is touched, but for the analysis itself.
+//! The contents of an analysis as Python classes. Objects are created on first access, except for the analysis itself.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::{
 records! {
     /// A change of normalisation: its range, the new text, and the reason.
     Change(start, end, replacement, reason) { start: usize, end: usize, replacement: String, reason: Name, }
-    /// Where the parts of an article stand.
+    /// The spans of the parts of an article.
     Structure(title, captions, body, byline, dateline, boilerplate) {
         title: Option<(usize, usize)>, captions: Vec<(usize, usize)>, body: Vec<(usize, usize)>, byline: Vec<(usize, usize)>,
         dateline: Vec<(usize, usize)>, boilerplate: Vec<(usize, usize)>,
@@ -29,13 +29,13 @@ records! {
         short: String, long: String, kind: Name, confidence: f32, reasons: Vec<Name>,
         short_start: usize, short_end: usize, long_start: usize, long_end: usize,
     }
-    /// A mention of a short form; ``expansion`` is ``None`` where its meaning is not known.
+    /// A mention of a short form; ``expansion`` is ``None`` if its meaning is unknown.
     Abbreviation(start, end, short, expansion, source, candidates=Vec::new()) {
         start: usize, end: usize, short: String, expansion: Option<String>, source: Name, candidates: Vec<Candidate>,
     }
-    /// A sense of a short form that was weighed.
+    /// A sense of a short form that was considered.
     Candidate(expansion, source, score, reasons=Vec::new()) { expansion: String, source: Name, score: i64, reasons: Vec<Reason>, }
-    /// A cue that spoke for or against a sense.
+    /// A cue for or against a sense.
     Reason(cue, points) { cue: String, points: i64, }
 }
 
@@ -126,7 +126,7 @@ impl Analysis {
         self.asked.unit.name()
     }
 
-    /// The facts, by start, then longest first: a sequence whose items are made when they are touched.
+    /// The facts, by start, then longest first: a sequence whose items are created on access.
     #[getter]
     fn facts(slf: &Bound<'_, Self>) -> Facts {
         Facts::new(slf.clone().into_any().unbind(), Arc::clone(&slf.get().found))
@@ -186,7 +186,7 @@ impl Analysis {
         definitions.collect::<Vec<_>>().show(py)
     }
 
-    /// Mentions of short forms, with the senses that were weighed.
+    /// Mentions of short forms, with the senses that were considered.
     #[getter]
     fn abbreviations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let at = self.found.pairs();
@@ -265,7 +265,7 @@ impl Analysis {
         slf
     }
 
-    /// A pickle holds the text and the settings, and analyses again: that is faster than to read thousands of objects, and smaller.
+    /// A pickle holds the text and the settings; unpickling repeats the analysis, which is faster and smaller than storing thousands of objects.
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let again = py.import("tinviet._types")?.getattr("_again")?;
         let reference = self.asked.how.reference.as_ref().map(names::written);

@@ -1,4 +1,4 @@
-//! A text with its facts marked, for notebooks: a fragment that brings its own colours and no script.
+//! A text with its facts marked, for notebooks: a fragment with its own colours and without scripts.
 
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ const COLOURS: [(&str, &str); 8] = [
     ("duration", "#d0f4f0"),
 ];
 
-/// What a reader reads of the text, each fact marked; a fact inside another is marked inside its mark. Facts that overlap otherwise keep
+/// The text as a reader sees it, with each fact marked; a fact inside another is marked inside its mark. Facts that overlap otherwise keep
 /// the first.
 pub(crate) fn marked(analysis: &Analysis<'_>) -> String {
     let mut out = String::from("<div style=\"white-space:pre-wrap;line-height:1.6\">");
@@ -46,7 +46,7 @@ pub(crate) fn marked(analysis: &Analysis<'_>) -> String {
     out
 }
 
-/// Closes the marks that end by `until`.
+/// Closes the marks that end at or before `until`.
 fn close(out: &mut String, text: &str, open: &mut Vec<usize>, at: &mut usize, until: usize) {
     while let Some(&end) = open.last().filter(|&&end| end <= until) {
         push(out, text.get(*at..end).unwrap_or_default());
@@ -61,7 +61,7 @@ fn said(value: &Value) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// Text as HTML. Marks that turn the direction of writing are shown, so that a text cannot draw itself as another.
+/// Text as HTML. Bidirectional control characters are made visible, so that a text cannot pose as another.
 fn push(out: &mut String, text: &str) {
     for char in text.chars() {
         match char {

@@ -1,4 +1,4 @@
-//! The library's words, read and written.
+//! The names of the library's choices, parsed and printed.
 
 use pyo3::{
     intern,
@@ -17,7 +17,7 @@ use crate::{
     field::Name,
 };
 
-/// The choice of that name; an error that lists them, if there is none.
+/// The choice with this name; otherwise an error that lists them.
 fn choose<T: Copy>(what: &str, found: &str, choices: &[(&str, T)]) -> Outcome<T> {
     choices.iter().find(|(name, _)| *name == found).map(|(_, choice)| *choice).ok_or_else(|| {
         let names: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
@@ -55,7 +55,7 @@ choices! {
     }
 }
 
-/// Why a range was changed, as in the JSON.
+/// The reason for a change, as in the JSON.
 pub(crate) fn reason(reason: Reason) -> Name {
     Name::of(match reason {
         Reason::Entity => "entity",
@@ -74,8 +74,8 @@ pub(crate) fn reason(reason: Reason) -> Name {
     })
 }
 
-/// A reference date as it was given: a text, `date`, `datetime`, or a timestamp of pandas or numpy. A moment in UTC is read on the clock
-/// of Việt Nam, as the library does; another zone is the writer's own clock.
+/// A reference date as given: a string, `date`, `datetime`, or a timestamp of pandas or numpy. A time in UTC is converted to
+/// Vietnamese time, as in the library; any other zone is taken as local time.
 pub(crate) fn reference(given: &Bound<'_, PyAny>) -> PyResult<Option<ReferenceDate>> {
     let py = given.py();
     if given.is_none() {
@@ -84,7 +84,7 @@ pub(crate) fn reference(given: &Bound<'_, PyAny>) -> PyResult<Option<ReferenceDa
     if let Ok(text) = given.cast::<PyString>() {
         return Ok(Some(text.to_cow()?.parse().map_err(Failure::from)?));
     }
-    // NaT of pandas is not a date, as None is not one.
+    // Like `None`, pandas' `NaT` is not a date.
     if given.ne(given)? {
         return Ok(None);
     }
@@ -105,7 +105,7 @@ pub(crate) fn reference(given: &Bound<'_, PyAny>) -> PyResult<Option<ReferenceDa
     Ok(Some(text.parse().map_err(Failure::from)?))
 }
 
-/// A reference as [`reference`] reads it.
+/// A reference date in the form that [`reference`] reads.
 pub(crate) fn written(reference: &ReferenceDate) -> String {
     match reference.time {
         Some(time) => format!("{}T{time}", reference.date),

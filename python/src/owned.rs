@@ -1,5 +1,5 @@
-//! An analysis together with the text that it borrows. `Analysis::into_owned` would copy a canonical text once more, which is a third of what
-//! a kept result weighs.
+//! An analysis together with the text that it borrows. `Analysis::into_owned` would copy the canonical text once more, a third of the memory of
+//! a kept result.
 
 use std::{mem::ManuallyDrop, ops::Deref};
 
@@ -8,16 +8,16 @@ use tinviet::{Analysis, Analyzer, Input, Markup, ReferenceDate, Scratch};
 /// An analysis that keeps its text.
 pub(crate) struct Owned {
     found: ManuallyDrop<Analysis<'static>>,
-    /// What `found` borrows: a box that was given up.
+    /// The text that `found` borrows, from `Box::into_raw`.
     text: *mut str,
 }
 
-// SAFETY: the text is never written; who has it may send it and share it.
+// SAFETY: the text is never written to, so it may be sent and shared between threads.
 unsafe impl Send for Owned {}
 // SAFETY: as above.
 unsafe impl Sync for Owned {}
 
-/// What is known of a text.
+/// What is known about a text.
 #[derive(Clone, Copy)]
 pub(crate) struct How {
     pub(crate) reference: Option<ReferenceDate>,
@@ -45,7 +45,7 @@ impl Deref for Owned {
 
 impl Drop for Owned {
     fn drop(&mut self) {
-        // SAFETY: nothing reads `found` after this, and it goes before the text that it borrows.
+        // SAFETY: nothing reads `found` after this, and it is dropped before the text that it borrows.
         unsafe {
             ManuallyDrop::drop(&mut self.found);
             drop(Box::from_raw(self.text));

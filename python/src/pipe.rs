@@ -1,4 +1,4 @@
-//! Many texts, in order. One thread analyses each text as it is called for; several read ahead by a batch.
+//! Many texts, in order. One thread analyses each text on request; several read a batch ahead.
 
 use std::{
     collections::VecDeque,
@@ -25,10 +25,10 @@ use crate::{
     owned::{How, Owned},
 };
 
-/// Bytes that go to a thread at a time, at most: so that an interrupt is not long in coming.
+/// The most bytes that a thread gets at a time, so that an interrupt takes effect soon.
 const CHUNK: usize = 256 << 10;
 
-/// What becomes of a document that fails.
+/// What happens to a document that fails.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Errors {
     Raise,
@@ -47,19 +47,19 @@ impl Errors {
     }
 }
 
-/// A text and what is known of it.
+/// A text and what is known about it.
 type Given = Outcome<(String, How)>;
 
 /// What was found, and the settings of the call.
 type Found = Outcome<(Owned, How)>;
 
-/// Texts for a thread, and where the answers go.
+/// Texts for a thread, and the channel for the answers.
 struct Job {
     texts: Vec<Given>,
     answer: SyncSender<Vec<Found>>,
 }
 
-/// Threads that take jobs until no more can come. They touch no Python.
+/// Threads that take jobs until the channel closes. They never touch Python.
 struct Pool {
     jobs: Sender<Job>,
     stopped: Arc<AtomicBool>,
@@ -95,7 +95,7 @@ fn work(analyzer: &tinviet::Analyzer, waiting: &Mutex<Receiver<Job>>, stopped: &
             }
             answers.push(analyze(analyzer, &mut scratch, text));
         }
-        // Nobody waits any more: the pipe was dropped.
+        // If nobody is waiting any more, the pipe was dropped.
         let _ = answer.send(answers);
     }
 }
@@ -104,13 +104,13 @@ fn analyze(analyzer: &tinviet::Analyzer, scratch: &mut Scratch, given: Given) ->
     let (text, how) = given?;
     let found = guard(|| Owned::new(analyzer, scratch, text, how));
     if found.is_err() {
-        // Its lists are as a panic left them.
+        // A panic may have left its lists in any state.
         *scratch = Scratch::new();
     }
     Ok((found?, how))
 }
 
-/// A chunk that threads are at, with the contexts of its texts.
+/// A chunk that is being analysed, with the contexts of its texts.
 struct Pending {
     answers: Receiver<Vec<Found>>,
     contexts: Vec<Py<PyAny>>,
@@ -138,7 +138,7 @@ pub(crate) struct Pipe {
     index: usize,
 }
 
-/// The settings of a pipe, by their names.
+/// The settings of a pipe, by name.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
 pub(crate) struct Flow<'py> {
@@ -165,7 +165,7 @@ impl Pipe {
             return Err(Failure::new("setting", "batch_size: expected 1 or more, found 0").into());
         }
         let analyzer = asked.analyzer.get().inner.clone();
-        // Four chunks a thread are read ahead, which together are a batch a thread.
+        // Four chunks per thread are read ahead; together they are a batch per thread.
         let chunk = flow.batch_size.div_ceil(4);
         Ok(Self {
             pool: if threads > 1 { Some(Mutex::new(Pool::new(&analyzer, threads)?)) } else { None },
@@ -186,7 +186,7 @@ impl Pipe {
         })
     }
 
-    /// The next text and its context; `None` where there is no more, for whatever reason.
+    /// The next text and its context; `None` if there are no more, for whatever reason.
     fn read(&mut self, py: Python<'_>) -> Option<(Given, Option<Py<PyAny>>)> {
         match self.try_read(py) {
             Ok(Some(read)) => return Some(read),
@@ -228,7 +228,7 @@ impl Pipe {
         self.index += 1;
         let given = match given {
             Ok(given) => Ok(given),
-            // Any exception but the package's own is the iterable's.
+            // Any exception other than the package's own comes from the iterable.
             Err(error) => Err(Failure::of(py, &error).ok_or(error)?.of_document(self.index - 1)),
         };
         Ok(Some((given, context)))

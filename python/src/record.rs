@@ -1,6 +1,6 @@
-//! Classes of plain fields: equal by value, picklable, with a `repr` that leaves out what is not said.
+//! Classes of plain fields: equal by value, picklable, with a `repr` that omits empty fields.
 
-/// Makes a class a record. `Name(signature) { field: Type }`: a field is shown when it is touched.
+/// Declares records: `Name(signature) { field: Type }`. A field is converted on access.
 macro_rules! records {
     ($($(#[doc = $about:literal])* $name:ident $signature:tt { $($field:ident: $type:ty),* $(,)? })*) => {
         $(
@@ -60,7 +60,7 @@ macro_rules! records {
                     Ok((py.get_type::<Self>(), self.fields(py)?))
                 }
 
-                /// The fields by name, as JSON has them: numbers and dates are texts, records are dictionaries.
+                /// The fields by name, as in JSON: numbers and dates are strings, records are dictionaries.
                 fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, pyo3::types::PyDict>> {
                     $crate::record::to_dict(&[$(stringify!($field).trim_start_matches("r#")),*], &self.fields(py)?)
                 }
@@ -103,13 +103,13 @@ pub(crate) fn written(name: &str, names: &[&str], fields: &Bound<'_, PyTuple>) -
 pub(crate) fn to_dict<'py>(names: &[&str], fields: &Bound<'py, PyTuple>) -> PyResult<Bound<'py, PyDict>> {
     let dict = PyDict::new(fields.py());
     for (name, field) in names.iter().zip(fields) {
-        // `class_` is `class`, which Python keeps for itself.
+        // `class_` is `class`, a keyword of Python.
         dict.set_item(name.trim_end_matches('_'), plain(&field)?)?;
     }
     Ok(dict)
 }
 
-/// A field as JSON has it.
+/// A field as in JSON.
 fn plain<'py>(field: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
     let py = field.py();
     if field.is_none() || field.is_instance_of::<PyBool>() || field.is_instance_of::<PyInt>() {
@@ -122,7 +122,7 @@ fn plain<'py>(field: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let items: Vec<_> = tuple.iter().map(|item| plain(&item)).collect::<PyResult<_>>()?;
         return Ok(PyList::new(py, items)?.into_any());
     }
-    // What an own kind says is JSON already; whoever changes the copy changes no fact.
+    // The value of an own kind is JSON already. It is copied, so that changing the copy changes no fact.
     if let Ok(list) = field.cast::<PyList>() {
         let items: Vec<_> = list.iter().map(|item| plain(&item)).collect::<PyResult<_>>()?;
         return Ok(PyList::new(py, items)?.into_any());

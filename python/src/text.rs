@@ -20,11 +20,11 @@ use crate::{
 };
 
 records! {
-    /// A text in canonical spelling, with what was changed.
+    /// A text in canonical spelling, with its changes.
     Normalized(text, changes) { text: String, changes: Vec<Change>, }
-    /// What the bytes are written in, and how sure that is, from 0 to 1.
+    /// The encoding of some bytes, and the confidence in it, from 0 to 1.
     Detection(encoding, confidence) { encoding: Name, confidence: f32, }
-    /// A word taken apart; the parts are ``None`` where it is not a Vietnamese syllable.
+    /// A word split into its parts; they are ``None`` if it is not a Vietnamese syllable.
     Syllable(text, start, end, valid, onset=None, medial=None, nucleus=None, coda=None, tone=None) {
         text: String, start: usize, end: usize, valid: bool,
         onset: Option<Name>, medial: Option<Name>, nucleus: Option<Name>, coda: Option<Name>, tone: Option<Name>,
@@ -59,7 +59,7 @@ impl Spelling {
     }
 }
 
-/// The text with its diacritics made canonical.
+/// The text in canonical spelling.
 #[pyfunction]
 fn normalize(py: Python<'_>, text: &Bound<'_, PyAny>, spelling: Spelling) -> PyResult<String> {
     let (normalizer, markup, text) = (spelling.normalizer()?, names::markup(&spelling.markup)?, text_of(text)?);
@@ -71,7 +71,7 @@ fn normalize(py: Python<'_>, text: &Bound<'_, PyAny>, spelling: Spelling) -> PyR
     })?)
 }
 
-/// The same with what was changed, by places of the text as given.
+/// The same with its changes, as offsets into the original text.
 #[pyfunction]
 fn normalize_changes(py: Python<'_>, text: &Bound<'_, PyAny>, spelling: Spelling) -> PyResult<Normalized> {
     let (normalizer, markup, text) = (spelling.normalizer()?, names::markup(&spelling.markup)?, text_of(text)?);
@@ -117,14 +117,14 @@ fn fold(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<String> {
     Ok(py.detach(|| guard(|| Normalizer::new().fold(Fold::Ascii).normalize(text).text.into_owned()))?)
 }
 
-/// A key that all spellings of a word share, and no other word.
+/// A key that all spellings of a word share, and that no other word has.
 #[pyfunction]
 fn variant_key(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<String> {
     let text = text_of(text)?;
     Ok(py.detach(|| guard(|| tinviet::normalize::variant_key(text)))?)
 }
 
-/// The text with lines read again that were UTF-8 read as another encoding.
+/// The text with mojibake repaired: lines of UTF-8 that were decoded as another encoding.
 #[pyfunction]
 fn fix_mojibake(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<String> {
     let text = text_of(text)?;
@@ -132,7 +132,7 @@ fn fix_mojibake(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<String> {
     Ok(py.detach(|| guard(|| normalizer.normalize(text).text.into_owned()))?)
 }
 
-/// The words of a text, each taken apart.
+/// The words of a text, each split into its parts.
 #[pyfunction]
 #[pyo3(signature = (text, *, offsets = "chars"))]
 fn syllables<'py>(text: &Bound<'py, PyAny>, offsets: &str) -> PyResult<Bound<'py, PyTuple>> {
@@ -171,14 +171,14 @@ const fn tone(tone: syllable::Tone) -> &'static str {
     }
 }
 
-/// What the bytes are written in.
+/// The encoding of some bytes.
 #[pyfunction]
 fn detect(py: Python<'_>, data: &[u8]) -> PyResult<Detection> {
     let found = py.detach(|| guard(|| encoding::detect(data)))?;
     Ok(Detection { encoding: Name::of(found.encoding.name()), confidence: found.confidence })
 }
 
-/// Bytes as text: ``auto`` detects the encoding, and reads lines that were pasted out of an old font.
+/// Bytes as text: ``auto`` detects the encoding, and also converts lines that were pasted from an old font.
 #[pyfunction]
 #[pyo3(signature = (data, encoding = "auto"))]
 fn decode(py: Python<'_>, data: &[u8], encoding: &str) -> PyResult<String> {
@@ -192,7 +192,7 @@ fn decode(py: Python<'_>, data: &[u8], encoding: &str) -> PyResult<String> {
     Ok(decoded.map_err(Failure::from)?)
 }
 
-/// Text as bytes of an encoding, which read again give the text in NFC.
+/// Text as bytes of an encoding; decoding them gives the text in NFC.
 #[pyfunction]
 fn encode<'py>(text: &Bound<'py, PyAny>, encoding: &str) -> PyResult<Bound<'py, PyBytes>> {
     let (py, named, text) = (text.py(), names::encoding(encoding)?, text_of(text)?);
@@ -207,14 +207,14 @@ fn schema_json() -> PyResult<String> {
     Ok(serde_json::to_string(&schema).map_err(|error| Failure::new("internal", error.to_string()))?)
 }
 
-/// The first and last civil day of an expression in EDTF, as text, where each is known.
+/// The first and last civil day of an expression in EDTF, as text, each if it is known.
 #[pyfunction]
 fn edtf_bounds(text: &str) -> PyResult<(Option<String>, Option<String>)> {
     let edtf: tinviet::fact::time::Edtf = text.parse().map_err(Failure::from)?;
     Ok((edtf.earliest().map(|day| day.to_string()), edtf.latest().map(|day| day.to_string())))
 }
 
-/// Fails inside, as no input does: so that tests see what becomes of a panic.
+/// Panics, which no input does, so that tests can check how a panic is reported.
 #[pyfunction]
 fn _fail() -> PyResult<()> {
     Ok(guard(|| panic!("asked to"))?)

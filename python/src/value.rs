@@ -1,4 +1,4 @@
-//! What a fact says, a class for each kind of value.
+//! The values of facts: one class for each type of value.
 
 use pyo3::{PyClass, prelude::*, pyclass_init::PyClassInitializer};
 use tinviet::{
@@ -18,13 +18,13 @@ records! {
     Percentage(low, high, bound, unit) { low: Amount, high: Option<Amount>, bound: Name, unit: Name}
     /// `gần 2 ngày`.
     Duration(low, high, bound, unit) { low: Amount, high: Option<Amount>, bound: Name, unit: Name}
-    /// An amount, fully multiplied out, with the code of ISO 4217.
+    /// An amount with its scale words multiplied out, and its ISO 4217 code.
     Money(low, high, bound, currency) { low: Amount, high: Option<Amount>, bound: Name, currency: Name}
     /// A number with what it counts; ``measure`` is a UCUM code or ``None``.
     Quantity(low, high, bound, unit, measure) { low: Amount, high: Option<Amount>, bound: Name, unit: Option<String>, measure: Option<Name>, }
-    /// A date or a range of dates in EDTF (ISO 8601-2:2019); ``edtf`` is ``None`` where it is not known without a reference date.
+    /// A date or a range of dates in EDTF (ISO 8601-2:2019); ``edtf`` is ``None`` if it cannot be known without a reference date.
     Time(edtf, grain, calendar=None, unresolved=None) { edtf: Option<Day>, grain: Name, calendar: Option<Name>, unresolved: Option<Day>, }
-    /// A place in an order.
+    /// A position in a sequence.
     Ordinal(value) { value: Amount, }
     /// A cited document of State or Party.
     Citation(r#type, number, symbol, issuer, date, designation, pinpoint=None) {
@@ -33,13 +33,13 @@ records! {
     }
     /// An award by its code and class; ``class_``, because ``class`` is a keyword of Python.
     Award(code, class_) { code: String, class_: Option<String>, }
-    /// An award as an event gives it: as written, how many, and the index, in the analysis, of the fact that names it.
+    /// An award of an event: as written, how many, and the index, in the analysis, of the fact that names it.
     GivenAward(code, class_, name=None, count=None, fact=None) {
         code: String, class_: Option<String>, name: Option<String>, count: Option<String>, fact: Option<usize>,
     }
     /// Who got an award.
     Recipient(r#type, count, text) { r#type: Name, count: Option<String>, text: String, }
-    /// One act of conferring; ``facts`` are the indexes, in the analysis, of the facts it is made of.
+    /// One act of conferring; ``facts`` are the indexes, in the analysis, of the facts that make it up.
     AwardEvent(awards, conferrers, recipients, reason, period, negated, date=None, place=None, facts=Vec::new()) {
         awards: Vec<GivenAward>, conferrers: Vec<String>, recipients: Vec<Recipient>, reason: Option<String>, period: Option<Day>,
         negated: bool, date: Option<Day>, place: Option<String>, facts: Vec<usize>,

@@ -1,4 +1,4 @@
-//! A load of many clients: `cargo run --release --example load -- 127.0.0.1:8088 50 100000 [PID]`.
+//! Load from many clients: `cargo run --release --example load -- 127.0.0.1:8088 50 100000 [PID]`.
 //!
 //! Each client keeps one connection and sends article after article. Prints how long requests took, and the resident memory of the service
 //! (by its process id) before, halfway and after.
@@ -33,7 +33,7 @@ fn bodies() -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// Sends a request and reads the whole answer; whether it was 200.
+/// Sends a request and reads the whole answer; returns whether it was 200.
 async fn ask(stream: &mut TcpStream, request: &[u8], buffer: &mut Vec<u8>) -> std::io::Result<bool> {
     stream.write_all(request).await?;
     buffer.clear();

@@ -1,4 +1,4 @@
-//! What goes wrong, as an answer: a status and `{"error": {"kind", "message"}}`.
+//! Errors as answers: a status and `{"error": {"kind", "message"}}`.
 
 use axum::{
     body::Body,
@@ -7,7 +7,7 @@ use axum::{
 };
 use serde_json::json;
 
-/// An answer that is not one.
+/// An error answer.
 #[derive(Debug)]
 pub(crate) struct Fault {
     status: StatusCode,
@@ -25,7 +25,7 @@ impl Fault {
         Self::new(StatusCode::BAD_REQUEST, "body", message)
     }
 
-    /// A setting whose value cannot be taken.
+    /// A setting with an invalid value.
     pub(crate) fn setting(message: impl Into<String>) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "setting", message)
     }
@@ -35,7 +35,7 @@ impl Fault {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", message)
     }
 
-    /// Too much to do at the moment.
+    /// The service is too busy.
     pub(crate) fn busy() -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "too many requests are waiting; try again in a second")
     }
@@ -55,7 +55,7 @@ impl IntoResponse for Fault {
     }
 }
 
-/// A body of JSON.
+/// A JSON body.
 pub(crate) fn answer(status: StatusCode, json: String) -> Response {
     let mut response = Response::new(Body::from(json));
     *response.status_mut() = status;

@@ -1,4 +1,4 @@
-//! `tinviet-serve`: the service on a port, on this machine alone unless told otherwise.
+//! `tinviet-serve`: the service on a port, by default only for this machine.
 
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
@@ -21,19 +21,19 @@ struct Arguments {
     /// Where to listen.
     #[arg(long, default_value = "127.0.0.1:8088")]
     listen: SocketAddr,
-    /// Bytes that a body may have.
+    /// Maximum bytes in a body.
     #[arg(long, default_value_t = Limits::default().size)]
     max_size: usize,
-    /// Documents that a batch may have.
+    /// Maximum documents in a batch.
     #[arg(long, default_value_t = Limits::default().documents)]
     max_documents: usize,
-    /// Seconds that a body may take to come, and a request to wait for its turn.
+    /// Seconds that a body may take to arrive, and that a request may wait for its turn.
     #[arg(long, default_value_t = 10)]
     max_seconds: u64,
-    /// Requests that are worked on at a time; one a processor by default.
+    /// Requests that run at a time; by default one per processor.
     #[arg(long)]
     threads: Option<usize>,
-    /// Requests that may wait for their turn.
+    /// Requests that may wait.
     #[arg(long, default_value_t = Limits::default().waiting)]
     max_waiting: usize,
 }
@@ -65,7 +65,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Ctrl-C, or what a container sends.
+/// Ctrl-C, or SIGTERM from a container runtime.
 async fn told_to_end() {
     #[cfg(unix)]
     if let Ok(mut terminated) = signal::unix::signal(signal::unix::SignalKind::terminate()) {

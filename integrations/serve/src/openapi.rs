@@ -1,4 +1,4 @@
-//! The description of the service (OpenAPI 3.1). The answers of `/analyze` are the library's own schema; a test holds the options to what
+//! The description of the service (OpenAPI 3.1). The answers of `/analyze` are the library's own schema; a test compares the options with those that
 //! `request.rs` reads.
 
 use serde_json::{Map, Value, json};
@@ -49,7 +49,7 @@ pub(crate) fn document(limits: &Limits) -> Value {
     })
 }
 
-/// The schemas of the library, under the names that they have there.
+/// The schemas of the library, under their own names.
 fn components() -> Map<String, Value> {
     let mut root = serde_json::to_value(tinviet::schema()).unwrap_or_default();
     lead(&mut root);
@@ -64,7 +64,7 @@ fn components() -> Map<String, Value> {
     schemas
 }
 
-/// Leads references to where the schemas stand here.
+/// Rewrites references to the schemas' location here.
 fn lead(value: &mut Value) {
     match value {
         Value::Object(fields) => {
@@ -128,7 +128,7 @@ fn text() -> Value {
     json!({ "type": "object", "required": ["id", "text"], "properties": { "id": { "type": ["string", "null"] }, "text": { "type": "string" } } })
 }
 
-/// A text with its name, and where dates are read its own date.
+/// A text with its name, and its own date if dates are read.
 fn texts(name: &str) -> Value {
     let mut texts = json!({ "text": { "type": "string" }, "id": { "type": ["string", "null"] } });
     if name == "Analyze" {
@@ -147,7 +147,7 @@ fn one(name: &str) -> Value {
 fn batch(name: &str, most: usize) -> Value {
     let mut texts = texts(name);
     if name == "Analyze" {
-        // A date that is none is an error of its document alone.
+        // An invalid date is an error of its own document only.
         texts["reference_date"] =
             json!({ "type": ["string", "null"], "description": "ISO 8601; overrides the one in the options." });
     }

@@ -1,4 +1,4 @@
-//! What a body may say. A field that is not known is an error: a misspelt option would otherwise change nothing, and nobody would see it.
+//! Request bodies. An unknown field is an error: a misspelt option would otherwise be ignored silently.
 
 use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
@@ -10,7 +10,7 @@ use tinviet::{
 
 use crate::fault::Fault;
 
-/// A text, alone.
+/// A single text.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "O: Deserialize<'de> + Default, D: Deserialize<'de> + Default"))]
 pub(crate) struct One<O, D> {
@@ -44,7 +44,7 @@ pub(crate) struct Document<D> {
 /// A document's own date.
 pub(crate) type Date = Option<String>;
 
-/// The date of a document that is only spelt or written out: a field that is not known.
+/// No date: documents that are only normalised or expanded have no such field.
 #[derive(Default)]
 pub(crate) struct NoDate;
 
@@ -54,7 +54,7 @@ impl<'de> Deserialize<'de> for NoDate {
     }
 }
 
-/// An object of JSON, and no array: serde reads the fields of a struct from either.
+/// A JSON object, not an array: serde would read a struct from either.
 #[derive(Default)]
 pub(crate) struct Object<T>(pub(crate) T);
 
@@ -91,11 +91,11 @@ pub(crate) struct Analyze {
     offsets: Option<String>,
     tone_style: Option<String>,
     pub(crate) rules: bool,
-    /// Whether the answer holds the text too.
+    /// Whether the answer includes the text.
     pub(crate) with_text: bool,
 }
 
-/// How texts are spelt.
+/// How texts are normalised.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Normalize {
@@ -109,7 +109,7 @@ pub(crate) struct Normalize {
     mojibake: Option<String>,
 }
 
-/// How short forms are written out.
+/// How short forms are expanded.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Expand {
@@ -118,7 +118,7 @@ pub(crate) struct Expand {
     dictionary: Option<BTreeMap<String, String>>,
 }
 
-/// The choice of that name, the default where none is named.
+/// The choice with this name, or the default.
 fn choose<T: Copy + Default>(what: &str, found: Option<&String>, choices: &[(&str, T)]) -> Result<T, Fault> {
     let Some(found) = found else { return Ok(T::default()) };
     choices.iter().find(|(name, _)| name == found).map(|(_, choice)| *choice).ok_or_else(|| {
@@ -171,7 +171,7 @@ impl Analyze {
         Ok(builder.build())
     }
 
-    /// The unit of offsets; code points where none is named, as most languages count.
+    /// The unit of offsets; code points by default, as most languages count.
     pub(crate) fn offsets(&self) -> Result<OffsetUnit, Fault> {
         match &self.offsets {
             None => Ok(OffsetUnit::Chars),

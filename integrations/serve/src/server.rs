@@ -1,4 +1,4 @@
-//! Connections: how many, how long they may keep quiet, and how they end.
+//! Connections: how many, their timeouts, and how they end.
 
 use std::{future::Future, io, sync::Arc, time::Duration};
 
@@ -11,19 +11,19 @@ use hyper_util::{
 };
 use tokio::{net::TcpListener, pin, select, sync::Semaphore, time::timeout};
 
-/// Connections that are open at a time; more wait in the system's queue.
+/// The most open connections; more wait in the system's queue.
 const CONNECTIONS: usize = 1024;
 
-/// How long the head of a request may take to come, also of the next one on a connection that stays open.
+/// How long the head of a request may take to arrive, including the next one on a persistent connection.
 const HEAD: Duration = Duration::from_secs(30);
 
 /// How long running requests may take after a shutdown signal.
 const END: Duration = Duration::from_secs(10);
 
-/// Serves `router` until `ended` is done; then accepts no new requests and finishes the running ones.
+/// Serves `router` until `ended` completes; then accepts no new requests and finishes the running ones.
 ///
 /// # Errors
-/// None of a connection: each of those ends alone.
+/// Errors of a connection are not returned; they end only that connection.
 pub async fn serve(listener: TcpListener, router: Router, ended: impl Future<Output = ()>) -> io::Result<()> {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD);
@@ -34,7 +34,7 @@ pub async fn serve(listener: TcpListener, router: Router, ended: impl Future<Out
         let stream = select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => stream,
-                // Out of files, or the other end is gone: the next one may do better.
+                // Out of file descriptors, or the client is gone: the next one may succeed.
                 Err(_) => {
                     tokio::time::sleep(Duration::from_millis(50)).await;
                     continue;
@@ -46,7 +46,7 @@ pub async fn serve(listener: TcpListener, router: Router, ended: impl Future<Out
         let service = TowerToHyperService::new(router.clone());
         let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
-            // A connection that breaks is the other end's affair.
+            // A broken connection is the client's problem.
             let _ = connection.await;
             drop(place);
         });

@@ -1,4 +1,4 @@
-//! The routes, and the limits that each request meets on its way.
+//! The routes, and the limits on each request.
 
 use std::{
     sync::{
@@ -29,18 +29,18 @@ use crate::{
     work::{self, Work},
 };
 
-/// How much the service takes on.
+/// The limits of the service.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Bytes of a body.
+    /// The most bytes in a body.
     pub size: usize,
-    /// Documents of a batch.
+    /// The most documents in a batch.
     pub documents: usize,
-    /// How long a body may take to come, and a request to wait for its turn.
+    /// How long a body may take to arrive, and a request may wait for its turn.
     pub time: Duration,
-    /// Requests that are worked on at a time.
+    /// The most requests that run at a time.
     pub concurrency: usize,
-    /// Requests that wait for their turn; more are told to come again.
+    /// The most requests that wait; any more are told to retry.
     pub waiting: usize,
 }
 
@@ -119,7 +119,7 @@ impl Service {
         Ok(answer(StatusCode::OK, json))
     }
 
-    /// The body, if it is not too long and comes in time.
+    /// The body, if it is short enough and arrives in time.
     async fn body(&self, request: Request<Body>) -> Result<Bytes, Fault> {
         let size = self.limits.size;
         let large =
@@ -137,7 +137,7 @@ impl Service {
         }
     }
 
-    /// A place among those that are worked on.
+    /// A permit to run.
     async fn turn(&self) -> Result<OwnedSemaphorePermit, Fault> {
         if self.waiting.fetch_add(1, Ordering::Relaxed) >= self.limits.waiting + self.limits.concurrency {
             self.waiting.fetch_sub(1, Ordering::Relaxed);

@@ -1,4 +1,4 @@
-//! What is done with a body. Runs on threads of its own, as many as may work at a time.
+//! Answers a request body. Runs on threads of its own, one for each concurrent request.
 
 use std::cell::RefCell;
 
@@ -10,11 +10,11 @@ use crate::{
     request::{Analyze, Batch, Date, Document, Expand, NoDate, Normalize, Object, One, reference_date},
 };
 
-/// What makes an answer of a body.
+/// A function from a body to its answer.
 pub(crate) type Work = fn(&[u8], usize) -> Result<String, Fault>;
 
 thread_local! {
-    /// The room that a thread's analyses leave to each other.
+    /// The memory that the analyses of a thread share.
     static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::new());
 }
 
@@ -29,7 +29,7 @@ impl<O, D> One<O, D> {
     }
 }
 
-/// The answers to a batch; a document that fails has its error in its place.
+/// The answers to a batch; a document that fails is replaced by its error.
 fn each<D>(
     documents: &[Object<Document<D>>],
     most: usize,

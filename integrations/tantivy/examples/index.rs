@@ -1,4 +1,4 @@
-//! The example of `docs/search.md`: an index of two fields, asked without marks and by a short form.
+//! The example of `docs/search.md`: an index of two fields, queried without diacritics and by a short form.
 
 use tantivy::{
     Index,
@@ -33,7 +33,7 @@ fn main() -> tantivy::Result<()> {
     writer.commit()?;
 
     let mut parser = QueryParser::for_index(&index, vec![folded, variants]);
-    parser.set_field_boost(variants, 3.0); // the exact hit first
+    parser.set_field_boost(variants, 3.0); // exact matches first
     let searcher = index.reader()?.searcher();
     for query in ["\"dai hoc hoa binh\"", "\"ủy ban nhân dân tỉnh\""] {
         assert_eq!(searcher.search(&parser.parse_query(query)?, &Count)?, 1, "{query}");

@@ -1,4 +1,4 @@
-//! Filters that give a token another text and leave its place.
+//! Filters that replace the text of a token and keep its position.
 
 use tantivy_tokenizer_api::{Token, TokenFilter, TokenStream, Tokenizer};
 use tinviet::{
@@ -13,13 +13,13 @@ macro_rules! filters {
             #[derive(Clone, Copy, Debug, Default)]
             pub struct $name;
 
-            /// A tokenizer whose tokens were rewritten.
+            /// A tokenizer with rewritten tokens.
             #[derive(Clone, Debug)]
             pub struct $filter<T> {
                 tokenizer: T,
             }
 
-            /// Tokens that were rewritten.
+            /// Rewritten tokens.
             #[derive(Debug)]
             pub struct $stream<T> {
                 tail: T,
@@ -64,7 +64,7 @@ macro_rules! filters {
 }
 
 filters! {
-    /// Small ASCII letters: `Đường` becomes `duong`. Finds what is typed without marks; one spelling then stands for up to 18 syllables.
+    /// Lower-case ASCII: `Đường` becomes `duong`. Finds queries typed without diacritics; one spelling then stands for up to 18 syllables.
     Folded FoldedFilter FoldedStream fold;
     /// The key that all spellings of a word share ([`variant_key`]): `Hoà` and `hòa`, `quí` and `quý`.
     Variants VariantsFilter VariantsStream variant_key;

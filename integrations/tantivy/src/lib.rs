@@ -1,12 +1,12 @@
 //! Vietnamese full text for tantivy: a tokenizer over tinviet's words with exact offsets, and filters for what people type.
 //!
-//! | somebody types | and finds | by |
+//! | a query | finds | thanks to |
 //! | --- | --- | --- |
 //! | `dai hoc hoa binh` | `Đại học Hoà Bình` | [`Folded`] |
 //! | `quy hoà`, `quý hòa` | `Quí Hoà`, not `quy hoa` | [`Variants`] |
-//! | `ủy ban nhân dân tỉnh` | `UBND tỉnh`, and the other way round | [`ShortForms`] |
+//! | `ủy ban nhân dân tỉnh` | `UBND tỉnh`, and vice versa | [`ShortForms`] |
 //!
-//! A syllable is a token, as in most Vietnamese indexes: a word of several syllables is a phrase, and nothing has to guess where it ends.
+//! A syllable is a token, as in most Vietnamese indexes: a word of several syllables is a phrase query, and no word boundaries have to be guessed.
 //!
 //! ```
 //! use tantivy::tokenizer::TextAnalyzer;

@@ -1,49 +1,49 @@
-//! Short forms written out, each word of the long form at a position of its own.
+//! Expands short forms; each word of the long form has its own position.
 //!
-//! A synonym at the position of the short form alone would lose what follows: `ủy ban nhân dân tỉnh` has `tỉnh` four places after `ủy`,
-//! `UBND tỉnh` one. So the tokens after it move on. Text and query go through the same filter, and meet in the long form.
+//! A synonym at the single position of the short form would break phrases: in `ủy ban nhân dân tỉnh`, `tỉnh` comes four positions after `ủy`,
+//! in `UBND tỉnh` one. So the tokens after it are shifted. Text and query go through the same filter and match in the long form.
 
 use std::{collections::VecDeque, sync::Arc};
 
 use tantivy_tokenizer_api::{Token, TokenFilter, TokenStream, Tokenizer};
 use tinviet::{Dictionary, segment};
 
-/// Writes out the short forms that have one meaning; those with several, and unknown ones, are left alone. It asks for the letters as
-/// they are written, so it comes before [`Folded`](crate::Folded) and [`Variants`](crate::Variants).
+/// Expands the short forms with a single meaning; ambiguous and unknown ones stay as they are. It needs the letters as
+/// written, so it comes before [`Folded`](crate::Folded) and [`Variants`](crate::Variants).
 #[derive(Clone, Debug)]
 pub struct ShortForms {
     dictionary: Arc<Dictionary>,
 }
 
 impl ShortForms {
-    /// By this dictionary.
+    /// Uses this dictionary.
     pub fn new(dictionary: Dictionary) -> Self {
         Self { dictionary: Arc::new(dictionary) }
     }
 }
 
-/// By the built-in dictionary.
+/// Uses the built-in dictionary.
 impl Default for ShortForms {
     fn default() -> Self {
         Self::new(Dictionary::builtin())
     }
 }
 
-/// A tokenizer whose short forms were written out.
+/// A tokenizer with expanded short forms.
 #[derive(Clone, Debug)]
 pub struct ShortFormsFilter<T> {
     tokenizer: T,
     dictionary: Arc<Dictionary>,
 }
 
-/// Tokens whose short forms were written out.
+/// Tokens with expanded short forms.
 #[derive(Debug)]
 pub struct ShortFormsStream<'a, T> {
     tail: T,
     dictionary: &'a Dictionary,
-    /// The words of a long form that are still to come.
+    /// The remaining words of a long form.
     words: VecDeque<String>,
-    /// How far the tokens moved on.
+    /// How far the following tokens have shifted.
     shift: usize,
     token: Token,
 }
@@ -71,7 +71,7 @@ impl<T: Tokenizer> Tokenizer for ShortFormsFilter<T> {
 }
 
 impl<T: TokenStream> ShortFormsStream<'_, T> {
-    /// The long form of the token, where it has one and no more.
+    /// The long form of the token, if it has exactly one.
     fn long_form(&self) -> Option<&str> {
         if !self.token.text.chars().any(char::is_uppercase) {
             return None;

@@ -1,4 +1,4 @@
-//! What people type finds what was written, and is marked where it is.
+//! Queries as people type them find the text as written, with exact offsets.
 
 use tantivy::{
     Index, TantivyDocument,

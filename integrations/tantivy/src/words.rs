@@ -1,9 +1,9 @@
-//! The tokenizer: syllables, runs of digits, and what is one sign (`30/2020/NĐ-CP`, an address) by their places.
+//! The tokenizer: syllables, runs of digits, and units such as `30/2020/NĐ-CP` or a URL, with their offsets.
 
 use tantivy_tokenizer_api::{Token, TokenStream, Tokenizer};
 use tinviet::segment;
 
-/// Cuts a text into the words of [`tinviet::segment::words`]. Offsets are bytes of the text as it was given, also in NFD.
+/// Splits a text into the words of [`tinviet::segment::words`]. Offsets are bytes of the text as it was given, also in NFD.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Words;
 
@@ -29,7 +29,7 @@ impl TokenStream for WordsStream<'_> {
         self.token.text.clear();
         self.token.text.push_str(&self.text[span.range()]);
         (self.token.offset_from, self.token.offset_to) = (span.start, span.end);
-        // The default is one before the first.
+        // The default position is one before the first.
         self.token.position = self.token.position.wrapping_add(1);
         true
     }
