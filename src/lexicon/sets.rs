@@ -176,6 +176,7 @@ mod tests {
             include_str!("../../data/grammar/citations.tsv"),
             include_str!("../../data/grammar/counts.tsv"),
             include_str!("../../data/grammar/lengths.tsv"),
+            include_str!("../../data/grammar/times.tsv"),
         ] {
             let rows: Vec<Vec<&str>> = crate::lexicon::rows(table).map(|row| row.split('\t').collect()).collect();
             assert!(rows.is_sorted_by(|a, b| (a[0], a[1]) < (b[0], b[1])), "sorted by set and word, each once");

@@ -13,7 +13,7 @@ use crate::{
         amount::{self, Amount, Bare},
         money::{Money, draft},
     },
-    lexicon::{table_sets, w, word_sets},
+    lexicon::{table_sets, w},
     number::{Decimal, Form},
     segment::{Case, Class, Document},
 };
@@ -37,16 +37,6 @@ enum Governs {
     Count,
 }
 
-word_sets! {
-    /// What makes `người` the ones who are counted, after it: `người dùng đạt 1 tỷ`, but `trả mỗi người 1 tỷ`.
-    DOING = ["dùng", "sử", "xem", "theo", "chơi"];
-    /// What an amount may be paid for, after a slash.
-    RATES = [
-        "tháng", "lượng", "chỉ", "căn", "người", "suất", "con", "kg", "ha", "sào", "công", "chiếc", "bộ", "đêm",
-        "vé", "cây", "ngày", "khách", "m", "m2", "tấn", "lít", "phòng", "cặp", "trận", "năm", "hộ", "buổi", "em",
-    ];
-}
-
 table_sets! {
     "amounts.tsv":
     /// Words of money.
@@ -57,6 +47,10 @@ table_sets! {
     COUNTED_BY_MILLIARD = "counting_milliards";
     /// The last words of things that stand right before their price: `biệt thự 15 tỷ`, `chiếc nhẫn 3 tỷ`.
     PRICED = "priced";
+    /// What makes `người` the ones who are counted, after it: `người dùng đạt 1 tỷ`, but `trả mỗi người 1 tỷ`.
+    DOING = "doing";
+    /// What an amount may be paid for, after a slash.
+    RATES = "rates";
 }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {

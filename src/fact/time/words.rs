@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::{
     fact::time::point::{Day, DayPart, Part, Point, Week, Year},
-    lexicon::{Key, Phrases, w, word_sets},
+    lexicon::{Key, Phrases, table_sets, w},
 };
 
 /// Parts of the day with the words that colour them.
@@ -194,17 +194,10 @@ pub(super) static CYCLE: LazyLock<Phrases<u8>> = LazyLock::new(|| {
     Phrases::new(rows.iter().map(|(words, year)| (words.as_str(), *year)))
 });
 
-word_sets! {
-    pub(super) YEAR_CUES = [
-        "kỳ", "kì", "nhìn", "sn", "sinh", "đầu", "cuối", "giữa", "hồi", "với", "hết", "trước", "sau", "hè", "xuân",
-        "kể", "vào", "của",
-    ];
-    pub(super) COUNTED = [
-        "vnđ", "vnd", "eur", "euro", "đ", "m", "ha", "cm", "mm", "mét", "hộ", "cây", "bảng", "đôla", "đô", "w",
-        "kw", "mw", "hp", "cc", "mã", "calo", "kcal", "lần", "bữa", "tiếng", "giờ", "buổi", "ca", "người", "viên",
-        "lượt", "triệu", "nghìn", "ngàn", "trăm", "kg", "lít", "chuyến", "đêm", "tấn", "con", "cái", "chiếc",
-        "cuộc", "trận", "ly", "cốc", "bát", "ngày", "phút", "đồng", "xe", "khách", "km", "suất", "vụ", "ml", "gam",
-        "gram", "g", "tỷ", "tỉ", "usd", "gói", "điếu", "quả", "món", "bài", "tiết", "mẻ", "tô", "ổ", "chén", "liên",
-        "mũi",
-    ];
+table_sets! {
+    "times.tsv":
+    /// Words before a year without `năm`: `cuối 2017`.
+    pub(super) YEAR_CUES = "before_year";
+    /// Units and things that are counted: `từ 5 - 10 người`.
+    pub(super) COUNTED = "counted";
 }

@@ -10,7 +10,7 @@ use crate::{
         point::{Day, Point},
         words,
     },
-    lexicon::{Key, w, word_sets},
+    lexicon::{Key, table_sets, w},
     segment::{Case, Class},
 };
 
@@ -369,17 +369,16 @@ impl Reader<'_> {
     }
 }
 
-word_sets! {
+table_sets! {
+    "times.tsv":
     /// What keeps hours, or tells that they follow.
-    HOURS_KEPT = [
-        "mở", "đóng", "cửa", "cấm", "làm", "việc", "giờ", "phục", "vụ", "bắt", "diễn", "hoạt", "ngày", "sáng", "chiều", "tối",
-        "gian", "nghỉ", "thi", "học", "chạy",
-    ];
-    WEIGHED = ["nặng", "gói", "viên", "chứa", "lượng", "muối", "uống", "ăn", "bột", "thuốc", "dùng"];
-    CLOCK_CUES = ["lúc", "hồi", "vào", "từ", "đến", "tới", "trước", "sớm", "dậy"];
-    LENGTH_CUES = [
-        "trong", "mất", "hết", "dài", "suốt", "hơn", "gần", "tới", "lượng", "thêm", "quá", "mỗi", "cả", "nhất",
-        "đủ", "dưới", "trên", "vòng", "tổng", "sau", "gian",
-    ];
-    TIME_WORDS = ["sáng", "trưa", "chiều", "tối", "đêm", "khuya", "ngày", "hôm", "thứ"];
+    HOURS_KEPT = "hours_kept";
+    /// Words of what is weighed in grams: `uống 8-17g`.
+    WEIGHED = "weighed";
+    /// Words before a time of day: `lúc 8:30`.
+    CLOCK_CUES = "before_clock";
+    /// Words before a number of hours: `trong 8 giờ`.
+    LENGTH_CUES = "before_length";
+    /// Words after a time of day: `7 giờ 30 sáng`.
+    TIME_WORDS = "after_clock";
 }

@@ -6,7 +6,7 @@ use crate::{
         point::{Day, Part, Point, Year},
         words,
     },
-    lexicon::{Key, Roles, w, word_sets},
+    lexicon::{Key, Roles, table_sets, w},
     segment::{Case, Class},
 };
 
@@ -435,33 +435,18 @@ pub(in crate::fact::time) const fn is_part_of_day(key: Key) -> bool {
     matches!(key, w::sáng | w::trưa | w::chiều | w::tối | w::đêm | w::khuya)
 }
 
-word_sets! {
-    DAY_CUES = [
-        "từ", "đến", "tới", "trước", "sau", "vào", "hết", "dịp", "lễ", "phiên", "valentine", "khởi", "kỷ", "hôm",
-        "ngày", "nghỉ", "qua", "mừng", "khánh", "nhi", "nữ", "niệm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya",
-        "bảy", "nhật", "yêu", "mai", "nay", "suốt", "hồi", "lúc", "vía", "cả", "ra", "hè",
-    ];
-    PLACES = [
-        "đường", "phố", "phường", "chợ", "viện", "trường", "cầu", "ty", "hẻm", "ngõ", "số", "nhà", "kiệt", "lớp",
-        "bậc", "vòng", "ngách", "tổ", "căn", "tại", "ở", "xã", "khu", "block", "tầng", "sư", "tỷ", "tỉ", "lệ",
-        "điểm", "tx", "htx", "tổng", "cấp", "lô", "hạng", "lần", "bảng", "nhịp", "khóa",
-    ];
+table_sets! {
+    "times.tsv":
+    /// Words before a day: `từ 5/3`, `Quốc khánh 2/9`.
+    DAY_CUES = "before_day";
+    /// Words of places and things whose number looks like a day: `đường 3/2`, `lớp 8/9`.
+    PLACES = "numbered";
     /// Words of what has its days: `hội chợ mở từ 12.6`, `từ nay đến 7.8`, `đợt 1 (5 - 7.4)`.
-    TAKES_PLACE = [
-        "mở", "diễn", "kéo", "nghỉ", "lễ", "hội", "tuần", "đợt", "ngày", "thi", "khai", "trưng", "triển", "nay", "hạn",
-        "ký", "chức", "mưa", "nắng", "hè", "tết", "tour", "liên", "chiếu", "vòng", "giải", "phiên", "lịch",
-    ];
+    TAKES_PLACE = "takes_place";
     /// Words of what is measured, marked or priced in decimals.
-    MEASURED = [
-        "điểm", "giá", "tăng", "giảm", "mức", "tỷ", "tỉ", "suất", "ielts", "gpa", "độ", "cao", "nặng", "rộng", "sâu",
-        "dày", "chỉ", "lãi", "chiếm", "đạt", "bản", "ios", "android", "inch", "hệ", "gấp", "xếp",
-    ];
-    CONTESTS = [
-        "giải", "cúp", "cup", "open", "tennis", "golf", "cờ", "atp", "wta", "masters", "championship", "olympic",
-        "vòng", "games", "sea", "đua",
-    ];
-    FRACTION_CUES = [
-        "giảm", "tăng", "còn", "bằng", "chiếm", "hơn", "gần", "khoảng", "ngắn", "được", "có", "khi", "đạt", "thua",
-        "thắng", "hòa", "là", "chỉ", "tới", "xuống",
-    ];
+    MEASURED = "measured";
+    /// Words of contests, whose days are counted.
+    CONTESTS = "contests";
+    /// Words before a fraction or a score: `giảm 1/3`.
+    FRACTION_CUES = "before_fraction";
 }

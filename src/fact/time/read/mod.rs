@@ -21,19 +21,20 @@ use crate::{
         point::{Day, Point},
         words,
     },
-    lexicon::{Key, Roles, w, word_sets},
+    lexicon::{Key, Roles, table_sets, w, word_sets},
     number::Numbers,
     segment::{Case, Class, Document, Gap},
 };
 
-word_sets! {
+table_sets! {
+    "times.tsv":
     /// What leads from a number of one or two digits to a time: `6 tháng`, `19h`, `5 cho đến`.
-    LEADING_ON = [
-        "tháng", "thg", "t", "quý", "ngày", "đến", "tới", "h", "g", "am", "pm", "giờ", "phút", "giây", "tết", "của", "cho",
-        "tcn", "trước", "rưỡi",
-    ];
+    LEADING_ON = "leading_on";
     /// Words that are a time, or name one, whatever comes after them.
-    ALONE = ["rằm", "sn", "cn", "xuân", "hè"];
+    ALONE = "alone";
+}
+
+word_sets! {
     /// Marks that make the digits after them a part of something else.
     HOLDING = ["/", "-", ".", ":", "+", "#", "$", "%", "–"];
 }

@@ -3,13 +3,14 @@
 use super::{Piece, Reader};
 use crate::{
     fact::time::point::{Part, Point, Year},
-    lexicon::{Key, w, word_sets},
+    lexicon::{Key, table_sets, w},
     segment::{Case, Class},
 };
 
-word_sets! {
+table_sets! {
+    "times.tsv":
     /// What comes before the name of a car: `mẫu xe Q2 2018`.
-    CARS = ["xe", "chiếc", "mẫu", "dòng", "bản", "hãng"];
+    CARS = "cars";
 }
 
 impl Reader<'_> {

@@ -6,7 +6,7 @@ use crate::{
         point::{Day, Part, Point, Week, Year},
         words,
     },
-    lexicon::{Key, w, word_sets},
+    lexicon::{Key, table_sets, w},
     number::Decimal,
     segment::{Case, Class},
 };
@@ -226,7 +226,10 @@ impl Reader<'_> {
         }
         if let Some(numeric) = self.numeric(index, false)
             && numeric.point.day.is_none()
-            && (MONTH_CUES.has(self.before(index)) || self.is_term(index) || self.month_range_follows(numeric.end))
+            && (MONTH_CUES.has(self.before(index))
+                || self.before(index) == w::LEFT_PARENTHESIS
+                || self.is_term(index)
+                || self.month_range_follows(numeric.end))
         {
             return Some(Piece { start: index, core: index, end: numeric.end, point: numeric.point });
         }
@@ -426,10 +429,10 @@ fn months_of_year(months: u8, first: bool) -> Option<Part> {
     }
 }
 
-word_sets! {
+table_sets! {
+    "times.tsv":
     /// Words before `quý` that is precious: `đá quý này`, `kim loại quý`.
-    PRECIOUS = ["đá", "loại", "gỗ", "cao", "thuốc", "hiếm", "vật", "thú", "món"];
-    MONTH_CUES = [
-        "tháng", "(", "từ", "đến", "cuối", "đầu", "giữa", "trước", "sau", "hồi", "vào", "kỳ", "với", "hết", "tới",
-    ];
+    PRECIOUS = "precious";
+    /// Words before a month and a year in digits: `cuối 3/2017`.
+    MONTH_CUES = "before_month";
 }

@@ -9,7 +9,7 @@ use crate::{
         point::{Day, Point},
         words,
     },
-    lexicon::{w, word_sets},
+    lexicon::{table_sets, w},
     segment::Case,
 };
 
@@ -156,6 +156,8 @@ impl Reader<'_> {
     }
 }
 
-word_sets! {
-    RANK_CUES = ["đứng", "xếp", "hạng", "trí", "lần", "ngôi", "nhì", "tuần", "người", "vòng", "con", "đẻ"];
+table_sets! {
+    "times.tsv":
+    /// Words before a rank: `đứng thứ hai`.
+    RANK_CUES = "before_rank";
 }

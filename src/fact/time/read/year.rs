@@ -6,14 +6,15 @@ use crate::{
         point::{Point, Year},
         words,
     },
-    lexicon::{w, word_sets},
+    lexicon::{table_sets, w},
     number::in_words,
     segment::{Case, Class},
 };
 
-word_sets! {
+table_sets! {
+    "times.tsv":
     /// What comes before a year of two digits.
-    BEFORE_SHORT_YEAR = ["từ", "đến", "tới", "của", "vào", "hồi", "cuối", "đầu", "giữa", "khoảng", "trước", "sau"];
+    BEFORE_SHORT_YEAR = "before_short_year";
 }
 
 impl Reader<'_> {
