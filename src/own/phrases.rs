@@ -3,7 +3,7 @@
 use super::{
     runtime::{Runtime, covering, own_draft},
     trie::{Entry, Trie},
-    word::{Word, words},
+    word::Words,
 };
 use crate::{
     fact::{Found, Input, OwnFact},
@@ -13,41 +13,30 @@ use crate::{
 /// Adds the phrases of a trie in a document. Linear: at most [`LONGEST`](super::trie::LONGEST) steps at each word.
 pub(super) fn find(trie: &Trie, kinds: &[Runtime], input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
-    let words = words(doc, trie.reading);
-    // The word after the last phrase of each kind.
-    let mut next = vec![0; kinds.len()];
+    // The end of the last phrase of each kind.
+    let mut ends = vec![0; kinds.len()];
     let mut longest: Vec<(usize, &Entry)> = Vec::new();
-    for (index, word) in words.iter().enumerate() {
-        if !trie.may_begin(word) {
-            continue;
-        }
-        let rest = words.get(index..).unwrap_or_default();
-        trie.each_at(rest, doc.text(), |count, entry| {
+    let mut words = Words::new(doc, trie.reading);
+    while let Some(word) = words.next_that(|key, is_capital| trie.may_begin(key, is_capital)) {
+        let start = word.start as usize;
+        trie.each_at(word, words.clone(), doc.text(), |end, entry| {
             let kind = entry.kind as usize;
-            if !kinds.get(kind).is_some_and(|kind| kind.runs) || next.get(kind).is_none_or(|next| *next > index) {
+            if !kinds.get(kind).is_some_and(|kind| kind.runs) || ends.get(kind).is_none_or(|end| *end > start) {
                 return;
             }
             match longest.iter_mut().find(|(_, other)| other.kind == entry.kind) {
-                Some(shorter) => *shorter = (count, entry),
-                None => longest.push((count, entry)),
+                Some(shorter) => *shorter = (end, entry),
+                None => longest.push((end, entry)),
             }
         });
-        for (count, entry) in longest.drain(..) {
+        for (end, entry) in longest.drain(..) {
             let kind = entry.kind as usize;
-            if let (Some(next), Some(kind)) = (next.get_mut(kind), kinds.get(kind)) {
-                *next = index + count;
+            if let (Some(last), Some(kind)) = (ends.get_mut(kind), kinds.get(kind)) {
+                *last = end;
                 let fact = OwnFact { kind: kind.own.clone(), row: Some(entry.row.clone()), fields: Vec::new() };
-                let place = place_of(rest, count);
+                let place = Span::new(start, end);
                 found.add_own(own_draft(fact, covering(doc, place)), place, kind.takes);
             }
         }
-    }
-}
-
-/// The span of the first `count` words.
-fn place_of(words: &[Word], count: usize) -> Span {
-    match (words.first(), count.checked_sub(1).and_then(|last| words.get(last))) {
-        (Some(first), Some(last)) => Span::new(first.start as usize, last.end as usize),
-        _ => Span::default(),
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::{
     table::Phrase,
-    word::{Reading, Word, bare, is_foreign, words},
+    word::{Reading, Word, Words, bare, is_foreign},
 };
 use crate::{
     error::{Error, ErrorKind},
@@ -122,7 +122,7 @@ impl Trie {
         let text = normalized.text.into_owned();
         let reading = Reading { folded, foreign: is_foreign(&text) };
         let doc = Document::new(&text);
-        let words = words(&doc, reading);
+        let words: Vec<Word> = Words::new(&doc, reading).collect();
         let mut trie = Self {
             reading,
             steps: HashedMap::with_capacity_and_hasher(2 * count, Default::default()),
@@ -229,28 +229,31 @@ impl Trie {
 
     /// Whether any phrase may start with this word: nearly always the final answer.
     #[inline]
-    pub(super) fn may_begin(&self, word: &Word) -> bool {
-        self.small.may_hold(word.key) || word.is_capital && self.capital.may_hold(word.key)
+    pub(super) fn may_begin(&self, key: Key, is_capital: bool) -> bool {
+        self.small.may_hold(key) || is_capital && self.capital.may_hold(key)
     }
 
-    /// Calls `found` with each phrase that starts at the first of `words`, shorter ones first, and its number of words.
-    pub(super) fn each_at<'a>(&'a self, words: &[Word], text: &str, mut found: impl FnMut(usize, &'a Entry)) {
-        let mut node = 0;
-        for (index, word) in words.iter().enumerate() {
-            if index > 0 && word.gap >= Gap::Line {
-                return;
-            }
-            match self.steps.get(&step(node, word, index == 0)) {
-                Some(next) => node = *next,
-                None => return,
-            }
-            for entry in self.ending_at(node) {
-                let written = span_of(words.get(..=index).unwrap_or_default());
-                let is_same = |exact: Span| self.same_capitals(self.text.cut(exact.range()), text.cut(written.range()));
-                if entry.exact.is_none_or(is_same) {
-                    found(index + 1, entry);
+    /// Calls `found` with the end of each phrase that starts at `first`, shorter ones before longer ones; `rest` are the words after it.
+    pub(super) fn each_at<'a>(
+        &'a self,
+        first: Word,
+        rest: impl Iterator<Item = Word>,
+        text: &str,
+        mut found: impl FnMut(usize, &'a Entry),
+    ) {
+        let Some(mut node) = self.steps.get(&step(0, &first, true)) else { return };
+        let mut words = rest.take(LONGEST - 1);
+        let mut end = first.end as usize;
+        loop {
+            for entry in self.ending_at(*node) {
+                let written = || text.cut(first.start as usize..end);
+                if entry.exact.is_none_or(|exact| self.same_capitals(self.text.cut(exact.range()), written())) {
+                    found(end, entry);
                 }
             }
+            let Some(word) = words.next().filter(|word| word.gap < Gap::Line) else { return };
+            let Some(next) = self.steps.get(&step(*node, &word, false)) else { return };
+            (node, end) = (next, word.end as usize);
         }
     }
 

@@ -31,43 +31,98 @@ pub(super) struct Reading {
     pub(super) foreign: bool,
 }
 
-/// The words of a document in order.
-pub(super) fn words(doc: &Document<'_>, reading: Reading) -> Vec<Word> {
-    let mut words = Vec::with_capacity(doc.tokens().len());
-    for token in doc.tokens() {
-        let text = || doc.text().cut(token.span().range());
-        let key = match token.class {
-            Class::Word if reading.foreign && is_foreign(text()) => {
-                split(text(), token, reading, &mut words);
-                continue;
+/// The words of a document in order. A copy goes on from the same word, so that a phrase is followed without a list of all words.
+#[derive(Clone, Debug)]
+pub(super) struct Words<'a> {
+    doc: &'a Document<'a>,
+    reading: Reading,
+    /// The tokens that follow.
+    tokens: std::slice::Iter<'a, Token>,
+    /// The remaining words of a token of another script.
+    parts: std::vec::IntoIter<Word>,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(doc: &'a Document<'_>, reading: Reading) -> Self {
+        let reading = Reading { foreign: reading.foreign && may_be_foreign(doc.text()), ..reading };
+        Self { doc, reading, tokens: doc.tokens().iter(), parts: Vec::new().into_iter() }
+    }
+
+    /// The next word for whose key and capital `may_begin` holds. Most words are passed over by the keys of their tokens alone.
+    #[inline]
+    pub(super) fn next_that(&mut self, may_begin: impl Fn(Key, bool) -> bool) -> Option<Word> {
+        let has_own_key = |token: &Token| matches!(token.class, Class::Word | Class::Mark);
+        let reads_tokens = self.reading == Reading::default();
+        loop {
+            if reads_tokens {
+                let rest = self.tokens.as_slice();
+                let is_next = |token: &Token| !has_own_key(token) || may_begin(token.key, token.is_capitalised());
+                self.tokens = rest.get(rest.iter().position(is_next)?..)?.iter();
             }
-            Class::Word if reading.folded => bare_key(text()),
+            let word = self.next()?;
+            if may_begin(word.key, word.is_capital) {
+                return Some(word);
+            }
+        }
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    #[inline]
+    fn next(&mut self) -> Option<Word> {
+        if let Some(part) = self.parts.next() {
+            return Some(part);
+        }
+        let token = self.tokens.next()?;
+        let text = || self.doc.text().cut(token.span().range());
+        let key = match token.class {
+            Class::Word if self.reading.foreign && is_foreign(text()) => {
+                // A token has letters, so there is a part.
+                self.parts = split(text(), token, self.reading).into_iter();
+                return self.parts.next();
+            }
+            Class::Word if self.reading.folded => bare_key(text()),
             Class::Word | Class::Mark => token.key,
             Class::Digits | Class::Protected(_) => Key::of(text()),
         };
-        words.push(Word { is_capital: token.is_capitalised(), ..word(token, key) });
+        Some(Word { is_capital: token.is_capitalised(), ..word(token, key) })
     }
-    words
 }
 
 fn word(token: &Token, key: Key) -> Word {
     Word { key, start: token.start, end: token.end, gap: token.gap, is_capital: true }
 }
 
-/// Adds the Unicode words of a token of another script: `中国外交部`.
-fn split(text: &str, token: &Token, reading: Reading, words: &mut Vec<Word>) {
-    for (at, part) in text.split_word_bound_indices() {
+/// The Unicode words of a token of another script: `中国外交部`.
+fn split(text: &str, token: &Token, reading: Reading) -> Vec<Word> {
+    let word = |(at, part): (usize, &str)| {
         let small = part.to_lowercase();
         let key = if reading.folded { bare_key(&small) } else { Key::of(&small) };
         let start = token.start + to_u32(at);
         let gap = if at == 0 { token.gap } else { Gap::None };
-        words.push(Word { start, end: start + to_u32(part.len()), gap, ..word(token, key) });
-    }
+        Word { start, end: start + to_u32(part.len()), gap, ..word(token, key) }
+    };
+    text.split_word_bound_indices().map(word).collect()
 }
 
 /// Whether a word has a non-Latin letter.
 pub(super) fn is_foreign(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(|letter| !matches!(letter, '\0'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}'))
+}
+
+/// Whether any word of a text may have a non-Latin letter: `false` for nearly all Vietnamese news, after a look at first bytes only.
+fn may_be_foreign(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let others = bytes.iter().filter(|byte| matches!(byte, 0xCD..=0xE0 | 0xE3..)).count();
+    // U+1E00 to U+1EFF are Vietnamese.
+    let vietnamese = bytes.windows(2).filter(|pair| pair[0] == 0xE1 && matches!(pair[1], 0xB8..=0xBB)).count();
+    let is_mark =
+        |at| matches!(text.get(at..).and_then(|rest| rest.chars().next()), Some('–' | '—' | '“' | '”' | '…' | '•'));
+    others > 0
+        || memchr::memchr_iter(0xE1, bytes).count() > vietnamese
+        || !memchr::memchr_iter(0xE2, bytes).all(is_mark)
 }
 
 /// The key of a word without its marks.
@@ -114,11 +169,21 @@ mod tests {
     }
 
     #[test]
+    fn a_text_of_another_script_is_noticed() {
+        for text in ["“Ủy ban – Bộ” • 5 %…", "tiếng Việt", ""] {
+            assert!(!may_be_foreign(text), "{text:?}");
+        }
+        for text in ["thăm МИД", "Ủy ban 中国", "α", "ở Ⅷ", "O’Brien", "เมือง"] {
+            assert!(may_be_foreign(text), "{text:?}");
+        }
+    }
+
+    #[test]
     fn words_of_another_script_are_those_of_unicode() {
         let doc = Document::new("Bộ 中国外交部 thăm МИД");
         let texts = |foreign| {
-            let words = words(&doc, Reading { folded: false, foreign });
-            words.iter().map(|word| &doc.text()[word.start as usize..word.end as usize]).collect::<Vec<_>>()
+            let words = Words::new(&doc, Reading { folded: false, foreign });
+            words.map(|word| &doc.text()[word.start as usize..word.end as usize]).collect::<Vec<_>>()
         };
         assert_eq!(texts(true), ["Bộ", "中", "国", "外", "交", "部", "thăm", "МИД"]);
         assert_eq!(texts(false), ["Bộ", "中国外交部", "thăm", "МИД"]);
