@@ -11,13 +11,19 @@ use crate::{
         Draft, Kind, Value, amount,
         time::{Edtf, Grain, Time},
     },
-    lexicon::{DocumentType, Key, LAWS, Naming, TYPE_WORDS, w},
+    lexicon::{DocumentType, Key, LAWS, Naming, TYPE_WORDS, table_sets, w},
     protect::Shape,
     segment::{Case, Class, Gap},
 };
 
 /// The maximum number of words of a law's name: `Luật Nhập cảnh, xuất cảnh, quá cảnh, cư trú của người nước ngoài tại Việt Nam` has 20.
 const LONGEST: usize = 24;
+
+table_sets! {
+    "citations.tsv":
+    /// Words over which no name of a law continues.
+    ENDS_NAME = "ends_name";
+}
 
 impl Reader<'_> {
     /// The law whose type word is at `start..after`, if a year, a date or a number comes after its name. The token after.
@@ -40,7 +46,7 @@ impl Reader<'_> {
         if self.is_code(after) {
             return None;
         }
-        // A known name ends where the table says: in `Luật Đầu tư công và quyết toán … năm 2015` the year is another thing's.
+        // A known name ends where the table says: in `Luật Đầu tư công và quyết toán … năm 2015` the year belongs to something else.
         if let Some((end, ())) = doc.phrase(&LAWS, after) {
             return self.law_end(start, self.amended(end), kind, out);
         }
@@ -135,7 +141,7 @@ impl Reader<'_> {
         let date = Edtf::from_year(doc.text_of(year).parse().ok()?);
         parts.date = Some(date);
         self.push(start..end, kind.code, parts, out);
-        // The time stage knows no laws in lower case; the year is a date all the same, where it begins no range (`năm 2009 đến nay`).
+        // The time stage does not know laws in lower case, so it reads the year as a date, unless it begins a range (`năm 2009 đến nay`).
         if !self.found.is_free(at..end) {
             return Some(end);
         }
@@ -159,7 +165,7 @@ impl Reader<'_> {
             let and = last + usize::from(doc.is(last, w::COMMA));
             let at = and + usize::from(doc.is(and, w::và));
             let Some((tokens, date)) = (at > last).then(|| self.date(at)).flatten() else { break };
-            // With its own `năm` a year is another thing's, unless `và` binds it to one that has it too.
+            // A year with its own `năm` belongs to something else, unless it is joined by `và` to one that has it too.
             let is_year = self.year_end(tokens.end - 1) == Some(tokens.end) && tokens.len() <= 2;
             let stray = doc.is(at, w::năm) && !(doc.is(first, w::năm) && at > and);
             if !is_year || stray || !(self.is_closed(tokens.end) || amount::ends_phrase(doc, tokens.end)) {
@@ -197,31 +203,6 @@ impl Reader<'_> {
 fn ends_name(key: Key, is_treaty: bool) -> bool {
     match key {
         w::của | w::về | w::với => !is_treaty,
-        w::có
-        | w::đã
-        | w::được
-        | w::sẽ
-        | w::là
-        | w::từ
-        | w::tại
-        | w::trong
-        | w::khi
-        | w::quy
-        | w::cho
-        | w::thì
-        | w::này
-        | w::đang
-        | w::bị
-        | w::theo
-        | w::vào
-        | w::r#do
-        | w::để
-        | w::giai
-        | w::đến
-        | w::mà
-        | w::hồi
-        | w::năm
-        | w::sửa => true,
-        _ => false,
+        _ => ENDS_NAME.has(key),
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, TimeUnit)
         }
         // `3 tháng 5` is a day.
         w::tháng => next == w::tuổi || digits_follow && !number_with_unit_follows(doc, end),
-        // Some day or other; `33 ngày tuổi` is an age.
+        // An unspecified day; `33 ngày tuổi` is an age.
         w::ngày if end == at + 1 => {
             matches!(next, w::lễ | w::mai | w::tuổi)
                 || next == w::công && !SHOWING.has(doc.key_after(end + 1))
@@ -101,22 +101,7 @@ fn amount_in_words(doc: &Document<'_>, at: usize) -> usize {
 
 /// Whether `học` before token `at` is the verb: `5 năm học tập`, `4 năm học đại học`, but `5 năm học liên tiếp`.
 fn is_study(doc: &Document<'_>, at: usize) -> bool {
-    doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space)
-        && matches!(
-            doc.key(at),
-            w::tập
-                | w::hành
-                | w::nghề
-                | w::đại
-                | w::ở
-                | w::tại
-                | w::tiếng
-                | w::thạc
-                | w::trung
-                | w::phổ
-                | w::cấp
-                | w::chuyên
-        )
+    doc.tokens().get(at).is_some_and(|token| token.gap == Gap::Space) && STUDIED.has(doc.key(at))
 }
 
 fn year_follows(doc: &Document<'_>, at: usize) -> bool {
@@ -233,6 +218,8 @@ table_sets! {
     "lengths.tsv":
     /// Words before a day that is a length.
     MEASURES_DAYS = "measures_days";
+    /// Words after `học` that is the verb: `5 năm học nghề`.
+    STUDIED = "studied";
     /// Words that say what sort of day it was.
     SORTS_OF_DAY = "sorts_of_day";
     /// Words that say what sort of year it was.

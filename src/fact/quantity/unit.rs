@@ -25,6 +25,10 @@ table_sets! {
     COLOURS = "colours";
     /// Who is measured by height: `trẻ dưới 1m3`.
     CHILDREN = "children";
+    /// Words that name the kind of a place.
+    PLACES = "places";
+    /// Small words that end the verb of a counted deed: `2 vụ cướp ở chợ`.
+    ENDS_VERB = "ends_verb";
 }
 
 /// The maximum number of words of a unit.
@@ -95,7 +99,7 @@ fn measure(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, S
         });
         return Some((after, Sort::Measure(code)));
     }
-    // A word that is a unit of measure by the way only: `5 lần`.
+    // A word that is only sometimes a unit of measure: `5 lần`.
     if role == MeasureRole::Rate {
         return None;
     }
@@ -146,7 +150,7 @@ fn one_measure(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str, Me
 fn is_initial(doc: &Document<'_>, at: usize) -> bool {
     let is_glued =
         |at: usize, class| doc.tokens().get(at).is_some_and(|token| token.is_glued() && token.class == class);
-    // Hardly any unit has a full stop after it that continues.
+    // Hardly any unit continues after a full stop.
     doc.is(at + 1, w::FULL_STOP)
         && is_glued(at + 1, Class::Mark)
         && doc.text_of(at).len() == 1
@@ -209,16 +213,16 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
         return None;
     }
     let Some((end, role)) = phrase(doc, at, LONGEST) else { return guess(doc, at).filter(|_| !is_glued) };
-    // `3 người Anh` are from there, and no brothers.
+    // `3 người Anh` are English, not brothers.
     let is_nation = doc.is(at, w::người) && end == at + 2 && token.case == Case::Lower && is_name(doc, at + 1);
     let end = if is_nation { at + 1 } else { end };
     let known = |end| Some((end, Sort::Noun));
     match role {
         NounRole::End | NounRole::Deed => None,
-        // `cấp phép` counts no steps.
+        // `cấp phép` is a verb, not a count of levels.
         NounRole::Noun | NounRole::Alone if doc.begins_compound(at, end) => None,
         NounRole::Short => (token.case == Case::Upper).then_some((end, Sort::Noun)),
-        // It counts where a guess would: with nothing before the number that the verb may belong to.
+        // It is counted on the same terms as an unknown noun: nothing before the number that the verb could belong to.
         NounRole::Verbal => (token.case == Case::Lower).then_some((end, Sort::Guess)),
         // A proper name: `20 Nguyễn Trãi`, `3 Sao Vàng`; a title of several words is none (`02 Huy chương Vàng`).
         _ if end == at + 1 && token.case == Case::Title && is_name(doc, end) => None,
@@ -230,7 +234,7 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
             known(phrase(doc, end, LONGEST).filter(|(after, _)| *after > end + 1).map_or(end, |(after, _)| after))
         }
         NounRole::Noun | NounRole::Alone => known(longer(doc, at, whole(doc, at, end))),
-        // What stands before a noun for people only: `hai cựu binh`, `hai đại mỹ nhân`, `ba tân sinh viên`.
+        // Words that only precede a noun for people: `hai cựu binh`, `hai đại mỹ nhân`, `ba tân sinh viên`.
         _ => known(extended(doc, at, end, role))
             .filter(|(end, _)| !(matches!(doc.key(at), w::cựu | w::đại | w::tân) && *end == at + 1)),
     }
@@ -248,24 +252,8 @@ pub(super) fn is_noun(doc: &Document<'_>, at: usize) -> bool {
 }
 
 /// Whether the word names the kind of a place: `châu Âu`, `tỉnh Gia Lai`.
-pub(super) const fn is_place(key: Key) -> bool {
-    matches!(
-        key,
-        w::châu
-            | w::tỉnh
-            | w::huyện
-            | w::xã
-            | w::phường
-            | w::quận
-            | w::sông
-            | w::biển
-            | w::đảo
-            | w::thôn
-            | w::bang
-            | w::miền
-            | w::vùng
-            | w::phía
-    )
+pub(super) fn is_place(key: Key) -> bool {
+    PLACES.has(key)
 }
 
 /// Whether the word for a place begins at `at`, of one syllable or two: `tỉnh`, `thành phố`.
@@ -321,33 +309,7 @@ fn verb(doc: &Document<'_>, at: usize) -> usize {
                 doc.tokens().get(at).is_some_and(|token| token.case == Case::Lower && token.gap == Gap::Space)
             };
             // The table of what ends a noun holds the second halves of verbs too (`thay đổi`), so only small words end this one.
-            let is_small = matches!(
-                doc.key(at + 1),
-                w::của
-                    | w::với
-                    | w::và
-                    | w::cho
-                    | w::trong
-                    | w::để
-                    | w::này
-                    | w::đó
-                    | w::khi
-                    | w::từ
-                    | w::đến
-                    | w::ở
-                    | w::tại
-                    | w::là
-                    | w::có
-                    | w::được
-                    | w::bị
-                    | w::đã
-                    | w::sẽ
-                    | w::mà
-                    | w::thì
-                    | w::như
-                    | w::về
-                    | w::vào
-            );
+            let is_small = ENDS_VERB.has(doc.key(at + 1));
             let goes_on = is_word(at + 1) && !is_small;
             if is_word(at) { at + 1 + usize::from(goes_on) } else { at }
         }
@@ -370,7 +332,7 @@ fn extended(doc: &Document<'_>, at: usize, end: usize, role: NounRole) -> usize 
         // A capital opens a name: `3 chiếc Honda`, `7 bàn Thủ môn`.
         _ if capital => end,
         Some((after, NounRole::Noun)) => after,
-        // `chùm ổ khóa`; each turn takes a word of the room that is left.
+        // `chùm ổ khóa`; each iteration uses up one word of the limit.
         Some((after, inner @ (NounRole::Open | NounRole::Known | NounRole::Act))) if after < at + LONGEST => {
             extended(doc, at, after, inner)
         }
@@ -393,7 +355,7 @@ fn guess(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
             token.class == Class::Word && token.case == Case::Lower && token.span().len() > 1 && token.gap <= Gap::Space
         })
     };
-    // Two letters are a symbol; in `đóng 300.000 tiền điện` a sum of money stands before what it is for.
+    // Two letters are a symbol; in `đóng 300.000 tiền điện` a sum of money precedes what it pays for.
     if doc.is(at, w::tiền) || !is_word(at) || doc.tokens().get(at)?.span().len() < 3 {
         return None;
     }

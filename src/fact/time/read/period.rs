@@ -49,7 +49,7 @@ impl Reader<'_> {
         !(counted
             // `ở tuổi tứ tuần này`
             || self.is(index, w::tuần) && self.doc.ends_compound(index)
-            || matches!(self.before(index), w::những | w::các | w::mỗi | w::hàng | w::vài | w::mấy | w::nhiều | w::nửa | w::tháng | w::từng | w::suốt | w::trăm | w::chục | w::nghìn | w::lâu | w::nhiêu)
+            || QUANTIFYING.has(self.before(index))
             || self.is_until_now(end)
             || self.is_comparison(index, end)
             // `tuần này qua tuần khác`
@@ -121,7 +121,7 @@ impl Reader<'_> {
         }
         let at = index + 1;
         if self.is(at, w::đầu) || self.is(at, w::cuối) {
-            // `những tháng đầu năm` are no one month.
+            // `những tháng đầu năm` is no single month.
             if matches!(self.before(index), w::những | w::các | w::mấy | w::vài) {
                 return None;
             }
@@ -357,7 +357,7 @@ impl Reader<'_> {
             return self.days_of(index, count, edge?, end);
         }
         let year = self.year_after(end, true);
-        // `6 tháng 2017`, `6 tháng năm 2017`, `6 tháng/2017`; `6 tháng năm ngoái` is told by the year too.
+        // `6 tháng 2017`, `6 tháng năm 2017`, `6 tháng/2017`; in `6 tháng năm ngoái` the year decides too.
         let (year, end) = match year {
             Some((year, after)) => (Some(year), after),
             None if edge.is_some() && self.then(end, w::năm) => (None, end + 1),
@@ -433,6 +433,8 @@ table_sets! {
     "times.tsv":
     /// Words before `quý` that is precious: `đá quý này`, `kim loại quý`.
     PRECIOUS = "precious";
+    /// Words before a unit of time that is counted or distributed: `mỗi năm sau`, `suốt tuần này`.
+    QUANTIFYING = "quantifying";
     /// Words before a month and a year in digits: `cuối 3/2017`.
     MONTH_CUES = "before_month";
 }
