@@ -250,6 +250,14 @@ impl Builder {
     }
 
     /// User-defined kinds of fact. Their facts have [`Kind::Own`] as kind; [`Fact::kind_name`] is the name.
+    ///
+    /// ```
+    /// use tinviet::{Analyzer, OwnKinds};
+    /// let own = OwnKinds::parse("[[kind]]\nname = 'river'\nphrases = ['sông Hồng']")?;
+    /// let analyzer = Analyzer::builder().own_kinds(own).build();
+    /// assert_eq!(analyzer.analyze("Bên sông Hồng.").facts().next().unwrap().kind_name(), "river");
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     #[cfg(feature = "own-kinds")]
     pub fn own_kinds(mut self, kinds: OwnKinds) -> Self {
         self.own = Some(kinds);

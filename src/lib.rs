@@ -29,6 +29,7 @@
 //! | tokens and sentences | [`segment::Document`] |
 //! | JSON | [`Analysis::view`] (feature `serde`), its schema from `schema()` (feature `schema`); an [`Analysis`] can be deserialised from it |
 //! | an analysis to keep or return | [`Analysis::into_owned`] |
+//! | your own kinds of fact | `OwnKinds` (feature `own-kinds`), then `Builder::own_kinds` |
 //! | your own awards | [`fact::award::AwardTable`], then [`Builder::awards`] |
 //! | the article's own date (`(Dân trí) - 24/11/2026`) | [`Builder::dateline`] |
 //! | TCVN3, VNI, VISCII and other old encodings | [`encoding::detect`] and [`encoding::decode`] |

@@ -142,6 +142,12 @@ pub enum Source {
 }
 
 /// A sense that was considered.
+///
+/// ```
+/// let analysis = tinviet::analyze("Ông A, CT UBND tỉnh.");
+/// let mention = &analysis.abbreviations().occurrences[0];
+/// assert!(mention.candidates.iter().any(|sense| &*sense.expansion == "Chủ tịch" && sense.score > 0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -158,6 +164,13 @@ pub struct Candidate {
 }
 
 /// A cue for or against a sense.
+///
+/// ```
+/// let analysis = tinviet::analyze("Ông A, CT UBND tỉnh.");
+/// let mention = &analysis.abbreviations().occurrences[0];
+/// let reasons: Vec<_> = mention.candidates.iter().flat_map(|sense| &sense.reasons).collect();
+/// assert!(!reasons.is_empty());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

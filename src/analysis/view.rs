@@ -274,12 +274,27 @@ impl View<'_> {
     ///
     /// # Errors
     /// Those of `out`.
+    ///
+    /// ```
+    /// use tinviet::ViewOptions;
+    /// let analysis = tinviet::analyze("Đạt 95%.");
+    /// let mut out = Vec::new();
+    /// analysis.view(ViewOptions::new()).write_json(&mut out)?;
+    /// assert_eq!(out, analysis.view(ViewOptions::new()).to_json().into_bytes());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn write_json(&self, mut out: impl io::Write) -> io::Result<()> {
         json::write(self, &mut out)
     }
 }
 
 /// One document in the form of `docs/output.md`, borrowed from its [`Analysis`]; made by [`Analysis::view`].
+///
+/// ```
+/// use tinviet::ViewOptions;
+/// let json = tinviet::analyze("Đạt 95%.").view(ViewOptions::new().text(false)).to_json();
+/// assert!(json.starts_with(&format!(r#"{{"schema":"{}""#, tinviet::SCHEMA)), "{json}");
+/// ```
 #[derive(Debug, Serialize)]
 #[cfg_attr(
     feature = "schema",

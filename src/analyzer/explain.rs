@@ -21,6 +21,13 @@ use crate::{
 };
 
 /// What to explain.
+///
+/// ```
+/// use tinviet::{Analyzer, Ask};
+/// let text = "Đạt 95%.";
+/// let at = Analyzer::default().explain(text, Ask::At(text.find("95").unwrap())).unwrap();
+/// assert_eq!(at.facts, Analyzer::default().explain(text, Ask::Fact(0)).unwrap().facts);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ask {
     /// Whatever is at this byte of the original.
@@ -31,6 +38,13 @@ pub enum Ask {
 
 /// How a position in a text was read, and why; returned by [`Analyzer::explain`]. `Display` writes it for people. All spans point into the
 /// original.
+///
+/// ```
+/// use tinviet::{Analyzer, Ask};
+/// let why = Analyzer::default().explain("Đạt trên 95%.", Ask::Fact(0)).unwrap();
+/// assert_eq!(why.facts[0].core, "95%");
+/// assert!(why.to_string().contains("percentage.sign"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -50,6 +64,12 @@ pub struct Explanation {
 }
 
 /// A sentence, and why it ends where it does.
+///
+/// ```
+/// use tinviet::{Analyzer, Ask};
+/// let why = Analyzer::default().explain("TP. Huế đạt 95%. Hết.", Ask::Fact(0)).unwrap();
+/// assert_eq!(why.sentence.unwrap().text, "TP. Huế đạt 95%.");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -65,6 +85,13 @@ pub struct Sentence {
 }
 
 /// A token.
+///
+/// ```
+/// use tinviet::{Analyzer, Ask};
+/// let why = Analyzer::default().explain("Đạt 95%.", Ask::Fact(0)).unwrap();
+/// let inside: Vec<_> = why.tokens.iter().filter(|token| token.inside).map(|token| (&*token.text, token.class)).collect();
+/// assert_eq!(inside, [("95", "digits"), ("%", "mark")]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -80,6 +107,12 @@ pub struct TokenNote {
 }
 
 /// A fact, and the rule that found it.
+///
+/// ```
+/// use tinviet::{Analyzer, Ask};
+/// let why = Analyzer::default().explain("Đạt 95%.", Ask::Fact(0)).unwrap();
+/// assert_eq!((&*why.facts[0].kind, why.facts[0].rule.unwrap().name), ("percentage", "percentage.sign"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -101,6 +134,12 @@ pub struct FactNote {
 }
 
 /// Something that a stage would have found by itself.
+///
+/// ```
+/// use tinviet::{Analyzer, Ask, Kind};
+/// let why = Analyzer::default().explain("Đạt 95%.", Ask::Fact(0)).unwrap();
+/// assert!(why.others.iter().any(|other| other.kind == Kind::Number && other.text == "95"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -120,6 +159,13 @@ pub struct Other {
 }
 
 /// Why something possible was not reported.
+///
+/// ```
+/// use tinviet::{Analyzer, Ask, Kind, Lost};
+/// let why = Analyzer::default().explain("Đạt 95%.", Ask::Fact(0)).unwrap();
+/// let number = why.others.iter().find(|other| other.kind == Kind::Number).unwrap();
+/// assert_eq!(number.lost, Lost::Earlier(Kind::Percentage));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
@@ -135,6 +181,12 @@ pub enum Lost {
 }
 
 /// A short form, and why it has its meaning.
+///
+/// ```
+/// use tinviet::{Analyzer, Ask};
+/// let why = Analyzer::default().explain("UBND tỉnh", Ask::At(0)).unwrap();
+/// assert_eq!(why.abbreviations[0].expansion.as_deref(), Some("Ủy ban nhân dân"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]

@@ -21,6 +21,19 @@ use crate::{
 };
 
 /// The documents of a batch, read by row without copies.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use arrow_array::{RecordBatch, StringArray};
+/// use tinviet::arrow::{Columns, Documents};
+///
+/// let (ids, texts) = (StringArray::from(vec!["a"]), StringArray::from(vec!["Đạt 95%."]));
+/// let batch = RecordBatch::try_from_iter([("id", Arc::new(ids) as _), ("text", Arc::new(texts) as _)]).unwrap();
+/// let documents = Documents::new(&batch, &Columns::new("text").id("id"))?;
+/// assert_eq!((documents.id(0).as_deref(), documents.text(0)), (Some("a"), Some("Đạt 95%.")));
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 pub struct Documents<'b> {
     texts: Texts<'b>,
     id: Option<&'b ArrayRef>,

@@ -56,6 +56,12 @@ pub struct Columns {
 }
 
 /// How facts become rows.
+///
+/// ```
+/// use tinviet::arrow::{FactsBuilder, Shape};
+/// assert!(FactsBuilder::schema(Shape::Flat).field_with_name("kind").is_ok());
+/// assert!(FactsBuilder::schema(Shape::Nested).field_with_name("facts").is_ok());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Shape {
@@ -102,6 +108,15 @@ impl Columns {
     ///
     /// # Errors
     /// A missing column, or one of an unsupported type.
+    ///
+    /// ```
+    /// use arrow_schema::{DataType, Field, Schema};
+    /// use tinviet::arrow::Columns;
+    /// let input = Schema::new(vec![Field::new("text", DataType::Utf8, true)]);
+    /// assert_eq!(Columns::new("text").schema(&input)?.field(0).name(), "row");
+    /// assert!(Columns::new("body").schema(&input).is_err());
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn schema(&self, input: &Schema) -> Result<SchemaRef, Error> {
         documents::check(input, self)?;
         let id = match &self.id {
@@ -117,6 +132,18 @@ impl Columns {
 /// # Errors
 /// A missing column, an unsupported type (texts are `Utf8`, `LargeUtf8`, `Utf8View` or a dictionary of these), or an invalid
 /// date; the message names column and row.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use arrow_array::{RecordBatch, StringArray};
+/// use tinviet::{Analyzer, arrow::{Columns, analyze_batch}};
+///
+/// let texts = Arc::new(StringArray::from(vec!["Đạt 95%.", "Tăng 7% và 9%."]));
+/// let batch = RecordBatch::try_from_iter([("text", texts as _)]).unwrap();
+/// assert_eq!(analyze_batch(&Analyzer::default(), &batch, &Columns::new("text"))?.num_rows(), 3);
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 pub fn analyze_batch(analyzer: &Analyzer, batch: &RecordBatch, columns: &Columns) -> Result<RecordBatch, Error> {
     let schema = columns.schema(&batch.schema())?;
     let documents = Documents::new(batch, columns)?;

@@ -17,6 +17,13 @@ use crate::span::{Cut as _, OffsetMap, Span};
 const FONTS: [Encoding; 2] = [Encoding::Tcvn3, Encoding::Vni];
 
 /// Lines of a text, or cells of a line, that were decoded as a different encoding from the rest.
+///
+/// ```
+/// use tinviet::encoding::{Encoding, decode_auto};
+/// let (page, taken) = decode_auto("Báo cáo tiếng Việt\nUñy ban nh©n d©n x· ®· häp".as_bytes())?;
+/// assert_eq!((&page.text[taken[0].target], taken[0].encoding), ("Ủy ban nhân dân xã đã họp", Encoding::Tcvn3));
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Taken {
     /// The range in the input.

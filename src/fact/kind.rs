@@ -92,6 +92,18 @@ macro_rules! kinds {
         }
 
         /// The typed value of a fact.
+        ///
+        /// ```
+        /// use tinviet::Value;
+        /// let analysis = tinviet::analyze("Vốn 2.800 tỷ đồng, đạt trên 95%.");
+        /// for fact in analysis.facts() {
+        ///     match fact.value() {
+        ///         Value::Money(money) => assert_eq!(money.currency, "VND"),
+        ///         Value::Percentage(percentage) => assert_eq!(percentage.low.to_string(), "95"),
+        ///         _ => unreachable!(),
+        ///     }
+        /// }
+        /// ```
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(untagged))]
         #[non_exhaustive]
@@ -164,7 +176,7 @@ kinds! {
         /// Of [`Kind::AwardEvent`].
         AwardEvent(Box<AwardEvent>),
     }
-    // Its name in the output, the form of its value, the stage that finds it, whether it is reported by default.
+    // Name in the output, type of its value, stage that finds it, whether it is reported by default.
     kinds {
         /// `trên 95%`.
         Percentage "percentage" Percentage Percentage true;

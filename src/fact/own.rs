@@ -45,6 +45,16 @@ impl Row {
 }
 
 /// The value of a fact of a user-defined kind: the row of the phrase, or the fields of the pattern.
+///
+/// ```
+/// use tinviet::{Analyzer, OwnKinds, Value};
+/// let own = OwnKinds::parse("[[kind]]\nname = 'road'\npattern = 'quốc lộ (?<code>\\w+)'")?;
+/// let analysis = Analyzer::builder().own_kinds(own).build().analyze("Trên quốc lộ 1A.");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::Own(road) = fact.value() else { panic!() };
+/// assert_eq!((road.kind(), road.code()), ("road", Some("1A")));
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnFact {
     pub(crate) kind: Arc<OwnKind>,
@@ -53,6 +63,17 @@ pub struct OwnFact {
 }
 
 /// A field of a fact of an own kind: a named group of its pattern.
+///
+/// ```
+/// use tinviet::{Analyzer, OwnKinds, Value};
+/// let own = OwnKinds::parse("[[kind]]\nname = 'road'\npattern = 'quốc lộ (?<code>\\w+)'")?;
+/// let analysis = Analyzer::builder().own_kinds(own).build().analyze("Trên quốc lộ 1A.");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::Own(road) = fact.value() else { panic!() };
+/// let field = road.field("code").unwrap();
+/// assert_eq!((field.name(), field.span().unwrap().len()), ("code", 2));
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnField {
     pub(crate) name: Arc<str>,
@@ -61,6 +82,16 @@ pub struct OwnField {
 }
 
 /// The value of a field, in the type declared in the file of kinds.
+///
+/// ```
+/// use tinviet::{Analyzer, OwnKinds, Value};
+/// let own = OwnKinds::parse("[[kind]]\nname = 'road'\npattern = 'quốc lộ (?<code>\\w+)'")?;
+/// let analysis = Analyzer::builder().own_kinds(own).build().analyze("Trên quốc lộ 1A.");
+/// let fact = analysis.facts().next().unwrap();
+/// let Value::Own(road) = fact.value() else { panic!() };
+/// assert_eq!(road.field("code").unwrap().value().unwrap().to_string(), "1A");
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(untagged))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -133,9 +164,19 @@ impl OwnFact {
     }
 
     /// The value as JSON.
+    ///
+    /// ```
+    /// use tinviet::{Analyzer, OwnKinds, Value};
+    /// let own = OwnKinds::parse("[[kind]]\nname = 'road'\npattern = 'quốc lộ (?<code>\\w+)'")?;
+    /// let analysis = Analyzer::builder().own_kinds(own).build().analyze("Trên quốc lộ 1A.");
+    /// let fact = analysis.facts().next().unwrap();
+    /// let Value::Own(road) = fact.value() else { panic!() };
+    /// assert!(road.to_json().contains(r#""code":"1A""#), "{}", road.to_json());
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     #[cfg(feature = "own-kinds")]
     pub fn to_json(&self) -> String {
-        // Its keys are strings, and none of its values refuses to be written.
+        // Its keys are strings, and serializing its values cannot fail.
         serde_json::to_string(self).unwrap_or_default()
     }
 

@@ -121,6 +121,14 @@ impl FromStr for Markup {
 }
 
 /// The part of an article to which a line belongs by its markup.
+///
+/// ```
+/// use tinviet::markup::{Markup, Page, Part};
+/// # #[cfg(feature = "html")] {
+/// let page = Page::read("<h1>Tin vui</h1><p>Huyện có 13 xã.", Markup::Html);
+/// assert_eq!(page.parts()[0].1, Part::Title);
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Part {
@@ -229,6 +237,12 @@ impl<'t> Page<'t> {
 
     /// What a reader sees: without tags, with entities decoded and white space collapsed, a line feed between lines and an empty line
     /// between blocks.
+    ///
+    /// ```
+    /// use tinviet::{Markup, Page};
+    /// # #[cfg(feature = "html")]
+    /// assert_eq!(Page::read("<p>B&#7897; <b>Y tế</b></p>", Markup::Html).text(), "Bộ Y tế");
+    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }

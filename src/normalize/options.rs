@@ -89,6 +89,12 @@ pub enum Punctuation {
 }
 
 /// Whether to unify words that are written with `i` or `y`.
+///
+/// ```
+/// use tinviet::normalize::{IY, Normalizer};
+/// assert_eq!(Normalizer::new().i_y(IY::Y).normalize("lí do").text, "lý do");
+/// assert_eq!(Normalizer::new().i_y(IY::I).normalize("lý do").text, "lí do");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IY {

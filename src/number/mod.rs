@@ -173,6 +173,13 @@ impl schemars::JsonSchema for Number {
 }
 
 /// How a numeral is written.
+///
+/// ```
+/// use tinviet::{number::{Form, Numbers}, segment::Document};
+/// let numbers = Numbers::new(&Document::new("12; mười hai; 1,2 tỷ; hàng chục"));
+/// let forms: Vec<Form> = numbers.iter().map(|number| number.form).collect();
+/// assert_eq!(forms, [Form::Digits, Form::Words, Form::Scaled, Form::Vague]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Form {
@@ -187,6 +194,13 @@ pub enum Form {
 }
 
 /// How surely a numeral is a number, by its form alone.
+///
+/// ```
+/// use tinviet::{number::{Certainty, Numbers}, segment::Document};
+/// let numbers = Numbers::new(&Document::new("năm; bốn; 12"));
+/// let certainties: Vec<Certainty> = numbers.iter().map(|number| number.certainty).collect();
+/// assert_eq!(certainties, [Certainty::Doubtful, Certainty::Likely, Certainty::Sure]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Certainty {
@@ -200,6 +214,13 @@ pub enum Certainty {
 }
 
 /// A number in a text, without bounds, units or signs.
+///
+/// ```
+/// use tinviet::{number::Numbers, segment::Document};
+/// let numbers = Numbers::new(&Document::new("hai ba trăm"));
+/// let number = numbers.iter().next().unwrap();
+/// assert_eq!((number.value.to_string(), number.high.as_ref().unwrap().to_string()), ("200".to_owned(), "300".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numeral {
     /// Its tokens.

@@ -62,6 +62,12 @@ pub struct OwnKinds {
 }
 
 /// A warning about a part of the file that can never match.
+///
+/// ```
+/// let own = tinviet::OwnKinds::parse("[[kind]]\nname = 'sea'\nphrases = ['Biển Đông']")?;
+/// assert!(own.warnings().is_empty());
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     file: Option<Box<str>>,
@@ -96,6 +102,13 @@ impl fmt::Display for Warning {
 }
 
 /// One of the kinds of a file; see [`OwnKinds::kinds`].
+///
+/// ```
+/// let own = tinviet::OwnKinds::parse("[[kind]]\nname = 'sea'\nphrases = ['Biển Đông', 'vịnh Bắc Bộ']")?;
+/// let sea = own.kinds().next().unwrap();
+/// assert_eq!((sea.name(), sea.phrases()), ("sea", Some(2)));
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct KindInfo<'a>(&'a Planned);
 
@@ -155,6 +168,13 @@ impl OwnKinds {
     ///
     /// # Errors
     /// As for [`parse`](Self::parse), and those of `read`. [`Error::file`] names the table with the error.
+    ///
+    /// ```
+    /// let file = "[[kind]]\nname = 'sea'\nphrases = 'seas.tsv'";
+    /// let own = tinviet::OwnKinds::parse_with(file, |_| Ok::<_, std::io::Error>("name\nBiển Đông\n".to_owned()))?;
+    /// assert_eq!(own.kinds().next().unwrap().phrases(), Some(1));
+    /// # Ok::<(), tinviet::Error>(())
+    /// ```
     pub fn parse_with<E: fmt::Display>(text: &str, read: impl FnMut(&str) -> Result<String, E>) -> Result<Self, Error> {
         plan::plan(text, read)
     }

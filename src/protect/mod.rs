@@ -94,6 +94,12 @@ const fn is_trigger(byte: u8, next: u8) -> bool {
 }
 
 /// The protected ranges of `text`, in order, not overlapping. Linear.
+///
+/// ```
+/// use tinviet::protect::{self, Shape};
+/// let found = protect::find("Theo Quyết định 12/QĐ-UBND, xem bao.example.");
+/// assert_eq!(found[0].shape, Shape::DocumentNumber);
+/// ```
 pub fn find(text: &str) -> Vec<Protected> {
     let mut out = Vec::new();
     find_into(text, &mut out);

@@ -43,6 +43,12 @@ pub enum LineBreaks {
 }
 
 /// Whether a text is the output of a tokeniser: `tập_thể`, `30 / 2020 / NĐ - CP`.
+///
+/// ```
+/// use tinviet::{Analyzer, Tokenized};
+/// let analyzer = Analyzer::builder().tokenized(Tokenized::Yes).build();
+/// assert_eq!(analyzer.analyze("khen 3 tập_thể").facts().next().unwrap().text(), "3 tập_thể");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Tokenized {

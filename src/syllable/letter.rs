@@ -7,6 +7,11 @@
 use crate::narrow::low_byte;
 
 /// The tone of a syllable, named after its mark.
+///
+/// ```
+/// use tinviet::syllable::{Syllable, Tone};
+/// assert_eq!(Syllable::parse("mã").unwrap().tone(), Tone::Tilde);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[repr(u8)]

@@ -14,6 +14,11 @@ pub struct Word<'t> {
 
 impl Word<'_> {
     /// Its syllable, if it is one.
+    ///
+    /// ```
+    /// let words: Vec<_> = tinviet::syllable::words("Hà Nội, IELTS").map(|word| word.syllable().is_some()).collect();
+    /// assert_eq!(words, [true, true, false]);
+    /// ```
     pub fn syllable(&self) -> Option<Syllable> {
         Syllable::parse(self.text)
     }

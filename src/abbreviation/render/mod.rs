@@ -138,6 +138,13 @@ impl Expander {
     }
 
     /// Expands `text` in a single pass; `abbreviations` are those of `text`, with spans in it. Linear.
+    ///
+    /// ```
+    /// use tinviet::{Dictionary, Expander, Policy, abbreviation::Abbreviations, segment::Document};
+    /// let doc = Document::new("UBND tỉnh");
+    /// let found = Abbreviations::find(&doc, &Dictionary::builtin());
+    /// assert_eq!(Expander::new(Policy::All).write(doc.text(), &found).text, "Ủy ban nhân dân tỉnh");
+    /// ```
     pub fn write<'t>(&self, text: &'t str, abbreviations: &Abbreviations) -> Expanded<'t> {
         Expanded::of(text, self.manner().written(text, abbreviations, &Kept::new()))
     }
@@ -239,6 +246,12 @@ impl Once for Begun<'_> {
 
 impl<'t> Expanded<'t> {
     /// The same text without borrowed data.
+    ///
+    /// ```
+    /// use tinviet::{Expander, Policy};
+    /// let kept = { let text = String::from("UBND tỉnh"); Expander::new(Policy::All).expand(&text).into_owned() };
+    /// assert_eq!(kept.text, "Ủy ban nhân dân tỉnh");
+    /// ```
     pub fn into_owned(self) -> Expanded<'static> {
         Expanded { text: Cow::Owned(self.text.into_owned()), map: self.map }
     }

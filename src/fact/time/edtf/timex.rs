@@ -3,6 +3,13 @@
 use super::{Date, Edge, Edtf, Form, Moment, Qualifier, bounds::months_of};
 
 /// The attributes of a TIMEX3 element.
+///
+/// ```
+/// let range: tinviet::fact::time::Edtf = "2016/2020".parse()?;
+/// let timex = range.to_timex3();
+/// assert_eq!((timex.value.as_str(), timex.begin.as_deref(), timex.end.as_deref()), ("P5Y", Some("2016"), Some("2020")));
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Timex3 {
@@ -19,6 +26,13 @@ pub struct Timex3 {
 }
 
 /// The TIMEX3 types of dates.
+///
+/// ```
+/// use tinviet::fact::time::{Edtf, Timex3Type};
+/// let time: Edtf = "2024-05-01T09:30".parse()?;
+/// assert_eq!(time.to_timex3().kind, Timex3Type::Time);
+/// # Ok::<(), tinviet::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Timex3Type {

@@ -49,6 +49,12 @@ impl LunarDate {
 
     /// The civil day; `None` if the month has no such day, the year no such leap month, or the year is outside 1200–2999, where
     /// the series are not accurate to a day.
+    ///
+    /// ```
+    /// use tinviet::fact::time::lunar::LunarDate;
+    /// assert_eq!(LunarDate::new(2024, 1, 15).to_civil().unwrap().to_string(), "2024-02-24"); // rằm tháng Giêng
+    /// assert_eq!(LunarDate::new(2024, 13, 1).to_civil(), None);
+    /// ```
     pub fn to_civil(self) -> Option<Date> {
         if !(1200..3000).contains(&self.year) || !(1..=12).contains(&self.month) || !(1..=30).contains(&self.day) {
             return None;
@@ -74,6 +80,12 @@ impl LunarDate {
     }
 
     /// The lunar day of a civil one; `None` outside 1200–2999.
+    ///
+    /// ```
+    /// use tinviet::fact::time::lunar::LunarDate;
+    /// let tet = LunarDate::from_civil(jiff::civil::date(2024, 2, 10)).unwrap();
+    /// assert_eq!(tet, LunarDate::new_year(2024));
+    /// ```
     pub fn from_civil(date: Date) -> Option<Self> {
         if !(1200..3000).contains(&date.year()) {
             return None;
