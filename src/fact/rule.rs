@@ -98,7 +98,8 @@ const fn page(family: &str) -> &'static str {
         b"number" => "docs/facts.md#number-ordinal",
         b"citation" => "docs/facts.md#citation",
         b"award" => "docs/facts.md#award",
-        _ => "docs/facts.md#award_event",
+        b"award_event" => "docs/facts.md#award_event",
+        _ => "",
     }
 }
 
@@ -220,7 +221,7 @@ mod tests {
     fn every_example_shows_its_rule() {
         let analyzer = Analyzer::builder().kinds(Kind::ALL);
         for rule in Rule::ALL {
-            // A count of days from today needs a today.
+            // Counting days from today needs a reference date.
             let analyzer = match rule.name {
                 "time.relative" => analyzer.clone().reference_date("2024-05-01".parse().unwrap()),
                 _ => analyzer.clone(),
@@ -228,6 +229,21 @@ mod tests {
             let analysis =
                 analyzer.build().analyze(rule.example).facts().map(|fact| fact.rule().to_owned()).collect::<Vec<_>>();
             assert!(analysis.iter().any(|name| name == rule.name), "{}: {} has {analysis:?}", rule.name, rule.example);
+        }
+    }
+
+    #[test]
+    fn every_rule_has_its_section() {
+        let slug = |heading: &str| {
+            let kept = heading.chars().filter(|char| char.is_alphanumeric() || matches!(char, ' ' | '-' | '_'));
+            kept.collect::<String>().to_lowercase().replace(' ', "-")
+        };
+        for rule in Rule::ALL {
+            let (page, section) = rule.page.split_once('#').unwrap_or_default();
+            let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap_or_default();
+            let found =
+                text.lines().filter_map(|line| line.strip_prefix("## ")).any(|heading| slug(heading) == section);
+            assert!(found, "{}: no section {:?}", rule.name, rule.page);
         }
     }
 
