@@ -190,7 +190,8 @@ impl Out<'_> {
     }
 
     /// Adds a token with the roles that the tables give its word.
-    #[inline]
+    // A call for each word costs more than all else that is done here.
+    #[inline(always)]
     fn push_piece(&mut self, start: usize, piece: Piece, gap: Gap) {
         let roles = self.table.of(piece.key) | piece.roles;
         self.push(Piece { roles, ..piece }.token(start, gap));
