@@ -117,7 +117,7 @@ impl Found {
     pub(crate) fn is_free(&self, tokens: Range<usize>) -> bool {
         let width = tokens.len();
         let word = |place| u128::from(self.claimed.get(place).copied().unwrap_or(0));
-        // The bits of any 64 consecutive tokens lie in two words: no loop whose exit would mispredict.
+        // The bits of any 64 consecutive tokens are in two words, so no loop is needed whose exit would mispredict.
         let place = tokens.start / 64;
         let [bits, _] = halves((word(place) | word(place + 1) << 64) >> (tokens.start % 64));
         bits & first_bits(width) == 0 && (width <= 64 || self.is_free(tokens.start + 64..tokens.end))
@@ -141,13 +141,13 @@ impl Found {
             },
         ));
         let drafts = &mut self.drafts;
-        // What is sorted are keys: a draft is some 250 bytes.
+        // Only keys are sorted: a draft is some 250 bytes.
         order.sort_unstable();
         if order.iter().any(|(.., kind, _)| matches!(kind, Kind::AwardEvent | Kind::Own)) {
             name_by_place(drafts, &order);
         }
         for place in 0..order.len() {
-            // What was at an earlier place was swapped to the former position of that draft.
+            // Whatever was at an earlier index was swapped to the former position of that draft.
             let mut from = order[place].3;
             while from < place {
                 from = order[from].3;

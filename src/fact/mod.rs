@@ -43,7 +43,7 @@ use crate::{lexicon::Lexicon, number::Numbers, segment::Document, span::Span};
 pub(crate) use stage::{Finder, Guest, Stage};
 
 /// A code out of a table of the library: `VND`, `NĐ`.
-// As an alias, or `serde_derive` would read the value from `'static` input alone.
+// An alias, because `serde_derive` would otherwise read the value only from `'static` input.
 pub type Code = &'static str;
 
 /// One fact of a text.

@@ -76,7 +76,7 @@ fn bare(input: &Input<'_>, found: &Found, numeral: &Numeral, amount: Amount<()>)
     let (mut core, mut tokens) = (amount.core, amount.tokens);
     let (mut low, mut high) = (amount.low, amount.high);
     if let Some((_, factor)) = core.end.checked_sub(1).and_then(|last| suffix(doc, last)) {
-        // `1-2k`: the letter is both ends'.
+        // `1-2k`: the letter applies to both ends.
         low = low.times(factor)?;
         high = high.and_then(|high| high.times(factor));
     }
@@ -89,7 +89,7 @@ fn bare(input: &Input<'_>, found: &Found, numeral: &Numeral, amount: Amount<()>)
         Certainty::Likely => whole || doc.key(numeral.tokens.start) != w::một && amount.bound != Bound::Exact,
         Certainty::Doubtful => whole,
     };
-    // `0912345678` is a name of a line, not a number.
+    // `0912345678` is a telephone number, not a quantity.
     let is_name = numeral.form == Form::Digits && {
         let first = doc.text_of(numeral.tokens.start);
         first.len() > 1 && first.starts_with('0')
@@ -112,7 +112,7 @@ fn is_in_score(doc: &Document<'_>, core: &Range<usize>) -> bool {
         matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH)
             && doc.tokens().get(at + 1).is_some_and(|next| next.gap <= Gap::Space)
     };
-    // The first of the pair that the digits are in.
+    // The first of the two numbers that the digits belong to.
     let pair = |first: usize| {
         let (one, other) = (goals(first)?, goals(first + 2).filter(|_| is_dash(first + 1))?);
         let told = first
@@ -197,7 +197,7 @@ fn ordinal_at(input: &Input<'_>, at: usize) -> Option<(Number, usize)> {
     {
         return Some((Number::from(u64::from(value)), at + 1));
     }
-    // `mọi thứ một lần nữa`: the first is `thứ nhất`.
+    // `mọi thứ một lần nữa`: *first* would be `thứ nhất`.
     let numeral = input.numbers.starting_at(at).filter(|numeral| numeral.tokens.len() > 1 || token.key != w::một)?;
     let value = numeral.value.decimal().filter(|value| value.is_integer())?;
     numeral.high.is_none().then(|| (value.into(), numeral.tokens.end))

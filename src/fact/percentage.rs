@@ -76,7 +76,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     for index in 0..input.numbers.as_slice().len() {
         let Some(mut amount) = amount::at(input, found, index, |at| unit_at(doc, at)) else { continue };
-        // `vượt 20% so với kế hoạch`: by how much, not how much.
+        // `vượt 20% so với kế hoạch`: the difference, not the total.
         let last_bound = amount.core.start.checked_sub(1);
         if amount.bound == Bound::MoreThan
             && last_bound.is_some_and(|at| doc.is(at, w::vượt))
@@ -107,7 +107,7 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, PercentageUnit)> {
     if doc.tokens().get(at)?.gap > Gap::Space {
         return None;
     }
-    // `2,25,%`: a comma strayed in before the sign.
+    // `2,25,%`: a stray comma before the sign.
     let at = if doc.is(at, w::COMMA) && doc.tokens()[at].is_glued() && doc.tokens().get(at + 1)?.is_glued() {
         at + 1
     } else {

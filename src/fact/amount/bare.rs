@@ -49,7 +49,7 @@ pub(crate) fn bare(input: &Input<'_>, at: usize) -> Option<Bare> {
         Class::Word if next.key == w::tiền => Some(Bare::Surely),
         // `tăng lên 211 tỷ chỉ sau một năm`, but `2 nghìn chỉ vàng`.
         Class::Word if next.key == w::chỉ && !matches!(doc.key(at + 1), w::vàng | w::bạc) => Some(Bare::Surely),
-        // `siêu xe 7 tỷ cạnh chuồng gà`: nothing has so many sides.
+        // `siêu xe 7 tỷ cạnh chuồng gà`: nothing has that many sides.
         Class::Word if next.key == w::cạnh => Some(Bare::Surely),
         Class::Word if is_pronoun(doc, at) => Some(Bare::Surely),
         Class::Word if is_noun(doc, at) => None,

@@ -102,7 +102,7 @@ fn read<U: PartialEq>(
     if !found.is_free(first.tokens.clone()) {
         return None;
     }
-    // The cheap test that most numerals fail: what comes after is neither a unit nor what leads to a second number.
+    // The cheap test, which most numerals fail: is a unit, or a word that leads to a second number, next?
     let own = unit(first.tokens.end);
     if own.is_none() && !may_be_range(doc, first.tokens.end) || hangs(doc, start) || is_other_word(doc, first) {
         return None;
@@ -337,7 +337,7 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
                     .is_none_or(|outer| tokens[outer].class == Class::Mark && !CLOSING.has(doc.key(outer))),
                 Gap::Line | Gap::Paragraph => key != w::HYPHEN_MINUS && key != w::EN_DASH || is_cell(doc, before),
             };
-            // `+/-3%` says both ways.
+            // `+/-3%` has both signs.
             let both_ways = tokens[before].gap == Gap::None && doc.key_before(before) == w::SOLIDUS;
             // `5 -7%` is a range with a lost space.
             let is_range = key != w::PLUS_SIGN
@@ -347,7 +347,7 @@ pub(crate) fn sign(doc: &Document<'_>, start: usize) -> (bool, usize) {
                     .is_some_and(|outer| tokens[outer].class == Class::Digits || doc.is(outer, w::PERCENT_SIGN));
             if stands_free && !is_range && !both_ways { (key != w::PLUS_SIGN, before) } else { (false, start) }
         }
-        // `ngoại trừ 2 phiên bản` takes out, it does not count below zero.
+        // `ngoại trừ 2 phiên bản` excludes two; it is no negative number.
         w::trừ if doc.key_before(before) == w::bị => (false, start),
         // `thu âm 12 bài hát` is not a minus.
         w::âm | w::trừ if doc.ends_compound(before) => (false, start),

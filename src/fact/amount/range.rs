@@ -53,7 +53,7 @@ pub(super) fn vague_ends(first: &Numeral, second: &Numeral) -> Option<(Number, N
     if first.form != Form::Vague {
         return None;
     }
-    // What the second counts in: the largest power of a thousand that it is a multiple of.
+    // The scale of the second number: the largest power of a thousand that divides it.
     let mut scale = Decimal::ONE;
     while let Some(next) = scale.checked_mul(Decimal::ONE_THOUSAND)
         && next <= top
@@ -134,7 +134,7 @@ fn scaled(first: &Numeral, second: &Numeral, joint: Joint, below: (bool, bool)) 
         return Scaled::Plain;
     };
     let is_below = scaled.decimal().is_some_and(|scaled| {
-        // `Vol. 2 - 851,2 triệu USD`: a dash alone joins no ends so far apart.
+        // `Vol. 2 - 851,2 triệu USD`: a dash alone does not join numbers this far apart.
         scaled < top && (joint == Joint::Word || scaled.checked_mul(FAR_APART).is_none_or(|far| far > top))
     });
     let falls = joint == Joint::Dash

@@ -25,7 +25,7 @@ impl Titles {
     /// Notes the title in `tokens`: three words or more, of which the first alone need have a capital.
     pub(super) fn remember(&mut self, doc: &Document<'_>, tokens: &Range<usize>) {
         let keys: Vec<Key> = tokens.clone().map(|at| doc.key(at)).collect();
-        // What is shorter or all in capitals is a nickname or a word that the article makes fun of.
+        // Anything shorter, or all in capitals, is a nickname or a word used ironically.
         if keys.len() < 3 || self.count >= MOST || doc.tokens()[tokens.start].case() != Case::Title {
             return;
         }

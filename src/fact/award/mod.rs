@@ -136,11 +136,11 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
         return None;
     }
     let doc = input.doc;
-    // `giấy chứng nhận đầu tư` is a permit, no award.
+    // `giấy chứng nhận đầu tư` is a permit, not an award.
     if &*entry.code == "giay-chung-nhan" && context::is_permit(doc, end) {
         return None;
     }
-    // `"Gấu Vàng" Jack Nicklaus`: a quoted name right before a person's is what the person is called.
+    // `"Gấu Vàng" Jack Nicklaus`: a quoted name right before a person's name is a nickname.
     if &*entry.code == "other" && gated && is_byname(doc, index, end) {
         return None;
     }

@@ -82,7 +82,7 @@ fn title(input: &Input<'_>, mut at: usize) -> Option<Hit> {
         return None;
     }
     let end = extent(doc, at, doc.is(at, w::top));
-    // What is voted or handed to somebody is a title whatever its language; what is won under a foreign name is a championship.
+    // What is voted for or handed over is a title in any language; what is won under a foreign name is a championship.
     let given = (at.saturating_sub(5)..at).any(|before| GIVING.has(doc.key(before)));
     if is_competition(doc, at) || is_foreign(doc, at, end) && !given && !names_a_bearer(doc, at, end) {
         return None;
@@ -112,7 +112,7 @@ fn honoured(input: &Input<'_>, at: usize) -> Option<Hit> {
     let at = at + usize::from(doc.is(at, w::là));
     let (inside, after) = quoted(doc, at)?;
     let capital = doc.tokens()[inside.start].is_capitalised() && inside.len() >= 2;
-    // After the object (`vinh danh “X” Y`) the quotes name whom or what is honoured.
+    // After the object (`vinh danh “X” Y`), the quoted name is that of the person or thing honoured.
     let ends = doc
         .tokens()
         .get(after)
@@ -157,7 +157,7 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
         return governed.then(|| other(start..years(doc, end), "giai"));
     }
     let token = doc.tokens().get(at).filter(|token| token.gap() == Gap::Space)?;
-    // `trao giải cuộc thi X`: the prizes of the contest, none by name.
+    // `trao giải cuộc thi X`: the prizes of the contest, none of them named.
     let of_contest = matches!((doc.key(at), doc.key(at + 1)), (w::cuộc | w::hội, w::thi) | (w::liên, w::hoan));
     if of_contest || token.class() != Class::Word || is_competition(doc, at) || is_shouted(doc, at) {
         return None;
@@ -233,7 +233,7 @@ fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
     let start = start?;
     let before = start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
     let elected = start >= 2 && before == w::là && (start.saturating_sub(5)..start).any(|at| ELECTING.has(doc.key(at)));
-    // `HLV xuất sắc nhất` has its capitals anyway.
+    // `HLV xuất sắc nhất`: a short form is in capitals anyway.
     // Of `CLB xuất sắc nhất và HLV xuất sắc nhất` the second is a title as the first is; alone a short form's capitals say nothing.
     let short = doc.tokens()[start].case() == Case::Upper && floor > 0 && start - floor <= 2;
     let capital = (doc.tokens()[start].case() == Case::Title || short) && !is_shouted(doc, start);
@@ -331,7 +331,7 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
             }
             Class::Protected(_) => false,
         };
-        // After its year a name is over.
+        // A name ends after its year.
         if digits && end > at + 1 && doc.tokens()[end - 1].class() == Class::Digits && doc.text_of(end - 1).len() == 4 {
             break;
         }
@@ -343,7 +343,7 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
         }
         end += 1;
     }
-    // `Huân chương Victoria cao quý`: what is said of it.
+    // `Huân chương Victoria cao quý`: the adjective is not part of the name.
     let praised = end > at + 2
         && doc.is(end - 2, w::cao)
         && doc.is(end - 1, w::quý)

@@ -27,7 +27,7 @@ pub(super) fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Ra
     while start > floor {
         let text = doc.text_of(start - 1);
         match text {
-            // Marks inside quotes part nothing: `phóng sự “Trẻ em chơi ở đâu?” của A`.
+            // Punctuation inside quotation marks does not divide: `phóng sự “Trẻ em chơi ở đâu?” của A`.
             "”" => {
                 let open = (floor..start - 1).rev().take(24).find(|at| doc.text_of(*at) == "“");
                 start = open.map_or(start - 1, |open| open);
@@ -43,7 +43,7 @@ pub(super) fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Ra
             "," | ";" | ":" | "(" | "[" | "…" | "!" | "?"
                 if depth == 0 && doc.tokens()[start - 1].class() == Class::Mark =>
             {
-                // A mark inside a word or a number parts nothing: `TP.HCM`, `1.234`, `T.Ư`.
+                // Punctuation inside a word or a number does not divide: `TP.HCM`, `1.234`, `T.Ư`.
                 let glued =
                     doc.tokens().get(start).is_some_and(|next| next.is_glued()) && matches!(text, "." | "," | ":");
                 let in_name = text == "," && body::is_tail(doc, start);
@@ -124,7 +124,7 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
     if is_adverbial(doc, at) && begins.count.is_none() && begins.noun.is_none() {
         return None;
     }
-    // `08 giải thưởng cho đội giành giải Nhất`: a prize is not who wins it.
+    // `08 giải thưởng cho đội giành giải Nhất`: the prize is not its winner.
     let prize = match doc.key(begins.end) {
         w::giải | w::suất => true,
         // `ba phần đầu` are parts of a film.
@@ -147,7 +147,7 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
             noun::past_quotes(doc, at, segment.end).unwrap_or(at + 1)
         };
     }
-    // `Đại diện của Việt Nam là Khả Trang`: the name after `là` is whom it is about.
+    // `Đại diện của Việt Nam là Khả Trang`: the clause is about the name after `là`.
     if let Some(is) = (at..segment.end).rev().find(|at| doc.is(*at, w::là))
         && names_person(input, is + 1)
     {

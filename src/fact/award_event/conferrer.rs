@@ -21,7 +21,7 @@ pub(super) fn conferrers(input: &Input<'_>, tokens: Range<usize>) -> Vec<Range<u
     // Whether the last one is a person of no office, whom the office after the name replaces.
     let mut person = false;
     let mut holder = false;
-    // How many offices without a holder's name stand last, with commas between: `Phó Bí thư Huyện ủy, Chủ tịch UBND huyện X`.
+    // How many offices without a holder's name are last, separated by commas: `Phó Bí thư Huyện ủy, Chủ tịch UBND huyện X`.
     let mut vacant = 0;
     for member in party::with_appositions(input, tokens) {
         let (shortest, is_person, has_holder) = shortest(doc, &member);
@@ -33,7 +33,7 @@ pub(super) fn conferrers(input: &Input<'_>, tokens: Range<usize>) -> Vec<Range<u
             || doc.text_of(member.tokens.start.saturating_sub(1)) == "-"
             || doc.text_of(member.tokens.start.saturating_sub(1)) == "–";
         if apposed && office && person {
-            // `đồng chí X, Tỉnh ủy viên, Giám đốc Y`: to be a member is not an office of its own.
+            // `đồng chí X, Tỉnh ủy viên, Giám đốc Y`: membership is not an office of its own.
             person = is_membership(doc, &shortest);
             if let Some(last) = out.last_mut() {
                 *last = shortest;
@@ -73,7 +73,7 @@ fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
     let name = noun::person(doc, tokens.clone());
     let mut holder = false;
     if office {
-        // `Tổng thống Hàn Quốc Moon Jae-in`: a foreign name has no family name that we know.
+        // `Tổng thống Hàn Quốc Moon Jae-in`: a foreign name has none of the listed family names.
         let own = name.clone().filter(|name| name.start > tokens.start && name.end == tokens.end);
         // `Chủ tịch Hồ Chí Minh` is a name.
         if own.as_ref().is_some_and(|own| doc.is(own.start, w::hồ) && doc.text_of(own.end - 1) == "Minh") {
@@ -115,7 +115,7 @@ fn without_title(doc: &Document<'_>, tokens: Range<usize>, start: &noun::Start) 
     if tokens.len() > 2 && doc.text_of(tokens.end - 1) == "lần" {
         tokens.end -= 2;
     }
-    // Brackets say the name again.
+    // Brackets repeat the name.
     if let Some(open) = tokens.clone().find(|at| matches!(doc.text_of(*at), "(" | "[")) {
         tokens.end = open.max(tokens.start);
     }

@@ -75,7 +75,7 @@ impl Sentence<'_, '_> {
             sides.gets.clone_from(&carried.recipients);
         }
         sides.spans.extend(merged);
-        // `Bộ phim mang về cho X giải Y`: a thing wins for somebody.
+        // `Bộ phim mang về cho X giải Y`: a work wins an award for somebody.
         let is_thing =
             |get: &Range<usize>| noun::start(self.input, get.start).is_none_or(|start| start.noun == Some(Noun::Thing));
         if let Some(home) = &frame.home
@@ -145,7 +145,7 @@ impl Sentence<'_, '_> {
 
     /// The subject of the sentence's first clause, for a verb after a comma: `X đã …, giành …`.
     fn first_subject(&self, verb: usize, winning: bool) -> Option<Range<usize>> {
-        // What is in brackets has its own clause.
+        // Brackets contain a clause of their own.
         let doc = self.input.doc;
         let open = (self.tokens.start..verb).rev().take(20).find(|at| matches!(doc.text_of(*at), "(" | ")"));
         if open.is_some_and(|at| doc.text_of(at) == "(") {

@@ -26,7 +26,7 @@ pub(super) fn after(input: &Input<'_>, end: usize, limit: usize) -> Option<Range
     let doc = input.doc;
     let near = limit.min(end + REACH);
     let first = (end..near).find(|at| matches!(doc.key(*at), w::COMMA | w::là))?;
-    // `Từng đoạt 5 giải Oscar, …, ông chính là`: further away only a pronoun that a predicate follows.
+    // `Từng đoạt 5 giải Oscar, …, ông chính là`: further away, only a pronoun followed by a predicate.
     after_mark(input, first, near).or_else(|| {
         let is_pronoun =
             |at: usize| matches!(noun::head(doc, at), Some((end, Noun::Pronoun)) if words::is_predicate(doc, end));
@@ -78,14 +78,14 @@ pub(super) fn bearer(doc: &Document<'_>, subject: &Range<usize>, floor: usize) -
     }
     let end = subject.start - 1;
     let mut start = end;
-    // `cựu Tổng thống Kim Dae-jung, người`: what a hyphen joins is of the name.
+    // `cựu Tổng thống Kim Dae-jung, người`: hyphenated parts belong to the name.
     let joined = |at: usize| {
         doc.tokens()[at].is_glued() && (doc.is(at, w::HYPHEN_MINUS) || at > 0 && doc.is(at - 1, w::HYPHEN_MINUS))
     };
     while start > floor && end - start < 6 && (doc.tokens()[start - 1].is_capitalised() || joined(start - 1)) {
         start -= 1;
     }
-    // One word alone is a name where no syllable of ours is spelt so: `Mkhitaryan, người`.
+    // A single word is a name if it is no Vietnamese syllable: `Mkhitaryan, người`.
     let foreign = end == start + 1 && crate::syllable::Syllable::parse(doc.text_of(start)).is_none();
     (end - start >= 2 || foreign).then_some(start..end)
 }
@@ -105,7 +105,7 @@ pub(super) fn name_ending_at(input: &Input<'_>, floor: usize, end: usize) -> Opt
     if end - start < 2 || noun::names_body(doc, start) {
         return None;
     }
-    // `Thông tin Phạm Huy`: the capital of the sentence's first word is none of a name.
+    // `Thông tin Phạm Huy`: the first word of the sentence is not part of the name.
     let named = (1..=3).filter_map(|width| start.checked_sub(width)).rev().find(|at| {
         *at >= floor
             && noun::head(doc, *at)
@@ -187,7 +187,7 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
         if matches!(doc.key(opened), w::kiến | w::đề) && doc.is(opened + 1, w::nghị) {
             opened += 2;
         }
-        // `Đoàn X có 1 trưởng đoàn, 4 VĐV tham gia, kết quả đoạt`: who has them won.
+        // `Đoàn X có 1 trưởng đoàn, 4 VĐV tham gia, kết quả đoạt`: the team won.
         if winning && let Some(owner) = owner(input, opened..stop) {
             return Some(owner);
         }

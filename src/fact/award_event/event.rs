@@ -170,7 +170,7 @@ impl Sentence<'_, '_> {
         let date = self.date_of(scene, group, tokens.start, carried);
         carried.date = date;
         let drafts = period.map(|(_, draft)| draft).into_iter().chain(date.map(|(_, draft)| draft));
-        // Only a list of as many awards as recipients says who got which.
+        // Only a list with as many awards as recipients says who got which.
         let is_list = recipients.len() > 1 && recipients.len() == awards.len();
         let places: Vec<Range<usize>> = recipients.iter().filter(|_| is_list).map(|(_, at)| at.clone()).collect();
         let value = AwardEvent {
@@ -189,7 +189,7 @@ impl Sentence<'_, '_> {
             return vec![Event { tokens, value, rule }];
         };
         let of_list = events.into_iter().enumerate().map(|(at, (place, value))| {
-            // Facts of one kind never overlap: the first has all that they share, the others their own part.
+            // Facts of one kind never overlap: the first has everything they share, each of the others its own part.
             let tokens = if at == 0 { tokens.start..place.end } else { place };
             Event { tokens, value, rule }
         });
@@ -221,7 +221,7 @@ impl Sentence<'_, '_> {
     ) -> Option<Vec<GivenAward>> {
         let mut awards: Vec<GivenAward> = Vec::new();
         for award in group.prizes.iter().flat_map(|prize| self.prizes[*prize].awards(self.input)) {
-            // `giành 5 HCV, trong đó có 3 HCV cá nhân`: what is named again is no other award; two that no table lists are two.
+            // `giành 5 HCV, trong đó có 3 HCV cá nhân`: a repeated award is not a second one; two that are in no table are.
             let same = |other: &GivenAward| {
                 other.code == award.code
                     && other.class == award.class
@@ -232,7 +232,7 @@ impl Sentence<'_, '_> {
             }
         }
         if awards.is_empty() {
-            // Persons, bodies and what stands for them are praised; of an unknown noun (`những lĩnh vực được tôn vinh`) nobody can tell.
+            // Persons and bodies, and pronouns for them, are praised; with an unknown noun (`những lĩnh vực được tôn vinh`) nobody can tell.
             let named = recipients.iter().any(|(recipient, at)| {
                 let known = recipient.recipient_type != RecipientType::Other || noun::is_known(self.input, at.start);
                 known && recipient.text.chars().any(char::is_alphabetic)
@@ -263,7 +263,7 @@ impl Sentence<'_, '_> {
     ) -> Option<(Edtf, usize)> {
         let act = scene.frame.verb.act;
         let scope = group.span.as_ref().map_or(group.scope.start, |span| span.start)..group.scope.end;
-        // What is won has no period of merit but the one that its reason gives.
+        // Something that is won has no period of merit except the one in its reason.
         let contest = awards.iter().all(|award| matches!(&*award.code, "giai" | "huy-chuong"));
         let is_won = is_winning(act) && (act != Act::Receive || contest);
         let range = |tokens| reason::period(self.facts, tokens, false);
@@ -331,7 +331,7 @@ impl Sentence<'_, '_> {
         let near = verb.tokens.start.saturating_sub(4)..span.end;
         near.clone().find(|at| doc.is(*at, w::lần) && doc.is(*at + 1, w::lượt))?;
         let first_award = prizes.get(*group.prizes.first()?)?.tokens.start;
-        // The later of the two lists gives each its place.
+        // Each event is placed at its item in the later of the two lists.
         let places: Vec<Range<usize>> = if recipients.first()?.start > first_award {
             recipients.to_vec()
         } else if group.prizes.len() == count {

@@ -24,7 +24,7 @@ impl Walk<'_, '_> {
                 || matches!(start.noun, Some(Noun::Individual | Noun::Generic | Noun::Thing | Noun::Household))
                     && !doc.tokens().get(start.end).is_some_and(|next| next.is_capitalised())
         });
-        // `Đại sứ quán Việt Nam tại Nhật Bản`: only missions are named by where they are.
+        // `Đại sứ quán Việt Nam tại Nhật Bản`: only diplomatic missions have their location in the name.
         let abroad = matches!(doc.text_of(first), "Đại" | "Tổng" | "Lãnh" | "Trưởng" | "Phái" | "tập" | "cán");
         let mut quoted = false;
         let mut listed = false;
@@ -41,7 +41,7 @@ impl Walk<'_, '_> {
                 ":" => listed = true,
                 _ => {}
             }
-            // `thuộc về các học sinh: A (lớp 12); B (lớp 11)`: after a colon semicolons part the members.
+            // `thuộc về các học sinh A (lớp 12); B (lớp 11)`: after a colon, semicolons separate the members.
             if listed && !quoted && doc.is(at, w::SEMICOLON) && self.is_member(at + 1, limit) {
                 at += 1;
                 continue;

@@ -260,7 +260,7 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>], g
     }
     let party =
         noun::start(input, verb.tokens.end).is_some() || matches!(doc.text_of(verb.tokens.end), "cho" | "tới" | "đến");
-    // `Bằng khen được trao`: with a comma between, another subject is what is passive.
+    // `Bằng khen được trao`: with a comma in between, another subject is passive.
     let passive =
         between.clone().find(|at| matches!(doc.text_of(*at), "được" | ",")).is_some_and(|at| doc.text_of(at) == "được");
     let near = between.len() <= 30 && !between.clone().any(|at| matches!(doc.key(at), w::SEMICOLON));
@@ -277,7 +277,7 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>], g
         let gap = prizes[first - 1].tokens.end..prizes[first].tokens.start;
         let joined = gap.len() <= 4
             && gap.clone().all(|at| matches!(doc.key(at), w::COMMA | w::và | w::cùng) || is_measure(doc, at));
-        // `A đoạt giải Nhất, giải Nhì thuộc về B`: what another verb governs is not among them.
+        // `A đoạt giải Nhất, giải Nhì thuộc về B`: excludes what another verb governs.
         if !joined || governed == Some(first - 1) {
             break;
         }

@@ -45,7 +45,7 @@ pub(super) fn governed(
     if !summed && !may_lie_between(doc, verb, between.clone()) {
         return None;
     }
-    // Another verb between takes it, unless it is but a part of the object (`hủy quyết định khen thưởng, thu hồi`).
+    // A verb in between governs it, unless that verb is part of the object (`hủy quyết định khen thưởng, thu hồi`).
     let taken = verbs[at + 1..].iter().take_while(|other| other.tokens.start < prize.tokens.start).any(|other| {
         match other.act {
             Act::Give | Act::Withdraw => true,

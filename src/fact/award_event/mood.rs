@@ -97,14 +97,14 @@ fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winn
             left.note(Mood::Proposed);
             Some(1)
         }
-        // `dù giành giải Nhất cũng lỗ`: nobody is said to have won.
+        // `dù giành giải Nhất cũng lỗ`: the text does not say that anybody won.
         (first, w::dù) if winning && first != w::mặc => wished(left, 1),
         // `ba năm liền đạt`, `nhiều năm liên tiếp được`, `lần thứ năm giành`, `lần đầu tiên giành`, `hai lần được`.
         (w::năm, w::liền) if reaches(3) && doc.is_number(at - 3) => Some(3),
         (w::liên, w::tiếp | w::tục) if reaches(4) && doc.is(at - 3, w::năm) && doc.is_number(at - 4) => Some(4),
         (w::thứ, _) | (w::đầu, w::tiên) if reaches(3) && doc.is(at - 3, w::lần) => Some(3),
         (_, w::lần) if reaches(2) && doc.is_number(at - 2) => {
-            // `3 giải trong 4 lần được vinh danh` counts, and tells of no act.
+            // `3 giải trong 4 lần được vinh danh`: a count, not an act.
             if reaches(3) && doc.is(at - 3, w::trong) {
                 left.note(Mood::Wished);
             }
@@ -127,7 +127,7 @@ fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winn
             left.note(Mood::Proposed);
             Some(2)
         }
-        // `đủ điều kiện xét tặng`: those who have the conditions get it.
+        // `đủ điều kiện xét tặng`: whoever meets the conditions gets it.
         (w::điều, w::kiện) => {
             left.eligible = true;
             Some(2)
@@ -164,7 +164,7 @@ fn purpose(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning
             left.purpose = true;
             Some(2)
         }
-        // `vắng mặt khi trao giải`: who is spoken of gives nothing.
+        // `vắng mặt khi trao giải`: the subject gives nothing.
         w::khi if !winning => {
             left.nominal = true;
             Some(1)
@@ -241,7 +241,7 @@ fn is_occasion(doc: &Document<'_>, before: Range<usize>) -> bool {
 
 /// Notes a target or a condition that is earlier in the clause.
 pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut Left, winning: bool) {
-    // `muốn cựu tay đấm từng giành HCB hợp tác`: what was once won is told, whatever is wished of its winner.
+    // `muốn cựu tay đấm từng giành HCB hợp tác`: a past win is a fact, whatever is wished of the winner.
     if left.once {
         return;
     }
@@ -267,7 +267,7 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
             }
             // `Bức thư đề xuất cách cứu rừng đạt giải Nhất`: what won is called so.
             (w::đề | w::kiến, w::nghị | w::xuất) if winning => false,
-            // `đã xét đề nghị và được khen thưởng`: what was proposed came about.
+            // `đã xét đề nghị và được khen thưởng`: the proposal was carried out.
             (w::đề | w::kiến, w::nghị) if matches!(doc.key(at + 2), w::và | w::COMMA) => false,
             (w::đề | w::kiến, w::nghị) | (w::đề, w::xuất) => {
                 doc.key(at.saturating_sub(1)) != Key::of("theo") || at == segment.start

@@ -83,7 +83,7 @@ pub(super) fn head(doc: &Document<'_>, index: usize) -> Option<(usize, Noun)> {
     if doc.is(index, w::sao) && index > 0 && matches!(doc.key(index - 1), w::tại | w::vì | w::hiểu | w::làm) {
         return None;
     }
-    // `hội nghị`, `bộ phận`, `ban hành`: a head in small letters that goes on as another word.
+    // `hội nghị`, `bộ phận`, `ban hành`: a lower-case head that continues as another word.
     if *noun == Noun::Body && end == index + 1 && !doc.tokens()[index].is_capitalised() && NOT_HEADS.has(doc.key(end)) {
         return None;
     }
@@ -133,7 +133,7 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         && !opens_clause(doc, at)
         && (token.case() == Case::Mixed || token.is_capitalised() && is_name_start(doc, at))
         || is_open_quote(doc, at);
-    // A count in words without a known noun is too weak a sign: `năm học lớp 9`, `hai lần`.
+    // A number in words without a known noun is too weak a sign: `năm học lớp 9`, `hai lần`.
     let counted = count.is_some()
         && word
         && at > index
@@ -183,7 +183,7 @@ fn past_count(input: &Input<'_>, at: usize, plural: bool) -> (usize, Option<Numb
     let of = if skip > 0 { input.numbers.starting_at(at + skip) } else { None };
     at = of.map_or(at, |of| of.tokens.end);
     at += usize::from(doc.is(at, w::lượt));
-    // `100% gia đình`: a share is no count.
+    // `100% gia đình`: a share, not a count.
     if doc.text_of(at) == "%" {
         return (at + 1 + usize::from(doc.is(at + 1, w::số)), None, true);
     }
@@ -223,7 +223,7 @@ fn is_year(text: &str) -> bool {
 /// Whether the capital at `at` is that of a name. At the start of a sentence any word has one: there a second capital, a predicate or
 /// a mark must follow.
 fn is_name_start(doc: &Document<'_>, at: usize) -> bool {
-    // `Brazil chưa từng giành`: no syllable of ours.
+    // `Brazil chưa từng giành`: no Vietnamese syllable.
     let foreign = || crate::syllable::Syllable::parse(doc.text_of(at)).is_none() && doc.text_of(at).len() > 3;
     if !doc.starts_sentence(at) || foreign() {
         return true;

@@ -104,7 +104,7 @@ impl Walk<'_, '_> {
                 Step::End => break,
             };
             idle = if is_part { 0 } else { idle };
-            // A step may find its phrase empty: the next begins further on all the same.
+            // A step may find nothing; the next one still starts further on.
             at = next.max(at + 1);
         }
         let Read { mut groups, mut group, .. } = read;
@@ -138,7 +138,7 @@ impl Walk<'_, '_> {
             w::COMMA if has_prize && self.closed && self.names_anew(at + 1, limit) => Step::End,
             // `giành 6 giải Grammy, nhưng cuộc đời gặp khó vì …`: another clause.
             w::COMMA if has_prize && self.closed && matches!(doc.key(at + 1), w::nhưng | w::song) => Step::End,
-            // Only another award with its own recipients goes on after a semicolon.
+            // After a semicolon, only another award with its own recipients continues.
             w::SEMICOLON if self.goes_on(at + 1, limit) => Step::Over(at + 1),
             w::SEMICOLON => Step::End,
             w::cho | w::tặng | w::dành | w::tới | w::đến | w::trao if self.opens_goal(at, idle) => {
@@ -201,7 +201,7 @@ impl Walk<'_, '_> {
         let first =
             reason::cue(doc, at, loose).filter(|first| *first < limit && (has_prize || praised || group.has_goal()))?;
         let end = self.reason_limit(first, limit);
-        // `2 tập thể trong cộng đồng X vì đã có …`: the plainer cue after says what for.
+        // `2 tập thể trong cộng đồng X vì đã có …`: the clearer cue after it gives the reason.
         let plainer = (first..end).filter(|_| doc.is(at, w::trong)).find(|at| doc.is(*at, w::vì));
         let first = plainer.and_then(|at| reason::cue(doc, at, false)).filter(|at| *at < end).unwrap_or(first);
         let found = reason::extent(doc, self.facts, first, end);
@@ -234,7 +234,7 @@ impl Walk<'_, '_> {
         let doc = self.input.doc;
         let group = &mut read.group;
         let mut end = self.name_end(at + 1, limit);
-        // `do X bình chọn`: the name ends before the verb; who organises a contest grants nothing by that.
+        // `do X bình chọn`: the name ends before the verb; organising a contest confers nothing.
         if doc.is(at, w::r#do) {
             let verb = (at + 2..end).find(|at| verb::is_verb(doc, *at) || is_organising(doc, *at));
             end = verb.filter(|at| !is_organising(doc, *at)).or(verb.map(|_| at + 1)).unwrap_or(end);
@@ -251,7 +251,7 @@ impl Walk<'_, '_> {
             doc.is(word, w::để)
                 || of && (doc.is(word, w::có) || doc.is(word, w::COMMA) && words::is_predicate(doc, word + 1))
         });
-        // What is won is an authority's where that stands by the award.
+        // Something that is won comes from an authority only if the authority is next to the award.
         let near = self.verb.act != Act::Win
             || !doc.is(at, w::của)
             || group.prizes.last().is_none_or(|prize| at <= self.prizes[*prize].tokens.end + 5);
@@ -259,7 +259,7 @@ impl Walk<'_, '_> {
             return Step::Over(at + 1);
         }
         if self.verb.act == Act::Withdraw {
-            // Whose it was, not whom it had been given to.
+            // The owner, not the person to whom it had been given.
             group.recipients.clear();
             group.recipients.push(at + 1..end);
             group.done = true;

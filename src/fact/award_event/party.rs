@@ -36,7 +36,7 @@ pub(super) fn members(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
             at += 1;
         }
         let Some(mut start) = noun::start(input, at).filter(|start| start.end <= tokens.end) else {
-            // What cannot begin a member ends the list.
+            // A word that cannot begin a member ends the list.
             break;
         };
         // `Đảng bộ, chính quyền và nhân dân X`: one collective.
@@ -51,11 +51,11 @@ pub(super) fn members(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
             continue;
         }
         let end = member_end(input, at, &start, tokens.end);
-        // `các tập thể, cá nhân`: the word of plurality is said of each.
+        // `các tập thể, cá nhân`: the plural word applies to each.
         let plain = matches!(start.noun, Some(Noun::Generic | Noun::Thing)) || doc.is(at, w::cá);
         let follows = members.last().is_some_and(|last| last.start.plural && last.start.count.is_none());
         start.plural |= follows && plain && start.count.is_none() && !doc.tokens()[at].is_capitalised();
-        // `các đồng chí: A và B`: the head before a colon is said of each.
+        // `các đồng chí A và B`: the head before a colon applies to each.
         let heads_list = doc.is(end, w::COLON) && end + 1 < tokens.end && end <= start.end + 1;
         // `các nghệ nhân A và B`, `hai em A và B`: the names are the members, where there are as many as counted.
         if !heads_list && heads_names(input, &start, end, tokens.end) {
@@ -160,7 +160,7 @@ fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -
             }
             _ => {}
         }
-        // `đội X với 3 thành viên gồm …`: who is in it.
+        // `đội X với 3 thành viên gồm …`: the members of the team.
         if !quoted && doc.is(end, w::với) && end > at && !doc.is(end - 1, w::cùng) && !doc.is(end - 1, w::COMMA) {
             return limit;
         }
@@ -261,7 +261,7 @@ fn parts_from(doc: &Document<'_>, before: &Member, noun: Noun) -> bool {
         && matches!(doc.key(next), w::chính | w::nước | w::chủ | w::đảng)
         && !doc.is(at, w::và);
     // `5 cá nhân thuộc lực lượng A, Bộ Chỉ huy B`: what they belong to.
-    // `phóng viên Ban Ảnh, Báo X`: one person of no name.
+    // `phóng viên Ban Ảnh, Báo X`: one unnamed person.
     let placed = matches!(start.noun, Some(Noun::Individual | Noun::Person))
         && !start.plural
         && start.count.is_none()
@@ -332,7 +332,7 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
         && (noun::person(doc, last.tokens.clone()).is_some() || last.start.noun == Some(Noun::Pronoun) || foreign);
     let role = match start.noun {
         Some(Noun::Office | Noun::Individual | Noun::Person | Noun::Body) => true,
-        // `Lust, bộ phim giành`: what the name is.
+        // `Lust, bộ phim giành`: an apposition that explains the name.
         Some(Noun::Thing) => foreign,
         // A place after an affiliation: `Trường X, Đà Nẵng`.
         None => last.tokens.end + 1 < at && !noun::is_person_name(doc, at),

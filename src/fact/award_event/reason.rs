@@ -30,11 +30,11 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
     match (doc.key(at), doc.key(at + 1)) {
         // `huyện Ba Vì` is a name.
         (w::vì | w::r#do | w::nhờ | w::bởi, _) if !doc.tokens()[at].is_capitalised() || doc.starts_sentence(at) => {
-            // `…, vì thế không khó để nhận ra`: what follows from it.
+            // `…, vì thế không khó để nhận ra`: a consequence.
             if matches!(doc.key(at + 1), w::thế | w::vậy | w::đó) {
                 return None;
             }
-            // `số người chết vì tai nạn`: what they died of; `thay vì`.
+            // `số người chết vì tai nạn`: a cause of death; `thay vì`.
             if at > 0 && matches!(doc.key(at - 1), w::chết | w::vong | w::thương | w::thay) {
                 return None;
             }

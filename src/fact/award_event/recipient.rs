@@ -26,7 +26,7 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
     let doc = input.doc;
     let mut text = member.tokens.clone();
     let start = &member.start;
-    // `3 đề cử`, where no noun says of whom.
+    // `3 đề cử` without a noun that says whose.
     if start.noun.is_none() && !start.proper && start.end >= text.end {
         return None;
     }

@@ -72,7 +72,7 @@ pub(super) fn parts(doc: &Document<'_>, sentence: Range<usize>) -> Vec<Range<usi
 /// Whether a word of the two lists with a capital is at `at` amid words, itself before a word in lower case.
 fn opens(doc: &Document<'_>, at: usize) -> bool {
     let token = &doc.tokens()[at];
-    // A single letter has no other case than the upper.
+    // A single letter is always upper case.
     let capital = token.case() == Case::Title || token.key() == w::ở && token.case() == Case::Upper;
     if !capital || token.gap() != Gap::Space || at == 0 {
         return false;

@@ -28,7 +28,7 @@ pub(super) fn subject(
 ) -> Option<Range<usize>> {
     let doc = input.doc;
     note_irreal(doc, segment.clone(), left, winning);
-    // What is reported has a subject of its own: `X cho rằng anh là …`.
+    // Reported speech has its own subject: `X cho rằng anh là …`.
     let reports =
         |at: &usize| doc.is(*at, w::rằng) || *at > segment.start && doc.is(*at, w::biết) && doc.is(*at - 1, w::cho);
     let reported = segment.clone().rev().find(|at| *at + 1 < segment.end && reports(at));
@@ -46,7 +46,7 @@ pub(super) fn subject(
     if let Some(head) = person_before_verb(input, &segment, winning) {
         return Some(head..segment.end);
     }
-    // `đến nhà riêng trao`: where one goes is nobody who gives.
+    // `đến nhà riêng trao`: a destination, not a giver.
     let gets = winning || left.passive.is_some();
     let goes = |first: &usize| gets || !matches!(doc.key(*first - 1), w::đến | w::tới);
     if let Some(first) = after_breaker(input, &segment, winning).filter(goes) {
@@ -146,16 +146,16 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
     }
     let opening = noun::start(input, segment.start);
     let begins = opening.is_none();
-    // `Gia thế của nữ đạo diễn đoạt`: what is hers won nothing; but `Barca của HLV X giành`.
+    // `Gia thế của nữ đạo diễn đoạt`: the possession won nothing; but `Barca của HLV X giành`.
     let owner = doc.is(at - 1, w::của)
         && at.checked_sub(2).and_then(|before| doc.tokens().get(before)).is_some_and(|token| !token.is_capitalised())
         && opening.is_some_and(|start| start.noun.is_none() && start.count.is_none() && !start.plural);
     if !(begins || owner || (segment.start + 1..at).any(|token| is_predicate(doc, token))) {
         return None;
     }
-    // Its count comes along: `chọn ra 4 cá nhân`.
+    // Includes its count: `chọn ra 4 cá nhân`.
     let counted = input.numbers.ending_at(at).map(|numeral| numeral.tokens.start);
-    // `năm 2018 em đoạt`: a year counts nobody.
+    // `năm 2018 em đoạt`: the year is no count of persons.
     let counted = counted.filter(|start| *start == 0 || !doc.is(*start - 1, w::năm));
     Some(counted.filter(|start| *start >= segment.start).unwrap_or(at))
 }
@@ -171,7 +171,7 @@ pub(super) fn after_breaker(input: &Input<'_>, segment: &Range<usize>, winning: 
             break;
         }
         if BREAKERS.has(doc.key(at)) && at + 1 < segment.end {
-            // `năm 2015 Chủ tịch nước`, `ngày 6/2 Sở X`: the date is none of it.
+            // `năm 2015 Chủ tịch nước`, `ngày 6/2 Sở X`: the date is not part of it.
             if matches!(doc.key(at), w::năm | w::ngày) && doc.tokens()[at + 1].class() == Class::Digits {
                 let after = past_date(doc, at).filter(|after| *after < segment.end);
                 if let Some(after) = after.filter(|after| noun::start(input, *after).is_some()) {

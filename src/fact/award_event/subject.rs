@@ -129,7 +129,7 @@ impl Search<'_, '_> {
             left.start = actor.start;
             left.subject = Some(actor);
         } else if let Some(found) = stretch::subject(input, opening(input, segment.start, end)..end, left, winning) {
-            // `X đã đến nhà riêng tại phường 12, quận 5 trao`: an address acts no more than a street does.
+            // `X đã đến nhà riêng tại phường 12, quận 5 trao`: an address does not act.
             if !winning && left.passive.is_none() && is_address(doc, floor, &found) {
                 left.elided = true;
                 return;
@@ -164,7 +164,7 @@ impl Search<'_, '_> {
         let doc = input.doc;
         left.elided = true;
         note_irreal(doc, segment.clone(), left, winning);
-        // `sẽ tổ chức gặp mặt, tôn vinh`: what is announced.
+        // `sẽ tổ chức gặp mặt, tôn vinh`: an announcement.
         if !winning && left.passive.is_none() && segment.is_empty() && end > floor + 1 && doc.is(end - 1, w::COMMA) {
             note_irreal(doc, segment_before(doc, floor, end - 1), left, winning);
         }
@@ -294,7 +294,7 @@ impl Search<'_, '_> {
                 start = found.start;
                 break;
             }
-            // `trong số 129 tác phẩm, Hội đồng đã chọn`: those among whom are no part of the list.
+            // `trong số 129 tác phẩm, Hội đồng đã chọn`: the group chosen from is not part of the list.
             if before.is_empty() || opened > before.start && doc.is(before.start, w::trong) {
                 break;
             }

@@ -137,7 +137,7 @@ fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
         Act::Receive if before == w::tiếp => !doc.text_of(index.saturating_sub(2)).eq("liên"),
         Act::Receive => matches!(before, w::chấp | w::xác | w::ghi | w::đảm | w::thừa | w::cảm | w::công),
         Act::Give if single => {
-            // `Lê Quang Huy trao`: of a name they are not part of another word.
+            // `Lê Quang Huy trao`: syllables of a name are no part of another word.
             matches!(before, w::phần | w::huy | w::liên | w::tiền) && !doc.tokens()[index - 1].is_capitalised()
                 || doc.text_of(index) == "thưởng" && before == w::giải
                 || matches!(doc.key(end), n if NOT_AFTER.contains(&n))

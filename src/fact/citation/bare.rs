@@ -24,7 +24,7 @@ impl Reader<'_> {
         let is_led_by_zero = number.len() > 1 && number.starts_with('0');
         let stands_with_more = parts.issuer.is_some() || parts.date.is_some();
         match kind.naming {
-            // `thông báo số 2019`, to ring at
+            // `thông báo số 2019`: a telephone number.
             _ if parts.numbered && kind.code == Some("TB") && number.len() > 3 => {
                 stands_with_more || self.doc.is(end, w::về)
             }

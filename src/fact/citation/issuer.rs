@@ -187,7 +187,7 @@ fn body(doc: &Document<'_>, at: usize, depth: usize) -> Option<usize> {
             (end > after || !is_small).then(|| place(doc, end))
         }
         Head::Name => {
-            // `Ủy ban Tư pháp`, whose second syllable is small, is known as a sector.
+            // `Ủy ban Tư pháp`: the second syllable is in lower case, so the sector table decides.
             let sector = doc.phrase(&SECTORS, after).map_or(after, |(end, ())| end);
             let end = name(doc, after).max(sector);
             (end > after || !is_small).then(|| place(doc, end))
@@ -246,7 +246,7 @@ fn name(doc: &Document<'_>, at: usize) -> usize {
             end += 1;
             continue;
         }
-        // What is small, or a mark, is between two capitals: `Đường bộ Việt Nam`, `Thể thao và Du lịch`.
+        // Lower-case words and marks between two capitals: `Đường bộ Việt Nam`, `Thể thao và Du lịch`.
         let joins = match token.key() {
             w::và | w::HYPHEN_MINUS | w::EN_DASH | w::AMPERSAND => true,
             _ => token.case() == Case::Lower && end > at && tokens[end - 1].case() == Case::Title,
@@ -275,7 +275,7 @@ fn level(doc: &Document<'_>, at: usize) -> usize {
         (w::tỉnh | w::tp | w::huyện | w::quận | w::xã | w::tx | w::phường | w::khối, _) => at + 1,
         _ => return at,
     };
-    // `TP.HCM`, `TX. An Nhơn`: the full stop is the short form's where a name follows on the line.
+    // `TP.HCM`, `TX. An Nhơn`: the full stop belongs to the short form if a name follows on the line.
     let name_follows =
         doc.tokens().get(end + 1).is_some_and(|token| token.gap() <= Gap::Space && token.is_capitalised());
     if doc.key(end) == w::FULL_STOP && doc.tokens()[end].is_glued() && name_follows { end + 1 } else { end }

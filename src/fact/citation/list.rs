@@ -43,7 +43,7 @@ impl Reader<'_> {
             let number_start = if number.numbered { member + 1 } else { member };
             let end_of_parts = self.parts(member, false, &mut parts);
             let designation = parts.designation.clone();
-            // The type word of a list occurs once; a number with a symbol of another type is another document's.
+            // The type word of a list occurs once; a number with a symbol of another type names another document.
             let code = kind.code.or_else(|| designation.as_ref().and_then(Designation::document_type));
             self.push(number_start..end_of_parts, code, parts, out);
             end = end_of_parts;

@@ -181,7 +181,7 @@ impl Reader<'_> {
             at += 3;
         }
         let mut parts = Parts::default();
-        // `Nghị quyết Trung ương 04`; without the zero the number is that of the plenum.
+        // `Nghị quyết Trung ương 04`; without the zero it is the number of the plenum.
         if kind.code == Some("NQ")
             && let Some(end) = self.central(at)
             && number::at(doc, end).is_some_and(|number| number.bare && number.designation.number.starts_with('0'))
@@ -191,7 +191,7 @@ impl Reader<'_> {
         }
         let end = self.parts(at, true, &mut parts);
         let designation = parts.designation.clone()?;
-        // A short form with a bare number is as often something else: `TT 5`, `CV 3`.
+        // A short form with a bare number is just as often something else: `TT 5`, `CV 3`.
         let is_short = is_letters && kind.naming == Naming::Symbol;
         if parts.bare && (is_short || !self.may_be_bare(start, end, kind, &parts)) {
             return None;
@@ -282,7 +282,7 @@ impl Reader<'_> {
                 parts.date = Some(*date);
                 continue;
             }
-            // `(ngày 5/3/2020)`, which holds nothing but the date.
+            // `(ngày 5/3/2020)`: brackets with only the date.
             if parts.date.is_none()
                 && parts.designation.is_some()
                 && self.doc.is(end, w::LEFT_PARENTHESIS)
@@ -337,7 +337,7 @@ impl Reader<'_> {
         if doc.is(at, w::của) {
             return Some((at + 1..end, end));
         }
-        // With `do` it is the issuer only if it did issue.
+        // With `do`, it is the issuer only if `ban hành` follows.
         let verb = end + usize::from(doc.is(end, w::ký));
         (doc.is(verb, w::ban) && doc.is(verb + 1, w::hành)).then_some((at + 1..end, end))
     }

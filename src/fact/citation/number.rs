@@ -33,7 +33,7 @@ pub(super) fn at(doc: &Document<'_>, at: usize) -> Option<NumberAt> {
             let designation = Designation::new(doc.text_of(start));
             Some(NumberAt { end: start + 1, bare: false, designation, numbered })
         }
-        // `Quyết định của Ngân hàng Nhà nước số 652/2001`: after its issuer no type word tells `protect` of it.
+        // `Quyết định của Ngân hàng Nhà nước số 652/2001`: after the issuer there is no type word, so `protect` does not see a document number.
         // `Văn bản 2103/2009`: no month has that number.
         Class::Digits
             if is_year_of_number(doc, start + 1)

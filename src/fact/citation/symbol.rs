@@ -93,7 +93,7 @@ fn canonical(whole: String) -> String {
     let mut out = String::with_capacity(whole.len());
     for piece in whole.split_inclusive(['/', '-']) {
         let (part, mark) = piece.split_at(piece.trim_end_matches(['/', '-']).len());
-        // `18a/nq-cp`: the letter of an inserted document stays small.
+        // `18a/nq-cp`: the letter of an inserted document stays in lower case.
         let is_number = part.starts_with(|c: char| c.is_ascii_digit());
         match symbol_spelling(part) {
             _ if is_number => out.push_str(part),

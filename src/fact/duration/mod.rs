@@ -99,7 +99,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         if !is_counted(doc, numeral, &amount) {
             continue;
         }
-        // `4 năm trở lại sân khấu`: a return, no bound; `Vài năm trở lại, …`: up to now.
+        // `4 năm trở lại sân khấu`: a return, not a bound; `Vài năm trở lại, …`: up to now.
         let end = amount.core.end;
         let returns = doc.key_after(end) == w::trở && doc.is(end + 1, w::lại);
         let until_now = amount.form == Form::Vague || doc.starts_sentence(amount.core.start);
@@ -108,7 +108,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             let bound = if amount.form == Form::Vague { Bound::Vague } else { before };
             (amount.tokens.end, amount.bound) = (end, bound);
         }
-        // `chỉ trừ 2 quý` takes out; no length is below zero.
+        // `chỉ trừ 2 quý` excludes two; no duration is negative.
         if doc.is(amount.core.start, w::trừ) {
             (amount.low, amount.core.start) = (amount.low.negated(), amount.core.start + 1);
             amount.tokens.start = amount.tokens.start.max(amount.core.start);
@@ -175,7 +175,7 @@ fn is_length(doc: &Document<'_>, amount: &amount::Amount<TimeUnit>) -> bool {
     if letter && !clock && is_site(doc, amount.tokens.start) || asks_for_time(doc, amount) {
         return false;
     }
-    // `nằm bên trong. 17h20, xe …`: so late with its minutes it is the time.
+    // `nằm bên trong. 17h20, xe …`: so late an hour with minutes is a time of day.
     let late = clock && amount.low.decimal().is_some_and(|low| low > Decimal::from(12));
     if late && doc.tokens().get(amount.core.end).is_some_and(|next| next.is_glued() && next.class == Class::Digits) {
         return false;
@@ -322,7 +322,7 @@ fn half_and_rest(input: &Input<'_>, found: &Found, amount: &mut amount::Amount<T
     if rest >= times || !rest.is_integer() || !low.is_integer() {
         return amount.unit;
     }
-    // A quotient of up to two places is even enough to be said: 9 years and 6 months are 9.5 years, 1 hour 20 are 80 minutes.
+    // A quotient with at most two decimals is kept: 9 years and 6 months are 9.5 years; 1 hour 20 minutes are 80 minutes.
     match rest.checked_div(times).filter(|part| part.scale() <= 2).and_then(|part| low.checked_add(part)) {
         Some(sum) => {
             extend(sum, end);

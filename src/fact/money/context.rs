@@ -84,7 +84,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
 /// The currency of an amount without one, where it is money: that of its neighbour, otherwise the đồng.
 fn currency_of(doc: &Document<'_>, amount: &Amount<Bare>, neighbour: Option<&'static str>) -> Option<&'static str> {
     let (start, surely) = (amount.tokens.start, amount.unit == Bare::Surely);
-    // `chuyến xe thứ 5 tỷ`; `hơn vạn từ ngữ`: no price is told in tens of thousands.
+    // `chuyến xe thứ 5 tỷ`; `hơn vạn từ ngữ`: prices are not given in `vạn`.
     if doc.key_before(start) == w::thứ || doc.is(amount.core.end - 1, w::vạn) {
         return None;
     }
@@ -94,7 +94,7 @@ fn currency_of(doc: &Document<'_>, amount: &Amount<Bare>, neighbour: Option<&'st
         return Some(currency);
     }
     let milliards = amount.core.end.checked_sub(1).is_some_and(|last| matches!(doc.key(last), w::tỷ | w::tỉ));
-    // `số tiền mà họ ủng hộ đến nay là khoảng 40 triệu`: the subject may be long.
+    // `số tiền mà họ ủng hộ đến nay là khoảng 40 triệu`: a long subject.
     let subject = doc.key_before(start) == w::là;
     let reach = if subject { LONG_REACH } else { REACH };
     match governor(doc, start, if surely { reach } else { SHORT_REACH }, milliards) {
@@ -127,7 +127,7 @@ fn short(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
         let token = doc.tokens().get(at)?;
         (token.is_glued() && token.case == Case::Lower).then_some((at + 1, power))
     };
-    // The cheap test: a short scale after this number or the next.
+    // The cheap test: is there a short scale after this number or the next?
     let numeral = input.numbers.as_slice().get(index).filter(|numeral| numeral.form == Form::Digits)?;
     if scale(numeral.tokens.end).is_none() && !amount::may_be_range(doc, numeral.tokens.end) {
         return None;
@@ -137,7 +137,7 @@ fn short(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
     let (low, high) = (amount.low.times(factor)?, amount.high.as_ref().map(|high| high.times(factor)));
     let (mut tokens, mut core) = (amount.tokens, amount.core);
     let mut sum = low.decimal()?;
-    // `2tr5`: tenths, or as many places as digits are attached to it.
+    // `2tr5`: tenths, or as many decimal places as there are digits.
     if let Some(tail) = doc.tokens().get(core.end).filter(|tail| tail.is_glued() && tail.class == Class::Digits) {
         let digits = doc.text_of(core.end);
         if amount.unit != 1_000_000 || high.is_some() || tail.span().len() > 3 || tokens.end != core.end {
@@ -168,7 +168,7 @@ fn governor(doc: &Document<'_>, start: usize, reach: usize, milliards: bool) -> 
     let first = start.saturating_sub(reach).max(doc.sentence_of(start).start);
     (first..start).rev().take_while(|&at| !doc.is(at, w::SEMICOLON)).find_map(|at| {
         let (key, before) = (doc.key(at), doc.key_before(at));
-        // Bonds are money, votes and shares are counted.
+        // Bonds are money; votes and shares are counted.
         if PAYING.has(key) || matches!((before, key), (w::trái, w::phiếu) | (w::giao, w::dịch)) {
             return Some(Governs::Money);
         }

@@ -106,7 +106,7 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, Unit)> {
     }
     let (at, factor) = suffix(doc, at).unwrap_or((at, Decimal::ONE));
     let (end, currency) = currency_at(doc, at)?;
-    // `0 $109.320`: the sign is that of the number that it is attached to.
+    // `0 $109.320`: the sign belongs to the number that it is attached to.
     let is_next_ones = doc.tokens()[at].class == Class::Mark
         && doc.tokens()[at].gap == Gap::Space
         && doc.tokens().get(end).is_some_and(|next| next.is_glued() && next.class == Class::Digits);
@@ -194,7 +194,7 @@ fn cents(input: &Input<'_>, found: &Found, (form, low): (Form, &Number), end: us
         return None;
     }
     let named = matches!(doc.key_after(rest.tokens.end), w::xen | w::xu | w::cent | w::cents);
-    // Without their name they end the phrase: `hai đô 23`. After a scale is another number: `649 triệu bảng 10`.
+    // Without their name, cents end the phrase: `hai đô 23`. After a scale word the number is another one: `649 triệu bảng 10`.
     let ends = form != Form::Scaled
         && doc
             .tokens()
@@ -228,7 +228,7 @@ fn torn_decimal(input: &Input<'_>, found: &Found, low: &Number, core: &Range<usi
         matches!(doc.key(before), w::năm | w::ngày | w::tháng)
             || doc.tokens()[whole.tokens.start].is_glued() && doc.tokens()[before].class != Class::Mark
     });
-    // Only one digit group with one scale: the value must be the digits times the scale.
+    // Only a single digit group with a single scale word: the value must be the digits times the scale.
     let digits = Decimal::from_str_exact(doc.text_of(core.start)).ok()?;
     if !plain || named || low.decimal()? != digits.checked_mul(numeral.scale)? {
         return None;
@@ -246,11 +246,11 @@ fn before(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
     if numeral.form == Form::Words || !found.is_free(numeral.tokens.clone()) {
         return None;
     }
-    // The currency of the number before it is not this one's.
+    // A currency that belongs to the number before it.
     let (start, code) =
         prefix(doc, numeral.tokens.start).filter(|(start, _)| found.is_free(*start..numeral.tokens.start))?;
     let (low, mut end) = prefixed(doc, numeral)?;
-    // `INR 5,65,990`: digits in groups that are not ours.
+    // `INR 5,65,990`: Indian digit groups.
     let is_glued = |at: usize| doc.tokens().get(at).is_some_and(|token| token.is_glued());
     if doc.is(end, w::COMMA)
         && is_glued(end)
@@ -323,7 +323,7 @@ fn prefix(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str)> {
             at
         };
     let last = &doc.tokens()[end.checked_sub(1)?];
-    // Codes only: `EURO 2016` is played.
+    // Only codes: `EURO 2016` is a tournament.
     let is_code = last.class == Class::Word
         && (last.case == Case::Upper && doc.text_of(end - 1).chars().count() == 3 || doc.text_of(end - 1) == "Rs");
     if last.class != Class::Mark && !is_code {

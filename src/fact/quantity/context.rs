@@ -106,7 +106,7 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
         {
             Place::Label
         }
-        // `Có hai thành tố`: the verb has its capital from the sentence.
+        // `Có hai thành tố`: the verb is capitalised only because it starts the sentence.
         None if previous.key == w::có && numeral.form == Form::Words && doc.starts_sentence(start - 1) => Place::Free,
         // A product, a club, a place: `iPhone 7`, `Boeing 737`, but `Việt Nam 3 lần`.
         None if previous.class == Class::Word && matches!(previous.case, Case::Title | Case::Upper | Case::Mixed) => {
@@ -182,7 +182,7 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     }
     // A label's number has no unit of measure: `loại 20 lít` counts.
     if measured {
-        // `210/120 mmHg` are two pressures; in `thứ hai ký biên bản` somebody signs on a Monday.
+        // `210/120 mmHg` is two pressures; in `thứ hai ký biên bản` somebody signs on a Monday.
         let is_ordinal = numeral.form == Form::Words && doc.key_before(numeral.tokens.start) == w::thứ;
         return !is_ordinal
             && !is_side(doc, amount)
@@ -193,11 +193,11 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
         return false;
     }
     let guessed = amount.unit.sort == Sort::Guess;
-    // `ở tuổi trên 40 anh …`: the number is that of the age.
+    // `ở tuổi trên 40 anh …`: the number is the age.
     if previous == w::tuổi && amount.tokens.start < amount.core.start && !doc.is(amount.unit.start, w::tuổi) {
         return false;
     }
-    // `cả hai thừa nhận`: both of them do it.
+    // `cả hai thừa nhận`: both admit it; nothing is counted.
     if guessed && amount.tokens.len() == amount.core.len() && previous == w::cả {
         return false;
     }
@@ -248,7 +248,7 @@ fn names_in_row(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) ->
 fn place(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>, previous: Key) -> Place {
     let head = amount.unit.start;
     match before(doc, numeral, amount.tokens.start, amount.core.start) {
-        // `được cấp hai lần`: a count of times does not belong to a label; `Ligue 1 lần đầu tiên`.
+        // `được cấp hai lần`: a count of times is no label's number; `Ligue 1 lần đầu tiên`.
         Place::Label if doc.is(head, w::lần) && previous != w::thứ && !doc.is(head + 1, w::đầu) => Place::Free,
         // `từ năm 9 tuổi`
         Place::Label if doc.is(head, w::tuổi) && previous == w::năm => Place::Free,
@@ -267,24 +267,24 @@ fn place(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>, previous:
 fn is_other_sense(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) -> bool {
     let (first, head) = (numeral.tokens.start, amount.unit.start);
     let is_short = amount.unit.end == head + 1;
-    // `ngựa 12 chỉ còn`: only, no weight of gold.
+    // `ngựa 12 chỉ còn`: here `chỉ` means *only* and is no weight of gold.
     let only = is_short && doc.is(head, w::chỉ) && !is_weight(doc, head + 1);
-    // `Quảng trường 19/8 thành phố`: a part is no more than its whole.
+    // `Quảng trường 19/8 thành phố`: a part cannot exceed its whole.
     let date = matches!(amount.low, Number::Ratio(part, whole) if part > whole);
-    // `nửa bước`: a way to say little; `1 cách`, `1 chút`, `1 thời gian` is the article.
+    // `nửa bước` is an idiom for *hardly at all*; in `1 cách`, `1 chút`, `1 thời gian` the `1` is an article.
     let half = doc.is(first, w::nửa) && numeral.tokens.len() == 1 && amount.tokens.start == amount.core.start;
     let article = amount.low.decimal() == Some(Decimal::ONE)
         && (is_short && matches!(doc.key(head), w::cách | w::ít | w::nẻo)
             || matches!(doc.key(head), w::chút | w::mực | w::tí)
             || doc.is(head, w::thời) && doc.is(head + 1, w::gian)
             || doc.is(head, w::số));
-    // `hai bên`, `thượng đỉnh ba bên` stand for the parties, not for sides that are counted.
+    // `hai bên`, `thượng đỉnh ba bên` mean the parties; no sides are counted.
     let parties =
         is_short && doc.is(head, w::bên) && numeral.value.decimal().is_some_and(|value| value <= Decimal::from(4));
     // `biệt thự 15 tỷ anh mới mua`, `bỏ siêu xe 7 tỷ cạnh chuồng gà`
     let clause =
         is_short && numeral.scale >= Decimal::ONE_THOUSAND && (amount::is_pronoun(doc, head) || doc.is(head, w::cạnh));
-    // `không mấy thiện cảm`: little of it.
+    // `không mấy thiện cảm`: *not much*.
     let little = numeral.form == Form::Vague && doc.is(first, w::mấy) && doc.key_before(first) == w::không;
     // `WS 858 giá 410.000 đồng`
     let price = is_short
@@ -362,7 +362,7 @@ fn is_named(doc: &Document<'_>, amount: &Amount<Unit>, previous: Key) -> bool {
     let years = year(&amount.low) && amount.high.as_ref().is_some_and(year);
     // `Khu du lịch 79 Mùa Xuân`, `số 192 - 194 Hoa Lan`.
     let name = digits && amount.unit.end > head + 1 && (head..amount.unit.end).all(is_title);
-    // `Km99 +160 quốc lộ 6`: nothing that is counted has a plus, but points.
+    // `Km99 +160 quốc lộ 6`: no count has a plus sign, except points.
     let added = doc.is(amount.core.start, w::PLUS_SIGN) && !matches!(doc.key(head), w::điểm | w::bàn | w::người);
     house || region || map || years || name || added || is_cell(doc, amount, digits)
 }
@@ -433,7 +433,7 @@ const REACH: (usize, usize) = (5, 2);
 /// Whether a count is next to one of `counts`, which are in order, in a list: a comma, semicolon, `và` or `cùng` right before
 /// the later of the two.
 pub(super) fn is_listed(doc: &Document<'_>, one: &Draft, counts: &[&Draft]) -> bool {
-    // `một cách`, `một lượng`: an article, even in a list.
+    // `một cách`, `một lượng`: `một` is an article, even in a list.
     if matches!(doc.key(one.core.start + 1), w::cách | w::lối | w::lượng | w::chủ | w::phần | w::mặt) {
         return false;
     }

@@ -28,8 +28,8 @@ pub(super) fn bound_of_counted(doc: &Document<'_>, amount: &Amount<Unit>) -> Opt
         w::đủ if matches!(doc.key_before(at), w::chưa | w::không) => {
             doc.is(head, w::tuổi).then_some((Bound::LessThan, at - 1))
         }
-        // By how many one side has more: `thi đấu nhiều hơn 1 trận`, `nhiều hơn 2 điểm`.
-        // `ông già hơn 70 tuổi`: nobody is older than another by so much.
+        // The difference between two sides: `thi đấu nhiều hơn 1 trận`, `nhiều hơn 2 điểm`.
+        // `ông già hơn 70 tuổi`: an age, not a difference in age.
         w::hơn if doc.is(head, w::tuổi) => {
             let old = amount.low.decimal().is_some_and(|low| low >= Decimal::from(50));
             (old && matches!(doc.key_before(at), w::già | w::lớn)).then_some((Bound::MoreThan, at))

@@ -78,7 +78,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         .filter(|one| context::is_listed(doc, one, &counts))
         .collect();
     for one in ones {
-        // Of `một - 1 triệu doanh nghiệp` the second number has been taken by itself.
+        // In `một - 1 triệu doanh nghiệp` the second number is already a fact of its own.
         if found.is_free(one.tokens.clone()) {
             found.claim(one);
         }
@@ -99,7 +99,7 @@ fn count(input: &Input<'_>, found: &Found, index: usize) -> Option<Count> {
     if !context::counts(doc, numeral, &amount) {
         return None;
     }
-    // `trừ 4 điểm` takes them away; nouns are not counted below zero.
+    // `trừ 4 điểm` deducts points; counts of nouns are never negative.
     let is_noun = !matches!(amount.unit.sort, Sort::Measure(_));
     if is_noun && doc.is(amount.core.start, w::trừ) {
         (amount.low, amount.core.start) = (amount.low.negated(), amount.core.start + 1);
@@ -118,10 +118,10 @@ fn count(input: &Input<'_>, found: &Found, index: usize) -> Option<Count> {
     }
     let ages = ages_before(doc, found, &amount);
     let draft = draft(doc, numeral, amount);
-    // Nouns are counted in whole numbers: `hệ số 1,61 và 16 điểm`.
+    // Counts of nouns are whole numbers: `hệ số 1,61 và 16 điểm`.
     let is_measure = matches!(&draft.value, Value::Quantity(Quantity { measure: Some(_), .. }));
     members.retain(|member| is_measure || member.low.decimal().is_none_or(|low| low.is_integer()));
-    // The first of a list says whether its numbers are labels: `tổ 3, 4 và 5 hộ dân`.
+    // The first member of a list decides whether its numbers are labels: `tổ 3, 4 và 5 hộ dân`.
     if !members.last().is_none_or(|first| context::stands_free(input, first.tokens.start)) {
         members.clear();
     }
@@ -167,7 +167,7 @@ fn without_noun(input: &Input<'_>, found: &mut Found) {
         }
         let end = |at| amount::bare(input, at).map(|bare| (at, bare));
         let Some(amount) = amount::at(input, found, index, end) else { continue };
-        // `hai triệu mười` alone is a number and no more; of numbers that a strange word follows only those in digits and a scale are sure.
+        // `hai triệu mười` alone is just a number; before an unknown word, only numbers in digits or with a scale word are certain.
         let at = amount.core.end;
         if amount.form == Form::Words
             || amount.low.decimal().is_none_or(|low| low < Decimal::from(1_000_000))

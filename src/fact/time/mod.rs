@@ -120,7 +120,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let mut context = resolve::Context::new(input.reference);
     let mut list = Vec::new();
     let mut numerals = input.numbers.iter().peekable();
-    // Beside a reference date a time may begin with other words too: `Giáng sinh`, `bây giờ`.
+    // With a reference date, a time may also begin with other words: `Giáng sinh`, `bây giờ`.
     let also = reader.referred.then_some(|token: &Token| token.roles.any(Roles::BY_REFERENCE));
     let mut next = 0;
     for index in input.doc.beginnings(Roles::DIGITS | Roles::TIME | Roles::NUMBER, also) {

@@ -86,7 +86,7 @@ pub(super) fn beside(reader: &Reader<'_>, numeral: &Numeral, reference: Referenc
             Tail::Next => Leap::Over(count),
             Tail::Last => Leap::Over(-count),
         };
-        // `3 ngày sau khi`, `2 tuần trước lễ`: counted from something else.
+        // `3 ngày sau khi`, `2 tuần trước lễ`: counted from something other than today.
         if matches!(tail, Tail::Before | Tail::After) && !stands_alone(reader, end) {
             return None;
         }

@@ -128,7 +128,7 @@ pub(super) static UNITS: LazyLock<Phrases<Point>> = LazyLock::new(|| {
         if *words == "tiếp theo" {
             rows.push(("quý tiếp".to_owned(), quarter(1)));
         }
-        // `trong năm qua` is the last twelve months, no year of the calendar; `năm này` points into the text.
+        // `trong năm qua` is the last twelve months, not a calendar year; `năm này` refers to the text.
         if !matches!(*words, "này" | "qua" | "vừa qua" | "trước đó") {
             rows.push((format!("năm {words}"), year(*by)));
         }

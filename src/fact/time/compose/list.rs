@@ -26,7 +26,7 @@ impl Reader<'_> {
         };
         out.push(finding(first));
         let mut end = first.end;
-        // Members that are bare numbers count only when a later one tells what they are.
+        // Bare numbers are members only if a later member says what they are.
         let (mut good, mut good_end) = (out.len(), end);
         let plural = self.before(first.start) == w::các;
         while out.len() - from < LONGEST
@@ -148,7 +148,7 @@ impl Reader<'_> {
                 .then_some((month, true));
         }
         let month = self.bare_month(index)?;
-        // `vào tháng 5, 6.`: nothing follows that the number could count.
+        // `vào tháng 5, 6.`: nothing after the number that it could count.
         let closed = self.ends_clause(month.end);
         let sure = month.point.year.is_some() || self.before(index) == w::và || closed;
         Some((month, sure))

@@ -78,7 +78,7 @@ impl Reader<'_> {
             out.push(finding);
             return Some(finding.end);
         }
-        // `kế hoạch 5 năm 2016-2020`: the word counts years, it does not name them.
+        // `kế hoạch 5 năm 2016-2020`: `năm` counts years and introduces none.
         if self.is(index, w::năm)
             && self.near(index)
             && self.numbers.ending_at(index).is_some()

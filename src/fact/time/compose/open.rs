@@ -72,7 +72,7 @@ impl Reader<'_> {
                 && let Some((first, last)) = carry(piece.point, second.point)
                 && (!piece.point.is_year() || self.is_year_at(piece.start) || self.goes_on(second.end))
             {
-                // `đánh số từ 1/8 đến 8/8`: the copies of an edition.
+                // `đánh số từ 1/8 đến 8/8`: numbered copies of an edition.
                 if self.before(index) == w::số && self.before(index.wrapping_sub(1)) == w::đánh {
                     return Some(second.end);
                 }
@@ -87,7 +87,7 @@ impl Reader<'_> {
         if bare_number(&piece.point) || amounts {
             return None;
         }
-        // A start that is told from today or by a weekday is not an edge that a calendar has: it stays a date.
+        // A start given relative to today, or by a weekday, is no calendar edge: it stays a date.
         if !is_edge(&piece.point) {
             return self.points(at, out);
         }
@@ -127,7 +127,7 @@ impl Reader<'_> {
         if !self.may_be_told(at) {
             return None;
         }
-        // `tính đến`, `lũy kế đến`, `kể đến`, `cho đến`: the state on a day.
+        // `tính đến`, `lũy kế đến`, `kể đến`, `cho đến`: the state as of a day.
         let state = matches!(self.before(index), w::tính | w::kể | w::kế | w::nhắc | w::chậm | w::mãi);
         let piece = self.time_or_year(at)?;
         let point = piece.point;
@@ -159,14 +159,7 @@ impl Reader<'_> {
         if point.is_year() && !self.is(piece.start, w::năm) && !self.goes_on(piece.end) {
             return None;
         }
-        out.push(Finding {
-            kind: kind_of(point, None),
-            start: index,
-            core: piece.core,
-            end: piece.end,
-            what: What::Range(None, Some(point)),
-            rule: "time.until",
-        });
+        out.push(ending(index, &piece, "time.until"));
         Some(piece.end)
     }
 
@@ -195,14 +188,7 @@ impl Reader<'_> {
         if !told {
             return None;
         }
-        out.push(Finding {
-            kind: kind_of(point, None),
-            start: index,
-            core: piece.core,
-            end: piece.end,
-            what: What::Range(None, Some(point)),
-            rule: "time.before",
-        });
+        out.push(ending(index, &piece, "time.before"));
         Some(piece.end)
     }
 
@@ -265,6 +251,12 @@ impl Reader<'_> {
 /// The range of the tokens `(start, core, end)` that `từ` opens.
 fn from_range((start, core, end): (usize, usize, usize), first: Point, last: Option<Point>) -> Finding {
     Finding { kind: kind_of(first, last), start, core, end, what: What::Range(Some(first), last), rule: "time.from" }
+}
+
+/// The range without a start that the word at `start` opens and `piece` ends.
+fn ending(start: usize, piece: &Piece, rule: &'static str) -> Finding {
+    let what = What::Range(None, Some(piece.point));
+    Finding { kind: kind_of(piece.point, None), start, core: piece.core, end: piece.end, what, rule }
 }
 
 /// Whether a point may be the end of a range without a start: a day, month, quarter or year of the civil calendar.

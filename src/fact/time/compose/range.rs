@@ -22,7 +22,7 @@ impl Reader<'_> {
         }
         match key {
             w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH => {
-                // A dash with a space on one side only is punctuation, but between digits a slip of the typist.
+                // A dash with a space on one side only is punctuation, but a typing slip between digits.
                 let digits = |at: usize| self.class(at) == Some(Class::Digits);
                 // `10h- 15h`
                 let hour = matches!(self.key(index - 1), w::h | w::g) && self.glued(index - 1);

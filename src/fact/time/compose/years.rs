@@ -94,7 +94,7 @@ impl Reader<'_> {
             2 if self.glued(second) && self.glued(at) => first / 100 * 100 + value,
             _ => return None,
         };
-        // `mùa 2016/2017`; a stroke between years further apart is a score: `SAT 1570/1600`.
+        // `mùa 2016/2017`; a slash between numbers that are not consecutive years is a score: `SAT 1570/1600`.
         let fits = last > first && last <= 2200 && (!self.is(at, w::SOLIDUS) || last - first <= LONGEST_BY_STROKE);
         (fits && self.closes(second + 1)).then_some((first, Some(last), second + 1))
     }

@@ -98,7 +98,7 @@ pub(super) const fn months_of(division: u8) -> (u8, u8) {
 impl Digits {
     /// The numbers that it may be, of those from `least` to `most` where digits are hidden.
     fn values(self, least: i32, most: i32) -> impl DoubleEndedIterator<Item = i32> {
-        // Where the last digits are hidden, as they mostly are, the numbers are neighbours.
+        // If the last digits are masked, as they usually are, the numbers are consecutive.
         let unit = 10i32.pow(self.hidden.trailing_ones());
         let neighbours = self.hidden & (self.hidden + 1) == 0;
         let first = self.value % 10_000 / unit * unit;

@@ -17,7 +17,7 @@ impl FromStr for Edtf {
         let form = match text.split_once('/') {
             None => moment(text).map(Form::Moment),
             Some((start, end)) => match (edge(start), edge(end)) {
-                // At least one end must be told.
+                // At least one end must be known.
                 (Some(start), Some(end)) if matches!(start, Edge::At(_)) || matches!(end, Edge::At(_)) => {
                     Some(Form::Interval(start, end))
                 }
@@ -72,7 +72,7 @@ fn date(text: &str) -> Option<Date> {
     };
     let mut parts = text.split('-');
     let mut year = digits(parts.next()?, 4)?;
-    // What a digit that is not known may be of a year before Christ, the standard leaves open.
+    // The standard does not say what an unknown digit of a year before Christ may be.
     if sign < 0 && year.hidden != 0 {
         return None;
     }
@@ -98,7 +98,7 @@ fn is_day(date: Date, day: Digits<u8>) -> bool {
     }
     let Some(day) = day.get() else { return true };
     let Some(month) = month else { return (1..=31).contains(&day) };
-    // A year that is not known may be a leap year.
+    // An unknown year may be a leap year.
     let year = date.year.get().unwrap_or(2000);
     let (Ok(year), Ok(month), Ok(day)) = (i16::try_from(year), i8::try_from(month), i8::try_from(day)) else {
         return false;

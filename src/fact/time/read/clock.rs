@@ -52,7 +52,7 @@ impl Reader<'_> {
             // `(1h45, 4/6)`
             let bracketed = self.before(index) == w::LEFT_PARENTHESIS && self.is(at + 1, w::SOLIDUS);
             let day = self.near(at).then(|| self.day_after_clock(at, at > end && !bracketed)).flatten();
-            // What a page prints keeps its parts: `lúc 9:30, ngày 7 thg 9, 2025`.
+            // A browser's date and time are one fact: `lúc 9:30, ngày 7 thg 9, 2025`.
             let printed = at > end && self.is(index + 1, w::COLON);
             if let Some(day) = day.filter(|_| !printed).or_else(|| self.day_after_dash(end)) {
                 told = true;
@@ -63,7 +63,7 @@ impl Reader<'_> {
         if reading.clock.hour == 24 && !matches!(point.day, Some(Day::Number(_) | Day::Shift(_))) {
             return None;
         }
-        // `từ 6 giờ xuống 30 phút`: a length that shrinks.
+        // `từ 6 giờ xuống 30 phút`: a duration that decreases.
         if reading.clock.minute.is_none()
             && self.before(index) == w::từ
             && self.near(end)
@@ -179,7 +179,7 @@ impl Reader<'_> {
         let outer = at.checked_sub(2);
         let back = outer.map_or(Key::NONE, |at| self.key(at));
         match self.before(at) {
-            // `sạc đầy sau 4 đến 5 giờ`: the end of a length.
+            // `sạc đầy sau 4 đến 5 giờ`: the end of a duration.
             w::đến | w::tới if outer.is_some_and(|at| self.class(at) == Some(Class::Digits)) => false,
             // `bây giờ là 5 giờ`, `khi đó là khoảng 22 giờ`
             w::là => matches!(back, w::đó | w::giờ),
@@ -227,7 +227,7 @@ impl Reader<'_> {
                     && (self.glued(at) || self.near(at) && self.case(at) == Case::Upper) =>
             {
                 let end = at + 1;
-                // `2PM` is a band, too.
+                // `2PM` is also a band.
                 let sure = self.case(at) == Case::Lower;
                 self.closes(end).then(|| Reading { clock: self.half_day(hour, None, at), end, sure })
             }
@@ -359,7 +359,7 @@ impl Reader<'_> {
                 (dash || self.closes(end)).then_some(())?;
                 reading(Some(minute), None, end, true)
             }
-            // `7 giờ 30` with nothing that the minutes could count.
+            // `7 giờ 30` without a noun that the `30` could count.
             _ if !glued && !short && (self.goes_on(end) || TIME_WORDS.has(self.key(end))) && self.closes(end) => {
                 reading(Some(minute), None, end, true)
             }

@@ -21,11 +21,11 @@ impl Reader<'_> {
             if self.is(index, w::ngày) && self.is(index + 1, w::này) {
                 return None;
             }
-            // `một ngày kia`: some day or other.
+            // `một ngày kia`: an unspecified day.
             if self.before(index) == w::một {
                 return None;
             }
-            // `mấy hôm nay`, `vài ngày hôm nay` are lengths.
+            // `mấy hôm nay`, `vài ngày hôm nay` are durations.
             let first = index - usize::from(self.is(index, w::hôm) && self.before(index) == w::ngày);
             if matches!(self.before(first), w::mấy | w::vài) {
                 return None;
@@ -60,7 +60,7 @@ impl Reader<'_> {
                 if self.near(index) && self.numbers.ending_at(index).is_some() {
                     return None;
                 }
-                // `ngày thứ hai` is as often the second day of a visit.
+                // `ngày thứ hai` may just as well be the second day of a visit.
                 return self.weekday(next).filter(|_| self.is_weekday_name(next, true)).map(from_here);
             }
             w::đầu | w::cuối => return self.edge_day(index),
@@ -73,7 +73,7 @@ impl Reader<'_> {
             if numeric.point.day.is_none() || numeric.until.is_some() {
                 return None;
             }
-            // `ngày 2-3 lần`, but `ngày 5/6 người dân …`: no fraction has that word before it.
+            // `ngày 2-3 lần`, but `ngày 5/6 người dân …`: no fraction follows `ngày`.
             if !numeric.full && numeric.separator != w::SOLIDUS && self.counts(numeric.end) {
                 return None;
             }
@@ -207,7 +207,7 @@ impl Reader<'_> {
 
     /// `ngày đầu tiên của tháng ba`, `ngày cuối cùng của năm 2016`.
     fn edge_day(&self, index: usize) -> Option<Piece> {
-        // `một ngày cuối tháng ba` is some day of it.
+        // `một ngày cuối tháng ba` is an unspecified day of it.
         if self.before(index) == w::một {
             return None;
         }
@@ -269,7 +269,7 @@ impl Reader<'_> {
         if !self.opens(index) && !range {
             return None;
         }
-        // `28 Tết`, `28 Tết Âm lịch`: such a count does not occur.
+        // `28 Tết`, `28 Tết Âm lịch`: nobody counts that many Tết.
         if (named || (22..=30).contains(&day)) && self.then(index + 1, w::tết) {
             let end = self.lunar_mark(index + 2).unwrap_or(index + 2);
             return Some(Piece { start: index, core: index, end, point: self.tet_day(day) });
@@ -346,7 +346,7 @@ impl Reader<'_> {
     /// Whether `d/m` without a naming word is a day: no fraction, no place, nothing that it counts.
     fn is_slash_day(&self, index: usize, end: usize) -> bool {
         let (Some((day, _)), Some((month, width))) = (self.digits(index), self.digits(index + 2)) else { return false };
-        // Round the clock; places and forms that bear a number (`đường 3/2`, `lớp 8/9`, `số 12/3`).
+        // `24/7`; places and forms with a number of this shape (`đường 3/2`, `lớp 8/9`, `số 12/3`).
         if (day, month) == (24, 7) && width == 1 || PLACES.has(self.before(index)) {
             return false;
         }
@@ -355,11 +355,11 @@ impl Reader<'_> {
                 w::LEFT_PARENTHESIS => true,
                 // `hôm nay, 30/6 tuyên bố`
                 w::COMMA => !self.counts(end),
-                // No fraction is told by the greater part: `từ 10/6 nêu rõ`.
+                // Not a fraction if the first number is the larger: `từ 10/6 nêu rõ`.
                 _ => self.goes_on(end) || day > month && !self.counts(end),
             };
         }
-        // A fraction is told by its numerator being the smaller one.
+        // In a fraction the numerator is the smaller number.
         (day > month || width == 2 && self.doc.text_of(index + 2).starts_with('0'))
             && self.goes_on(end)
             && !FRACTION_CUES.has(self.before(index))

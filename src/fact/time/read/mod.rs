@@ -334,7 +334,7 @@ impl<'a> Reader<'a> {
         if !self.near(next) || !matches!(self.key(next), w::COMMA | w::và) || !self.near(next + 1) {
             return None;
         }
-        // The next member is read by its shape alone: a whole reader here would call itself again, member after member.
+        // The next member is judged only by its shape: a full reader here would recurse, member after member.
         let mut at = next + 1;
         if let Some((end, _)) = self.doc.phrase(&words::DAY_PARTS, at) {
             at = end;

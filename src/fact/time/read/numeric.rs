@@ -177,7 +177,7 @@ impl Reader<'_> {
         let separator = self.separator(index + 1, false)?;
         let month = self.small_digits(index + 2, 12)?;
         let day = self.small_digits(index + 4, 31)?;
-        // With dots two digits each, and no further number: an address of the network has three of them.
+        // With dots, two digits each and no further number: an IP address has three dots.
         let dotted = |at| self.digits(at).is_some_and(|(_, width)| width == 2);
         let fits = (separator != w::FULL_STOP || dotted(index + 2) && dotted(index + 4))
             && is_year(year)
@@ -200,7 +200,7 @@ pub(in crate::fact::time) fn day_of(day: i32, month: i32, year: Option<Year>) ->
         Some(Year::Full(year)) => year,
         _ => 2000,
     };
-    // A date that the calendar lacks costs an error, with its text on the heap: the month is made first.
+    // Building an impossible date allocates an error message, so the month is built first.
     if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }

@@ -57,7 +57,7 @@ impl Reader<'_> {
             return None;
         }
         let (year, end) = self.year_after(index + 1, true)?;
-        // A car has such names too: `Audi Q3 2017`, `chiếc Q2 2018`.
+        // Also names of cars: `Audi Q3 2017`, `chiếc Q2 2018`.
         let is_bare = self.class(index + 1) == Some(Class::Digits);
         if is_bare && (self.case(start.wrapping_sub(1)) != Case::Lower || CARS.has(self.before(start))) {
             return None;
@@ -142,7 +142,7 @@ impl Reader<'_> {
     /// `xuân năm 2009`, `hè 2017`, `hè này`: the bare name needs a year.
     pub(super) fn short_season(&self, index: usize) -> Option<Piece> {
         let season = season_of(self.key(index))?;
-        // `thu` is to collect and `đông` is many or east: without `mùa` they name no season.
+        // `thu` also means *collect*, and `đông` *many* or *east*: without `mùa` they are no season.
         if matches!(self.before(index), w::vụ | w::mùa | w::đông | w::hè | w::thu | w::xuân)
             || !matches!(self.key(index), w::xuân | w::hè)
         {
@@ -154,7 +154,7 @@ impl Reader<'_> {
             index + 2
         } else {
             let (year, end) = self.year_after(index + 1, true)?;
-            // `Mậu Xuân 2009` and names: a bare year wants the bare season in lower case or at the start.
+            // `Mậu Xuân 2009` and other names: before a bare year, a season without `mùa` must be in lower case or at the start.
             let named = self.then(index + 1, w::năm);
             if !named && !matches!(year, Year::Full(1900..)) {
                 return None;

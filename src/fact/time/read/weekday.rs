@@ -20,7 +20,7 @@ impl Reader<'_> {
         let mut point = Point { weekday: Some(weekday), ..Point::EMPTY };
         // `thứ Hai, ngày 22/5`, `thứ hai 5/6`
         let at = end + usize::from(self.is(end, w::COMMA));
-        // A weekday in place of that day (`thứ hai ngày thứ hai ngày …`) would read on without end.
+        // A weekday in place of that day (`thứ hai ngày thứ hai ngày …`) would recurse without end.
         let again = matches!(self.key(at), w::ngày | w::hôm | w::bữa)
             && matches!(self.key(at + 1), w::thứ | w::chủ | w::chúa | w::cn);
         if self.near(at)

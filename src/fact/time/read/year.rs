@@ -31,7 +31,7 @@ impl Reader<'_> {
         let fits = match width {
             4 => is_year(year),
             3 => named && (self.goes_on(index + 1) || self.common_era(index + 1).is_some()),
-            // `sinh năm 85` is told by `year`; `năm 40 sau Công nguyên`
+            // `sinh năm 85` is read by `year`; `năm 40 sau Công nguyên`
             1 | 2 => named && self.common_era(index + 1).is_some(),
             _ => false,
         };
@@ -122,12 +122,12 @@ impl Reader<'_> {
         if let Some(year) = self.year_by_halves(index) {
             return Some(year);
         }
-        // Not from the document's numerals: there `năm hai nghìn …` is one number, that begins with a five.
+        // Not from the document's numerals: there, `năm hai nghìn …` is one number that begins with a five.
         words::unit_of(self.key(index))?;
         let numeral = in_words(self.doc, index)?;
         let value = i32::try_from(numeral.value.decimal()?.trunc().mantissa()).ok()?;
         let end = numeral.tokens.end;
-        // A whole thousand is rather what the words count.
+        // A round thousand is more likely a count.
         (is_year(value) && (value % 100 != 0 || self.goes_on(end))).then_some((value, end))
     }
 
@@ -309,8 +309,8 @@ impl Reader<'_> {
         if self.then(at, w::thứ) {
             at += 1;
         }
-        // `nửa thế kỷ trước`, `hơn một thế kỷ sau` are lengths.
-        // The number of a decade counts none: `những năm 60 thế kỷ trước`.
+        // `nửa thế kỷ trước`, `hơn một thế kỷ sau` are durations.
+        // The number of a decade is no count of centuries: `những năm 60 thế kỷ trước`.
         let counts = |from: usize| {
             !matches!(
                 self.before(from),

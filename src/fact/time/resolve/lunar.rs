@@ -22,7 +22,7 @@ impl Anchor {
         };
         let years = || match year {
             Some(year) => year..=year,
-            // A month is leap about every nineteenth year, rarely after less than eight.
+            // Any one month is a leap month about every nineteenth year, rarely after less than eight.
             None if point.leap => today.year - 30..=today.year + 30,
             None => today.year - 1..=today.year + 1,
         };
@@ -59,7 +59,7 @@ impl Anchor {
                 let last = LunarDate::from_civil(first)?.last_of_month()?.to_civil()?;
                 Some(Edtf::interval(Edge::At(Moment::of(first.into())), Edge::At(Moment::of(last.into()))))
             }
-            // `mùng 1`, `rằm`: of the running month or one of its neighbours; told years have no say without a month.
+            // `mùng 1`, `rằm`: of the current month or a neighbour; a year without a month does not decide.
             (None, Some(Day::Number(day))) => {
                 let start = self.today.checked_sub((i64::from(today.day) - 1).days()).ok()?;
                 let before = LunarDate::from_civil(start.yesterday().ok()?)?;

@@ -59,7 +59,7 @@ impl Context {
             && Some(resolved) != told
         {
             (value.edtf, value.unresolved) = (Some(resolved), told);
-            // With a day a clock time has minutes.
+            // A clock time with a day has minutes.
             if matches!(finding.what, What::Point(point) if point.has_day()) && value.grain == Grain::Hour {
                 value.grain = Grain::Minute;
             }
@@ -93,7 +93,7 @@ fn range(first: Option<Option<Edtf>>, last: Option<Option<Edtf>>) -> Option<Edtf
         None => Some(Edge::Open),
         Some(edtf) => match edtf?.form {
             Form::Moment(moment) => Some(Edge::At(moment)),
-            // A week, or a lunar month, at an edge.
+            // A week or a lunar month as an end of a range.
             Form::Interval(start, end) => Some(if is_end { end } else { start }),
         },
     };
@@ -112,7 +112,7 @@ fn way(reader: &Reader<'_>, finding: &Finding) -> Way {
     if matches!(reader.before(finding.start), w::hồi) || matches!(reader.key(finding.start), w::hôm | w::bữa) {
         return Way::Past;
     }
-    // The nearest word of tense in the sentence, on either side.
+    // The nearest tense marker in the sentence, on either side.
     const REACH: usize = 12;
     let sentence = reader.doc.sentence_of(finding.start);
     for distance in 1..=REACH {
@@ -182,7 +182,7 @@ impl Anchor {
             (Some(day), _) => at(day, clock.hour)?,
             (None, Some(now)) => {
                 let now = self.today.to_datetime(now);
-                // Hours 1–12 without a part of the day stand on the clock's face twice.
+                // Without a part of the day, hours 1–12 may be in the morning or the afternoon.
                 let twice = point.day_part.is_none() && (1..=12).contains(&clock.hour);
                 let other = (clock.hour + 12) % 24;
                 let tomorrow = self.today.tomorrow().ok()?;
@@ -322,7 +322,7 @@ impl Anchor {
             match self.way {
                 Way::Past if month > now => year - 1,
                 Way::Future if month < now => year + 1,
-                // The last month seen from the first, and the other way round.
+                // The last month as seen from the first, and vice versa.
                 Way::Near if (month, now) == (12, 1) => year - 1,
                 Way::Near if (month, now) == (1, 12) => year + 1,
                 _ => year,
@@ -342,7 +342,7 @@ impl Anchor {
                 if point.feast && self.way == Way::Near {
                     return on(year, month);
                 }
-                // 29 February is looked for in the years around.
+                // 29 February is looked for in the neighbouring years.
                 let reach = if (day, month) == (29, 2) { 8 } else { 1 };
                 let days = (year - reach..=year + reach).filter_map(|year| on(year, month));
                 self.choose(days, year)
@@ -414,7 +414,7 @@ impl Anchor {
             return range(Some(Some(start)), Some(Some(end)));
         };
         let open = last.year.is_none() && matches!(last.part, None | Some(Part::Month(_) | Part::Quarter(_)));
-        // Where the end leaves its year open it is looked for from the start on.
+        // An end without a year is the next such day after the start.
         let anchor = if open && !matches!(last.day, Some(Day::Shift(_))) {
             Self {
                 today: day,
