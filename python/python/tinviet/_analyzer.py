@@ -1,4 +1,4 @@
-"""The settings of an analysis, and its routes: one text, many texts, columns."""
+"""The settings of an analysis, and the ways to run it: one text, many texts, columns."""
 
 from __future__ import annotations
 
@@ -46,23 +46,24 @@ class Analyzer:
     """Analyses texts with fixed settings. Safe to share between threads: the GIL is released while it works.
 
     Args:
-        kinds: The kinds of fact to report, own kinds too; all but ``number`` and ``ordinal`` when ``None``.
+        kinds: The kinds of fact to report, own kinds included; ``None`` is all but ``number`` and ``ordinal``.
         tone_style: ``first-vowel`` (``hòa``), ``second-vowel`` (``hoà``) or ``preserve``.
-        reference_date: What relative and partial dates are read against: a ``date``, a ``datetime``, or text in ISO 8601; ``auto`` is
-            each text's own: the date of its page, or its dateline.
-        dictionary: Short forms of one's own with their long forms, which go before the built-in ones: a mapping (``None`` for the long
-            form takes a short form out), or the path of a table.
-        awards: Awards of one's own: a mapping of codes to names, or the path of a table.
-        own_kinds: The path of a file of own kinds (``docs/own-kinds.md``). The value of their facts is a ``dict``. The file and its tables are
-            read here, and travel with a pickle.
-        rules: Whether ``to_dict`` and ``to_json`` say which rule found each fact; ``Fact.rule`` always does.
-        markup: How the texts are marked up: ``plain``, ``html`` or ``markdown``. Offsets are into the text as it is given; the text of a
-            fact is what a reader reads.
-        line_breaks: What a single line break is: the end of a paragraph (``hard``), a blank (``soft``), or judged by its lines (``auto``).
-        tokenized: Whether a tokeniser has been through the texts (``tập_thể``): ``auto``, ``no`` or ``yes``.
+        reference_date: The date against which relative and partial dates are resolved: a ``date``, a ``datetime``, or ISO 8601 text;
+            ``auto`` is each text's own: the date of its page, or its dateline.
+        dictionary: Your own short forms with their long forms, which take precedence over the built-in ones: a mapping (``None`` as long
+            form removes a short form), or the path of a table.
+        awards: Your own awards: a mapping of codes to names, or the path of a table.
+        own_kinds: The path of a file of own kinds (``docs/own-kinds.md``). The values of their facts are ``dict``s. The file and its tables
+            are read here, and are part of a pickle.
+        rules: Whether ``to_dict`` and ``to_json`` include the rule that found each fact; ``Fact.rule`` is always there.
+        markup: The markup of the texts: ``plain``, ``html`` or ``markdown``. Offsets are into the text as given; the text of a fact is
+            what a reader sees.
+        line_breaks: What a single line break means: the end of a paragraph (``hard``), a space (``soft``), or decided for each break from
+            the lines around it (``auto``).
+        tokenized: Whether the texts are the output of a tokeniser (``tập_thể``): ``auto``, ``no`` or ``yes``.
 
     Raises:
-        Error: A setting that cannot be taken; the message names the values that can.
+        Error: An invalid setting; the message lists the valid ones.
 
     >>> analyzer = tinviet.Analyzer(kinds=["date"], reference_date=datetime.date(2024, 5, 2))
     >>> analyzer.analyze("Hôm qua, Quốc hội họp.").facts[0].value.edtf
@@ -117,13 +118,13 @@ class Analyzer:
         offsets: Offsets = "chars",
         markup: Markup | None = None,
     ) -> Analysis:
-        """The whole analysis of one text.
+        """Analyses one text.
 
         Args:
-            text: The article as it came off the web.
-            reference_date: The article's own date, over the analyzer's.
+            text: The article as it came from the web.
+            reference_date: The article's own date, instead of the analyzer's.
             offsets: ``chars`` (Python), ``bytes`` (UTF-8), ``utf16``, or ``graphemes`` (letters as a reader counts them).
-            markup: ``plain``, ``html`` or ``markdown``, over the analyzer's.
+            markup: ``plain``, ``html`` or ``markdown``, instead of the analyzer's.
 
         >>> page = "<p>Huyện có <b>13</b> xã.</p>"
         >>> fact = tinviet.analyze(page, markup="html").facts[0]
@@ -133,9 +134,9 @@ class Analyzer:
         return _tinviet.analyze(self._inner, text, reference_date, offsets, markup)
 
     def expand(self, text: str, *, policy: Policy = "first", markup: Markup | None = None) -> str:
-        """The text with its abbreviations written out: ``first`` mention, ``all``, or ``annotate`` as ``người lao động (NLĐ)``.
+        """The text with its abbreviations expanded: ``first`` mention, ``all``, or ``annotate`` as ``người lao động (NLĐ)``.
 
-        A page keeps every tag, attribute and comment as it was.
+        Tags, attributes and comments of a page stay as they were.
 
         >>> tinviet.expand("UBND tỉnh", policy="all")
         'Ủy ban nhân dân tỉnh'
@@ -216,20 +217,20 @@ class Analyzer:
         markup: Markup | None = None,
         progress: bool = False,
     ) -> Iterator[Any]:
-        """The analyses of many texts, in their order. Ctrl-C ends it between two texts.
+        """Analyses many texts, in order. Ctrl-C stops between two texts.
 
         Args:
-            texts: The texts, or with ``as_tuples`` pairs of a text and whatever is to come out beside its analysis.
+            texts: The texts, or with ``as_tuples`` pairs of a text and anything that should be returned with its analysis.
             batch_size: How many texts a thread reads ahead.
-            n_threads: How many threads analyse; 0 is one a processor. They are threads, not processes: nothing is copied between them.
-            as_tuples: Whether pairs go in and come out.
-            errors: What becomes of a text that fails (no text, a date that is none): it ends the pipe (``raise``), is passed over
-                (``skip``), or its :class:`Error` comes out in its place (``collect``).
+            n_threads: The number of threads; 0 is one per processor. They are threads, not processes: nothing is copied between them.
+            as_tuples: Whether the texts are pairs, and the results too.
+            errors: What to do with a text that fails (not a string, an invalid date): end the pipe (``raise``), skip it (``skip``), or
+                yield its :class:`Error` in its place (``collect``).
             reference_dates: Each text's own reference date, or ``None``, in the order of the texts.
-            reference_date: The date of those that have none of their own, over the analyzer's.
+            reference_date: The date of those without one of their own, instead of the analyzer's.
             offsets: ``chars``, ``bytes``, ``utf16`` or ``graphemes``.
-            markup: ``plain``, ``html`` or ``markdown``, over the analyzer's.
-            progress: Whether ``tqdm`` shows how far it is, where it is installed.
+            markup: ``plain``, ``html`` or ``markdown``, instead of the analyzer's.
+            progress: Whether to show progress with ``tqdm``, if it is installed.
 
         >>> texts = [("Đạt 95%.", "a"), ("Tăng 7%.", "b")]
         >>> for analysis, name in tinviet.pipe(texts, as_tuples=True):
@@ -261,22 +262,22 @@ class Analyzer:
         errors: Literal["raise", "skip", "collect"] = "raise",
         n_threads: int = 1,
     ) -> ArrowStream:
-        """Facts as columns, as a stream that any Arrow library reads.
+        """Facts as columns: a stream that any Arrow library can read.
 
         Args:
             data: Anything with ``__arrow_c_stream__`` or ``__arrow_c_array__``: a pyarrow table, batch or reader, a Polars frame, a
                 DuckDB relation, a pandas frame.
             text: The column of texts.
-            id: The column that names the documents; without one, ``row`` counts them from 0.
+            id: The column with the names of the documents; without one, ``row`` counts them from 0.
             date: The column with each document's own reference date (text in ISO 8601, dates or timestamps).
             shape: ``flat`` (one row per fact) or ``nested`` (one row per document).
             offsets: ``chars``, ``bytes``, ``utf16`` or ``graphemes``.
-            errors: What becomes of a document whose date is none: it ends the stream (``raise``), has no facts (``skip``), and is named
-                by :attr:`ArrowStream.errors` (``collect``).
-            n_threads: How many threads analyse; 0 is one a processor.
+            errors: What to do with a document with an invalid date: end the stream (``raise``), return no facts for it (``skip``), and also
+                report it in :attr:`ArrowStream.errors` (``collect``).
+            n_threads: The number of threads; 0 is one per processor.
 
         Returns:
-            An object with ``__arrow_c_stream__``: ``pyarrow.table(result)``, ``polars.DataFrame(result)``. It is read once.
+            An object with ``__arrow_c_stream__``: ``pyarrow.table(result)``, ``polars.DataFrame(result)``. It can be read once.
         """
         asked = {
             "text": text,
@@ -291,9 +292,9 @@ class Analyzer:
 
 
 class ArrowStream:
-    """Facts as columns, made as they are read, once.
+    """Facts as columns, computed as they are read, once.
 
-    Polars, DuckDB, pandas and pyarrow take it as it is. What is below needs pyarrow (``pip install "tinviet[arrow]"``).
+    Polars, DuckDB, pandas and pyarrow accept it directly. The methods below need pyarrow (``pip install "tinviet[arrow]"``).
     """
 
     __slots__ = ("_reader", "_report")
@@ -320,7 +321,7 @@ class ArrowStream:
 
     @property
     def errors(self) -> list[Error]:
-        """The documents that were passed over so far, with ``errors="collect"``: their row is ``index``."""
+        """The documents skipped so far, with ``errors="collect"``; ``index`` is their row."""
         return self._report.errors()
 
     def __iter__(self) -> Iterator[pa.RecordBatch]:
@@ -353,7 +354,7 @@ def _pyarrow() -> Any:
 
 
 def _watched(texts: Iterable[Any]) -> Iterable[Any]:
-    """The texts with a bar of progress, where ``tqdm`` is installed."""
+    """The texts with a progress bar, if ``tqdm`` is installed."""
     try:
         from tqdm.auto import tqdm
     except ImportError:
@@ -367,7 +368,7 @@ def _pairs(dictionary: Any) -> list[tuple[str, str | None]] | None:
 
 
 def _table(table: Any) -> tuple[str, str] | None:
-    """The name of a table and what stands in it."""
+    """The name of a table, and its text."""
     if table is None or isinstance(table, Mapping):
         return None
     if isinstance(table, tuple):

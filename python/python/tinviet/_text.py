@@ -68,9 +68,9 @@ def normalize(
     mojibake: Literal["keep", "repair"] = "keep",
     offsets: Offsets = "chars",
 ) -> str | Normalized:
-    """The text with its diacritics made canonical; nothing else is changed unless it is asked for.
+    """The text in canonical spelling; nothing but diacritics changes unless requested.
 
-    With ``changes=True`` also what was changed, by places of the text as given, in the unit ``offsets``.
+    With ``changes=True`` also the changes, as offsets into the original text in the unit ``offsets``.
 
     >>> tinviet.normalize("Uỷ ban")
     'Ủy ban'
@@ -92,7 +92,7 @@ def normalize(
 
 
 def fold(text: str) -> str:
-    """The text in ASCII letters, all else as it was.
+    """The text in ASCII letters; everything else is unchanged.
 
     >>> tinviet.fold("Đường Nguyễn Huệ")
     'Duong Nguyen Hue'
@@ -110,7 +110,7 @@ def variant_key(text: str) -> str:
 
 
 def syllables(text: str, *, offsets: Offsets = "chars") -> tuple[Syllable, ...]:
-    """The words of the text, each taken apart as a Vietnamese syllable where it is one.
+    """The words of the text, each split into the parts of a Vietnamese syllable if it is one.
 
     >>> word = tinviet.syllables("nghiêng")[0]
     >>> word.onset, word.nucleus, word.coda, word.tone
@@ -120,7 +120,7 @@ def syllables(text: str, *, offsets: Offsets = "chars") -> tuple[Syllable, ...]:
 
 
 def detect(data: bytes) -> Detection:
-    """What the bytes are written in, and how sure that is.
+    """The encoding of the bytes, and the confidence in it.
 
     >>> tinviet.detect("Hà Nội".encode()).encoding
     'utf-8'
@@ -129,10 +129,10 @@ def detect(data: bytes) -> Detection:
 
 
 def decode(data: bytes, encoding: Encoding | Literal["auto"] = "auto") -> str:
-    r"""The bytes as text. ``auto`` detects the encoding, and in UTF-8 reads the lines that were pasted out of an old font.
+    r"""The bytes as text. ``auto`` detects the encoding, and in UTF-8 also converts lines that were pasted from an old font.
 
     Raises:
-        Error: A byte that means nothing in the encoding, by its ``offset``. Nothing is guessed.
+        Error: A byte that is invalid in the encoding; ``offset`` is its position. Nothing is guessed.
 
     >>> tinviet.decode(b"H\xb5 N\xe9i", "tcvn3")
     'Hà Nội'
@@ -141,10 +141,10 @@ def decode(data: bytes, encoding: Encoding | Literal["auto"] = "auto") -> str:
 
 
 def encode(text: str, encoding: Encoding) -> bytes:
-    r"""The text as bytes, which read again give it in NFC.
+    r"""The text as bytes; decoding them gives it in NFC.
 
     Raises:
-        Error: A letter that the encoding lacks, by its ``offset`` in UTF-8.
+        Error: A letter that the encoding lacks; ``offset`` is its position in UTF-8.
 
     >>> tinviet.encode("Hà Nội", "tcvn3")
     b'H\xb5 N\xe9i'
@@ -153,7 +153,7 @@ def encode(text: str, encoding: Encoding) -> bytes:
 
 
 def fix_mojibake(text: str) -> str:
-    """The text with the lines read again that were UTF-8 read as another encoding; a line that proves nothing stays.
+    """The text with mojibake repaired: lines of UTF-8 that were decoded as another encoding. A line without clear evidence is unchanged.
 
     >>> tinviet.fix_mojibake("Thá»§ tÆ°á»›ng ChÃ­nh phá»§")
     'Thủ tướng Chính phủ'
