@@ -64,6 +64,7 @@ impl<'d> Context<'d> {
                     return true;
                 }
                 w::nhận | w::đạt | w::trao | w::lãnh => return true,
+                _ if doc.text_of(at) == "giật" => return true,
                 w::hiệu if at > 0 && doc.is(at - 1, w::danh) => return true,
                 w::miện if at > 0 && doc.is(at - 1, w::vương) => return true,
                 w::quang if at > 0 && doc.is(at - 1, w::đăng) => return true,

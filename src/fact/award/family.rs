@@ -16,7 +16,7 @@ word_sets! {
 
 pub(super) fn at(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit> {
     match doc.key(index) {
-        w::giải => prize(doc, context, index),
+        w::giải => prize(doc, context, index).or_else(|| champion(doc, context, index)),
         w::huy if doc.is(index + 1, w::chương) => medal(doc, index, index + 2),
         w::hc => medal(doc, index, index + 1),
         w::huân if doc.is(index + 1, w::chương) => order(doc, context, index),
@@ -48,6 +48,17 @@ fn prize(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit>
     (!context.is_lottery()).then(|| Hit {
         tokens: index..end,
         award: Award::new("giai", Some(class)),
+        rule: "award.prize",
+    })
+}
+
+/// `giải quán quân`, `giải á quân`, where it is won or given.
+fn champion(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit> {
+    let end = index + 3;
+    let named = matches!(doc.text_of(index + 1), "quán" | "á") && doc.text_of(index + 2) == "quân";
+    (named && context.is_conferred(index, end, 0) && !context.is_lottery()).then(|| Hit {
+        tokens: index..end,
+        award: Award::new("giai", None),
         rule: "award.prize",
     })
 }
@@ -99,7 +110,7 @@ fn order(doc: &Document<'_>, context: &Context<'_>, start: usize) -> Option<Hit>
         let (end, class) = class::rank(doc, end).map_or((end, None), |(end, class)| (end, Some(class)));
         return Some(Hit { tokens: start..end, award: Award::new("other", class), rule: "award.unlisted" });
     }
-    let conferred = doc.tokens()[start].is_capitalised() && context.is_conferred(start, after, 0)
+    let conferred = context.is_conferred(start, after, 0)
         || doc.tokens()[start].is_capitalised() && start > 0 && matches!(doc.key(start - 1), w::và | w::COMMA);
     (conferred && !shouted).then(|| Hit { tokens: start..after, award: Award::new("other", None), rule: "award.order" })
 }

@@ -140,6 +140,13 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
     if &*entry.code == "giay-chung-nhan" && context::is_permit(doc, end) {
         return None;
     }
+    // `đăng quang ngôi vị quán quân`; alone the word says who won.
+    if &*entry.code == "other"
+        && doc.text_of(index).eq_ignore_ascii_case("quán")
+        && !index.checked_sub(1).is_some_and(|at| matches!(doc.key(at), w::ngôi | w::vị | w::hiệu))
+    {
+        return None;
+    }
     // `"Gấu Vàng" Jack Nicklaus`: a quoted name right before a person's name is a nickname.
     if &*entry.code == "other" && gated && is_byname(doc, index, end) {
         return None;

@@ -289,6 +289,23 @@ pub(super) fn motto(doc: &Document<'_>, end: usize) -> usize {
     end
 }
 
+/// `giải Nữ và Nam ca sĩ của năm`: one name for both.
+fn is_for_both(doc: &Document<'_>, at: usize) -> bool {
+    let sex = |at: usize| matches!(doc.key(at), w::nam | w::nữ);
+    sex(at) && matches!(doc.key(at + 1), w::và | w::COMMA) && sex(at + 2)
+}
+
+/// Whether the mark at `end` is the point of an initial in the name at `at`: `Tài năng trẻ T.Ư Hội X`, `John F. Kennedy`.
+fn is_initial(doc: &Document<'_>, at: usize, end: usize) -> bool {
+    doc.is(end, w::FULL_STOP)
+        && doc.tokens()[end].is_glued()
+        && doc.text_of(end - 1).chars().count() == 1
+        && doc.tokens().get(end + 1).is_some_and(|next| {
+            let initial = doc.text_of(end - 1).is_ascii() && end > at + 2;
+            next.is_capitalised() && (next.is_glued() || next.gap() == Gap::Space && initial)
+        })
+}
+
 /// The end of a name at `at`: words up to a mark, a word that names cannot hold, or fourteen words. Digits belong to it
 /// only in the names of prizes.
 pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
@@ -300,6 +317,10 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
             && doc.tokens().get(end + 1).is_some_and(|next| {
                 next.class() == Class::Word && next.is_glued() == token.is_glued() && next.is_capitalised()
             });
+        if end == at + 1 && is_for_both(doc, at) {
+            end += 2;
+            continue;
+        }
         let goes_on = match token.class() {
             Class::Word => {
                 // `triển vọng của năm`; `mỹ nhân`, but `nhân dịp`.
@@ -318,17 +339,7 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
                     && !(token.key() == w::giải && doc.is(end + 1, w::đấu))
             }
             Class::Digits => digits && token.gap() == Gap::Space,
-            // `Tài năng trẻ T.Ư Hội X`, `John F. Kennedy`.
-            Class::Mark => {
-                hyphen && token.gap() <= Gap::Space
-                    || doc.is(end, w::FULL_STOP)
-                        && token.is_glued()
-                        && doc.text_of(end - 1).chars().count() == 1
-                        && doc.tokens().get(end + 1).is_some_and(|next| {
-                            let initial = doc.text_of(end - 1).is_ascii() && end > at + 2;
-                            next.is_capitalised() && (next.is_glued() || next.gap() == Gap::Space && initial)
-                        })
-            }
+            Class::Mark => hyphen && token.gap() <= Gap::Space || is_initial(doc, at, end),
             Class::Protected(_) => false,
         };
         // A name ends after its year.
@@ -417,7 +428,7 @@ word_sets! {
     ];
     GENERIC = [
         "đấu", "thưởng", "cao", "nào", "lớn", "phụ", "độc", "gì", "nhỏ", "quan", "đầu", "thứ", "duy", "danh",
-        "vô", "trẻ", "chính", "cá", "tập", "phóng", "pháp", "quyết", "trí", "toàn", "chung",
+        "vô", "trẻ", "chính", "cá", "tập", "phóng", "cứu", "tỏa", "thích", "tán", "thể", "vây", "pháp", "quyết", "trí", "toàn", "chung",
     ];
     COMPETITIONS = [
         "bóng", "vô", "vđqg", "ngoại", "cup", "cúp", "quần", "cờ", "golf", "tennis", "điền", "futsal", "serie",

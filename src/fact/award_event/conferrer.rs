@@ -72,6 +72,15 @@ fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
     let office = matches!(head, Some(Noun::Office)) || doc.is(tokens.start, w::chủ);
     let name = noun::person(doc, tokens.clone());
     let mut holder = false;
+    // `Tổng giám đốc X – ông Vincent Dufour`.
+    let dashed = |at: &usize| {
+        matches!(doc.key(*at), w::HYPHEN_MINUS | w::EN_DASH)
+            && matches!(noun::head(doc, at + 1), Some((_, Noun::Pronoun | Noun::Rank)))
+    };
+    if office && let Some(dash) = (tokens.start + 1..tokens.end).find(dashed) {
+        tokens.end = dash;
+        holder = true;
+    }
     if office {
         // `Tổng thống Hàn Quốc Moon Jae-in`: a foreign name has none of the listed family names.
         let own = name.clone().filter(|name| name.start > tokens.start && name.end == tokens.end);
@@ -110,6 +119,15 @@ fn without_title(doc: &Document<'_>, tokens: Range<usize>, start: &noun::Start) 
     // `đồng chí X thay mặt Ban Y`: X acts.
     if let Some(behalf) = (tokens.start + 1..tokens.end).find(|at| doc.is(*at, w::thay) && doc.is(*at + 1, w::mặt)) {
         tokens.end = behalf;
+    }
+    // `Hội nghị năm nay`, `France Football xưa kia`.
+    if tokens.len() > 2
+        && matches!(
+            (doc.key(tokens.end - 2), doc.text_of(tokens.end - 1)),
+            (w::năm, "nay" | "qua" | "ngoái") | (_, "kia")
+        )
+    {
+        tokens.end -= 2;
     }
     // `Nhà nước hai lần`.
     if tokens.len() > 2 && doc.text_of(tokens.end - 1) == "lần" {

@@ -114,7 +114,7 @@ impl Sentence<'_, '_> {
             sides.spans.push(first.clone());
             sides.gets.push(first);
         } else if left.elided
-            && verb.tokens.start <= self.tokens.start + 3
+            && verb.tokens.start <= self.tokens.start + 4
             && let Some(last) = groups.first().and_then(|group| group.span.as_ref()).map(|span| span.end)
             && let Some(late) = elsewhere::after(self.input, last, self.tokens.end)
         {

@@ -90,6 +90,26 @@ pub(super) fn bearer(doc: &Document<'_>, subject: &Range<usize>, floor: usize) -
     (end - start >= 2 || foreign).then_some(start..end)
 }
 
+/// Of `đóng góp của 30 tập thể, cá nhân được tôn vinh` where the pair begins: a counted phrase right before the bare noun at `start`.
+pub(super) fn pair_before(input: &Input<'_>, floor: usize, start: usize) -> Option<usize> {
+    let doc = input.doc;
+    let joined = start > floor + 2 && matches!(doc.key(start - 1), w::COMMA | w::và);
+    let plain = matches!(
+        noun::start(input, start),
+        Some(noun::Start { count: None, plural: false, noun: Some(Noun::Generic | Noun::Individual), .. })
+    );
+    if !joined || !plain || doc.tokens()[start].is_capitalised() {
+        return None;
+    }
+    (floor.max(start.saturating_sub(7))..start - 2).find(|at| {
+        noun::start(input, *at).is_some_and(|first| {
+            first.end == start - 1
+                && (first.count.is_some() || first.plural)
+                && matches!(first.noun, Some(Noun::Generic | Noun::Individual))
+        })
+    })
+}
+
 /// The name of a person or a thing that ends at `end`, with the word for a person before it: before a bracket or a dash that says more of it.
 pub(super) fn name_ending_at(input: &Input<'_>, floor: usize, end: usize) -> Option<Range<usize>> {
     let doc = input.doc;

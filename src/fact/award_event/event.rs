@@ -109,7 +109,9 @@ impl Sentence<'_, '_> {
     /// người giành Quả bóng vàng` says not who won.
     fn is_general(&self, frame: &Frame, conferrers: &[Range<usize>], recipients: &[(Recipient, Range<usize>)]) -> bool {
         let Frame { verb, left, bare, .. } = frame;
-        let opens = verb.tokens.start <= self.tokens.start + 1;
+        let opens = verb.tokens.start <= self.tokens.start + 1
+            || self.input.doc.is(verb.tokens.start - 1, w::COLON)
+                && self.input.doc.tokens()[verb.tokens.start].is_capitalised();
         let known = recipients
             .iter()
             .any(|(recipient, _)| recipient.count.is_some() || recipient.recipient_type == RecipientType::Named);
@@ -132,8 +134,12 @@ impl Sentence<'_, '_> {
         let mut after = group.scope.start..(group.scope.start + 8).min(self.tokens.end);
         let far = group.scope.start..(group.scope.start + 24).min(self.tokens.end);
         is_winning(frame.verb.act)
-            && (after.any(|at| doc.text_of(at) == "sẽ" || frame.left.mood > Mood::Told && doc.text_of(at) == "thì")
-                || unreal::is_rule(self.input, frame.left.subject.as_ref(), far))
+            && (after.any(|at| {
+                doc.text_of(at) == "sẽ"
+                // `để đoạt Quả bóng vàng trong tương lai`.
+                || doc.is(at, w::trong) && doc.text_of(at + 1) == "tương"
+                || frame.left.mood > Mood::Told && doc.text_of(at) == "thì"
+            }) || unreal::is_rule(self.input, frame.left.subject.as_ref(), far))
     }
 
     fn parties(&self, scene: &Scene<'_>, group: &Group) -> Parties {

@@ -53,8 +53,9 @@ impl Walk<'_, '_> {
         }
         let stray = |at: usize| {
             // `cho 95 tác giả, tác phẩm./.`, but `TP.`.
-            let dots = doc.text_of(at).bytes().all(|byte| matches!(byte, b'.' | b'/'));
-            dots && at > first && doc.text_of(at - 1).chars().count() > 2
+            let dots = |at: usize| doc.text_of(at).bytes().all(|byte| matches!(byte, b'.' | b'/'));
+            let word = (first..at).rev().find(|at| !dots(*at));
+            dots(at) && word.is_some_and(|word| doc.text_of(word).chars().count() > 2)
         };
         while at > first && (matches!(doc.key(at - 1), w::COMMA | w::và | w::cùng | w::COLON) || stray(at - 1)) {
             at -= 1;

@@ -166,6 +166,9 @@ impl Clause<'_, '_> {
         if doc.is(verb.tokens.start, w::đề) {
             left.note(if left.passive.is_none() { Mood::Proposed } else { Mood::Denied });
         }
+        if left.mood == Mood::Denied && is_council_work(doc, self.start, verb) {
+            left.mood = Mood::Told;
+        }
         let near = self.start.max(verb.tokens.start.saturating_sub(40))..verb.tokens.start;
         let untold = || left.subject.is_none() && unreal::follows_target(doc, self.start, verb.tokens.start);
         if winning && (unreal::is_target(doc, near) || untold()) {
@@ -185,6 +188,15 @@ impl Clause<'_, '_> {
         let passive = (floor.max(and.saturating_sub(12))..and).rev().find(|at| doc.is(*at, w::được))?;
         noun::start(self.input, passive + 1).is_none().then_some(passive)
     }
+}
+
+/// `đã tổ chức xét tặng, trao Giải thưởng X`: what was weighed was also handed over.
+fn is_council_work(doc: &Document<'_>, start: usize, verb: &Verb) -> bool {
+    let first = verb.tokens.start;
+    first >= start + 2
+        && doc.is(first - 1, w::xét)
+        && verb.tokens.clone().any(|at| matches!(doc.key(at), w::COMMA | w::và))
+        && (start.max(first.saturating_sub(5))..first - 1).any(|at| doc.is(at, w::đã) || doc.is(at, w::tổ))
 }
 
 /// Whether a contest, a subject or a level is named at `at`: what a prize was won in.
@@ -317,7 +329,10 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
     let noun = OF_PRAISE.has(before) && doc.tokens()[verb.tokens.start].gap() <= Gap::Space
         || matches!(doc.text_of(verb.tokens.start.saturating_sub(1)), "-" | "–")
         || before == w::COMMA && verb.tokens.start >= 2 && doc.is(verb.tokens.start - 2, w::đua)
-        || doc.tokens()[verb.tokens.start].is_capitalised() && !doc.starts_sentence(verb.tokens.start);
+        // `lễ Tôn vinh các nhà giáo`, `Hà Tĩnh: Tuyên dương 5 học sinh`.
+        || doc.tokens()[verb.tokens.start].is_capitalised()
+            && !doc.starts_sentence(verb.tokens.start)
+            && !matches!(before, w::lễ | w::COLON);
     // `biểu dương lực lượng` is a show of force.
     let shows_force = doc.is(verb.tokens.end, w::lực) && doc.is(verb.tokens.end + 1, w::lượng);
     if noun || shows_force {

@@ -42,6 +42,15 @@ pub(super) fn governed(
     if between.len() > reach && !summed || between.clone().any(|token| doc.is(token, w::SEMICOLON)) {
         return None;
     }
+    // `được trao băng thủ quân, vì thế “Vua phá lưới” X …`: the award belongs to another clause.
+    let apart = |at: usize| {
+        doc.is(at, w::COMMA)
+            && (matches!(doc.key(at + 1), w::nhưng | w::song | w::nên)
+                || doc.is(at + 1, w::vì) && matches!(doc.key(at + 2), w::thế | w::vậy))
+    };
+    if between.clone().any(apart) {
+        return None;
+    }
     if !summed && !may_lie_between(doc, verb, between.clone()) {
         return None;
     }

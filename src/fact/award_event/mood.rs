@@ -81,6 +81,9 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, end: usize, left: &
 
 /// What the words that end at `at` say by those around them: how many they are.
 fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning: bool) -> Option<usize> {
+    if let Some(words) = how_often(doc, floor, at, left) {
+        return Some(words);
+    }
     let reaches = |words: usize| at >= floor + words;
     let before = if reaches(2) { doc.key(at - 2) } else { Key::NONE };
     let wished = |left: &mut Left, words| {
@@ -99,16 +102,12 @@ fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winn
         }
         // `dù giành giải Nhất cũng lỗ`: the text does not say that anybody won.
         (first, w::dù) if winning && first != w::mặc => wished(left, 1),
-        // `ba năm liền đạt`, `nhiều năm liên tiếp được`, `lần thứ năm giành`, `lần đầu tiên giành`, `hai lần được`.
-        (w::năm, w::liền) if reaches(3) && doc.is_number(at - 3) => Some(3),
-        (w::liên, w::tiếp | w::tục) if reaches(4) && doc.is(at - 3, w::năm) && doc.is_number(at - 4) => Some(4),
-        (w::thứ, _) | (w::đầu, w::tiên) if reaches(3) && doc.is(at - 3, w::lần) => Some(3),
-        (_, w::lần) if reaches(2) && doc.is_number(at - 2) => {
-            // `3 giải trong 4 lần được vinh danh`: a count, not an act.
-            if reaches(3) && doc.is(at - 3, w::trong) {
-                left.note(Mood::Wished);
-            }
-            Some(2)
+        // `Buffon không thể giành`: an opinion; `đã không thể giành` says that it was not won.
+        (w::không, w::thể) if !(reaches(3) && doc.is(at - 3, w::đã)) => wished(left, 2),
+        // `Kể từ thời điểm đăng quang, X luôn …`, as after `từ khi`.
+        (w::thời, w::điểm) if winning && reaches(3) && doc.is(at - 3, w::từ) => {
+            left.purpose = true;
+            Some(3)
         }
         // `A và B cùng giành`, but `A cùng B giành`.
         (_, w::cùng) if reaches(2) && doc.tokens()[at - 2].class() == Class::Word => Some(1),
@@ -123,13 +122,38 @@ fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winn
             Some(1)
         }
         // `trình hồ sơ xét tặng`, but `95 hồ sơ được đề nghị tặng`.
-        _ if left.passive.is_none() && !winning && before == Key::of("hồ") && doc.text_of(at - 1) == "sơ" => {
+        // `lập hồ sơ công nhận di tích`, but `hồ sơ đạt giải`.
+        _ if left.passive.is_none()
+            && before == Key::of("hồ")
+            && doc.text_of(at - 1) == "sơ"
+            && (!winning || reaches(3) && matches!(doc.text_of(at - 3), "lập" | "làm" | "bộ" | "trình")) =>
+        {
             left.note(Mood::Proposed);
             Some(2)
         }
         // `đủ điều kiện xét tặng`: whoever meets the conditions gets it.
         (w::điều, w::kiện) => {
             left.eligible = true;
+            Some(2)
+        }
+        _ => None,
+    }
+}
+
+/// The words of how often or for which time the act was done that end at `at`: `ba năm liền`, `lần đầu tiên`.
+fn how_often(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left) -> Option<usize> {
+    let reaches = |words: usize| at >= floor + words;
+    let before = if reaches(2) { doc.key(at - 2) } else { Key::NONE };
+    match (before, doc.key(at - 1)) {
+        // `ba năm liền đạt`, `nhiều năm liên tiếp được`, `lần thứ năm giành`, `lần đầu tiên giành`, `hai lần được`.
+        (w::năm, w::liền) if reaches(3) && doc.is_number(at - 3) => Some(3),
+        (w::liên, w::tiếp | w::tục) if reaches(4) && doc.is(at - 3, w::năm) && doc.is_number(at - 4) => Some(4),
+        (w::thứ, _) | (w::đầu, w::tiên) if reaches(3) && doc.is(at - 3, w::lần) => Some(3),
+        (_, w::lần) if reaches(2) && doc.is_number(at - 2) => {
+            // `3 giải trong 4 lần được vinh danh`: a count, not an act.
+            if reaches(3) && doc.is(at - 3, w::trong) {
+                left.note(Mood::Wished);
+            }
             Some(2)
         }
         _ => None,
@@ -143,7 +167,9 @@ fn purpose(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning
         // `đã vượt qua X để đoạt` says that it was won.
         w::để if winning => {
             left.purpose = true;
-            if !is_told(doc, floor.max(at.saturating_sub(60))..at - 1) {
+            // `8 đội đã thi đấu để giành`: who competes has not won yet.
+            let competes = matches!((before, doc.text_of(at.saturating_sub(3))), (w::đấu, "thi") | (w::tài, "tranh"));
+            if competes || !is_told(doc, floor.max(at.saturating_sub(60))..at - 1) {
                 left.note(Mood::Wished);
             }
             Some(1)
@@ -158,7 +184,7 @@ fn purpose(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning
         // `Sau khi đoạt HCV, X bật khóc`: told, of the subject of the clause after.
         w::khi
             if winning
-                && matches!(before, w::sau | w::từ)
+                && matches!(before, w::sau | w::từ | w::trước)
                 && (at <= floor + 3 || at <= floor + 12 && doc.is(at - 3, w::kể)) =>
         {
             left.purpose = true;

@@ -283,7 +283,10 @@ impl Walk<'_, '_> {
         let doc = self.input.doc;
         let pronoun = matches!(noun::head(doc, at), Some((end, Noun::Pronoun | Noun::Plural)) if end < limit
             && doc.tokens()[end].class() == Class::Word && !doc.tokens()[end].is_capitalised());
-        pronoun && self.next_prize(at, limit.min(at + 8)).is_none()
+        // `đăng quang Hoa hậu, Thu Thảo được yêu mến bởi …`.
+        let end = noun::capitals(doc, at);
+        let named = end >= at + 2 && end < limit && words::is_predicate(doc, end);
+        (pronoun || named) && self.next_prize(at, limit.min(at + 8)).is_none()
     }
 
     /// How far after the last part a preposition still opens the recipients: `đến` is also a plain word of direction.

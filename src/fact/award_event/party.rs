@@ -35,7 +35,8 @@ pub(super) fn members(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
         while at < tokens.end && is_separator(doc, at) {
             at += 1;
         }
-        let Some(mut start) = noun::start(input, at).filter(|start| start.end <= tokens.end) else {
+        let begins = noun::start(input, at).filter(|start| start.end <= tokens.end && !is_occasion(doc, at));
+        let Some(mut start) = begins else {
             // A word that cannot begin a member ends the list.
             break;
         };
@@ -123,6 +124,11 @@ fn is_bare_name(doc: &Document<'_>, from: usize, end: usize) -> bool {
         && !matches!(noun::head(doc, from), Some((_, Noun::Body | Noun::Office)))
 }
 
+/// Whether an event is named at `at`, which gives and gets nothing: `lễ tôn vinh nhà giáo và Sự kiện toàn cầu X`.
+fn is_occasion(doc: &Document<'_>, at: usize) -> bool {
+    doc.is(at, w::lễ) || doc.text_of(at).eq_ignore_ascii_case("sự") && doc.is(at + 1, w::kiện)
+}
+
 fn is_separator(doc: &Document<'_>, at: usize) -> bool {
     matches!(doc.key(at), w::COMMA | w::SEMICOLON | w::và | w::cùng | w::với)
 }
@@ -169,12 +175,17 @@ fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -
         if !quoted && !work && end > at && doc.is(end, w::và) && words::is_predicate(doc, end + 1) {
             return end;
         }
+        if !quoted && end > at && doc.is(end, w::và) && is_occasion(doc, end + 1) {
+            return end;
+        }
         if !quoted
             && end > at
             && is_separator(doc, end)
             && parts(input, &Member { tokens: at..end, start: start.clone() })
         {
-            return end;
+            // `A cùng với các đồng chí B và C`.
+            let together = doc.is(end, w::với) && doc.is(end - 1, w::cùng) && end > at + 1;
+            return end - usize::from(together);
         }
         end += 1;
     }
@@ -214,6 +225,9 @@ fn parts(input: &Input<'_>, before: &Member) -> bool {
     if owns_work(doc, before) && noun::is_person_name(doc, next) {
         return false;
     }
+    if doc.is(at, w::và) && is_counted_place(doc, tokens) {
+        return false;
+    }
     // `2 đội bóng chuyền nam, nữ`: both are of the teams.
     if matches!(doc.key(next), w::nam | w::nữ) && matches!(doc.key(at - 1), w::nam | w::nữ) {
         return false;
@@ -235,6 +249,17 @@ fn parts(input: &Input<'_>, before: &Member) -> bool {
             !body || noun::is_person_name(doc, next) || noun::is_open_quote(doc, next)
         }
     }
+}
+
+/// Whether the member ends with the first of several places that are counted: `5 người ở 2 xã Lang Sơn` before `và Mai Tùng`.
+fn is_counted_place(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let first = (tokens.start + 2).max(tokens.end.saturating_sub(6));
+    (first..tokens.end).any(|at| {
+        matches!(doc.key(at), w::xã | w::huyện | w::tỉnh | w::quận | w::phường | w::thôn)
+            && doc.is_number(at - 1)
+            && noun::capitals(doc, at + 1) == tokens.end
+            && at + 1 < tokens.end
+    })
 }
 
 /// `dự án X của A` before `và B`: the member is a work, and ends with the name of one whose it is.

@@ -111,7 +111,22 @@ pub(super) fn prizes<'f>(doc: &Document<'_>, found: &'f Found) -> Vec<Prize<'f>>
     }
     // Titles that are named elsewhere are found last.
     prizes.sort_by_key(|prize| prize.tokens.start);
+    let mut last: Option<Range<usize>> = None;
+    prizes.retain(|prize| {
+        let category = last.as_ref().is_some_and(|last| is_category(doc, last, prize));
+        last = Some(prize.tokens.clone());
+        !category
+    });
     prizes
+}
+
+/// Whether a title says for what the award right before it was: `giải Oscar cho Nữ diễn viên xuất sắc nhất`, `giải Oscar hạng mục …`.
+fn is_category(doc: &Document<'_>, last: &Range<usize>, prize: &Prize<'_>) -> bool {
+    let mut between = last.end..prize.tokens.start;
+    let best = prize.award.code == "other" && doc.is(prize.tokens.end - 1, w::nhất);
+    best && between.len() <= 3
+        && doc.tokens()[prize.tokens.start].gap() <= Gap::Space
+        && (between.is_empty() || between.all(|at| matches!(doc.key(at), w::cho | w::ở | w::hạng | w::mục | w::dành)))
 }
 
 /// Whether a title in its short form comes before the name of who bears it: `như NSND Minh Châu, NSƯT Quang Thắng`.

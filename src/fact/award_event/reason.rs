@@ -30,26 +30,7 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
     match (doc.key(at), doc.key(at + 1)) {
         // `huyện Ba Vì` is a name.
         (w::vì | w::r#do | w::nhờ | w::bởi, _) if !doc.tokens()[at].is_capitalised() || doc.starts_sentence(at) => {
-            // `…, vì thế không khó để nhận ra`: a consequence.
-            if matches!(doc.key(at + 1), w::thế | w::vậy | w::đó) {
-                return None;
-            }
-            // `số người chết vì tai nạn`: a cause of death; `thay vì`.
-            if at > 0 && matches!(doc.key(at - 1), w::chết | w::vong | w::thương | w::thay) {
-                return None;
-            }
-            if doc.is(at, w::r#do) && !(matches!(doc.key(at + 1), w::đã | w::có) || merit(at + 1)) {
-                return None;
-            }
-            // `vì đã có nhiều thành tích`.
-            let mut first = at + 1;
-            if doc.is(first, w::đã) {
-                first += 1;
-            }
-            if doc.is(first, w::có) {
-                first += 1;
-            }
-            Some(first)
+            because(doc, at, merit)
         }
         (w::đã, w::có) => Some(at + 2),
         (w::đã, w::hoàn) if doc.is(at + 2, w::thành) => Some(at + 1),
@@ -67,7 +48,8 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         (w::đạt | w::đã, _) if loose && (merit(at + 1) || doc.is(at, w::đã) && doc.is(at + 1, w::đạt)) => {
             Some(at)
         }
-        (w::xuất, w::sắc) if loose && doc.is(at + 2, w::trong) => Some(at + 3),
+        // `xuất sắc trong phong trào X`, but `xuất sắc trong lĩnh vực quốc phòng`.
+        (w::xuất, w::sắc) if loose && doc.is(at + 2, w::trong) && !NOT_MERIT.has(doc.key(at + 3)) => Some(at + 3),
         // `các em đoạt giải trong Hội thi X`: where they won.
         (w::trong, next)
             if loose && !(NOT_MERIT.has(next) || is_occasion(doc, at + 1) || at > 0 && doc.is(at - 1, w::giải)) =>
@@ -76,6 +58,34 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// The first token of the reason after `vì`, `do`, `nhờ` or `bởi` at `at`.
+fn because(doc: &Document<'_>, at: usize, merit: impl Fn(usize) -> bool) -> Option<usize> {
+    // `…, vì thế không khó để nhận ra`: a consequence.
+    if matches!(doc.key(at + 1), w::thế | w::vậy | w::đó) {
+        return None;
+    }
+    // `chỉ đoạt HCB vì kém đối thủ`: why it was no more; `bởi theo anh, …`: whose opinion.
+    if matches!(doc.text_of(at + 1), "kém" | "thua" | "theo") {
+        return None;
+    }
+    // `số người chết vì tai nạn`: a cause of death; `thay vì`.
+    if at > 0 && matches!(doc.key(at - 1), w::chết | w::vong | w::thương | w::thay) {
+        return None;
+    }
+    if doc.is(at, w::r#do) && !(matches!(doc.key(at + 1), w::đã | w::có) || merit(at + 1)) {
+        return None;
+    }
+    // `vì đã có nhiều thành tích`.
+    let mut first = at + 1;
+    if doc.is(first, w::đã) {
+        first += 1;
+    }
+    if doc.is(first, w::có) {
+        first += 1;
+    }
+    Some(first)
 }
 
 /// Whether `trong` has a span of time or the name of an occasion after it: `trong 6 tháng đầu năm`, `trong Chương trình “X”`.
@@ -92,6 +102,7 @@ word_sets! {
     /// What `trong` places or dates and gives no reason: `trong cùng ngày`, `trong khuôn khổ`.
     NOT_MERIT = [
         "đó", "cùng", "ngày", "tháng", "khuôn", "buổi", "dịp", "đợt", "lễ", "số", "tổng", "vòng", "hạng", "khi", "lúc",
+        "lĩnh", "vụ", "làng", "lịch",
     ];
 }
 
@@ -118,7 +129,15 @@ pub(super) fn leading(doc: &Document<'_>, sentence: usize, end: usize) -> Option
 /// Where a reason at `first` ends: at a semicolon, the end of the clause or a range of years.
 pub(super) fn extent(doc: &Document<'_>, facts: &Facts<'_>, first: usize, limit: usize) -> Range<usize> {
     let mut end = first;
+    let mut depth = 0;
     while end < limit {
+        // `X (đã đoạt giải Y nhờ tìm ra Z) là …`: the bracket holds the whole clause.
+        match doc.text_of(end) {
+            "(" => depth += 1,
+            ")" if depth == 0 => break,
+            ")" => depth -= 1,
+            _ => {}
+        }
         if matches!(doc.key(end), w::SEMICOLON) && doc.tokens()[end].class() == Class::Mark {
             break;
         }

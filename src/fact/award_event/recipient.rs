@@ -35,7 +35,10 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
     let capital_after = start.end < text.end && doc.tokens()[start.end].is_capitalised();
     let one_if = |named: bool| if named { one() } else { count.clone() };
     let (recipient_type, count) = match start.noun {
-        Some(Noun::Plural) => (RecipientType::Individual, None),
+        Some(Noun::Plural) => {
+            text.end = pronoun_end(doc, start.end, text.end);
+            (RecipientType::Individual, None)
+        }
         // `hai em A và B` with the names after is one phrase.
         Some(noun) if noun.is_personal() && many => (RecipientType::Individual, count),
         Some(noun) if noun.is_personal() => person(doc, &member, noun, alone, &mut text),
@@ -48,6 +51,7 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
             (RecipientType::Other, one_if(named))
         }
         None if start.proper && !many => {
+            text.start = past_echo(doc, &text);
             text.end = name_alone(doc, text.clone());
             let quoted = (start.end..member.tokens.end).any(|at| noun::is_open_quote(doc, at));
             let named = !quoted || is_nicknamed(doc, &text);
@@ -102,9 +106,8 @@ fn person(
         }
         return (RecipientType::Named, one());
     }
-    // `cô “đổi đời” khi giành`.
-    if noun == Noun::Pronoun && (noun::is_open_quote(doc, start.end)) {
-        text.end = start.end;
+    if noun == Noun::Pronoun {
+        text.end = pronoun_end(doc, start.end, text.end);
     }
     let single = match noun {
         Noun::Pronoun | Noun::Person | Noun::Rank => true,
@@ -116,7 +119,17 @@ fn person(
     (RecipientType::Individual, if single { one() } else { None })
 }
 
+/// Where a pronoun ends that its predicate follows at `head`: `em | lên đường đi thi`, `cô | “đổi đời” khi giành`.
+fn pronoun_end(doc: &Document<'_>, head: usize, end: usize) -> usize {
+    let predicate = head < end && AFTER_PRONOUN.has(doc.key(head)) && !doc.tokens()[head].is_capitalised();
+    if predicate || noun::is_open_quote(doc, head) { head.min(end) } else { end }
+}
+
 word_sets! {
+    /// Words after a pronoun that say what its bearer does or how.
+    AFTER_PRONOUN = [
+        "có", "lên", "thật", "khá", "rất", "lại", "đi", "ra", "vào", "cùng", "thì", "mới", "càng", "hay", "rơi", "hơi", "quá",
+    ];
     /// Words after a person's name that say more of its bearer.
     SAYS_MORE = [
         "với", "của", "ở", "tại", "trong", "đến", "từ", "sinh", "khi", "thuộc", "lớp", "học", "quê", "hiện", "cho", "trú", "ngụ",
@@ -159,6 +172,13 @@ fn body(doc: &Document<'_>, member: &Member, text: &mut Range<usize>) -> (Recipi
             token.is_capitalised() || token.case() == Case::Mixed || noun::is_open_quote(doc, at)
         });
     if named { (RecipientType::Named, one()) } else { (RecipientType::Collective, None) }
+}
+
+/// Where a name begins that a heading has said before it: of `Ngô Lan Ngô Lan` the second.
+fn past_echo(doc: &Document<'_>, text: &Range<usize>) -> usize {
+    let half = (noun::capitals(doc, text.start).min(text.end) - text.start) / 2;
+    let echoes = half >= 2 && (text.start..text.start + half).all(|at| doc.key(at) == doc.key(at + half));
+    if echoes { text.start + half } else { text.start }
 }
 
 /// A name without the words in lower case after it: of `Kiều Minh Tuấn vượt mặt các đàn anh` the first three.

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::{
+    fact::award_event::noun::{self, Noun},
     lexicon::{Key, w, word_sets},
     segment::{Case, Class, Document, Gap},
 };
@@ -60,7 +61,7 @@ pub(super) fn parts(doc: &Document<'_>, sentence: Range<usize>) -> Vec<Range<usi
                 _ => {}
             }
         }
-        if at > start && !quoted && (opens(doc, at) || after_credit(doc, start, at)) {
+        if at > start && !quoted && (opens(doc, at) || after_credit(doc, start, at) || speaks(doc, at)) {
             parts.push(start..at);
             start = at;
         }
@@ -89,9 +90,37 @@ fn opens(doc: &Document<'_>, at: usize) -> bool {
     let word = matches!(before.class(), Class::Word | Class::Digits | Class::Protected(_));
     // `Luật Các tổ chức tín dụng`, `Khối Các cơ quan`.
     let heads = matches!(before.key(), w::luật | w::khối | w::hội | w::hiệp | w::đoàn | w::lý);
+    // `… cho Công an quận (ảnh đơn vị cung cấp) Trước đó, …`.
+    let word = word || before.key() == w::RIGHT_PARENTHESIS;
     word && !(before.is_capitalised() && heads)
         && next
             .is_some_and(|next| next.gap() == Gap::Space && (next.case() != Case::Title && next.class() != Class::Mark))
+}
+
+/// Whether an office with a capital says something at `at`, right after a word that needs none: `… cho các tác giả Chủ tịch nước nhấn mạnh`.
+fn speaks(doc: &Document<'_>, at: usize) -> bool {
+    word_sets! {
+        /// Words that an office goes with.
+        JOINS = [
+            "của", "do", "được", "theo", "với", "mà", "rằng", "khi", "nếu", "sau", "trước", "là", "và", "cùng", "cho", "bởi", "nguyên",
+            "cựu", "tân", "ông", "bà", "chí", "như", "từ", "về", "vì", "có", "nhưng", "song", "mặt", "quyền", "dịp", "này", "đó", "nay",
+        ];
+    }
+    let (before, token) = (&doc.tokens()[at - 1], &doc.tokens()[at]);
+    if token.case() != Case::Title
+        || token.gap() != Gap::Space
+        || before.class() != Class::Word
+        || before.is_capitalised() && before.case() != Case::Upper
+        || JOINS.has(before.key())
+    {
+        return false;
+    }
+    let Some((end, Noun::Office)) = noun::head(doc, at) else { return false };
+    let end = noun::capitals(doc, end);
+    matches!(
+        (doc.text_of(end), doc.text_of(end + 1)),
+        ("nhấn", "mạnh") | ("cho", "biết" | "rằng") | ("khẳng", "định") | ("yêu", "cầu") | ("phát", "biểu")
+    )
 }
 
 /// Whether a credit in brackets (`(Ảnh: X)`) ends right before the word at `at`.

@@ -33,14 +33,25 @@ pub(super) fn subject(
         |at: &usize| doc.is(*at, w::rằng) || *at > segment.start && doc.is(*at, w::biết) && doc.is(*at - 1, w::cho);
     let reported = segment.clone().rev().find(|at| *at + 1 < segment.end && reports(at));
     let segment = reported.map_or(segment.start, |at| at + 1)..segment.end;
-    if let Some(first) = listed(input, &segment) {
+    if let Some(first) = listed(input, &segment, left.passive.is_some()) {
         return Some(first..segment.end);
     }
     // `2 bàn thắng đưa tiền đạo X vượt qua Y để đoạt`: the one who was helped got it.
+    // `giúp X thành nước đầu tiên có thí sinh đạt`: the contestant won.
+    let has = |at: &usize| {
+        doc.is(*at, w::có)
+            && noun::head(doc, at + 1).is_some_and(|(end, noun)| end == segment.end && noun.is_personal())
+    };
     if winning
+        && !segment.clone().rev().take(5).any(|at| has(&at))
         && let Some(helped) = segment.clone().rev().find(|at| matches!(doc.text_of(*at), "giúp" | "đưa" | "dắt"))
         && let Some(found) = before_predicate(input, helped + 1..segment.end)
     {
+        // `chỉ có thắng trận này mới giúp X đoạt`: a condition.
+        if doc.is(helped - usize::from(helped > segment.start), w::mới) && segment.clone().any(|at| doc.is(at, w::chỉ))
+        {
+            left.note(Mood::Wished);
+        }
         return Some(without_time(doc, found));
     }
     if let Some(head) = person_before_verb(input, &segment, winning) {
@@ -60,7 +71,7 @@ pub(super) fn subject(
 }
 
 /// Where those begin who are on a list, or who are counted after a predicate and `và`.
-fn listed(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
+fn listed(input: &Input<'_>, segment: &Range<usize>, passive: bool) -> Option<usize> {
     let doc = input.doc;
     // `công bố danh sách 10 cá nhân được đề nghị tặng`: those on the list.
     let list = segment.clone().rev().find(|at| doc.is(*at, w::danh) && doc.is(*at + 1, w::sách)).map(|at| at + 2);
@@ -73,7 +84,9 @@ fn listed(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
     // `X có 5 dự án đoạt giải và 4 dự án được trao`: after a predicate a counted phrase is the next subject.
     let and = segment.clone().rev().find(|at| doc.is(*at, w::và)).filter(|and| and + 1 < segment.end)?;
     let counted = noun::start(input, and + 1).is_some_and(|start| {
-        start.noun.is_some() && (start.count.is_some() || noun::start(input, segment.start).is_none())
+        // `Lễ hội có chợ quê và các di sản được vinh danh`.
+        let several = start.count.is_some() || passive && start.plural;
+        start.noun.is_some() && (several || noun::start(input, segment.start).is_none())
     });
     let follows = doc.text_of(segment.start) == ")" || (segment.start + 1..and).any(|at| is_predicate(doc, at));
     (counted && follows).then_some(and + 1)
@@ -110,6 +123,14 @@ fn trailing_name(input: &Input<'_>, segment: Range<usize>) -> Option<Range<usize
         && doc.tokens()[start - 1].class() == Class::Word
     {
         start -= 1;
+    }
+    // `U23 Argentina`.
+    let team = start >= segment.start + 2
+        && doc.tokens()[start - 1].class() == Class::Digits
+        && doc.tokens()[start - 1].is_glued()
+        && doc.text_of(start - 2) == "U";
+    if team {
+        return Some(start - 2..segment.end);
     }
     let before = doc.tokens().get(start.checked_sub(1)?)?;
     let timed =

@@ -154,6 +154,14 @@ impl Search<'_, '_> {
         if !self.winning && left.passive.is_none() {
             return None;
         }
+        // `Karl Landsteiner - Người đã đạt`.
+        let doc = self.input.doc;
+        if self.end >= self.floor + 3
+            && doc.is(self.end - 1, w::người)
+            && matches!(doc.key(self.end - 2), w::HYPHEN_MINUS | w::EN_DASH)
+        {
+            return elsewhere::name_ending_at(self.input, self.floor, self.end - 2);
+        }
         let open = apposed(self.input.doc, self.floor, self.end)?;
         elsewhere::name_ending_at(self.input, self.floor, open)
     }
@@ -329,6 +337,9 @@ impl Search<'_, '_> {
         let mut subject = subject;
         if self.winning || left.passive.is_some() {
             subject.start = listed_before(self.input, self.floor, subject.start);
+        }
+        if let Some(first) = elsewhere::pair_before(self.input, self.floor, subject.start) {
+            subject.start = first;
         }
         left.start = left.start.min(subject.start);
         if let Some(bearer) = elsewhere::bearer(doc, &subject, self.floor) {

@@ -83,6 +83,7 @@ static VERBS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
         ("đạt được", Win),
         ("ẵm", Win),
         ("ẵm về", Win),
+        ("giật", Win),
         ("rinh", Win),
         ("rinh về", Win),
         ("thắng", Win),
@@ -144,6 +145,8 @@ fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
         }
         // `25 bàn thắng`.
         Act::Win if single && doc.is(index, w::thắng) && matches!(before, w::bàn | w::trận) => true,
+        // `giật giải`, but `bị giật danh hiệu`.
+        Act::Win if single && doc.text_of(index) == "giật" => !doc.is(end, w::giải),
         Act::Win if single => matches!(doc.key(end), n if NOT_AFTER.contains(&n)),
         _ => false,
     };
@@ -243,7 +246,8 @@ pub(super) fn all(doc: &Document<'_>, tokens: Range<usize>, skip: &[Range<usize>
         }
         // `những tác giả được giải Nhất`: the prize right after it.
         if doc.is(index, w::được)
-            && doc.is(index + 1, w::giải)
+            && (matches!(doc.key(index + 1), w::giải | w::huy)
+                || matches!(doc.text_of(index + 1), "HCV" | "HCB" | "HCĐ"))
             && awards.peek().is_some_and(|award| award.start == index + 1)
             && verbs.last().is_none_or(|last| last.tokens.end != index)
         {
