@@ -22,14 +22,14 @@ word_sets! {
     /// Titles: a name always follows.
     TITLES = [
         "gs", "pgs", "ts", "ths", "th", "bs", "ks", "kts", "ls", "cn", "cv", "ds", "tskh", "bsck", "ngnd", "ngưt",
-        "nsnd", "nsưt", "đc", "mr", "mrs", "ms", "dr", "st", "prof", "nxb", "tr", "sđt", "vs",
+        "nsnd", "nsưt", "nsut", "nsna", "nnưt", "đc", "mr", "mrs", "ms", "dr", "st", "prof", "nxb", "tr", "sđt", "vs",
     ];
     /// Other short forms before names.
     POSTS = ["btv", "clb", "ctv", "hlv", "mc", "pv", "đt"];
     /// Those that are also short forms in lower case.
     SMALL_TITLES = ["đc", "tr", "vs"];
-    /// Administrative levels: a name usually follows.
-    LEVELS = ["tp", "tx", "tt", "q", "p", "h", "x", "kp", "tdp"];
+    /// Administrative levels, and a title that is a budget too: a name usually follows.
+    LEVELS = ["tp", "tx", "tt", "q", "p", "h", "x", "kp", "tdp", "ns"];
     /// Words before a letter that is not an initial but a measure or a label: `37 độ C.`, `bảng F.`.
     LETTERED = [
         "độ", "bảng", "chữ", "vitamin", "hạng", "loại", "khối", "lớp", "nhóm", "mục", "phần", "tuyến", "serie",

@@ -10,7 +10,7 @@ use crate::{
         gloss::{self, Evidence},
         shape::is_vietnamese,
     },
-    lexicon::{Key, squeeze, table_sets, w},
+    lexicon::{Key, NAME_HEADS, squeeze, table_sets, w},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -39,7 +39,9 @@ impl Reader<'_, '_> {
         let floor = floor_of(doc, open);
         let inside = open + 1..close;
         let mut shorts = shorts_in(doc, inside.clone());
+        // `(CTCK Maritime – MSI)` has a head that is no English.
         if shorts.is_empty()
+            && doc.phrase(&NAME_HEADS, inside.start).is_none()
             && let Some(short) = short_after_english(doc, inside.clone())
         {
             shorts.push(short);
@@ -81,6 +83,7 @@ impl Reader<'_, '_> {
                 && shorts.len() < 3
                 && !self.foreign_words(first, floor, end, Case::Lower)
                 && self.gloss(first, floor, end, Form::Bracket).is_none()
+                && !self.dated(first, floor, end)
             {
                 self.english(first, open + 1..close);
                 self.foreign_words(first, floor, end, Case::Title);
@@ -485,7 +488,7 @@ fn is_short_piece(doc: &Document<'_>, index: usize) -> bool {
 }
 
 /// Whether a separate number ends a short form: `SARCON 85`.
-fn has_number(doc: &Document<'_>, short: &Range<usize>) -> bool {
+pub(super) fn has_number(doc: &Document<'_>, short: &Range<usize>) -> bool {
     short.len() > 1
         && doc
             .tokens()

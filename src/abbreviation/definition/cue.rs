@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Belief, Form, Reader,
-    bracket::{is_foreign, short_at, short_before},
+    bracket::{is_foreign, is_open, short_at, short_before},
     floor_of, is_quote, text_of, trim_quotes,
 };
 use crate::{
@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
     /// returns the last token consumed.
     fn named(&mut self, cue: usize, from: usize, sentence: &Range<usize>) -> Option<usize> {
         let doc = self.doc;
-        let short = short_at(doc, from, sentence.end)?;
+        let short = short_at(doc, from, sentence.end).filter(|short| !is_open(doc, short.end))?;
         let mut end = cue;
         while end > sentence.start
             && matches!(
@@ -170,7 +170,8 @@ impl Reader<'_, '_> {
             return;
         };
         if let Some(found) = gloss::before(doc, self.dictionary, floor..mark, &text, self.steps)
-            && gloss::is_sense(doc, &known, found.start, mark)
+            && (gloss::is_sense(doc, &known, found.start, mark)
+                || !doc.is(mark, w::COMMA) && gloss::is_sense_by_another_name(doc, &known, found.start, mark))
         {
             let belief = Belief::of_gloss(Evidence::Known, Form::Apposed);
             self.push(&short, found.start..mark, DefinitionKind::Gloss, belief);

@@ -19,11 +19,15 @@ use crate::{
     lexicon::{
         CURRENCIES, Dictionary, GLOSS_WORDS, GlossRole, Key, LongForm, NAME_HEADS, NameHead, Roles, Sense, squeeze, w,
     },
-    segment::{Class, Document},
+    segment::{Case, Class, Document, Gap},
 };
 
 /// From this confidence on, a definition decides what the short form means elsewhere in the text.
 const PLAIN: f32 = 0.65;
+/// The maximum number of words of a person's name.
+const PERSON: usize = 4;
+/// How far before a name in quotation marks the word for what it names may stand.
+const KIND: usize = 7;
 
 /// The definitions of a document, indexed by short form.
 #[derive(Debug, Default)]
@@ -176,6 +180,9 @@ impl Reader<'_, '_> {
         if end == start + 1 || is_connective(self.doc.key(start)) || form == Form::Apposed && cost > 0 {
             return None;
         }
+        if form == Form::Bracket && self.is_signature(short, start..end) {
+            return None;
+        }
         self.push(short, start..end, DefinitionKind::Initialism, Belief::of_letters(&letters, cost, form));
         Some(start)
     }
@@ -191,7 +198,33 @@ impl Reader<'_, '_> {
         let found = gloss::before(self.doc, self.dictionary, floor..end, &text, self.steps)?;
         let long = found.start..trim_end(self.doc, found.start, end);
         self.push(short, long, DefinitionKind::Gloss, Belief::of_gloss(found.evidence, form));
+        if found.evidence == Evidence::Quoted
+            && let Some(kind) = kind_of(self.doc, floor, found.start)
+            && let Some(last) = self.list.last_mut()
+        {
+            last.meaning = LongForm::shared(&format!("{kind} {}", last.long));
+        }
         Some(found.start)
+    }
+
+    /// `Công ước về Vũ khí thông thường (CCW 2017)`: the year of a meeting, which its name does not say.
+    fn dated(&mut self, short: &Range<usize>, floor: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let last = short.end - 1;
+        let is_year = bracket::has_number(doc, short)
+            && matches!(doc.text_of(last).as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _]);
+        is_year && self.gloss(&(short.start..last), floor, end, Form::Bracket).is_some()
+    }
+
+    /// `… bỏ trốn. Thanh Hà (TH)`: the name of a person, all of the last sentence of a line.
+    fn is_signature(&self, short: &Range<usize>, long: Range<usize>) -> bool {
+        let doc = self.doc;
+        let is_last = doc.tokens().get(short.end + 1).is_none_or(|next| next.gap() >= Gap::Line);
+        is_last
+            && long.len() <= PERSON
+            && doc.sentence_of(long.start).start == long.start
+            && doc.phrase(&NAME_HEADS, long.start).is_none()
+            && long.clone().all(|at| doc.tokens()[at].case() == Case::Title)
     }
 
     fn push(&mut self, short: &Range<usize>, long: Range<usize>, kind: DefinitionKind, belief: Belief) {
@@ -273,6 +306,17 @@ fn is_quote(key: Key) -> bool {
             | w::RIGHT_SINGLE_QUOTATION_MARK
             | w::APOSTROPHE
     )
+}
+
+/// The word for what a name in quotation marks names, in small letters: `đảng` of `đảng dân túy “Vì Tự do”`.
+fn kind_of(doc: &Document<'_>, floor: usize, start: usize) -> Option<String> {
+    let is_kind = |at: &usize| {
+        let role = doc.phrase(&GLOSS_WORDS, *at).map(|(_, role)| *role);
+        role == Some(GlossRole::Named) && doc.tokens()[*at].class() == Class::Word
+    };
+    let at = (floor.max(start.saturating_sub(KIND))..start.saturating_sub(1)).rev().find(is_kind)?;
+    let (end, _) = doc.phrase(&GLOSS_WORDS, at)?;
+    Some(text_of(doc, &(at..end)).to_lowercase())
 }
 
 /// The end of the words before token `end`, without closing quotes.

@@ -13,7 +13,7 @@ mod shape;
 mod term;
 
 pub(super) use evidence::{Evidence, Gloss};
-pub(super) use sense::{is_known_as, is_said, is_sense, is_spelled};
+pub(super) use sense::{is_known_as, is_said, is_sense, is_sense_by_another_name, is_spelled};
 pub(super) use term::is_term;
 
 use std::ops::Range;
@@ -98,7 +98,8 @@ impl Given<'_> {
     /// The lower-case term, the quotation or the list item before it.
     fn term(&self, region: &Region) -> Option<Gloss> {
         let (doc, short, shape, end) = (self.doc, self.short, &self.shape, self.end);
-        let known = self.known.as_ref();
+        // A sense that only its context may bring up says nothing here.
+        let known = self.known.as_ref().filter(|known| known.senses.iter().any(|sense| sense.prior > 0));
         if known.is_some_and(|known| is_spelled(short, known)) {
             // `đảng Lao động (PT)`: a name in another language, if none of its words begins with one of the letters. `bệnh viện Nhi đồng (TP.HCM)`
             // says where it is.

@@ -20,6 +20,8 @@ table_sets! {
     "abbreviations.tsv":
     /// What the parts of a body are called; a fair, a summit or a treaty of it is none.
     PARTS = "part";
+    /// Words between the head of a firm and the bank or group that it is named after.
+    BUSINESS = "business";
 }
 
 /// The beginning of the name in capitals that ends a region.
@@ -58,7 +60,8 @@ pub(super) fn name_in(doc: &Document<'_>, region: &Region) -> Option<usize> {
                 Some((at, head))
             }
             Some((inner, NameHead::Own | NameHead::Matter))
-                if matches!(head, NameHead::Own | NameHead::Matter) && dash_before(doc, region, inner) =>
+                if matches!(head, NameHead::Own | NameHead::Matter)
+                    && (dash_before(doc, region, inner) || is_named_after(doc, region, at, inner)) =>
             {
                 Some((at, head))
             }
@@ -152,6 +155,17 @@ fn is_joined(region: &Region, outer: usize, inner: usize) -> bool {
         });
         named || between.last().is_some_and(|part| part.what == What::And)
     })
+}
+
+/// `Công ty cổ phần chứng khoán Ngân hàng …`: a firm that is named after its bank or group.
+fn is_named_after(doc: &Document<'_>, region: &Region, outer: usize, inner: usize) -> bool {
+    let (Some(outer), Some(inner)) = (region.parts.get(outer), region.parts.get(inner)) else { return false };
+    let between = outer.start + 2..inner.start;
+    doc.is(outer.start, w::công)
+        && doc.is(outer.start + 1, w::ty)
+        && !between.is_empty()
+        && between.clone().all(|at| BUSINESS.has(doc.key(at)))
+        && matches!(doc.key(inner.start), w::ngân | w::tập)
 }
 
 /// Whether a dash with a space after it stands before a part.

@@ -110,6 +110,29 @@ pub(in crate::abbreviation) fn is_sense(doc: &Document<'_>, known: &Known<'_>, s
     known.senses.iter().any(|sense| sense.long.starts_with(char::is_uppercase) && begins(doc, sense, start, end))
 }
 
+/// `Cơ quan An ninh Quốc gia Hoa Kỳ`: a sense that calls the country at its end otherwise.
+pub(in crate::abbreviation) fn is_sense_by_another_name(
+    doc: &Document<'_>,
+    known: &Known<'_>,
+    start: usize,
+    end: usize,
+) -> bool {
+    /// How many words of a sense must stand there, and how many a country may have.
+    const SAME: usize = 4;
+    const COUNTRY: usize = 2;
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    known.senses.iter().any(|sense| {
+        let words: Vec<&str> = sense.long.split(' ').collect();
+        let same = words.iter().zip(start..end).take_while(|(word, at)| doc.key(*at) == Key::of(word)).count();
+        let (own, said) = (words.get(same..).unwrap_or_default(), start + same..end);
+        same >= SAME
+            && (1..=COUNTRY).contains(&own.len())
+            && (1..=COUNTRY).contains(&said.len())
+            && own.iter().all(|word| is_name(word))
+            && said.clone().all(|at| is_name(doc.text_of(at)))
+    })
+}
+
 /// Whether `start..end` begins with all words of a sense.
 fn begins(doc: &Document<'_>, sense: &Sense, start: usize, end: usize) -> bool {
     let mut at = start;

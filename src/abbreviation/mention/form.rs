@@ -107,7 +107,19 @@ impl Finder<'_, '_, '_> {
                 ) || self.follows_place_unit(before)
             }
         };
-        named && name.gap() <= Gap::Space && led && !doc.tokens()[index].is_glued() | self.is_opened(index)
+        // `… Geneva 2017 (P.2)`: a number in brackets at the end of a headline is a part.
+        let is_part = || {
+            name.class() == Class::Digits
+                && index > 0
+                && doc.is(index - 1, w::LEFT_PARENTHESIS)
+                && doc.is(index + 3, w::RIGHT_PARENTHESIS)
+                && doc.tokens().get(index + 4).is_none_or(|next| next.gap() >= Gap::Line)
+        };
+        named
+            && !is_part()
+            && name.gap() <= Gap::Space
+            && led
+            && !doc.tokens()[index].is_glued() | self.is_opened(index)
     }
 
     fn is_opened(&self, index: usize) -> bool {

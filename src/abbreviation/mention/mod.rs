@@ -8,6 +8,7 @@
 
 mod form;
 mod refuse;
+mod ticker;
 
 use std::{borrow::Cow, ops::Range};
 
@@ -147,6 +148,9 @@ impl<'d> Finder<'_, '_, 'd> {
         if token.is_glued() && index > 0 && self.is_inside_code(index) {
             return Read::Skip(self.run_end(index));
         }
+        if let Some(mention) = self.of_two_words(index) {
+            return Read::Mention(mention);
+        }
         let (pieces, count) = self.pieces(index);
         if let Some(mention) = self.titles(index, &pieces[..count]).or_else(|| self.numbered(index, pieces[0].1)) {
             return Read::Mention(mention);
@@ -155,6 +159,24 @@ impl<'d> Finder<'_, '_, 'd> {
             Some(mention) => Read::Mention(mention),
             None => self.unknown(index, pieces[0]),
         }
+    }
+
+    /// A short form of two words that the text defines: `PV Power`, `SOM 2`.
+    fn of_two_words(&self, index: usize) -> Option<Mention<'d>> {
+        let doc = self.doc;
+        let next = doc.tokens().get(index + 1).filter(|next| next.gap() == Gap::Space)?;
+        let may_end = next.class() == Class::Digits || next.class() == Class::Word && next.case() == Case::Title;
+        if !may_end || self.definitions.list.is_empty() {
+            return None;
+        }
+        let mut hash = Squeezed::new();
+        hash.push(doc.text_of(index));
+        hash.push(doc.text_of(index + 1));
+        let (tokens, hash) = (index..index + 2, hash.get());
+        let defined = self.definitions.has(hash)
+            && self.definitions.at(hash, index).is_some_and(|found| found.short == doc.string_of(tokens.clone()))
+            && self.is_whole(tokens.end, || false);
+        defined.then(|| Mention::new(tokens, hash, What::Defined))
     }
 
     /// The pieces of what may be one short form, with where each ends and the hash up to there, and how many they are.

@@ -5,8 +5,13 @@ use std::{ops::Range, sync::LazyLock};
 
 use super::Finder;
 use crate::{
-    abbreviation::shape::{is_roman, is_syllable, is_toned, is_vietnamese},
-    lexicon::{CURRENCIES, Domain, Key, Known, MEASURES, NAME_HEADS, Phrases, Sense, rows, split_cell, w},
+    abbreviation::{
+        gloss::is_spelled,
+        shape::{is_roman, is_syllable, is_toned, is_vietnamese},
+    },
+    lexicon::{
+        CURRENCIES, Domain, Key, Known, MEASURES, NAME_HEADS, Phrases, Sense, rows, split_cell, squeeze, table_sets, w,
+    },
     segment::{Case, Class, Gap, Token},
 };
 
@@ -22,8 +27,11 @@ const LED_BY_NAMES: [Domain; 8] = [
     Domain::State,
 ];
 
-/// How many tickers are read in a list, so that long lists take linear time.
-const LISTED: usize = 8;
+table_sets! {
+    "abbreviations.tsv":
+    /// A number after these is that of a standard.
+    STANDARDS = "standard";
+}
 
 /// What a company is or does, after the word for its form: `TNHH XD`.
 static COMPANY_FORMS: LazyLock<Phrases<()>> = LazyLock::new(|| {
@@ -74,13 +82,18 @@ impl Finder<'_, '_, '_> {
         match next.class() {
             Class::Digits | Class::Word | Class::Protected(_) => false,
             Class::Mark => {
+                // `ADMM+`
+                if next.key() == w::PLUS_SIGN {
+                    return false;
+                }
                 let Some(after) = doc.tokens().get(end + 1).filter(|after| after.is_glued()) else { return true };
                 match (next.key(), after.class()) {
                     (w::HYPHEN_MINUS | w::SOLIDUS | w::LOW_LINE | w::EN_DASH, Class::Digits) => false,
                     // `TX-L` is a trim.
                     (w::HYPHEN_MINUS, Class::Word) => {
-                        after.case() == Case::Upper && !is_latin_capital(doc.text_of(end + 1))
-                            || is_vietnamese(doc.text_of(end + 1))
+                        let text = doc.text_of(end + 1);
+                        after.case() == Case::Upper && !is_latin_capital(text)
+                            || is_vietnamese(text) && !is_clipped(text)
                     }
                     (w::AMPERSAND | w::LOW_LINE | w::COMMERCIAL_AT, _) => false,
                     // `VOV.VN`, `VOV.VNTheo`; a title or a kind of place may lead on (`TP.HCM`, `TS.BS`).
@@ -128,7 +141,10 @@ impl Finder<'_, '_, '_> {
         if single && known.is_some_and(|known| self.is_after_an_initial(start, known)) {
             return true;
         }
-        if single && !own && (self.is_in_english(start) || self.is_ticker(start)) {
+        if single && !own && (self.is_in_english(start) || self.is_ticker(start, known)) {
+            return true;
+        }
+        if single && !own && known.is_some_and(|known| self.is_half_a_name(start, known)) {
             return true;
         }
         if single && !own && (self.names_a_company(start) || known.is_some_and(|known| self.is_a_brand(start, known))) {
@@ -144,26 +160,8 @@ impl Finder<'_, '_, '_> {
     pub(super) fn is_part_of_a_code(&self, index: usize, known: &Known<'_>) -> bool {
         let tokens = self.doc.tokens();
         let digits = |at: usize| tokens.get(at).filter(|token| token.class() == Class::Digits);
-        let is = |domains: &[Domain]| known.senses.iter().any(|sense| domains.contains(&sense.domain));
         let after = index + 1;
-        // A standard has a number with a year, as laws do.
-        if digits(after).is_some_and(|token| token.gap() == Gap::Space)
-            && self.doc.is(after + 1, w::HYPHEN_MINUS)
-            && digits(after + 2).is_some_and(|token| token.is_glued() && token.span().len() == 4)
-            && !is(&[Domain::Law, Domain::State, Domain::Party])
-        {
-            return true;
-        }
-        // The number of a boat: `QN 6578`, `BĐ 96966 TS`. A year, a telephone number (`ĐT 0903…`) and a count of thousands are none.
-        if is(&[Domain::Geography, Domain::General])
-            && digits(after).is_some_and(|token| {
-                let number = self.doc.text_of(after);
-                token.gap() == Gap::Space
-                    && matches!(number.len(), 4 | 5)
-                    && !number.starts_with('0')
-                    && !(number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
-            })
-        {
+        if self.has_a_number(index, known) {
             return true;
         }
         let Some(before) = index.checked_sub(1).filter(|_| tokens[index].gap() == Gap::Space) else { return false };
@@ -195,6 +193,45 @@ impl Finder<'_, '_, '_> {
             && !known.senses.iter().all(|sense| LED_BY_NAMES.contains(&sense.domain))
     }
 
+    /// Whether the number after it is that of a standard, a boat or an engine: `EC 1221-2009`, `QN 6578`, `ICA 2.2L`.
+    fn has_a_number(&self, index: usize, known: &Known<'_>) -> bool {
+        let tokens = self.doc.tokens();
+        let digits = |at: usize| tokens.get(at).filter(|token| token.class() == Class::Digits);
+        let is = |domains: &[Domain]| known.senses.iter().any(|sense| domains.contains(&sense.domain));
+        let after = index + 1;
+        // A standard has a number with a year, as laws do.
+        if digits(after).is_some_and(|token| token.gap() == Gap::Space)
+            && self.doc.is(after + 1, w::HYPHEN_MINUS)
+            && digits(after + 2).is_some_and(|token| token.is_glued() && token.span().len() == 4)
+            && !is(&[Domain::Law, Domain::State, Domain::Party])
+        {
+            return true;
+        }
+        // `QCVN 14:2008`, `QCVN 26/2010/BTNMT`.
+        if STANDARDS.has(tokens[index].key())
+            && tokens.get(after).is_some_and(|token| matches!(token.class(), Class::Digits | Class::Protected(_)))
+        {
+            return true;
+        }
+        // The number of a boat: `QN 6578`, `BĐ 96966 TS`. A year, a telephone number (`ĐT 0903…`) and a count of thousands are none.
+        if is(&[Domain::Geography, Domain::General])
+            && digits(after).is_some_and(|token| {
+                let number = self.doc.text_of(after);
+                token.gap() == Gap::Space
+                    && matches!(number.len(), 4 | 5)
+                    && !number.starts_with('0')
+                    && !(number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+            })
+        {
+            return true;
+        }
+        // A trim before the size of an engine: `Wildtrak ICA 2.2L`.
+        digits(after).is_some_and(|token| token.gap() == Gap::Space && token.span().len() == 1)
+            && self.doc.is(after + 1, w::FULL_STOP)
+            && digits(after + 2).is_some_and(|token| token.is_glued() && token.span().len() == 1)
+            && tokens.get(after + 3).is_some_and(|token| token.is_glued() && token.class() == Class::Word)
+    }
+
     /// `Sơn Tùng M - TP`: a place after one letter and a dash is the rest of a stage name.
     fn is_after_an_initial(&self, index: usize, known: &Known<'_>) -> bool {
         let is_dash = |at: usize| matches!(self.doc.key(at), w::HYPHEN_MINUS | w::EN_DASH);
@@ -203,6 +240,26 @@ impl Finder<'_, '_, '_> {
             && is_capital(&self.doc.tokens()[index - 2])
             && self.doc.text_of(index - 2).chars().count() == 1
             && known.senses.iter().any(|sense| sense.domain == Domain::Geography)
+    }
+
+    /// `Hội nghị WEF ASEAN`: two foreign bodies in a row without a mark are the name of a third thing. `HĐBA LHQ`, which Vietnamese words
+    /// spell, is a part and its whole.
+    fn is_half_a_name(&self, index: usize, known: &Known<'_>) -> bool {
+        let is_foreign = |at: usize, known: &Known<'_>| {
+            let text = self.doc.text_of(at);
+            text.is_ascii()
+                && known.senses.iter().all(|sense| sense.domain == Domain::Foreign && is_name(sense))
+                && !is_spelled(text, known)
+        };
+        let is_other = |at: usize| {
+            let text = self.doc.text_of(at);
+            let is_word = |token: &Token| token.class() == Class::Word && token.case() == Case::Upper;
+            self.doc.tokens().get(at).is_some_and(is_word)
+                && self.dictionary.known(squeeze(text), text).is_some_and(|other| is_foreign(at, &other))
+        };
+        let is_near = |at: usize| self.doc.tokens().get(at).is_some_and(|token| token.gap() == Gap::Space);
+        (is_near(index + 1) && is_other(index + 1) || is_near(index) && index.checked_sub(1).is_some_and(is_other))
+            && is_foreign(index, known)
     }
 
     /// `destroyed the leader of ISIS`: two small foreign words before it, so that a Vietnamese long form has no place there.
@@ -214,40 +271,6 @@ impl Finder<'_, '_, '_> {
             })
         };
         is_english(index.checked_sub(1)) && is_english(index.checked_sub(2))
-    }
-
-    /// `cổ phiếu thép HPG và HSG`, `mã HPG, HSG`: three letters in a list of such after the word for shares.
-    fn is_ticker(&self, index: usize) -> bool {
-        let doc = self.doc;
-        let is_code =
-            |at: usize| doc.text_of(at).len() == 3 && doc.text_of(at).bytes().all(|byte| byte.is_ascii_uppercase());
-        if !is_code(index) {
-            return false;
-        }
-        let mut first = index;
-        for _ in 0..LISTED {
-            let Some(next) = first.checked_sub(2) else { break };
-            if !matches!(doc.key(first - 1), w::COMMA | w::và) || !is_code(next) {
-                break;
-            }
-            first = next;
-        }
-        let is_shares = |at: usize| {
-            doc.is(at, w::phiếu) && at > 0 && doc.is(at - 1, w::cổ) || doc.is(at, w::mã) && !doc.tokens()[at].is_glued()
-        };
-        // One alone may be a body: `cổ phiếu CLB`, `bản mã FBI`.
-        let leads = doc.tokens().get(index + 2).is_some()
-            && matches!(doc.key(index + 1), w::COMMA | w::và)
-            && is_code(index + 2);
-        if first == index && !leads {
-            return false;
-        }
-        let Some(before) = first.checked_sub(1) else { return false };
-        is_shares(before)
-            || before > 0
-                && doc.tokens()[before].case() == Case::Lower
-                && doc.is(before - 1, w::phiếu)
-                && is_shares(before - 1)
     }
 
     /// Whether a word of four letters or more in capitals stands there, without marks.
@@ -364,6 +387,16 @@ fn is_numbering(key: Key) -> bool {
         key,
         w::khóa | w::thứ | w::kỷ | w::quý | w::hạng | w::chương | w::phần | w::loại | w::cấp | w::mục | w::đợt
     )
+}
+
+/// Whether a word with its first letter in capitals ends as a Vietnamese syllable does with a tone only, and has none: the `Net` of `VNPT-Net`.
+fn is_clipped(text: &str) -> bool {
+    text.is_ascii() && text.ends_with(['p', 't', 'c', 'h']) && !text.ends_with("nh")
+}
+
+/// Whether a sense is a name.
+fn is_name(sense: &Sense) -> bool {
+    sense.long.starts_with(char::is_uppercase)
 }
 
 /// Whether a token is one capital letter.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    abbreviation::Occurrence,
+    abbreviation::{Occurrence, Source},
     lexicon::{Key, NAME_HEADS, NameHead, table_sets},
     segment::Document,
     span::{Cut as _, Span},
@@ -15,13 +15,23 @@ table_sets! {
     BODIES = "body";
     /// Words of foreign names: what stands before them is part of the name.
     FOREIGN = "foreign";
+    /// Long forms that begin the name of a house: `Đại học Kinh tế`.
+    HOUSES = "house";
+    /// Words before such a form that count houses or speak of several: `các bệnh viện Hà Nội`.
+    COUNTS = "count";
+    /// Long forms that have the capital of the body's name after a small `cơ quan`.
+    OFFICES_OF = "office";
 }
 
 /// How many letters beside a short form tell that it is part of its own long form.
 const BESIDE: usize = 6;
+/// How many bytes of spaces and marks may stand between a long form and its short form.
+const APPOSED: usize = 8;
 /// Words for what a body is, which stand before its name or its short form.
 const KINDS: [&str; 8] =
     ["công ty", "tập đoàn", "hãng", "hãng tin", "hãng thông tấn", "hãng thông tấn trung ương", "ngân hàng", "tổ chức"];
+/// What the name of a firm begins with.
+const FIRMS: [&str; 4] = ["Công ty", "Ngân hàng", "Tập đoàn", "Tổng công ty"];
 /// Fields whose offices bear their name alone: `BHXH Việt Nam`.
 const OFFICES: [&str; 2] = ["bảo hiểm xã hội", "hải quan"];
 /// What stands after the name of such an office.
@@ -35,14 +45,45 @@ pub(super) fn introduced<'l>(text: &str, occurrence: &Occurrence, long: &'l str)
 /// Whether a mention is left alone: its long form is next to it or around it, or it is part of a foreign name.
 pub(super) fn stays(text: &str, span: Span, long: &str) -> bool {
     let (before, after) = (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
-    // `(Đài Truyền hình Việt Nam-VTV)`
-    let said = before.trim_end_matches([' ', '\u{A0}', '-', '–', ',']);
-    ends_with(said, long)
+    is_before(before, long)
         || tail_of(long).is_some_and(|tail| ends_with(before.trim_end(), tail))
         || after.trim_start().strip_prefix('(').is_some_and(|inside| begins_with(inside, long))
         || is_inside(text, span, long)
         || is_foreign_name(after)
         || has_another_head(before, long)
+        || is_behind_a_name(before, long)
+}
+
+/// `CTCK Bảo Việt – BVSC`: whether the mention before, written out, and what stands between are the long form.
+pub(super) fn is_said_by(text: &str, last: Span, said: &str, span: Span, long: &str) -> bool {
+    let Some(between) = text.get(last.end..span.start).filter(|between| between.len() <= long.len() + APPOSED) else {
+        return false;
+    };
+    !between.trim().is_empty() && is_before(&format!("{said}{}", between.trim_end_matches('(')), long)
+}
+
+/// Whether a text ends with a long form, but for what parts it from its short form: `(Đài Truyền hình Việt Nam-VTV)`.
+pub(super) fn is_before(text: &str, long: &str) -> bool {
+    ends_with(text.trim_end_matches([' ', '\u{A0}', '-', '–', ',']), long)
+}
+
+/// Whether a firm's name with a head of its own would follow another name without a mark: `Công ty Chứng khoán Bảo Việt SCIC`.
+fn is_behind_a_name(before: &str, long: &str) -> bool {
+    let is_firm = || FIRMS.iter().any(|head| long.starts_with(head));
+    let is_name = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some() && letters.all(char::is_lowercase)
+    };
+    let Some(said) = before.strip_suffix(' ').filter(|_| is_firm()) else { return false };
+    let mut words = said.rsplit(' ');
+    words.next().is_some_and(is_name) && words.next().is_some_and(is_name)
+}
+
+/// `… châu Á - Thái Bình Dương (SOM 2)`: a name of two words that the text defines, alone in a bracket, is a gloss of what stands before it.
+pub(super) fn is_gloss(text: &str, occurrence: &Occurrence, short: &str) -> bool {
+    let before = || text.get(..occurrence.span.start).is_some_and(|before| before.ends_with('('));
+    let after = || text.get(occurrence.span.end..).is_some_and(|after| after.starts_with(')'));
+    occurrence.source == Source::Definition && short.contains(' ') && before() && after()
 }
 
 /// Whether the word for what a body is stands before it, and its long form begins with another: `Hãng tin KCNA`, `Công ty EVN`.
@@ -91,10 +132,11 @@ pub(super) fn agreed(text: &str, occurrence: &Occurrence, long: &str) -> String 
     // `thuế VAT` is `thuế giá trị gia tăng`, `đài VTV` is `đài Truyền hình Việt Nam`.
     let long = dropped(before, long);
     let after = text.get(occurrence.span.end..).unwrap_or_default();
+    let long = without_tail(long, after);
     if is_field(before, long) {
         return long.to_lowercase();
     }
-    let named = is_body(before);
+    let named = is_body(before) || is_office(before, long) || is_house(before, long, after);
     let long = if named { named_by(long) } else { Cow::Borrowed(long) };
     let mut letters = long.chars();
     match letters.next() {
@@ -108,6 +150,35 @@ pub(super) fn agreed(text: &str, occurrence: &Occurrence, long: &str) -> String 
         }
         _ => long.into_owned(),
     }
+}
+
+/// A long form without the words at its end that the text goes on with: `quỹ BOG xăng dầu` says `xăng dầu` already.
+fn without_tail<'l>(long: &'l str, after: &str) -> &'l str {
+    let Some(after) = after.strip_prefix(' ') else { return long };
+    let Some(first) = after.split(' ').next().filter(|first| !first.is_empty()) else { return long };
+    // Two words at least, since one may be said twice: `UBND dân tộc`.
+    let tail = long.match_indices(' ').skip(1).map(|(at, _)| (at, long.cut(at + 1..)));
+    tail.filter(|(_, tail)| tail.contains(' ') && begins_with(tail, first))
+        .find(|(_, tail)| begins_with(after, tail))
+        .map_or(long, |(at, _)| long.cut(..at))
+}
+
+/// `cơ quan Cảnh sát điều tra`: the name of a body has its capital after its head in small letters too.
+fn is_office(before: &str, long: &str) -> bool {
+    OFFICES_OF.has(Key::of(long)) && ends_with(before.trim_end(), "cơ quan")
+}
+
+/// `Đại học Kinh tế`, `Bệnh viện Chợ Rẫy`: with the name after it, the word for a house is the beginning of its name, if there is but one.
+fn is_house(before: &str, long: &str, after: &str) -> bool {
+    let is_named = || {
+        let mut letters = after.strip_prefix(' ').unwrap_or_default().chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_alphanumeric)
+    };
+    let is_one = || {
+        let last = before.trim_end().rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        !COUNTS.has(Key::of(last)) && !last.ends_with(|letter: char| letter.is_ascii_digit())
+    };
+    HOUSES.has(Key::of(long)) && is_named() && is_one()
 }
 
 /// A field as the name of its office: `Sở Văn hóa và Thể thao`.

@@ -295,6 +295,7 @@ impl<'t, 'e> Writer<'t, 'e> {
         let mut definitions = abbreviations.definitions.iter().peekable();
         let mut brackets = Brackets::new(self.text);
         let mut mentions = Vec::new();
+        let mut said: Option<Said> = None;
         for occurrence in &abbreviations.occurrences {
             let (Some(long), Some(short)) = (occurrence.expansion.as_deref(), self.text.get(occurrence.span.range()))
             else {
@@ -316,7 +317,7 @@ impl<'t, 'e> Writer<'t, 'e> {
             if policy == Policy::Annotate && brackets.are_open_at(occurrence.span.start) {
                 continue;
             }
-            if self.kept.contains(short) {
+            if self.kept.contains(short) || agree::is_gloss(self.text, occurrence, short) {
                 continue;
             }
             let once = policy == Policy::All
@@ -327,28 +328,43 @@ impl<'t, 'e> Writer<'t, 'e> {
                 continue;
             }
             let Some(written) = self.written(occurrence, short, long) else { continue };
+            let is_said = |said: &Said| agree::is_said_by(self.text, said.span, &said.text, occurrence.span, &written);
+            if said.as_ref().is_some_and(is_said) {
+                continue;
+            }
+            said = Some(Said::after(said, self.text, occurrence.span, &written));
             if policy != Policy::All {
                 introduced.insert((short.trim_end_matches('.'), agree::introduced(self.text, occurrence, long)));
             }
             mentions.push((occurrence, written));
         }
-        if policy != Policy::All && !mentions.is_empty() {
-            // A long form that comes before the short form introduces it.
-            let standing = Standing::of(self.text, mentions.iter().map(|(_, written)| written.as_str()));
-            let mut at = 0;
-            mentions.retain(|(occurrence, _)| {
-                at += 1;
-                !standing.is_before(at - 1, occurrence.span.start)
-            });
+        if policy != Policy::All {
+            self.leave_introduced(&mut mentions);
         }
         mentions
+    }
+
+    /// Leaves the mentions alone whose long form comes before them and so introduces them.
+    fn leave_introduced(&self, mentions: &mut Vec<(&Occurrence, String)>) {
+        if mentions.is_empty() {
+            return;
+        }
+        let standing = Standing::of(self.text, mentions.iter().map(|(_, written)| written.as_str()));
+        let mut at = 0;
+        mentions.retain(|(occurrence, _)| {
+            at += 1;
+            !standing.is_before(at - 1, occurrence.span.start)
+        });
     }
 
     /// The long form as it must be in the position of a mention, if it may be there.
     fn written(&mut self, occurrence: &Occurrence, short: &str, long: &str) -> Option<String> {
         let whole = self.whole(short, long);
         let written = agree::agreed(self.text, occurrence, &whole);
-        let stays = written == short || agree::is_inside(self.text, occurrence.span, &written);
+        let before = self.text.get(..occurrence.span.start).unwrap_or_default();
+        let stays = written == short
+            || agree::is_inside(self.text, occurrence.span, &written)
+            || agree::is_before(before, &whole);
         (!stays).then_some(written)
     }
 
@@ -403,6 +419,25 @@ impl<'t, 'e> Writer<'t, 'e> {
         // `TP.Bắc Ninh`, `P.26`: the dot was all that parted the two.
         if self.text.get(span.end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
             out.push(' ');
+        }
+    }
+}
+
+/// What the last mention was written out as, with those right before it: `CTCK BIDV`.
+struct Said {
+    span: Span,
+    text: String,
+}
+
+impl Said {
+    /// The mention at `span`, after `last` if one space is between them.
+    fn after(last: Option<Self>, text: &str, span: Span, written: &str) -> Self {
+        /// No long form is longer.
+        const LONGEST: usize = 200;
+        let is_next = |last: &Self| text.get(last.span.end..span.start) == Some(" ") && last.text.len() < LONGEST;
+        match last.filter(is_next) {
+            Some(last) => Self { span, text: format!("{} {written}", last.text) },
+            None => Self { span, text: written.to_owned() },
         }
     }
 }

@@ -6,7 +6,8 @@
 //! of this function, or the text itself.
 //!
 //! A mention that is ambiguous in the given text is never written out. If a later round would, since what the first round wrote decides its
-//! sense, its short form is left alone in the whole text; if that is not enough, the text is left unchanged.
+//! sense, its short form is left alone in the whole text; if that is not enough, so are the short forms near it, which decide it. The text is
+//! left unchanged only where that does not settle either.
 
 use std::collections::HashSet;
 
@@ -18,6 +19,8 @@ const ROUNDS: usize = 4;
 const ATTEMPTS: usize = 4;
 /// The maximum growth of a text after the first round, so that growth is detected early.
 const GROWTH: usize = 2;
+/// How many bytes from an ambiguous mention the short forms stand that may decide it.
+const NEAR: usize = 240;
 
 /// The short forms that stay as they are.
 pub(super) type Kept = HashSet<String>;
@@ -50,26 +53,44 @@ enum Attempt {
 /// Expands `text` until nothing changes; `None` if nothing changes at all. Linear: the number of rounds is
 /// bounded.
 pub(super) fn settled(once: &impl Once, text: &str, code: &[Span]) -> Option<Written> {
+    let near = match tried(once, text, code, &Kept::new()) {
+        Ok(result) => return result,
+        Err(near) => near,
+    };
+    let result = tried(once, text, code, &near).ok().flatten()?;
+    let code: Vec<Span> = code.iter().map(|span| result.map.target(*span)).collect();
+    is_fixed(once, &result.text, &code).then_some(result)
+}
+
+/// Whether [`settled`] leaves `text` as it is.
+fn is_fixed(once: &impl Once, text: &str, code: &[Span]) -> bool {
+    let again = tried(once, text, code, &Kept::new()).or_else(|near| tried(once, text, code, &near));
+    matches!(again, Ok(None))
+}
+
+/// Expands `text`, except for the short forms in `kept`, until nothing changes. If a mention that is ambiguous in `text` would be written out
+/// even so, returns the short forms near it, which may decide it.
+fn tried(once: &impl Once, text: &str, code: &[Span], kept: &Kept) -> Result<Option<Written>, Kept> {
     let mut result: Option<Written> = None;
     for _ in 0..ATTEMPTS {
         let (at, code) = place(result.as_ref(), text, code);
-        let next = match attempt(once, at, &code) {
+        let next = match attempt(once, at, &code, kept) {
             // A result that gives itself.
-            Attempt::Held(None) => return result,
+            Attempt::Held(None) => return Ok(result),
             Attempt::Settled(next) | Attempt::Held(next) if !taken(result.as_ref(), next.as_ref(), text).is_empty() => {
-                return None;
+                return Err(near(result.as_ref(), next.as_ref(), text));
             }
-            Attempt::Settled(next) => return then(result, next),
+            Attempt::Settled(next) => return Ok(then(result, next)),
             Attempt::Held(next) => next,
         };
         result = then(result, next);
     }
-    None
+    Ok(None)
 }
 
-/// Expands as many short forms of `text` as settle.
-fn attempt(once: &impl Once, text: &str, code: &[Span]) -> Attempt {
-    let mut kept = Kept::new();
+/// Expands as many short forms of `text` as settle, except for those in `kept`.
+fn attempt(once: &impl Once, text: &str, code: &[Span], kept: &Kept) -> Attempt {
+    let mut kept = kept.clone();
     for _ in 0..ATTEMPTS {
         match rounds(once, text, code, &kept) {
             Ok(written) if kept.is_empty() => return Attempt::Settled(written),
@@ -113,16 +134,36 @@ fn place<'t>(result: Option<&'t Written>, text: &'t str, code: &[Span]) -> (&'t 
     }
 }
 
-/// The short forms of the mentions that are ambiguous in `text` and that `next` writes out of `result`. Both are in order.
+/// The short forms of the mentions that are ambiguous in `text` and that `next` writes out of `result`.
 fn taken(result: Option<&Written>, next: Option<&Written>, text: &str) -> Kept {
-    let (Some(result), Some(next)) = (result, next) else { return Kept::new() };
+    let spans = taken_spans(result, next);
+    spans.iter().filter_map(|open| open.of(text)).map(str::to_owned).collect()
+}
+
+/// The short forms that `result` wrote out near such a mention, itself too.
+fn near(result: Option<&Written>, next: Option<&Written>, text: &str) -> Kept {
+    let spans = taken_spans(result, next);
+    let mut kept: Kept = spans.iter().filter_map(|open| open.of(text)).map(str::to_owned).collect();
+    let mut opens = spans.iter().peekable();
+    for edit in result.iter().flat_map(|result| result.map.edits()) {
+        while opens.next_if(|open| open.end + NEAR < edit.source.start).is_some() {}
+        if opens.peek().is_some_and(|open| open.start < edit.source.end + NEAR) {
+            kept.extend(edit.source.of(text).map(str::to_owned));
+        }
+    }
+    kept
+}
+
+/// The mentions that are ambiguous in the given text and that `next` writes out of `result`. Both are in order.
+fn taken_spans(result: Option<&Written>, next: Option<&Written>) -> Vec<Span> {
+    let (Some(result), Some(next)) = (result, next) else { return Vec::new() };
     let mut edits = next.map.edits().peekable();
     let is_taken = |open: &&Span| {
         let place = result.map.target(**open);
         while edits.next_if(|edit| edit.source.end <= place.start).is_some() {}
         edits.peek().is_some_and(|edit| edit.source.overlaps(place))
     };
-    result.open.iter().filter(is_taken).filter_map(|open| open.of(text)).map(str::to_owned).collect()
+    result.open.iter().filter(is_taken).copied().collect()
 }
 
 /// The later of two results, with the maps composed.
