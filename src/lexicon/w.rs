@@ -66,9 +66,9 @@ words! {
     ;
     a am an and anh anti aud b ba ban bao best biết biển biểu biệt bks buổi bà bài bàn bào bác bán báo bên bình bóng bạc bại
     bản bảng bảy bầu bẩy bật bằng bị bốn bổ bộ bởi bữa c cao cent cents chiến chiều cho chung chuyện chuẩn chxhcn
-    chào chí chín chính chú chúa chúc chút chưa chương chạp chấp chậm chế chết chỉ chị chọn chỗ chục chủ chứa chừng
+    chào chí chín chính chú chúa chúc chút chưa chương chạp chấp chậm chế chết chỉ chị chọn chỗ chờ chục chủ chứa chừng
     clip cm cn cny con cup cuối cuộc cv cá các cách cáo cân còn có cô công cùng cúp cũng cơ cạnh cả cảm cấp cần cầu cố cổ
-    cộng cỡ cụ cục cụm của cựu danh diễn diện r#do doanh duyệt dài dành dày dân dì dù dăm dương dưới dẫn dịch dịp dự eur r#for
+    cộng cỡ cử cụ cục cụm của cựu danh diễn diện r#do doanh duyệt dài dành dày dân dì dù dăm dương dưới dẫn dịch dịp dự eur r#for
     franc g games gbp ghi gia giai gian giao già giành giá giáo giây giêng giải giảm giới giờ giữa góp gấp gần gắng gặp gọi
     gồm gửi h hai hay hc hcb hiến hiểu hiện hiệp hiệu hkd hl hoan hoàn hoạch hoạt hoặc huy huyện huân huế hy hàng hành hâm
     hè hòa hôm hăm hơn hướng hạ hạn hạng hằng hẻm hết họ họa học hồ hồi hội hợp i ii iii inr jackpot jpy k kg khen khi khoản
@@ -77,7 +77,7 @@ words! {
     lễ lệ lệnh lịch lối lộ lớn lớp lời lục lực m mai minh miện mong muốn muộn mà màu má mã mãi môn mùa mùng mươi mười mạnh
     mất mấy mặc mặt mẹ mến mọi mỏng mốt mồng mỗi mộ một mới mời mở mục mức mừng mực nam nay ndt nghi nghiệp nghìn nghị
     ngoài ngoái ngoại nguyên nguồn ngàn ngành ngày ngân ngót ngôi ngõ người ngắn ngờ ngụ ngừng nhanh nhiều nhiệm nhuận
-    nhà nhân nhì nhìn nhóm nhăm như nhưng nhảy nhất nhận nhật nhắc nhằm nhẹ nhỏ nhờ những niên niềm niệm no nq nào này nét
+    nhà nhân nhì nhìn nhóm nhăm như nhưng nhảy nhất nhận nhật nhắc nhằm nhẹ nhỏ nhờ những nhiên niên niềm niệm no nq nào này nét
     nên năm năng nđ nước nặng nẻo nếu nọ nỗi nửa nữ nữa of olympic p ph phim phiếu phong photo pháp phân phép phòng
     phút phương phường phải phấn phần phố phối phụ pm pv q ql qua quang quay quy quyết quyền quà quá quân quê quí quý
     quả quản quận quốc qđ ra rinh riêng rơi rưởi rưỡi rạng rất rằm rằng rẻ rồi rộng rớt sang sao sau scn sgd sinh sn so song
@@ -90,7 +90,7 @@ words! {
     vòng vùng văn vũng vương vượt vạn vẫn vậy về vị vọng vọt với vời vụ vừa vực x xa xe xem xen xoắn xu xuân xuất xuống xác
     xã xét xỉ xổ xứng yêu yếu án ánh âl âm ân ít ông đ đang đh đi điều điểm điện đoàn đoạn đoạt đt đua đài đáng đánh đây đã
     đêm đích đó đón đóng đôi đông đúng đăng đường được đại đạo đạt đảm đảng đấu đầu đầy đắt đặc đến đề để địa định đọc
-    đối đồ đồng đổ đổi độ đội đời đợt đủ ương ảnh ẵm ở ủy
+    đối đồ đồng đổ đổi độ đội đời đợi đợt đủ ương ảnh ẵm ở ủy
 }
 
 #[cfg(test)]

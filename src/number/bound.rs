@@ -53,7 +53,14 @@ static BEFORE: LazyLock<Phrases<Bound>> = LazyLock::new(|| {
         ("quá", MoreThan),
         (">", MoreThan),
         ("ít nhất", AtLeast),
+        ("ít nhất là", AtLeast),
+        ("ít nhất phải", AtLeast),
+        ("ít nhất cũng", AtLeast),
+        ("ít nhất cũng phải", AtLeast),
         ("tối thiểu", AtLeast),
+        ("tối thiểu là", AtLeast),
+        ("tối thiểu phải", AtLeast),
+        ("tối thiểu cũng", AtLeast),
         ("không dưới", AtLeast),
         ("không ít hơn", AtLeast),
         ("không thấp hơn", AtLeast),
@@ -70,6 +77,9 @@ static BEFORE: LazyLock<Phrases<Bound>> = LazyLock::new(|| {
         ("<", LessThan),
         ("nhiều nhất", AtMost),
         ("tối đa", AtMost),
+        ("tối đa là", AtMost),
+        ("tối đa chỉ", AtMost),
+        ("tối đa cũng chỉ", AtMost),
         ("không quá", AtMost),
         ("chưa quá", AtMost),
         ("không vượt quá", AtMost),
@@ -123,7 +133,7 @@ static AFTER: LazyLock<Phrases<Bound>> = LazyLock::new(|| {
 });
 
 /// The longest bounding phrase, in words.
-const LONGEST: usize = 3;
+const LONGEST: usize = 4;
 
 /// How many bounding phrases may follow each other: `ước đạt khoảng hơn 300`.
 const IN_A_ROW: usize = 3;

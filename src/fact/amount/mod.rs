@@ -236,6 +236,10 @@ fn finish<U>(doc: &Document<'_>, first: &Numeral, draft: Draft, unit: U, form: F
     let vague = first.form == Form::Vague;
     let core = start..end;
     let (mut bound, mut outer) = bound::before(doc, start);
+    // `vượt 3 tầng so với giấy phép`, `vượt 10 lần`: by how much, not how much.
+    if bound == Bound::MoreThan && doc.key_before(start) == w::vượt && is_growth(doc, end) {
+        (bound, outer) = (Bound::Exact, start);
+    }
     let mut tokens_end = end;
     let from = |at: usize| at.checked_sub(1).filter(|&at| doc.is(at, w::từ) && doc.tokens()[at + 1].gap <= Gap::Space);
     if let Some((after, end)) = bound::after(doc, end).or_else(|| bound::after(doc, after_rate(doc, end)?)) {
@@ -266,6 +270,11 @@ fn finish<U>(doc: &Document<'_>, first: &Numeral, draft: Draft, unit: U, form: F
         certainty: first.certainty,
         english,
     }
+}
+
+/// Whether the amount that ends before token `end` is told against another (`so với kế hoạch`), or in times.
+fn is_growth(doc: &Document<'_>, end: usize) -> bool {
+    doc.is(end - 1, w::lần) || doc.key_after(end) == w::so && doc.is(end + 1, w::với)
 }
 
 /// The token after what an amount is paid or counted for, which a slash glues to its unit at `end`: `từ 5 triệu đồng/tháng trở lên`.
@@ -301,8 +310,11 @@ fn hangs(doc: &Document<'_>, start: usize) -> bool {
                     (Class::Word, w::COMMA | w::COLON) => false,
                     // `U.23`, `điểm a.4`, but a new sentence after a stop that lacks its space.
                     (Class::Word, w::FULL_STOP) => outer.span().len() == 1,
-                    // `2,9 tỷ/3,1 tỷ`
-                    (Class::Word, w::SOLIDUS) => !(is_scale(outer.key) && is_scaled(doc, start)),
+                    // `2,9 tỷ/3,1 tỷ`, `5.952,6 tỷ đồng/4.022,6 tỷ đồng`
+                    (Class::Word, w::SOLIDUS) => {
+                        let is_amount = is_scale(outer.key) || before > 1 && is_scale(doc.key_before(before - 1));
+                        !(is_amount && is_scaled(doc, start))
+                    }
                     _ => true,
                 })
         }

@@ -38,12 +38,32 @@ pub(super) fn joins(doc: &Document<'_>, start: usize, from: usize, to: usize) ->
         return false;
     }
     let before = doc.key_before(start);
+    if is_priced_name(doc, start, from, to) {
+        return false;
+    }
     match doc.key(from) {
         w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH | w::MINUS_SIGN | w::TILDE => true,
         w::đến | w::tới => true,
         w::và => before == w::giữa,
         _ => false,
     }
+}
+
+/// Whether the number at `start` ends a name whose price follows after a dash: `Fiat 500 - 15.990 USD`. What is grouped into thousands goes with
+/// its like.
+fn is_priced_name(doc: &Document<'_>, start: usize, from: usize, to: usize) -> bool {
+    let tokens = doc.tokens();
+    let is_name = start.checked_sub(1).is_some_and(|name| {
+        tokens[name].class == Class::Word
+            && tokens[name].is_capitalised()
+            && tokens[start].gap == Gap::Space
+            && !doc.starts_sentence(name)
+    });
+    let is_grouped = tokens.get(to + 2).is_some_and(|group| {
+        group.class == Class::Digits && group.is_glued() && group.span().len() == 3 && doc.is(to + 1, w::FULL_STOP)
+    });
+    let is_plain = from == start + 1 && tokens[start].class == Class::Digits && tokens[start].span().len() == 3;
+    is_name && is_plain && is_grouped && tokens[from].gap == Gap::Space && tokens[from].class == Class::Mark
 }
 
 /// The ends of a range of two vague numbers that rises, by the scale of the second: `từ vài chục đến vài trăm triệu`.

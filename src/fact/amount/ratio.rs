@@ -3,7 +3,7 @@
 use crate::{
     fact::{Found, Input},
     lexicon::{Key, w},
-    number::{Bound, Decimal, Form, Number, Numeral},
+    number::{Bound, Decimal, Form, Number, Numeral, bound},
     segment::{Document, Gap},
 };
 
@@ -44,7 +44,7 @@ pub(crate) fn part_of_whole<U>(input: &Input<'_>, found: &Found, amount: &mut Am
             match (of(1), of(2), of(3)) {
                 (w::trong, ..) => outer - 1,
                 (w::số, w::trong, _) => outer - 2,
-                (w::số, w::tổng, w::trong) => outer - 3,
+                (w::số, w::tổng, w::trong | w::trên) => outer - 3,
                 _ => return,
             }
         }
@@ -67,8 +67,10 @@ pub(crate) fn part_of_whole<U>(input: &Input<'_>, found: &Found, amount: &mut Am
         && 0 < few
         && few <= all
     {
-        (amount.low, amount.bound) = (Number::Ratio(few, all), Bound::Exact);
+        amount.low = Number::Ratio(few, all);
         amount.english = (None, None);
-        (amount.tokens.start, amount.core.start) = (part.tokens.start, part.tokens.start);
+        amount.core.start = part.tokens.start;
+        // `hơn 200 trên tổng số 500`
+        (amount.bound, amount.tokens.start) = bound::before(doc, part.tokens.start);
     }
 }

@@ -50,12 +50,15 @@ impl Designation {
         Self { number: number.to_owned(), symbol: self.symbol.clone(), whole }
     }
 
-    /// The type that the symbol names: `NĐ` of `NĐ-CP`, `QĐ` of `QĐUB`, none of `TTg-CN`.
+    /// The type that the symbol names: `NĐ` of `NĐ-CP`, `QĐ` of `QĐUB`, none of `TTg-CN`. After the body that signs, the letters are those of
+    /// who wrote it: `NHNN-PC` is of its legal department, and no `Phiếu chuyển`.
     pub(super) fn document_type(&self) -> Option<&'static str> {
-        parts(self.symbol.as_deref()?).find_map(|part| match symbol_part(part) {
+        let is_year = |part: &&str| part.starts_with(|c: char| c.is_ascii_digit());
+        let first = parts(self.symbol.as_deref()?).find(|part| !is_year(part))?;
+        match symbol_part(first) {
             Some(SymbolPart::Type(code)) => Some(code),
-            Some(SymbolPart::Issuer(_)) | None => glued(part).map(|(code, _)| code),
-        })
+            Some(SymbolPart::Issuer(_)) | None => glued(first).map(|(code, _)| code),
+        }
     }
 
     /// The body that the symbol names: `Chính phủ` of `NĐ-CP`.
@@ -131,6 +134,7 @@ mod tests {
             ("67/2014 NĐ-CP", "67", Some("2014/NĐ-CP"), "67/2014/NĐ-CP", Some("NĐ"), Some("Chính phủ")),
             ("993/QĐUB", "993", Some("QĐUB"), "993/QĐUB", Some("QĐ"), Some("Ủy ban nhân dân")),
             ("152/TTg-CN", "152", Some("TTg-CN"), "152/TTg-CN", None, Some("Thủ tướng Chính phủ")),
+            ("3851/NHNN-PC", "3851", Some("NHNN-PC"), "3851/NHNN-PC", None, Some("Ngân hàng Nhà nước Việt Nam")),
             ("18a/NQ-CP", "18a", Some("NQ-CP"), "18a/NQ-CP", Some("NQ"), Some("Chính phủ")),
             ("83/2009", "83", Some("2009"), "83/2009", None, None),
             ("67", "67", None, "67", None, None),

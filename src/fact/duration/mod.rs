@@ -162,8 +162,20 @@ pub(super) fn is_at(input: &Input<'_>, found: &Found, index: usize) -> bool {
 /// Whether the amount that begins with `numeral` is a length of time and no name (`Cup 2 năm`).
 fn is_counted(doc: &Document<'_>, numeral: &Numeral, amount: &amount::Amount<TimeUnit>) -> bool {
     let is_name = is_named(doc, amount.core.start, amount.unit)
-        || amount.certainty == Certainty::Doubtful && is_capital(doc, numeral.tokens.start);
+        || amount.certainty == Certainty::Doubtful
+            && is_capital(doc, numeral.tokens.start)
+            && !opens_run_on(doc, numeral.tokens.end, amount.core.end);
     !is_name && is_length(doc, amount)
+}
+
+/// Whether a number with a capital amid a sentence, whose unit is at `unit..end`, begins the next one, to which the stop is missing: `Ông đồng ý
+/// Một năm sau, cầu khánh thành`. In a title the unit has a capital too.
+fn opens_run_on(doc: &Document<'_>, unit: usize, end: usize) -> bool {
+    let is_small = |at: usize| doc.tokens().get(at).is_some_and(|token| token.case == Case::Lower);
+    end == unit + 1
+        && is_small(unit)
+        && is_small(end)
+        && matches!(doc.key_after(end), w::trước | w::sau | w::qua | w::nữa)
 }
 
 /// Whether an expression with another sense is a length of time here, by the word before it: `năm tháng` (the years), `9h` (o'clock).

@@ -79,7 +79,8 @@ fn after(input: &Input<'_>, found: &mut Found, mut amount: Amount<Unit>) {
         low = sum;
         (tokens.end, core.end) = (end, end);
     }
-    if amount.form == Form::Scaled
+    // The dong has no hundredths.
+    if (amount.form == Form::Scaled || amount.form == Form::Digits && code != "VND")
         && high.is_none()
         && let Some((value, start)) = torn_decimal(input, found, &low, &core)
     {
@@ -209,8 +210,8 @@ fn cents(input: &Input<'_>, found: &Found, (form, low): (Form, &Number), end: us
     Some((sum.into(), rest.tokens.end + usize::from(named)))
 }
 
-/// `32, 2 triệu USD`: a decimal comma with a stray space after it. Only before a scale and a currency, and where no day, month or year
-/// ends before the comma.
+/// `32, 2 triệu USD`, `1.294, 82 USD`: a decimal comma with a stray space after it. Only before a scale and a currency or after thousands, and
+/// where no day, month or year ends before the comma.
 fn torn_decimal(input: &Input<'_>, found: &Found, low: &Number, core: &Range<usize>) -> Option<(Number, usize)> {
     let doc = input.doc;
     let numeral = input.numbers.starting_at(core.start)?;
@@ -220,7 +221,8 @@ fn torn_decimal(input: &Input<'_>, found: &Found, low: &Number, core: &Range<usi
         && doc.tokens()[core.start].class == Class::Digits
         && doc.text_of(core.start).len() <= 2
         && doc.text_of(whole.tokens.start).len() <= 3
-        && whole.tokens.len() == 1
+        && (whole.tokens.len() == 1 && numeral.scale > Decimal::ONE
+            || whole.tokens.len() == 3 && numeral.scale == Decimal::ONE && is_thousands(whole))
         && whole.form == Form::Digits
         && found.is_free(whole.tokens.clone());
     let before = whole.tokens.start.checked_sub(1);
@@ -233,9 +235,14 @@ fn torn_decimal(input: &Input<'_>, found: &Found, low: &Number, core: &Range<usi
     if !plain || named || low.decimal()? != digits.checked_mul(numeral.scale)? {
         return None;
     }
-    let text = format!("{}.{}", doc.text_of(whole.tokens.start), doc.text_of(core.start));
+    let text = format!("{}.{}", whole.value.decimal()?, doc.text_of(core.start));
     let value = Decimal::from_str_exact(&text).ok()?.checked_mul(numeral.scale)?;
     Some((value.into(), whole.tokens.start))
+}
+
+/// Whether the numeral is a whole number of a thousand or more: `1.294`.
+fn is_thousands(numeral: &crate::number::Numeral) -> bool {
+    numeral.value.decimal().is_some_and(|value| value.is_integer() && value >= Decimal::ONE_THOUSAND)
 }
 
 /// The amount whose currency comes before it: `$5.000`, `USD 5 triệu`, `Rs. 20`, `VND1000-VND2000`.

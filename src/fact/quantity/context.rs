@@ -351,7 +351,10 @@ fn is_named(doc: &Document<'_>, amount: &Amount<Unit>, previous: Key) -> bool {
     let house = digits
         && amount.unit.end == head + 1
         && matches!(doc.key(head), w::đường | w::phố | w::ngõ | w::hẻm)
-        && (is_title(head + 1) || doc.tokens().get(head + 1).is_some_and(|token| token.case == Case::Upper));
+        && (is_title(head + 1) || doc.tokens().get(head + 1).is_some_and(|token| token.case == Case::Upper))
+        && !names_as_many(doc, amount, head + 1);
+    // `tổ 42, tổ 52 phường Minh Tân`
+    let place = digits && GROUPS.has(previous) && unit::begins_place(doc, head) && is_title(amount.unit.end);
     let region = digits && matches!(previous, w::vùng | w::vực | w::đoàn | w::cục) && is_title(head);
     let map = matches!(amount.low, Number::Ratio(1, scale) if scale >= 100) && previous == w::lệ;
     let year = |number: &Number| {
@@ -362,9 +365,38 @@ fn is_named(doc: &Document<'_>, amount: &Amount<Unit>, previous: Key) -> bool {
     let years = year(&amount.low) && amount.high.as_ref().is_some_and(year);
     // `Khu du lịch 79 Mùa Xuân`, `số 192 - 194 Hoa Lan`.
     let name = digits && amount.unit.end > head + 1 && (head..amount.unit.end).all(is_title);
+    // `tàu Công Nghĩa 04 số hiệu BĐ 96`: the words lead to what is written on it.
+    let labelled = digits
+        && matches!((doc.key(head), doc.key(head + 1)), (w::số, w::hiệu) | (w::biển, w::số))
+        && doc
+            .tokens()
+            .get(amount.unit.end)
+            .is_some_and(|next| matches!(next.class, Class::Digits) || next.is_capitalised());
     // `Km99 +160 quốc lộ 6`: no count has a plus sign, except points.
     let added = doc.is(amount.core.start, w::PLUS_SIGN) && !matches!(doc.key(head), w::điểm | w::bàn | w::người);
-    house || region || map || years || name || added || is_cell(doc, amount, digits)
+    house || place || region || map || years || name || labelled || added || is_cell(doc, amount, digits)
+}
+
+/// Whether as many names as the number says stand from token `at` on, parted by commas and `và`: `2 đường Trần Phú và Lê Lợi`.
+fn names_as_many(doc: &Document<'_>, amount: &Amount<Unit>, mut at: usize) -> bool {
+    const MOST: u64 = 6;
+    const LONGEST: usize = 5;
+    let Some(count) = (2..=MOST).find(|&count| amount.low.decimal() == Some(Decimal::from(count))) else {
+        return false;
+    };
+    for name in 1..=count {
+        let end = (at..at + LONGEST)
+            .find(|&word| doc.tokens().get(word).is_none_or(|token| token.gap > Gap::Space || !token.is_capitalised()))
+            .unwrap_or(at + LONGEST);
+        let joint = if name == count { None } else { Some(doc.key_after(end)) };
+        let is_last = name + 1 == count;
+        let joins = joint.is_none_or(|joint| joint == w::và || joint == w::COMMA && !is_last);
+        if end == at || !joins {
+            return false;
+        }
+        at = end + 1;
+    }
+    true
 }
 
 /// Whether a noun with a capital, after a capital, a number or a percentage, begins the next cell of a table or the rest of a name: `bóng

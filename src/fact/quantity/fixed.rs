@@ -118,6 +118,13 @@ fn times(input: &Input<'_>, at: usize) -> Option<Draft> {
     let low = match next.key {
         w::đôi => Decimal::TWO,
         w::rưỡi => Decimal::new(15, 1),
+        // `gấp hai, gấp ba`, but `gấp hai mép giấy`.
+        w::hai
+            if matches!(input.doc.key_after(at + 2), w::gấp | w::hay | w::so)
+                || amount::ends_phrase(input.doc, at + 2) =>
+        {
+            Decimal::TWO
+        }
         w::ba => Decimal::from(3),
         w::bốn => Decimal::from(4),
         w::năm => Decimal::from(5),
@@ -146,10 +153,12 @@ fn half(input: &Input<'_>, at: usize) -> Option<Draft> {
     let (bound, start) = bound::before(doc, core);
     let unit = unit::at(doc, input.numbers, at + 1);
     let is_measure = unit.as_ref().is_some_and(|unit| matches!(unit.sort, Sort::Measure(_)));
-    if !(counted || is_measure || matches!(bound, Bound::MoreThan | Bound::Nearly)) {
+    // `nghỉ nửa mùa giải`
+    let is_season = doc.key_after(at + 1) == w::mùa && matches!(doc.key_after(at + 2), w::giải | w::bóng);
+    if !(counted || is_measure || is_season || matches!(bound, Bound::MoreThan | Bound::Nearly)) {
         return None;
     }
-    if matches!(doc.key(at + 1), w::đầu | w::cuối | w::đêm) || is_spouse(doc, at + 1) {
+    if matches!(doc.key(at + 1), w::đầu | w::cuối | w::đêm) || is_spouse(doc, at + 1) || doc.is_in_saying(at) {
         return None;
     }
     let (end, unit, measure) = match unit {
@@ -176,9 +185,13 @@ fn is_spouse(doc: &Document<'_>, at: usize) -> bool {
 fn age(input: &Input<'_>, found: &Found, at: usize) -> Option<Draft> {
     const LONGEST_BOUND: usize = 2;
     let doc = input.doc;
-    let amount = (at + 1..=at + 1 + LONGEST_BOUND).find_map(|number| numbers_at(input, found, number))?;
+    let mut amount = (at + 1..=at + 1 + LONGEST_BOUND).find_map(|number| numbers_at(input, found, number))?;
     let stands_apart =
         doc.tokens().get(amount.core.end).is_none_or(|next| next.class == Class::Mark || next.gap != Gap::None);
+    // `ở tuổi ngoài 50`
+    if amount.bound == Bound::Exact && amount.tokens.start == at + 2 && doc.key_before(at + 2) == w::ngoài {
+        (amount.bound, amount.tokens.start) = (Bound::MoreThan, at + 1);
+    }
     let is_first = amount.tokens.start == at + 1 && doc.tokens().get(at + 1)?.gap == Gap::Space;
     (is_first && stands_apart && is_age(&amount.low) && amount.high.as_ref().is_none_or(is_age)).then(|| {
         // `dưới tuổi 25`, `ngoài độ tuổi 25`; a bound between the two words is in the span too.
@@ -198,16 +211,19 @@ fn age(input: &Input<'_>, found: &Found, at: usize) -> Option<Draft> {
     })
 }
 
-/// `giá bằng 1/10`, `2/3 số hộ`: a share, of what is named before it or after `số`.
+/// `giá bằng 1/10`, `2/3 số hộ`, `một phần ba số hộ`: a share, of what is named before it or after `số`.
 pub(super) fn share(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
     const MOST: u64 = 100;
     let (doc, numeral) = (input.doc, input.numbers.as_slice().get(index)?);
-    if !doc.is(numeral.tokens.end, w::SOLIDUS) {
+    let in_words = matches!(numeral.value, Number::Ratio(..)) && numeral.tokens.len() > 2;
+    if !doc.is(numeral.tokens.end, w::SOLIDUS) && !in_words {
         return None;
     }
     let noun = |at: usize| unit::at(doc, input.numbers, at).filter(|unit| unit.sort == Sort::Noun);
     let whole = |at: usize| match doc.key_after(at) {
         w::số => noun(at + 1).map(|unit| (unit.end, Some(unit.start))),
+        w::tổng if doc.is(at + 1, w::số) => noun(at + 2).map(|unit| (unit.end, Some(unit.start))),
+        _ if in_words => None,
         w::so | w::của | w::giá | w::trước => Some((at, None)),
         _ => amount::ends_phrase(doc, at).then_some((at, None)),
     };

@@ -202,7 +202,9 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
             if !matches!(doc.key(words.start), w::lần | w::điểm) {
                 amount.prefer_english();
             }
-            if amount.bound == Bound::Exact
+            if limit::is_on(doc, &amount) {
+                (amount.bound, amount.tokens.start) = (Bound::Exact, amount.core.start);
+            } else if amount.bound == Bound::Exact
                 && let Some(outer) = limit::bound_of_counted(doc, &amount)
             {
                 (amount.bound, amount.tokens.start) = outer;
@@ -239,7 +241,9 @@ fn measured(doc: &Document<'_>, numeral: &Numeral, amount: &mut Amount<Unit>) {
         amount.prefer_english();
     }
     let code = if let Sort::Measure(Some(code)) = &amount.unit.sort { code.as_ref() } else { "" };
-    if amount.bound == Bound::Exact
+    if amount.bound == Bound::About && limit::is_size(doc, amount.tokens.start, amount.core.start, code) {
+        (amount.bound, amount.tokens.start) = (Bound::Exact, amount.core.start);
+    } else if amount.bound == Bound::Exact
         && let Some(start) = limit::more_than(doc, amount.tokens.start, amount.core.end, code)
     {
         (amount.bound, amount.tokens.start) = (Bound::MoreThan, start);

@@ -207,16 +207,23 @@ fn exponent(doc: &Document<'_>, at: usize) -> Option<(usize, crate::Span)> {
 /// The noun phrase at token `at`.
 fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
     let token = doc.tokens().get(at)?;
-    // `153điểm`: only a known noun in lower case is attached to its number.
-    let is_glued = token.gap == Gap::None && token.case == Case::Lower && token.span().len() > 3;
+    // `153điểm`, `147ký tự`: only a known noun in lower case is attached to its number, and no short word that might be a symbol.
+    let is_glued = token.gap == Gap::None && token.case == Case::Lower;
     if token.class != Class::Word || token.gap != Gap::Space && !is_glued {
         return None;
     }
     let Some((end, role)) = phrase(doc, at, LONGEST) else { return guess(doc, at).filter(|_| !is_glued) };
+    if is_glued && end == at + 1 && token.span().len() <= 3 {
+        return None;
+    }
     // `3 người Anh` are English, not brothers.
     let is_nation = doc.is(at, w::người) && end == at + 2 && token.case == Case::Lower && is_name(doc, at + 1);
     let end = if is_nation { at + 1 } else { end };
     let known = |end| Some((end, Sort::Noun));
+    // `1/2 tổng số thành viên`: the members are counted.
+    if doc.is(at, w::tổng) && doc.is(at + 1, w::số) {
+        return None;
+    }
     match role {
         NounRole::End | NounRole::Deed => None,
         // `cấp phép` is a verb, not a count of levels.
@@ -327,8 +334,12 @@ fn extended(doc: &Document<'_>, at: usize, end: usize, role: NounRole) -> usize 
     match phrase(doc, end, room) {
         // `chiếc váy màu đỏ`, `cái màu đỏ`
         _ if is_colour(doc, end) => end,
-        // `đội châu Âu`: the noun belongs to the name after it.
-        Some((after, _)) if after == end + 1 && is_place(doc.key(end)) && is_name(doc, after) => end,
+        // `đội châu Âu`: the noun belongs to the name after it, but `con sông Hồng`.
+        Some((after, _))
+            if after == end + 1 && is_place(doc.key(end)) && is_name(doc, after) && !doc.is(at, w::con) =>
+        {
+            end
+        }
         // A capital opens a name: `3 chiếc Honda`, `7 bàn Thủ môn`.
         _ if capital => end,
         Some((after, NounRole::Noun)) => after,

@@ -161,6 +161,8 @@ impl Reader<'_> {
         }
         match self.key(index) {
             w::COMMA | w::SEMICOLON if self.then(index + 1, w::và) => Some(index + 2),
+            // A day and its anniversary: `21-6-1925/21-6-2017`.
+            w::SOLIDUS if self.stroke_between_dates(index) == Some(true) => Some(index + 1),
             w::COMMA | w::và | w::hoặc | w::SEMICOLON => Some(index + 1).filter(|at| self.near(*at)),
             _ => None,
         }

@@ -141,8 +141,10 @@ impl Reader<'_> {
         let opens_sentence =
             !point.is_year() && (self.doc.starts_sentence(index) || self.opens_clause(index, piece.end));
         let told = point.clock.is_none() && point.day_part.is_none() && is_told_end(&point);
-        // `mãi đến 1974` is that year, too.
-        if state && point.is_year() && self.before(index) == w::mãi && !self.is(piece.start, w::năm) {
+        let not_until = self.is_not_until(index, piece.end);
+        // `mãi đến 1974`, `phải đến 1974 mới …` are that year, too.
+        let late = state && self.before(index) == w::mãi || not_until;
+        if late && point.is_year() && !self.is(piece.start, w::năm) {
             out.push(Finding {
                 kind: Kind::Date,
                 start: piece.start,
@@ -153,7 +155,7 @@ impl Reader<'_> {
             });
             return Some(piece.end);
         }
-        if state || follows_state || opens_sentence || !told {
+        if state || follows_state || opens_sentence || !told || not_until {
             return self.points(at, out);
         }
         if point.is_year() && !self.is(piece.start, w::năm) && !self.goes_on(piece.end) {
@@ -163,10 +165,33 @@ impl Reader<'_> {
         Some(piece.end)
     }
 
-    /// Whether the time `index..end` opens a clause after `và`, `nhưng`: `và tới tháng 8 năm đó, hai bên ngừng bắn`.
+    /// Whether something happens no earlier than at the time `index..end`: `phải đến năm 1967 mới có tàu`, `đến ngày 1/2 mới hết hạn`.
+    fn is_not_until(&self, index: usize, end: usize) -> bool {
+        const REACH: usize = 12;
+        let last = self.doc.sentence_of(index).end.min(end + REACH);
+        let late = |at: usize| self.then(at, w::mới);
+        late(end) || matches!(self.before(index), w::phải | w::đợi | w::chờ) && (end..last).any(late)
+    }
+
+    /// Whether the time `index..end` opens a clause after `và`, `nhưng` or between commas: `và tới tháng 8 năm đó, hai bên ngừng bắn`,
+    /// `sau đó, đến tháng 9/2014, viện kháng nghị`, but `có 100 ngày, tới ngày 16/7, để giải quyết` and, by then, `đến ngày 30/4, huyện sẽ xong`.
     fn opens_clause(&self, index: usize, end: usize) -> bool {
-        let pointed = self.then(end, w::năm) && matches!(self.key(end + 1), w::đó | w::này);
-        matches!(self.before(index), w::và | w::nhưng) && self.then(end + if pointed { 2 } else { 0 }, w::COMMA)
+        const REACH: usize = 10;
+        let pointed = self.then(end, w::năm) && matches!(self.key(end + 1), w::đó | w::này | w::nay)
+            || self.then(end, w::vừa) && self.is(end + 1, w::qua);
+        let comma = end + if pointed { 2 } else { 0 };
+        self.then(comma, w::COMMA)
+            && match self.before(index) {
+                w::và | w::nhưng | w::nhiên => true,
+                w::đó => self.is(index.wrapping_sub(2), w::sau),
+                w::COMMA => {
+                    let last = self.doc.sentence_of(comma).end.min(comma + REACH);
+                    !matches!(self.key(comma + 1), w::để | w::với)
+                        && self.class(index.wrapping_sub(2)) != Some(Class::Digits)
+                        && !(comma..last).any(|at| self.is(at, w::sẽ))
+                }
+                _ => false,
+            }
     }
 
     /// `trước năm 2030`, `trước ngày 30/6`.

@@ -30,6 +30,7 @@ impl Reader<'_> {
                     self.glued(index) == self.glued(index + 1) || (digits(index - 1) || hour) && digits(index + 1);
                 (even && self.near(index + 1) && !self.opens_story(index + 1)).then_some((index + 1, true))
             }
+            w::SOLIDUS if self.stroke_between_dates(index) == Some(true) => None,
             w::SOLIDUS if self.glued(index) && self.glued(index + 1) => Some((index + 1, true)),
             w::đến | w::tới => {
                 let mut at = index + 1;

@@ -290,7 +290,8 @@ impl Reader<'_> {
         }
         // `10:00-11:00`
         let range = matches!(self.key(end), w::HYPHEN_MINUS | w::EN_DASH) && self.is(end + 2, w::COLON);
-        let fits = hour < 24 && (range || self.closes(end)) && !matches!(self.before(index), w::tỷ | w::lẻ);
+        let fits =
+            (hour < 24 || minute == 0) && (range || self.closes(end)) && !matches!(self.before(index), w::tỷ | w::lẻ);
         fits.then_some(Reading { clock: Clock { hour, minute: Some(minute), second }, end, sure: true })
     }
 

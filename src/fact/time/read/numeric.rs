@@ -77,7 +77,9 @@ impl Reader<'_> {
                 _ => return None,
             };
             let point = Point { year: Some(year), ..day_of(first, second, Some(year))? };
-            let closes = self.closes(index + 5) || self.range_follows(index + 5);
+            let closes = self.closes(index + 5)
+                || self.range_follows(index + 5)
+                || self.stroke_between_dates(index + 5).is_some();
             return closes.then(|| numeric(point, index + 5, width == 4));
         }
         let end = index + 3;
@@ -125,6 +127,22 @@ impl Reader<'_> {
             && self
                 .digits(index + 3)
                 .is_some_and(|(value, width)| if width == 4 { is_year(value) } else { value <= 12 })
+    }
+
+    /// Whether the stroke at `index` parts two full dates with other marks, and whether the second is a later year of the first:
+    /// `21-6-1925/21-6-2017`, but `21-3-2017/20-4-2017`.
+    pub(in crate::fact::time) fn stroke_between_dates(&self, index: usize) -> Option<bool> {
+        const DATE: usize = 5;
+        let first = index.checked_sub(DATE)?;
+        let mark = self.separator(first + 1, false).filter(|mark| *mark != w::SOLIDUS)?;
+        let is_date = |at: usize| {
+            self.separator(at + 1, false) == Some(mark)
+                && self.separator(at + 3, false) == Some(mark)
+                && self.digits(at + 4).is_some_and(|(year, width)| width == 4 && is_year(year))
+        };
+        let number = |at: usize| self.digits(at).map(|(value, _)| value);
+        let same = (0..=2).step_by(2).all(|part| number(first + part) == number(index + 1 + part));
+        (self.separator(index, false) == Some(w::SOLIDUS) && is_date(first) && is_date(index + 1)).then_some(same)
     }
 
     fn days_of_month(&self, index: usize, first: i32, last: i32) -> Option<Numeric> {

@@ -50,6 +50,10 @@ impl Reader<'_> {
             // `ở tuổi tứ tuần này`
             || self.is(index, w::tuần) && self.doc.ends_compound(index)
             || QUANTIFYING.has(self.before(index))
+            // `500.000 bảng/tuần sau thuế`: what the slash leads to is for how long.
+            || self.before(index) == w::SOLIDUS
+                && self.is_word(index.wrapping_sub(2))
+                && !matches!(self.key(index.wrapping_sub(2)), w::này | w::nay | w::trước | w::qua | w::ngoái)
             || self.is_until_now(end)
             || self.is_comparison(index, end)
             // `tuần này qua tuần khác`
@@ -112,17 +116,33 @@ impl Reader<'_> {
         !self.counts(at)
     }
 
+    /// Whether a score stands before `index`: the `0` of `1-0 tháng 6 năm 1997` counts no months.
+    fn ends_score(&self, index: usize) -> bool {
+        let score = index.checked_sub(3).filter(|_| self.glued(index - 1) && self.glued(index - 2));
+        let dash = matches!(self.key(index.wrapping_sub(2)), w::HYPHEN_MINUS | w::EN_DASH);
+        let goals = |at: usize| self.small_digits(at, 20);
+        dash && score.is_some_and(|first| goals(first).zip(goals(first + 2)).is_some_and(|(first, last)| first >= last))
+    }
+
+    /// Whether a number with a bound before it counts the months at `index`: `hơn 1 tháng cuối năm 2014`.
+    fn is_more_than_one(&self, index: usize) -> bool {
+        self.near(index)
+            && self.numbers.ending_at(index).is_some_and(|one| {
+                matches!(self.before(one.tokens.start), w::hơn | w::gần | w::khoảng | w::chừng | w::ngót)
+            })
+    }
+
     fn month(&self, index: usize) -> Option<Piece> {
         // `một tháng 5 lần`, `6 tháng 2017`: the number before it counts months.
         let digits = self.class(index + 1) == Some(Class::Digits);
-        let counted = digits && self.near(index) && self.numbers.ending_at(index).is_some();
+        let counted = digits && self.near(index) && self.numbers.ending_at(index).is_some() && !self.ends_score(index);
         if counted && !self.counts_list(index) {
             return None;
         }
         let at = index + 1;
         if self.is(at, w::đầu) || self.is(at, w::cuối) {
-            // `những tháng đầu năm` is no single month.
-            if matches!(self.before(index), w::những | w::các | w::mấy | w::vài) {
+            // `những tháng đầu năm` is no single month, `hơn 1 tháng cuối năm` a length.
+            if matches!(self.before(index), w::những | w::các | w::mấy | w::vài) || self.is_more_than_one(index) {
                 return None;
             }
             return self.edge_month(index);
@@ -300,8 +320,15 @@ impl Reader<'_> {
                 | (w::kế, w::hoạch)
                 | (w::giai, w::đoạn) => true,
                 (w::nhà, w::nước) => (back(4), back(3)) == (w::ngân, w::sách),
-                _ => false,
+                // `bầu cử Mỹ 2016`, `bầu cử tổng thống Mỹ 2016`
+                _ => (2..=ELECTION)
+                    .any(|by| (back(by), back(by - 1)) == (w::bầu, w::cử) && self.are_words(index - by, index)),
             }
+    }
+
+    /// Whether nothing but words of one line stands from token `from` to token `to`.
+    fn are_words(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|at| self.is_word(at)) && (from + 1..to).all(|at| self.near(at))
     }
 
     /// Whether the word before a month in digits tells a term or a moment: `hết hạn 11/2025`, `tính đến thời điểm 1/2017`.
@@ -418,6 +445,9 @@ impl Reader<'_> {
         Some(Piece { start: index, core: index, end: month.end, point })
     }
 }
+
+/// How far before its year an election is named, in words: `bầu cử tổng thống Hàn Quốc 2017`.
+const ELECTION: usize = 7;
 
 /// The first or the last months of a year; six of them are a half.
 fn months_of_year(months: u8, first: bool) -> Option<Part> {
