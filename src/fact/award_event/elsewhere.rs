@@ -279,7 +279,9 @@ pub(super) fn name_before_verb(input: &Input<'_>, clause: Range<usize>) -> Optio
     let next = doc.tokens().get(end).filter(|_| end < clause.end)?;
     let goes_on =
         matches!(doc.text_of(end), "của" | "ở" | "tại" | "và" | "cùng" | "với" | "từ" | "thuộc" | "trong" | "khi");
-    let pronoun = start.noun == Some(Noun::Pronoun);
+    // `Cha anh đã phục vụ`.
+    let of_whom = matches!(noun::head(doc, end), Some((_, Noun::Pronoun)));
+    let pronoun = start.noun == Some(Noun::Pronoun) && !of_whom;
     // Of one syllable alone (`Liên chi hội`) the words after it may be part of the name.
     let long = end >= name + 2 || end == name + 1 && crate::syllable::Syllable::parse(doc.text_of(name)).is_none();
     ((long || pronoun) && next.class() == Class::Word && next.gap() <= Gap::Space && !goes_on)

@@ -87,7 +87,7 @@ impl Walk<'_, '_> {
         let capital_next = doc.tokens().get(at + 1).is_some_and(|next| next.is_capitalised());
         match doc.key(at) {
             w::SEMICOLON => true,
-            w::và => words::is_predicate(doc, at + 1),
+            w::và => words::is_predicate(doc, at + 1) || party::is_occasion(doc, at + 1),
             w::COMMA => self.opens_clause(at + 1),
             // `Đại sứ quán Việt Nam tại Nhật Bản` continues; `tại buổi lễ` does not.
             w::tại | w::ở => !(capital_next && abroad),

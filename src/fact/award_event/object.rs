@@ -198,6 +198,10 @@ impl Walk<'_, '_> {
         if doc.is(at, w::có) && at > 0 && doc.is(at - 1, w::và) && verb::is_winning(self.verb.act) {
             return None;
         }
+        // `tôn vinh X, Sir Alex đã có cuộc trao đổi`: another clause.
+        if doc.is(at, w::đã) && self.follows_name(group, at) {
+            return None;
+        }
         let first =
             reason::cue(doc, at, loose).filter(|first| *first < limit && (has_prize || praised || group.has_goal()))?;
         let end = self.reason_limit(first, limit);
@@ -209,6 +213,18 @@ impl Walk<'_, '_> {
             group.reason = Some(found);
         }
         Some(end)
+    }
+
+    /// Whether a name with a comma before it stands between the parts of the group and `at`.
+    fn follows_name(&self, group: &Group, at: usize) -> bool {
+        let doc = self.input.doc;
+        let from = group.span.as_ref().map_or(at, |span| span.end);
+        (from..at).any(|mark| {
+            doc.is(mark, w::COMMA)
+                && mark + 2 < at
+                && noun::capitals(doc, mark + 1) == at
+                && noun::head(doc, mark + 1).is_none_or(|(_, noun)| noun != Noun::Body)
+        })
     }
 
     /// Whether the preposition or verb at `at` has recipients after it, near enough to the last part.

@@ -125,7 +125,7 @@ fn is_bare_name(doc: &Document<'_>, from: usize, end: usize) -> bool {
 }
 
 /// Whether an event is named at `at`, which gives and gets nothing: `lễ tôn vinh nhà giáo và Sự kiện toàn cầu X`.
-fn is_occasion(doc: &Document<'_>, at: usize) -> bool {
+pub(super) fn is_occasion(doc: &Document<'_>, at: usize) -> bool {
     doc.is(at, w::lễ) || doc.text_of(at).eq_ignore_ascii_case("sự") && doc.is(at + 1, w::kiện)
 }
 

@@ -42,6 +42,8 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
             let result = doc.tokens().get(at + 3).is_some_and(|next| next.class() == Class::Digits);
             (!result).then_some(at + 1)
         }
+        // `phát biểu ghi nhận và biểu dương thành tích` says what was said.
+        (w::ghi, w::nhận) if doc.is(at + 2, w::và) => None,
         (w::ghi, w::nhận) => Some(if doc.is(at + 2, w::cho) { at + 3 } else { at + 2 }),
         (w::để | w::nhằm, w::ghi) if doc.is(at + 2, w::nhận) => Some(at + 3),
         (w::đạt, w::tiêu) if doc.is(at + 2, w::chuẩn) => Some(at),
@@ -49,7 +51,11 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
             Some(at)
         }
         // `xuất sắc trong phong trào X`, but `xuất sắc trong lĩnh vực quốc phòng`.
-        (w::xuất, w::sắc) if loose && doc.is(at + 2, w::trong) && !NOT_MERIT.has(doc.key(at + 3)) => Some(at + 3),
+        (w::xuất, w::sắc)
+            if loose && doc.is(at + 2, w::trong) && !(NOT_MERIT.has(doc.key(at + 3)) || is_occasion(doc, at + 3)) =>
+        {
+            Some(at + 3)
+        }
         // `các em đoạt giải trong Hội thi X`: where they won.
         (w::trong, next)
             if loose && !(NOT_MERIT.has(next) || is_occasion(doc, at + 1) || at > 0 && doc.is(at - 1, w::giải)) =>
@@ -102,7 +108,7 @@ word_sets! {
     /// What `trong` places or dates and gives no reason: `trong cùng ngày`, `trong khuôn khổ`.
     NOT_MERIT = [
         "đó", "cùng", "ngày", "tháng", "khuôn", "buổi", "dịp", "đợt", "lễ", "số", "tổng", "vòng", "hạng", "khi", "lúc",
-        "lĩnh", "vụ", "làng", "lịch",
+        "lĩnh", "vụ", "làng", "lịch", "suốt",
     ];
 }
 

@@ -129,6 +129,7 @@ word_sets! {
     /// Words after a pronoun that say what its bearer does or how.
     AFTER_PRONOUN = [
         "có", "lên", "thật", "khá", "rất", "lại", "đi", "ra", "vào", "cùng", "thì", "mới", "càng", "hay", "rơi", "hơi", "quá",
+        "không", "chưa", "thấy", "nên", "muốn",
     ];
     /// Words after a person's name that say more of its bearer.
     SAYS_MORE = [

@@ -39,6 +39,14 @@ pub(super) fn read(input: &Input<'_>, facts: &Facts<'_>, sentence: Range<usize>,
         let merges = next.is_some_and(|next| merges(frame, &groups, next));
         if let Some(next) = next {
             described_goal(input.doc, frame, &mut groups, next);
+            if let Some(last) = groups.last_mut()
+                && praises_on(frame, last, next, prizes)
+            {
+                let walk = Walk { input, facts, prizes, verb: &next.verb, closed: false, bare: true };
+                let praised = walk.groups(next.from, sentence.end).into_iter().next().unwrap_or_default();
+                last.reason = last.reason.take().or(praised.reason);
+                last.recipients = praised.recipients;
+            }
         }
         if merges && let Some(next) = next {
             // `trao giải cho các tác giả, nhóm tác giả đoạt giải A`: the phrase begins after the first verb.
@@ -87,6 +95,17 @@ fn described_goal(doc: &Document<'_>, frame: &Frame, groups: &mut [Group], next:
     {
         last.recipients.push(subject.clone());
     }
+}
+
+/// Whether those who are praised right after the award get it: `trao tặng bằng khen, phần thưởng tuyên dương em X`.
+fn praises_on(frame: &Frame, last: &Group, next: &Frame, prizes: &[Prize<'_>]) -> bool {
+    let end = last.prizes.last().map_or(usize::MAX, |prize| prizes[*prize].tokens.end);
+    frame.verb.act == Act::Give
+        && !is_closed(frame)
+        && last.recipients.is_empty()
+        && next.bare
+        && next.left.passive.is_none()
+        && (end..=end.saturating_add(4)).contains(&next.verb.tokens.start)
 }
 
 /// The end of the clause before the one that starts at `start`, without the marks and conjunctions between them.

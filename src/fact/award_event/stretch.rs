@@ -29,8 +29,11 @@ pub(super) fn subject(
     let doc = input.doc;
     note_irreal(doc, segment.clone(), left, winning);
     // Reported speech has its own subject: `X cho rằng anh là …`.
-    let reports =
-        |at: &usize| doc.is(*at, w::rằng) || *at > segment.start && doc.is(*at, w::biết) && doc.is(*at - 1, w::cho);
+    let reports = |at: &usize| {
+        // `X cho biết Y …`, `ít ai biết Y …`.
+        let knows = |at: usize| doc.is(at, w::biết) && (doc.is(at - 1, w::cho) || doc.text_of(at - 1) == "ai");
+        doc.is(*at, w::rằng) || *at > segment.start && knows(*at)
+    };
     let reported = segment.clone().rev().find(|at| *at + 1 < segment.end && reports(at));
     let segment = reported.map_or(segment.start, |at| at + 1)..segment.end;
     if let Some(first) = listed(input, &segment, left.passive.is_some()) {
@@ -67,7 +70,16 @@ pub(super) fn subject(
         return Some(first..segment.end);
     }
     let before = before_predicate(input, segment.clone()).map(|found| without_time(doc, found));
-    before.or_else(|| trailing_name(input, segment))
+    let owner = || if left.passive.is_some() { counted_owner(input, &segment) } else { None };
+    before.or_else(|| trailing_name(input, segment.clone())).or_else(owner)
+}
+
+/// Of `sự cố gắng của 400 đại biểu được tuyên dương` the delegates.
+fn counted_owner(input: &Input<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
+    let of = segment.clone().rev().take(8).find(|at| input.doc.is(*at, w::của))?;
+    let start = noun::start(input, of + 1).filter(|start| start.end <= segment.end)?;
+    let known = start.noun.is_some_and(|noun| noun.is_personal() || noun == Noun::Generic);
+    (known && (start.count.is_some() || start.plural)).then_some(of + 1..segment.end)
 }
 
 /// Where those begin who are on a list, or who are counted after a predicate and `và`.
@@ -230,6 +242,10 @@ fn opens_subject(input: &Input<'_>, segment: &Range<usize>, at: usize, winning: 
         // `nhìn Messi giành`.
         w::nhìn | w::thấy => winning && noun::is_known(input, at + 1),
         // `479 nghệ sĩ cả nước`, but `cả 5 nghệ sĩ`; `nhìn vào 95 tác phẩm đoạt`.
+        // `trên tất cả các lĩnh vực` says where.
+        w::cả if at >= segment.start + 2 && matches!(doc.key(at - 2), w::trên | w::trong | w::ở | w::tại) => {
+            false
+        }
         w::cả | w::vào => counted,
         // `hôm thứ hai X đoạt`, but `hai học sinh đoạt`.
         w::hai => at > 0 && doc.is(at - 1, w::thứ) && begins.is_some(),

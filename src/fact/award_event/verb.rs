@@ -270,6 +270,16 @@ pub(super) fn all(doc: &Document<'_>, tokens: Range<usize>, skip: &[Range<usize>
             }
             _ => verbs.push(Verb { act, tokens: index..end, praises }),
         }
+        // `biểu dương, thưởng nóng Phòng X`: one act.
+        if let Some(last) = verbs.last_mut().filter(|last| last.act == Act::Praise)
+            && matches!(doc.key(end), w::COMMA | w::và)
+            && (doc.text_of(end + 1), doc.text_of(end + 2)) == ("thưởng", "nóng")
+            && end + 3 <= tokens.end
+        {
+            last.tokens.end = end + 3;
+            index = end + 3;
+            continue;
+        }
         index = end;
     }
     verbs
