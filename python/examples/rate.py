@@ -1,8 +1,8 @@
-"""How fast each route through Python is, and what kept results weigh: `python examples/rate.py [NEWS.jsonl]`.
+"""Measures the speed of each route through Python and the memory of kept results: `python examples/rate.py [NEWS.jsonl]`.
 
-The texts are the field `text` of the lines, or the fixtures where no file is named. MB are millions of bytes of UTF-8, seconds are those of a
-processor (all threads together), so that what else runs counts little; the best of several rounds. Where underthesea, dateparser or spaCy are
-installed, they read the same texts (a hundred of them, as they are slow).
+The texts are the field `text` of the lines or, without a file, the fixtures. MB are millions of bytes of UTF-8. Seconds are CPU time of all
+threads, so that other load matters little; the best of several rounds counts. If underthesea, dateparser or spaCy are installed, they read a
+hundred of the same texts, since they are slow.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def texts() -> list[str]:
 
 
 def rate(what: str, news: list[str], run: Callable[[list[str]], object], rounds: int = 5) -> tuple[float, float]:
-    """Seconds of a processor that a run takes, and how many of them this thread had."""
+    """The CPU time of a run in seconds, of all threads and of this one."""
     size = sum(len(text.encode()) for text in news)
     best = (float("inf"), 0.0)
     for _ in range(rounds):
@@ -72,7 +72,7 @@ def weigh(news: list[str]) -> None:
     before = resident()
     kept = [tinviet.analyze(text) for text in news]
     facts = sum(len(analysis.facts) for analysis in kept)
-    print(f"{len(kept)} kept results of {facts} facts: {(resident() - before) / 1e6:.0f} MB, their texts are {sum(len(t.encode()) for t in news) / 1e6:.0f} MB")
+    print(f"{len(kept)} kept results with {facts} facts: {(resident() - before) / 1e6:.0f} MB, of which texts {sum(len(t.encode()) for t in news) / 1e6:.0f} MB")
 
 
 def others(news: list[str]) -> None:
@@ -106,8 +106,8 @@ def main() -> None:
     rate("analyze, to_dict", news, lambda news: [len(tinviet.analyze(text).to_dict()) for text in news], 2)
     one, _ = rate("pipe, one thread", news, drain(1))
     two, own = rate("pipe, two threads", news, drain(2))
-    # Two processors share what all threads do, and none has less than the thread that reads and hands out.
-    print(f"two threads take {two / one:.2f} times one's seconds, {own / two:.2f} of it in the reading thread: {one / max(two / 2, own):.2f} times as fast on two processors")
+    # Two processors share the work of all threads, and take at least as long as the thread that reads and distributes the texts.
+    print(f"two threads take {two / one:.2f} times the CPU time of one, {own / two:.2f} of it in the reading thread: {one / max(two / 2, own):.2f} times as fast on two processors")
     try:
         import pyarrow as pa
     except ImportError:

@@ -1,4 +1,4 @@
-"""One Spark for all tests: a session takes ten seconds to start."""
+"""One Spark session for all tests, since it takes ten seconds to start."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-# Whatever the host's own name leads to, Spark stays on this machine, and its workers run the Python of these tests.
+# Whatever address the host name resolves to, Spark stays on this machine, and its workers run the Python of these tests.
 os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
 os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
 

@@ -1,4 +1,4 @@
-"""One answer, whatever the frame: pyarrow, Polars, DuckDB and pandas."""
+"""pyarrow, Polars, DuckDB and pandas frames all give the same result."""
 
 from __future__ import annotations
 

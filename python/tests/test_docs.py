@@ -1,4 +1,4 @@
-"""The calls of the documentation run, and those with an answer beside them give it."""
+"""The code in the documentation runs, and where a result is given, it is the result."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def blocks(name: str) -> list[str]:
-    """The code of a page but for what needs a package that is not installed."""
+    """The code blocks of a page, without those that need a package that is not installed."""
     found = re.findall(r"(?:<!-- needs: (\w+) -->\n)?```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
     return [code for needs, code in found if not needs or importlib.util.find_spec(needs)]
 
@@ -42,7 +42,7 @@ def test_pipelines_over_frames(tmp_path, monkeypatch) -> None:
 
 
 def test_pipelines_over_spark(tmp_path, monkeypatch, spark) -> None:
-    # Spark's own folder is where its machine began.
+    # The JVM keeps the folder in which it was started, so the paths must be absolute.
     code = blocks("docs/pipelines.md")[2].replace('"news"', f'"{tmp_path}/news"').replace('"facts"', f'"{tmp_path}/facts"')
     run(code, tmp_path, monkeypatch, spark=spark)
     assert list((tmp_path / "facts").glob("kind=money/*.parquet"))

@@ -1,4 +1,4 @@
-"""Many texts: in order, whatever the threads, the failures and the interrupts."""
+"""Many texts: results keep their order with any number of threads, with failures and with interrupts."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Whatever way a text goes in and its facts come out, they are the same: every text of the fixtures, as plain text and as pages, with all
-own kinds of ``examples/kinds``, by every route."""
+"""Every route gives the same facts: every text of the fixtures, as plain text and as pages, with all own kinds of ``examples/kinds``, through
+every input and output."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ tomllib = pytest.importorskip("tomllib", reason="Python 3.11 reads TOML")
 
 ROOT = Path(__file__).parents[2]
 BUILT = [path for path in (ROOT / "target/release/tinviet", ROOT / "target/debug/tinviet") if path.exists()]
-# The one built last; the package must be built from the same source as it.
+# The latest build. The package must be built from the same source.
 PROGRAM = os.environ.get("TINVIET_BIN") or max(BUILT, key=lambda path: path.stat().st_mtime, default=None)
 
 Facts = list[tuple[Any, ...]]
@@ -46,7 +46,7 @@ def texts(markup: str) -> list[str]:
 
 
 def own_kinds(folder: Path) -> Path:
-    """All ready files of kinds as one."""
+    """All files of ``examples/kinds`` as one."""
     for table in (ROOT / "examples/kinds").glob("*.tsv"):
         shutil.copy(table, folder)
     files = sorted((ROOT / "examples/kinds").glob("*.toml"))
@@ -55,7 +55,7 @@ def own_kinds(folder: Path) -> Path:
 
 
 class News:
-    """Texts of one markup, as a table, and the analyzer for them."""
+    """Texts with one markup, as a table, and the analyzer for them."""
 
     def __init__(self, markup: str, folder: Path) -> None:
         self.markup, self.kinds = markup, own_kinds(folder)
@@ -63,25 +63,25 @@ class News:
         self.analyzer = tinviet.Analyzer(markup=markup, own_kinds=self.kinds)
 
 
-# Columns that say again, as numbers and days, what a text says.
+# Columns that repeat a text column as numbers or days.
 BESIDE = {"low_decimal", "high_decimal", "earliest", "latest"}
 PLACE = ("id", "kind", "start", "end", "text", "core_start", "core_end")
 
 
 def said(value: dict[str, Any]) -> dict[str, Any]:
-    """A value without what it leaves open: JSON leaves out an empty list that a column has."""
+    """A value without its empty fields: JSON omits empty lists, columns do not."""
     return {name: field for name, field in value.items() if field is not None and field != []}
 
 
 def value_of(row: dict[str, Any]) -> dict[str, Any]:
-    """What a row says: in columns, or as JSON where its kind is an own one."""
+    """The value of a row: in columns, or as JSON for an own kind."""
     if row["value"] is not None:
         return said(json.loads(row["value"]))
     return said({name: field for name, field in row.items() if name not in {*PLACE, *BESIDE}})
 
 
 def from_rows(rows: list[dict[str, Any]]) -> Facts:
-    """Facts of flat rows: where they stand, and what they say."""
+    """The facts of flat rows: their positions and values."""
     return [(*(row[name] for name in PLACE), value_of(row)) for row in rows]
 
 
@@ -119,7 +119,7 @@ def want(news: News) -> Facts:
 
 @pytest.fixture(scope="module")
 def program(news: News, tmp_path_factory: pytest.TempPathFactory):
-    """Runs the program on the texts, as JSONL or Parquet, and gives the path of what it wrote."""
+    """Runs the program on the texts, as JSONL or Parquet, and returns the path of its output."""
     if PROGRAM is None:
         pytest.skip("the program is not built (cargo build)")
     folder = tmp_path_factory.mktemp("routes")
@@ -184,7 +184,7 @@ def test_duckdb(news, want, tmp_path) -> None:
     pq.write_table(news.table, tmp_path / "in.parquet")
     texts = duckdb.sql(f"SELECT id, text FROM '{tmp_path}/in.parquet'")
     facts = pa.RecordBatchReader.from_stream(news.analyzer.analyze_arrow(texts, id="id"))
-    # Another connection: the first is busy giving the texts.
+    # Another connection: the first one is streaming the texts.
     rows = duckdb.connect().from_arrow(facts)
     assert from_rows([dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()]) == want
 

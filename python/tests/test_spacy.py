@@ -1,4 +1,4 @@
-"""The component of spaCy."""
+"""The spaCy component."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spark gives the rows that the library gives: in one process, and on a cluster that loses a worker."""
+"""Spark gives the same rows as the library, in one process and on a cluster that loses a worker."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TEXTS = [path.read_bytes().decode() for path in sorted((ROOT / "fixtures" / "art
 HOME = Path(pyspark.__file__).parent
 
 def table(count: int) -> pa.Table:
-    """So many documents out of the articles, each with a line of its own."""
+    """``count`` documents made of the articles, each with a unique last line."""
     texts = [f"{TEXTS[n % len(TEXTS)]}\n\nBài số {n}, tăng {n}%." for n in range(count)]
     return pa.table({"id": pa.array(range(count), pa.int64()), "text": texts})
 
@@ -49,7 +49,7 @@ def test_flat_rows_are_those_of_the_library(spark) -> None:
     frame = spark.createDataFrame(documents.to_pandas()).repartition(5)
     facts = tinviet.spark.analyze(frame, text="text", id="id", shape="flat")
     assert by_place(facts.toArrow().to_pylist()) == want(documents)
-    # The columns are Spark's own: they can be asked.
+    # Spark can query the columns.
     shares = facts.where("kind = 'percentage' and low_decimal > 20").count()
     assert shares == sum(row["kind"] == "percentage" and float(row["low"]) > 20 for row in want(documents))
 
@@ -83,7 +83,7 @@ def test_a_bad_date_fails_the_job_or_its_document(spark) -> None:
 
 
 class Cluster:
-    """A master and its workers, started as on any machine, on the loopback address."""
+    """A master and its workers, started as usual, on the loopback address."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -98,7 +98,7 @@ class Cluster:
         log = (self.folder / f"{name}-{len(self.processes)}.log").open("w")
         call = [HOME / "bin" / "spark-class", f"org.apache.spark.deploy.{name}", "--host", "127.0.0.1", "--webui-port", "0"]
         environment = {**os.environ, "SPARK_HOME": str(HOME), "SPARK_DAEMON_MEMORY": "256m"}
-        # A group of its own, so that a worker goes down with its executors, as a machine does.
+        # A separate process group, so that killing a worker also kills its executors, as when a machine fails.
         process = subprocess.Popen(
             [*call, *arguments], stdout=log, stderr=log, env=environment, cwd=self.folder, start_new_session=True
         )
@@ -143,7 +143,7 @@ def test_a_job_outlives_a_killed_worker(cluster: Cluster, tmp_path: Path) -> Non
         "spark.driver.memory": "600m",
         "spark.executor.memory": "500m",
         "spark.executor.cores": "1",
-        # A task a file, so that there is a middle to kill in.
+        # One task per file, so that a worker can be killed in the middle of the job.
         "spark.sql.files.maxPartitionBytes": "100k",
         "spark.sql.files.openCostInBytes": "100k",
         # The job waits for both workers.
@@ -162,7 +162,7 @@ def test_a_job_outlives_a_killed_worker(cluster: Cluster, tmp_path: Path) -> Non
     log = (tmp_path / "job.log").open("w")
     job = subprocess.Popen([*call, str(JOB), str(news), str(facts)], stdout=log, stderr=log)
     try:
-        # Tasks that are done leave their files here until the whole job is.
+        # The files of finished tasks stay here until the whole job is finished.
         deadline = time.monotonic() + 300
         while len(list(facts.glob("_temporary/0/task_*"))) < 4:
             assert job.poll() is None and time.monotonic() < deadline, (tmp_path / "job.log").read_text()[-4000:]
@@ -175,7 +175,7 @@ def test_a_job_outlives_a_killed_worker(cluster: Cluster, tmp_path: Path) -> Non
     said = (tmp_path / "job.log").read_text()
     assert done < 40 and ("Lost executor" in said or "Removing executor" in said or "worker lost" in said.lower()), said[-4000:]
     assert (facts / "_SUCCESS").exists() and not (facts / "_temporary").exists()
-    # The kind is the name of the folder; as a column it stands at the end.
+    # The kind is the name of the folder; read back, it is the last column.
     read = pq.read_table(facts, partitioning=ds.partitioning(pa.schema([("kind", pa.string())]), flavor="hive"))
     assert by_place(read.to_pylist()) == want(documents)
     if travelling:

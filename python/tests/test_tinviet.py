@@ -1,4 +1,4 @@
-"""What Python sees is what the library finds."""
+"""Python returns what the library finds."""
 
 from __future__ import annotations
 

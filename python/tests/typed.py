@@ -1,4 +1,4 @@
-"""Calls as their types say them: read by mypy and pyright, run by nobody."""
+"""Calls with their expected types: checked by mypy and pyright, never run."""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@
 >>> fact.value
 Percentage(low=Decimal('95'), bound='more_than', unit='percent')
 
-Offsets count Python characters unless another unit is asked for. Many texts go through :meth:`Analyzer.pipe`, columns through
-:func:`analyze_arrow`. Every error is a :class:`Error`, which is a ``ValueError``.
+Offsets count Python characters unless another unit is requested. Use :meth:`Analyzer.pipe` for many texts and
+:func:`analyze_arrow` for columns. Every error is an :class:`Error`, which is a ``ValueError``.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ __version__: str = _tinviet.__version__
 
 _default = Analyzer()
 
-# With the default settings, for those who have none of their own.
+# Shortcuts with the default settings.
 analyze = _default.analyze
 expand = _default.expand
 pipe = _default.pipe

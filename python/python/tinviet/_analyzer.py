@@ -307,7 +307,7 @@ class ArrowStream:
         try:
             stream: object = self._reader.__arrow_c_stream__(requested_schema)
         except OSError as error:
-            raise Error("the stream was read already: ask for another by analyze_arrow") from error
+            raise Error("the stream was read already: call analyze_arrow again for another one") from error
         return stream
 
     def __arrow_c_schema__(self) -> object:

@@ -101,7 +101,7 @@ def fold(text: str) -> str:
 
 
 def variant_key(text: str) -> str:
-    """A key that is the same for all spellings of a word or phrase, and different for other words; not for print.
+    """A key that is the same for all spellings of a word or phrase, and different for other words; not for display.
 
     >>> tinviet.variant_key("Quí Hoà") == tinviet.variant_key("quý hòa")
     True
@@ -141,7 +141,7 @@ def decode(data: bytes, encoding: Encoding | Literal["auto"] = "auto") -> str:
 
 
 def encode(text: str, encoding: Encoding) -> bytes:
-    r"""The text as bytes; decoding them gives it in NFC.
+    r"""The text as bytes; decoding them returns the text in NFC.
 
     Raises:
         Error: A letter that the encoding lacks; ``offset`` is its position in UTF-8.

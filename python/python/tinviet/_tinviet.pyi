@@ -1,4 +1,4 @@
-"""The native part. A class a record; ``stubtest`` holds it to what is there."""
+"""The types of the native module, one class per record. ``stubtest`` checks them against the compiled module."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal

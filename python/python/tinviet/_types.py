@@ -1,4 +1,4 @@
-"""The classes that Python itself has the best form for: an exception, a date in EDTF, a fraction as written."""
+"""The classes that are written in Python: an exception, a date in EDTF, a fraction as written."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ class Error(ValueError):
     """
 
     kind: ErrorKind
-    """``encoding``, ``table``, ``syllable``, ``kinds``, ``setting``; ``internal`` is a bug in the package."""
+    """``encoding``, ``table``, ``syllable``, ``kinds`` or ``setting``; ``internal`` is a bug in the package."""
     line: int | None
-    """The line of a table, from 1."""
+    """The line of a table, counted from 1."""
     offset: int | None
-    """The byte of the input that could not be read, from 0; of a text the character."""
+    """The position of the error in the input, in bytes from 0; of a lone surrogate in a text, in characters."""
     index: int | None
-    """The document, among those of :meth:`Analyzer.pipe` or the rows of a stream, from 0."""
+    """The document in :meth:`Analyzer.pipe`, or the row of a stream, counted from 0."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class Error(ValueError):
 
 
 class Edtf(str):
-    """A date or a range of dates in EDTF (ISO 8601-2:2019): a ``str`` that knows its first and last day.
+    """A date or a range of dates in EDTF (ISO 8601-2:2019): a ``str`` with its first and last day.
 
     >>> quarter = tinviet.Edtf("2024-34")
     >>> quarter.earliest, quarter.latest
@@ -80,12 +80,12 @@ class Edtf(str):
 
     @property
     def earliest(self) -> datetime.date | None:
-        """The first day that it may mean; ``None`` for a clock time alone, an open start, or a year that ``date`` does not have."""
+        """The first day that it can mean; ``None`` for a clock time alone, an open start, or a year that ``datetime.date`` does not support."""
         return _date(_tinviet.edtf_bounds(self)[0])
 
     @property
     def latest(self) -> datetime.date | None:
-        """The last day that it may mean; ``None`` as for :attr:`earliest`."""
+        """The last day that it can mean; ``None`` as for :attr:`earliest`, but with an open end."""
         return _date(_tinviet.edtf_bounds(self)[1])
 
     def __repr__(self) -> str:
@@ -103,7 +103,7 @@ def _date(text: str | None) -> datetime.date | None:
 
 
 class Ratio(Fraction):
-    """A fraction as the text has it: ``6/6`` is one, and was written so.
+    """A fraction as written in the text: ``6/6`` equals 1 but keeps its two numbers.
 
     >>> ratio = tinviet.Ratio(60, 63)
     >>> ratio, str(ratio), ratio == Fraction(20, 21), ratio.part, ratio.whole
@@ -141,10 +141,10 @@ class Ratio(Fraction):
 def _again(
     analyzer: _tinviet.Analyzer, text: str, reference_date: str | None, offsets: Any, markup: Any, version: str
 ) -> _tinviet.Analysis:
-    """The analysis that a pickle stands for."""
+    """Rebuilds the analysis of a pickle."""
     if version != _tinviet.__version__:
         warnings.warn(
-            f"an analysis by tinviet {version} is made again by {_tinviet.__version__}: keep to_dict() where it must stay",
+            f"an analysis by tinviet {version} is repeated by {_tinviet.__version__} and may differ: store to_dict() to keep a result",
             stacklevel=2,
         )
     return _tinviet.analyze(analyzer, text, reference_date, offsets, markup)

@@ -1,4 +1,4 @@
-"""A component for spaCy: ``nlp.add_pipe("tinviet")`` puts the facts into ``doc.spans["tinviet"]`` and the analysis under ``doc._.tinviet``.
+"""A component for spaCy: ``nlp.add_pipe("tinviet")`` puts the facts into ``doc.spans["tinviet"]`` and the analysis into ``doc._.tinviet``.
 
 >>> import spacy
 >>> nlp = spacy.blank("xx")
@@ -9,7 +9,8 @@
 >>> doc.spans["tinviet"][0]._.tinviet.value.low
 Decimal('95')
 
-A span is made of whole tokens, so it may be longer than the fact (``alignment_mode="expand"``); ``span._.tinviet`` has the exact place.
+A span consists of whole tokens, so it may be longer than the fact (``alignment_mode="expand"``); ``span._.tinviet`` is the fact with its exact
+offsets.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ __all__ = ["Tinviet"]
 
 
 class Tinviet:
-    """The component. Its settings are those of :class:`tinviet.Analyzer` that a config file can hold."""
+    """The component. It takes those settings of :class:`tinviet.Analyzer` that a config file can hold."""
 
     def __init__(self, analyzer: Analyzer, spans_key: str = "tinviet") -> None:
         self.analyzer = analyzer
@@ -46,14 +47,14 @@ class Tinviet:
         return doc
 
     def to_bytes(self, **_: Any) -> bytes:
-        """Nothing: the settings stand in the config."""
+        """Nothing: the settings are in the config."""
         return b""
 
     def from_bytes(self, _data: bytes, **_: Any) -> Tinviet:
         return self
 
     def to_disk(self, _path: Any, **_: Any) -> None:
-        """Nothing: the settings stand in the config."""
+        """Nothing: the settings are in the config."""
 
     def from_disk(self, _path: Any, **_: Any) -> Tinviet:
         return self
@@ -85,7 +86,7 @@ def make(
     tokenized: str,
     spans_key: str,
 ) -> Tinviet:
-    """The component by the settings of a config."""
+    """Creates the component from the settings of a config."""
     settings: Any = {
         "kinds": kinds,
         "reference_date": reference_date,
@@ -99,7 +100,7 @@ def make(
 
 
 def _fact(span: Span) -> Fact | None:
-    """The fact that a span stands for."""
+    """The fact of a span."""
     analysis = span.doc._.tinviet
     index = span.id_
     return analysis.facts[int(index)] if analysis is not None and index.isdigit() else None
@@ -111,7 +112,7 @@ if not Span.has_extension("tinviet"):
     Span.set_extension("tinviet", getter=_fact)
 
 
-# Docs travel between processes as bytes: an analysis goes as the text and the settings that make it again.
+# spaCy passes docs between processes as bytes. An analysis is sent as its text and settings, and repeated on the other side.
 def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     if isinstance(value, Analysis):
         analyzer, *rest = value.__reduce__()[1]

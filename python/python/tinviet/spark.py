@@ -1,6 +1,6 @@
 """Facts of a Spark frame: :func:`analyze` over ``mapInArrow``, one Arrow batch at a time on every worker.
 
-The driver and the workers need the ``tinviet`` wheel, pyarrow and pandas 2.2 or newer (``mapInArrow`` asks for it); no Rust.
+The driver and the workers need the ``tinviet`` wheel, pyarrow and pandas 2.2 or newer (``mapInArrow`` requires it), but no Rust.
 """
 
 from __future__ import annotations
@@ -39,21 +39,21 @@ def analyze(
 ) -> DataFrame:
     """The facts of ``df``: one row per fact (``flat``) or one row per document (``nested``).
 
-    Lazy, like every transformation of Spark, and a task that is run again gives the same rows. Only the named columns go to the
-    workers. ``id`` keeps its type; other columns are joined by it.
+    Lazy, like every Spark transformation; a task that is retried gives the same rows. Only the named columns are sent to the
+    workers. ``id`` keeps its type; use it to join the other columns.
 
     Args:
         df: A frame with one row per document.
         text: The column of texts.
-        id: The column that names the documents; without one, ``row`` counts from 0 in each partition, which means little here.
+        id: The column that names the documents; without one, ``row`` counts from 0 in each partition, so it identifies nothing.
         date: The column with each document's own reference date: text, date or timestamp.
         shape: ``flat`` or ``nested``.
         offsets: ``chars``, ``bytes``, ``utf16`` or ``graphemes``.
-        errors: What becomes of a document whose date is none: the job fails (``raise``), or it has no facts (``skip``).
+        errors: What to do with a document with an invalid date: fail the job (``raise``), or return no facts for it (``skip``).
         kinds, reference_date, dictionary, awards, own_kinds, markup, line_breaks, tokenized: As in :class:`tinviet.Analyzer`.
-            Tables are read here, and travel with the job.
+            Tables are read on the driver and sent with the job.
     """
-    # Made here, so that a setting that cannot be taken is named before anything runs.
+    # Created on the driver, so that an invalid setting is reported before anything runs.
     analyzer = Analyzer(
         kinds=kinds,
         reference_date=reference_date,
@@ -66,12 +66,12 @@ def analyze(
     )
     columns: dict[str, Any] = {"text": text, "id": id, "date": date, "shape": shape, "offsets": offsets, "errors": errors}
     source = df.select(*dict.fromkeys(name for name in (text, id, date) if name is not None))
-    # The schema of the answer is read off an answer to no rows.
+    # The schema of the result is that of the result for no rows.
     empty = to_arrow_schema(source.schema).empty_table()
     schema = analyzer.analyze_arrow(empty, **columns).schema
 
     def run(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        # One stream a task, so that rows count on from batch to batch.
+        # One stream per task, so that row numbers continue from batch to batch.
         first = next(batches, None)
         if first is not None:
             reader = pa.RecordBatchReader.from_batches(first.schema, chain([first], batches))
