@@ -117,21 +117,27 @@ fn value(moment: Moment) -> String {
     }
 }
 
+/// The length of an interval, both ends included; `PX` where an end is open or unknown, or lies before the start.
 fn length(start: Edge, end: Edge) -> String {
     let (Edge::At(Moment { date: Some(start), .. }), Edge::At(Moment { date: Some(end), .. })) = (start, end) else {
         return "PX".to_owned();
     };
+    let written = |count: i64, unit: char| if count > 0 { format!("P{count}{unit}") } else { "PX".to_owned() };
     if let (Some(first), Some(last)) = (start.civil(), end.civil()) {
-        return first.until(last).map_or_else(|_| "PXD".to_owned(), |span| format!("P{}D", span.get_days() + 1));
+        return first
+            .until(last)
+            .map_or_else(|_| "PXD".to_owned(), |span| written(i64::from(span.get_days()) + 1, 'D'));
     }
     let (Some(first), Some(last)) = (start.year.get(), end.year.get()) else { return "PX".to_owned() };
+    // Years may be as large as `Y2147483647`.
+    let years = i64::from(last) - i64::from(first);
     match (start.month.and_then(super::Digits::get), end.month.and_then(super::Digits::get)) {
         (Some(from), Some(to)) => {
             let (from, to) =
                 (if from > 12 { months_of(from).0 } else { from }, if to > 12 { months_of(to).1 } else { to });
-            format!("P{}M", (last - first) * 12 + i32::from(to) - i32::from(from) + 1)
+            written(years * 12 + i64::from(to) - i64::from(from) + 1, 'M')
         }
-        _ => format!("P{}Y", last - first + 1),
+        _ => written(years + 1, 'Y'),
     }
 }
 
@@ -155,6 +161,11 @@ mod tests {
             ("2016-01/2016-09", "P9M"),
             ("2017-02-03/2017-02-05", "P3D"),
             ("2021/..", "PX"),
+            ("2024/2021", "PX"),
+            ("2017-02-05/2017-02-03", "PX"),
+            ("2016-09/2016-01", "PX"),
+            ("Y-2147483647/Y2147483647", "P4294967295Y"),
+            ("Y2147483647/Y-2147483647", "PX"),
         ] {
             assert_eq!(edtf.parse::<Edtf>().unwrap().to_timex3().value, want, "{edtf}");
         }
