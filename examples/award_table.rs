@@ -1,11 +1,10 @@
-//! A folder of articles (`*.txt`), or one article, to a register of awards in CSV, as an emulation board keeps it: one line for each award of each
-//! recipient, with its position in the article. Where each award counts its own (`26 giải Nhất, 79 giải Nhì`) the number is the award's; nobody is
-//! said to have got them all. `cargo run --example award_table -- FOLDER > register.csv`
+//! Reads a folder of articles (`*.txt`), or one article, and writes a register of awards in CSV, as an emulation board keeps it: one line for each
+//! award of each recipient, with its position in the article. If each award has its own count (`26 giải Nhất, 79 giải Nhì`), `number` is that count,
+//! and no recipient gets all of them. `cargo run --example award_table -- FOLDER > register.csv`
 //!
-//! `conferrer` holds several authorities separated by `; `. `award` is the name as written, `number` how many of it were given, `listed` the name in the
-//! table of awards. `recipients` is their number (empty: the text gives none), `period` and `date` are
-//! EDTF, `given` is `no` where the award was proposed, refused or taken back. `start` and `end` count bytes of the article.
-//! Without a folder it reads the articles of the fixtures.
+//! `conferrer` has several authorities separated by `; `. `award` is the name as written, `number` how many of it were given, `listed` the name in
+//! the table of awards. `recipients` is their number (empty if the text gives none), `period` and `date` are EDTF, `given` is `no` if the award was
+//! proposed, refused or withdrawn. `start` and `end` count bytes of the article. Without a folder it reads the articles of the fixtures.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use std::{env, error, fs, path::PathBuf};
@@ -77,11 +76,11 @@ fn rows(event: &AwardEvent) -> Vec<Vec<String>> {
     let nobody = [None];
     let recipients: Vec<_> = event.recipients.iter().map(Some).collect();
     let recipients = if recipients.is_empty() { &nobody[..] } else { &recipients[..] };
-    // `196 học sinh: 26 giải Nhất, 79 giải Nhì`: the number of all who got some award is nobody's number of one.
+    // `196 học sinh: 26 giải Nhất, 79 giải Nhì`: the number of all winners is not the number of any one award.
     let shared = event.awards.len() > 1 && event.awards.iter().any(|award| award.count.is_some());
     let mut rows = Vec::new();
     for award in &event.awards {
-        // Families of prizes have no name of their own in the table.
+        // Families of prizes have no name in the table.
         let listed = AwardTable::builtin().get(&award.code).filter(|entry| !entry.name.contains('('));
         for recipient in recipients {
             let kind = recipient.map_or("", |recipient| match recipient.recipient_type {
@@ -112,7 +111,7 @@ fn rows(event: &AwardEvent) -> Vec<Vec<String>> {
     rows
 }
 
-/// How many of the award one row stands for: of `3 huy chương vàng thuộc về A, B và C` one each.
+/// The number of awards in one row: of `3 huy chương vàng thuộc về A, B và C` one each.
 fn number(award: &GivenAward, recipients: &[Recipient]) -> String {
     let one_each = recipients.len() > 1
         && award.count.as_deref() == Some(&*recipients.len().to_string())
@@ -120,8 +119,8 @@ fn number(award: &GivenAward, recipients: &[Recipient]) -> String {
     if one_each { "1".to_owned() } else { award.count.clone().unwrap_or_default() }
 }
 
-/// A cell of CSV (RFC 4180): quoted where it holds a comma, a quote or a line end. What a spreadsheet would run as a formula gets an
-/// apostrophe before it.
+/// A CSV cell (RFC 4180), quoted if it contains a comma, a quotation mark or a line end. A cell that a spreadsheet would run as a formula gets
+/// an apostrophe before it.
 fn escaped(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let cell = if formula { format!("'{cell}") } else { cell.to_owned() };

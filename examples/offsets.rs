@@ -1,4 +1,4 @@
-//! The same fact in the three units of offsets, and as JSON for a program that counts as Python does.
+//! The same fact with offsets in three units, and as JSON with offsets in characters, as Python counts them.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use tinviet::{OffsetIndex, OffsetUnit, ViewOptions};

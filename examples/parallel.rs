@@ -1,4 +1,4 @@
-//! Articles from an iterator, on all processors, in their order and in constant memory: how often each kind of fact is in a folder.
+//! Counts each kind of fact in a folder: articles from an iterator, analysed on all processors, in order and in constant memory.
 //!
 //! `cargo run --release --features parallel --example parallel -- fixtures/articles/*.txt`
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "an example prints")]
@@ -9,7 +9,7 @@ use tinviet::Analyzer;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let analyzer = Analyzer::default();
-    // Files are read on demand, some hundreds ahead; a file that cannot be read is reported and skipped.
+    // Files are read on demand, a few hundred ahead; a file that cannot be read is reported and skipped.
     let articles = std::env::args().skip(1).filter_map(|path| {
         let text = fs::read_to_string(&path).inspect_err(|error| eprintln!("{path}: {error}"));
         text.ok()
