@@ -51,10 +51,8 @@ impl<'a> Words<'a> {
     /// The next word for whose key and capital `may_begin` holds. Most words are passed over by the keys of their tokens alone.
     #[inline]
     pub(super) fn next_that(&mut self, may_begin: impl Fn(Key, bool) -> bool) -> Option<Word> {
-        let has_own_key = |token: &Token| matches!(token.class, Class::Word | Class::Mark);
-        let reads_tokens = self.reading == Reading::default();
         loop {
-            if reads_tokens {
+            if self.reads_tokens() {
                 let rest = self.tokens.as_slice();
                 let is_next = |token: &Token| !has_own_key(token) || may_begin(token.key, token.is_capitalised());
                 self.tokens = rest.get(rest.iter().position(is_next)?..)?.iter();
@@ -65,13 +63,15 @@ impl<'a> Words<'a> {
             }
         }
     }
-}
 
-impl Iterator for Words<'_> {
-    type Item = Word;
-
+    /// Whether words are tokens, with their keys.
     #[inline]
-    fn next(&mut self) -> Option<Word> {
+    fn reads_tokens(&self) -> bool {
+        self.reading == Reading::default()
+    }
+
+    /// The next word, whatever its class and script.
+    fn next_read(&mut self) -> Option<Word> {
         if let Some(part) = self.parts.next() {
             return Some(part);
         }
@@ -87,10 +87,39 @@ impl Iterator for Words<'_> {
             Class::Word | Class::Mark => token.key,
             Class::Digits | Class::Protected(_) => Key::of(text()),
         };
-        Some(Word { is_capital: token.is_capitalised(), ..word(token, key) })
+        Some(capitals(token, key))
     }
 }
 
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    #[inline]
+    fn next(&mut self) -> Option<Word> {
+        if self.reads_tokens()
+            && let Some((token, rest)) = self.tokens.as_slice().split_first()
+            && has_own_key(token)
+        {
+            self.tokens = rest.iter();
+            return Some(capitals(token, token.key));
+        }
+        self.next_read()
+    }
+}
+
+/// Whether the key of a token is that of its word.
+#[inline]
+fn has_own_key(token: &Token) -> bool {
+    matches!(token.class, Class::Word | Class::Mark)
+}
+
+/// The word of a token, with its letter case.
+#[inline]
+fn capitals(token: &Token, key: Key) -> Word {
+    Word { is_capital: token.is_capitalised(), ..word(token, key) }
+}
+
+#[inline]
 fn word(token: &Token, key: Key) -> Word {
     Word { key, start: token.start, end: token.end, gap: token.gap, is_capital: true }
 }
