@@ -173,6 +173,7 @@ mod tests {
         for table in [
             include_str!("../../data/grammar/abbreviations.tsv"),
             include_str!("../../data/grammar/amounts.tsv"),
+            include_str!("../../data/grammar/awards.tsv"),
             include_str!("../../data/grammar/citations.tsv"),
             include_str!("../../data/grammar/counts.tsv"),
             include_str!("../../data/grammar/lengths.tsv"),

@@ -4,19 +4,16 @@
 //! one award fact for `hạng Nhất và hạng Nhì`.
 
 use crate::{
-    lexicon::{Key, w, word_sets},
+    lexicon::{Key, table_sets, w},
     segment::{Class, Document, Gap},
 };
 
-word_sets! {
+table_sets! {
+    "awards.tsv":
     /// Second syllables of words that begin with `tư`: `giải tư tưởng`.
-    AFTER_FOUR = [
-        "tưởng", "vấn", "nhân", "cách", "liệu", "duy", "thế", "pháp", "lệnh", "bản", "sản", "tình", "thù", "lợi", "thục",
-    ];
+    AFTER_FOUR = "compound_four";
     /// What a number word in a list counts, where it names no class.
-    COUNTED = [
-        "giải", "huy", "huân", "bằng", "giấy", "tấm", "chiếc", "suất", "phần", "danh",
-    ];
+    COUNTED = "in_list";
 }
 
 /// The class after the word `hạng` at `index`: the token after it, and the class.

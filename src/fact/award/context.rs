@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 
 use crate::{
-    lexicon::{Roles, w, word_sets},
+    lexicon::{Roles, table_sets, w},
     segment::Document,
 };
 
@@ -96,10 +96,9 @@ impl<'d> Context<'d> {
 
     /// Whether the quote that opens at `quote` holds the name of a film, a song, a contest.
     fn names_a_work(&self, quote: usize) -> bool {
-        word_sets! {
-            WORKS = [
-                "phim", "hát", "khúc", "sách", "thi", "trình", "đề", "trào", "động", "hội",
-            ];
+        table_sets! {
+            "awards.tsv":
+            WORKS = "works";
         }
         quote > 0 && WORKS.has(self.doc.key(quote - 1))
     }

@@ -3,15 +3,16 @@
 
 use crate::{
     fact::award::{Award, Hit, class, context::Context, is_shouted, other},
-    lexicon::{w, word_sets},
+    lexicon::{table_sets, w},
     segment::{Class, Document, Gap},
 };
 
-word_sets! {
+table_sets! {
+    "awards.tsv":
     /// Words before `giải` that make it a verb: `hóa giải`, `lý giải`.
-    BOUND = [
-        "hóa", "lý", "lí", "chú", "lời", "phân", "cách", "hòa", "dàn", "thuyết", "diễn", "bài", "kiến", "nan",
-    ];
+    BOUND = "before_giải";
+    /// What three or four of are solved or contested: `giải ba bài toán`.
+    COUNTED = "three_of";
 }
 
 pub(super) fn at(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit> {
@@ -32,11 +33,6 @@ fn prize(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit>
     let (end, class) = class::of_prize(doc, index + 1)?;
     let number_word = matches!(class, "3" | "4") && !doc.tokens()[index + 1].is_capitalised();
     if number_word {
-        word_sets! {
-            COUNTED = [
-                "bài", "câu", "vấn", "ngày", "tháng", "năm", "môn", "đấu",
-            ];
-        }
         // `giải ba năm` is a contest of three years, `giải ba năm 2016` a third prize.
         let year = doc.is(end, w::năm) && doc.tokens().get(end + 1).is_some_and(|next| next.class() == Class::Digits);
         // `giải ba môn Văn` is a prize, `giải ba môn phối hợp` a contest of three.

@@ -10,7 +10,7 @@ use crate::{
         Input,
         award::{Award, Hit, context::Context, is_shouted, table_name},
     },
-    lexicon::{Key, w, word_sets},
+    lexicon::{Key, table_sets, w},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -92,13 +92,7 @@ fn title(input: &Input<'_>, mut at: usize) -> Option<Hit> {
 
 /// `nhận danh hiệu xuất sắc nhất tháng`: in lower case a title begins with a word for its bearer or for merit, and a verb gives it.
 fn small_title(doc: &Document<'_>, at: usize) -> Option<Hit> {
-    word_sets! {
-        BEARERS = [
-            "xuất", "cầu", "thủ", "tiền", "hậu", "vua", "hoa", "á", "nam", "nữ", "người", "diễn", "nghệ", "học", "giáo",
-            "cán", "gương", "tay", "vận", "công", "doanh", "phụ", "giọng", "thí", "nông", "tài", "ông", "nhà",
-        ];
-    }
-    let given = (at.saturating_sub(6)..at).any(|before| GIVING.has(doc.key(before)) || is_winning(doc.key(before)));
+    let given = (at.saturating_sub(6)..at).any(|before| GIVING.has(doc.key(before)) || WINNING.has(doc.key(before)));
     if !given || !BEARERS.has(doc.key(at)) {
         return None;
     }
@@ -172,7 +166,7 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
     }
     if !token.is_capitalised() {
         // A name in lower case needs the verb right before it and a proper name in it.
-        let verb = start > 0 && is_winning(doc.key(start - 1));
+        let verb = start > 0 && WINNING.has(doc.key(start - 1));
         // A line of a list of winners: `Giải phong cách: X`.
         let labelled = doc.tokens()[start].is_capitalised() && doc.is(end, w::COLON) && end < at + 6;
         let merit = merit_end(doc, at, end);
@@ -196,23 +190,11 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
 
 /// Where `giải cầu thủ xuất sắc nhất`, `giải cây bút tiềm năng` ends: a word for who or what gets it, then one of merit, then small letters.
 fn merit_end(doc: &Document<'_>, start: usize, end: usize) -> Option<usize> {
-    word_sets! {
-        MERITS = ["nhất", "năng", "vọng", "sắc", "thích", "biểu", "tượng"];
-    }
     let merit = (start + 2..end).find(|at| MERITS.has(doc.key(*at))).filter(|_| ROLES.has(doc.key(start)))?;
     (merit + 1..end)
         .find(|at| doc.tokens()[*at].is_capitalised() || doc.is(*at, w::cuộc))
         .or(Some(end))
         .filter(|end| *end >= start + 4)
-}
-
-fn is_winning(key: Key) -> bool {
-    word_sets! {
-        VERBS = [
-            "đạt", "đoạt", "giành", "nhận", "trao", "được", "ẵm", "rinh",
-        ];
-    }
-    VERBS.has(key)
 }
 
 /// `Cầu thủ xuất sắc nhất (giải)`: found at `xuất`, the role is to the left.
@@ -412,49 +394,32 @@ fn is_person(doc: &Document<'_>, start: usize, end: usize) -> bool {
         && (start..end).all(|at| doc.tokens()[at].is_capitalised())
 }
 
-word_sets! {
-    // Words that no name of an award holds: they begin the next part of the clause.
-    STOP = [
-        "cho", "của", "do", "với", "trong", "tại", "ở", "và", "mà", "là", "được", "đã", "từ", "về", "khi", "sau",
-        "trước", "để", "nhờ", "bởi", "nhưng", "hoặc", "vào", "trên", "dành", "thuộc", "nhằm", "đến", "tới", "này",
-        "đó", "kia", "nên", "sẽ", "vừa", "đang", "có", "theo", "như", "gồm", "trao", "tặng", "các", "những", "mỗi",
-        "một", "hạng", "lần", "năm", "cùng", "bị", "thì", "cũng", "còn", "kể", "hướng", "vẫn", "nhân", "ngay",
-        "dưới", "ra", "qua", "lại", "chỉ", "không", "khiến", "giúp", "bằng", "giữa",
-    ];
-    // Lower-case words that begin a predicate after a name.
-    AFTER_NAME = [
-        "viết", "góp", "tiếp", "thu", "tạo", "nâng", "đạt", "đoạt", "giành", "nhận", "xứng", "thay", "tham", "đem",
-        "mang", "trị", "kèm", "công", "lên", "chính", "vốn", "hay",
-    ];
-    GENERIC = [
-        "đấu", "thưởng", "cao", "nào", "lớn", "phụ", "độc", "gì", "nhỏ", "quan", "đầu", "thứ", "duy", "danh",
-        "vô", "trẻ", "chính", "cá", "tập", "phóng", "cứu", "tỏa", "thích", "tán", "thể", "vây", "pháp", "quyết", "trí", "toàn", "chung",
-    ];
-    COMPETITIONS = [
-        "bóng", "vô", "vđqg", "ngoại", "cup", "cúp", "quần", "cờ", "golf", "tennis", "điền", "futsal", "serie",
-        "bundesliga", "premier", "la", "ligue", "v", "roland", "wimbledon", "australian", "champions", "europa",
-        "grand", "masters", "hạng", "jackpot", "độc", "đua", "chạy", "marathon", "bơi", "boxing", "uefa", "aff",
-        "sea", "asiad", "euro", "world", "atp", "wta", "us", "open", "đông", "châu", "trẻ", "bida", "billiards",
-        "rome", "madrid", "fa", "community", "liga", "coppa", "copa", "dfb", "pokal", "primera", "scudetto",
-        "eredivisie", "fifa", "nba", "lpga", "pga", "capital", "đấu", "league", "dota", "esports", "vleague",
-    ];
-    CONTESTS = [
-        "báo", "thông", "sách", "văn", "thơ", "âm", "mỹ", "nhiếp", "kiến", "sáng", "khoa", "ảnh", "phát", "thanh",
-        "búa", "bông", "cánh",
-    ];
-    ROLES = [
-        "cầu", "thủ", "tiền", "trung", "hậu", "nam", "nữ", "diễn", "đạo", "phim", "ca", "bài", "nghệ", "hlv",
-        "huấn", "tay", "vđv", "clb", "vận", "thí", "gương", "quay", "kịch", "nhạc", "album", "mc", "giọng", "biên",
-        "tác", "trọng", "phi", "người", "ngôi", "cây",
-    ];
-    GIVING = ["chọn", "trao", "tặng", "phong"];
-    ELECTING = ["bầu", "chọn", "phong", "nhận", "danh"];
-    FAMILY_NAMES = [
-        "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
-        "dương", "lý", "tạ", "trịnh", "đinh", "lương", "tô", "tôn", "cao", "chu", "mai", "hà", "đào", "đoàn", "lâm",
-        "phùng", "trương", "kim", "vương", "lưu", "quách", "tống", "doãn", "đàm", "hứa", "tăng", "triệu", "nông",
-        "khổng", "lò", "giàng", "sùng", "mạc", "kiều", "phí", "cấn", "thạch",
-    ];
+table_sets! {
+    "awards.tsv":
+    /// Words that no name of an award holds: they begin the next part of the clause.
+    STOP = "ends_name";
+    /// Lower-case words that begin a predicate after a name.
+    AFTER_NAME = "predicate";
+    /// Words after `giải` that make no name: `giải phụ`, `giải phóng`.
+    GENERIC = "generic";
+    /// Words that begin the name of a competition.
+    COMPETITIONS = "competition";
+    /// Words that begin the field of a contest whose prizes are awards: `giải Báo chí`.
+    CONTESTS = "contest";
+    /// Who or what a title of merit is for: `cầu thủ xuất sắc nhất`.
+    ROLES = "role";
+    /// The last syllables of words of merit: `triển vọng`, `ấn tượng`.
+    MERITS = "merit";
+    /// Words that begin a title in lower case: `danh hiệu hoa khôi`.
+    BEARERS = "bearer";
+    /// Verbs of giving or granting a title.
+    GIVING = "giving";
+    /// Verbs before `là` and a title.
+    ELECTING = "electing";
+    /// Verbs right before what is won or given.
+    WINNING = "winning";
+    /// Family names.
+    FAMILY_NAMES = "family_name";
 }
 
 /// Family names of the Kinh: the beginning of a person's name.
