@@ -184,7 +184,7 @@ mod tests {
             for row in rows {
                 assert_eq!(row.len(), 4, "set, word, example, reason: {row:?}");
                 let example = row[2].to_lowercase();
-                let mut words = example.split(|c: char| c.is_whitespace() || c == ',').flat_map(|word| {
+                let mut words = example.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/')).flat_map(|word| {
                     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
                     [bare, word.get(..row[1].len()).unwrap_or_default()]
                 });
