@@ -143,8 +143,9 @@ fn separator(text: &str, at: usize) -> Option<(bool, usize, bool)> {
     Some((slash, next, before || after))
 }
 
-fn is_year(digits: &str) -> bool {
-    ("1945".."2100").contains(&digits)
+/// Whether digits in the number of a document are a year: those of this State begin in 1945.
+pub(crate) fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && ("1945".."2100").contains(&digits)
 }
 
 /// `83/2009` without a symbol: without the type word before it, this would be a month and year.

@@ -13,6 +13,8 @@ mod markup;
 mod plate;
 mod web;
 
+pub(crate) use document::is_year as is_document_year;
+
 use crate::{bytes::Places, span::Span};
 
 /// The kinds of protected ranges.

@@ -256,6 +256,11 @@ impl<'t> Document<'t> {
         self.lists.tokens.get(index).is_some_and(|token| token.roles.any(Roles::DIGITS | Roles::NUMBER))
     }
 
+    /// Whether token `index` is written like a year of the last century or of this one: `1975`, `2017`.
+    pub(crate) fn is_recent_year(&self, index: usize) -> bool {
+        matches!(self.text_of(index).as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _])
+    }
+
     /// The longest phrase of `table` at token `index` on one line: the token after it, and its value.
     #[inline]
     pub(crate) fn phrase<'p, T>(&self, table: &'p Phrases<T>, index: usize) -> Option<(usize, &'p T)> {

@@ -211,9 +211,8 @@ impl Reader<'_, '_> {
     fn dated(&mut self, short: &Range<usize>, floor: usize, end: usize) -> bool {
         let doc = self.doc;
         let last = short.end - 1;
-        let is_year = bracket::has_number(doc, short)
-            && matches!(doc.text_of(last).as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _]);
-        is_year && self.gloss(&(short.start..last), floor, end, Form::Bracket).is_some()
+        let has_year = bracket::has_number(doc, short) && doc.is_recent_year(last);
+        has_year && self.gloss(&(short.start..last), floor, end, Form::Bracket).is_some()
     }
 
     /// `… bỏ trốn. Thanh Hà (TH)`: the name of a person, all of the last sentence of a line.

@@ -107,7 +107,7 @@ fn is_initialism(short: &str, long: &str) -> bool {
 
 /// Whether the name in `start..end` begins with all words of a sense, which is a name too.
 pub(in crate::abbreviation) fn is_sense(doc: &Document<'_>, known: &Known<'_>, start: usize, end: usize) -> bool {
-    known.senses.iter().any(|sense| sense.long.starts_with(char::is_uppercase) && begins(doc, sense, start, end))
+    known.senses.iter().any(|sense| sense.is_name() && begins(doc, sense, start, end))
 }
 
 /// `Cơ quan An ninh Quốc gia Hoa Kỳ`: a sense that calls the country at its end otherwise.
@@ -158,8 +158,6 @@ pub(in crate::abbreviation) fn is_known_as(doc: &Document<'_>, known: &Known<'_>
     doc.tokens().get(start).is_some_and(|token| token.is_capitalised() && token.class() == Class::Word)
         && known.senses.iter().any(|sense| {
             let mut words = sense.long.split(' ').map(Key::of);
-            sense.long.starts_with(char::is_uppercase)
-                && words.next() == Some(doc.key(start))
-                && words.next() == Some(doc.key(start + 1))
+            sense.is_name() && words.next() == Some(doc.key(start)) && words.next() == Some(doc.key(start + 1))
         })
 }

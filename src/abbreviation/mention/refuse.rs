@@ -220,7 +220,7 @@ impl Finder<'_, '_, '_> {
                 token.gap() == Gap::Space
                     && matches!(number.len(), 4 | 5)
                     && !number.starts_with('0')
-                    && !(number.len() == 4 && (number.starts_with("19") || number.starts_with("20")))
+                    && !self.doc.is_recent_year(after)
             })
         {
             return true;
@@ -248,7 +248,7 @@ impl Finder<'_, '_, '_> {
         let is_foreign = |at: usize, known: &Known<'_>| {
             let text = self.doc.text_of(at);
             text.is_ascii()
-                && known.senses.iter().all(|sense| sense.domain == Domain::Foreign && is_name(sense))
+                && known.senses.iter().all(|sense| sense.domain == Domain::Foreign && sense.is_name())
                 && !is_spelled(text, known)
         };
         let is_other = |at: usize| {
@@ -257,7 +257,7 @@ impl Finder<'_, '_, '_> {
             self.doc.tokens().get(at).is_some_and(is_word)
                 && self.dictionary.known(squeeze(text), text).is_some_and(|other| is_foreign(at, &other))
         };
-        let is_near = |at: usize| self.doc.tokens().get(at).is_some_and(|token| token.gap() == Gap::Space);
+        let is_near = |at: usize| self.doc.gap_of(at) == Some(Gap::Space);
         (is_near(index + 1) && is_other(index + 1) || is_near(index) && index.checked_sub(1).is_some_and(is_other))
             && is_foreign(index, known)
     }
@@ -310,7 +310,7 @@ impl Finder<'_, '_, '_> {
         let is_company = |sense: &Sense| match sense.domain {
             Domain::Company => true,
             // `AFC Champions League`, but `CLB Leicester`.
-            Domain::Sports => sense.long.starts_with(char::is_uppercase),
+            Domain::Sports => sense.is_name(),
             _ => false,
         };
         // `HN Buffaloes`: the club of a town. `CH Ireland` is a republic.
@@ -392,11 +392,6 @@ fn is_numbering(key: Key) -> bool {
 /// Whether a word with its first letter in capitals ends as a Vietnamese syllable does with a tone only, and has none: the `Net` of `VNPT-Net`.
 fn is_clipped(text: &str) -> bool {
     text.is_ascii() && text.ends_with(['p', 't', 'c', 'h']) && !text.ends_with("nh")
-}
-
-/// Whether a sense is a name.
-fn is_name(sense: &Sense) -> bool {
-    sense.long.starts_with(char::is_uppercase)
 }
 
 /// Whether a token is one capital letter.

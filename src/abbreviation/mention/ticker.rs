@@ -42,8 +42,7 @@ impl Finder<'_, '_, '_> {
             return is_firm() && (self.follows_shares(index) || self.is_priced(index) && self.is_of_market(index))
                 || self.is_quoted(index);
         }
-        let is_unknown =
-            |at: usize| self.is_code(at) && self.dictionary.known(squeeze(doc.text_of(at)), doc.text_of(at)).is_none();
+        let is_unknown = |at: usize| self.dictionary.known(squeeze(doc.text_of(at)), doc.text_of(at)).is_none();
         let beside = || (first..index).step_by(2).any(is_unknown) || leads && is_unknown(index + 2);
         self.follows_shares(first) || beside() && self.is_of_market(index)
     }

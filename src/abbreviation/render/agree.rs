@@ -51,7 +51,7 @@ pub(super) fn stays(text: &str, span: Span, long: &str) -> bool {
         || is_inside(text, span, long)
         || is_foreign_name(after)
         || has_another_head(before, long)
-        || is_behind_a_name(before, long)
+        || follows_a_name(before, long)
 }
 
 /// `CTCK Bảo Việt – BVSC`: whether the mention before, written out, and what stands between are the long form.
@@ -68,7 +68,7 @@ pub(super) fn is_before(text: &str, long: &str) -> bool {
 }
 
 /// Whether a firm's name with a head of its own would follow another name without a mark: `Công ty Chứng khoán Bảo Việt SCIC`.
-fn is_behind_a_name(before: &str, long: &str) -> bool {
+fn follows_a_name(before: &str, long: &str) -> bool {
     let is_firm = || FIRMS.iter().any(|head| long.starts_with(head));
     let is_name = |word: &str| {
         let mut letters = word.chars();

@@ -74,16 +74,20 @@ fn tried(once: &impl Once, text: &str, code: &[Span], kept: &Kept) -> Result<Opt
     let mut result: Option<Written> = None;
     for _ in 0..ATTEMPTS {
         let (at, code) = place(result.as_ref(), text, code);
-        let next = match attempt(once, at, &code, kept) {
+        let (next, is_last) = match attempt(once, at, &code, kept) {
             // A result that gives itself.
             Attempt::Held(None) => return Ok(result),
-            Attempt::Settled(next) | Attempt::Held(next) if !taken(result.as_ref(), next.as_ref(), text).is_empty() => {
-                return Err(near(result.as_ref(), next.as_ref(), text));
-            }
-            Attempt::Settled(next) => return Ok(then(result, next)),
-            Attempt::Held(next) => next,
+            Attempt::Settled(next) => (next, true),
+            Attempt::Held(next) => (next, false),
         };
+        let taken = taken(result.as_ref(), next.as_ref());
+        if !taken.is_empty() {
+            return Err(near(&taken, result.as_ref(), text));
+        }
         result = then(result, next);
+        if is_last {
+            return Ok(result);
+        }
     }
     Ok(None)
 }
@@ -112,9 +116,9 @@ fn rounds(once: &impl Once, text: &str, code: &[Span], kept: &Kept) -> Result<Op
         if round == 0 {
             longest = next.text.len().saturating_mul(GROWTH);
         } else {
-            let taken = taken(result.as_ref(), Some(&next), text);
+            let taken = taken(result.as_ref(), Some(&next));
             if !taken.is_empty() {
-                return Err(taken);
+                return Err(shorts_at(&taken, text));
             }
             growing.extend(next.shorts.iter().cloned());
         }
@@ -134,17 +138,15 @@ fn place<'t>(result: Option<&'t Written>, text: &'t str, code: &[Span]) -> (&'t 
     }
 }
 
-/// The short forms of the mentions that are ambiguous in `text` and that `next` writes out of `result`.
-fn taken(result: Option<&Written>, next: Option<&Written>, text: &str) -> Kept {
-    let spans = taken_spans(result, next);
-    spans.iter().filter_map(|open| open.of(text)).map(str::to_owned).collect()
+/// The short forms at some mentions.
+fn shorts_at(mentions: &[Span], text: &str) -> Kept {
+    mentions.iter().filter_map(|mention| mention.of(text)).map(str::to_owned).collect()
 }
 
-/// The short forms that `result` wrote out near such a mention, itself too.
-fn near(result: Option<&Written>, next: Option<&Written>, text: &str) -> Kept {
-    let spans = taken_spans(result, next);
-    let mut kept: Kept = spans.iter().filter_map(|open| open.of(text)).map(str::to_owned).collect();
-    let mut opens = spans.iter().peekable();
+/// The short forms at the mentions in `taken`, and those that `result` wrote out near them.
+fn near(taken: &[Span], result: Option<&Written>, text: &str) -> Kept {
+    let mut kept = shorts_at(taken, text);
+    let mut opens = taken.iter().peekable();
     for edit in result.iter().flat_map(|result| result.map.edits()) {
         while opens.next_if(|open| open.end + NEAR < edit.source.start).is_some() {}
         if opens.peek().is_some_and(|open| open.start < edit.source.end + NEAR) {
@@ -155,7 +157,7 @@ fn near(result: Option<&Written>, next: Option<&Written>, text: &str) -> Kept {
 }
 
 /// The mentions that are ambiguous in the given text and that `next` writes out of `result`. Both are in order.
-fn taken_spans(result: Option<&Written>, next: Option<&Written>) -> Vec<Span> {
+fn taken(result: Option<&Written>, next: Option<&Written>) -> Vec<Span> {
     let (Some(result), Some(next)) = (result, next) else { return Vec::new() };
     let mut edits = next.map.edits().peekable();
     let is_taken = |open: &&Span| {

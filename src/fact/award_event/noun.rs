@@ -139,7 +139,7 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         && at > index
         && doc.tokens()[at - 1].class() != Class::Word
         && !matches!(doc.key(at), w::lần | w::năm | w::tháng | w::ngày | w::tuổi | w::giờ | w::triệu | w::tỷ | w::đồng)
-        && !is_year(doc.text_of(at - 1))
+        && !doc.is_recent_year(at - 1)
         && !words::is_predicate(doc, at);
     let begins = counted || proper && count.is_none() || plural && word;
     begins.then_some(Start { count, plural, noun: None, end: at, proper })
@@ -213,11 +213,6 @@ word_sets! {
 /// Whether a word of those stands at `at`.
 pub(super) fn opens_clause(doc: &Document<'_>, at: usize) -> bool {
     NOT_NAMES.has(doc.key(at))
-}
-
-/// Whether digits before a word that is no known noun are a year: `2014, 2015 thịt trâu`.
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
 }
 
 /// Whether the capital at `at` is that of a name. At the start of a sentence any word has one: there a second capital, a predicate or

@@ -3,6 +3,7 @@
 use super::{Parts, Reader};
 use crate::{
     lexicon::{DocumentType, Naming, table_sets, w},
+    protect::is_document_year,
     segment::{Class, Gap},
 };
 
@@ -20,7 +21,7 @@ impl Reader<'_> {
         if self.is_scale(end) {
             return false;
         }
-        let is_year = number.len() == 4 && ("1945".."2100").contains(&number);
+        let is_year = is_document_year(number);
         let is_led_by_zero = number.len() > 1 && number.starts_with('0');
         let stands_with_more = parts.issuer.is_some() || parts.date.is_some();
         match kind.naming {

@@ -3,7 +3,7 @@
 use super::symbol::Designation;
 use crate::{
     lexicon::w,
-    protect::Shape,
+    protect::{Shape, is_document_year},
     segment::{Class, Document, Gap},
     span::Cut as _,
 };
@@ -76,7 +76,7 @@ fn goes_on_after_stroke(doc: &Document<'_>, at: usize) -> bool {
     rest.gap() <= Gap::Space
         && rest.class() == Class::Protected(Shape::DocumentNumber)
         && year.bytes().all(|byte| byte.is_ascii_digit())
-        && ("1945".."2100").contains(&year)
+        && is_document_year(year)
 }
 
 /// Whether a stroke and the year of a document's number are at `at`, and nothing is glued on.
@@ -87,7 +87,6 @@ fn is_year_of_number(doc: &Document<'_>, at: usize) -> bool {
         && glued(at)
         && glued(at + 1)
         && digits(at + 1)
-        && ("1945".."2100").contains(&doc.text_of(at + 1))
-        && doc.text_of(at + 1).len() == 4
+        && is_document_year(doc.text_of(at + 1))
         && !(glued(at + 2) && (doc.is(at + 2, w::SOLIDUS) || doc.is(at + 2, w::HYPHEN_MINUS)))
 }

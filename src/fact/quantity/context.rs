@@ -381,9 +381,8 @@ fn is_named(doc: &Document<'_>, amount: &Amount<Unit>, previous: Key) -> bool {
 fn names_as_many(doc: &Document<'_>, amount: &Amount<Unit>, mut at: usize) -> bool {
     const MOST: u64 = 6;
     const LONGEST: usize = 5;
-    let Some(count) = (2..=MOST).find(|&count| amount.low.decimal() == Some(Decimal::from(count))) else {
-        return false;
-    };
+    let whole = amount.low.decimal().filter(Decimal::is_integer).and_then(|low| u64::try_from(low).ok());
+    let Some(count) = whole.filter(|count| (2..=MOST).contains(count)) else { return false };
     for name in 1..=count {
         let end = (at..at + LONGEST)
             .find(|&word| doc.tokens().get(word).is_none_or(|token| token.gap > Gap::Space || !token.is_capitalised()))
@@ -424,11 +423,8 @@ fn is_code(doc: &Document<'_>, numeral: &Numeral) -> bool {
 
 /// Whether the number is written like a year: four digits, 19 or 20 in front.
 fn is_year(doc: &Document<'_>, numeral: &Numeral) -> bool {
-    let text = doc.text_of(numeral.tokens.start);
-    numeral.tokens.len() == 1
-        && text.len() == 4
-        && (text.starts_with("19") || text.starts_with("20"))
-        && !text.ends_with("00")
+    let start = numeral.tokens.start;
+    numeral.tokens.len() == 1 && doc.is_recent_year(start) && !doc.text_of(start).ends_with("00")
 }
 
 /// Whether the number at token `start` is no label and no part of a name, so that it may share the unit of a later one.

@@ -36,6 +36,11 @@ pub(super) static DAY_PARTS: LazyLock<Phrases<DayPart>> = LazyLock::new(|| {
     Phrases::new(rows)
 });
 
+/// Whether a word speaks of several months or days, so that none of them is meant: `những ngày cuối tháng`.
+pub(super) fn is_several(key: Key) -> bool {
+    matches!(key, w::những | w::các | w::mấy | w::vài)
+}
+
 const fn day(by: i16) -> Point {
     Point { day: Some(Day::Shift(by)), ..Point::EMPTY }
 }

@@ -23,6 +23,13 @@ pub(crate) struct Sense {
     pub(crate) prior: i16,
 }
 
+impl Sense {
+    /// Whether its long form is a name, with a capital.
+    pub(crate) fn is_name(&self) -> bool {
+        self.long.starts_with(char::is_uppercase)
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     /// In the order of the file.

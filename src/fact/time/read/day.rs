@@ -208,7 +208,7 @@ impl Reader<'_> {
     /// `ngày đầu tiên của tháng ba`, `ngày cuối cùng của năm 2016`.
     fn edge_day(&self, index: usize) -> Option<Piece> {
         // `một ngày cuối tháng ba` is some day of it, `những ngày cuối tháng ba` are several.
-        if matches!(self.before(index), w::một | w::những | w::các | w::mấy | w::vài) {
+        if self.before(index) == w::một || words::is_several(self.before(index)) {
             return None;
         }
         let first = self.is(index + 1, w::đầu);

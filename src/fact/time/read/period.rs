@@ -142,7 +142,7 @@ impl Reader<'_> {
         let at = index + 1;
         if self.is(at, w::đầu) || self.is(at, w::cuối) {
             // `những tháng đầu năm` is no single month, `hơn 1 tháng cuối năm` a length.
-            if matches!(self.before(index), w::những | w::các | w::mấy | w::vài) || self.is_more_than_one(index) {
+            if words::is_several(self.before(index)) || self.is_more_than_one(index) {
                 return None;
             }
             return self.edge_month(index);
