@@ -2,8 +2,8 @@
 //!
 //! Each letter is the initial of one word, compared without its tone mark. The cheapest alignment wins; the shortest one would be wrong
 //! if a letter repeats. Costs: 0 for a letter that matches its word; 1 for a skipped connective, a letter that matches only loosely (`D`
-//! on `đ`, `O` on `ở`), a nested short form, and each word of a trailing modifier (`Việt Nam` after `Ngân hàng Nhà nước`); 4 for any
-//! other skipped word. A table of at most 14 letters by 44 words is filled from the right, so a bracket costs a bounded number of steps.
+//! on `đ`, `O` on `ở`), a nested short form, a word that follows again (`khám bệnh, chữa bệnh`), and each word of a trailing modifier
+//! (`Việt Nam` after `Ngân hàng Nhà nước`); 4 for any other skipped word. A table of at most 14 letters by 44 words is filled from the right, so a bracket costs a bounded number of steps.
 
 use unicode_normalization::char::decompose_canonical;
 
@@ -196,6 +196,8 @@ impl<'s> Letters<'s> {
                 // `Ủy ban Tài chính, Ngân sách của Quốc hội`.
                 0 if token.key() == w::của && (1..4).contains(&words) && count > 4 => 1,
                 0 => NEVER,
+                // `khám bệnh, chữa bệnh`: the letters say a noun once.
+                _ if doc.is(index + 1, w::COMMA) && doc.key(index + 3) == token.key() => 1,
                 _ => 4,
             };
             set(laid, cost.saturating_add(skip), table);

@@ -15,6 +15,8 @@ table_sets! {
     "abbreviations.tsv":
     /// Heads of one syllable whose compounds are of the same kind: `máy dò`, `bệnh lao`.
     CLASSES = "class";
+    /// What a party stands for, between its head and its name: `đảng cánh hữu …`.
+    pub(super) STANCES = "stance";
 }
 
 /// One phrase of a region.
@@ -106,6 +108,10 @@ fn edge_of(doc: &Document<'_>, floor: usize, end: usize, steps: &mut usize) -> (
             Class::Protected(_) => false,
         };
         if !is_part {
+            // `… (ACC) và cảnh báo lệch làn (LDW)`
+            if doc.is(before, w::RIGHT_PARENTHESIS) && index + 1 < end && matches!(doc.key(index), w::và | w::hoặc) {
+                return (index + 1, Edge::List);
+            }
             let list = matches!(doc.key(before), w::SEMICOLON | w::COLON)
                 || doc.is(before, w::COMMA) && before > floor && doc.is(before - 1, w::RIGHT_PARENTHESIS);
             let edge = if doc.is(before, w::COMMA) { Edge::Comma } else { Edge::Mark };
@@ -154,12 +160,17 @@ fn part_at(doc: &Document<'_>, at: usize, limit: usize, first: bool) -> Part {
     if token.is_capitalised() {
         return capitalised_part(doc, at, limit, first, gloss);
     }
-    let noun = doc.phrase(&NOUNS, at).filter(|found| found.0 <= limit);
+    // `nước Tiểu vùng …`: a name begins inside a noun.
+    let is_one_word =
+        |found: &(usize, &NounRole)| gloss.is_some() || (at + 1..found.0).all(|at| !doc.is_capitalised(at));
+    let noun = doc.phrase(&NOUNS, at).filter(|found| found.0 <= limit && is_one_word(found));
     match (gloss, noun) {
         (Some((end, role)), noun) => match noun {
             Some((longer, noun)) if longer > end => match (begins_term(*role), noun) {
                 // `chứng khoán` is not `chứng`.
                 (true, _) if end > at + 1 || CLASSES.has(doc.key(at)) => part(longer, What::Gloss(*role)),
+                // `đảng cầm quyền`
+                (true, _) if *role == GlossRole::Named && STANCES.has(doc.key(end)) => part(end, What::Gloss(*role)),
                 (_, NounRole::End) => part(longer, What::End),
                 _ => part(longer, What::Noun),
             },
@@ -168,9 +179,16 @@ fn part_at(doc: &Document<'_>, at: usize, limit: usize, first: bool) -> Part {
         _ if doc.is(at, w::các) => part(at + 1, What::Plural),
         _ if doc.is(at, w::và) => part(at + 1, What::And),
         (None, Some((end, NounRole::End))) => part(end, What::End),
+        // `cuộc tấn công mạng`: a longer term begins inside a noun.
+        (None, Some((end, _))) if end > at + 1 && is_longer_term(doc, at + 1, end, limit) => part(at + 1, What::Noun),
         (None, Some((end, _))) => part(end, What::Noun),
         (None, None) => part(at + 1, What::Small),
     }
+}
+
+/// Whether a term begins at `at` that is longer than a noun that ends at `end`.
+fn is_longer_term(doc: &Document<'_>, at: usize, end: usize, limit: usize) -> bool {
+    doc.phrase(&GLOSS_WORDS, at).is_some_and(|(longer, role)| longer > end && longer <= limit && begins_term(*role))
 }
 
 /// The part that starts with a capitalised word; `gloss` is its possible role in a term.
@@ -197,6 +215,10 @@ fn capitalised_part(
         {
             part(end, What::Gloss(*role))
         }
+        // `Công nghệ hỗ trợ video`: what it is begins a sentence.
+        (None | Some((_, NameHead::None)), Some((end, GlossRole::Kind))) if first && small(end) => {
+            part(end, What::Gloss(GlossRole::Kind))
+        }
         (Some((end, head)), _) => part(end, What::Head(*head)),
         // `Mua máy nén khí (APC)`: a verb that begins a sentence.
         (None, Some((end, role @ (GlossRole::Border | GlossRole::Clause | GlossRole::Verb))))
@@ -216,5 +238,5 @@ fn capitalised_part(
 
 /// Whether a long form may start with a phrase of this role.
 pub(super) const fn begins_term(role: GlossRole) -> bool {
-    matches!(role, GlossRole::Head | GlossRole::Post | GlossRole::Named | GlossRole::Act)
+    matches!(role, GlossRole::Head | GlossRole::Whole | GlossRole::Post | GlossRole::Named | GlossRole::Act)
 }

@@ -9,6 +9,8 @@ use super::{Phrases, rows, split_cell};
 pub(crate) enum GlossRole {
     /// Starts one: `hệ thống`, `tên lửa`.
     Head,
+    /// A whole term, which may stand alone, too: `rung nhĩ`.
+    Whole,
     /// A post, which starts one unless an organisation follows: `giám đốc`.
     Post,
     /// Starts one, and belongs to the name after it: `đảng`, `ngân hàng`.
@@ -33,6 +35,7 @@ impl GlossRole {
     fn of(name: &str) -> Option<Self> {
         Some(match name {
             "head" => Self::Head,
+            "whole" => Self::Whole,
             "post" => Self::Post,
             "named" => Self::Named,
             "act" => Self::Act,

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::{
     Belief, Form, Reader,
-    bracket::{is_foreign, is_open, short_at, short_before},
-    floor_of, is_quote, text_of, trim_quotes,
+    bracket::INSIDE,
+    floor_of, is_quote,
+    short::{is_foreign, is_open, short_at, short_before},
+    text_of, trim_quotes,
 };
 use crate::{
     abbreviation::{
@@ -75,10 +77,30 @@ impl Reader<'_, '_> {
             end -= 1;
         }
         let end = trim_quotes(doc, end);
-        if self.initials(&short, sentence.start, end, Form::Cue).is_none() {
-            self.gloss(&short, sentence.start, end, Form::Cue);
+        let is_apart = end > sentence.start && doc.is(end - 1, w::SEMICOLON);
+        if self.initials(&short, sentence.start, end, Form::Cue).is_none()
+            && self.gloss(&short, sentence.start, end, Form::Cue).is_none()
+            && is_apart
+            && let Some(open) = self.opening_before(end, sentence.start)
+        {
+            let end = trim_quotes(doc, open);
+            self.initials(&short, sentence.start, end, Form::Cue);
         }
         Some(short.end - 1)
+    }
+
+    /// `xét tuyển sớm (theo học bạ; viết tắt là XTS)`: the bracket in which a cue follows something else.
+    fn opening_before(&mut self, end: usize, floor: usize) -> Option<usize> {
+        let doc = self.doc;
+        for at in (floor.max(end.saturating_sub(INSIDE))..end).rev() {
+            *self.steps += 1;
+            match doc.key(at) {
+                w::LEFT_PARENTHESIS => return Some(at),
+                w::RIGHT_PARENTHESIS => return None,
+                _ => {}
+            }
+        }
+        None
     }
 
     /// `ABS là viết tắt của cụm từ Anti-lock Braking System`; returns the last token consumed.

@@ -7,6 +7,9 @@
 
 mod bracket;
 mod cue;
+mod foreign;
+mod reverse;
+mod short;
 
 use std::{borrow::Cow, ops::Range};
 
@@ -14,10 +17,12 @@ use crate::{
     abbreviation::{
         Definition, DefinitionKind,
         align::{Letters, is_connective},
-        gloss::{self, Evidence},
+        gloss::{self, Evidence, is_firm_word},
+        shape::is_vietnamese,
     },
     lexicon::{
-        CURRENCIES, Dictionary, GLOSS_WORDS, GlossRole, Key, LongForm, NAME_HEADS, NameHead, Roles, Sense, squeeze, w,
+        CURRENCIES, Dictionary, GLOSS_WORDS, GlossRole, Key, LongForm, NAME_HEADS, NameHead, Roles, Sense, is_surname,
+        squeeze, w,
     },
     segment::{Case, Class, Document, Gap},
 };
@@ -26,6 +31,8 @@ use crate::{
 const PLAIN: f32 = 0.65;
 /// The maximum number of words of a person's name.
 const PERSON: usize = 4;
+/// How many letters a word has that a short form may stand for alone: `Polypropylene`.
+const LONG_WORD: usize = 12;
 /// How far before a name in quotation marks the word for what it names may stand.
 const KIND: usize = 7;
 
@@ -180,7 +187,7 @@ impl Reader<'_, '_> {
         if end == start + 1 || is_connective(self.doc.key(start)) || form == Form::Apposed && cost > 0 {
             return None;
         }
-        if form == Form::Bracket && self.is_signature(short, start..end) {
+        if form == Form::Bracket && self.is_signature(short, start..end) || self.is_person(&text, start..end) {
             return None;
         }
         self.push(short, start..end, DefinitionKind::Initialism, Belief::of_letters(&letters, cost, form));
@@ -195,6 +202,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let end = trim_words(self.doc, floor, end);
+        if self.is_of_one_word(&text, floor, end) || self.is_series(&text, floor, end) {
+            return None;
+        }
         let found = gloss::before(self.doc, self.dictionary, floor..end, &text, self.steps)?;
         let long = found.start..trim_end(self.doc, found.start, end);
         self.push(short, long, DefinitionKind::Gloss, Belief::of_gloss(found.evidence, form));
@@ -211,7 +221,7 @@ impl Reader<'_, '_> {
     fn dated(&mut self, short: &Range<usize>, floor: usize, end: usize) -> bool {
         let doc = self.doc;
         let last = short.end - 1;
-        let has_year = bracket::has_number(doc, short) && doc.is_recent_year(last);
+        let has_year = short::has_number(doc, short) && doc.is_recent_year(last);
         has_year && self.gloss(&(short.start..last), floor, end, Form::Bracket).is_some()
     }
 
@@ -226,8 +236,53 @@ impl Reader<'_, '_> {
             && long.clone().all(|at| doc.tokens()[at].case() == Case::Title)
     }
 
+    /// `Mỹ Anh (MA)`, `Nguyễn Văn An (NVA)`: the name of a person, whose letters the text uses for once.
+    fn is_person(&self, short: &str, long: Range<usize>) -> bool {
+        let doc = self.doc;
+        let is_name = |at: usize| {
+            doc.tokens()[at].class() == Class::Word
+                && doc.tokens()[at].case() == Case::Title
+                && is_vietnamese(doc.text_of(at))
+        };
+        (2..=PERSON).contains(&long.len())
+            && (long.len() == 2 || is_surname(doc.key(long.start)))
+            && long.clone().all(is_name)
+            && doc.phrase(&NAME_HEADS, long.start).is_none()
+            && !self.dictionary.known(squeeze(short), short).is_some_and(|known| {
+                let said = text_of(doc, &long);
+                known.senses.iter().any(|sense| small(&sense.long).eq(small(&said)))
+            })
+    }
+
+    /// `Tập đoàn Viglacera (VGC)`, `Dự án nhà máy Polypropylene (PP)`: the last word, in another language, holds all the letters, which are
+    /// the ticker of the firm, or stand for a long word alone.
+    fn is_of_one_word(&self, short: &str, floor: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let is_foreign = |at: usize| {
+            let (token, word) = (&doc.tokens()[at], doc.text_of(at));
+            token.class() == Class::Word && token.case() == Case::Title && word.len() > 3 && !is_vietnamese(word)
+        };
+        end > floor + 1
+            && is_foreign(end - 1)
+            && (is_firm_word(doc.key(end - 2)) || doc.text_of(end - 1).len() >= LONG_WORD && !is_foreign(end - 2))
+            && foreign::holds(&[doc.text_of(end - 1)], short.as_bytes())
+            && self.dictionary.known(squeeze(short), short).is_none()
+    }
+
+    /// `tên lửa Standard Missile 3 (SM)`: a number ends the words, and the short form does not say it.
+    fn is_series(&self, short: &str, floor: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let Some(last) = end.checked_sub(1).filter(|last| *last > floor) else { return false };
+        doc.tokens()[last].class() == Class::Digits
+            && doc.tokens()[last].gap() == Gap::Space
+            && !doc.is_recent_year(last)
+            && doc.tokens()[last - 1].is_capitalised()
+            && !short.contains(|letter: char| letter.is_ascii_digit())
+    }
+
     fn push(&mut self, short: &Range<usize>, long: Range<usize>, kind: DefinitionKind, belief: Belief) {
         let doc = self.doc;
+        let long = balanced(doc, long);
         // `ATM Erak Error (ATM)`: a name that holds its short form says nothing of it.
         if short.len() == 1 && long.clone().any(|at| doc.key(at) == doc.key(short.start)) {
             return;
@@ -324,6 +379,19 @@ fn trim_quotes(doc: &Document<'_>, mut end: usize) -> usize {
         end -= 1;
     }
     end
+}
+
+/// A long form with both or none of its quotation marks: `“Phong trào xanh” tự phát` is `Phong trào xanh`.
+fn balanced(doc: &Document<'_>, long: Range<usize>) -> Range<usize> {
+    let mut quotes = long.clone().filter(|at| is_quote(doc.key(*at)) && doc.text_of(*at) != "'");
+    let Some(first) = quotes.next() else { return long };
+    if quotes.count() % 2 == 1 {
+        return long;
+    }
+    if first > long.start + 1 && long.start > 0 && is_quote(doc.key(long.start - 1)) {
+        return long.start..first;
+    }
+    if is_quote(doc.key(long.end)) { long.start..long.end + 1 } else { long }
 }
 
 /// The end of the words before token `end`, without a word that leads to another name: `bán thời gian hay (PTGF)`.

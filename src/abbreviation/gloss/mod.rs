@@ -13,7 +13,7 @@ mod shape;
 mod term;
 
 pub(super) use evidence::{Evidence, Gloss};
-pub(super) use sense::{is_known_as, is_said, is_sense, is_sense_by_another_name, is_spelled};
+pub(super) use sense::{is_firm_word, is_known_as, is_said, is_sense, is_sense_by_another_name, is_spelled, is_tail};
 pub(super) use term::is_term;
 
 use std::ops::Range;
@@ -26,7 +26,7 @@ use self::{
 };
 use crate::{
     abbreviation::{align::initial, compose::compose, region::Region},
-    lexicon::{Dictionary, GLOSS_WORDS, GlossRole, Known, NAME_HEADS, NameHead, squeeze, w},
+    lexicon::{Dictionary, GLOSS_WORDS, GlossRole, Known, NAME_HEADS, NameHead, Sense, squeeze, w},
     segment::Document,
 };
 
@@ -42,7 +42,7 @@ pub(super) fn before(
     if !may_gloss(short, dictionary) {
         return None;
     }
-    let known = dictionary.known(squeeze(short), short);
+    let known = known_as(dictionary, short);
     let openings = Openings::of(short, known.as_ref());
     if let Some(start) = openings.before(doc, floor, end, steps) {
         let start = outer_head(doc, floor, start);
@@ -62,6 +62,15 @@ pub(super) fn before(
         return None;
     }
     given.term(&region)
+}
+
+/// What the dictionary knows of a short form, or of its singular in English: `MSMEs`.
+fn known_as<'d>(dictionary: &'d Dictionary, short: &str) -> Option<Known<'d>> {
+    let singular =
+        || short.strip_suffix('s').filter(|rest| rest.len() > 2 && rest.bytes().all(|byte| byte.is_ascii_uppercase()));
+    dictionary
+        .known(squeeze(short), short)
+        .or_else(|| singular().and_then(|rest| dictionary.known(squeeze(rest), rest)))
 }
 
 /// A short form, and where the phrase before it may stand.
@@ -141,11 +150,14 @@ fn may_name(short: &str, known: &Known<'_>, is_full: bool) -> bool {
         || known.senses.iter().any(|sense| is_foreign_sense(short, sense))
 }
 
-/// Whether a name ends in its own short form, so that the bracket says something else, unless it is the name in English: `Công ty phần mềm
-/// FPT (FPT Software)`.
+/// Whether a name ends in its own short form, so that the bracket says something else, unless it is the name in English (`Công ty phần mềm
+/// FPT (FPT Software)`), or has a letter more (`Công ty chứng khoán FPT (FPTS)`), or is known to end so.
 fn says_another(doc: &Document<'_>, dictionary: &Dictionary, region: &Region, start: usize, short: &str) -> bool {
-    short_itself(doc, dictionary, region, start)
-        .is_some_and(|own| short.strip_prefix(own).is_none_or(|rest| !rest.starts_with(' ')))
+    short_itself(doc, dictionary, region, start).is_some_and(|own| {
+        let longer = short.strip_prefix(own).is_some_and(|rest| rest.starts_with(' ') || rest.len() == 1);
+        let ends = |sense: &Sense| sense.long.rsplit(' ').next() == Some(own);
+        !longer && !dictionary.known(squeeze(short), short).is_some_and(|known| known.senses.iter().any(ends))
+    })
 }
 
 /// `Lực lượng vệ binh Cách mạng`, `Các lực lượng Dân chủ`: the beginning of a name of which the dictionary knows all but its head in capitals.

@@ -105,7 +105,7 @@ pub(super) fn short_itself<'a>(
     let at = region.end.checked_sub(1)?;
     let text = doc.text_of(at);
     let is_firm = |known: Known<'_>| {
-        known.senses.iter().all(|sense| sense.domain == Domain::Company)
+        known.senses.iter().all(|sense| matches!(sense.domain, Domain::Company | Domain::Foreign))
             && region.parts.iter().any(|part| part.start == start && part.end == at)
     };
     let is_own = doc.tokens().get(at)?.case() == Case::Upper

@@ -13,6 +13,8 @@ table_sets! {
     "abbreviations.tsv":
     /// Words of a clause, in small letters in no name.
     pub(super) CLAUSE = "clause";
+    /// The legal form of a firm, which its usual name leaves out: `Công ty TNHH MTV Vàng bạc …`.
+    FORMS = "form";
 }
 
 /// Where the senses of a short form begin: `đầu tư nước ngoài (FDI)`.
@@ -26,7 +28,7 @@ impl<'k> Openings<'k> {
     pub(super) fn of(short: &'k str, known: Option<&Known<'k>>) -> Self {
         let senses = known.map_or(&[][..], |known| known.senses);
         let opening = |sense: &'k Sense| {
-            let mut words = sense.long.split(' ').map(Key::of);
+            let mut words = sense.long.split([' ', ',']).map(Key::of);
             Some((words.next()?, words.next()?, sense))
         };
         Self { short, senses: senses.iter().filter_map(opening).collect() }
@@ -133,12 +135,30 @@ pub(in crate::abbreviation) fn is_sense_by_another_name(
     })
 }
 
-/// Whether `start..end` begins with all words of a sense.
+/// Whether a word ends what kind of firm a name is of: `Tập đoàn`, `Công ty`, `Công ty cổ phần`.
+pub(in crate::abbreviation) fn is_firm_word(key: Key) -> bool {
+    matches!(key, w::ty | w::đoàn) || FORMS.has(key)
+}
+
+/// Whether `start..end` begins with all words of a sense. The name of a firm may say its legal form, too.
 fn begins(doc: &Document<'_>, sense: &Sense, start: usize, end: usize) -> bool {
     let mut at = start;
     sense.long.split(' ').all(|word| {
+        while sense.domain == Domain::Company && at < end && doc.key(at) != Key::of(word) && FORMS.has(doc.key(at)) {
+            at += 1;
+        }
         at += 1;
         at <= end && doc.key(at - 1) == Key::of(word)
+    })
+}
+
+/// Whether the words from `start` to `end` are the last ones of a sense, three or more: `bóng đá nhà nghề Mỹ`.
+pub(in crate::abbreviation) fn is_tail(doc: &Document<'_>, known: &Known<'_>, start: usize, end: usize) -> bool {
+    known.senses.iter().any(|sense| {
+        let words = sense.long.rsplit(' ').map(Key::of);
+        end - start > 2
+            && sense.long.split(' ').count() > end - start
+            && (start..end).rev().map(|at| doc.key(at)).eq(words.take(end - start))
     })
 }
 

@@ -1,6 +1,7 @@
 //! The constraints of a short form's letters and marks on its long form.
 
 use crate::{
+    lexicon::w,
     segment::{Class, Document},
     span::Cut as _,
 };
@@ -36,10 +37,11 @@ impl<'s> Shape<'s> {
     /// Whether such a short form may stand for the phrase: its number is that of the phrase (`Hải Minh 2`, `HMIA2`), or it is a code.
     pub(super) fn suits(&self, doc: &Document<'_>, start: usize, end: usize, name: bool) -> bool {
         // A number in words is not compared: `lần thứ hai`, `SOM2`.
+        let is_first = |at: usize| at > start && doc.is(at, w::nhất) && doc.is(at - 1, w::thứ);
         let numbered = || {
             (start..end).any(|at| match doc.tokens()[at].class() {
                 Class::Digits => doc.text_of(at).ends_with(self.number),
-                _ => name && self.number.len() == 1 && doc.is_number(at),
+                _ => name && self.number.len() == 1 && (doc.is_number(at) || is_first(at)),
             })
         };
         !self.code

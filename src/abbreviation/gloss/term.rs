@@ -2,8 +2,8 @@
 
 use super::evidence::{Evidence, Gloss};
 use crate::{
-    abbreviation::region::{Edge, Part, Region, What, begins_term},
-    lexicon::{GlossRole, NOUNS, NameHead, NounRole, table_sets, w},
+    abbreviation::region::{Edge, Part, Region, STANCES, What, begins_term},
+    lexicon::{GLOSS_WORDS, GlossRole, NOUNS, NameHead, NounRole, table_sets, w},
     segment::{Case, Class, Document},
 };
 
@@ -31,7 +31,7 @@ fn after_border(region: &Region) -> usize {
         // `giám sát an toàn mạng`, but `hiển thị trên màn hình`.
         let compound = parts.get(at).is_some_and(|part| part.end > part.start + 1);
         at.checked_sub(1).and_then(|before| parts.get(before)).is_some_and(|before| match before.what {
-            What::Gloss(GlossRole::Head) => true,
+            What::Gloss(GlossRole::Head | GlossRole::Whole) => true,
             What::Gloss(GlossRole::Act) => compound,
             _ => false,
         })
@@ -57,63 +57,84 @@ fn after_border(region: &Region) -> usize {
 /// The start of the term at the end of a region, by its head noun.
 pub(super) fn term_in(doc: &Document<'_>, region: &Region) -> Option<Gloss> {
     let from = after_border(region);
-    let parts = region.parts.get(from..)?;
     let fits = |start: usize| TERM.contains(&(region.end - start));
-    let begins = |at: usize| {
-        parts.iter().take(at).all(|part| matches!(part.what, What::Plural | What::Digits) || doc.is(part.start, w::tổ))
-    };
-    for (at, part) in parts.iter().enumerate() {
+    for (at, part) in region.parts.iter().enumerate().skip(from) {
         let What::Gloss(role) = part.what else { continue };
-        let rest = parts.get(at + 1..).unwrap_or_default();
-        let capital = rest.first().is_some_and(|next| matches!(next.what, What::Capital | What::Head(_)));
-        let owned = rest.first().is_some_and(|next| doc.is(next.start, w::của));
-        let bare = rest.is_empty() && part.end < part.start + 3;
-        let found = match role {
-            _ if owned || bare => None,
-            GlossRole::Head if !capital => Some((part.start, Evidence::Term)),
-            // `sân bay tiễn Yoona` is a clause.
-            GlossRole::Named => {
-                let verb = rest.first().is_some_and(|next| next.what == What::End && next.end == next.start + 1);
-                let name = rest.get(1).is_some_and(|next| next.what == What::Capital);
-                (!(verb && name)).then_some((part.start, Evidence::Term))
-            }
-            GlossRole::Post => {
-                let body = rest
-                    .iter()
-                    .any(|next| matches!(next.what, What::Capital | What::Head(_) | What::Gloss(GlossRole::Named)));
-                (!body && !rest.is_empty()).then_some((part.start, Evidence::Term))
-            }
-            GlossRole::Act
-                if begins(at)
-                    && (from > 0 || matches!(region.edge, Edge::List | Edge::Comma | Edge::Start))
-                    && !capital
-                    && !leads_to_name(doc, rest) =>
-            {
-                Some((part.start, Evidence::Item))
-            }
-            GlossRole::Kind => {
-                let next = rest.first()?;
-                let term = !matches!(next.what, What::Mark | What::Digits | What::Plural | What::Head(NameHead::None));
-                // `dịch vụ văn hóa & Khoa học` is the end of a longer name.
-                let whole = !rest.iter().any(|part| part.what == What::Mark && doc.is(part.start, w::AMPERSAND));
-                (term && whole && region.end - next.start >= 3).then_some((next.start, Evidence::Kind))
-            }
-            // `tổ chức Theo dõi Nhân quyền`
-            GlossRole::KindOfName if rest.first().is_some_and(|next| doc.tokens()[next.start].is_capitalised()) => {
-                let next = rest.first()?;
-                let words = rest.iter().filter(|part| doc.tokens()[part.start].is_capitalised()).count();
-                let person = crate::lexicon::is_surname(doc.key(next.start)) || words < 2;
-                (!person && region.end - next.start >= 2).then_some((next.start, Evidence::Kind))
-            }
-            _ => None,
-        };
-        if let Some((start, evidence)) = found.filter(|found| fits(found.0)) {
+        if let Some((start, evidence)) = begun_at(doc, region, from, at, role).filter(|found| fits(found.0)) {
+            let rest = region.parts.get(at + 1..).unwrap_or_default();
             let last = last_of_two(doc, rest, region.end, role).filter(|_| evidence == Evidence::Term);
             let start = last.unwrap_or(start);
             return is_sound(doc, start..region.end).then_some(Gloss { start, evidence });
         }
     }
     None
+}
+
+/// Where a term starts that the part at `at` begins or leads to; the search started at `from`.
+fn begun_at(doc: &Document<'_>, region: &Region, from: usize, at: usize, role: GlossRole) -> Option<(usize, Evidence)> {
+    let part = region.parts.get(at)?;
+    let rest = region.parts.get(at + 1..).unwrap_or_default();
+    let is_name = |next: &Part| matches!(next.what, What::Capital | What::Head(_));
+    let capital = rest.first().is_some_and(is_name);
+    let owned = rest.first().is_some_and(|next| doc.is(next.start, w::của));
+    let bare = rest.is_empty() && part.end < part.start + 3 && role != GlossRole::Whole;
+    if owned || bare {
+        return None;
+    }
+    match role {
+        GlossRole::Head | GlossRole::Whole if !capital => Some((part.start, Evidence::Term)),
+        GlossRole::Named => {
+            if let Some(name) = name_after_stance(doc, part.end, region.end) {
+                return Some((name, Evidence::Kind));
+            }
+            // `sân bay tiễn Yoona` is a clause.
+            let verb = rest.first().is_some_and(|next| next.what == What::End && next.end == next.start + 1);
+            let name = rest.get(1).is_some_and(|next| next.what == What::Capital);
+            (!(verb && name)).then_some((part.start, Evidence::Term))
+        }
+        GlossRole::Post => {
+            let body = rest.iter().any(|next| is_name(next) || next.what == What::Gloss(GlossRole::Named));
+            (!body && !rest.is_empty()).then_some((part.start, Evidence::Term))
+        }
+        GlossRole::Act if begins(doc, region, from, at) && !capital && !leads_to_name(doc, rest) => {
+            Some((part.start, Evidence::Item))
+        }
+        GlossRole::Kind => {
+            let next = rest.first()?;
+            let term = !matches!(next.what, What::Mark | What::Digits | What::Plural | What::Head(NameHead::None));
+            // `dịch vụ văn hóa & Khoa học` is the end of a longer name.
+            let whole = !rest.iter().any(|part| part.what == What::Mark && doc.is(part.start, w::AMPERSAND));
+            (term && whole && region.end - next.start >= 3).then_some((next.start, Evidence::Kind))
+        }
+        // `tổ chức Theo dõi Nhân quyền`
+        GlossRole::KindOfName if rest.first().is_some_and(|next| doc.tokens()[next.start].is_capitalised()) => {
+            let next = rest.first()?;
+            let words = rest.iter().filter(|part| doc.tokens()[part.start].is_capitalised()).count();
+            let person = crate::lexicon::is_surname(doc.key(next.start)) || words < 2;
+            (!person && region.end - next.start >= 2).then_some((next.start, Evidence::Kind))
+        }
+        _ => None,
+    }
+}
+
+/// Whether nothing that belongs to a term stands before the part at `at`.
+fn begins(doc: &Document<'_>, region: &Region, from: usize, at: usize) -> bool {
+    let before = region.parts.get(from..at).unwrap_or_default();
+    let edge = from > 0 || matches!(region.edge, Edge::List | Edge::Comma | Edge::Start);
+    edge && !ends_enumeration(region, from)
+        && before.iter().all(|part| matches!(part.what, What::Plural | What::Digits) || doc.is(part.start, w::tổ))
+}
+
+/// `đảng cánh hữu Con đường mới`: where a name begins, after words that say only what its body stands for.
+fn name_after_stance(doc: &Document<'_>, from: usize, end: usize) -> Option<usize> {
+    let is_stance = |at: &usize| doc.tokens()[*at].case() == Case::Lower && STANCES.has(doc.key(*at));
+    let name = from + (from..end).take_while(is_stance).count();
+    (name > from && name + 2 <= end && doc.tokens()[name].is_capitalised()).then_some(name)
+}
+
+/// `…, quản trị rừng và thương mại lâm sản`: the last items of one name, which a comma parts.
+fn ends_enumeration(region: &Region, from: usize) -> bool {
+    region.edge == Edge::Comma && region.parts.iter().skip(from).any(|part| part.what == What::And)
 }
 
 /// `thông tin từ Ford Việt Nam`: a name that a preposition leads to is what the bracket speaks of.
@@ -171,7 +192,10 @@ pub(super) fn item_in(doc: &Document<'_>, region: &Region) -> Option<Gloss> {
 /// A noun in small letters right after a word that no term holds: `trở thành bạn gái bán thời gian`.
 pub(super) fn noun_in(doc: &Document<'_>, region: &Region, short: &str) -> Option<Gloss> {
     let from = after_border(region);
-    if from == 0 && region.edge == Edge::Far || !(3..=6).contains(&short.len()) {
+    let far = from == 0 && region.edge == Edge::Far;
+    // `mua - bán nợ xấu quốc gia`
+    let dash = from > 0 && region.parts.get(from - 1).is_some_and(|part| part.what == What::Dash);
+    if far || dash || ends_enumeration(region, from) || !(3..=6).contains(&short.len()) {
         return None;
     }
     let parts = region.parts.get(from..)?;
@@ -198,11 +222,22 @@ pub(super) fn noun_in(doc: &Document<'_>, region: &Region, short: &str) -> Optio
 pub(in crate::abbreviation) fn is_term(doc: &Document<'_>, from: usize, end: usize, steps: &mut usize) -> bool {
     let region = Region::before(doc, from, end, steps);
     let parts = &region.parts;
-    let begins = parts.first().is_some_and(|part| {
-        part.start == from && matches!(part.what, What::Gloss(role) if begins_term(role) && role != GlossRole::Post)
+    // `KPI (Chỉ số đo lường …)`: a capital at the beginning of the bracket.
+    let small = |at: usize| doc.tokens().get(at).is_some_and(|token| token.case() == Case::Lower);
+    let headed = || {
+        let role = doc.phrase(&GLOSS_WORDS, from).map(|(_, role)| *role);
+        small(from + 1) && matches!(role, Some(GlossRole::Head | GlossRole::Whole))
+    };
+    let begins = parts.first().is_some_and(|part| match part.what {
+        What::Gloss(role) => part.start == from && begins_term(role) && role != GlossRole::Post,
+        What::Head(_) => part.start == from && headed(),
+        _ => false,
     });
     begins
         && TERM.contains(&(end - from))
         && after_border(&region) == 0
-        && parts.iter().all(|part| !matches!(part.what, What::Digits | What::Capital | What::Head(_) | What::Mark))
+        && parts
+            .iter()
+            .skip(1)
+            .all(|part| !matches!(part.what, What::Digits | What::Capital | What::Head(_) | What::Mark))
 }
