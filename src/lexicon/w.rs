@@ -66,7 +66,7 @@ words! {
     ;
     a am an and anh anti aud b ba ban bao best biết biển biểu biệt bks buổi bà bài bàn bào bác bán báo bên bình bóng bạc bại
     bản bảng bảy bầu bẩy bật bằng bị bốn bổ bộ bởi bữa c cao cent cents chiến chiều cho chung chuyện chuẩn chxhcn
-    chào chí chín chính chú chúa chúc chút chưa chương chạp chấp chậm chế chết chỉ chị chọn chỗ chờ chục chủ chứa chừng
+    chào chí chín chính chú chúa chúc chút chưa chương chạp chấp chậm chế chết chỉ chị chọn chỗ chờ chục chủ chức chứa chừng
     clip cm cn cny con cup cuối cuộc cv cá các cách cáo cân còn có cô công cùng cúp cũng cơ cạnh cả cảm cấp cần cầu cố cổ
     cộng cỡ cử cụ cục cụm của cựu danh diễn diện r#do doanh duyệt dài dành dày dân dì dù dăm dương dưới dẫn dịch dịp dự eur r#for
     franc g games gbp ghi gia giai gian giao già giành giá giáo giây giêng giải giảm giới giờ giữa góp gấp gần gắng gặp gọi
@@ -85,7 +85,7 @@ words! {
     thiết thiệu thu thua thuộc thành tháng thì thích thôn thông thương thường thưởng thấp thấy thập thắng thế thể thị
     thời thứ thức thừa thực tiên tiêu tiến tiếng tiếp tiết tiền tiệc tk tl top toàn tp tr trang trao treo tri triệu trong
     trung trái trên trình trúng trăm trăng trưa trước trường trạng trấn trần trận trẻ trọng trở trừ trực ts tt tuyên tuyển
-    tuần tuổi tw tx ty tài tám tâm tân tên tí tích tính tô tôn tăng tư tường tượng tại tải tất tầm tập tắt tặng tết tỉ tỉnh
+    tay tuần tuổi tw tx ty tài tám tâm tân tên tí tích tính tô tôn tăng tư tường tưởng tượng tại tải tất tầm tập tắt tặng tết tỉ tỉnh
     tịch tốc tối tốt tổ tổng tới tục từ từng tỷ usd video vietlott vinh viên viết việc vnd vnđ vong và vài vàng vào vé vì
     vòng vùng văn vũng vương vượt vạn vẫn vậy về vị vọng vọt với vời vụ vừa vực x xa xe xem xen xoắn xu xuân xuất xuống xác
     xã xét xỉ xổ xứng yêu yếu án ánh âl âm ân ít ông đ đang đh đi điều điểm điện đoàn đoạn đoạt đt đua đài đáng đánh đây đã

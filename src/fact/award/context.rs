@@ -67,6 +67,8 @@ impl<'d> Context<'d> {
                 _ if doc.text_of(at) == "giật" => return true,
                 // `giành thêm giải X`, `đăng quang thuyết phục ngôi vị quán quân`.
                 _ if matches!(doc.text_of(at), "thêm" | "thuyết" | "phục") => {}
+                // `giành nhiều danh hiệu khác như: Thương hiệu quốc gia`.
+                w::như | w::khác => {}
                 w::hiệu if at > 0 && doc.is(at - 1, w::danh) => return true,
                 w::miện if at > 0 && doc.is(at - 1, w::vương) => return true,
                 w::quang if at > 0 && doc.is(at - 1, w::đăng) => return true,

@@ -4,7 +4,7 @@
 use crate::{
     fact::award::{Award, Hit, class, context::Context, is_shouted, other},
     lexicon::{table_sets, w},
-    segment::{Class, Document, Gap},
+    segment::{Class, Document, Gap, Token},
 };
 
 table_sets! {
@@ -30,7 +30,7 @@ fn prize(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit>
     if index > 0 && BOUND.has(doc.key(index - 1)) {
         return None;
     }
-    let (end, class) = class::of_prize(doc, index + 1)?;
+    let (end, class) = class::of_prize(doc, index + 1).or_else(|| numbered(doc, context, index))?;
     let number_word = matches!(class, "3" | "4") && !doc.tokens()[index + 1].is_capitalised();
     if number_word {
         // `giải ba năm` is a contest of three years, `giải ba năm 2016` a third prize.
@@ -46,6 +46,28 @@ fn prize(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit>
         award: Award::new("giai", Some(class)),
         rule: "award.prize",
     })
+}
+
+/// `đoạt giải 3`, `giải 4 thuộc về X`: a place by a digit, where it is won or given and counts nothing.
+fn numbered(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<(usize, &'static str)> {
+    let class = match doc.text_of(index + 1) {
+        "1" => "1",
+        "2" => "2",
+        "3" => "3",
+        "4" => "4",
+        _ => return None,
+    };
+    let end = index + 2;
+    let belongs = matches!((doc.key(end), doc.key(end + 1)), (w::thuộc, w::về) | (w::là, _) | (w::về, w::tay));
+    let next = doc.tokens().get(end);
+    let counts = next.is_some_and(|next| {
+        next.class() == Class::Digits
+            || next.is_glued() && next.class() == Class::Mark && doc.tokens().get(end + 1).is_some_and(Token::is_glued)
+            || next.class() == Class::Word
+                && !next.is_capitalised()
+                && !matches!(next.key(), w::của | w::cuộc | w::hội | w::môn | w::và | w::cho | w::tại)
+    });
+    (belongs || !counts && context.is_conferred(index, end, 0)).then_some((end, class))
 }
 
 /// `giải quán quân`, `giải á quân`, where it is won or given.

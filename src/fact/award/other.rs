@@ -22,8 +22,8 @@ pub(super) fn at(input: &Input<'_>, context: &Context<'_>, index: usize, floor: 
     match doc.key(index) {
         w::danh if doc.is(index + 1, w::hiệu) => title(input, index + 2),
         w::danh if index > 0 && doc.is(index - 1, w::vinh) => honoured(input, index + 1),
-        w::giải if doc.is(index + 1, w::thưởng) => prize_with_name(input, index),
-        w::giải => contest(input, context, index),
+        w::giải if doc.is(index + 1, w::thưởng) => prize_with_name(input, context, index),
+        w::giải => contest(input, context, index, floor),
         w::xuất if doc.is(index + 1, w::sắc) && doc.is(index + 2, w::nhất) => best_of(doc, index, floor),
         _ => None,
     }
@@ -115,9 +115,10 @@ fn honoured(input: &Input<'_>, at: usize) -> Option<Hit> {
 }
 
 /// `giải thưởng “X”`, `giải thưởng X năm 2016`.
-fn prize_with_name(input: &Input<'_>, start: usize) -> Option<Hit> {
+fn prize_with_name(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit> {
     let doc = input.doc;
     // `giải thưởng danh giá “X”`.
+    let whole = start;
     let praised = matches!(
         (doc.text_of(start + 2), doc.text_of(start + 3)),
         ("danh", "giá") | ("cao", "quý") | ("uy", "tín") | ("danh", "dự") | ("quan", "trọng")
@@ -128,15 +129,30 @@ fn prize_with_name(input: &Input<'_>, start: usize) -> Option<Hit> {
         return Some(other(start..years(doc, end), "other"));
     }
     let token = doc.tokens().get(at).filter(|token| token.gap() == Gap::Space)?;
-    if token.class() != Class::Word || !token.is_capitalised() || is_shouted(doc, at) || doc.is(at, w::jackpot) {
+    if token.class() != Class::Word || is_shouted(doc, at) || doc.is(at, w::jackpot) {
         return None;
+    }
+    if !token.is_capitalised() {
+        return small_prize(doc, context, whole);
     }
     let end = extent(doc, at, true);
     Some(other(start..years(doc, end), "other"))
 }
 
+/// `trao Giải thưởng danh dự quốc tế cho`: a name in small letters where a verb governs it and either `Giải` has a capital or the name a proper name.
+fn small_prize(doc: &Document<'_>, context: &Context<'_>, start: usize) -> Option<Hit> {
+    let at = start + 2;
+    let end = extent(doc, at, true);
+    let titled = doc.tokens()[start].case() == Case::Title && !doc.starts_sentence(start) && end > at + 1;
+    let proper = (at + 2..end).any(|token| doc.tokens()[token].is_capitalised());
+    let honorary = doc.is(at, w::danh) && doc.is(at + 1, w::dự);
+    let own = (honorary || !GENERIC.has(doc.key(at))) && !STOP.has(doc.key(at)) && !AFTER_NAME.has(doc.key(at));
+    let governed = context.is_conferred(start, at, 0);
+    (own && governed && (titled || proper)).then(|| other(start..years(doc, end), "other"))
+}
+
 /// `giải Olympic Tin học châu Á năm 2017`, `giải Jimmy Murphy`, `giải “X”`, `giải thiết kế tem Tết` where it is won or given.
-fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit> {
+fn contest(input: &Input<'_>, context: &Context<'_>, start: usize, floor: usize) -> Option<Hit> {
     let doc = input.doc;
     if context.is_lottery() || start > 0 && doc.is(start - 1, w::khảo) {
         return None;
@@ -146,7 +162,8 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
     if start > 0 && doc.is(start - 1, w::hiệu) {
         return None;
     }
-    let governed = context.is_conferred(start, at, 0);
+    let direct = context.is_conferred(start, at, 0) || is_honoured_with(doc, start);
+    let governed = direct || context.is_conferred(start, at, floor);
     if let Some((_, end)) = quoted(doc, at) {
         return governed.then(|| other(start..years(doc, end), "giai"));
     }
@@ -176,6 +193,8 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
         return ((verb || labelled) && proper && !STOP.has(token.key()) && !GENERIC.has(token.key()))
             .then(|| other(start..years(doc, end), "giai"));
     }
+    // `giải Nhất, giải Nhỉ`: of one Vietnamese word after another prize nobody can tell.
+    let governed = governed && (direct || end > at + 1 || is_foreign(doc, at, end));
     let best = (at..end).any(|token| doc.is(token, w::xuất)) && doc.is(end - 1, w::nhất);
     // `giải Nhạc sĩ của năm thuộc về X`.
     let named = years(doc, end);
@@ -186,6 +205,13 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize) -> Option<Hit
     let persons = is_foreign(doc, at, end) || is_person(doc, at, end);
     let code = if persons && !doc.is(at, w::olympic) { "other" } else { "giai" };
     Some(other(start..years(doc, end), code))
+}
+
+/// `được vinh danh với giải X`, `được vinh danh tại Y với giải X`.
+fn is_honoured_with(doc: &Document<'_>, start: usize) -> bool {
+    start > 0
+        && doc.is(start - 1, w::với)
+        && (start.saturating_sub(12)..start).any(|at| doc.is(at, w::vinh) && doc.is(at + 1, w::danh))
 }
 
 /// Where `giải cầu thủ xuất sắc nhất`, `giải cây bút tiềm năng` ends: a word for who or what gets it, then one of merit, then small letters.
@@ -312,6 +338,8 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
                 let occasion = token.key() == w::nhân && !matches!(doc.key(end + 1), w::dịp | w::ngày);
                 token.gap() <= Gap::Space
                     && (of_year
+                        || token.key() == w::và && is_top(doc, at, end)
+                        || token.key() == w::năm && is_yearly(doc, end)
                         || occasion
                         || token.key() == w::hạng && doc.is(end - 1, w::ngoại)
                         || token.key() == w::được && is_liked(doc, end)
@@ -330,7 +358,14 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
         }
         // `Nam diễn viên chính`, `Vai nữ chính`.
         let leading = token.key() == w::chính && matches!(doc.key(end - 1), w::viên | w::nam | w::nữ);
-        let verb = !leading && token.class() == Class::Word && !token.is_capitalised() && AFTER_NAME.has(token.key());
+        // `Phim hay nhất`, `Điểm tham quan hàng đầu`.
+        let inside = leading
+            || token.key() == w::hay && doc.is(end + 1, w::nhất)
+            || token.key() == w::tham && doc.text_of(end + 1) == "quan";
+        let verb = !inside && token.class() == Class::Word && !token.is_capitalised() && AFTER_NAME.has(token.key());
+        // `Cầu thủ xuất sắc nhất Bundesliga mùa trước`.
+        let season = token.key() == w::mùa && matches!(doc.text_of(end + 1), "trước" | "này" | "qua" | "tới");
+        let verb = verb || season;
         if !goes_on || verb {
             break;
         }
@@ -342,6 +377,19 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
         && doc.is(end - 1, w::quý)
         && doc.tokens()[end - 2].case() == Case::Lower;
     if praised { end - 2 } else { end }
+}
+
+/// `cầu thủ hay nhất năm`, where no year follows.
+fn is_yearly(doc: &Document<'_>, at: usize) -> bool {
+    let year = doc.tokens().get(at + 1).is_some_and(|next| next.class() == Class::Digits)
+        || matches!(doc.key(at + 1), w::nay | w::qua | w::ngoái);
+    doc.is(at - 1, w::nhất) && !year
+}
+
+/// `Top 20 Doanh nhân và thương hiệu hàng đầu`: the ranking is of both.
+fn is_top(doc: &Document<'_>, at: usize, end: usize) -> bool {
+    let next = doc.tokens().get(end + 1);
+    doc.is(at, w::top) && next.is_some_and(|next| next.class() == Class::Word && !next.is_capitalised())
 }
 
 /// Whether `được` at `at` says whom the public likes: `Nữ diễn viên được khán giả yêu thích nhất`.

@@ -84,7 +84,7 @@ impl Sentence<'_, '_> {
         {
             sides.gets = vec![home.clone()];
         }
-        self.find_agents(frame, &mut sides);
+        self.find_agents(frame, groups, &mut sides);
         if sides.gets.is_empty() && !sides.to_subject {
             let before = frame.left.start.max(self.tokens.start)..frame.verb.tokens.start;
             sides.gets.extend(sides::chosen(self.input, before));
@@ -113,8 +113,15 @@ impl Sentence<'_, '_> {
         if let Some(first) = self.first_subject(verb.tokens.start, is_winning(verb.act)) {
             sides.spans.push(first.clone());
             sides.gets.push(first);
+        } else if left.passive.is_some()
+            && left.elided
+            && let Some(counted) = elsewhere::counted(self.input, self.tokens.start, verb.tokens.start)
+        {
+            sides.spans.push(counted.clone());
+            sides.gets.push(counted);
         } else if left.elided
-            && verb.tokens.start <= self.tokens.start + 4
+            // `Bốn năm trôi qua kể từ khi nhận giải, X …`.
+            && verb.tokens.start <= self.tokens.start + if left.purpose { 12 } else { 6 }
             && let Some(last) = groups.first().and_then(|group| group.span.as_ref()).map(|span| span.end)
             && let Some(late) = elsewhere::after(self.input, last, self.tokens.end)
         {
@@ -126,7 +133,7 @@ impl Sentence<'_, '_> {
     }
 
     /// Who gives, where an active verb has no subject of its own.
-    fn find_agents(&self, frame: &Frame, sides: &mut Sides) {
+    fn find_agents(&self, frame: &Frame, groups: &[Group], sides: &mut Sides) {
         let Frame { verb, left, fronted, .. } = frame;
         let acts = matches!(verb.act, Act::Give | Act::Withdraw)
             && left.passive.is_none()
@@ -140,6 +147,14 @@ impl Sentence<'_, '_> {
         {
             sides.spans.push(first.clone());
             sides.agents = conferrer::conferrers(self.input, first);
+        } else if acts
+            && sides.agents.is_empty()
+            && self.input.doc.is(self.tokens.start + 1, w::khi)
+            && verb.tokens.start <= self.tokens.start + 3
+            && let Some(last) = groups.last().and_then(|group| group.span.as_ref()).map(|span| span.end)
+            && let Some(late) = elsewhere::after(self.input, last, self.tokens.end)
+        {
+            sides.agents = conferrer::conferrers(self.input, late);
         }
     }
 

@@ -11,7 +11,7 @@ use crate::{
         award_event::{
             clause,
             noun::{self, Noun},
-            party, words,
+            party, unreal, words,
         },
     },
     lexicon::w,
@@ -41,6 +41,10 @@ fn after_mark(input: &Input<'_>, mark: usize, limit: usize) -> Option<Range<usiz
     let doc = input.doc;
     // `Mặc dù mới giành HCV, nhưng X`.
     let first = mark + 1 + usize::from(matches!(doc.text_of(mark + 1), "nhưng" | "song" | "thì"));
+    // `Sau khi đoạt giải, tên tuổi của X …`.
+    if let Some(owner) = unreal::owner(input, &(first..limit)) {
+        return Some(owner);
+    }
     let start = noun::start(input, first)?;
     let named = doc.tokens().get(start.end).is_some_and(|token| token.is_capitalised());
     // `Đạt giải Nhất là chú chim của ông A`.
@@ -191,9 +195,12 @@ const CONTRAST: usize = 120;
 /// The subject of the first clause after `floor` that has one, before `end`.
 pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) -> Option<Range<usize>> {
     let doc = input.doc;
-    // `X ghi 30 bàn, nhưng Y lập cú đúp để giành`: the clause after the conjunction has a subject of its own.
-    let contrast =
-        (floor..end).rev().take(CONTRAST).find(|at| *at > floor && doc.is(*at, w::nhưng) && doc.is(*at - 1, w::COMMA));
+    // `X ghi 30 bàn, nhưng Y lập cú đúp để giành`, `Mới 14 tuổi nhưng Y đã nổi tiếng khi`: the clause after the conjunction has its own subject.
+    let turns = |at: &usize| {
+        let opens = || noun::start(input, floor).is_none() && noun::is_known(input, *at + 1);
+        *at > floor && doc.is(*at, w::nhưng) && (doc.is(*at - 1, w::COMMA) || opens())
+    };
+    let contrast = (floor..end).rev().take(CONTRAST).find(turns);
     // `cô X cho biết: Trường được công nhận và nhận cờ`: what is said has its own subject.
     let said = (floor..end).rev().take(CONTRAST).find(|at| doc.is(*at, w::COLON) && noun::is_known(input, *at + 1));
     let mut start = contrast.max(said).map_or(floor, |at| at + 1);
@@ -229,7 +236,11 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
             if let Some(found) = clause::before_predicate(input, opened..stop)
                 && (found.end < stop || found.start > opened)
             {
-                return Some(found);
+                return Some(clause::without_time(doc, found));
+            }
+            // `Cánh tay robot của Lê An, học sinh Trường X, … đã đoạt`: a thing by any noun, with its owner's name.
+            if winning && opened == floor && stop < end && owned(input, opened..stop) {
+                return Some(opened..stop);
             }
         }
         // `Nổi trội nhất là tuyển thủ X khi giành`.
@@ -246,6 +257,27 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
         start = stop + 1;
     }
     None
+}
+
+/// Of `cả nước có 450 thí sinh đoạt giải ở các môn … được vinh danh` those who are counted after `có`, before the verb at `end`.
+pub(super) fn counted(input: &Input<'_>, floor: usize, end: usize) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let has = (floor..end).rev().take(40).find(|at| doc.is(*at, w::có))?;
+    let start = noun::start(input, has + 1).filter(|start| start.count.is_some() && start.end < end)?;
+    let known = start.noun.is_some_and(|noun| noun.is_personal() || noun == Noun::Generic);
+    let one_clause = !(has..end).any(|at| matches!(doc.key(at), w::SEMICOLON | w::LEFT_PARENTHESIS | w::COLON));
+    (known && one_clause).then_some(has + 1..start.end)
+}
+
+/// Whether a phrase without a predicate ends with the name of the person whose the thing is: `Cánh tay robot của Lê Văn An`.
+fn owned(input: &Input<'_>, phrase: Range<usize>) -> bool {
+    let doc = input.doc;
+    let of = phrase.clone().rev().take(8).find(|at| doc.is(*at, w::của));
+    let named = of.and_then(|of| noun::person(doc, of + 1..phrase.end)).is_some_and(|name| name.end == phrase.end);
+    named
+        && phrase.len() <= 16
+        && !phrase.clone().any(|at| words::is_predicate(doc, at) && !doc.is(at, w::cho))
+        && !words::is_adverbial(doc, phrase.start)
 }
 
 /// Who has what is counted: of `Đoàn X có 1 trưởng đoàn` the phrase before `có`.

@@ -133,9 +133,15 @@ impl Sentence<'_, '_> {
         let doc = self.input.doc;
         let mut after = group.scope.start..(group.scope.start + 8).min(self.tokens.end);
         let far = group.scope.start..(group.scope.start + 24).min(self.tokens.end);
+        // `Lan vừa đoạt giải Nhất và sẽ …`, `Lan đoạt giải Nhất sẽ …`: it is known who won.
+        let told = frame.left.once
+            || (frame.left.subject.as_ref().map_or(frame.verb.tokens.start, |subject| subject.end)
+                ..frame.verb.tokens.start)
+                .any(|at| matches!(doc.key(at), w::đã | w::vừa))
+            || frame.left.subject.as_ref().is_some_and(|subject| noun::is_person_name(doc, subject.start));
         is_winning(frame.verb.act)
             && (after.any(|at| {
-                doc.text_of(at) == "sẽ"
+                doc.text_of(at) == "sẽ" && !told
                 // `để đoạt Quả bóng vàng trong tương lai`.
                 || doc.is(at, w::trong) && doc.text_of(at + 1) == "tương"
                 || frame.left.mood > Mood::Told && doc.text_of(at) == "thì"
@@ -150,7 +156,10 @@ impl Sentence<'_, '_> {
         if scene.frame.verb.act == Act::Return {
             return Parties { conferrers: names(&group.recipients), goals: gets.clone() };
         }
-        let conferrers = if group.conferrers.is_empty() { agents.clone() } else { names(&group.conferrers) };
+        // `được UBND tỉnh tặng danh hiệu cán bộ tiêu biểu của ngành`: whose title it is.
+        let bare = |name: &Range<usize>| name.len() == 1 && !self.input.doc.tokens()[name.start].is_capitalised();
+        let own = group.conferrers.iter().any(|name| agents.is_empty() || !bare(name));
+        let conferrers = if own { names(&group.conferrers) } else { agents.clone() };
         let goals = if group.recipients.is_empty() { gets } else { &group.recipients };
         Parties { conferrers, goals: goals.clone() }
     }
@@ -315,7 +324,14 @@ impl Sentence<'_, '_> {
             return None;
         }
         let early = self.tokens.start..start.min(self.tokens.start + 12);
-        let is_opening = |at: usize| scene.lead.is_none() && opens_with(doc, self.tokens.start, facts.start_of(at));
+        // `Ngày 5/3, ông X cho biết: Sở Y vừa tặng`: that day it was said.
+        let is_said = |at: usize| {
+            scene.frame.left.mood == Mood::Told
+                && (facts.start_of(at)..start)
+                    .any(|at| doc.is(at, w::cho) && matches!(doc.key(at + 1), w::biết | w::hay))
+        };
+        let is_opening =
+            |at: usize| scene.lead.is_none() && opens_with(doc, self.tokens.start, facts.start_of(at)) && !is_said(at);
         reason::date(facts, early).filter(|(.., at)| is_opening(*at)).or_else(|| reason::date(facts, after(doc, group)))
     }
 
@@ -415,9 +431,9 @@ fn names_nobody(
     left.nominal && rite && !counted
 }
 
-/// Whether the date at `at` opens the clause at `start`: one word before it, or right after a comma or `vào`.
+/// Whether the date at `at` opens the clause at `start`: one word before it, right after a comma or `vào`, or after `cũng trong`.
 fn opens_with(doc: &Document<'_>, start: usize, at: usize) -> bool {
-    at <= start + 1 || matches!(doc.key(at - 1), w::COMMA | w::vào)
+    at <= start + 1 || matches!(doc.key(at - 1), w::COMMA | w::vào) || at == start + 2 && doc.is(at - 1, w::trong)
 }
 
 /// Where `vào ngày …` may come after the last part of the group.

@@ -117,7 +117,10 @@ impl Clause<'_, '_> {
         // `công nhận danh hiệu X cho 37 cá nhân` gives.
         if let Some(prize) = governs.filter(|_| verb.act == Act::Elect && left.passive.is_none()) {
             let end = self.prizes[prize].tokens.end;
-            if doc.is(end + usize::from(is_quote(doc, end)), w::cho) {
+            let end = end + usize::from(is_quote(doc, end));
+            // `nhận quyết định công nhận di tích đối với X`: the subject got it.
+            let fetched = (verb.tokens.start.saturating_sub(3)..verb.tokens.start).any(|at| doc.is(at, w::nhận));
+            if doc.is(end, w::cho) || doc.is(end, w::đối) && doc.is(end + 1, w::với) && !fetched {
                 verb.act = Act::Give;
             }
         }
@@ -153,6 +156,9 @@ impl Clause<'_, '_> {
         if verb.act == Act::Give && left.passive.is_none() && left.subject.is_none() && left.elided && !left.nominal {
             left.passive = self.voice_before(at, floor);
         }
+        if verb.act == Act::Praise && left.nominal && left.subject.is_none() && self.governs[at].is_none() {
+            self.add_holder(floor, &mut left);
+        }
         // `Các đội đoạt giải Nhất cuộc thi đã được nhận Giấy khen`: the contest belongs to the previous clause, whose subject continues.
         if let Some(subject) = &left.subject
             && left.passive.is_some() | winning
@@ -170,11 +176,31 @@ impl Clause<'_, '_> {
             left.mood = Mood::Told;
         }
         let near = self.start.max(verb.tokens.start.saturating_sub(40))..verb.tokens.start;
-        let untold = || left.subject.is_none() && unreal::follows_target(doc, self.start, verb.tokens.start);
+        let in_detail = doc.is(self.start, w::cụ);
+        let untold =
+            || (left.subject.is_none() || in_detail) && unreal::follows_target(doc, self.start, verb.tokens.start);
         if winning && (unreal::is_target(doc, near) || untold()) {
             left.note(Mood::Wished);
         }
         left
+    }
+
+    /// `X tổ chức buổi lễ vinh danh Y`: who holds a ceremony of praise praises.
+    fn add_holder(&self, floor: usize, left: &mut Left) {
+        let doc = self.input.doc;
+        let mut end = left.start;
+        while end > floor && matches!(doc.key(end - 1), w::buổi | w::chương) {
+            end -= 1;
+        }
+        if end < floor + 2 || !doc.is(end - 2, w::tổ) || !doc.is(end - 1, w::chức) {
+            return;
+        }
+        let holder = subject::left(self.input, floor, end - 2, false);
+        left.note(holder.mood);
+        if holder.passive.is_none() && holder.subject.is_some() {
+            left.start = holder.start;
+            left.subject = holder.subject;
+        }
     }
 
     /// `X được truy thăng quân hàm và truy tặng Y`: the voice of the first verb is that of the second.

@@ -36,7 +36,8 @@ pub(super) fn governed(
         Act::Give | Act::Withdraw | Act::Return => 45,
         Act::Belong => return None,
         Act::Win => 14,
-        Act::Receive | Act::Elect | Act::Nominate | Act::Praise => 9,
+        Act::Praise => 14,
+        Act::Receive | Act::Elect | Act::Nominate => 9,
     };
     let summed = verb.act == Act::Win && between.len() <= 40 && is_part_of_sum(doc, between.clone());
     if between.len() > reach && !summed || between.clone().any(|token| doc.is(token, w::SEMICOLON)) {
@@ -84,7 +85,37 @@ fn may_lie_between(doc: &Document<'_>, verb: &Verb, between: Range<usize>) -> bo
         || is_breakdown(doc, between.clone())
         || is_coordinated(doc, between.clone())
         || verb.act == Act::Win && brought_home(doc, between.clone())
-        || verb.act == Act::Praise && doc.is(between.start, w::với) && between.len() <= 3
+        || verb.act == Act::Win && won_with(doc, between.clone())
+        || verb.act == Act::Praise && honoured_with(doc, between)
+}
+
+/// `giành chiến thắng với Giải nhất`, `gặt hái được thành công đầu tiên với giải X`: a success, then its prize.
+fn won_with(doc: &Document<'_>, between: Range<usize>) -> bool {
+    let mut end = between.end;
+    while end > between.start && is_measure(doc, end - 1) {
+        end -= 1;
+    }
+    matches!((doc.key(between.start), doc.key(between.start + 1)), (w::chiến, w::thắng) | (w::thành, w::công))
+        && end > between.start + 2
+        && doc.is(end - 1, w::với)
+        && between.len() <= 9
+        && (between.start..end).all(|at| doc.tokens()[at].class() == Class::Word)
+}
+
+/// `vinh danh với giải X`, `vinh danh tại Liên hoan Y với giải X`: between the two only where.
+fn honoured_with(doc: &Document<'_>, between: Range<usize>) -> bool {
+    let mut end = between.end;
+    while end > between.start && is_measure(doc, end - 1) {
+        end -= 1;
+    }
+    let Some(with) = end.checked_sub(1).filter(|with| *with >= between.start && doc.is(*with, w::với)) else {
+        return false;
+    };
+    let place = matches!(doc.key(between.start), w::tại | w::ở | w::trong)
+        && (between.start..with).all(|at| {
+            doc.tokens()[at].class() != Class::Mark && !verb::is_verb(doc, at) && !words::is_predicate(doc, at)
+        });
+    with == between.start || place
 }
 
 /// `giành 55 huy chương (41 HCV`, `đoạt 4 huy chương, trong đó có 2 HCV`: a sum before its parts.
@@ -108,7 +139,7 @@ fn is_breakdown(doc: &Document<'_>, between: Range<usize>) -> bool {
     while at < between.end {
         let with = doc.is(at, w::với) && doc.is(at - 1, w::COMMA);
         marked |= with
-            || matches!(doc.key(at), w::LEFT_PARENTHESIS | w::COLON | w::gồm)
+            || matches!(doc.key(at), w::LEFT_PARENTHESIS | w::COLON | w::gồm | w::như)
             || doc.is(at, w::trong) && doc.is(at + 1, w::đó);
         if !(with || is_list_opener(doc, at) || is_measure(doc, at)) {
             return false;
@@ -143,7 +174,7 @@ fn is_part_of_sum(doc: &Document<'_>, between: Range<usize>) -> bool {
 fn is_list_opener(doc: &Document<'_>, at: usize) -> bool {
     matches!(
         doc.key(at),
-        w::LEFT_PARENTHESIS | w::COLON | w::gồm | w::bao | w::COMMA | w::trong | w::đó | w::có | w::lần
+        w::LEFT_PARENTHESIS | w::COLON | w::gồm | w::bao | w::COMMA | w::trong | w::đó | w::có | w::lần | w::như
     )
 }
 
@@ -190,7 +221,7 @@ word_sets! {
     MEASURES = [
         "danh", "hiệu", "tấm", "chiếc", "bộ", "cú", "đúp", "các", "những", "nhiều", "được", "về", "tới", "đến", "là",
         "cả", "“", "\"", "‘", "'", ":", "phần", "thưởng", "cao", "quý", "như", "vinh", "dự", "nhà", "nước", "thêm",
-        "cho", "mình", "trọn", "bằng", "cúp", "ngôi", "vị", "vương", "miện", "lấy", "luôn", "tổng", "cộng", "hơn",
+        "cho", "mình", "trọn", "bằng", "cúp", "khác", "ngôi", "vị", "vương", "miện", "lấy", "luôn", "tổng", "cộng", "hơn",
         "gần", "trên", "giải", "cá", "nhân", "đề", "cử", "xuất", "sắc", "chứng", "số", "uy", "tín", "giá", "thành", "tích", "quyết", "định",
     ];
 }

@@ -10,6 +10,7 @@ mod event;
 mod extent;
 mod frame;
 mod govern;
+mod implied;
 mod left;
 mod mood;
 mod noun;

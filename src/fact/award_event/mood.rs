@@ -100,8 +100,14 @@ fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winn
             left.note(Mood::Proposed);
             Some(1)
         }
-        // `dù giành giải Nhất cũng lỗ`: the text does not say that anybody won.
-        (first, w::dù) if winning && first != w::mặc => wished(left, 1),
+        // `dù giành giải Nhất cũng lỗ`: the text does not say that anybody won; `dù chỉ giành HCB` does.
+        (first, w::dù)
+            if winning && first != w::mặc && !matches!(doc.key(at), w::chỉ | w::đã | w::mới | w::từng | w::vừa) =>
+        {
+            wished(left, 1)
+        }
+        // `đã có quyết định công nhận`.
+        (w::đã, w::có) => Some(2),
         // `Buffon không thể giành`: an opinion; `đã không thể giành` says that it was not won.
         (w::không, w::thể) if !(reaches(3) && doc.is(at - 3, w::đã)) => wished(left, 2),
         // `Kể từ thời điểm đăng quang, X luôn …`, as after `từ khi`.
@@ -163,6 +169,8 @@ fn how_often(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left) -> Op
 /// What `để`, `khi` and `có` that end at `at` say: the purpose or the time of a deed that is told, a condition, a wish.
 fn purpose(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning: bool) -> Option<usize> {
     let before = if at >= floor + 2 { doc.key(at - 2) } else { Key::NONE };
+    // Who wins gets something, and so does the subject of a passive: `nổi tiếng khi được phong danh hiệu`.
+    let gets = winning || left.passive.is_some();
     match doc.key(at - 1) {
         // `đã vượt qua X để đoạt` says that it was won.
         w::để if winning => {
@@ -177,19 +185,21 @@ fn purpose(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning
         // `95 tác phẩm được chọn để trao`.
         w::để if before == w::chọn => Some(1),
         // `X bật khóc khi giành`: told, of the subject of the previous clause. `Khi giành HCV, …` is a condition.
-        w::khi if winning && is_occasion(doc, floor..at - 1) => {
+        w::khi if gets && is_occasion(doc, floor..at - 1) => {
             left.purpose = true;
             Some(1)
         }
         // `Sau khi đoạt HCV, X bật khóc`: told, of the subject of the clause after.
         w::khi
-            if winning
+            if gets
                 && matches!(before, w::sau | w::từ | w::trước)
                 && (at <= floor + 3 || at <= floor + 12 && doc.is(at - 3, w::kể)) =>
         {
             left.purpose = true;
             Some(2)
         }
+        // `Sau khi trao tặng X Cờ thi đua, ông Y phát biểu`: Y gave it.
+        w::khi if matches!(before, w::sau | w::trước) && at <= floor + 3 => Some(2),
         // `vắng mặt khi trao giải`: the subject gives nothing.
         w::khi if !winning => {
             left.nominal = true;
@@ -233,7 +243,7 @@ fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
             | (w::cơ, w::hội) => {
                 return false;
             }
-            (w::đã | w::vừa, _)
+            (w::đã | w::vừa | w::từng, _)
             | (w::vượt, w::qua | w::mặt)
             | (w::về, w::đích)
             | (w::đánh, w::bại)
@@ -251,9 +261,15 @@ fn is_occasion(doc: &Document<'_>, before: Range<usize>) -> bool {
     // `…, sau khi giành HCV, Y cho rằng` may belong to either clause.
     let opens = doc.is(last, w::sau) && (last == before.start || doc.tokens()[last - 1].class() == Class::Mark);
     let mark = doc.tokens()[last].class() == Class::Mark && !doc.is(last, w::COMMA);
+    // `được biết đến khi đoạt`.
+    let known = doc.is(last, w::đến) && last > before.start && doc.is(last - 1, w::biết);
     if opens
         || mark
-        || matches!(doc.key(last), w::mỗi | w::trước | w::chỉ | w::đến | w::nhưng | w::và | w::mà | w::song | w::rằng)
+        || !known
+            && matches!(
+                doc.key(last),
+                w::mỗi | w::trước | w::chỉ | w::đến | w::nhưng | w::và | w::mà | w::song | w::rằng
+            )
     {
         return false;
     }
@@ -279,8 +295,13 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
                 true
             }
             (w::hướng, w::đến | w::tới) => winning && doc.is(at + 2, w::việc),
-            (w::nếu | w::muốn | w::nhằm | w::mong, _) | (w::tổng, w::duyệt) => true,
-            (w::sẽ | w::sắp, _) | (w::có, w::thể) | (w::khả, w::năng) | (w::cố, w::gắng) => near,
+            // `tưởng chừng HCV đã thuộc về mình`.
+            (w::nếu | w::muốn | w::nhằm | w::mong, _) | (w::tổng, w::duyệt) | (w::tưởng, w::chừng | w::như) => {
+                true
+            }
+            // `sự cố gắng của 400 đại biểu` is what they did.
+            (w::cố, w::gắng) => near && !(at > segment.start && doc.is(at - 1, w::sự)),
+            (w::sẽ | w::sắp, _) | (w::có, w::thể) | (w::khả, w::năng) => near,
             (w::để, _) => winning && near && segment.end - at <= 2 && !is_told(doc, segment.start..at),
             _ => false,
         };

@@ -130,8 +130,8 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
     let word = token.class() == Class::Word;
     // `VietNamNet`, `iPhone` are names wherever they stand.
     let proper = word
-        && !opens_clause(doc, at)
         && (token.case() == Case::Mixed || token.is_capitalised() && is_name_start(doc, at))
+        && !opens_clause(doc, at)
         || is_open_quote(doc, at);
     // A number in words without a known noun is too weak a sign: `năm học lớp 9`, `hai lần`.
     let counted = count.is_some()
@@ -190,10 +190,10 @@ fn past_count(input: &Input<'_>, at: usize, plural: bool) -> (usize, Option<Numb
     (at, Some(count), plural)
 }
 
-/// The head noun at `at`, after `cựu` and the like (`cựu danh thủ`, `nguyên Chủ tịch`); of `đồng chí Bí thư` the second, which says more.
+/// The head noun at `at`, after `cựu` and the like (`cựu danh thủ`, `nguyên Chủ tịch`, `vị đại tá`); of `đồng chí Bí thư` the second, which says more.
 fn titled_head(doc: &Document<'_>, at: usize) -> Option<(usize, Noun)> {
     let mut at = at;
-    while matches!(doc.key(at), w::cựu | w::nguyên | w::cố) && head(doc, at).is_none() {
+    while matches!(doc.key(at), w::cựu | w::nguyên | w::cố | w::vị) && head(doc, at).is_none() {
         at += 1;
     }
     let (end, noun) = head(doc, at)?;
@@ -212,7 +212,8 @@ word_sets! {
 
 /// Whether a word of those stands at `at`.
 pub(super) fn opens_clause(doc: &Document<'_>, at: usize) -> bool {
-    NOT_NAMES.has(doc.key(at))
+    let small = doc.tokens().get(at + 1).is_some_and(|next| next.case() == Case::Lower);
+    NOT_NAMES.has(doc.key(at)) || small && words::is_opening_pair(doc, at)
 }
 
 /// Whether the capital at `at` is that of a name. At the start of a sentence any word has one: there a second capital, a predicate or

@@ -136,6 +136,16 @@ impl Walk<'_, '_> {
             w::chúc if open && doc.is(at + 1, w::mừng) => Step::Part(self.goal(group, at + 2, limit)),
             // `đạt danh hiệu Hoa hậu, cô để lại ấn tượng nhờ …`: a clause with its own subject.
             w::COMMA if has_prize && self.closed && self.names_anew(at + 1, limit) => Step::End,
+            // `tôn vinh Carrick (4/6), Sir Alex đã gặp …`.
+            w::COMMA
+                if self.bare
+                    && group.has_goal()
+                    && !self.closed
+                    && !noun::names_body(doc, at + 1)
+                    && self.names_anew(at + 1, limit) =>
+            {
+                Step::End
+            }
             // `giành 6 giải Grammy, nhưng cuộc đời gặp khó vì …`: another clause.
             w::COMMA if has_prize && self.closed && matches!(doc.key(at + 1), w::nhưng | w::song) => Step::End,
             // After a semicolon, only another award with its own recipients continues.

@@ -222,7 +222,7 @@ fn parts(input: &Input<'_>, before: &Member) -> bool {
     if is_separator(doc, next) && doc.key(at) == w::COMMA {
         return true;
     }
-    if owns_work(doc, before) && noun::is_person_name(doc, next) {
+    if owns_work(doc, before) && noun::is_person_name(doc, next) || is_of_group(doc, before) {
         return false;
     }
     if doc.is(at, w::và) && is_counted_place(doc, tokens) {
@@ -260,6 +260,14 @@ fn is_counted_place(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
             && noun::capitals(doc, at + 1) == tokens.end
             && at + 1 < tokens.end
     })
+}
+
+/// `chủ đề “X” của liên danh A` before `, B`: the member is a work of several.
+fn is_of_group(doc: &Document<'_>, member: &Member) -> bool {
+    let group = |at: usize| {
+        doc.is(at, w::của) && (doc.is(at + 1, w::nhóm) || doc.is(at + 1, w::liên) && doc.is(at + 2, w::danh))
+    };
+    member.start.noun == Some(Noun::Thing) && member.start.count.is_none() && member.tokens.clone().any(group)
 }
 
 /// `dự án X của A` before `và B`: the member is a work, and ends with the name of one whose it is.

@@ -43,7 +43,7 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
             (!result).then_some(at + 1)
         }
         // `phát biểu ghi nhận và biểu dương thành tích` says what was said.
-        (w::ghi, w::nhận) if doc.is(at + 2, w::và) => None,
+        (w::ghi, w::nhận) if matches!(doc.key(at + 2), w::và | w::COMMA) => None,
         (w::ghi, w::nhận) => Some(if doc.is(at + 2, w::cho) { at + 3 } else { at + 2 }),
         (w::để | w::nhằm, w::ghi) if doc.is(at + 2, w::nhận) => Some(at + 3),
         (w::đạt, w::tiêu) if doc.is(at + 2, w::chuẩn) => Some(at),

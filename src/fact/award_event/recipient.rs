@@ -18,13 +18,56 @@ use crate::{
 
 /// The recipients that a phrase speaks of. `alone`: one person without a count is one (the winner of a prize), otherwise unknown.
 pub(super) fn recipients(input: &Input<'_>, tokens: Range<usize>, alone: bool) -> Vec<(Recipient, Range<usize>)> {
-    let listed = party::members(input, tokens);
-    listed.into_iter().filter_map(|member| recipient(input, member, alone)).collect()
+    let listed = party::members(input, tokens.clone());
+    if listed.is_empty() {
+        return unknown(input, tokens).into_iter().collect();
+    }
+    listed.into_iter().filter_map(|member| recipient(input, represented(input, member), alone)).collect()
+}
+
+/// Who or what a phrase without a known noun speaks of: `con trâu của anh X`, `chỉ huy`.
+fn unknown(input: &Input<'_>, tokens: Range<usize>) -> Option<(Recipient, Range<usize>)> {
+    let doc = input.doc;
+    let plain = |at: usize| doc.tokens()[at].class() == Class::Word && doc.tokens()[at].gap() <= Gap::Space;
+    let of = tokens.clone().find(|at| doc.is(*at, w::của));
+    let first = of.unwrap_or(tokens.end);
+    if first == tokens.start || first > tokens.start + 12 || !(tokens.start + 1..first).all(plain) {
+        return None;
+    }
+    let named = tokens.clone().any(|at| doc.tokens()[at].is_capitalised());
+    let count = if named { one() } else { None };
+    let text = doc.string_of(tokens.clone());
+    Some((Recipient { recipient_type: RecipientType::Other, count, text }, tokens))
+}
+
+/// Of `đại diện (cho) 12 tập thể` the twelve: who fetches an award gets it for those.
+fn represented(input: &Input<'_>, member: Member) -> Member {
+    let doc = input.doc;
+    let first = member.tokens.start;
+    if !(doc.is(first, w::đại) && doc.is(first + 1, w::diện)) {
+        return member;
+    }
+    let at = first + 2 + usize::from(doc.is(first + 2, w::cho));
+    let start = noun::start(input, at).filter(|start| start.end <= member.tokens.end && at < member.tokens.end);
+    // `đại diện của tỉnh X`, `đại diện Nguyễn Văn A`.
+    let whom = start.filter(|start| match start.noun {
+        Some(noun) => !matches!(noun, Noun::Pronoun | Noun::Person),
+        None => start.proper && !noun::is_person_name(doc, at),
+    });
+    match whom {
+        Some(start) => Member { tokens: at..member.tokens.end, start },
+        None => member,
+    }
 }
 
 fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipient, Range<usize>)> {
     let doc = input.doc;
     let mut text = member.tokens.clone();
+    // `Đội Cảnh sát (ảnh bạn đọc cung cấp)`.
+    let is_source = |at: &usize| {
+        doc.is(*at, w::LEFT_PARENTHESIS) && matches!(doc.key(*at + 1), w::ảnh | w::nguồn) && *at > text.start
+    };
+    text.end = text.clone().find(is_source).unwrap_or(text.end);
     let start = &member.start;
     // `3 đề cử` without a noun that says whose.
     if start.noun.is_none() && !start.proper && start.end >= text.end {
@@ -133,7 +176,7 @@ word_sets! {
     ];
     /// Words after a person's name that say more of its bearer.
     SAYS_MORE = [
-        "với", "của", "ở", "tại", "trong", "đến", "từ", "sinh", "khi", "thuộc", "lớp", "học", "quê", "hiện", "cho", "trú", "ngụ",
+        "với", "của", "ở", "tại", "nổi", "trong", "đến", "từ", "sinh", "khi", "thuộc", "lớp", "học", "quê", "hiện", "cho", "trú", "ngụ",
     ];
 }
 

@@ -1,67 +1,49 @@
 //! Detects where a caption, a heading or a byline runs into the next sentence without punctuation:
 //! `… trao giải cho các tác giả Tại lễ trao giải, …`.
 //!
-//! It shows only at a word that cannot start a name: a capitalised preposition, plural word or time word in the middle of a
-//! sentence, or the end of a credit in brackets. Names have capitals too, so a capital alone is no evidence. Only sentences with an
-//! award are examined, because there it affects subjects and recipients.
+//! Names have capitals too, so a capital alone is no evidence. What shows it: a word that begins a sentence and no name (`data/grammar/openers.tsv`),
+//! the end of a credit, a title with its bearer's name after words that take none, a name that is said twice, a part of the day with its date. Only
+//! sentences with an award are examined, because there it affects subjects and recipients.
 
 use std::ops::Range;
 
 use crate::{
-    fact::award_event::noun::{self, Noun},
-    lexicon::{Key, w, word_sets},
+    fact::{
+        award::is_family_name,
+        award_event::{
+            noun::{self, Noun},
+            verb, words,
+        },
+    },
+    lexicon::{w, word_sets},
     segment::{Case, Class, Document, Gap},
 };
 
 word_sets! {
-    /// Words that open a sentence and are not part of a name.
-    OPENERS = [
-        "các", "những", "tại", "theo", "khi", "trong", "với", "để", "nhưng", "cựu", "được", "sau", "nếu", "tuy", "ở",
+    /// Words in lower case that go with the name, the title or the office after them.
+    TAKES = [
+        "của", "do", "được", "theo", "với", "mà", "rằng", "khi", "nếu", "sau", "trước", "là", "và", "cùng", "cho", "bởi", "nguyên",
+        "cựu", "tân", "ông", "bà", "chí", "như", "từ", "về", "vì", "có", "nhưng", "song", "mặt", "quyền", "dịp", "này", "đó", "nay",
+    ];
+    /// Words in lower case that a name after them is the object or the subject of.
+    TAKES_NAME = [
+        "tin", "nghĩ", "thấy", "biết", "nói", "để", "mong", "muốn", "khiến", "giúp", "làm", "nhìn", "đưa", "mời", "chọn", "gọi", "bầu",
+        "trao", "tặng", "xem", "gặp", "yêu", "thì", "nên", "lúc", "sang", "lại", "qua", "vượt", "thắng", "hạ", "bại", "đến", "tới", "tại",
+        "ở", "trong", "vào", "ra", "lên", "xuống", "bên", "giữa", "tên", "mừng", "thay", "còn", "riêng", "thứ", "hôm", "tuần", "tháng",
     ];
 }
-
-/// The same by the next word, where the first alone may be a name's: `Đồng chí`, `Nhân dịp`, `Ngày 5`.
-static OPENING_PAIRS: &[(Key, Key)] = &[
-    (Key::of("đồng"), Key::of("chí")),
-    (Key::of("đồng"), Key::of("thời")),
-    (Key::of("nhân"), Key::of("dịp")),
-    (Key::of("phát"), Key::of("biểu")),
-    (Key::of("kết"), Key::of("thúc")),
-    (Key::of("bên"), Key::of("cạnh")),
-    (Key::of("ngoài"), Key::of("ra")),
-    (Key::of("trước"), Key::of("đó")),
-    (Key::of("đây"), Key::of("là")),
-    (Key::of("cũng"), Key::of("tại")),
-    (Key::of("hiện"), Key::of("nay")),
-    (Key::of("đến"), Key::of("nay")),
-    (Key::of("không"), Key::of("chỉ")),
-    (Key::of("mặc"), Key::of("dù")),
-    (Key::of("mới"), Key::of("đây")),
-    (Key::of("hôm"), Key::of("nay")),
-    (Key::of("hôm"), Key::of("qua")),
-    (Key::of("sáng"), Key::of("nay")),
-    (Key::of("trao"), Key::of("đổi")),
-    (Key::of("chia"), Key::of("sẻ")),
-    (Key::of("lần"), Key::of("đầu")),
-    (Key::of("nói"), Key::of("về")),
-    (Key::of("kể"), Key::of("từ")),
-];
 
 /// The clauses of one sentence that stand by themselves, in order. One pass.
 pub(super) fn parts(doc: &Document<'_>, sentence: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = sentence.start;
-    let mut quoted = false;
+    // Where the quotation that is open ends.
+    let mut quoted = sentence.start;
     for at in sentence.clone() {
-        if doc.tokens()[at].class() == Class::Mark {
-            match doc.key(at) {
-                w::LEFT_DOUBLE_QUOTATION_MARK | w::LEFT_POINTING_DOUBLE_ANGLE_QUOTATION_MARK => quoted = true,
-                w::RIGHT_DOUBLE_QUOTATION_MARK | w::RIGHT_POINTING_DOUBLE_ANGLE_QUOTATION_MARK => quoted = false,
-                w::QUOTATION_MARK => quoted = !quoted,
-                _ => {}
-            }
+        if at >= quoted && doc.tokens()[at].class() == Class::Mark {
+            quoted = closing(doc, at, sentence.end).unwrap_or(quoted);
         }
-        if at > start && !quoted && (opens(doc, at) || after_credit(doc, start, at) || speaks(doc, at)) {
+        if at > start && at >= quoted && begins(doc, start, at) {
             parts.push(start..at);
             start = at;
         }
@@ -70,19 +52,48 @@ pub(super) fn parts(doc: &Document<'_>, sentence: Range<usize>) -> Vec<Range<usi
     parts
 }
 
-/// Whether a word of the two lists with a capital is at `at` amid words, itself before a word in lower case.
-fn opens(doc: &Document<'_>, at: usize) -> bool {
+/// The token after the quotation that opens at `at`. One that nothing closes holds nothing.
+fn closing(doc: &Document<'_>, at: usize, end: usize) -> Option<usize> {
+    let close = match doc.key(at) {
+        w::LEFT_DOUBLE_QUOTATION_MARK => w::RIGHT_DOUBLE_QUOTATION_MARK,
+        w::LEFT_POINTING_DOUBLE_ANGLE_QUOTATION_MARK => w::RIGHT_POINTING_DOUBLE_ANGLE_QUOTATION_MARK,
+        w::QUOTATION_MARK => w::QUOTATION_MARK,
+        _ => return None,
+    };
+    (at + 1..end.min(at + LONGEST_QUOTE)).find(|at| doc.is(*at, close)).map(|at| at + 1)
+}
+
+/// How far away the end of a quotation is looked for.
+const LONGEST_QUOTE: usize = 100;
+
+/// Whether the word at `at`, which has a capital amid words, begins a sentence. The one before began at `start`.
+fn begins(doc: &Document<'_>, start: usize, at: usize) -> bool {
     let token = &doc.tokens()[at];
+    // The marks of a list: `… * Danh hiệu - 5 lần đoạt …`.
+    let listed = matches!(doc.key(at), w::ASTERISK | w::BULLET) && !token.is_glued();
+    if listed || after_credit(doc, start, at) {
+        return true;
+    }
     // A single letter is always upper case.
     let capital = token.case() == Case::Title || token.key() == w::ở && token.case() == Case::Upper;
-    if !capital || token.gap() != Gap::Space || at == 0 {
-        return false;
-    }
+    capital
+        && token.gap() == Gap::Space
+        && (opens(doc, at)
+            || speaks(doc, at)
+            || after_source(doc, start, at)
+            || is_dated(doc, at)
+            || is_titled(doc, start, at)
+            || is_echo(doc, start, at))
+}
+
+/// Whether a word of the table is at `at` amid words, itself before a word in lower case.
+fn opens(doc: &Document<'_>, at: usize) -> bool {
+    let token = &doc.tokens()[at];
     // `Hội Cựu chiến binh`.
     if token.key() == w::cựu && doc.is(at + 1, w::chiến) {
         return false;
     }
-    if !OPENERS.has(token.key()) && !OPENING_PAIRS.contains(&(token.key(), doc.key(at + 1))) {
+    if !words::opens_sentence(doc, at) {
         return false;
     }
     let before = &doc.tokens()[at - 1];
@@ -97,22 +108,17 @@ fn opens(doc: &Document<'_>, at: usize) -> bool {
             .is_some_and(|next| next.gap() == Gap::Space && (next.case() != Case::Title && next.class() != Class::Mark))
 }
 
+/// Whether a word in lower case that takes nothing is before `at`.
+fn after_plain_word(doc: &Document<'_>, at: usize) -> bool {
+    let before = &doc.tokens()[at - 1];
+    before.class() == Class::Word
+        && !TAKES.has(before.key())
+        && (!before.is_capitalised() || before.case() == Case::Upper)
+}
+
 /// Whether an office with a capital says something at `at`, right after a word that needs none: `… cho các tác giả Chủ tịch nước nhấn mạnh`.
 fn speaks(doc: &Document<'_>, at: usize) -> bool {
-    word_sets! {
-        /// Words that an office goes with.
-        JOINS = [
-            "của", "do", "được", "theo", "với", "mà", "rằng", "khi", "nếu", "sau", "trước", "là", "và", "cùng", "cho", "bởi", "nguyên",
-            "cựu", "tân", "ông", "bà", "chí", "như", "từ", "về", "vì", "có", "nhưng", "song", "mặt", "quyền", "dịp", "này", "đó", "nay",
-        ];
-    }
-    let (before, token) = (&doc.tokens()[at - 1], &doc.tokens()[at]);
-    if token.case() != Case::Title
-        || token.gap() != Gap::Space
-        || before.class() != Class::Word
-        || before.is_capitalised() && before.case() != Case::Upper
-        || JOINS.has(before.key())
-    {
+    if !after_plain_word(doc, at) {
         return false;
     }
     let Some((end, Noun::Office)) = noun::head(doc, at) else { return false };
@@ -130,4 +136,94 @@ fn after_credit(doc: &Document<'_>, start: usize, at: usize) -> bool {
     }
     let open = (start.max(at.saturating_sub(12))..at - 1).rev().find(|&open| doc.is(open, w::LEFT_PARENTHESIS));
     open.is_some_and(|open| matches!(doc.key(open + 1), w::ảnh | w::nguồn) && doc.is(open + 2, w::COLON))
+}
+
+/// Whether a credit without brackets ends before `at`: of `Ảnh: NLĐ Thành tích cao nhất` the last capital belongs to the word after it.
+fn after_source(doc: &Document<'_>, start: usize, at: usize) -> bool {
+    let next = doc.tokens().get(at + 1);
+    let goes_on =
+        next.is_some_and(|next| next.class() == Class::Word && !next.is_capitalised() && next.gap() == Gap::Space);
+    if !goes_on || matches!(doc.text_of(at + 1), "cung" | "chụp" | "do" | "và") {
+        return false;
+    }
+    let mut colon = at - 1;
+    while colon > start + 1 && at - colon < 6 && doc.tokens()[colon].is_capitalised() {
+        colon -= 1;
+    }
+    colon + 1 < at && doc.is(colon, w::COLON) && matches!(doc.key(colon - 1), w::ảnh | w::nguồn)
+}
+
+/// `… nhận huy chương Tối 12/5, đội …`, `Năm 2014 Năm 2015, chị …`: a part of the day with its date, a year after another word.
+fn is_dated(doc: &Document<'_>, at: usize) -> bool {
+    let before = &doc.tokens()[at - 1];
+    let digits = |at: usize| doc.tokens().get(at).is_some_and(|token| token.class() == Class::Digits);
+    let plain = before.class() == Class::Digits || before.class() == Class::Word && !before.is_capitalised();
+    match doc.key(at) {
+        w::sáng | w::chiều | w::tối | w::trưa => plain && (digits(at + 1) || doc.is(at + 1, w::ngày)),
+        w::năm => before.class() == Class::Digits && digits(at + 1),
+        _ => false,
+    }
+}
+
+/// Whether a title with its bearer's name begins a sentence at `at`: `… cho người đánh rơi Anh Trần Văn An, công nhân, được khen`,
+/// `… cho em Lan Chi Cô bé Nguyễn Thị Lan Chi có thành tích tốt`.
+fn is_titled(doc: &Document<'_>, start: usize, at: usize) -> bool {
+    let Some((end, noun)) = noun::head(doc, at).filter(|(_, noun)| noun.is_personal() && *noun != Noun::Office) else {
+        return false;
+    };
+    if noun == Noun::Pronoun && end == at + 1 {
+        return after_plain_word(doc, at)
+            && !TAKES_NAME.has(doc.key(at - 1))
+            && !doc.tokens()[at - 1].is_capitalised()
+            && noun::is_person_name(doc, end);
+    }
+    // `Cô bé`, `Tiền đạo`: of a name the second syllable would have a capital too.
+    let small = end == at + 2 && doc.tokens()[at + 1].case() == Case::Lower;
+    let named = noun::capitals(doc, end);
+    let acts = named >= end + 2 && words::is_predicate(doc, named) || words::is_predicate(doc, end);
+    small && acts && is_person_before(doc, start, at)
+}
+
+/// Whether a person's name of two words or more ends at `end`, with a word for the person before it.
+fn is_person_before(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    let mut first = end;
+    while first > start && end - first < 5 && doc.tokens()[first - 1].is_capitalised() {
+        first -= 1;
+    }
+    let called = (1..=2)
+        .filter_map(|width| first.checked_sub(width))
+        .any(|at| at >= start && noun::head(doc, at).is_some_and(|(after, noun)| after == first && noun.is_personal()));
+    end - first >= 2 && called
+}
+
+/// Whether a name is said again at `at` as the subject of another sentence: `Bí quyết của Lê Thu Lê Thu đoạt …`.
+fn is_echo(doc: &Document<'_>, start: usize, at: usize) -> bool {
+    let end = noun::capitals(doc, at);
+    let width = end - at;
+    if !words::is_predicate(doc, end) && !verb::is_verb(doc, end) {
+        return false;
+    }
+    let same = |other: usize| (0..width).all(|offset| doc.key(other + offset) == doc.key(at + offset));
+    let before = &doc.tokens()[at - 1];
+    if before.is_capitalised() {
+        return (2..=4).contains(&width) && at >= start + width && same(at - width);
+    }
+    let titled = (1..=3).filter_map(|width| at.checked_sub(width)).any(|first| {
+        first >= start && noun::head(doc, first).is_some_and(|(after, noun)| after == at && noun != Noun::Thing)
+    });
+    // `Hoa hậu Thu Lan có … Thu Lan đăng quang`, but no place, which is named as often as need be.
+    let called = |other: usize| {
+        is_family_name(doc.key(other))
+            || (1..=2)
+                .filter_map(|width| other.checked_sub(width))
+                .any(|first| noun::head(doc, first).is_some_and(|(after, noun)| after == other && noun.is_personal()))
+    };
+    (2..=4).contains(&width)
+        && !noun::is_place(doc, at)
+        && after_plain_word(doc, at)
+        && !TAKES_NAME.has(before.key())
+        && !words::is_predicate(doc, at - 1)
+        && !titled
+        && (start.max(at.saturating_sub(60))..at - 1)
+            .any(|other| doc.tokens()[other].is_capitalised() && same(other) && called(other))
 }

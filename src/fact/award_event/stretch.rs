@@ -36,6 +36,7 @@ pub(super) fn subject(
     };
     let reported = segment.clone().rev().find(|at| *at + 1 < segment.end && reports(at));
     let segment = reported.map_or(segment.start, |at| at + 1)..segment.end;
+    let segment = after_dash(input, &segment).unwrap_or(segment);
     if let Some(first) = listed(input, &segment, left.passive.is_some()) {
         return Some(first..segment.end);
     }
@@ -70,8 +71,51 @@ pub(super) fn subject(
         return Some(first..segment.end);
     }
     let before = before_predicate(input, segment.clone()).map(|found| without_time(doc, found));
+    let late = || if gets { None } else { trailing_body(doc, &segment) };
     let owner = || if left.passive.is_some() { counted_owner(input, &segment) } else { None };
-    before.or_else(|| trailing_name(input, segment.clone())).or_else(owner)
+    before.or_else(|| trailing_name(input, segment.clone())).or_else(owner).or_else(late)
+}
+
+/// Of `X được gọi về nhận thưởng – vị đại tá được tặng` the clause after the dash, where one with a predicate stands before.
+fn after_dash(input: &Input<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let is_dash = |at: &usize| {
+        matches!(doc.key(*at), w::HYPHEN_MINUS | w::EN_DASH) && !doc.tokens()[*at].is_glued() && *at > segment.start
+    };
+    let dash = segment.clone().rev().find(is_dash)?;
+    let known = noun::start(input, dash + 1).is_some_and(|start| start.noun.is_some() && start.end <= segment.end);
+    let clause = (segment.start + 1..dash).any(|at| is_predicate(doc, at));
+    (known && clause && !doc.is(dash + 1, w::người)).then_some(dash + 1..segment.end)
+}
+
+/// Of `Để động viên nhân dân giữ gìn trật tự Công an huyện đã gửi` the police: the last body or office with a capital that nothing binds to what
+/// stands before it.
+fn trailing_body(doc: &Document<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
+    let low = segment.start.max(segment.end.saturating_sub(12)) + 1;
+    let first = (low..segment.end).rev().find(|at| doc.tokens()[*at].is_capitalised() && noun::names_body(doc, *at))?;
+    let before = &doc.tokens()[first - 1];
+    let bound = before.is_capitalised()
+        || before.class() != Class::Word
+        || BREAKERS.has(before.key())
+        || matches!(
+            before.key(),
+            w::của
+                | w::r#do
+                | w::với
+                | w::tại
+                | w::ở
+                | w::về
+                | w::từ
+                | w::trong
+                | w::cùng
+                | w::là
+                | w::như
+                | w::theo
+                | w::được
+                | w::và
+        )
+        || noun::head(doc, first - 1).is_some();
+    (!bound && !(first..segment.end).any(|at| is_predicate(doc, at))).then_some(first..segment.end)
 }
 
 /// Of `sự cố gắng của 400 đại biểu được tuyên dương` the delegates.
@@ -93,6 +137,13 @@ fn listed(input: &Input<'_>, segment: &Range<usize>, passive: bool) -> Option<us
     if let Some(list) = list.filter(many) {
         return Some(list);
     }
+    // `Thủ tướng và đại diện 12 tập thể được tôn vinh`: of a picture the ones who are honoured.
+    let and = segment.clone().rev().find(|at| doc.is(*at, w::và)).filter(|and| and + 3 < segment.end);
+    if let Some(and) = and.filter(|and| passive && doc.is(and + 1, w::đại) && doc.is(and + 2, w::diện))
+        && noun::start(input, and + 3).is_some_and(|start| start.count.is_some() || start.plural)
+    {
+        return Some(and + 1);
+    }
     // `X có 5 dự án đoạt giải và 4 dự án được trao`: after a predicate a counted phrase is the next subject.
     let and = segment.clone().rev().find(|at| doc.is(*at, w::và)).filter(|and| and + 1 < segment.end)?;
     let counted = noun::start(input, and + 1).is_some_and(|start| {
@@ -112,7 +163,9 @@ fn person_before_verb(input: &Input<'_>, segment: &Range<usize>, winning: bool) 
         return Some(head);
     }
     let chosen = matches!(doc.text_of(head.saturating_sub(1)), "ra" | "chọn");
-    let owner = doc.is(head - 1, w::của) && !opens_with_thing(input, segment.start);
+    // `chính sách của vị tổng thống từng nhận`.
+    let of = head - 1 - usize::from(doc.is(head - 1, w::vị) && head > segment.start + 1);
+    let owner = doc.is(of, w::của) && !opens_with_thing(input, segment.start);
     let said_to_be = !doc.tokens()[segment.start].is_capitalised()
         && head >= 2
         && doc.is(head - 1, w::là)
@@ -241,6 +294,8 @@ fn opens_subject(input: &Input<'_>, segment: &Range<usize>, at: usize, winning: 
         w::số => counted && at > segment.start && doc.is(at - 1, w::trong),
         // `nhìn Messi giành`.
         w::nhìn | w::thấy => winning && noun::is_known(input, at + 1),
+        // `cho phép các thí sinh chưa từng giành`.
+        w::phép => winning && counted && at > segment.start && doc.is(at - 1, w::cho),
         // `479 nghệ sĩ cả nước`, but `cả 5 nghệ sĩ`; `nhìn vào 95 tác phẩm đoạt`.
         // `trên tất cả các lĩnh vực` says where.
         w::cả if at >= segment.start + 2 && matches!(doc.key(at - 2), w::trên | w::trong | w::ở | w::tại) => {
@@ -260,8 +315,12 @@ fn opens_subject(input: &Input<'_>, segment: &Range<usize>, at: usize, winning: 
                     ("thành", "tích") | ("đóng", "góp") | ("cống", "hiến") | ("công", "lao") | ("nỗ", "lực")
                 )
             });
+            // `Ý tưởng có chủ đề “X” đạt`: a work with its name.
+            let thing = |start: &noun::Start| start.noun == Some(Noun::Thing) && start.count.is_none();
+            let of_work =
+                begins.as_ref().is_some_and(thing) && noun::start(input, segment.start).as_ref().is_some_and(thing);
             !merit && counted
-                || begins.as_ref().is_some_and(|start| start.noun.is_some())
+                || begins.as_ref().is_some_and(|start| start.noun.is_some() && !of_work)
                 || winning && noun::is_person_name(doc, at + 1)
         }
         _ => begins.is_some(),

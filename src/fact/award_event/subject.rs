@@ -11,7 +11,7 @@ use crate::{
         Input,
         award_event::{
             clause::{before_predicate, is_bare, opening, segment_before},
-            decision, elsewhere,
+            decision, elsewhere, implied,
             left::{Left, Mood},
             mood::{is_adverb, note_irreal, skip_adverbs},
             noun::{self, Noun},
@@ -70,8 +70,8 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
         voice::note(doc, passive, at, &mut left);
         at = skip_adverbs(doc, floor, passive, &mut left, winning);
     }
-    // The subject of a purpose is that of the clause that it belongs to.
-    if left.purpose {
+    // The subject of a purpose is that of the clause that it belongs to; `X, Y cảm động khi được tuyên dương` has it right there.
+    if left.purpose && left.passive.is_none() {
         left.start = at;
         left.elided = true;
         return left;
@@ -140,6 +140,11 @@ impl Search<'_, '_> {
         } else if let Some(body) = self.body_over_comma(&segment) {
             left.start = body.start;
             left.subject = Some(body);
+        } else if (winning || left.passive.is_some())
+            && let Some(other) = implied::contrasted(doc, &segment)
+        {
+            left.start = other.start;
+            left.subject = Some(other);
         } else {
             left.elided = true;
         }
@@ -183,9 +188,9 @@ impl Search<'_, '_> {
             left.nominal = true;
             return;
         }
-        let named = || entrants(input, &segment).or_else(|| unreal::owner(input, &segment));
+        let named = || implied::entrants(input, &segment).or_else(|| unreal::owner(input, &segment));
         let entered = if winning { named() } else { None };
-        let greeted = if left.passive.is_some() { congratulated(input, &segment) } else { None };
+        let greeted = if left.passive.is_some() { implied::congratulated(input, &segment) } else { None };
         left.subject = if let Some(found) = entered.or(greeted) {
             Some(found)
         } else if doc.is(end - 1, w::và) && segment.len() > 1 {
@@ -312,8 +317,12 @@ impl Search<'_, '_> {
                 continue;
             }
             // `các tác giả có tác phẩm, công trình được trao`: the works, not their authors.
-            if let Some(owned) = owned_alike(input, &before, start) {
+            if let Some(owned) = implied::owned_alike(input, &before, start) {
                 start = owned;
+                break;
+            }
+            // `Sinh ra ở Naples, Italy, X được trao`: where X was born.
+            if is_located(doc, floor, &before) {
                 break;
             }
             // `Ngày 6/2 Sở Giáo dục, Phòng Giáo dục trao`: the date is none of the list.
@@ -336,7 +345,14 @@ impl Search<'_, '_> {
         let doc = self.input.doc;
         let mut subject = subject;
         if self.winning || left.passive.is_some() {
-            subject.start = listed_before(self.input, self.floor, subject.start);
+            if let Some(meant) = implied::described(self.input, self.floor, &subject)
+                .or_else(|| implied::whole(self.input, self.floor, subject.end))
+            {
+                left.start = left.start.min(meant.start);
+                left.subject = Some(meant);
+                return;
+            }
+            subject.start = implied::listed_before(self.input, self.floor, subject.start);
         }
         if let Some(first) = elsewhere::pair_before(self.input, self.floor, subject.start) {
             subject.start = first;
@@ -370,6 +386,10 @@ fn tail(input: &Input<'_>, before: &Range<usize>, winning: bool) -> Option<usize
     };
     let tail =
         stretch::after_breaker(input, before, winning).or_else(|| before.clone().find(meets).map(|at| at + 1))?;
+    // `giải X trao cho ông Y, Ban tổ chức còn trao`: Y gets the one before.
+    if tail >= 2 && input.doc.is(tail - 1, w::cho) && verb::is_verb(input.doc, tail - 2) {
+        return None;
+    }
     let start = noun::start(input, tail)?;
     let named = start.noun.is_some_and(Noun::is_personal)
         && noun::capitals(input.doc, start.end) == before.end
@@ -403,35 +423,19 @@ fn is_address(doc: &Document<'_>, floor: usize, phrase: &Range<usize>) -> bool {
             .any(|at| matches!(doc.key(at), w::tại | w::ở) && is_place_word(doc.key(at + 1)))
 }
 
+/// Whether a bare name says more of a place: the segment before ends with `ở` or `tại` and a name, after a verb that opens it.
+fn is_located(doc: &Document<'_>, floor: usize, name: &Range<usize>) -> bool {
+    if name.start <= floor + 2 || !doc.is(name.start - 1, w::COMMA) || noun::capitals(doc, name.start) != name.end {
+        return false;
+    }
+    let place = segment_before(doc, floor, name.start - 1);
+    place.clone().rev().take(5).any(|at| {
+        matches!(doc.key(at), w::ở | w::tại) && at + 1 < place.end && noun::capitals(doc, at + 1) == place.end
+    })
+}
+
 fn is_place_word(key: Key) -> bool {
     matches!(key, w::phường | w::quận | w::huyện | w::xã | w::tỉnh | w::thôn | w::số)
-}
-
-/// Of `X có 1 đề tài tham dự và đạt` the entry: a counted phrase after `có` that has a verb of taking part after it.
-fn entrants(input: &Input<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
-    let doc = input.doc;
-    let has = segment.clone().rev().find(|at| doc.is(*at, w::có))?;
-    let start = noun::start(input, has + 1).filter(|start| start.count.is_some() && start.end < segment.end)?;
-    let end = (start.end..segment.end).find(|at| is_taking_part(doc, *at))?;
-    (!(start.end..end).any(|at| doc.is(at, w::COMMA))).then_some(has + 1..end)
-}
-
-/// Whether `tham dự`, `dự thi`, `tham gia` or the like stands at `at`.
-fn is_taking_part(doc: &Document<'_>, at: usize) -> bool {
-    matches!(
-        (doc.key(at), doc.key(at + 1)),
-        (w::tham, w::dự | w::gia) | (w::dự, w::thi | w::giải | w::cuộc) | (w::thi, w::đấu) | (w::gửi, w::dự)
-    )
-}
-
-/// Of `ông A chúc mừng Trường X nhân dịp … và được tặng` who is congratulated: it is not A who was given anything.
-fn congratulated(input: &Input<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
-    let doc = input.doc;
-    let verb = segment.clone().find(|at| doc.is(*at, w::chúc) && doc.is(*at + 1, w::mừng))?;
-    let start = noun::start(input, verb + 2).filter(|start| start.noun.is_some() || start.proper)?;
-    let ends = |at: &usize| is_predicate(doc, *at) || matches!(doc.key(*at), w::nhân | w::vì | w::về | w::đã);
-    let end = (start.end.max(verb + 3)..segment.end).find(ends)?;
-    Some(verb + 2..end)
 }
 
 /// Whether `thay mặt` or `thừa ủy quyền` opens the segment.
@@ -447,38 +451,4 @@ fn authority(doc: &Document<'_>, segment: Range<usize>, left: &mut Left) {
     {
         left.authority = Some(of + 1..segment.end);
     }
-}
-
-/// The noun after `có` in `before` that is a work as the subject at `subject` is.
-fn owned_alike(input: &Input<'_>, before: &Range<usize>, subject: usize) -> Option<usize> {
-    let doc = input.doc;
-    let is_work = |at: usize| {
-        noun::start(input, at).is_some_and(|start| start.noun == Some(Noun::Thing) && start.count.is_none())
-    };
-    let has = before.clone().rev().find(|at| doc.is(*at, w::có))?;
-    (is_work(subject) && is_work(has + 1)).then_some(has + 1)
-}
-
-/// Where the list of names begins whose last member begins at `start`, with semicolons between: `Em A, lớp 12, Trường X; em B, …`.
-fn listed_before(input: &Input<'_>, floor: usize, start: usize) -> usize {
-    let doc = input.doc;
-    let mut first = start;
-    for _ in 0..24 {
-        if first <= floor + 1 || !doc.is(first - 1, w::SEMICOLON) {
-            break;
-        }
-        let mut before = first - 1;
-        while before > floor && !doc.is(before - 1, w::SEMICOLON) {
-            before -= 1;
-        }
-        let person = noun::start(input, before).is_some_and(|start| {
-            start.count.is_none() && !start.plural && start.noun.map_or(start.proper, Noun::is_personal)
-        });
-        let plain = (before..first - 1).all(|at| !verb::is_verb(doc, at) && !is_predicate(doc, at));
-        if !person || !plain {
-            break;
-        }
-        first = before;
-    }
-    first
 }

@@ -29,7 +29,12 @@ pub(super) fn names_target(doc: &Document<'_>, at: usize) -> bool {
 /// a target that it does not call reached.
 pub(super) fn follows_target(doc: &Document<'_>, start: usize, verb: usize) -> bool {
     let told = |at: usize| matches!(doc.key(at), w::đã | w::vừa | w::từng | w::quả);
-    if start == 0 || verb > start + 3 || doc.tokens()[start].gap() >= Gap::Line || (start..verb).any(told) {
+    // `Cụ thể, đội nữ giành HCV.`: it says more of the target.
+    let in_detail = doc.is(start, w::cụ) && doc.is(start + 1, w::thể) && verb <= start + 20;
+    if start == 0 || !(in_detail || verb <= start + 3) || doc.tokens()[start].gap() >= Gap::Line {
+        return false;
+    }
+    if (start..verb).any(told) {
         return false;
     }
     let low = start.saturating_sub(40);
@@ -65,7 +70,10 @@ fn is_presented(doc: &Document<'_>, start: usize, verb: usize) -> bool {
     let mut presents = near.clone().filter(|at| doc.is(*at, w::giới) && doc.is(*at + 1, w::thiệu));
     presents.next().is_some_and(|at| {
         let programme = (at + 2..verb.min(at + 5)).any(|at| doc.is(at, w::chương) && doc.is(at + 1, w::trình));
-        programme && (at..verb).all(|at| !doc.is(at, w::COMMA) && !doc.is(at, w::SEMICOLON) && !doc.is(at, w::và))
+        // `giới thiệu chương trình gặp mặt, tôn vinh`, but `giới thiệu chương trình, tôn vinh`.
+        let plain = |at: usize| !doc.is(at, w::COMMA) && !doc.is(at, w::SEMICOLON) && !doc.is(at, w::và);
+        let end = if doc.is(verb - 2, w::trình) { verb } else { verb - 1 };
+        programme && (at..end).all(plain)
     })
 }
 

@@ -4,7 +4,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use crate::{
     lexicon::{Phrases, w},
-    segment::{Case, Document, Gap},
+    segment::{Case, Class, Document, Gap},
 };
 
 /// What a verb does with an award.
@@ -74,6 +74,8 @@ static VERBS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
         ("giành", Win),
         ("giành được", Win),
         ("dành được", Win),
+        ("gặt hái", Win),
+        ("gặt hái được", Win),
         ("có được", Win),
         ("giành lấy", Win),
         ("giành về", Win),
@@ -231,28 +233,9 @@ pub(super) fn all(doc: &Document<'_>, tokens: Range<usize>, skip: &[Range<usize>
             index = award.end;
             continue;
         }
-        // `đề nghị bằng khen cho 18 cá nhân`: with no other verb it proposes the giving.
-        if doc.is(index, w::đề)
-            && doc.is(index + 1, w::nghị)
-            && awards.peek().is_some_and(|award| {
-                (index + 2..index + 6).contains(&award.start)
-                    && (index + 2..award.start)
-                        .all(|at| matches!(doc.text_of(at), "danh" | "hiệu" | "các" | "“" | "\""))
-            })
-        {
-            verbs.push(Verb { act: Act::Give, tokens: index..index + 2, praises: false });
-            index += 2;
-            continue;
-        }
-        // `những tác giả được giải Nhất`: the prize right after it.
-        if doc.is(index, w::được)
-            && (matches!(doc.key(index + 1), w::giải | w::huy)
-                || matches!(doc.text_of(index + 1), "HCV" | "HCB" | "HCĐ"))
-            && awards.peek().is_some_and(|award| award.start == index + 1)
-            && verbs.last().is_none_or(|last| last.tokens.end != index)
-        {
-            verbs.push(Verb { act: Act::Win, tokens: index..index + 1, praises: false });
-            index += 1;
+        if let Some((end, act)) = by_award(doc, index, skip, awards.peek().copied(), &verbs) {
+            verbs.push(Verb { act, tokens: index..end, praises: false });
+            index = end;
             continue;
         }
         let Some((end, act)) = at(doc, index).filter(|(end, _)| *end <= tokens.end) else {
@@ -283,6 +266,67 @@ pub(super) fn all(doc: &Document<'_>, tokens: Range<usize>, skip: &[Range<usize>
         index = end;
     }
     verbs
+}
+
+/// A word at `index` that is a verb only next to an award, of which `next` is the first that comes: the token after it, and its act.
+fn by_award(
+    doc: &Document<'_>,
+    index: usize,
+    awards: &[Range<usize>],
+    next: Option<&Range<usize>>,
+    verbs: &[Verb],
+) -> Option<(usize, Act)> {
+    match doc.key(index) {
+        // `đề nghị bằng khen cho 18 cá nhân`: with no other verb it proposes the giving.
+        w::đề if doc.is(index + 1, w::nghị) => {
+            let award = next.filter(|award| (index + 2..index + 6).contains(&award.start))?;
+            let near = |at: usize| matches!(doc.text_of(at), "danh" | "hiệu" | "các" | "“" | "\"");
+            (index + 2..award.start).all(near).then_some((index + 2, Act::Give))
+        }
+        // `những tác giả được giải Nhất`: the prize right after it.
+        w::được => {
+            let award = next.filter(|award| award.start == index + 1)?;
+            let known = matches!(doc.key(award.start), w::giải | w::huy | w::huân)
+                || matches!(doc.text_of(award.start), "HCV" | "HCB" | "HCĐ");
+            let praise = doc.is(award.start + 1, w::khen);
+            let alone = verbs.last().is_none_or(|last| last.tokens.end != index);
+            ((known || praise) && alone).then_some((index + 1, if praise { Act::Receive } else { Act::Win }))
+        }
+        // `dành giải ba`, as `giành` is often written: before a prize that goes to nobody after `cho`.
+        w::dành => {
+            let award =
+                next.filter(|award| award.start == index + 1 || award.start == index + 2 && doc.is_number(index + 1))?;
+            let contest =
+                matches!(doc.key(award.start), w::giải | w::huy) || doc.text_of(award.start).starts_with("HC");
+            let reserved = || (award.end..award.end + 10).any(|at| matches!(doc.key(at), w::cho | w::tặng));
+            (contest && !reserved()).then_some((index + 1, Act::Win))
+        }
+        // `giải nhì là em X`: right after a prize of a contest that no verb governs, before who got it.
+        w::là => {
+            let award = awards.get(awards.partition_point(|award| award.end < index))?;
+            let won =
+                verbs.last().is_some_and(|verb| verb.tokens.end <= award.start && verb.tokens.end + 4 > award.start);
+            let opens = doc.starts_sentence(award.start)
+                || award
+                    .start
+                    .checked_sub(1)
+                    .is_none_or(|before| matches!(doc.key(before), w::COMMA | w::SEMICOLON | w::và | w::còn));
+            let prize = doc.is(award.start, w::giải) && award.len() <= 3 && award.end == index;
+            (prize && opens && !won && is_winner(doc, index + 1)).then_some((index + 1, Act::Belong))
+        }
+        _ => None,
+    }
+}
+
+/// Whether who won is named at `at`, and not what was won: a word with a capital, one for a person, or a thing with its owner.
+fn is_winner(doc: &Document<'_>, at: usize) -> bool {
+    let capital = doc.tokens().get(at).is_some_and(|token| token.is_capitalised() && token.class() != Class::Digits);
+    let called = (1..=3).any(|width| {
+        doc.tokens().get(at + width).is_some_and(|token| token.is_capitalised())
+            && (at..at + width).all(|word| doc.tokens()[word].case() == Case::Lower)
+    });
+    let owned = (at + 1..at + 4).any(|word| doc.is(word, w::của));
+    !doc.is_number(at) && (capital || called || owned)
 }
 
 /// Whether the verb at `index` is with the group before it: `tuyên dương, khen thưởng, trao`, `truy tặng và phong tặng`.

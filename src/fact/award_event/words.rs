@@ -2,17 +2,48 @@
 //!
 //! Lists of keys, searched linearly: they are so short that a table look-up would cost as much.
 
+use std::sync::LazyLock;
+
 use crate::{
-    lexicon::{Key, w, word_sets},
+    lexicon::{self, Key, Phrases, table_sets, w, word_sets},
     segment::Document,
 };
+
+table_sets! {
+    "openers.tsv":
+    /// Words that open a sentence and are not part of a name.
+    OPENERS = "word";
+}
+
+/// The same by the next word: `Đồng chí`, `Nhân dịp`.
+static OPENING_PAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let pairs = openers().filter(|(set, _)| *set == "pair");
+    Phrases::new(pairs.map(|(_, words)| (words, ())))
+});
+
+fn openers() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lexicon::rows(include_str!("../../../data/grammar/openers.tsv")).map(|row| {
+        let (set, rest) = lexicon::split_cell(row);
+        (set, lexicon::split_cell(rest).0)
+    })
+}
+
+/// Whether a word or a pair that opens a sentence is at `at`.
+pub(super) fn opens_sentence(doc: &Document<'_>, at: usize) -> bool {
+    OPENERS.has(doc.key(at)) || is_opening_pair(doc, at)
+}
+
+/// Whether a pair that opens a sentence is at `at`: `Bước sang`, `Kết thúc`.
+pub(super) fn is_opening_pair(doc: &Document<'_>, at: usize) -> bool {
+    doc.phrase(&OPENING_PAIRS, at).is_some()
+}
 
 word_sets! {
     // Words that begin a clause or an object inside a segment.
     pub(super) BREAKERS = [
         "có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần",
         "nghị", "trình", "vào", "vì", "hai", "chúc", "cho", "mừng", "để", "cả", "với", "nhìn", "thấy", "số",
-        "song", "nhưng",
+        "song", "nhưng", "phép",
     ];
     pub(super) PREDICATES = [
         "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở",
@@ -153,6 +184,7 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
     // `Thiết bị`, `chuẩn bị` are not voice, `cuộc thi tuyển chọn` is a noun.
     let chosen = doc.is(at, w::chọn) && at > 0 && doc.is(at - 1, w::tuyển);
     let part = chosen
+        || doc.is(at, w::liên) && doc.is(at + 1, w::danh)
         || doc.is(at, w::bị)
             && (at > 0 && matches!(doc.key(at - 1), w::thiết | w::trang | w::chuẩn | w::dự)
                 || matches!(doc.text_of(at + 1), "cáo" | "can" | "hại"));
@@ -165,4 +197,18 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
 pub(super) fn is_adverbial(doc: &Document<'_>, at: usize) -> bool {
     // `đồng thời`, but `đồng chí`.
     ADVERBIALS.has(doc.key(at)) && !(doc.is(at, w::đồng) && matches!(doc.key(at + 1), w::chí | w::đội | w::bào))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_openers_is_sorted_and_its_sets_are_known() {
+        let rows: Vec<_> = openers().collect();
+        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]), "{rows:?}");
+        for (set, words) in rows {
+            assert_eq!(words.split(' ').count(), if set == "pair" { 2 } else { 1 }, "{set}: {words}");
+        }
+    }
 }
