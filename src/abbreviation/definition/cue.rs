@@ -14,13 +14,16 @@ use crate::{
         DefinitionKind,
         align::Letters,
         gloss::{self, Evidence},
+        shape::is_vietnamese,
     },
-    lexicon::{squeeze, table_sets, w},
+    lexicon::{Domain, NAME_HEADS, NameHead, squeeze, table_sets, w},
     segment::{Case, Class, Gap},
 };
 
 /// How many tokens the long form after `viết tắt của` may have.
 const LONG: usize = 20;
+/// How many letters an unknown short form has at least after a dash, and words the name before it.
+const NAMED: usize = 4;
 
 table_sets! {
     "abbreviations.tsv":
@@ -188,7 +191,9 @@ impl Reader<'_, '_> {
             return;
         }
         let Some(known) = self.dictionary.known(squeeze(&text), &text) else {
-            self.apposed_initials(&short, &text, floor, mark);
+            if !self.apposed_initials(&short, &text, floor, mark) && !doc.is(mark, w::COMMA) {
+                self.apposed_name(&short, &text, floor, mark);
+            }
             return;
         };
         if let Some(found) = gloss::before(doc, self.dictionary, floor..mark, &text, self.steps)
@@ -203,10 +208,36 @@ impl Reader<'_, '_> {
     }
 
     /// Initials after a dash, or, four or more, after a comma.
-    fn apposed_initials(&mut self, short: &Range<usize>, text: &str, floor: usize, mark: usize) {
+    fn apposed_initials(&mut self, short: &Range<usize>, text: &str, floor: usize, mark: usize) -> bool {
         let fewest = if self.doc.is(mark, w::COMMA) { 4 } else { 3 };
-        if text.chars().filter(|letter| letter.is_uppercase()).count() >= fewest {
-            self.initials(short, floor, mark, Form::Apposed);
+        text.chars().filter(|letter| letter.is_uppercase()).count() >= fewest
+            && self.initials(short, floor, mark, Form::Apposed).is_some()
+    }
+
+    /// `Liên hiệp các Hội Khoa học Thủ đô - LHKHX`: letters that nobody knows, four or more, after the name of a body that holds none.
+    fn apposed_name(&mut self, short: &Range<usize>, text: &str, floor: usize, mark: usize) {
+        let doc = self.doc;
+        if text.len() < NAMED || !text.bytes().all(|byte| byte.is_ascii_uppercase()) || is_vietnamese(text) {
+            return;
+        }
+        let Some(found) = gloss::before(doc, self.dictionary, floor..mark, text, self.steps) else { return };
+        let holds_another = (found.start..mark).any(|at| {
+            let word = doc.text_of(at);
+            let is_place = || {
+                let known = self.dictionary.known(squeeze(word), word);
+                known.is_some_and(|known| known.senses.iter().any(|sense| sense.domain == Domain::Geography))
+            };
+            doc.tokens()[at].case() == Case::Upper
+                && word.chars().count() > 1
+                && !gloss::is_firm_word(doc.key(at))
+                && !is_place()
+        });
+        // A ship is named after its force: `Lực lượng Bảo vệ bờ biển - TAGALO`.
+        let is_body =
+            matches!(doc.phrase(&NAME_HEADS, found.start), Some((_, NameHead::Own))) && !doc.is(found.start, w::lực);
+        if found.evidence == Evidence::Name && is_body && mark - found.start >= NAMED && !holds_another {
+            let belief = Belief::of_gloss(Evidence::Name, Form::Apposed);
+            self.push(short, found.start..mark, DefinitionKind::Gloss, belief);
         }
     }
 }

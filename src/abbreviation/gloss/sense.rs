@@ -140,15 +140,19 @@ pub(in crate::abbreviation) fn is_firm_word(key: Key) -> bool {
     matches!(key, w::ty | w::đoàn) || FORMS.has(key)
 }
 
-/// Whether `start..end` begins with all words of a sense. The name of a firm may say its legal form, too.
+/// Whether `start..end` begins with all words of a sense. The name of a firm may say its legal form or not.
 fn begins(doc: &Document<'_>, sense: &Sense, start: usize, end: usize) -> bool {
+    let is_firm = sense.domain == Domain::Company;
     let mut at = start;
-    sense.long.split(' ').all(|word| {
-        while sense.domain == Domain::Company && at < end && doc.key(at) != Key::of(word) && FORMS.has(doc.key(at)) {
+    sense.long.split(' ').map(Key::of).all(|word| {
+        while is_firm && at < end && doc.key(at) != word && FORMS.has(doc.key(at)) {
             at += 1;
         }
-        at += 1;
-        at <= end && doc.key(at - 1) == Key::of(word)
+        if at < end && doc.key(at) == word {
+            at += 1;
+            return true;
+        }
+        is_firm && FORMS.has(word)
     })
 }
 

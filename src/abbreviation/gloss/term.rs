@@ -16,6 +16,8 @@ table_sets! {
     "abbreviations.tsv":
     /// Persons and bodies in small letters: short forms after them are their clubs, papers and firms.
     OWNERS = "owner";
+    /// The last syllables of verbs that say what something is: `trở thành`.
+    COPULAS = "copula";
 }
 
 /// Where the search for a lower-case term may start: after the last part that cannot be in a term.
@@ -36,6 +38,12 @@ fn after_border(region: &Region) -> usize {
             _ => false,
         })
     };
+    // `công ty cổ phần hóa dầu`
+    let after_firm = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|before| parts.get(before))
+            .is_some_and(|before| before.what == What::Gloss(GlossRole::Named) && before.end > before.start + 2)
+    };
     // `châu Á - Thái Bình Dương`: a dash inside a name.
     let in_name = |at: usize| {
         let is_name = |at: usize| parts.get(at).is_some_and(|part| matches!(part.what, What::Capital | What::Head(_)));
@@ -46,7 +54,7 @@ fn after_border(region: &Region) -> usize {
         What::Dash => !in_name(at),
         What::Gloss(GlossRole::Verb) => !after_head(at),
         // `sản xuất hệ thống …`: a verb with its object.
-        What::End => is_object(at + 1) && !after_head(at),
+        What::End => is_object(at + 1) && !after_head(at) && !after_firm(at),
         // `hệ thống cân bằng điện tử ESC và hỗ trợ leo dốc`.
         What::And => at > 0 && parts[at - 1].what == What::Capital && parts[at - 1].end == part.start,
         _ => false,
@@ -189,13 +197,13 @@ pub(super) fn item_in(doc: &Document<'_>, region: &Region) -> Option<Gloss> {
     .then_some(Gloss { start: first.start, evidence: Evidence::Item })
 }
 
-/// A noun in small letters right after a word that no term holds: `trở thành bạn gái bán thời gian`.
+/// A noun in small letters that begins a sentence or an item, or follows a word that says what something is.
 pub(super) fn noun_in(doc: &Document<'_>, region: &Region, short: &str) -> Option<Gloss> {
     let from = after_border(region);
     let far = from == 0 && region.edge == Edge::Far;
-    // `mua - bán nợ xấu quốc gia`
-    let dash = from > 0 && region.parts.get(from - 1).is_some_and(|part| part.what == What::Dash);
-    if far || dash || ends_enumeration(region, from) || !(3..=6).contains(&short.len()) {
+    // `trở thành bạn gái bán thời gian`, but what follows a verb is as often the end of a longer name: `mua - bán nợ xấu quốc gia`.
+    let said = from == 0 || region.parts.get(from - 1).is_some_and(|part| COPULAS.has(doc.key(part.end - 1)));
+    if far || !said || ends_enumeration(region, from) || !(3..=6).contains(&short.len()) {
         return None;
     }
     let parts = region.parts.get(from..)?;
