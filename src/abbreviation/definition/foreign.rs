@@ -46,8 +46,12 @@ impl Reader<'_, '_> {
         }
         let text = text_of(doc, short);
         let Some(letters) = Letters::new(&text) else { return };
-        if letters.start_of(doc, words.start, words.end, self.steps) == Some((words.start, 0)) {
-            let belief = super::Belief::of_letters(&letters, 0, Form::Bracket);
+        // `maturity-onset diabetes of young`: `of` has no letter.
+        let small = words.clone().filter(|at| matches!(doc.key(*at), w::of | w::the | w::r#for | w::and)).count();
+        let found = letters.start_of(doc, words.start, words.end, self.steps);
+        if found.is_some_and(|(start, cost)| start == words.start && usize::from(cost) <= small.min(letters.len() / 2))
+        {
+            let belief = Belief::of_letters(&letters, 0, Form::Bracket);
             self.push(short, words, DefinitionKind::Initialism, belief);
         }
     }

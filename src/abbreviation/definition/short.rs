@@ -82,8 +82,14 @@ pub(super) fn shorts_in(doc: &Document<'_>, inside: Range<usize>) -> Vec<Range<u
     if index < inside.end && doc.is(index - 1, w::COMMA) && is_short_piece(doc, index) {
         return Vec::new();
     }
-    // `(EU - European Union)`, `(HNX: mã chứng khoán …)`: the first one, explained.
+    // `(EU - European Union)`, `(HNX: mã chứng khoán …)`: the first one, explained. A comma and another dash go on with a list: `(NLX - Nhật,
+    // Kohl - Đức)`.
     if index < inside.end {
+        let is_dash = |at: &usize| matches!(doc.key(*at), w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH);
+        let comma = (index..inside.end).find(|at| doc.is(*at, w::COMMA));
+        if is_dash(&(index - 1)) && comma.is_some_and(|comma| (comma..inside.end).any(|at| is_dash(&at))) {
+            return Vec::new();
+        }
         found.truncate(1);
     }
     found

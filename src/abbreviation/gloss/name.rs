@@ -61,7 +61,9 @@ pub(super) fn name_in(doc: &Document<'_>, region: &Region) -> Option<usize> {
             }
             Some((inner, NameHead::Own | NameHead::Matter))
                 if matches!(head, NameHead::Own | NameHead::Matter)
-                    && (dash_before(doc, region, inner) || is_named_after(doc, region, at, inner)) =>
+                    && (dash_before(doc, region, inner)
+                        || is_named_after(doc, region, at, inner)
+                        || is_party_of(doc, region, at, inner)) =>
             {
                 Some((at, head))
             }
@@ -70,12 +72,19 @@ pub(super) fn name_in(doc: &Document<'_>, region: &Region) -> Option<usize> {
     }
     let (at, head) = found?;
     let mut start = region.parts.get(at)?.start;
+    // `đảng Liên minh Dân chủ`
+    let before = at.checked_sub(1).and_then(|before| region.parts.get(before));
+    if let Some(party) = before.filter(|before| doc.is(before.start, w::đảng) && before.end == start) {
+        start = party.start;
+    }
     // `lực lượng Cảnh sát biển`, `đảng Nền Cộng hòa Tiến bước`: the word before the name belongs to it.
     if head == NameHead::Inner {
         let before = region.parts.get(..at).unwrap_or_default();
         let capitals = before.iter().rev().take_while(|part| part.what == What::Capital).count();
         let first = before.len() - capitals;
         match first.checked_sub(1).and_then(|kind| before.get(kind)) {
+            // `lực lượng Cộng hòa Nhân dân Lugan`: that of a state.
+            Some(part) if doc.is(part.start, w::lực) && doc.is(start, w::cộng) => {}
             Some(part) if part.what == What::Gloss(GlossRole::Named) => start = part.start,
             // `phong trào Nền Cộng hòa Tiến bước`.
             Some(part) if part.what == What::Gloss(GlossRole::KindOfName) => {
@@ -166,6 +175,12 @@ fn is_named_after(doc: &Document<'_>, region: &Region, outer: usize, inner: usiz
         && !between.is_empty()
         && between.clone().all(|at| BUSINESS.has(doc.key(at)))
         && matches!(doc.key(inner.start), w::ngân | w::tập)
+}
+
+/// `Đảng Liên minh Dân chủ`: a party whose own name begins with another head.
+fn is_party_of(doc: &Document<'_>, region: &Region, outer: usize, inner: usize) -> bool {
+    let (Some(outer), Some(inner)) = (region.parts.get(outer), region.parts.get(inner)) else { return false };
+    outer.end == inner.start && doc.is(outer.start, w::đảng)
 }
 
 /// Whether a dash with a space after it stands before a part.

@@ -72,7 +72,9 @@ impl<'k> Openings<'k> {
             if self.open_at(doc, at, end) {
                 return Some(at);
             }
-            if token.case() == Case::Lower && CLAUSE.has(token.key()) {
+            // `doanh nghiệp vừa và nhỏ`
+            let is_size = token.key() == w::vừa && matches!(doc.key(at + 1), w::và | w::COMMA);
+            if token.case() == Case::Lower && CLAUSE.has(token.key()) && !is_size {
                 return None;
             }
             if token.gap() >= Gap::Line {

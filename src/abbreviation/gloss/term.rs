@@ -84,7 +84,9 @@ fn begun_at(doc: &Document<'_>, region: &Region, from: usize, at: usize, role: G
     let rest = region.parts.get(at + 1..).unwrap_or_default();
     let is_name = |next: &Part| matches!(next.what, What::Capital | What::Head(_));
     let capital = rest.first().is_some_and(is_name);
-    let owned = rest.first().is_some_and(|next| doc.is(next.start, w::của));
+    // `hệ thống của hãng`, `giám đốc điều hành của Sony`, but `trách nhiệm xã hội của doanh nghiệp`.
+    let whole = part.end > part.start + 3 && !rest.get(1).is_some_and(is_name);
+    let owned = rest.first().is_some_and(|next| doc.is(next.start, w::của)) && !whole;
     let bare = rest.is_empty() && part.end < part.start + 3 && role != GlossRole::Whole;
     if owned || bare {
         return None;
@@ -202,7 +204,9 @@ pub(super) fn noun_in(doc: &Document<'_>, region: &Region, short: &str) -> Optio
     let from = after_border(region);
     let far = from == 0 && region.edge == Edge::Far;
     // `trở thành bạn gái bán thời gian`, but what follows a verb is as often the end of a longer name: `mua - bán nợ xấu quốc gia`.
-    let said = from == 0 || region.parts.get(from - 1).is_some_and(|part| COPULAS.has(doc.key(part.end - 1)));
+    let said = from == 0
+        || region.parts.get(from - 1).is_some_and(|part| COPULAS.has(doc.key(part.end - 1)))
+        || doc.is(region.end, w::hay);
     if far || !said || ends_enumeration(region, from) || !(3..=6).contains(&short.len()) {
         return None;
     }
