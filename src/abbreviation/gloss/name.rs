@@ -71,29 +71,34 @@ pub(super) fn name_in(doc: &Document<'_>, region: &Region) -> Option<usize> {
         };
     }
     let (at, head) = found?;
-    let mut start = region.parts.get(at)?.start;
+    start_of(doc, region, at, head)
+}
+
+/// The beginning of a name with its head at `at`: the word before it may belong to it.
+fn start_of(doc: &Document<'_>, region: &Region, at: usize, head: NameHead) -> Option<usize> {
+    let start = region.parts.get(at)?.start;
     // `đảng Liên minh Dân chủ`
-    let before = at.checked_sub(1).and_then(|before| region.parts.get(before));
-    if let Some(party) = before.filter(|before| doc.is(before.start, w::đảng) && before.end == start) {
-        start = party.start;
+    let party = |before: &&Part| doc.is(before.start, w::đảng) && before.end == start;
+    if let Some(party) = at.checked_sub(1).and_then(|before| region.parts.get(before)).filter(party) {
+        return Some(party.start);
     }
-    // `lực lượng Cảnh sát biển`, `đảng Nền Cộng hòa Tiến bước`: the word before the name belongs to it.
-    if head == NameHead::Inner {
-        let before = region.parts.get(..at).unwrap_or_default();
-        let capitals = before.iter().rev().take_while(|part| part.what == What::Capital).count();
-        let first = before.len() - capitals;
-        match first.checked_sub(1).and_then(|kind| before.get(kind)) {
-            // `lực lượng Cộng hòa Nhân dân Lugan`: that of a state.
-            Some(part) if doc.is(part.start, w::lực) && doc.is(start, w::cộng) => {}
-            Some(part) if part.what == What::Gloss(GlossRole::Named) => start = part.start,
-            // `phong trào Nền Cộng hòa Tiến bước`.
-            Some(part) if part.what == What::Gloss(GlossRole::KindOfName) => {
-                start = before.get(first).map_or(start, |part| part.start);
-            }
-            _ => {}
+    if head != NameHead::Inner {
+        return Some(start);
+    }
+    // `lực lượng Cảnh sát biển`, `đảng Nền Cộng hòa Tiến bước`
+    let before = region.parts.get(..at).unwrap_or_default();
+    let capitals = before.iter().rev().take_while(|part| part.what == What::Capital).count();
+    let first = before.len() - capitals;
+    Some(match first.checked_sub(1).and_then(|kind| before.get(kind)) {
+        // `lực lượng Cộng hòa Nhân dân Lugan`: that of a state.
+        Some(part) if doc.is(part.start, w::lực) && doc.is(start, w::cộng) => start,
+        Some(part) if part.what == What::Gloss(GlossRole::Named) => part.start,
+        // `phong trào Nền Cộng hòa Tiến bước`.
+        Some(part) if part.what == What::Gloss(GlossRole::KindOfName) => {
+            before.get(first).map_or(start, |part| part.start)
         }
-    }
-    Some(start)
+        _ => start,
+    })
 }
 
 /// `Viện Chiến lược thuộc Bộ Quốc phòng (…)`: the bracket may name either.
