@@ -1,5 +1,5 @@
-//! Checks the layers: a module of the library uses only those above it in `LAYERS`, and a kind of fact never calls the `find` of
-//! another.
+//! Checks the layers: a module of the library uses only those above it in `LAYERS`, a kind of fact never calls the `find` of another, and every set
+//! of words has a reader.
 //!
 //! It reads the `crate::` paths of every file, including grouped imports; names that `lib.rs` re-exports count as the module that
 //! they come from. Comments, and unit tests at the end of a file, may refer to anything.
@@ -156,6 +156,33 @@ fn grouped_imports_are_read() {
     assert_eq!(paths("use crate::{number::{Bound, Number}, span::Span};"), ["number", "span"]);
     assert_eq!(paths("let x = crate::fact::find(y); $crate::lexicon::Key"), ["fact", "lexicon"]);
     assert_eq!(exports("pub use fact::{Fact, Kind};\npub use lexicon::Key;")["Kind"], "fact");
+}
+
+/// A set with a misspelt name in a table of words would be read by nobody: each is declared beside the name of its table.
+#[test]
+fn every_set_of_the_tables_of_words_is_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sources: Vec<String> =
+        rust_files(&root.join("src")).iter().map(|path| code(&fs::read_to_string(path).unwrap())).collect();
+    let mut faults = BTreeSet::new();
+    for entry in fs::read_dir(root.join("data/grammar")).unwrap() {
+        let path = entry.unwrap().path();
+        let table = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let readers: Vec<&String> = sources.iter().filter(|source| source.contains(&table)).collect();
+        let text = fs::read_to_string(&path).unwrap();
+        let mut rows = text.lines().skip_while(|line| line.starts_with('#'));
+        // The other tables are lists without sets.
+        if !rows.next().unwrap().starts_with("set\t") {
+            assert!(!readers.is_empty(), "{table} is read by nobody");
+            continue;
+        }
+        for set in rows.map(|row| row.split('\t').next().unwrap()) {
+            if !readers.iter().any(|source| source.contains(&format!("\"{set}\""))) {
+                faults.insert(format!("{table}: {set}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "sets that no file reads: {faults:?}");
 }
 
 /// A file of the library, the program or the Python package, as the path of its module: `["fact", "time", "read", "day"]`.

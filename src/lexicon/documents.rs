@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::{Key, Phrases, Roles, rows, split_cell};
+use super::{Key, Phrases, rows, split_cell};
 
 /// How a type of document is recognised from the words around its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,20 @@ pub(crate) enum Naming {
     Code,
     /// Cited by name and year, with `về` and `của` in the name, or by number: `Công ước 1982`, `Nghị định thư 7`.
     Treaty,
+}
+
+impl Naming {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "noun" => Self::Noun,
+            "verbal" => Self::Verbal,
+            "symbol" => Self::Symbol,
+            "law" => Self::Law,
+            "code" => Self::Code,
+            "treaty" => Self::Treaty,
+            _ => return None,
+        })
+    }
 }
 
 /// The type named by a type word.
@@ -42,6 +56,8 @@ pub(crate) enum SymbolPart {
 }
 
 static TABLE: &str = include_str!("../../data/documents.tsv");
+/// Type words beside the names of the types.
+static OTHER_WORDS: &str = include_str!("../../data/document_words.tsv");
 static ISSUERS: &str = include_str!("../../data/document_issuers.tsv");
 static LAW_NAMES: &str = include_str!("../../data/laws.tsv");
 static SECTOR_NAMES: &str = include_str!("../../data/sectors.tsv");
@@ -51,51 +67,20 @@ fn cells(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     rows(table).map(|row| row.split('\t').collect())
 }
 
-/// Type words that are not in the table of types: they name several types, or one in other words.
-const OTHER_TYPE_WORDS: &[(&str, Option<&str>, Naming)] = &[
-    ("văn bản", None, Naming::Verbal),
-    ("giấy phép", None, Naming::Symbol),
-    ("giấy chứng nhận", None, Naming::Symbol),
-    ("bản án", None, Naming::Symbol),
-    ("công hàm", None, Naming::Symbol),
-    ("sắc luật", None, Naming::Noun),
-    ("thông tư liên bộ", Some("TTLT"), Naming::Noun),
-    ("công văn hỏa tốc", Some("CV"), Naming::Noun),
-    ("công điện khẩn", Some("CĐ"), Naming::Noun),
-    ("công điện hỏa tốc", Some("CĐ"), Naming::Noun),
-    ("nđ", Some("NĐ"), Naming::Noun),
-    ("nq", Some("NQ"), Naming::Noun),
-    ("qđ", Some("QĐ"), Naming::Verbal),
-    ("ttlt", Some("TTLT"), Naming::Symbol),
-    ("cv", Some("CV"), Naming::Symbol),
-    ("tt", Some("TT"), Naming::Symbol),
-    ("kl", Some("KL"), Naming::Symbol),
-    ("chương trình hành động", Some("CTr"), Naming::Symbol),
-    ("blhs", Some("BL"), Naming::Code),
-    ("blds", Some("BL"), Naming::Code),
-    ("bltths", Some("BL"), Naming::Code),
-    ("blttds", Some("BL"), Naming::Code),
-    ("bllđ", Some("BL"), Naming::Code),
-    ("blhh", Some("BL"), Naming::Code),
-];
-
-fn naming(code: &str) -> Naming {
-    match code {
-        "Luật" | "BL" | "PL" => Naming::Law,
-        "HP" | "HƯ" | "HĐi" | "CƯ" | "NĐT" => Naming::Treaty,
-        "NĐ" | "NQ" | "NQLT" | "TT" | "TTLT" | "CV" | "CĐ" | "SL" | "TTr" | "AL" => Naming::Noun,
-        "QĐ" | "CT" | "KL" | "QĐi" | "TB" | "HD" => Naming::Verbal,
-        _ => Naming::Symbol,
-    }
-}
-
 /// The type words, each with its type.
 pub(crate) static TYPE_WORDS: LazyLock<Phrases<DocumentType>> = LazyLock::new(|| {
+    let named = |word, code: &'static str, naming| {
+        let code = Some(code).filter(|code| !code.is_empty());
+        Some((word, DocumentType { code, naming: Naming::named(naming)? }))
+    };
     let types = cells(TABLE).filter_map(|cells| match cells[..] {
-        [name, code, ..] => Some((name, DocumentType { code: Some(code), naming: naming(code) })),
+        [name, code, .., naming] => named(name, code, naming),
         _ => None,
     });
-    let others = OTHER_TYPE_WORDS.iter().map(|&(word, code, naming)| (word, DocumentType { code, naming }));
+    let others = cells(OTHER_WORDS).filter_map(|cells| match cells[..] {
+        [word, code, naming, ..] => named(word, code, naming),
+        _ => None,
+    });
     Phrases::new(types.chain(others))
 });
 
@@ -170,52 +155,12 @@ pub(crate) fn symbol_spelling(part: &str) -> Option<&'static str> {
 }
 
 /// The first words of the type words, for the scan.
-pub(super) const DOCUMENT_WORDS: &[(&str, Roles)] = &[
-    ("luật", Roles::DOCUMENT),
-    ("bộ", Roles::DOCUMENT),
-    ("hiến", Roles::DOCUMENT),
-    ("pháp", Roles::DOCUMENT),
-    ("lệnh", Roles::DOCUMENT),
-    ("nghị", Roles::DOCUMENT),
-    ("thông", Roles::DOCUMENT),
-    ("sắc", Roles::DOCUMENT),
-    ("điều", Roles::DOCUMENT),
-    ("hiệp", Roles::DOCUMENT),
-    ("công", Roles::DOCUMENT),
-    ("quyết", Roles::DOCUMENT),
-    ("chỉ", Roles::DOCUMENT),
-    ("quy", Roles::DOCUMENT),
-    ("hướng", Roles::DOCUMENT),
-    ("chương", Roles::DOCUMENT),
-    ("kế", Roles::DOCUMENT),
-    ("phương", Roles::DOCUMENT),
-    ("đề", Roles::DOCUMENT),
-    ("dự", Roles::DOCUMENT),
-    ("báo", Roles::DOCUMENT),
-    ("biên", Roles::DOCUMENT),
-    ("tờ", Roles::DOCUMENT),
-    ("hợp", Roles::DOCUMENT),
-    ("bản", Roles::DOCUMENT),
-    ("giấy", Roles::DOCUMENT),
-    ("phiếu", Roles::DOCUMENT),
-    ("kết", Roles::DOCUMENT),
-    ("cương", Roles::DOCUMENT),
-    ("văn", Roles::DOCUMENT),
-    ("nđ", Roles::DOCUMENT),
-    ("nq", Roles::DOCUMENT),
-    ("qđ", Roles::DOCUMENT),
-    ("ttlt", Roles::DOCUMENT),
-    ("cv", Roles::DOCUMENT),
-    ("tt", Roles::DOCUMENT),
-    ("kl", Roles::DOCUMENT),
-    ("án", Roles::DOCUMENT),
-    ("blhs", Roles::DOCUMENT),
-    ("blds", Roles::DOCUMENT),
-    ("bltths", Roles::DOCUMENT),
-    ("blttds", Roles::DOCUMENT),
-    ("bllđ", Roles::DOCUMENT),
-    ("blhh", Roles::DOCUMENT),
-];
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    rows(TABLE).chain(rows(OTHER_WORDS)).map(|row| {
+        let (name, _) = split_cell(row);
+        name.split_once(' ').map_or(name, |(first, _)| first)
+    })
+}
 
 #[cfg(test)]
 mod tests {
@@ -223,7 +168,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_whole() {
-        for (table, width) in [(TABLE, 5), (ISSUERS, 2), (LAW_NAMES, 1), (SECTOR_NAMES, 1)] {
+        for (table, width) in [(TABLE, 6), (OTHER_WORDS, 4), (ISSUERS, 2), (LAW_NAMES, 1), (SECTOR_NAMES, 1)] {
             let rows: Vec<_> = cells(table).collect();
             assert!(rows.iter().all(|cells| cells.len() == width), "a row has not {width} cells");
             assert!(rows.is_sorted_by(|a, b| a[0] < b[0]), "rows are not sorted by a unique first cell");
@@ -236,11 +181,12 @@ mod tests {
     }
 
     #[test]
-    fn the_scan_knows_the_first_word_of_each_type_word() {
-        let names = cells(TABLE).map(|cells| cells[0].to_lowercase());
-        for name in names.chain(OTHER_TYPE_WORDS.iter().map(|(word, ..)| (*word).to_owned())) {
-            let first = name.split(' ').next().unwrap();
-            assert!(DOCUMENT_WORDS.iter().any(|(word, _)| *word == first), "{name}");
+    fn each_type_word_says_how_it_is_cited() {
+        let namings = cells(TABLE).map(|cells| cells[5]).chain(cells(OTHER_WORDS).map(|cells| cells[2]));
+        assert!(namings.into_iter().all(|naming| Naming::named(naming).is_some()));
+        for cells in cells(OTHER_WORDS) {
+            assert!(cells[1].is_empty() || document_name(cells[1]).is_some(), "{cells:?}: no type has this code");
+            assert!(cells[3].to_lowercase().starts_with(cells[0]), "{cells:?}: the example shows the word");
         }
     }
 

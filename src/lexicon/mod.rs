@@ -15,7 +15,6 @@ mod roles;
 mod rows;
 mod sets;
 mod short_form;
-mod time;
 #[expect(non_upper_case_globals, reason = "a word stands under its own name")]
 pub(crate) mod w;
 
@@ -39,7 +38,7 @@ pub(crate) use names::{NAME_HEADS, NameHead, is_surname};
 pub(crate) use phrases::Phrases;
 pub(crate) use roles::{Roles, RolesTable};
 pub(crate) use rows::{rows, split_cell, user_rows};
-pub(crate) use sets::{Choice, WordSet, count_of_set, keys_of_set};
+pub(crate) use sets::{Choice, WordSet, count_of_set, keys_of_set, words_of_set};
 pub(crate) use short_form::{
     Cue, Domain, Known, Pattern, Place, Sense, SenseClass, Squeezed, class_cues, cues_of, squeeze,
 };
@@ -69,6 +68,21 @@ macro_rules! table_sets {
         )*
     };
 }
+/// Declares lists of words and phrases of a table in `data/grammar/`, read at compile time, for tables of phrases and for what compares text:
+/// `table_words! { "bounds.tsv": NEARLY = "nearly"; }`.
+macro_rules! table_words {
+    ($table:literal: $($(#[$about:meta])* $sight:vis $name:ident = $set:literal;)*) => {
+        $(
+            $(#[$about])*
+            $sight static $name: &[&str] = {
+                const TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/grammar/", $table));
+                const COUNT: usize = $crate::lexicon::count_of_set(TABLE, $set);
+                const WORDS: [&str; COUNT] = $crate::lexicon::words_of_set(TABLE, $set);
+                &WORDS
+            };
+        )*
+    };
+}
 /// Declares sets of words: `word_sets! { pub(super) OPENERS = ["các", "những"]; }`.
 macro_rules! word_sets {
     ($($(#[$about:meta])* $sight:vis $name:ident = [$($word:literal),* $(,)?];)*) => {
@@ -80,4 +94,5 @@ macro_rules! word_sets {
     };
 }
 pub(crate) use table_sets;
+pub(crate) use table_words;
 pub(crate) use word_sets;

@@ -95,6 +95,14 @@ impl<T: Clone> Phrases<T> {
     }
 }
 
+impl<T: Copy> Phrases<T> {
+    /// Builds the table from lists of phrases, each with the value of all its phrases.
+    pub(crate) fn of_lists(lists: &[(&[&str], T)]) -> Self {
+        let rows = lists.iter().flat_map(|(phrases, value)| phrases.iter().map(move |phrase| (phrase, *value)));
+        Self::new(rows.collect::<Vec<_>>())
+    }
+}
+
 /// The hash of two words; the second may be [`Key::NONE`].
 const fn pair(first: Key, second: Key) -> u64 {
     (first.get().rotate_left(29) ^ second.get()).wrapping_mul(0x9E37_79B9_7F4A_7C15)

@@ -3,8 +3,63 @@
 
 use std::{cmp::Reverse, hint::select_unpredictable, ops::BitOr, sync::LazyLock};
 
-use super::{AwardTable, Key};
+use super::{AwardTable, Key, table_words, w};
 use crate::narrow::low_bits;
+
+table_words! {
+    "roles.tsv":
+    NUMBER = "number";
+    NUMBER_PART = "number_part";
+    TIME = "time";
+    IN_TIME = "in_time";
+    AFTER_TIME = "after_time";
+    BY_REFERENCE = "by_reference";
+    ORDINAL = "ordinal";
+    AMOUNT = "amount";
+    AWARD_FAMILY = "award_family";
+    CONFERRING = "conferring";
+    SHORT_FORM = "short_form";
+    DEFINITION = "definition";
+    LOTTERY = "lottery";
+}
+
+/// The lists of the table with their roles.
+static WORDS: [(&[&str], Roles); 13] = [
+    (NUMBER, Roles::NUMBER),
+    (NUMBER_PART, Roles::NUMBER_PART),
+    (TIME, Roles::TIME),
+    (IN_TIME, Roles::IN_TIME),
+    (AFTER_TIME, Roles::AFTER_TIME),
+    (BY_REFERENCE, Roles::BY_REFERENCE),
+    (ORDINAL, Roles::ORDINAL),
+    (AMOUNT, Roles::AMOUNT),
+    (AWARD_FAMILY, Roles::union(Roles::AWARD, Roles::AWARD_ALONE)),
+    (CONFERRING, Roles::CONFERRING),
+    (SHORT_FORM, Roles::SHORT_FORM),
+    (DEFINITION, Roles::DEFINITION),
+    (LOTTERY, Roles::LOTTERY),
+];
+
+/// Punctuation marks with their roles.
+static MARKS: [(&[Key], Roles); 2] = [
+    (
+        &[
+            w::FULL_STOP,
+            w::EXCLAMATION_MARK,
+            w::QUESTION_MARK,
+            w::HORIZONTAL_ELLIPSIS,
+            w::RIGHT_DOUBLE_QUOTATION_MARK,
+            w::QUOTATION_MARK,
+            w::RIGHT_SINGLE_QUOTATION_MARK,
+            w::APOSTROPHE,
+            w::RIGHT_PARENTHESIS,
+            w::RIGHT_SQUARE_BRACKET,
+            w::RIGHT_POINTING_DOUBLE_ANGLE_QUOTATION_MARK,
+        ],
+        Roles::CLOSING,
+    ),
+    (&[w::LEFT_PARENTHESIS, w::LEFT_SQUARE_BRACKET], Roles::DEFINITION),
+];
 
 /// A set of roles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,22 +164,14 @@ impl RolesTable {
     /// The table of the built-in words; built on first use.
     pub(crate) fn builtin() -> &'static Self {
         static TABLE: LazyLock<RolesTable> = LazyLock::new(|| {
-            // Each area has its table in its own file.
-            let areas: &[&[(&str, Roles)]] = &[
-                NUMBER_WORDS,
-                OTHER_WORDS,
-                SHORT_FORMS,
-                AWARD_WORDS,
-                super::documents::DOCUMENT_WORDS,
-                super::time::TIME_WORDS,
-                super::time::INNER_WORDS,
-                super::time::REFERRING_WORDS,
-            ];
             let awards = AwardTable::builtin().phrases().flat_map(|(first, rest)| match rest.first() {
                 Some(second) => [(first, Roles::AWARD), (*second, Roles::IN_AWARD)],
                 None => [(first, Roles::AWARD | Roles::AWARD_ALONE); 2],
             });
-            RolesTable::new(areas.iter().copied().flatten().map(|(word, roles)| (Key::of(word), *roles)).chain(awards))
+            let documents = super::documents::first_words().map(|word| (Key::of(word), Roles::DOCUMENT));
+            let marks = MARKS.iter().flat_map(|(marks, role)| marks.iter().map(|mark| (*mark, *role)));
+            let words = WORDS.iter().flat_map(|(words, role)| words.iter().map(|word| (Key::of(word), *role)));
+            RolesTable::new(words.chain(marks).chain(documents).chain(awards))
         });
         &TABLE
     }
@@ -184,111 +231,3 @@ impl RolesTable {
         low_bits(key.get().wrapping_mul(factor) >> (u64::BITS - SLOTS.ilog2()))
     }
 }
-
-const NUMBER_WORDS: &[(&str, Roles)] = &[
-    ("không", Roles::NUMBER),
-    ("một", Roles::NUMBER),
-    ("hai", Roles::NUMBER),
-    ("ba", Roles::NUMBER),
-    ("bốn", Roles::NUMBER),
-    ("năm", Roles::NUMBER),
-    ("sáu", Roles::NUMBER),
-    ("bảy", Roles::NUMBER),
-    ("bẩy", Roles::NUMBER),
-    ("tám", Roles::NUMBER),
-    ("chín", Roles::NUMBER),
-    ("mười", Roles::NUMBER),
-    ("hàng", Roles::NUMBER),
-    ("vài", Roles::NUMBER),
-    ("mấy", Roles::NUMBER),
-    ("dăm", Roles::NUMBER),
-    ("nhiều", Roles::NUMBER),
-    ("đôi", Roles::NUMBER),
-    ("nửa", Roles::NUMBER),
-    ("hăm", Roles::NUMBER),
-    ("mươi", Roles::NUMBER),
-    ("chục", Roles::NUMBER),
-    ("trăm", Roles::NUMBER),
-    ("nghìn", Roles::NUMBER),
-    ("ngàn", Roles::NUMBER),
-    ("vạn", Roles::NUMBER),
-    ("triệu", Roles::NUMBER),
-    ("tỷ", Roles::NUMBER),
-    ("tỉ", Roles::NUMBER),
-];
-
-const OTHER_WORDS: &[(&str, Roles)] = &[
-    ("mốt", Roles::NUMBER_PART),
-    ("tư", Roles::NUMBER_PART),
-    ("lăm", Roles::NUMBER_PART),
-    ("nhăm", Roles::NUMBER_PART),
-    ("linh", Roles::NUMBER_PART),
-    ("lẻ", Roles::NUMBER_PART),
-    ("rưỡi", Roles::NUMBER_PART),
-    ("rưởi", Roles::NUMBER_PART),
-    ("phẩy", Roles::NUMBER_PART),
-    ("chấm", Roles::NUMBER_PART),
-    ("vietlott", Roles::LOTTERY),
-    ("jackpot", Roles::LOTTERY),
-    ("xổ", Roles::LOTTERY),
-    ("vé", Roles::LOTTERY),
-    ("kỳ", Roles::LOTTERY),
-    ("trúng", Roles::LOTTERY),
-    (".", Roles::CLOSING),
-    ("!", Roles::CLOSING),
-    ("?", Roles::CLOSING),
-    ("…", Roles::CLOSING),
-    ("”", Roles::CLOSING),
-    ("\"", Roles::CLOSING),
-    ("’", Roles::CLOSING),
-    ("'", Roles::CLOSING),
-    (")", Roles::CLOSING),
-    ("]", Roles::CLOSING),
-    ("»", Roles::CLOSING),
-    ("(", Roles::DEFINITION),
-    ("[", Roles::DEFINITION),
-    ("tắt", Roles::DEFINITION),
-    ("thứ", Roles::ORDINAL),
-    ("đầu", Roles::ORDINAL),
-    ("gấp", Roles::AMOUNT),
-    ("nửa", Roles::AMOUNT),
-    ("tuổi", Roles::AMOUNT),
-];
-
-/// First words of short forms that are not in capitals (`tp`, `đ/c`, `ThS`, `Th.S`).
-const SHORT_FORMS: &[(&str, Roles)] = &[
-    ("gdtrh", Roles::SHORT_FORM),
-    ("nhno", Roles::SHORT_FORM),
-    ("pttg", Roles::SHORT_FORM),
-    ("tcty", Roles::SHORT_FORM),
-    ("th", Roles::SHORT_FORM),
-    ("ths", Roles::SHORT_FORM),
-    ("tp", Roles::SHORT_FORM),
-    ("ttg", Roles::SHORT_FORM),
-    ("ttgcp", Roles::SHORT_FORM),
-    ("ttr", Roles::SHORT_FORM),
-    ("ttrxd", Roles::SHORT_FORM),
-    ("tx", Roles::SHORT_FORM),
-    ("v", Roles::SHORT_FORM),
-    ("đ", Roles::SHORT_FORM),
-];
-
-const FAMILY: Roles = Roles::union(Roles::AWARD, Roles::AWARD_ALONE);
-
-/// Families whose members no table lists, and the verbs of recognition without a named award.
-const AWARD_WORDS: &[(&str, Roles)] = &[
-    ("huân", FAMILY),
-    ("huy", FAMILY),
-    ("HC", FAMILY),
-    ("giải", FAMILY),
-    ("danh", FAMILY),
-    ("xuất", FAMILY),
-    ("biểu", Roles::CONFERRING),
-    ("tuyên", Roles::CONFERRING),
-    ("khen", Roles::CONFERRING),
-    ("vinh", Roles::CONFERRING),
-    ("tôn", Roles::CONFERRING),
-    ("cao", Roles::CONFERRING),
-    ("đoạt", Roles::CONFERRING),
-    ("giành", Roles::CONFERRING),
-];

@@ -68,6 +68,22 @@ pub(crate) const fn keys_of_set<const COUNT: usize>(table: &str, set: &str) -> [
     keys
 }
 
+/// The words of `set` themselves; `COUNT` is [`count_of_set`]. An empty set does not compile.
+pub(crate) const fn words_of_set<const COUNT: usize>(table: &'static str, set: &str) -> [&'static str; COUNT] {
+    assert!(COUNT > 0, "the table has no set of this name");
+    let (mut rest, mut words, mut index) = (table.as_bytes(), [""; COUNT], 0);
+    while let Some((row, after)) = next_row(rest) {
+        if let Some(word) = word_in(row, set.as_bytes())
+            && let Ok(word) = str::from_utf8(word)
+        {
+            words[index] = word;
+            index += 1;
+        }
+        rest = after;
+    }
+    words
+}
+
 /// The first line of `rest` and what follows it; `None` at the end.
 const fn next_row(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     if rest.is_empty() {
@@ -166,6 +182,7 @@ mod tests {
         static DAY: WordSet = WordSet::new(&keys_of_set::<{ count_of_set(TABLE, "day") }>(TABLE, "day"));
         assert_eq!(DAY.keys, [Key::of("hai"), Key::of("ba")]);
         assert_eq!(keys_of_set::<{ count_of_set(TABLE, "days") }>(TABLE, "days"), [Key::of("tư")]);
+        assert_eq!(words_of_set::<{ count_of_set(TABLE, "day") }>(TABLE, "day"), ["hai", "ba"]);
     }
 
     #[test]
@@ -174,22 +191,28 @@ mod tests {
             include_str!("../../data/grammar/abbreviations.tsv"),
             include_str!("../../data/grammar/amounts.tsv"),
             include_str!("../../data/grammar/awards.tsv"),
+            include_str!("../../data/grammar/bounds.tsv"),
             include_str!("../../data/grammar/citations.tsv"),
             include_str!("../../data/grammar/counts.tsv"),
+            include_str!("../../data/grammar/issuers.tsv"),
             include_str!("../../data/grammar/lengths.tsv"),
+            include_str!("../../data/grammar/relative_times.tsv"),
+            include_str!("../../data/grammar/roles.tsv"),
+            include_str!("../../data/grammar/sentences.tsv"),
             include_str!("../../data/grammar/times.tsv"),
         ] {
             let rows: Vec<Vec<&str>> = crate::lexicon::rows(table).map(|row| row.split('\t').collect()).collect();
             assert!(rows.is_sorted_by(|a, b| (a[0], a[1]) < (b[0], b[1])), "sorted by set and word, each once");
             for row in rows {
                 assert_eq!(row.len(), 4, "set, word, example, reason: {row:?}");
-                let example = row[2].to_lowercase();
-                let mut words = example.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/')).flat_map(|word| {
-                    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-                    [bare, word.get(..row[1].len()).unwrap_or_default()]
-                });
-                let is_phrase = row[1].contains(' ') && example.contains(row[1]);
-                assert!(is_phrase || words.any(|word| word == row[1]), "{row:?}");
+                let (word, example) = (row[1].to_lowercase(), row[2].to_lowercase());
+                let mut words =
+                    example.split(|c: char| c.is_whitespace() || matches!(c, ',' | '/')).flat_map(|shown| {
+                        let bare = shown.trim_matches(|c: char| !c.is_alphanumeric());
+                        [bare, shown.get(..word.len()).unwrap_or_default()]
+                    });
+                let is_phrase = word.contains(' ') && example.contains(&word);
+                assert!(is_phrase || words.any(|shown| shown == word), "{row:?}");
             }
         }
     }

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::{
-    lexicon::{Key, Phrases, w},
+    lexicon::{Key, Phrases, table_words, w},
     segment::{Class, Document, Gap},
 };
 
@@ -39,98 +39,33 @@ pub enum Bound {
     Vague,
 }
 
+table_words! {
+    "bounds.tsv":
+    MORE_THAN = "more_than";
+    AT_LEAST = "at_least";
+    LESS_THAN = "less_than";
+    AT_MOST = "at_most";
+    NEARLY = "nearly";
+    ABOUT = "about";
+    /// After the number: `5 tỷ trở lên`.
+    FROM = "from";
+    UP_TO = "up_to";
+    AND_MORE = "and_more";
+}
+
 static BEFORE: LazyLock<Phrases<Bound>> = LazyLock::new(|| {
-    use Bound::{About, AtLeast, AtMost, LessThan, MoreThan, Nearly};
-    Phrases::new([
-        ("trên", MoreThan),
-        ("hơn", MoreThan),
-        ("vượt", MoreThan),
-        ("vượt mức", MoreThan),
-        ("vượt mốc", MoreThan),
-        ("vượt ngưỡng", MoreThan),
-        ("vượt quá", MoreThan),
-        ("vượt trên", MoreThan),
-        ("quá", MoreThan),
-        (">", MoreThan),
-        ("ít nhất", AtLeast),
-        ("ít nhất là", AtLeast),
-        ("ít nhất phải", AtLeast),
-        ("ít nhất cũng", AtLeast),
-        ("ít nhất cũng phải", AtLeast),
-        ("tối thiểu", AtLeast),
-        ("tối thiểu là", AtLeast),
-        ("tối thiểu phải", AtLeast),
-        ("tối thiểu cũng", AtLeast),
-        ("không dưới", AtLeast),
-        ("không ít hơn", AtLeast),
-        ("không thấp hơn", AtLeast),
-        ("không nhỏ hơn", AtLeast),
-        ("không kém", AtLeast),
-        ("≥", AtLeast),
-        ("dưới", LessThan),
-        ("chưa đến", LessThan),
-        ("chưa tới", LessThan),
-        ("chưa đầy", LessThan),
-        ("không đến", LessThan),
-        ("không tới", LessThan),
-        ("không đầy", LessThan),
-        ("<", LessThan),
-        ("nhiều nhất", AtMost),
-        ("tối đa", AtMost),
-        ("tối đa là", AtMost),
-        ("tối đa chỉ", AtMost),
-        ("tối đa cũng chỉ", AtMost),
-        ("không quá", AtMost),
-        ("chưa quá", AtMost),
-        ("không vượt quá", AtMost),
-        ("không vượt", AtMost),
-        ("không hơn", AtMost),
-        ("không nhiều hơn", AtMost),
-        ("không cao hơn", AtMost),
-        ("không lớn hơn", AtMost),
-        ("≤", AtMost),
-        ("gần", Nearly),
-        ("ngót", Nearly),
-        ("ngót nghét", Nearly),
-        ("suýt soát", Nearly),
-        ("non", Nearly),
-        ("ngấp nghé", Nearly),
-        ("khoảng", About),
-        ("khoảng chừng", About),
-        ("chừng", About),
-        ("áng chừng", About),
-        ("phỏng chừng", About),
-        ("cỡ", About),
-        ("tầm", About),
-        ("độ", About),
-        ("xấp xỉ", About),
-        ("sấp xỉ", About),
-        ("trên dưới", About),
-        ("ước", About),
-        ("ước khoảng", About),
-        ("ước chừng", About),
-        ("ước tính", About),
-        ("ước tính khoảng", About),
-        ("ước đạt", About),
-        ("ước tính đạt", About),
-        ("~", About),
-        ("≈", About),
-        ("±", About),
+    Phrases::of_lists(&[
+        (MORE_THAN, Bound::MoreThan),
+        (AT_LEAST, Bound::AtLeast),
+        (LESS_THAN, Bound::LessThan),
+        (AT_MOST, Bound::AtMost),
+        (NEARLY, Bound::Nearly),
+        (ABOUT, Bound::About),
     ])
 });
 
-static AFTER: LazyLock<Phrases<Bound>> = LazyLock::new(|| {
-    Phrases::new([
-        ("trở lên", Bound::AtLeast),
-        ("đổ lên", Bound::AtLeast),
-        ("trở xuống", Bound::AtMost),
-        ("trở lại", Bound::AtMost),
-        ("đổ lại", Bound::AtMost),
-        ("đổ xuống", Bound::AtMost),
-        ("lẻ", Bound::MoreThan),
-        ("có lẻ", Bound::MoreThan),
-    ])
-});
+static AFTER: LazyLock<Phrases<Bound>> =
+    LazyLock::new(|| Phrases::of_lists(&[(FROM, Bound::AtLeast), (UP_TO, Bound::AtMost), (AND_MORE, Bound::MoreThan)]));
 
 /// The longest bounding phrase, in words.
 const LONGEST: usize = 4;

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::{
-    lexicon::{Key, Roles, w, word_sets},
+    lexicon::{Key, Roles, table_sets, w, word_sets},
     segment::{
         Document,
         token::{Case, Class, Gap, Token},
@@ -18,30 +18,23 @@ use crate::{
     syllable::is_syllable,
 };
 
-word_sets! {
+table_sets! {
+    "sentences.tsv":
     /// Titles: a name always follows.
-    TITLES = [
-        "gs", "pgs", "ts", "ths", "th", "bs", "ks", "kts", "ls", "cn", "cv", "ds", "tskh", "bsck", "ngnd", "ngưt",
-        "nsnd", "nsưt", "nsut", "nsna", "nnưt", "đc", "mr", "mrs", "ms", "dr", "st", "prof", "nxb", "tr", "sđt", "vs",
-    ];
+    TITLES = "title";
     /// Other short forms before names.
-    POSTS = ["btv", "clb", "ctv", "hlv", "mc", "pv", "đt"];
+    POSTS = "post";
     /// Those that are also short forms in lower case.
-    SMALL_TITLES = ["đc", "tr", "vs"];
+    SMALL_TITLES = "small_title";
     /// Administrative levels, and a title that is a budget too: a name usually follows.
-    LEVELS = ["tp", "tx", "tt", "q", "p", "h", "x", "kp", "tdp", "ns"];
+    LEVELS = "level";
     /// Words before a letter that is not an initial but a measure or a label: `37 độ C.`, `bảng F.`.
-    LETTERED = [
-        "độ", "bảng", "chữ", "vitamin", "hạng", "loại", "khối", "lớp", "nhóm", "mục", "phần", "tuyến", "serie",
-        "kênh", "gan", "hình", "tổ", "lô",
-    ];
+    LETTERED = "lettered";
     /// Words that start sentences but rarely names.
-    STARTERS = [
-        "ông", "bà", "anh", "chị", "em", "cô", "do", "và", "với", "theo", "tuy", "tại", "trong", "sau", "khi",
-        "nhưng", "ngoài", "đây", "đó", "họ", "nếu", "vì", "hiện", "nhiều", "các", "những", "một", "tôi", "cách",
-        "không", "để", "bên", "đến", "từ", "còn", "được", "trước", "cũng", "dù", "mặc", "song", "trên", "điều",
-        "đồng", "qua", "chỉ", "như", "vậy", "thế", "việc", "đặc", "lúc", "này", "về", "ngày", "riêng", "cùng",
-    ];
+    STARTERS = "starter";
+}
+
+word_sets! {
     CLOSERS = ["”", "\"", "’", "'", ")", "]", "»"];
     OPENERS = ["“", "\"", "‘", "'", "«", "(", "["];
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     abbreviation::{Occurrence, Source},
-    lexicon::{Key, NAME_HEADS, NameHead, table_sets},
+    lexicon::{Key, NAME_HEADS, NameHead, table_sets, table_words},
     segment::Document,
     span::{Cut as _, Span},
 };
@@ -21,21 +21,28 @@ table_sets! {
     COUNTS = "count";
     /// Long forms that have the capital of the body's name after a small `cơ quan`.
     OFFICES_OF = "office";
+    /// Second syllables of the words for a body, whose capital is that of the syllable before: `Trung tâm`, `Cơ quan`.
+    SECONDS = "second";
+}
+
+table_words! {
+    "abbreviations.tsv":
+    /// Words for what a body is, which stand before its name or its short form.
+    KINDS = "kind";
+    /// What the name of a firm begins with.
+    FIRMS = "firm";
+    /// Fields whose offices bear their name alone: `BHXH Việt Nam`.
+    OFFICES = "office_field";
+    /// What stands after the name of such an office.
+    AREAS = "area";
+    /// Words before a field of work that is no body: `ngành GD-ĐT`.
+    BEFORE_FIELDS = "field";
 }
 
 /// How many letters beside a short form tell that it is part of its own long form.
 const BESIDE: usize = 6;
 /// How many bytes of spaces and marks may stand between a long form and its short form.
 const APPOSED: usize = 8;
-/// Words for what a body is, which stand before its name or its short form.
-const KINDS: [&str; 8] =
-    ["công ty", "tập đoàn", "hãng", "hãng tin", "hãng thông tấn", "hãng thông tấn trung ương", "ngân hàng", "tổ chức"];
-/// What the name of a firm begins with.
-const FIRMS: [&str; 4] = ["Công ty", "Ngân hàng", "Tập đoàn", "Tổng công ty"];
-/// Fields whose offices bear their name alone: `BHXH Việt Nam`.
-const OFFICES: [&str; 2] = ["bảo hiểm xã hội", "hải quan"];
-/// What stands after the name of such an office.
-const AREAS: [&str; 9] = ["Việt Nam", "VN", "tỉnh", "huyện", "quận", "thành phố", "TP", "thị xã", "các tỉnh"];
 
 /// What a mention introduces to the reader: a town as a name is different from the common noun.
 pub(super) fn introduced<'l>(text: &str, occurrence: &Occurrence, long: &'l str) -> &'l str {
@@ -214,9 +221,7 @@ fn is_named(text: &str, end: usize, long: &str) -> bool {
 fn is_field(before: &str, long: &str) -> bool {
     long.starts_with(char::is_uppercase)
         && long.contains(" và ")
-        && ["ngành", "nền", "lĩnh vực", "sự nghiệp", "công tác", "về"]
-            .iter()
-            .any(|word| ends_with(before.trim_end(), word))
+        && BEFORE_FIELDS.iter().any(|word| ends_with(before.trim_end(), word))
 }
 
 /// Whether the word before a mention names a kind of body in capitals: `Bộ GTVT`, `Trung tâm GDTX`.
@@ -227,10 +232,9 @@ fn is_body(before: &str) -> bool {
     if !BODIES.has(Key::of(word)) {
         return false;
     }
-    // `Trung tâm`, `Cơ quan`: the capital is that of the word before.
     let first = rest.strip_suffix(word).and_then(|rest| rest.strip_suffix(' ')).unwrap_or_default();
     let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
-    let compound = matches!(word, "quan" | "tâm" | "hàng" | "tra" | "đoàn" | "phòng" | "viện" | "hội" | "cục");
+    let compound = SECONDS.has(Key::of(word)) && word.chars().all(char::is_lowercase);
     capital(word) || compound && first.get(start(first)..).is_some_and(capital)
 }
 

@@ -4,36 +4,53 @@ use std::sync::LazyLock;
 
 use crate::{
     fact::time::point::{Day, DayPart, Part, Point, Week, Year},
-    lexicon::{Key, Phrases, table_sets, w},
+    lexicon::{Key, Phrases, table_sets, table_words, w},
 };
+
+table_words! {
+    "relative_times.tsv":
+    MORNING = "morning";
+    NOON = "noon";
+    AFTERNOON = "afternoon";
+    EVENING = "evening";
+    NIGHT = "night";
+    TODAY = "today";
+    YESTERDAY = "yesterday";
+    DAY_BEFORE_YESTERDAY = "day_before_yesterday";
+    TOMORROW = "tomorrow";
+    DAY_AFTER_TOMORROW = "day_after_tomorrow";
+    SAME_DAY = "same_day";
+    OF_TODAY = "of_today";
+    OF_YESTERDAY = "of_yesterday";
+    OF_TOMORROW = "of_tomorrow";
+    OF_DAY_AFTER_TOMORROW = "of_day_after_tomorrow";
+    OF_NEXT_DAY = "of_next_day";
+    OF_DAY_BEFORE = "of_day_before";
+    OF_THAT_DAY = "of_that_day";
+    THIS_UNIT = "this_unit";
+    LAST_UNIT = "last_unit";
+    NEXT_UNIT = "next_unit";
+    UNIT_BEFORE_LAST = "unit_before_last";
+    UNIT_AFTER_NEXT = "unit_after_next";
+    NO_YEAR = "no_year";
+    NEXT_QUARTER = "next_quarter";
+    NEXT_YEAR = "next_year";
+    YEAR_BEFORE_LAST = "year_before_last";
+    SAME_YEAR = "same_year";
+    THIS_MOMENT = "now";
+}
 
 /// Parts of the day with the words that colour them.
 pub(super) static DAY_PARTS: LazyLock<Phrases<DayPart>> = LazyLock::new(|| {
-    use DayPart::{Afternoon, Evening, Morning, Night, Noon};
-    let mut rows = vec![
-        ("rạng sáng", Morning),
-        ("mờ sáng", Morning),
-        ("tờ mờ sáng", Morning),
-        ("sáng sớm", Morning),
-        ("sáng", Morning),
-        ("trưa", Noon),
-        ("giữa trưa", Noon),
-        ("chiều tối", Evening),
-        ("chiều muộn", Afternoon),
-        ("xế chiều", Afternoon),
-        ("chiều", Afternoon),
-        ("tối muộn", Evening),
-        ("tối", Evening),
-        ("đêm khuya", Night),
-        ("đêm muộn", Night),
-        ("nửa đêm", Night),
-        ("khuya", Night),
-        ("đêm", Night),
+    let parts = [
+        (MORNING, DayPart::Morning),
+        (NOON, DayPart::Noon),
+        (AFTERNOON, DayPart::Afternoon),
+        (EVENING, DayPart::Evening),
+        (NIGHT, DayPart::Night),
     ];
-    let with_buoi: Vec<String> = rows.iter().map(|(word, _)| format!("buổi {word}")).collect();
-    let values: Vec<DayPart> = rows.iter().map(|(_, part)| *part).collect();
-    rows.extend(with_buoi.iter().map(String::as_str).zip(values));
-    Phrases::new(rows)
+    let words = parts.iter().flat_map(|(words, part)| words.iter().map(move |word| (*word, *part)));
+    Phrases::new(words.flat_map(|(word, part)| [(word.to_owned(), part), (format!("buổi {word}"), part)]))
 });
 
 /// Whether a word speaks of several months or days, so that none of them is meant: `những ngày cuối tháng`.
@@ -61,88 +78,60 @@ const fn year(by: i16) -> Point {
     Point { year: Some(Year::Shift(by)), ..Point::EMPTY }
 }
 
+const fn near(by: i16) -> Point {
+    Point { day: Some(Day::Context(by)), ..Point::EMPTY }
+}
+
 /// Days told from today.
 pub(super) static DAYS: LazyLock<Phrases<Point>> = LazyLock::new(|| {
-    let near = Point { day: Some(Day::Context(0)), ..Point::EMPTY };
-    Phrases::new([
-        ("hôm nay", day(0)),
-        ("ngày hôm nay", day(0)),
-        ("bữa nay", day(0)),
-        ("hôm qua", day(-1)),
-        ("ngày hôm qua", day(-1)),
-        ("bữa qua", day(-1)),
-        ("hôm kia", day(-2)),
-        ("ngày hôm kia", day(-2)),
-        ("ngày mai", day(1)),
-        ("ngày kia", day(2)),
-        ("ngày mốt", day(2)),
-        ("ngày này", day(0)),
-        ("cùng ngày", near),
-        ("cùng hôm", near),
+    Phrases::of_lists(&[
+        (DAY_BEFORE_YESTERDAY, day(-2)),
+        (YESTERDAY, day(-1)),
+        (TODAY, day(0)),
+        (TOMORROW, day(1)),
+        (DAY_AFTER_TOMORROW, day(2)),
+        (SAME_DAY, near(0)),
     ])
 });
 
 /// What stands for the day after a part of the day: `sáng nay`, `tối qua`, `chiều mai`.
 pub(super) static AFTER_DAY_PART: LazyLock<Phrases<Point>> = LazyLock::new(|| {
-    let near = |by| Point { day: Some(Day::Context(by)), ..Point::EMPTY };
-    Phrases::new([
-        ("nay", day(0)),
-        ("qua", day(-1)),
-        ("mai", day(1)),
-        ("mốt", day(2)),
-        ("hôm sau", near(1)),
-        ("ngày hôm sau", near(1)),
-        ("hôm trước", near(-1)),
-        ("ngày hôm trước", near(-1)),
-        ("hôm đó", near(0)),
-        ("hôm ấy", near(0)),
+    Phrases::of_lists(&[
+        (OF_YESTERDAY, day(-1)),
+        (OF_TODAY, day(0)),
+        (OF_TOMORROW, day(1)),
+        (OF_DAY_AFTER_TOMORROW, day(2)),
+        (OF_DAY_BEFORE, near(-1)),
+        (OF_THAT_DAY, near(0)),
+        (OF_NEXT_DAY, near(1)),
     ])
 });
 
 /// How far the words after `tuần`, `tháng`, `quý` and `năm` lead.
-static AFTER_UNIT: &[(&str, i16)] = &[
-    ("này", 0),
-    ("nay", 0),
-    ("hiện tại", 0),
-    ("trước", -1),
-    ("qua", -1),
-    ("rồi", -1),
-    ("vừa qua", -1),
-    ("vừa rồi", -1),
-    ("ngoái", -1),
-    ("trước đó", -1),
-    ("tới", 1),
-    ("sau", 1),
-    ("tiếp theo", 1),
-    ("kế tiếp", 1),
-    ("kế", 1),
-    ("trước nữa", -2),
-    ("sau nữa", 2),
-    ("tới nữa", 2),
-];
+static AFTER_UNIT: [(&[&str], i16); 5] =
+    [(UNIT_BEFORE_LAST, -2), (LAST_UNIT, -1), (THIS_UNIT, 0), (NEXT_UNIT, 1), (UNIT_AFTER_NEXT, 2)];
 
 /// Weeks, months, quarters and years told from now.
 pub(super) static UNITS: LazyLock<Phrases<Point>> = LazyLock::new(|| {
     let mut rows: Vec<(String, Point)> = Vec::new();
-    for (words, by) in AFTER_UNIT {
+    for (words, by) in AFTER_UNIT.iter().flat_map(|(list, by)| list.iter().map(move |words| (words, *by))) {
         for edge in ["", "cuối ", "đầu ", "giữa "] {
-            rows.push((format!("{edge}tuần {words}"), week(*by)));
+            rows.push((format!("{edge}tuần {words}"), week(by)));
         }
-        rows.push((format!("tháng {words}"), month(*by)));
-        rows.push((format!("quý {words}"), quarter(*by)));
-        if *words == "tiếp theo" {
-            rows.push(("quý tiếp".to_owned(), quarter(1)));
-        }
+        rows.push((format!("tháng {words}"), month(by)));
+        rows.push((format!("quý {words}"), quarter(by)));
         // `trong năm qua` is the last twelve months, not a calendar year; `năm này` refers to the text.
-        if !matches!(*words, "này" | "qua" | "vừa qua" | "trước đó") {
-            rows.push((format!("năm {words}"), year(*by)));
+        if !NO_YEAR.contains(words) {
+            rows.push((format!("năm {words}"), year(by)));
         }
     }
-    rows.push(("năm vừa qua".to_owned(), year(-1)));
-    rows.push(("năm kia".to_owned(), year(-2)));
-    rows.push(("sang năm".to_owned(), year(1)));
-    rows.push(("cùng năm".to_owned(), Point { year: Some(Year::Context), ..Point::EMPTY }));
-    Phrases::new(rows.iter().map(|(words, point)| (words.as_str(), *point)))
+    let same_year = Point { year: Some(Year::Context), ..Point::EMPTY };
+    for (list, point) in
+        [(NEXT_QUARTER, quarter(1)), (YEAR_BEFORE_LAST, year(-2)), (NEXT_YEAR, year(1)), (SAME_YEAR, same_year)]
+    {
+        rows.extend(list.iter().map(|words| ((*words).to_owned(), point)));
+    }
+    Phrases::new(rows)
 });
 
 /// A digit in words.
@@ -162,9 +151,7 @@ pub(super) const fn unit_of(key: Key) -> Option<u8> {
 }
 
 /// The present moment.
-pub(super) static NOW: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(["bây giờ", "ngay bây giờ", "lúc này", "ngay lúc này", "hiện giờ"].map(|words| (words, ())))
-});
+pub(super) static NOW: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_lists(&[(THIS_MOMENT, ())]));
 
 /// The heavenly stems, from 0.
 pub(super) static STEMS: [&str; 10] = ["giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"];
