@@ -185,6 +185,23 @@ fn every_set_of_the_tables_of_words_is_read() {
     assert!(faults.is_empty(), "sets that no file reads: {faults:?}");
 }
 
+/// Who looks for the table of a word finds it in the page about words.
+#[test]
+fn the_page_about_words_names_every_table() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/words.md")).unwrap();
+    for folder in ["data", "data/grammar"] {
+        for entry in fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            assert!(
+                path.is_dir() || page.contains(&format!("`{name}`")),
+                "docs/words.md does not name {folder}/{name}"
+            );
+        }
+    }
+}
+
 /// A file of the library, the program or the Python package, as the path of its module: `["fact", "time", "read", "day"]`.
 type Module = Vec<String>;
 

@@ -12,6 +12,7 @@ use crate::{
     abbreviation::{Candidate, Occurrence, Source},
     fact::{self, Kind, Kinds, Rule, Value, time::ReferenceDate},
     input::Input,
+    lexicon::w,
     markup::{Markup, Page},
     normalize::Normalizer,
     number::Numbers,
@@ -326,7 +327,10 @@ impl View<'_> {
 
     /// Why the mark at a token inside a sentence does not end it.
     fn goes_on(&self, index: usize) -> Option<&'static str> {
-        if !matches!(self.doc.text_of(index), "." | "!" | "?" | "…") {
+        if !matches!(
+            self.doc.key(index),
+            w::FULL_STOP | w::EXCLAMATION_MARK | w::QUESTION_MARK | w::HORIZONTAL_ELLIPSIS
+        ) {
             return None;
         }
         let next = self.doc.tokens().get(index + 1)?;

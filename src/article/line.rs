@@ -13,6 +13,8 @@ word_sets! {
     OF_DATELINES = ["gmt", "thứ", "chủ", "nhật", "ngày", "lúc"];
     /// Words of a time of day.
     OF_CLOCKS = ["gmt", "h", "am", "pm", "giờ", "phút"];
+    /// Quotation marks and brackets after the last mark of a line.
+    CLOSERS = ["”", "\"", "’", "'", ")", "]", "»"];
     /// Placeholders for pictures in archives.
     PICTURES = ["img", "image", "ảnh", "photo", "video", "picture", "caption"];
 }
@@ -113,7 +115,7 @@ impl Reader<'_> {
     fn is_bare_date(&self, line: &Range<usize>) -> bool {
         let doc = self.doc;
         let [day, slash, month, again, year] = [0, 1, 2, 3, 4].map(|at| line.start + at);
-        let is_part = |at: usize| matches!(doc.text_of(at), "/" | "-" | ".");
+        let is_part = |at: usize| matches!(doc.key(at), w::SOLIDUS | w::HYPHEN_MINUS | w::FULL_STOP);
         let digits = |at: usize| doc.class_of(at) == Some(Class::Digits);
         (5..=LONGEST_BARE_DATE).contains(&line.len())
             && [day, month, year].into_iter().all(digits)
@@ -323,7 +325,7 @@ impl Reader<'_> {
     /// The key of the last token of the line before closing quotes and brackets.
     fn last_mark(&self, line: &Range<usize>) -> Key {
         let mut last = line.end.saturating_sub(1);
-        while last > line.start && matches!(self.doc.text_of(last), "”" | "\"" | "’" | "'" | ")" | "]" | "»") {
+        while last > line.start && CLOSERS.has(self.doc.key(last)) {
             last -= 1;
         }
         self.doc.key(last)

@@ -69,26 +69,26 @@ words! {
     chào chí chín chính chú chúa chúc chút chưa chương chạp chấp chậm chế chết chỉ chị chọn chỗ chờ chục chủ chức chứa chừng
     clip cm cn cny con cup cuối cuộc cv cá các cách cáo cân còn có cô công cùng cúp cũng cơ cạnh cả cảm cấp cần cầu cố cổ
     cộng cỡ cử cụ cục cụm của cựu danh diễn diện r#do doanh duyệt dài dành dày dân dì dù dăm dương dưới dẫn dịch dịp dự eur r#for
-    franc g games gbp ghi gia giai gian giao già giành giá giáo giây giêng giải giảm giới giờ giữa góp gấp gần gắng gặp gọi
+    franc g games gbp ghi gia giai gian giao già giành giá giáo giây giêng giải giảm giật giới giờ giữa góp gấp gần gắng gặp gọi
     gồm gửi h hai hay hc hcb hiến hiểu hiện hiệp hiệu hkd hl hoan hoàn hoạch hoạt hoặc huy huyện huân huế hy hàng hành hâm
     hè hòa hôm hăm hơn hướng hạ hạn hạng hằng hẻm hết họ họa học hồ hồi hội hợp i ii iii inr jackpot jpy k kg khen khi khoản
     khoảng khu khuya khuyến khác khánh khích khóa không khả khảo khối kia kim kiến kiện km kp krw kém kéo kì kính ký kế kể
     kỉ kỳ kỷ lan lao liên liền loại luận luật là làm làng lâu lãnh lên lô lùi lúc lý lăm lĩnh lược lượng lượt lại lần lập lẻ
-    lễ lệ lệnh lịch lối lộ lớn lớp lời lục lực m mai minh miện mong muốn muộn mà màu má mã mãi môn mùa mùng mươi mười mạnh
+    lễ lệ lệnh lịch lối lộ lớn lớp lời lục lực m mai minh miện mn mong mtv muốn muộn mà màu má mã mãi môn mùa mùng mươi mười mạnh
     mất mấy mặc mặt mẹ mến mọi mỏng mốt mồng mỗi mộ một mới mời mở mục mức mừng mực nam nay ndt nghi nghiệp nghìn nghị
     ngoài ngoái ngoại nguyên nguồn ngàn ngành ngày ngân ngót ngôi ngõ người ngắn ngờ ngụ ngừng nhanh nhiều nhiệm nhuận
     nhà nhân nhì nhìn nhóm nhăm như nhưng nhảy nhất nhận nhật nhắc nhằm nhẹ nhỏ nhờ những nhiên niên niềm niệm no nq nào này nét
     nên năm năng nđ nước nặng nẻo nếu nọ nỗi nửa nữ nữa of olympic p ph phim phiếu phong photo pháp phân phép phòng
-    phút phương phường phải phấn phần phố phối phụ pm pv q ql qua quang quay quy quyết quyền quà quá quân quê quí quý
-    quả quản quận quốc qđ ra rinh riêng rơi rưởi rưỡi rạng rất rằm rằng rẻ rồi rộng rớt sang sao sau scn sgd sinh sn so song
+    phút phương phường phải phấn phần phố phối phụ phục pm pv q ql qua quan quang quay quy quyết quyền quà quá quán quân quê quí quý
+    quả quản quận quốc qđ ra rinh riêng rs rơi rưởi rưỡi rạng rất rằm rằng rẻ rồi rộng rớt sang sao sau scn sgd sinh siêu sn so song
     soát sung suất suốt sách sáng sáu sâu sắc sắp sẽ số sớm sở sụt sức sửa sự t tcn tham thay thb the theo thg thi
-    thiết thiệu thu thua thuộc thành tháng thì thích thôn thông thương thường thưởng thấp thấy thập thắng thế thể thị
-    thời thứ thức thừa thực tiên tiêu tiến tiếng tiếp tiết tiền tiệc tk tl top toàn tp tr trang trao treo tri triệu trong
+    thiết thiệu thu thua thuyết thuộc thành tháng thêm thì thích thôn thông thương thường thưởng thấp thấy thập thắng thế thể thị
+    thời thứ thức thừa thực tiên tiêu tiến tiếng tiếp tiết tiền tiệc tk tl tnhh top toàn tp tr trang trao treo tri triệu trong
     trung trái trên trình trúng trăm trăng trưa trước trường trạng trấn trần trận trẻ trọng trở trừ trực ts tt tuyên tuyển
-    tay tuần tuổi tw tx ty tài tám tâm tân tên tí tích tính tô tôn tăng tư tường tưởng tượng tại tải tất tầm tập tắt tặng tết tỉ tỉnh
-    tịch tốc tối tốt tổ tổng tới tục từ từng tỷ usd video vietlott vinh viên viết việc vnd vnđ vong và vài vàng vào vé vì
+    tay tuần tuổi tw tx ty tài tám tâm tân tên tí tích tín tính tô tôn tăng tư tường tưởng tượng tại tải tất tầm tập tắt tặng tết tỉ tỉnh
+    tịch tốc tối tốt tổ tổng tới tục từ từng tỷ usd uy video vietlott vinh viên viết việc vnd vnđ vong và vài vàng vào vé vì
     vòng vùng văn vũng vương vượt vạn vẫn vậy về vị vọng vọt với vời vụ vừa vực x xa xe xem xen xoắn xu xuân xuất xuống xác
-    xã xét xỉ xổ xứng yêu yếu án ánh âl âm ân ít ông đ đang đh đi điều điểm điện đoàn đoạn đoạt đt đua đài đáng đánh đây đã
+    xã xét xỉ xổ xứng yêu yếu á án ánh âl âm ân ít ông đ đang đh đi điều điểm điện đoàn đoạn đoạt đt đua đài đáng đánh đây đã
     đêm đích đó đón đóng đôi đông đúng đăng đường được đại đạo đạt đảm đảng đấu đầu đầy đắt đặc đến đề để địa định đọc
     đối đồ đồng đổ đổi độ đội đời đợi đợt đủ ương ảnh ẵm ở ủy
 }

@@ -232,6 +232,11 @@ impl<'t> Document<'t> {
         self.key(index) == key
     }
 
+    /// Whether token `index` has this key and is written in this letter case: `giật` is a verb, `Giật` may be a name.
+    pub(crate) fn is_in(&self, case: Case, index: usize, key: Key) -> bool {
+        self.is(index, key) && self.lists.tokens.get(index).is_some_and(|token| token.case == case)
+    }
+
     /// What token `index` is; `None` past the end.
     pub(crate) fn class_of(&self, index: usize) -> Option<Class> {
         step();

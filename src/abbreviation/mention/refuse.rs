@@ -286,11 +286,12 @@ impl Finder<'_, '_, '_> {
         let Some(before) = index.checked_sub(1).filter(|_| self.doc.tokens()[index].gap() == Gap::Space) else {
             return false;
         };
-        matches!(self.doc.text_of(before), "TNHH" | "MTV") && self.doc.phrase(&COMPANY_FORMS, index).is_none()
+        let is_form = [w::tnhh, w::mtv].iter().any(|key| self.doc.is_in(Case::Upper, before, *key));
+        is_form && self.doc.phrase(&COMPANY_FORMS, index).is_none()
             // `công ty TV Hub`
             || self.doc.is(before, w::ty) && self.is_foreign_name(index + 1)
             // `công ty CN SIGMA`: whether it is a branch or an industry, the letters do not say.
-            || self.doc.is(before, w::ty) && self.doc.text_of(index) == "CN" && self.is_in_capitals(index + 1)
+            || self.doc.is(before, w::ty) && self.doc.is_in(Case::Upper, index, w::cn) && self.is_in_capitals(index + 1)
     }
 
     /// Whether a word in another language with a capital stands right after a blank.

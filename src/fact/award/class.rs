@@ -54,7 +54,7 @@ pub(super) fn of_prize(doc: &Document<'_>, index: usize) -> Option<(usize, &'sta
     let next_is = |key: Key| doc.is(index + 1, key);
     // `A-League`, `A1`.
     if next.is_some_and(|next| {
-        next.is_glued() && (next.class() != Class::Mark || matches!(doc.text_of(index + 1), "-" | "–"))
+        next.is_glued() && (next.class() != Class::Mark || matches!(next.key(), w::HYPHEN_MINUS | w::EN_DASH))
     }) {
         return None;
     }

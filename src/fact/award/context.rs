@@ -5,16 +5,16 @@ use std::cell::OnceCell;
 
 use crate::{
     lexicon::{Roles, table_sets, w},
-    segment::Document,
+    segment::{Case, Document},
 };
 
 /// Whether what a certificate certifies, from `at`, is a right or a condition and no merit.
 pub(super) fn is_permit(doc: &Document<'_>, at: usize) -> bool {
-    const OF: [&str; 18] = [
-        "đầu", "đăng", "quyền", "kết", "đủ", "sử", "xuất", "an", "kiểm", "chất", "tốt", "bảo", "hành", "y", "khai",
-        "độc", "phù", "kinh",
-    ];
-    OF.contains(&doc.text_of(at))
+    table_sets! {
+        "awards.tsv":
+        PERMITTED = "permitted";
+    }
+    doc.tokens().get(at).is_some_and(|token| token.case() == Case::Lower && PERMITTED.has(token.key()))
 }
 
 /// What a run over one document remembers.
@@ -64,9 +64,9 @@ impl<'d> Context<'d> {
                     return true;
                 }
                 w::nhận | w::đạt | w::trao | w::lãnh => return true,
-                _ if doc.text_of(at) == "giật" => return true,
+                w::giật if token.case() == Case::Lower => return true,
                 // `giành thêm giải X`, `đăng quang thuyết phục ngôi vị quán quân`.
-                _ if matches!(doc.text_of(at), "thêm" | "thuyết" | "phục") => {}
+                w::thêm | w::thuyết | w::phục if token.case() == Case::Lower => {}
                 // `giành nhiều danh hiệu khác như: Thương hiệu quốc gia`.
                 w::như | w::khác => {}
                 w::hiệu if at > 0 && doc.is(at - 1, w::danh) => return true,

@@ -4,7 +4,7 @@
 use crate::{
     fact::award::{Award, Hit, class, context::Context, is_shouted, other},
     lexicon::{table_sets, w},
-    segment::{Class, Document, Gap, Token},
+    segment::{Case, Class, Document, Gap, Token},
 };
 
 table_sets! {
@@ -73,7 +73,8 @@ fn numbered(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<(
 /// `giải quán quân`, `giải á quân`, where it is won or given.
 fn champion(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit> {
     let end = index + 3;
-    let named = matches!(doc.text_of(index + 1), "quán" | "á") && doc.text_of(index + 2) == "quân";
+    let is = |at, key| doc.is_in(Case::Lower, at, key);
+    let named = (is(index + 1, w::quán) || is(index + 1, w::á)) && is(index + 2, w::quân);
     (named && context.is_conferred(index, end, 0) && !context.is_lottery()).then(|| Hit {
         tokens: index..end,
         award: Award::new("giai", None),
@@ -105,7 +106,8 @@ pub(super) fn party_badge(doc: &Document<'_>, start: usize) -> Option<Hit> {
         let token = doc.tokens().get(at)?;
         match token.class() {
             Class::Digits => numbers += 1,
-            Class::Mark if numbers > 0 && matches!(doc.text_of(at), "," | "-" | "–" | "/") => {}
+            Class::Mark
+                if numbers > 0 && matches!(token.key(), w::COMMA | w::HYPHEN_MINUS | w::EN_DASH | w::SOLIDUS) => {}
             Class::Word if numbers > 0 && matches!(token.key(), w::và | w::năm) => {}
             _ => break,
         }

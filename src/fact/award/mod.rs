@@ -142,7 +142,8 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
     }
     // `đăng quang ngôi vị quán quân`; alone the word says who won.
     if &*entry.code == "other"
-        && doc.text_of(index).eq_ignore_ascii_case("quán")
+        && doc.is(index, w::quán)
+        && doc.tokens()[index].case() != Case::Upper
         && !index.checked_sub(1).is_some_and(|at| matches!(doc.key(at), w::ngôi | w::vị | w::hiệu))
     {
         return None;

@@ -41,15 +41,15 @@ pub(super) const UNLISTED: &str = "award.unlisted";
 pub(super) fn next_in_list(doc: &Document<'_>, name: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
     let open = name.start.checked_sub(1).filter(|open| is_quote(doc, *open) && is_quote(doc, name.end))?;
     let mut at = name.end + 1;
-    if doc.text_of(at) == "(" {
-        at = (at..at + 16).find(|at| doc.text_of(*at) == ")")? + 1;
+    if doc.is(at, w::LEFT_PARENTHESIS) {
+        at = (at..at + 16).find(|at| doc.is(*at, w::RIGHT_PARENTHESIS))? + 1;
     }
     let joined = match doc.key(at) {
         w::COMMA if doc.is(at + 1, w::và) => at + 2,
         w::COMMA | w::và => at + 1,
         _ => return None,
     };
-    let (inside, _) = quoted(doc, joined).filter(|_| doc.text_of(joined) == doc.text_of(open))?;
+    let (inside, _) = quoted(doc, joined).filter(|_| doc.is(joined, doc.key(open)))?;
     (inside.len() >= 2 && doc.tokens()[inside.start].is_capitalised()).then_some(inside)
 }
 
@@ -120,9 +120,12 @@ fn prize_with_name(input: &Input<'_>, context: &Context<'_>, start: usize) -> Op
     // `giải thưởng danh giá “X”`.
     let whole = start;
     let praised = matches!(
-        (doc.text_of(start + 2), doc.text_of(start + 3)),
-        ("danh", "giá") | ("cao", "quý") | ("uy", "tín") | ("danh", "dự") | ("quan", "trọng")
-    );
+        (doc.key(start + 2), doc.key(start + 3)),
+        (w::danh, w::giá | w::dự) | (w::cao, w::quý) | (w::uy, w::tín) | (w::quan, w::trọng)
+    ) && doc
+        .tokens()
+        .get(start + 2..start + 4)
+        .is_some_and(|words| words.iter().all(|word| word.case() == Case::Lower));
     let start = if praised { start + 4 } else { start };
     let at = if praised { start } else { start + 2 };
     if let Some((_, end)) = quoted(doc, at) {
@@ -261,8 +264,7 @@ fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
 
 /// The quoted text at `at`: the tokens inside, and the token after the closing quote. At most sixteen tokens.
 pub(super) fn quoted(doc: &Document<'_>, at: usize) -> Option<(std::ops::Range<usize>, usize)> {
-    let open = doc.text_of(at);
-    if !matches!(open, "“" | "\"" | "‘" | "'" | "«" | "”" | "’") {
+    if !is_quote(doc, at) || doc.is(at, w::RIGHT_POINTING_DOUBLE_ANGLE_QUOTATION_MARK) {
         return None;
     }
     let start = at + 1;
@@ -270,7 +272,9 @@ pub(super) fn quoted(doc: &Document<'_>, at: usize) -> Option<(std::ops::Range<u
         if doc.tokens()[end].gap() >= Gap::Line {
             return None;
         }
-        if matches!(doc.text_of(end), "”" | "\"" | "’" | "'" | "»" | "“") {
+        if is_quote(doc, end)
+            && !matches!(doc.key(end), w::LEFT_SINGLE_QUOTATION_MARK | w::LEFT_POINTING_DOUBLE_ANGLE_QUOTATION_MARK)
+        {
             return (end > start).then_some((start..end, end + 1));
         }
     }
@@ -279,7 +283,17 @@ pub(super) fn quoted(doc: &Document<'_>, at: usize) -> Option<(std::ops::Range<u
 
 /// Whether there is a quotation mark at `at`.
 pub(crate) fn is_quote(doc: &Document<'_>, at: usize) -> bool {
-    matches!(doc.text_of(at), "“" | "”" | "\"" | "‘" | "’" | "'" | "«" | "»")
+    matches!(
+        doc.key(at),
+        w::LEFT_DOUBLE_QUOTATION_MARK
+            | w::RIGHT_DOUBLE_QUOTATION_MARK
+            | w::QUOTATION_MARK
+            | w::LEFT_SINGLE_QUOTATION_MARK
+            | w::RIGHT_SINGLE_QUOTATION_MARK
+            | w::APOSTROPHE
+            | w::LEFT_POINTING_DOUBLE_ANGLE_QUOTATION_MARK
+            | w::RIGHT_POINTING_DOUBLE_ANGLE_QUOTATION_MARK
+    )
 }
 
 /// The motto of a badge: `Kỷ niệm chương “Vì sự nghiệp …”`, `Kỷ niệm chương Vì sự nghiệp Giáo dục`.
@@ -321,10 +335,12 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
     // The last token that a name may end with.
     while end < at + LONGEST {
         let Some(token) = doc.tokens().get(end) else { break };
-        let hyphen = matches!(doc.text_of(end), "-" | "–" | "'" | "’" | "&")
-            && doc.tokens().get(end + 1).is_some_and(|next| {
-                next.class() == Class::Word && next.is_glued() == token.is_glued() && next.is_capitalised()
-            });
+        let hyphen = matches!(
+            token.key(),
+            w::HYPHEN_MINUS | w::EN_DASH | w::APOSTROPHE | w::RIGHT_SINGLE_QUOTATION_MARK | w::AMPERSAND
+        ) && doc.tokens().get(end + 1).is_some_and(|next| {
+            next.class() == Class::Word && next.is_glued() == token.is_glued() && next.is_capitalised()
+        });
         if end == at + 1 && is_for_both(doc, at) {
             end += 2;
             continue;
@@ -361,10 +377,12 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
         // `Phim hay nhất`, `Điểm tham quan hàng đầu`.
         let inside = leading
             || token.key() == w::hay && doc.is(end + 1, w::nhất)
-            || token.key() == w::tham && doc.text_of(end + 1) == "quan";
+            || token.key() == w::tham && doc.is_in(Case::Lower, end + 1, w::quan);
         let verb = !inside && token.class() == Class::Word && !token.is_capitalised() && AFTER_NAME.has(token.key());
         // `Cầu thủ xuất sắc nhất Bundesliga mùa trước`.
-        let season = token.key() == w::mùa && matches!(doc.text_of(end + 1), "trước" | "này" | "qua" | "tới");
+        let season = token.key() == w::mùa
+            && matches!(doc.key(end + 1), w::trước | w::này | w::qua | w::tới)
+            && doc.tokens()[end + 1].case() == Case::Lower;
         let verb = verb || season;
         if !goes_on || verb {
             break;
@@ -419,7 +437,7 @@ fn years(doc: &Document<'_>, end: usize) -> usize {
 fn is_competition(doc: &Document<'_>, at: usize) -> bool {
     (at + 1..at + 4).any(|word| doc.is(word, w::mở) && doc.is(word + 1, w::rộng))
         || COMPETITIONS.has(doc.key(at))
-        || doc.text_of(at).eq_ignore_ascii_case("siêu") && doc.is(at + 1, w::cúp)
+        || doc.is(at, w::siêu) && doc.tokens()[at].case() != Case::Upper && doc.is(at + 1, w::cúp)
         || doc.text_of(at).starts_with('U') && doc.text_of(at).len() <= 3
         || doc.tokens().get(at).is_some_and(|token| matches!(token.class(), Class::Digits | Class::Protected(_)))
 }

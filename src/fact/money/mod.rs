@@ -308,8 +308,8 @@ fn before(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
 fn prefixed(doc: &Document<'_>, numeral: &crate::number::Numeral) -> Option<(Number, usize)> {
     let value = numeral.alternative.as_ref().unwrap_or(&numeral.value);
     let end = numeral.tokens.end;
-    let millions =
-        doc.tokens().get(end).is_some_and(|token| token.is_glued()) && matches!(doc.text_of(end), "m" | "mn");
+    let millions = doc.tokens().get(end).is_some_and(|token| token.is_glued())
+        && [w::m, w::mn].iter().any(|key| doc.is_in(Case::Lower, end, *key));
     let scaled = suffix(doc, end).or_else(|| millions.then(|| (end + 1, Decimal::from(1_000_000))));
     match scaled {
         Some((end, factor)) => Some((value.times(factor)?, end)),
@@ -323,16 +323,13 @@ fn prefix(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str)> {
         return None;
     }
     // `Rs. 20`.
-    let end =
-        if at >= 2 && doc.is(at - 1, w::FULL_STOP) && doc.tokens()[at - 1].is_glued() && doc.text_of(at - 2) == "Rs" {
-            at - 1
-        } else {
-            at
-        };
+    let has_stop = at >= 2 && doc.is(at - 1, w::FULL_STOP) && doc.tokens()[at - 1].is_glued();
+    let end = if has_stop && doc.is_in(Case::Title, at - 2, w::rs) { at - 1 } else { at };
     let last = &doc.tokens()[end.checked_sub(1)?];
     // Only codes: `EURO 2016` is a tournament.
     let is_code = last.class == Class::Word
-        && (last.case == Case::Upper && doc.text_of(end - 1).chars().count() == 3 || doc.text_of(end - 1) == "Rs");
+        && (last.case == Case::Upper && doc.text_of(end - 1).chars().count() == 3
+            || doc.is_in(Case::Title, end - 1, w::rs));
     if last.class != Class::Mark && !is_code {
         return None;
     }
