@@ -171,6 +171,8 @@ fn part_at(doc: &Document<'_>, at: usize, limit: usize, first: bool) -> Part {
                 (true, _) if end > at + 1 || CLASSES.has(doc.key(at)) => part(longer, What::Gloss(*role)),
                 // `đảng cầm quyền`
                 (true, _) if *role == GlossRole::Named && STANCES.has(doc.key(end)) => part(end, What::Gloss(*role)),
+                // `môn võ tự do`: a longer term begins inside a noun.
+                (false, _) if is_longer_term(doc, end, longer, limit) => part(end, What::Gloss(*role)),
                 (_, NounRole::End) => part(longer, What::End),
                 _ => part(longer, What::Noun),
             },

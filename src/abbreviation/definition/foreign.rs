@@ -37,7 +37,9 @@ impl Reader<'_, '_> {
         let from_mark =
             |at: usize| at + usize::from(doc.tokens().get(at).is_some_and(|token| token.class() == Class::Mark));
         let words = if short.start == inside.start {
-            from_mark(short.end)..inside.end
+            // `HFCS - High-Fructose Corn Syrup, gọi tắt là đường lỏng`
+            let from = from_mark(short.end);
+            from..(from..inside.end).find(|at| doc.is(*at, w::COMMA)).unwrap_or(inside.end)
         } else {
             inside.start..short.start.saturating_sub(1)
         };

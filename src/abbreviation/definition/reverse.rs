@@ -14,7 +14,7 @@ use crate::{
         gloss::{self, Evidence},
         shape::is_vietnamese,
     },
-    lexicon::{squeeze, w},
+    lexicon::{GLOSS_WORDS, GlossRole, squeeze, w},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -63,6 +63,9 @@ impl Reader<'_, '_> {
         let end = (from..close).find(|&at| matches!(doc.key(at), w::COMMA | w::SEMICOLON)).unwrap_or(close);
         let Some(letters) = Letters::new(text).filter(|_| end > from + 1) else { return };
         let known = dictionary.known(squeeze(text), text);
+        // `chứng chỉ SGX (phân tích mẫu thịt, lượng nước)`: deeds that a comma parts are what it takes.
+        let role = doc.phrase(&GLOSS_WORDS, from).map(|(_, role)| *role);
+        let is_list = end < close && role == Some(GlossRole::Act);
         let evidence = match &known {
             Some(known)
                 if gloss::is_known_as(doc, known, from)
@@ -73,6 +76,7 @@ impl Reader<'_, '_> {
             }
             known
                 if text.is_ascii()
+                    && !is_list
                     && letters.len() > 2
                     && !known.as_ref().is_some_and(|known| gloss::is_spelled(text, known))
                     && gloss::is_term(doc, from, end, self.steps) =>

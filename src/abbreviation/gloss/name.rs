@@ -92,6 +92,8 @@ fn start_of(doc: &Document<'_>, region: &Region, at: usize, head: NameHead) -> O
     Some(match first.checked_sub(1).and_then(|kind| before.get(kind)) {
         // `lực lượng Cộng hòa Nhân dân Lugan`: that of a state.
         Some(part) if doc.is(part.start, w::lực) && doc.is(start, w::cộng) => start,
+        // `lực lượng Các đơn vị bảo vệ nhân dân`
+        Some(part) if doc.is(part.end, w::các) && doc.is_capitalised(part.end) => part.end,
         Some(part) if part.what == What::Gloss(GlossRole::Named) => part.start,
         // `phong trào Nền Cộng hòa Tiến bước`.
         Some(part) if part.what == What::Gloss(GlossRole::KindOfName) => {

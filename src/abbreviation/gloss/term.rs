@@ -139,7 +139,9 @@ fn begins(doc: &Document<'_>, region: &Region, from: usize, at: usize) -> bool {
 fn name_after_stance(doc: &Document<'_>, from: usize, end: usize) -> Option<usize> {
     let is_stance = |at: &usize| doc.tokens()[*at].case() == Case::Lower && STANCES.has(doc.key(*at));
     let name = from + (from..end).take_while(is_stance).count();
-    (name > from && name + 2 <= end && doc.tokens()[name].is_capitalised()).then_some(name)
+    // `lực lượng Các đơn vị bảo vệ nhân dân`
+    let plural = doc.is(from, w::các);
+    ((name > from || plural) && name + 2 <= end && doc.tokens()[name].is_capitalised()).then_some(name)
 }
 
 /// `…, quản trị rừng và thương mại lâm sản`: the last items of one name, which a comma parts.
