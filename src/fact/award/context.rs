@@ -14,7 +14,9 @@ pub(super) fn is_permit(doc: &Document<'_>, at: usize) -> bool {
         "awards.tsv":
         PERMITTED = "permitted";
     }
-    doc.tokens().get(at).is_some_and(|token| token.case() == Case::Lower && PERMITTED.has(token.key()))
+    // `giấy chứng nhận cho các nhà đầu tư mới`.
+    let to_investors = doc.is(at, w::cho) && (at + 1..at + 5).any(|at| doc.is(at, w::đầu) && doc.is(at + 1, w::tư));
+    to_investors || doc.tokens().get(at).is_some_and(|token| token.case() == Case::Lower && PERMITTED.has(token.key()))
 }
 
 /// What a run over one document remembers.
@@ -54,7 +56,7 @@ impl<'d> Context<'d> {
         }
         // A count, `danh hiệu`, `bằng`, `là` may be between the verb and the name.
         let sentence = doc.sentence_of(start);
-        let low = sentence.start.max(start.saturating_sub(5));
+        let low = sentence.start.max(start.saturating_sub(8));
         for at in (low..start).rev() {
             let token = &doc.tokens()[at];
             match token.key() {
@@ -68,7 +70,7 @@ impl<'d> Context<'d> {
                 // `giành thêm giải X`, `đăng quang thuyết phục ngôi vị quán quân`.
                 w::thêm | w::thuyết | w::phục if token.case() == Case::Lower => {}
                 // `giành nhiều danh hiệu khác như: Thương hiệu quốc gia`.
-                w::như | w::khác => {}
+                w::như | w::khác | w::giá | w::cao | w::quý => {}
                 w::hiệu if at > 0 && doc.is(at - 1, w::danh) => return true,
                 w::miện if at > 0 && doc.is(at - 1, w::vương) => return true,
                 w::quang if at > 0 && doc.is(at - 1, w::đăng) => return true,

@@ -65,7 +65,7 @@ fn numbered(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<(
             || next.is_glued() && next.class() == Class::Mark && doc.tokens().get(end + 1).is_some_and(Token::is_glued)
             || next.class() == Class::Word
                 && !next.is_capitalised()
-                && !matches!(next.key(), w::của | w::cuộc | w::hội | w::môn | w::và | w::cho | w::tại)
+                && !matches!(next.key(), w::của | w::cuộc | w::hội | w::môn | w::và | w::cho | w::tại | w::trong)
     });
     (belongs || !counts && context.is_conferred(index, end, 0)).then_some((end, class))
 }

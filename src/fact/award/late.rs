@@ -62,10 +62,13 @@ const fn bit(word: Key) -> u64 {
     1 << (word.get() >> 32 & 63)
 }
 
-/// `đoạt nhất quốc gia`: a place right after a verb of winning, with the level of the contest.
+/// `Ca sĩ của năm thuộc về X`: a title of the year; `đoạt nhất quốc gia`: a place right after a verb of winning, with the level of the contest.
 pub(super) fn places<'d>(doc: &'d Document<'_>) -> impl Iterator<Item = Hit> + 'd {
     doc.triggers(Roles::CONFERRING).filter_map(|verb| {
         let start = verb + 1;
+        if doc.is(verb, w::thuộc) && doc.is(start, w::về) {
+            return other::of_year(doc, verb);
+        }
         let wins = matches!(doc.key(verb), w::đoạt | w::giành);
         let place = matches!(doc.key(start), w::nhất | w::nhì | w::ba);
         let level = start + 1 + usize::from(doc.is(start + 1, w::cấp));

@@ -132,6 +132,8 @@ fn at(input: &Input<'_>, context: &mut context::Context<'_>, index: usize, floor
 /// The longest name of the tables at `index`.
 fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor: usize) -> Option<Hit> {
     let (end, gated, entry) = table_name(input, index)?;
+    // `Vua phá lưới | giải đấu này`.
+    let end = end - usize::from(end > index + 1 && input.doc.is(end - 1, w::giải) && input.doc.is(end, w::đấu));
     if gated && !context.is_conferred(index, end, floor) || context.is_borne(index) {
         return None;
     }

@@ -250,7 +250,9 @@ fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
     let capital = (doc.tokens()[start].case() == Case::Title || short) && !is_shouted(doc, start);
     let line = doc.starts_sentence(start);
     let mut end = index + 3;
-    if matches!(doc.key(end), w::giải | w::trận | w::tháng | w::mùa) && doc.tokens()[end].gap() == Gap::Space {
+    let period =
+        matches!(doc.key(end), w::giải | w::trận | w::tháng | w::mùa) || doc.is(end, w::năm) && is_yearly(doc, end);
+    if period && doc.tokens()[end].gap() == Gap::Space {
         end += if doc.is(end, w::trận) && doc.is(end + 1, w::đấu) { 2 } else { 1 };
     }
     let labelled = doc.is(end, w::COLON);
@@ -260,6 +262,25 @@ fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
     }
     // A heading of a list of winners (`Thủ môn xuất sắc nhất: X`) is one at the start of a line.
     (elected || titled || capital && (!line || labelled)).then(|| other(start..end, "other"))
+}
+
+/// `Ca sĩ của năm thuộc về X`, `Cầu thủ của năm 2016 đã thuộc về X`: the title that ends before the verb at `verb`.
+pub(super) fn of_year(doc: &Document<'_>, verb: usize) -> Option<Hit> {
+    let mut end = verb;
+    while end > 0 && matches!(doc.key(end - 1), w::đã | w::cũng) {
+        end -= 1;
+    }
+    let year = end > 3 && doc.is_recent_year(end - 1);
+    let last = end.checked_sub(if year { 3 } else { 2 })?;
+    if last == 0 || !(doc.is(last, w::của) && doc.is(last + 1, w::năm)) {
+        return None;
+    }
+    let near = doc.sentence_of(verb).start.max(last.saturating_sub(6))..last;
+    let start = near
+        .rev()
+        .take_while(|at| doc.tokens()[*at].class() == Class::Word)
+        .find(|at| ROLES.has(doc.key(*at)) && doc.tokens()[*at].is_capitalised())?;
+    Some(other(start..end, "other"))
 }
 
 /// The quoted text at `at`: the tokens inside, and the token after the closing quote. At most sixteen tokens.
@@ -328,6 +349,18 @@ fn is_initial(doc: &Document<'_>, at: usize, end: usize) -> bool {
         })
 }
 
+/// Whether two words at `at` come after the name of an award: `xuất sắc nhất Bundesliga | mùa trước`, `xuất sắc nhất tháng | đầu tiên`.
+fn is_after_name(doc: &Document<'_>, at: usize) -> bool {
+    let next = doc.key(at + 1);
+    match doc.key(at) {
+        w::mùa => matches!(next, w::trước | w::này | w::qua | w::tới) && doc.tokens()[at + 1].case() == Case::Lower,
+        w::đầu => next == w::tiên && !doc.tokens()[at].is_capitalised(),
+        w::liên => matches!(next, w::tục | w::tiếp) && !doc.tokens()[at].is_capitalised(),
+        w::cuộc => next == w::thi && !doc.tokens()[at].is_capitalised(),
+        _ => false,
+    }
+}
+
 /// The end of a name at `at`: words up to a mark, a word that names cannot hold, or fourteen words. Digits belong to it
 /// only in the names of prizes.
 pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
@@ -379,11 +412,7 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
             || token.key() == w::hay && doc.is(end + 1, w::nhất)
             || token.key() == w::tham && doc.is_in(Case::Lower, end + 1, w::quan);
         let verb = !inside && token.class() == Class::Word && !token.is_capitalised() && AFTER_NAME.has(token.key());
-        // `Cầu thủ xuất sắc nhất Bundesliga mùa trước`.
-        let season = token.key() == w::mùa
-            && matches!(doc.key(end + 1), w::trước | w::này | w::qua | w::tới)
-            && doc.tokens()[end + 1].case() == Case::Lower;
-        let verb = verb || season;
+        let verb = verb || is_after_name(doc, end);
         if !goes_on || verb {
             break;
         }

@@ -9,6 +9,7 @@ use crate::{
         award_event::{
             conferrer, elsewhere,
             frame::Frame,
+            implied,
             noun::{self, Noun},
             object::Group,
             prize::Prize,
@@ -110,7 +111,11 @@ impl Sentence<'_, '_> {
     /// Who gets, where the clause has no subject of its own: that of the sentence's first clause, or one after the awards.
     fn find_subject(&self, frame: &Frame, groups: &[Group], sides: &mut Sides) {
         let Frame { verb, left, .. } = frame;
-        if let Some(first) = self.first_subject(verb.tokens.start, is_winning(verb.act)) {
+        let whole = || implied::whole(self.input, self.tokens.start, verb.tokens.start);
+        if let Some(whole) = left.passive.and_then(|_| whole()) {
+            sides.spans.push(whole.clone());
+            sides.gets.push(whole);
+        } else if let Some(first) = self.first_subject(verb.tokens.start, is_winning(verb.act)) {
             sides.spans.push(first.clone());
             sides.gets.push(first);
         } else if left.passive.is_some()

@@ -160,6 +160,14 @@ fn named_from(input: &Input<'_>, floor: usize, comma: usize) -> Option<Range<usi
     // The clause before may have ended at a mark.
     let floor = (floor..comma).find(|at| !matches!(doc.key(*at), w::COMMA | w::SEMICOLON | w::và | w::còn))?;
     let start = noun::start(input, floor)?;
+    // `em Hồ Gia Huy, Trường X, đạt`: where the one belongs who is named before.
+    if floor > 0
+        && doc.is(floor - 1, w::COMMA)
+        && start.noun == Some(Noun::Body)
+        && noun::person(doc, floor.saturating_sub(12)..floor - 1).is_some()
+    {
+        return None;
+    }
     let name = if start.noun.is_some_and(Noun::is_personal) { start.end } else { floor };
     let mut end = noun::capitals(doc, name);
     if end > name && doc.is(end, w::LEFT_PARENTHESIS) {

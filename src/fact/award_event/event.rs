@@ -133,19 +133,22 @@ impl Sentence<'_, '_> {
         let doc = self.input.doc;
         let mut after = group.scope.start..(group.scope.start + 8).min(self.tokens.end);
         let far = group.scope.start..(group.scope.start + 24).min(self.tokens.end);
-        // `Lan vừa đoạt giải Nhất và sẽ …`, `Lan đoạt giải Nhất sẽ …`: it is known who won.
-        let told = frame.left.once
-            || (frame.left.subject.as_ref().map_or(frame.verb.tokens.start, |subject| subject.end)
-                ..frame.verb.tokens.start)
-                .any(|at| matches!(doc.key(at), w::đã | w::vừa))
-            || frame.left.subject.as_ref().is_some_and(|subject| noun::is_person_name(doc, subject.start));
         is_winning(frame.verb.act)
             && (after.any(|at| {
-                doc.text_of(at) == "sẽ" && !told
+                doc.text_of(at) == "sẽ" && !self.is_told(frame)
                 // `để đoạt Quả bóng vàng trong tương lai`.
                 || doc.is(at, w::trong) && doc.text_of(at + 1) == "tương"
                 || frame.left.mood > Mood::Told && doc.text_of(at) == "thì"
             }) || unreal::is_rule(self.input, frame.left.subject.as_ref(), far))
+    }
+
+    /// `Lan vừa đoạt giải Nhất và sẽ …`, `Lê Lan đoạt giải Nhất sẽ …`: it is known who won.
+    fn is_told(&self, frame: &Frame) -> bool {
+        let (doc, left, verb) = (self.input.doc, &frame.left, frame.verb.tokens.start);
+        let from = left.subject.as_ref().map_or(verb, |subject| subject.end);
+        left.once
+            || (from..verb).any(|at| matches!(doc.key(at), w::đã | w::vừa))
+            || left.subject.as_ref().is_some_and(|subject| noun::is_person_name(doc, subject.start))
     }
 
     fn parties(&self, scene: &Scene<'_>, group: &Group) -> Parties {
@@ -236,11 +239,10 @@ impl Sentence<'_, '_> {
     ) -> Option<Vec<GivenAward>> {
         let mut awards: Vec<GivenAward> = Vec::new();
         for award in group.prizes.iter().flat_map(|prize| self.prizes[*prize].awards(self.input)) {
-            // `giành 5 HCV, trong đó có 3 HCV cá nhân`: a repeated award is not a second one; two that are in no table are.
+            // `giành 5 HCV, trong đó có 3 HCV cá nhân`: a repeated award is not a second one; two that are in no table, or prizes by name, are.
+            let by_name = award.code == "other" || award.code == "giai" && award.class.is_none();
             let same = |other: &GivenAward| {
-                other.code == award.code
-                    && other.class == award.class
-                    && (award.code != "other" || other.name == award.name)
+                other.code == award.code && other.class == award.class && (!by_name || other.name == award.name)
             };
             if !awards.iter().any(same) {
                 awards.push(award);
@@ -374,8 +376,11 @@ impl Sentence<'_, '_> {
                 .into_iter()
                 .enumerate()
                 .map(|(index, place)| {
+                    let mut award = value.awards[index].clone();
+                    // `hai giải Nhì và Ba lần lượt`: the number of both.
+                    award.count = award.count.filter(|all| *all != count.to_string());
                     let value = AwardEvent {
-                        awards: vec![value.awards[index].clone()],
+                        awards: vec![award],
                         recipients: vec![value.recipients[index].clone()],
                         facts: value.facts.iter().copied().filter(|draft| own(index, *draft)).collect(),
                         ..value.clone()

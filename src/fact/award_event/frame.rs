@@ -105,6 +105,13 @@ impl Clause<'_, '_> {
             && self.verbs.get(at + 1).is_some_and(|next| {
                 next.act == Act::Win && self.governs[at + 1].is_some() && next.tokens.start <= verb.tokens.end + 20
             });
+        // `danh sách đề cử của giải X gọi tên Y`: Y may still win.
+        let named = verb.act == Act::Belong
+            && (self.start.max(verb.tokens.start.saturating_sub(20))..verb.tokens.start)
+                .any(|at| doc.is(at, w::đề) && doc.is(at + 1, w::cử));
+        if named {
+            return None;
+        }
         let acts = governs.is_some()
             || giving
             || verb.praises && is_praise(self.input, verb)
@@ -156,7 +163,7 @@ impl Clause<'_, '_> {
         if verb.act == Act::Give && left.passive.is_none() && left.subject.is_none() && left.elided && !left.nominal {
             left.passive = self.voice_before(at, floor);
         }
-        if verb.act == Act::Praise && left.nominal && left.subject.is_none() && self.governs[at].is_none() {
+        if verb.praises && left.nominal && left.subject.is_none() && self.governs[at].is_none() {
             self.add_holder(floor, &mut left);
         }
         // `Các đội đoạt giải Nhất cuộc thi đã được nhận Giấy khen`: the contest belongs to the previous clause, whose subject continues.

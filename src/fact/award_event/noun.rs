@@ -319,7 +319,8 @@ fn holds_office_at(doc: &Document<'_>, phrase: usize, name: usize) -> bool {
 }
 
 /// Places that begin like a person's name, and countries after a word for a person: `nhạc sĩ Việt Nam`.
-const PLACES: [(Key, Key); 29] = [
+const PLACES: [(Key, Key); 30] = [
+    (Key::of("liên"), Key::of("xô")),
     (Key::of("saudi"), Key::of("arabia")),
     (Key::of("sri"), Key::of("lanka")),
     (Key::of("new"), Key::of("zealand")),

@@ -208,6 +208,11 @@ impl Walk<'_, '_> {
         if doc.is(at, w::có) && at > 0 && doc.is(at - 1, w::và) && verb::is_winning(self.verb.act) {
             return None;
         }
+        // `thí sinh đoạt giải Ba Lan Chi đã có những chia sẻ`: what the winner did then.
+        if doc.is(at, w::đã) && doc.is(at + 1, w::có) && self.verb.act == Act::Win && !reason::is_merit(doc, at + 2)
+        {
+            return None;
+        }
         // `tôn vinh X, Sir Alex đã có cuộc trao đổi`: another clause.
         if doc.is(at, w::đã) && self.follows_name(group, at) {
             return None;

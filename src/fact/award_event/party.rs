@@ -222,10 +222,11 @@ fn parts(input: &Input<'_>, before: &Member) -> bool {
     if is_separator(doc, next) && doc.key(at) == w::COMMA {
         return true;
     }
-    if owns_work(doc, before) && noun::is_person_name(doc, next) || is_of_group(doc, before) {
+    if owns_work(doc, before) && noun::is_person_name(doc, next) || is_of_group(doc, before) || is_shared(input, before)
+    {
         return false;
     }
-    if doc.is(at, w::và) && is_counted_place(doc, tokens) {
+    if doc.is(at, w::và) && (is_counted_place(doc, tokens) || is_of_countries(doc, before)) {
         return false;
     }
     // `2 đội bóng chuyền nam, nữ`: both are of the teams.
@@ -262,12 +263,39 @@ fn is_counted_place(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
     })
 }
 
+/// `hai công trình của 52 tác giả` before `và đồng tác giả`, `các cơ quan thông tấn` before `, báo chí`: more of the same phrase.
+fn is_shared(input: &Input<'_>, member: &Member) -> bool {
+    let doc = input.doc;
+    let Member { tokens, start } = member;
+    let next = tokens.end + 1;
+    let press = doc.is(next, w::báo) && doc.text_of(tokens.end - 1) == "tấn";
+    let many = |at: usize| {
+        doc.is(at, w::của)
+            && noun::start(input, at + 1).is_some_and(|start| {
+                (start.count.is_some() || start.plural) && start.noun.is_some_and(Noun::is_personal)
+            })
+    };
+    let people = noun::head(doc, next).is_some_and(|(_, noun)| noun == Noun::Individual);
+    press || start.noun == Some(Noun::Thing) && people && tokens.clone().any(many)
+}
+
 /// `chủ đề “X” của liên danh A` before `, B`: the member is a work of several.
 fn is_of_group(doc: &Document<'_>, member: &Member) -> bool {
     let group = |at: usize| {
         doc.is(at, w::của) && (doc.is(at + 1, w::nhóm) || doc.is(at + 1, w::liên) && doc.is(at + 2, w::danh))
     };
     member.start.noun == Some(Noun::Thing) && member.start.count.is_none() && member.tokens.clone().any(group)
+}
+
+/// `phi công Liên Xô` before `và Nga Viktor Gorbatko`: the countries of one person.
+fn is_of_countries(doc: &Document<'_>, member: &Member) -> bool {
+    let Member { tokens, start } = member;
+    start.noun.is_some_and(Noun::is_personal)
+        && start.count.is_none()
+        && !start.plural
+        && noun::is_place(doc, start.end)
+        && start.end + 2 == tokens.end
+        && noun::capitals(doc, tokens.end + 1) >= tokens.end + 4
 }
 
 /// `dự án X của A` before `và B`: the member is a work, and ends with the name of one whose it is.
@@ -352,6 +380,12 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
     let Some(last) = last else { return false };
     if start.count.is_some() || start.plural || at == 0 || !doc.is(at - 1, w::COMMA) {
         return false;
+    }
+    // `Trung tâm X, Hà Nội`: where it is; of teams each is one.
+    let seated = last.start.noun == Some(Noun::Body) && last.start.count.is_none() && last.tokens.len() > 2;
+    let house = matches!(doc.key(last.tokens.start), w::trung | w::trường | w::công | w::nhà);
+    if seated && house && start.noun.is_none() && noun::is_place(doc, at) && noun::capitals(doc, at) == at + 2 {
+        return true;
     }
     // `Trường X, huyện Y, tỉnh Z`: an address.
     let here = place_word(doc, at);

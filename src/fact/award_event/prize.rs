@@ -100,7 +100,14 @@ pub(super) fn prizes<'f>(doc: &Document<'_>, found: &'f Found) -> Vec<Prize<'f>>
         }
         // `ban tổ chức giải X`: part of a name of those who give.
         let before = fact.tokens.start.checked_sub(1).map_or("", |at| doc.text_of(at));
-        if matches!(before, "chức" | "BTC" | "khảo" | "Chức") {
+        // `mùa giải Oscar`: a time.
+        if matches!(before, "chức" | "BTC" | "khảo" | "Chức" | "mùa") {
+            continue;
+        }
+        // `dẫn đầu danh sách Vua phá lưới`, `cuộc đua Vua phá lưới`: nobody has it yet.
+        let two_before = fact.tokens.start.checked_sub(2).map_or("", |at| doc.text_of(at));
+        if matches!((two_before, before), ("danh", "sách") | ("cuộc" | "đường", "đua")) && award.code == "other"
+        {
             continue;
         }
         if is_borne(doc, &fact.tokens) {

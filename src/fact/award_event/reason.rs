@@ -18,15 +18,18 @@ use crate::{
     segment::{Class, Document},
 };
 
+/// Whether a word for merit stands at `at`: `nhiều thành tích`, `đóng góp`, `công lao`.
+pub(super) fn is_merit(doc: &Document<'_>, at: usize) -> bool {
+    let at = if matches!(doc.key(at), w::nhiều | w::những | w::các) { at + 1 } else { at };
+    matches!(
+        (doc.key(at), doc.key(at + 1)),
+        (w::thành, w::tích) | (w::đóng, w::góp) | (w::công, w::lao | w::lớn | w::trong | w::sức | w::trạng)
+    )
+}
+
 /// A reason cue at `at`: the first token of the reason. `loose`: `trong` counts too, as after persons and bodies without a name.
 pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
-    let merit = |at: usize| {
-        let at = if matches!(doc.key(at), w::nhiều | w::những | w::các) { at + 1 } else { at };
-        matches!(
-            (doc.key(at), doc.key(at + 1)),
-            (w::thành, w::tích) | (w::đóng, w::góp) | (w::công, w::lao | w::lớn | w::trong | w::sức | w::trạng)
-        )
-    };
+    let merit = |at: usize| is_merit(doc, at);
     match (doc.key(at), doc.key(at + 1)) {
         // `huyện Ba Vì` is a name.
         (w::vì | w::r#do | w::nhờ | w::bởi, _) if !doc.tokens()[at].is_capitalised() || doc.starts_sentence(at) => {

@@ -143,7 +143,9 @@ fn person(
         }
         bare(doc, text, name.start);
         // `nhà văn X với tác phẩm Y`.
-        let end = noun::capitals(doc, name.start);
+        let mut end = noun::capitals(doc, name.start);
+        // `Hồ Gia Huy Lớp 12`.
+        end -= usize::from(end > name.start + 2 && doc.is(end - 1, w::lớp));
         if end >= name.start + 2 && end < text.end && SAYS_MORE.has(doc.key(end)) {
             text.end = end;
         }
@@ -172,7 +174,7 @@ word_sets! {
     /// Words after a pronoun that say what its bearer does or how.
     AFTER_PRONOUN = [
         "có", "lên", "thật", "khá", "rất", "lại", "đi", "ra", "vào", "cùng", "thì", "mới", "càng", "hay", "rơi", "hơi", "quá",
-        "không", "chưa", "thấy", "nên", "muốn",
+        "không", "chưa", "thấy", "nên", "muốn", "bật", "nói", "kể", "về",
     ];
     /// Words after a person's name that say more of its bearer.
     SAYS_MORE = [

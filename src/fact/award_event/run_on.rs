@@ -82,6 +82,7 @@ fn begins(doc: &Document<'_>, start: usize, at: usize) -> bool {
             || speaks(doc, at)
             || after_source(doc, start, at)
             || is_dated(doc, at)
+            || acts(doc, at)
             || is_titled(doc, start, at)
             || is_echo(doc, start, at))
 }
@@ -160,28 +161,39 @@ fn is_dated(doc: &Document<'_>, at: usize) -> bool {
     let plain = before.class() == Class::Digits || before.class() == Class::Word && !before.is_capitalised();
     match doc.key(at) {
         w::sáng | w::chiều | w::tối | w::trưa => plain && (digits(at + 1) || doc.is(at + 1, w::ngày)),
-        w::năm => before.class() == Class::Digits && digits(at + 1),
+        w::năm => digits(at + 1) && (before.class() == Class::Digits || plain && doc.is(at + 2, w::COMMA)),
         _ => false,
     }
+}
+
+/// `… của La La Land Nhận giải thưởng ở tuổi 32, anh …`, `… đạt giải nhất Trao giải cho …`: a verb with a capital that no name of an event has.
+fn acts(doc: &Document<'_>, at: usize) -> bool {
+    let before = doc.key(at - 1);
+    matches!(doc.key(at), w::nhận | w::giành | w::đoạt | w::trao)
+        && verb::is_verb(doc, at)
+        && doc.tokens()[at - 1].class() == Class::Word
+        && !matches!(before, w::lễ | w::trình | w::đêm | w::buổi | w::hội | w::hiệu | w::giải | w::và)
+        && doc.tokens().get(at + 1).is_some_and(|next| !next.is_capitalised() && next.class() != Class::Mark)
 }
 
 /// Whether a title with its bearer's name begins a sentence at `at`: `… cho người đánh rơi Anh Trần Văn An, công nhân, được khen`,
 /// `… cho em Lan Chi Cô bé Nguyễn Thị Lan Chi có thành tích tốt`.
 fn is_titled(doc: &Document<'_>, start: usize, at: usize) -> bool {
-    let Some((end, noun)) = noun::head(doc, at).filter(|(_, noun)| noun.is_personal() && *noun != Noun::Office) else {
-        return false;
-    };
-    if noun == Noun::Pronoun && end == at + 1 {
-        return after_plain_word(doc, at)
-            && !TAKES_NAME.has(doc.key(at - 1))
-            && !doc.tokens()[at - 1].is_capitalised()
-            && noun::is_person_name(doc, end);
+    let (before, next) = (&doc.tokens()[at - 1], doc.tokens().get(at + 1));
+    let Some(next) = next.filter(|next| next.class() == Class::Word) else { return false };
+    if !before.is_capitalised() {
+        return next.is_capitalised()
+            && after_plain_word(doc, at)
+            && !TAKES_NAME.has(before.key())
+            && noun::head(doc, at) == Some((at + 1, Noun::Pronoun))
+            && noun::is_person_name(doc, at + 1);
     }
     // `Cô bé`, `Tiền đạo`: of a name the second syllable would have a capital too.
-    let small = end == at + 2 && doc.tokens()[at + 1].case() == Case::Lower;
-    let named = noun::capitals(doc, end);
-    let acts = named >= end + 2 && words::is_predicate(doc, named) || words::is_predicate(doc, end);
-    small && acts && is_person_before(doc, start, at)
+    let titled = next.case() == Case::Lower
+        && matches!(noun::head(doc, at), Some((end, noun)) if end == at + 2 && noun.is_personal() && noun != Noun::Office);
+    let named = if titled { noun::capitals(doc, at + 2) } else { at };
+    let acts = named >= at + 4 && words::is_predicate(doc, named) || words::is_predicate(doc, at + 2);
+    titled && acts && is_person_before(doc, start, at)
 }
 
 /// Whether a person's name of two words or more ends at `end`, with a word for the person before it.
@@ -190,40 +202,48 @@ fn is_person_before(doc: &Document<'_>, start: usize, end: usize) -> bool {
     while first > start && end - first < 5 && doc.tokens()[first - 1].is_capitalised() {
         first -= 1;
     }
-    let called = (1..=2)
-        .filter_map(|width| first.checked_sub(width))
-        .any(|at| at >= start && noun::head(doc, at).is_some_and(|(after, noun)| after == first && noun.is_personal()));
-    end - first >= 2 && called
+    end - first >= 2 && ends_title(doc, start, first)
 }
 
-/// Whether a name is said again at `at` as the subject of another sentence: `Bí quyết của Lê Thu Lê Thu đoạt …`.
+/// Whether a name is said again at `at` as the subject of another sentence: `Bí quyết của Lê Thu Lê Thu đoạt …`, `Hoa hậu Thu Lan có nhà vườn đẹp Thu
+/// Lan đăng quang …`.
 fn is_echo(doc: &Document<'_>, start: usize, at: usize) -> bool {
-    let end = noun::capitals(doc, at);
+    let before = &doc.tokens()[at - 1];
+    let doubled = before.is_capitalised();
+    // Most words fail one of these cheap tests.
+    let may_be = if doubled {
+        (2..=4).any(|width| at >= start + width && doc.key(at - width) == doc.key(at))
+    } else {
+        after_plain_word(doc, at) && !TAKES_NAME.has(before.key())
+    };
+    let end = if may_be { noun::capitals(doc, at) } else { at };
     let width = end - at;
-    if !words::is_predicate(doc, end) && !verb::is_verb(doc, end) {
+    if !(2..=4).contains(&width) || !words::is_predicate(doc, end) && !verb::is_verb(doc, end) {
         return false;
     }
     let same = |other: usize| (0..width).all(|offset| doc.key(other + offset) == doc.key(at + offset));
-    let before = &doc.tokens()[at - 1];
-    if before.is_capitalised() {
-        return (2..=4).contains(&width) && at >= start + width && same(at - width);
+    if doubled {
+        return at >= start + width && same(at - width);
     }
-    let titled = (1..=3).filter_map(|width| at.checked_sub(width)).any(|first| {
-        first >= start && noun::head(doc, first).is_some_and(|(after, noun)| after == at && noun != Noun::Thing)
-    });
-    // `Hoa hậu Thu Lan có … Thu Lan đăng quang`, but no place, which is named as often as need be.
-    let called = |other: usize| {
-        is_family_name(doc.key(other))
-            || (1..=2)
-                .filter_map(|width| other.checked_sub(width))
-                .any(|first| noun::head(doc, first).is_some_and(|(after, noun)| after == other && noun.is_personal()))
-    };
-    (2..=4).contains(&width)
-        && !noun::is_place(doc, at)
-        && after_plain_word(doc, at)
-        && !TAKES_NAME.has(before.key())
+    // A place is named as often as need be, a person not.
+    let called = |other: usize| is_family_name(doc.key(other)) || ends_title(doc, start, other);
+    !noun::is_place(doc, at)
         && !words::is_predicate(doc, at - 1)
-        && !titled
+        && !ends_noun(doc, start, at)
         && (start.max(at.saturating_sub(60))..at - 1)
             .any(|other| doc.tokens()[other].is_capitalised() && same(other) && called(other))
+}
+
+/// Whether a word for a person ends at `end`.
+fn ends_title(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    (1..=2).filter_map(|width| end.checked_sub(width)).any(|first| {
+        first >= start && noun::head(doc, first).is_some_and(|(after, noun)| after == end && noun.is_personal())
+    })
+}
+
+/// Whether a noun for a person or a body ends at `end`.
+fn ends_noun(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    (1..=3).filter_map(|width| end.checked_sub(width)).any(|first| {
+        first >= start && noun::head(doc, first).is_some_and(|(after, noun)| after == end && noun != Noun::Thing)
+    })
 }

@@ -149,7 +149,9 @@ fn listed(input: &Input<'_>, segment: &Range<usize>, passive: bool) -> Option<us
     let counted = noun::start(input, and + 1).is_some_and(|start| {
         // `Lễ hội có chợ quê và các di sản được vinh danh`.
         let several = start.count.is_some() || passive && start.plural;
-        start.noun.is_some() && (several || noun::start(input, segment.start).is_none())
+        // `… liên hoan toàn tỉnh và tiết mục của CLB X đoạt`.
+        let owned = !passive && start.noun == Some(Noun::Thing) && doc.is(start.end, w::của);
+        start.noun.is_some() && (several || owned || noun::start(input, segment.start).is_none())
     });
     let follows = doc.text_of(segment.start) == ")" || (segment.start + 1..and).any(|at| is_predicate(doc, at));
     (counted && follows).then_some(and + 1)
@@ -165,12 +167,18 @@ fn person_before_verb(input: &Input<'_>, segment: &Range<usize>, winning: bool) 
     let chosen = matches!(doc.text_of(head.saturating_sub(1)), "ra" | "chọn");
     // `chính sách của vị tổng thống từng nhận`.
     let of = head - 1 - usize::from(doc.is(head - 1, w::vị) && head > segment.start + 1);
-    let owner = doc.is(of, w::của) && !opens_with_thing(input, segment.start);
+    let bare = is_bare_work(doc, segment);
+    let owner = doc.is(of, w::của) && (bare || !opens_with_thing(input, segment.start));
     let said_to_be = !doc.tokens()[segment.start].is_capitalised()
         && head >= 2
         && doc.is(head - 1, w::là)
         && matches!(doc.text_of(head - 2), "cũng" | "và" | "còn");
     (winning && (chosen || owner || said_to_be)).then_some(head)
+}
+
+/// `Phim của người đẹp từng đăng quang`: `từng` says of the owner what was won, not of a work without a name.
+fn is_bare_work(doc: &Document<'_>, segment: &Range<usize>) -> bool {
+    doc.is(segment.start + 1, w::của) && doc.is(segment.end, w::từng)
 }
 
 /// Whether a word for a work or an entry opens the segment: its owner after `của` is not the winner.
@@ -236,7 +244,8 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
     let owner = doc.is(at - 1, w::của)
         && at.checked_sub(2).and_then(|before| doc.tokens().get(before)).is_some_and(|token| !token.is_capitalised())
         && opening.is_some_and(|start| start.noun.is_none() && start.count.is_none() && !start.plural);
-    if !(begins || owner || (segment.start + 1..at).any(|token| is_predicate(doc, token))) {
+    if !(begins || owner || is_bare_work(doc, segment) || (segment.start + 1..at).any(|token| is_predicate(doc, token)))
+    {
         return None;
     }
     // Includes its count: `chọn ra 4 cá nhân`.
