@@ -230,3 +230,59 @@ proptest::proptest! {
         }
     }
 }
+
+/// The short forms of the dictionary, with a few that it does not have.
+fn short_forms() -> Vec<&'static str> {
+    let table = include_str!("../data/abbreviations.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    table
+        .filter_map(|line| line.split('\t').next())
+        .chain(["KXA", "UTP", "FPT Telecom", "XI", "M&A", "VnXa", "A", "tp"])
+        .collect()
+}
+
+/// What stands between short forms: marks, and more and more words.
+const BETWEEN: [&str; 24] = [
+    " ",
+    " ",
+    " ",
+    "-",
+    " - ",
+    "/",
+    ".",
+    ". ",
+    ", ",
+    " (",
+    ") ",
+    "\n",
+    " và ",
+    " 5 ",
+    " tỉnh An Phú ",
+    " Sở ",
+    " gọi tắt là ",
+    " là viết tắt của ",
+    " ảnh: ",
+    " cổ phiếu ",
+    " 12 ",
+    " đã họp với bà con ",
+    " sau khi đoàn của huyện về thăm các làng ven sông và ăn cơm, ",
+    " trong lúc mưa to gió lớn kéo dài nhiều ngày liền làm hư hại ruộng vườn, nhà cửa, cầu cống và đường sá của bà con ở các làng ven sông ",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 1024, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(2), ..Default::default() })]
+    /// Where nothing needs to be read again, nothing is: debug assertions in the library read it nevertheless.
+    #[test]
+    fn writing_out_any_short_forms_twice_is_once(
+        pieces in proptest::collection::vec((proptest::prelude::any::<proptest::sample::Index>(), 0..BETWEEN.len()), 1..12),
+        few in 1_usize..6,
+    ) {
+        // Few of them, so that some stand there twice.
+        let shorts = short_forms();
+        let few: Vec<&str> = pieces.iter().take(few).map(|(short, _)| *short.get(&shorts)).collect();
+        let text: String = pieces.iter().map(|(short, between)| format!("{}{}", short.get(&few), BETWEEN[*between])).collect();
+        for policy in [Policy::First, Policy::All, Policy::Annotate] {
+            let once = tinviet::analyze(&text).expand(policy);
+            proptest::prop_assert_eq!(&tinviet::analyze(&once).expand(policy), &once, "{:?} of {:?}", policy, &text);
+        }
+    }
+}

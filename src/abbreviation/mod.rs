@@ -41,6 +41,17 @@ pub struct Abbreviations {
     pub definitions: Vec<Definition>,
     /// The mentions, in order, none overlapping.
     pub occurrences: Vec<Occurrence>,
+    /// The words that have the letters of a short form, but no meaning; `None` if they are not known, or if the text was not read as it
+    /// stands.
+    pub(crate) others: Option<Vec<Other>>,
+}
+
+/// A word with the letters of a short form that has no meaning where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Other {
+    span: Span,
+    /// How many words around it might give it one.
+    reach: u8,
 }
 
 /// A short form defined in the text: `người lao động (NLĐ)`.
@@ -195,15 +206,19 @@ impl Abbreviations {
     pub fn find(doc: &Document<'_>, dictionary: &Dictionary) -> Self {
         let mut steps = 0;
         let definitions = definition::find(doc, dictionary, &mut steps);
-        let mentions = mention::find(doc, dictionary, &definitions);
+        let (mentions, others) = mention::find(doc, dictionary, &definitions);
         let occurrences = resolve::resolve(doc, &definitions, &mentions);
-        Self { definitions: definitions.list, occurrences }
+        let others = others
+            .into_iter()
+            .map(|other| Other { span: doc.tokens()[other.token as usize].span(), reach: other.reach });
+        Self { definitions: definitions.list, occurrences, others: Some(others.collect()) }
     }
 
     /// Maps all spans back to the source of the document's text.
     pub(crate) fn map(&mut self, map: &OffsetMap) {
         if !map.is_identity() {
             self.move_spans(|span| map.source(span));
+            self.others = None;
         }
     }
 

@@ -215,7 +215,7 @@ fn abbreviations(
     let mut occurrences = written.occurrences.into_iter().map(occurrence).collect::<Result<Vec<_>, _>>()?;
     mark_beginnings(&mut occurrences, places.text, page);
     let definitions = written.definitions.into_iter().map(definition).collect::<Result<_, _>>()?;
-    Ok(abbreviation::Abbreviations { definitions, occurrences })
+    Ok(abbreviation::Abbreviations { definitions, occurrences, others: None })
 }
 
 /// Marks the mentions that start a sentence. The JSON does not say so, so the text is tokenised again.

@@ -16,10 +16,8 @@ use crate::span::{Cut as _, Span};
 
 /// Turns the soft line breaks of `text` into spaces. `is_cut` says whether there was a soft hyphen at the end of a line.
 pub(super) fn soften(text: &str, line_breaks: LineBreaks, is_cut: impl Fn(usize) -> bool) -> Read {
-    match line_breaks {
-        LineBreaks::Hard => return None,
-        LineBreaks::Auto if !has_evidence(text) => return None,
-        LineBreaks::Auto | LineBreaks::Soft => {}
+    if are_hard(text, line_breaks) {
+        return None;
     }
     let blocks = Blocks::read(text);
     let mut view = View::new(text);
@@ -47,6 +45,15 @@ pub(super) fn soften(text: &str, line_breaks: LineBreaks, is_cut: impl Fn(usize)
         last = block.last();
     }
     view.finish()
+}
+
+/// Whether every break ends a paragraph, as far as that can be told without reading the lines.
+pub(super) fn are_hard(text: &str, line_breaks: LineBreaks) -> bool {
+    match line_breaks {
+        LineBreaks::Hard => true,
+        LineBreaks::Auto => !has_evidence(text),
+        LineBreaks::Soft => false,
+    }
 }
 
 /// This many lines with `>` are a quoted e-mail; a single one may mean "more than".

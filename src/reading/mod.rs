@@ -96,6 +96,12 @@ pub(crate) fn readable<'n>(
     }
 }
 
+/// Whether canonical text is already readable. Linear, and much faster than [`readable`], which may still find nothing to change where this
+/// says no.
+pub(crate) fn is_readable(text: &str, line_breaks: LineBreaks, tokenized: Tokenized) -> bool {
+    breaks::are_hard(text, line_breaks) && !tokenized::is_joined(text, tokenized)
+}
+
 /// Adds the units of columns to table cells: inserts each of `units` at its position, after a space.
 pub(crate) fn with_units<'u>(text: &str, units: impl Iterator<Item = (usize, &'u str)>) -> Read {
     let mut view = View::new(text);

@@ -23,10 +23,8 @@ word_sets! {
 
 /// Undoes the tokenisation of `text`. Linear.
 pub(super) fn join(text: &str, tokenized: Tokenized) -> Read {
-    match tokenized {
-        Tokenized::No => return None,
-        Tokenized::Auto if !is_tokenized(text) => return None,
-        Tokenized::Auto | Tokenized::Yes => {}
+    if !is_joined(text, tokenized) {
+        return None;
     }
     let mut view = View::new(text);
     let mut joiner = Joiner::default();
@@ -46,6 +44,15 @@ pub(super) fn join(text: &str, tokenized: Tokenized) -> Read {
         joiner.pass(&chunk);
     }
     view.finish()
+}
+
+/// Whether the text is read as the output of a tokeniser.
+pub(super) fn is_joined(text: &str, tokenized: Tokenized) -> bool {
+    match tokenized {
+        Tokenized::No => false,
+        Tokenized::Auto => is_tokenized(text),
+        Tokenized::Yes => true,
+    }
 }
 
 /// Whether the document is tokenised. For ordinary text, only the first punctuation marks and the first kilobyte are examined.

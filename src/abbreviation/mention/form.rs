@@ -71,6 +71,12 @@ impl Finder<'_, '_, '_> {
         true
     }
 
+    /// Whether the words around it decide whether such pieces are a known short form: the dot of `P.`, `Sở GD ĐT`.
+    pub(super) fn may_be_elsewhere(&self, index: usize, joins: &[(usize, u64, Join)]) -> bool {
+        let is_dotted = || self.doc.is(index + 1, w::FULL_STOP) && self.doc.tokens()[index + 1].is_glued();
+        if joins.len() == 1 { is_dotted() } else { joins.iter().any(|piece| piece.2 == Join::Space) }
+    }
+
     /// `P.26`, `Q.Bình Thạnh`, `(H. Củ Chi`: a letter with a dot before a name or number and after something that leads to a place.
     fn is_dotted_unit(&self, index: usize) -> bool {
         let doc = self.doc;

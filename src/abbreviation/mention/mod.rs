@@ -75,10 +75,28 @@ pub(super) enum What<'d> {
     Protected,
 }
 
-/// Finds the mentions of `doc`, in order, none overlapping. Linear.
-pub(super) fn find<'d>(doc: &Document<'_>, dictionary: &'d Dictionary, definitions: &Definitions) -> Vec<Mention<'d>> {
+/// A word with the letters of a short form that has no meaning where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Other {
+    pub(super) token: u32,
+    /// How many words around it might make it a mention.
+    pub(super) reach: u8,
+}
+
+/// How far the words stand that refuse a known form, or lead to one: `Ảnh minh họa: SP`.
+const BESIDE: u8 = 6;
+/// The same for what may be a ticker.
+const AROUND: u8 = 30;
+
+/// Finds the mentions of `doc`, and the other words that have the letters of short forms; each in order, none overlapping. Linear.
+pub(super) fn find<'d>(
+    doc: &Document<'_>,
+    dictionary: &'d Dictionary,
+    definitions: &Definitions,
+) -> (Vec<Mention<'d>>, Vec<Other>) {
     let finder = Finder { doc, dictionary, definitions };
-    let mut mentions = Vec::with_capacity(doc.tokens().len() / 64 + 4);
+    let mut mentions: Vec<Mention<'d>> = Vec::with_capacity(doc.tokens().len() / 64 + 4);
+    let mut others = Vec::new();
     let mut next = 0;
     // A user's short form may be any word.
     let roles = Roles::CAPITALS | Roles::SHORT_FORM | Roles::PROTECTED;
@@ -86,6 +104,9 @@ pub(super) fn find<'d>(doc: &Document<'_>, dictionary: &'d Dictionary, definitio
     let also = (!firsts.is_empty()).then_some(|token: &Token| firsts.has(token.key()));
     for index in doc.beginnings(roles, also) {
         if index < next {
+            if mentions.last().is_none_or(|last| last.end() <= index) {
+                others.push(Other { token: to_u32(index), reach: BESIDE });
+            }
             continue;
         }
         if let Class::Protected(Shape::DocumentNumber | Shape::Code) = doc.tokens()[index].class()
@@ -98,16 +119,33 @@ pub(super) fn find<'d>(doc: &Document<'_>, dictionary: &'d Dictionary, definitio
                 next = mention.end();
                 mentions.push(mention);
             }
-            Read::Skip(end) => next = end.max(index + 1),
+            Read::Unknown { end, hash, reach } => {
+                next = end.max(index + 1);
+                mentions.push(Mention::new(index..end, hash, What::Unknown));
+                others.push(Other { token: to_u32(index), reach });
+            }
+            Read::Skip { end, reach } => {
+                next = end.max(index + 1);
+                others.push(Other { token: to_u32(index), reach });
+            }
         }
     }
-    mentions
+    (mentions, others)
 }
 
 enum Read<'d> {
     Mention(Mention<'d>),
-    /// Nothing here; continue at this token.
-    Skip(usize),
+    /// A mention that has the shape of a short form.
+    Unknown {
+        end: usize,
+        hash: u64,
+        reach: u8,
+    },
+    /// Nothing here; continue at the token `end`.
+    Skip {
+        end: usize,
+        reach: u8,
+    },
 }
 
 struct Finder<'a, 't, 'd> {
@@ -143,10 +181,10 @@ impl<'d> Finder<'_, '_, 'd> {
         let doc = self.doc;
         let token = &doc.tokens()[index];
         if token.class() != Class::Word {
-            return Read::Skip(index + 1);
+            return Read::Skip { end: index + 1, reach: 0 };
         }
         if token.is_glued() && index > 0 && self.is_inside_code(index) {
-            return Read::Skip(self.run_end(index));
+            return Read::Skip { end: self.run_end(index), reach: BESIDE };
         }
         if let Some(mention) = self.of_two_words(index) {
             return Read::Mention(mention);
@@ -155,9 +193,11 @@ impl<'d> Finder<'_, '_, 'd> {
         if let Some(mention) = self.titles(index, &pieces[..count]).or_else(|| self.numbered(index, pieces[0].1)) {
             return Read::Mention(mention);
         }
-        match self.known(index, &pieces[..count]) {
+        // `Tp` is read otherwise before a short form.
+        let mut reach = if doc.is(index, w::tp) { BESIDE } else { 0 };
+        match self.known(index, &pieces[..count], &mut reach) {
             Some(mention) => Read::Mention(mention),
-            None => self.unknown(index, pieces[0]),
+            None => self.unknown(index, pieces[0], reach),
         }
     }
 
@@ -204,9 +244,9 @@ impl<'d> Finder<'_, '_, 'd> {
         (pieces, count)
     }
 
-    /// The longest run of the pieces that the text defines or the dictionary knows.
+    /// The longest run of the pieces that the text defines or the dictionary knows. `reach` is how many words around it refuse one.
     #[inline]
-    fn known(&self, index: usize, pieces: &[Piece]) -> Option<Mention<'d>> {
+    fn known(&self, index: usize, pieces: &[Piece], reach: &mut u8) -> Option<Mention<'d>> {
         let doc = self.doc;
         let token = &doc.tokens()[index];
         let user = self.dictionary.has_user_entries();
@@ -226,16 +266,17 @@ impl<'d> Finder<'_, '_, 'd> {
                 break;
             }
             let surface = surface_of(doc, index..end);
-            let known =
-                self.dictionary.known(hash, &surface).filter(|known| self.may_be(known, &surface, joins, index..end));
-            if known.is_none() && !defined
-                || !self.is_whole(end, is_led)
-                || self.is_refused(index..end, known.as_ref(), defined)
+            let spelled = self.dictionary.known(hash, &surface);
+            let known = spelled.as_ref().filter(|known| self.may_be(known, &surface, joins, index..end));
+            if known.is_some() || defined || spelled.is_some() && self.may_be_elsewhere(index, joins) {
+                *reach = (*reach).max(if self.is_code(index) { AROUND } else { BESIDE });
+            }
+            if known.is_none() && !defined || !self.is_whole(end, is_led) || self.is_refused(index..end, known, defined)
             {
                 continue;
             }
             let what = match known {
-                Some(Known { senses, user, .. }) if user || !defined => What::Known { senses, user },
+                Some(&Known { senses, user, .. }) if user || !defined => What::Known { senses, user },
                 _ => What::Defined,
             };
             return Some(self.finished(index..end, hash, what));
@@ -244,7 +285,7 @@ impl<'d> Finder<'_, '_, 'd> {
     }
 
     /// A short form that is put together of known ones or has the shape of one, of which `first` is the first piece.
-    fn unknown(&self, index: usize, (end, hash, _): Piece) -> Read<'d> {
+    fn unknown(&self, index: usize, (end, hash, _): Piece, reach: u8) -> Read<'d> {
         let doc = self.doc;
         let token = &doc.tokens()[index];
         if token.case() == Case::Upper
@@ -257,15 +298,15 @@ impl<'d> Finder<'_, '_, 'd> {
         // What the dictionary knows and a code uses is no mention.
         let code = self.dictionary.known(hash, doc.text_of(index));
         if code.is_some_and(|known| self.is_part_of_a_code(index, &known)) {
-            return Read::Skip(end);
+            return Read::Skip { end, reach };
         }
         if let Some(end) = self.pair(index) {
-            return Read::Mention(Mention::new(index..end, 0, What::Unknown));
+            return Read::Unknown { end, hash: 0, reach };
         }
         if token.case() == Case::Upper && self.looks_unknown(index) {
-            return Read::Mention(Mention::new(index..end, hash, What::Unknown));
+            return Read::Unknown { end, hash, reach };
         }
-        Read::Skip(if self.is_whole(end, || false) { end } else { self.run_end(index) })
+        Read::Skip { end: if self.is_whole(end, || false) { end } else { self.run_end(index) }, reach }
     }
 
     /// The end of two short forms joined by `&` that nobody knows: `M&A`, `R&D`.

@@ -55,7 +55,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// Whether three letters from `A` to `Z` stand there.
-    fn is_code(&self, at: usize) -> bool {
+    pub(super) fn is_code(&self, at: usize) -> bool {
         let text = self.doc.text_of(at);
         at < self.doc.tokens().len() && text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
     }

@@ -271,17 +271,18 @@ fn is_name(before: &str, opening: &str) -> bool {
 fn ends_with(text: &str, long: &str) -> bool {
     let Some(from) = text.len().checked_sub(long.len()) else { return false };
     let Some(last) = text.get(from..) else { return false };
-    folded(last) == folded(long) && !text.get(..from).is_some_and(|rest| rest.ends_with(char::is_alphanumeric))
+    is_same(last, long) && !text.get(..from).is_some_and(|rest| rest.ends_with(char::is_alphanumeric))
 }
 
 /// Whether `text` begins with the words of `long`, in any letter case.
 fn begins_with(text: &str, long: &str) -> bool {
-    text.get(..long.len()).is_some_and(|first| folded(first) == folded(long))
+    text.get(..long.len()).is_some_and(|first| is_same(first, long))
         && !text.get(long.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
 }
 
-fn folded(text: &str) -> Cow<'_, str> {
-    if text.chars().any(char::is_uppercase) { text.to_lowercase().into() } else { text.into() }
+/// Whether two texts have the same letters, in any letter case.
+fn is_same(left: &str, right: &str) -> bool {
+    left.chars().flat_map(char::to_lowercase).eq(right.chars().flat_map(char::to_lowercase))
 }
 
 /// The word right after a mention and one space.

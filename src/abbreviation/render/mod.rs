@@ -6,6 +6,7 @@
 //! it, and the result is expanded again until nothing changes (`settle.rs`).
 
 mod agree;
+mod fixed;
 mod settle;
 mod standing;
 mod style;
@@ -189,9 +190,10 @@ impl Manner<'_> {
 
     fn written(&self, text: &str, abbreviations: &Abbreviations, kept: &Kept) -> Option<Written> {
         let mut writer = Writer::new(text, self, kept);
+        // Canonical text has the press's style.
+        writer.style = abbreviations.others.as_ref().map(|_| Style::FirstVowel);
         let mentions = writer.mentions(abbreviations);
-        let mut written =
-            Written { text: String::new(), map: OffsetMap::identity(), shorts: Kept::new(), open: Vec::new() };
+        let mut written = Written { text: String::new(), map: OffsetMap::identity(), ..Written::default() };
         let mut from = 0;
         for (occurrence, long) in mentions {
             let span = occurrence.span;
@@ -199,10 +201,6 @@ impl Manner<'_> {
             let start = written.text.len();
             writer.push(&mut written.text, span, &long);
             written.map.push(span, Span::new(start, written.text.len()), 0);
-            let short = text.get(span.range()).unwrap_or_default();
-            if !written.shorts.contains(short) {
-                written.shorts.insert(short.to_owned());
-            }
             from = span.end;
         }
         if from == 0 {
@@ -211,6 +209,7 @@ impl Manner<'_> {
         written.text.push_str(text.get(from..).unwrap_or_default());
         let ambiguous = abbreviations.occurrences.iter().filter(|found| found.source == Source::Ambiguous);
         written.open = ambiguous.map(|found| found.span).collect();
+        written.is_fixed = kept.is_empty() && fixed::is_fixed(&mut writer, abbreviations, &written);
         Some(written)
     }
 }
@@ -290,7 +289,8 @@ impl<'t, 'e> Writer<'t, 'e> {
     /// The mentions that are written out, each with its long form as it must stand there.
     fn mentions<'a>(&mut self, abbreviations: &'a Abbreviations) -> Vec<(&'a Occurrence, String)> {
         let policy = self.manner.policy;
-        let defined: HashSet<&str> = abbreviations.definitions.iter().map(|found| found.short.as_str()).collect();
+        let shorts = abbreviations.definitions.iter().map(|found| found.short.as_str());
+        let defined: HashSet<&str> = if policy == Policy::All { HashSet::new() } else { shorts.collect() };
         let mut introduced: HashSet<(&str, &str)> = HashSet::new();
         let mut definitions = abbreviations.definitions.iter().peekable();
         let mut brackets = Brackets::new(self.text);
@@ -346,10 +346,9 @@ impl<'t, 'e> Writer<'t, 'e> {
 
     /// Leaves the mentions alone whose long form comes before them and so introduces them.
     fn leave_introduced(&self, mentions: &mut Vec<(&Occurrence, String)>) {
-        if mentions.is_empty() {
-            return;
-        }
-        let standing = Standing::of(self.text, mentions.iter().map(|(_, written)| written.as_str()));
+        let Some((last, _)) = mentions.last() else { return };
+        let before = self.text.get(..last.span.start).unwrap_or_default();
+        let standing = Standing::of(before, mentions.iter().map(|(_, written)| written.as_str()));
         let mut at = 0;
         mentions.retain(|(occurrence, _)| {
             at += 1;

@@ -26,14 +26,14 @@ const NEAR: usize = 240;
 pub(super) type Kept = HashSet<String>;
 
 /// A text written out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Written {
     pub(super) text: String,
     pub(super) map: OffsetMap,
-    /// The short forms that were written out.
-    pub(super) shorts: Kept,
     /// The ambiguous mentions of the text that was expanded.
     pub(super) open: Vec<Span>,
+    /// Whether it is known that expanding the text again changes nothing.
+    pub(super) is_fixed: bool,
 }
 
 /// A single pass of an expander.
@@ -111,8 +111,8 @@ fn rounds(once: &impl Once, text: &str, code: &[Span], kept: &Kept) -> Result<Op
     let mut longest = usize::MAX;
     let mut growing = Kept::new();
     for round in 0..=ROUNDS {
-        let (at, code) = place(result.as_ref(), text, code);
-        let Some(next) = once.once(at, &code, kept).filter(|next| next.text != at) else { return Ok(result) };
+        let (at, placed) = place(result.as_ref(), text, code);
+        let Some(next) = once.once(at, &placed, kept).filter(|next| next.text != at) else { return Ok(result) };
         if round == 0 {
             longest = next.text.len().saturating_mul(GROWTH);
         } else {
@@ -120,14 +120,25 @@ fn rounds(once: &impl Once, text: &str, code: &[Span], kept: &Kept) -> Result<Op
             if !taken.is_empty() {
                 return Err(shorts_at(&taken, text));
             }
-            growing.extend(next.shorts.iter().cloned());
+            growing.extend(next.map.edits().filter_map(|edit| edit.source.of(at)).map(str::to_owned));
         }
         if round == ROUNDS || next.text.len() > longest {
             return Err(growing);
         }
+        let is_fixed = next.is_fixed;
         result = then(result, Some(next));
+        if is_fixed {
+            debug_assert!(stands(once, result.as_ref(), text, code, kept), "a text that was not read again grows");
+            return Ok(result);
+        }
     }
     Ok(result)
+}
+
+/// Whether reading what was reached once more changes nothing.
+fn stands(once: &impl Once, result: Option<&Written>, text: &str, code: &[Span], kept: &Kept) -> bool {
+    let (at, code) = place(result, text, code);
+    once.once(at, &code, kept).is_none_or(|next| next.text == at)
 }
 
 /// The text that was reached, and the spans of its code.
@@ -185,7 +196,7 @@ mod tests {
 
     impl Once for Table {
         fn once(&self, text: &str, _: &[Span], kept: &Kept) -> Option<Written> {
-            let (mut out, mut map, mut shorts) = (String::new(), OffsetMap::identity(), Kept::new());
+            let (mut out, mut map) = (String::new(), OffsetMap::identity());
             for (at, letter) in text.char_indices() {
                 let start = out.len();
                 match self.0.iter().find(|(short, _)| *short == letter && !kept.contains(&short.to_string())) {
@@ -193,11 +204,10 @@ mod tests {
                     Some((_, long)) => {
                         out.push_str(long);
                         map.push(Span::new(at, at + letter.len_utf8()), Span::new(start, out.len()), 0);
-                        shorts.insert(letter.to_string());
                     }
                 }
             }
-            (!shorts.is_empty()).then_some(Written { text: out, map, shorts, open: Vec::new() })
+            (!map.is_identity()).then_some(Written { text: out, map, ..Written::default() })
         }
     }
 

@@ -10,6 +10,8 @@ use std::{
 
 /// How many words of a long form are compared.
 const WORDS: usize = 32;
+/// How many long forms are searched for one by one.
+const FEW: usize = 32;
 
 /// For each of several long forms, the end of its first mention in a text.
 pub(super) struct Standing {
@@ -22,10 +24,15 @@ impl Standing {
         let mut tree = Tree::default();
         let mut count = 0;
         for long in longs {
-            tree.add(long, count);
+            if count >= FEW || may_stand(text, long) {
+                tree.add(long, count);
+            }
             count += 1;
         }
         let mut ends = vec![None; count];
+        if tree.forms.is_empty() {
+            return Self { ends };
+        }
         let words: Vec<(usize, &str)> = words_of(text).collect();
         for (at, &(start, first)) in words.iter().enumerate() {
             if !tree.firsts.may_hold(first) {
@@ -124,6 +131,15 @@ impl Ends {
     }
 }
 
+/// Whether each word of `long` is somewhere in the text, but for the first letter: nearly always one is not, and to find that out costs little.
+fn may_stand(text: &str, long: &str) -> bool {
+    let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    let mut words = words_of(long).map(|(_, word)| word).take(WORDS);
+    let mut first = words.next().unwrap_or_default().chars();
+    first.next();
+    words.all(has) && has(first.as_str())
+}
+
 /// A word with its first letter small.
 fn small_first(word: &str) -> String {
     let mut letters = word.chars();
@@ -137,19 +153,41 @@ fn opens(text: &str, start: usize) -> bool {
     last.is_none_or(|last| !last.is_alphanumeric() && !matches!(last, ',' | ';' | ')' | '/'))
 }
 
+/// What a byte says about words: one of ASCII may part them, some begin what may be another mark, which is looked at letter by letter.
+const PARTS: u8 = 1;
+const ODD: u8 = 2;
+static BYTES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    while at < table.len() {
+        table[at] = match at {
+            0x30..=0x39 | 0x41..=0x5A | 0x61..=0x7A => 0,
+            0..0x80 => PARTS,
+            0xC2 | 0xE2.. => ODD,
+            _ => 0,
+        };
+        at += 1;
+    }
+    table
+};
+
 /// The words of a text with their offsets: letters, digits and the marks on them.
 fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    // A byte of ASCII parts words by itself; what may be another mark is looked at letter by letter.
-    let parts = |byte: u8| byte < 0x80 && !byte.is_ascii_alphanumeric();
     let mut at = 0;
     std::iter::from_fn(move || {
+        let class = |byte: &u8| BYTES.get(usize::from(*byte)).copied().unwrap_or(PARTS);
         let bytes = text.as_bytes();
         loop {
-            let start = at + bytes.get(at..)?.iter().position(|byte| !parts(*byte))?;
-            let piece = bytes.get(start..).unwrap_or_default();
-            let length = piece.iter().position(|byte| parts(*byte)).unwrap_or(piece.len());
-            let is_plain = piece.iter().take(length).all(|byte| *byte != 0xC2 && *byte < 0xE2);
-            if is_plain {
+            let start = at + bytes.get(at..)?.iter().position(|byte| class(byte) != PARTS)?;
+            let mut odd = 0;
+            let rest = bytes.get(start..).unwrap_or_default();
+            let parted = rest.iter().position(|byte| {
+                let class = class(byte);
+                odd |= class;
+                class == PARTS
+            });
+            let length = parted.unwrap_or(rest.len());
+            if odd & ODD == 0 {
                 at = start + length;
                 return Some((start, text.get(start..at)?));
             }

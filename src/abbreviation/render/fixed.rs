@@ -1,0 +1,289 @@
+//! Tells where a written text needs no second reading, which costs half an analysis: where nothing that is left in it could be a mention.
+//!
+//! What was written out holds no short form. What was not written out is read as before unless the new words reach it: a short form is put
+//! together of neighbours, refused by the words of its sentence, and defined by the words of its sentence. So three distances in words are
+//! enough. Where one is not kept, where a mention is left whose sense the whole document decides, or where the user has a dictionary, the
+//! text is read again. In builds with debug assertions every text that is passed here is read again to hold this to its word.
+
+use std::collections::HashSet;
+
+use super::{Policy, Writer, Written};
+use crate::{
+    abbreviation::{Abbreviations, Definition, DefinitionKind, Occurrence, Other, compose::compose},
+    lexicon::{Dictionary, Roles, squeeze},
+    reading,
+    segment::{Case, Document, Token},
+    span::Span,
+};
+
+/// Words so near may lead to a short form on another line too.
+const LEADING: usize = 6;
+/// The words with which a long form agrees: no head of one is longer.
+const AGREEING: usize = 12;
+/// The words of a sentence that may define a short form: an alignment passes 44, a bracket holds 24.
+const DEFINING: usize = 72;
+/// How many bytes are searched for as many words.
+const BYTES: usize = 1200;
+/// Above this confidence the letters are the initials of the words right before the bracket, or the dictionary has these words.
+const SURE: f32 = 0.96;
+/// The same for initials of two letters.
+const SURE_OF_TWO: f32 = 0.91;
+/// How many bytes before a short form are searched for a bracket, which holds 24 words.
+const BRACKET: usize = 480;
+
+/// Whether reading `written`, which `writer` wrote, would find nothing to write. Linear.
+pub(super) fn is_fixed(writer: &mut Writer<'_, '_>, abbreviations: &Abbreviations, written: &Written) -> bool {
+    let Some(others) = &abbreviations.others else { return false };
+    let (text, manner) = (writer.text, writer.manner);
+    let reach = Reach { text, places: written.map.edits().map(|edit| edit.source).collect() };
+    matches!(manner.policy, Policy::All | Policy::First)
+        && !manner.dictionary.has_user_entries()
+        && leaves_nothing_open(writer, &reach, abbreviations, written)
+        && stands_free(text, written, manner.dictionary)
+        && reach.leaves(others, abbreviations, manner.dictionary)
+        && reading::is_readable(&written.text, manner.line_breaks, manner.tokenized)
+}
+
+/// Whether every mention with a meaning, or with several, was written out, but for the short forms of definitions and those that are said again.
+fn leaves_nothing_open(
+    writer: &mut Writer<'_, '_>,
+    reach: &Reach<'_>,
+    abbreviations: &Abbreviations,
+    written: &Written,
+) -> bool {
+    let mut edits = written.map.edits().peekable();
+    let mut definitions = abbreviations.definitions.iter().peekable();
+    let mut said = Said::new(writer.manner.policy, abbreviations);
+    abbreviations.occurrences.iter().all(|occurrence| {
+        while edits.next_if(|edit| edit.source.end <= occurrence.span.start).is_some() {}
+        while definitions.next_if(|found| found.short_span.end <= occurrence.span.start).is_some() {}
+        if let Some(edit) = edits.peek().filter(|edit| edit.source == occurrence.span) {
+            said.longs.insert(written.text.get(edit.target.range()).unwrap_or_default());
+            return true;
+        }
+        let is_open = occurrence.expansion.is_some() || !occurrence.candidates.is_empty();
+        !is_open
+            || definitions.peek().is_some_and(|found| found.short_span == occurrence.span)
+            || said.leaves(writer, reach, occurrence)
+    })
+}
+
+/// What introduces a short form for the policy that writes out only its first mention.
+struct Said<'a> {
+    is_asked: bool,
+    defined: HashSet<&'a str>,
+    longs: HashSet<&'a str>,
+}
+
+impl<'a> Said<'a> {
+    fn new(policy: Policy, abbreviations: &'a Abbreviations) -> Self {
+        let is_asked = policy == Policy::First;
+        let shorts = abbreviations.definitions.iter().map(|found| found.short.as_str());
+        Self { is_asked, defined: if is_asked { shorts.collect() } else { HashSet::new() }, longs: HashSet::new() }
+    }
+
+    /// Whether a mention is left again: the text defines it, or its only meaning was written out before it, as it would be here.
+    fn leaves(&self, writer: &mut Writer<'_, '_>, reach: &Reach<'_>, occurrence: &Occurrence) -> bool {
+        let (Some(long), Some(short)) = (occurrence.expansion.as_deref(), occurrence.span.of(writer.text)) else {
+            return false;
+        };
+        self.is_asked
+            && occurrence.candidates.is_empty()
+            && (self.defined.contains(short)
+                || !reach.has_near(occurrence.span, AGREEING)
+                    && writer.written(occurrence, short, long).is_none_or(|long| self.longs.contains(long.as_str())))
+    }
+}
+
+/// Whether a blank or a mark parts what was written from its neighbours, and no word of it can be a short form.
+fn stands_free(text: &str, written: &Written, dictionary: &Dictionary) -> bool {
+    // These hang words together, as those of an address.
+    let joins = |letter: char| letter.is_alphanumeric() || matches!(letter, '@' | '_' | '#' | '&' | '+' | '\\');
+    let mut longs: Vec<&str> = Vec::with_capacity(written.map.edits().len());
+    let is_free = written.map.edits().all(|edit| {
+        let before = text.get(..edit.source.start).and_then(|before| before.chars().next_back());
+        let after = text.get(edit.source.end..).and_then(|after| after.chars().next());
+        let long = written.text.get(edit.target.range()).unwrap_or_default();
+        longs.push(long);
+        before.is_none_or(|before| !joins(before) && before != '.')
+            && (long.ends_with(' ') || after.is_none_or(|after| !joins(after)))
+    });
+    longs.sort_unstable();
+    longs.dedup();
+    is_free && longs.into_iter().all(|long| is_plain(long, dictionary))
+}
+
+/// Whether no word of a long form can be a short form: at most single ones that the dictionary does not have (`Bộ Y tế`, `Báo VnExpress`).
+fn is_plain(long: &str, dictionary: &Dictionary) -> bool {
+    let doc = Document::new(long);
+    let roles = Roles::CAPITALS | Roles::SHORT_FORM | Roles::PROTECTED | Roles::DEFINITION;
+    let mut last = None;
+    doc.beginnings(roles, None::<fn(&Token) -> bool>).all(|at| {
+        let (word, case) = (doc.text_of(at), doc.tokens()[at].case());
+        let is_alone = last.is_none_or(|last| at > last + 2);
+        last = Some(at);
+        is_alone
+            && (case == Case::Mixed || word.chars().count() == 1 && case == Case::Upper)
+            && !dictionary.has(squeeze(word))
+    })
+}
+
+/// A text with the places that were written out in it.
+struct Reach<'t> {
+    text: &'t str,
+    places: Vec<Span>,
+}
+
+impl Reach<'_> {
+    /// Whether what was written changes neither what the other words are nor what is defined.
+    fn leaves(&self, others: &[Other], abbreviations: &Abbreviations, dictionary: &Dictionary) -> bool {
+        abbreviations.definitions.iter().all(|found| self.keeps(found, dictionary))
+            && !others.iter().any(|other| self.changes(other))
+            && !self.may_define(others)
+    }
+
+    /// Whether a definition still holds, or its short form has no meaning without it. Words further left may give it another long form, but not
+    /// where the nearest words are its initials, or those that the dictionary has for it.
+    fn keeps(&self, found: &Definition, dictionary: &Dictionary) -> bool {
+        let surest = if found.short.chars().count() == 2 && found.kind == DefinitionKind::Initialism {
+            SURE_OF_TWO
+        } else {
+            SURE
+        };
+        let whole = Span::new(found.long_span.start, found.short_span.end);
+        let stands =
+            || found.confidence > surest && found.long_span.end <= found.short_span.start && self.is_untouched(whole);
+        !self.reaches(found.short_span, DEFINING) || is_nothing_else(&found.short, dictionary) || stands()
+    }
+
+    /// Whether a place that was written out stands within so many words.
+    fn has_near(&self, word: Span, words: usize) -> bool {
+        self.between(word).any(|between| has_fewer(between, words))
+    }
+
+    /// Whether a word may be a mention, or part of one, among the words that were written.
+    fn changes(&self, other: &Other) -> bool {
+        let reach = usize::from(other.reach);
+        self.has_near(other.span, reach.min(LEADING)) || reach > 0 && self.reaches(other.span, reach)
+    }
+
+    /// Whether a word that may become the short form of a definition stands elsewhere too.
+    fn may_define(&self, others: &[Other]) -> bool {
+        if others.len() < 2 {
+            return false;
+        }
+        let hash_of = |other: &Other| squeeze(other.span.of(self.text).unwrap_or_default());
+        let is_explained = memchr::memmem::find(self.text.as_bytes(), "tắt".as_bytes()).is_some();
+        let may_be_defined =
+            |other: &&Other| (is_explained || self.may_be_defined(other.span)) && self.reaches(other.span, DEFINING);
+        let mut defined: Vec<u64> = others.iter().filter(may_be_defined).map(hash_of).collect();
+        if defined.is_empty() {
+            return false;
+        }
+        defined.sort_unstable();
+        defined.dedup();
+        others.iter().filter(|other| defined.binary_search(&hash_of(other)).is_ok()).count() > defined.len()
+    }
+
+    /// Whether a word stands where definitions have their short form: in or before a bracket, after a dash, a comma or `gọi là`.
+    fn may_be_defined(&self, word: Span) -> bool {
+        let (Some(before), Some(after)) = (self.text.get(..word.start), self.text.get(word.end..)) else { return true };
+        let is_blank = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '“' | '”' | '‘' | '’' | '\'');
+        let words = before.trim_end_matches(is_blank);
+        let capitals = word.of(self.text).unwrap_or_default().chars().filter(|letter| letter.is_uppercase()).count();
+        let near = before.as_bytes().get(before.len().saturating_sub(BRACKET)..).unwrap_or_default();
+        let bracket = memchr::memrchr3(b'(', b'[', b'\n', near).and_then(|at| near.get(at..));
+        words.ends_with("là")
+            || words.ends_with(',') && capitals >= 4
+            || words.ends_with(['-', '–', '—']) && capitals >= 3
+            || after.trim_start_matches(is_blank).starts_with(['(', '['])
+            || bracket.is_some_and(|open| open.first() != Some(&b'\n') && memchr::memchr2(b')', b']', open).is_none())
+    }
+
+    /// Whether nothing was written in a stretch of text.
+    fn is_untouched(&self, stretch: Span) -> bool {
+        let after = self.places.partition_point(|place| place.end <= stretch.start);
+        self.places.get(after).is_none_or(|place| place.start >= stretch.end)
+    }
+
+    /// Whether a place that was written out stands within so many words of the same line.
+    fn reaches(&self, word: Span, words: usize) -> bool {
+        self.between(word).any(|between| {
+            let is_parted = memchr::memchr2(b'\n', b'\r', between).is_some();
+            !is_parted && has_fewer(between, words)
+        })
+    }
+
+    /// What stands between a word and the places before and after it.
+    fn between(&self, word: Span) -> impl Iterator<Item = &[u8]> {
+        let after = self.places.partition_point(|place| place.end <= word.start);
+        let bytes = self.text.as_bytes();
+        let before = after.checked_sub(1).and_then(|at| self.places.get(at));
+        let before = before.and_then(|place| bytes.get(place.end..word.start));
+        let next = self.places.get(after).map(|place| bytes.get(word.end..place.start).unwrap_or_default());
+        before.into_iter().chain(next)
+    }
+}
+
+/// Whether there are fewer words than `words`, or too many bytes to say.
+fn has_fewer(between: &[u8], words: usize) -> bool {
+    let spaces = between.iter().take(BYTES).filter(|byte| byte.is_ascii_whitespace());
+    spaces.take(words + 1).count() <= words
+}
+
+/// Whether a short form has no meaning but the one that the text gives it.
+fn is_nothing_else(short: &str, dictionary: &Dictionary) -> bool {
+    short.chars().all(char::is_alphabetic) && !dictionary.has(squeeze(short)) && compose(short, dictionary).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::abbreviation::render::{LineBreaks, Manner, Tokenized, settle::Kept};
+
+    /// Whether a text written out is known to need no second reading.
+    fn is_known_fixed(text: &str, policy: Policy) -> bool {
+        let dictionary = Dictionary::builtin();
+        let (line_breaks, tokenized) = (LineBreaks::default(), Tokenized::default());
+        let manner = Manner { policy, dictionary: &dictionary, line_breaks, tokenized };
+        let found = Abbreviations::find(&Document::new(text), &dictionary);
+        manner.written(text, &found, &Kept::new()).is_some_and(|written| written.is_fixed)
+    }
+
+    #[test]
+    fn what_is_left_and_near_decides() {
+        for (text, all, first) in [
+            ("UBND tỉnh họp với HĐND huyện.", true, true),
+            (
+                "UBND tỉnh họp. Hôm sau, đoàn của tỉnh về thăm bà con các làng ven sông và cùng ăn cơm, sau đó UBND xã báo cáo.",
+                true,
+                true,
+            ),
+            // Said again too near to the first.
+            ("UBND tỉnh và UBND huyện họp.", true, false),
+            ("Bảo hiểm xã hội (BHXH) và UBND tỉnh họp.", true, true),
+            // What is written out may be the long form of a bracket, and its short form stands elsewhere too.
+            ("UBND tỉnh An Phú (UTP) họp; UTP báo cáo.", false, false),
+            ("UBND tỉnh An Phú (UTP) họp.", true, true),
+            // A sense that the rest of the text decides.
+            ("UBND tỉnh gặp MU.", false, false),
+            // What was written out touches a letter, or an unknown word follows without a space.
+            ("UBND tỉnh và Hội TT-UBND.", false, false),
+            ("ASEAN họp với FPT.", true, true),
+        ] {
+            assert_eq!(is_known_fixed(text, Policy::All), all, "all: {text}");
+            assert_eq!(is_known_fixed(text, Policy::First), first, "first: {text}");
+            assert!(!is_known_fixed(text, Policy::Annotate), "{text}");
+        }
+    }
+
+    #[test]
+    fn long_forms_of_the_dictionary_are_canonical() {
+        let table = include_str!("../../../data/abbreviations.tsv");
+        let longs =
+            table.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| line.split('\t').nth(1));
+        for long in longs {
+            assert!(crate::normalize::Normalizer::new().normalize(long).map.is_identity(), "{long}");
+        }
+    }
+}
