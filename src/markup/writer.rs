@@ -180,8 +180,10 @@ impl<'t> Writer<'t> {
             line.span.end = span.end;
             line.links += if self.is_link { span.len() } else { 0 };
         }
-        if self.is_code {
-            // Code continues across white space and breaks in it.
+        let code = self.text.cut(span.range());
+        if self.is_code && !code.trim().is_empty() {
+            // Code continues across white space and breaks in it, but neither begins nor ends with it.
+            let span = Span::new(span.end - code.trim_start().len(), span.start + code.trim_end().len());
             match self.code.last_mut().filter(|last| self.text.cut(last.end..span.start).trim().is_empty()) {
                 Some(last) => last.end = span.end,
                 None => self.code.push(span),

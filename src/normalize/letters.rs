@@ -342,15 +342,15 @@ fn cluster(text: &str, starter: usize, at: usize, rewrite: &mut Rewrite<'_>) -> 
     end
 }
 
-/// A mark at `at` that a space separates from its vowel: `thi ̣trường`. Returns the range of vowel, space and mark, and its replacement, if
+/// Marks at `at` that a space separates from their vowel: `thi ̣trường`. Returns the range of vowel, space and marks, and its replacement, if
 /// that makes a syllable. Reads nothing before `floor`.
 fn parted(text: &str, at: usize, floor: usize) -> Option<(Span, String)> {
     const LONGEST: usize = 8;
-    let char = text.cut(at..).chars().next()?;
-    mark(char)?;
+    let marks = || text.cut(at..).chars().take_while(|char| mark(*char).is_some());
+    marks().next()?;
     let word = text.get(floor..at)?.strip_suffix(' ')?;
     let (start, vowel) = word.char_indices().next_back()?;
-    let Verdict::Letter(letter) = slots([vowel, char].into_iter()) else { return None };
+    let Verdict::Letter(letter) = slots(std::iter::once(vowel).chain(marks())) else { return None };
     let belongs = |char: char| Letter::read(char).is_some_and(|letter| letter.tone == Tone::Level);
     let first = word.char_indices().rev().take(LONGEST).take_while(|(_, char)| belongs(*char)).last()?.0;
     // A longer word, or one that has its tone.
@@ -361,7 +361,7 @@ fn parted(text: &str, at: usize, floor: usize) -> Option<(Span, String)> {
     if letter == vowel || !spells_syllable(&[word.cut(first..start), &letters].concat()) {
         return None;
     }
-    let end = at + char.len_utf8();
+    let end = at + marks().map(char::len_utf8).sum::<usize>();
     // If no word follows, the space was only inside this one.
     if text.cut(end..).starts_with(char::is_alphanumeric) {
         letters.push(' ');

@@ -341,19 +341,33 @@ impl Normalizer {
         out.steps > steps
     }
 
-    /// All other steps.
-    fn spell(&self, out: &mut Draft<'_>) {
+    /// Brings letters and marks together. Returns where the tone step starts, if nothing else changes, and whether a letter was doubtful.
+    fn join(&self, out: &mut Draft<'_>) -> (usize, bool) {
         // What the automaton accepts needs neither step, so the tone step starts at the first doubt.
         let mut passed = out.text.len();
         let doubts =
             clean::table(self.tone_style).doubts(&out.text, 0).inspect(|doubt| passed = passed.min(doubt.start));
         let (rewritten, doubtful) = letters::apply(&out.text, doubts);
-        let steps = out.steps;
         out.take(rewritten);
-        // Before the steps that look at the context of a word, which must see the same text as a second pass
-        // would.
-        if self.spaces == Spaces::Ascii {
-            out.step(print::spaces);
+        (passed, doubtful)
+    }
+
+    /// All other steps.
+    fn spell(&self, out: &mut Draft<'_>) {
+        let steps = out.steps;
+        let (mut passed, mut doubtful) = self.join(out);
+        // Before the steps that look at the context of a word, which must see the same text as a second pass would. One space less may bring a
+        // mark to its letter (`O`, two blanks, a tone mark).
+        for _ in 0..ROUNDS {
+            let before = out.steps;
+            if self.spaces == Spaces::Ascii {
+                out.step(print::spaces);
+            }
+            if out.steps == before {
+                break;
+            }
+            let (next, again) = self.join(out);
+            (passed, doubtful) = (passed.min(next), doubtful || again);
         }
         if self.punctuation == Punctuation::Ascii {
             out.step(print::punctuation);
