@@ -147,6 +147,24 @@ fn a_users_table_is_read_or_its_fault_is_named() {
     assert_eq!(dictionary.meanings("HKH").collect::<Vec<_>>(), ["Hội Khuyến học"]);
 }
 
+/// Few mentions and many words in capitals on one line, each of which might be reached.
+#[test]
+fn writing_out_takes_linear_time() {
+    for piece in ["KXA (KXB) ", "KXA, ", "XI ", "(VOV) ", "NHKXA ", "đội KXA gặp đội KXB trên sân nhà vào tối qua "]
+    {
+        let time = |bytes: usize| {
+            let text = format!("UBND tỉnh họp. {}", piece.repeat(bytes / piece.len()));
+            let start = std::time::Instant::now();
+            assert!(!Expander::new(Policy::All).expand(&text).text.is_empty());
+            assert!(!Expander::new(Policy::First).expand(&text).text.is_empty());
+            start.elapsed()
+        };
+        let (small, large) = (time(16 << 10), time(128 << 10));
+        let bound = small.max(std::time::Duration::from_millis(20)) * 28;
+        assert!(large < bound, "{piece:?}: 16 KiB took {small:?}, 128 KiB {large:?}");
+    }
+}
+
 /// Words and short forms that may be adjacent in a text.
 const PIECES: [&str; 44] = [
     "Tp",

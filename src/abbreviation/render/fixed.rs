@@ -209,8 +209,8 @@ impl Reach<'_> {
     /// Whether a place that was written out stands within so many words of the same line.
     fn reaches(&self, word: Span, words: usize) -> bool {
         self.between(word).any(|between| {
-            let is_parted = memchr::memchr2(b'\n', b'\r', between).is_some();
-            !is_parted && has_fewer(between, words)
+            let first = between.get(..BYTES).unwrap_or(between);
+            has_fewer(between, words) && memchr::memchr2(b'\n', b'\r', first).is_none()
         })
     }
 
