@@ -88,9 +88,10 @@ fn has_evidence(text: &str) -> bool {
     memchr::memchr_iter(line_end, bytes).any(|end| {
         let line = start..end;
         start = end + 1;
-        match bytes.get(end.wrapping_sub(1)) {
-            None | Some(b'.' | b'!' | b'?' | b':' | b';' | b'\n') => return false,
-            _ => {}
+        let last = |end: usize| end.checked_sub(1).and_then(|at| bytes.get(at));
+        let mark = last(end).filter(|byte| **byte != b'\r').or_else(|| last(end.saturating_sub(1)));
+        if matches!(mark, None | Some(b'.' | b'!' | b'?' | b':' | b';' | b'\n')) {
+            return false;
         }
         let next = text.cut(end + 1..).trim_start_matches([' ', '\t', '>', '\u{A0}']);
         let Some(first) = next.chars().next() else { return false };
