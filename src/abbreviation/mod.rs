@@ -16,6 +16,7 @@ mod shape;
 
 use std::{borrow::Cow, ops::Range, sync::Arc};
 
+use mention::Other;
 pub(crate) use render::Manner;
 pub use render::{Expanded, Expander, Policy};
 #[cfg(feature = "serde")]
@@ -44,14 +45,6 @@ pub struct Abbreviations {
     /// The words that have the letters of a short form, but no meaning; `None` if they are not known, or if the text was not read as it
     /// stands.
     pub(crate) others: Option<Vec<Other>>,
-}
-
-/// A word with the letters of a short form that has no meaning where it stands.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Other {
-    span: Span,
-    /// How many words around it might give it one.
-    reach: u8,
 }
 
 /// A short form defined in the text: `người lao động (NLĐ)`.
@@ -208,10 +201,7 @@ impl Abbreviations {
         let definitions = definition::find(doc, dictionary, &mut steps);
         let (mentions, others) = mention::find(doc, dictionary, &definitions);
         let occurrences = resolve::resolve(doc, &definitions, &mentions);
-        let others = others
-            .into_iter()
-            .map(|other| Other { span: doc.tokens()[other.token as usize].span(), reach: other.reach });
-        Self { definitions: definitions.list, occurrences, others: Some(others.collect()) }
+        Self { definitions: definitions.list, occurrences, others: Some(others) }
     }
 
     /// Maps all spans back to the source of the document's text.

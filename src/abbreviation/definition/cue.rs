@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Belief, Form, Reader,
     bracket::INSIDE,
-    floor_of, is_quote,
+    floor_of,
     short::{is_foreign, is_open, short_at, short_before},
     text_of, trim_quotes,
 };
@@ -16,7 +16,7 @@ use crate::{
         gloss::{self, Evidence},
         shape::is_vietnamese,
     },
-    lexicon::{Domain, NAME_HEADS, NameHead, squeeze, table_sets, w},
+    lexicon::{Domain, NAME_HEADS, NameHead, is_quote, squeeze, table_sets, w},
     segment::{Case, Class, Gap},
 };
 

@@ -21,8 +21,8 @@ use crate::{
         shape::is_vietnamese,
     },
     lexicon::{
-        CURRENCIES, Dictionary, GLOSS_WORDS, GlossRole, Key, LongForm, NAME_HEADS, NameHead, Roles, Sense, is_surname,
-        squeeze, w,
+        CURRENCIES, Dictionary, GLOSS_WORDS, GlossRole, LongForm, NAME_HEADS, NameHead, Roles, Sense, is_quote,
+        is_surname, squeeze, w,
     },
     segment::{Case, Class, Document, Gap},
 };
@@ -348,18 +348,6 @@ fn text_of<'a>(doc: &'a Document<'_>, tokens: &Range<usize>) -> Cow<'a, str> {
     let text = doc.text().get(doc.span_of(tokens.clone()).range()).unwrap_or_default();
     let is_plain = text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
     if is_plain { text.into() } else { doc.string_of(tokens.clone()).into() }
-}
-
-fn is_quote(key: Key) -> bool {
-    matches!(
-        key,
-        w::LEFT_DOUBLE_QUOTATION_MARK
-            | w::RIGHT_DOUBLE_QUOTATION_MARK
-            | w::QUOTATION_MARK
-            | w::LEFT_SINGLE_QUOTATION_MARK
-            | w::RIGHT_SINGLE_QUOTATION_MARK
-            | w::APOSTROPHE
-    )
 }
 
 /// The word for what a name in quotation marks names, in small letters: `đảng` of `đảng dân túy “Vì Tự do”`.

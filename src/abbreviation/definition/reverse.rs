@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Belief, Form, Reader, is_quote,
+    Belief, Form, Reader,
     short::{is_foreign, short_before},
     text_of,
 };
@@ -14,7 +14,7 @@ use crate::{
         gloss::{self, Evidence},
         shape::is_vietnamese,
     },
-    lexicon::{GLOSS_WORDS, GlossRole, squeeze, w},
+    lexicon::{GLOSS_WORDS, GlossRole, is_quote, squeeze, w},
     segment::{Case, Class, Document, Gap},
 };
 

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::is_quote;
 use crate::{
     abbreviation::shape::is_vietnamese,
-    lexicon::{table_sets, w},
+    lexicon::{is_quote, table_sets, w},
     segment::{Case, Class, Document, Gap},
 };
 

@@ -18,6 +18,7 @@ use crate::{
     narrow::to_u32,
     protect::Shape,
     segment::{Case, Class, Document, Gap, Token},
+    span::Span,
 };
 
 /// The maximum number of pieces of one composite.
@@ -77,14 +78,14 @@ pub(super) enum What<'d> {
 
 /// A word with the letters of a short form that has no meaning where it stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Other {
-    pub(super) token: u32,
-    /// How many words around it might make it a mention.
-    pub(super) reach: u8,
+pub(crate) struct Other {
+    pub(in crate::abbreviation) span: Span,
+    /// How many words around it might give it one.
+    pub(in crate::abbreviation) reach: u8,
 }
 
-/// How far the words stand that refuse a known form, or lead to one: `Ảnh minh họa: SP`.
-const BESIDE: u8 = 6;
+/// How far the words stand that refuse a known form, or lead to one, on another line too: `Ảnh minh họa: SP`.
+pub(in crate::abbreviation) const BESIDE: u8 = 6;
 /// The same for what may be a ticker.
 const AROUND: u8 = 30;
 
@@ -105,7 +106,7 @@ pub(super) fn find<'d>(
     for index in doc.beginnings(roles, also) {
         if index < next {
             if mentions.last().is_none_or(|last| last.end() <= index) {
-                others.push(Other { token: to_u32(index), reach: BESIDE });
+                others.push(Other { span: doc.tokens()[index].span(), reach: BESIDE });
             }
             continue;
         }
@@ -114,21 +115,20 @@ pub(super) fn find<'d>(
         {
             mentions.push(Mention::new(index..index + 1, 0, What::Protected));
         }
-        match finder.at(index) {
+        let (end, reach) = match finder.at(index) {
             Read::Mention(mention) => {
                 next = mention.end();
                 mentions.push(mention);
+                continue;
             }
             Read::Unknown { end, hash, reach } => {
-                next = end.max(index + 1);
                 mentions.push(Mention::new(index..end, hash, What::Unknown));
-                others.push(Other { token: to_u32(index), reach });
+                (end, reach)
             }
-            Read::Skip { end, reach } => {
-                next = end.max(index + 1);
-                others.push(Other { token: to_u32(index), reach });
-            }
-        }
+            Read::Skip { end, reach } => (end, reach),
+        };
+        next = end.max(index + 1);
+        others.push(Other { span: doc.tokens()[index].span(), reach });
     }
     (mentions, others)
 }
@@ -193,11 +193,9 @@ impl<'d> Finder<'_, '_, 'd> {
         if let Some(mention) = self.titles(index, &pieces[..count]).or_else(|| self.numbered(index, pieces[0].1)) {
             return Read::Mention(mention);
         }
-        // `Tp` is read otherwise before a short form.
-        let mut reach = if doc.is(index, w::tp) { BESIDE } else { 0 };
-        match self.known(index, &pieces[..count], &mut reach) {
-            Some(mention) => Read::Mention(mention),
-            None => self.unknown(index, pieces[0], reach),
+        match self.known(index, &pieces[..count]) {
+            Ok(mention) => Read::Mention(mention),
+            Err(reach) => self.unknown(index, pieces[0], reach),
         }
     }
 
@@ -244,12 +242,14 @@ impl<'d> Finder<'_, '_, 'd> {
         (pieces, count)
     }
 
-    /// The longest run of the pieces that the text defines or the dictionary knows. `reach` is how many words around it refuse one.
+    /// The longest run of the pieces that the text defines or the dictionary knows; if it is refused, how many words around it do so.
     #[inline]
-    fn known(&self, index: usize, pieces: &[Piece], reach: &mut u8) -> Option<Mention<'d>> {
+    fn known(&self, index: usize, pieces: &[Piece]) -> Result<Mention<'d>, u8> {
         let doc = self.doc;
         let token = &doc.tokens()[index];
         let user = self.dictionary.has_user_entries();
+        // `Tp` is read otherwise before a short form.
+        let mut reach = if doc.is(index, w::tp) { BESIDE } else { 0 };
         let is_led = || {
             let first = self.dictionary.known(pieces[0].1, doc.text_of(index));
             first.is_some_and(|known| known.senses.iter().any(is_led_by))
@@ -269,7 +269,7 @@ impl<'d> Finder<'_, '_, 'd> {
             let spelled = self.dictionary.known(hash, &surface);
             let known = spelled.as_ref().filter(|known| self.may_be(known, &surface, joins, index..end));
             if known.is_some() || defined || spelled.is_some() && self.may_be_elsewhere(index, joins) {
-                *reach = (*reach).max(if self.is_code(index) { AROUND } else { BESIDE });
+                reach = reach.max(if self.is_code(index) { AROUND } else { BESIDE });
             }
             if known.is_none() && !defined || !self.is_whole(end, is_led) || self.is_refused(index..end, known, defined)
             {
@@ -279,9 +279,9 @@ impl<'d> Finder<'_, '_, 'd> {
                 Some(&Known { senses, user, .. }) if user || !defined => What::Known { senses, user },
                 _ => What::Defined,
             };
-            return Some(self.finished(index..end, hash, what));
+            return Ok(self.finished(index..end, hash, what));
         }
-        None
+        Err(reach)
     }
 
     /// A short form that is put together of known ones or has the shape of one, of which `first` is the first piece.

@@ -9,15 +9,17 @@ use std::collections::HashSet;
 
 use super::{Policy, Writer, Written};
 use crate::{
-    abbreviation::{Abbreviations, Definition, DefinitionKind, Occurrence, Other, compose::compose},
+    abbreviation::{
+        Abbreviations, Definition, DefinitionKind, Occurrence,
+        compose::compose,
+        mention::{BESIDE, Other},
+    },
     lexicon::{Dictionary, Roles, squeeze},
     reading,
     segment::{Case, Document, Token},
     span::Span,
 };
 
-/// Words so near may lead to a short form on another line too.
-const LEADING: usize = 6;
 /// The words with which a long form agrees: no head of one is longer.
 const AGREEING: usize = 12;
 /// The words of a sentence that may define a short form: an alignment passes 44, a bracket holds 24.
@@ -164,7 +166,7 @@ impl Reach<'_> {
     /// Whether a word may be a mention, or part of one, among the words that were written.
     fn changes(&self, other: &Other) -> bool {
         let reach = usize::from(other.reach);
-        self.has_near(other.span, reach.min(LEADING)) || reach > 0 && self.reaches(other.span, reach)
+        self.has_near(other.span, reach.min(BESIDE.into())) || reach > 0 && self.reaches(other.span, reach)
     }
 
     /// Whether a word that may become the short form of a definition stands elsewhere too.

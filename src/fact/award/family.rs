@@ -2,7 +2,7 @@
 //! Party badges (`Huy hiệu 65 năm tuổi Đảng`), orders of other states (`Huân chương Itxala`).
 
 use crate::{
-    fact::award::{Award, Hit, class, context::Context, is_shouted, other},
+    fact::award::{Award, Hit, class, context::Context, is_shouted, name},
     lexicon::{table_sets, w},
     segment::{Case, Class, Document, Gap, Token},
 };
@@ -138,8 +138,8 @@ fn order(doc: &Document<'_>, context: &Context<'_>, start: usize) -> Option<Hit>
 /// The end of a name in quotes or in capitals at `at`.
 fn name_after(doc: &Document<'_>, at: usize) -> Option<usize> {
     let token = doc.tokens().get(at).filter(|token| token.gap() == Gap::Space)?;
-    if let Some((_, end)) = other::quoted(doc, at) {
+    if let Some((_, end)) = name::quoted(doc, at) {
         return Some(end);
     }
-    (token.is_capitalised() && token.class() == Class::Word).then(|| other::extent(doc, at, false))
+    (token.is_capitalised() && token.class() == Class::Word).then(|| name::extent(doc, at, false))
 }

@@ -8,6 +8,7 @@ pub(crate) mod class;
 mod context;
 mod family;
 mod late;
+mod name;
 mod other;
 
 use std::ops::Range;
@@ -18,7 +19,8 @@ use crate::{
     segment::{Case, Class, Document, Gap, Token},
 };
 
-pub(crate) use other::{is_family_name, is_quote};
+pub(crate) use name::is_quote;
+pub(crate) use other::is_family_name;
 
 pub use crate::lexicon::{AwardEntry as Entry, AwardTable, Checked, Mention};
 
@@ -175,7 +177,7 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
                 Some((after, class)) if !entry.classes.is_empty() || class != "special" => (after, Some(class)),
                 _ => (end, None),
             };
-            let end = if matches!(code, "ky-niem-chuong" | "huy-hieu") { other::motto(doc, end) } else { end };
+            let end = if matches!(code, "ky-niem-chuong" | "huy-hieu") { name::motto(doc, end) } else { end };
             Some(Hit { tokens: index..end, award: Award::new(code, class), rule: "award.name" })
         }
     }
@@ -184,8 +186,8 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
 /// Whether `start..end` is in quotes with a person's name right after them and no `danh hiệu` before.
 fn is_byname(doc: &Document<'_>, start: usize, end: usize) -> bool {
     start > 0
-        && other::is_quote(doc, start - 1)
-        && other::is_quote(doc, end)
+        && name::is_quote(doc, start - 1)
+        && name::is_quote(doc, end)
         && !(start > 1 && doc.tokens()[start - 2].key() == Key::of("hiệu"))
         && doc.tokens().get(end + 1).is_some_and(|next| next.is_capitalised() && next.class() == Class::Word)
         && doc.tokens().get(end + 2).is_some_and(|next| next.is_capitalised() && next.class() == Class::Word)

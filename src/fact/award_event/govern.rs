@@ -89,12 +89,15 @@ fn may_lie_between(doc: &Document<'_>, verb: &Verb, between: Range<usize>) -> bo
         || verb.act == Act::Praise && honoured_with(doc, between)
 }
 
+/// Where the words before a prize end, without those that say how many: `với | hai`.
+fn without_measure(doc: &Document<'_>, between: Range<usize>) -> usize {
+    let end = between.end;
+    end - between.rev().take_while(|at| is_measure(doc, *at)).count()
+}
+
 /// `giành chiến thắng với Giải nhất`, `gặt hái được thành công đầu tiên với giải X`: a success, then its prize.
 fn won_with(doc: &Document<'_>, between: Range<usize>) -> bool {
-    let mut end = between.end;
-    while end > between.start && is_measure(doc, end - 1) {
-        end -= 1;
-    }
+    let end = without_measure(doc, between.start..between.end);
     matches!((doc.key(between.start), doc.key(between.start + 1)), (w::chiến, w::thắng) | (w::thành, w::công))
         && end > between.start + 2
         && doc.is(end - 1, w::với)
@@ -104,10 +107,7 @@ fn won_with(doc: &Document<'_>, between: Range<usize>) -> bool {
 
 /// `vinh danh với giải X`, `vinh danh tại Liên hoan Y với giải X`: between the two only where.
 fn honoured_with(doc: &Document<'_>, between: Range<usize>) -> bool {
-    let mut end = between.end;
-    while end > between.start && is_measure(doc, end - 1) {
-        end -= 1;
-    }
+    let end = without_measure(doc, between.start..between.end);
     let Some(with) = end.checked_sub(1).filter(|with| *with >= between.start && doc.is(*with, w::với)) else {
         return false;
     };
@@ -159,10 +159,7 @@ fn is_part_of_sum(doc: &Document<'_>, between: Range<usize>) -> bool {
         (doc.key(noun), doc.key(noun + 1)),
         (w::huy, w::chương) | (w::giải, _) | (w::danh, w::hiệu) | (w::thành, w::tích)
     );
-    let mut end = between.end;
-    while end > noun && is_measure(doc, end - 1) {
-        end -= 1;
-    }
+    let end = without_measure(doc, noun..between.end);
     let opener = end > noun + 3
         && matches!(
             (doc.key(end - 3), doc.key(end - 2), doc.key(end - 1)),
@@ -180,10 +177,7 @@ fn is_list_opener(doc: &Document<'_>, at: usize) -> bool {
 
 /// `giành 9 danh hiệu cùng 1 Quả bóng vàng`: a counted object of another sort, then a conjunction and the award's own count.
 fn is_coordinated(doc: &Document<'_>, between: Range<usize>) -> bool {
-    let mut end = between.end;
-    while end > between.start && is_measure(doc, end - 1) {
-        end -= 1;
-    }
+    let end = without_measure(doc, between.start..between.end);
     doc.is_number(between.start)
         && end > between.start + 2
         && matches!(doc.key(end - 1), w::và | w::cùng)
@@ -197,10 +191,7 @@ fn is_coordinated(doc: &Document<'_>, between: Range<usize>) -> bool {
 /// For whom an award that is at `award` is won: what comes after `cho`, before the words that count the award.
 pub(super) fn home(doc: &Document<'_>, verb: &Verb, award: usize) -> Option<Range<usize>> {
     let from = verb.tokens.end;
-    let mut end = award;
-    while end > from && is_measure(doc, end - 1) {
-        end -= 1;
-    }
+    let end = without_measure(doc, from..award);
     (verb.act == Act::Win && doc.is(from, w::cho) && end > from + 1).then_some(from + 1..end)
 }
 
