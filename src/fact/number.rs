@@ -110,7 +110,7 @@ fn is_in_score(doc: &Document<'_>, core: &Range<usize>) -> bool {
     };
     let is_dash = |at: usize| {
         matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH)
-            && doc.tokens().get(at + 1).is_some_and(|next| next.gap <= Gap::Space)
+            && doc.tokens().get(at..at + 2).is_some_and(|two| two.iter().all(|token| token.gap <= Gap::Space))
     };
     // The first of the two numbers that the digits belong to.
     let pair = |first: usize| {
