@@ -7,7 +7,7 @@
 
 use std::collections::HashSet;
 
-use super::{Policy, Writer, Written};
+use super::{Policy, Writer, Written, standing::Standing};
 use crate::{
     abbreviation::{
         Abbreviations, Definition, DefinitionKind, Occurrence,
@@ -20,8 +20,10 @@ use crate::{
     span::Span,
 };
 
-/// The words with which a long form agrees: no head of one is longer.
+/// The words with which a long form agrees where it has the first of them too: no head of one is longer.
 const AGREEING: usize = 12;
+/// The words with which any long form agrees: the word for a body, a number, a name of two words.
+const NEXT: usize = 4;
 /// The words of a sentence that may define a short form: an alignment passes 44, a bracket holds 24.
 const DEFINING: usize = 72;
 /// How many bytes are searched for as many words.
@@ -56,7 +58,7 @@ fn leaves_nothing_open(
     let mut edits = written.map.edits().peekable();
     let mut definitions = abbreviations.definitions.iter().peekable();
     let mut said = Said::new(writer.manner.policy, abbreviations);
-    abbreviations.occurrences.iter().all(|occurrence| {
+    let is_closed = abbreviations.occurrences.iter().all(|occurrence| {
         while edits.next_if(|edit| edit.source.end <= occurrence.span.start).is_some() {}
         while definitions.next_if(|found| found.short_span.end <= occurrence.span.start).is_some() {}
         if let Some(edit) = edits.peek().filter(|edit| edit.source == occurrence.span) {
@@ -67,33 +69,55 @@ fn leaves_nothing_open(
         !is_open
             || definitions.peek().is_some_and(|found| found.short_span == occurrence.span)
             || said.leaves(writer, reach, occurrence)
-    })
+    });
+    is_closed && said.stand(written)
 }
 
 /// What introduces a short form for the policy that writes out only its first mention.
 struct Said<'a> {
     is_asked: bool,
     defined: HashSet<&'a str>,
+    /// What was written out so far.
     longs: HashSet<&'a str>,
+    /// The mentions whose long forms, as they would be written there, must stand before them in other words of the text.
+    again: Vec<(Span, String)>,
 }
 
 impl<'a> Said<'a> {
     fn new(policy: Policy, abbreviations: &'a Abbreviations) -> Self {
         let is_asked = policy == Policy::First;
         let shorts = abbreviations.definitions.iter().map(|found| found.short.as_str());
-        Self { is_asked, defined: if is_asked { shorts.collect() } else { HashSet::new() }, longs: HashSet::new() }
+        let defined = if is_asked { shorts.collect() } else { HashSet::new() };
+        Self { is_asked, defined, longs: HashSet::new(), again: Vec::new() }
     }
 
-    /// Whether a mention is left again: the text defines it, or its only meaning was written out before it, as it would be here.
-    fn leaves(&self, writer: &mut Writer<'_, '_>, reach: &Reach<'_>, occurrence: &Occurrence) -> bool {
+    /// Whether a mention is left again: the text defines it, or its only meaning was written out before it, as it would be here; or it may
+    /// [stand](Self::stand) there in other words.
+    fn leaves(&mut self, writer: &mut Writer<'_, '_>, reach: &Reach<'_>, occurrence: &Occurrence) -> bool {
         let (Some(long), Some(short)) = (occurrence.expansion.as_deref(), occurrence.span.of(writer.text)) else {
             return false;
         };
-        self.is_asked
-            && occurrence.candidates.is_empty()
-            && (self.defined.contains(short)
-                || !reach.has_near(occurrence.span, AGREEING)
-                    && writer.written(occurrence, short, long).is_none_or(|long| self.longs.contains(long.as_str())))
+        if !self.is_asked || !occurrence.candidates.is_empty() {
+            return false;
+        }
+        if self.defined.contains(short) {
+            return true;
+        }
+        if reach.may_agree(occurrence.span, long) {
+            return false;
+        }
+        let long = writer.written(occurrence, short, long).filter(|long| !self.longs.contains(long.as_str()));
+        self.again.extend(long.map(|long| (occurrence.span, long)));
+        true
+    }
+
+    /// Whether the long forms of the mentions that are left stand before them in the written text, as the next reading will ask. Linear.
+    fn stand(&self, written: &Written) -> bool {
+        let Some((last, _)) = self.again.last() else { return true };
+        let before = written.text.get(..written.map.target(*last).start).unwrap_or_default();
+        let standing = Standing::of(before, self.again.iter().map(|(_, long)| long.as_str()));
+        let mut forms = self.again.iter().enumerate();
+        forms.all(|(form, (span, _))| standing.is_before(form, written.map.target(*span).start))
     }
 }
 
@@ -156,6 +180,18 @@ impl Reach<'_> {
         let stands =
             || found.confidence > surest && found.long_span.end <= found.short_span.start && self.is_untouched(whole);
         !self.reaches(found.short_span, DEFINING) || is_nothing_else(&found.short, dictionary) || stands()
+    }
+
+    /// Whether a place that was written out may decide how a long form is written at a mention: it is next to it, or only words of the long
+    /// form part the two.
+    fn may_agree(&self, mention: Span, long: &str) -> bool {
+        let beside = || {
+            let (before, after) = (self.text.get(..mention.start), self.text.get(mention.end..));
+            let last = before.and_then(|before| words_of(before).next_back());
+            let next = after.and_then(|after| words_of(after).next());
+            [last, next].into_iter().flatten().any(|word| is_word_of(long, word))
+        };
+        self.has_near(mention, NEXT) || self.has_near(mention, AGREEING) && beside()
     }
 
     /// Whether a place that was written out stands within so many words.
@@ -233,6 +269,16 @@ fn has_fewer(between: &[u8], words: usize) -> bool {
     spaces.take(words + 1).count() <= words
 }
 
+/// Whether a word is one of a long form, in any letter case.
+fn is_word_of(long: &str, word: &str) -> bool {
+    let word = word.to_lowercase();
+    words_of(&long.to_lowercase()).any(|other| other == word)
+}
+
+fn words_of(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
 /// Whether a short form has no meaning but the one that the text gives it.
 fn is_nothing_else(short: &str, dictionary: &Dictionary) -> bool {
     short.chars().all(char::is_alphabetic) && !dictionary.has(squeeze(short)) && compose(short, dictionary).is_none()
@@ -263,6 +309,9 @@ mod tests {
             ),
             // Said again too near to the first.
             ("UBND tỉnh và UBND huyện họp.", true, false),
+            ("UBND tỉnh họp với bà con ở xã và UBND huyện báo cáo.", true, true),
+            // Said again without its head, which stands before it.
+            ("Nghĩa vụ VAT tăng trong cả năm nay và còn tăng nữa vào các năm sau. Họ nộp thuế VAT từ quý này.", true, true),
             ("Bảo hiểm xã hội (BHXH) và UBND tỉnh họp.", true, true),
             // What is written out may be the long form of a bracket, and its short form stands elsewhere too.
             ("UBND tỉnh An Phú (UTP) họp; UTP báo cáo.", false, false),
