@@ -1,6 +1,7 @@
 //! Reads a folder of articles (`*.txt`), or one article, and writes a register of awards in CSV, as an emulation board keeps it: one line for each
 //! award of each recipient, with its position in the article. If each award has its own count (`26 giải Nhất, 79 giải Nhì`), `number` is that count,
-//! and no recipient gets all of them. `cargo run --example award_table -- FOLDER > register.csv`
+//! and no recipient gets all of them. Recipients that one number counts together (`30 tập thể, cá nhân`) are one line.
+//! `cargo run --example award_table -- FOLDER > register.csv`
 //!
 //! `conferrer` has several authorities separated by `; `. `award` is the name as written, `number` how many of it were given, `listed` the name in
 //! the table of awards. `recipients` is their number (empty if the text gives none), `period` and `date` are EDTF, `given` is `no` if the award was
@@ -73,32 +74,26 @@ fn articles() -> Result<Vec<PathBuf>, Box<dyn error::Error>> {
 /// award still belongs in the register.
 fn rows(event: &AwardEvent) -> Vec<Vec<String>> {
     let text = |value: Option<&dyn ToString>| value.map(ToString::to_string).unwrap_or_default();
-    let nobody = [None];
-    let recipients: Vec<_> = event.recipients.iter().map(Some).collect();
-    let recipients = if recipients.is_empty() { &nobody[..] } else { &recipients[..] };
+    let mut recipients = parties(&event.recipients);
+    if recipients.is_empty() {
+        recipients.push(Party::default());
+    }
     // `196 học sinh: 26 giải Nhất, 79 giải Nhì`: the number of all winners is not the number of any one award.
     let shared = event.awards.len() > 1 && event.awards.iter().any(|award| award.count.is_some());
     let mut rows = Vec::new();
     for award in &event.awards {
         // Families of prizes have no name in the table.
         let listed = AwardTable::builtin().get(&award.code).filter(|entry| !entry.name.contains('('));
-        for recipient in recipients {
-            let kind = recipient.map_or("", |recipient| match recipient.recipient_type {
-                RecipientType::Collective => "tập thể",
-                RecipientType::Individual => "cá nhân",
-                RecipientType::Household => "hộ gia đình",
-                RecipientType::Named => "nêu tên",
-                _ => "khác",
-            });
+        for party in &recipients {
             rows.push(vec![
                 event.conferrers.join("; "),
                 award.name.clone().unwrap_or_else(|| "khen thưởng".to_owned()),
                 number(award, &event.recipients),
                 listed.map(|entry| entry.name.to_string()).unwrap_or_default(),
                 award.class.clone().unwrap_or_default(),
-                kind.to_owned(),
-                recipient.filter(|_| !shared).and_then(|recipient| recipient.count.clone()).unwrap_or_default(),
-                recipient.map(|recipient| recipient.text.clone()).unwrap_or_default(),
+                party.kind.clone(),
+                party.count.clone().filter(|_| !shared).unwrap_or_default(),
+                party.text.clone(),
                 event.reason.clone().unwrap_or_default(),
                 text(event.period.as_ref().map(|period| period as _)),
                 text(event.date.as_ref().map(|date| date as _)),
@@ -110,6 +105,45 @@ fn rows(event: &AwardEvent) -> Vec<Vec<String>> {
     }
     rows
 }
+
+/// Those who fill the recipient's cells of one line.
+#[derive(Default)]
+struct Party {
+    kind: String,
+    count: Option<String>,
+    text: String,
+}
+
+/// The recipients, those together that one number counts: of `12 tập thể và cá nhân` the second has no count of its own and no `các` or `nhiều`.
+fn parties(recipients: &[Recipient]) -> Vec<Party> {
+    let mut parties: Vec<Party> = Vec::new();
+    // Whether the last line has a count that the next noun may share.
+    let mut open = false;
+    for recipient in recipients {
+        let kind = match recipient.recipient_type {
+            RecipientType::Collective => "tập thể",
+            RecipientType::Individual => "cá nhân",
+            RecipientType::Household => "hộ gia đình",
+            RecipientType::Named => "nêu tên",
+            _ => "khác",
+        };
+        let plain =
+            recipient.count.is_none() && !PLURAL.iter().any(|word| recipient.text.to_lowercase().starts_with(word));
+        if let Some(last) = parties.last_mut().filter(|_| open && plain) {
+            last.text = format!("{}, {}", last.text, recipient.text);
+            if !last.kind.ends_with(kind) {
+                last.kind = format!("{}, {kind}", last.kind);
+            }
+        } else {
+            open = recipient.count.is_some() && recipient.recipient_type != RecipientType::Named;
+            parties.push(Party { kind: kind.to_owned(), count: recipient.count.clone(), text: recipient.text.clone() });
+        }
+    }
+    parties
+}
+
+/// Words that begin a phrase in the plural with no number.
+const PLURAL: [&str; 6] = ["các ", "những ", "nhiều ", "một số ", "mọi ", "mỗi "];
 
 /// The number of awards in one row: of `3 huy chương vàng thuộc về A, B và C` one each.
 fn number(award: &GivenAward, recipients: &[Recipient]) -> String {
