@@ -20,6 +20,7 @@ use crate::{
         time::Edtf,
     },
     lexicon::w,
+    segment::Class,
 };
 
 /// What the next frame of the sentence may leave out.
@@ -85,12 +86,69 @@ impl Sentence<'_, '_> {
         {
             sides.gets = vec![home.clone()];
         }
+        self.brought_to(frame, groups, &mut sides);
+        self.named_late(frame, groups, &mut sides);
         self.find_agents(frame, groups, &mut sides);
         if sides.gets.is_empty() && !sides.to_subject {
             let before = frame.left.start.max(self.tokens.start)..frame.verb.tokens.start;
             sides.gets.extend(sides::chosen(self.input, before));
         }
         sides
+    }
+
+    /// `Vai diễn X mang về giải Y cho Z`: the work wins it for Z. Of `Lan mang về HCV cho điền kinh` Lan has it.
+    fn brought_to(&self, frame: &Frame, groups: &[Group], sides: &mut Sides) {
+        let (doc, verb) = (self.input.doc, &frame.verb.tokens);
+        let [group] = groups else { return };
+        let end = group.span.as_ref().map_or(verb.end, |span| span.end);
+        let goal = (end..self.tokens.end.min(end + 5)).find(|at| doc.is(*at, w::cho)).map(|at| at + 1);
+        let is_bringing = frame.verb.act == Act::Win && (verb.end == self.tokens.end || doc.is(verb.end - 1, w::về));
+        let Some(goal) = goal.filter(|_| is_bringing) else { return };
+        let is_one = noun::start(self.input, goal).is_some_and(|start| {
+            start.count.is_none()
+                && !start.plural
+                && start.end <= self.tokens.end
+                && start.noun.map_or(start.proper, |noun| matches!(noun, Noun::Pronoun | Noun::Person))
+        });
+        // The clause begins with a work, whose name may be the last before the verb.
+        let clause = (self.tokens.start..verb.start).rev().take(24).find(|at| doc.is(*at, w::COMMA));
+        let first = clause.map_or(self.tokens.start, |at| at + 1);
+        let is_work = matches!(noun::head(doc, first), Some((_, Noun::Thing)));
+        if is_one && is_work {
+            let stop = noun::capitals(doc, goal).max(goal + 1);
+            let whom = goal..stop;
+            sides.spans.push(whom.clone());
+            sides.gets = vec![whom];
+        }
+    }
+
+    /// `Người đoạt giải Nhất là X`, `Đội đạt giải Nhì là Y`: the name of whom a bare noun speaks of.
+    fn named_late(&self, frame: &Frame, groups: &[Group], sides: &mut Sides) {
+        let doc = self.input.doc;
+        let ([group], [subject]) = (groups, &sides.gets[..]) else { return };
+        let bare = noun::start(self.input, subject.start).is_some_and(|start| {
+            start.count.is_none() && !start.plural && start.noun.is_some() && start.end >= subject.end
+        });
+        let end = group.span.as_ref().map_or(frame.verb.tokens.end, |span| span.end);
+        if !bare
+            || !sides.to_subject
+            || !is_winning(frame.verb.act)
+            || doc.tokens()[subject.start].class() != Class::Word
+        {
+            return;
+        }
+        let is = (end..self.tokens.end.min(end + 8))
+            .find(|at| doc.tokens()[*at].class() == Class::Mark || doc.is(*at, w::là));
+        if let Some(is) = is.filter(|at| doc.is(*at, w::là))
+            && noun::start(self.input, is + 1).is_some_and(|start| {
+                let named = doc.tokens().get(start.end).is_some_and(|next| next.is_capitalised());
+                start.count.is_none() && !start.plural && (start.proper || start.noun.is_some() && named)
+            })
+            && let Some(late) = elsewhere::after(self.input, is, self.tokens.end)
+        {
+            sides.spans.push(late.clone());
+            sides.gets = vec![late];
+        }
     }
 
     /// Who gave in the previous clause gives here too, where nobody else is named.

@@ -33,7 +33,22 @@ pub(super) fn after(input: &Input<'_>, end: usize, limit: usize) -> Option<Range
         (first + 1..limit.min(end + 2 * REACH))
             .find(|at| doc.is(*at, w::COMMA) && is_pronoun(*at + 1))
             .map(|at| at + 1..at + 2)
+            .or_else(|| (first + 1..near).find_map(|at| named_after(input, at)))
     })
+}
+
+/// `Giành ngôi Hoa khôi cuộc thi “Thanh lịch, tài năng” 2017, Thu Lan cảm thấy …`: a person's name after the comma at `comma`, and what that person
+/// does.
+fn named_after(input: &Input<'_>, comma: usize) -> Option<Range<usize>> {
+    let doc = input.doc;
+    if !doc.is(comma, w::COMMA) || !clause::names_person(input, comma + 1) {
+        return None;
+    }
+    let name = noun::start(input, comma + 1).filter(|start| start.noun.is_some()).map_or(comma + 1, |start| start.end);
+    let end = noun::capitals(doc, name);
+    let next = doc.tokens().get(end)?;
+    let goes_on = ends(doc, end) || matches!(doc.text_of(end), "của" | "cùng" | "hay" | "hoặc");
+    (next.class() == Class::Word && next.gap() <= Gap::Space && !goes_on).then_some(comma + 1..end)
 }
 
 /// The phrase for a person or a name right after the mark at `mark`.

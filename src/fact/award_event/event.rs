@@ -135,11 +135,18 @@ impl Sentence<'_, '_> {
         let far = group.scope.start..(group.scope.start + 24).min(self.tokens.end);
         is_winning(frame.verb.act)
             && (after.any(|at| {
-                doc.text_of(at) == "sẽ" && !self.is_told(frame)
+                doc.text_of(at) == "sẽ" && !self.is_told(frame) && !self.is_dated(frame, group.scope.start..at)
                 // `để đoạt Quả bóng vàng trong tương lai`.
                 || doc.is(at, w::trong) && doc.text_of(at + 1) == "tương"
                 || frame.left.mood > Mood::Told && doc.text_of(at) == "thì"
             }) || unreal::is_rule(self.input, frame.left.subject.as_ref(), far))
+    }
+
+    /// `Thái Lan giành HCV SEA Games 2015 sẽ là hạt giống`: by name, and with its year before `sẽ` in `before`.
+    fn is_dated(&self, frame: &Frame, before: Range<usize>) -> bool {
+        let doc = self.input.doc;
+        let named = frame.left.subject.as_ref().is_some_and(|subject| doc.tokens()[subject.start].is_capitalised());
+        named && doc.is(before.end + 1, w::là) && before.into_iter().any(|at| doc.is_recent_year(at))
     }
 
     /// `Lan vừa đoạt giải Nhất và sẽ …`, `Lê Lan đoạt giải Nhất sẽ …`: it is known who won.
@@ -438,7 +445,10 @@ fn names_nobody(
 
 /// Whether the date at `at` opens the clause at `start`: one word before it, right after a comma or `vào`, or after `cũng trong`.
 fn opens_with(doc: &Document<'_>, start: usize, at: usize) -> bool {
-    at <= start + 1 || matches!(doc.key(at - 1), w::COMMA | w::vào) || at == start + 2 && doc.is(at - 1, w::trong)
+    at <= start + 1
+        || matches!(doc.key(at - 1), w::COMMA | w::vào | w::COLON | w::EN_DASH)
+        || doc.is(at - 1, w::HYPHEN_MINUS) && !doc.tokens()[at].is_glued()
+        || at == start + 2 && doc.is(at - 1, w::trong)
 }
 
 /// Where `vào ngày …` may come after the last part of the group.

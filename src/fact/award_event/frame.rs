@@ -87,6 +87,13 @@ impl Clause<'_, '_> {
         let (doc, verb, governs) = (self.input.doc, &self.verbs[at], self.governs[at]);
         let floor = before.map_or(self.start, |frame| frame.verb.tokens.end.max(frame.left.start));
         let last = self.governs[..at].iter().rev().take(64).flatten().next().copied();
+        // `danh sách đề cử của giải X gọi tên Y`: Y may still win.
+        let named = verb.act == Act::Belong
+            && (self.start.max(verb.tokens.start.saturating_sub(24))..verb.tokens.start)
+                .any(|at| doc.is(at, w::đề) && doc.is(at + 1, w::cử));
+        if named {
+            return None;
+        }
         match fronted(self.input, verb, floor, self.prizes, last) {
             Fronted::Preposition => return None,
             Fronted::From(award) => return Some(self.fronted(verb, floor, award)),
@@ -105,13 +112,6 @@ impl Clause<'_, '_> {
             && self.verbs.get(at + 1).is_some_and(|next| {
                 next.act == Act::Win && self.governs[at + 1].is_some() && next.tokens.start <= verb.tokens.end + 20
             });
-        // `danh sách đề cử của giải X gọi tên Y`: Y may still win.
-        let named = verb.act == Act::Belong
-            && (self.start.max(verb.tokens.start.saturating_sub(20))..verb.tokens.start)
-                .any(|at| doc.is(at, w::đề) && doc.is(at + 1, w::cử));
-        if named {
-            return None;
-        }
         let acts = governs.is_some()
             || giving
             || verb.praises && is_praise(self.input, verb)

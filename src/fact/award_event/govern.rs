@@ -39,7 +39,8 @@ pub(super) fn governed(
         Act::Praise => 14,
         Act::Receive | Act::Elect | Act::Nominate => 9,
     };
-    let summed = verb.act == Act::Win && between.len() <= 40 && is_part_of_sum(doc, between.clone());
+    let summed =
+        matches!(verb.act, Act::Win | Act::Receive) && between.len() <= 40 && is_part_of_sum(doc, between.clone());
     if between.len() > reach && !summed || between.clone().any(|token| doc.is(token, w::SEMICOLON)) {
         return None;
     }
@@ -149,23 +150,34 @@ fn is_breakdown(doc: &Document<'_>, between: Range<usize>) -> bool {
     marked
 }
 
-/// `giành nhiều huy chương ở các giải trẻ, trong đó có HCĐ`: a sum, where it was won, then one of its parts.
+/// `giành nhiều huy chương ở các giải trẻ, trong đó có HCĐ`, `gặt hái nhiều thành tích như: 7 năm liền vô địch, HCĐ`: a sum, where it was won,
+/// then one of its parts, which other parts may come before.
 fn is_part_of_sum(doc: &Document<'_>, between: Range<usize>) -> bool {
-    let mut noun = between.start;
-    while noun < between.end && is_measure(doc, noun) && !doc.is(noun, w::giải) && !doc.is(noun, w::danh) {
-        noun += 1;
-    }
-    let sum = matches!(
-        (doc.key(noun), doc.key(noun + 1)),
-        (w::huy, w::chương) | (w::giải, _) | (w::danh, w::hiệu) | (w::thành, w::tích)
-    );
-    let end = without_measure(doc, noun..between.end);
-    let opener = end > noun + 3
-        && matches!(
-            (doc.key(end - 3), doc.key(end - 2), doc.key(end - 1)),
-            (w::trong, w::đó, w::có | w::gồm) | (_, w::trong, w::đó) | (_, w::bao, w::gồm)
-        );
-    sum && opener && !(between.start..end).any(|at| verb::is_verb(doc, at))
+    let Some((opener, parts)) = between.clone().find_map(|at| Some((at, past_list_opener(doc, at)?))) else {
+        return false;
+    };
+    let sum = (between.start..opener).any(|at| {
+        matches!(
+            (doc.key(at), doc.key(at + 1)),
+            (w::huy, w::chương) | (w::giải, _) | (w::danh, w::hiệu) | (w::thành, w::tích | w::công)
+        )
+    });
+    let last = without_measure(doc, parts.min(between.end)..between.end);
+    let listed = last <= parts || matches!(doc.key(last - 1), w::COMMA | w::và);
+    sum && listed && !between.clone().any(|at| verb::is_verb(doc, at))
+}
+
+/// The token after the words that open a list at `at`: `như:`, `trong đó có`, `bao gồm`, `đặc biệt là`.
+fn past_list_opener(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let end = match (doc.key(at), doc.key(at + 1)) {
+        (w::trong, w::đó) => at + 2 + usize::from(matches!(doc.key(at + 2), w::có | w::gồm)),
+        (w::bao, w::gồm) => at + 2,
+        (w::đặc, w::biệt) if doc.is(at + 2, w::là) => at + 3,
+        (w::như | w::gồm, _) => at + 1,
+        (w::COLON, _) if !doc.tokens()[at].is_glued() || !doc.tokens().get(at + 1)?.is_glued() => at,
+        _ => return None,
+    };
+    Some(end + usize::from(doc.is(end, w::COLON)))
 }
 
 fn is_list_opener(doc: &Document<'_>, at: usize) -> bool {
@@ -214,5 +226,6 @@ word_sets! {
         "cả", "“", "\"", "‘", "'", ":", "phần", "thưởng", "cao", "quý", "như", "vinh", "dự", "nhà", "nước", "thêm",
         "cho", "mình", "trọn", "bằng", "cúp", "khác", "ngôi", "vị", "vương", "miện", "lấy", "luôn", "tổng", "cộng", "hơn",
         "gần", "trên", "giải", "cá", "nhân", "đề", "cử", "xuất", "sắc", "chứng", "số", "uy", "tín", "giá", "thành", "tích", "quyết", "định",
+        "rất", "hàng", "loạt", "thuyết", "phục", "ngoạn", "mục",
     ];
 }

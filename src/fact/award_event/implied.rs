@@ -10,11 +10,11 @@ use crate::{
             elsewhere,
             noun::{self, Noun},
             party, verb,
-            words::is_predicate,
+            words::{BREAKERS, is_adverbial, is_predicate},
         },
     },
     lexicon::w,
-    segment::{Class, Document},
+    segment::{Case, Class, Document},
 };
 
 /// Of `X có 1 đề tài tham dự và đạt` the entry: a counted phrase after `có` that has a verb of taking part after it.
@@ -115,6 +115,14 @@ pub(super) fn described(input: &Input<'_>, floor: usize, subject: &Range<usize>)
         return None;
     }
     elsewhere::name_ending_at(input, floor, comma)
+}
+
+/// Of `Năm 1995, đền được công nhận` what stands alone before the verb, by whatever noun of one or two words.
+pub(super) fn plain(doc: &Document<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
+    let noun =
+        |at: usize| doc.is_in(Case::Lower, at, doc.key(at)) && !is_predicate(doc, at) && !BREAKERS.has(doc.key(at));
+    ((1..=2).contains(&segment.len()) && !is_adverbial(doc, segment.start) && segment.clone().all(noun))
+        .then(|| segment.clone())
 }
 
 /// Of `…, còn người chỉ huy được tặng` who stands between `còn` and the verb, by whatever noun.

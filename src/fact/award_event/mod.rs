@@ -16,6 +16,7 @@ mod mood;
 mod noun;
 mod object;
 mod party;
+mod place;
 mod prize;
 mod reason;
 mod recipient;

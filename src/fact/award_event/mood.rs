@@ -65,7 +65,10 @@ pub(super) fn is_adverb(key: Key) -> bool {
 /// Steps leftwards from `end` over adverbs, and notes what they say of the act: the token where the first of them is.
 pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, end: usize, left: &mut Left, winning: bool) -> usize {
     let mut at = end;
-    while at > floor {
+    // `được ban tổ chức trao`: who gives, not how.
+    let organisers =
+        |at: usize| at >= floor + 3 && doc.is(at - 1, w::chức) && doc.is(at - 2, w::tổ) && doc.is(at - 3, w::ban);
+    while at > floor && !organisers(at) {
         let Some(words) = in_context(doc, floor, at, left, winning).or_else(|| {
             let before = if at >= floor + 2 { doc.key(at - 2) } else { Key::NONE };
             let (words, mood) = said(before, doc.key(at - 1))?;
@@ -117,7 +120,7 @@ fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winn
         }
         // `A và B cùng giành`, but `A cùng B giành`.
         (_, w::cùng) if reaches(2) && doc.tokens()[at - 2].class() == Class::Word => Some(1),
-        (_, w::để | w::khi | w::có) => purpose(doc, floor, at, left, winning),
+        (_, w::để | w::khi | w::có | w::ngày) => purpose(doc, floor, at, left, winning),
         // `danh sách đoạt giải: Giải Nhất: X`: a heading.
         (w::danh, w::sách) => {
             left.nominal = true;
@@ -166,7 +169,7 @@ fn how_often(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left) -> Op
     }
 }
 
-/// What `để`, `khi` and `có` that end at `at` say: the purpose or the time of a deed that is told, a condition, a wish.
+/// What `để`, `khi`, `ngày` and `có` that end at `at` say: the purpose or the time of a deed that is told, a condition, a wish.
 fn purpose(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning: bool) -> Option<usize> {
     let before = if at >= floor + 2 { doc.key(at - 2) } else { Key::NONE };
     // Who wins gets something, and so does the subject of a passive: `nổi tiếng khi được phong danh hiệu`.
@@ -193,13 +196,20 @@ fn purpose(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning
         w::khi
             if gets
                 && matches!(before, w::sau | w::từ | w::trước)
-                && (at <= floor + 3 || at <= floor + 12 && doc.is(at - 3, w::kể)) =>
+                && (at <= floor + 3
+                    || at <= floor + 12 && doc.is(at - 3, w::kể)
+                    || follows_opening(doc, floor, at - 2)) =>
         {
             left.purpose = true;
             Some(2)
         }
         // `Sau khi trao tặng X Cờ thi đua, ông Y phát biểu`: Y gave it.
         w::khi if matches!(before, w::sau | w::trước) && at <= floor + 3 => Some(2),
+        // `Từ ngày đăng quang, X luôn …`.
+        w::ngày if winning && before == w::từ => {
+            left.purpose = true;
+            Some(2)
+        }
         // `vắng mặt khi trao giải`: the subject gives nothing.
         w::khi if !winning => {
             left.nominal = true;
@@ -211,6 +221,16 @@ fn purpose(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning
         }
         _ => None,
     }
+}
+
+/// `Được biết, trước khi đạt giải, …`: a few words in lower case and a comma open the sentence before `at`, so that nobody is spoken of yet.
+fn follows_opening(doc: &Document<'_>, floor: usize, at: usize) -> bool {
+    let words = floor + 1..at.saturating_sub(1);
+    (1..=3).contains(&words.len())
+        && doc.starts_sentence(floor)
+        && doc.is(words.end, w::COMMA)
+        && words.clone().all(|at| doc.tokens()[at].class() == Class::Word && !doc.tokens()[at].is_capitalised())
+        && noun::head(doc, floor).is_none()
 }
 
 /// Whether `trình` at `at` is the verb, and not a syllable of `công trình`, `chương trình`.
@@ -244,7 +264,7 @@ fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
                 return false;
             }
             (w::đã | w::vừa | w::từng, _)
-            | (w::vượt, w::qua | w::mặt)
+            | (w::vượt | w::qua, w::qua | w::mặt)
             | (w::về, w::đích)
             | (w::đánh, w::bại)
             | (w::chiến, w::thắng) => told = true,

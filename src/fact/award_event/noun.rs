@@ -9,7 +9,7 @@ use crate::{
     fact::{
         Input,
         award::is_family_name,
-        award_event::{verb, words},
+        award_event::{place::is_place, verb, words},
     },
     lexicon::{self, Key, Phrases, w, word_sets},
     number::{Number, bound},
@@ -198,7 +198,9 @@ fn titled_head(doc: &Document<'_>, at: usize) -> Option<(usize, Noun)> {
     }
     let (end, noun) = head(doc, at)?;
     let comrade = doc.is(at, w::đồng) && doc.is(at + 1, w::chí);
-    let inner = if comrade { head(doc, end) } else { None };
+    // `nữ võ sĩ`, `nam kỹ sư`: the sex of one.
+    let sex = end == at + 1 && matches!(doc.key(at), w::nam | w::nữ);
+    let inner = if comrade || sex { head(doc, end) } else { None };
     Some(inner.filter(|(_, inner)| inner.is_personal() && *inner != Noun::Pronoun).unwrap_or((end, noun)))
 }
 
@@ -318,48 +320,9 @@ fn holds_office_at(doc: &Document<'_>, phrase: usize, name: usize) -> bool {
     }
 }
 
-/// Places that begin like a person's name, and countries after a word for a person: `nhạc sĩ Việt Nam`.
-const PLACES: [(Key, Key); 30] = [
-    (Key::of("liên"), Key::of("xô")),
-    (Key::of("saudi"), Key::of("arabia")),
-    (Key::of("sri"), Key::of("lanka")),
-    (Key::of("new"), Key::of("zealand")),
-    (Key::of("costa"), Key::of("rica")),
-    (Key::of("việt"), Key::of("nam")),
-    (Key::of("hàn"), Key::of("quốc")),
-    (Key::of("trung"), Key::of("quốc")),
-    (Key::of("nhật"), Key::of("bản")),
-    (Key::of("thái"), Key::of("lan")),
-    (Key::of("ấn"), Key::of("độ")),
-    (Key::of("triều"), Key::of("tiên")),
-    (Key::of("hồng"), Key::of("kông")),
-    (Key::of("đào"), Key::of("nha")),
-    (Key::of("hà"), Key::of("nội")),
-    (Key::of("hà"), Key::of("nam")),
-    (Key::of("hà"), Key::of("giang")),
-    (Key::of("hà"), Key::of("tĩnh")),
-    (Key::of("hà"), Key::of("tiên")),
-    (Key::of("hà"), Key::of("đông")),
-    (Key::of("lâm"), Key::of("đồng")),
-    (Key::of("cao"), Key::of("bằng")),
-    (Key::of("cao"), Key::of("lãnh")),
-    (Key::of("mai"), Key::of("châu")),
-    (Key::of("lý"), Key::of("sơn")),
-    (Key::of("lý"), Key::of("nhân")),
-    (Key::of("phan"), Key::of("rang")),
-    (Key::of("phan"), Key::of("thiết")),
-    (Key::of("kim"), Key::of("bôi")),
-    (Key::of("lương"), Key::of("sơn")),
-];
-
 /// Whether a body or an office is named at `at`, after a word for a person: `cán bộ Sở Y`, `nhạc sĩ Chủ tịch Hội`.
 pub(super) fn names_body(doc: &Document<'_>, at: usize) -> bool {
     matches!(head(doc, at), Some((_, Noun::Body | Noun::Office)))
-}
-
-/// Whether a place that begins like a person's name stands at `at`.
-pub(super) fn is_place(doc: &Document<'_>, at: usize) -> bool {
-    PLACES.contains(&(doc.key(at), doc.key(at + 1)))
 }
 
 /// A person's name in `tokens` after a title, or the last one that begins with a family name: its tokens.

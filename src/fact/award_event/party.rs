@@ -12,7 +12,7 @@ use crate::{
         award_event::{
             body,
             noun::{self, Noun},
-            words,
+            place, words,
         },
     },
     lexicon::{Key, w},
@@ -293,7 +293,7 @@ fn is_of_countries(doc: &Document<'_>, member: &Member) -> bool {
     start.noun.is_some_and(Noun::is_personal)
         && start.count.is_none()
         && !start.plural
-        && noun::is_place(doc, start.end)
+        && place::is_place(doc, start.end)
         && start.end + 2 == tokens.end
         && noun::capitals(doc, tokens.end + 1) >= tokens.end + 4
 }
@@ -382,9 +382,13 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
         return false;
     }
     // `Trung tâm X, Hà Nội`: where it is; of teams each is one.
-    let seated = last.start.noun == Some(Noun::Body) && last.start.count.is_none() && last.tokens.len() > 2;
-    let house = matches!(doc.key(last.tokens.start), w::trung | w::trường | w::công | w::nhà);
-    if seated && house && start.noun.is_none() && noun::is_place(doc, at) && noun::capitals(doc, at) == at + 2 {
+    let seated = matches!(last.start.noun, Some(Noun::Body | Noun::Office))
+        && last.start.count.is_none()
+        && last.tokens.len() > 2;
+    // `Đại diện Trung tâm X, Hà Nội`.
+    let body = last.tokens.start + if doc.is(last.tokens.start + 1, w::diện) { 2 } else { 0 };
+    let house = matches!(doc.key(body), w::trung | w::trường | w::công | w::nhà);
+    if seated && house && start.noun.is_none() && place::is_place(doc, at) && noun::capitals(doc, at) == at + 2 {
         return true;
     }
     // `Trường X, huyện Y, tỉnh Z`: an address.

@@ -9,6 +9,7 @@ use crate::{
             Recipient, RecipientType,
             noun::{self, Noun},
             party::{self, Member},
+            place,
         },
     },
     lexicon::{w, word_sets},
@@ -77,6 +78,8 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
     let many = start.plural || count.is_some();
     let capital_after = start.end < text.end && doc.tokens()[start.end].is_capitalised();
     let one_if = |named: bool| if named { one() } else { count.clone() };
+    // Where the name of one that is named begins, after the words that say what it is.
+    let mut name = None;
     let (recipient_type, count) = match start.noun {
         Some(Noun::Plural) => {
             text.end = pronoun_end(doc, start.end, text.end);
@@ -84,7 +87,11 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
         }
         // `hai em A và B` with the names after is one phrase.
         Some(noun) if noun.is_personal() && many => (RecipientType::Individual, count),
-        Some(noun) if noun.is_personal() => person(doc, &member, noun, alone, &mut text),
+        Some(noun) if noun.is_personal() => {
+            let called;
+            (called, name) = person(doc, &member, noun, alone, &mut text);
+            called
+        }
         Some(Noun::Household) => (RecipientType::Household, one_if(!many && capital_after)),
         Some(Noun::Generic | Noun::Body) if many => (RecipientType::Collective, count),
         Some(Noun::Generic | Noun::Body) => body(doc, &member, &mut text),
@@ -97,7 +104,8 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
             text.start = past_echo(doc, &text);
             text.end = name_alone(doc, text.clone());
             let quoted = (start.end..member.tokens.end).any(|at| noun::is_open_quote(doc, at));
-            let named = !quoted || is_nicknamed(doc, &text);
+            name = past_nickname(doc, &text);
+            let named = !quoted || name.is_some();
             if named {
                 bare(doc, &mut text, member.tokens.start);
             }
@@ -106,41 +114,42 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
         None if many => (RecipientType::Other, count),
         None => return None,
     };
-    Some((Recipient { recipient_type, count, text: doc.string_of(text.clone()) }, text))
+    let alone = name.filter(|name| text.contains(name)).unwrap_or(text.start)..text.end;
+    Some((Recipient { recipient_type, count, text: doc.string_of(alone) }, text))
 }
 
 fn one() -> Option<String> {
     Some("1".to_owned())
 }
 
-/// One person: by name, or by a noun that speaks of one.
+/// One person: by name, or by a noun that speaks of one; where the name begins.
 fn person(
     doc: &Document<'_>,
     member: &Member,
     noun: Noun,
     alone: bool,
     text: &mut Range<usize>,
-) -> (RecipientType, Option<String>) {
+) -> ((RecipientType, Option<String>), Option<usize>) {
     let Member { tokens, start } = member;
     let after = start.end < tokens.end;
     let comrade = doc.is(tokens.start, w::đồng) && doc.is(tokens.start + 1, w::chí);
-    let country = start.end + 2 >= tokens.end && noun::is_place(doc, start.end);
     let names = after
         && doc.tokens()[start.end].is_capitalised()
         && noun != Noun::Office
         && !noun::opens_clause(doc, start.end)
-        && !noun::names_body(doc, start.end)
-        && !country;
+        && !names_other(doc, noun, comrade, start.end)
+        && !is_from(doc, noun, start.end..tokens.end);
     let name = if names {
-        Some(start.end..tokens.end)
+        Some(past_title(doc, place::past_origin(doc, start.end..tokens.end), tokens.end)..tokens.end)
     } else {
         noun::person(doc, tokens.clone()).or_else(|| noun::trailing_name(doc, tokens, noun))
     };
     if let Some(name) = name {
-        // `đồng chí X` is X; `Đại sứ X` is the whole.
+        // The event begins at the name after `ông`, `đồng chí`, and at `Đại sứ` before it.
         if noun == Noun::Pronoun || comrade {
             text.start = name.start;
         }
+        let called = Some(name.start).filter(|_| !is_relation(doc, start.end) && is_called(doc, name.start));
         bare(doc, text, name.start);
         // `nhà văn X với tác phẩm Y`.
         let mut end = noun::capitals(doc, name.start);
@@ -149,7 +158,7 @@ fn person(
         if end >= name.start + 2 && end < text.end && SAYS_MORE.has(doc.key(end)) {
             text.end = end;
         }
-        return (RecipientType::Named, one());
+        return ((RecipientType::Named, one()), called);
     }
     if noun == Noun::Pronoun {
         text.end = pronoun_end(doc, start.end, text.end);
@@ -161,7 +170,61 @@ fn person(
     };
     // `đồng chí` alone is one; of `đồng chí bộ đội` the text does not say how many.
     let single = single || doc.is(tokens.start, w::đồng) && !after || alone && is_definite(doc, tokens, start.end);
-    (RecipientType::Individual, if single { one() } else { None })
+    ((RecipientType::Individual, if single { one() } else { None }), None)
+}
+
+/// Whether a body or an office is named at `at`, after a word for a person. After `đồng chí` and `ông` no body is: `đồng chí Trường Chinh`.
+fn names_other(doc: &Document<'_>, noun: Noun, comrade: bool, at: usize) -> bool {
+    let called = comrade || noun == Noun::Pronoun;
+    let person = called && matches!(noun::head(doc, at), Some((_, Noun::Body))) && noun::capitals(doc, at) == at + 2;
+    noun::names_body(doc, at) && !person
+}
+
+/// `nữ sinh Đà Nẵng`, `cầu thủ Anh`, but `chị Nga`.
+fn is_from(doc: &Document<'_>, noun: Noun, name: Range<usize>) -> bool {
+    if noun == Noun::Pronoun {
+        name.len() <= 2 && place::is_place(doc, name.start)
+    } else {
+        place::is_origin(doc, name)
+    }
+}
+
+/// Where the name begins at `at` or after another title: `nghệ sĩ NSƯT Lê Lan`, `Nữ hoàng Doanh nhân Lê Lan`. A pronoun may be part of a name.
+fn past_title(doc: &Document<'_>, at: usize, limit: usize) -> usize {
+    let title = noun::head(doc, at).filter(|(end, noun)| {
+        let long = *end >= at + 2 || doc.tokens()[at].case() == Case::Upper;
+        long && noun.is_personal() && *noun != Noun::Pronoun && *end < limit && doc.tokens()[*end].is_capitalised()
+    });
+    title.map_or(at, |(end, _)| end)
+}
+
+/// Whether the noun that ends at `end` says whose somebody is, or speaks of several: `trò cưng Thu Lan` is not Thu Lan.
+fn is_relation(doc: &Document<'_>, end: usize) -> bool {
+    let before = |width: usize| end.checked_sub(width).map_or("", |at| doc.text_of(at)).to_lowercase();
+    let first = before(2);
+    before(3) == "nhóm"
+        || matches!(
+            (first.as_str(), doc.text_of(end - 1)),
+            ("trò", "cưng")
+                | ("học" | "cô" | "cậu", "trò")
+                | ("cha", "đẻ")
+                | ("con", "em")
+                | ("đồng", "đội" | "nghiệp" | "sự")
+                | ("cộng", "sự")
+                | ("thân", "nhân")
+                | ("đàn", "anh" | "chị")
+                | ("cặp", "đôi")
+                | ("vợ", "chồng")
+        )
+}
+
+/// Whether a name begins at `at`, and not a short form: `sinh viên FPT`.
+fn is_called(doc: &Document<'_>, at: usize) -> bool {
+    let short = |at: usize| {
+        doc.tokens().get(at).is_some_and(|token| token.case() == Case::Upper) && doc.text_of(at).chars().count() > 1
+    };
+    // A name in capitals has several words so.
+    !short(at) || short(at + 1)
 }
 
 /// Where a pronoun ends that its predicate follows at `head`: `em | lên đường đi thi`, `cô | “đổi đời” khi giành`.
@@ -188,10 +251,10 @@ fn bare(doc: &Document<'_>, text: &mut Range<usize>, name: usize) {
     text.end = (name + 1..text.end).find(|at| doc.is(*at, w::LEFT_PARENTHESIS)).unwrap_or(text.end);
 }
 
-/// `“Vua phòng trà” Đức Minh`: a name after what its bearer is called.
-fn is_nicknamed(doc: &Document<'_>, text: &Range<usize>) -> bool {
+/// Of `“Vua phòng trà” Đức Minh` where the name begins, after what its bearer is called.
+fn past_nickname(doc: &Document<'_>, text: &Range<usize>) -> Option<usize> {
     noun::past_quotes(doc, text.start, text.end)
-        .is_some_and(|name| (2..=4).contains(&(text.end - name)) && noun::capitals(doc, name) == text.end)
+        .filter(|name| (2..=4).contains(&(text.end - name)) && noun::capitals(doc, *name) == text.end)
 }
 
 /// A body: by name, or one that no name tells from others.
@@ -239,8 +302,14 @@ fn name_alone(doc: &Document<'_>, tokens: Range<usize>) -> usize {
     if long && word { end } else { tokens.end }
 }
 
+/// `sinh năm 1997`.
+fn is_born(doc: &Document<'_>, at: usize) -> bool {
+    doc.is(at, w::sinh) && doc.is(at + 1, w::năm)
+}
+
 /// Whether a person without a name is described as one: `sao trẻ người Anh`.
 fn is_definite(doc: &Document<'_>, tokens: &Range<usize>, head: usize) -> bool {
-    (head..tokens.end).any(|at| doc.is(at, w::người) || doc.is(at, w::tuổi) && doc.is_number(at - 1))
+    (head..tokens.end)
+        .any(|at| doc.is(at, w::người) || doc.is(at, w::tuổi) && doc.is_number(at - 1) || is_born(doc, at))
         || (head..tokens.end).any(|at| matches!(doc.text_of(at), "này" | "ấy" | "trẻ"))
 }

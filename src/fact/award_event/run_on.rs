@@ -12,7 +12,7 @@ use crate::{
         award::is_family_name,
         award_event::{
             noun::{self, Noun},
-            verb, words,
+            place, verb, words,
         },
     },
     lexicon::{w, word_sets},
@@ -218,7 +218,10 @@ fn is_echo(doc: &Document<'_>, start: usize, at: usize) -> bool {
     };
     let end = if may_be { noun::capitals(doc, at) } else { at };
     let width = end - at;
-    if !(2..=4).contains(&width) || !words::is_predicate(doc, end) && !verb::is_verb(doc, end) {
+    // `… vẫn rất nguy hiểm Ronaldinho được nhận giải`: a foreign name of one word.
+    let foreign =
+        width == 1 && crate::syllable::Syllable::parse(doc.text_of(at)).is_none() && doc.text_of(at).len() > 4;
+    if !(foreign || (2..=4).contains(&width)) || !words::is_predicate(doc, end) && !verb::is_verb(doc, end) {
         return false;
     }
     let same = |other: usize| (0..width).all(|offset| doc.key(other + offset) == doc.key(at + offset));
@@ -226,8 +229,8 @@ fn is_echo(doc: &Document<'_>, start: usize, at: usize) -> bool {
         return at >= start + width && same(at - width);
     }
     // A place is named as often as need be, a person not.
-    let called = |other: usize| is_family_name(doc.key(other)) || ends_title(doc, start, other);
-    !noun::is_place(doc, at)
+    let called = |other: usize| foreign || is_family_name(doc.key(other)) || ends_title(doc, start, other);
+    !place::is_place(doc, at)
         && !words::is_predicate(doc, at - 1)
         && !ends_noun(doc, start, at)
         && (start.max(at.saturating_sub(60))..at - 1)

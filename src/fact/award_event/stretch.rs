@@ -11,6 +11,7 @@ use crate::{
             left::{Left, Mood},
             mood::note_irreal,
             noun::{self, Noun},
+            place,
             words::{BREAKERS, is_predicate},
         },
     },
@@ -208,7 +209,7 @@ fn trailing_name(input: &Input<'_>, segment: Range<usize>) -> Option<Range<usize
     let before = doc.tokens().get(start.checked_sub(1)?)?;
     let timed =
         before.class() == Class::Digits || matches!(doc.text_of(start - 1), "nay" | "qua" | "trước" | "đó" | "này");
-    (start < segment.end && timed && doc.tokens()[start].gap() == Gap::Space && !noun::is_place(doc, start))
+    (start < segment.end && timed && doc.tokens()[start].gap() == Gap::Space && !place::is_place(doc, start))
         .then_some(start..segment.end)
 }
 

@@ -142,6 +142,7 @@ impl Search<'_, '_> {
             left.subject = Some(body);
         } else if (winning || left.passive.is_some())
             && let Some(other) = implied::contrasted(doc, &segment)
+                .or_else(|| implied::plain(doc, &segment).filter(|_| winning && left.passive.is_some()))
         {
             left.start = other.start;
             left.subject = Some(other);

@@ -303,7 +303,7 @@ fn by_award(
         }
         // `giải nhì là em X`: right after a prize of a contest that no verb governs, before who got it.
         w::là => {
-            let award = awards.get(awards.partition_point(|award| award.end < index))?;
+            let award = awards.get(awards.partition_point(|award| award.start < index).checked_sub(1)?)?;
             let won =
                 verbs.last().is_some_and(|verb| verb.tokens.end <= award.start && verb.tokens.end + 4 > award.start);
             let opens = doc.starts_sentence(award.start)
@@ -312,7 +312,11 @@ fn by_award(
                     .checked_sub(1)
                     .is_none_or(|before| matches!(doc.key(before), w::COMMA | w::SEMICOLON | w::và | w::còn));
             let prize = doc.is(award.start, w::giải) && award.len() <= 3 && award.end == index;
-            (prize && opens && !won && is_winner(doc, index + 1)).then_some((index + 1, Act::Belong))
+            // `chủ nhân của Quả bóng vàng là X`.
+            let of = award.start.checked_sub(1).filter(|at| doc.is(*at, w::của)).unwrap_or(award.start);
+            let owned = of >= 2 && doc.is(of - 2, w::chủ) && doc.is(of - 1, w::nhân) && award.end <= index;
+            ((prize && opens || owned && index <= award.end + 3) && !won && is_winner(doc, index + 1))
+                .then_some((index + 1, Act::Belong))
         }
         _ => None,
     }
