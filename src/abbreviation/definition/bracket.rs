@@ -13,12 +13,14 @@ use crate::{
         align::Letters,
         gloss::{self, Evidence},
     },
-    lexicon::{Key, NAME_HEADS, w},
+    lexicon::{GLOSS_WORDS, GlossRole, Key, NAME_HEADS, w},
     segment::{Case, Class, Document, Gap},
 };
 
 /// How many tokens a bracket may contain.
-pub(super) const INSIDE: usize = 24;
+const INSIDE: usize = 24;
+/// How far before the end of a name a stroke may part its beginnings.
+const PAIRED: usize = 8;
 
 impl Reader<'_, '_> {
     /// Reads the bracket that opens at `open`; returns the last token consumed.
@@ -93,12 +95,44 @@ impl Reader<'_, '_> {
         if !self.numbered(first, floor, end)
             && !self.formula(first, floor, end)
             && !self.foreign_words(first, floor, end, Case::Lower)
+            && !self.paired(first, floor, end)
             && self.gloss(first, floor, end, Form::Bracket).is_none()
             && !self.dated(first, floor, end)
+            && !self.branch(first, floor, end)
         {
             self.english(first, inside);
-            self.foreign_words(first, floor, end, Case::Title);
+            if !self.foreign_words(first, floor, end, Case::Title) {
+                self.capitals(first, floor, end, Form::Bracket);
+            }
         }
+    }
+
+    /// `Ford/Toyota Việt Nam (FVL/TMV)`: two short forms for two names with one end, which a stroke parts as it does them.
+    fn paired(&mut self, short: &Range<usize>, floor: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let text = text_of(doc, short);
+        let is_short = |part: &str| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_word = |at: usize| doc.tokens()[at].class() == Class::Word;
+        let is_pair = text.split_once('/').is_some_and(|(one, other)| is_short(one) && is_short(other));
+        let stroke = (floor.max(end.saturating_sub(PAIRED))..end).rev().find(|at| !is_word(*at));
+        let Some(stroke) = stroke.filter(|at| is_pair && doc.is(*at, w::SOLIDUS) && doc.is_capitalised(at + 1)) else {
+            return false;
+        };
+        // The second syllable of a word in capitals is small: `Dân chủ`.
+        let second = |at: usize| at > floor && doc.tokens()[at].case() == Case::Lower && doc.is_capitalised(at - 1);
+        let ends = |at: usize| matches!(doc.phrase(&GLOSS_WORDS, at), Some((_, GlossRole::Border | GlossRole::Clause)));
+        let mut start = stroke;
+        let is_own = |at: usize| second(at) || doc.is_capitalised(at) && !ends(at);
+        while start > floor && is_word(start - 1) && is_own(start - 1) {
+            start -= 1;
+        }
+        // `liên minh Dân chủ/Xã hội …`
+        let heads = |at: &usize| matches!(doc.phrase(&GLOSS_WORDS, *at), Some((end, GlossRole::Named)) if end == start);
+        let head = (floor.max(start.saturating_sub(2))..start).find(heads).unwrap_or(start);
+        if start < stroke {
+            self.push(short, head..end, DefinitionKind::Gloss, Belief::of_gloss(Evidence::Name, Form::Bracket));
+        }
+        start < stroke
     }
 
     /// `Critical Communications World 2017 (CCW 2017)`, `Big Apple Music Awards 2017 (BAMA)`: a number that ends a name, whether its short

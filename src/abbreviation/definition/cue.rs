@@ -1,29 +1,22 @@
-//! Reads definitions without brackets: `…, gọi tắt là NLĐ`, `ABS là viết tắt của …`, `Liên đoàn Bóng đá Việt Nam - VFF`.
+//! Reads definitions by a cue: `…, gọi tắt là NLĐ`, `ABS là viết tắt của …`.
 
 use std::ops::Range;
 
 use super::{
     Belief, Form, Reader,
-    bracket::INSIDE,
-    floor_of,
     short::{is_foreign, is_open, short_at, short_before},
     text_of, trim_quotes,
 };
 use crate::{
-    abbreviation::{
-        DefinitionKind,
-        align::Letters,
-        gloss::{self, Evidence},
-        shape::is_vietnamese,
-    },
-    lexicon::{Domain, NAME_HEADS, NameHead, is_quote, squeeze, table_sets, w},
-    segment::{Case, Class, Gap},
+    abbreviation::{DefinitionKind, align::Letters, gloss::Evidence},
+    lexicon::{is_quote, table_sets, w},
+    segment::{Class, Document},
 };
 
 /// How many tokens the long form after `viết tắt của` may have.
 const LONG: usize = 20;
-/// How many letters an unknown short form has at least after a dash, and words the name before it.
-const NAMED: usize = 4;
+/// How many tokens may stand in a bracket before a semicolon and a cue.
+const APART: usize = 72;
 
 table_sets! {
     "abbreviations.tsv":
@@ -53,9 +46,10 @@ impl Reader<'_, '_> {
 
     /// `…, sau đây gọi tắt là NLĐ`: the short form at `from` defines the long form that ends before the cue, whose last word is at `cue`;
     /// returns the last token consumed.
-    fn named(&mut self, cue: usize, from: usize, sentence: &Range<usize>) -> Option<usize> {
+    pub(super) fn named(&mut self, cue: usize, from: usize, sentence: &Range<usize>) -> Option<usize> {
         let doc = self.doc;
-        let short = short_at(doc, from, sentence.end).filter(|short| !is_open(doc, short.end))?;
+        let short = short_at(doc, from, sentence.end).map(|short| with_number(doc, short));
+        let short = short.filter(|short| !is_open(doc, short.end))?;
         let mut end = cue;
         while end > sentence.start
             && matches!(
@@ -95,7 +89,7 @@ impl Reader<'_, '_> {
     /// `xét tuyển sớm (theo học bạ; viết tắt là XTS)`: the bracket in which a cue follows something else.
     fn opening_before(&mut self, end: usize, floor: usize) -> Option<usize> {
         let doc = self.doc;
-        for at in (floor.max(end.saturating_sub(INSIDE))..end).rev() {
+        for at in (floor.max(end.saturating_sub(APART))..end).rev() {
             *self.steps += 1;
             match doc.key(at) {
                 w::LEFT_PARENTHESIS => return Some(at),
@@ -148,96 +142,12 @@ impl Reader<'_, '_> {
         self.push(&short, from..end, DefinitionKind::Gloss, Belief::of_gloss(Evidence::Foreign, Form::Cue));
         Some(end - 1)
     }
+}
 
-    /// `Liên đoàn Bóng đá Việt Nam - VFF`, `thu gom rác tập trung – TGRTT`: a dash or comma separates two names more often than it
-    /// defines one, so the letters must be the initials, or the dictionary must have the name before it.
-    pub(super) fn apposed(&mut self, start: usize) {
-        let doc = self.doc;
-        let Some(mark) = start.checked_sub(1) else { return };
-        if matches!(doc.key(mark), w::là) && mark > 0 && matches!(doc.key(mark - 1), w::gọi) {
-            let sentence = doc.sentence_of(start);
-            if mark > sentence.start
-                && mark > 1
-                && matches!(doc.key(mark - 2), w::còn | w::hay | w::được | w::đây | w::thường)
-            {
-                self.named(mark - 1, start, &sentence);
-            }
-            return;
-        }
-        let token = &doc.tokens()[start];
-        if !matches!(doc.key(mark), w::HYPHEN_MINUS | w::EN_DASH | w::COMMA)
-            || token.case() != Case::Upper
-            || token.gap() != Gap::Space
-            || mark < 2
-            || doc.tokens()[mark - 1].class() != Class::Word
-        {
-            return;
-        }
-        // `Ngân hàng Nhà nước- NHNN`
-        let glued = !doc.is(mark, w::COMMA) && doc.tokens()[mark].gap() != Gap::Space;
-        let Some(short) = short_at(doc, start, (start + 6).min(doc.tokens().len())) else { return };
-        // `…, VN-Index giảm`, `- VTV3`: part of another name.
-        let open = doc.tokens().get(short.end).is_some_and(|next| {
-            next.is_glued() && (next.class() != Class::Mark || matches!(next.key(), w::HYPHEN_MINUS | w::EN_DASH))
-                || next.class() == Class::Word && next.is_capitalised()
-        });
-        if open {
-            return;
-        }
-        let floor = floor_of(doc, mark);
-        let text = text_of(doc, &short);
-        if glued || !text.is_ascii() || short.len() > 1 {
-            self.apposed_initials(&short, &text, floor, mark);
-            return;
-        }
-        let Some(known) = self.dictionary.known(squeeze(&text), &text) else {
-            if !self.apposed_initials(&short, &text, floor, mark) && !doc.is(mark, w::COMMA) {
-                self.apposed_name(&short, &text, floor, mark);
-            }
-            return;
-        };
-        if let Some(found) = gloss::before(doc, self.dictionary, floor..mark, &text, self.steps)
-            && (gloss::is_sense(doc, &known, found.start, mark)
-                || !doc.is(mark, w::COMMA) && gloss::is_sense_by_another_name(doc, &known, found.start, mark))
-        {
-            let belief = Belief::of_gloss(Evidence::Known, Form::Apposed);
-            self.push(&short, found.start..mark, DefinitionKind::Gloss, belief);
-        } else {
-            self.apposed_initials(&short, &text, floor, mark);
-        }
-    }
-
-    /// Initials after a dash, or, four or more, after a comma.
-    fn apposed_initials(&mut self, short: &Range<usize>, text: &str, floor: usize, mark: usize) -> bool {
-        let fewest = if self.doc.is(mark, w::COMMA) { 4 } else { 3 };
-        text.chars().filter(|letter| letter.is_uppercase()).count() >= fewest
-            && self.initials(short, floor, mark, Form::Apposed).is_some()
-    }
-
-    /// `Liên hiệp các Hội Khoa học Thủ đô - LHKHX`: letters that nobody knows, four or more, after the name of a body that holds none.
-    fn apposed_name(&mut self, short: &Range<usize>, text: &str, floor: usize, mark: usize) {
-        let doc = self.doc;
-        if text.len() < NAMED || !text.bytes().all(|byte| byte.is_ascii_uppercase()) || is_vietnamese(text) {
-            return;
-        }
-        let Some(found) = gloss::before(doc, self.dictionary, floor..mark, text, self.steps) else { return };
-        let holds_another = (found.start..mark).any(|at| {
-            let word = doc.text_of(at);
-            let is_place = || {
-                let known = self.dictionary.known(squeeze(word), word);
-                known.is_some_and(|known| known.senses.iter().any(|sense| sense.domain == Domain::Geography))
-            };
-            doc.tokens()[at].case() == Case::Upper
-                && word.chars().count() > 1
-                && !gloss::is_firm_word(doc.key(at))
-                && !is_place()
-        });
-        // A ship is named after its force: `Lực lượng Bảo vệ bờ biển - TAGALO`.
-        let is_body =
-            matches!(doc.phrase(&NAME_HEADS, found.start), Some((_, NameHead::Own))) && !doc.is(found.start, w::lực);
-        if found.evidence == Evidence::Name && is_body && mark - found.start >= NAMED && !holds_another {
-            let belief = Belief::of_gloss(Evidence::Name, Form::Apposed);
-            self.push(short, found.start..mark, DefinitionKind::Gloss, belief);
-        }
-    }
+/// `MS-13`: a short form with the number that a hyphen joins to it.
+fn with_number(doc: &Document<'_>, short: Range<usize>) -> Range<usize> {
+    let is_joined = is_open(doc, short.end)
+        && doc.is(short.end, w::HYPHEN_MINUS)
+        && doc.tokens().get(short.end + 1).is_some_and(|token| token.class() == Class::Digits);
+    short.start..short.end + if is_joined { 2 } else { 0 }
 }

@@ -15,6 +15,8 @@ const FOREIGN: usize = 3;
 const LONG_NAME: usize = 8;
 /// How many Vietnamese words the name of a substance may begin with.
 const BEFORE: usize = 3;
+/// How the names of substances end in another language.
+const SUFFIXES: [&str; 8] = ["ene", "en", "ine", "in", "ol", "ide", "ate", "one"];
 /// Symbols of chemical elements that compounds in the news are made of, those of two letters first.
 const ELEMENTS: [&str; 22] = [
     "Cl", "Na", "Ca", "Mg", "Al", "Si", "Fe", "Cu", "Zn", "Mn", "Ba", "Br", "Ag", "Pb", "Hg", "H", "C", "N", "O", "S",
@@ -27,6 +29,8 @@ table_sets! {
     SUBSTANCES = "substance";
     /// Those of them that say that the letters after it are a formula, whatever their case: `axit clohydric (HCL)`.
     ACIDS = "acid";
+    /// Words before the name of a maker of things.
+    MAKERS = "maker";
 }
 
 impl Reader<'_, '_> {
@@ -71,8 +75,9 @@ impl Reader<'_, '_> {
         };
         let first = floor.max(end.saturating_sub(FOREIGN));
         let count = (first..end).rev().take_while(is_foreign).count();
-        // A name of one word is a firm's, with its ticker: `Viglacera (VGC)`.
-        let fewest = if case == Case::Title { 2 } else { 1 };
+        // A name of one word is a firm's, with its ticker, which has three letters: `Viglacera (VGC)`.
+        let alone = case == Case::Lower || end > floor && is_alone(doc, floor, end - 1, &text);
+        let fewest = if alone { 1 } else { 2 };
         let found = (end - count..=end.saturating_sub(fewest)).find(|&start| {
             let words: Vec<&str> = (start..end).map(|at| doc.text_of(at)).collect();
             words.iter().any(|word| word.len() > 6) && holds(&words, text.as_bytes())
@@ -83,6 +88,40 @@ impl Reader<'_, '_> {
             self.push(short, start..end, DefinitionKind::Initialism, belief);
         }
         found.is_some()
+    }
+
+    /// `Athena InfoSecurity (AIS)`, `Visual Basic for Applications - VBA`: words in another language whose capitals are the letters, whether each
+    /// begins a word or not.
+    pub(super) fn capitals(&mut self, short: &Range<usize>, floor: usize, end: usize, form: Form) -> bool {
+        let doc = self.doc;
+        let text = text_of(doc, short);
+        if !(3..=5).contains(&text.len()) || !text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return false;
+        }
+        let (mut start, mut rest) = (end, &*text);
+        while start > floor && end - start < 3 * FOREIGN && !rest.is_empty() {
+            let (token, word) = (&doc.tokens()[start - 1], doc.text_of(start - 1));
+            // `Hay'at Tahrir Al-Sham`: what a mark joins, and the article.
+            let joint = token.class() == Class::Mark && token.is_glued() && matches!(word, "-" | "'" | "’");
+            let small = joint
+                || matches!(token.key(), w::of | w::the | w::r#for | w::and) && start < end
+                || token.case() == Case::Lower && token.is_glued();
+            let own = word.chars().filter(char::is_ascii_uppercase).collect::<String>();
+            match rest.strip_suffix(&*own) {
+                Some(before) if small || word.starts_with(char::is_uppercase) && token.case() != Case::Upper => {
+                    rest = before
+                }
+                _ if matches!(word, "Al" | "El") => {}
+                _ => return false,
+            }
+            start -= 1;
+        }
+        let found = rest.is_empty() && is_foreign(doc, start..end) && end - start > 1;
+        if found {
+            let belief = Belief::new(0.9, "the capitals of the words are the letters").with_form(form);
+            self.push(short, start..end, DefinitionKind::Initialism, belief);
+        }
+        found
     }
 
     /// `axit clohydric (HCl)`, `nitrogen dioxide (NO2)`: a formula after the name of its substance.
@@ -117,6 +156,15 @@ impl Reader<'_, '_> {
         self.push(short, start..end, DefinitionKind::Gloss, belief);
         true
     }
+}
+
+/// Whether a word with a capital holds the letters of a short form alone: that of a substance (`Polypropylene (PP)`), or the name of a maker of
+/// which two letters are left (`tập đoàn Volkswagen (VW)`).
+fn is_alone(doc: &Document<'_>, floor: usize, at: usize, text: &str) -> bool {
+    let word = doc.text_of(at);
+    let is_substance = || word.len() > LONG_NAME && SUFFIXES.iter().any(|suffix| word.ends_with(suffix));
+    let is_maker = || text.len() == 2 && word.len() >= LONG_NAME && at > floor && MAKERS.has(doc.key(at - 1));
+    is_substance() || is_maker()
 }
 
 /// The beginning of a substance whose own word is at `start`: `axit clohydric`.

@@ -1,12 +1,14 @@
 //! Finds the short forms that a text defines: `người lao động (NLĐ)`, `Liên minh châu Âu (EU)`, `…, gọi tắt là Ban Quản lý`.
 //!
-//! Each bracket is read by itself: at most [`bracket::INSIDE`] tokens, closed on the same line, not nested, so an unbalanced one elsewhere
+//! Each bracket is read by itself: at most 24 tokens, closed on the same line, not nested, so an unbalanced one elsewhere
 //! has no effect. It contains short forms, possibly after a cue (`gọi tắt là`) or with an English name, or, in reverse order, the long
 //! form of the short form before it. `align` matches the letters with the words; if they do not match, `gloss` looks for the phrase of a
 //! foreign or coined name.
 
+mod apposed;
 mod bracket;
 mod cue;
+mod firm;
 mod foreign;
 mod reverse;
 mod short;
@@ -17,7 +19,7 @@ use crate::{
     abbreviation::{
         Definition, DefinitionKind,
         align::{Letters, is_connective},
-        gloss::{self, Evidence, is_firm_word},
+        gloss::{self, Evidence},
         shape::is_vietnamese,
     },
     lexicon::{
@@ -31,8 +33,6 @@ use crate::{
 const PLAIN: f32 = 0.65;
 /// The maximum number of words of a person's name.
 const PERSON: usize = 4;
-/// How many letters a word has that a short form may stand for alone: `Polypropylene`.
-const LONG_WORD: usize = 12;
 /// How far before a name in quotation marks the word for what it names may stand.
 const KIND: usize = 7;
 
@@ -206,6 +206,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let found = gloss::before(self.doc, self.dictionary, floor..end, &text, self.steps)?;
+        if self.is_ticker(&text, found.start..end) {
+            return None;
+        }
         let long = found.start..trim_end(self.doc, found.start, end);
         self.push(short, long, DefinitionKind::Gloss, Belief::of_gloss(found.evidence, form));
         if found.evidence == Evidence::Quoted
@@ -254,21 +257,6 @@ impl Reader<'_, '_> {
             })
     }
 
-    /// `Tập đoàn Viglacera (VGC)`, `Dự án nhà máy Polypropylene (PP)`: the last word, in another language, holds all the letters, which are
-    /// the ticker of the firm, or stand for a long word alone.
-    fn is_of_one_word(&self, short: &str, floor: usize, end: usize) -> bool {
-        let doc = self.doc;
-        let is_foreign = |at: usize| {
-            let (token, word) = (&doc.tokens()[at], doc.text_of(at));
-            token.class() == Class::Word && token.case() == Case::Title && word.len() > 3 && !is_vietnamese(word)
-        };
-        end > floor + 1
-            && is_foreign(end - 1)
-            && (is_firm_word(doc.key(end - 2)) || doc.text_of(end - 1).len() >= LONG_WORD && !is_foreign(end - 2))
-            && foreign::holds(&[doc.text_of(end - 1)], short.as_bytes())
-            && self.dictionary.known(squeeze(short), short).is_none()
-    }
-
     /// `tên lửa Standard Missile 3 (SM)`: a number ends the words, and the short form does not say it.
     fn is_series(&self, short: &str, floor: usize, end: usize) -> bool {
         let doc = self.doc;
@@ -288,6 +276,9 @@ impl Reader<'_, '_> {
             return;
         }
         let (text, long_text) = (text_of(doc, short), LongForm::shared(&text_of(doc, &long)));
+        if *text == *long_text {
+            return;
+        }
         self.list.push(Definition {
             meaning: self.meaning(&text, &long_text, &long),
             short: text.into_owned(),

@@ -63,6 +63,10 @@ impl Reader<'_, '_> {
         let end = (from..close).find(|&at| matches!(doc.key(at), w::COMMA | w::SEMICOLON)).unwrap_or(close);
         let Some(letters) = Letters::new(text).filter(|_| end > from + 1) else { return };
         let known = dictionary.known(squeeze(text), text);
+        if known.as_ref().is_some_and(|known| gloss::is_reordered(doc, known, from, close)) {
+            self.push(short, from..close, DefinitionKind::Gloss, Belief::of_gloss(Evidence::Known, Form::Reverse));
+            return;
+        }
         // `chứng chỉ SGX (phân tích mẫu thịt, lượng nước)`: deeds that a comma parts are what it takes.
         let role = doc.phrase(&GLOSS_WORDS, from).map(|(_, role)| *role);
         let is_list = end < close && role == Some(GlossRole::Act);

@@ -263,10 +263,20 @@ pub(super) fn short_before(doc: &Document<'_>, end: usize, floor: usize) -> Opti
 /// Whether a token may be part of a short form: capitals, mixed case (`ThS`), digits.
 pub(super) fn is_short_piece(doc: &Document<'_>, index: usize) -> bool {
     doc.tokens().get(index).is_some_and(|token| match token.class() {
-        Class::Word => matches!(token.case(), Case::Upper | Case::Mixed),
+        Class::Word => matches!(token.case(), Case::Upper | Case::Mixed) || is_second_element(doc, index),
         Class::Digits => token.gap() == Gap::None,
         _ => false,
     })
+}
+
+/// `CH2Cl2`: an element of two letters after the number of another.
+fn is_second_element(doc: &Document<'_>, index: usize) -> bool {
+    let (Some(token), Some(before)) = (doc.tokens().get(index), index.checked_sub(1)) else { return false };
+    token.case() == Case::Title
+        && token.span().len() == 2
+        && token.is_glued()
+        && doc.tokens()[before].class() == Class::Digits
+        && doc.tokens()[before].is_glued()
 }
 
 /// Whether a separate number ends a short form: `SARCON 85`.

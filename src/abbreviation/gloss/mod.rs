@@ -13,14 +13,16 @@ mod shape;
 mod term;
 
 pub(super) use evidence::{Evidence, Gloss};
-pub(super) use sense::{is_firm_word, is_known_as, is_said, is_sense, is_sense_by_another_name, is_spelled, is_tail};
+pub(super) use sense::{
+    is_firm_word, is_known_as, is_reordered, is_said, is_sense, is_sense_by_another_name, is_spelled, is_tail,
+};
 pub(super) use term::is_term;
 
 use std::ops::Range;
 
 use self::{
     name::{enumerated, name_in, owns_another, part_of, quoted_in, short_itself},
-    sense::{Openings, is_foreign_sense, is_source},
+    sense::{Openings, is_foreign_sense, is_source, is_trade},
     shape::Shape,
     term::{item_in, noun_in, term_in},
 };
@@ -93,7 +95,9 @@ impl Given<'_> {
         }
         let known_as = openings.open_at(doc, start, end);
         let full = self.shape.letters > 2 && end - start > 3;
-        if !(known_as || self.known.as_ref().is_none_or(|known| may_name(short, known, full)))
+        let numbered = self.shape.is_numbered();
+        let firm = is_firm_word(doc.key(start + 1));
+        if !(known_as || numbered || self.known.as_ref().is_none_or(|known| may_name(short, known, full, firm)))
             || end - start < 2
             || !self.shape.suits(doc, start, end, true)
         {
@@ -144,9 +148,10 @@ fn names_two(short: &str, dictionary: &Dictionary) -> bool {
 }
 
 /// Whether a known short form may stand for the name before it: if it has a foreign sense, or the organisation is named in full, whatever else its
-/// letters may mean: `Bộ An ninh nội địa Mỹ (DHS)`.
-fn may_name(short: &str, known: &Known<'_>, is_full: bool) -> bool {
-    is_full && is_spelled(short, known) && !known.senses.iter().any(is_source)
+/// letters may mean: `Bộ An ninh nội địa Mỹ (DHS)`. A paper or a place stands in brackets beside a name.
+fn may_name(short: &str, known: &Known<'_>, is_full: bool, is_firm: bool) -> bool {
+    let stands_beside = |sense: &Sense| is_source(sense) && !(is_firm && is_trade(sense));
+    is_full && is_spelled(short, known) && !known.senses.iter().any(stands_beside)
         || known.senses.iter().any(|sense| is_foreign_sense(short, sense))
 }
 
@@ -195,8 +200,8 @@ fn suits_term(doc: &Document<'_>, shape: &Shape<'_>, gloss: &Gloss, end: usize, 
     let syllables = end - gloss.start;
     // `ngân hàng TMCP Công thương (VietinBank)`: a name in all but its head.
     let named = is_named(doc, gloss);
-    // Two letters with another sense in the dictionary have that sense.
-    (!is_known || shape.letters > 2 || named)
+    // Two letters with another sense in the dictionary have that sense, unless the number is the term's: `PP17`.
+    (!is_known || shape.letters > 2 || named || shape.is_numbered())
         && shape.suits(doc, gloss.start, end, named)
         && (!shape.hyphened || gloss.evidence == Evidence::Term)
         && (!shape.joined || matches!(gloss.evidence, Evidence::Term | Evidence::Kind))

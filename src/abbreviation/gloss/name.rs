@@ -15,6 +15,8 @@ use crate::{
 
 /// How many tokens the name of a part may have before `của`.
 const PART: usize = 9;
+/// How many words in small letters may stand together in the fields of work of a body: `Nghiên cứu ứng dụng khoa học về Giới, …`.
+const FIELD: usize = 6;
 
 table_sets! {
     "abbreviations.tsv":
@@ -143,7 +145,7 @@ pub(super) fn enumerated(doc: &Document<'_>, floor: usize, region: &Region) -> O
         let token = &doc.tokens()[at];
         match (token.class(), token.case()) {
             (Class::Mark, _) if token.key() == w::COMMA => words = 0,
-            (Class::Word, Case::Lower) if words < 3 && !CLAUSE.has(token.key()) => words += 1,
+            (Class::Word, Case::Lower) if words < FIELD && !CLAUSE.has(token.key()) => words += 1,
             (Class::Word, Case::Title) => {
                 let body = |at: &usize| matches!(doc.phrase(&NAME_HEADS, *at), Some((_, NameHead::Own)));
                 let head = [Some(at), at.checked_sub(1)].into_iter().flatten().filter(|at| *at >= floor).find(body);

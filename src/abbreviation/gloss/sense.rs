@@ -44,7 +44,7 @@ impl<'k> Openings<'k> {
         let is_kind = || matches!(doc.phrase(&GLOSS_WORDS, at), Some((_, GlossRole::KindOfName)));
         self.senses.iter().any(|(one, two, sense)| {
             (*one, *two) == (first, second)
-                && ((capital || sense.long.starts_with(char::is_lowercase)) && !is_initialism(self.short, &sense.long)
+                && ((capital || is_small_head(doc, sense, at) || sense.long.starts_with(char::is_lowercase)) && !is_initialism(self.short, &sense.long)
                     || (capital || !(1..4).any(|word| is_capital(at + word))) && begins(doc, sense, at, end)
                     // `nhà nước Hồi giáo`
                     // `các Tiểu vương quốc Ả Rập Thống nhất`
@@ -73,7 +73,8 @@ impl<'k> Openings<'k> {
                 return Some(at);
             }
             // `doanh nghiệp vừa và nhỏ`
-            let is_size = token.key() == w::vừa && matches!(doc.key(at + 1), w::và | w::COMMA);
+            let is_size = token.key() == w::vừa
+                && (matches!(doc.key(at + 1), w::và | w::COMMA) || at > floor && doc.is(at - 1, w::và));
             if token.case() == Case::Lower && CLAUSE.has(token.key()) && !is_size {
                 return None;
             }
@@ -85,9 +86,20 @@ impl<'k> Openings<'k> {
     }
 }
 
+/// `hiệp định Thương mại tự do với EU`: the head of a name in small letters, before the capital of its third word, which is that of the sense.
+fn is_small_head(doc: &Document<'_>, sense: &Sense, at: usize) -> bool {
+    let third = sense.long.split(' ').nth(2);
+    doc.is_capitalised(at + 2) && third.is_some_and(|word| doc.is(at + 2, Key::of(word)))
+}
+
 /// Whether a sense is a paper, agency or broadcaster, a place or a title, which stand in brackets next to other names.
 pub(super) fn is_source(sense: &Sense) -> bool {
     matches!(sense.domain, Domain::Press | Domain::Geography | Domain::Title)
+}
+
+/// Whether a sense is what papers are made of, not one of them: `thông tin cơ sở`.
+pub(super) fn is_trade(sense: &Sense) -> bool {
+    sense.domain == Domain::Press && !sense.is_name()
 }
 
 /// Whether a sense is a name that its letters do not spell.
@@ -171,6 +183,16 @@ pub(in crate::abbreviation) fn is_tail(doc: &Document<'_>, known: &Known<'_>, st
 /// Whether the words from `start` to `end` are all those of a sense.
 pub(in crate::abbreviation) fn is_said(doc: &Document<'_>, known: &Known<'_>, start: usize, end: usize) -> bool {
     known.senses.iter().any(|sense| is_whole(doc, sense, start, end))
+}
+
+/// Whether the words from `start` to `end`, three or more, are words of one sense in another order, or some of them, after the same first one:
+/// `lợi nhuận trước lãi, thuế và khấu hao`, `Giải nhà nghề Mỹ`.
+pub(in crate::abbreviation) fn is_reordered(doc: &Document<'_>, known: &Known<'_>, start: usize, end: usize) -> bool {
+    known.senses.iter().any(|sense| {
+        let words = sense.long.split([' ', ',']).filter(|word| !word.is_empty()).map(Key::of);
+        let said = |at: usize| doc.is(at, w::COMMA) || words.clone().any(|word| doc.is(at, word));
+        end - start > 2 && words.clone().next() == Some(doc.key(start)) && (start..end).all(said)
+    })
 }
 
 fn is_whole(doc: &Document<'_>, sense: &Sense, start: usize, end: usize) -> bool {

@@ -34,6 +34,11 @@ impl<'s> Shape<'s> {
         }
     }
 
+    /// Whether a number ends it, which the phrase has to say.
+    pub(super) const fn is_numbered(&self) -> bool {
+        !self.number.is_empty()
+    }
+
     /// Whether such a short form may stand for the phrase: its number is that of the phrase (`Hải Minh 2`, `HMIA2`), or it is a code.
     pub(super) fn suits(&self, doc: &Document<'_>, start: usize, end: usize, name: bool) -> bool {
         // A number in words is not compared: `lần thứ hai`, `SOM2`.
