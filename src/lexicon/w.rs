@@ -65,8 +65,8 @@ words! {
     VERTICAL_LINE = "|",
     ;
     a am an and anh anti aud b ba ban bao best biết biển biểu biệt bks buổi bà bài bàn bào bác bán báo bên bình bóng bạc bại
-    bản bảng bảy bầu bẩy bật bằng bị bốn bổ bộ bởi bữa c cao cent cents chiến chiều cho chung chuyện chuẩn chxhcn
-    chào chí chín chính chú chúa chúc chút chưa chương chạp chấp chậm chế chết chỉ chị chọn chỗ chờ chục chủ chức chứa chừng
+    bây bản bảng bảy bầu bẩy bật bằng bị bốn bổ bộ bởi bữa c cao cent cents chiến chiều cho chung chuyện chuyển chuẩn chxhcn
+    chào chí chín chính chú chúa chúc chút chưa chương chạp chấp chậm chế chết chỉ chị chọn chờ chục chủ chức chứa chừng
     clip cm cn cny con cup cuối cuộc cv cá các cách cáo cân còn có cô công cùng cúp cũng cơ cạnh cả cảm cấp cần cầu cố cổ
     cộng cỡ cử cụ cục cụm của cựu danh diễn diện r#do doanh duyệt dài dành dày dân dì dù dăm dương dưới dẫn dịch dịp dự eur r#for
     franc g games gbp ghi gia giai gian giao già giành giá giáo giây giêng giải giảm giật giới giờ giữa góp gấp gần gắng gặp gọi
@@ -77,7 +77,7 @@ words! {
     lễ lệ lệnh lịch lối lộ lớn lớp lời lục lực m mai minh miện mn mong mtv muốn muộn mà màu má mã mãi môn mùa mùng mươi mười mạnh
     mất mấy mặc mặt mẹ mến mọi mỏng mốt mồng mỗi mộ một mới mời mở mục mức mừng mực nam nay ndt nghi nghiệp nghìn nghị
     ngoài ngoái ngoại nguyên nguồn ngàn ngành ngày ngân ngót ngôi ngõ người ngắn ngờ ngụ ngừng nhanh nhiều nhiệm nhuận
-    nhà nhân nhì nhìn nhóm nhăm như nhưng nhảy nhất nhận nhật nhắc nhằm nhẹ nhỏ nhờ những nhiên niên niềm niệm no nq nào này nét
+    nhà nhân nhì nhìn nhóm nhăm như nhưng nhượng nhảy nhất nhận nhật nhắc nhằm nhẹ nhỏ nhờ những nhiên niên niềm niệm no nq nào này nét
     nên năm năng nđ nước nặng nẻo nếu nọ nỗi nửa nữ nữa of olympic p ph phim phiếu phong photo pháp phân phép phòng
     phút phương phường phải phấn phần phố phối phụ phục pm pv q ql qua quan quang quay quy quyết quyền quà quá quán quân quê quí quý
     quả quản quận quốc qđ ra rinh riêng rs rơi rưởi rưỡi rạng rất rằm rằng rẻ rồi rộng rớt sang sao sau scn sgd sinh siêu sn so song

@@ -51,7 +51,11 @@ table_words! {
     FROM = "from";
     UP_TO = "up_to";
     AND_MORE = "and_more";
+    /// Words whose number is a rating: `trọng lượng cất cánh tối đa 590 tấn`.
+    RATED = "rated";
 }
+
+static RATINGS: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_lists(&[(RATED, ())]));
 
 static BEFORE: LazyLock<Phrases<Bound>> = LazyLock::new(|| {
     Phrases::of_lists(&[
@@ -122,24 +126,40 @@ fn belongs_before(doc: &Document<'_>, start: usize, end: usize) -> bool {
     match doc.key(start) {
         w::hơn if end == start + 1 => is_comparable(key) && !(before > 0 && is_extent(doc.key(before - 1), key)),
         w::độ => token.class == Class::Digits,
-        w::tối => matches!(
-            key,
-            w::suất
-                | w::tốc
-                | w::độ
-                | w::tải
-                | w::trọng
-                | w::chứa
-                | w::tích
-                | w::kính
-                | w::tầm
-                | w::tô
-                | w::xoắn
-                | w::lực
-                | w::xa
-        ),
+        w::tối => {
+            matches!(
+                key,
+                w::suất
+                    | w::tốc
+                    | w::độ
+                    | w::tải
+                    | w::trọng
+                    | w::chứa
+                    | w::tích
+                    | w::kính
+                    | w::tầm
+                    | w::tô
+                    | w::xoắn
+                    | w::lực
+                    | w::xa
+            ) || is_rated(doc, start)
+        }
         _ => false,
     }
+}
+
+/// Whether a word for a rating is shortly before `start`, with nothing but words that say which it is: `trọng lượng cất cánh`, but `công suất
+/// phải là`.
+fn is_rated(doc: &Document<'_>, start: usize) -> bool {
+    const REACH: usize = 5;
+    (start.saturating_sub(REACH)..start)
+        .rev()
+        .take_while(|&at| {
+            doc.tokens()[at].class == Class::Word
+                && doc.tokens()[at + 1].gap <= Gap::Space
+                && !matches!(doc.key(at), w::là | w::được | w::đạt | w::phải | w::không | w::có | w::chỉ)
+        })
+        .any(|at| doc.phrase(&RATINGS, at).is_some_and(|(end, ())| end <= start))
 }
 
 /// `kéo dài hơn 4 giờ`, `tăng mạnh hơn 20 điểm`: the adjective belongs to the verb before it, and nothing is compared.

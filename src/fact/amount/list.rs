@@ -36,6 +36,11 @@ pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<Memb
     while place > least {
         let (member, follower) = (&list[place - 1], &list[place]);
         let joined = match joint(doc, member, next) {
+            // `36,370 (mua vào) – 36,570 triệu đồng`
+            Some(w::HYPHEN_MINUS | w::EN_DASH | w::COMMA | w::và) if is_glossed(doc, member) => {
+                bound = true;
+                true
+            }
             Some(w::và | w::hoặc | w::hay) if members.is_empty() => {
                 bound = true;
                 true
@@ -104,9 +109,26 @@ pub(crate) fn changed_from(input: &Input<'_>, found: &Found, index: usize) -> Op
 
 /// The word or mark that alone is between a numeral and the token `next`, on one line.
 fn joint(doc: &Document<'_>, numeral: &Numeral, next: usize) -> Option<crate::Key> {
-    let between = numeral.tokens.end;
+    let between = after_gloss(doc, numeral.tokens.end);
     let on_line = |at: usize| doc.tokens().get(at).is_some_and(|token| token.gap <= Gap::Space);
     (between + 1 == next && on_line(between) && on_line(next)).then(|| doc.key(between))
+}
+
+/// Whether a remark in brackets follows the numeral: `36,370 (mua vào)`.
+fn is_glossed(doc: &Document<'_>, numeral: &Numeral) -> bool {
+    after_gloss(doc, numeral.tokens.end) > numeral.tokens.end
+}
+
+/// The token after the few words in brackets at `at`; `at` where none are there.
+fn after_gloss(doc: &Document<'_>, at: usize) -> usize {
+    const LONGEST: usize = 4;
+    if !doc.is(at, w::LEFT_PARENTHESIS) {
+        return at;
+    }
+    let is_word =
+        |at: &usize| doc.tokens().get(*at).is_some_and(|token| token.class == Class::Word && token.gap <= Gap::Space);
+    let end = at + 1 + (at + 1..at + 1 + LONGEST).take_while(is_word).count();
+    if end > at + 1 && doc.is(end, w::RIGHT_PARENTHESIS) { end + 1 } else { at }
 }
 
 /// A member, and how many numerals it is made of.

@@ -190,7 +190,14 @@ impl Place<'_> {
             return None;
         }
         let (below, second_start) = second_sign(doc, joint_at, second.tokens.start);
-        if !joins(doc, self.start, joint_at, second_start) {
+        // `từ 6 đến dưới 16 tuổi`
+        let open = second_start == joint_at + 2
+            && doc.is(joint_at + 1, w::dưới)
+            && matches!(doc.key(joint_at), w::đến | w::tới)
+            && doc.tokens()[joint_at + 1].gap == Gap::Space
+            // `trên 50% đến dưới 65%` tells each end by itself.
+            && bound::before(doc, self.start).0 == Bound::Exact;
+        if !joins(doc, self.start, joint_at, second_start - usize::from(open)) {
             return None;
         }
         let (end, unit) = self.free(unit, second.tokens.end)?;
@@ -200,7 +207,11 @@ impl Place<'_> {
         let joint = if own.is_some() { Joint::Units } else { Joint::of(doc, joint_at) };
         let (low, high, english) = ends(first, second, joint, (self.negative, below))?;
         let draft = Draft { low, high: Some(high), english, last, start: self.start, end };
-        Some(finish(doc, first, draft, unit, second.form))
+        let mut amount = finish(doc, first, draft, unit, second.form);
+        if open && amount.bound == Bound::Exact {
+            amount.bound = Bound::LessThan;
+        }
+        Some(amount)
     }
 }
 

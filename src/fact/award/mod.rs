@@ -8,6 +8,7 @@ pub(crate) mod class;
 mod context;
 mod family;
 mod late;
+mod listed;
 mod name;
 mod other;
 
@@ -78,7 +79,14 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         if !begins && !own.is_some_and(|table| table.may_begin(token.key())) {
             continue;
         }
-        let Some(hit) = at(input, &mut context, index, floor) else { continue };
+        let Some(hit) = at(input, &mut context, index, floor) else {
+            for tokens in listed::titles(doc, index) {
+                floor = tokens.end;
+                spans.push(tokens.clone());
+                add(found, listed_title(input, tokens));
+            }
+            continue;
+        };
         floor = hit.tokens.end.max(index + 1);
         let mut next = if hit.rule == other::UNLISTED { other::next_in_list(doc, &hit.tokens) } else { None };
         if hit.rule == other::UNLISTED && doc.is(index, w::danh) && hit.tokens.start == index + 2 {
@@ -191,6 +199,13 @@ fn is_byname(doc: &Document<'_>, start: usize, end: usize) -> bool {
         && !(start > 1 && doc.tokens()[start - 2].key() == Key::of("hiệu"))
         && doc.tokens().get(end + 1).is_some_and(|next| next.is_capitalised() && next.class() == Class::Word)
         && doc.tokens().get(end + 2).is_some_and(|next| next.is_capitalised() && next.class() == Class::Word)
+}
+
+/// A title of a list that `giải thưởng` or `danh hiệu` announces, by the tables where it is in them.
+fn listed_title(input: &Input<'_>, tokens: Range<usize>) -> Hit {
+    let entry = table_name(input, tokens.start).filter(|(end, ..)| *end == tokens.end);
+    let code = entry.map_or("other", |(.., entry)| &*entry.code);
+    Hit { award: Award::new(code, None), tokens, rule: other::UNLISTED }
 }
 
 /// The longest name of the tables at `index`: the token after it, whether it needs a context, and its row.

@@ -287,7 +287,7 @@ pub(super) fn of_year(doc: &Document<'_>, verb: usize) -> Option<Hit> {
 }
 
 /// Whether the name at `at` is that of a competition, not of an award.
-fn is_competition(doc: &Document<'_>, at: usize) -> bool {
+pub(super) fn is_competition(doc: &Document<'_>, at: usize) -> bool {
     (at + 1..at + 4).any(|word| doc.is(word, w::mở) && doc.is(word + 1, w::rộng))
         || COMPETITIONS.has(doc.key(at))
         || doc.is(at, w::siêu) && doc.tokens()[at].case() != Case::Upper && doc.is(at + 1, w::cúp)
@@ -296,7 +296,7 @@ fn is_competition(doc: &Document<'_>, at: usize) -> bool {
 }
 
 /// Whether no word of the name has a letter that only Vietnamese has, and none is a Vietnamese syllable without marks.
-fn is_foreign(doc: &Document<'_>, start: usize, end: usize) -> bool {
+pub(super) fn is_foreign(doc: &Document<'_>, start: usize, end: usize) -> bool {
     (start..end).filter(|at| doc.tokens()[*at].class() == Class::Word).all(|at| doc.text_of(at).is_ascii())
 }
 
@@ -335,6 +335,11 @@ table_sets! {
     WINNING = "winning";
     /// Family names.
     FAMILY_NAMES = "family_name";
+}
+
+/// Whether the word begins a title that names its bearer: `Người đẹp hòa bình`.
+pub(super) fn is_bearer(key: Key) -> bool {
+    BEARERS.has(key)
 }
 
 /// Family names of the Kinh: the beginning of a person's name.

@@ -5,7 +5,7 @@
 
 use crate::{
     fact::{
-        Draft, Input, Value,
+        Input,
         amount::{self, Amount},
         quantity::{
             unit::{self, Sort, Unit},
@@ -13,7 +13,7 @@ use crate::{
         },
     },
     lexicon::{GROUPS, Key, LABELS, table_sets, w},
-    number::{Decimal, Form, Number, Numbers, Numeral},
+    number::{Decimal, Form, Number, Numeral},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -40,6 +40,14 @@ table_sets! {
     SENT = "sent";
     /// What is granted: `cấp 94 giấy chứng nhận`, but `cấp 3 trường chuyên`.
     GRANTED = "granted";
+    /// Who grants, or when it is granted: the words before `cấp`.
+    GRANTING = "granting";
+    /// What a device or a vehicle has: `máy 2 SIM`.
+    FITTED = "fitted";
+    /// Devices and vehicles, with words for their models.
+    DEVICES = "devices";
+    /// The second words of titles below the first one: `Á hậu 2`.
+    RANKED = "ranked";
     /// What comes before the `điều` of a law.
     BEFORE_ARTICLE = "before_article";
     /// How a match ended.
@@ -77,6 +85,8 @@ fn before(doc: &Document<'_>, numeral: &Numeral, start: usize, number: usize) ->
             Place::Free
         }
         Some(Place::Named) if numeral.form == Form::Digits => Place::Label,
+        // `Á hậu 2 Hoa hậu Việt Nam`
+        None if two_back == w::á && RANKED.has(previous.key) && numeral.form == Form::Digits => Place::Label,
         Some(place) => place,
         // `Ban Chỉ đạo 389`
         None if previous.key == w::đạo
@@ -241,7 +251,23 @@ fn names_in_row(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) ->
         && matches!(doc.key(head), w::mùa | w::tập | w::khóa | w::kỳ | w::phần)
         && digits.gap == Gap::Space
         && amount::ends_phrase(doc, head + 2);
-    is_season || amount.tokens.start.checked_sub(1).is_some_and(|at| doc.is(at, doc.key(head)))
+    is_season || is_row_of_names(doc, amount.tokens.start, doc.key(head))
+}
+
+/// Whether a row in which `noun` and a number take turns, of which the number at `start` is one, begins with the noun: `hàng 6 hàng 7`, but
+/// `1 trận 2 trận 3 trận`.
+fn is_row_of_names(doc: &Document<'_>, start: usize, noun: Key) -> bool {
+    const LONGEST: usize = 16;
+    let is_noun = |at: usize| at.checked_sub(1).is_some_and(|before| doc.is(before, noun));
+    let digits = |at: usize| doc.tokens().get(at).is_some_and(|token| token.class == Class::Digits);
+    let mut at = start;
+    for _ in 0..LONGEST {
+        match at.checked_sub(2).filter(|&number| is_noun(at) && digits(number)) {
+            Some(number) => at = number,
+            None => break,
+        }
+    }
+    is_noun(at)
 }
 
 /// What comes before the amount, where the unit may free it from a label.
@@ -252,15 +278,25 @@ fn place(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>, previous:
         Place::Label if doc.is(head, w::lần) && previous != w::thứ && !doc.is(head + 1, w::đầu) => Place::Free,
         // `từ năm 9 tuổi`
         Place::Label if doc.is(head, w::tuổi) && previous == w::năm => Place::Free,
-        // `xe khách loại 45 chỗ`
-        Place::Label if previous == w::loại && doc.is(head, w::chỗ) => Place::Named,
+        // `xe khách loại 45 chỗ`, `Máy 2 SIM`
+        Place::Label if DEVICES.has(previous) && FITTED.has(doc.key(head)) => Place::Named,
         Place::Label if previous == w::điều && SENT.has(doc.key(head)) && is_sending(doc, amount.tokens.start - 1) => {
             Place::Named
         }
         // `cấp 94 Giấy chứng nhận`, but `cấp 3`.
-        Place::Label if previous == w::cấp && GRANTED.has(doc.key(head)) => Place::Named,
+        Place::Label if previous == w::cấp && (GRANTED.has(doc.key(head)) || is_granting(doc, numeral, amount)) => {
+            Place::Named
+        }
         place => place,
     }
+}
+
+/// Whether the `cấp` before the amount gives something: who does it is named before, or no grade is as high.
+fn is_granting(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) -> bool {
+    const HIGHEST: Decimal = Decimal::from_parts(17, 0, 0, false, 0);
+    let giver = amount.tokens.start.checked_sub(1).map_or(Key::NONE, |at| doc.key_before(at));
+    amount.unit.sort == Sort::Noun
+        && (GRANTING.has(giver) || numeral.value.decimal().is_some_and(|value| value > HIGHEST))
 }
 
 /// Whether number and unit together are something else than a count.
@@ -290,7 +326,11 @@ fn is_other_sense(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) 
     let price = is_short
         && doc.is(head, w::giá)
         && doc.tokens().get(head + 1).is_some_and(|next| next.class == Class::Digits && next.gap == Gap::Space);
-    only || date || half || article || parties || clause || little || price
+    // `3 Đội tuyển nào vô địch?`: the number of a question in a list.
+    let question = numeral.form == Form::Digits
+        && doc.key_after(amount.unit.end) == w::nào
+        && (doc.starts_sentence(first) || doc.tokens()[first].gap > Gap::Space);
+    question || only || date || half || article || parties || clause || little || price
 }
 
 /// Whether the amount is a side of something measured, as in `5m x 8m`: dimensions are not counts.
@@ -432,51 +472,4 @@ pub(super) fn stands_free(input: &Input<'_>, start: usize) -> bool {
     let from = input.doc.key_before(start) == w::từ;
     let is_free = |numeral| before(input.doc, numeral, start, start) == Place::Free && !is_tail(input.doc, start);
     input.numbers.starting_at(start).is_some_and(|numeral| from || is_free(numeral))
-}
-
-/// Whether the number is the word `một` with neither a unit of measure nor a second number after it: the article, unless a count is next to.
-pub(super) fn may_be_article(doc: &Document<'_>, numbers: &Numbers, numeral: &Numeral) -> bool {
-    let end = numeral.tokens.end;
-    numeral.form == Form::Words
-        && numeral.tokens.len() == 1
-        && doc.is(numeral.tokens.start, w::một)
-        && !amount::may_be_range(doc, end)
-        && !unit::is_measure(doc, numbers, end)
-}
-
-/// How far a count may be from a numeral that is listed with it, in tokens: [`REACH`] with the unit and the bounding words between.
-const NEAR: usize = 32;
-
-/// Whether one of `counts`, which are in order, is near enough to the numeral for [`is_listed`]: the cheap test.
-pub(super) fn is_near(numeral: &Numeral, counts: &[&Draft]) -> bool {
-    let start = numeral.tokens.start;
-    let at = counts.partition_point(|draft| draft.tokens.start < start);
-    counts.get(at).is_some_and(|right| right.tokens.start - start < NEAR)
-        || at.checked_sub(1).and_then(|left| counts.get(left)).is_some_and(|left| left.tokens.end + NEAR > start)
-}
-
-/// How far apart two counts of one list may be, in tokens; with the same head noun, and with two.
-const REACH: (usize, usize) = (5, 2);
-
-/// Whether a count is next to one of `counts`, which are in order, in a list: a comma, semicolon, `và` or `cùng` right before
-/// the later of the two.
-pub(super) fn is_listed(doc: &Document<'_>, one: &Draft, counts: &[&Draft]) -> bool {
-    // `một cách`, `một lượng`: `một` is an article, even in a list.
-    if matches!(doc.key(one.core.start + 1), w::cách | w::lối | w::lượng | w::chủ | w::phần | w::mặt) {
-        return false;
-    }
-    let joined = |left: &Draft, right: &Draft| {
-        let gap = right.tokens.start.checked_sub(left.tokens.end).unwrap_or(usize::MAX);
-        let reach = if doc.key(left.core.start + 1) == doc.key(right.core.start + 1) { REACH.0 } else { REACH.1 };
-        (1..=reach).contains(&gap)
-            && matches!(doc.key(right.tokens.start - 1), w::COMMA | w::SEMICOLON | w::và | w::cùng)
-            && doc.sentence_of(left.tokens.start) == doc.sentence_of(right.tokens.start)
-    };
-    let at = counts.partition_point(|draft| draft.tokens.start < one.tokens.start);
-    let is_count = |draft: &&&Draft| match &draft.value {
-        Value::Quantity(count) => count.measure.is_none() && count.unit.as_deref() != Some("tuổi"),
-        _ => false,
-    };
-    counts.get(at).filter(is_count).is_some_and(|draft| joined(one, draft))
-        || at.checked_sub(1).and_then(|left| counts.get(left)).filter(is_count).is_some_and(|draft| joined(draft, one))
 }

@@ -8,7 +8,7 @@ use crate::{
         Draft, Found, Input, Kind, Value,
         amount::{self, Amount},
         quantity::{
-            Quantity,
+            Quantity, limit,
             unit::{self, Sort},
         },
     },
@@ -133,7 +133,7 @@ fn times(input: &Input<'_>, at: usize) -> Option<Draft> {
         _ => return None,
     };
     // `gần gấp đôi`
-    let (bound, outer) = bound::before(input.doc, at);
+    let (bound, outer) = limit::before_times(input.doc, at);
     // `gấp bốn lần` has its unit; `gấp ba mươi` continues.
     let goes_on = next.key != w::đôi
         && next.key != w::rưỡi

@@ -3,7 +3,7 @@
 use crate::{
     fact::{amount::Amount, quantity::unit::Unit},
     lexicon::{table_sets, w},
-    number::{Bound, Decimal},
+    number::{Bound, Decimal, bound},
     segment::Document,
 };
 
@@ -13,6 +13,10 @@ table_sets! {
     AMOUNTING = "amounting";
     /// What one has more than a few of: `trên 2 con`, `trên 18 tuổi`.
     EXCEEDED = "exceeded";
+    /// Verbs before `dưới` that says where: `nằm dưới 2 m tuyết`.
+    LYING = "lying";
+    /// What lies over something: `dưới 2 m tuyết`.
+    COVERING = "covering";
 }
 
 /// Whether the `trên` before a count means `on`: `12 người trên hai xe máy`, `phát trên 11 màn hình`. More than is said of round numbers; of
@@ -26,6 +30,24 @@ pub(super) fn is_on(doc: &Document<'_>, amount: &Amount<Unit>) -> bool {
         |low: Decimal| low >= Decimal::ONE_HUNDRED || low >= Decimal::TEN && (low % Decimal::from(5)).is_zero();
     let few = amount.low.decimal().is_some_and(|low| low.is_integer() && !is_round(low));
     few && !AMOUNTING.has(doc.key_before(start)) && !EXCEEDED.has(doc.key(amount.unit.start))
+}
+
+/// Whether the `dưới` before a depth means *under*: `nằm sâu dưới 2,5 m tuyết`.
+pub(super) fn is_under(doc: &Document<'_>, start: usize, number: usize, end: usize, code: &str) -> bool {
+    const REACH: usize = 4;
+    start + 1 == number
+        && doc.is(start, w::dưới)
+        && code.ends_with('m')
+        && COVERING.has(doc.key_after(end))
+        && (start.saturating_sub(REACH)..start).any(|at| LYING.has(doc.key(at)))
+}
+
+/// The bound before the `gấp` at token `at`, and its first token. Nothing but more of it is said before it: `mở rộng hơn gấp đôi`.
+pub(super) fn before_times(doc: &Document<'_>, at: usize) -> (Bound, usize) {
+    match bound::before(doc, at) {
+        (Bound::Exact, _) if doc.key_before(at) == w::hơn => (Bound::MoreThan, at - 1),
+        found => found,
+    }
 }
 
 /// The `hơn` before token `number` that [`bound::before`](crate::number::bound) leaves to a comparison, where the unit shows that

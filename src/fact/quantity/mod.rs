@@ -7,6 +7,7 @@
 mod context;
 mod fixed;
 mod limit;
+mod one;
 mod unit;
 mod word;
 
@@ -18,7 +19,7 @@ use crate::{
         amount::{self, Amount, Bare, Member},
     },
     lexicon::w,
-    number::{Bound, Decimal, Form, Number, Numeral, bound},
+    number::{Bound, Decimal, Form, Number, Numeral},
     segment::{Class, Document},
 };
 use unit::{Sort, Unit};
@@ -54,7 +55,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let first = found.drafts().len();
     let mut ones = Vec::new();
     for (index, numeral) in input.numbers.iter().enumerate() {
-        if context::may_be_article(doc, input.numbers, numeral) {
+        if one::may_be_article(doc, input.numbers, numeral) {
             ones.push(index);
         } else if let Some(Count { draft, members }) = count(input, found, index) {
             members.into_iter().for_each(|member| found.claim(member));
@@ -70,12 +71,12 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         found.drafts().iter().skip(if ones.is_empty() { usize::MAX } else { first }).collect();
     counts.sort_by_key(|draft| draft.tokens.start);
     let is_near =
-        |index: &usize| input.numbers.as_slice().get(*index).is_some_and(|one| context::is_near(one, &counts));
+        |index: &usize| input.numbers.as_slice().get(*index).is_some_and(|numeral| one::is_near(numeral, &counts));
     let ones: Vec<Draft> = ones
         .into_iter()
         .filter(is_near)
         .filter_map(|index| count(input, found, index).map(|count| count.draft))
-        .filter(|one| context::is_listed(doc, one, &counts))
+        .filter(|one| one::is_listed(doc, one, &counts))
         .collect();
     for one in ones {
         // In `một - 1 triệu doanh nghiệp` the second number is already a fact of its own.
@@ -101,6 +102,9 @@ fn count(input: &Input<'_>, found: &Found, index: usize) -> Option<Count> {
     }
     // `trừ 4 điểm` deducts points; counts of nouns are never negative.
     let is_noun = !matches!(amount.unit.sort, Sort::Measure(_));
+    if word::is_parent_and_child(doc, numeral, &amount.unit) {
+        (amount.low, amount.high, amount.unit.start) = (Decimal::TWO.into(), None, amount.unit.start - 1);
+    }
     if is_noun && doc.is(amount.core.start, w::trừ) {
         (amount.low, amount.core.start) = (amount.low.negated(), amount.core.start + 1);
         amount.tokens.start = amount.tokens.start.max(amount.core.start);
@@ -213,7 +217,7 @@ fn draft(doc: &Document<'_>, numeral: &Numeral, mut amount: Amount<Unit>) -> Dra
     }
     // `gấp 3 lần`, `gần gấp 3 lần`
     if doc.is(words.start, w::lần) && doc.key_before(amount.tokens.start) == w::gấp {
-        let (bound, start) = bound::before(doc, amount.tokens.start - 1);
+        let (bound, start) = limit::before_times(doc, amount.tokens.start - 1);
         amount.tokens.start = start;
         if amount.bound == Bound::Exact {
             amount.bound = bound;
@@ -242,6 +246,10 @@ fn measured(doc: &Document<'_>, numeral: &Numeral, amount: &mut Amount<Unit>) {
     }
     let code = if let Sort::Measure(Some(code)) = &amount.unit.sort { code.as_ref() } else { "" };
     if amount.bound == Bound::About && limit::is_size(doc, amount.tokens.start, amount.core.start, code) {
+        (amount.bound, amount.tokens.start) = (Bound::Exact, amount.core.start);
+    } else if amount.bound == Bound::LessThan
+        && limit::is_under(doc, amount.tokens.start, amount.core.start, amount.core.end, code)
+    {
         (amount.bound, amount.tokens.start) = (Bound::Exact, amount.core.start);
     } else if amount.bound == Bound::Exact
         && let Some(start) = limit::more_than(doc, amount.tokens.start, amount.core.end, code)

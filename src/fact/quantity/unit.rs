@@ -29,6 +29,8 @@ table_sets! {
     PLACES = "places";
     /// Small words that end the verb of a counted deed: `2 vụ cướp ở chợ`.
     ENDS_VERB = "ends_verb";
+    /// What has cores: `chip 8 nhân`.
+    CHIPS = "chips";
 }
 
 /// The maximum number of words of a unit.
@@ -92,6 +94,8 @@ fn measure(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, S
     }
     if doc.is(end, w::SOLIDUS)
         && let Some((after, per)) = per(doc, numbers, end + 1)
+        // `5,1 kW/ 8.000 vòng/phút`: what has a rate of its own is another amount.
+        && !(numbers.starting_at(end + 1).is_some() && doc.is(after, w::SOLIDUS))
     {
         let code = (!code.is_empty() && !per.is_empty()).then(|| match code {
             "1" => format!("/{per}").into(),
@@ -212,7 +216,9 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
     if token.class != Class::Word || token.gap != Gap::Space && !is_glued {
         return None;
     }
-    let Some((end, role)) = phrase(doc, at, LONGEST) else { return guess(doc, at).filter(|_| !is_glued) };
+    let Some((end, role)) = phrase(doc, at, LONGEST) else {
+        return shared(doc, at).or_else(|| guess(doc, at)).filter(|_| !is_glued);
+    };
     if is_glued && end == at + 1 && token.span().len() <= 3 {
         return None;
     }
@@ -225,6 +231,7 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
         return None;
     }
     match role {
+        NounRole::End if doc.is(at, w::nhân) && end == at + 1 && has_cores(doc, at) => Some((end, Sort::Noun)),
         NounRole::End | NounRole::Deed => None,
         // `cấp phép` is a verb, not a count of levels.
         NounRole::Noun | NounRole::Alone if doc.begins_compound(at, end) => None,
@@ -245,6 +252,20 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
         _ => known(extended(doc, at, end, role))
             .filter(|(end, _)| !(matches!(doc.key(at), w::cựu | w::đại | w::tân) && *end == at + 1)),
     }
+}
+
+/// A compound of the table whose first word a comma parts from the rest, which it shares: `17 y, bác sĩ`.
+fn shared(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
+    let rest = doc.tokens().get(at + 2..).filter(|_| doc.is(at + 1, w::COMMA) && doc.tokens()[at + 1].is_glued())?;
+    let keys = rest.iter().take_while(|token| token.gap <= Gap::Space).map(|token| token.key).take(LONGEST - 1);
+    let (words, role) = NOUNS.longest(doc.key(at), keys)?;
+    (words > 2 && *role == NounRole::Noun).then_some((at + words + 1, Sort::Noun))
+}
+
+/// Whether the `nhân` at token `at` are the cores of a chip that is named shortly before: `chip 8 nhân`.
+fn has_cores(doc: &Document<'_>, at: usize) -> bool {
+    const REACH: usize = 6;
+    (doc.sentence_of(at).start.max(at.saturating_sub(REACH))..at).any(|before| CHIPS.has(doc.key(before)))
 }
 
 /// The token after the noun of the table at token `at`.
@@ -301,9 +322,12 @@ fn longer(doc: &Document<'_>, at: usize, end: usize) -> usize {
     let is_classifier =
         || phrase(doc, at, 1).is_some_and(|(_, role)| matches!(role, NounRole::Open | NounRole::Known | NounRole::Act));
     let is_longer = || phrase(doc, at + 1, 2) == Some((end + 1, NounRole::Noun));
-    // `hộ dân sinh sống`, `khách hàng không đến`: the word begins something else.
-    let begins_other =
-        || phrase(doc, end, LONGEST).is_some_and(|(_, role)| matches!(role, NounRole::End | NounRole::Verbal));
+    // `hộ dân sinh sống`, `khách hàng không đến`, `bài tập thể lực`: the word begins something else.
+    let begins_other = || {
+        phrase(doc, end, LONGEST).is_some_and(|(after, role)| {
+            matches!(role, NounRole::End | NounRole::Verbal) || role == NounRole::Noun && after > end + 1
+        })
+    };
     if is_classifier() && is_longer() && !begins_other() { end + 1 } else { end }
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     fact::quantity::unit::{self, Sort, Unit},
     lexicon::{Key, table_sets, w},
-    number::Numeral,
+    number::{Form, Numeral},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -60,6 +60,20 @@ pub(super) fn is_numeral(doc: &Document<'_>, numeral: &Numeral, unit: &Unit) -> 
 /// Whether `ba con` at `first` are three, and not a father as his child calls him: after a word of having or in a list.
 fn counts_children(doc: &Document<'_>, first: usize, unit: &Unit) -> bool {
     HAVING.has(doc.key_before(first)) || matches!(doc.key_after(unit.end), w::COMMA | w::nhỏ)
+}
+
+/// Whether `hai ba con` are a father and his child and not two or three of something: nothing is named after them, and no word of having
+/// stands before.
+pub(super) fn is_parent_and_child(doc: &Document<'_>, numeral: &Numeral, unit: &Unit) -> bool {
+    let first = numeral.tokens.start;
+    numeral.tokens.len() == 2
+        && numeral.form == Form::Words
+        && (doc.key(first), doc.key(first + 1)) == (w::hai, w::ba)
+        && unit.start == numeral.tokens.end
+        && doc.is(unit.start, w::con)
+        && unit.end == unit.start + 1
+        && !HAVING.has(doc.key_before(first))
+        && !matches!(doc.key_after(unit.end), w::nhỏ | w::một)
 }
 
 /// Whether the word after `năm` makes a number of it that is said so: `năm mươi`, `năm trăm`, `năm bảy`.

@@ -28,6 +28,8 @@ pub(super) enum Year {
     Shift(i16),
     /// `cùng năm`: the year mentioned before.
     Context,
+    /// `năm qua`: the last twelve months, no year of the calendar.
+    Past,
     /// The position in the cycle of sixty: `năm Mậu Tuất`.
     Cycle(u8),
     /// The first year of a decade.
@@ -249,7 +251,7 @@ impl Point {
             Some(Year::Decade(year)) => Digits { value: year, hidden: 0b1 },
             Some(Year::Century(year)) => Digits { value: year, hidden: 0b11 },
             Some(Year::Before | Year::Cycle(_)) => return None,
-            None | Some(Year::Shift(_) | Year::Context | Year::CenturyShift(_)) => Digits::NO_YEAR,
+            None | Some(Year::Shift(_) | Year::Context | Year::Past | Year::CenturyShift(_)) => Digits::NO_YEAR,
         })
     }
 

@@ -37,6 +37,7 @@ table_words! {
     NEXT_YEAR = "next_year";
     YEAR_BEFORE_LAST = "year_before_last";
     SAME_YEAR = "same_year";
+    PAST_YEAR = "past_year";
     THIS_MOMENT = "now";
 }
 
@@ -120,15 +121,21 @@ pub(super) static UNITS: LazyLock<Phrases<Point>> = LazyLock::new(|| {
         }
         rows.push((format!("tháng {words}"), month(by)));
         rows.push((format!("quý {words}"), quarter(by)));
-        // `trong năm qua` is the last twelve months, not a calendar year; `năm này` refers to the text.
+        // `năm qua` is the last twelve months, not a calendar year; `năm này` refers to the text.
         if !NO_YEAR.contains(words) {
             rows.push((format!("năm {words}"), year(by)));
         }
     }
     let same_year = Point { year: Some(Year::Context), ..Point::EMPTY };
-    for (list, point) in
-        [(NEXT_QUARTER, quarter(1)), (YEAR_BEFORE_LAST, year(-2)), (NEXT_YEAR, year(1)), (SAME_YEAR, same_year)]
-    {
+    let past_year = Point { year: Some(Year::Past), ..Point::EMPTY };
+    let lists = [
+        (NEXT_QUARTER, quarter(1)),
+        (YEAR_BEFORE_LAST, year(-2)),
+        (NEXT_YEAR, year(1)),
+        (SAME_YEAR, same_year),
+        (PAST_YEAR, past_year),
+    ];
+    for (list, point) in lists {
         rows.extend(list.iter().map(|words| ((*words).to_owned(), point)));
     }
     Phrases::new(rows)
@@ -149,6 +156,15 @@ pub(super) const fn unit_of(key: Key) -> Option<u8> {
         _ => return None,
     })
 }
+
+table_words! {
+    "times.tsv":
+    /// A moment before its time of day: `lúc đó khoảng 21h`.
+    THAT_MOMENT = "that_moment";
+}
+
+/// Words for the moment that the text speaks of.
+pub(super) static MOMENTS: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_lists(&[(THAT_MOMENT, ())]));
 
 /// The present moment.
 pub(super) static NOW: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_lists(&[(THIS_MOMENT, ())]));

@@ -22,7 +22,7 @@ pub(super) fn bare_number(point: &Point) -> bool {
 
 /// Whether an open range may start here: a day, month, year or hour of the calendar.
 pub(super) fn is_edge(point: &Point) -> bool {
-    !matches!(point.year, Some(Year::Shift(_) | Year::Context))
+    !matches!(point.year, Some(Year::Shift(_) | Year::Context | Year::Past))
         && !matches!(point.day, Some(Day::Shift(_) | Day::Context(_)))
         && !matches!(point.part, Some(Part::MonthShift(_) | Part::QuarterShift(_)))
         && point.week.is_none()
@@ -38,7 +38,7 @@ pub(super) fn is_calendar(point: &Point) -> bool {
         && point.week.is_none()
         && matches!(point.day, None | Some(Day::Number(_)))
         && matches!(point.part, None | Some(Part::Month(_)))
-        && !matches!(point.year, Some(Year::Shift(_) | Year::Decade(_) | Year::Century(_)))
+        && !matches!(point.year, Some(Year::Shift(_) | Year::Past | Year::Decade(_) | Year::Century(_)))
 }
 
 pub(super) fn kind_of(first: Point, last: Option<Point>) -> Kind {

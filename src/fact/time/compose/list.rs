@@ -63,6 +63,10 @@ impl Reader<'_> {
         if like.weekday.is_some() && like.day.is_none() {
             let (weekday, end) = self.weekday_name(index)?;
             let point = Point { weekday: Some(weekday), ..Point::EMPTY };
+            // `thứ Hai hoặc thứ Ba tuần sau`
+            if let Some(whole) = self.weekday(index).filter(|whole| whole.point.week.is_some()) {
+                return Some((whole, true));
+            }
             return Some((Piece { start: index, core: index, end, point }, true));
         }
         if let Some(Day::Number(_)) = like.day {
@@ -92,9 +96,12 @@ impl Reader<'_> {
 
     /// `90` of `thập niên 80 và 90 của thế kỷ XX`, in a list that began with the decade from `first`.
     fn member_decade(&self, index: usize, first: i32) -> Option<Piece> {
-        let (value, 2) = self.digits(index)? else { return None };
+        // `những năm cuối 80, đầu 90`
+        let edge = self.edge_of_decade(index);
+        let index = index + usize::from(edge);
+        let (value, width) = self.digits(index).filter(|&(_, width)| width == 2 || edge && width == 4)?;
         let fits = value % 10 == 0 && self.closes(index + 1) && self.goes_on(index + 1);
-        let mut year = first / 100 * 100 + value;
+        let mut year = if width == 4 { value } else { first / 100 * 100 + value };
         let mut end = index + 1;
         if let Some((century, after)) = self.century_after(end) {
             year = century.map_or(year, |century| century + value);

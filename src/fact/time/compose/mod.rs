@@ -104,6 +104,10 @@ impl Reader<'_> {
                 out.push(range(end, piece.point, None));
                 return Some(end);
             }
+            if let Some(date) = self.date_of_day(after, &piece).filter(|_| dash) {
+                (piece.end, piece.point) = (date.end, date.point);
+                return Some(self.list(piece, out));
+            }
             if let Some(second) = self.second(after, &piece)
                 && let Some((first, last)) = carry(piece.point, second.point)
                 && same_grain(&first, &last)
@@ -113,5 +117,18 @@ impl Reader<'_> {
             }
         }
         Some(self.list(piece, out))
+    }
+
+    /// The date at `index` that says which day a word for it means, which a dash parts from it: `chiều nay – 21/5`, `Chủ nhật - 21/5`.
+    fn date_of_day(&self, index: usize, day: &Piece) -> Option<Piece> {
+        let like = &day.point;
+        let is_word = matches!(like.day, Some(Day::Shift(_))) || like.day.is_none() && like.weekday.is_some();
+        let date = self.day_in_range(index).filter(|_| is_word && like.part.is_none())?;
+        let told = matches!((date.point.day, date.point.part), (Some(Day::Number(_)), Some(Part::Month(_))))
+            && date.point.clock.is_none()
+            && date.point.day_part.is_none()
+            && (self.is(date.core + 1, w::SOLIDUS) || self.is(index, w::ngày));
+        let point = Point { day_part: like.day_part, weekday: like.weekday, clock: like.clock, ..date.point };
+        (told && self.goes_on(date.end)).then_some(Piece { point, ..date })
     }
 }

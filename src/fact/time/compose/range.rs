@@ -60,7 +60,7 @@ impl Reader<'_> {
             return None;
         }
         match (self.key(index), self.key(index + 1)) {
-            (w::hiện, w::tại | w::nay) | (w::bảy, w::giờ) => Some(index + 2),
+            (w::hiện, w::tại | w::nay) | (w::bây, w::giờ) => Some(index + 2),
             (w::nay | w::giờ, _) => Some(index + 1),
             (w::thời, w::điểm) if self.is(index + 2, w::hiện) || self.is(index + 2, w::này) => {
                 Some(index + 3 + usize::from(self.is(index + 3, w::tại)))
@@ -145,6 +145,8 @@ impl Reader<'_> {
 
     /// `90` of `thập niên 80-90`, `1960` of `những năm 1950 - 1960`.
     fn second_decade(&self, index: usize, start: i32) -> Option<Piece> {
+        // `những năm cuối 80 - đầu 90`
+        let index = index + usize::from(self.edge_of_decade(index));
         let (value, width) = self.digits(index)?;
         let year = if width == 2 { start / 100 * 100 + value } else { value };
         let fits = value % 10 == 0

@@ -174,10 +174,16 @@ impl Reader<'_> {
     }
 
     pub(in crate::fact::time) fn clock_cue(&self, index: usize) -> bool {
-        let about = self.before(index) == w::khoảng;
+        let about = matches!(self.before(index), w::khoảng | w::chừng | w::tầm);
         let Some(at) = index.checked_sub(usize::from(about)) else { return false };
         let outer = at.checked_sub(2);
         let back = outer.map_or(Key::NONE, |at| self.key(at));
+        // `lúc đó khoảng 21h`
+        if self.near(at)
+            && outer.is_some_and(|from| self.doc.phrase(&words::MOMENTS, from).is_some_and(|(end, ())| end == at))
+        {
+            return true;
+        }
         match self.before(at) {
             // `sạc đầy sau 4 đến 5 giờ`: the end of a duration.
             w::đến | w::tới if outer.is_some_and(|at| self.class(at) == Some(Class::Digits)) => false,

@@ -294,7 +294,12 @@ impl Reader<'_> {
     /// Whether a number with a dot is a day, not a decimal: the words before it tell when something takes place and speak of no measure,
     /// and what follows is the end of the phrase or another such day (`diễn ra từ 12.6 - 18.6`).
     fn is_dotted_day(&self, index: usize, end: usize) -> bool {
-        let range = matches!(self.key(end), w::HYPHEN_MINUS | w::EN_DASH | w::đến | w::tới) && self.near(end);
+        // `vào 17.7 tới`, but `từ 12.6 tới 18.6`
+        let ahead = self.then(end, w::tới) && self.class(end + 1) != Some(Class::Digits);
+        let range = matches!(self.key(end), w::HYPHEN_MINUS | w::EN_DASH | w::đến | w::tới) && self.near(end) && !ahead;
+        if ahead && self.before(index) == w::vào && !self.is(end + 1, w::ngày) {
+            return true;
+        }
         let (from, to) = if range { (end + 1, end + 4) } else { (index, end) };
         let is_day = |at: usize| self.numeric(at, true).is_some_and(|numeric| numeric.point.day.is_some());
         (!range || is_day(from)) && !self.is_counted_time(to, false) && self.goes_on(to) && self.tells_when(index)

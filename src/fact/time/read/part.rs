@@ -11,6 +11,8 @@ table_sets! {
     "times.tsv":
     /// What comes before the name of a car: `mẫu xe Q2 2018`.
     CARS = "cars";
+    /// What is held or made for spring: `hội Xuân năm nay`.
+    FOR_SPRING = "for_spring";
 }
 
 impl Reader<'_> {
@@ -156,6 +158,9 @@ impl Reader<'_> {
             let (year, end) = self.year_after(index + 1, true)?;
             // `Mậu Xuân 2009` and other names: before a bare year, a season without `mùa` must be in lower case or at the start.
             let named = self.then(index + 1, w::năm);
+            if named && self.is(index, w::xuân) && FOR_SPRING.has(self.before(index)) {
+                return None;
+            }
             if !named && !matches!(year, Year::Full(1900..)) {
                 return None;
             }

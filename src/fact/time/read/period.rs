@@ -55,6 +55,7 @@ impl Reader<'_> {
                 && self.is_word(index.wrapping_sub(2))
                 && !matches!(self.key(index.wrapping_sub(2)), w::này | w::nay | w::trước | w::qua | w::ngoái)
             || self.is_until_now(end)
+            || self.is_passing(index, end)
             || self.is_comparison(index, end)
             // `tuần này qua tuần khác`
             || self.is(end.wrapping_sub(1), w::này)
@@ -67,9 +68,14 @@ impl Reader<'_> {
             || self.is(end.wrapping_sub(1), w::sau) && self.near(end) && matches!(self.key(end), w::đó | w::khi))
     }
 
-    /// Whether `tới` that ends before `end` is a part of `tới nay`: `từ đầu năm tới nay`.
+    /// Whether `tới` that ends before `end` is a part of `tới nay`, `tới giờ`: `từ đầu năm tới nay`.
     fn is_until_now(&self, end: usize) -> bool {
-        self.is(end.wrapping_sub(1), w::tới) && self.then(end, w::nay)
+        let now = || {
+            self.then(end, w::nay)
+                || self.then(end, w::giờ) && self.class(end + 1) != Some(Class::Digits)
+                || self.then(end, w::bây) && self.then(end + 1, w::giờ)
+        };
+        self.is(end.wrapping_sub(1), w::tới) && now()
     }
 
     /// Whether the phrase `index..end` is half of a comparison that holds for any month: `tháng sau cao hơn tháng trước`.
@@ -162,6 +168,7 @@ impl Reader<'_> {
         {
             return None;
         }
+        let lunar = lunar && !self.is_transfer(index);
         let leap = self.then(end, w::nhuận);
         end += usize::from(leap);
         let mut point = Point { lunar: lunar || leap, leap, ..Point::of_month(month) };
@@ -181,6 +188,14 @@ impl Reader<'_> {
             end = after;
         }
         Some(Piece { start: index, core: at, end, point })
+    }
+
+    /// Whether the month at `index` is that in which players change clubs, by the civil calendar: `kỳ chuyển nhượng tháng Giêng`.
+    fn is_transfer(&self, index: usize) -> bool {
+        const REACH: usize = 8;
+        self.is(index + 1, w::giêng)
+            && (self.doc.sentence_of(index).start.max(index.saturating_sub(REACH))..index)
+                .any(|at| self.is(at, w::chuyển) && self.is(at + 1, w::nhượng))
     }
 
     /// `tháng đầu tiên của năm 2017`, `tháng cuối cùng của năm`.
@@ -314,7 +329,7 @@ impl Reader<'_> {
                 (w::thực, w::hiện)
                 | (w::ngân, w::sách)
                 | (w::thời, w::điểm)
-                | (w::mùa, w::giải | w::vụ)
+                | (w::mùa, w::giải | w::vụ | w::bóng)
                 | (w::niên, w::vụ | w::độ)
                 | (w::năm, w::mới)
                 | (w::kế, w::hoạch)

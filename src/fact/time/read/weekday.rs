@@ -15,7 +15,7 @@ use crate::{
 
 impl Reader<'_> {
     /// `thứ Hai`, `thứ 3 tuần sau`, `chủ nhật`, with the day in numbers where it follows: `thứ 3 ngày 3 tháng 4 năm 2018`.
-    pub(super) fn weekday(&self, index: usize) -> Option<Piece> {
+    pub(in crate::fact::time) fn weekday(&self, index: usize) -> Option<Piece> {
         let (weekday, mut end) = self.weekday_name(index)?;
         let mut point = Point { weekday: Some(weekday), ..Point::EMPTY };
         // `thứ Hai, ngày 22/5`, `thứ hai 5/6`

@@ -15,6 +15,8 @@ table_sets! {
     "times.tsv":
     /// What comes before a year of two digits.
     BEFORE_SHORT_YEAR = "before_short_year";
+    /// Words after `năm qua` that make a clause of it: `năm qua đi`.
+    PASSING = "passing";
 }
 
 impl Reader<'_> {
@@ -247,12 +249,34 @@ impl Reader<'_> {
         fits.then_some(1900 + year)
     }
 
-    /// `những năm 1990`, `thập niên 90`, `thập kỷ 90 của thế kỷ trước`.
+    /// Whether `năm qua` that ends before `end` is a clause, or half of `từ năm qua năm`.
+    pub(super) fn is_passing(&self, index: usize, end: usize) -> bool {
+        self.is(index, w::năm)
+            && end == index + 2
+            && self.is(index + 1, w::qua)
+            && self.near(end)
+            && (self.is(end, w::năm) || PASSING.has(self.key(end)))
+    }
+
+    /// Whether `cuối`, `đầu` or `giữa` is at `index`, before a number: the part of a decade that is meant.
+    pub(in crate::fact::time) fn edge_of_decade(&self, index: usize) -> bool {
+        matches!(self.key(index), w::đầu | w::giữa | w::cuối)
+            && self.near(index)
+            && self.near(index + 1)
+            && self.digits(index + 1).is_some_and(|(value, width)| matches!(width, 2 | 4) && value % 10 == 0)
+    }
+
+    /// `những năm 1990`, `những năm cuối 80`, `thập niên 90`, `thập kỷ 90 của thế kỷ trước`.
     pub(in crate::fact::time) fn decade(&self, index: usize) -> Option<Piece> {
         let at = match (self.key(index), self.key(index + 1)) {
-            (w::những, w::năm) | (w::thập, w::niên | w::kỷ | w::kỉ) => index + 2,
+            (w::những, w::năm) => index + 2 + usize::from(self.edge_of_decade(index + 2)),
+            (w::thập, w::niên | w::kỷ | w::kỉ) => index + 2,
             _ => return None,
         };
+        // `những năm đầu 20 tuổi`
+        if at > index + 2 && (self.counts(at + 1) || self.then(at + 1, w::tuổi)) {
+            return None;
+        }
         let (value, width) = self.digits(at).filter(|_| self.near(at))?;
         let mut end = at + 1;
         let mut year = match width {

@@ -289,7 +289,7 @@ impl Anchor {
                 let ahead = (i32::from(place) - (today - 4)).rem_euclid(60);
                 Some(today + if ahead > 30 { ahead - 60 } else { ahead })
             }
-            Year::Decade(_) | Year::Century(_) | Year::CenturyShift(_) | Year::Before => None,
+            Year::Decade(_) | Year::Century(_) | Year::CenturyShift(_) | Year::Past | Year::Before => None,
         }
     }
 
