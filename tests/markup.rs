@@ -246,6 +246,38 @@ fn hostile_pages_take_linear_time() {
     assert!(faults.is_empty(), "{faults}");
 }
 
+#[test]
+fn a_tag_may_have_any_number_of_attributes() {
+    for attribute in [
+        "a=\"x\" ",
+        "a=\"\"\n",
+        "a=\"it's > b\" ",
+        "a\"b='x' c=\"d\" ",
+        "a = \"x\" b='y' c=z ",
+        "đ=\"đ=đ\" ",
+        "=\"a\" ",
+    ] {
+        let page = format!("<p {}>5%</p><p>6 km", attribute.repeat(50_000));
+        let analyzer = Analyzer::builder().markup(Markup::Html).build();
+        let texts: Vec<_> = analyzer.analyze(&page).facts().map(|fact| fact.text().to_owned()).collect();
+        assert_eq!(
+            texts.get(texts.len().saturating_sub(2)..),
+            Some(&["5%".to_owned(), "6 km".to_owned()][..]),
+            "{attribute}"
+        );
+    }
+}
+
+#[test]
+fn a_table_that_is_cut_is_read_once() {
+    // The parser fills in at most 2¹⁸ cells, and reports the row after them twice.
+    for rows in [513, 514, 515, 2000] {
+        let page = format!("{}\n{}\n{}\n5%", "|a".repeat(512), "|-".repeat(512), "|5\n".repeat(rows));
+        let page = Page::read(&page, Markup::Markdown);
+        assert_eq!(page.text().matches('5').count(), rows + 1);
+    }
+}
+
 /// Words and facts for the pages.
 const WORDS: [&str; 20] = [
     "đạt",

@@ -311,7 +311,11 @@ mod tests {
             ("UBND tỉnh và UBND huyện họp.", true, false),
             ("UBND tỉnh họp với bà con ở xã và UBND huyện báo cáo.", true, true),
             // Said again without its head, which stands before it.
-            ("Nghĩa vụ VAT tăng trong cả năm nay và còn tăng nữa vào các năm sau. Họ nộp thuế VAT từ quý này.", true, true),
+            (
+                "Nghĩa vụ VAT tăng trong cả năm nay và còn tăng nữa vào các năm sau. Họ nộp thuế VAT từ quý này.",
+                true,
+                true,
+            ),
             ("Bảo hiểm xã hội (BHXH) và UBND tỉnh họp.", true, true),
             // What is written out may be the long form of a bracket, and its short form stands elsewhere too.
             ("UBND tỉnh An Phú (UTP) họp; UTP báo cáo.", false, false),

@@ -121,7 +121,11 @@ fn count(input: &Input<'_>, found: &Found, index: usize) -> Option<Count> {
         members.extend(amount::pair(input, found, first).filter(|_| members.is_empty()));
     }
     let ages = ages_before(doc, found, &amount);
-    let draft = draft(doc, numeral, amount);
+    let mut draft = draft(doc, numeral, amount);
+    // What stands before `gấp` may end the unit of another count.
+    while draft.tokens.start < draft.core.start && !found.is_free(draft.tokens.start..draft.core.start) {
+        draft.tokens.start += 1;
+    }
     // Counts of nouns are whole numbers: `hệ số 1,61 và 16 điểm`.
     let is_measure = matches!(&draft.value, Value::Quantity(Quantity { measure: Some(_), .. }));
     members.retain(|member| is_measure || member.low.decimal().is_none_or(|low| low.is_integer()));

@@ -9,15 +9,21 @@ use std::convert::Infallible;
 use html5gum::{Emitter, Error, State, Tokenizer};
 use memchr::memrchr;
 
-use super::{Reader, attributes::Attributes};
+use super::{
+    Reader,
+    attributes::Attributes,
+    turn::{Turn, Turning},
+};
 use crate::span::Span;
 
 impl Reader<'_> {
     /// Reads a range of the source as HTML. Linear.
     pub(in super::super) fn feed(&mut self, span: Span) {
         let Some(text) = self.writer.source.get(span.range()) else { return };
+        let turn = Turn::default();
         let feed = Feed {
             reader: self,
+            turn: &turn,
             at: span.start,
             seen: span.start,
             tag: span.start,
@@ -28,12 +34,13 @@ impl Reader<'_> {
             attributes: Attributes::default(),
         };
         // Cannot fail: the input is a string, and the emitter returns no tokens.
-        let _ = Tokenizer::new_with_emitter(text, feed).finish();
+        let _ = Tokenizer::new_with_emitter(Turning::new(text, &turn), feed).finish();
     }
 }
 
 struct Feed<'r, 't> {
     reader: &'r mut Reader<'t>,
+    turn: &'r Turn,
     /// How far the tokeniser has read.
     at: usize,
     /// The end of the last text, tag or comment.
@@ -52,6 +59,7 @@ impl Feed<'_, '_> {
     fn begin(&mut self, is_end: bool) {
         self.name.clear();
         self.attributes.clear();
+        self.turn.reset();
         (self.is_end, self.is_closed) = (is_end, false);
     }
 }
@@ -83,6 +91,7 @@ impl Emitter for Feed<'_, '_> {
 
     fn emit_current_tag(&mut self) -> Option<State> {
         self.attributes.end();
+        self.turn.reset();
         self.seen = self.at;
         let place = Span::new(self.tag, self.at);
         if self.is_end {
@@ -130,6 +139,7 @@ impl Emitter for Feed<'_, '_> {
     }
 
     fn init_attribute(&mut self) {
+        self.turn.begin_attribute();
         self.attributes.begin();
     }
 

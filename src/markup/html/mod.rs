@@ -8,6 +8,7 @@ mod attributes;
 mod date;
 mod feed;
 mod tag;
+mod turn;
 
 use html5gum::State;
 
