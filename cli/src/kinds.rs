@@ -91,6 +91,22 @@ pub(crate) fn read(path: &Path) -> Result<OwnKinds, Failure> {
     Ok(own)
 }
 
+/// A file of kinds and the tables that it names.
+pub(crate) fn files(path: &Path) -> Vec<PathBuf> {
+    let mut files = vec![path.to_owned()];
+    let table = |name: &str| {
+        let table = path.with_file_name("").join(name);
+        let text = input::settings(&table).map_err(|_| "cannot be read");
+        files.push(table);
+        text
+    };
+    if let Ok(text) = input::settings(path) {
+        // Faults are reported where the kinds are read for use.
+        let _ = OwnKinds::parse_with(&text, table);
+    }
+    files
+}
+
 /// `kinds.toml:14: …`.
 fn placed(path: &Path, line: Option<usize>, message: &str) -> Failure {
     match line {

@@ -76,6 +76,12 @@ impl Reading {
         Ok((builder, kinds))
     }
 
+    /// The files that these settings are read from.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        let kinds = self.kinds_file.as_deref().map(crate::kinds::files).unwrap_or_default();
+        [&self.dictionary, &self.awards].into_iter().flatten().cloned().chain(kinds).collect()
+    }
+
     /// An analyzer for each markup.
     pub(crate) fn analyzers(&self, builder: &Builder) -> Analyzers {
         Analyzers::new(self.markup.unwrap_or_default(), builder)

@@ -95,7 +95,7 @@ impl Source {
             };
             // Anything else is the name of a missing file.
             let pattern = path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists());
-            let pattern = pattern.and_then(|text| Some((text, glob::glob(text).ok()?)));
+            let pattern = pattern.and_then(|text| Some((text, matching(text)?)));
             if path.is_dir() {
                 let before = sources.len();
                 walk(path, &mut sources);
@@ -107,7 +107,7 @@ impl Source {
                 }
             } else if let Some((pattern, matches)) = pattern {
                 let before = sources.len();
-                sources.extend(matches.flatten().filter(|path| path.is_file()).map(Self::File));
+                sources.extend(matches.into_iter().filter(|path| path.is_file() || is_lost(path)).map(Self::File));
                 if sources.len() == before {
                     return Err(Failure::Usage(format!("{pattern}: no file matches")));
                 }
@@ -223,14 +223,49 @@ fn walk(folder: &Path, sources: &mut Vec<Source>) {
         if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
             continue;
         }
-        // A link to a folder is not followed: it may be circular. A dangling one is reported when it is read.
-        let is_lost = path.is_symlink() && fs::metadata(&path).is_err();
+        // A link to a folder is not followed: it may be circular.
         if path.is_dir() && !path.is_symlink() {
             walk(&path, sources);
-        } else if (path.is_file() || is_lost)
+        } else if (path.is_file() || is_lost(&path))
             && Packing::inner_ending(&path).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
         {
             sources.push(Source::File(path));
+        }
+    }
+}
+
+/// Whether the path is a link that leads nowhere, which is reported when it is read.
+fn is_lost(path: &Path) -> bool {
+    path.is_symlink() && fs::metadata(path).is_err()
+}
+
+/// The paths that a pattern matches, in order; `None` if it is none.
+fn matching(pattern: &str) -> Option<Vec<PathBuf>> {
+    if !pattern.contains("**") {
+        return Some(glob::glob(pattern).ok()?.flatten().collect());
+    }
+    // `glob` follows links to folders here, and two that lead back to their own folder would keep it busy for ever.
+    let pattern = pattern.trim_start_matches("./");
+    let compiled = glob::Pattern::new(pattern).ok()?;
+    let is_plain = |part: &&str| !part.contains(['*', '?', '[']);
+    let folder: String = pattern.split_inclusive('/').take_while(is_plain).collect();
+    let mut paths = Vec::new();
+    below(Path::new(&folder), &mut paths);
+    let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
+    paths.retain(|path| compiled.matches_path_with(path, options));
+    Some(paths)
+}
+
+/// All that lies below a folder, without following links.
+fn below(folder: &Path, paths: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }) else { return };
+    let mut names: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect();
+    names.sort();
+    for path in names.into_iter().map(|name| folder.join(name)) {
+        if path.is_dir() && !path.is_symlink() {
+            below(&path, paths);
+        } else {
+            paths.push(path);
         }
     }
 }

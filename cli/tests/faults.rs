@@ -85,6 +85,9 @@ fn no_goal_is_a_file_that_is_read_or_another_goal() {
     let row = "{\"text\": \"5%\"}\n";
     let input = folder.write("in.jsonl", row);
     let table = folder.write("own.tsv", "XBQ\txưởng bản quyền\n");
+    let phrases = folder.write("phrases.tsv", "name\tcode\ncầu treo\t1\n");
+    let kinds = folder.write("kinds.toml", "[[kind]]\nname = \"bridge\"\nphrases = \"phrases.tsv\"\n");
+    let config = folder.write("tinviet.toml", "no_text = true\n");
     let out = folder.path("out.jsonl");
     let hard = folder.path("hard.jsonl");
     fs::hard_link(&input, &hard).unwrap();
@@ -97,6 +100,9 @@ fn no_goal_is_a_file_that_is_read_or_another_goal() {
         vec!["--output", &out, "--errors", &out],
         vec!["--dictionary", &table, "--errors", &table],
         vec!["--dictionary", &table, "--output", &table, "--format", "csv"],
+        vec!["--kinds-file", &kinds, "--errors", &kinds],
+        vec!["--kinds-file", &kinds, "--errors", &phrases],
+        vec!["--config", &config, "--output", &config, "--format", "csv"],
     ];
     let (soft, lost) = (folder.path("soft.jsonl"), folder.path("lost.jsonl"));
     #[cfg(unix)]
@@ -129,6 +135,22 @@ fn no_goal_is_a_file_that_is_read_or_another_goal() {
         says(&run, 2, &["standard output: is the same file as the input"]);
     }
     assert_eq!(folder.read("in.jsonl"), row);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pattern_neither_follows_links_in_circles_nor_drops_those_that_lead_nowhere() {
+    let folder = Folder::new("circles");
+    folder.write("in.jsonl", "{\"text\": \"5%\"}\n");
+    for link in ["a", "b"] {
+        std::os::unix::fs::symlink(".", folder.path(link)).unwrap();
+    }
+    let found = tinviet(&["analyze", "--format", "csv", &folder.path("**/*.jsonl")], b"");
+    assert_eq!((found.status, found.out.matches("5%,").count()), (0, 1), "{}", found.out);
+    std::os::unix::fs::symlink("gone", folder.path("lost.jsonl")).unwrap();
+    for pattern in ["*.jsonl", "**/*.jsonl"] {
+        says(&tinviet(&["analyze", &folder.path(pattern)], b""), 1, &["lost.jsonl"]);
+    }
 }
 
 #[test]

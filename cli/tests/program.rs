@@ -264,10 +264,12 @@ fn a_run_that_was_killed_goes_on_to_the_same_bytes() {
     let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
     let row = |n: usize| format!("{{\"id\": {n}, \"text\": \"Năm {n} tăng {n}%.\"}}\n{{bad {n}\n");
     let input: String = (0..400).map(row).collect();
+    let own = path("own.tsv");
+    fs::write(&own, "XBQ\txưởng bản quyền\n").unwrap();
     let call = |goal: &str, more: &[&str]| {
-        let arguments =
-            ["analyze", "--input", "jsonl", "--output", &path(goal), "--errors", &path("errors")].map(String::from);
-        [&arguments.each_ref().map(String::as_str), more].concat().into_iter().map(String::from).collect::<Vec<_>>()
+        let outputs = ["--output", &path(goal), "--errors", &path("errors")];
+        let arguments = [&["analyze", "--input", "jsonl", "--dictionary", &own], &outputs[..]].concat();
+        [&arguments[..], more].concat().into_iter().map(String::from).collect::<Vec<_>>()
     };
     let run = |goal: &str, more: &[&str]| {
         let arguments = call(goal, more);
@@ -288,6 +290,10 @@ fn a_run_that_was_killed_goes_on_to_the_same_bytes() {
             "{}",
             changed.complaints
         );
+        // The file of a setting counts with what is in it.
+        fs::write(&own, "XBQ\txuất bản\n").unwrap();
+        assert!(run(goal, &["--resume"]).complaints.contains("the settings have changed"));
+        fs::write(&own, "XBQ\txưởng bản quyền\n").unwrap();
         let resumed = run(goal, &["--resume"]);
         assert!(resumed.complaints.starts_with("tinviet: resuming after "), "{}", resumed.complaints);
         assert_eq!(resumed.status, 1);

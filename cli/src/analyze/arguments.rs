@@ -1,6 +1,8 @@
 //! The arguments of `analyze`, the library settings that follow from them, and which of them conflict.
 
 use std::{
+    fs,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
     io::{self, IsTerminal as _},
     num::NonZeroUsize,
     path::{Path, PathBuf},
@@ -127,7 +129,26 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// The settings that shape the output, for the journal.
+    /// How the texts are read.
+    fn reading(&self) -> Reading {
+        Reading {
+            markup: self.markup,
+            reference_date: self.reference_date.clone(),
+            kinds: self.kinds.clone(),
+            kinds_file: self.kinds_file.clone(),
+            dictionary: self.dictionary.clone(),
+            awards: self.awards.clone(),
+            line_breaks: self.line_breaks,
+            tokenized: self.tokenized,
+        }
+    }
+
+    /// The files that the settings are read from.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        self.reading().files().into_iter().chain(self.config.clone()).collect()
+    }
+
+    /// The settings that shape the output, for the journal, with what their files hold.
     pub(super) fn fingerprint(&self) -> String {
         let Self { input, text_field, id_field, date_field, keep_fields, format, shape, output, offsets, .. } = self;
         let Self {
@@ -144,9 +165,12 @@ impl Arguments {
             max_size,
             ..
         } = self;
+        let mut held = DefaultHasher::new();
+        self.reading().files().iter().for_each(|file| fs::read(file).unwrap_or_default().hash(&mut held));
         format!(
-            "{} {:?}",
+            "{} {:x} {:?}",
             env!("CARGO_PKG_VERSION"),
+            held.finish(),
             (
                 (input, text_field, id_field, date_field, keep_fields, format, shape, output, offsets),
                 (
@@ -188,16 +212,7 @@ pub(super) enum Tones {
 }
 
 pub(super) fn analyzers(arguments: &Arguments) -> Result<Analyzers, Failure> {
-    let reading = Reading {
-        markup: arguments.markup,
-        reference_date: arguments.reference_date.clone(),
-        kinds: arguments.kinds.clone(),
-        kinds_file: arguments.kinds_file.clone(),
-        dictionary: arguments.dictionary.clone(),
-        awards: arguments.awards.clone(),
-        line_breaks: arguments.line_breaks,
-        tokenized: arguments.tokenized,
-    };
+    let reading = arguments.reading();
     let (mut builder, _) = reading.builder()?;
     if let Some(style) = arguments.tone_style {
         builder = builder.tone_style(match style {

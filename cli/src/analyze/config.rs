@@ -5,14 +5,14 @@ use super::arguments::Arguments;
 use crate::{ending::Failure, reading::checked_date};
 
 /// Fills in missing arguments from the configuration file.
-pub(super) fn merged(mut call: Arguments) -> Result<Arguments, Failure> {
-    let Some(path) = call.config.take() else { return Ok(call) };
+pub(super) fn merged(call: Arguments) -> Result<Arguments, Failure> {
+    let Some(path) = call.config.clone() else { return Ok(call) };
     let text = crate::input::settings(&path)?;
     let file = read(&text, call.kinds_file.is_some())
         .map_err(|fault| Failure::Usage(format!("{}:{fault}", path.display())))?;
     Ok(Arguments {
         files: call.files,
-        config: None,
+        config: call.config,
         input: call.input.or(file.input),
         markup: call.markup.or(file.markup),
         lang: call.lang.or(file.lang),

@@ -192,8 +192,7 @@ fn check(arguments: &Arguments, sources: &[Source], part: Option<&Path>) -> Resu
     ];
     let written: Vec<_> =
         written.into_iter().filter_map(|(option, path)| Some(Written { option, path: path? })).collect();
-    let settings = [&arguments.dictionary, &arguments.awards, &arguments.config];
-    let settings = settings.into_iter().flatten().map(|path| Source::File(path.clone()));
+    let settings = arguments.files().into_iter().map(Source::File);
     let read: Vec<Source> = sources.iter().cloned().chain(settings).collect();
     identity::check(&read, &written)
 }

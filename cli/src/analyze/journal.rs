@@ -9,6 +9,7 @@ use std::{
     fs,
     io::{self, Write as _},
     path::{Path, PathBuf},
+    time::UNIX_EPOCH,
 };
 
 use serde::{Deserialize, Serialize};
@@ -20,8 +21,8 @@ use crate::{ending::Failure, input::Source};
 pub(super) struct Progress {
     /// The settings that shape the output.
     settings: String,
-    /// The files read, with their sizes.
-    inputs: Vec<(String, u64)>,
+    /// The files read, with their sizes and the times of their last change, in nanoseconds since 1970.
+    inputs: Vec<(String, u64, u64)>,
     /// Documents read, whether done or failed.
     pub(super) documents: usize,
     pub(super) done: usize,
@@ -33,18 +34,28 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn new(settings: String, sources: &[Source]) -> Self {
-        let size = |source: &Source| match source {
-            Source::Stdin => 0,
-            Source::File(path) => fs::metadata(path).map_or(0, |about| about.len()),
+        let about = |source: &Source| match source {
+            Source::Stdin => (0, 0),
+            Source::File(path) => fs::metadata(path).map_or((0, 0), |about| (about.len(), changed(&about))),
         };
-        let inputs = sources.iter().map(|source| (source.to_string(), size(source))).collect();
+        let named = |source: &Source| {
+            let (size, changed) = about(source);
+            (source.to_string(), size, changed)
+        };
+        let inputs = sources.iter().map(named).collect();
         Self { settings, inputs, ..Self::default() }
     }
 
     /// The total size of all files, compressed.
     pub(super) fn size(&self) -> u64 {
-        self.inputs.iter().map(|(_, size)| size).sum()
+        self.inputs.iter().map(|(_, size, _)| size).sum()
     }
+}
+
+/// When a file was last changed; 0 if the system does not tell.
+fn changed(about: &fs::Metadata) -> u64 {
+    let time = about.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    time.and_then(|time| u64::try_from(time.as_nanos()).ok()).unwrap_or_default()
 }
 
 /// The journal's file.

@@ -138,7 +138,12 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
         let inside = leading
             || token.key() == w::hay && doc.is(end + 1, w::nhất)
             || token.key() == w::tham && doc.is_in(Case::Lower, end + 1, w::quan);
-        let verb = !inside && token.class() == Class::Word && !token.is_capitalised() && AFTER_NAME.has(token.key());
+        // `Tuổi trẻ sáng tạo`
+        let verb = !inside
+            && token.class() == Class::Word
+            && !token.is_capitalised()
+            && AFTER_NAME.has(token.key())
+            && !doc.ends_compound(end);
         let verb = verb || is_after_name(doc, end);
         if !goes_on || verb {
             break;

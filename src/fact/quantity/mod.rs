@@ -249,11 +249,12 @@ fn measured(doc: &Document<'_>, numeral: &Numeral, amount: &mut Amount<Unit>) {
         amount.prefer_english();
     }
     let code = if let Sort::Measure(Some(code)) = &amount.unit.sort { code.as_ref() } else { "" };
-    if amount.bound == Bound::About && limit::is_size(doc, amount.tokens.start, amount.core.start, code) {
-        (amount.bound, amount.tokens.start) = (Bound::Exact, amount.core.start);
-    } else if amount.bound == Bound::LessThan
-        && limit::is_under(doc, amount.tokens.start, amount.core.start, amount.core.end, code)
-    {
+    let no_bound = match amount.bound {
+        Bound::About => limit::is_size(doc, amount.tokens.start, amount.core.start, code),
+        Bound::LessThan => limit::is_under(doc, amount.tokens.start, amount.core.start, amount.core.end, code),
+        _ => false,
+    };
+    if no_bound {
         (amount.bound, amount.tokens.start) = (Bound::Exact, amount.core.start);
     } else if amount.bound == Bound::Exact
         && let Some(start) = limit::more_than(doc, amount.tokens.start, amount.core.end, code)
