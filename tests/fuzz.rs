@@ -74,6 +74,7 @@ fn what_was_found_holds() {
         "3 đến 5 năm sau",
         " \u{212B} BỘ Y TẾ TẶNG BẰNG KHEN CHO 6 BÁC SĨ",
         " \u{344}G TRAO HUÂN CHƯƠNG LAO ĐỘNG",
+        "vùng đặc quyền kinh tế, hay EEZ",
     ] {
         finds::text(text).unwrap_or_else(|fault| panic!("{fault}: {text:?}"));
     }
@@ -90,7 +91,8 @@ fn what_was_found_holds() {
     ] {
         finds::paragraphs(paragraphs).unwrap_or_else(|fault| panic!("{fault}: {paragraphs:?}"));
     }
-    for text in ["ỷáº¿ a", "Æ°ư", "T\u{344}", "HÍ SINH", "＆agrave;", "Há»™i “áº¿“áº¿ nghá»‹", "nhà»"]
+    for text in
+        ["ỷáº¿ a", "Æ°ư", "T\u{344}", "huơ\u{feff} \u{301}", "HÍ SINH", "＆agrave;", "Há»™i “áº¿“áº¿ nghá»‹", "nhà»"]
     {
         finds::normalizes(text).unwrap_or_else(|fault| panic!("{fault}: {text:?}"));
     }

@@ -46,18 +46,28 @@ const WIDTH: [u8; 256] = {
     table
 };
 
-/// Applies both steps to the ranges `doubts` of `text`, which start outside clusters. Also returns whether they contain a look-alike
-/// of a Vietnamese letter.
-pub(super) fn apply(text: &str, doubts: impl Iterator<Item = Range<usize>>) -> (Option<Rewritten>, bool) {
-    let mut rewrite = Rewrite::new(text);
-    let mut doubtful = false;
-    for stretch in doubts {
-        doubtful |= mend(text, stretch, &mut rewrite);
-    }
-    (rewrite.finish(), doubtful)
+/// What a text held.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seen {
+    /// A look-alike of a Vietnamese letter.
+    pub(super) doubtful: bool,
+    /// Invisible characters, now removed: they may have kept a mark from its letter.
+    pub(super) invisible: bool,
 }
 
-fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
+/// Applies both steps to the ranges `doubts` of `text`, which start outside clusters.
+pub(super) fn apply(text: &str, doubts: impl Iterator<Item = Range<usize>>) -> (Option<Rewritten>, Seen) {
+    let mut rewrite = Rewrite::new(text);
+    let mut seen = Seen::default();
+    for stretch in doubts {
+        let Seen { doubtful, invisible } = mend(text, stretch, &mut rewrite);
+        seen.doubtful |= doubtful;
+        seen.invisible |= invisible;
+    }
+    (rewrite.finish(), seen)
+}
+
+fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> Seen {
     let bytes = &text.as_bytes()[..stretch.end];
     let mut doubtful = false;
     let mut at = stretch.start;
@@ -113,7 +123,7 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> bool {
         }
         at = end;
     }
-    doubtful
+    Seen { doubtful, invisible: deleted != usize::MAX }
 }
 
 /// Whether `bytes` start with a letter of U+1E80–1EFF or a dash or quotation mark, U+2010–2027.

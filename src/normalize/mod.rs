@@ -341,38 +341,39 @@ impl Normalizer {
         out.steps > steps
     }
 
-    /// Brings letters and marks together. Returns where the tone step starts, if nothing else changes, and whether a letter was doubtful.
-    fn join(&self, out: &mut Draft<'_>) -> (usize, bool) {
+    /// Brings letters and marks together. Returns where the tone step starts, if nothing else changes, and what was seen.
+    fn join(&self, out: &mut Draft<'_>) -> (usize, letters::Seen) {
         // What the automaton accepts needs neither step, so the tone step starts at the first doubt.
         let mut passed = out.text.len();
         let doubts =
             clean::table(self.tone_style).doubts(&out.text, 0).inspect(|doubt| passed = passed.min(doubt.start));
-        let (rewritten, doubtful) = letters::apply(&out.text, doubts);
+        let (rewritten, seen) = letters::apply(&out.text, doubts);
         out.take(rewritten);
-        (passed, doubtful)
+        (passed, seen)
     }
 
     /// All other steps.
     fn spell(&self, out: &mut Draft<'_>) {
         let steps = out.steps;
-        let (mut passed, mut doubtful) = self.join(out);
-        // Before the steps that look at the context of a word, which must see the same text as a second pass would. One space less may bring a
-        // mark to its letter (`O`, two blanks, a tone mark).
+        let (mut passed, mut seen) = self.join(out);
+        // Before the steps that look at the context of a word, which must see the same text as a second pass would. One space or one invisible
+        // character less may bring a mark to its letter (`O`, two blanks, a tone mark).
         for _ in 0..ROUNDS {
             let before = out.steps;
             if self.spaces == Spaces::Ascii {
                 out.step(print::spaces);
             }
-            if out.steps == before {
+            if out.steps == before && !seen.invisible {
                 break;
             }
             let (next, again) = self.join(out);
-            (passed, doubtful) = (passed.min(next), doubtful || again);
+            passed = passed.min(next);
+            seen = letters::Seen { doubtful: seen.doubtful || again.doubtful, ..again };
         }
         if self.punctuation == Punctuation::Ascii {
             out.step(print::punctuation);
         }
-        if doubtful {
+        if seen.doubtful {
             out.step(lookalike::apply);
         }
         if self.tone_style != ToneStyle::Preserve {

@@ -213,8 +213,9 @@ pub(super) fn short_at(doc: &Document<'_>, start: usize, limit: usize) -> Option
     if !is_short_piece(doc, start) || doc.tokens().get(start)?.class() != Class::Word {
         return None;
     }
+    let limit = limit.min(start + 14).min(doc.tokens().len());
     let mut end = start + 1;
-    while end < limit && end < start + 14 {
+    while end < limit {
         let glued = doc.tokens()[end].gap() == Gap::None;
         // `GD ĐT`, `NS ƯT`: the letters decide whether the pieces are one.
         if (glued || doc.tokens()[end].class() == Class::Word) && is_short_piece(doc, end) {
