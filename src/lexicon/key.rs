@@ -48,21 +48,39 @@ impl Key {
         state.key()
     }
 
-    /// Appends the keys of the words of `phrase`, which are separated by single spaces, in one pass over its bytes. This is most
-    /// of the cost of loading a table.
+    /// Appends the keys of the words of `phrase`, which are separated by single spaces. This is most of the cost of loading a table.
     pub(crate) fn push_words(phrase: &str, keys: &mut Vec<Self>) {
-        let (mut state, mut node) = (State::new(), 0);
-        for &byte in phrase.as_bytes() {
-            if byte == b' ' {
-                keys.push(state.key());
-                (state, node) = (State::new(), 0);
-            } else {
-                let step = FOLDED[node | usize::from(byte)];
-                state = state.with(low_byte(step as usize));
-                node = usize::from(step & NODES);
+        let mut rest = phrase.as_bytes();
+        loop {
+            let (key, length) = Self::of_first_word(rest);
+            keys.push(key);
+            match rest.get(length + 1..) {
+                Some(after) => rest = after,
+                None => return,
             }
         }
-        keys.push(state.key());
+    }
+
+    /// The key and the length of what stands before the first space.
+    #[inline]
+    fn of_first_word(text: &[u8]) -> (Self, usize) {
+        let first = folded_eight(text, 0);
+        if (1..8).contains(&first.length) {
+            return (State::key_of_bytes(first.bytes, 0), first.length);
+        }
+        Self::of_long_first_word(text, &first)
+    }
+
+    #[inline(never)]
+    fn of_long_first_word(text: &[u8], first: &Folded) -> (Self, usize) {
+        if first.length == 8 {
+            let second = folded_eight(text.get(8..).unwrap_or_default(), first.node);
+            if second.length < 8 {
+                return (State::key_of_bytes(first.bytes, second.bytes), 8 + second.length);
+            }
+        }
+        let word = text.split(|byte| *byte == b' ').next().unwrap_or_default();
+        (Self::of_bytes(word), word.len())
     }
 
     /// The key of a single character without case, of one to four bytes.
@@ -215,6 +233,28 @@ pub(crate) static FOLDED: [u16; 8 << NODE] = {
     table
 };
 
+/// Up to eight bytes, lower-cased and packed, the first lowest.
+struct Folded {
+    bytes: u64,
+    length: usize,
+    /// The state of [`FOLDED`] after them.
+    node: usize,
+}
+
+/// The bytes of `text` before its first space, eight at most.
+#[inline]
+fn folded_eight(text: &[u8], node: usize) -> Folded {
+    let near = text.get(..8).unwrap_or(text);
+    let mut folded = Folded { bytes: 0, length: 0, node };
+    for &byte in near.iter().take_while(|byte| **byte != b' ') {
+        let step = FOLDED[folded.node | usize::from(byte)];
+        folded.bytes |= u64::from(step & 0xFF) << (8 * folded.length);
+        folded.node = usize::from(step & NODES);
+        folded.length += 1;
+    }
+    folded
+}
+
 /// The position of the state in an entry of [`FOLDED`]; bits 11 to 15 are unused.
 pub(crate) const NODE: u32 = 8;
 pub(crate) const NODES: u16 = 7 << NODE;
@@ -271,9 +311,13 @@ mod tests {
 
     #[test]
     fn the_words_of_a_phrase_have_their_own_keys() {
-        for phrase in ["", "Ủy", "Ủy ban", "chủ tịch UBND tỉnh Đắk Lắk – 2", " hai  dấu cách "] {
+        let letters = "Đưỡngàẵẽỳabcdefgh";
+        let lengths =
+            letters.char_indices().flat_map(|(to, _)| [letters[..to].to_owned(), format!("{} Ủy", &letters[..to])]);
+        let phrases = ["", "Ủy", "Ủy ban", "chủ tịch UBND tỉnh Đắk Lắk – 2", " hai  dấu cách "].map(str::to_owned);
+        for phrase in lengths.chain(phrases) {
             let mut keys = vec![Key::NONE];
-            Key::push_words(phrase, &mut keys);
+            Key::push_words(&phrase, &mut keys);
             assert_eq!(keys[1..], phrase.split(' ').map(Key::of).collect::<Vec<_>>(), "{phrase:?}");
         }
     }

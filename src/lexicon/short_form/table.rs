@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::{Domain, LongForm, squeeze::squeeze};
-use crate::narrow::to_u32;
 
 /// The dictionary entry of one short form.
 #[derive(Clone, Copy, Debug)]
@@ -74,14 +73,29 @@ impl Table {
     }
 
     pub(super) fn finish(&mut self) {
-        self.order = self.entries.iter().zip(0..).map(|(entry, place)| (entry.hash, place)).collect();
-        self.order.sort_unstable();
-        let mut from = 0;
-        let start = |high: u64| {
-            from += self.order[from..].iter().take_while(|(hash, _)| hash >> (64 - Self::HIGH_BITS) < high).count();
-            to_u32(from)
-        };
-        self.starts = (0..1 << Self::HIGH_BITS).map(start).collect();
+        let mut counts = [0_u32; (1 << Self::HIGH_BITS) + 1];
+        for entry in &self.entries {
+            counts[Self::high(entry.hash) + 1] += 1;
+        }
+        for at in 1..counts.len() {
+            counts[at] += counts[at - 1];
+        }
+        self.starts = counts.into();
+        // First into the places of the high bits, in the order of the file, then each of these small groups by hash.
+        let mut free = self.starts.clone();
+        self.order = vec![(0, 0); self.entries.len()];
+        for (entry, number) in self.entries.iter().zip(0..) {
+            let place = &mut free[Self::high(entry.hash)];
+            self.order[*place as usize] = (entry.hash, number);
+            *place += 1;
+        }
+        for bounds in self.starts.windows(2) {
+            self.order[bounds[0] as usize..bounds[1] as usize].sort_unstable();
+        }
+    }
+
+    const fn high(hash: u64) -> usize {
+        (hash >> (64 - Self::HIGH_BITS)) as usize
     }
 
     pub(super) fn take_out(&mut self, short: &str) {
@@ -91,7 +105,7 @@ impl Table {
 
     /// The entries whose letters have this hash, in the order of the file.
     pub(super) fn entries_of(&self, hash: u64) -> impl Iterator<Item = &Entry> {
-        let first = self.starts.get((hash >> (64 - Self::HIGH_BITS)) as usize).map_or(usize::MAX, |&at| at as usize);
+        let first = self.starts.get(Self::high(hash)).map_or(usize::MAX, |&at| at as usize);
         let from = self.order.get(first..).unwrap_or_default().iter().skip_while(move |(other, _)| *other < hash);
         let places = from.take_while(move |(other, _)| *other == hash);
         places.filter_map(|(_, place)| self.entries.get(*place as usize))
