@@ -80,7 +80,7 @@ impl Use {
 pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let dictionary = arguments.dictionary.as_deref().map_or_else(|| Ok(Dictionary::builtin()), input::dictionary)?;
     let sources = Source::found(&arguments.files)?;
-    identity::check(&sources, &[])?;
+    identity::check(&sources, &[], &[])?;
     signals::watch(|| Some(format!("interrupted: {}; nothing is counted", signals::state())));
     let fields = Fields { text: arguments.text_field, id: "id".into(), date: String::new(), keep: false };
     let settings = Settings { input: arguments.input, fields, limit: arguments.max_size, heads: false };

@@ -86,7 +86,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let fields = Fields { text: arguments.text_field, id: String::new(), date: String::new(), keep: false };
     let settings = Settings { input: arguments.input, fields, limit, heads: true };
     let sources = Source::all(&arguments.texts.files);
-    identity::check(&sources, &[])?;
+    identity::check(&sources, &[], &[])?;
     if sources.iter().any(|source| reader::form(source, arguments.input) == Input::Parquet) {
         return columns(&sources, &settings, arguments.markup, &expander);
     }

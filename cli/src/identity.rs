@@ -69,9 +69,9 @@ pub(crate) struct Written<'a> {
     pub(crate) path: &'a Path,
 }
 
-/// Rejects outputs that are also inputs, or that are the same file. Without `--output`, standard output counts too: with
+/// Rejects outputs that are also inputs or files of settings, or that are the same file. Without `--output`, standard output counts too: with
 /// `>> news.jsonl` the run would read its own output for ever.
-pub(crate) fn check(read: &[Source], written: &[Written<'_>]) -> Result<(), Failure> {
+pub(crate) fn check(sources: &[Source], settings: &[PathBuf], written: &[Written<'_>]) -> Result<(), Failure> {
     let mut goals = Vec::new();
     if written.iter().all(|goal| goal.option != "--output")
         && let Some(own) = Identity::of_stream("/dev/stdout")
@@ -89,10 +89,11 @@ pub(crate) fn check(read: &[Source], written: &[Written<'_>]) -> Result<(), Fail
     if goals.is_empty() {
         return Ok(());
     }
-    for source in read {
-        let own = Identity::of_source(source);
+    let sources = sources.iter().map(|source| (Identity::of_source(source), source.to_string()));
+    let settings = settings.iter().map(|path| (Identity::of(path), path.display().to_string()));
+    for (own, name) in sources.chain(settings) {
         if let Some((_, goal)) = goals.iter().find(|(goal, _)| Some(goal) == own.as_ref()) {
-            return Err(Failure::Usage(format!("{goal}: is the same file as the input {source}; name another")));
+            return Err(Failure::Usage(format!("{goal}: is the same file as the input {name}; name another")));
         }
     }
     Ok(())

@@ -86,7 +86,7 @@ pub(crate) fn each(
     mut work: impl FnMut(&Source, Vec<u8>, &mut dyn Write) -> Result<(), Failure>,
 ) -> Result<Tally, Failure> {
     let sources = Source::all(&texts.files);
-    identity::check(&sources, &[])?;
+    identity::check(&sources, &[], &[])?;
     through(sources, |source, out| {
         let bytes = whole(&source, texts.max_size)?;
         work(&source, bytes, out)

@@ -211,27 +211,17 @@ pub(crate) fn reason(error: &io::Error) -> String {
 /// The files read from a folder; texts and JSONL may be compressed.
 const ENDINGS: [&str; 7] = ["txt", "html", "htm", "xhtml", "jsonl", "ndjson", "parquet"];
 
+/// The sources of a folder. What is hidden is left out; a folder in it that cannot be read is a source too, so that reading it will report why.
 fn walk(folder: &Path, sources: &mut Vec<Source>) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        // Reading it as a file will report why it fails.
-        sources.push(Source::File(folder.to_owned()));
-        return;
+    let is_shown = |path: &Path| !path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    let is_read = |path: &PathBuf| {
+        path.is_dir()
+            || (path.is_file() || is_lost(path))
+                && Packing::inner_ending(path).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
     };
-    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    for path in paths {
-        if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
-            continue;
-        }
-        // A link to a folder is not followed: it may be circular.
-        if path.is_dir() && !path.is_symlink() {
-            walk(&path, sources);
-        } else if (path.is_file() || is_lost(&path))
-            && Packing::inner_ending(&path).is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-        {
-            sources.push(Source::File(path));
-        }
-    }
+    let mut paths = Vec::new();
+    below(folder, &is_shown, &mut paths);
+    sources.extend(paths.into_iter().filter(is_read).map(Source::File));
 }
 
 /// Whether the path is a link that leads nowhere, which is reported when it is read.
@@ -250,22 +240,26 @@ fn matching(pattern: &str) -> Option<Vec<PathBuf>> {
     let is_plain = |part: &&str| !part.contains(['*', '?', '[']);
     let folder: String = pattern.split_inclusive('/').take_while(is_plain).collect();
     let mut paths = Vec::new();
-    below(Path::new(&folder), &mut paths);
+    below(Path::new(&folder), &|_: &Path| true, &mut paths);
     let options = glob::MatchOptions { require_literal_separator: true, ..glob::MatchOptions::new() };
     paths.retain(|path| compiled.matches_path_with(path, options));
     Some(paths)
 }
 
-/// All that lies below a folder, without following links.
-fn below(folder: &Path, paths: &mut Vec<PathBuf>) {
-    let Ok(entries) = fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }) else { return };
+/// The wanted paths below a folder that are no folders, in order, and folders that cannot be read. A link to a folder is not followed: it may be
+/// circular.
+fn below(folder: &Path, is_wanted: &impl Fn(&Path) -> bool, paths: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }) else {
+        paths.push(folder.to_owned());
+        return;
+    };
     let mut names: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.file_name())).collect();
     names.sort();
-    for path in names.into_iter().map(|name| folder.join(name)) {
-        if path.is_dir() && !path.is_symlink() {
-            below(&path, paths);
-        } else {
+    for path in names.into_iter().map(|name| folder.join(name)).filter(|path| is_wanted(path)) {
+        if !path.is_dir() {
             paths.push(path);
+        } else if !path.is_symlink() {
+            below(&path, is_wanted, paths);
         }
     }
 }

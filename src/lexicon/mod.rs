@@ -39,7 +39,7 @@ pub(crate) use marks::is_quote;
 pub(crate) use names::{NAME_HEADS, NameHead, is_surname};
 pub(crate) use phrases::Phrases;
 pub(crate) use roles::{Roles, RolesTable};
-pub(crate) use rows::{rows, split_cell, user_rows};
+pub(crate) use rows::{rows, set_rows, split_cell, user_rows};
 pub(crate) use sets::{Choice, WordSet, count_of_set, keys_of_set, words_of_set};
 pub(crate) use short_form::{
     Cue, Domain, Known, Pattern, Place, Sense, SenseClass, Squeezed, class_cues, cues_of, squeeze,

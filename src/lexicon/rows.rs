@@ -50,6 +50,14 @@ fn below(table: &str) -> &str {
     table.split_once('\n').map_or("", |(_, rest)| rest)
 }
 
+/// The set and the words of each row of a table in `data/grammar/`.
+pub(crate) fn set_rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
+    rows(table).map(|row| {
+        let (set, rest) = split_cell(row);
+        (set, split_cell(rest).0)
+    })
+}
+
 /// The first cell of a row, and the rest with its tabs; empty if there is only one cell.
 pub(crate) fn split_cell(row: &str) -> (&str, &str) {
     let end = row.bytes().position(|byte| byte == b'\t').unwrap_or(row.len());

@@ -130,7 +130,7 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// How the texts are read.
-    fn reading(&self) -> Reading {
+    pub(super) fn reading(&self) -> Reading {
         Reading {
             markup: self.markup,
             reference_date: self.reference_date.clone(),
@@ -143,13 +143,8 @@ impl Arguments {
         }
     }
 
-    /// The files that the settings are read from.
-    pub(super) fn files(&self) -> Vec<PathBuf> {
-        self.reading().files().into_iter().chain(self.config.clone()).collect()
-    }
-
-    /// The settings that shape the output, for the journal, with what their files hold.
-    pub(super) fn fingerprint(&self) -> String {
+    /// The settings that shape the output, for the journal, with what their `files` hold.
+    pub(super) fn fingerprint(&self, files: &[PathBuf]) -> String {
         let Self { input, text_field, id_field, date_field, keep_fields, format, shape, output, offsets, .. } = self;
         let Self {
             reference_date,
@@ -166,7 +161,7 @@ impl Arguments {
             ..
         } = self;
         let mut held = DefaultHasher::new();
-        self.reading().files().iter().for_each(|file| fs::read(file).unwrap_or_default().hash(&mut held));
+        files.iter().for_each(|file| fs::read(file).unwrap_or_default().hash(&mut held));
         format!(
             "{} {:x} {:?}",
             env!("CARGO_PKG_VERSION"),

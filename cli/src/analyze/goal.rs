@@ -55,7 +55,8 @@ impl Goal {
         if arguments.resume && part.is_none() {
             return Err(Failure::Usage("--resume: needs --output with the name of a file".into()));
         }
-        check(arguments, sources, part.as_deref())?;
+        let settings = arguments.reading().files();
+        check(arguments, sources, &settings, part.as_deref())?;
         let mut out = match &arguments.output {
             None => Output::stdout(),
             Some(path) => Output::file(path).map_err(|error| wrong("--output", path, &error))?,
@@ -63,7 +64,7 @@ impl Goal {
         let errors = arguments.errors.as_deref();
         let mut errors =
             errors.map(|path| errors_file(path).map_err(|error| wrong("--errors", path, &error))).transpose()?;
-        let mut progress = Progress::new(arguments.fingerprint(), sources);
+        let mut progress = Progress::new(arguments.fingerprint(&settings), sources);
         let (part, useless) = if sheet.is_none() { (part, None) } else { (None, part) };
         let journal = part.map(|part| (Journal::of(&part), part));
         if let Some((journal, part)) = journal.as_ref().filter(|_| arguments.resume)
@@ -182,7 +183,7 @@ impl Goal {
 }
 
 /// No file may be both input and output, or be written twice.
-fn check(arguments: &Arguments, sources: &[Source], part: Option<&Path>) -> Result<(), Failure> {
+fn check(arguments: &Arguments, sources: &[Source], settings: &[PathBuf], part: Option<&Path>) -> Result<(), Failure> {
     let journal = part.map(|part| Journal::of(part).path().to_owned());
     let written = [
         ("--output", arguments.output.as_deref()),
@@ -192,9 +193,8 @@ fn check(arguments: &Arguments, sources: &[Source], part: Option<&Path>) -> Resu
     ];
     let written: Vec<_> =
         written.into_iter().filter_map(|(option, path)| Some(Written { option, path: path? })).collect();
-    let settings = arguments.files().into_iter().map(Source::File);
-    let read: Vec<Source> = sources.iter().cloned().chain(settings).collect();
-    identity::check(&read, &written)
+    let settings: Vec<PathBuf> = settings.iter().chain(&arguments.config).cloned().collect();
+    identity::check(sources, &settings, &written)
 }
 
 /// Opens the list of failed documents without truncating it yet.

@@ -34,15 +34,15 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn new(settings: String, sources: &[Source]) -> Self {
-        let about = |source: &Source| match source {
-            Source::Stdin => (0, 0),
-            Source::File(path) => fs::metadata(path).map_or((0, 0), |about| (about.len(), changed(&about))),
+        let input = |source: &Source| {
+            let about = match source {
+                Source::Stdin => None,
+                Source::File(path) => fs::metadata(path).ok(),
+            };
+            let (size, time) = about.map_or((0, 0), |about| (about.len(), changed(&about)));
+            (source.to_string(), size, time)
         };
-        let named = |source: &Source| {
-            let (size, changed) = about(source);
-            (source.to_string(), size, changed)
-        };
-        let inputs = sources.iter().map(named).collect();
+        let inputs = sources.iter().map(input).collect();
         Self { settings, inputs, ..Self::default() }
     }
 

@@ -92,9 +92,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
     let sources = Source::found(&arguments.files)?;
     let written: Vec<Written> =
         arguments.output.as_deref().map(|path| Written { option: "--output", path }).into_iter().collect();
-    let read: Vec<Source> =
-        sources.iter().cloned().chain(arguments.reading.files().into_iter().map(Source::File)).collect();
-    identity::check(&read, &written)?;
+    identity::check(&sources, &arguments.reading.files(), &written)?;
     let mut out = match &arguments.output {
         None => Output::stdout(),
         Some(path) => {

@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
         }
         // `Ngân hàng Nhà nước- NHNN`
         let glued = !doc.is(mark, w::COMMA) && doc.tokens()[mark].gap() != Gap::Space;
-        let Some(short) = short_at(doc, start, (start + 6).min(doc.tokens().len())) else { return };
+        let Some(short) = short_at(doc, start, start + 6) else { return };
         // `…, VN-Index giảm`, `- VTV3`: part of another name.
         let open = doc.tokens().get(short.end).is_some_and(|next| {
             next.is_glued() && (next.class() != Class::Mark || matches!(next.key(), w::HYPHEN_MINUS | w::EN_DASH))

@@ -1,6 +1,6 @@
 //! Finds the short forms that a text defines: `người lao động (NLĐ)`, `Liên minh châu Âu (EU)`, `…, gọi tắt là Ban Quản lý`.
 //!
-//! Each bracket is read by itself: at most 24 tokens, closed on the same line, not nested, so an unbalanced one elsewhere
+//! Each bracket is read by itself: a short one, closed on the same line, not nested, so an unbalanced one elsewhere
 //! has no effect. It contains short forms, possibly after a cue (`gọi tắt là`) or with an English name, or, in reverse order, the long
 //! form of the short form before it. `align` matches the letters with the words; if they do not match, `gloss` looks for the phrase of a
 //! foreign or coined name.

@@ -31,10 +31,7 @@ static SAID: LazyLock<Vec<(Key, Key, Mood)>> = LazyLock::new(|| {
 
 /// The set and the words of each row.
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    lexicon::rows(include_str!("../../../data/grammar/moods.tsv")).map(|row| {
-        let (set, rest) = lexicon::split_cell(row);
-        (set, lexicon::split_cell(rest).0)
-    })
+    lexicon::set_rows(include_str!("../../../data/grammar/moods.tsv"))
 }
 
 fn mood_of(set: &str) -> Option<Mood> {

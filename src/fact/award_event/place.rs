@@ -23,10 +23,7 @@ static PLACES: LazyLock<Phrases<Place>> =
 
 /// The set and the name of each row.
 fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    lexicon::rows(include_str!("../../../data/grammar/places.tsv")).map(|row| {
-        let (set, rest) = lexicon::split_cell(row);
-        (set, lexicon::split_cell(rest).0)
-    })
+    lexicon::set_rows(include_str!("../../../data/grammar/places.tsv"))
 }
 
 fn place_of(set: &str) -> Option<Place> {

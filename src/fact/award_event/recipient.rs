@@ -1,6 +1,6 @@
 //! Recipients: the members of a phrase with their type, their count and their text.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use crate::{
     fact::{
@@ -12,10 +12,18 @@ use crate::{
             place,
         },
     },
-    lexicon::{w, word_sets},
+    lexicon::{Phrases, table_words, w, word_sets},
     number::Number,
     segment::{Case, Class, Document, Gap},
 };
+
+table_words! {
+    "awards.tsv":
+    RELATION = "relation";
+}
+
+/// Nouns that say whose somebody is, or speak of several.
+static RELATIONS: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_lists(&[(RELATION, ())]));
 
 /// The recipients that a phrase speaks of. `alone`: one person without a count is one (the winner of a prize), otherwise unknown.
 pub(super) fn recipients(input: &Input<'_>, tokens: Range<usize>, alone: bool) -> Vec<(Recipient, Range<usize>)> {
@@ -200,22 +208,9 @@ fn past_title(doc: &Document<'_>, at: usize, limit: usize) -> usize {
 
 /// Whether the noun that ends at `end` says whose somebody is, or speaks of several: `trò cưng Thu Lan` is not Thu Lan.
 fn is_relation(doc: &Document<'_>, end: usize) -> bool {
-    let before = |width: usize| end.checked_sub(width).map_or("", |at| doc.text_of(at)).to_lowercase();
-    let first = before(2);
-    before(3) == "nhóm"
-        || matches!(
-            (first.as_str(), doc.text_of(end - 1)),
-            ("trò", "cưng")
-                | ("học" | "cô" | "cậu", "trò")
-                | ("cha", "đẻ")
-                | ("con", "em")
-                | ("đồng", "đội" | "nghiệp" | "sự")
-                | ("cộng", "sự")
-                | ("thân", "nhân")
-                | ("đàn", "anh" | "chị")
-                | ("cặp", "đôi")
-                | ("vợ", "chồng")
-        )
+    let begins = |width: usize| end.checked_sub(width);
+    begins(3).is_some_and(|at| doc.is(at, w::nhóm))
+        || begins(2).is_some_and(|at| doc.phrase(&RELATIONS, at).is_some_and(|(after, ())| after == end))
 }
 
 /// Whether a name begins at `at`, and not a short form: `sinh viên FPT`.

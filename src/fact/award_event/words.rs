@@ -22,10 +22,7 @@ static OPENING_PAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| {
 });
 
 fn openers() -> impl Iterator<Item = (&'static str, &'static str)> {
-    lexicon::rows(include_str!("../../../data/grammar/openers.tsv")).map(|row| {
-        let (set, rest) = lexicon::split_cell(row);
-        (set, lexicon::split_cell(rest).0)
-    })
+    lexicon::set_rows(include_str!("../../../data/grammar/openers.tsv"))
 }
 
 /// Whether a word or a pair that opens a sentence is at `at`.

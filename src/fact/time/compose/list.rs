@@ -61,12 +61,12 @@ impl Reader<'_> {
             _ => {}
         }
         if like.weekday.is_some() && like.day.is_none() {
-            let (weekday, end) = self.weekday_name(index)?;
-            let point = Point { weekday: Some(weekday), ..Point::EMPTY };
             // `thứ Hai hoặc thứ Ba tuần sau`
             if let Some(whole) = self.weekday(index).filter(|whole| whole.point.week.is_some()) {
                 return Some((whole, true));
             }
+            let (weekday, end) = self.weekday_name(index)?;
+            let point = Point { weekday: Some(weekday), ..Point::EMPTY };
             return Some((Piece { start: index, core: index, end, point }, true));
         }
         if let Some(Day::Number(_)) = like.day {
