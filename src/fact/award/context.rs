@@ -35,9 +35,7 @@ impl<'d> Context<'d> {
     /// `start..end`. `floor` is the end of the award before.
     pub(super) fn is_conferred(&self, start: usize, end: usize, floor: usize) -> bool {
         let doc = self.doc;
-        // `Bông sen Bạc được trao cho X`, `Bông sen Vàng thuộc về Y`.
-        let after = (doc.key(end), doc.key(end + 1));
-        if matches!(after, (w::thuộc, w::về) | (w::được, w::trao) | (w::đã | w::cũng, w::thuộc)) {
+        if self.is_given(end) {
             return true;
         }
         if start == 0 {
@@ -96,6 +94,24 @@ impl<'d> Context<'d> {
             }
         }
         false
+    }
+
+    /// Whether a verb after the name that ends at `end`, or after the last of a list, gives it away: `Bông sen Bạc được trao cho X`, `Á hậu 1 và
+    /// Á hậu 2 lần lượt thuộc về X và Y`.
+    fn is_given(&self, end: usize) -> bool {
+        let doc = self.doc;
+        let mut at = end;
+        if matches!(doc.key(end), w::và | w::COMMA) {
+            let is_of_list = |at: usize| {
+                let joins =
+                    matches!(doc.key(at), w::và | w::COMMA) || matches!(doc.text_of(at), "hậu" | "khôi" | "quân");
+                joins || doc.tokens()[at].is_capitalised() || doc.is_number(at)
+            };
+            let limit = doc.sentence_of(end).end.min(end + 10);
+            at = (end..limit).find(|at| !is_of_list(*at)).unwrap_or(limit);
+        }
+        at += if doc.is(at, w::lần) && doc.is(at + 1, w::lượt) { 2 } else { 0 };
+        matches!((doc.key(at), doc.key(at + 1)), (w::thuộc, w::về) | (w::được, w::trao) | (w::đã | w::cũng, w::thuộc))
     }
 
     /// Whether the quote that opens at `quote` holds the name of a film, a song, a contest.

@@ -186,9 +186,20 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
                 _ => (end, None),
             };
             let end = if matches!(code, "ky-niem-chuong" | "huy-hieu") { name::motto(doc, end) } else { end };
-            Some(Hit { tokens: index..end, award: Award::new(code, class), rule: "award.name" })
+            let tokens = certificate(doc, code, index..end).filter(|whole| whole.start >= floor).unwrap_or(index..end);
+            Some(Hit { tokens, award: Award::new(code, class), rule: "award.name" })
         }
     }
+}
+
+/// Of `Bằng “Lao động sáng tạo”`, which certifies what is in quotes, the whole.
+fn certificate(doc: &Document<'_>, code: &str, name: Range<usize>) -> Option<Range<usize>> {
+    let start = name.start.checked_sub(2)?;
+    let is_whole = code.starts_with("bang-")
+        && doc.is(start, w::bằng)
+        && name::is_quote(doc, start + 1)
+        && name::is_quote(doc, name.end);
+    is_whole.then_some(start..name.end + 1)
 }
 
 /// Whether `start..end` is in quotes with a person's name right after them and no `danh hiệu` before.

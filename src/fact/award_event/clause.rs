@@ -12,7 +12,7 @@ use crate::{
             body,
             noun::{self, Noun},
             party,
-            words::{OPENINGS, is_adverbial, is_predicate},
+            words::{is_adverbial, is_predicate, past_opening},
         },
     },
     lexicon::{w, word_sets},
@@ -67,13 +67,8 @@ pub(super) fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
         at += 1;
     }
     for _ in 0..3 {
-        let step = OPENINGS
-            .iter()
-            .filter(|phrase| phrase.iter().enumerate().all(|(offset, key)| doc.is(at + offset, *key)))
-            .map(|phrase| phrase.len())
-            .max();
-        match step {
-            Some(step) if at + step < end => at += step,
+        match past_opening(doc, at) {
+            Some(after) if after < end => at = after,
             _ => break,
         }
     }

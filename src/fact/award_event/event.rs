@@ -247,7 +247,7 @@ impl Sentence<'_, '_> {
         let mut awards: Vec<GivenAward> = Vec::new();
         for award in group.prizes.iter().flat_map(|prize| self.prizes[*prize].awards(self.input)) {
             // `giành 5 HCV, trong đó có 3 HCV cá nhân`: a repeated award is not a second one; two that are in no table, or prizes by name, are.
-            let by_name = award.code == "other" || award.code == "giai" && award.class.is_none();
+            let by_name = matches!(&*award.code, "other" | "hoa-hau") || award.code == "giai" && award.class.is_none();
             let same = |other: &GivenAward| {
                 other.code == award.code && other.class == award.class && (!by_name || other.name == award.name)
             };
@@ -305,6 +305,7 @@ impl Sentence<'_, '_> {
                 None => reason.and_then(year),
             })
             .or_else(of_subject)
+            .or_else(|| scene.sides.merit.clone().and_then(range))
     }
 
     /// Where the year is that `năm` names right after a title or a flag.

@@ -8,7 +8,7 @@ use crate::{
         award_event::{
             govern::{governed, home, is_measure},
             left::{Left, Mood},
-            noun, party,
+            mood, noun, party,
             prize::Prize,
             subject, unreal,
             verb::{self, Act, Verb},
@@ -371,7 +371,7 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
     if noun || shows_force {
         return false;
     }
-    let mut at = past_extent(doc, verb.tokens.end);
+    let mut at = past_extent(input, verb.tokens.end);
     while matches!(doc.text_of(at), "cho" | "đối" | "với" | "tới") {
         at += 1;
     }
@@ -379,14 +379,13 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
     party::is_party(input, at) || passive
 }
 
-/// The token after how and with how much somebody is praised: `khen thưởng đột xuất cho X`, `khen thưởng 10 triệu đồng cho X`.
-fn past_extent(doc: &Document<'_>, from: usize) -> usize {
-    let at = match (doc.text_of(from), doc.text_of(from + 1)) {
-        ("đột", "xuất") | ("kịp", "thời") => from + 2,
-        ("nóng", _) => from + 1,
-        _ => from,
-    };
+/// The token after how and with how much somebody is praised: `khen thưởng đột xuất X`, `khen thưởng 10 triệu đồng cho X`.
+fn past_extent(input: &Input<'_>, from: usize) -> usize {
+    let doc = input.doc;
+    let manner = mood::past_manner(doc, from);
+    let at = if doc.text_of(from) == "nóng" { from + 1 } else { manner };
     let money = (at..at + 4).find(|token| doc.text_of(*token) == "đồng").filter(|_| doc.is_number(at));
     let end = money.map_or(at, |money| money + 1);
-    if doc.is(end, w::cho) { end } else { from }
+    let names_whom = || doc.is(end, w::cho) || end == manner && party::is_party(input, end);
+    if end > from && names_whom() { end } else { from }
 }

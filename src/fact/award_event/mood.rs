@@ -59,6 +59,13 @@ pub(super) fn is_adverb(key: Key) -> bool {
     said(Key::NONE, key).is_some_and(|(_, mood)| mood == Mood::Told)
 }
 
+/// The token after two words at `from` that say how or when: `khen thưởng | đột xuất | Đội Cảnh sát hình sự`; `from` without them.
+pub(super) fn past_manner(doc: &Document<'_>, from: usize) -> usize {
+    let is_manner =
+        said(doc.key(from), doc.key(from + 1)).is_some_and(|(words, mood)| words == 2 && mood == Mood::Told);
+    from + if is_manner { 2 } else { 0 }
+}
+
 /// Steps leftwards from `end` over adverbs, and notes what they say of the act: the token where the first of them is.
 pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, end: usize, left: &mut Left, winning: bool) -> usize {
     let mut at = end;

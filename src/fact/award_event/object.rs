@@ -10,6 +10,7 @@ use crate::{
     fact::{
         Input,
         award_event::{
+            mood,
             noun::{self, Noun},
             party,
             prize::Prize,
@@ -151,7 +152,7 @@ impl Walk<'_, '_> {
             // After a semicolon, only another award with its own recipients continues.
             w::SEMICOLON if self.goes_on(at + 1, limit) => Step::Over(at + 1),
             w::SEMICOLON => Step::End,
-            w::cho | w::tặng | w::dành | w::tới | w::đến | w::trao if self.opens_goal(at, idle) => {
+            w::cho | w::tặng | w::dành | w::tới | w::đến | w::trao | w::gửi if self.opens_goal(at, idle) => {
                 self.preposition(group, at, limit)
             }
             w::của | w::r#do | w::từ
@@ -252,7 +253,7 @@ impl Walk<'_, '_> {
     /// The recipients after a preposition.
     fn preposition(&self, group: &mut Group, at: usize, limit: usize) -> Step {
         let mut first = at + 1;
-        while matches!(self.input.doc.key(first), w::cho | w::tặng | w::tới | w::đến | w::COLON) {
+        while matches!(self.input.doc.key(first), w::cho | w::tặng | w::tới | w::đến | w::gửi | w::COLON) {
             first += 1;
         }
         let before = group.recipients.len();
@@ -386,7 +387,7 @@ impl Walk<'_, '_> {
     fn goal_word(&self, at: usize) -> bool {
         let doc = self.input.doc;
         let mut next = at + 1;
-        while matches!(doc.key(next), w::cho | w::tặng | w::tới | w::đến | w::COLON) {
+        while matches!(doc.key(next), w::cho | w::tặng | w::tới | w::đến | w::gửi | w::COLON) {
             next += 1;
         }
         noun::start(self.input, next)
@@ -395,7 +396,7 @@ impl Walk<'_, '_> {
 
     /// Whether recipients stand right after the verb: `tặng thưởng đồng chí …`, `tuyên dương 100 học sinh`.
     fn dative(&self, at: usize) -> bool {
-        at == self.verb.tokens.end
+        at == mood::past_manner(self.input.doc, self.verb.tokens.end)
             && matches!(self.verb.act, Act::Give | Act::Praise)
             && party::is_party(self.input, at)
             && {

@@ -403,6 +403,8 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
         && (noun::person(doc, last.tokens.clone()).is_some() || last.start.noun == Some(Noun::Pronoun) || foreign);
     let role = match start.noun {
         Some(Noun::Office | Noun::Individual | Noun::Person | Noun::Body) => true,
+        // `Lê Thị Mai, Chi bộ Trường X`: whose member she is.
+        Some(Noun::Generic) => doc.tokens()[at].is_capitalised(),
         // `Lust, bộ phim giành`: an apposition that explains the name.
         Some(Noun::Thing) => foreign,
         // A place after an affiliation: `Trường X, Đà Nẵng`.
@@ -419,7 +421,7 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
         && noun::person(doc, at..(at + 16).min(doc.sentence_of(at).end)).is_none_or(|name| {
             // A name of its own must be in the same member.
             (at..name.start).any(|token| doc.is(token, w::COMMA) || doc.is(token, w::và))
-                || start.noun == Some(Noun::Body)
+                || matches!(start.noun, Some(Noun::Body | Noun::Generic))
         })
 }
 

@@ -50,6 +50,7 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         (w::ghi, w::nhận) => Some(if doc.is(at + 2, w::cho) { at + 3 } else { at + 2 }),
         (w::để | w::nhằm, w::ghi) if doc.is(at + 2, w::nhận) => Some(at + 3),
         (w::đạt, w::tiêu) if doc.is(at + 2, w::chuẩn) => Some(at),
+        (w::hoàn, w::thành) if loose => Some(at),
         (w::đạt | w::đã, _) if loose && (merit(at + 1) || doc.is(at, w::đã) && doc.is(at + 1, w::đạt)) => {
             Some(at)
         }
@@ -130,9 +131,19 @@ pub(super) fn leading(doc: &Document<'_>, sentence: usize, end: usize) -> Option
         (w::vì, w::đã | w::có | w::những | w::nhiều | w::thành) => sentence + 1,
         _ => return None,
     };
-    // Up to the last comma before the clause.
-    let comma = (first..end).rev().take(120).find(|at| doc.is(*at, w::COMMA))?;
+    // Up to the last comma before the clause and before its date: `Ghi nhận đóng góp đó, năm 2023, X được`.
+    let mut commas = (first..end).rev().take(120).filter(|at| doc.is(*at, w::COMMA)).peekable();
+    let mut comma = commas.next()?;
+    while let Some(before) = commas.next_if(|before| is_date(doc, before + 1)) {
+        comma = before;
+    }
     (first < comma).then_some(first..comma)
+}
+
+/// Whether a date opens what stands between two commas: `, năm 2023,`, `, sáng 5/3,`.
+fn is_date(doc: &Document<'_>, at: usize) -> bool {
+    let word = matches!(doc.key(at), w::ngày | w::sáng | w::chiều | w::tối | w::trưa | w::hôm | w::tháng | w::năm);
+    word && (at + 1..at + 3).any(|at| doc.is_number(at))
 }
 
 /// Where a reason at `first` ends: at a semicolon, the end of the clause or a range of years.

@@ -72,11 +72,12 @@ fn represented(input: &Input<'_>, member: Member) -> Member {
 fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipient, Range<usize>)> {
     let doc = input.doc;
     let mut text = member.tokens.clone();
-    // `Đội Cảnh sát (ảnh bạn đọc cung cấp)`.
-    let is_source = |at: &usize| {
-        doc.is(*at, w::LEFT_PARENTHESIS) && matches!(doc.key(*at + 1), w::ảnh | w::nguồn) && *at > text.start
+    // `Đội Cảnh sát (ảnh bạn đọc cung cấp)`, `cá nhân (12 tập thể, 18 cá nhân)`.
+    let says_no_name = |at: &usize| {
+        let inside = || matches!(doc.key(*at + 1), w::ảnh | w::nguồn) || doc.is_number(*at + 1);
+        doc.is(*at, w::LEFT_PARENTHESIS) && *at > text.start && inside()
     };
-    text.end = text.clone().find(is_source).unwrap_or(text.end);
+    text.end = text.clone().find(says_no_name).unwrap_or(text.end);
     let start = &member.start;
     // `3 đề cử` without a noun that says whose.
     if start.noun.is_none() && !start.proper && start.end >= text.end {

@@ -283,6 +283,11 @@ fn by_award(
             let near = |at: usize| matches!(doc.text_of(at), "danh" | "hiệu" | "các" | "“" | "\"");
             (index + 2..award.start).all(near).then_some((index + 2, Act::Give))
         }
+        // `X có thư khen gửi Y`, but `Y có thư khen của X`.
+        w::có if doc.text_of(index + 1).eq_ignore_ascii_case("thư") => {
+            let award = next.filter(|award| award.start == index + 1)?;
+            (!matches!(doc.text_of(award.end), "của" | "ngợi")).then_some((index + 1, Act::Give))
+        }
         // `những tác giả được giải Nhất`: the prize right after it.
         w::được => {
             let award = next.filter(|award| award.start == index + 1)?;

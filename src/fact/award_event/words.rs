@@ -97,76 +97,16 @@ pub(super) static PREDICATE_PAIRS: &[(Key, Key)] = &[
     (Key::of("tin"), Key::of("tưởng")),
 ];
 
-/// What may open a clause before its subject, with no comma after it.
-pub(super) static OPENINGS: &[&[Key]] = &[
-    &[Key::of("nhân"), Key::of("dịp"), Key::of("này")],
-    &[Key::of("nhân"), Key::of("dịp"), Key::of("đó")],
-    &[Key::of("dịp"), Key::of("này")],
-    &[Key::of("đồng"), Key::of("thời")],
-    &[Key::of("trong"), Key::of("đó")],
-    &[Key::of("trong"), Key::of("đó"), Key::of("có")],
-    &[Key::of("trong"), Key::of("số")],
-    &[Key::of("trong"), Key::of("tổng"), Key::of("số")],
-    &[Key::of("theo"), Key::of("đó")],
-    &[Key::of("kết"), Key::of("quả")],
-    &[Key::of("ngoài"), Key::of("ra")],
-    &[Key::of("vì"), Key::of("thế")],
-    &[Key::of("vì"), Key::of("thế"), Key::of("nên")],
-    &[Key::of("vì"), Key::of("vậy")],
-    &[Key::of("do"), Key::of("đó")],
-    &[Key::of("bên"), Key::of("cạnh"), Key::of("đó")],
-    &[Key::of("cuối"), Key::of("cùng")],
-    &[Key::of("cuối"), Key::of("cùng"), Key::of("thì")],
-    &[Key::of("đặc"), Key::of("biệt")],
-    &[Key::of("đáng"), Key::of("chú"), Key::of("ý")],
-    &[Key::of("cùng"), Key::of("với"), Key::of("đó")],
-    &[Key::of("trước"), Key::of("đó")],
-    &[Key::of("sau"), Key::of("đó")],
-    &[Key::of("cùng"), Key::of("năm"), Key::of("đó")],
-    &[Key::of("tại"), Key::of("đây")],
-    &[Key::of("tại"), Key::of("buổi"), Key::of("lễ")],
-    &[Key::of("tại"), Key::of("lễ"), Key::of("kỷ"), Key::of("niệm")],
-    &[Key::of("tại"), Key::of("hội"), Key::of("nghị")],
-    &[Key::of("cũng"), Key::of("tại"), Key::of("buổi"), Key::of("lễ")],
-    &[Key::of("dịp"), Key::of("này"), Key::of("có")],
-    &[Key::of("bản"), Key::of("thân")],
-    &[Key::of("dù")],
-    &[Key::of("mặc"), Key::of("dù")],
-    &[Key::of("tuy")],
-    &[Key::of("như")],
-    &[Key::of("còn")],
-    &[Key::of("và")],
-    &[Key::of("nhưng")],
-    &[Key::of("trong")],
-    &[Key::of("hiện")],
-    &[Key::of("riêng")],
-    &[Key::of("song")],
-    &[Key::of("hôm")],
-    &[Key::of("mới"), Key::of("đây")],
-    &[Key::of("vừa"), Key::of("qua")],
-    &[Key::of("năm"), Key::of("nay")],
-    &[Key::of("có")],
-    &[Key::of("đã"), Key::of("có")],
-    &[Key::of("cho"), Key::of("đến"), Key::of("lúc"), Key::of("này")],
-    &[Key::of("đến"), Key::of("lúc"), Key::of("này")],
-    &[Key::of("cho"), Key::of("đến"), Key::of("nay")],
-    &[Key::of("cho"), Key::of("tới"), Key::of("nay")],
-    &[Key::of("tính"), Key::of("đến"), Key::of("nay")],
-    &[Key::of("đến"), Key::of("nay")],
-    &[Key::of("hiện"), Key::of("nay")],
-    &[Key::of("hiện"), Key::of("tại")],
-    &[Key::of("lúc"), Key::of("này")],
-    &[Key::of("khi"), Key::of("đó")],
-    &[Key::of("hôm"), Key::of("qua")],
-    &[Key::of("hôm"), Key::of("nay")],
-    &[Key::of("tối"), Key::of("qua")],
-    &[Key::of("sáng"), Key::of("nay")],
-    &[Key::of("chiều"), Key::of("nay")],
-    &[Key::of("tối"), Key::of("nay")],
-    &[Key::of("năm"), Key::of("ngoái")],
-    &[Key::of("nhờ"), Key::of("đó")],
-    &[Key::of("từ"), Key::of("đó")],
-];
+/// What may open a clause before its subject, with no comma after it: `Nhân dịp này`, `nhiều năm liền`.
+static OPENINGS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let openings = openers().filter(|(set, _)| *set == "opening");
+    Phrases::new(openings.map(|(_, words)| (words, ())))
+});
+
+/// The token after the words at `at` that may open a clause before its subject.
+pub(super) fn past_opening(doc: &Document<'_>, at: usize) -> Option<usize> {
+    doc.phrase(&OPENINGS, at).map(|(end, ())| end)
+}
 
 /// Whether a word at `at` begins a predicate.
 pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
@@ -205,7 +145,13 @@ mod tests {
         let rows: Vec<_> = openers().collect();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]), "{rows:?}");
         for (set, words) in rows {
-            assert_eq!(words.split(' ').count(), if set == "pair" { 2 } else { 1 }, "{set}: {words}");
+            let count = words.split(' ').count();
+            let is_right = match set {
+                "word" => count == 1,
+                "pair" => count == 2,
+                _ => set == "opening",
+            };
+            assert!(is_right, "{set}: {words}");
         }
     }
 }
