@@ -31,9 +31,10 @@ pub(super) fn goes_on(doc: &Document<'_>, from: usize, at: usize) -> bool {
     }
     match doc.key(next) {
         // `Đảng ủy Khối Cơ quan và Doanh nghiệp tỉnh`.
-        w::doanh | w::các | w::cơ => near(4).any(|token| doc.is(token, w::khối)),
-        // `Ban Quản lý Khu kinh tế và Khu công nghiệp`.
-        w::khu => near(8).any(|token| doc.is(token, w::quản) && doc.is(token + 1, w::lý)),
+        w::doanh | w::cơ => near(4).any(|token| doc.is(token, w::khối)),
+        w::các if !doc.is(next + 1, w::khu) => near(4).any(|token| doc.is(token, w::khối)),
+        // `Ban Quản lý Khu kinh tế và Khu công nghiệp`, `… và các khu công nghiệp tỉnh`.
+        w::khu | w::các => near(8).any(|token| doc.is(token, w::quản) && doc.is(token + 1, w::lý)),
         _ => false,
     }
 }

@@ -178,6 +178,6 @@ word_sets! {
     /// Words in lower case that no name of an authority holds.
     ENDS_NAME = [
         "cho", "tặng", "trao", "về", "vì", "để", "nhằm", "đã", "khi", "dành", "là", "được", "của", "truy", "vào", "sau",
-        "trước", "trong", "với", "tại", "ở", "do", "có", "tới", "đến", "đợt",
+        "trước", "trong", "với", "tại", "ở", "do", "có", "tới", "đến", "đợt", "cũng", "vừa", "đang", "sẽ", "vẫn",
     ];
 }

@@ -12,6 +12,7 @@ use crate::{
             prize::Prize,
             subject, unreal,
             verb::{self, Act, Verb},
+            words,
         },
     },
     lexicon::{Key, w, word_sets},
@@ -155,7 +156,8 @@ impl Clause<'_, '_> {
         let floor = before.map_or(floor, |frame| {
             let after = self.prizes.partition_point(|prize| prize.tokens.end <= verb.tokens.start);
             let last = after.checked_sub(1).map(|at| &self.prizes[at]);
-            last.filter(|prize| prize.tokens.start >= frame.from).map_or(floor, |prize| prize.tokens.end.max(floor))
+            let own = last.filter(|prize| prize.tokens.start >= frame.from);
+            own.map_or(floor, |prize| past_rest(doc, prize.tokens.end, verb.tokens.start).max(floor))
         });
         // The quotes of the award before are not part of the clause.
         let floor = floor + usize::from(floor > 0 && doc.tokens()[floor].is_glued() && is_quote(doc, floor));
@@ -221,6 +223,15 @@ impl Clause<'_, '_> {
         let passive = (floor.max(and.saturating_sub(12))..and).rev().find(|at| doc.is(*at, w::được))?;
         noun::start(self.input, passive + 1).is_none().then_some(passive)
     }
+}
+
+/// Of `Quả bóng vàng Việt Nam 2023, thủ môn X nhận` where the next clause begins, after what else is said of the award that ends at `from`.
+fn past_rest(doc: &Document<'_>, from: usize, verb: usize) -> usize {
+    let mark = (from..verb.min(from + 10)).find(|at| doc.tokens()[*at].class() == Class::Mark);
+    let rest = from..mark.unwrap_or(from);
+    let is_plain =
+        !rest.is_empty() && !rest.clone().any(|at| words::is_predicate(doc, at) || words::BREAKERS.has(doc.key(at)));
+    if is_plain && doc.is(rest.end, w::COMMA) { rest.end } else { from }
 }
 
 /// `đã tổ chức xét tặng, trao Giải thưởng X`: what was weighed was also handed over.
@@ -386,6 +397,7 @@ fn past_extent(input: &Input<'_>, from: usize) -> usize {
     let at = if doc.text_of(from) == "nóng" { from + 1 } else { manner };
     let money = (at..at + 4).find(|token| doc.text_of(*token) == "đồng").filter(|_| doc.is_number(at));
     let end = money.map_or(at, |money| money + 1);
-    let names_whom = || doc.is(end, w::cho) || end == manner && party::is_party(input, end);
+    let is_goal = doc.is(end, w::cho) || doc.is(end, w::đối) && doc.is(end + 1, w::với);
+    let names_whom = || is_goal || end == manner && party::is_party(input, end);
     if end > from && names_whom() { end } else { from }
 }

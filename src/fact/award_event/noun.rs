@@ -141,7 +141,8 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
         && !matches!(doc.key(at), w::lần | w::năm | w::tháng | w::ngày | w::tuổi | w::giờ | w::triệu | w::tỷ | w::đồng)
         && !doc.is_recent_year(at - 1)
         && !words::is_predicate(doc, at);
-    let begins = counted || proper && count.is_none() || plural && word;
+    // `20 “Gương mặt trẻ tiêu biểu”`.
+    let begins = counted || proper && (count.is_none() || is_open_quote(doc, at)) || plural && word;
     begins.then_some(Start { count, plural, noun: None, end: at, proper })
 }
 

@@ -10,7 +10,6 @@ use crate::{
     fact::{
         Input,
         award_event::{
-            mood,
             noun::{self, Noun},
             party,
             prize::Prize,
@@ -49,11 +48,11 @@ impl Group {
         });
     }
 
-    fn has_goal(&self) -> bool {
+    pub(super) fn has_goal(&self) -> bool {
         !self.recipients.is_empty()
     }
 
-    fn has_prize(&self) -> bool {
+    pub(super) fn has_prize(&self) -> bool {
         !self.prizes.is_empty() || self.unnamed
     }
 }
@@ -80,6 +79,19 @@ struct Read {
     groups: Vec<Group>,
     /// The group that is being read.
     group: Group,
+}
+
+impl Read {
+    /// Opens a group with those who get its award, and returns the token after them.
+    fn begin(&mut self, recipients: Range<usize>) -> usize {
+        let (from, end) = (recipients.start, recipients.end);
+        self.group.scope.end = from;
+        let mut next = Group { scope: from..from, ..Group::default() };
+        next.cover(recipients.clone());
+        next.recipients.push(recipients);
+        self.groups.push(std::mem::replace(&mut self.group, next));
+        end
+    }
 }
 
 /// What one step of the walk came to.
@@ -131,9 +143,14 @@ impl Walk<'_, '_> {
         let group = &mut read.group;
         let has_prize = group.has_prize();
         let open = !self.closed && has_prize && !group.has_goal();
+        if let Some(winner) = self.next_winner(group, at, limit) {
+            return Step::Part(read.begin(winner));
+        }
         match doc.key(at) {
             // `thu hồi danh hiệu đối với ông X`, `trao Bằng khen chúc mừng học sinh X`.
-            w::đối if open && doc.is(at + 1, w::với) => Step::Part(self.goal(group, at + 2, limit)),
+            w::đối if (open || self.is_unsaid(group)) && doc.is(at + 1, w::với) => {
+                Step::Part(self.goal(group, at + 2, limit))
+            }
             w::chúc if open && doc.is(at + 1, w::mừng) => Step::Part(self.goal(group, at + 2, limit)),
             // `đạt danh hiệu Hoa hậu, cô để lại ấn tượng nhờ …`: a clause with its own subject.
             w::COMMA if has_prize && self.closed && self.names_anew(at + 1, limit) => Step::End,
@@ -243,13 +260,6 @@ impl Walk<'_, '_> {
         })
     }
 
-    /// Whether the preposition or verb at `at` has recipients after it, near enough to the last part.
-    fn opens_goal(&self, at: usize, idle: usize) -> bool {
-        // `Giải X cho hạng mục Y về tay Z`.
-        let after = self.verb.act != Act::Belong || at > self.verb.tokens.start;
-        !self.closed && idle <= self.reach(at) && after && self.goal_word(at)
-    }
-
     /// The recipients after a preposition.
     fn preposition(&self, group: &mut Group, at: usize, limit: usize) -> Step {
         let mut first = at + 1;
@@ -321,13 +331,8 @@ impl Walk<'_, '_> {
         (pronoun || named) && self.next_prize(at, limit.min(at + 8)).is_none()
     }
 
-    /// How far after the last part a preposition still opens the recipients: `đến` is also a plain word of direction.
-    fn reach(&self, at: usize) -> usize {
-        if matches!(self.input.doc.key(at), w::cho | w::tặng) { 18 } else { 5 }
-    }
-
     /// The award that begins at `at`, an index into the prizes.
-    fn prize_at(&self, at: usize) -> Option<usize> {
+    pub(super) fn prize_at(&self, at: usize) -> Option<usize> {
         self.prizes.binary_search_by_key(&at, |prize| prize.tokens.start).ok()
     }
 
@@ -381,47 +386,6 @@ impl Walk<'_, '_> {
             at -= 1;
         }
         at
-    }
-
-    /// Whether the word at `at` opens the recipients: a preposition, or `tặng` after an award.
-    fn goal_word(&self, at: usize) -> bool {
-        let doc = self.input.doc;
-        let mut next = at + 1;
-        while matches!(doc.key(next), w::cho | w::tặng | w::tới | w::đến | w::gửi | w::COLON) {
-            next += 1;
-        }
-        noun::start(self.input, next)
-            .is_some_and(|start| start.noun.is_some() || start.proper || start.count.is_some() || start.plural)
-    }
-
-    /// Whether recipients stand right after the verb: `tặng thưởng đồng chí …`, `tuyên dương 100 học sinh`.
-    fn dative(&self, at: usize) -> bool {
-        at == mood::past_manner(self.input.doc, self.verb.tokens.end)
-            && matches!(self.verb.act, Act::Give | Act::Praise)
-            && party::is_party(self.input, at)
-            && {
-                // A count before an award counts the award.
-                let start = noun::start(self.input, at);
-                start.is_some_and(|start| self.prize_at(start.end).is_none() || start.noun.is_some())
-            }
-    }
-
-    /// Whether counted recipients stand right after the award: `tặng Bằng khen 5 cá nhân`.
-    fn beside(&self, at: usize) -> bool {
-        let after = self.prizes.partition_point(|prize| prize.tokens.end < at);
-        let prize = self.prizes.get(after).filter(|prize| prize.tokens.end == at);
-        // `gửi thư khen nhân viên Đội X`.
-        if prize.is_some_and(|prize| prize.award.code == "thu-khen") && party::is_party(self.input, at) {
-            return true;
-        }
-        prize.is_some()
-            && self.verb.act == Act::Give
-            && noun::start(self.input, at).is_some_and(|start| {
-                (start.count.is_some() || start.plural)
-                    && start
-                        .noun
-                        .is_some_and(|noun| noun.is_personal() || matches!(noun, Noun::Generic | Noun::Household))
-            })
     }
 
     /// Reads recipients from `first`; the token after them.

@@ -464,6 +464,8 @@ pub(super) fn is_party(input: &Input<'_>, at: usize) -> bool {
     noun::start(input, at).is_some_and(|start| match start.noun {
         Some(Noun::Thing) => matches!(doc.text_of(start.end.saturating_sub(1)), "hình" | "gương" | "tiến"),
         Some(_) => true,
+        // `20 “Gương mặt trẻ tiêu biểu”`.
+        None if start.count.is_some() && noun::is_open_quote(doc, start.end) => true,
         None => {
             start.proper
                 && !noun::is_open_quote(doc, at)

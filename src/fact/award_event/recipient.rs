@@ -77,7 +77,10 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
         let inside = || matches!(doc.key(*at + 1), w::ảnh | w::nguồn) || doc.is_number(*at + 1);
         doc.is(*at, w::LEFT_PARENTHESIS) && *at > text.start && inside()
     };
-    text.end = text.clone().find(says_no_name).unwrap_or(text.end);
+    // `khen thưởng Ban Chuyên án 10 triệu đồng`.
+    let end = text.end;
+    let is_sum = |at: &usize| *at > text.start && at + 3 >= end && doc.is_number(*at) && doc.is(end - 1, w::đồng);
+    text.end = text.clone().find(|at| says_no_name(at) || is_sum(at)).unwrap_or(text.end);
     let start = &member.start;
     // `3 đề cử` without a noun that says whose.
     if start.noun.is_none() && !start.proper && start.end >= text.end {
@@ -269,7 +272,15 @@ fn body(doc: &Document<'_>, member: &Member, text: &mut Range<usize>) -> (Recipi
         }
     }
     // `doanh nghiệp hàng đầu Việt Nam` names none; `công ty cổ phần Hải An` does.
-    let near = start.end..tokens.end.min(start.end + if generic { 2 } else { 5 });
+    // With a capital, `Đảng bộ các cơ quan Đảng tỉnh` is a name, too.
+    let width = if !generic {
+        5
+    } else if doc.tokens()[tokens.start].is_capitalised() {
+        4
+    } else {
+        2
+    };
+    let near = start.end..tokens.end.min(start.end + width);
     let named = !generic && (doc.tokens()[tokens.start].is_capitalised() || doc.text_of(start.end) == "này")
         || near.into_iter().any(|at| {
             // `đội SayQHAT`.

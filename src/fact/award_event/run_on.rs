@@ -100,13 +100,23 @@ fn opens(doc: &Document<'_>, at: usize) -> bool {
     let before = &doc.tokens()[at - 1];
     let next = doc.tokens().get(at + 1);
     let word = matches!(before.class(), Class::Word | Class::Digits | Class::Protected(_));
-    // `Luật Các tổ chức tín dụng`, `Khối Các cơ quan`.
-    let heads = matches!(before.key(), w::luật | w::khối | w::hội | w::hiệp | w::đoàn | w::lý);
+    // `Luật Các tổ chức tín dụng`, `Khối Các cơ quan`, `Đảng ủy Các cơ quan Đảng tỉnh`.
+    let heads = before.is_capitalised()
+        && matches!(before.key(), w::luật | w::khối | w::hội | w::hiệp | w::đoàn | w::lý)
+        || token.key() == w::các && ends_body(doc, at);
     // `… cho Công an quận (ảnh đơn vị cung cấp) Trước đó, …`.
     let word = word || before.key() == w::RIGHT_PARENTHESIS;
-    word && !(before.is_capitalised() && heads)
+    word && !heads
         && next
             .is_some_and(|next| next.gap() == Gap::Space && (next.case() != Case::Title && next.class() != Class::Mark))
+}
+
+/// Whether the word for a body ends right before `at`: `Đảng ủy`, `Ban Quản lý`.
+fn ends_body(doc: &Document<'_>, at: usize) -> bool {
+    (1..=3).filter_map(|width| at.checked_sub(width)).any(|first| {
+        let head = noun::head(doc, first).filter(|_| doc.tokens()[first].is_capitalised());
+        matches!(head, Some((end, Noun::Body | Noun::Generic)) if end == at)
+    })
 }
 
 /// Whether a word in lower case that takes nothing is before `at`.

@@ -49,11 +49,12 @@ pub(super) fn subject(
     };
     if winning
         && !segment.clone().rev().take(5).any(|at| has(&at))
-        && let Some(helped) = segment.clone().rev().find(|at| matches!(doc.text_of(*at), "giúp" | "đưa" | "dắt"))
-        && let Some(found) = before_predicate(input, helped + 1..segment.end)
+        && let Some(helped) = segment.clone().rev().find_map(|at| past_helping(doc, at))
+        && let Some(found) = before_predicate(input, helped..segment.end)
     {
         // `chỉ có thắng trận này mới giúp X đoạt`: a condition.
-        if doc.is(helped - usize::from(helped > segment.start), w::mới) && segment.clone().any(|at| doc.is(at, w::chỉ))
+        if (helped.saturating_sub(2).max(segment.start)..helped).any(|at| doc.is(at, w::mới))
+            && segment.clone().any(|at| doc.is(at, w::chỉ))
         {
             left.note(Mood::Wished);
         }
@@ -66,6 +67,11 @@ pub(super) fn subject(
     let gets = winning || left.passive.is_some();
     let goes = |first: &usize| gets || !matches!(doc.key(*first - 1), w::đến | w::tới);
     if let Some(first) = after_breaker(input, &segment, winning).filter(goes) {
+        // `tặng Bằng khen cho 2 tập thể và Sở Công Thương tặng …`: they get the one before.
+        if !gets && doc.is(first - 1, w::cho) {
+            let and = (first..segment.end).rev().find(|at| doc.is(*at, w::và) && noun::names_body(doc, *at + 1));
+            return and.map(|and| and + 1..segment.end);
+        }
         if first >= 2 && doc.is(first - 1, w::có) && first - 1 > segment.start && doc.is(first - 2, w::không) {
             left.note(Mood::Denied);
         }
@@ -75,6 +81,15 @@ pub(super) fn subject(
     let late = || if gets { None } else { trailing_body(doc, &segment) };
     let owner = || if left.passive.is_some() { counted_owner(input, &segment) } else { None };
     before.or_else(|| trailing_name(input, segment.clone())).or_else(owner).or_else(late)
+}
+
+/// The token after a verb at `at` by which its subject has somebody win: `đưa`, `suy tôn`.
+fn past_helping(doc: &Document<'_>, at: usize) -> Option<usize> {
+    match (doc.text_of(at), doc.text_of(at + 1)) {
+        ("suy", "tôn") | ("giới", "thiệu") => Some(at + 2),
+        ("giúp" | "đưa" | "dắt", _) => Some(at + 1),
+        _ => None,
+    }
 }
 
 /// Of `X được gọi về nhận thưởng – vị đại tá được tặng` the clause after the dash, where one with a predicate stands before.

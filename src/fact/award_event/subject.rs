@@ -387,9 +387,12 @@ fn tail(input: &Input<'_>, before: &Range<usize>, winning: bool) -> Option<usize
     };
     let tail =
         stretch::after_breaker(input, before, winning).or_else(|| before.clone().find(meets).map(|at| at + 1))?;
-    // `giải X trao cho ông Y, Ban tổ chức còn trao`: Y gets the one before.
-    if tail >= 2 && input.doc.is(tail - 1, w::cho) && verb::is_verb(input.doc, tail - 2) {
-        return None;
+    // `giải X trao cho ông Y, Ban tổ chức còn trao`, `C tặng Bằng khen cho 2 tập thể, D tặng …`: they get the one before.
+    if let Some(to) = tail.checked_sub(1).filter(|to| input.doc.is(*to, w::cho)) {
+        let reach = if winning { 1 } else { 12 };
+        if (to.saturating_sub(reach)..to).any(|at| verb::is_verb(input.doc, at)) {
+            return None;
+        }
     }
     let start = noun::start(input, tail)?;
     let named = start.noun.is_some_and(Noun::is_personal)

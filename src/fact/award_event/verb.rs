@@ -89,6 +89,7 @@ static VERBS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
         ("rinh", Win),
         ("rinh về", Win),
         ("thắng", Win),
+        ("bảo vệ thành công", Win),
         ("mang về", Win),
         ("đem về", Win),
         ("nắm giữ", Win),
@@ -315,7 +316,7 @@ fn by_award(
                 || award
                     .start
                     .checked_sub(1)
-                    .is_none_or(|before| matches!(doc.key(before), w::COMMA | w::SEMICOLON | w::và | w::còn));
+                    .is_none_or(|at| matches!(doc.key(at), w::COMMA | w::SEMICOLON | w::và | w::còn | w::đồng));
             let prize = doc.is(award.start, w::giải) && award.len() <= 3 && award.end == index;
             // `chủ nhân của Quả bóng vàng là X`.
             let of = award.start.checked_sub(1).filter(|at| doc.is(*at, w::của)).unwrap_or(award.start);
