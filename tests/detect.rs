@@ -1,7 +1,7 @@
 //! `encoding::detect` never mistakes another language, or source code, for an old Vietnamese encoding, and detects each encoding
 //! from a headline on.
 
-use tinviet::encoding::{Encoding, decode, detect, encode};
+use tinviet::encoding::{Encoding, decode, decode_auto, detect, encode};
 
 /// Sentences in the old encoding of their language, windows-1252, and in UTF-8.
 const FOREIGN: [&str; 40] = [
@@ -60,6 +60,17 @@ fn other_languages_are_left_alone() {
         if !text.is_ascii() {
             assert_eq!(decode(&old, found).unwrap().text, text);
         }
+    }
+}
+
+#[test]
+fn damaged_unicode_is_not_taken_for_a_western_page() {
+    let text = "Ủy ban nhân dân tỉnh họp về phòng, chống lụt bão";
+    let utf16: Vec<u8> = "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    for (bytes, encoding) in [(text.as_bytes(), "utf-8"), (&*utf16, "utf-16le")] {
+        let damaged = [bytes, b"\xFF"].concat();
+        let error = decode_auto(&damaged).unwrap_err();
+        assert!(error.offset() == Some(bytes.len()) && error.to_string().contains(encoding), "{error}");
     }
 }
 

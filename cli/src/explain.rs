@@ -75,7 +75,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Tally, Failure> {
     let Some(explained) = analyzer.explain(&text, ask) else {
         return Err(Failure::Usage(match arguments.fact {
             Some(number) => format!("--fact {number}: {source} has {} facts", analyzer.analyze(&text).facts().len()),
-            None => format!("--at: {source} has no word there; it is {} bytes long", text.len()),
+            None => format!("--at: {source} has no word there; it is {} long", arguments.offsets.length(&text)),
         }));
     };
     let mut out = Output::stdout();

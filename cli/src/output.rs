@@ -34,7 +34,9 @@ pub(crate) fn part_of(goal: &Path) -> Option<(PathBuf, PathBuf)> {
     if fs::metadata(goal).is_ok_and(|about| !about.is_file()) {
         return None;
     }
-    let goal = fs::canonicalize(goal).unwrap_or_else(|_| goal.to_owned());
+    // A link to a file that is not there yet is kept, too.
+    let linked = || Some(goal.parent()?.join(fs::read_link(goal).ok()?));
+    let goal = fs::canonicalize(goal).ok().or_else(linked).unwrap_or_else(|| goal.to_owned());
     let mut name = OsString::from(".");
     name.push(goal.file_name().unwrap_or_default());
     name.push(".part");
@@ -92,6 +94,14 @@ impl Output {
         match self {
             Self::File(out, _) => out.get_ref().sync_data(),
             _ => Ok(()),
+        }
+    }
+
+    /// Removes the unfinished file of a run that cannot be resumed.
+    pub(crate) fn discard(self) {
+        if let Self::File(_, part) = &self {
+            // What failed is said already; a file that cannot be removed says no more.
+            let _ = fs::remove_file(&part.path);
         }
     }
 

@@ -144,7 +144,18 @@ impl Offsets {
         let index = OffsetIndex::new(text, self.unit());
         let places = text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
         let byte = places.take_while(|byte| index.get(*byte) <= at).last().unwrap_or_default();
-        byte + if byte == text.len() { at.saturating_sub(index.get(byte)) } else { 0 }
+        byte.saturating_add(if byte == text.len() { at.saturating_sub(index.get(byte)) } else { 0 })
+    }
+
+    /// How long `text` is, in words: `18 bytes`.
+    pub(crate) fn length(self, text: &str) -> String {
+        let unit = match self {
+            Self::Bytes => "bytes",
+            Self::Chars => "code points",
+            Self::Utf16 => "UTF-16 code units",
+            Self::Graphemes => "grapheme clusters",
+        };
+        format!("{} {unit}", OffsetIndex::new(text, self.unit()).get(text.len()))
     }
 }
 

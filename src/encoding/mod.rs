@@ -132,7 +132,7 @@ impl Decoded<'_> {
 /// `Baùo caùo`), and returns which lines these are. Linear.
 ///
 /// # Errors
-/// Those of [`decode`].
+/// Those of [`decode`]. Damaged UTF-8 or UTF-16 is not taken for windows-1252: the error names the first byte that does not fit.
 /// # Example
 /// ```
 /// use tinviet::encoding::{Encoding, decode_auto};
@@ -145,7 +145,11 @@ impl Decoded<'_> {
 /// # Ok::<(), tinviet::Error>(())
 /// ```
 pub fn decode_auto(bytes: &[u8]) -> Result<(Decoded<'_>, Vec<Taken>), Error> {
-    let encoding = detect(bytes).encoding;
+    let found = detect(bytes);
+    let encoding = match damaged(bytes) {
+        Some(meant) if found.encoding == Encoding::Windows1252 => meant,
+        _ => found.encoding,
+    };
     let decoded = decode(bytes, encoding)?;
     if encoding != Encoding::Utf8 {
         return Ok((decoded, Vec::new()));
@@ -154,6 +158,22 @@ pub fn decode_auto(bytes: &[u8]) -> Result<(Decoded<'_>, Vec<Taken>), Error> {
         None => Ok((decoded, Vec::new())),
         Some(read) => Ok((Decoded { text: Cow::Owned(read.text), map: read.map }, read.taken)),
     }
+}
+
+/// The encoding that bytes have but for a few: UTF-16 by its mark, UTF-8 where most bytes above ASCII are whole characters of it.
+fn damaged(bytes: &[u8]) -> Option<Encoding> {
+    match bytes {
+        [0xFF, 0xFE, ..] => return Some(Encoding::Utf16Le),
+        [0xFE, 0xFF, ..] => return Some(Encoding::Utf16Be),
+        _ => {}
+    }
+    let (mut whole, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|char| !char.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    // In windows-1252 two letters above ASCII in a row rarely make such a character.
+    (broken > 0 && whole >= 4 * broken).then_some(Encoding::Utf8)
 }
 
 /// Decodes `bytes` as `encoding`. Letters are composed in the result. Time and memory are linear.

@@ -48,9 +48,15 @@ impl<'t> Page<'t> {
                 continue;
             }
             read = span.end;
-            let source = self.map.source(span);
+            let mut source = self.map.source(span);
             out.push_str(self.source.get(copied..source.start).unwrap_or_default());
-            let start = out.len();
+            let mut start = out.len();
+            let next = with.chars().next().or_else(|| self.source.get(source.end..)?.chars().next());
+            if copied < source.start && joins_markup(self.markup, &out, next) {
+                (source.start, start) = (source.start - 1, start - 1);
+                let bare = out.split_off(start);
+                escape(self.markup, &bare, &mut out);
+            }
             escape(self.markup, with, &mut out);
             while let Some(mark) = marks.next_if(|mark| mark.source.end <= source.end) {
                 if mark.source.start >= source.start {
@@ -65,6 +71,18 @@ impl<'t> Page<'t> {
         }
         out.push_str(self.source.get(copied..).unwrap_or_default());
         Rewritten { text: Cow::Owned(out), map }
+    }
+}
+
+/// Whether the last character of `out`, which is text, would begin a tag or a reference with `next`: the bare `<` of `a <` + U+0000 + `b`.
+fn joins_markup(markup: Markup, out: &str, next: Option<char>) -> bool {
+    if markup.name() != "html" {
+        return false;
+    }
+    match (out.as_bytes().last(), next) {
+        (Some(b'<'), Some(next)) => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
+        (Some(b'&'), Some(next)) => next.is_ascii_alphanumeric() || next == '#',
+        _ => false,
     }
 }
 

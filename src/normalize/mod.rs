@@ -385,6 +385,11 @@ impl Normalizer {
         }
         if self.fold == Fold::Ascii {
             out.step(print::fold);
+            // `ño` with a Cyrillic `о` is a word of no language that is looked for, `no` is one.
+            if seen.doubtful {
+                out.step(lookalike::apply);
+                out.step(print::fold);
+            }
             // `hí sinh` is not in the list, `hi sinh` is.
             if self.i_y != IY::Keep {
                 out.step(|text| iy::apply(text, self.i_y));

@@ -9,7 +9,7 @@ mod sum;
 mod top;
 
 use std::{
-    io::Write as _,
+    io::{self, Write as _},
     num::NonZeroUsize,
     path::{Path, PathBuf},
     thread,
@@ -121,15 +121,23 @@ pub(crate) fn run(arguments: Arguments) -> Result<Tally, Failure> {
         },
     )?;
     let report = data::Report::new(&sum, names, &kinds, began.elapsed());
-    match format {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut out, &report)?;
-            writeln!(out)?;
-        }
-        Format::Html => page::write(&report, arguments.lang, &mut out)?,
+    if let Err(error) = write(&report, format, arguments.lang, &mut out) {
+        out.discard();
+        return Err(error.into());
     }
     out.finish()?;
     Ok(Tally { done: sum.documents as usize, failed: sum.failed as usize })
+}
+
+fn write(report: &data::Report, format: Format, lang: Lang, out: &mut Output) -> io::Result<()> {
+    match format {
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, report)?;
+            writeln!(out)?;
+        }
+        Format::Html => page::write(report, lang, out)?,
+    }
+    out.flush()
 }
 
 fn of_ending(output: Option<&Path>) -> Result<Format, Failure> {
