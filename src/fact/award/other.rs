@@ -106,8 +106,11 @@ fn small_title(doc: &Document<'_>, at: usize) -> Option<Hit> {
 /// `vinh danh “Nghệ sĩ của năm”`, `vinh danh là “…”`: a title in quotes, which begins with a capital.
 fn honoured(input: &Input<'_>, at: usize) -> Option<Hit> {
     let doc = input.doc;
-    let at = at + usize::from(doc.is(at, w::là));
-    let (inside, after) = quoted(doc, at)?;
+    let is = doc.is(at, w::là);
+    let at = at + usize::from(is);
+    let Some((inside, after)) = quoted(doc, at) else {
+        return if is { of_the_year(doc, at) } else { None };
+    };
     let capital = doc.tokens()[inside.start].is_capitalised() && inside.len() >= 2;
     // After the object (`vinh danh “X” Y`), the quoted name is that of the person or thing honoured.
     let ends = doc
@@ -115,6 +118,15 @@ fn honoured(input: &Input<'_>, at: usize) -> Option<Hit> {
         .get(after)
         .is_none_or(|next| next.class() != Class::Word || next.gap() >= Gap::Line || STOP.has(next.key()));
     (capital && ends && table_name(input, inside.start).is_none()).then(|| other(inside, "other"))
+}
+
+/// `vinh danh là ca sĩ của năm`: a title in lower case ends with `của năm`.
+fn of_the_year(doc: &Document<'_>, at: usize) -> Option<Hit> {
+    let plain = |at: &usize| {
+        doc.tokens().get(*at).is_some_and(|token| token.class() == Class::Word && token.gap() <= Gap::Space)
+    };
+    let of = (at..at + 8).take_while(plain).find(|at| doc.is(*at, w::của) && doc.is(*at + 1, w::năm))?;
+    (of > at && !doc.is_number(of + 2)).then(|| other(at..of + 2, "other"))
 }
 
 /// `giải thưởng “X”`, `giải thưởng X năm 2016`.

@@ -109,6 +109,16 @@ impl Walk<'_, '_> {
         is_known && (end == tokens.end || party::closing(doc, end, tokens.end) == tokens.end)
     }
 
+    /// Whether those in whose place the award is fetched are named after `thay` at `at`.
+    pub(super) fn fetches(&self, group: &Group, at: usize) -> bool {
+        let whom = at + 1 + usize::from(self.input.doc.is(at + 1, w::cho));
+        self.closed
+            && self.verb.act == Act::Receive
+            && group.has_prize()
+            && !self.input.doc.is(at + 1, w::mặt)
+            && party::is_party(self.input, whom)
+    }
+
     /// Whether the verb praises, and whom has still to be said.
     pub(super) fn is_unsaid(&self, group: &Group) -> bool {
         self.bare && !self.closed && !group.has_goal()

@@ -46,7 +46,7 @@ impl Walk<'_, '_> {
                 at += 1;
                 continue;
             }
-            if !quoted && self.ends_party(at, loose, abroad) {
+            if !quoted && self.ends_party(at, loose, abroad) && !(loose && party::list_after(doc, at).is_some()) {
                 break;
             }
             at += 1;

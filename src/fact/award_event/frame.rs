@@ -378,8 +378,11 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
             && !doc.starts_sentence(verb.tokens.start)
             && !matches!(before, w::lễ | w::COLON);
     // `biểu dương lực lượng` is a show of force.
+    // `bức tượng đồng vinh danh X`, `cuốn sách tôn vinh X`: what a work is about.
+    let about = (verb.tokens.start.saturating_sub(2)..verb.tokens.start)
+        .any(|at| matches!(doc.text_of(at), "tượng" | "đài" | "sách" | "phim" | "khúc"));
     let shows_force = doc.is(verb.tokens.end, w::lực) && doc.is(verb.tokens.end + 1, w::lượng);
-    if noun || shows_force {
+    if noun || about || shows_force {
         return false;
     }
     let mut at = past_extent(input, verb.tokens.end);

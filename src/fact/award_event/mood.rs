@@ -167,6 +167,7 @@ fn how_often(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left) -> Op
             if reaches(3) && doc.is(at - 3, w::trong) {
                 left.note(Mood::Wished);
             }
+            left.once = true;
             Some(2)
         }
         _ => None,

@@ -147,6 +147,11 @@ impl Walk<'_, '_> {
             return Step::Part(read.begin(winner));
         }
         match doc.key(at) {
+            // `A nhận giải thay B`: B got it.
+            w::thay if self.fetches(group, at) => {
+                group.recipients.clear();
+                Step::Part(self.goal(group, at + 1, limit))
+            }
             // `thu hồi danh hiệu đối với ông X`, `trao Bằng khen chúc mừng học sinh X`.
             w::đối if (open || self.is_unsaid(group)) && doc.is(at + 1, w::với) => {
                 Step::Part(self.goal(group, at + 2, limit))

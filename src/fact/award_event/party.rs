@@ -52,6 +52,12 @@ pub(super) fn members(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
             continue;
         }
         let end = member_end(input, at, &start, tokens.end);
+        // `3 cá nhân là A, B và C`, `các học sinh lớp 12 gồm A và B`: the names are the members.
+        let several = start.count.is_some() || start.plural;
+        if several && let Some(first) = (start.end..end.min(start.end + 4)).find_map(|at| list_after(doc, at)) {
+            at = first;
+            continue;
+        }
         // `các tập thể, cá nhân`: the plural word applies to each.
         let plain = matches!(start.noun, Some(Noun::Generic | Noun::Thing)) || doc.is(at, w::cá);
         let follows = members.last().is_some_and(|last| last.start.plural && last.start.count.is_none());
@@ -72,6 +78,20 @@ pub(super) fn members(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
         }
     }
     members
+}
+
+/// The first name of a list after `là`, `gồm` or `bao gồm` at `at`, with or without a colon.
+pub(super) fn list_after(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let word = at + usize::from(doc.is(at, w::bao));
+    if !matches!(doc.key(word), w::là | w::gồm) {
+        return None;
+    }
+    let first = word + 1 + usize::from(doc.is(word + 1, w::có));
+    let first = first + usize::from(doc.is(first, w::COLON));
+    let name = past_title(doc, first);
+    let named =
+        noun::capitals(doc, name) >= name + 2 || noun::names_body(doc, name) && doc.tokens()[name].is_capitalised();
+    named.then_some(first)
 }
 
 /// Whether a head in the plural is followed by the names of those it speaks of.

@@ -16,7 +16,7 @@ use crate::{
         },
     },
     lexicon::w,
-    segment::{Class, Document, Gap},
+    segment::{Case, Class, Document, Gap},
 };
 
 /// The subject inside one segment: what is listed, said or done to somebody, the person right before the verb, otherwise the phrase before the
@@ -189,7 +189,11 @@ fn person_before_verb(input: &Input<'_>, segment: &Range<usize>, winning: bool) 
         && head >= 2
         && doc.is(head - 1, w::là)
         && matches!(doc.text_of(head - 2), "cũng" | "và" | "còn");
-    (winning && (chosen || owner || said_to_be)).then_some(head)
+    // `hợp tác cùng nhạc sĩ từng đoạt`, `làm việc với nữ danh ca 6 lần đoạt`.
+    let with = matches!(doc.key(head - 1), w::cùng | w::với)
+        && (segment.start + 1..head - 1).any(|at| doc.tokens()[at].case() == Case::Lower)
+        && !doc.is(head, w::các);
+    (winning && (chosen || owner || said_to_be || with)).then_some(head)
 }
 
 /// `Phim của người đẹp từng đăng quang`: `từng` says of the owner what was won, not of a work without a name.

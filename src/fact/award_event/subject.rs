@@ -112,7 +112,10 @@ impl Search<'_, '_> {
         let doc = input.doc;
         left.start = end;
         // `… đông đảo người dân song chưa được công nhận`: another clause of the same subject.
-        if end <= floor || matches!(doc.text_of(end - 1), "song" | "nhưng" | "mà") {
+        // `đến căn cứ để vinh danh`: what it was done for; `chọn 95 tác phẩm để trao` chooses those who get it.
+        let chooses = || segment_before(doc, floor, end).any(|at| doc.is(at, w::chọn));
+        let aim = !winning && left.passive.is_none() && end > floor && doc.is(end - 1, w::để) && !chooses();
+        if end <= floor || aim || matches!(doc.text_of(end - 1), "song" | "nhưng" | "mà") {
             left.elided = true;
             return;
         }
