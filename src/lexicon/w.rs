@@ -84,7 +84,7 @@ words! {
     soát sung suất suốt sách sáng sáu sâu sắc sắp sẽ số sớm sở sụt sức sửa sự t tcn tham thay thb the theo thg thi
     thiết thiệu thu thua thuyết thuộc thành tháng thêm thì thích thôn thông thương thường thưởng thấp thấy thập thắng thế thể thị
     thời thứ thức thừa thực tiên tiêu tiến tiếng tiếp tiết tiền tiệc tk tl tnhh top toàn tp tr trang trao treo tri triệu trong
-    trung trái trên trình trúng trăm trăng trưa trước trường trạng trấn trần trận trẻ trọng trở trừ trực ts tt tuyên tuyển
+    trung trái trên trình trúng trăm trăng trưa trước trường trạng trấn trần trận trị trẻ trọng trở trừ trực ts tt tuyên tuyển
     tay tuần tuổi tw tx ty tài tám tâm tân tên tí tích tín tính tô tôn tăng tư tường tưởng tượng tại tải tất tầm tập tắt tặng tết tỉ tỉnh
     tịch tốc tối tốt tổ tổng tới tục từ từng tỷ usd uy video vietlott vinh viên viết việc vnd vnđ vong và vài vàng vào vé vì
     vòng vùng văn vũng vương vượt vạn vẫn vậy về vị vọng vọt với vời vụ vừa vực x xa xe xem xen xoắn xu xuân xuất xuống xác

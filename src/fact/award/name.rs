@@ -80,6 +80,7 @@ fn is_initial(doc: &Document<'_>, at: usize, end: usize) -> bool {
 fn is_after_name(doc: &Document<'_>, at: usize) -> bool {
     let next = doc.key(at + 1);
     match doc.key(at) {
+        w::trị => next == w::giá,
         w::mùa => matches!(next, w::trước | w::này | w::qua | w::tới) && doc.tokens()[at + 1].case() == Case::Lower,
         w::đầu => next == w::tiên && !doc.tokens()[at].is_capitalised(),
         w::liên => matches!(next, w::tục | w::tiếp) && !doc.tokens()[at].is_capitalised(),

@@ -11,7 +11,7 @@ use crate::{
         award_event::{
             body,
             noun::{self, Noun},
-            party,
+            party, place,
             words::{is_adverbial, is_predicate, past_opening},
         },
     },
@@ -213,5 +213,9 @@ pub(super) fn names_person(input: &Input<'_>, at: usize) -> bool {
         Some(noun) if noun.is_personal() && noun != Noun::Office => start.end,
         _ => return false,
     };
+    // `là người Việt Nam đầu tiên`.
+    if place::is_place(doc, name) {
+        return false;
+    }
     (2..=4).contains(&(noun::capitals(doc, name) - name))
 }

@@ -292,7 +292,7 @@ enum Fronted {
 
 fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>], governed: Option<usize>) -> Fronted {
     let doc = input.doc;
-    if !matches!(verb.act, Act::Give | Act::Belong) {
+    if !matches!(verb.act, Act::Give | Act::Belong | Act::Praise) {
         return Fronted::No;
     }
     let after = prizes.partition_point(|prize| prize.tokens.end <= verb.tokens.start);
@@ -306,6 +306,9 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>], g
         || doc.is(between.start, w::của)
             && between.len() <= 14
             && !between.clone().any(|at| matches!(doc.key(at), w::SEMICOLON) || doc.is(at, w::COMMA));
+    if verb.act == Act::Praise {
+        return if honours(doc, prize, between) { Fronted::From(prize.tokens.start) } else { Fronted::No };
+    }
     let opened = governed.is_some();
     let to_right = prizes.get(after).is_some_and(|next| {
         next.tokens.start - verb.tokens.end <= 4
@@ -340,6 +343,14 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>], g
         first -= 1;
     }
     Fronted::From(prizes[first].tokens.start)
+}
+
+/// `Giải thưởng Kovalevskaia 2023 vinh danh X`: a prize with a capital opens the sentence, and nothing but its year parts it from the verb.
+fn honours(doc: &Document<'_>, prize: &Prize<'_>, between: Range<usize>) -> bool {
+    doc.is(prize.tokens.start, w::giải)
+        && doc.starts_sentence(prize.tokens.start)
+        && between.len() <= 2
+        && between.clone().all(|at| doc.is(at, w::năm) || doc.is_recent_year(at))
 }
 
 /// Whether an award lies in the range.

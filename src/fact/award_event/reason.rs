@@ -51,6 +51,9 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         (w::để | w::nhằm, w::ghi) if doc.is(at + 2, w::nhận) => Some(at + 3),
         (w::đạt, w::tiêu) if doc.is(at + 2, w::chuẩn) => Some(at),
         (w::hoàn, w::thành) if loose => Some(at),
+        // `7 cá nhân lập thành tích xuất sắc`, `lập chiến công`.
+        (w::lập, _) if merit(at + 1) => Some(at + 1),
+        (w::lập, _) if loose && doc.text_of(at + 1) == "chiến" && doc.is(at + 2, w::công) => Some(at + 1),
         (w::đạt | w::đã, _) if loose && (merit(at + 1) || doc.is(at, w::đã) && doc.is(at + 1, w::đạt)) => {
             Some(at)
         }

@@ -195,8 +195,12 @@ impl Search<'_, '_> {
         let named = || implied::entrants(input, &segment).or_else(|| unreal::owner(input, &segment));
         let entered = if winning { named() } else { None };
         let greeted = if left.passive.is_some() { implied::congratulated(input, &segment) } else { None };
+        let apart =
+            !winning && left.passive.is_none() && segment.is_empty() && end > floor && doc.is(end - 1, w::COMMA);
         left.subject = if let Some(found) = entered.or(greeted) {
             Some(found)
+        } else if apart {
+            self.actor_apart(end - 1)
         } else if doc.is(end - 1, w::và) && segment.len() > 1 {
             self.before_and(&segment)
         } else if (winning || left.passive.is_some()) && segment.is_empty() {
@@ -265,6 +269,23 @@ impl Search<'_, '_> {
             part = segment_before(doc, floor, part.start - 1);
         }
         actor
+    }
+
+    /// `Chủ tịch UBND tỉnh X, thay mặt lãnh đạo tỉnh, trao`, `Thượng tá X, Phó Giám đốc Y, trao`: who acts stands before what commas part.
+    fn actor_apart(&self, comma: usize) -> Option<Range<usize>> {
+        let &Search { input, floor, .. } = self;
+        let doc = input.doc;
+        let apart = segment_before(doc, floor, comma);
+        if let Some(actor) = self.actor(&apart) {
+            return Some(actor);
+        }
+        let office = matches!(noun::head(doc, apart.start), Some((_, Noun::Office))) && is_bare(input, apart.clone());
+        if !office || !self.follows_comma(&apart) {
+            return None;
+        }
+        let person = segment_before(doc, floor, apart.start - 1);
+        let named = is_bare(input, person.clone()) && noun::person(doc, person.clone()).is_some();
+        named.then_some(person.start..comma)
     }
 
     /// `CLB Dân ca ví, giặm Kỳ Trinh giành`: a body whose name holds a comma.
