@@ -23,7 +23,10 @@ pub(super) fn is_merit(doc: &Document<'_>, at: usize) -> bool {
     let at = if matches!(doc.key(at), w::nhiều | w::những | w::các) { at + 1 } else { at };
     matches!(
         (doc.key(at), doc.key(at + 1)),
-        (w::thành, w::tích) | (w::đóng, w::góp) | (w::công, w::lao | w::lớn | w::trong | w::sức | w::trạng)
+        (w::thành, w::tích)
+            | (w::đóng, w::góp)
+            | (w::công, w::lao | w::lớn | w::trong | w::sức | w::trạng)
+            | (w::chiến, w::công)
     )
 }
 
@@ -53,7 +56,6 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         (w::hoàn, w::thành) if loose => Some(at),
         // `7 cá nhân lập thành tích xuất sắc`, `lập chiến công`.
         (w::lập, _) if merit(at + 1) => Some(at + 1),
-        (w::lập, _) if loose && doc.text_of(at + 1) == "chiến" && doc.is(at + 2, w::công) => Some(at + 1),
         (w::đạt | w::đã, _) if loose && (merit(at + 1) || doc.is(at, w::đã) && doc.is(at + 1, w::đạt)) => {
             Some(at)
         }
@@ -189,7 +191,7 @@ pub(super) fn extent(doc: &Document<'_>, facts: &Facts<'_>, first: usize, limit:
             && doc.is(reason.end - 2, w::trong);
         if name || span {
             reason.end -= 2;
-        } else if matches!(last, w::trong | w::từ | w::năm | w::COMMA)
+        } else if matches!(last, w::trong | w::từ | w::năm | w::nhưng | w::COMMA)
             || matches!(doc.text_of(reason.end - 1), "(" | "." | ":" | "/" | "…")
         {
             reason.end -= 1;

@@ -27,7 +27,11 @@ pub(super) fn read(input: &Input<'_>, facts: &Facts<'_>, sentence: Range<usize>,
     let mut events: Vec<Event> = Vec::new();
     let mut carried = Carried::default();
     let of_sentence = Sentence { input, facts, prizes, tokens: sentence.clone() };
+    let mut taken = None;
     for (index, frame) in frames.iter().enumerate() {
+        if taken == Some(index) {
+            continue;
+        }
         let next = frames.get(index + 1);
         let limit = next.map_or(sentence.end, |next| clause_end(input.doc, next.left.start.min(next.from), frame.from));
         let walk = Walk { input, facts, prizes, verb: &frame.verb, closed: is_closed(frame), bare: frame.bare };
@@ -37,6 +41,12 @@ pub(super) fn read(input: &Input<'_>, facts: &Facts<'_>, sentence: Range<usize>,
         }
         // `khen thưởng X nhận bằng khen`: the award of the next frame is that of this one.
         let merges = next.is_some_and(|next| merges(frame, &groups, next));
+        if groups.is_empty()
+            && let Some(praised) = next.and_then(|next| praised_twice(frame, next))
+        {
+            groups.push(praised);
+            taken = Some(index + 1);
+        }
         if let Some(next) = next {
             described_goal(input.doc, frame, &mut groups, next);
             if let Some(last) = groups.last_mut()
@@ -80,6 +90,14 @@ fn merges(frame: &Frame, groups: &[Group], next: &Frame) -> bool {
     let follows = next.left.subject.as_ref().is_some_and(|subject| subject.start == frame.verb.tokens.end);
     let prize_giving = frame.unnamed && next.verb.act == Act::Win;
     open && frame.verb.act == Act::Give && (next.verb.act == Act::Receive && follows || prize_giving)
+}
+
+/// Of `C biểu dương 400 học sinh được tuyên dương` what C did: the praise of those who are said to be praised is one act.
+fn praised_twice(frame: &Frame, next: &Frame) -> Option<Group> {
+    let both = frame.bare && next.bare && !is_closed(frame) && next.left.passive.is_some() && next.left.agent.is_none();
+    let subject = next.left.subject.clone().filter(|subject| both && subject.start == frame.verb.tokens.end)?;
+    let span = Some(subject.clone());
+    Some(Group { scope: subject.start..next.verb.tokens.end, recipients: vec![subject], span, ..Group::default() })
 }
 
 /// Of `trao Bằng khen chúc mừng học sinh X đạt giải Nhì` X: those who get are described by a clause of their own, the next frame.

@@ -279,6 +279,9 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
 pub(super) fn after_breaker(input: &Input<'_>, segment: &Range<usize>, winning: bool) -> Option<usize> {
     let doc = input.doc;
     for at in segment.clone().rev() {
+        if let Some(met) = met_by(input, segment, at) {
+            return Some(met);
+        }
         let of_goods = is_of_goods(doc, segment, at);
         // `với các cá nhân xuất sắc được tôn vinh`: an adjective.
         let merit = doc.is(at, w::xuất) && at + 2 >= segment.end;
@@ -298,6 +301,17 @@ pub(super) fn after_breaker(input: &Input<'_>, segment: &Range<usize>, winning: 
         }
     }
     None
+}
+
+/// Of `X gặp mặt 400 học sinh được tuyên dương` those who were met: where several begin after a verb of meeting at `at`.
+fn met_by(input: &Input<'_>, segment: &Range<usize>, at: usize) -> Option<usize> {
+    let doc = input.doc;
+    if at == segment.start || !(matches!(doc.key(at), w::gặp | w::tiếp | w::đón) || doc.text_of(at) == "thăm") {
+        return None;
+    }
+    let first = at + 1 + usize::from(matches!(doc.text_of(at + 1), "mặt" | "gỡ" | "hỏi"));
+    let start = noun::start(input, first).filter(|start| start.end <= segment.end && start.noun.is_some())?;
+    (start.count.is_some() || start.plural).then_some(first)
 }
 
 /// Whether `cho` at `at` says for whom prizes are: `giải thưởng cho các thí sinh`.

@@ -90,6 +90,7 @@ pub(super) static PREDICATE_PAIRS: &[(Key, Key)] = &[
     (Key::of("chia"), Key::of("sẻ")),
     (Key::of("trao"), Key::of("đổi")),
     (Key::of("đề"), Key::of("nghị")),
+    (Key::of("đề"), Key::of("xuất")),
     (Key::of("yêu"), Key::of("cầu")),
     (Key::of("kêu"), Key::of("gọi")),
     (Key::of("hy"), Key::of("vọng")),
