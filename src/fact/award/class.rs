@@ -124,6 +124,12 @@ pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (us
             of_prize(doc, next).or_else(|| ordinal(doc, next).filter(|_| doc.tokens()[next].class() == Class::Word))
         };
         let Some((after, class)) = found else { break };
+        // `giành HCB, đồng thời …`, `, đồng giải ba …`: no bronze.
+        let begins_word =
+            matches!(doc.text_of(after), "thời" | "giải" | "đội" | "nghiệp" | "hương" | "loạt" | "hành" | "chí");
+        if doc.is(next, w::đồng) && begins_word {
+            break;
+        }
         // `giải Tư và một giải Đặc biệt`: the number word belongs to the next award.
         let counts = matches!(doc.key(next), w::một | w::hai | w::ba) && !doc.tokens()[next].is_capitalised();
         if counts && (!matches!(doc.key(next), w::ba) || COUNTED.has(doc.key(after))) {

@@ -119,6 +119,13 @@ impl Walk<'_, '_> {
             && party::is_party(self.input, whom)
     }
 
+    /// Whether somebody else is named at `at` with `được` before the next award.
+    pub(super) fn gets_next(&self, at: usize, limit: usize) -> bool {
+        let Some(prize) = self.next_prize(at, limit.min(at + 16)) else { return false };
+        let known = noun::start(self.input, at).filter(|start| start.noun.is_some() && start.end < prize.tokens.start);
+        known.is_some_and(|start| (start.end..prize.tokens.start).any(|at| self.input.doc.is(at, w::được)))
+    }
+
     /// Whether the verb praises, and whom has still to be said.
     pub(super) fn is_unsaid(&self, group: &Group) -> bool {
         self.bare && !self.closed && !group.has_goal()

@@ -104,6 +104,7 @@ impl Walk<'_, '_> {
             w::hôm | w::thì | w::nhưng => true,
             // `tôn vinh Chủ tịch X như một thần tượng`, but `cho các đơn vị như A và B`.
             w::như => !loose,
+            w::trên => loose && matches!(doc.key(at + 1), w::tất | w::cả | w::các),
             w::trong => loose && !(at > 0 && doc.is(at - 1, w::giải)),
             w::đạt => loose,
             _ => {

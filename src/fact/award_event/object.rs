@@ -159,6 +159,8 @@ impl Walk<'_, '_> {
             w::chúc if open && doc.is(at + 1, w::mừng) => Step::Part(self.goal(group, at + 2, limit)),
             // `đạt danh hiệu Hoa hậu, cô để lại ấn tượng nhờ …`: a clause with its own subject.
             w::COMMA if has_prize && self.closed && self.names_anew(at + 1, limit) => Step::End,
+            // `A được tặng danh hiệu X, các sĩ quan được tặng Y`: whoever comes next gets what comes next.
+            w::COMMA if has_prize && self.closed && self.gets_next(at + 1, limit) => Step::End,
             // `tôn vinh Carrick (4/6), Sir Alex đã gặp …`.
             w::COMMA
                 if self.bare

@@ -16,7 +16,7 @@ use crate::{
         },
     },
     lexicon::w,
-    segment::{Case, Class, Document, Gap},
+    segment::{Class, Document, Gap},
 };
 
 /// The subject inside one segment: what is listed, said or done to somebody, the person right before the verb, otherwise the phrase before the
@@ -189,11 +189,15 @@ fn person_before_verb(input: &Input<'_>, segment: &Range<usize>, winning: bool) 
         && head >= 2
         && doc.is(head - 1, w::là)
         && matches!(doc.text_of(head - 2), "cũng" | "và" | "còn");
-    // `hợp tác cùng nhạc sĩ từng đoạt`, `làm việc với nữ danh ca 6 lần đoạt`.
-    let with = matches!(doc.key(head - 1), w::cùng | w::với)
-        && (segment.start + 1..head - 1).any(|at| doc.tokens()[at].case() == Case::Lower)
-        && !doc.is(head, w::các);
+    let with = works_with(doc, head);
     (winning && (chosen || owner || said_to_be || with)).then_some(head)
+}
+
+/// `hợp tác cùng nhạc sĩ từng đoạt`, `song ca với nữ danh ca 6 lần đoạt`: the person at `head` is the other one.
+fn works_with(doc: &Document<'_>, head: usize) -> bool {
+    let before = |at: usize, words: &[&str]| at.checked_sub(1).is_some_and(|at| words.contains(&doc.text_of(at)));
+    let with = head - usize::from(before(head, &["nữ", "nam"]) && head > 0);
+    before(with, &["cùng", "với"]) && before(with - 1, &["tác", "việc", "ca", "hợp", "chuyện", "diễn", "cặp"])
 }
 
 /// `Phim của người đẹp từng đăng quang`: `từng` says of the owner what was won, not of a work without a name.
@@ -264,8 +268,8 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
     let owner = doc.is(at - 1, w::của)
         && at.checked_sub(2).and_then(|before| doc.tokens().get(before)).is_some_and(|token| !token.is_capitalised())
         && opening.is_some_and(|start| start.noun.is_none() && start.count.is_none() && !start.plural);
-    if !(begins || owner || is_bare_work(doc, segment) || (segment.start + 1..at).any(|token| is_predicate(doc, token)))
-    {
+    let known = begins || owner || is_bare_work(doc, segment) || works_with(doc, at);
+    if !(known || (segment.start + 1..at).any(|token| is_predicate(doc, token))) {
         return None;
     }
     // Includes its count: `chọn ra 4 cá nhân`.
