@@ -93,8 +93,9 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             titles.remember(doc, &hit.tokens);
         }
         spans.push(hit.tokens.clone());
+        let code = hit.award.code.clone();
         add(found, hit);
-        // `danh hiệu “A”, “B” và “C”`, at most sixteen.
+        // `danh hiệu “A”, “B” và “C”`, `giải “A” và “B”`, at most sixteen.
         for _ in 0..16 {
             let Some(tokens) = next.take() else { break };
             if table_name(input, tokens.start).is_some_and(|(end, ..)| end == tokens.end) {
@@ -103,7 +104,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             floor = tokens.end;
             spans.push(tokens.clone());
             next = other::next_in_list(doc, &tokens);
-            add(found, Hit { tokens, award: Award::new("other", None), rule: other::UNLISTED });
+            add(found, Hit { tokens, award: Award::new(&code, None), rule: other::UNLISTED });
         }
     }
     for hit in titles.again(doc).into_iter().chain(late::places(doc)) {

@@ -42,8 +42,12 @@ pub(super) const UNLISTED: &str = "award.unlisted";
 /// The next title of a list in quotes after the one in `name`: `“A” (X), “B” và “C”`. Of the same quotes, with a capital, two words
 /// or more, and nothing after it but what may follow a list.
 pub(super) fn next_in_list(doc: &Document<'_>, name: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
-    let open = name.start.checked_sub(1).filter(|open| is_quote(doc, *open) && is_quote(doc, name.end))?;
-    let mut at = name.end + 1;
+    let around = name.start.checked_sub(1).filter(|open| is_quote(doc, *open) && is_quote(doc, name.end));
+    // `giải “A” và “B”`: the quotes are part of the name.
+    let inside = || {
+        name.clone().find(|at| is_quote(doc, *at)).filter(|open| *open < name.end - 1 && is_quote(doc, name.end - 1))
+    };
+    let (open, mut at) = around.map(|open| (open, name.end + 1)).or_else(|| Some((inside()?, name.end)))?;
     if doc.is(at, w::LEFT_PARENTHESIS) {
         at = (at..at + 16).find(|at| doc.is(*at, w::RIGHT_PARENTHESIS))? + 1;
     }

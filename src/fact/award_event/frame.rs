@@ -8,7 +8,9 @@ use crate::{
         award_event::{
             govern::{governed, home, is_measure},
             left::{Left, Mood},
-            mood, noun, party,
+            mood,
+            noun::{self, Noun},
+            party,
             prize::Prize,
             subject, unreal,
             verb::{self, Act, Verb},
@@ -393,7 +395,7 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
     let about = (verb.tokens.start.saturating_sub(2)..verb.tokens.start)
         .any(|at| matches!(doc.text_of(at), "tượng" | "đài" | "sách" | "phim" | "khúc"));
     let shows_force = doc.is(verb.tokens.end, w::lực) && doc.is(verb.tokens.end + 1, w::lượng);
-    if noun || about || shows_force {
+    if noun || about || shows_force || lists_thing(input, verb.tokens.end) {
         return false;
     }
     let mut at = past_extent(input, verb.tokens.end);
@@ -402,6 +404,21 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
     }
     let passive = (verb.tokens.start.saturating_sub(30)..verb.tokens.start).any(|at| doc.text_of(at) == "được");
     party::is_party(input, at) || passive
+}
+
+/// Whether what comes after praise lists a thing or a place: `vinh danh (là) Di sản văn hóa`, `vinh danh là một trong những bãi biển đẹp nhất`.
+fn lists_thing(input: &Input<'_>, after: usize) -> bool {
+    let doc = input.doc;
+    let is = doc.is(after, w::là);
+    let at = after + usize::from(is);
+    let one_of = is && doc.is(at, w::một) && doc.is(at + 1, w::trong);
+    let heritage = doc.text_of(at).eq_ignore_ascii_case("di") && doc.text_of(at + 1) == "sản";
+    let known = || {
+        noun::start(input, at + 2)
+            .and_then(|start| start.noun)
+            .is_some_and(|noun| noun.is_personal() || matches!(noun, Noun::Body | Noun::Generic))
+    };
+    heritage || one_of && !known()
 }
 
 /// The token after how and with how much somebody is praised: `khen thưởng đột xuất X`, `khen thưởng 10 triệu đồng cho X`.

@@ -79,6 +79,10 @@ pub(super) fn head(doc: &Document<'_>, index: usize) -> Option<(usize, Noun)> {
     {
         return None;
     }
+    // `Cụ thể, …`.
+    if doc.is(index, w::cụ) && doc.is(index + 1, w::thể) {
+        return None;
+    }
     // `tại sao`, `vì sao`.
     if doc.is(index, w::sao) && index > 0 && matches!(doc.key(index - 1), w::tại | w::vì | w::hiểu | w::làm) {
         return None;

@@ -263,7 +263,7 @@ fn body(doc: &Document<'_>, member: &Member, text: &mut Range<usize>) -> (Recipi
     let capital_after = start.end < tokens.end && doc.tokens()[start.end].is_capitalised();
     if generic && doc.is(tokens.start, w::tập) {
         // `tập thể Báo X` is the body X.
-        if capital_after && matches!(noun::head(doc, start.end), Some((_, Noun::Body))) {
+        if capital_after && matches!(noun::head(doc, start.end), Some((_, Noun::Body | Noun::Generic))) {
             text.start = start.end;
             return (RecipientType::Named, one());
         }

@@ -202,7 +202,8 @@ fn is_titled(doc: &Document<'_>, start: usize, at: usize) -> bool {
     let titled = next.case() == Case::Lower
         && matches!(noun::head(doc, at), Some((end, noun)) if end == at + 2 && noun.is_personal() && noun != Noun::Office);
     let named = if titled { noun::capitals(doc, at + 2) } else { at };
-    let acts = named >= at + 4 && words::is_predicate(doc, named) || words::is_predicate(doc, at + 2);
+    let predicate = |at: usize| words::is_predicate(doc, at) || doc.is(at, w::có);
+    let acts = named >= at + 4 && predicate(named) || words::is_predicate(doc, at + 2);
     titled && acts && is_person_before(doc, start, at)
 }
 

@@ -56,6 +56,10 @@ pub(super) fn read(input: &Input<'_>, facts: &Facts<'_>, sentence: Range<usize>,
                 let praised = walk.groups(next.from, sentence.end).into_iter().next().unwrap_or_default();
                 last.reason = last.reason.take().or(praised.reason);
                 last.recipients = praised.recipients;
+                if let (Some(span), Some(whom)) = (&mut last.span, last.recipients.last()) {
+                    span.end = span.end.max(whom.end);
+                }
+                taken = Some(index + 1);
             }
         }
         if merges && let Some(next) = next {
