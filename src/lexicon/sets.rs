@@ -44,11 +44,12 @@ impl WordSet {
     }
 }
 
-/// The number of rows of `set` in a table of sets. Lines are `set`, tab, `word`, tab, and a reason; `#` starts a comment.
+/// The number of rows of `set` in a table of sets. Lines are `set`, tab, `word`, tab, and a reason, sorted; comments, which start with `#`, and a
+/// header come before them.
 pub(crate) const fn count_of_set(table: &str, set: &str) -> usize {
-    let (mut rest, mut count) = (table.as_bytes(), 0);
-    while let Some((row, after)) = next_row(rest) {
-        count += word_in(row, set.as_bytes()).is_some() as usize;
+    let (mut rest, mut count) = (rows_from(table, set), 0);
+    while let Some((_, after)) = next_of(rest, set) {
+        count += 1;
         rest = after;
     }
     count
@@ -57,12 +58,10 @@ pub(crate) const fn count_of_set(table: &str, set: &str) -> usize {
 /// The keys of the words of `set`; `COUNT` is [`count_of_set`]. An empty set does not compile.
 pub(crate) const fn keys_of_set<const COUNT: usize>(table: &str, set: &str) -> [Key; COUNT] {
     assert!(COUNT > 0, "the table has no set of this name");
-    let (mut rest, mut keys, mut index) = (table.as_bytes(), [Key::NONE; COUNT], 0);
-    while let Some((row, after)) = next_row(rest) {
-        if let Some(word) = word_in(row, set.as_bytes()) {
-            keys[index] = Key::of_bytes(word);
-            index += 1;
-        }
+    let (mut rest, mut keys, mut index) = (rows_from(table, set), [Key::NONE; COUNT], 0);
+    while let Some((word, after)) = next_of(rest, set) {
+        keys[index] = Key::of_bytes(word);
+        index += 1;
         rest = after;
     }
     keys
@@ -71,11 +70,9 @@ pub(crate) const fn keys_of_set<const COUNT: usize>(table: &str, set: &str) -> [
 /// The words of `set` themselves; `COUNT` is [`count_of_set`]. An empty set does not compile.
 pub(crate) const fn words_of_set<const COUNT: usize>(table: &'static str, set: &str) -> [&'static str; COUNT] {
     assert!(COUNT > 0, "the table has no set of this name");
-    let (mut rest, mut words, mut index) = (table.as_bytes(), [""; COUNT], 0);
-    while let Some((row, after)) = next_row(rest) {
-        if let Some(word) = word_in(row, set.as_bytes())
-            && let Ok(word) = str::from_utf8(word)
-        {
+    let (mut rest, mut words, mut index) = (rows_from(table, set), [""; COUNT], 0);
+    while let Some((word, after)) = next_of(rest, set) {
+        if let Ok(word) = str::from_utf8(word) {
             words[index] = word;
             index += 1;
         }
@@ -84,19 +81,67 @@ pub(crate) const fn words_of_set<const COUNT: usize>(table: &'static str, set: &
     words
 }
 
-/// The first line of `rest` and what follows it; `None` at the end.
-const fn next_row(rest: &[u8]) -> Option<(&[u8], &[u8])> {
-    if rest.is_empty() {
+/// The table from the first row of `set` on, by a binary search: the compiler interprets this, and reading every table from its start for each of its
+/// sets took it half a minute.
+const fn rows_from<'t>(table: &'t str, set: &str) -> &'t [u8] {
+    let mut rows = table.as_bytes();
+    while !rows.is_empty() && rows[0] == b'#' {
+        rows = after_row(rows);
+    }
+    rows = after_row(rows);
+    // The first row of the set begins in `low..=high`; `low` is the start of a row.
+    let (mut low, mut high) = (0, rows.len());
+    while low < high {
+        let mut start = low + (high - low) / 2;
+        while start > low && rows[start - 1] != b'\n' {
+            start -= 1;
+        }
+        let row = rows.split_at(start).1;
+        if is_before(row, set.as_bytes()) {
+            low = rows.len() - after_row(row).len();
+        } else {
+            high = start;
+        }
+    }
+    rows.split_at(low).1
+}
+
+/// Whether the set of the first row sorts before `set`.
+const fn is_before(row: &[u8], set: &[u8]) -> bool {
+    let mut index = 0;
+    while index < set.len() {
+        if index == row.len() || row[index] == b'\t' || row[index] < set[index] {
+            return true;
+        }
+        if row[index] > set[index] {
+            return false;
+        }
+        index += 1;
+    }
+    false
+}
+
+/// The word of the first row, if it belongs to `set`, and the rows after it.
+const fn next_of<'t>(rows: &'t [u8], set: &str) -> Option<(&'t [u8], &'t [u8])> {
+    if rows.is_empty() {
         return None;
     }
-    let (row, after) = rest.split_at(until(rest, b'\n'));
-    Some((row, if after.is_empty() { after } else { after.split_at(1).1 }))
+    match word_in(rows.split_at(until(rows, b'\n')).0, set.as_bytes()) {
+        Some(word) => Some((word, after_row(rows))),
+        None => None,
+    }
+}
+
+/// What follows the first line.
+const fn after_row(rows: &[u8]) -> &[u8] {
+    let after = rows.split_at(until(rows, b'\n')).1;
+    if after.is_empty() { after } else { after.split_at(1).1 }
 }
 
 /// The word of a row, if the row belongs to `set`.
 const fn word_in<'a>(row: &'a [u8], set: &[u8]) -> Option<&'a [u8]> {
     let width = until(row, b'\t');
-    if width != set.len() || width == row.len() || row[0] == b'#' {
+    if width != set.len() || width == row.len() {
         return None;
     }
     let mut index = 0;
