@@ -145,10 +145,9 @@ impl Decoded<'_> {
 /// # Ok::<(), tinviet::Error>(())
 /// ```
 pub fn decode_auto(bytes: &[u8]) -> Result<(Decoded<'_>, Vec<Taken>), Error> {
-    let found = detect(bytes);
-    let encoding = match damaged(bytes) {
-        Some(meant) if found.encoding == Encoding::Windows1252 => meant,
-        _ => found.encoding,
+    let encoding = match detect(bytes).encoding {
+        Encoding::Windows1252 => damaged(bytes).unwrap_or(Encoding::Windows1252),
+        found => found,
     };
     let decoded = decode(bytes, encoding)?;
     if encoding != Encoding::Utf8 {

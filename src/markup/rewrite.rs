@@ -76,12 +76,11 @@ impl<'t> Page<'t> {
 
 /// Whether the last character of `out`, which is text, would begin a tag or a reference with `next`: the bare `<` of `a <` + U+0000 + `b`.
 fn joins_markup(markup: Markup, out: &str, next: Option<char>) -> bool {
-    if markup.name() != "html" {
-        return false;
-    }
-    match (out.as_bytes().last(), next) {
-        (Some(b'<'), Some(next)) => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
-        (Some(b'&'), Some(next)) => next.is_ascii_alphanumeric() || next == '#',
+    match (markup, out.as_bytes().last(), next) {
+        #[cfg(feature = "html")]
+        (Markup::Html, Some(b'<'), Some(next)) => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
+        #[cfg(feature = "html")]
+        (Markup::Html, Some(b'&'), Some(next)) => next.is_ascii_alphanumeric() || next == '#',
         _ => false,
     }
 }

@@ -26,13 +26,17 @@ impl Walk<'_, '_> {
 
     /// Whether the word at `at` opens the recipients: a preposition, or `tặng` after an award.
     fn goal_word(&self, at: usize) -> bool {
-        let doc = self.input.doc;
-        let mut next = at + 1;
-        while matches!(doc.key(next), w::cho | w::tặng | w::tới | w::đến | w::gửi | w::COLON) {
-            next += 1;
-        }
-        noun::start(self.input, next)
+        noun::start(self.input, self.past_prepositions(at + 1))
             .is_some_and(|start| start.noun.is_some() || start.proper || start.count.is_some() || start.plural)
+    }
+
+    /// The token after the prepositions and verbs from `at` on that only lead to recipients: `tặng cho`, `gửi tới`.
+    pub(super) fn past_prepositions(&self, at: usize) -> usize {
+        let mut at = at;
+        while matches!(self.input.doc.key(at), w::cho | w::tặng | w::tới | w::đến | w::gửi | w::COLON) {
+            at += 1;
+        }
+        at
     }
 
     /// How far after the last part a preposition still opens the recipients: `đến` is also a plain word of direction.
@@ -89,12 +93,12 @@ impl Walk<'_, '_> {
         let award = self.next_prize(at + 1, limit.min(at + 14))?.tokens.start;
         let end = self.before_prize(award, at + 1);
         let and = (at + 1..end).find(|at| doc.is(*at, w::và)).unwrap_or(end);
-        let named = self.is_winner(at + 1..and) && (and == end || self.is_winner(and + 1..end));
+        let named = self.names_winner(at + 1..and) && (and == end || self.names_winner(and + 1..end));
         named.then_some(at + 1..end)
     }
 
     /// Whether the tokens are the name of a person or a body and no more than brackets after it.
-    fn is_winner(&self, tokens: Range<usize>) -> bool {
+    fn names_winner(&self, tokens: Range<usize>) -> bool {
         let doc = self.input.doc;
         let start = noun::start(self.input, tokens.start).filter(|start| start.end <= tokens.end);
         let Some(start) = start.filter(|start| start.count.is_none() && !start.plural) else { return false };

@@ -390,10 +390,10 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
         || doc.tokens()[verb.tokens.start].is_capitalised()
             && !doc.starts_sentence(verb.tokens.start)
             && !matches!(before, w::lễ | w::COLON);
-    // `biểu dương lực lượng` is a show of force.
     // `bức tượng đồng vinh danh X`, `cuốn sách tôn vinh X`: what a work is about.
     let about = (verb.tokens.start.saturating_sub(2)..verb.tokens.start)
         .any(|at| matches!(doc.text_of(at), "tượng" | "đài" | "sách" | "phim" | "khúc"));
+    // `biểu dương lực lượng` is a show of force.
     let shows_force = doc.is(verb.tokens.end, w::lực) && doc.is(verb.tokens.end + 1, w::lượng);
     if noun || about || shows_force || lists_thing(input, verb.tokens.end) {
         return false;

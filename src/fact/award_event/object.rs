@@ -269,10 +269,7 @@ impl Walk<'_, '_> {
 
     /// The recipients after a preposition.
     fn preposition(&self, group: &mut Group, at: usize, limit: usize) -> Step {
-        let mut first = at + 1;
-        while matches!(self.input.doc.key(first), w::cho | w::tặng | w::tới | w::đến | w::gửi | w::COLON) {
-            first += 1;
-        }
+        let first = self.past_prepositions(at + 1);
         let before = group.recipients.len();
         let end = self.goal(group, first, limit);
         Step::Part(if group.recipients.len() > before { end } else { first })

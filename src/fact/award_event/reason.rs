@@ -9,6 +9,7 @@ use crate::{
     fact::{
         Found, Kind, Value,
         award_event::{
+            clause,
             noun::{self, Noun},
             words,
         },
@@ -139,16 +140,10 @@ pub(super) fn leading(doc: &Document<'_>, sentence: usize, end: usize) -> Option
     // Up to the last comma before the clause and before its date: `Ghi nhận đóng góp đó, năm 2023, X được`.
     let mut commas = (first..end).rev().take(120).filter(|at| doc.is(*at, w::COMMA)).peekable();
     let mut comma = commas.next()?;
-    while let Some(before) = commas.next_if(|before| is_date(doc, before + 1)) {
+    while let Some(before) = commas.next_if(|before| clause::past_date(doc, before + 1).is_some()) {
         comma = before;
     }
     (first < comma).then_some(first..comma)
-}
-
-/// Whether a date opens what stands between two commas: `, năm 2023,`, `, sáng 5/3,`.
-fn is_date(doc: &Document<'_>, at: usize) -> bool {
-    let word = matches!(doc.key(at), w::ngày | w::sáng | w::chiều | w::tối | w::trưa | w::hôm | w::tháng | w::năm);
-    word && (at + 1..at + 3).any(|at| doc.is_number(at))
 }
 
 /// Where a reason at `first` ends: at a semicolon, the end of the clause or a range of years.

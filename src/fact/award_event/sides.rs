@@ -5,14 +5,7 @@ use std::ops::Range;
 use crate::{
     fact::{
         Input,
-        award_event::{
-            conferrer,
-            frame::Frame,
-            left::Mood,
-            noun::{self, Noun},
-            reason,
-            verb::Act,
-        },
+        award_event::{conferrer, frame::Frame, left::Mood, noun, reason, verb::Act},
     },
     lexicon::w,
     segment::Document,
@@ -73,7 +66,8 @@ fn gets_by_voice(doc: &Document<'_>, frame: &Frame) -> bool {
     match verb.act {
         // `Chủ tịch UBND tỉnh công nhận 15 Chiến sĩ thi đua`: an authority grants.
         Act::Elect if left.passive.is_none() => {
-            !left.subject.as_ref().is_some_and(|subject| is_authority(doc, subject))
+            let is_authority = |at: usize| noun::names_body(doc, at) && doc.tokens()[at].is_capitalised();
+            !left.subject.as_ref().is_some_and(|subject| is_authority(subject.start))
         }
         Act::Receive | Act::Win | Act::Elect | Act::Nominate | Act::Return => true,
         Act::Give if *fronted => left.subject.is_some(),
@@ -81,11 +75,6 @@ fn gets_by_voice(doc: &Document<'_>, frame: &Frame) -> bool {
         Act::Withdraw => verb.tokens.start > 0 && doc.is(verb.tokens.start - 1, w::bị),
         Act::Belong => false,
     }
-}
-
-fn is_authority(doc: &Document<'_>, subject: &Range<usize>) -> bool {
-    matches!(noun::head(doc, subject.start), Some((_, Noun::Office | Noun::Body)))
-        && doc.tokens()[subject.start].is_capitalised()
 }
 
 /// Of `lựa chọn 95 tác phẩm để trao` the chosen get the award.

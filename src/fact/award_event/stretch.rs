@@ -308,7 +308,7 @@ pub(super) fn after_breaker(input: &Input<'_>, segment: &Range<usize>, winning: 
 }
 
 /// Of `X gặp mặt 400 học sinh được tuyên dương` those who were met: where several begin after a verb of meeting at `at`.
-fn met_by(input: &Input<'_>, segment: &Range<usize>, at: usize) -> Option<usize> {
+pub(super) fn met_by(input: &Input<'_>, segment: &Range<usize>, at: usize) -> Option<usize> {
     let doc = input.doc;
     if at == segment.start || !(matches!(doc.key(at), w::gặp | w::tiếp | w::đón) || doc.text_of(at) == "thăm") {
         return None;

@@ -404,13 +404,8 @@ impl Search<'_, '_> {
 
 /// `gửi lời tới A, B được tặng`: of the stretch before a comma the phrase after a word that opens a clause goes on over the comma.
 fn tail(input: &Input<'_>, before: &Range<usize>, winning: bool) -> Option<usize> {
-    // `gặp những cá nhân, tập thể được tặng`.
-    let meets = |at: &usize| {
-        matches!(input.doc.key(*at), w::tiếp | w::gặp | w::đón)
-            && noun::start(input, *at + 1).is_some_and(|start| start.plural)
-    };
-    let tail =
-        stretch::after_breaker(input, before, winning).or_else(|| before.clone().find(meets).map(|at| at + 1))?;
+    let tail = stretch::after_breaker(input, before, winning)
+        .or_else(|| before.clone().find_map(|at| stretch::met_by(input, before, at)))?;
     // `giải X trao cho ông Y, Ban tổ chức còn trao`, `C tặng Bằng khen cho 2 tập thể, D tặng …`: they get the one before.
     if let Some(to) = tail.checked_sub(1).filter(|to| input.doc.is(*to, w::cho)) {
         let reach = if winning { 1 } else { 12 };
