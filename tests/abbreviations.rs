@@ -214,7 +214,7 @@ const PIECES: [&str; 44] = [
 ];
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig { cases: 256, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(1), ..Default::default() })]
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
     #[test]
     fn writing_out_twice_is_writing_out_once(
         words in proptest::collection::vec(0..PIECES.len(), 0..24),
@@ -287,7 +287,7 @@ const BETWEEN: [&str; 24] = [
 ];
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig { cases: 1024, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(2), ..Default::default() })]
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
     /// Where nothing needs to be read again, nothing is: debug assertions in the library read it nevertheless.
     #[test]
     fn writing_out_any_short_forms_twice_is_once(

@@ -66,7 +66,7 @@ fn analyzer(style: ToneStyle) -> Analyzer {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn json_is_read_back(

@@ -358,7 +358,7 @@ fn page_of(paragraphs: &[String], seed: u64) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
 
     /// The facts of a text are the same as those of its page, each at its position in the source.
     #[test]

@@ -183,7 +183,7 @@ pattern = '@{percentage} (?:số )?hộ khỏe'
 ";
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
 
     /// A phrase is found at the same position in the source, however that is written.
     #[test]

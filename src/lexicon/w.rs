@@ -67,7 +67,7 @@ words! {
     a am an and anh anti aud b ba ban bao best biết biển biểu biệt bks buổi bà bài bàn bào bác bán báo bên bình bóng bạc bại
     bây bản bảng bảy bầu bẩy bật bằng bị bốn bổ bộ bởi bữa c cao cent cents chiến chiều cho chung chuyện chuyển chuẩn chxhcn
     chào chí chín chính chú chúa chúc chút chưa chương chạp chấp chậm chế chết chỉ chị chọn chờ chục chủ chức chứa chừng
-    clip cm cn cny con cup cuối cuộc cv cá các cách cáo cân còn có cô công cùng cúp cũng cơ cạnh cả cảm cấp cần cầu cố cổ
+    clip cm cn cny con cup cuối cuộc cv cá các cách cáo cân còn có cô công cùng cúp cũng cơ cạnh cờ cả cảm cấp cần cầu cố cổ
     cộng cỡ cử cụ cục cụm của cựu danh diễn diện r#do doanh duyệt dài dành dày dân dì dù dăm dương dưới dẫn dịch dịp dự eur r#for
     franc g games gbp ghi gia giai gian giao già giành giá giáo giây giêng giải giảm giật giới giờ giữa góp gấp gần gắng gặp gọi
     gồm gửi h hai hay hc hcb hiến hiểu hiện hiệp hiệu hkd hl hoan hoàn hoạch hoạt hoặc huy huyện huân huế hy hàng hành hâm
@@ -79,7 +79,7 @@ words! {
     ngoài ngoái ngoại nguyên nguồn ngàn ngành ngày ngân ngót ngôi ngõ người ngắn ngờ ngụ ngừng nhanh nhiều nhiệm nhuận
     nhà nhân nhì nhìn nhóm nhăm như nhưng nhượng nhảy nhất nhận nhật nhắc nhằm nhẹ nhỏ nhờ những nhiên niên niềm niệm no nq nào này nét
     nên năm năng nđ nước nặng nẻo nếu nọ nỗi nửa nữ nữa of olympic p ph phim phiếu phong photo pháp phân phép phòng
-    phút phương phường phải phấn phần phố phối phụ phục pm pv q ql qua quan quang quay quy quyết quyền quà quá quán quân quê quí quý
+    phút phương phường phải phấn phần phố phối phụ phục pm pv q ql qua quan quang quay quy quyết quà quá quán quân quê quí quý
     quả quản quận quốc qđ ra rinh riêng rs rơi rưởi rưỡi rạng rất rằm rằng rẻ rồi rộng rớt sang sao sau scn sgd sinh siêu sn so song
     soát sung suất suốt sách sáng sáu sâu sắc sắp sẽ số sớm sở sụt sức sửa sự t tcn tham thay thb the theo thg thi
     thiết thiệu thu thua thuyết thuộc thành tháng thêm thì thích thôn thông thương thường thưởng thấp thấy thập thắng thế thể thị

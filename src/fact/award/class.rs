@@ -98,6 +98,17 @@ pub(crate) struct Elided {
     pub(crate) tokens: std::ops::Range<usize>,
 }
 
+/// The token after the year at `at` in which the class before it was given: `hạng Ba (1995), hạng Nhì`, `hạng Ba năm 1995 và hạng Nhì`.
+fn past_year(doc: &Document<'_>, at: usize) -> usize {
+    let bracketed = doc.is(at, w::LEFT_PARENTHESIS);
+    let open = at + usize::from(bracketed);
+    let year = open + usize::from(doc.is(open, w::năm));
+    let end = year + 1 + usize::from(bracketed && doc.is(year + 1, w::RIGHT_PARENTHESIS));
+    let whole = if bracketed { end == year + 2 } else { year > at };
+    let goes_on = matches!(doc.key(end), w::COMMA | w::và) && (end + 1..=end + 2).any(|at| doc.is(at, w::hạng));
+    if whole && goes_on && doc.is_recent_year(year) { end } else { at }
+}
+
 /// The classes that follow an award's own in a list, and the token after the list: `, Nhì, Ba` of `hạng Nhất, Nhì, Ba`; `, 2 bạc` of
 /// `3 huy chương vàng, 2 bạc`. At most eight.
 pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (usize, Vec<Elided>) {
@@ -106,11 +117,11 @@ pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (us
     let Some(first) = first else { return (end, classes) };
     let metals = matches!(first, "gold" | "silver" | "bronze");
     while classes.len() < 8 {
-        let mut next = at;
+        let mut next = past_year(doc, at);
         while matches!(doc.key(next), w::COMMA | w::và | w::SOLIDUS | w::AMPERSAND | w::cùng | w::các) {
             next += 1;
         }
-        if next == at {
+        if next == past_year(doc, at) {
             break;
         }
         if metals && doc.tokens().get(next).is_some_and(|token| token.class() == Class::Digits) {

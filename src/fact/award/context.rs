@@ -64,6 +64,10 @@ impl<'d> Context<'d> {
                     return true;
                 }
                 w::nhận | w::đạt | w::trao | w::lãnh => return true,
+                // `thắng giải Nữ diễn viên xuất sắc`, but `trận thắng`.
+                w::thắng if at + 1 == start && doc.is(start, w::giải) => {
+                    return at == 0 || !matches!(doc.key(at - 1), w::trận | w::bàn | w::chiến);
+                }
                 w::giật if token.case() == Case::Lower => return true,
                 // `giành thêm giải X`, `đăng quang thuyết phục ngôi vị quán quân`.
                 w::thêm | w::thuyết | w::phục if token.case() == Case::Lower => {}

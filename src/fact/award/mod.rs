@@ -186,7 +186,11 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
                 Some((after, class)) if !entry.classes.is_empty() || class != "special" => (after, Some(class)),
                 _ => (end, None),
             };
-            let end = if matches!(code, "ky-niem-chuong" | "huy-hieu") { name::motto(doc, end) } else { end };
+            let end = match code {
+                "ky-niem-chuong" | "huy-hieu" => name::motto(doc, end),
+                _ if &*entry.category == "foreign-prize" => name::category(doc, end),
+                _ => end,
+            };
             let tokens = certificate(doc, code, index..end).filter(|whole| whole.start >= floor).unwrap_or(index..end);
             Some(Hit { tokens, award: Award::new(code, class), rule: "award.name" })
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     lexicon::{self, table_sets, w},
-    segment::{Case, Class, Document, Gap},
+    segment::{Case, Class, Document, Gap, Token},
 };
 
 /// The maximum number of words of a name.
@@ -57,6 +57,17 @@ pub(super) fn motto(doc: &Document<'_>, end: usize) -> usize {
         return extent(doc, end + 3, false);
     }
     end
+}
+
+/// The end of a prize with the category in which it is given, where one follows at `end`: `giải Oscar | Nam diễn viên chính xuất sắc nhất`.
+pub(super) fn category(doc: &Document<'_>, end: usize) -> usize {
+    let begins = |token: &Token| token.case() == Case::Title && token.gap() == Gap::Space;
+    if !doc.tokens().get(end).is_some_and(begins) {
+        return end;
+    }
+    let after = extent(doc, end, false);
+    let best = doc.is(after - 1, w::nhất) && after >= end + 3;
+    if best { after } else { end }
 }
 
 /// `giải Nữ và Nam ca sĩ của năm`: one name for both.

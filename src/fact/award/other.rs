@@ -17,7 +17,7 @@ use crate::{
         },
     },
     lexicon::{Key, table_sets, w},
-    segment::{Case, Class, Document, Gap},
+    segment::{Case, Class, Document, Gap, Token},
 };
 
 pub(super) fn at(input: &Input<'_>, context: &Context<'_>, index: usize, floor: usize) -> Option<Hit> {
@@ -27,6 +27,7 @@ pub(super) fn at(input: &Input<'_>, context: &Context<'_>, index: usize, floor: 
         w::danh if index > 0 && doc.is(index - 1, w::vinh) => honoured(input, index + 1),
         w::giải if doc.is(index + 1, w::thưởng) => prize_with_name(input, context, index),
         w::giải => contest(input, context, index, floor),
+        w::cờ => flag(doc, context, index),
         w::xuất if doc.is(index + 1, w::sắc) && doc.is(index + 2, w::nhất) => best_of(doc, index, floor),
         _ => None,
     }
@@ -39,7 +40,7 @@ fn other(tokens: std::ops::Range<usize>, code: &str) -> Hit {
 /// The rule by which such a name is found.
 pub(super) const UNLISTED: &str = "award.unlisted";
 
-/// The next title of a list in quotes after the one in `name`: `“A” (X), “B” và “C”`. Of the same quotes, with a capital, two words
+/// The next title of a list after the one in `name`, in quotes: `“A” (X), “B” và “C”`. Of the same quotes, with a capital, two words
 /// or more, and nothing after it but what may follow a list.
 pub(super) fn next_in_list(doc: &Document<'_>, name: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
     let around = name.start.checked_sub(1).filter(|open| is_quote(doc, *open) && is_quote(doc, name.end));
@@ -47,7 +48,8 @@ pub(super) fn next_in_list(doc: &Document<'_>, name: &std::ops::Range<usize>) ->
     let inside = || {
         name.clone().find(|at| is_quote(doc, *at)).filter(|open| *open < name.end - 1 && is_quote(doc, name.end - 1))
     };
-    let (open, mut at) = around.map(|open| (open, name.end + 1)).or_else(|| Some((inside()?, name.end)))?;
+    let quotes = around.map(|open| (open, name.end + 1)).or_else(|| Some((inside()?, name.end)));
+    let Some((open, mut at)) = quotes else { return next_best(doc, name) };
     if doc.is(at, w::LEFT_PARENTHESIS) {
         at = (at..at + 16).find(|at| doc.is(*at, w::RIGHT_PARENTHESIS))? + 1;
     }
@@ -58,6 +60,20 @@ pub(super) fn next_in_list(doc: &Document<'_>, name: &std::ops::Range<usize>) ->
     };
     let (inside, _) = quoted(doc, joined).filter(|_| doc.is(joined, doc.key(open)))?;
     (inside.len() >= 2 && doc.tokens()[inside.start].is_capitalised()).then_some(inside)
+}
+
+/// Of `Nữ diễn viên xuất sắc nhất và Bộ phim được yêu thích nhất` the second, which only the first shows to be an award: it has a capital and
+/// ends with `nhất`. One with `xuất sắc` is found by itself.
+fn next_best(doc: &Document<'_>, name: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    let joined = matches!(doc.key(name.end), w::COMMA | w::và | w::cùng) && doc.is(name.end - 1, w::nhất);
+    let start = name.end + 1 + usize::from(joined && doc.is(name.end + 1, w::và));
+    let begins = |token: &Token| token.case() == Case::Title && token.gap() == Gap::Space;
+    if !joined || !doc.tokens().get(start).is_some_and(begins) {
+        return None;
+    }
+    let end = extent(doc, start, false);
+    let best = doc.is(end - 1, w::nhất) && end >= start + 3 && !(start..end).any(|at| doc.is(at, w::xuất));
+    best.then_some(start..end)
 }
 
 /// `danh hiệu (cao quý) “X”` or `danh hiệu X`: the span is the name alone.
@@ -95,6 +111,13 @@ fn title(input: &Input<'_>, mut at: usize) -> Option<Hit> {
         return None;
     }
     Some(other(at..end, "other"))
+}
+
+/// `tặng Cờ “Đơn vị tiêu biểu”`: a flag that is given, with its title in quotes.
+fn flag(doc: &Document<'_>, context: &Context<'_>, start: usize) -> Option<Hit> {
+    let (inside, end) = quoted(doc, start + 1)?;
+    let titled = inside.len() >= 2 && doc.tokens()[inside.start].is_capitalised();
+    (titled && context.is_conferred(start, start + 1, 0)).then(|| other(start..end, "other"))
 }
 
 /// `nhận danh hiệu xuất sắc nhất tháng`: in lower case a title begins with a word for its bearer or for merit, and a verb gives it.

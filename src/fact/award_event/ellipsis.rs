@@ -42,6 +42,8 @@ pub(super) struct Carried {
     pub(super) date: Option<(Edtf, usize)>,
     /// Whether the act of the frame before was but wished for.
     pub(super) irreal: bool,
+    /// Whether the frame before proposed a giving to an authority.
+    pub(super) proposed: bool,
 }
 
 /// A sentence whose frames become events.
@@ -198,7 +200,16 @@ impl Sentence<'_, '_> {
     /// Who gives, where an active verb has no subject of its own.
     fn find_agents(&self, frame: &Frame, groups: &[Group], sides: &mut Sides) {
         let Frame { verb, left, fronted, .. } = frame;
-        let acts = matches!(verb.act, Act::Give | Act::Withdraw)
+        let doc = self.input.doc;
+        // `Hội Nông dân tổ chức hội nghị tổng kết, biểu dương 30 nông dân`: who holds a ceremony praises at it.
+        let holds = || {
+            let is_held = |at: usize| {
+                let holds = doc.is(at, w::tổ) && doc.is(at + 1, w::chức);
+                holds && !matches!(doc.key(at - 1), w::ban | w::việc) && !doc.is(at + 2, w::COMMA)
+            };
+            (self.tokens.start + 1..verb.tokens.start).any(is_held)
+        };
+        let acts = (matches!(verb.act, Act::Give | Act::Withdraw) || verb.act == Act::Praise && holds())
             && left.passive.is_none()
             && !*fronted
             && !sides.to_subject

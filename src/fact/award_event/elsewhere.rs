@@ -165,7 +165,7 @@ pub(super) fn before_bracket(input: &Input<'_>, floor: usize, at: usize) -> Opti
 pub(super) fn alone(input: &Input<'_>, floor: usize, comma: usize) -> Option<Range<usize>> {
     let doc = input.doc;
     // `Xuất sắc vượt qua 50 thí sinh khác, người đẹp X, 25 tuổi, vừa giành`: a clause may come before the name.
-    let after = (floor..comma).filter(|at| doc.is(*at, w::COMMA)).take(3);
+    let after = (floor..comma).filter(|at| matches!(doc.key(*at), w::COMMA | w::SEMICOLON)).take(3);
     std::iter::once(floor).chain(after).find_map(|from| named_from(input, from, comma))
 }
 

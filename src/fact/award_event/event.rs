@@ -4,20 +4,17 @@
 use std::ops::Range;
 
 use crate::{
-    fact::{
-        award_event::{
-            AwardEvent, GivenAward, Recipient, RecipientType, conferrer,
-            ellipsis::{Carried, Sentence},
-            frame::Frame,
-            left::Mood,
-            noun,
-            object::Group,
-            reason, recipient,
-            sides::Sides,
-            unreal,
-            verb::{Act, Verb, is_winning},
-        },
-        time::Edtf,
+    fact::award_event::{
+        AwardEvent, GivenAward, Recipient, RecipientType, conferrer,
+        ellipsis::{Carried, Sentence},
+        frame::Frame,
+        left::Mood,
+        noun,
+        object::Group,
+        reason, recipient,
+        sides::Sides,
+        unreal,
+        verb::{Act, Verb, is_winning},
     },
     lexicon::w,
     segment::Document,
@@ -31,18 +28,20 @@ pub(super) struct Event {
 }
 
 /// What a frame says of each of its groups.
-struct Scene<'f> {
-    frame: &'f Frame,
-    sides: Sides,
+pub(super) struct Scene<'f> {
+    pub(super) frame: &'f Frame,
+    pub(super) sides: Sides,
     /// The reason that opens the clause.
-    lead: Option<Range<usize>>,
+    pub(super) lead: Option<Range<usize>>,
     /// Whether another frame comes before it, and the clause between the two.
-    later: bool,
-    clause: Range<usize>,
+    pub(super) later: bool,
+    pub(super) clause: Range<usize>,
     /// Whether the group at hand is the first.
-    first: bool,
+    pub(super) first: bool,
     /// Whether the act is but a purpose, a wish or a question.
     unreal: bool,
+    /// Whether the act was not done.
+    negated: bool,
 }
 
 /// Who gives and who gets the awards of one group.
@@ -69,6 +68,7 @@ impl Sentence<'_, '_> {
             lead: carried.lead.clone(),
             later,
             clause,
+            negated: self.is_negated(frame, carried),
             unreal: frame.left.mood == Mood::Wished || self.is_aim(frame, &sides) || self.asks(),
             sides,
         };
@@ -87,6 +87,17 @@ impl Sentence<'_, '_> {
             }
             scene.first = false;
         }
+    }
+
+    /// Whether the act was not done: denied, taken back, or proposed; of `đề nghị C tặng X cho A, tặng Y cho B` both are.
+    fn is_negated(&self, frame: &Frame, carried: &mut Carried) -> bool {
+        let Frame { verb, left, .. } = frame;
+        let gives = verb.act == Act::Give && left.passive.is_none();
+        let continued = gives && carried.proposed && left.elided && left.subject.is_none();
+        let low = self.tokens.start.max(verb.tokens.start.saturating_sub(24));
+        let proposes = gives && left.mood > Mood::Told && unreal::proposes(self.input.doc, low..verb.tokens.start);
+        carried.proposed = continued || proposes;
+        continued || left.mood > Mood::Told || matches!(verb.act, Act::Withdraw | Act::Return | Act::Nominate)
     }
 
     /// Whether the sentence is a question, which says nothing of what was given.
@@ -205,7 +216,7 @@ impl Sentence<'_, '_> {
             recipients: recipients.into_iter().map(|(recipient, _)| recipient).collect(),
             reason: reason.filter(|reason| !reason.is_empty()).map(|reason| doc.string_of(reason)),
             period: period.map(|(period, _)| period),
-            negated: left.mood > Mood::Told || matches!(verb.act, Act::Withdraw | Act::Return | Act::Nominate),
+            negated: scene.negated,
             date: date.map(|(date, _)| date),
             place: place(doc, self.tokens.start..left.start),
         };
@@ -274,75 +285,6 @@ impl Sentence<'_, '_> {
             });
         }
         Some(awards)
-    }
-
-    /// The period of merit of a group, and its draft: a range of years after the awards or in the reason, otherwise at the subject; a single year only
-    /// in the reason, or right after a title or a flag, whose name has none.
-    fn period(
-        &self,
-        scene: &Scene<'_>,
-        group: &Group,
-        awards: &[GivenAward],
-        reason: Option<Range<usize>>,
-    ) -> Option<(Edtf, usize)> {
-        let act = scene.frame.verb.act;
-        let scope = group.span.as_ref().map_or(group.scope.start, |span| span.start)..group.scope.end;
-        // Something that is won has no period of merit except the one in its reason.
-        let contest = awards.iter().all(|award| matches!(&*award.code, "giai" | "huy-chuong"));
-        let is_won = is_winning(act) && (act != Act::Receive || contest);
-        let range = |tokens| reason::period(self.facts, tokens, false);
-        let year = |tokens| reason::period(self.facts, tokens, true);
-        let of_awards = || if is_won { None } else { range(scope) };
-        let of_lead = || scene.lead.clone().and_then(range);
-        let of_subject = || {
-            let gets = scene.sides.to_subject && act == Act::Give;
-            scene.frame.left.subject.clone().filter(|_| gets).and_then(range)
-        };
-        of_awards()
-            .or_else(of_lead)
-            .or_else(|| match self.year_after(group) {
-                Some(after) => year(after),
-                None => reason.and_then(year),
-            })
-            .or_else(of_subject)
-            .or_else(|| scene.sides.merit.clone().and_then(range))
-    }
-
-    /// Where the year is that `năm` names right after a title or a flag.
-    fn year_after(&self, group: &Group) -> Option<Range<usize>> {
-        let last = &self.prizes[*group.prizes.last()?];
-        let end = last.tokens.end;
-        let is_named = matches!(&*last.award.code, "giai" | "huy-chuong" | "other" | "qua-bong-vang" | "hoa-hau");
-        (self.input.doc.is(end, w::năm) && !is_named).then_some(end..end + 2)
-    }
-
-    /// The date of a group, and its draft; `start` is where its event begins.
-    fn date_of(&self, scene: &Scene<'_>, group: &Group, start: usize, carried: &Carried) -> Option<(Edtf, usize)> {
-        let (doc, facts) = (self.input.doc, self.facts);
-        if scene.later {
-            // `năm 2014 đoạt …` after another clause has its own date, otherwise that of the previous clause.
-            let own = if scene.first { reason::date(facts, scene.clause.clone()) } else { None };
-            return own.or(carried.date);
-        }
-        // `bị cáo X (từng đoạt giải Y)`: the clause around the bracket is of another day.
-        let verb = scene.frame.verb.tokens.start;
-        let bracket = (self.tokens.start..verb)
-            .rev()
-            .take(20)
-            .find(|at| matches!(doc.key(*at), w::LEFT_PARENTHESIS | w::RIGHT_PARENTHESIS));
-        if bracket.is_some_and(|at| doc.is(at, w::LEFT_PARENTHESIS)) {
-            return None;
-        }
-        let early = self.tokens.start..start.min(self.tokens.start + 12);
-        // `Ngày 5/3, ông X cho biết: Sở Y vừa tặng`: that day it was said.
-        let is_said = |at: usize| {
-            scene.frame.left.mood == Mood::Told
-                && (facts.start_of(at)..start)
-                    .any(|at| doc.is(at, w::cho) && matches!(doc.key(at + 1), w::biết | w::hay))
-        };
-        let is_opening =
-            |at: usize| scene.lead.is_none() && opens_with(doc, self.tokens.start, facts.start_of(at)) && !is_said(at);
-        reason::date(facts, early).filter(|(.., at)| is_opening(*at)).or_else(|| reason::date(facts, after(doc, group)))
     }
 
     /// `An và Bình lần lượt đoạt giải Nhất và giải Nhì`, `tặng A, B lần lượt cho X, Y`: as many awards as recipients, each to one. The
@@ -442,22 +384,6 @@ fn names_nobody(
     let rite =
         doc.text_of(left.start) == "việc" || doc.is(left.start, w::ngày) || frame.bare && doc.is(left.start, w::việc);
     left.nominal && rite && !counted
-}
-
-/// Whether the date at `at` opens the clause at `start`: one word before it, right after a comma or `vào`, or after `cũng trong`.
-fn opens_with(doc: &Document<'_>, start: usize, at: usize) -> bool {
-    at <= start + 1
-        || matches!(doc.key(at - 1), w::COMMA | w::vào | w::COLON | w::EN_DASH)
-        || doc.is(at - 1, w::HYPHEN_MINUS) && !doc.tokens()[at].is_glued()
-        || at == start + 2 && doc.is(at - 1, w::trong)
-}
-
-/// Where `vào ngày …` may come after the last part of the group.
-fn after(doc: &Document<'_>, group: &Group) -> Range<usize> {
-    let end = group.span.as_ref().map_or(group.scope.end, |span| span.end);
-    // `vào các năm 2008 và 2013` gives several.
-    let into = (end..group.scope.end.min(end + 6)).find(|at| doc.is(*at, w::vào) && !doc.is(*at + 1, w::các));
-    into.map_or(end..end, |at| at + 1..at + 3)
 }
 
 fn rule(act: Act, active: bool, fronted: bool) -> &'static str {

@@ -6,7 +6,7 @@ use crate::{
     fact::award_event::{
         noun::{self, Noun},
         object::Walk,
-        party, reason, verb, words,
+        party, reason, unreal, verb, words,
     },
     lexicon::{w, word_sets},
     segment::{Case, Class, Gap},
@@ -57,7 +57,11 @@ impl Walk<'_, '_> {
             let word = (first..at).rev().find(|at| !dots(*at));
             dots(at) && word.is_some_and(|word| doc.text_of(word).chars().count() > 2)
         };
-        while at > first && (matches!(doc.key(at - 1), w::COMMA | w::và | w::cùng | w::COLON) || stray(at - 1)) {
+        // `X, đồng giải Ba là Y`.
+        let ties = |at: usize| at > first && doc.is(at, w::đồng) && doc.is(at - 1, w::COMMA);
+        while at > first
+            && (matches!(doc.key(at - 1), w::COMMA | w::và | w::cùng | w::COLON) || stray(at - 1) || ties(at - 1))
+        {
             at -= 1;
         }
         at
@@ -88,7 +92,7 @@ impl Walk<'_, '_> {
         match doc.key(at) {
             w::SEMICOLON => true,
             w::và => words::is_predicate(doc, at + 1) || party::is_occasion(doc, at + 1),
-            w::COMMA => self.opens_clause(at + 1),
+            w::COMMA => self.opens_clause(at + 1) || unreal::proposes(doc, at + 1..at + 2),
             // `Đại sứ quán Việt Nam tại Nhật Bản` continues; `tại buổi lễ` does not.
             w::tại | w::ở => !(capital_next && abroad),
             w::nhân => doc.is(at + 1, w::dịp),
@@ -104,9 +108,11 @@ impl Walk<'_, '_> {
             w::hôm | w::thì | w::nhưng => true,
             // `tôn vinh Chủ tịch X như một thần tượng`, but `cho các đơn vị như A và B`.
             w::như => !loose,
+            // `tặng ông X do khai man`, but `các công trình do sinh viên thực hiện`.
+            w::r#do => !loose,
             w::trên => loose && matches!(doc.key(at + 1), w::tất | w::cả | w::các),
             w::trong => loose && !(at > 0 && doc.is(at - 1, w::giải)),
-            w::đạt => loose,
+            w::đạt => loose && !token.is_capitalised(),
             _ => {
                 token.gap() >= Gap::Line
                     || matches!(doc.text_of(at), "." | "!" | "?" | "…")
@@ -130,7 +136,12 @@ impl Walk<'_, '_> {
                     .get(*at)
                     .is_some_and(|token| token.class() != Class::Mark || !matches!(doc.text_of(*at), "," | ";" | "."))
             })
-            .any(|at| matches!(doc.text_of(at), "đã" | "đang" | "sẽ" | "vừa" | "là" | "được" | "cũng" | "tiếp" | "cho"))
+            .any(|at| {
+                matches!(
+                    doc.text_of(at),
+                    "đã" | "đang" | "sẽ" | "vừa" | "mới" | "từng" | "là" | "được" | "cũng" | "tiếp" | "cho"
+                )
+            })
     }
 
     /// Where a name after `của` ends.

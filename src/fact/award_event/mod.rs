@@ -13,6 +13,7 @@ mod frame;
 mod govern;
 mod implied;
 mod left;
+mod mandate;
 mod mood;
 mod noun;
 mod object;
@@ -29,6 +30,7 @@ mod subject;
 mod unreal;
 mod verb;
 mod voice;
+mod when;
 mod words;
 
 use crate::{

@@ -113,6 +113,11 @@ fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winn
         {
             wished(left, 1)
         }
+        // `đề nghị C xem xét, tặng`.
+        (w::xét, w::COMMA) if reaches(3) && doc.is(at - 3, w::xem) => {
+            left.note(Mood::Denied);
+            Some(3)
+        }
         // `đã có quyết định công nhận`.
         (w::đã, w::có) => Some(2),
         // `Buffon không thể giành`: an opinion; `đã không thể giành` says that it was not won.
@@ -240,8 +245,8 @@ fn follows_opening(doc: &Document<'_>, floor: usize, at: usize) -> bool {
 
 /// Whether `trình` at `at` is the verb, and not a syllable of `công trình`, `chương trình`.
 fn is_submitting(doc: &Document<'_>, at: usize, floor: usize) -> bool {
-    at > floor
-        && !matches!(
+    at == floor
+        || !matches!(
             doc.key(at - 1),
             w::công
                 | w::chương

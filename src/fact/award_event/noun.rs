@@ -9,7 +9,10 @@ use crate::{
     fact::{
         Input,
         award::is_family_name,
-        award_event::{place::is_place, verb, words},
+        award_event::{
+            place::{self, is_place},
+            verb, words,
+        },
     },
     lexicon::{self, Key, Phrases, w, word_sets},
     number::{Number, bound},
@@ -348,6 +351,8 @@ pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<u
         if (2..=5).contains(&(end - at))
             && !place
             && !is_place(doc, at)
+            // `Bí thư Đoàn Khối`.
+            && doc.text_of(at + 1) != "Khối"
             && doc.tokens()[at..end]
                 .iter()
                 .all(|word| word.case() == crate::segment::Case::Title || word.class() == Class::Mark)
@@ -363,7 +368,8 @@ pub(super) fn trailing_name(doc: &Document<'_>, tokens: &Range<usize>, noun: Nou
     // `Thủ tướng Nhật Bản Shinzo Abe`, but `Giám đốc Công ty Vina Capital`.
     let holder = noun == Noun::Office
         && head(doc, tokens.start).is_some_and(|(end, _)| {
-            let in_place = |at: usize| is_place(doc, at) || is_place(doc, at - 1);
+            let country = |at: usize| place::past_origin(doc, at..tokens.end) > at;
+            let in_place = |at: usize| is_place(doc, at) || is_place(doc, at - 1) || country(at);
             (end..tokens.end).all(|at| head(doc, at).is_none() || in_place(at))
         });
     if !matches!(noun, Noun::Person | Noun::Individual | Noun::Rank) && !holder {
@@ -375,6 +381,8 @@ pub(super) fn trailing_name(doc: &Document<'_>, tokens: &Range<usize>, noun: Nou
     let described = |start: usize| matches!(doc.text_of(start - 1), "trẻ" | "cội" | "tiếng" | "cựu" | "năng" | "tuổi");
     let start = (tokens.start + 1..tokens.end)
         .find(|start| is_own(start) && (ascii(*start) || described(*start) && tokens.end >= start + 2))?;
+    // `Nữ hoàng Anh Elizabeth II`.
+    let start = place::past_origin(doc, start..tokens.end);
     let before = start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));
     let named = !is_place(doc, start)
         && (2..=5).contains(&(tokens.end - start))

@@ -135,7 +135,13 @@ impl Walk<'_, '_> {
             return self.past_verb(&mut read.group, limit);
         }
         if let Some(prize) = self.prize_at(at) {
-            return if self.bare { Step::End } else { self.prize(read, prize, at) };
+            // `đoạt giải Nữ chính xuất sắc nhất tại giải Cánh diều`: where it was won.
+            let occasion = read.group.has_prize() && doc.is(at - 1, w::tại);
+            return match occasion {
+                _ if self.bare => Step::End,
+                true => Step::Over(self.prizes[prize].tokens.end),
+                false => self.prize(read, prize, at),
+            };
         }
         if let Some(end) = self.reason(&mut read.group, at, limit) {
             return Step::Over(end);
@@ -157,6 +163,10 @@ impl Walk<'_, '_> {
                 Step::Part(self.goal(group, at + 2, limit))
             }
             w::chúc if open && doc.is(at + 1, w::mừng) => Step::Part(self.goal(group, at + 2, limit)),
+            // `gắn Huân chương lên lá cờ truyền thống của X`.
+            w::lên if open && self.flag_of(at).is_some() => {
+                Step::Part(self.goal(group, self.flag_of(at).unwrap_or(at) + 1, limit))
+            }
             // `đạt danh hiệu Hoa hậu, cô để lại ấn tượng nhờ …`: a clause with its own subject.
             w::COMMA if has_prize && self.closed && self.names_anew(at + 1, limit) => Step::End,
             // `A được tặng danh hiệu X, các sĩ quan được tặng Y`: whoever comes next gets what comes next.
@@ -195,6 +205,13 @@ impl Walk<'_, '_> {
             }
             _ => Step::Over(at + 1),
         }
+    }
+
+    /// Of `lên lá cờ truyền thống của X` at `at` the position of `của`: an order for a body is pinned to its flag.
+    fn flag_of(&self, at: usize) -> Option<usize> {
+        let doc = self.input.doc;
+        let flag = (at + 1..at + 4).find(|at| doc.is(*at, w::cờ))?;
+        (flag + 1..flag + 4).find(|at| doc.is(*at, w::của))
     }
 
     /// After the verb itself: `được trao cho X`, `thuộc về X`.

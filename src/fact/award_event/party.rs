@@ -283,12 +283,13 @@ fn is_counted_place(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
     })
 }
 
-/// `hai công trình của 52 tác giả` before `và đồng tác giả`, `các cơ quan thông tấn` before `, báo chí`: more of the same phrase.
+/// `hai công trình của 52 tác giả` before `và đồng tác giả`, `các cơ quan thông tấn` before `, báo chí`, `12 chi` before `, đảng bộ`: more of
+/// the same phrase.
 fn is_shared(input: &Input<'_>, member: &Member) -> bool {
     let doc = input.doc;
     let Member { tokens, start } = member;
     let next = tokens.end + 1;
-    let press = doc.is(next, w::báo) && doc.text_of(tokens.end - 1) == "tấn";
+    let short = matches!((doc.text_of(tokens.end - 1), doc.key(next)), ("tấn", w::báo) | ("chi", w::đảng));
     let many = |at: usize| {
         doc.is(at, w::của)
             && noun::start(input, at + 1).is_some_and(|start| {
@@ -296,7 +297,7 @@ fn is_shared(input: &Input<'_>, member: &Member) -> bool {
             })
     };
     let people = noun::head(doc, next).is_some_and(|(_, noun)| noun == Noun::Individual);
-    press || start.noun == Some(Noun::Thing) && people && tokens.clone().any(many)
+    short || start.noun == Some(Noun::Thing) && people && tokens.clone().any(many)
 }
 
 /// `chủ đề “X” của liên danh A` before `, B`: the member is a work of several.

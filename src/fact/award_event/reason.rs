@@ -36,7 +36,10 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
     let merit = |at: usize| is_merit(doc, at);
     match (doc.key(at), doc.key(at + 1)) {
         // `huyện Ba Vì` is a name.
-        (w::vì | w::r#do | w::nhờ | w::bởi, _) if !doc.tokens()[at].is_capitalised() || doc.starts_sentence(at) => {
+        // `phong trào “Vì an ninh Tổ quốc”`, too.
+        (w::vì | w::r#do | w::nhờ | w::bởi, _)
+            if !doc.tokens()[at].is_capitalised() || doc.starts_sentence(at) && !noun::is_open_quote(doc, at - 1) =>
+        {
             because(doc, at, merit)
         }
         (w::đã, w::có) => Some(at + 2),
@@ -268,6 +271,13 @@ pub(super) fn period(facts: &Facts<'_>, tokens: Range<usize>, years: bool) -> Op
     }
     times(facts, tokens, Kind::Date)
         .find(|(_, edtf, _)| edtf.to_string().len() == 4)
+        .map(|(_, edtf, index)| (*edtf, index))
+}
+
+/// The date that ends right before the clause at `end`.
+pub(super) fn date_up_to(facts: &Facts<'_>, end: usize) -> Option<(Edtf, usize)> {
+    times(facts, end.saturating_sub(6)..end, Kind::Date)
+        .find(|(tokens, ..)| tokens.end == end)
         .map(|(_, edtf, index)| (*edtf, index))
 }
 

@@ -13,6 +13,7 @@ use crate::{
             clause::{before_predicate, is_bare, opening, segment_before},
             decision, elsewhere, implied,
             left::{Left, Mood},
+            mandate,
             mood::{is_adverb, note_irreal, skip_adverbs},
             noun::{self, Noun},
             stretch, unreal, verb, voice,
@@ -79,7 +80,14 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
     if left.passive.is_none() && left.eligible {
         left.passive = Some(at);
     }
-    Search { input, floor, end: at, winning }.run(&mut left);
+    let mandate = if winning { None } else { mandate::before(doc, floor, at) };
+    // `Thượng tá X, Trưởng Công an huyện, thừa lệnh Giám đốc Công an tỉnh trao`: who acts stands before the mandate.
+    let own = mandate.as_ref().filter(|mandate| mandate.authority.end == at && mandate.start > floor);
+    let end = own.map_or(at, |mandate| mandate.start - usize::from(doc.is(mandate.start - 1, w::COMMA)));
+    Search { input, floor, end, winning }.run(&mut left);
+    if let Some(mandate) = mandate {
+        left.authority = Some(mandate.authority);
+    }
     left
 }
 
@@ -138,7 +146,7 @@ impl Search<'_, '_> {
                 return;
             }
             left.start = found.start;
-            let subject = self.with_list(found, segment, left);
+            let subject = self.with_list(found, segment);
             self.settle(subject, left);
         } else if let Some(body) = self.body_over_comma(&segment) {
             left.start = body.start;
@@ -305,13 +313,10 @@ impl Search<'_, '_> {
     }
 
     /// The subject with the bare noun phrases before it: `A, B và C`. Of `thay mặt A, B, C trao` the last alone acts.
-    fn with_list(&self, found: Range<usize>, segment: Range<usize>, left: &mut Left) -> Range<usize> {
+    fn with_list(&self, found: Range<usize>, segment: Range<usize>) -> Range<usize> {
         let &Search { input, floor, winning, .. } = self;
         let doc = input.doc;
         if found.start != segment.start {
-            if is_behalf(doc, segment.clone()) {
-                authority(doc, segment.start..found.start, left);
-            }
             return found;
         }
         // `X trong phim Y, anh cũng đoạt`: a pronoun is the subject of a clause of its own.
@@ -327,8 +332,7 @@ impl Search<'_, '_> {
             }
             let before = segment_before(doc, floor, segment.start - 1);
             let opened = opening(input, before.start, before.end);
-            if is_behalf(doc, opened..before.end) {
-                authority(doc, opened..before.end, left);
+            if mandate::opens(doc, opened..before.end) {
                 start = found.start;
                 break;
             }
@@ -344,6 +348,10 @@ impl Search<'_, '_> {
             // `các tác giả có tác phẩm, công trình được trao`: the works, not their authors.
             if let Some(owned) = implied::owned_alike(input, &before, start) {
                 start = owned;
+                break;
+            }
+            // `Với thành tích 3 HCV, 1 HCB, X được trao`: what X won.
+            if doc.is_number(opened) && doc.text_of(opened + 1).starts_with("HC") {
                 break;
             }
             // `Sinh ra ở Naples, Italy, X được trao`: where X was born.
@@ -459,19 +467,4 @@ fn is_located(doc: &Document<'_>, floor: usize, name: &Range<usize>) -> bool {
 
 fn is_place_word(key: Key) -> bool {
     matches!(key, w::phường | w::quận | w::huyện | w::xã | w::tỉnh | w::thôn | w::số)
-}
-
-/// Whether `thay mặt` or `thừa ủy quyền` opens the segment.
-fn is_behalf(doc: &Document<'_>, segment: Range<usize>) -> bool {
-    doc.is(segment.start, w::thay) && doc.is(segment.start + 1, w::mặt)
-        || (segment.start..segment.end.min(segment.start + 5)).any(|at| doc.is(at, w::ủy) && doc.is(at + 1, w::quyền))
-}
-
-/// Of `(thừa / được sự) ủy quyền của X` the authority is X.
-fn authority(doc: &Document<'_>, segment: Range<usize>, left: &mut Left) {
-    if let Some(of) = segment.clone().find(|at| doc.is(*at, w::của))
-        && segment.clone().any(|at| doc.is(at, w::quyền))
-    {
-        left.authority = Some(of + 1..segment.end);
-    }
 }

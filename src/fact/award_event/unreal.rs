@@ -15,6 +15,14 @@ use crate::{
     segment::{Class, Document, Gap},
 };
 
+/// Whether somebody asks an authority for something in `tokens`: `đề nghị C`, `trình C`.
+pub(super) fn proposes(doc: &Document<'_>, tokens: Range<usize>) -> bool {
+    tokens.into_iter().any(|at| {
+        matches!((doc.key(at), doc.key(at + 1)), (w::đề | w::kiến, w::nghị) | (w::đề, w::xuất) | (w::trình, _))
+            && noun::names_body(doc, at + if doc.is(at, w::trình) { 1 } else { 2 })
+    })
+}
+
 /// Whether a target was announced in the words before a verb: `mục tiêu`, `chỉ tiêu`, `phấn đấu`.
 pub(super) fn is_target(doc: &Document<'_>, mut before: Range<usize>) -> bool {
     before.any(|at| names_target(doc, at))

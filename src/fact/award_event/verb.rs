@@ -92,6 +92,8 @@ static VERBS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
         ("bảo vệ thành công", Win),
         ("mang về", Win),
         ("đem về", Win),
+        ("mang lại", Win),
+        ("đem lại", Win),
         ("nắm giữ", Win),
         ("đăng quang", Win),
         ("lên ngôi", Win),

@@ -5,7 +5,7 @@ use crate::{
         Input,
         award_event::{
             left::{Left, Mood},
-            noun,
+            noun, verb,
             words::is_predicate,
         },
     },
@@ -26,6 +26,10 @@ pub(super) fn note(doc: &Document<'_>, passive: usize, end: usize, left: &mut Le
         left.note(Mood::Denied);
     }
     let agent = passive + if proposed { 3 } else { 1 };
+    // `được UBND tỉnh thưởng nóng 150 triệu đồng và tặng`, `được Thủ tướng công nhận đạt chuẩn và tặng`: another verb of the same agent.
+    let acts = |at: &usize| doc.is(*at, w::thưởng) || verb::is_verb(doc, *at) || is_predicate(doc, *at);
+    let other = if end > agent + 1 && doc.is(end - 1, w::và) { (agent + 1..end).find(acts) } else { None };
+    let end = other.unwrap_or(end);
     left.passive = Some(passive);
     left.agent = (agent < end).then_some(agent..end);
 }
