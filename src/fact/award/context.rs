@@ -74,6 +74,7 @@ impl<'d> Context<'d> {
                 // `giành nhiều danh hiệu khác như: Thương hiệu quốc gia`.
                 w::như | w::khác | w::giá | w::cao | w::quý => {}
                 w::hiệu if at > 0 && doc.is(at - 1, w::danh) => return true,
+                w::cử if at > 0 && doc.is(at - 1, w::đề) => return true,
                 w::miện if at > 0 && doc.is(at - 1, w::vương) => return true,
                 w::quang if at > 0 && doc.is(at - 1, w::đăng) => return true,
                 w::ngôi if at > 0 && doc.is(at - 1, w::lên) => return true,

@@ -210,7 +210,9 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize, floor: usize)
     let direct = context.is_conferred(start, at, 0) || is_honoured_with(doc, start);
     let governed = direct || context.is_conferred(start, at, floor);
     if let Some((_, end)) = quoted(doc, at) {
-        return governed.then(|| other(start..years(doc, end), "giai"));
+        // `Giải “Album của năm” được trao cho X`.
+        let given = governed || context.is_conferred(start, end, 0);
+        return given.then(|| other(start..years(doc, end), "giai"));
     }
     let token = doc.tokens().get(at).filter(|token| token.gap() == Gap::Space)?;
     // `trao giải cuộc thi X`: the prizes of the contest, none of them named.
@@ -243,7 +245,7 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize, floor: usize)
     let best = (at..end).any(|token| doc.is(token, w::xuất)) && doc.is(end - 1, w::nhất);
     // `giải Nhạc sĩ của năm thuộc về X`.
     let named = years(doc, end);
-    let belongs = doc.is(named, w::thuộc) && doc.is(named + 1, w::về);
+    let belongs = matches!((doc.key(named), doc.key(named + 1)), (w::thuộc, w::về) | (w::được, w::trao));
     if !(governed || belongs || best || known && !doc.starts_sentence(start)) {
         return None;
     }

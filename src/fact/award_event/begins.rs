@@ -66,8 +66,14 @@ impl Walk<'_, '_> {
 
     /// Whether counted recipients stand right after the award: `tặng Bằng khen 5 cá nhân`.
     pub(super) fn beside(&self, at: usize) -> bool {
-        let after = self.prizes.partition_point(|prize| prize.tokens.end < at);
-        let prize = self.prizes.get(after).filter(|prize| prize.tokens.end == at);
+        let doc = self.input.doc;
+        // `tặng giấy khen đột xuất 3 tập thể`.
+        let manner = at.checked_sub(2).filter(|first| mood::past_manner(doc, *first) == at).unwrap_or(at);
+        let ends_at = |end: usize| {
+            let after = self.prizes.partition_point(|prize| prize.tokens.end < end);
+            self.prizes.get(after).filter(|prize| prize.tokens.end == end)
+        };
+        let prize = ends_at(at).or_else(|| ends_at(manner));
         // `gửi thư khen nhân viên Đội X`.
         if prize.is_some_and(|prize| prize.award.code == "thu-khen") && party::is_party(self.input, at) {
             return true;

@@ -8,6 +8,7 @@ use crate::{
         award_event::{
             noun::{self, Noun},
             party::{self, Member},
+            words,
         },
     },
     lexicon::{Key, w},
@@ -40,6 +41,15 @@ pub(super) fn conferrers(input: &Input<'_>, tokens: Range<usize>) -> Vec<Range<u
             }
             // What comes after is another office of the same person.
             holder = has_holder || !person;
+            continue;
+        }
+        // `Chủ tịch UBND tỉnh, ông X, trao`: the holder of the office is named after it.
+        if apposed
+            && vacant == 1
+            && is_person
+            && noun::head(doc, member.tokens.start).is_some_and(|(_, noun)| noun == Noun::Pronoun)
+        {
+            (vacant, holder) = (0, true);
             continue;
         }
         // `Thủ tướng X, Chủ tịch Hội đồng Y`: another office of the same person.
@@ -83,7 +93,9 @@ fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
     }
     if office {
         // `Tổng thống Hàn Quốc Moon Jae-in`: a foreign name has none of the listed family names.
-        let own = name.clone().filter(|name| name.start > tokens.start && name.end == tokens.end);
+        // `Bí thư Thành ủy Lê Lan dẫn đầu đoàn công tác`: what its holder does ends the office, too.
+        let acts = |at: usize| words::is_predicate(doc, at) || matches!(doc.text_of(at), "dẫn" | "làm" | "chủ");
+        let own = name.clone().filter(|name| name.start > tokens.start && (name.end == tokens.end || acts(name.end)));
         // `Chủ tịch Hồ Chí Minh` is a name.
         if own.as_ref().is_some_and(|own| doc.is(own.start, w::hồ) && doc.text_of(own.end - 1) == "Minh") {
             return (tokens, false, false);
@@ -119,6 +131,10 @@ fn without_title(doc: &Document<'_>, tokens: Range<usize>, start: &noun::Start) 
     // `đồng chí X thay mặt Ban Y`: X acts.
     if let Some(behalf) = (tokens.start + 1..tokens.end).find(|at| doc.is(*at, w::thay) && doc.is(*at + 1, w::mặt)) {
         tokens.end = behalf;
+    }
+    // `Đoàn công tác do ông X dẫn đầu`.
+    if let Some(led) = (tokens.start + 1..tokens.end).find(|at| doc.is(*at, w::r#do)) {
+        tokens.end = led;
     }
     // `Hội nghị năm nay`, `France Football xưa kia`.
     if tokens.len() > 2

@@ -24,7 +24,9 @@ pub(super) fn issuer(doc: &Document<'_>, before: Range<usize>) -> Option<Range<u
 fn is_decision(doc: &Document<'_>, at: usize) -> bool {
     doc.is(at, w::quyết)
         && doc.is(at + 1, w::định)
-        && (doc.tokens()[at].is_capitalised() || doc.is(at + 2, w::số) || doc.is(at + 2, w::khen))
+        && (doc.tokens()[at].is_capitalised()
+            || matches!(doc.key(at + 2), w::số | w::khen)
+            || doc.is(at + 2, w::của) && at > 0 && matches!(doc.text_of(at - 1), "bố" | "trao"))
 }
 
 /// Of `số 77/QĐ-UBND của C` C.

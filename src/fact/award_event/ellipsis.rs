@@ -7,7 +7,7 @@ use crate::{
     fact::{
         Input,
         award_event::{
-            conferrer, elsewhere,
+            clause, conferrer, elsewhere,
             frame::Frame,
             implied,
             noun::{self, Noun},
@@ -68,7 +68,13 @@ impl Sentence<'_, '_> {
         }
         if sides.gets.is_empty() && sides.to_subject && !frame.fronted {
             if carried.any || merged.is_some() {
-                sides.gets.clone_from(&carried.recipients);
+                match self.subject_since(frame) {
+                    Some(own) => {
+                        sides.spans.push(own.clone());
+                        sides.gets.push(own);
+                    }
+                    None => sides.gets.clone_from(&carried.recipients),
+                }
             } else {
                 self.find_subject(frame, groups, &mut sides);
             }
@@ -96,6 +102,19 @@ impl Sentence<'_, '_> {
             sides.gets.extend(sides::chosen(self.input, before));
         }
         sides
+    }
+
+    /// Of `A giành HCV, B về nhì 200 m hỗn hợp, nhận HCB` B: who is named with a predicate after the award before.
+    fn subject_since(&self, frame: &Frame) -> Option<Range<usize>> {
+        let doc = self.input.doc;
+        let after = self.prizes.partition_point(|prize| prize.tokens.end <= frame.verb.tokens.start);
+        let from = after.checked_sub(1).map_or(self.tokens.start, |at| self.prizes[at].tokens.end);
+        let end = frame.left.start.min(frame.verb.tokens.start);
+        let begins = (from.max(self.tokens.start)..end).rev().take(24).filter(|at| doc.is(*at, w::COMMA));
+        begins.map(|comma| comma + 1).find_map(|first| {
+            let stop = (first..end).find(|at| doc.is(*at, w::COMMA)).unwrap_or(end);
+            clause::names_person(self.input, first).then(|| elsewhere::name_before_verb(self.input, first..stop))?
+        })
     }
 
     /// `Vai diễn X mang về giải Y cho Z`: the work wins it for Z. Of `Lan mang về HCV cho điền kinh` Lan has it.
@@ -175,7 +194,9 @@ impl Sentence<'_, '_> {
         if let Some(whole) = left.passive.and_then(|_| whole()) {
             sides.spans.push(whole.clone());
             sides.gets.push(whole);
-        } else if let Some(first) = self.first_subject(verb.tokens.start, is_winning(verb.act)) {
+        } else if let Some(first) =
+            self.first_subject(verb.tokens.start, is_winning(verb.act) || left.passive.is_some())
+        {
             sides.spans.push(first.clone());
             sides.gets.push(first);
         } else if left.passive.is_some()

@@ -72,6 +72,10 @@ fn after_mark(input: &Input<'_>, mark: usize, limit: usize) -> Option<Range<usiz
     if start.proper && start.noun.is_none() {
         return Some(first..noun::capitals(doc, first).min(limit));
     }
+    // `Được tặng Bằng khen, tôi vui lắm`.
+    if start.noun == Some(Noun::Pronoun) && !named {
+        return Some(first..start.end);
+    }
     let mut stop = start.end.max(first + 1);
     while stop < limit && !words::is_predicate(doc, stop) && !ends(doc, stop) {
         stop += 1;
@@ -203,6 +207,9 @@ pub(super) fn is_trait(doc: &Document<'_>, at: usize) -> bool {
     match doc.key(at) {
         w::sinh => matches!(doc.text_of(at + 1), "năm" | "ngày" | "ra") || is_digits(doc, at + 1),
         w::lớp | w::sn | w::quê | w::ngụ => true,
+        // `X, trước đây là Y, được tặng`, `X, tiền thân là Y`.
+        w::trước => doc.is(at + 1, w::đây),
+        w::tiền => doc.text_of(at + 1) == "thân",
         w::hiện => matches!(doc.text_of(at + 1), "là" | "đang" | "công"),
         _ => is_digits(doc, at) && doc.is(at + 1, w::tuổi),
     }

@@ -61,7 +61,8 @@ impl Sentence<'_, '_> {
             carried.lead = reason::leading(self.input.doc, self.tokens.start, frame.left.start);
         }
         carried.any = true;
-        carried.passive = frame.verb.act == Act::Give && frame.left.passive.is_some() && sides.to_subject;
+        carried.passive =
+            matches!(frame.verb.act, Act::Give | Act::Praise) && frame.left.passive.is_some() && sides.to_subject;
         let mut scene = Scene {
             frame,
             first: true,

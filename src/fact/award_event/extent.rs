@@ -96,7 +96,9 @@ impl Walk<'_, '_> {
             // `Đại sứ quán Việt Nam tại Nhật Bản` continues; `tại buổi lễ` does not.
             w::tại | w::ở => !(capital_next && abroad),
             w::nhân => doc.is(at + 1, w::dịp),
-            w::để | w::nhằm | w::khi | w::đã | w::đang | w::được | w::là | w::vì if !token.is_capitalised() => {
+            w::để | w::nhằm | w::khi | w::đã | w::đang | w::vừa | w::được | w::là | w::vì
+                if !token.is_capitalised() =>
+            {
                 true
             }
             w::vào | w::sau | w::trước | w::với => !token.is_capitalised(),
@@ -105,9 +107,9 @@ impl Walk<'_, '_> {
             w::HYPHEN_MINUS | w::EN_DASH => doc.is(at + 1, w::ảnh) || doc.is(at + 1, w::nguồn),
             w::chào => doc.is(at + 1, w::mừng),
             w::ảnh => token.is_capitalised() && doc.is(at + 1, w::COLON),
-            w::hôm | w::thì | w::nhưng => true,
+            w::hôm | w::thì | w::nhưng => !token.is_capitalised(),
             // `tôn vinh Chủ tịch X như một thần tượng`, but `cho các đơn vị như A và B`.
-            w::như => !loose,
+            w::như => !loose && !token.is_capitalised(),
             // `tặng ông X do khai man`, but `các công trình do sinh viên thực hiện`.
             w::r#do => !loose,
             w::trên => loose && matches!(doc.key(at + 1), w::tất | w::cả | w::các),
@@ -139,7 +141,17 @@ impl Walk<'_, '_> {
             .any(|at| {
                 matches!(
                     doc.text_of(at),
-                    "đã" | "đang" | "sẽ" | "vừa" | "mới" | "từng" | "là" | "được" | "cũng" | "tiếp" | "cho"
+                    "đã" | "đang"
+                        | "sẽ"
+                        | "vừa"
+                        | "mới"
+                        | "từng"
+                        | "là"
+                        | "được"
+                        | "cũng"
+                        | "tiếp"
+                        | "cho"
+                        | "khẳng"
                 )
             })
     }

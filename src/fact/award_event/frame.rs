@@ -324,7 +324,11 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>], g
     // `Bằng khen được trao`: with a comma in between, another subject is passive.
     let passive =
         between.clone().find(|at| matches!(doc.text_of(*at), "được" | ",")).is_some_and(|at| doc.text_of(at) == "được");
-    let near = between.len() <= 30 && !between.clone().any(|at| matches!(doc.key(at), w::SEMICOLON));
+    // `được trao Cành cọ vàng, Grand Prix về tay X`: another award, by a name in no table.
+    let another = |at: usize| {
+        doc.is(at, w::COMMA) && doc.tokens()[at + 1].is_capitalised() && noun::capitals(doc, at + 1) == between.end
+    };
+    let near = between.len() <= 30 && !between.clone().any(|at| doc.is(at, w::SEMICOLON) || another(at));
     let fronted = match verb.act {
         Act::Belong => near,
         _ => !to_right && (glued && (party || between.is_empty()) || passive && near && between.len() <= 14),

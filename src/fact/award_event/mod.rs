@@ -1,5 +1,6 @@
 //! Award events: who gave what to whom, for what, in which years. Contract: `docs/facts.md#award_event`.
 
+mod address;
 mod begins;
 mod body;
 mod clause;

@@ -89,7 +89,8 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, end: usize, left: &
 /// What the words that end at `at` say by those around them: how many they are.
 fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winning: bool) -> Option<usize> {
     if let Some(words) = how_often(doc, floor, at, left) {
-        return Some(words);
+        // `X có 3 lần nhận Cờ thi đua`.
+        return Some(words + usize::from(at > floor + words && doc.is(at - words - 1, w::có)));
     }
     let reaches = |words: usize| at >= floor + words;
     let before = if reaches(2) { doc.key(at - 2) } else { Key::NONE };
@@ -326,9 +327,10 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
             }
             (w::hướng, w::đến | w::tới) => winning && doc.is(at + 2, w::việc),
             // `tưởng chừng HCV đã thuộc về mình`.
-            (w::nếu | w::muốn | w::nhằm | w::mong, _) | (w::tổng, w::duyệt) | (w::tưởng, w::chừng | w::như) => {
-                true
-            }
+            (w::nếu | w::muốn | w::nhằm | w::mong, _)
+            | (w::tổng, w::duyệt)
+            | (w::dự, w::kiến)
+            | (w::tưởng, w::chừng | w::như) => true,
             // `sự cố gắng của 400 đại biểu` is what they did.
             (w::cố, w::gắng) => near && !(at > segment.start && doc.is(at - 1, w::sự)),
             (w::sẽ | w::sắp, _) | (w::có, w::thể) | (w::khả, w::năng) => near,
@@ -351,6 +353,8 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
             }
             // `không ngờ giành` says that it was won.
             (w::không, w::ngờ | w::chỉ | w::những | w::phụ | w::ngừng) => false,
+            // `Không có chuyện trao Kỷ niệm chương cho người ủng hộ tiền`.
+            (w::không, w::có) if doc.is(at + 2, w::chuyện) => true,
             (w::không, _) => near && segment.end - at <= 2,
             _ => false,
         };

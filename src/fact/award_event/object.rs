@@ -210,7 +210,7 @@ impl Walk<'_, '_> {
     /// Of `lên lá cờ truyền thống của X` at `at` the position of `của`: an order for a body is pinned to its flag.
     fn flag_of(&self, at: usize) -> Option<usize> {
         let doc = self.input.doc;
-        let flag = (at + 1..at + 4).find(|at| doc.is(*at, w::cờ))?;
+        let flag = (at + 1..at + 4).find(|at| doc.is(*at, w::cờ) || doc.text_of(*at) == "trướng")?;
         (flag + 1..flag + 4).find(|at| doc.is(*at, w::của))
     }
 
@@ -286,7 +286,13 @@ impl Walk<'_, '_> {
 
     /// The recipients after a preposition.
     fn preposition(&self, group: &mut Group, at: usize, limit: usize) -> Step {
-        let first = self.past_prepositions(at + 1);
+        let doc = self.input.doc;
+        // `trao giải Đặc biệt dành cho nhà khoa học nữ cho bà X`: whom the prize is meant for comes first.
+        let meant = doc.is(at, w::dành) && doc.is(at + 1, w::cho);
+        let again = |at: &usize| doc.is(*at, w::cho) && doc.tokens()[*at].gap() <= crate::segment::Gap::Space;
+        let stop = self.next_prize(at, limit).map_or(limit, |prize| prize.tokens.start).min(at + 14);
+        let last = if meant { (at + 3..stop).take_while(|at| !doc.is(*at, w::COMMA)).find(again) } else { None };
+        let first = self.past_prepositions(last.unwrap_or(at) + 1);
         let before = group.recipients.len();
         let end = self.goal(group, first, limit);
         Step::Part(if group.recipients.len() > before { end } else { first })

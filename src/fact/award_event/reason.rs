@@ -38,7 +38,8 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         // `huyện Ba Vì` is a name.
         // `phong trào “Vì an ninh Tổ quốc”`, too.
         (w::vì | w::r#do | w::nhờ | w::bởi, _)
-            if !doc.tokens()[at].is_capitalised() || doc.starts_sentence(at) && !noun::is_open_quote(doc, at - 1) =>
+            if !doc.tokens()[at].is_capitalised()
+                || doc.starts_sentence(at) && (at == 0 || !noun::is_open_quote(doc, at - 1)) =>
         {
             because(doc, at, merit)
         }

@@ -77,6 +77,14 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
         let inside = || matches!(doc.key(*at + 1), w::ảnh | w::nguồn) || doc.is_number(*at + 1);
         doc.is(*at, w::LEFT_PARENTHESIS) && *at > text.start && inside()
     };
+    // `192 nhà giáo lần thứ 17`, `2 chi bộ 5 năm liền`.
+    let is_time = |at: &usize| {
+        let years = doc.is_number(*at) && doc.is(*at + 1, w::năm) && matches!(doc.key(*at + 2), w::liền | w::liên);
+        *at >= member.start.end
+            && *at > member.tokens.start
+            && (years || doc.is(*at, w::lần) && doc.is(*at + 1, w::thứ))
+    };
+    text.end = text.clone().find(is_time).unwrap_or(text.end);
     // `khen thưởng Ban Chuyên án 10 triệu đồng`.
     let end = text.end;
     let is_sum = |at: &usize| *at > text.start && at + 3 >= end && doc.is_number(*at) && doc.is(end - 1, w::đồng);

@@ -292,7 +292,10 @@ pub(super) fn after_breaker(input: &Input<'_>, segment: &Range<usize>, winning: 
         if at > segment.start && is_predicate(doc, at) && !of_goods && !merit {
             break;
         }
-        if BREAKERS.has(doc.key(at)) && at + 1 < segment.end {
+        // `đề xuất Bộ Xây dựng tặng`, but `đề xuất cấp có thẩm quyền khen thưởng` names nobody.
+        let named = doc.tokens().get(at + 1).is_some_and(|next| next.is_capitalised());
+        let proposes = doc.is(at, w::xuất) && at > segment.start && doc.is(at - 1, w::đề) && named;
+        if (BREAKERS.has(doc.key(at)) || proposes) && at + 1 < segment.end {
             // `năm 2015 Chủ tịch nước`, `ngày 6/2 Sở X`: the date is not part of it.
             if matches!(doc.key(at), w::năm | w::ngày) && doc.tokens()[at + 1].class() == Class::Digits {
                 let after = past_date(doc, at).filter(|after| *after < segment.end);
@@ -370,6 +373,18 @@ fn opens_subject(input: &Input<'_>, segment: &Range<usize>, at: usize, winning: 
                 || begins.as_ref().is_some_and(|start| start.noun.is_some() && !of_work)
                 || winning && noun::is_person_name(doc, at + 1)
         }
+        // `có 6 tập thể và 19 cá nhân trong Đảng bộ được khen thưởng`: where they are.
+        w::trong => begins.is_some() && !follows_counted(input, segment.start, at),
         _ => begins.is_some(),
     }
+}
+
+/// Whether a counted phrase for persons or bodies ends right before `at`.
+fn follows_counted(input: &Input<'_>, floor: usize, at: usize) -> bool {
+    (floor.max(at.saturating_sub(6))..at).any(|first| {
+        noun::start(input, first).is_some_and(|start| {
+            let known = start.noun.is_some_and(|noun| noun.is_personal() || noun == Noun::Generic);
+            start.count.is_some() && known && start.end == at
+        })
+    })
 }

@@ -10,6 +10,7 @@ use crate::{
     fact::{
         Input,
         award_event::{
+            address::{is_address, is_located},
             clause::{before_predicate, is_bare, opening, segment_before},
             decision, elsewhere, implied,
             left::{Left, Mood},
@@ -17,10 +18,10 @@ use crate::{
             mood::{is_adverb, note_irreal, skip_adverbs},
             noun::{self, Noun},
             stretch, unreal, verb, voice,
-            words::{BREAKERS, is_predicate},
+            words::{BREAKERS, is_predicate, opens_insertion},
         },
     },
-    lexicon::{Key, w},
+    lexicon::w,
     segment::{Class, Document},
 };
 
@@ -84,6 +85,7 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
     // `Thượng tá X, Trưởng Công an huyện, thừa lệnh Giám đốc Công an tỉnh trao`: who acts stands before the mandate.
     let own = mandate.as_ref().filter(|mandate| mandate.authority.end == at && mandate.start > floor);
     let end = own.map_or(at, |mandate| mandate.start - usize::from(doc.is(mandate.start - 1, w::COMMA)));
+    let end = if winning || left.passive.is_some() { before_insertion(doc, floor, end) } else { end };
     Search { input, floor, end, winning }.run(&mut left);
     if let Some(mandate) = mandate {
         left.authority = Some(mandate.authority);
@@ -287,9 +289,16 @@ impl Search<'_, '_> {
         if let Some(actor) = self.actor(&apart) {
             return Some(actor);
         }
-        let office = matches!(noun::head(doc, apart.start), Some((_, Noun::Office))) && is_bare(input, apart.clone());
-        if !office || !self.follows_comma(&apart) {
+        let head = noun::head(doc, apart.start).map(|(_, noun)| noun).filter(|_| is_bare(input, apart.clone()));
+        if !matches!(head, Some(Noun::Office | Noun::Pronoun)) || !self.follows_comma(&apart) {
             return None;
+        }
+        // `Chủ tịch UBND tỉnh, ông X, trao`.
+        if head == Some(Noun::Pronoun) {
+            let office = segment_before(doc, floor, apart.start - 1);
+            let holds =
+                matches!(noun::head(doc, office.start), Some((_, Noun::Office))) && is_bare(input, office.clone());
+            return holds.then_some(office.start..comma);
         }
         let person = segment_before(doc, floor, apart.start - 1);
         let named = is_bare(input, person.clone()) && noun::person(doc, person.clone()).is_some();
@@ -350,6 +359,15 @@ impl Search<'_, '_> {
                 start = owned;
                 break;
             }
+            // `xóa nhà tạm, nhà dột nát, Thủ tướng tặng`: a list of authorities ends with `và`, and its parts have their capitals.
+            let small = |segment: Range<usize>| {
+                !segment.clone().any(|at| doc.tokens()[at].is_capitalised() || doc.is_number(at))
+                    && !noun::head(doc, segment.start).is_some_and(|(_, noun)| noun.is_personal())
+            };
+            let ends_list = (start..found.end).any(|at| doc.is(at, w::và));
+            if !winning && doc.tokens()[start].is_capitalised() && small(before.clone()) && !ends_list {
+                break;
+            }
             // `Với thành tích 3 HCV, 1 HCB, X được trao`: what X won.
             if doc.is_number(opened) && doc.text_of(opened + 1).starts_with("HC") {
                 break;
@@ -361,6 +379,11 @@ impl Search<'_, '_> {
             // `Ngày 6/2 Sở Giáo dục, Phòng Giáo dục trao`: the date is none of the list.
             if opened > before.start && is_bare(input, opened..before.end) {
                 start = opened;
+                break;
+            }
+            // `Đại diện duy nhất của miền Trung, Nguyễn Hữu Thắng mang về`: one person, described and named.
+            let of_place = matches!(doc.text_of(opened + 2), "của" | "duy");
+            if winning && doc.is(opened, w::đại) && doc.is(opened + 1, w::diện) && of_place {
                 break;
             }
             if !is_bare(input, before.clone()) {
@@ -421,12 +444,27 @@ fn tail(input: &Input<'_>, before: &Range<usize>, winning: bool) -> Option<usize
             return None;
         }
     }
+    // `Nhân Ngày Phụ nữ Việt Nam, Hội Phụ nữ tuyên dương`: the day is named.
+    if input.doc.is(tail - 1, w::ngày) {
+        return None;
+    }
     let start = noun::start(input, tail)?;
     let named = start.noun.is_some_and(Noun::is_personal)
         && noun::capitals(input.doc, start.end) == before.end
         && before.end >= start.end + 2;
     (start.noun.is_some() && (start.plural || start.count.is_some() || named)).then_some(tail)
 }
+
+/// Of `X, tiền thân là Y, | được tặng` where X ends: the comma before what is inserted, if the verb's words begin at `end` after another.
+fn before_insertion(doc: &Document<'_>, floor: usize, end: usize) -> usize {
+    let closed = end > floor + 3 && doc.is(end - 1, w::COMMA);
+    let opens = |at: &usize| doc.is(*at, w::COMMA) && opens_insertion(doc, at + 1);
+    let low = floor.max(end.saturating_sub(INSERTED));
+    if closed { (low + 1..end - 1).rev().find(opens).unwrap_or(end) } else { end }
+}
+
+/// The longest insertion between commas, in tokens.
+const INSERTED: usize = 32;
 
 /// Whether `là` or `(đã) trở thành` stands at `at`.
 fn becomes(doc: &Document<'_>, at: usize) -> bool {
@@ -443,28 +481,4 @@ fn apposed(doc: &Document<'_>, floor: usize, end: usize) -> Option<usize> {
     };
     let last = end.checked_sub(1).filter(|last| *last > floor && is_dash(*last))?;
     (floor + 1..last).rev().take(30).find(|at| is_dash(*at))
-}
-
-/// Whether the phrase is the last part of an address: a place after a comma, before which `tại` or `ở` opens another place.
-fn is_address(doc: &Document<'_>, floor: usize, phrase: &Range<usize>) -> bool {
-    phrase.start > floor
-        && doc.is(phrase.start - 1, w::COMMA)
-        && is_place_word(doc.key(phrase.start))
-        && segment_before(doc, floor, phrase.start - 1)
-            .any(|at| matches!(doc.key(at), w::tại | w::ở) && is_place_word(doc.key(at + 1)))
-}
-
-/// Whether a bare name says more of a place: the segment before ends with `ở` or `tại` and a name, after a verb that opens it.
-fn is_located(doc: &Document<'_>, floor: usize, name: &Range<usize>) -> bool {
-    if name.start <= floor + 2 || !doc.is(name.start - 1, w::COMMA) || noun::capitals(doc, name.start) != name.end {
-        return false;
-    }
-    let place = segment_before(doc, floor, name.start - 1);
-    place.clone().rev().take(5).any(|at| {
-        matches!(doc.key(at), w::ở | w::tại) && at + 1 < place.end && noun::capitals(doc, at + 1) == place.end
-    })
-}
-
-fn is_place_word(key: Key) -> bool {
-    matches!(key, w::phường | w::quận | w::huyện | w::xã | w::tỉnh | w::thôn | w::số)
 }

@@ -93,6 +93,8 @@ static VERBS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
         ("mang về", Win),
         ("đem về", Win),
         ("mang lại", Win),
+        ("bỏ túi", Win),
+        ("bỏ túi thêm", Win),
         ("đem lại", Win),
         ("nắm giữ", Win),
         ("đăng quang", Win),
@@ -338,7 +340,8 @@ fn is_winner(doc: &Document<'_>, at: usize) -> bool {
             && (at..at + width).all(|word| doc.tokens()[word].case() == Case::Lower)
     });
     let owned = (at + 1..at + 4).any(|word| doc.is(word, w::của));
-    !doc.is_number(at) && (capital || called || owned)
+    let work = super::noun::is_open_quote(doc, at);
+    !doc.is_number(at) && (capital || called || owned || work)
 }
 
 /// Whether the verb at `index` is with the group before it: `tuyên dương, khen thưởng, trao`, `truy tặng và phong tặng`.

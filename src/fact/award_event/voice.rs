@@ -29,7 +29,15 @@ pub(super) fn note(doc: &Document<'_>, passive: usize, end: usize, left: &mut Le
     // `được UBND tỉnh thưởng nóng 150 triệu đồng và tặng`, `được Thủ tướng công nhận đạt chuẩn và tặng`: another verb of the same agent.
     let acts = |at: &usize| doc.is(*at, w::thưởng) || verb::is_verb(doc, *at) || is_predicate(doc, *at);
     let other = if end > agent + 1 && doc.is(end - 1, w::và) { (agent + 1..end).find(acts) } else { None };
-    let end = other.unwrap_or(end);
+    let mut end = other.unwrap_or(end);
+    // `được Hội đồng chọn trao giải`.
+    while end > agent + 1 && doc.is(end - 1, w::chọn) {
+        end -= 1;
+    }
+    // `được Bộ Khoa học cấp bằng độc quyền, Tổng Liên đoàn tặng Bằng Lao động sáng tạo`: each does one thing.
+    let does = |at: usize| acts(&at) || matches!(doc.text_of(at), "cấp" | "hỗ" | "gửi" | "cử");
+    let comma = (agent + 1..end).rev().find(|at| doc.is(*at, w::COMMA) && (agent + 1..*at).any(does));
+    let agent = comma.map_or(agent, |comma| comma + 1);
     left.passive = Some(passive);
     left.agent = (agent < end).then_some(agent..end);
 }
@@ -40,6 +48,8 @@ fn passive_before(input: &Input<'_>, floor: usize, end: usize, winning: bool) ->
     for at in (floor.max(end.saturating_sub(30))..end).rev() {
         match doc.key(at) {
             w::SEMICOLON | w::COLON | w::nhằm => return None,
+            // `X được A khen, còn B thì tặng Y`: another clause.
+            w::còn if at > floor && doc.is(at - 1, w::COMMA) => return None,
             // `kỳ thi được tổ chức ở X, cả 6 em đều đoạt`: what is won has its subject in its own clause.
             w::COMMA if winning => return None,
             w::được => {

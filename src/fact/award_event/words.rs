@@ -96,6 +96,8 @@ pub(super) static PREDICATE_PAIRS: &[(Key, Key)] = &[
     (Key::of("hy"), Key::of("vọng")),
     (Key::of("tin"), Key::of("rằng")),
     (Key::of("tin"), Key::of("tưởng")),
+    (Key::of("thưởng"), Key::of("nóng")),
+    (Key::of("dự"), Key::of("kiến")),
 ];
 
 /// What may open a clause before its subject, with no comma after it: `Nhân dịp này`, `nhiều năm liền`.
@@ -103,6 +105,17 @@ static OPENINGS: LazyLock<Phrases<()>> = LazyLock::new(|| {
     let openings = openers().filter(|(set, _)| *set == "opening");
     Phrases::new(openings.map(|(_, words)| (words, ())))
 });
+
+/// What says between two commas what the subject before is or holds: `X, tiền thân là Y, được tặng`.
+static INSERTIONS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let insertions = openers().filter(|(set, _)| *set == "insertion");
+    Phrases::new(insertions.map(|(_, words)| (words, ())))
+});
+
+/// Whether words at `at` open such an insertion.
+pub(super) fn opens_insertion(doc: &Document<'_>, at: usize) -> bool {
+    doc.phrase(&INSERTIONS, at).is_some()
+}
 
 /// The token after the words at `at` that may open a clause before its subject.
 pub(super) fn past_opening(doc: &Document<'_>, at: usize) -> Option<usize> {
@@ -126,7 +139,12 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
         || doc.is(at, w::bị)
             && (at > 0 && matches!(doc.key(at - 1), w::thiết | w::trang | w::chuẩn | w::dự)
                 || matches!(doc.text_of(at + 1), "cáo" | "can" | "hại"));
+    // `đội X vô địch V-League`, but `nhà vô địch X`, `chức vô địch`.
+    let champion = doc.text_of(at) == "vô"
+        && doc.text_of(at + 1) == "địch"
+        && !(at > 0 && matches!(doc.text_of(at - 1), "nhà" | "chức" | "ngôi" | "giải" | "đội" | "kim" | "cựu" | "cúp"));
     PREDICATES.has(token.key()) && !contest && !part
+        || champion
         || PREDICATE_PAIRS.contains(&(token.key(), doc.key(at + 1)))
         || doc.is(at, w::niệm) && at > 0 && doc.text_of(at - 1) == "kỷ"
 }
@@ -150,7 +168,7 @@ mod tests {
             let is_right = match set {
                 "word" => count == 1,
                 "pair" => count == 2,
-                _ => set == "opening",
+                _ => matches!(set, "opening" | "insertion"),
             };
             assert!(is_right, "{set}: {words}");
         }
