@@ -96,11 +96,11 @@ impl Walk<'_, '_> {
             // `Đại sứ quán Việt Nam tại Nhật Bản` continues; `tại buổi lễ` does not.
             w::tại | w::ở => !(capital_next && abroad),
             w::nhân => doc.is(at + 1, w::dịp),
-            w::để | w::nhằm | w::khi | w::đã | w::đang | w::vừa | w::được | w::là | w::vì
-                if !token.is_capitalised() =>
-            {
+            w::để | w::nhằm | w::khi | w::đã | w::đang | w::được | w::là | w::vì if !token.is_capitalised() => {
                 true
             }
+            // `thân nhân 12 liệt sĩ vừa được quy tập`, but `cuối tháng 4 vừa qua`.
+            w::vừa => !doc.is(at + 1, w::qua),
             w::vào | w::sau | w::trước | w::với => !token.is_capitalised(),
             w::tham => doc.is(at + 1, w::gia),
             // `cho các nhóm tác giả - Ảnh: X`.

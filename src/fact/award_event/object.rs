@@ -135,13 +135,7 @@ impl Walk<'_, '_> {
             return self.past_verb(&mut read.group, limit);
         }
         if let Some(prize) = self.prize_at(at) {
-            // `đoạt giải Nữ chính xuất sắc nhất tại giải Cánh diều`: where it was won.
-            let occasion = read.group.has_prize() && doc.is(at - 1, w::tại);
-            return match occasion {
-                _ if self.bare => Step::End,
-                true => Step::Over(self.prizes[prize].tokens.end),
-                false => self.prize(read, prize, at),
-            };
+            return self.prize(read, prize, at);
         }
         if let Some(end) = self.reason(&mut read.group, at, limit) {
             return Step::Over(end);
@@ -159,30 +153,14 @@ impl Walk<'_, '_> {
                 Step::Part(self.goal(group, at + 1, limit))
             }
             // `thu hồi danh hiệu đối với ông X`, `trao Bằng khen chúc mừng học sinh X`.
-            w::đối if (open || self.is_unsaid(group)) && doc.is(at + 1, w::với) => {
+            w::đối | w::chúc if self.opens_pair(at, open || self.is_unsaid(group), open) => {
                 Step::Part(self.goal(group, at + 2, limit))
             }
-            w::chúc if open && doc.is(at + 1, w::mừng) => Step::Part(self.goal(group, at + 2, limit)),
             // `gắn Huân chương lên lá cờ truyền thống của X`.
-            w::lên if open && self.flag_of(at).is_some() => {
-                Step::Part(self.goal(group, self.flag_of(at).unwrap_or(at) + 1, limit))
+            w::lên if open => {
+                self.flag_of(at).map_or(Step::Over(at + 1), |of| Step::Part(self.goal(group, of + 1, limit)))
             }
-            // `đạt danh hiệu Hoa hậu, cô để lại ấn tượng nhờ …`: a clause with its own subject.
-            w::COMMA if has_prize && self.closed && self.names_anew(at + 1, limit) => Step::End,
-            // `A được tặng danh hiệu X, các sĩ quan được tặng Y`: whoever comes next gets what comes next.
-            w::COMMA if has_prize && self.closed && self.gets_next(at + 1, limit) => Step::End,
-            // `tôn vinh Carrick (4/6), Sir Alex đã gặp …`.
-            w::COMMA
-                if self.bare
-                    && group.has_goal()
-                    && !self.closed
-                    && !noun::names_body(doc, at + 1)
-                    && self.names_anew(at + 1, limit) =>
-            {
-                Step::End
-            }
-            // `giành 6 giải Grammy, nhưng cuộc đời gặp khó vì …`: another clause.
-            w::COMMA if has_prize && self.closed && matches!(doc.key(at + 1), w::nhưng | w::song) => Step::End,
+            w::COMMA if self.opens_other(group, at + 1, limit) => Step::End,
             // After a semicolon, only another award with its own recipients continues.
             w::SEMICOLON if self.goes_on(at + 1, limit) => Step::Over(at + 1),
             w::SEMICOLON => Step::End,
@@ -207,6 +185,24 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Whether the words at `at`, after a comma, open a clause of somebody else.
+    fn opens_other(&self, group: &Group, at: usize, limit: usize) -> bool {
+        let doc = self.input.doc;
+        // `đạt danh hiệu Hoa hậu, cô để lại ấn tượng nhờ …`, `A được tặng danh hiệu X, các sĩ quan được tặng Y`, `giành 6 giải Grammy, nhưng cuộc
+        // đời gặp khó vì …`.
+        let after_award =
+            || self.names_anew(at, limit) || self.gets_next(at, limit) || matches!(doc.key(at), w::nhưng | w::song);
+        // `tôn vinh Carrick (4/6), Sir Alex đã gặp …`.
+        let praised = self.bare && group.has_goal() && !self.closed && !noun::names_body(doc, at);
+        group.has_prize() && self.closed && after_award() || praised && self.names_anew(at, limit)
+    }
+
+    /// Whether `đối với` at `at`, where it may, or `chúc mừng`, where it may, has those who get or lose the award after it.
+    fn opens_pair(&self, at: usize, towards: bool, to: bool) -> bool {
+        let next = self.input.doc.key(at + 1);
+        if self.input.doc.is(at, w::đối) { towards && next == w::với } else { to && next == w::mừng }
+    }
+
     /// Of `lên lá cờ truyền thống của X` at `at` the position of `của`: an order for a body is pinned to its flag.
     fn flag_of(&self, at: usize) -> Option<usize> {
         let doc = self.input.doc;
@@ -226,6 +222,13 @@ impl Walk<'_, '_> {
 
     /// An award, which opens another group after recipients.
     fn prize(&self, read: &mut Read, prize: usize, at: usize) -> Step {
+        if self.bare {
+            return Step::End;
+        }
+        // `đoạt giải Nữ chính xuất sắc nhất tại giải Cánh diều`: where it was won.
+        if read.group.has_prize() && self.input.doc.is(at - 1, w::tại) {
+            return Step::Over(self.prizes[prize].tokens.end);
+        }
         if read.group.done || read.group.reason.is_some() && !read.group.prizes.is_empty() {
             read.group.scope.end = at;
             let next = Group { scope: at..at, ..Group::default() };

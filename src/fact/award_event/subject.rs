@@ -359,17 +359,8 @@ impl Search<'_, '_> {
                 start = owned;
                 break;
             }
-            // `xóa nhà tạm, nhà dột nát, Thủ tướng tặng`: a list of authorities ends with `và`, and its parts have their capitals.
-            let small = |segment: Range<usize>| {
-                !segment.clone().any(|at| doc.tokens()[at].is_capitalised() || doc.is_number(at))
-                    && !noun::head(doc, segment.start).is_some_and(|(_, noun)| noun.is_personal())
-            };
-            let ends_list = (start..found.end).any(|at| doc.is(at, w::và));
-            if !winning && doc.tokens()[start].is_capitalised() && small(before.clone()) && !ends_list {
-                break;
-            }
-            // `Với thành tích 3 HCV, 1 HCB, X được trao`: what X won.
-            if doc.is_number(opened) && doc.text_of(opened + 1).starts_with("HC") {
+            let is_first = !(start..found.end).any(|at| doc.is(at, w::và)) && doc.tokens()[start].is_capitalised();
+            if self.is_none_of_list(&before, opened, is_first) {
                 break;
             }
             // `Sinh ra ở Naples, Italy, X được trao`: where X was born.
@@ -381,11 +372,6 @@ impl Search<'_, '_> {
                 start = opened;
                 break;
             }
-            // `Đại diện duy nhất của miền Trung, Nguyễn Hữu Thắng mang về`: one person, described and named.
-            let of_place = matches!(doc.text_of(opened + 2), "của" | "duy");
-            if winning && doc.is(opened, w::đại) && doc.is(opened + 1, w::diện) && of_place {
-                break;
-            }
             if !is_bare(input, before.clone()) {
                 start = tail(input, &before, winning).unwrap_or(start);
                 break;
@@ -394,6 +380,25 @@ impl Search<'_, '_> {
             segment = before;
         }
         start..found.end
+    }
+
+    /// Whether the segment `before` a subject, whose opening words end at `opened`, is no part of its list: what one was praised for, what was
+    /// won, a description of the one who is named. `plain`: the subject has a capital and no `và`, which ends a list of authorities.
+    fn is_none_of_list(&self, before: &Range<usize>, opened: usize, plain: bool) -> bool {
+        let doc = self.input.doc;
+        // `xóa nhà tạm, nhà dột nát, Thủ tướng tặng`.
+        let small = || {
+            !before.clone().any(|at| doc.tokens()[at].is_capitalised() || doc.is_number(at))
+                && !noun::head(doc, before.start).is_some_and(|(_, noun)| noun.is_personal())
+        };
+        // `Với thành tích 3 HCV, 1 HCB, X được trao`.
+        let medals = doc.is_number(opened) && doc.text_of(opened + 1).starts_with("HC");
+        // `Đại diện duy nhất của miền Trung, Nguyễn Hữu Thắng mang về`.
+        let described = self.winning
+            && doc.is(opened, w::đại)
+            && doc.is(opened + 1, w::diện)
+            && matches!(doc.text_of(opened + 2), "của" | "duy");
+        medals || described || !self.winning && plain && small()
     }
 
     /// Sets the subject: who is meant by `người` after a name, and a list of names over semicolons.
