@@ -69,7 +69,7 @@ words! {
     chào chí chín chính chú chúa chúc chút chưa chương chạp chấp chậm chế chết chỉ chị chọn chờ chục chủ chức chứa chừng
     clip cm cn cny con cup cuối cuộc cv cá các cách cáo cân còn có cô công cùng cúp cũng cơ cạnh cờ cả cảm cấp cần cầu cố cổ
     cộng cỡ cử cụ cục cụm của cựu danh diễn diện r#do doanh duyệt dài dành dày dân dì dù dăm dương dưới dẫn dịch dịp dự eur r#for
-    franc g games gbp ghi gia giai gian giao già giành giá giáo giây giêng giải giảm giật giới giờ giữa góp gấp gần gắng gặp gọi
+    franc g games gbp ghi gia giai gian giao già giành giá giáo giây giấy giêng giải giảm giật giới giờ giữa góp gấp gần gắng gặp gọi
     gồm gửi h hai hay hc hcb hiến hiểu hiện hiệp hiệu hkd hl hoan hoàn hoạch hoạt hoặc huy huyện huân huế hy hàng hành hâm
     hè hòa hôm hăm hơn hướng hạ hạn hạng hằng hẻm hết họ họa học hồ hồi hội hợp i ii iii inr jackpot jpy k kg khen khi khoản
     khoảng khu khuya khuyến khác khánh khích khóa không khả khảo khối kia kim kiến kiện km kp krw kém kéo kì kính ký kế kể
@@ -87,7 +87,7 @@ words! {
     trung trái trên trình trúng trăm trăng trưa trước trường trạng trấn trần trận trị trẻ trọng trở trừ trực ts tt tuyên tuyển
     tay tuần tuổi tw tx ty tài tám tâm tân tên tí tích tín tính tô tôn tăng tư tường tưởng tượng tại tải tất tầm tập tắt tặng tết tỉ tỉnh
     tịch tốc tối tốt tổ tổng tới tục từ từng tỷ usd uy video vietlott vinh viên viết việc vnd vnđ vong và vài vàng vào vé vì
-    vòng vùng văn vũng vương vượt vạn vẫn vậy về vị vọng vọt với vời vụ vừa vực x xa xe xem xen xoắn xu xuân xuất xuống xác
+    vòng vùng văn vũng vương vượt vạn vẫn vậy về vị vọng vọt với vời vụ vừa vực x xa xe xem xen xoắn xu xuân xuất xướng xuống xác
     xã xét xỉ xổ xứng yêu yếu á án ánh âl âm ân ít ông đ đang đh đi điều điểm điện đoàn đoạn đoạt đt đua đài đáng đánh đây đã
     đêm đích đó đón đóng đôi đông đúng đăng đường được đại đạo đạt đảm đảng đấu đầu đầy đắt đặc đến đề để địa định đọc
     đối đồ đồng đổ đổi độ đội đời đợi đợt đủ ương ảnh ẵm ở ủy

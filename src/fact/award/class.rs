@@ -47,6 +47,15 @@ fn ordinal(doc: &Document<'_>, index: usize) -> Option<(usize, &'static str)> {
     (!(token.class() == Class::Digits && glued_number)).then_some((index + 1, class))
 }
 
+/// A class that stands for its award: `hạng Nhì`, `Nhì` with its capital.
+pub(crate) fn alone(doc: &Document<'_>, index: usize) -> Option<(usize, &'static str)> {
+    if doc.is(index, w::hạng) {
+        return rank(doc, index);
+    }
+    let token = doc.tokens().get(index).filter(|token| token.is_capitalised() && token.class() == Class::Word)?;
+    of_prize(doc, index).filter(|_| token.gap() <= Gap::Space)
+}
+
 /// The class of a contest's prize, right after `giải`: the token after it, and the class.
 pub(super) fn of_prize(doc: &Document<'_>, index: usize) -> Option<(usize, &'static str)> {
     let token = doc.tokens().get(index).filter(|token| token.gap() == Gap::Space)?;
@@ -124,7 +133,9 @@ pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (us
         if next == past_year(doc, at) {
             break;
         }
-        if metals && doc.tokens().get(next).is_some_and(|token| token.class() == Class::Digits) {
+        // `3 huy chương vàng, 2 bạc`, `9 giải Nhất, 41 Nhì`.
+        let counted = metals || alone(doc, next + 1).is_some() && !doc.is(next + 1, w::hạng);
+        if counted && doc.tokens().get(next).is_some_and(|token| token.class() == Class::Digits) {
             next += 1;
         }
         let found = if metals {

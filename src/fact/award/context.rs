@@ -116,7 +116,10 @@ impl<'d> Context<'d> {
             at = (end..limit).find(|at| !is_of_list(*at)).unwrap_or(limit);
         }
         at += if doc.is(at, w::lần) && doc.is(at + 1, w::lượt) { 2 } else { 0 };
-        matches!((doc.key(at), doc.key(at + 1)), (w::thuộc, w::về) | (w::được, w::trao) | (w::đã | w::cũng, w::thuộc))
+        matches!(
+            (doc.key(at), doc.key(at + 1)),
+            (w::thuộc, w::về) | (w::được, w::trao | w::xướng) | (w::đã | w::cũng, w::thuộc)
+        )
     }
 
     /// Whether the quote that opens at `quote` holds the name of a film, a song, a contest.

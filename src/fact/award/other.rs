@@ -16,7 +16,7 @@ use crate::{
             table_name,
         },
     },
-    lexicon::{Key, table_sets, w},
+    lexicon::{AwardEntry, Key, table_sets, w},
     segment::{Case, Class, Document, Gap, Token},
 };
 
@@ -245,11 +245,16 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize, floor: usize)
     let best = (at..end).any(|token| doc.is(token, w::xuất)) && doc.is(end - 1, w::nhất);
     // `giải Nhạc sĩ của năm thuộc về X`.
     let named = years(doc, end);
-    let belongs = matches!((doc.key(named), doc.key(named + 1)), (w::thuộc, w::về) | (w::được, w::trao));
+    let belongs = matches!((doc.key(named), doc.key(named + 1)), (w::thuộc, w::về) | (w::được, w::trao | w::xướng));
     if !(governed || belongs || best || known && !doc.starts_sentence(start)) {
         return None;
     }
     let persons = is_foreign(doc, at, end) || is_person(doc, at, end);
+    // `giải Sao Vàng Đất Việt`: the table has it without `giải`; what it calls but a title stays the prize of a contest.
+    let is_own = |entry: &AwardEntry| !matches!(&*entry.code, "other" | "hoa-hau");
+    if let Some((.., entry)) = table_name(input, at).filter(|(last, .., entry)| *last == end && is_own(entry)) {
+        return Some(other(start..years(doc, end), &entry.code));
+    }
     let code = if persons && !doc.is(at, w::olympic) { "other" } else { "giai" };
     Some(other(start..years(doc, end), code))
 }

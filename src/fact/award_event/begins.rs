@@ -64,6 +64,13 @@ impl Walk<'_, '_> {
         begins(at) || and.is_some_and(|and| begins(and + 1))
     }
 
+    /// Of `lên lá cờ truyền thống của X` at `at` the position of `của`: an order for a body is pinned to its flag.
+    pub(super) fn flag_of(&self, at: usize) -> Option<usize> {
+        let doc = self.input.doc;
+        let flag = (at + 1..at + 4).find(|at| doc.is(*at, w::cờ) || doc.text_of(*at) == "trướng")?;
+        (flag + 1..flag + 4).find(|at| doc.is(*at, w::của))
+    }
+
     /// Whether counted recipients stand right after the award: `tặng Bằng khen 5 cá nhân`.
     pub(super) fn beside(&self, at: usize) -> bool {
         let doc = self.input.doc;

@@ -58,6 +58,30 @@ pub(super) fn people_of(doc: &Document<'_>, from: usize, limit: usize) -> Option
     (found && parts > 1).then_some(end)
 }
 
+/// Units of an army, the smallest first.
+const UNITS: [&str; 12] = [
+    "tiểu đội",
+    "trung đội",
+    "đại đội",
+    "tiểu đoàn",
+    "trung đoàn",
+    "lữ đoàn",
+    "sư đoàn",
+    "quân đoàn",
+    "quân khu",
+    "quân chủng",
+    "binh chủng",
+    "bộ quốc",
+];
+
+/// Whether the unit that begins at `at` is part of the one that begins at `of`: `Lữ đoàn 575, Quân khu 5`.
+pub(super) fn is_unit_of(doc: &Document<'_>, at: usize, of: usize) -> bool {
+    static RANKS: LazyLock<Phrases<usize>> =
+        LazyLock::new(|| Phrases::new(UNITS.iter().enumerate().map(|(rank, unit)| (*unit, rank))));
+    let rank = |at: usize| doc.phrase(&RANKS, at).map(|(_, rank)| *rank);
+    matches!((rank(at), rank(of)), (Some(part), Some(whole)) if part < whole)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

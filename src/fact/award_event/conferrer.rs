@@ -26,7 +26,8 @@ pub(super) fn conferrers(input: &Input<'_>, tokens: Range<usize>) -> Vec<Range<u
     let mut vacant = 0;
     for member in party::with_appositions(input, tokens) {
         let (shortest, is_person, has_holder) = shortest(doc, &member);
-        if shortest.is_empty() {
+        // `trình cấp có thẩm quyền khen thưởng` names nobody.
+        if shortest.is_empty() || doc.is(shortest.start, w::cấp) && doc.is(shortest.start + 1, w::có) {
             continue;
         }
         let office = matches!(member.start.noun, Some(Noun::Office));

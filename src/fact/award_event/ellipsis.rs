@@ -226,7 +226,8 @@ impl Sentence<'_, '_> {
         let holds = || {
             let is_held = |at: usize| {
                 let holds = doc.is(at, w::tổ) && doc.is(at + 1, w::chức);
-                holds && !matches!(doc.key(at - 1), w::ban | w::việc) && !doc.is(at + 2, w::COMMA)
+                let meets = doc.is(at, w::gặp) && doc.text_of(at + 1) == "mặt";
+                meets || holds && !matches!(doc.key(at - 1), w::ban | w::việc) && !doc.is(at + 2, w::COMMA)
             };
             (self.tokens.start + 1..verb.tokens.start).any(is_held)
         };

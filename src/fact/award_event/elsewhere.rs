@@ -178,6 +178,14 @@ fn named_from(input: &Input<'_>, floor: usize, comma: usize) -> Option<Range<usi
     let doc = input.doc;
     // The clause before may have ended at a mark.
     let floor = (floor..comma).find(|at| !matches!(doc.key(*at), w::COMMA | w::SEMICOLON | w::và | w::còn))?;
+    // `cá nhân ông X, Chủ tịch Hội, được`, `riêng ông X`.
+    let own = floor
+        + match (doc.key(floor), doc.key(floor + 1)) {
+            (w::cá, w::nhân) => 2,
+            (w::riêng, _) => 1,
+            _ => 0,
+        };
+    let floor = if matches!(noun::head(doc, own), Some((_, Noun::Pronoun))) { own } else { floor };
     let start = noun::start(input, floor)?;
     // `em Hồ Gia Huy, Trường X, đạt`: where the one belongs who is named before.
     if floor > 0

@@ -61,8 +61,10 @@ impl Sentence<'_, '_> {
             carried.lead = reason::leading(self.input.doc, self.tokens.start, frame.left.start);
         }
         carried.any = true;
-        carried.passive =
-            matches!(frame.verb.act, Act::Give | Act::Praise) && frame.left.passive.is_some() && sides.to_subject;
+        // `X được A tặng Bằng khen, B tặng Giấy khen, C trao Huy hiệu`: all to X.
+        let goes_on = carried.passive && frame.verb.act == Act::Give && sides.gets == carried.recipients;
+        carried.passive = goes_on
+            || matches!(frame.verb.act, Act::Give | Act::Praise) && frame.left.passive.is_some() && sides.to_subject;
         let mut scene = Scene {
             frame,
             first: true,
@@ -240,7 +242,8 @@ impl Sentence<'_, '_> {
         drafts: impl Iterator<Item = usize>,
         recipients: &[(Recipient, Range<usize>)],
     ) -> Vec<usize> {
-        let mut parts: Vec<usize> = group.prizes.iter().map(|prize| self.prizes[*prize].draft).chain(drafts).collect();
+        let named = group.prizes.iter().map(|prize| &self.prizes[*prize]).filter(|prize| prize.shared.is_none());
+        let mut parts: Vec<usize> = named.map(|prize| prize.draft).chain(drafts).collect();
         for (_, at) in recipients {
             parts.extend(self.facts.count(at.start..at.end.min(at.start + 4)));
         }

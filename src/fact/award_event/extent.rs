@@ -4,6 +4,7 @@
 
 use crate::{
     fact::award_event::{
+        clause,
         noun::{self, Noun},
         object::Walk,
         party, reason, unreal, verb, words,
@@ -42,7 +43,9 @@ impl Walk<'_, '_> {
                 _ => {}
             }
             // `thuộc về các học sinh A (lớp 12); B (lớp 11)`: after a colon, semicolons separate the members.
-            if listed && !quoted && doc.is(at, w::SEMICOLON) && self.is_member(at + 1, limit) {
+            // `cho ông A, nguyên Giám đốc Sở X; ông B và 3 cá nhân khác`, too.
+            let apposed = !listed && (first..at).any(|at| doc.is(at, w::COMMA)) && self.names_next(at + 1);
+            if (listed || apposed) && !quoted && doc.is(at, w::SEMICOLON) && self.is_member(at + 1, limit) {
                 at += 1;
                 continue;
             }
@@ -71,6 +74,16 @@ impl Walk<'_, '_> {
     fn up_to_prize(&self, first: usize, limit: usize) -> usize {
         let prize = self.next_prize(first, limit);
         prize.map_or(limit, |prize| self.before_prize(prize.tokens.start, first)).min(limit)
+    }
+
+    /// Whether a person is named at `at`, and the rest of the sentence up to a semicolon has no verb that the person could be the subject of.
+    fn names_next(&self, at: usize) -> bool {
+        let doc = self.input.doc;
+        let end = doc.sentence_of(at.saturating_sub(1)).end;
+        let mut rest = (at..end.min(at + 60)).take_while(|token| !doc.is(*token, w::SEMICOLON));
+        clause::names_person(self.input, at)
+            && rest
+                .all(|token| !verb::is_verb(doc, token) && !matches!(doc.key(token), w::đã | w::được | w::là | w::cũng))
     }
 
     /// Whether a name or a counted phrase begins at `at`, and no verb of conferring comes before the next semicolon.

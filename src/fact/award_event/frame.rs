@@ -190,7 +190,8 @@ impl Clause<'_, '_> {
         let in_detail = doc.is(self.start, w::cụ);
         let untold =
             || (left.subject.is_none() || in_detail) && unreal::follows_target(doc, self.start, verb.tokens.start);
-        if winning && (unreal::is_target(doc, near) || untold()) {
+        let aimed = left.passive.is_some() && unreal::is_target(doc, near.clone());
+        if aimed || winning && (unreal::is_target(doc, near) || untold()) {
             left.note(Mood::Wished);
         }
         left

@@ -72,7 +72,9 @@ pub(super) fn skip_adverbs(doc: &Document<'_>, floor: usize, end: usize, left: &
     // `được ban tổ chức trao`: who gives, not how.
     let organisers =
         |at: usize| at >= floor + 3 && doc.is(at - 1, w::chức) && doc.is(at - 2, w::tổ) && doc.is(at - 3, w::ban);
-    while at > floor && !organisers(at) {
+    // `hoàn thành xuất sắc nhiệm vụ | được tặng`: a duty that was done, not one to come.
+    let is_done = |at: usize, left: &Left| left.passive.is_some() && doc.is(at - 1, w::vụ);
+    while at > floor && !organisers(at) && !is_done(at, left) {
         let Some(words) = in_context(doc, floor, at, left, winning).or_else(|| {
             let before = if at >= floor + 2 { doc.key(at - 2) } else { Key::NONE };
             let (words, mood) = said(before, doc.key(at - 1))?;
@@ -342,7 +344,8 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
             (w::trình, next) => {
                 is_submitting(doc, at, segment.start)
                     && next != w::làng
-                    && noun::head(doc, at + 1).is_some_and(|(_, noun)| matches!(noun, Noun::Office | Noun::Body))
+                    && (doc.is(at + 1, w::cấp)
+                        || noun::head(doc, at + 1).is_some_and(|(_, noun)| matches!(noun, Noun::Office | Noun::Body)))
             }
             // `Bức thư đề xuất cách cứu rừng đạt giải Nhất`: what won is called so.
             (w::đề | w::kiến, w::nghị | w::xuất) if winning => false,

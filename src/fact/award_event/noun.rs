@@ -343,6 +343,14 @@ pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<u
             continue;
         }
         let end = capitals(doc, at).min(tokens.end);
+        // `Nguyễn Kim Sơn`: the family name is the first of two.
+        let first = at.checked_sub(1).filter(|first| {
+            let family = doc.tokens()[*first].is_capitalised() && is_family_name(doc.key(*first));
+            *first >= tokens.start && family && end - first <= 4 && doc.tokens()[at].gap() == Gap::Space
+        });
+        if first.is_some() {
+            continue;
+        }
         let before = at.checked_sub(1).map_or(Key::NONE, |before| doc.key(before));
         // `Chủ tịch nước X` names a holder, `nước X` a country.
         let place = is_place_word(before)

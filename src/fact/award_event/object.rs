@@ -190,8 +190,11 @@ impl Walk<'_, '_> {
         let doc = self.input.doc;
         // `đạt danh hiệu Hoa hậu, cô để lại ấn tượng nhờ …`, `A được tặng danh hiệu X, các sĩ quan được tặng Y`, `giành 6 giải Grammy, nhưng cuộc
         // đời gặp khó vì …`.
-        let after_award =
-            || self.names_anew(at, limit) || self.gets_next(at, limit) || matches!(doc.key(at), w::nhưng | w::song);
+        let after_award = || {
+            self.names_anew(at, limit)
+                || self.gets_next(at, limit)
+                || matches!(doc.key(at), w::nhưng | w::song | w::còn)
+        };
         // `tôn vinh Carrick (4/6), Sir Alex đã gặp …`.
         let praised = self.bare && group.has_goal() && !self.closed && !noun::names_body(doc, at);
         group.has_prize() && self.closed && after_award() || praised && self.names_anew(at, limit)
@@ -201,13 +204,6 @@ impl Walk<'_, '_> {
     fn opens_pair(&self, at: usize, towards: bool, to: bool) -> bool {
         let next = self.input.doc.key(at + 1);
         if self.input.doc.is(at, w::đối) { towards && next == w::với } else { to && next == w::mừng }
-    }
-
-    /// Of `lên lá cờ truyền thống của X` at `at` the position of `của`: an order for a body is pinned to its flag.
-    fn flag_of(&self, at: usize) -> Option<usize> {
-        let doc = self.input.doc;
-        let flag = (at + 1..at + 4).find(|at| doc.is(*at, w::cờ) || doc.text_of(*at) == "trướng")?;
-        (flag + 1..flag + 4).find(|at| doc.is(*at, w::của))
     }
 
     /// After the verb itself: `được trao cho X`, `thuộc về X`.
@@ -409,13 +405,19 @@ impl Walk<'_, '_> {
                         | "Nhà"
                 )
                 || token.class() == Class::Digits
-                || self.input.numbers.ending_at(at).is_some();
+                || self.input.numbers.ending_at(at).is_some() && !self.is_name_end(at - 1);
             if !small {
                 break;
             }
             at -= 1;
         }
         at
+    }
+
+    /// Whether the word at `at` ends a name, and is no number: `Trần Văn Ba, giải Nhì`.
+    fn is_name_end(&self, at: usize) -> bool {
+        let capital = |at: usize| self.input.doc.tokens()[at].is_capitalised();
+        at > 0 && capital(at) && capital(at - 1)
     }
 
     /// Reads recipients from `first`; the token after them.
@@ -438,6 +440,10 @@ impl Walk<'_, '_> {
         if self.verb.act != Act::Withdraw && doc.is(at, w::của) && (person || noun::is_open_quote(doc, at + 1)) {
             return false;
         }
+        // `Giải A cuộc thi bảo vệ nền tảng tư tưởng của Đảng được trao cho`: whose contest or what it is about.
+        if at < self.verb.tokens.start && self.follows_contest(at) {
+            return false;
+        }
         match self.verb.act {
             // `cầu thủ xuất sắc nhất của Bundesliga`: where one was voted the best.
             Act::Elect if doc.is(at, w::của) => {
@@ -448,12 +454,7 @@ impl Walk<'_, '_> {
             }
             Act::Win => {
                 // `giải Nhất Cuộc thi hùng biện của Sở X`: whose contest it is.
-                let contest = (at.saturating_sub(12)..at).any(|word| {
-                    matches!(
-                        (doc.key(word), doc.key(word + 1)),
-                        (w::cuộc | w::hội | w::kỳ, w::thi) | (w::liên, w::hoan)
-                    )
-                });
+                let contest = self.follows_contest(at);
                 doc.is(at, w::r#do)
                     || doc.is(at, w::của)
                         && !contest
@@ -462,6 +463,14 @@ impl Walk<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a contest is named shortly before `at`.
+    fn follows_contest(&self, at: usize) -> bool {
+        let doc = self.input.doc;
+        (at.saturating_sub(12)..at).any(|word| {
+            matches!((doc.key(word), doc.key(word + 1)), (w::cuộc | w::hội | w::kỳ, w::thi) | (w::liên, w::hoan))
+        })
     }
 
     /// `danh hiệu cao quý`, `phần thưởng cao quý` with no name after it.

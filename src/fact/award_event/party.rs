@@ -412,12 +412,18 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
     if seated && house && start.noun.is_none() && place::is_place(doc, at) && noun::capitals(doc, at) == at + 2 {
         return true;
     }
-    // `Trường X, huyện Y, tỉnh Z`: an address.
-    let here = place_word(doc, at);
-    if here.is_some() && here != place_word(doc, last.tokens.start) && start.noun == Some(Noun::Body) {
+    // `Lữ đoàn 575, Quân khu 5`: where it belongs.
+    if body::is_unit_of(doc, last.tokens.start, at) {
         return true;
     }
-    let foreign = last.start.noun.is_none() && last.start.proper && last.tokens.len() > 1;
+    // `Trường X, huyện Y, tỉnh Z`: an address.
+    let here = place::place_word(doc, at);
+    if here.is_some() && here != place::place_word(doc, last.tokens.start) && start.noun == Some(Noun::Body) {
+        return true;
+    }
+    let called = last.start.noun.is_some_and(|noun| noun.is_personal() && noun != Noun::Office)
+        && noun::capitals(doc, last.start.end) >= last.start.end + 2;
+    let foreign = last.start.noun.is_none() && last.start.proper && last.tokens.len() > 1 || called;
     let named = last.start.count.is_none()
         && !last.start.plural
         && last.start.noun.is_none_or(|noun| noun.is_personal() || noun == Noun::Thing)
@@ -441,22 +447,9 @@ fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize, start: &no
         && !another
         && noun::person(doc, at..(at + 16).min(doc.sentence_of(at).end)).is_none_or(|name| {
             // A name of its own must be in the same member.
-            (at..name.start).any(|token| doc.is(token, w::COMMA) || doc.is(token, w::và))
+            (at..name.start).any(|token| matches!(doc.key(token), w::COMMA | w::SEMICOLON | w::và))
                 || matches!(start.noun, Some(Noun::Body | Noun::Generic))
         })
-}
-
-/// The word for a part of the country at `at`, with what it is called after it.
-fn place_word(doc: &Document<'_>, at: usize) -> Option<Key> {
-    let named =
-        |at: usize| doc.tokens().get(at).is_some_and(|next| next.is_capitalised() || next.class() == Class::Digits);
-    match doc.key(at) {
-        w::thành if doc.is(at + 1, w::phố) && named(at + 2) => Some(w::phố),
-        key @ (w::tỉnh | w::huyện | w::quận | w::xã | w::phường | w::tp | w::thôn) if named(at + 1) => {
-            Some(key)
-        }
-        _ => None,
-    }
 }
 
 /// Like [`members`], but with the appositions, which may name the office; a spaced dash parts too.

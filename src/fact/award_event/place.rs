@@ -3,7 +3,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use crate::{
-    lexicon::{self, Phrases, w},
+    lexicon::{self, Key, Phrases, w},
     segment::{Case, Class, Document},
 };
 
@@ -68,6 +68,19 @@ fn names_one(doc: &Document<'_>, rest: &Range<usize>, place: Place) -> bool {
     let foreign = words().any(|at| crate::syllable::Syllable::parse(doc.text_of(at)).is_none());
     let capital = doc.tokens().get(rest.start).is_some_and(|token| token.case() == Case::Title);
     capital && (foreign || place != Place::Country && words().count() >= 2)
+}
+
+/// The word for a part of the country at `at`, with what it is called after it.
+pub(super) fn place_word(doc: &Document<'_>, at: usize) -> Option<Key> {
+    let named =
+        |at: usize| doc.tokens().get(at).is_some_and(|next| next.is_capitalised() || next.class() == Class::Digits);
+    match doc.key(at) {
+        w::thành if doc.is(at + 1, w::phố) && named(at + 2) => Some(w::phố),
+        key @ (w::tỉnh | w::huyện | w::quận | w::xã | w::phường | w::tp | w::thôn) if named(at + 1) => {
+            Some(key)
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The awards that an act gives: each name with the classes that follow it without a name
 //! (`giải Nhất, Nhì, Ba`).
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use crate::{
     fact::{
@@ -17,24 +17,28 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(super) struct Prize<'f> {
     pub(super) tokens: Range<usize>,
-    pub(super) award: &'f Award,
+    pub(super) award: Cow<'f, Award>,
     /// The award's own name, without the elided classes.
     pub(super) name: Range<usize>,
     /// The classes after it, of awards of the same name: `giải Nhất, Nhì, Ba`.
     pub(super) elided: Vec<Elided>,
     pub(super) draft: usize,
+    /// Where the words stand that the name leaves out: `giải` of `giải Nhất cho A, Nhì cho B`.
+    pub(super) shared: Option<Range<usize>>,
 }
 
 impl Prize<'_> {
     /// The awards that it names, with their counts.
     pub(super) fn awards(&self, input: &Input<'_>) -> impl Iterator<Item = GivenAward> {
         let doc = input.doc;
+        let own = doc.string_of(self.name.clone());
+        let name = self.shared.as_ref().map(|shared| format!("{} {own}", doc.string_of(shared.clone())));
         let first = GivenAward {
             code: self.award.code.clone(),
             class: self.award.class.clone(),
-            name: Some(doc.string_of(self.name.clone())),
+            name: Some(name.unwrap_or(own)),
             count: count_before(input, self.name.start).filter(|_| !self.opens_list(doc)),
-            fact: Some(self.draft),
+            fact: Some(self.draft).filter(|_| self.shared.is_none()),
         };
         let elided = self.elided.iter().map(move |elided| GivenAward {
             code: self.award.code.clone(),
@@ -114,7 +118,8 @@ pub(super) fn prizes<'f>(doc: &Document<'_>, found: &'f Found) -> Vec<Prize<'f>>
             continue;
         }
         let (end, elided) = class::elided(doc, fact.tokens.end, award.class.as_deref());
-        prizes.push(Prize { tokens: fact.tokens.start..end, award, name: fact.tokens.clone(), elided, draft });
+        let (tokens, name) = (fact.tokens.start..end, fact.tokens.clone());
+        prizes.push(Prize { tokens, award: Cow::Borrowed(award), name, elided, draft, shared: None });
     }
     // Titles that are named elsewhere are found last.
     prizes.sort_by_key(|prize| prize.tokens.start);
@@ -124,12 +129,51 @@ pub(super) fn prizes<'f>(doc: &Document<'_>, found: &'f Found) -> Vec<Prize<'f>>
         last = Some(prize.tokens.clone());
         !category
     });
+    let starts: Vec<usize> = prizes.iter().skip(1).map(|prize| prize.tokens.start).chain([usize::MAX]).collect();
+    let headless: Vec<_> = prizes.iter().zip(starts).flat_map(|(prize, next)| headless(doc, prize, next)).collect();
+    if !headless.is_empty() {
+        prizes.extend(headless);
+        prizes.sort_by_key(|prize| prize.tokens.start);
+    }
     prizes
 }
+
+/// The awards up to `limit` of which only the class is said, with their own recipients: `giải Nhất cho A, Nhì cho B`, `Huân chương Lao động hạng
+/// Nhất cho A, hạng Nhì cho B`.
+fn headless<'f>(doc: &Document<'_>, first: &Prize<'f>, limit: usize) -> Vec<Prize<'f>> {
+    let from = first.tokens.end;
+    let end = limit.min(doc.sentence_of(first.tokens.start).end).min(from + HEADLESS);
+    if first.award.class.is_none() || !(from..end.min(from + 3)).any(|at| doc.is(at, w::cho)) {
+        return Vec::new();
+    }
+    let joins = |at: usize| matches!(doc.key(at), w::COMMA | w::SEMICOLON | w::và);
+    let begins = |at: &usize| joins(at - 1) || doc.is_number(at - 1) && joins(at - 2);
+    (from + 2..end)
+        .filter(begins)
+        .filter_map(|at| {
+            let (after, class) = class::alone(doc, at)?;
+            doc.is(after, w::cho).then(|| Prize {
+                tokens: at..after,
+                award: Cow::Owned(Award::new(&first.award.code, Some(class))),
+                name: at..after,
+                elided: Vec::new(),
+                draft: first.draft,
+                shared: Some(first.name.start..first.stem(doc)),
+            })
+        })
+        .collect()
+}
+
+/// How far after an award others of its name are looked for, in tokens.
+const HEADLESS: usize = 60;
 
 /// Whether a title says for what the award right before it was: `giải Oscar cho Nữ diễn viên xuất sắc nhất`, `giải Oscar hạng mục …`.
 fn is_category(doc: &Document<'_>, last: &Range<usize>, prize: &Prize<'_>) -> bool {
     let mut between = last.end..prize.tokens.start;
+    // `giải B Giải Búa liềm vàng`: the contest in which it was won.
+    if between.is_empty() && doc.is(last.start, w::giải) && doc.is(prize.tokens.start, w::giải) {
+        return true;
+    }
     let best = prize.award.code == "other" && doc.is(prize.tokens.end - 1, w::nhất);
     best && between.len() <= 3
         && doc.tokens()[prize.tokens.start].gap() <= Gap::Space

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     fact::{
         Input,
-        award_event::{conferrer, frame::Frame, left::Mood, noun, reason, verb::Act},
+        award_event::{conferrer, frame::Frame, left::Mood, noun, reason, verb::Act, words::is_predicate},
     },
     lexicon::w,
     segment::Document,
@@ -47,10 +47,23 @@ pub(super) fn own(input: &Input<'_>, frame: &Frame) -> Sides {
             agents = conferrer::conferrers(input, subject.clone());
         }
     }
+    // `bị Chủ tịch nước tước`: who took it stands after `bị`.
+    if let Some(suffered) = suffered(input.doc, frame).filter(|at| to_subject && at + 1 < verb.tokens.start) {
+        let end =
+            (suffered + 2..verb.tokens.start).find(|at| is_predicate(input.doc, *at)).unwrap_or(verb.tokens.start);
+        agents = conferrer::conferrers(input, suffered + 1..end);
+    }
     for named in left.agent.iter().chain(&left.authority) {
         agents = conferrer::conferrers(input, named.clone());
     }
     Sides { agents, gets, spans, to_subject, merit }
+}
+
+/// The `bị` of a verb that takes an award away, right before it or before who takes it.
+fn suffered(doc: &Document<'_>, frame: &Frame) -> Option<usize> {
+    let verb = frame.verb.tokens.start;
+    let near = (verb.saturating_sub(12)..verb).rev().take_while(|at| !doc.is(*at, w::COMMA));
+    near.into_iter().find(|at| doc.is(*at, w::bị)).filter(|_| frame.verb.act == Act::Withdraw)
 }
 
 /// Where `có thành tích` stands in a phrase, and where the merit begins.
@@ -72,7 +85,7 @@ fn gets_by_voice(doc: &Document<'_>, frame: &Frame) -> bool {
         Act::Receive | Act::Win | Act::Elect | Act::Nominate | Act::Return => true,
         Act::Give if *fronted => left.subject.is_some(),
         Act::Give | Act::Praise => left.passive.is_some() && !*fronted,
-        Act::Withdraw => verb.tokens.start > 0 && doc.is(verb.tokens.start - 1, w::bị),
+        Act::Withdraw => suffered(doc, frame).is_some(),
         Act::Belong => false,
     }
 }
@@ -80,7 +93,9 @@ fn gets_by_voice(doc: &Document<'_>, frame: &Frame) -> bool {
 /// Of `lựa chọn 95 tác phẩm để trao` the chosen get the award.
 pub(super) fn chosen(input: &Input<'_>, before: Range<usize>) -> Option<Range<usize>> {
     let doc = input.doc;
-    let to = before.end.checked_sub(1).filter(|at| doc.text_of(*at) == "để")?;
+    let last = before.end.checked_sub(1)?;
+    // `chọn ra 30 tác phẩm trao giải`, too.
+    let to = if doc.text_of(last) == "để" { last } else { before.end };
     let verb = before.clone().rev().find(|at| matches!(doc.text_of(*at), "chọn"))?;
     // `đã chọn được 95 tác phẩm để trao`.
     let first = verb + 1 + usize::from(matches!(doc.key(verb + 1), w::được | w::ra));

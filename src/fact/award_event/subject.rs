@@ -227,6 +227,11 @@ impl Search<'_, '_> {
         let doc = input.doc;
         // `giành 3 HCV, 1 cúp và đoạt …`: a counted phrase with no predicate belongs to the object before; `trao giải Ba cho A, B và
         // trao …`: after an award B goes with A.
+        // `tuyên dương 120 cán bộ và trao`: the object of the verb before.
+        let object = !winning && (1..=3).any(|width| floor >= width && verb::ends(doc, floor - width) == Some(floor));
+        if object && segment.start <= floor {
+            return None;
+        }
         let is_own = |found: &Range<usize>| {
             found.end < end - 1
                 || segment.start <= floor
@@ -398,7 +403,9 @@ impl Search<'_, '_> {
             && doc.is(opened, w::đại)
             && doc.is(opened + 1, w::diện)
             && matches!(doc.text_of(opened + 2), "của" | "duy");
-        medals || described || !self.winning && plain && small()
+        // `Lê Quang Liêm thua ở bán kết, Bành Gia Huy giành`: another, and what he did.
+        let acted = || self.winning && elsewhere::name_before_verb(self.input, before.clone()).is_some();
+        medals || described || !self.winning && plain && small() || acted()
     }
 
     /// Sets the subject: who is meant by `người` after a name, and a list of names over semicolons.

@@ -194,6 +194,11 @@ pub(super) fn is_verb(doc: &Document<'_>, index: usize) -> bool {
     at(doc, index).is_some()
 }
 
+/// The token after the verb of the table that begins at `index`.
+pub(super) fn ends(doc: &Document<'_>, index: usize) -> Option<usize> {
+    at(doc, index).map(|(end, _)| end)
+}
+
 /// Second syllables that make another word of the verb before.
 const NOT_AFTER: [crate::lexicon::Key; 24] = {
     use crate::lexicon::Key;
@@ -301,6 +306,17 @@ fn by_award(
             let praise = doc.is(award.start + 1, w::khen);
             let alone = verbs.last().is_none_or(|last| last.tokens.end != index);
             ((known || praise) && alone).then_some((index + 1, if praise { Act::Receive } else { Act::Win }))
+        }
+        // `được cấp Bằng Lao động sáng tạo`, but `cấp tỉnh`.
+        w::cấp => {
+            next.filter(|award| award.start == index + 1 && matches!(doc.key(index + 1), w::bằng | w::giấy))?;
+            Some((index + 1, Act::Give))
+        }
+        // `đoàn Việt Nam có thêm 14 HCV`.
+        w::có if doc.is(index + 1, w::thêm) => {
+            let award = next.filter(|award| (index + 2..index + 5).contains(&award.start))?;
+            let medal = doc.is(award.start, w::huy) || doc.text_of(award.start).starts_with("HC");
+            medal.then_some((index + 2, Act::Win))
         }
         // `dành giải ba`, as `giành` is often written: before a prize that goes to nobody after `cho`.
         w::dành => {

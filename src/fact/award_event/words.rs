@@ -40,7 +40,7 @@ word_sets! {
     pub(super) BREAKERS = [
         "có", "việc", "rằng", "ngày", "khi", "giúp", "đưa", "mà", "tới", "đến", "nơi", "trong", "năm", "lúc", "lần",
         "nghị", "trình", "vào", "vì", "hai", "chúc", "cho", "mừng", "để", "cả", "với", "nhìn", "thấy", "số",
-        "song", "nhưng", "phép",
+        "song", "nhưng", "phép", "nên",
     ];
     pub(super) PREDICATES = [
         "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở",
@@ -135,6 +135,7 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
     // `Thiết bị`, `chuẩn bị` are not voice, `cuộc thi tuyển chọn` is a noun.
     let chosen = doc.is(at, w::chọn) && at > 0 && doc.is(at - 1, w::tuyển);
     let part = chosen
+        || doc.is(at, w::tổ) && at > 0 && doc.is(at - 1, w::ban)
         || doc.is(at, w::liên) && doc.is(at + 1, w::danh)
         || doc.is(at, w::bị)
             && (at > 0 && matches!(doc.key(at - 1), w::thiết | w::trang | w::chuẩn | w::dự)
