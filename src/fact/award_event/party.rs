@@ -15,7 +15,7 @@ use crate::{
             place, words,
         },
     },
-    lexicon::{Key, w},
+    lexicon::w,
     segment::{Class, Document, Gap},
 };
 

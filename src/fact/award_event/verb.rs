@@ -3,6 +3,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use crate::{
+    fact::award::is_quote,
     lexicon::{Phrases, w},
     segment::{Case, Class, Document, Gap},
 };
@@ -356,7 +357,7 @@ fn is_winner(doc: &Document<'_>, at: usize) -> bool {
             && (at..at + width).all(|word| doc.tokens()[word].case() == Case::Lower)
     });
     let owned = (at + 1..at + 4).any(|word| doc.is(word, w::của));
-    let work = super::noun::is_open_quote(doc, at);
+    let work = is_quote(doc, at);
     !doc.is_number(at) && (capital || called || owned || work)
 }
 
