@@ -117,7 +117,7 @@ struct Party {
 /// The recipients, those together that one number counts: of `12 tập thể và cá nhân` the second has no count of its own and no `các` or `nhiều`.
 fn parties(recipients: &[Recipient]) -> Vec<Party> {
     let mut parties: Vec<Party> = Vec::new();
-    // Whether the last line has a count that the next noun may share.
+    // Whether the last line has a count that the next noun may share, or none, as the next: `cho tổ chức, cá nhân`.
     let mut open = false;
     for recipient in recipients {
         let kind = match recipient.recipient_type {
@@ -135,7 +135,7 @@ fn parties(recipients: &[Recipient]) -> Vec<Party> {
                 last.kind = format!("{}, {kind}", last.kind);
             }
         } else {
-            open = recipient.count.is_some() && recipient.recipient_type != RecipientType::Named;
+            open = recipient.count.as_deref() != Some("1") && recipient.recipient_type != RecipientType::Named;
             parties.push(Party { kind: kind.to_owned(), count: recipient.count.clone(), text: recipient.text.clone() });
         }
     }

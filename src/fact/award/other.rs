@@ -25,6 +25,11 @@ pub(super) fn at(input: &Input<'_>, context: &Context<'_>, index: usize, floor: 
     match doc.key(index) {
         w::danh if doc.is(index + 1, w::hiệu) => title(input, index + 2),
         w::danh if index > 0 && doc.is(index - 1, w::vinh) => honoured(input, index + 1),
+        // `được tôn vinh “Phụ nữ tiêu biểu”`.
+        w::vinh if index > 0 && doc.is(index - 1, w::tôn) => {
+            let passive = (index.saturating_sub(8)..index - 1).any(|at| doc.is(at, w::được));
+            if passive { honoured(input, index + 1) } else { None }
+        }
         w::giải if doc.is(index + 1, w::thưởng) => prize_with_name(input, context, index),
         w::giải => contest(input, context, index, floor),
         w::cờ => flag(doc, context, index),
@@ -140,10 +145,9 @@ fn honoured(input: &Input<'_>, at: usize) -> Option<Hit> {
     };
     let capital = doc.tokens()[inside.start].is_capitalised() && inside.len() >= 2;
     // After the object (`vinh danh “X” Y`), the quoted name is that of the person or thing honoured.
-    let ends = doc
-        .tokens()
-        .get(after)
-        .is_none_or(|next| next.class() != Class::Word || next.gap() >= Gap::Line || STOP.has(next.key()));
+    let ends = doc.tokens().get(after).is_none_or(|next| {
+        next.class() != Class::Word || next.gap() >= Gap::Line || STOP.has(next.key()) || doc.is(after, w::cấp)
+    });
     (capital && ends && table_name(input, inside.start).is_none()).then(|| other(inside, "other"))
 }
 

@@ -229,7 +229,7 @@ impl Sentence<'_, '_> {
                 let meets = doc.is(at, w::gặp) && doc.text_of(at + 1) == "mặt";
                 meets || holds && !matches!(doc.key(at - 1), w::ban | w::việc) && !doc.is(at + 2, w::COMMA)
             };
-            (self.tokens.start + 1..verb.tokens.start).any(is_held)
+            ((self.tokens.start + 1).max(verb.tokens.start.saturating_sub(60))..verb.tokens.start).any(is_held)
         };
         let acts = (matches!(verb.act, Act::Give | Act::Withdraw) || verb.act == Act::Praise && holds())
             && left.passive.is_none()

@@ -206,7 +206,8 @@ fn named_from(input: &Input<'_>, floor: usize, comma: usize) -> Option<Range<usi
         && (is_trait(doc, end + 1)
             || noun::start(input, end + 1).is_some_and(|start| start.noun.is_some() && start.count.is_none()))
         && !(end + 1..comma).any(|at| words::is_predicate(doc, at));
-    let named = start.count.is_none() && !start.plural && end >= name + 2;
+    let short = usize::from(start.noun != Some(Noun::Pronoun));
+    let named = start.count.is_none() && !start.plural && end > name + short;
     (named && (end == comma || apposed)).then_some(floor..end)
 }
 
@@ -256,7 +257,9 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
         if winning && let Some(owner) = owner(input, opened..stop) {
             return Some(owner);
         }
-        if !words::is_adverbial(doc, opened) {
+        // `X, giáo viên Trường Y, nhiều năm liền đạt`.
+        let often = doc.is(opened + 1, w::năm) && (doc.is(opened, w::nhiều) || doc.is_number(opened));
+        if !words::is_adverbial(doc, opened) && !often {
             // `người đẹp X, một thí sinh của Y, đã trở thành`.
             if stop < end && end - stop <= REACH && clause::names_person(input, opened) {
                 let name = noun::start(input, opened).map_or(opened, |start| start.end.max(opened));

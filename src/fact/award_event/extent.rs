@@ -28,7 +28,7 @@ impl Walk<'_, '_> {
         // `Đại sứ quán Việt Nam tại Nhật Bản`: only diplomatic missions have their location in the name.
         let abroad = matches!(doc.text_of(first), "Đại" | "Tổng" | "Lãnh" | "Trưởng" | "Phái" | "tập" | "cán");
         let mut quoted = false;
-        let mut listed = false;
+        let mut listed = first > 0 && doc.is(first - 1, w::COLON);
         let mut at = begins.map_or(first, |start| start.end.max(first)).min(limit.max(first));
         while at < limit {
             match doc.text_of(at) {
@@ -44,13 +44,17 @@ impl Walk<'_, '_> {
             }
             // `thuộc về các học sinh A (lớp 12); B (lớp 11)`: after a colon, semicolons separate the members.
             // `cho ông A, nguyên Giám đốc Sở X; ông B và 3 cá nhân khác`, too.
-            let apposed = !listed && (first..at).any(|at| doc.is(at, w::COMMA)) && self.names_next(at + 1);
-            if (listed || apposed) && !quoted && doc.is(at, w::SEMICOLON) && self.is_member(at + 1, limit) {
+            let apposed = || (first..at).any(|at| doc.is(at, w::COMMA)) && self.names_next(at + 1);
+            if !quoted && doc.is(at, w::SEMICOLON) && (listed || apposed()) && self.is_member(at + 1, limit) {
                 at += 1;
                 continue;
             }
             if !quoted && self.ends_party(at, loose, abroad) && !(loose && party::list_after(doc, at).is_some()) {
-                break;
+                // `37 học sinh tham gia đội tuyển và 23 thầy, cô giáo`: what the first did.
+                match self.counted_after(at, limit).filter(|_| loose && doc.is(at, w::tham)) {
+                    Some(next) => at = next,
+                    None => break,
+                }
             }
             at += 1;
         }
@@ -74,6 +78,16 @@ impl Walk<'_, '_> {
     fn up_to_prize(&self, first: usize, limit: usize) -> usize {
         let prize = self.next_prize(first, limit);
         prize.map_or(limit, |prize| self.before_prize(prize.tokens.start, first)).min(limit)
+    }
+
+    /// The `và` or `cùng` shortly after `at` that joins another counted phrase for persons or bodies.
+    fn counted_after(&self, at: usize, limit: usize) -> Option<usize> {
+        let doc = self.input.doc;
+        let near = (at..limit.min(at + 14)).take_while(|at| doc.tokens()[*at].class() != Class::Mark);
+        near.into_iter().find(|at| {
+            matches!(doc.key(*at), w::và | w::cùng)
+                && noun::start(self.input, at + 1).is_some_and(|start| start.count.is_some() && start.noun.is_some())
+        })
     }
 
     /// Whether a person is named at `at`, and the rest of the sentence up to a semicolon has no verb that the person could be the subject of.

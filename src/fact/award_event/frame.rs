@@ -180,6 +180,10 @@ impl Clause<'_, '_> {
             left.subject = None;
             left.elided = true;
         }
+        // `phải trả lại HCB`: given back all the same.
+        if verb.act == Act::Return && verb.tokens.start > 0 && doc.is(verb.tokens.start - 1, w::phải) {
+            left.mood = Mood::Told;
+        }
         if doc.is(verb.tokens.start, w::đề) {
             left.note(if left.passive.is_none() { Mood::Proposed } else { Mood::Denied });
         }

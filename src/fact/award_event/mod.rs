@@ -1,6 +1,7 @@
 //! Award events: who gave what to whom, for what, in which years. Contract: `docs/facts.md#award_event`.
 
 mod address;
+mod apart;
 mod begins;
 mod body;
 mod clause;

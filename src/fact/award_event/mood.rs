@@ -167,7 +167,7 @@ fn how_often(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left) -> Op
     let before = if reaches(2) { doc.key(at - 2) } else { Key::NONE };
     match (before, doc.key(at - 1)) {
         // `ba năm liền đạt`, `nhiều năm liên tiếp được`, `lần thứ năm giành`, `lần đầu tiên giành`, `hai lần được`.
-        (w::năm, w::liền) if reaches(3) && doc.is_number(at - 3) => Some(3),
+        (w::năm, w::liền) if reaches(3) && (doc.is_number(at - 3) || doc.is(at - 3, w::nhiều)) => Some(3),
         (w::liên, w::tiếp | w::tục) if reaches(4) && doc.is(at - 3, w::năm) && doc.is_number(at - 4) => Some(4),
         (w::thứ, _) | (w::đầu, w::tiên) if reaches(3) && doc.is(at - 3, w::lần) => Some(3),
         (_, w::lần) if reaches(2) && doc.is_number(at - 2) => {
@@ -276,8 +276,8 @@ fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
             | (w::cơ, w::hội) => {
                 return false;
             }
-            (w::đã | w::vừa | w::từng, _)
-            | (w::vượt | w::qua, w::qua | w::mặt)
+            (w::đã | w::vừa | w::từng | w::vượt, _)
+            | (w::qua, w::qua | w::mặt)
             | (w::về, w::đích)
             | (w::đánh, w::bại)
             | (w::chiến, w::thắng) => told = true,

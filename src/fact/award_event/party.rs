@@ -54,6 +54,13 @@ pub(super) fn members(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
         let end = member_end(input, at, &start, tokens.end);
         // `3 cá nhân là A, B và C`, `các học sinh lớp 12 gồm A và B`: the names are the members.
         let several = start.count.is_some() || start.plural;
+        // `ông A và bà B, hai người đã hiến đất`: both again.
+        let both = members.len() >= 2
+            && start.count.as_ref().is_some_and(|count| count.to_string() == members.len().to_string());
+        if both && doc.is(at - 1, w::COMMA) && members.iter().all(|member| names_person(doc, member)) {
+            at = end.max(at + 1);
+            continue;
+        }
         if several && let Some(first) = (start.end..end.min(start.end + 4)).find_map(|at| list_after(doc, at)) {
             at = first;
             continue;

@@ -143,16 +143,18 @@ pub(super) fn prizes<'f>(doc: &Document<'_>, found: &'f Found) -> Vec<Prize<'f>>
 fn headless<'f>(doc: &Document<'_>, first: &Prize<'f>, limit: usize) -> Vec<Prize<'f>> {
     let from = first.tokens.end;
     let end = limit.min(doc.sentence_of(first.tokens.start).end).min(from + HEADLESS);
-    if first.award.class.is_none() || !(from..end.min(from + 3)).any(|at| doc.is(at, w::cho)) {
+    if first.award.class.is_none() {
         return Vec::new();
     }
+    let to_somebody = (from..end.min(from + 3)).any(|at| doc.is(at, w::cho));
     let joins = |at: usize| matches!(doc.key(at), w::COMMA | w::SEMICOLON | w::và);
     let begins = |at: &usize| joins(at - 1) || doc.is_number(at - 1) && joins(at - 2);
     (from + 2..end)
-        .filter(begins)
         .filter_map(|at| {
             let (after, class) = class::alone(doc, at)?;
-            doc.is(after, w::cho).then(|| Prize {
+            // `giải Nhất cho A, Nhì cho B`; `Huân chương Lao động hạng Nhất cho A, B nhận hạng Nhì`.
+            let taken = matches!(doc.key(at - 1), w::nhận | w::giành | w::đoạt) && doc.is(at, w::hạng);
+            (taken || to_somebody && begins(&at) && doc.is(after, w::cho)).then(|| Prize {
                 tokens: at..after,
                 award: Cow::Owned(Award::new(&first.award.code, Some(class))),
                 name: at..after,

@@ -144,7 +144,11 @@ pub(super) fn leading(doc: &Document<'_>, sentence: usize, end: usize) -> Option
     // Up to the last comma before the clause and before its date: `Ghi nhận đóng góp đó, năm 2023, X được`.
     let mut commas = (first..end).rev().take(120).filter(|at| doc.is(*at, w::COMMA)).peekable();
     let mut comma = commas.next()?;
-    while let Some(before) = commas.next_if(|before| clause::past_date(doc, before + 1).is_some()) {
+    let is_setting = |comma: usize| {
+        clause::past_date(doc, comma + 1).is_some()
+            || matches!(doc.key(comma + 1), w::tại | w::ở | w::sáng | w::chiều | w::tối)
+    };
+    while let Some(before) = commas.next_if(|before| is_setting(*before)) {
         comma = before;
     }
     (first < comma).then_some(first..comma)

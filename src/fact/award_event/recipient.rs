@@ -255,7 +255,13 @@ word_sets! {
 /// Leaves a name that begins at `name` without `cả` before it and without what brackets say of its bearer.
 fn bare(doc: &Document<'_>, text: &mut Range<usize>, name: usize) {
     text.start += usize::from(doc.is(text.start, w::cả) && text.len() > 1);
-    text.end = (name + 1..text.end).find(|at| doc.is(*at, w::LEFT_PARENTHESIS)).unwrap_or(text.end);
+    // `anh X - Phó Chủ tịch Hội`, but `A - B`.
+    let says = |at: usize| {
+        matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH)
+            && !doc.tokens()[at].is_glued()
+            && noun::head(doc, at + 1).is_some()
+    };
+    text.end = (name + 1..text.end).find(|at| doc.is(*at, w::LEFT_PARENTHESIS) || says(*at)).unwrap_or(text.end);
 }
 
 /// Of `“Vua phòng trà” Đức Minh` where the name begins, after what its bearer is called.

@@ -22,7 +22,7 @@ use crate::{
         },
     },
     lexicon::w,
-    segment::{Class, Document},
+    segment::Document,
 };
 
 /// Reads to the left of the verb at `verb`, not past `floor`.
@@ -108,11 +108,11 @@ fn is_rite(doc: &Document<'_>, index: usize) -> bool {
 }
 
 /// A subject that is looked for: it ends at `end`, and nothing before `floor` belongs to its clause.
-struct Search<'a, 'i> {
-    input: &'a Input<'i>,
-    floor: usize,
-    end: usize,
-    winning: bool,
+pub(super) struct Search<'a, 'i> {
+    pub(super) input: &'a Input<'i>,
+    pub(super) floor: usize,
+    pub(super) end: usize,
+    pub(super) winning: bool,
 }
 
 impl Search<'_, '_> {
@@ -130,6 +130,16 @@ impl Search<'_, '_> {
             return;
         }
         let segment = segment_before(doc, floor, end);
+        // `UBND xã Sông Lam: Khen thưởng 18 khu dân cư`.
+        if segment.is_empty() && !winning && left.passive.is_none() && doc.is(end - 1, w::COLON) {
+            let head = segment_before(doc, floor, end - 1);
+            let body = matches!(noun::head(doc, head.start), Some((_, Noun::Body | Noun::Office)));
+            if body && doc.starts_sentence(head.start) && is_bare(input, head.clone()) {
+                left.start = head.start;
+                left.subject = Some(head);
+                return;
+            }
+        }
         if let Some(named) = self.between_dashes(left) {
             left.start = named.start;
             left.subject = Some(named);
@@ -164,25 +174,8 @@ impl Search<'_, '_> {
         }
     }
 
-    fn follows_comma(&self, segment: &Range<usize>) -> bool {
+    pub(super) fn follows_comma(&self, segment: &Range<usize>) -> bool {
         segment.start > self.floor && self.input.doc.is(segment.start - 1, w::COMMA)
-    }
-
-    /// `Phạm Huy - chàng trai từng hai lần bị từ chối - đoạt`: what stands between dashes says who that is.
-    fn between_dashes(&self, left: &Left) -> Option<Range<usize>> {
-        if !self.winning && left.passive.is_none() {
-            return None;
-        }
-        // `Karl Landsteiner - Người đã đạt`.
-        let doc = self.input.doc;
-        if self.end >= self.floor + 3
-            && doc.is(self.end - 1, w::người)
-            && matches!(doc.key(self.end - 2), w::HYPHEN_MINUS | w::EN_DASH)
-        {
-            return elsewhere::name_ending_at(self.input, self.floor, self.end - 2);
-        }
-        let open = apposed(self.input.doc, self.floor, self.end)?;
-        elsewhere::name_ending_at(self.input, self.floor, open)
     }
 
     /// The subject where the verb follows a comma or `và`: mostly left out.
@@ -265,51 +258,6 @@ impl Search<'_, '_> {
         decision::issuer(doc, opened..self.end).filter(|issuer| issuer.end == self.end)
     }
 
-    /// `X, Phó Bí thư Huyện ủy, thay mặt Ban Y trao`: X acts, who stands before.
-    fn actor(&self, segment: &Range<usize>) -> Option<Range<usize>> {
-        let &Search { input, floor, .. } = self;
-        let doc = input.doc;
-        let behalf = doc.is(segment.start, w::thay) && doc.is(segment.start + 1, w::mặt);
-        if !behalf || segment.start <= floor + 1 || !doc.is(segment.start - 1, w::COMMA) {
-            return None;
-        }
-        let mut part = segment_before(doc, floor, segment.start - 1);
-        let stop = part.end;
-        let mut actor = None;
-        while !part.is_empty() && is_bare(input, part.clone()) {
-            actor = Some(part.start..stop);
-            if part.start <= floor || !doc.is(part.start - 1, w::COMMA) {
-                break;
-            }
-            part = segment_before(doc, floor, part.start - 1);
-        }
-        actor
-    }
-
-    /// `Chủ tịch UBND tỉnh X, thay mặt lãnh đạo tỉnh, trao`, `Thượng tá X, Phó Giám đốc Y, trao`: who acts stands before what commas part.
-    fn actor_apart(&self, comma: usize) -> Option<Range<usize>> {
-        let &Search { input, floor, .. } = self;
-        let doc = input.doc;
-        let apart = segment_before(doc, floor, comma);
-        if let Some(actor) = self.actor(&apart) {
-            return Some(actor);
-        }
-        let head = noun::head(doc, apart.start).map(|(_, noun)| noun).filter(|_| is_bare(input, apart.clone()));
-        if !matches!(head, Some(Noun::Office | Noun::Pronoun)) || !self.follows_comma(&apart) {
-            return None;
-        }
-        // `Chủ tịch UBND tỉnh, ông X, trao`.
-        if head == Some(Noun::Pronoun) {
-            let office = segment_before(doc, floor, apart.start - 1);
-            let holds =
-                matches!(noun::head(doc, office.start), Some((_, Noun::Office))) && is_bare(input, office.clone());
-            return holds.then_some(office.start..comma);
-        }
-        let person = segment_before(doc, floor, apart.start - 1);
-        let named = is_bare(input, person.clone()) && noun::person(doc, person.clone()).is_some();
-        named.then_some(person.start..comma)
-    }
-
     /// `CLB Dân ca ví, giặm Kỳ Trinh giành`: a body whose name holds a comma.
     fn body_over_comma(&self, segment: &Range<usize>) -> Option<Range<usize>> {
         let &Search { input, floor, end, .. } = self;
@@ -330,7 +278,9 @@ impl Search<'_, '_> {
     fn with_list(&self, found: Range<usize>, segment: Range<usize>) -> Range<usize> {
         let &Search { input, floor, winning, .. } = self;
         let doc = input.doc;
-        if found.start != segment.start {
+        // `X, Tổ trưởng Y, cùng 14 đồng đội được tặng`: X, too.
+        let joined = matches!(doc.key(segment.start), w::cùng | w::và) && found.start == segment.start + 1;
+        if found.start != segment.start && !(joined && self.follows_comma(&segment)) {
             return found;
         }
         // `X trong phim Y, anh cũng đoạt`: a pronoun is the subject of a clause of its own.
@@ -348,6 +298,15 @@ impl Search<'_, '_> {
             let opened = opening(input, before.start, before.end);
             if mandate::opens(doc, opened..before.end) {
                 start = found.start;
+                break;
+            }
+            // `Trong tổng số 34 tập thể, 61 cá nhân được biểu dương`: both are counted.
+            if opened > before.start
+                && doc.is_number(opened)
+                && doc.is_number(start)
+                && is_bare(input, opened..before.end)
+            {
+                start = opened;
                 break;
             }
             // `trong số 129 tác phẩm, Hội đồng đã chọn`: the group chosen from is not part of the list.
@@ -482,15 +441,4 @@ const INSERTED: usize = 32;
 fn becomes(doc: &Document<'_>, at: usize) -> bool {
     let verb = at + usize::from(doc.is(at, w::đã));
     doc.is(at, w::là) || doc.is(verb, w::trở) && doc.is(verb + 1, w::thành)
-}
-
-/// The first of two spaced dashes of which the second stands right before `end`.
-fn apposed(doc: &Document<'_>, floor: usize, end: usize) -> Option<usize> {
-    let is_dash = |at: usize| {
-        matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH)
-            && !doc.tokens()[at].is_glued()
-            && doc.tokens()[at].class() == Class::Mark
-    };
-    let last = end.checked_sub(1).filter(|last| *last > floor && is_dash(*last))?;
-    (floor + 1..last).rev().take(30).find(|at| is_dash(*at))
 }

@@ -27,9 +27,18 @@ pub(super) fn note(doc: &Document<'_>, passive: usize, end: usize, left: &mut Le
     }
     let agent = passive + if proposed { 3 } else { 1 };
     // `được UBND tỉnh thưởng nóng 150 triệu đồng và tặng`, `được Thủ tướng công nhận đạt chuẩn và tặng`: another verb of the same agent.
-    let acts = |at: &usize| doc.is(*at, w::thưởng) || verb::is_verb(doc, *at) || is_predicate(doc, *at);
+    let acts = |at: &usize| {
+        doc.is(*at, w::thưởng) || doc.text_of(*at) == "thăng" || verb::is_verb(doc, *at) || is_predicate(doc, *at)
+    };
     let other = if end > agent + 1 && doc.is(end - 1, w::và) { (agent + 1..end).find(acts) } else { None };
     let mut end = other.unwrap_or(end);
+    // `được Sở Y tế đề nghị Bộ Y tế tặng`: the Ministry would give it.
+    if let Some(proposal) = (agent + 1..end).find(|at| is_proposing(doc, *at)).filter(|_| !proposed) {
+        left.note(Mood::Denied);
+        left.passive = Some(passive);
+        left.agent = (proposal + 2 < end).then_some(proposal + 2..end);
+        return;
+    }
     // `được Hội đồng chọn trao giải`.
     while end > agent + 1 && doc.is(end - 1, w::chọn) {
         end -= 1;
@@ -69,7 +78,7 @@ fn passive_before(input: &Input<'_>, floor: usize, end: usize, winning: bool) ->
 }
 
 fn is_proposing(doc: &Document<'_>, at: usize) -> bool {
-    matches!((doc.key(at), doc.key(at + 1)), (w::đề | w::kiến, w::nghị))
+    matches!((doc.key(at), doc.key(at + 1)), (w::đề | w::kiến, w::nghị) | (w::đề, w::xuất))
 }
 
 /// Whether a verb of choosing or sending stands at `at`, or a conjunction of clauses.
