@@ -80,11 +80,17 @@ fn rows(event: &AwardEvent) -> Vec<Vec<String>> {
     }
     // `196 học sinh: 26 giải Nhất, 79 giải Nhì`: the number of all winners is not the number of any one award.
     let shared = event.awards.len() > 1 && event.awards.iter().any(|award| award.count.is_some());
+    // `4 cá nhân đạt giải Nhất, 8 giải Nhì`: the four got the first prize alone.
+    let first_only = |award: &GivenAward| {
+        let counted = matches!(&event.recipients[..], [one] if one.count.as_deref().is_some_and(|count| count != "1"));
+        counted && award.count.is_some() && event.awards.first().is_some_and(|first| first.count.is_none())
+    };
+    let nobody = [Party::default()];
     let mut rows = Vec::new();
     for award in &event.awards {
         // Families of prizes have no name in the table.
         let listed = AwardTable::builtin().get(&award.code).filter(|entry| !entry.name.contains('('));
-        for party in &recipients {
+        for party in if first_only(award) { &nobody[..] } else { &recipients[..] } {
             rows.push(vec![
                 event.conferrers.join("; "),
                 award.name.clone().unwrap_or_else(|| "khen thưởng".to_owned()),
@@ -145,12 +151,14 @@ fn parties(recipients: &[Recipient]) -> Vec<Party> {
 /// Words that begin a phrase in the plural with no number.
 const PLURAL: [&str; 6] = ["các ", "những ", "nhiều ", "một số ", "mọi ", "mỗi "];
 
-/// The number of awards in one row: of `3 huy chương vàng thuộc về A, B và C` one each.
+/// The number of awards in one row: of `3 huy chương vàng thuộc về A, B và C` one each; of `24 giải khuyến khích cho A, B và C` nobody can tell.
 fn number(award: &GivenAward, recipients: &[Recipient]) -> String {
-    let one_each = recipients.len() > 1
-        && award.count.as_deref() == Some(&*recipients.len().to_string())
-        && recipients.iter().all(|recipient| recipient.count.as_deref() == Some("1"));
-    if one_each { "1".to_owned() } else { award.count.clone().unwrap_or_default() }
+    let several = recipients.len() > 1 && recipients.iter().all(|recipient| recipient.count.as_deref() == Some("1"));
+    match &award.count {
+        Some(count) if several && *count == recipients.len().to_string() => "1".to_owned(),
+        Some(_) if several => String::new(),
+        count => count.clone().unwrap_or_default(),
+    }
 }
 
 /// A CSV cell (RFC 4180), quoted if it contains a comma, a quotation mark or a line end. A cell that a spreadsheet would run as a formula gets

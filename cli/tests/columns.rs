@@ -174,7 +174,7 @@ fn rows_that_fail_are_named_and_the_others_are_done() {
 }
 
 #[test]
-fn what_columns_cannot_do_is_said_first() {
+fn what_an_output_cannot_do_is_said_first() {
     let folder = folder("columns-calls");
     let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
     for (call, message) in [
@@ -186,6 +186,10 @@ fn what_columns_cannot_do_is_said_first() {
         (&["--output", &path("o.arrow"), "--rules"], "not available for Parquet and Arrow"),
         (&["--output", &path("o.jsonl"), "--shape", "nested"], "--shape: only for --format parquet or arrow"),
         (&["--input", "parquet", "--keep-fields"], "--keep-fields: not available for Parquet"),
+        (&["--format", "csv", "--keep-fields"], "--keep-fields: only for --format json or jsonl"),
+        (&["--format", "table", "--rules"], "--rules: not available for tables"),
+        (&["--output", &path("o.html"), "--rules"], "--rules: not available for tables and pages"),
+        (&["--output", &path("o.html"), "--no-text"], "--no-text: a page is its text"),
     ] {
         let run = tinviet(&[&["analyze"], call].concat(), b"5%");
         assert!(run.status == 2 && run.complaints.contains(message), "{call:?}: {}", run.complaints);

@@ -243,7 +243,7 @@ pub(super) const fn shape(arguments: &Arguments) -> Shape {
     }
 }
 
-/// Options that columnar output does not support are rejected before anything is read.
+/// Options that the output does not support are rejected before anything is read.
 pub(super) fn check(arguments: &Arguments, sources: &[Source], rendering: Rendering) -> Result<(), Failure> {
     let wrong = |message: &str| Err(Failure::Usage(message.into()));
     if arguments.keep_fields && sources.iter().any(|source| reader::form(source, arguments.input) == Input::Parquet) {
@@ -256,6 +256,15 @@ pub(super) fn check(arguments: &Arguments, sources: &[Source], rendering: Render
         return wrong("--lang: only for --format html");
     }
     if !rendering.format.is_columns() {
+        if arguments.keep_fields && !matches!(rendering.format, Format::Json | Format::Jsonl) {
+            return wrong("--keep-fields: only for --format json or jsonl");
+        }
+        if arguments.rules && matches!(rendering.format, Format::Table | Format::Html) {
+            return wrong("--rules: not available for tables and pages; write json, jsonl or csv");
+        }
+        if arguments.no_text && rendering.format == Format::Html {
+            return wrong("--no-text: a page is its text; write json, jsonl or csv");
+        }
         return match arguments.shape {
             Some(_) => wrong("--shape: only for --format parquet or arrow"),
             None => Ok(()),
@@ -282,7 +291,8 @@ pub(super) fn rendering(arguments: &Arguments, sources: &[Source]) -> Result<Ren
     };
     let lines = sources.iter().any(|source| reader::form(source, arguments.input) != Input::Text);
     let format = arguments.format.or(by_ending).unwrap_or_else(|| {
-        if arguments.output.is_none() && io::stdout().is_terminal() {
+        // A table has no place for rules and other fields.
+        if arguments.output.is_none() && io::stdout().is_terminal() && !arguments.rules && !arguments.keep_fields {
             Format::Table
         } else if lines {
             Format::Jsonl

@@ -61,7 +61,11 @@ pub(super) fn motto(doc: &Document<'_>, end: usize) -> usize {
 
 /// The end of a prize with the category in which it is given, where one follows at `end`: `giải Oscar | Nam diễn viên chính xuất sắc nhất`.
 pub(super) fn category(doc: &Document<'_>, end: usize) -> usize {
-    let begins = |token: &Token| token.case() == Case::Title && token.gap() == Gap::Space;
+    // `nữ diễn viên xuất sắc nhất` in small letters says who it is for.
+    let begins = |token: &Token| {
+        let called = token.case() == Case::Title || matches!(token.key(), w::nam | w::nữ);
+        called && token.gap() == Gap::Space
+    };
     if !doc.tokens().get(end).is_some_and(begins) {
         return end;
     }
@@ -80,7 +84,7 @@ fn is_for_both(doc: &Document<'_>, at: usize) -> bool {
 fn is_initial(doc: &Document<'_>, at: usize, end: usize) -> bool {
     doc.is(end, w::FULL_STOP)
         && doc.tokens()[end].is_glued()
-        && doc.text_of(end - 1).chars().count() == 1
+        && (doc.text_of(end - 1).chars().count() == 1 || doc.text_of(end - 1) == "TP")
         && doc.tokens().get(end + 1).is_some_and(|next| {
             let initial = doc.text_of(end - 1).is_ascii() && end > at + 2;
             next.is_capitalised() && (next.is_glued() || next.gap() == Gap::Space && initial)

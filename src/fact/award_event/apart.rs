@@ -72,7 +72,17 @@ impl Search<'_, '_> {
                 matches!(noun::head(doc, office.start), Some((_, Noun::Office))) && is_bare(input, office.clone());
             return holds.then_some(office.start..comma);
         }
-        let person = segment_before(doc, floor, apart.start - 1);
+        // `đồng chí X, Tỉnh ủy viên, Bí thư Đảng ủy xã, trao`: one person, several offices.
+        let mut person = segment_before(doc, floor, apart.start - 1);
+        for _ in 0..3 {
+            if !is_bare(input, person.clone())
+                || noun::person(doc, person.clone()).is_some()
+                || !self.follows_comma(&person)
+            {
+                break;
+            }
+            person = segment_before(doc, floor, person.start - 1);
+        }
         let named = is_bare(input, person.clone()) && noun::person(doc, person.clone()).is_some();
         named.then_some(person.start..comma)
     }

@@ -67,7 +67,7 @@ impl Walk<'_, '_> {
     /// Of `lên lá cờ truyền thống của X` at `at` the position of `của`: an order for a body is pinned to its flag.
     pub(super) fn flag_of(&self, at: usize) -> Option<usize> {
         let doc = self.input.doc;
-        let flag = (at + 1..at + 4).find(|at| doc.is(*at, w::cờ) || doc.text_of(*at) == "trướng")?;
+        let flag = (at + 1..at + 4).find(|at| doc.is(*at, w::cờ) || matches!(doc.text_of(*at), "trướng" | "kỳ"))?;
         (flag + 1..flag + 4).find(|at| doc.is(*at, w::của))
     }
 

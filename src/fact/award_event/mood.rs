@@ -116,6 +116,10 @@ fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winn
         {
             wished(left, 1)
         }
+        // `C đã xét, quyết định tặng`.
+        (w::xét, w::COMMA) if doc.is(at, w::quyết) || reaches(3) && doc.is(at + 1, w::định) => {
+            Some(2 + usize::from(reaches(3) && doc.is(at - 3, w::xem)))
+        }
         // `đề nghị C xem xét, tặng`.
         (w::xét, w::COMMA) if reaches(3) && doc.is(at - 3, w::xem) => {
             left.note(Mood::Denied);
@@ -171,8 +175,8 @@ fn how_often(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left) -> Op
         (w::liên, w::tiếp | w::tục) if reaches(4) && doc.is(at - 3, w::năm) && doc.is_number(at - 4) => Some(4),
         (w::thứ, _) | (w::đầu, w::tiên) if reaches(3) && doc.is(at - 3, w::lần) => Some(3),
         (_, w::lần) if reaches(2) && doc.is_number(at - 2) => {
-            // `3 giải trong 4 lần được vinh danh`: a count, not an act.
-            if reaches(3) && doc.is(at - 3, w::trong) {
+            // `3 giải trong 4 lần được vinh danh`, `kỷ lục 5 lần giành`: a count, not an act.
+            if reaches(3) && (doc.is(at - 3, w::trong) || doc.text_of(at - 3) == "lục") {
                 left.note(Mood::Wished);
             }
             left.once = true;

@@ -146,7 +146,8 @@ fn headless<'f>(doc: &Document<'_>, first: &Prize<'f>, limit: usize) -> Vec<Priz
     if first.award.class.is_none() {
         return Vec::new();
     }
-    let to_somebody = (from..end.min(from + 3)).any(|at| doc.is(at, w::cho));
+    let goes_to = |at: usize| doc.is(at, w::cho) || doc.is(at, w::đối) && doc.is(at + 1, w::với);
+    let to_somebody = (from..end.min(from + 3)).any(goes_to);
     let joins = |at: usize| matches!(doc.key(at), w::COMMA | w::SEMICOLON | w::và);
     let begins = |at: &usize| joins(at - 1) || doc.is_number(at - 1) && joins(at - 2);
     (from + 2..end)
@@ -154,7 +155,7 @@ fn headless<'f>(doc: &Document<'_>, first: &Prize<'f>, limit: usize) -> Vec<Priz
             let (after, class) = class::alone(doc, at)?;
             // `giải Nhất cho A, Nhì cho B`; `Huân chương Lao động hạng Nhất cho A, B nhận hạng Nhì`.
             let taken = matches!(doc.key(at - 1), w::nhận | w::giành | w::đoạt) && doc.is(at, w::hạng);
-            (taken || to_somebody && begins(&at) && doc.is(after, w::cho)).then(|| Prize {
+            (taken || to_somebody && begins(&at) && goes_to(after)).then(|| Prize {
                 tokens: at..after,
                 award: Cow::Owned(Award::new(&first.award.code, Some(class))),
                 name: at..after,

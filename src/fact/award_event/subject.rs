@@ -22,7 +22,7 @@ use crate::{
         },
     },
     lexicon::w,
-    segment::Document,
+    segment::{Class, Document},
 };
 
 /// Reads to the left of the verb at `verb`, not past `floor`.
@@ -362,9 +362,16 @@ impl Search<'_, '_> {
             && doc.is(opened, w::đại)
             && doc.is(opened + 1, w::diện)
             && matches!(doc.text_of(opened + 2), "của" | "duy");
+        // `Cứu 4 người khỏi đám cháy, anh X được tặng`: a deed opens the sentence.
+        let second = doc.tokens().get(before.start + 1).filter(|_| before.len() > 2);
+        let deed = opened == before.start
+            && doc.starts_sentence(before.start)
+            && noun::head(doc, before.start).is_none()
+            && second.is_some_and(|second| second.class() == Class::Digits)
+            && doc.tokens()[before.start].class() == Class::Word;
         // `Lê Quang Liêm thua ở bán kết, Bành Gia Huy giành`: another, and what he did.
         let acted = || self.winning && elsewhere::name_before_verb(self.input, before.clone()).is_some();
-        medals || described || !self.winning && plain && small() || acted()
+        medals || described || deed || !self.winning && plain && small() || acted()
     }
 
     /// Sets the subject: who is meant by `người` after a name, and a list of names over semicolons.

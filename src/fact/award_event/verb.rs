@@ -96,6 +96,8 @@ static VERBS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
         ("mang lại", Win),
         ("bỏ túi", Win),
         ("chia nhau", Win),
+        ("ôm trọn", Win),
+        ("đòi lại", Win),
         ("thắng lớn với", Win),
         ("đại thắng với", Win),
         ("bỏ túi thêm", Win),

@@ -114,7 +114,12 @@ static INSERTIONS: LazyLock<Phrases<()>> = LazyLock::new(|| {
 
 /// Whether words at `at` open such an insertion.
 pub(super) fn opens_insertion(doc: &Document<'_>, at: usize) -> bool {
-    doc.phrase(&INSERTIONS, at).is_some()
+    // `X, 3 năm liền là Chiến sĩ thi đua, được tặng`.
+    let years = doc.is_number(at)
+        && doc.is(at + 1, w::năm)
+        && matches!(doc.key(at + 2), w::liền | w::liên)
+        && (at + 3..at + 5).any(|at| doc.is(at, w::là));
+    years || doc.phrase(&INSERTIONS, at).is_some()
 }
 
 /// The token after the words at `at` that may open a clause before its subject.
@@ -134,7 +139,12 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
             || at > 0 && matches!(doc.key(at - 1), w::dự | w::hội | w::cuộc | w::kỳ | w::bài | w::phần));
     // `Thiết bị`, `chuẩn bị` are not voice, `cuộc thi tuyển chọn` is a noun.
     let chosen = doc.is(at, w::chọn) && at > 0 && doc.is(at - 1, w::tuyển);
+    // `Sở Tài chính`, `thủ tục hành chính`.
+    let finance = doc.is(at, w::chính)
+        && at > 0
+        && matches!(doc.text_of(at - 1), "Tài" | "tài" | "Hành" | "hành" | "Bưu" | "bưu" | "tư" | "đương");
     let part = chosen
+        || finance
         || doc.is(at, w::tổ) && at > 0 && doc.is(at - 1, w::ban)
         || doc.is(at, w::liên) && doc.is(at + 1, w::danh)
         || doc.is(at, w::bị)
