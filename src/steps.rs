@@ -38,8 +38,9 @@ mod tests {
     use super::{draw, steps_of, text};
     use crate::{Analyzer, Kind, segment::Document};
 
-    /// The maximum number of steps per token. Random texts of any length take at most 103, hostile ones 156.
-    const MOST: u64 = 320;
+    /// The maximum number of steps per token. Random texts of any length take at most 103, hostile ones 156, rows of opening quotes between verbs of
+    /// giving without a giver, repeated, 326: each verb looks for who gives in the first 360 tokens of the sentence, each quote for its end.
+    const MOST: u64 = 400;
 
     /// Steps per token, without the fixed cost of any text.
     fn pace(analyzer: &Analyzer, text: &str) -> u64 {

@@ -113,10 +113,18 @@ pub(super) fn party_badge(doc: &Document<'_>, start: usize) -> Option<Hit> {
         }
         at += 1;
     }
-    if numbers == 0 || !doc.is(at, w::tuổi) || !doc.is(at + 1, w::đảng) {
-        return None;
+    let hit =
+        |end: usize| Hit { tokens: start..end, award: Award::new("huy-hieu-dang", None), rule: "award.party_badge" };
+    if numbers > 0 && doc.is(at, w::tuổi) && doc.is(at + 1, w::đảng) {
+        return Some(hit(at + 2));
     }
-    Some(Hit { tokens: start..at + 2, award: Award::new("huy-hieu-dang", None), rule: "award.party_badge" })
+    // `3 đồng chí nhận Huy hiệu 75 năm, 12 đồng chí nhận Huy hiệu 60 năm tuổi Đảng`: only the Party's badge goes by fives of years.
+    let fives = doc.text_of(start + 2).parse::<u8>().is_ok_and(|years| (30..=95).contains(&years) && years % 5 == 0);
+    let end = start + 4;
+    let alone = doc.tokens().get(end).is_none_or(|next| {
+        next.class() == Class::Mark || matches!(next.key(), w::và | w::cho | w::tặng) || next.gap() >= Gap::Line
+    });
+    (fives && doc.is(end - 1, w::năm) && alone).then(|| hit(end))
 }
 
 /// An order that no table has: `Huân chương Itxala hạng Nhất`, or the bare word where one is conferred.

@@ -36,7 +36,9 @@ impl Walk<'_, '_> {
         while matches!(self.input.doc.key(at), w::cho | w::tặng | w::tới | w::đến | w::gửi | w::COLON) {
             at += 1;
         }
-        at
+        // `trao tận tay ông X`.
+        let in_person = self.input.doc.text_of(at) == "tận" && self.input.doc.text_of(at + 1) == "tay";
+        at + if in_person { 2 } else { 0 }
     }
 
     /// How far after the last part a preposition still opens the recipients: `đến` is also a plain word of direction.
@@ -62,6 +64,12 @@ impl Walk<'_, '_> {
         let and = (at..at + 5).find(|at| doc.is(*at, w::và));
         let begins = |at: usize| self.prize_at(at + usize::from(noun::is_open_quote(doc, at))).is_some();
         begins(at) || and.is_some_and(|and| begins(and + 1))
+    }
+
+    /// Whether `đối với` at `at`, where it may, or `chúc mừng`, where it may, has those who get or lose the award after it.
+    pub(super) fn opens_pair(&self, at: usize, towards: bool, to: bool) -> bool {
+        let next = self.input.doc.key(at + 1);
+        if self.input.doc.is(at, w::đối) { towards && next == w::với } else { to && next == w::mừng }
     }
 
     /// Of `lên lá cờ truyền thống của X` at `at` the position of `của`: an order for a body is pinned to its flag.

@@ -72,6 +72,21 @@ pub(super) fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
             _ => break,
         }
     }
+    // `5 năm liền Đảng bộ xã được tặng`.
+    let years = doc.is_number(at) && doc.is(at + 1, w::năm);
+    let run = at + 2 + usize::from(doc.is(at + 2, w::liên));
+    if years && (doc.is(at + 2, w::liền) || run > at + 2 && matches!(doc.key(run), w::tiếp | w::tục)) && run + 1 < end
+    {
+        at = run + 1;
+    }
+    // `liên tục từ 2021 đến nay Công đoàn được tặng`.
+    let since = at + if doc.is(at, w::liên) && doc.is(at + 1, w::tục) { 2 } else { 0 };
+    if doc.is(since, w::từ)
+        && let Some(nay) = (since + 2..end.min(since + 6)).find(|at| doc.is(*at, w::nay) && doc.is(*at - 1, w::đến))
+        && nay + 1 < end
+    {
+        at = nay + 1;
+    }
     // `Ngày 6/2 Sở Giáo dục trao`.
     past_date(doc, at).filter(|after| *after < end && noun::is_known(input, *after)).unwrap_or(at)
 }

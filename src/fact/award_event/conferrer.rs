@@ -48,7 +48,7 @@ pub(super) fn conferrers(input: &Input<'_>, tokens: Range<usize>) -> Vec<Range<u
         if apposed
             && vacant == 1
             && is_person
-            && noun::head(doc, member.tokens.start).is_some_and(|(_, noun)| noun == Noun::Pronoun)
+            && noun::head(doc, member.tokens.start).is_some_and(|(_, noun)| matches!(noun, Noun::Pronoun | Noun::Rank))
         {
             (vacant, holder) = (0, true);
             continue;

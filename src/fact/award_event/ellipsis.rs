@@ -175,7 +175,8 @@ impl Sentence<'_, '_> {
     /// Who gave in the previous clause gives here too, where nobody else is named.
     fn carry_agents(&self, frame: &Frame, sides: &mut Sides, carried: &Carried) {
         let Frame { verb, left, .. } = frame;
-        if !carried.any || !sides.agents.is_empty() {
+        // Nobody gives what `thuộc về` somebody.
+        if !carried.any || !sides.agents.is_empty() || verb.act == Act::Belong {
             return;
         }
         let is_parted = || (carried.end..verb.tokens.start).any(|at| self.input.doc.is(at, w::SEMICOLON));

@@ -197,13 +197,12 @@ impl Walk<'_, '_> {
         };
         // `tôn vinh Carrick (4/6), Sir Alex đã gặp …`.
         let praised = self.bare && group.has_goal() && !self.closed && !noun::names_body(doc, at);
-        group.has_prize() && self.closed && after_award() || praised && self.names_anew(at, limit)
-    }
-
-    /// Whether `đối với` at `at`, where it may, or `chúc mừng`, where it may, has those who get or lose the award after it.
-    fn opens_pair(&self, at: usize, towards: bool, to: bool) -> bool {
-        let next = self.input.doc.key(at + 1);
-        if self.input.doc.is(at, w::đối) { towards && next == w::với } else { to && next == w::mừng }
+        // `tước HCV của X, tấm huy chương được chuyển cho Y`.
+        let taken = self.verb.act == Act::Withdraw
+            && group.has_goal()
+            && self.next_prize(at, limit.min(at + 10)).is_none()
+            && (at..limit.min(at + 8)).any(|at| doc.is(at, w::được));
+        taken || group.has_prize() && self.closed && after_award() || praised && self.names_anew(at, limit)
     }
 
     /// After the verb itself: `được trao cho X`, `thuộc về X`.
@@ -326,7 +325,8 @@ impl Walk<'_, '_> {
         if !begins || !near || apart || end <= at + 1 || !self.takes_authority(at) {
             return Step::Over(at + 1);
         }
-        if self.verb.act == Act::Withdraw {
+        // `bị tước danh hiệu X do C trao`: C had given it.
+        if self.verb.act == Act::Withdraw && of {
             // The owner, not the person to whom it had been given.
             group.recipients.clear();
             group.recipients.push(at + 1..end);

@@ -96,7 +96,6 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
     }
     let count = start.count.as_ref().map(Number::to_string);
     let many = start.plural || count.is_some();
-    let capital_after = start.end < text.end && doc.tokens()[start.end].is_capitalised();
     let one_if = |named: bool| if named { one() } else { count.clone() };
     // Where the name of one that is named begins, after the words that say what it is.
     let mut name = None;
@@ -112,7 +111,7 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
             (called, name) = person(doc, &member, noun, alone, &mut text);
             called
         }
-        Some(Noun::Household) => (RecipientType::Household, one_if(!many && capital_after)),
+        Some(Noun::Household) => (RecipientType::Household, one_if(!many && names_household(doc, start.end, text.end))),
         Some(Noun::Generic | Noun::Body) if many => (RecipientType::Collective, count),
         Some(Noun::Generic | Noun::Body) => body(doc, &member, &mut text),
         Some(_) => {
@@ -136,6 +135,12 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
     };
     let alone = name.filter(|name| text.contains(name)).unwrap_or(text.start)..text.end;
     Some((Recipient { recipient_type, count, text: doc.string_of(alone) }, text))
+}
+
+/// Whether a household is called by a name at `at`: `gia đình Lê Bảo`, `hộ ông Lê Bảo`.
+fn names_household(doc: &Document<'_>, at: usize, end: usize) -> bool {
+    let of = noun::head(doc, at).filter(|(_, noun)| *noun == Noun::Pronoun).map_or(at, |(after, _)| after);
+    [at, of].iter().any(|at| *at < end && doc.tokens()[*at].is_capitalised())
 }
 
 fn one() -> Option<String> {
