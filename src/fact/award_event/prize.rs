@@ -142,10 +142,10 @@ pub(super) fn prizes<'f>(doc: &Document<'_>, found: &'f Found) -> Vec<Prize<'f>>
 /// Nhất cho A, hạng Nhì cho B`.
 fn headless<'f>(doc: &Document<'_>, first: &Prize<'f>, limit: usize) -> Vec<Prize<'f>> {
     let from = first.tokens.end;
-    let end = limit.min(doc.sentence_of(first.tokens.start).end).min(from + HEADLESS);
-    if first.award.class.is_none() {
+    if first.award.class.is_none() || limit <= from + 2 {
         return Vec::new();
     }
+    let end = limit.min(doc.sentence_of(first.tokens.start).end).min(from + HEADLESS);
     let goes_to = |at: usize| doc.is(at, w::cho) || doc.is(at, w::đối) && doc.is(at + 1, w::với);
     let to_somebody = (from..end.min(from + 3)).any(goes_to);
     let joins = |at: usize| matches!(doc.key(at), w::COMMA | w::SEMICOLON | w::và);
