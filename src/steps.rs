@@ -15,6 +15,12 @@ thread_local! {
     static TAKEN: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
+/// The maximum number of steps per token. Random texts of any length take at most 103, hostile ones 156, rows of opening quotes between verbs of
+/// giving without a giver, repeated, 326: each verb looks for who gives in the first 360 tokens of the sentence, each quote for its end.
+#[cfg(any(test, fuzzing))]
+#[cfg_attr(test, allow(unreachable_pub, reason = "public to the fuzzer"))]
+pub const MOST: u64 = 400;
+
 /// How many steps `work` takes.
 #[cfg(any(test, fuzzing))]
 #[cfg_attr(test, allow(unreachable_pub, reason = "public to the fuzzer"))]
@@ -35,12 +41,8 @@ mod text;
 
 #[cfg(test)]
 mod tests {
-    use super::{draw, steps_of, text};
+    use super::{MOST, draw, steps_of, text};
     use crate::{Analyzer, Kind, segment::Document};
-
-    /// The maximum number of steps per token. Random texts of any length take at most 103, hostile ones 156, rows of opening quotes between verbs of
-    /// giving without a giver, repeated, 326: each verb looks for who gives in the first 360 tokens of the sentence, each quote for its end.
-    const MOST: u64 = 400;
 
     /// Steps per token, without the fixed cost of any text.
     fn pace(analyzer: &Analyzer, text: &str) -> u64 {

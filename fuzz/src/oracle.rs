@@ -118,10 +118,9 @@ pub(super) fn laws(settings: &Builder, analyzer: &Analyzer, text: &str, kinds: &
 /// The steps that a token may cost, as the library's own tests have it.
 #[cfg(fuzzing)]
 fn steps(analyzer: &Analyzer, text: &str) -> Verdict {
-    const MOST: u64 = 400;
     let tokens = tinviet::segment::Document::new(text).tokens().len().max(64) as u64;
     let steps = tinviet::steps::steps_of(|| analyzer.analyze(text));
-    hold!(steps <= MOST * tokens, "{steps} steps for {tokens} tokens");
+    hold!(steps <= tinviet::steps::MOST * tokens, "{steps} steps for {tokens} tokens");
     Ok(())
 }
 

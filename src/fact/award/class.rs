@@ -126,11 +126,12 @@ pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (us
     let Some(first) = first else { return (end, classes) };
     let metals = matches!(first, "gold" | "silver" | "bronze");
     while classes.len() < 8 {
-        let mut next = past_year(doc, at);
+        let separators = past_year(doc, at);
+        let mut next = separators;
         while matches!(doc.key(next), w::COMMA | w::và | w::SOLIDUS | w::AMPERSAND | w::cùng | w::các) {
             next += 1;
         }
-        if next == past_year(doc, at) {
+        if next == separators {
             break;
         }
         // `3 huy chương vàng, 2 bạc`, `9 giải Nhất, 41 Nhì`.

@@ -19,6 +19,11 @@ pub(super) fn is_permit(doc: &Document<'_>, at: usize) -> bool {
     to_investors || doc.tokens().get(at).is_some_and(|token| token.case() == Case::Lower && PERMITTED.has(token.key()))
 }
 
+/// Whether what stands before `at` goes to somebody: `thuộc về X`, `được trao cho X`, `được xướng tên X`.
+pub(super) fn goes_to_somebody(doc: &Document<'_>, at: usize) -> bool {
+    matches!((doc.key(at), doc.key(at + 1)), (w::thuộc, w::về) | (w::được, w::trao | w::xướng))
+}
+
 /// What a run over one document remembers.
 #[derive(Debug)]
 pub(super) struct Context<'d> {
@@ -116,10 +121,7 @@ impl<'d> Context<'d> {
             at = (end..limit).find(|at| !is_of_list(*at)).unwrap_or(limit);
         }
         at += if doc.is(at, w::lần) && doc.is(at + 1, w::lượt) { 2 } else { 0 };
-        matches!(
-            (doc.key(at), doc.key(at + 1)),
-            (w::thuộc, w::về) | (w::được, w::trao | w::xướng) | (w::đã | w::cũng, w::thuộc)
-        )
+        goes_to_somebody(doc, at) || matches!((doc.key(at), doc.key(at + 1)), (w::đã | w::cũng, w::thuộc))
     }
 
     /// Whether the quote that opens at `quote` holds the name of a film, a song, a contest.

@@ -10,7 +10,7 @@ use crate::{
         Input,
         award::{
             Award, Hit,
-            context::Context,
+            context::{Context, goes_to_somebody},
             is_shouted,
             name::{AFTER_NAME, STOP, extent, is_quote, is_yearly, quoted, years},
             table_name,
@@ -249,7 +249,7 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize, floor: usize)
     let best = (at..end).any(|token| doc.is(token, w::xuất)) && doc.is(end - 1, w::nhất);
     // `giải Nhạc sĩ của năm thuộc về X`.
     let named = years(doc, end);
-    let belongs = matches!((doc.key(named), doc.key(named + 1)), (w::thuộc, w::về) | (w::được, w::trao | w::xướng));
+    let belongs = goes_to_somebody(doc, named);
     if !(governed || belongs || best || known && !doc.starts_sentence(start)) {
         return None;
     }

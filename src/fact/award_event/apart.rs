@@ -7,6 +7,7 @@ use crate::{
         clause::{is_bare, segment_before},
         elsewhere,
         left::Left,
+        mandate,
         noun::{self, Noun},
         subject::Search,
     },
@@ -36,8 +37,8 @@ impl Search<'_, '_> {
     pub(super) fn actor(&self, segment: &Range<usize>) -> Option<Range<usize>> {
         let &Search { input, floor, .. } = self;
         let doc = input.doc;
-        let behalf = doc.is(segment.start, w::thay) && doc.is(segment.start + 1, w::mặt);
-        if !behalf || segment.start <= floor + 1 || !doc.is(segment.start - 1, w::COMMA) {
+        if !mandate::is_behalf(doc, segment.start) || segment.start <= floor + 1 || !doc.is(segment.start - 1, w::COMMA)
+        {
             return None;
         }
         let mut part = segment_before(doc, floor, segment.start - 1);

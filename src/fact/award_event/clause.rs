@@ -12,7 +12,7 @@ use crate::{
             body,
             noun::{self, Noun},
             party, place,
-            words::{is_adverbial, is_predicate, past_opening},
+            words::{is_adverbial, is_predicate, past_opening, past_years},
         },
     },
     lexicon::{w, word_sets},
@@ -73,12 +73,7 @@ pub(super) fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
         }
     }
     // `5 năm liền Đảng bộ xã được tặng`.
-    let years = doc.is_number(at) && doc.is(at + 1, w::năm);
-    let run = at + 2 + usize::from(doc.is(at + 2, w::liên));
-    if years && (doc.is(at + 2, w::liền) || run > at + 2 && matches!(doc.key(run), w::tiếp | w::tục)) && run + 1 < end
-    {
-        at = run + 1;
-    }
+    at = past_years(doc, at).filter(|after| *after < end).unwrap_or(at);
     // `liên tục từ 2021 đến nay Công đoàn được tặng`.
     let since = at + if doc.is(at, w::liên) && doc.is(at + 1, w::tục) { 2 } else { 0 };
     if doc.is(since, w::từ)

@@ -6,6 +6,7 @@ use crate::{
     fact::{
         Input,
         award_event::{
+            mandate,
             noun::{self, Noun},
             party::{self, Member},
             words,
@@ -130,7 +131,7 @@ fn without_title(doc: &Document<'_>, tokens: Range<usize>, start: &noun::Start) 
         tokens.start = start.end;
     }
     // `đồng chí X thay mặt Ban Y`: X acts.
-    if let Some(behalf) = (tokens.start + 1..tokens.end).find(|at| doc.is(*at, w::thay) && doc.is(*at + 1, w::mặt)) {
+    if let Some(behalf) = (tokens.start + 1..tokens.end).find(|at| mandate::is_behalf(doc, *at)) {
         tokens.end = behalf;
     }
     // `Đoàn công tác do ông X dẫn đầu`.

@@ -42,7 +42,7 @@ pub(super) struct Carried {
     pub(super) date: Option<(Edtf, usize)>,
     /// Whether the act of the frame before was but wished for.
     pub(super) irreal: bool,
-    /// Whether the frame before proposed a giving to an authority.
+    /// Whether the giving of the last frame is but proposed to an authority.
     pub(super) proposed: bool,
 }
 

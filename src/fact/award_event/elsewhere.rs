@@ -216,9 +216,6 @@ pub(super) fn is_trait(doc: &Document<'_>, at: usize) -> bool {
     match doc.key(at) {
         w::sinh => matches!(doc.text_of(at + 1), "năm" | "ngày" | "ra") || is_digits(doc, at + 1),
         w::lớp | w::sn | w::quê | w::ngụ => true,
-        // `X, trước đây là Y, được tặng`, `X, tiền thân là Y`.
-        w::trước => doc.is(at + 1, w::đây),
-        w::tiền => doc.text_of(at + 1) == "thân",
         w::hiện => matches!(doc.text_of(at + 1), "là" | "đang" | "công"),
         _ => is_digits(doc, at) && doc.is(at + 1, w::tuổi),
     }

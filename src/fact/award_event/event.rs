@@ -65,13 +65,16 @@ impl Sentence<'_, '_> {
         let goes_on = carried.passive && frame.verb.act == Act::Give && sides.gets == carried.recipients;
         carried.passive = goes_on
             || matches!(frame.verb.act, Act::Give | Act::Praise) && frame.left.passive.is_some() && sides.to_subject;
+        carried.proposed = self.is_proposed(frame, carried);
         let mut scene = Scene {
             frame,
             first: true,
             lead: carried.lead.clone(),
             later,
             clause,
-            negated: self.is_negated(frame, carried),
+            negated: carried.proposed
+                || frame.left.mood > Mood::Told
+                || matches!(frame.verb.act, Act::Withdraw | Act::Return | Act::Nominate),
             unreal: frame.left.mood == Mood::Wished || self.is_aim(frame, &sides) || self.asks(),
             sides,
         };
@@ -92,15 +95,13 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// Whether the act was not done: denied, taken back, or proposed; of `đề nghị C tặng X cho A, tặng Y cho B` both are.
-    fn is_negated(&self, frame: &Frame, carried: &mut Carried) -> bool {
+    /// Whether the giving is but proposed to an authority; of `đề nghị C tặng X cho A, tặng Y cho B` both are.
+    fn is_proposed(&self, frame: &Frame, carried: &Carried) -> bool {
         let Frame { verb, left, .. } = frame;
-        let gives = verb.act == Act::Give && left.passive.is_none();
-        let continued = gives && carried.proposed && left.elided && left.subject.is_none();
+        let continued = carried.proposed && left.elided && left.subject.is_none();
         let low = self.tokens.start.max(verb.tokens.start.saturating_sub(24));
-        let proposes = gives && left.mood > Mood::Told && unreal::proposes(self.input.doc, low..verb.tokens.start);
-        carried.proposed = continued || proposes;
-        continued || left.mood > Mood::Told || matches!(verb.act, Act::Withdraw | Act::Return | Act::Nominate)
+        let proposes = || left.mood > Mood::Told && unreal::proposes(self.input.doc, low..verb.tokens.start);
+        verb.act == Act::Give && left.passive.is_none() && (continued || proposes())
     }
 
     /// Whether the sentence is a question, which says nothing of what was given.

@@ -41,8 +41,7 @@ fn past_words(doc: &Document<'_>, at: usize) -> Option<usize> {
 /// Where `thừa`, `được sự` or the like begins before `ủy quyền` at `word`.
 fn opening(doc: &Document<'_>, floor: usize, word: usize) -> usize {
     let mut at = word;
-    while at > floor && matches!(doc.text_of(at - 1).to_lowercase().as_str(), "thừa" | "được" | "sự" | "nhận" | "theo")
-    {
+    while at > floor && matches!(doc.key(at - 1), w::thừa | w::được | w::sự | w::nhận | w::theo) {
         at -= 1;
     }
     at
@@ -56,8 +55,13 @@ fn ends_authority(doc: &Document<'_>, at: usize) -> bool {
     mark || actor
 }
 
+/// Whether `thay mặt` stands at `at`.
+pub(super) fn is_behalf(doc: &Document<'_>, at: usize) -> bool {
+    doc.is(at, w::thay) && doc.is(at + 1, w::mặt)
+}
+
 /// Whether `thay mặt` or a mandate opens the segment.
 pub(super) fn opens(doc: &Document<'_>, segment: Range<usize>) -> bool {
-    doc.is(segment.start, w::thay) && doc.is(segment.start + 1, w::mặt)
+    is_behalf(doc, segment.start)
         || (segment.start..segment.end.min(segment.start + 5)).any(|at| past_words(doc, at).is_some())
 }

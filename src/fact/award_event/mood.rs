@@ -355,7 +355,7 @@ pub(super) fn note_irreal(doc: &Document<'_>, segment: Range<usize>, left: &mut 
             (w::đề | w::kiến, w::nghị | w::xuất) if winning => false,
             // `đã xét đề nghị và được khen thưởng`: the proposal was carried out.
             (w::đề | w::kiến, w::nghị) if matches!(doc.key(at + 2), w::và | w::COMMA) => false,
-            (w::đề | w::kiến, w::nghị) | (w::đề, w::xuất) => {
+            _ if unreal::is_proposing(doc, at) => {
                 doc.key(at.saturating_sub(1)) != Key::of("theo") || at == segment.start
             }
             // `không ngờ giành` says that it was won.

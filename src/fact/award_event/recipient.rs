@@ -9,7 +9,7 @@ use crate::{
             Recipient, RecipientType,
             noun::{self, Noun},
             party::{self, Member},
-            place,
+            place, words,
         },
     },
     lexicon::{Phrases, table_words, w, word_sets},
@@ -79,7 +79,7 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
     };
     // `192 nhà giáo lần thứ 17`, `2 chi bộ 5 năm liền`.
     let is_time = |at: &usize| {
-        let years = doc.is_number(*at) && doc.is(*at + 1, w::năm) && matches!(doc.key(*at + 2), w::liền | w::liên);
+        let years = words::past_years(doc, *at).is_some();
         *at >= member.start.end
             && *at > member.tokens.start
             && (years || doc.is(*at, w::lần) && doc.is(*at + 1, w::thứ))

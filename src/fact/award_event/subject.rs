@@ -218,13 +218,13 @@ impl Search<'_, '_> {
     fn before_and(&self, segment: &Range<usize>) -> Option<Range<usize>> {
         let &Search { input, floor, end, winning } = self;
         let doc = input.doc;
-        // `giành 3 HCV, 1 cúp và đoạt …`: a counted phrase with no predicate belongs to the object before; `trao giải Ba cho A, B và
-        // trao …`: after an award B goes with A.
         // `tuyên dương 120 cán bộ và trao`: the object of the verb before.
         let object = !winning && (1..=3).any(|width| floor >= width && verb::ends(doc, floor - width) == Some(floor));
         if object && segment.start <= floor {
             return None;
         }
+        // `giành 3 HCV, 1 cúp và đoạt …`: a counted phrase with no predicate belongs to the object before; `trao giải Ba cho A, B và
+        // trao …`: after an award B goes with A.
         let is_own = |found: &Range<usize>| {
             found.end < end - 1
                 || segment.start <= floor

@@ -15,11 +15,15 @@ use crate::{
     segment::{Class, Document, Gap},
 };
 
+/// Whether a verb of proposing stands at `at`: `đề nghị`, `kiến nghị`, `đề xuất`.
+pub(super) fn is_proposing(doc: &Document<'_>, at: usize) -> bool {
+    matches!((doc.key(at), doc.key(at + 1)), (w::đề | w::kiến, w::nghị) | (w::đề, w::xuất))
+}
+
 /// Whether somebody asks an authority for something in `tokens`: `đề nghị C`, `trình C`.
 pub(super) fn proposes(doc: &Document<'_>, tokens: Range<usize>) -> bool {
     tokens.into_iter().any(|at| {
-        matches!((doc.key(at), doc.key(at + 1)), (w::đề | w::kiến, w::nghị) | (w::đề, w::xuất) | (w::trình, _))
-            && noun::names_body(doc, at + if doc.is(at, w::trình) { 1 } else { 2 })
+        is_proposing(doc, at) && noun::names_body(doc, at + 2) || doc.is(at, w::trình) && noun::names_body(doc, at + 1)
     })
 }
 

@@ -197,7 +197,7 @@ pub(super) fn confers_alone(doc: &Document<'_>, index: usize) -> bool {
 
 /// Whether a verb of the table begins at `index`.
 pub(super) fn is_verb(doc: &Document<'_>, index: usize) -> bool {
-    at(doc, index).is_some()
+    ends(doc, index).is_some()
 }
 
 /// The token after the verb of the table that begins at `index`.

@@ -5,7 +5,7 @@ use crate::{
         Input,
         award_event::{
             left::{Left, Mood},
-            noun, verb,
+            noun, unreal, verb,
             words::is_predicate,
         },
     },
@@ -21,7 +21,7 @@ pub(super) fn passive(input: &Input<'_>, floor: usize, at: usize, winning: bool)
 
 /// Notes the voice, and the agent between `được` at `passive` and `end`. Of `được đề nghị Nhà nước truy tặng` the State would give.
 pub(super) fn note(doc: &Document<'_>, passive: usize, end: usize, left: &mut Left) {
-    let proposed = is_proposing(doc, passive + 1);
+    let proposed = unreal::is_proposing(doc, passive + 1);
     if proposed {
         left.note(Mood::Denied);
     }
@@ -33,7 +33,7 @@ pub(super) fn note(doc: &Document<'_>, passive: usize, end: usize, left: &mut Le
     let other = if end > agent + 1 && doc.is(end - 1, w::và) { (agent + 1..end).find(acts) } else { None };
     let mut end = other.unwrap_or(end);
     // `được Sở Y tế đề nghị Bộ Y tế tặng`: the Ministry would give it.
-    if let Some(proposal) = (agent + 1..end).find(|at| is_proposing(doc, *at)).filter(|_| !proposed) {
+    if let Some(proposal) = (agent + 1..end).find(|at| unreal::is_proposing(doc, *at)).filter(|_| !proposed) {
         left.note(Mood::Denied);
         left.passive = Some(passive);
         left.agent = (proposal + 2 < end).then_some(proposal + 2..end);
@@ -64,7 +64,7 @@ fn passive_before(input: &Input<'_>, floor: usize, end: usize, winning: bool) ->
             w::được => {
                 // `nhận được`, `giành được`: aspect, not voice.
                 let aspect = at > 0 && matches!(doc.text_of(at - 1), "nhận" | "giành" | "đạt" | "đoạt" | "chọn");
-                let agent = at + if is_proposing(doc, at + 1) { 3 } else { 1 };
+                let agent = at + if unreal::is_proposing(doc, at + 1) { 3 } else { 1 };
                 let known = noun::start(input, agent).is_some_and(|start| start.count.is_none());
                 let agent = known || !winning && end - at <= 6 && (at + 1..end).all(|at| !is_predicate(doc, at));
                 // `được Sở Giáo dục chọn tham dự và giành`: who chose the winner gave nothing.
@@ -75,10 +75,6 @@ fn passive_before(input: &Input<'_>, floor: usize, end: usize, winning: bool) ->
         }
     }
     None
-}
-
-fn is_proposing(doc: &Document<'_>, at: usize) -> bool {
-    matches!((doc.key(at), doc.key(at + 1)), (w::đề | w::kiến, w::nghị) | (w::đề, w::xuất))
 }
 
 /// Whether a verb of choosing or sending stands at `at`, or a conjunction of clauses.

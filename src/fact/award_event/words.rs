@@ -115,11 +115,17 @@ static INSERTIONS: LazyLock<Phrases<()>> = LazyLock::new(|| {
 /// Whether words at `at` open such an insertion.
 pub(super) fn opens_insertion(doc: &Document<'_>, at: usize) -> bool {
     // `X, 3 năm liền là Chiến sĩ thi đua, được tặng`.
-    let years = doc.is_number(at)
-        && doc.is(at + 1, w::năm)
-        && matches!(doc.key(at + 2), w::liền | w::liên)
-        && (at + 3..at + 5).any(|at| doc.is(at, w::là));
-    years || doc.phrase(&INSERTIONS, at).is_some()
+    past_years(doc, at).is_some_and(|end| doc.is(end, w::là)) || doc.phrase(&INSERTIONS, at).is_some()
+}
+
+/// The token after `5 năm liền` or `5 năm liên tiếp` at `at`.
+pub(super) fn past_years(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let years = doc.is_number(at) && doc.is(at + 1, w::năm);
+    match (doc.key(at + 2), doc.key(at + 3)) {
+        (w::liền, _) if years => Some(at + 3),
+        (w::liên, w::tiếp | w::tục) if years => Some(at + 4),
+        _ => None,
+    }
 }
 
 /// The token after the words at `at` that may open a clause before its subject.
