@@ -98,7 +98,7 @@ fn rows(event: &AwardEvent) -> Vec<Vec<String>> {
                 listed.map(|entry| entry.name.to_string()).unwrap_or_default(),
                 award.class.clone().unwrap_or_default(),
                 party.kind.clone(),
-                party.count.clone().filter(|_| !shared).unwrap_or_default(),
+                party.count.clone().filter(|count| !shared || count == "1").unwrap_or_default(),
                 party.text.clone(),
                 event.reason.clone().unwrap_or_default(),
                 text(event.period.as_ref().map(|period| period as _)),

@@ -70,19 +70,19 @@ words! {
     clip cm cn cny con cup cuối cuộc cv cá các cách cáo cân còn có cô công cùng cúp cũng cơ cạnh cờ cả cảm cấp cần cầu cố cổ
     cộng cỡ cử cụ cục cụm của cựu danh diễn diện r#do doanh duyệt dài dành dày dân dì dù dăm dương dưới dẫn dịch dịp dự eur r#for
     franc g games gbp ghi gia giai gian giao già giành giá giáo giây giấy giêng giải giảm giật giới giờ giữa góp gấp gần gắng gặp gọi
-    gồm gửi h hai hay hc hcb hiến hiểu hiện hiệp hiệu hkd hl hoan hoàn hoạch hoạt hoặc huy huyện huân huế hy hàng hành hâm
+    gồm gửi h hai hay hc hcb hiến hiểu hiện hiệp hiệu hkd hl hoa hoan hoàn hoạch hoạt hoặc huy huyện huân huế hy hàng hành hâm
     hè hòa hôm hăm hơn hướng hạ hạn hạng hằng hẻm hết họ họa học hồ hồi hội hợp i ii iii inr jackpot jpy k kg khen khi khoản
-    khoảng khu khuya khuyến khác khánh khích khóa không khả khảo khối kia kim kiến kiện km kp krw kém kéo kì kính ký kế kể
+    khoảng khu khuya khuyến khác khánh khích khóa không khả khảo khối kia kim kiến kiện km kp krw kém kéo kì kính ký kịp kế kể
     kỉ kỳ kỷ lan lao liên liền loại luận luật là làm làng lâu lãnh lên lô lùi lúc lý lăm lĩnh lược lượng lượt lại lần lập lẻ
     lễ lệ lệnh lịch lối lộ lớn lớp lời lục lực m mai minh miện mn mong mtv muốn muộn mà màu má mã mãi môn mùa mùng mươi mười mạnh
     mất mấy mặc mặt mẹ mến mọi mỏng mốt mồng mỗi mộ một mới mời mở mục mức mừng mực nam nay ndt nghi nghiệp nghìn nghị
     ngoài ngoái ngoại nguyên nguồn ngàn ngành ngày ngân ngót ngôi ngõ người ngắn ngờ ngụ ngừng nhanh nhiều nhiệm nhuận
-    nhà nhân nhì nhìn nhóm nhăm như nhưng nhượng nhảy nhất nhận nhật nhắc nhằm nhẹ nhỏ nhờ những nhiên niên niềm niệm no nq nào này nét
-    nên năm năng nđ nước nặng nẻo nếu nọ nỗi nửa nữ nữa of olympic p ph phim phiếu phong photo pháp phân phép phòng
+    nhà nhân nhì nhìn nhóm nhăm như nhưng nhượng nhảy nhất nhận nhật nhắc nhằm nhẹ nhỏ nhờ những nhiên niên niềm niệm no nq nào này nạn nét
+    nên nêu năm năng nđ nước nặng nẻo nếu nọ nỗi nửa nữ nữa of olympic p ph phim phiếu phong photo pháp phân phép phòng
     phút phương phường phải phấn phần phố phối phụ phục pm pv q ql qua quan quang quay quy quyết quà quá quán quân quê quí quý
     quả quản quận quốc qđ ra rinh riêng rs rơi rưởi rưỡi rạng rất rằm rằng rẻ rồi rộng rớt sang sao sau scn sgd sinh siêu sn so song
     soát sung suất suốt sách sáng sáu sâu sắc sắp sẽ số sớm sở sụt sức sửa sự t tcn tham thay thb the theo thg thi
-    thiết thiệu thu thua thuyết thuộc thành tháng thêm thì thích thôn thông thương thường thưởng thấp thấy thập thắng thế thể thị
+    thiết thiệu thu thua thuyết thuộc thành tháng thân thủ thêm thì thích thôn thông thư thương thường thưởng thấp thấy thập thắng thế thể thị
     thời thứ thức thừa thực tiên tiêu tiến tiếng tiếp tiết tiền tiệc tk tl tnhh top toàn tp tr trang trao treo tri triệu trong
     trung trái trên trình trúng trăm trăng trưa trước trường trạng trấn trần trận trị trẻ trọng trở trừ trực ts tt tuyên tuyển
     tay tuần tuổi tw tx ty tài tám tâm tân tên tí tích tín tính tô tôn tăng tư tường tưởng tượng tại tải tất tầm tập tắt tặng tết tỉ tỉnh

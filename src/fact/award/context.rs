@@ -154,6 +154,8 @@ impl<'d> Context<'d> {
             for index in doc.triggers(Roles::LOTTERY) {
                 hints += match doc.key(index) {
                     w::vietlott | w::jackpot => 2,
+                    // `Công ty Xổ số kiến thiết` sells nothing else.
+                    w::xổ if doc.is(index + 1, w::số) && doc.is(index + 2, w::kiến) => 3,
                     w::xổ | w::vé if doc.is(index + 1, w::số) => 2,
                     w::kỳ if doc.is(index + 1, w::quay) => 1,
                     w::trúng if matches!(doc.key(index + 1), w::thưởng | w::giải) => 1,

@@ -18,13 +18,13 @@ table_sets! {
     pub(super) AFTER_NAME = "predicate";
 }
 
-/// The quoted text at `at`: the tokens inside, and the token after the closing quote. At most sixteen tokens.
+/// The quoted text at `at`: the tokens inside, and the token after the closing quote. At most 24 tokens.
 pub(super) fn quoted(doc: &Document<'_>, at: usize) -> Option<(Range<usize>, usize)> {
     if !is_quote(doc, at) || doc.is(at, w::RIGHT_POINTING_DOUBLE_ANGLE_QUOTATION_MARK) {
         return None;
     }
     let start = at + 1;
-    for end in start..(start + 16).min(doc.tokens().len()) {
+    for end in start..(start + 24).min(doc.tokens().len()) {
         if doc.tokens()[end].gap() >= Gap::Line {
             return None;
         }
@@ -141,6 +141,8 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
                     && !(token.key() == w::giải && doc.is(end + 1, w::đấu))
             }
             Class::Digits => digits && token.gap() == Gap::Space,
+            // `Nông dân sản xuất, kinh doanh giỏi`.
+            Class::Mark if doc.is(end, w::COMMA) => doc.is(end - 1, w::xuất) && doc.text_of(end + 1) == "kinh",
             Class::Mark => hyphen && token.gap() <= Gap::Space || is_initial(doc, at, end),
             Class::Protected(_) => false,
         };

@@ -5,6 +5,8 @@
 //! `giải` are also used for championships (`danh hiệu Grand Slam`, `giải Ngoại hạng Anh`): a foreign name or the name of a sport
 //! makes it one.
 
+use std::sync::LazyLock;
+
 use crate::{
     fact::{
         Input,
@@ -16,7 +18,7 @@ use crate::{
             table_name,
         },
     },
-    lexicon::{AwardEntry, Key, table_sets, w},
+    lexicon::{AwardEntry, Key, Phrases, table_sets, table_words, w},
     segment::{Case, Class, Document, Gap, Token},
 };
 
@@ -33,6 +35,7 @@ pub(super) fn at(input: &Input<'_>, context: &Context<'_>, index: usize, floor: 
         w::giải if doc.is(index + 1, w::thưởng) => prize_with_name(input, context, index),
         w::giải => contest(input, context, index, floor),
         w::cờ => flag(doc, context, index),
+        w::bằng => certificate(doc, context, index),
         w::xuất if doc.is(index + 1, w::sắc) && doc.is(index + 2, w::nhất) => best_of(doc, index, floor),
         _ => None,
     }
@@ -125,6 +128,15 @@ fn flag(doc: &Document<'_>, context: &Context<'_>, start: usize) -> Option<Hit> 
     (titled && context.is_conferred(start, start + 1, 0)).then(|| other(start..end, "other"))
 }
 
+/// `trao Bằng tuyên dương công đức`: a certificate with a capital that is given, by what it says.
+fn certificate(doc: &Document<'_>, context: &Context<'_>, start: usize) -> Option<Hit> {
+    if doc.tokens()[start].case() != Case::Title {
+        return None;
+    }
+    let end = doc.phrase(&CERTIFICATES, start + 1)?.0;
+    context.is_conferred(start, start + 1, 0).then(|| other(start..end, "other"))
+}
+
 /// `nhận danh hiệu xuất sắc nhất tháng`: in lower case a title begins with a word for its bearer or for merit, and a verb gives it.
 fn small_title(doc: &Document<'_>, at: usize) -> Option<Hit> {
     let given = (at.saturating_sub(6)..at).any(|before| GIVING.has(doc.key(before)) || WINNING.has(doc.key(before)));
@@ -185,6 +197,10 @@ fn prize_with_name(input: &Input<'_>, context: &Context<'_>, start: usize) -> Op
         return small_prize(doc, context, whole);
     }
     let end = extent(doc, at, true);
+    // `nhiều giải thưởng Quốc tế`: of what sort they are.
+    if end == at + 2 && doc.is(at, w::quốc) && doc.text_of(at + 1) == "tế" && !doc.tokens()[start].is_capitalised() {
+        return None;
+    }
     Some(other(start..years(doc, end), "other"))
 }
 
@@ -362,6 +378,14 @@ fn is_person(doc: &Document<'_>, start: usize, end: usize) -> bool {
         && FAMILY_NAMES.has(doc.key(start))
         && (start..end).all(|at| doc.tokens()[at].is_capitalised())
 }
+
+table_words! {
+    "awards.tsv":
+    CERTIFICATE = "certificate";
+}
+
+/// What a certificate says after `Bằng`: `tuyên dương công đức`.
+static CERTIFICATES: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_lists(&[(CERTIFICATE, ())]));
 
 table_sets! {
     "awards.tsv":

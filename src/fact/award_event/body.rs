@@ -44,6 +44,20 @@ pub(super) fn is_tail(doc: &Document<'_>, at: usize) -> bool {
     doc.tokens().get(at).is_some_and(|token| token.is_capitalised()) && doc.phrase(&TAILS, at).is_some()
 }
 
+/// Whether the word at `at`, a separator and the word after it mean bodies of all sorts: `lãnh đạo sở, ngành`, `các Bộ, ngành Trung ương`.
+pub(super) fn is_pair(doc: &Document<'_>, at: usize) -> bool {
+    let small = doc.tokens().get(at + 2).is_some_and(|next| !next.is_capitalised());
+    small
+        && matches!(
+            (doc.key(at), doc.key(at + 2)),
+            (w::sở | w::bộ | w::ban | w::cấp, w::ngành)
+                | (w::sở | w::bộ | w::phòng, w::ban)
+                | (w::xã, w::phường)
+                | (w::phường, w::xã)
+                | (w::quận, w::huyện)
+        )
+}
+
 /// The token after a list that means the people of a place, of two parts or more with `nhân dân` among them.
 pub(super) fn people_of(doc: &Document<'_>, from: usize, limit: usize) -> Option<usize> {
     let (mut end, _) = doc.phrase(&PEOPLE, from)?;
@@ -58,28 +72,56 @@ pub(super) fn people_of(doc: &Document<'_>, from: usize, limit: usize) -> Option
     (found && parts > 1).then_some(end)
 }
 
-/// Units of an army, the smallest first.
-const UNITS: [&str; 12] = [
-    "tiểu đội",
-    "trung đội",
-    "đại đội",
-    "tiểu đoàn",
-    "trung đoàn",
-    "lữ đoàn",
-    "sư đoàn",
-    "quân đoàn",
-    "quân khu",
-    "quân chủng",
-    "binh chủng",
-    "bộ quốc",
+/// What a word for a unit says of its size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    /// Of an army: its rank, the smallest first.
+    Army(usize),
+    /// Part of another body.
+    Part,
+    /// A body that has such parts.
+    Whole,
+    None,
+}
+
+/// The sets of the units of an army, the smallest first.
+const ARMY: [&str; 12] = [
+    "squad", "platoon", "company", "battalion", "regiment", "brigade", "division", "corps", "region", "service", "arm", "ministry",
 ];
 
-/// Whether the unit that begins at `at` is part of the one that begins at `of`: `Lữ đoàn 575, Quân khu 5`.
+static UNITS: LazyLock<Phrases<Unit>> =
+    LazyLock::new(|| Phrases::new(unit_rows().filter_map(|(set, word)| Some((word, unit_of(set)?)))));
+
+fn unit_rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lexicon::set_rows(include_str!("../../../data/grammar/units.tsv"))
+}
+
+fn unit_of(set: &str) -> Option<Unit> {
+    match set {
+        "part" => Some(Unit::Part),
+        "whole" => Some(Unit::Whole),
+        "none" => Some(Unit::None),
+        _ => ARMY.iter().position(|unit| *unit == set).map(Unit::Army),
+    }
+}
+
+/// Whether the unit that begins at `at` is part of the one that begins at `of`: `Lữ đoàn 575, Quân khu 5`, `Khoa Cấp cứu, Bệnh viện X`.
 pub(super) fn is_unit_of(doc: &Document<'_>, at: usize, of: usize) -> bool {
-    static RANKS: LazyLock<Phrases<usize>> =
-        LazyLock::new(|| Phrases::new(UNITS.iter().enumerate().map(|(rank, unit)| (*unit, rank))));
-    let rank = |at: usize| doc.phrase(&RANKS, at).map(|(_, rank)| *rank);
-    matches!((rank(at), rank(of)), (Some(part), Some(whole)) if part < whole)
+    let unit = |at: usize| doc.phrase(&UNITS, at).map(|(_, unit)| *unit);
+    match (unit(at), unit(of)) {
+        (Some(Unit::Army(part)), Some(Unit::Army(whole))) => part < whole,
+        (Some(Unit::Part), Some(Unit::Whole)) => !is_followed(doc, of),
+        _ => false,
+    }
+}
+
+/// Whether another body comes after the one at `of` and a comma, so that all are members of one list.
+fn is_followed(doc: &Document<'_>, of: usize) -> bool {
+    let ends = |at: &usize| matches!(doc.key(*at), w::COMMA | w::SEMICOLON | w::và) && !is_tail(doc, at + 1);
+    let next = (of..doc.sentence_of(of).end.min(of + 16)).find(ends);
+    next.filter(|at| doc.is(*at, w::COMMA)).is_some_and(|comma| {
+        doc.tokens().get(comma + 1).is_some_and(|next| next.is_capitalised()) && doc.phrase(&UNITS, comma + 1).is_some()
+    })
 }
 
 #[cfg(test)]
@@ -93,6 +135,15 @@ mod tests {
         {
             let words: Vec<_> = rows(table).collect();
             assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{words:?}");
+        }
+    }
+
+    #[test]
+    fn the_table_of_units_is_sorted_and_its_sets_are_known() {
+        let rows: Vec<_> = unit_rows().collect();
+        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]), "{rows:?}");
+        for (set, word) in rows {
+            assert!(unit_of(set).is_some(), "{set}: {word}");
         }
     }
 }

@@ -7,9 +7,9 @@ use crate::{
         Input,
         award_event::{
             mandate,
+            member::Member,
             noun::{self, Noun},
-            party::{self, Member},
-            words,
+            party, words,
         },
     },
     lexicon::{Key, w},
@@ -108,6 +108,8 @@ fn shortest(doc: &Document<'_>, member: &Member) -> (Range<usize>, bool, bool) {
         }
     }
     tokens.end = without_republic(doc, &tokens);
+    // `Ông X - Bí thư Huyện ủy Y - đến thăm`.
+    tokens.end -= usize::from(tokens.len() > 1 && matches!(doc.key(tokens.end - 1), w::HYPHEN_MINUS | w::EN_DASH));
     let person = !office
         && name.is_some()
         && matches!(head, None | Some(Noun::Pronoun | Noun::Individual | Noun::Person | Noun::Rank));
@@ -161,7 +163,8 @@ fn without_title(doc: &Document<'_>, tokens: Range<usize>, start: &noun::Start) 
 /// Where the name of an office ends before that of the country: `Thủ tướng Chính phủ nước CHXHCN Việt Nam`, `Chủ tịch nước Cộng hòa …`.
 fn without_republic(doc: &Document<'_>, tokens: &Range<usize>) -> usize {
     for at in tokens.start + 1..tokens.end {
-        let republic = doc.is(at, w::chxhcn) || doc.is(at, w::cộng) && doc.is(at + 1, Key::of("hòa"));
+        let republic = doc.is(at, w::chxhcn)
+            || doc.is(at, w::cộng) && doc.is(at + 1, Key::of("hòa")) && doc.is(at + 2, w::xã);
         if republic {
             let presidency = doc.is(at - 1, w::nước) && doc.is(tokens.start, w::chủ);
             return if doc.is(at - 1, w::nước) && !(presidency && at - 1 == tokens.start + 2) { at - 1 } else { at };

@@ -17,7 +17,25 @@ const REACH: usize = 48;
 pub(super) fn issuer(doc: &Document<'_>, before: Range<usize>) -> Option<Range<usize>> {
     let floor = before.start.max(before.end.saturating_sub(REACH));
     let decision = (floor..before.end).rev().find(|at| is_decision(doc, *at))?;
-    of(doc, decision + 2..before.end).or_else(|| by(doc, before.start..decision))
+    of(doc, decision + 2..before.end)
+        .or_else(|| by(doc, before.start..decision))
+        .or_else(|| signer(doc, decision + 2..before.end))
+}
+
+/// Of `số 15/QĐ-UBND do C ký ngày 3/2` C.
+fn signer(doc: &Document<'_>, after: Range<usize>) -> Option<Range<usize>> {
+    after.clone().find_map(|at| signed_by(doc, at, after.end))
+}
+
+/// Of `do C ký` at `at` C.
+pub(super) fn signed_by(doc: &Document<'_>, at: usize, limit: usize) -> Option<Range<usize>> {
+    if !doc.is(at, w::r#do) || !is_authority(doc, at + 1) {
+        return None;
+    }
+    // `Tổng Thư ký`.
+    let signs = |at: &usize| doc.is(*at, w::ký) && !doc.is(at - 1, w::thư) || doc.is(*at, w::ban) && doc.is(at + 1, w::hành);
+    let end = (at + 2..limit.min(at + 20)).find(|at| signs(at) || doc.is(*at, w::COMMA)).filter(signs)?;
+    Some(at + 1..end)
 }
 
 /// Whether `quyết định` at `at` is a document: a number or a capital says so.
@@ -26,6 +44,7 @@ fn is_decision(doc: &Document<'_>, at: usize) -> bool {
         && doc.is(at + 1, w::định)
         && (doc.tokens()[at].is_capitalised()
             || matches!(doc.key(at + 2), w::số | w::khen)
+            || doc.is(at + 2, w::r#do) && is_authority(doc, at + 3)
             || doc.is(at + 2, w::của) && at > 0 && matches!(doc.text_of(at - 1), "bố" | "trao"))
 }
 

@@ -12,10 +12,12 @@ use crate::{
             implied,
             noun::{self, Noun},
             object::Group,
+            party,
             prize::Prize,
             reason::Facts,
             sides::{self, Sides},
-            verb::{Act, is_winning},
+            unreal,
+            verb::{Act, is_verb, is_winning},
         },
         time::Edtf,
     },
@@ -96,7 +98,11 @@ impl Sentence<'_, '_> {
         }
         self.brought_to(frame, groups, &mut sides);
         self.named_late(frame, groups, &mut sides);
+        self.listed_late(frame, groups, &mut sides);
         self.find_agents(frame, groups, &mut sides);
+        if sides.gets.is_empty() && !sides.to_subject && bare && !frame.fronted {
+            sides.gets.extend(implied::acclaimed(self.input, self.tokens.start, frame.verb.tokens.start));
+        }
         if sides.gets.is_empty() && !sides.to_subject {
             let before = frame.left.start.max(self.tokens.start)..frame.verb.tokens.start;
             sides.gets.extend(sides::chosen(self.input, before));
@@ -110,10 +116,15 @@ impl Sentence<'_, '_> {
         let after = self.prizes.partition_point(|prize| prize.tokens.end <= frame.verb.tokens.start);
         let from = after.checked_sub(1).map_or(self.tokens.start, |at| self.prizes[at].tokens.end);
         let end = frame.left.start.min(frame.verb.tokens.start);
-        let begins = (from.max(self.tokens.start)..end).rev().take(24).filter(|at| doc.is(*at, w::COMMA));
-        begins.map(|comma| comma + 1).find_map(|first| {
+        let near = (from.max(self.tokens.start)..end).rev().take(24);
+        near.filter(|at| matches!(doc.key(*at), w::COMMA | w::SEMICOLON)).map(|mark| mark + 1).find_map(|first| {
             let stop = (first..end).find(|at| doc.is(*at, w::COMMA)).unwrap_or(end);
-            clause::names_person(self.input, first).then(|| elsewhere::name_before_verb(self.input, first..stop))?
+            if !clause::names_person(self.input, first) {
+                return None;
+            }
+            // `…; em B, học cùng trường, giành HCB`: an apposition comes after the name.
+            let whole = doc.is(first - 1, w::SEMICOLON) && stop < end;
+            whole.then_some(first..stop).or_else(|| elsewhere::name_before_verb(self.input, first..stop))
         })
     }
 
@@ -158,6 +169,13 @@ impl Sentence<'_, '_> {
         {
             return;
         }
+        // `đạo diễn từng đoạt giải Oscar Phạm Ngân`.
+        if noun::is_person_name(doc, end) && self.input.doc.tokens()[end].gap() <= crate::segment::Gap::Space {
+            let late = end..noun::capitals(doc, end).min(self.tokens.end);
+            sides.spans.push(late.clone());
+            sides.gets = vec![late];
+            return;
+        }
         let is = (end..self.tokens.end.min(end + 8))
             .find(|at| doc.tokens()[*at].class() == Class::Mark || doc.is(*at, w::là));
         if let Some(is) = is.filter(|at| doc.is(*at, w::là))
@@ -170,6 +188,33 @@ impl Sentence<'_, '_> {
             sides.spans.push(late.clone());
             sides.gets = vec![late];
         }
+    }
+
+    /// `Hai tài xế được khen thưởng là A và B`, `Ba học sinh đoạt giải Nhất gồm A, B và C`: as many names as were counted.
+    fn listed_late(&self, frame: &Frame, groups: &[Group], sides: &mut Sides) {
+        let doc = self.input.doc;
+        let ([group], [subject]) = (groups, &sides.gets[..]) else { return };
+        let counted = noun::start(self.input, subject.start).filter(|start| start.noun.is_some_and(Noun::is_personal));
+        let Some(count) = counted.and_then(|start| start.count).filter(|_| sides.to_subject) else { return };
+        let end = group.span.as_ref().map_or(frame.verb.tokens.end, |span| span.end).max(frame.verb.tokens.end);
+        let opens = |at: &usize| matches!(doc.key(*at), w::là | w::gồm | w::COLON);
+        let Some(list) = (end..self.tokens.end.min(end + 3)).find(opens) else { return };
+        let first = list + 1 + usize::from(doc.is(list + 1, w::COLON));
+        let names = party::members(self.input, first..self.before_stop());
+        let named = names.iter().all(|name| {
+            let words = noun::capitals(doc, name.start.end.max(name.tokens.start)) - name.start.end.max(name.tokens.start);
+            name.start.count.is_none() && !name.start.plural && words >= 2
+        });
+        let Some(last) = names.last().filter(|_| named && names.len().to_string() == count.to_string()) else { return };
+        let whom = first..last.tokens.end;
+        sides.spans.push(whom.clone());
+        sides.gets = vec![whom];
+    }
+
+    /// Where the sentence ends, without its stop.
+    fn before_stop(&self) -> usize {
+        let is_stop = |at: &usize| matches!(self.input.doc.text_of(*at), "." | "!" | "…");
+        self.tokens.end - self.tokens.clone().rev().take_while(is_stop).count()
     }
 
     /// Who gave in the previous clause gives here too, where nobody else is named.
@@ -206,6 +251,12 @@ impl Sentence<'_, '_> {
         {
             sides.spans.push(counted.clone());
             sides.gets.push(counted);
+        } else if left.passive.is_some()
+            && left.elided
+            && let Some(body) = elsewhere::body_before_verb(self.input, self.tokens.start, verb.tokens.start)
+        {
+            sides.spans.push(body.clone());
+            sides.gets.push(body);
         } else if left.elided
             // `Bốn năm trôi qua kể từ khi nhận giải, X …`.
             && verb.tokens.start <= self.tokens.start + if left.purpose { 12 } else { 6 }
@@ -232,6 +283,11 @@ impl Sentence<'_, '_> {
             };
             ((self.tokens.start + 1).max(verb.tokens.start.saturating_sub(60))..verb.tokens.start).any(is_held)
         };
+        // `đề nghị công nhận và trao`: who asks gives nothing.
+        let low = self.tokens.start.max(verb.tokens.start.saturating_sub(6));
+        if (low..verb.tokens.start).any(|at| unreal::is_proposing(doc, at) && is_verb(doc, at + 2)) {
+            return;
+        }
         let acts = (matches!(verb.act, Act::Give | Act::Withdraw) || verb.act == Act::Praise && holds())
             && left.passive.is_none()
             && !*fronted
@@ -244,6 +300,13 @@ impl Sentence<'_, '_> {
         {
             sides.spans.push(first.clone());
             sides.agents = conferrer::conferrers(self.input, first);
+        } else if acts
+            && sides.agents.is_empty()
+            && let Some(last) = groups.last().and_then(|group| group.span.as_ref()).map(|span| span.end)
+            && noun::presents(self.input, last)
+        {
+            // `Đến dự và trao Bằng khen cho … có đồng chí X, Bí thư Y`.
+            sides.agents = conferrer::conferrers(self.input, last + 1..self.before_stop());
         } else if acts
             && sides.agents.is_empty()
             && self.input.doc.is(self.tokens.start + 1, w::khi)

@@ -14,8 +14,8 @@ use crate::{
             party, unreal, words,
         },
     },
-    lexicon::w,
-    segment::{Class, Document, Gap},
+    lexicon::{w, word_sets},
+    segment::{Case, Class, Document, Gap},
 };
 
 /// How far after an award its winner may be.
@@ -195,8 +195,16 @@ fn named_from(input: &Input<'_>, floor: usize, comma: usize) -> Option<Range<usi
     {
         return None;
     }
-    let name = if start.noun.is_some_and(Noun::is_personal) { start.end } else { floor };
+    let mut name = if start.noun.is_some_and(Noun::is_personal) { start.end } else { floor };
     let mut end = noun::capitals(doc, name);
+    // `Á khoa khối A toàn tỉnh Lê Lan, học sinh Trường Y, được`: what the one is stands before the name.
+    if end == name && start.noun.is_some_and(|noun| matches!(noun, Noun::Person | Noun::Individual)) {
+        let mark = (name..comma).find(|at| doc.is(*at, w::COMMA)).unwrap_or(comma);
+        let plain = !(name..mark).any(|at| words::is_predicate(doc, at));
+        if let Some(own) = noun::person(doc, floor..mark).filter(|own| plain && own.end == mark) {
+            (name, end) = (own.start, own.end);
+        }
+    }
     if end > name && doc.is(end, w::LEFT_PARENTHESIS) {
         end = party::closing(doc, end, comma);
     }
@@ -258,10 +266,12 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
         let often = doc.is(opened + 1, w::năm) && (doc.is(opened, w::nhiều) || doc.is_number(opened));
         if !words::is_adverbial(doc, opened) && !often {
             // `người đẹp X, một thí sinh của Y, đã trở thành`.
-            if stop < end && end - stop <= REACH && clause::names_person(input, opened) {
+            // The one who opens the sentence is far from the verb where offices and years come between.
+            let reach = if opened == floor { 2 * REACH } else { REACH };
+            if stop < end && end - stop <= reach && clause::names_person(input, opened) {
                 let name = noun::start(input, opened).map_or(opened, |start| start.end.max(opened));
                 if noun::capitals(doc, name) == stop {
-                    return Some(opened..stop);
+                    return Some(opened..if winning { stop } else { past_offices(input, stop, end) });
                 }
             }
             // `đội bóng cũ giúp X giành A và đoạt B`.
@@ -295,6 +305,23 @@ pub(super) fn first(input: &Input<'_>, floor: usize, end: usize, winning: bool) 
         start = stop + 1;
     }
     None
+}
+
+/// Of `ông X, Bí thư Huyện ủy Y, đến thăm và trao` the comma after the offices of the one who is named before the comma at `comma`.
+fn past_offices(input: &Input<'_>, comma: usize, end: usize) -> usize {
+    let doc = input.doc;
+    let mut last = comma;
+    for _ in 0..4 {
+        if !matches!(noun::head(doc, last + 1), Some((_, Noun::Office | Noun::Body))) {
+            break;
+        }
+        let Some(next) = (last + 1..end).find(|at| doc.is(*at, w::COMMA) || words::is_predicate(doc, *at)) else { break };
+        if !doc.is(next, w::COMMA) {
+            break;
+        }
+        last = next;
+    }
+    last
 }
 
 /// Of `cả nước có 450 thí sinh đoạt giải ở các môn … được vinh danh` those who are counted after `có`, before the verb at `end`.
@@ -343,6 +370,11 @@ pub(super) fn name_before_verb(input: &Input<'_>, clause: Range<usize>) -> Optio
     let name = match start.noun {
         None if start.proper && !noun::is_open_quote(doc, clause.start) => clause.start,
         Some(noun) if noun.is_personal() && noun != Noun::Office => start.end,
+        // `Gia đình ông Lê Bảo hiến đất làm đường, được tặng`.
+        Some(Noun::Household) => match noun::head(doc, start.end) {
+            Some((after, Noun::Pronoun)) => after,
+            _ => start.end,
+        },
         _ => return None,
     };
     let end = noun::capitals(doc, name);
@@ -356,4 +388,31 @@ pub(super) fn name_before_verb(input: &Input<'_>, clause: Range<usize>) -> Optio
     let long = end >= name + 2 || end == name + 1 && crate::syllable::Syllable::parse(doc.text_of(name)).is_none();
     ((long || pronoun) && next.class() == Class::Word && next.gap() <= Gap::Space && !goes_on)
         .then_some(clause.start..end)
+}
+
+/// Of `Năm 1967, đơn vị bắn rơi 4 máy bay, | được tặng` the unit, of `Hợp tác xã Sông Lam mỗi năm thu 2 tỷ đồng, | được tặng` the cooperative: the body
+/// that opens the first clause without a preposition, before a predicate that no list has.
+pub(super) fn body_before_verb(input: &Input<'_>, floor: usize, verb: usize) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let commas = (floor..verb).filter(|at| doc.is(*at, w::COMMA)).take(2).map(|at| at + 1);
+    let opened = std::iter::once(floor).chain(commas).map(|at| clause::opening(input, at, verb));
+    let first = opened.into_iter().find(|at| !words::is_adverbial(doc, *at))?;
+    let start = noun::start(input, first).filter(|start| start.count.is_none() && !start.plural)?;
+    let end = noun::capitals(doc, start.end);
+    let acts = match start.noun? {
+        Noun::Generic if end == start.end => !DESCRIBES.has(doc.key(end)) && noun::head(doc, end).is_none(),
+        Noun::Generic | Noun::Body => end > start.end && matches!(doc.text_of(end), "mỗi" | "hàng" | "hằng" | "hiến" | "xây" | "thu"),
+        _ => false,
+    };
+    let next = doc.tokens().get(end).filter(|_| end + 1 < verb)?;
+    (acts && next.case() == Case::Lower && next.gap() <= Gap::Space).then_some(first..end)
+}
+
+word_sets! {
+    /// Words after a noun for a body that begin no predicate.
+    DESCRIBES = [
+        "chủ", "cổ", "dẫn", "đầu", "hàng", "lớn", "mạnh", "nhỏ", "trực", "anh", "điển", "tiêu", "tiên", "nào", "này", "đó", "khác", "nói",
+        "trên", "mới", "cũ", "thuộc", "như", "về", "duy", "có", "không", "do", "để", "số", "giỏi", "tốt", "xuất", "thành", "cấp", "cơ",
+        "của", "ở", "tại", "trong", "với", "và", "cùng", "tuyến", "sự", "lực", "chuyên", "công", "nghiệp", "sản",
+    ];
 }

@@ -140,7 +140,10 @@ impl Sentence<'_, '_> {
             && !known;
         // `có người còn tôn vinh cô`.
         let by_anyone = *bare && conferrers.len() == 1 && conferrers.iter().all(is_anyone);
-        is_rule || by_anyone || !recipients.is_empty() && recipients.iter().all(|(_, at)| is_anyone(at))
+        // `Theo quy định, cá nhân được tặng X phải …`: anyone of a sort.
+        let of_a_sort = || recipients.iter().all(|(recipient, _)| recipient.count.is_none() && recipient.recipient_type != RecipientType::Named);
+        let is_norm = of_a_sort() && unreal::is_norm(self.input.doc, self.tokens.start, verb.tokens.start);
+        is_rule || is_norm || by_anyone || !recipients.is_empty() && recipients.iter().all(|(_, at)| is_anyone(at))
     }
 
     /// `đội đạt giải Nhất sẽ nhận`: who wins is not said yet.
@@ -274,7 +277,11 @@ impl Sentence<'_, '_> {
         if awards.is_empty() {
             // Persons and bodies, and pronouns for them, are praised; with an unknown noun (`những lĩnh vực được tôn vinh`) nobody can tell.
             let named = recipients.iter().any(|(recipient, at)| {
-                let known = recipient.recipient_type != RecipientType::Other || noun::is_known(self.input, at.start);
+                // `các di sản được UNESCO vinh danh` are neither persons nor bodies.
+                let heritage = (at.start..at.end.min(at.start + 3))
+                    .any(|at| self.input.doc.text_of(at).eq_ignore_ascii_case("di") && self.input.doc.text_of(at + 1) == "sản");
+                let known = recipient.recipient_type != RecipientType::Other
+                    || noun::is_known(self.input, at.start) && !heritage;
                 known && recipient.text.chars().any(char::is_alphabetic)
             });
             let is_praise = frame.verb.praises || group.unnamed;

@@ -4,13 +4,13 @@
 
 use crate::{
     fact::award_event::{
-        clause,
+        clause, decision,
         noun::{self, Noun},
         object::Walk,
         party, reason, unreal, verb, words,
     },
     lexicon::{w, word_sets},
-    segment::{Case, Class, Gap},
+    segment::{Case, Class, Document, Gap},
 };
 
 impl Walk<'_, '_> {
@@ -51,7 +51,9 @@ impl Walk<'_, '_> {
             }
             if !quoted && self.ends_party(at, loose, abroad) && !(loose && party::list_after(doc, at).is_some()) {
                 // `37 học sinh tham gia đội tuyển và 23 thầy, cô giáo`: what the first did.
-                match self.counted_after(at, limit).filter(|_| loose && doc.is(at, w::tham)) {
+                // `14 chi bộ hoàn thành xuất sắc nhiệm vụ, 35 đảng viên hoàn thành …`, too.
+                let describes = doc.is(at, w::tham) || doc.is(at, w::hoàn) && doc.is(at + 1, w::thành);
+                match self.counted_after(at, limit).filter(|_| loose && describes) {
                     Some(next) => at = next,
                     None => break,
                 }
@@ -83,9 +85,10 @@ impl Walk<'_, '_> {
     /// The `và` or `cùng` shortly after `at` that joins another counted phrase for persons or bodies.
     fn counted_after(&self, at: usize, limit: usize) -> Option<usize> {
         let doc = self.input.doc;
-        let near = (at..limit.min(at + 14)).take_while(|at| doc.tokens()[*at].class() != Class::Mark);
+        let near = (at..limit.min(at + 14))
+            .take_while(|at| doc.tokens()[*at].class() != Class::Mark || doc.is(*at, w::COMMA));
         near.into_iter().find(|at| {
-            matches!(doc.key(*at), w::và | w::cùng)
+            matches!(doc.key(*at), w::và | w::cùng | w::COMMA)
                 && noun::start(self.input, at + 1).is_some_and(|start| start.count.is_some() && start.noun.is_some())
         })
     }
@@ -119,11 +122,15 @@ impl Walk<'_, '_> {
         match doc.key(at) {
             w::SEMICOLON => true,
             w::và => words::is_predicate(doc, at + 1) || party::is_occasion(doc, at + 1),
+            // `gửi thư khen kíp trực, kịp thời cứu sống sản phụ`: what they did.
+            w::COMMA if doc.is(at + 1, w::kịp) => true,
             w::COMMA => self.opens_clause(at + 1) || unreal::proposes(doc, at + 1..at + 2),
             // `Đại sứ quán Việt Nam tại Nhật Bản` continues; `tại buổi lễ` does not.
             w::tại | w::ở => !(capital_next && abroad),
-            w::nhân => doc.is(at + 1, w::dịp),
-            w::để | w::nhằm | w::khi | w::đã | w::đang | w::được | w::là | w::vì if !token.is_capitalised() => {
+            w::nhân => opens_occasion(doc, at),
+            // `Đến dự và trao Bằng khen cho các cá nhân có đồng chí X`.
+            w::có => noun::presents(self.input, at) || loose && self.has_work(at + 1),
+            w::để | w::nhằm | w::nêu | w::khi | w::đã | w::đang | w::được | w::là | w::vì if !token.is_capitalised() => {
                 true
             }
             // `thân nhân 12 liệt sĩ vừa được quy tập`, but `cuối tháng 4 vừa qua`.
@@ -138,7 +145,7 @@ impl Walk<'_, '_> {
             // `tôn vinh Chủ tịch X như một thần tượng`, but `cho các đơn vị như A và B`.
             w::như => !loose && !token.is_capitalised(),
             // `tặng ông X do khai man`, but `các công trình do sinh viên thực hiện`.
-            w::r#do => !loose,
+            w::r#do => !loose || decision::signed_by(doc, at, at + 20).is_some(),
             w::trên => loose && matches!(doc.key(at + 1), w::tất | w::cả | w::các),
             w::trong => loose && !(at > 0 && doc.is(at - 1, w::giải)),
             w::đạt => loose && !token.is_capitalised(),
@@ -149,6 +156,14 @@ impl Walk<'_, '_> {
                     || matches!(doc.text_of(at), "/") && doc.text_of(at + 1) == "."
             }
         }
+    }
+
+    /// Whether a work stands at `at`: of `các tác giả có tác phẩm xuất sắc` what they made.
+    fn has_work(&self, at: usize) -> bool {
+        let doc = self.input.doc;
+        let first = at + usize::from(matches!(doc.key(at), w::nhiều | w::những | w::các));
+        // `có ảnh hưởng`.
+        matches!(noun::head(doc, first), Some((_, Noun::Thing))) && !doc.is(first, w::ảnh)
     }
 
     /// Whether after a comma another clause begins: a phrase without a count, then a predicate before the next mark.
@@ -205,6 +220,8 @@ impl Walk<'_, '_> {
         match doc.key(at) {
             w::nhân => doc.is(at + 1, w::dịp),
             w::năm if follows(at + 1) && !token.is_capitalised() => true,
+            // `của Bộ Công an các năm 2021, 2023`.
+            w::các | w::những => matches!(doc.key(at + 1), w::năm | w::đợt | w::kỳ | w::giai),
             key if ENDS_NAME.has(key) && !token.is_capitalised() => true,
             w::SEMICOLON => true,
             w::giải if !token.is_capitalised() => false,
@@ -225,10 +242,17 @@ impl Walk<'_, '_> {
     }
 }
 
+/// Whether `nhân` at `at` opens the occasion: `nhân dịp này`, `nhân Tháng Công nhân`, `nhân kỷ niệm`; `công nhân` does not.
+fn opens_occasion(doc: &Document<'_>, at: usize) -> bool {
+    let occasion = matches!(doc.key(at + 1), w::dịp | w::ngày | w::tháng | w::năm | w::lễ | w::kỷ | w::tết);
+    let compound = at > 0 && matches!(doc.key(at - 1), w::công | w::cá | w::danh | w::doanh | w::quân | w::nạn | w::thân);
+    occasion && !compound && !doc.tokens()[at].is_capitalised()
+}
+
 word_sets! {
     /// Words in lower case that no name of an authority holds.
     ENDS_NAME = [
-        "cho", "tặng", "trao", "về", "vì", "để", "nhằm", "đã", "khi", "dành", "là", "được", "của", "truy", "vào", "sau",
+        "cho", "tặng", "trao", "về", "vì", "để", "nhằm", "đã", "khi", "dành", "là", "được", "của", "truy", "gửi", "nêu", "vào", "sau",
         "trước", "trong", "với", "tại", "ở", "do", "có", "tới", "đến", "đợt", "cũng", "vừa", "đang", "sẽ", "vẫn",
     ];
 }

@@ -273,7 +273,11 @@ fn relative(doc: &Document<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>])
     if prize.tokens.start < floor || verb.tokens.start - prize.tokens.end > 14 {
         return None;
     }
-    let which = (prize.tokens.end..verb.tokens.start.min(prize.tokens.end + 6)).find(|at| doc.is(*at, w::mà))?;
+    // `bằng khen thứ năm ông X nhận được`, without `mà`.
+    let counted = || doc.is(prize.tokens.end, w::thứ) && doc.is(verb.tokens.end, w::được);
+    let which = (prize.tokens.end..verb.tokens.start.min(prize.tokens.end + 6))
+        .find(|at| doc.is(*at, w::mà))
+        .or_else(|| counted().then_some(prize.tokens.end + 1))?;
     let plain = (prize.tokens.end..verb.tokens.start).all(|at| doc.tokens()[at].class() != Class::Mark);
     plain.then_some((prize.tokens.start, which + 1))
 }

@@ -87,7 +87,8 @@ fn may_lie_between(doc: &Document<'_>, verb: &Verb, between: Range<usize>) -> bo
         || is_coordinated(doc, between.clone())
         || verb.act == Act::Win && brought_home(doc, between.clone())
         || verb.act == Act::Win && won_with(doc, between.clone())
-        || verb.act == Act::Praise && honoured_with(doc, between)
+        || verb.act == Act::Praise && honoured_with(doc, between.clone())
+        || verb.act == Act::Nominate && is_in_category(doc, between)
 }
 
 /// Where the words before a prize end, without those that say how many: `với | hai`.
@@ -117,6 +118,14 @@ fn honoured_with(doc: &Document<'_>, between: Range<usize>) -> bool {
             doc.tokens()[at].class() != Class::Mark && !verb::is_verb(doc, at) && !words::is_predicate(doc, at)
         });
     with == between.start || place
+}
+
+/// `được đề cử ở hạng mục X`: where.
+fn is_in_category(doc: &Document<'_>, between: Range<usize>) -> bool {
+    let category = between.start + usize::from(matches!(doc.key(between.start), w::ở | w::cho | w::trong | w::tại));
+    doc.is(category, w::hạng)
+        && doc.is(category + 1, w::mục)
+        && !between.clone().any(|at| doc.is(at, w::COMMA) || verb::is_verb(doc, at))
 }
 
 /// `giành 55 huy chương (41 HCV`, `đoạt 4 huy chương, trong đó có 2 HCV`: a sum before its parts.

@@ -44,6 +44,18 @@ pub(super) fn congratulated(input: &Input<'_>, segment: &Range<usize>) -> Option
     Some(verb + 2..end)
 }
 
+/// Of `Cụm thi đua suy tôn Sở Tư pháp là đơn vị dẫn đầu, đề nghị C tặng` the department: the last one that was acclaimed before the verb at `verb`.
+pub(super) fn acclaimed(input: &Input<'_>, floor: usize, verb: usize) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let low = floor.max(verb.saturating_sub(ACCLAIMED));
+    let first = (low..verb).rev().find(|at| doc.text_of(*at) == "suy" && doc.is(at + 1, w::tôn))? + 2;
+    let end = (first..verb).find(|at| doc.is(*at, w::là) || doc.is(*at, w::COMMA))?;
+    (doc.is(end, w::là) && noun::is_known(input, first)).then_some(first..end)
+}
+
+/// How far before a verb those who were acclaimed may be, in tokens.
+const ACCLAIMED: usize = 40;
+
 /// The noun after `có` in `before` that is a work as the subject at `subject` is.
 pub(super) fn owned_alike(input: &Input<'_>, before: &Range<usize>, subject: usize) -> Option<usize> {
     let doc = input.doc;

@@ -16,6 +16,7 @@ mod govern;
 mod implied;
 mod left;
 mod mandate;
+mod member;
 mod mood;
 mod noun;
 mod object;
@@ -33,6 +34,7 @@ mod unreal;
 mod verb;
 mod voice;
 mod when;
+mod whose;
 mod words;
 
 use crate::{

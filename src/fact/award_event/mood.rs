@@ -6,10 +6,12 @@
 use std::{ops::Range, sync::LazyLock};
 
 use crate::{
+    fact::award::is_quote,
     fact::award_event::{
         left::{Left, Mood},
         noun::{self, Noun},
         unreal,
+        words::past_years,
     },
     lexicon::{self, Key, w},
     segment::{Class, Document},
@@ -135,7 +137,7 @@ fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winn
             Some(3)
         }
         // `A và B cùng giành`, but `A cùng B giành`.
-        (_, w::cùng) if reaches(2) && doc.tokens()[at - 2].class() == Class::Word => Some(1),
+        (_, w::cùng) if reaches(2) && (doc.tokens()[at - 2].class() != Class::Mark || is_quote(doc, at - 2)) => Some(1),
         (_, w::để | w::khi | w::có | w::ngày) => purpose(doc, floor, at, left, winning),
         // `danh sách đoạt giải: Giải Nhất: X`: a heading.
         (w::danh, w::sách) => {
@@ -171,8 +173,9 @@ fn how_often(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left) -> Op
     let before = if reaches(2) { doc.key(at - 2) } else { Key::NONE };
     match (before, doc.key(at - 1)) {
         // `ba năm liền đạt`, `nhiều năm liên tiếp được`, `lần thứ năm giành`, `lần đầu tiên giành`, `hai lần được`.
-        (w::năm, w::liền) if reaches(3) && (doc.is_number(at - 3) || doc.is(at - 3, w::nhiều)) => Some(3),
-        (w::liên, w::tiếp | w::tục) if reaches(4) && doc.is(at - 3, w::năm) && doc.is_number(at - 4) => Some(4),
+        (_, w::liền | w::tiếp | w::tục) if (3..=5).any(|width| reaches(width) && past_years(doc, at - width) == Some(at)) => {
+            (3..=5).find(|width| reaches(*width) && past_years(doc, at - width) == Some(at))
+        }
         (w::thứ, _) | (w::đầu, w::tiên) if reaches(3) && doc.is(at - 3, w::lần) => Some(3),
         (_, w::lần) if reaches(2) && doc.is_number(at - 2) => {
             // `3 giải trong 4 lần được vinh danh`, `kỷ lục 5 lần giành`: a count, not an act.

@@ -77,6 +77,14 @@ fn kind_of(kind: &str) -> Option<Noun> {
 /// The head noun at `index`: the token after it, and its sort.
 pub(super) fn head(doc: &Document<'_>, index: usize) -> Option<(usize, Noun)> {
     let (end, noun) = doc.phrase(&NOUNS, index)?;
+    // `anh Hùng` is no hero.
+    if end == index + 2
+        && doc.tokens()[index].case() == Case::Lower
+        && doc.tokens()[index + 1].case() == Case::Title
+        && matches!(NOUNS.longest(doc.key(index), std::iter::empty()), Some((_, Noun::Pronoun)))
+    {
+        return Some((index + 1, Noun::Pronoun));
+    }
     // `dòng họ`, `họ Nguyễn`: a family, not a pronoun.
     if *noun == Noun::Plural && doc.is(index, w::họ) && doc.tokens().get(end).is_some_and(|next| next.is_capitalised())
     {
@@ -123,6 +131,17 @@ pub(super) struct Start {
 /// Whether the phrase at `index` has a head of the table or is a name.
 pub(super) fn is_known(input: &Input<'_>, index: usize) -> bool {
     start(input, index).is_some_and(|start| start.noun.is_some() || start.proper)
+}
+
+/// Whether `có` at `at` names who is there: `Đến dự có đồng chí X`, `có các đồng chí: X, Y`.
+pub(super) fn presents(input: &Input<'_>, at: usize) -> bool {
+    let doc = input.doc;
+    doc.is(at, w::có)
+        && start(input, at + 1).is_some_and(|start| {
+            let titled = matches!(start.noun, Some(Noun::Pronoun | Noun::Rank | Noun::Office))
+                || doc.is(start.end.saturating_sub(2), w::đồng) && doc.is(start.end - 1, w::chí);
+            titled && doc.tokens().get(start.end).is_some_and(|next| next.is_capitalised() || next.class() == Class::Mark)
+        })
 }
 
 /// Reads the beginning of a noun phrase at `index`: count or plurality, then a head noun or a name.
@@ -318,12 +337,15 @@ fn is_place_word(key: Key) -> bool {
 
 /// Whether a name of three syllables after a word for a place is that of its holder: of provinces and districts (one alone has the name of a
 /// person), and after an office of communes too, whose chairmen are named more often than communes are named after persons.
-fn holds_office_at(doc: &Document<'_>, phrase: usize, name: usize) -> bool {
-    let district = doc.is(name, w::trần) && doc.is(name + 2, w::thời);
-    match name.checked_sub(1).map(|before| doc.key(before)) {
-        Some(w::tỉnh) => true,
-        Some(w::huyện | w::quận | w::phố) => !district,
-        Some(w::xã) => matches!(head(doc, phrase), Some((_, Noun::Office))),
+fn holds_office_at(doc: &Document<'_>, phrase: usize, name: Range<usize>) -> bool {
+    let district = doc.is(name.start, w::trần) && doc.is(name.start + 2, w::thời);
+    let office = || matches!(head(doc, phrase), Some((_, Noun::Office)));
+    let long = name.len() >= 3;
+    match name.start.checked_sub(1).map(|before| doc.key(before)) {
+        // All provinces are known by name.
+        Some(w::tỉnh) => long || office(),
+        Some(w::huyện | w::quận | w::phố) => long && !district,
+        Some(w::xã) => long && office(),
         _ => false,
     }
 }
@@ -353,8 +375,10 @@ pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<u
         }
         let before = at.checked_sub(1).map_or(Key::NONE, |before| doc.key(before));
         // `Chủ tịch nước X` names a holder, `nước X` a country.
+        // `á khoa toàn tỉnh X` names no place.
         let place = is_place_word(before)
-            && !(end - at >= 3 && holds_office_at(doc, tokens.start, at))
+            && !(at >= 2 && doc.is(at - 2, w::toàn))
+            && !holds_office_at(doc, tokens.start, at..end)
             && !(doc.text_of(at - 1) == "nước" && at >= 2 && matches!(doc.text_of(at - 2), "tịch" | "Tịch"));
         if (2..=5).contains(&(end - at))
             && !place

@@ -10,6 +10,7 @@ use crate::{
     fact::{
         Input,
         award_event::{
+            decision,
             noun::{self, Noun},
             party,
             prize::Prize,
@@ -41,7 +42,7 @@ pub(super) struct Group {
 }
 
 impl Group {
-    fn cover(&mut self, tokens: Range<usize>) {
+    pub(super) fn cover(&mut self, tokens: Range<usize>) {
         self.span = Some(match self.span.take() {
             Some(span) => span.start.min(tokens.start)..span.end.max(tokens.end),
             None => tokens,
@@ -73,12 +74,12 @@ pub(super) struct Walk<'a, 'i> {
 const PATIENCE: usize = 30;
 
 /// What has been read of a right side.
-struct Read {
+pub(super) struct Read {
     /// Where it began.
-    from: usize,
+    pub(super) from: usize,
     groups: Vec<Group>,
     /// The group that is being read.
-    group: Group,
+    pub(super) group: Group,
 }
 
 impl Read {
@@ -95,7 +96,7 @@ impl Read {
 }
 
 /// What one step of the walk came to.
-enum Step {
+pub(super) enum Step {
     /// A part of a group, which ends here.
     Part(usize),
     /// Nothing: the next step begins here.
@@ -168,7 +169,10 @@ impl Walk<'_, '_> {
                 self.preposition(group, at, limit)
             }
             w::của | w::r#do | w::từ
-                if has_prize && (!group.has_goal() || self.verb.act == Act::Withdraw && !group.done) =>
+                if has_prize
+                    && (!group.has_goal()
+                        || self.verb.act == Act::Withdraw && !group.done
+                        || decision::signed_by(doc, at, limit).is_some()) =>
             {
                 self.authority(read, at, limit)
             }
@@ -195,6 +199,8 @@ impl Walk<'_, '_> {
                 || self.gets_next(at, limit)
                 || matches!(doc.key(at), w::nhưng | w::song | w::còn)
         };
+        // `không trao giải Đặc biệt, chỉ chọn ra 2 giải Nhất`.
+        let only = group.has_prize() && doc.is(at, w::chỉ) && !doc.is(at + 1, w::có);
         // `tôn vinh Carrick (4/6), Sir Alex đã gặp …`.
         let praised = self.bare && group.has_goal() && !self.closed && !noun::names_body(doc, at);
         // `tước HCV của X, tấm huy chương được chuyển cho Y`.
@@ -202,7 +208,7 @@ impl Walk<'_, '_> {
             && group.has_goal()
             && self.next_prize(at, limit.min(at + 10)).is_none()
             && (at..limit.min(at + 8)).any(|at| doc.is(at, w::được));
-        taken || group.has_prize() && self.closed && after_award() || praised && self.names_anew(at, limit)
+        taken || only || group.has_prize() && self.closed && after_award() || praised && self.names_anew(at, limit)
     }
 
     /// After the verb itself: `được trao cho X`, `thuộc về X`.
@@ -294,48 +300,6 @@ impl Walk<'_, '_> {
         let before = group.recipients.len();
         let end = self.goal(group, first, limit);
         Step::Part(if group.recipients.len() > before { end } else { first })
-    }
-
-    /// Whose the award is, or who gives it: what stands after `của`, `do` or `từ`.
-    fn authority(&self, read: &mut Read, at: usize, limit: usize) -> Step {
-        let doc = self.input.doc;
-        let group = &mut read.group;
-        let mut end = self.name_end(at + 1, limit);
-        // `do X bình chọn`: the name ends before the verb; organising a contest confers nothing.
-        if doc.is(at, w::r#do) {
-            let verb = (at + 2..end).find(|at| verb::is_verb(doc, *at) || is_organising(doc, *at));
-            end = verb.filter(|at| !is_organising(doc, *at)).or(verb.map(|_| at + 1)).unwrap_or(end);
-            end = if verb.is_none() && is_organising(doc, end) { at + 1 } else { end };
-        }
-        let begins = noun::start(self.input, at + 1).is_some_and(|start| {
-            start.count.is_none() && !doc.is(at + 1, w::nhiều) && (start.noun.is_some() || start.proper)
-        });
-        // `để lấy ý kiến của người dân` names no authority.
-        let after = group.prizes.last().map_or(read.from, |prize| self.prizes[*prize].tokens.end);
-        // `nhận giải X, trở thành sao hạng A của Y`: another clause.
-        let of = doc.is(at, w::của);
-        let apart = (after..at).any(|word| {
-            doc.is(word, w::để)
-                || of && (doc.is(word, w::có) || doc.is(word, w::COMMA) && words::is_predicate(doc, word + 1))
-        });
-        // Something that is won comes from an authority only if the authority is next to the award.
-        let near = self.verb.act != Act::Win
-            || !doc.is(at, w::của)
-            || group.prizes.last().is_none_or(|prize| at <= self.prizes[*prize].tokens.end + 5);
-        if !begins || !near || apart || end <= at + 1 || !self.takes_authority(at) {
-            return Step::Over(at + 1);
-        }
-        // `bị tước danh hiệu X do C trao`: C had given it.
-        if self.verb.act == Act::Withdraw && of {
-            // The owner, not the person to whom it had been given.
-            group.recipients.clear();
-            group.recipients.push(at + 1..end);
-            group.done = true;
-        } else {
-            group.conferrers.push(at + 1..end);
-        }
-        group.cover(at + 1..end);
-        Step::Part(end)
     }
 
     /// After the bracket that opens at `at`, or inside it where it parts a sum: `55 huy chương (41 HCV, 9 HCB)`.
@@ -431,48 +395,6 @@ impl Walk<'_, '_> {
         end.max(first)
     }
 
-    /// Whether `của`, `do` or `từ` at `at` names an authority: `của` for all that is given or received, not for what is won.
-    fn takes_authority(&self, at: usize) -> bool {
-        let doc = self.input.doc;
-        // `huy chương của ông X` is whose it is; authorities are bodies and offices.
-        let person =
-            matches!(noun::head(doc, at + 1), Some((_, Noun::Pronoun | Noun::Person | Noun::Individual | Noun::Thing)));
-        if self.verb.act != Act::Withdraw && doc.is(at, w::của) && (person || noun::is_open_quote(doc, at + 1)) {
-            return false;
-        }
-        // `Giải A cuộc thi bảo vệ nền tảng tư tưởng của Đảng được trao cho`: whose contest or what it is about.
-        if at < self.verb.tokens.start && self.follows_contest(at) {
-            return false;
-        }
-        match self.verb.act {
-            // `cầu thủ xuất sắc nhất của Bundesliga`: where one was voted the best.
-            Act::Elect if doc.is(at, w::của) => {
-                matches!(noun::head(doc, at + 1), Some((_, Noun::Office | Noun::Body)))
-            }
-            Act::Give | Act::Receive | Act::Withdraw | Act::Elect | Act::Belong => {
-                !doc.is(at, w::từ) || self.verb.act == Act::Receive
-            }
-            Act::Win => {
-                // `giải Nhất Cuộc thi hùng biện của Sở X`: whose contest it is.
-                let contest = self.follows_contest(at);
-                doc.is(at, w::r#do)
-                    || doc.is(at, w::của)
-                        && !contest
-                        && noun::head(doc, at + 1).is_some_and(|(_, noun)| matches!(noun, Noun::Office | Noun::Body))
-                        && doc.tokens()[at + 1].is_capitalised()
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether a contest is named shortly before `at`.
-    fn follows_contest(&self, at: usize) -> bool {
-        let doc = self.input.doc;
-        (at.saturating_sub(12)..at).any(|word| {
-            matches!((doc.key(word), doc.key(word + 1)), (w::cuộc | w::hội | w::kỳ, w::thi) | (w::liên, w::hoan))
-        })
-    }
-
     /// `danh hiệu cao quý`, `phần thưởng cao quý` with no name after it.
     fn unnamed(&self, at: usize) -> bool {
         let doc = self.input.doc;
@@ -486,14 +408,4 @@ impl Walk<'_, '_> {
         let semicolon = (first..limit).find(|at| self.input.doc.is(*at, w::SEMICOLON)).unwrap_or(limit);
         next.min(semicolon).min(limit)
     }
-}
-
-/// Words after the organiser of a contest: `do X tổ chức`.
-fn is_organising(doc: &crate::segment::Document<'_>, at: usize) -> bool {
-    let noun = at > 0 && matches!(doc.text_of(at - 1), "các" | "những" | "số");
-    !noun
-        && matches!(
-            (doc.text_of(at), doc.text_of(at + 1)),
-            ("tổ", "chức") | ("phát", "động") | ("phối", "hợp") | ("chủ", "trì")
-        )
 }

@@ -6,8 +6,11 @@ use std::{borrow::Cow, ops::Range};
 use crate::{
     fact::{
         Award, Found, Input, Kind, Value,
-        award::class::{self, Elided},
-        award_event::GivenAward,
+        award::{
+            class::{self, Elided},
+            is_quote,
+        },
+        award_event::{GivenAward, verb},
     },
     lexicon::w,
     segment::{Case, Document, Gap},
@@ -114,7 +117,7 @@ pub(super) fn prizes<'f>(doc: &Document<'_>, found: &'f Found) -> Vec<Prize<'f>>
         {
             continue;
         }
-        if is_borne(doc, &fact.tokens) {
+        if is_borne(doc, &fact.tokens) || is_praised(doc, fact.tokens.start) {
             continue;
         }
         let (end, elided) = class::elided(doc, fact.tokens.end, award.class.as_deref());
@@ -182,6 +185,34 @@ fn is_category(doc: &Document<'_>, last: &Range<usize>, prize: &Prize<'_>) -> bo
         && doc.tokens()[prize.tokens.start].gap() <= Gap::Space
         && (between.is_empty() || between.all(|at| matches!(doc.key(at), w::cho | w::ở | w::hạng | w::mục | w::dành)))
 }
+
+/// Whether those who bear the title at `title` are praised: `tuyên dương 95 “Học sinh 3 tốt”, 20 tập thể “Sinh viên 5 tốt”`.
+fn is_praised(doc: &Document<'_>, title: usize) -> bool {
+    let Some(quote) = title.checked_sub(1).filter(|at| is_quote(doc, *at)) else { return false };
+    let low = quote.saturating_sub(PRAISED);
+    let mut at = quote;
+    let (mut counted, mut words) = (false, 0);
+    while at > low {
+        at -= 1;
+        let token = &doc.tokens()[at];
+        match doc.key(at) {
+            w::dương | w::vinh | w::thưởng | w::danh if verb::confers_alone(doc, at.saturating_sub(1)) => return counted,
+            w::COMMA | w::và | w::cùng => words = 0,
+            _ if doc.is_number(at) => (counted, words) = (true, 0),
+            // A title before in the list.
+            _ if is_quote(doc, at) => {
+                let Some(open) = (low..at).rev().find(|at| is_quote(doc, *at)) else { return false };
+                at = open;
+            }
+            _ if token.case() == Case::Lower && words < 3 => words += 1,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// How far before a title the praise of those who bear it is looked for, in tokens.
+const PRAISED: usize = 40;
 
 /// Whether a title in its short form comes before the name of who bears it: `như NSND Minh Châu, NSƯT Quang Thắng`.
 fn is_borne(doc: &Document<'_>, tokens: &Range<usize>) -> bool {

@@ -70,9 +70,11 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         {
             Some(at + 3)
         }
-        // `các em đoạt giải trong Hội thi X`: where they won.
+        // `khen thưởng Công an xã X trong việc truy bắt đối tượng`.
+        (w::trong, w::việc) => Some(at + 1),
+        // `các em đoạt giải trong Hội thi X`: where they won; `người lính thiệt mạng trong chiến dịch X`: where he fell.
         (w::trong, next)
-            if loose && !(NOT_MERIT.has(next) || is_occasion(doc, at + 1) || at > 0 && doc.is(at - 1, w::giải)) =>
+            if loose && !(NOT_MERIT.has(next) || is_occasion(doc, at + 1) || at > 0 && NOT_BEFORE.has(doc.key(at - 1))) =>
         {
             Some(at + 1)
         }
@@ -119,10 +121,13 @@ fn is_occasion(doc: &Document<'_>, at: usize) -> bool {
 }
 
 word_sets! {
-    /// What `trong` places or dates and gives no reason: `trong cùng ngày`, `trong khuôn khổ`.
+    /// After these `trong` says where: `đoạt giải trong Hội thi X`, `hy sinh trong kháng chiến`.
+    NOT_BEFORE = ["giải", "mạng", "sinh", "vong", "chết", "thương", "nạn", "tín", "sống"];
+    /// What `trong` places or dates and gives no reason: `trong cùng ngày`, `trong toàn tỉnh`, `trong hệ thống`.
     NOT_MERIT = [
         "đó", "cùng", "ngày", "tháng", "khuôn", "buổi", "dịp", "đợt", "lễ", "số", "tổng", "vòng", "hạng", "khi", "lúc",
-        "lĩnh", "vụ", "làng", "lịch", "suốt",
+        "lĩnh", "vụ", "làng", "lịch", "suốt", "năm", "toàn", "cả", "nước", "tỉnh", "huyện", "quận", "xã", "phường", "thôn",
+        "dân", "nhân", "giới", "đồng", "đội", "hàng", "nội", "thành", "ngành", "khối", "trường", "lớp", "hệ", "lực", "quân", "đơn", "cộng", "gia", "khu", "địa", "vùng", "cụm",
     ];
 }
 
@@ -146,6 +151,8 @@ pub(super) fn leading(doc: &Document<'_>, sentence: usize, end: usize) -> Option
     let mut comma = commas.next()?;
     let is_setting = |comma: usize| {
         clause::past_date(doc, comma + 1).is_some()
+            || words::past_years(doc, comma + 1).is_some()
+            || words::past_opening(doc, comma + 1).is_some_and(|after| after >= end || doc.is(after, w::COMMA))
             || matches!(doc.key(comma + 1), w::tại | w::ở | w::sáng | w::chiều | w::tối)
     };
     while let Some(before) = commas.next_if(|before| is_setting(*before)) {
@@ -185,6 +192,9 @@ pub(super) fn extent(doc: &Document<'_>, facts: &Facts<'_>, first: usize, limit:
         end = range.0.start;
     }
     let mut reason = first..end;
+    if let Some(last) = last_year(facts, &reason) {
+        reason.end = last.max(reason.start + 1);
+    }
     while reason.start < reason.end {
         let last = doc.key(reason.end - 1);
         let name = matches!((doc.key(reason.end.saturating_sub(2)), last), (w::giai, w::đoạn));
@@ -194,7 +204,7 @@ pub(super) fn extent(doc: &Document<'_>, facts: &Facts<'_>, first: usize, limit:
             && doc.is(reason.end - 2, w::trong);
         if name || span {
             reason.end -= 2;
-        } else if matches!(last, w::trong | w::từ | w::năm | w::nhưng | w::COMMA)
+        } else if matches!(last, w::trong | w::từ | w::năm | w::nhưng | w::của | w::COMMA)
             || matches!(doc.text_of(reason.end - 1), "(" | "." | ":" | "/" | "…")
         {
             reason.end -= 1;
@@ -203,6 +213,20 @@ pub(super) fn extent(doc: &Document<'_>, facts: &Facts<'_>, first: usize, limit:
         }
     }
     reason
+}
+
+/// Where the year or the part of a year begins that ends the reason: `… trong phát triển kinh tế | năm 2024`, `6 tháng đầu năm 2025`.
+fn last_year(facts: &Facts<'_>, reason: &Range<usize>) -> Option<usize> {
+    times(facts, reason.end.saturating_sub(8).max(reason.start)..reason.end, Kind::Date)
+        .find(|(tokens, edtf, _)| tokens.end == reason.end && is_period(edtf))
+        .map(|(tokens, ..)| tokens.start)
+}
+
+/// Whether a date is as long as a period of merit: a year, a half or a quarter of one.
+fn is_period(date: &Edtf) -> bool {
+    let text = date.to_string();
+    let part = text.get(5..7).and_then(|part| part.parse::<u8>().ok());
+    text.len() == 4 || text.len() == 7 && part.is_some_and(|part| part > 12)
 }
 
 /// The ranges of years whose span begins inside `tokens`.
@@ -275,7 +299,7 @@ pub(super) fn period(facts: &Facts<'_>, tokens: Range<usize>, years: bool) -> Op
         return None;
     }
     times(facts, tokens, Kind::Date)
-        .find(|(_, edtf, _)| edtf.to_string().len() == 4)
+        .find(|(_, edtf, _)| is_period(edtf))
         .map(|(_, edtf, index)| (*edtf, index))
 }
 

@@ -7,9 +7,9 @@ use crate::{
         Input,
         award_event::{
             Recipient, RecipientType,
+            member::Member,
             noun::{self, Noun},
-            party::{self, Member},
-            place, words,
+            party, place, words,
         },
     },
     lexicon::{Phrases, table_words, w, word_sets},
@@ -27,6 +27,10 @@ static RELATIONS: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_lists(&[(
 
 /// The recipients that a phrase speaks of. `alone`: one person without a count is one (the winner of a prize), otherwise unknown.
 pub(super) fn recipients(input: &Input<'_>, tokens: Range<usize>, alone: bool) -> Vec<(Recipient, Range<usize>)> {
+    // `được thưởng 80 triệu đồng`.
+    if input.doc.is_number(tokens.start) && tokens.len() > 1 && input.doc.is(tokens.end - 1, w::đồng) {
+        return Vec::new();
+    }
     let listed = party::members(input, tokens.clone());
     if listed.is_empty() {
         return unknown(input, tokens).into_iter().collect();
@@ -69,26 +73,33 @@ fn represented(input: &Input<'_>, member: Member) -> Member {
     }
 }
 
+/// Where the words for a recipient end, without what is said of the time, the sum or what was done.
+fn own_end(doc: &Document<'_>, member: &Member) -> usize {
+    let Member { tokens, start } = member;
+    // `192 nhà giáo lần thứ 17`, `2 chi bộ 5 năm liền`, `14 chi bộ hoàn thành xuất sắc nhiệm vụ`, `12 em trong số này`.
+    let says_more = |at: &usize| {
+        words::past_years(doc, *at).is_some()
+            || match (doc.key(*at), doc.key(*at + 1)) {
+                (w::lần, w::thứ) | (w::trong, w::số) => true,
+                (w::hoàn, w::thành) => start.count.is_some(),
+                _ => false,
+            }
+    };
+    let end = tokens.clone().skip(1).filter(|at| *at >= start.end).find(says_more).unwrap_or(tokens.end);
+    // `Đội Cảnh sát (ảnh bạn đọc cung cấp)`, `cá nhân (12 tập thể, 18 cá nhân)`.
+    let says_no_name = |at: usize| {
+        let inside = || matches!(doc.key(at + 1), w::ảnh | w::nguồn) || doc.is_number(at + 1);
+        doc.is(at, w::LEFT_PARENTHESIS) && inside()
+    };
+    // `khen thưởng Ban Chuyên án 10 triệu đồng`.
+    let is_sum = |at: usize| at + 3 >= end && doc.is_number(at) && doc.is(end - 1, w::đồng);
+    (tokens.start + 1..end).find(|at| says_no_name(*at) || is_sum(*at)).unwrap_or(end)
+}
+
 fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipient, Range<usize>)> {
     let doc = input.doc;
     let mut text = member.tokens.clone();
-    // `Đội Cảnh sát (ảnh bạn đọc cung cấp)`, `cá nhân (12 tập thể, 18 cá nhân)`.
-    let says_no_name = |at: &usize| {
-        let inside = || matches!(doc.key(*at + 1), w::ảnh | w::nguồn) || doc.is_number(*at + 1);
-        doc.is(*at, w::LEFT_PARENTHESIS) && *at > text.start && inside()
-    };
-    // `192 nhà giáo lần thứ 17`, `2 chi bộ 5 năm liền`.
-    let is_time = |at: &usize| {
-        let years = words::past_years(doc, *at).is_some();
-        *at >= member.start.end
-            && *at > member.tokens.start
-            && (years || doc.is(*at, w::lần) && doc.is(*at + 1, w::thứ))
-    };
-    text.end = text.clone().find(is_time).unwrap_or(text.end);
-    // `khen thưởng Ban Chuyên án 10 triệu đồng`.
-    let end = text.end;
-    let is_sum = |at: &usize| *at > text.start && at + 3 >= end && doc.is_number(*at) && doc.is(end - 1, w::đồng);
-    text.end = text.clone().find(|at| says_no_name(at) || is_sum(at)).unwrap_or(text.end);
+    text.end = own_end(doc, &member);
     let start = &member.start;
     // `3 đề cử` without a noun that says whose.
     if start.noun.is_none() && !start.proper && start.end >= text.end {
@@ -111,7 +122,13 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
             (called, name) = person(doc, &member, noun, alone, &mut text);
             called
         }
-        Some(Noun::Household) => (RecipientType::Household, one_if(!many && names_household(doc, start.end, text.end))),
+        Some(Noun::Household) => {
+            let named = !many && names_household(doc, start.end, text.end);
+            if named {
+                text.end = household_end(doc, start.end, text.end);
+            }
+            (RecipientType::Household, one_if(named))
+        }
         Some(Noun::Generic | Noun::Body) if many => (RecipientType::Collective, count),
         Some(Noun::Generic | Noun::Body) => body(doc, &member, &mut text),
         Some(_) => {
@@ -141,6 +158,14 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
 fn names_household(doc: &Document<'_>, at: usize, end: usize) -> bool {
     let of = noun::head(doc, at).filter(|(_, noun)| *noun == Noun::Pronoun).map_or(at, |(after, _)| after);
     [at, of].iter().any(|at| *at < end && doc.tokens()[*at].is_capitalised())
+}
+
+/// Where the name of a household ends: of `gia đình ông Lê Bảo ở bản Nà Pát` before `ở`.
+fn household_end(doc: &Document<'_>, at: usize, end: usize) -> usize {
+    let of = noun::head(doc, at).filter(|(_, noun)| *noun == Noun::Pronoun).map_or(at, |(after, _)| after);
+    let name = noun::capitals(doc, of);
+    let says_more = name > of && doc.tokens().get(name).is_some_and(|next| next.case() == Case::Lower);
+    if says_more && !PARTICLES.has(doc.key(name)) { name.min(end) } else { end }
 }
 
 fn one() -> Option<String> {
@@ -180,7 +205,10 @@ fn person(
         let mut end = noun::capitals(doc, name.start);
         // `Hồ Gia Huy Lớp 12`.
         end -= usize::from(end > name.start + 2 && doc.is(end - 1, w::lớp));
-        if end >= name.start + 2 && end < text.end && SAYS_MORE.has(doc.key(end)) {
+        let acts = doc.tokens().get(end).is_some_and(|next| next.case() == Case::Lower && next.gap() == Gap::Space)
+            && !PARTICLES.has(doc.key(end))
+            || doc.is(end, w::lớp);
+        if end >= name.start + 2 && end < text.end && acts {
             text.end = end;
         }
         return ((RecipientType::Named, one()), called);
@@ -251,10 +279,8 @@ word_sets! {
         "có", "lên", "thật", "khá", "rất", "lại", "đi", "ra", "vào", "cùng", "thì", "mới", "càng", "hay", "rơi", "hơi", "quá",
         "không", "chưa", "thấy", "nên", "muốn", "bật", "nói", "kể", "về",
     ];
-    /// Words after a person's name that say more of its bearer.
-    SAYS_MORE = [
-        "với", "của", "ở", "tại", "nổi", "trong", "đến", "từ", "sinh", "khi", "thuộc", "lớp", "học", "quê", "hiện", "cho", "trú", "ngụ",
-    ];
+    /// Words in lower case that names hold or join; any other says more of the bearer or what was done.
+    PARTICLES = ["và", "cùng", "hay", "hoặc", "de", "da", "di", "du", "del", "der", "den", "van", "von", "la", "le", "el", "al", "bin", "thị", "văn"];
 }
 
 /// Leaves a name that begins at `name` without `cả` before it and without what brackets say of its bearer.
@@ -325,7 +351,20 @@ fn name_alone(doc: &Document<'_>, tokens: Range<usize>) -> usize {
     let word = end < tokens.end
         && doc.tokens().get(end).is_some_and(|next| next.class() == Class::Word && next.gap() <= Gap::Space)
         && !matches!(doc.key(end), w::và | w::cùng);
-    if long && word { end } else { tokens.end }
+    // `Hạt Kiểm lâm Vườn quốc gia Pù Mát`, `Agribank Chi nhánh Nam Định`: capitals go on after a word or two of a name that is no person's.
+    let goes_on = !noun::is_person_name(doc, tokens.start)
+        && !words::is_predicate(doc, end)
+        && (end + 1..tokens.end.min(end + 3)).any(|at| doc.tokens()[at].is_capitalised())
+        && !(end..tokens.end.min(end + 2)).any(|at| OF_PERSON.has(doc.key(at)));
+    if long && word && !goes_on { end } else { tokens.end }
+}
+
+word_sets! {
+    /// Words after a name that say where its bearer is or what was done.
+    OF_PERSON = [
+        "của", "ở", "tại", "với", "trong", "từ", "cho", "khi", "vì", "đến", "tới", "sau", "trước", "thắng", "thua", "hạ", "gặp", "vượt", "và",
+        "cùng", "là", "vào", "ra", "về", "bị", "trên", "dưới", "nhờ", "do", "theo", "qua",
+    ];
 }
 
 /// `sinh năm 1997`.

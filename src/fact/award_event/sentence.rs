@@ -14,6 +14,7 @@ use crate::{
             object::{Group, Walk},
             prize::Prize,
             reason::Facts,
+            sides,
             verb::Act,
         },
     },
@@ -34,7 +35,7 @@ pub(super) fn read(input: &Input<'_>, facts: &Facts<'_>, sentence: Range<usize>,
         }
         let next = frames.get(index + 1);
         let limit = next.map_or(sentence.end, |next| clause_end(input.doc, next.left.start.min(next.from), frame.from));
-        let walk = Walk { input, facts, prizes, verb: &frame.verb, closed: is_closed(frame), bare: frame.bare };
+        let walk = Walk { input, facts, prizes, verb: &frame.verb, closed: is_closed(input.doc, frame), bare: frame.bare };
         let mut groups = walk.groups(frame.from, limit);
         if groups.is_empty() && frame.verb.praises && frame.left.passive.is_some() {
             groups.push(Group { scope: frame.verb.tokens.end..limit, ..Group::default() });
@@ -42,7 +43,7 @@ pub(super) fn read(input: &Input<'_>, facts: &Facts<'_>, sentence: Range<usize>,
         // `khen thưởng X nhận bằng khen`: the award of the next frame is that of this one.
         let merges = next.is_some_and(|next| merges(frame, &groups, next));
         if groups.is_empty()
-            && let Some(praised) = next.and_then(|next| praised_twice(frame, next))
+            && let Some(praised) = next.and_then(|next| praised_twice(input.doc, frame, next))
         {
             groups.push(praised);
             taken = Some(index + 1);
@@ -50,7 +51,7 @@ pub(super) fn read(input: &Input<'_>, facts: &Facts<'_>, sentence: Range<usize>,
         if let Some(next) = next {
             described_goal(input.doc, frame, &mut groups, next);
             if let Some(last) = groups.last_mut()
-                && praises_on(frame, last, next, prizes)
+                && praises_on(input.doc, frame, last, next, prizes)
             {
                 let walk = Walk { input, facts, prizes, verb: &next.verb, closed: false, bare: true };
                 let praised = walk.groups(next.from, sentence.end).into_iter().next().unwrap_or_default();
@@ -80,11 +81,13 @@ pub(super) fn read(input: &Input<'_>, facts: &Facts<'_>, sentence: Range<usize>,
 }
 
 /// Whether nobody to the right of the verb gets the award: the subject does.
-fn is_closed(frame: &Frame) -> bool {
+fn is_closed(doc: &Document<'_>, frame: &Frame) -> bool {
     match frame.verb.act {
         Act::Receive | Act::Win | Act::Elect | Act::Nominate => true,
         Act::Give | Act::Praise => frame.left.passive.is_some() && !frame.fronted,
-        Act::Belong | Act::Withdraw | Act::Return => false,
+        // `X bị thu hồi Bằng khen của C`.
+        Act::Withdraw => sides::is_suffered(doc, frame),
+        Act::Belong | Act::Return => false,
     }
 }
 
@@ -97,8 +100,8 @@ fn merges(frame: &Frame, groups: &[Group], next: &Frame) -> bool {
 }
 
 /// Of `C biểu dương 400 học sinh được tuyên dương` what C did: the praise of those who are said to be praised is one act.
-fn praised_twice(frame: &Frame, next: &Frame) -> Option<Group> {
-    let both = frame.bare && next.bare && !is_closed(frame) && next.left.passive.is_some() && next.left.agent.is_none();
+fn praised_twice(doc: &Document<'_>, frame: &Frame, next: &Frame) -> Option<Group> {
+    let both = frame.bare && next.bare && !is_closed(doc, frame) && next.left.passive.is_some() && next.left.agent.is_none();
     let subject = next.left.subject.clone().filter(|subject| both && subject.start == frame.verb.tokens.end)?;
     let span = Some(subject.clone());
     Some(Group { scope: subject.start..next.verb.tokens.end, recipients: vec![subject], span, ..Group::default() })
@@ -106,7 +109,7 @@ fn praised_twice(frame: &Frame, next: &Frame) -> Option<Group> {
 
 /// Of `trao Bằng khen chúc mừng học sinh X đạt giải Nhì` X: those who get are described by a clause of their own, the next frame.
 fn described_goal(doc: &Document<'_>, frame: &Frame, groups: &mut [Group], next: &Frame) {
-    let gives = frame.verb.act == Act::Give && !is_closed(frame) && matches!(next.verb.act, Act::Win | Act::Receive);
+    let gives = frame.verb.act == Act::Give && !is_closed(doc, frame) && matches!(next.verb.act, Act::Win | Act::Receive);
     let Some(last) = groups.last_mut().filter(|last| gives && last.recipients.is_empty() && !last.prizes.is_empty())
     else {
         return;
@@ -120,10 +123,10 @@ fn described_goal(doc: &Document<'_>, frame: &Frame, groups: &mut [Group], next:
 }
 
 /// Whether those who are praised right after the award get it: `trao tặng bằng khen, phần thưởng tuyên dương em X`.
-fn praises_on(frame: &Frame, last: &Group, next: &Frame, prizes: &[Prize<'_>]) -> bool {
+fn praises_on(doc: &Document<'_>, frame: &Frame, last: &Group, next: &Frame, prizes: &[Prize<'_>]) -> bool {
     let end = last.prizes.last().map_or(usize::MAX, |prize| prizes[*prize].tokens.end);
     frame.verb.act == Act::Give
-        && !is_closed(frame)
+        && !is_closed(doc, frame)
         && last.recipients.is_empty()
         && next.bare
         && next.left.passive.is_none()

@@ -59,6 +59,11 @@ pub(super) fn own(input: &Input<'_>, frame: &Frame) -> Sides {
     Sides { agents, gets, spans, to_subject, merit }
 }
 
+/// Whether an award is taken from the subject: `X bị tước danh hiệu Y`.
+pub(super) fn is_suffered(doc: &Document<'_>, frame: &Frame) -> bool {
+    suffered(doc, frame).is_some()
+}
+
 /// The `bị` of a verb that takes an award away, right before it or before who takes it.
 fn suffered(doc: &Document<'_>, frame: &Frame) -> Option<usize> {
     let verb = frame.verb.tokens.start;

@@ -38,6 +38,7 @@ pub(super) fn subject(
     let reported = segment.clone().rev().find(|at| *at + 1 < segment.end && reports(at));
     let segment = reported.map_or(segment.start, |at| at + 1)..segment.end;
     let segment = after_dash(input, &segment).unwrap_or(segment);
+    let segment = after_ordinal(input, &segment).unwrap_or(segment);
     if let Some(first) = listed(input, &segment, left.passive.is_some()) {
         return Some(first..segment.end);
     }
@@ -90,6 +91,22 @@ fn past_helping(doc: &Document<'_>, at: usize) -> Option<usize> {
         ("giúp" | "đưa" | "dắt", _) => Some(at + 1),
         _ => None,
     }
+}
+
+/// Of `Đây là lần thứ ba cán bộ của phòng được khen thưởng` the clause after the ordinal.
+fn after_ordinal(input: &Input<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
+    let doc = input.doc;
+    let ordinal = |at: usize| doc.is(at + 1, w::thứ) || doc.is(at + 1, w::đầu) && doc.is(at + 2, w::tiên);
+    let time = segment.clone().rev().find(|at| matches!(doc.key(*at), w::lần | w::năm) && ordinal(*at))?;
+    let mut first = time + 3;
+    // `năm thứ ba liên tiếp`.
+    first += match doc.key(first + 1) {
+        w::tiếp | w::tục if doc.is(first, w::liên) => 2,
+        _ => usize::from(doc.is(first, w::mà)),
+    };
+    let is_said = (segment.start..time).any(|at| doc.is(at, w::là));
+    let known = noun::start(input, first).is_some_and(|start| start.end <= segment.end && start.noun.is_some());
+    (is_said && first < segment.end && known).then_some(first..segment.end)
 }
 
 /// Of `X được gọi về nhận thưởng – vị đại tá được tặng` the clause after the dash, where one with a predicate stands before.
@@ -304,8 +321,12 @@ pub(super) fn after_breaker(input: &Input<'_>, segment: &Range<usize>, winning: 
                 if let Some(after) = after.filter(|after| noun::start(input, *after).is_some()) {
                     return Some(after);
                 }
-            } else if opens_subject(input, segment, at, winning) {
-                return Some(at + 1);
+            } else {
+                // `có thêm 2 Anh hùng Lao động được`.
+                let more = usize::from(doc.is(at, w::có) && doc.is(at + 1, w::thêm));
+                if opens_subject(input, segment, at + more, winning) {
+                    return Some(at + more + 1);
+                }
             }
         }
     }

@@ -54,9 +54,7 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
     }
     if at > floor && is_rite(doc, at - 1) {
         left.nominal = true;
-        // `cân nhắc việc phong tặng`, `xem xét việc khen thưởng`: only proposed.
-        let weighed = |at: usize| matches!((doc.key(at), doc.key(at + 1)), (w::cân, w::nhắc) | (w::xem, w::xét));
-        if (floor.max(at.saturating_sub(6))..at - 1).any(weighed) {
+        if (floor.max(at.saturating_sub(6))..at - 1).any(|at| is_weighed(doc, at)) {
             left.note(Mood::Denied);
         }
         left.start = at - 1;
@@ -93,6 +91,12 @@ pub(super) fn left(input: &Input<'_>, floor: usize, verb: usize, winning: bool) 
     left
 }
 
+/// `cân nhắc việc phong tặng`, `xem xét việc khen thưởng`: only proposed; `phủ nhận việc tặng`: not done.
+fn is_weighed(doc: &Document<'_>, at: usize) -> bool {
+    matches!((doc.key(at), doc.text_of(at + 1)), (w::cân, "nhắc") | (w::xem, "xét") | (w::bác, "bỏ" | "thông"))
+        || doc.text_of(at) == "phủ" && doc.is(at + 1, w::nhận)
+}
+
 /// Whether the word at `index` makes the verb after it the name of a ceremony or a body: `lễ trao`, `Hội đồng xét tặng`.
 fn is_rite(doc: &Document<'_>, index: usize) -> bool {
     match doc.key(index) {
@@ -103,6 +107,9 @@ fn is_rite(doc: &Document<'_>, index: usize) -> bool {
         w::đấu => index > 0 && doc.is(index - 1, w::trận),
         w::trình => index > 0 && doc.is(index - 1, w::chương),
         w::thức => index > 0 && doc.is(index - 1, w::nghi),
+        // `tiêu chuẩn xét tặng`, `thủ tục phong tặng`.
+        w::chuẩn | w::chí => index > 0 && doc.is(index - 1, w::tiêu),
+        w::tục => index > 0 && doc.is(index - 1, w::thủ),
         _ => index > 0 && doc.is(index - 1, w::hội) && doc.is(index, w::đồng),
     }
 }
@@ -130,6 +137,9 @@ impl Search<'_, '_> {
             return;
         }
         let segment = segment_before(doc, floor, end);
+        if (winning || left.passive.is_some()) && self.one_of(&segment, left) {
+            return;
+        }
         // `UBND xã Sông Lam: Khen thưởng 18 khu dân cư`.
         if segment.is_empty() && !winning && left.passive.is_none() && doc.is(end - 1, w::COLON) {
             let head = segment_before(doc, floor, end - 1);
@@ -143,8 +153,8 @@ impl Search<'_, '_> {
         if let Some(named) = self.between_dashes(left) {
             left.start = named.start;
             left.subject = Some(named);
-        } else if winning && self.follows_comma(&segment) && becomes(doc, segment.start) {
-            // `X sinh năm 1963, là diễn viên từng đoạt`: X got it.
+        } else if (winning || left.passive.is_some()) && self.follows_comma(&segment) && becomes(doc, segment.start) {
+            // `X sinh năm 1963, là diễn viên từng đoạt`, `X, già làng, là người duy nhất được`: X got it.
             left.elided = true;
         } else if segment.is_empty() || doc.is(end - 1, w::và) || doc.is(end - 1, w::cùng) {
             self.after_conjunction(segment, left);
@@ -172,6 +182,23 @@ impl Search<'_, '_> {
         } else {
             left.elided = true;
         }
+    }
+
+    /// `Y là một trong 10 thanh niên được`: Y got it. Whether the segment says so.
+    fn one_of(&self, segment: &Range<usize>, left: &mut Left) -> bool {
+        let doc = self.input.doc;
+        let one_of = |at: &usize| doc.is(*at, w::là) && doc.is(at + 1, w::một) && doc.is(at + 2, w::trong);
+        let Some(is) = segment.clone().find(one_of) else { return false };
+        // Of a work without a name the text says no more than that.
+        let is_thing = matches!(noun::head(doc, segment.start), Some((_, Noun::Thing)));
+        let named = is_bare(self.input, segment.start..is) && !is_thing;
+        if !named && is > segment.start {
+            return false;
+        }
+        left.elided = !named;
+        left.subject = Some(segment.start..is).filter(|_| named);
+        left.start = segment.start;
+        true
     }
 
     pub(super) fn follows_comma(&self, segment: &Range<usize>) -> bool {
@@ -255,7 +282,9 @@ impl Search<'_, '_> {
             return None;
         }
         let opened = opening(self.input, segment.start, self.end);
-        decision::issuer(doc, opened..self.end).filter(|issuer| issuer.end == self.end)
+        // After `do C ký` nothing but the day follows.
+        let dated = |issuer: &Range<usize>| doc.is(issuer.end, w::ký) || doc.is(issuer.end, w::ban);
+        decision::issuer(doc, opened..self.end).filter(|issuer| issuer.end == self.end || dated(issuer))
     }
 
     /// `CLB Dân ca ví, giặm Kỳ Trinh giành`: a body whose name holds a comma.

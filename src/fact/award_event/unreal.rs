@@ -103,7 +103,22 @@ fn is_topic(doc: &Document<'_>, from: usize) -> bool {
     })
 }
 
-/// `Cá nhân đạt danh hiệu X … thì được tặng`: a rule, whose subject is anyone of a sort.
+/// Whether the sentence at `start` says before `end` that a law or a rule provides for what follows: `Theo quy định, …`, `Nghị định … quy định …`.
+pub(super) fn is_norm(doc: &Document<'_>, start: usize, end: usize) -> bool {
+    let rule = |at: usize| {
+        let pair = (doc.key(at), doc.text_of(at + 1));
+        doc.is(at, w::luật) || matches!(pair, (w::quy, "định" | "chế") | (w::nghị, "định" | "quyết") | (w::thông, "tư") | (w::điều, "lệ"))
+    };
+    if doc.is(start, w::theo) && (start + 1..start + 4).any(rule) {
+        return true;
+    }
+    let provides = |at: usize| {
+        matches!((doc.key(at), doc.text_of(at + 1)), (w::quy, "định") | (w::nêu, "rõ"))
+    };
+    rule(start) && (start + 1..end.min(start + 30)).any(provides)
+}
+
+/// `Cá nhân đạt danh hiệu X … thì được tặng`, `Học sinh đạt giải Nhất được tuyển thẳng`: a rule, whose subject is anyone of a sort.
 pub(super) fn is_rule(input: &Input<'_>, subject: Option<&Range<usize>>, mut after: Range<usize>) -> bool {
     let anyone = subject.is_some_and(|subject| {
         subject.len() <= 3
@@ -114,7 +129,14 @@ pub(super) fn is_rule(input: &Input<'_>, subject: Option<&Range<usize>>, mut aft
                     && matches!(start.noun, Some(Noun::Individual | Noun::Generic | Noun::Household))
             })
     });
-    anyone && after.any(|at| input.doc.is(at, w::thì))
+    let doc = input.doc;
+    anyone
+        && after.any(|at| {
+            doc.is(at, w::thì)
+                || doc.is(at, w::được)
+                    && (matches!(doc.text_of(at + 1), "tuyển" | "cộng" | "miễn" | "hưởng" | "ưu")
+                        || doc.is(at + 1, w::thưởng) && doc.is_number(at + 2))
+        })
 }
 
 word_sets! {

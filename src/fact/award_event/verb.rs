@@ -4,7 +4,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use crate::{
     fact::award::is_quote,
-    lexicon::{Phrases, w},
+    lexicon::{self, Phrases, table_sets, w},
     segment::{Case, Class, Document, Gap},
 };
 
@@ -50,92 +50,34 @@ pub(super) struct Verb {
     pub(super) praises: bool,
 }
 
-static VERBS: LazyLock<Phrases<Act>> = LazyLock::new(|| {
-    use Act::{Belong, Elect, Give, Nominate, Praise, Receive, Return, Win, Withdraw};
-    Phrases::new([
-        ("tặng", Give),
-        ("tặng thưởng", Give),
-        ("trao", Give),
-        ("trao tặng", Give),
-        ("trao thưởng", Give),
-        ("trao quyết định", Give),
-        ("phong tặng", Give),
-        ("phong", Give),
-        ("truy tặng", Give),
-        ("truy phong", Give),
-        ("ban tặng", Give),
-        ("khen tặng", Give),
-        ("thưởng", Give),
-        ("gửi", Give),
-        ("gắn", Give),
-        ("nhận", Receive),
-        ("nhận được", Receive),
-        ("đón nhận", Receive),
-        ("lĩnh", Receive),
-        ("giành", Win),
-        ("giành được", Win),
-        ("dành được", Win),
-        ("gặt hái", Win),
-        ("gặt hái được", Win),
-        ("có được", Win),
-        ("giành lấy", Win),
-        ("giành về", Win),
-        ("đoạt", Win),
-        ("đoạt được", Win),
-        ("đạt", Win),
-        ("đạt được", Win),
-        ("ẵm", Win),
-        ("ẵm về", Win),
-        ("giật", Win),
-        ("rinh", Win),
-        ("rinh về", Win),
-        ("thắng", Win),
-        ("bảo vệ thành công", Win),
-        ("mang về", Win),
-        ("đem về", Win),
-        ("mang lại", Win),
-        ("bỏ túi", Win),
-        ("chia nhau", Win),
-        ("ôm trọn", Win),
-        ("đòi lại", Win),
-        ("thắng lớn với", Win),
-        ("đại thắng với", Win),
-        ("bỏ túi thêm", Win),
-        ("đem lại", Win),
-        ("nắm giữ", Win),
-        ("đăng quang", Win),
-        ("lên ngôi", Win),
-        ("thuộc về", Belong),
-        ("về tay", Belong),
-        ("xướng tên", Belong),
-        ("gọi tên", Belong),
-        ("bầu là", Elect),
-        ("bầu chọn là", Elect),
-        ("bình chọn là", Elect),
-        ("bầu chọn", Elect),
-        ("bình chọn", Elect),
-        ("công nhận là", Elect),
-        ("công nhận", Elect),
-        ("công nhận danh hiệu", Elect),
-        ("phong là", Elect),
-        ("biểu dương", Praise),
-        ("tuyên dương", Praise),
-        ("khen thưởng", Praise),
-        ("vinh danh", Praise),
-        ("tôn vinh", Praise),
-        ("thu hồi", Withdraw),
-        ("tước", Withdraw),
-        ("tước bỏ", Withdraw),
-        ("hủy bỏ", Withdraw),
-        ("hủy", Withdraw),
-        ("trả lại", Return),
-        ("đề cử", Nominate),
-        ("nhận đề cử", Nominate),
-        ("nhận được đề cử", Nominate),
-        ("giành đề cử", Nominate),
-        ("giành được đề cử", Nominate),
-    ])
-});
+static VERBS: LazyLock<Phrases<Act>> =
+    LazyLock::new(|| Phrases::new(rows().filter_map(|(set, words)| Some((words, act_of(set)?)))));
+
+table_sets! {
+    "award_verbs.tsv":
+    /// Second syllables that make another word of the verb before.
+    OTHER_WORD = "other_word";
+}
+
+/// The set and the words of each row.
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lexicon::set_rows(include_str!("../../../data/grammar/award_verbs.tsv"))
+}
+
+fn act_of(set: &str) -> Option<Act> {
+    Some(match set {
+        "give" => Act::Give,
+        "receive" => Act::Receive,
+        "win" => Act::Win,
+        "belong" => Act::Belong,
+        "elect" => Act::Elect,
+        "praise" => Act::Praise,
+        "withdraw" => Act::Withdraw,
+        "return" => Act::Return,
+        "nominate" => Act::Nominate,
+        _ => return None,
+    })
+}
 
 /// The verb at `index`, before groups are made.
 fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
@@ -154,13 +96,13 @@ fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
             // `Lê Quang Huy trao`: syllables of a name are no part of another word.
             matches!(before, w::phần | w::huy | w::liên | w::tiền) && !doc.tokens()[index - 1].is_capitalised()
                 || doc.text_of(index) == "thưởng" && before == w::giải
-                || matches!(doc.key(end), n if NOT_AFTER.contains(&n))
+                || OTHER_WORD.has(doc.key(end))
         }
         // `25 bàn thắng`.
         Act::Win if single && doc.is(index, w::thắng) && matches!(before, w::bàn | w::trận) => true,
         // `giật giải`, but `bị giật danh hiệu`.
         Act::Win if single && doc.text_of(index) == "giật" => !doc.is(end, w::giải),
-        Act::Win if single => matches!(doc.key(end), n if NOT_AFTER.contains(&n)),
+        Act::Win if single => OTHER_WORD.has(doc.key(end)),
         _ => false,
     };
     (!other).then_some((end, *act))
@@ -204,37 +146,6 @@ pub(super) fn is_verb(doc: &Document<'_>, index: usize) -> bool {
 pub(super) fn ends(doc: &Document<'_>, index: usize) -> Option<usize> {
     at(doc, index).map(|(end, _)| end)
 }
-
-/// Second syllables that make another word of the verb before.
-const NOT_AFTER: [crate::lexicon::Key; 24] = {
-    use crate::lexicon::Key;
-    [
-        Key::of("phú"),
-        Key::of("trào"),
-        Key::of("cách"),
-        Key::of("độ"),
-        Key::of("tỏa"),
-        Key::of("đổi"),
-        Key::of("nóng"),
-        Key::of("thức"),
-        Key::of("liền"),
-        Key::of("kết"),
-        Key::of("bó"),
-        Key::of("với"),
-        Key::of("cứu"),
-        Key::of("độ"),
-        Key::of("bách"),
-        Key::of("thiết"),
-        Key::of("cao"),
-        Key::of("trên"),
-        Key::of("dưới"),
-        Key::of("ủy"),
-        Key::of("quà"),
-        Key::of("tiền"),
-        Key::of("lời"),
-        Key::of("thù"),
-    ]
-};
 
 /// The verbs of `tokens` in order, those that stand together as one. Linear.
 pub(super) fn all(doc: &Document<'_>, tokens: Range<usize>, skip: &[Range<usize>]) -> Vec<Verb> {
@@ -333,6 +244,14 @@ fn by_award(
             let reserved = || (award.end..award.end + 10).any(|at| matches!(doc.key(at), w::cho | w::tặng));
             (contest && !reserved()).then_some((index + 1, Act::Win))
         }
+        // `A và B đồng giải Nhì`, but `đồng giải Nhì là A`.
+        w::đồng => {
+            let award = next.filter(|award| award.start == index + 1 && doc.is(index + 1, w::giải))?;
+            let named = index > 0 && doc.tokens()[index - 1].class() == Class::Word && !doc.is(index - 1, w::hội);
+            let follows = matches!(doc.key(award.end), w::là | w::thuộc | w::cho | w::được);
+            let alone = verbs.last().is_none_or(|last| last.tokens.end != index);
+            (named && alone && !follows).then_some((index + 1, Act::Win))
+        }
         // `giải nhì là em X`: right after a prize of a contest that no verb governs, before who got it.
         w::là => {
             let award = awards.get(awards.partition_point(|award| award.start < index).checked_sub(1)?)?;
@@ -343,7 +262,9 @@ fn by_award(
                     .start
                     .checked_sub(1)
                     .is_none_or(|at| matches!(doc.key(at), w::COMMA | w::SEMICOLON | w::và | w::còn | w::đồng));
-            let prize = doc.is(award.start, w::giải) && award.len() <= 3 && award.end == index;
+            // `Á hậu 2 là Y`, `Quả bóng đồng là Z`: of a contest whose other prizes went before.
+            let rank = matches!(doc.key(award.start), w::á | w::hoa | w::quả | w::huy) && !verbs.is_empty();
+            let prize = (doc.is(award.start, w::giải) || rank) && award.len() <= 4 && award.end == index;
             // `chủ nhân của Quả bóng vàng là X`.
             let of = award.start.checked_sub(1).filter(|at| doc.is(*at, w::của)).unwrap_or(award.start);
             let owned = of >= 2 && doc.is(of - 2, w::chủ) && doc.is(of - 1, w::nhân) && award.end <= index;
@@ -380,4 +301,18 @@ fn joins(doc: &Document<'_>, last: &Verb, index: usize, act: Act) -> bool {
         _ => false,
     };
     linked && alike && doc.tokens()[index].gap() <= Gap::Space
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_its_sets_are_known() {
+        let rows: Vec<_> = rows().collect();
+        assert!(rows.windows(2).all(|pair| pair[0] < pair[1]), "{rows:?}");
+        for (set, words) in rows {
+            assert!(set == "other_word" || act_of(set).is_some(), "{set}: {words}");
+        }
+    }
 }

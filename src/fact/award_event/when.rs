@@ -47,7 +47,8 @@ impl Sentence<'_, '_> {
             .or_else(of_lead)
             .or_else(|| match self.year_after(group) {
                 Some(after) => year(after),
-                None => reason.and_then(year),
+                // The year that ends a reason is not part of it.
+                None => reason.and_then(|reason| year(reason.start..reason.end + 3)),
             })
             .or_else(of_subject)
             .or_else(|| scene.sides.merit.clone().and_then(range))
@@ -68,7 +69,8 @@ impl Sentence<'_, '_> {
         if group.prizes.iter().any(|prize| self.has_own_year(&self.prizes[*prize], end)) {
             return None;
         }
-        let is_named = matches!(&*last.award.code, "giai" | "huy-chuong" | "other" | "qua-bong-vang" | "hoa-hau");
+        let is_named = self.input.doc.is(last.tokens.start, w::giải)
+            || matches!(&*last.award.code, "giai" | "huy-chuong" | "other" | "qua-bong-vang" | "hoa-hau");
         (self.input.doc.is(end, w::năm) && !is_named).then_some(end..end + 2)
     }
 
@@ -86,7 +88,9 @@ impl Sentence<'_, '_> {
             let own = if scene.first { reason::date(facts, scene.clause.clone()) } else { None };
             // `năm 2012 nhận giải Y`: right before it, where the clause began with the award before.
             let adjacent = || reason::date_up_to(facts, scene.frame.left.start).filter(|_| scene.first);
-            return own.or_else(adjacent).or(carried.date);
+            // `…; đến năm 1973, X được`: no date, but not that of the clause before.
+            let by_year = (scene.clause.clone()).any(|at| doc.is(at, w::đến) && doc.is(at + 1, w::năm));
+            return own.or_else(adjacent).or(carried.date.filter(|_| !by_year));
         }
         // `bị cáo X (từng đoạt giải Y)`: the clause around the bracket is of another day.
         let verb = scene.frame.verb.tokens.start;

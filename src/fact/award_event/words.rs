@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::{
-    lexicon::{self, Key, Phrases, table_sets, w, word_sets},
+    lexicon::{self, Phrases, table_sets, w, word_sets},
     segment::Document,
 };
 
@@ -48,6 +48,8 @@ word_sets! {
         "đánh", "còn", "luôn", "phải", "vẫn", "đều", "mang", "lập", "góp", "kịp", "chọn", "chia", "cho", "tiếp",
         "đón", "gặp", "khẳng", "nhấn", "thực", "dù", "bày", "vinh", "liền",
     ];
+    /// Nouns of which `vô địch` is a part: `nhà vô địch`.
+    CHAMPION_NOUNS = ["nhà", "chức", "ngôi", "giải", "đội", "kim", "cựu", "cúp", "cup", "tân"];
     pub(super) ADVERBIALS = [
         "tại", "trong", "với", "nhân", "sau", "khi", "từ", "ngày", "năm", "chiều", "sáng", "tối", "trưa", "hôm",
         "theo", "ngoài", "bên", "để", "vì", "do", "nhờ", "qua", "trước", "đến", "ghi", "đồng", "kết", "nhằm", "vào",
@@ -56,49 +58,11 @@ word_sets! {
     ];
 }
 
-/// Predicates of two words, of which the first may also be part of a noun.
-pub(super) static PREDICATE_PAIRS: &[(Key, Key)] = &[
-    (Key::of("xuất"), Key::of("sắc")),
-    (Key::of("chúc"), Key::of("mừng")),
-    (Key::of("phát"), Key::of("biểu")),
-    (Key::of("bày"), Key::of("tỏ")),
-    (Key::of("ghi"), Key::of("nhận")),
-    (Key::of("biểu"), Key::of("dương")),
-    (Key::of("tuyên"), Key::of("dương")),
-    (Key::of("đến"), Key::of("dự")),
-    (Key::of("đến"), Key::of("nhà")),
-    (Key::of("đến"), Key::of("thăm")),
-    (Key::of("tới"), Key::of("nhà")),
-    (Key::of("tới"), Key::of("thăm")),
-    (Key::of("tới"), Key::of("dự")),
-    (Key::of("ký"), Key::of("quyết")),
-    (Key::of("thu"), Key::of("hút")),
-    (Key::of("xét"), Key::of("duyệt")),
-    (Key::of("xét"), Key::of("chọn")),
-    (Key::of("phối"), Key::of("hợp")),
-    (Key::of("sau"), Key::of("đó")),
-    (Key::of("sau"), Key::of("khi")),
-    (Key::of("trước"), Key::of("đó")),
-    (Key::of("chụp"), Key::of("ảnh")),
-    (Key::of("chụp"), Key::of("hình")),
-    (Key::of("trò"), Key::of("chuyện")),
-    (Key::of("mong"), Key::of("rằng")),
-    (Key::of("mong"), Key::of("muốn")),
-    (Key::of("cho"), Key::of("rằng")),
-    (Key::of("cho"), Key::of("biết")),
-    (Key::of("gặt"), Key::of("hái")),
-    (Key::of("chia"), Key::of("sẻ")),
-    (Key::of("trao"), Key::of("đổi")),
-    (Key::of("đề"), Key::of("nghị")),
-    (Key::of("đề"), Key::of("xuất")),
-    (Key::of("yêu"), Key::of("cầu")),
-    (Key::of("kêu"), Key::of("gọi")),
-    (Key::of("hy"), Key::of("vọng")),
-    (Key::of("tin"), Key::of("rằng")),
-    (Key::of("tin"), Key::of("tưởng")),
-    (Key::of("thưởng"), Key::of("nóng")),
-    (Key::of("dự"), Key::of("kiến")),
-];
+/// Predicates of two words, of which the first may also be part of a noun: `đến thăm`, `ghi nhận`.
+static PREDICATE_PAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let pairs = openers().filter(|(set, _)| *set == "predicate");
+    Phrases::new(pairs.map(|(_, words)| (words, ())))
+});
 
 /// What may open a clause before its subject, with no comma after it: `Nhân dịp này`, `nhiều năm liền`.
 static OPENINGS: LazyLock<Phrases<()>> = LazyLock::new(|| {
@@ -118,12 +82,17 @@ pub(super) fn opens_insertion(doc: &Document<'_>, at: usize) -> bool {
     past_years(doc, at).is_some_and(|end| doc.is(end, w::là)) || doc.phrase(&INSERTIONS, at).is_some()
 }
 
-/// The token after `5 năm liền` or `5 năm liên tiếp` at `at`.
+/// The token after `5 năm liền`, `hai nhiệm kỳ liên tiếp` or the like at `at`.
 pub(super) fn past_years(doc: &Document<'_>, at: usize) -> Option<usize> {
-    let years = doc.is_number(at) && doc.is(at + 1, w::năm);
-    match (doc.key(at + 2), doc.key(at + 3)) {
-        (w::liền, _) if years => Some(at + 3),
-        (w::liên, w::tiếp | w::tục) if years => Some(at + 4),
+    let how_many = doc.is_number(at) || doc.is(at, w::nhiều);
+    let time = match (doc.key(at + 1), doc.key(at + 2)) {
+        (w::năm, w::học) | (w::nhiệm, w::kỳ) => at + 3,
+        (w::năm | w::tháng | w::mùa, _) => at + 2,
+        _ => return None,
+    };
+    match (doc.key(time), doc.key(time + 1)) {
+        (w::liền, _) if how_many => Some(time + 1),
+        (w::liên, w::tiếp | w::tục) if how_many => Some(time + 2),
         _ => None,
     }
 }
@@ -159,10 +128,10 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
     // `đội X vô địch V-League`, but `nhà vô địch X`, `chức vô địch`.
     let champion = doc.text_of(at) == "vô"
         && doc.text_of(at + 1) == "địch"
-        && !(at > 0 && matches!(doc.text_of(at - 1), "nhà" | "chức" | "ngôi" | "giải" | "đội" | "kim" | "cựu" | "cúp"));
+        && !(at > 0 && CHAMPION_NOUNS.has(doc.key(at - 1)));
     PREDICATES.has(token.key()) && !contest && !part
         || champion
-        || PREDICATE_PAIRS.contains(&(token.key(), doc.key(at + 1)))
+        || doc.phrase(&PREDICATE_PAIRS, at).is_some()
         || doc.is(at, w::niệm) && at > 0 && doc.text_of(at - 1) == "kỷ"
 }
 
@@ -184,7 +153,7 @@ mod tests {
             let count = words.split(' ').count();
             let is_right = match set {
                 "word" => count == 1,
-                "pair" => count == 2,
+                "pair" | "predicate" => count == 2,
                 _ => matches!(set, "opening" | "insertion"),
             };
             assert!(is_right, "{set}: {words}");
