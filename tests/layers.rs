@@ -185,6 +185,22 @@ fn every_set_of_the_tables_of_words_is_read() {
     assert!(faults.is_empty(), "sets that no file reads: {faults:?}");
 }
 
+/// An index that a text decides may lie past its end: `Document::token` says what is not there, an index expression would panic.
+#[test]
+fn no_source_indexes_the_tokens_of_a_document() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let faults: Vec<String> = rust_files(&root.join("src"))
+        .iter()
+        .filter(|path| {
+            let text = fs::read_to_string(path).unwrap();
+            let code = code(&text);
+            code.split("mod tests").next().unwrap().contains("tokens()[")
+        })
+        .map(|path| path.display().to_string())
+        .collect();
+    assert!(faults.is_empty(), "`doc.tokens()[…]` in {faults:?}: use `doc.token(…)` or `doc.tokens_in(…)`");
+}
+
 /// Who looks for the table of a word finds it in the page about words.
 #[test]
 fn the_page_about_words_names_every_table() {

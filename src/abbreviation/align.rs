@@ -132,7 +132,7 @@ impl<'s> Letters<'s> {
         let reach = WORDS.min(3 * self.units.len() + 2);
         while index > floor && words < reach {
             index -= 1;
-            let token = &doc.tokens()[index];
+            let token = doc.token(index);
             match token.class() {
                 Class::Mark if is_transparent(token.key()) => {
                     if token.gap() >= Gap::Line {
@@ -162,7 +162,7 @@ impl<'s> Letters<'s> {
     /// least that it costs to lay the first letter here.
     fn lay(&self, doc: &Document<'_>, index: usize, words: usize, table: &mut Table) -> (bool, Option<u8>) {
         let (count, limit) = (self.units.len(), self.limit());
-        let token = &doc.tokens()[index];
+        let token = doc.token(index);
         let text = doc.text_of(index);
         let word = text.chars().next().map_or((' ', ' '), initial);
         let nested = token.case() == Case::Upper && token.span().len() > 1;
@@ -258,7 +258,7 @@ fn is_dot_of_initials(doc: &Document<'_>, mark: usize) -> bool {
         doc.tokens().get(at).is_some_and(|token| token.case() == Case::Upper && doc.text_of(at).chars().count() == 1)
     };
     doc.is(mark, w::FULL_STOP)
-        && doc.tokens()[mark].is_glued()
+        && doc.token(mark).is_glued()
         && doc.tokens().get(mark + 1).is_some_and(|next| next.is_glued())
         && is_capital(mark + 1)
         && mark.checked_sub(1).is_some_and(is_capital)

@@ -120,9 +120,9 @@ impl<'a, 't> Context<'a, 't> {
             Pattern::Words(words) => start
                 .checked_sub(words.len())
                 .is_some_and(|from| self.words_at(words, from) && self.is_one_line(from, start)),
-            Pattern::Number => start > 0 && doc.tokens()[start - 1].class() == Class::Digits,
+            Pattern::Number => start > 0 && doc.token(start - 1).class() == Class::Digits,
             Pattern::Foreign => start > 0 && self.is_foreign(start - 1),
-            Pattern::Name => start > 0 && doc.tokens()[start - 1].case() == Case::Title,
+            Pattern::Name => start > 0 && doc.token(start - 1).case() == Case::Title,
             Pattern::Person | Pattern::PlaceIn => false,
         }
     }
@@ -131,7 +131,7 @@ impl<'a, 't> Context<'a, 't> {
         let doc = self.doc;
         // The dot of `TS.`, and what follows it.
         let end = if doc.is(end, w::FULL_STOP)
-            && doc.tokens()[end].is_glued()
+            && doc.token(end).is_glued()
             && !matches!(pattern, Pattern::Words(words) if words.first() == Some(&w::FULL_STOP))
         {
             end + 1
@@ -227,7 +227,7 @@ impl<'a, 't> Context<'a, 't> {
                 continue;
             }
             let Some(before) = index.checked_sub(1) else { return false };
-            if doc.tokens()[index].gap() > Gap::Space || doc.key(before) != Key::of(word) {
+            if doc.token(index).gap() > Gap::Space || doc.key(before) != Key::of(word) {
                 return false;
             }
             index = before;
@@ -291,7 +291,7 @@ fn list_around(doc: &Document<'_>, mentions: &[Mention<'_>], at: usize) -> Range
                     | w::hoặc
                     | w::PLUS_SIGN
             )
-            && doc.tokens()[left].gap() <= Gap::Space
+            && doc.token(left).gap() <= Gap::Space
     };
     for step in 1..=LIST {
         let Some(other) = at.checked_sub(step).map(|other| &mentions[other]) else { break };

@@ -102,7 +102,7 @@ fn edge_of(doc: &Document<'_>, floor: usize, end: usize, steps: &mut usize) -> (
         if doc.tokens().get(index).is_some_and(|token| token.gap() >= Gap::Line) {
             return (index, Edge::Start);
         }
-        let is_part = match doc.tokens()[before].class() {
+        let is_part = match doc.token(before).class() {
             Class::Word | Class::Digits => true,
             Class::Mark => is_transparent(doc, before),
             Class::Protected(_) => false,
@@ -134,8 +134,8 @@ fn is_transparent(doc: &Document<'_>, mark: usize) -> bool {
         | w::QUOTATION_MARK => true,
         w::FULL_STOP => {
             let (Some(before), Some(after)) = (mark.checked_sub(1), doc.tokens().get(mark + 1)) else { return false };
-            let short = &doc.tokens()[before];
-            doc.tokens()[mark].is_glued()
+            let short = doc.token(before);
+            doc.token(mark).is_glued()
                 && after.is_capitalised()
                 && (doc.is(before, w::tp) || after.is_glued() && short.is_capitalised() && short.span().len() < 4)
         }
@@ -144,7 +144,7 @@ fn is_transparent(doc: &Document<'_>, mark: usize) -> bool {
 }
 
 fn part_at(doc: &Document<'_>, at: usize, limit: usize, first: bool) -> Part {
-    let token = &doc.tokens()[at];
+    let token = doc.token(at);
     let part = |end: usize, what: What| Part { start: at, end, what };
     match token.class() {
         Class::Word => {}

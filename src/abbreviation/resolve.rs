@@ -129,11 +129,7 @@ pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &
 pub(crate) fn begins(doc: &Document<'_>, at: usize) -> bool {
     let is_own = |at: usize| doc.sentence_of(at).start == at;
     doc.starts_sentence(at)
-        && (is_own(at)
-            || at < 2
-            || is_own(at - 1)
-            || doc.is(at - 2, w::COLON)
-            || doc.tokens()[at - 1].gap() >= Gap::Line)
+        && (is_own(at) || at < 2 || is_own(at - 1) || doc.is(at - 2, w::COLON) || doc.token(at - 1).gap() >= Gap::Line)
 }
 
 /// The senses of mention `at` with the points that its own surroundings give; `None` where there is nothing to weigh.

@@ -141,7 +141,7 @@ fn is_whole(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
     let sentence = doc.sentence_of(tokens.start);
     sentence.start == tokens.start
         && sentence.end >= tokens.end
-        && (tokens.end..sentence.end).all(|at| doc.tokens()[at].class == Class::Mark)
+        && (tokens.end..sentence.end).all(|at| doc.token(at).class == Class::Mark)
 }
 
 /// `-,0012`: a decimal without its zero, told from a list's comma by the sign before it.
@@ -150,7 +150,7 @@ fn decimals_alone(doc: &Document<'_>, core: &Range<usize>, low: &Number) -> Opti
     let (comma, sign) = (start.checked_sub(1)?, start.checked_sub(2)?);
     let token = doc.tokens().get(start)?;
     let whole_digits = u32::try_from(doc.text_of(start).len()).ok()?;
-    let tight = token.class == Class::Digits && token.is_glued() && doc.tokens()[comma].is_glued();
+    let tight = token.class == Class::Digits && token.is_glued() && doc.token(comma).is_glued();
     if !tight || !doc.is(comma, w::COMMA) || !doc.is(sign, w::HYPHEN_MINUS) || whole_digits > 9 {
         return None;
     }
@@ -167,12 +167,12 @@ fn ordinals(input: &Input<'_>, found: &mut Found) {
                 Some((value, end)) => (value, at + 1..end),
                 None => continue,
             },
-            w::đầu if doc.is(at + 1, w::tiên) && doc.tokens()[at + 1].gap <= Gap::Space => {
+            w::đầu if doc.is(at + 1, w::tiên) && doc.token(at + 1).gap <= Gap::Space => {
                 (Number::from(1), at..at + 2)
             }
             _ => continue,
         };
-        let named = at.checked_sub(1).filter(|&before| doc.is(before, w::lần) && doc.tokens()[at].gap <= Gap::Space);
+        let named = at.checked_sub(1).filter(|&before| doc.is(before, w::lần) && doc.token(at).gap <= Gap::Space);
         let tokens = named.unwrap_or(at)..core.end;
         if found.is_free(tokens.clone()) {
             let value = Value::Ordinal(Ordinal { value });

@@ -108,7 +108,7 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, PercentageUnit)> {
         return None;
     }
     // `2,25,%`: a stray comma before the sign.
-    let at = if doc.is(at, w::COMMA) && doc.tokens()[at].is_glued() && doc.tokens().get(at + 1)?.is_glued() {
+    let at = if doc.is(at, w::COMMA) && doc.token(at).is_glued() && doc.tokens().get(at + 1)?.is_glued() {
         at + 1
     } else {
         at

@@ -155,8 +155,8 @@ fn is_rated(doc: &Document<'_>, start: usize) -> bool {
     (start.saturating_sub(REACH)..start)
         .rev()
         .take_while(|&at| {
-            doc.tokens()[at].class == Class::Word
-                && doc.tokens()[at + 1].gap <= Gap::Space
+            doc.token(at).class == Class::Word
+                && doc.token(at + 1).gap <= Gap::Space
                 && !matches!(doc.key(at), w::là | w::được | w::đạt | w::phải | w::không | w::có | w::chỉ)
         })
         .any(|at| doc.phrase(&RATINGS, at).is_some_and(|(end, ())| end <= start))

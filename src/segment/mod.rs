@@ -106,6 +106,19 @@ impl<'t> Document<'t> {
         &self.lists.tokens
     }
 
+    /// Token `index`; beyond the text [`Token::NONE`], which has no letters, no key and a paragraph before it. Grammars look at tokens through this
+    /// and [`Document::tokens_in`], so that no text can make them look past its end.
+    pub(crate) fn token(&self, index: usize) -> &Token {
+        step();
+        self.lists.tokens.get(index).unwrap_or(&Token::NONE)
+    }
+
+    /// The tokens of `range`; none where it does not lie in the text.
+    pub(crate) fn tokens_in(&self, range: Range<usize>) -> &[Token] {
+        step();
+        self.lists.tokens.get(range).unwrap_or_default()
+    }
+
     /// The indices of the tokens with one of `roles`, a subset of [`Roles::TRIGGERS`], in order.
     pub(crate) fn triggers(&self, roles: Roles) -> impl Iterator<Item = usize> + Clone + '_ {
         self.lists.triggers.with(roles)

@@ -26,6 +26,19 @@ pub struct Token {
     pub(crate) gap: Gap,
 }
 
+impl Token {
+    /// What stands where there is no token.
+    pub(crate) const NONE: Self = Self {
+        start: 0,
+        end: 0,
+        key: Key::NONE,
+        roles: Roles::NONE,
+        class: Class::Mark,
+        case: Case::None,
+        gap: Gap::Paragraph,
+    };
+}
+
 /// The class of a token.
 ///
 /// ```

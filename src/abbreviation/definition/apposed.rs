@@ -42,17 +42,17 @@ impl Reader<'_, '_> {
             self.or_called(start, mark);
             return;
         }
-        let token = &doc.tokens()[start];
+        let token = doc.token(start);
         if !matches!(doc.key(mark), w::HYPHEN_MINUS | w::EN_DASH | w::COMMA)
             || token.case() != Case::Upper && !is_mixed(doc.text_of(start))
             || token.gap() != Gap::Space
             || mark < 2
-            || doc.tokens()[mark - 1].class() != Class::Word
+            || doc.token(mark - 1).class() != Class::Word
         {
             return;
         }
         // `Ngân hàng Nhà nước- NHNN`
-        let glued = !doc.is(mark, w::COMMA) && doc.tokens()[mark].gap() != Gap::Space;
+        let glued = !doc.is(mark, w::COMMA) && doc.token(mark).gap() != Gap::Space;
         let Some(short) = short_at(doc, start, start + 6) else { return };
         // `…, VN-Index giảm`, `- VTV3`: part of another name.
         let open = doc.tokens().get(short.end).is_some_and(|next| {
@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
                 let known = self.dictionary.known(squeeze(word), word);
                 known.is_some_and(|known| known.senses.iter().any(|sense| sense.domain == Domain::Geography))
             };
-            doc.tokens()[at].case() == Case::Upper
+            doc.token(at).case() == Case::Upper
                 && word.chars().count() > 1
                 && !gloss::is_firm_word(doc.key(at))
                 && !is_place()
@@ -165,7 +165,7 @@ impl Reader<'_, '_> {
                 let said = at > floor && matches!(doc.key(at - 1), w::là | w::gọi);
                 return (said && end > at + 2).then_some(at + 1..end);
             }
-            if doc.tokens()[at].class() != Class::Word {
+            if doc.token(at).class() != Class::Word {
                 return None;
             }
         }

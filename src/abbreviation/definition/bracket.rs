@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
             defined = true;
             stop = start;
             while stop > floor
-                && (doc.tokens()[stop - 1].class() == Class::Mark || matches!(doc.key(stop - 1), w::và | w::hoặc))
+                && (doc.token(stop - 1).class() == Class::Mark || matches!(doc.key(stop - 1), w::và | w::hoặc))
             {
                 stop -= 1;
             }
@@ -112,14 +112,14 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let text = text_of(doc, short);
         let is_short = |part: &str| part.len() > 1 && part.bytes().all(|byte| byte.is_ascii_uppercase());
-        let is_word = |at: usize| doc.tokens()[at].class() == Class::Word;
+        let is_word = |at: usize| doc.token(at).class() == Class::Word;
         let is_pair = text.split_once('/').is_some_and(|(one, other)| is_short(one) && is_short(other));
         let stroke = (floor.max(end.saturating_sub(PAIRED))..end).rev().find(|at| !is_word(*at));
         let Some(stroke) = stroke.filter(|at| is_pair && doc.is(*at, w::SOLIDUS) && doc.is_capitalised(at + 1)) else {
             return false;
         };
         // The second syllable of a word in capitals is small: `Dân chủ`.
-        let second = |at: usize| at > floor && doc.tokens()[at].case() == Case::Lower && doc.is_capitalised(at - 1);
+        let second = |at: usize| at > floor && doc.token(at).case() == Case::Lower && doc.is_capitalised(at - 1);
         let ends = |at: usize| matches!(doc.phrase(&GLOSS_WORDS, at), Some((_, GlossRole::Border | GlossRole::Clause)));
         let mut start = stroke;
         let is_own = |at: usize| second(at) || doc.is_capitalised(at) && !ends(at);
@@ -139,7 +139,7 @@ impl Reader<'_, '_> {
     /// form says it or not.
     fn numbered(&mut self, short: &Range<usize>, floor: usize, end: usize) -> bool {
         let doc = self.doc;
-        let is_digits = |last: &usize| *last > floor && doc.tokens()[*last].class() == Class::Digits;
+        let is_digits = |last: &usize| *last > floor && doc.token(*last).class() == Class::Digits;
         let Some(last) = end.checked_sub(1).filter(is_digits) else { return false };
         let said = has_number(doc, short);
         let (letters, long_end) = match said {
@@ -165,9 +165,8 @@ impl Reader<'_, '_> {
         // `(CTCP Chứng khoán KIS Việt Nam - KIS)`: a name that holds its short form says nothing of it.
         let first = doc.key(short.start);
         // `(Bộ NN-PTNT)`
-        let hangs = doc.tokens()[mark].is_glued()
-            && doc.tokens()[mark + 1].is_glued()
-            && doc.tokens()[mark - 1].case() != Case::Title;
+        let hangs =
+            doc.token(mark).is_glued() && doc.token(mark + 1).is_glued() && doc.token(mark - 1).case() != Case::Title;
         if hangs || has_number(doc, &short) || (inside.start..mark).any(|at| doc.key(at) == first) {
             return false;
         }
@@ -215,7 +214,7 @@ impl Reader<'_, '_> {
 fn closing_of(doc: &Document<'_>, open: usize, closing: Key, steps: &mut usize) -> Option<usize> {
     for index in open + 1..(open + 2 + INSIDE).min(doc.tokens().len()) {
         *steps += 1;
-        let token = &doc.tokens()[index];
+        let token = doc.token(index);
         if token.gap() >= Gap::Line || matches!(token.key(), w::LEFT_PARENTHESIS | w::LEFT_SQUARE_BRACKET) {
             return None;
         }

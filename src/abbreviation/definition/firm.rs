@@ -33,7 +33,7 @@ impl Reader<'_, '_> {
     pub(super) fn is_of_one_word(&self, short: &str, floor: usize, end: usize) -> bool {
         let doc = self.doc;
         let is_foreign = |at: usize| {
-            let (token, word) = (&doc.tokens()[at], doc.text_of(at));
+            let (token, word) = (doc.token(at), doc.text_of(at));
             token.class() == Class::Word && token.case() == Case::Title && word.len() > 3 && !is_vietnamese(word)
         };
         end > floor + 1
@@ -53,9 +53,7 @@ impl Reader<'_, '_> {
         let is_form = |at: &usize| is_firm_word(doc.key(*at)) || doc.is(*at, w::công);
         let own = long.start + 1 + (long.start + 1..long.end).take(FORM).take_while(is_form).count();
         let is_own = |at: usize| {
-            doc.tokens()[at].class() == Class::Word
-                && doc.tokens()[at].case() == Case::Title
-                && doc.text_of(at) != "Việt"
+            doc.token(at).class() == Class::Word && doc.token(at).case() == Case::Title && doc.text_of(at) != "Việt"
         };
         short.len() == TICKER
             && short.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -72,7 +70,7 @@ impl Reader<'_, '_> {
         let rest = name.chars().next().and_then(|first| text.strip_prefix(first));
         let is_branch = doc.text_of(brand + 1) == "Việt"
             && doc.text_of(brand + 2) == "Nam"
-            && doc.tokens()[brand].case() == Case::Title
+            && doc.token(brand).case() == Case::Title
             && name.is_ascii()
             && !is_vietnamese(name)
             && (TICKER..=TICKER + 1).contains(&text.len())

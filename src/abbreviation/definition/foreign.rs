@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let is_foreign = |at: &usize| {
-            let (token, word) = (&doc.tokens()[*at], doc.text_of(*at));
+            let (token, word) = (doc.token(*at), doc.text_of(*at));
             token.class() == Class::Word && token.case() == case && word.is_ascii() && !is_vietnamese(word)
         };
         let first = floor.max(end.saturating_sub(FOREIGN));
@@ -100,7 +100,7 @@ impl Reader<'_, '_> {
         }
         let (mut start, mut rest) = (end, &*text);
         while start > floor && end - start < 3 * FOREIGN && !rest.is_empty() {
-            let (token, word) = (&doc.tokens()[start - 1], doc.text_of(start - 1));
+            let (token, word) = (doc.token(start - 1), doc.text_of(start - 1));
             // `Hay'at Tahrir Al-Sham`: what a mark joins, and the article.
             let joint = token.class() == Class::Mark && token.is_glued() && matches!(word, "-" | "'" | "’");
             let small = joint
@@ -144,7 +144,7 @@ impl Reader<'_, '_> {
         }
         let start = with_substance(doc, floor, first);
         // `quán Disco (CO2)`: a short word with a capital is a name.
-        let is_name = |at: usize| doc.tokens()[at].case() == Case::Title && doc.text_of(at).len() < LONG_NAME;
+        let is_name = |at: usize| doc.token(at).case() == Case::Title && doc.text_of(at).len() < LONG_NAME;
         if start == first && (first..end).all(is_name) {
             return false;
         }
@@ -176,10 +176,7 @@ fn with_substance(doc: &Document<'_>, floor: usize, start: usize) -> usize {
 /// The first token of words that hyphens join: `mê-tan`.
 fn chain_start(doc: &Document<'_>, floor: usize, last: usize) -> usize {
     let mut at = last;
-    while at >= floor + 2
-        && doc.tokens()[at].is_glued()
-        && doc.is(at - 1, w::HYPHEN_MINUS)
-        && doc.tokens()[at - 1].is_glued()
+    while at >= floor + 2 && doc.token(at).is_glued() && doc.is(at - 1, w::HYPHEN_MINUS) && doc.token(at - 1).is_glued()
     {
         at -= 2;
     }
@@ -189,8 +186,8 @@ fn chain_start(doc: &Document<'_>, floor: usize, last: usize) -> usize {
 /// Whether a word, or a chain of them, is none of Vietnamese.
 fn is_foreign_word(doc: &Document<'_>, tokens: Range<usize>) -> bool {
     let last = tokens.end - 1;
-    doc.tokens()[last].class() == Class::Word
-        && matches!(doc.tokens()[last].case(), Case::Lower | Case::Title)
+    doc.token(last).class() == Class::Word
+        && matches!(doc.token(last).case(), Case::Lower | Case::Title)
         && (tokens.len() > 1 || doc.text_of(last).len() > 2 && !is_vietnamese(doc.text_of(last)))
 }
 

@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
         // `phòng thủ giai đoạn giữa trên mặt đất (GMD)`
         let is_border = || {
             let role = self.doc.phrase(&GLOSS_WORDS, start).map(|(_, role)| *role);
-            !self.doc.tokens()[start].is_capitalised() && matches!(role, Some(GlossRole::Border | GlossRole::Clause))
+            !self.doc.token(start).is_capitalised() && matches!(role, Some(GlossRole::Border | GlossRole::Clause))
         };
         if cost > 0 && is_border() {
             return None;
@@ -236,15 +236,15 @@ impl Reader<'_, '_> {
             && long.len() <= PERSON
             && doc.sentence_of(long.start).start == long.start
             && doc.phrase(&NAME_HEADS, long.start).is_none()
-            && long.clone().all(|at| doc.tokens()[at].case() == Case::Title)
+            && long.clone().all(|at| doc.token(at).case() == Case::Title)
     }
 
     /// `Mỹ Anh (MA)`, `Nguyễn Văn An (NVA)`: the name of a person, whose letters the text uses for once.
     fn is_person(&self, short: &str, long: Range<usize>) -> bool {
         let doc = self.doc;
         let is_name = |at: usize| {
-            doc.tokens()[at].class() == Class::Word
-                && doc.tokens()[at].case() == Case::Title
+            doc.token(at).class() == Class::Word
+                && doc.token(at).case() == Case::Title
                 && is_vietnamese(doc.text_of(at))
         };
         (2..=PERSON).contains(&long.len())
@@ -261,10 +261,10 @@ impl Reader<'_, '_> {
     fn is_series(&self, short: &str, floor: usize, end: usize) -> bool {
         let doc = self.doc;
         let Some(last) = end.checked_sub(1).filter(|last| *last > floor) else { return false };
-        doc.tokens()[last].class() == Class::Digits
-            && doc.tokens()[last].gap() == Gap::Space
+        doc.token(last).class() == Class::Digits
+            && doc.token(last).gap() == Gap::Space
             && !doc.is_recent_year(last)
-            && doc.tokens()[last - 1].is_capitalised()
+            && doc.token(last - 1).is_capitalised()
             && !short.contains(|letter: char| letter.is_ascii_digit())
     }
 
@@ -298,7 +298,7 @@ impl Reader<'_, '_> {
     /// hiểm xã hội (BHXH)`). What begins as names do keeps its own.
     fn meaning(&self, short: &str, long: &LongForm, tokens: &Range<usize>) -> LongForm {
         let doc = self.doc;
-        let others_small = || tokens.clone().skip(1).all(|at| !doc.tokens()[at].is_capitalised());
+        let others_small = || tokens.clone().skip(1).all(|at| !doc.token(at).is_capitalised());
         if !long.starts_with(char::is_uppercase) || !others_small() {
             return long.clone();
         }
@@ -345,7 +345,7 @@ fn text_of<'a>(doc: &'a Document<'_>, tokens: &Range<usize>) -> Cow<'a, str> {
 fn kind_of(doc: &Document<'_>, floor: usize, start: usize) -> Option<String> {
     let is_kind = |at: &usize| {
         let role = doc.phrase(&GLOSS_WORDS, *at).map(|(_, role)| *role);
-        role == Some(GlossRole::Named) && doc.tokens()[*at].class() == Class::Word
+        role == Some(GlossRole::Named) && doc.token(*at).class() == Class::Word
     };
     let at = (floor.max(start.saturating_sub(KIND))..start.saturating_sub(1)).rev().find(is_kind)?;
     let (end, _) = doc.phrase(&GLOSS_WORDS, at)?;
@@ -383,7 +383,7 @@ fn trim_words(doc: &Document<'_>, floor: usize, mut end: usize) -> usize {
 
 /// The end of a long form without the marks after it.
 fn trim_end(doc: &Document<'_>, start: usize, mut end: usize) -> usize {
-    while end > start + 1 && doc.tokens()[end - 1].class() == Class::Mark {
+    while end > start + 1 && doc.token(end - 1).class() == Class::Mark {
         end -= 1;
     }
     end

@@ -105,12 +105,12 @@ fn unquoted(doc: &Document<'_>, from: usize, close: usize) -> (usize, usize) {
 /// `Northern Lights DACH (…)`: whether a short form ends a name in another language.
 fn is_in_name(doc: &Document<'_>, start: usize) -> bool {
     start.checked_sub(1).is_some_and(|before| {
-        let (token, text) = (&doc.tokens()[before], doc.text_of(before));
+        let (token, text) = (doc.token(before), doc.text_of(before));
         token.class() == Class::Word
             && token.case() == Case::Title
             && text.len() > 2
             && text.is_ascii()
             && !is_vietnamese(text)
-            && doc.tokens()[start].gap() == Gap::Space
+            && doc.token(start).gap() == Gap::Space
     })
 }

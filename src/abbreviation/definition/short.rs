@@ -25,7 +25,7 @@ table_sets! {
 pub(super) fn is_listed(doc: &Document<'_>, mut inside: Range<usize>) -> bool {
     inside.clone().any(|at| EXCHANGES.has(doc.key(at)))
         && inside
-            .any(|at| is_short_piece(doc, at) && doc.tokens()[at].class() == Class::Word && !EXCHANGES.has(doc.key(at)))
+            .any(|at| is_short_piece(doc, at) && doc.token(at).class() == Class::Word && !EXCHANGES.has(doc.key(at)))
 }
 
 /// The short forms in a bracket, in order; empty if it contains anything else.
@@ -102,7 +102,7 @@ fn is_own_number(doc: &Document<'_>, short: &Range<usize>) -> bool {
 
 /// Whether a plus sign ends a bracket: `ADMM+`.
 fn is_plus(doc: &Document<'_>, mark: usize, end: usize) -> bool {
-    mark + 1 == end && doc.is(mark, w::PLUS_SIGN) && doc.tokens()[mark].is_glued()
+    mark + 1 == end && doc.is(mark, w::PLUS_SIGN) && doc.token(mark).is_glued()
 }
 
 /// Whether a hyphen and a number end a bracket: `AAE-1`.
@@ -112,7 +112,7 @@ fn is_glued_number(doc: &Document<'_>, mark: usize, end: usize) -> bool {
         && doc.is(mark, w::HYPHEN_MINUS)
         && is_glued(mark)
         && is_glued(mark + 1)
-        && doc.tokens()[mark + 1].class() == Class::Digits
+        && doc.token(mark + 1).class() == Class::Digits
 }
 
 /// Whether a token is an English word in a firm's name: the `Power` of `PV Power`. That of a tournament is another name (`FA Cup`).
@@ -162,7 +162,7 @@ pub(super) fn short_after_english(doc: &Document<'_>, inside: Range<usize>) -> O
 /// Whether tokens are words in another language: without diacritics, and with a word that is not a Vietnamese
 /// syllable.
 pub(super) fn is_foreign(doc: &Document<'_>, tokens: Range<usize>) -> bool {
-    let is_plain = |at: usize| match doc.tokens()[at].class() {
+    let is_plain = |at: usize| match doc.token(at).class() {
         Class::Word => doc.text_of(at).is_ascii(),
         Class::Mark => {
             matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH | w::COMMA | w::AMPERSAND | w::SOLIDUS)
@@ -174,7 +174,7 @@ pub(super) fn is_foreign(doc: &Document<'_>, tokens: Range<usize>) -> bool {
         && tokens.clone().all(is_plain)
         && tokens.clone().any(|at| {
             let text = doc.text_of(at);
-            doc.tokens()[at].class() == Class::Word && text.len() > 2 && !is_vietnamese(text)
+            doc.token(at).class() == Class::Word && text.len() > 2 && !is_vietnamese(text)
         })
 }
 
@@ -216,16 +216,16 @@ pub(super) fn short_at(doc: &Document<'_>, start: usize, limit: usize) -> Option
     let limit = limit.min(start + 14).min(doc.tokens().len());
     let mut end = start + 1;
     while end < limit {
-        let glued = doc.tokens()[end].gap() == Gap::None;
+        let glued = doc.token(end).gap() == Gap::None;
         // `GD ĐT`, `NS ƯT`: the letters decide whether the pieces are one.
-        if (glued || doc.tokens()[end].class() == Class::Word) && is_short_piece(doc, end) {
+        if (glued || doc.token(end).class() == Class::Word) && is_short_piece(doc, end) {
             end += 1;
             continue;
         }
         let joins = matches!(doc.key(end), w::HYPHEN_MINUS | w::EN_DASH | w::AMPERSAND | w::và)
             || glued && matches!(doc.key(end), w::COMMA | w::FULL_STOP | w::SOLIDUS);
         let spaced = doc.tokens().get(end + 1).is_some_and(|token| token.gap() != Gap::None);
-        let capitals = end + 1 < limit && is_short_piece(doc, end + 1) && doc.tokens()[end + 1].class() == Class::Word;
+        let capitals = end + 1 < limit && is_short_piece(doc, end + 1) && doc.token(end + 1).class() == Class::Word;
         // A spaced dash separates two names (`EU - ASEAN`) as often as it joins one; the letters decide, so joining is
         // tried first.
         if joins && capitals && (glued != spaced || !glued) {
@@ -234,7 +234,8 @@ pub(super) fn short_at(doc: &Document<'_>, start: usize, limit: usize) -> Option
             break;
         }
     }
-    let capitals = doc.tokens()[start..end]
+    let capitals = doc
+        .tokens_in(start..end)
         .iter()
         .zip(start..)
         .map(|(_, index)| doc.text_of(index).chars().filter(|letter| letter.is_uppercase()).count())
@@ -258,7 +259,7 @@ pub(super) fn short_before(doc: &Document<'_>, end: usize, floor: usize) -> Opti
             start -= 1;
         }
     }
-    (start < end && doc.tokens()[start].class() == Class::Word).then_some(start..end)
+    (start < end && doc.token(start).class() == Class::Word).then_some(start..end)
 }
 
 /// Whether a token may be part of a short form: capitals, mixed case (`ThS`), digits.
@@ -276,8 +277,8 @@ fn is_second_element(doc: &Document<'_>, index: usize) -> bool {
     token.case() == Case::Title
         && token.span().len() == 2
         && token.is_glued()
-        && doc.tokens()[before].class() == Class::Digits
-        && doc.tokens()[before].is_glued()
+        && doc.token(before).class() == Class::Digits
+        && doc.token(before).is_glued()
 }
 
 /// Whether a separate number ends a short form: `SARCON 85`.

@@ -167,13 +167,13 @@ fn says_another(doc: &Document<'_>, dictionary: &Dictionary, region: &Region, st
 
 /// `Lực lượng vệ binh Cách mạng`, `Các lực lượng Dân chủ`: the beginning of a name of which the dictionary knows all but its head in capitals.
 fn outer_head(doc: &Document<'_>, floor: usize, start: usize) -> usize {
-    if doc.tokens()[start].is_capitalised() {
+    if doc.token(start).is_capitalised() {
         // `Lực lượng Vệ binh Cách mạng`
         let force = start >= floor + 2 && doc.is(start - 2, w::lực) && doc.is(start - 1, w::lượng);
-        return if force && doc.tokens()[start - 2].is_capitalised() { start - 2 } else { start };
+        return if force && doc.token(start - 2).is_capitalised() { start - 2 } else { start };
     }
     let is_head = |at: &usize| {
-        doc.tokens()[*at].is_capitalised()
+        doc.token(*at).is_capitalised()
             && matches!(doc.phrase(&NAME_HEADS, *at), Some((end, NameHead::Own)) if end >= start)
     };
     (floor.max(start.saturating_sub(2))..start).find(is_head).unwrap_or(start)

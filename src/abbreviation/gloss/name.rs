@@ -142,7 +142,7 @@ pub(super) fn enumerated(doc: &Document<'_>, floor: usize, region: &Region) -> O
     let (mut at, mut words) = (first.start - 1, 0);
     while at > floor && region.end - at < REACH {
         at -= 1;
-        let token = &doc.tokens()[at];
+        let token = doc.token(at);
         match (token.class(), token.case()) {
             (Class::Mark, _) if token.key() == w::COMMA => words = 0,
             (Class::Word, Case::Lower) if words < FIELD && !CLAUSE.has(token.key()) => words += 1,
@@ -197,7 +197,7 @@ fn dash_before(doc: &Document<'_>, region: &Region, at: usize) -> bool {
     let Some(part) = region.parts.get(at) else { return false };
     part.start > 0
         && matches!(doc.key(part.start - 1), w::HYPHEN_MINUS | w::EN_DASH)
-        && doc.tokens()[part.start].gap() != Gap::None
+        && doc.token(part.start).gap() != Gap::None
 }
 
 /// `Vụ Văn hóa và Giáo dục của Bộ Ngoại giao Mỹ (ECA)`: a part of a body, named with it, from the start of the body's own name. What
@@ -207,7 +207,7 @@ pub(super) fn part_of(doc: &Document<'_>, floor: usize, whole: usize, steps: &mu
     let (mut small, mut part) = (0, None);
     for index in (floor.max(of.saturating_sub(PART))..of).rev() {
         *steps += 1;
-        let token = &doc.tokens()[index];
+        let token = doc.token(index);
         if token.class() != Class::Word {
             break;
         }
@@ -257,5 +257,5 @@ pub(super) fn quoted_in(doc: &Document<'_>, region: &Region) -> Option<Gloss> {
     });
     let start = region.parts.get(at + 1)?.start;
     let words = region.end - start;
-    (named && words >= 2 && doc.tokens()[start].is_capitalised()).then_some(Gloss { start, evidence: Evidence::Quoted })
+    (named && words >= 2 && doc.token(start).is_capitalised()).then_some(Gloss { start, evidence: Evidence::Quoted })
 }

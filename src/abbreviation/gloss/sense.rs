@@ -63,7 +63,7 @@ impl<'k> Openings<'k> {
         }
         for at in (floor.max(end.saturating_sub(REACH))..end).rev() {
             *steps += 1;
-            let token = &doc.tokens()[at];
+            let token = doc.token(at);
             match token.class() {
                 Class::Word | Class::Digits => {}
                 Class::Mark if is_transparent(token.key()) => {}

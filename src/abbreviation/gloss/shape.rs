@@ -44,7 +44,7 @@ impl<'s> Shape<'s> {
         // A number in words is not compared: `lần thứ hai`, `SOM2`.
         let is_first = |at: usize| at > start && doc.is(at, w::nhất) && doc.is(at - 1, w::thứ);
         let numbered = || {
-            (start..end).any(|at| match doc.tokens()[at].class() {
+            (start..end).any(|at| match doc.token(at).class() {
                 Class::Digits => doc.text_of(at).ends_with(self.number),
                 _ => name && self.number.len() == 1 && (doc.is_number(at) || is_first(at)),
             })

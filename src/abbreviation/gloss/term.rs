@@ -117,9 +117,9 @@ fn begun_at(doc: &Document<'_>, region: &Region, from: usize, at: usize, role: G
             (term && whole && region.end - next.start >= 3).then_some((next.start, Evidence::Kind))
         }
         // `tổ chức Theo dõi Nhân quyền`
-        GlossRole::KindOfName if rest.first().is_some_and(|next| doc.tokens()[next.start].is_capitalised()) => {
+        GlossRole::KindOfName if rest.first().is_some_and(|next| doc.token(next.start).is_capitalised()) => {
             let next = rest.first()?;
-            let words = rest.iter().filter(|part| doc.tokens()[part.start].is_capitalised()).count();
+            let words = rest.iter().filter(|part| doc.token(part.start).is_capitalised()).count();
             let person = crate::lexicon::is_surname(doc.key(next.start)) || words < 2;
             (!person && region.end - next.start >= 2).then_some((next.start, Evidence::Kind))
         }
@@ -137,11 +137,11 @@ fn begins(doc: &Document<'_>, region: &Region, from: usize, at: usize) -> bool {
 
 /// `đảng cánh hữu Con đường mới`: where a name begins, after words that say only what its body stands for.
 fn name_after_stance(doc: &Document<'_>, from: usize, end: usize) -> Option<usize> {
-    let is_stance = |at: &usize| doc.tokens()[*at].case() == Case::Lower && STANCES.has(doc.key(*at));
+    let is_stance = |at: &usize| doc.token(*at).case() == Case::Lower && STANCES.has(doc.key(*at));
     let name = from + (from..end).take_while(is_stance).count();
     // `lực lượng Các đơn vị bảo vệ nhân dân`
     let plural = doc.is(from, w::các);
-    ((name > from || plural) && name + 2 <= end && doc.tokens()[name].is_capitalised()).then_some(name)
+    ((name > from || plural) && name + 2 <= end && doc.token(name).is_capitalised()).then_some(name)
 }
 
 /// `…, quản trị rừng và thương mại lâm sản`: the last items of one name, which a comma parts.
@@ -217,7 +217,7 @@ pub(super) fn noun_in(doc: &Document<'_>, region: &Region, short: &str) -> Optio
     let words = region.end - first.start;
     let sentence = from == 0 && region.edge == Edge::Start;
     let small = (first.start..region.end).all(|at| {
-        let token = &doc.tokens()[at];
+        let token = doc.token(at);
         token.class() == Class::Word && (token.case() == Case::Lower || sentence && at == first.start)
     });
     let noun = match first.what {

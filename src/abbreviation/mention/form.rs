@@ -73,14 +73,14 @@ impl Finder<'_, '_, '_> {
 
     /// Whether the words around it decide whether such pieces are a known short form: the dot of `P.`, `Sở GD ĐT`.
     pub(super) fn may_be_elsewhere(&self, index: usize, joins: &[(usize, u64, Join)]) -> bool {
-        let is_dotted = || self.doc.is(index + 1, w::FULL_STOP) && self.doc.tokens()[index + 1].is_glued();
+        let is_dotted = || self.doc.is(index + 1, w::FULL_STOP) && self.doc.token(index + 1).is_glued();
         if joins.len() == 1 { is_dotted() } else { joins.iter().any(|piece| piece.2 == Join::Space) }
     }
 
     /// `P.26`, `Q.Bình Thạnh`, `(H. Củ Chi`: a letter with a dot before a name or number and after something that leads to a place.
     fn is_dotted_unit(&self, index: usize) -> bool {
         let doc = self.doc;
-        if !doc.is(index + 1, w::FULL_STOP) || !doc.tokens()[index + 1].is_glued() {
+        if !doc.is(index + 1, w::FULL_STOP) || !doc.token(index + 1).is_glued() {
             return false;
         }
         let Some(name) = doc.tokens().get(index + 2) else { return false };
@@ -121,11 +121,7 @@ impl Finder<'_, '_, '_> {
                 && doc.is(index + 3, w::RIGHT_PARENTHESIS)
                 && doc.tokens().get(index + 4).is_none_or(|next| next.gap() >= Gap::Line)
         };
-        named
-            && !is_part()
-            && name.gap() <= Gap::Space
-            && led
-            && !doc.tokens()[index].is_glued() | self.is_opened(index)
+        named && !is_part() && name.gap() <= Gap::Space && led && !doc.token(index).is_glued() | self.is_opened(index)
     }
 
     fn is_opened(&self, index: usize) -> bool {
@@ -138,7 +134,7 @@ impl Finder<'_, '_, '_> {
 
     /// Whether the words at `before` name a body that a place follows: `UBND Q. 1`, `Công an P. 5`.
     fn follows_place_unit(&self, before: usize) -> bool {
-        let token = &self.doc.tokens()[before];
+        let token = self.doc.token(before);
         // `BS P.Tuyết`: a title stands before a person, whose first name has a letter.
         let text = self.doc.text_of(before);
         let title = || {

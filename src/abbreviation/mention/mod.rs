@@ -106,11 +106,11 @@ pub(super) fn find<'d>(
     for index in doc.beginnings(roles, also) {
         if index < next {
             if mentions.last().is_none_or(|last| last.end() <= index) {
-                others.push(Other { span: doc.tokens()[index].span(), reach: BESIDE });
+                others.push(Other { span: doc.token(index).span(), reach: BESIDE });
             }
             continue;
         }
-        if let Class::Protected(Shape::DocumentNumber | Shape::Code) = doc.tokens()[index].class()
+        if let Class::Protected(Shape::DocumentNumber | Shape::Code) = doc.token(index).class()
             && doc.text_of(index).chars().filter(|letter| letter.is_uppercase()).count() > 1
         {
             mentions.push(Mention::new(index..index + 1, 0, What::Protected));
@@ -128,7 +128,7 @@ pub(super) fn find<'d>(
             Read::Skip { end, reach } => (end, reach),
         };
         next = end.max(index + 1);
-        others.push(Other { span: doc.tokens()[index].span(), reach });
+        others.push(Other { span: doc.token(index).span(), reach });
     }
     (mentions, others)
 }
@@ -179,7 +179,7 @@ impl<'d> Finder<'_, '_, 'd> {
     /// Reads what starts at a token.
     fn at(&self, index: usize) -> Read<'d> {
         let doc = self.doc;
-        let token = &doc.tokens()[index];
+        let token = doc.token(index);
         if token.class() != Class::Word {
             return Read::Skip { end: index + 1, reach: 0 };
         }
@@ -246,7 +246,7 @@ impl<'d> Finder<'_, '_, 'd> {
     #[inline]
     fn known(&self, index: usize, pieces: &[Piece]) -> Result<Mention<'d>, u8> {
         let doc = self.doc;
-        let token = &doc.tokens()[index];
+        let token = doc.token(index);
         let user = self.dictionary.has_user_entries();
         // `Tp` is read otherwise before a short form.
         let mut reach = if doc.is(index, w::tp) { BESIDE } else { 0 };
@@ -287,7 +287,7 @@ impl<'d> Finder<'_, '_, 'd> {
     /// A short form that is put together of known ones or has the shape of one, of which `first` is the first piece.
     fn unknown(&self, index: usize, (end, hash, _): Piece, reach: u8) -> Read<'d> {
         let doc = self.doc;
-        let token = &doc.tokens()[index];
+        let token = doc.token(index);
         if token.case() == Case::Upper
             && self.is_whole(end, || false)
             && !self.dictionary.is_removed(hash)
@@ -325,7 +325,7 @@ impl<'d> Finder<'_, '_, 'd> {
 
     /// Whether `Tp` at `at` leads on to another short form.
     fn leads(&self, at: usize) -> bool {
-        self.next_piece(at).is_some_and(|(next, _)| self.doc.tokens()[next].case() == Case::Upper)
+        self.next_piece(at).is_some_and(|(next, _)| self.doc.token(next).case() == Case::Upper)
     }
 
     /// A mention with the dot that stands between a title or a kind of place and a name: `TS. Nguyễn`, `TP.Bắc Ninh`, `P.26`.
@@ -345,7 +345,7 @@ impl<'d> Finder<'_, '_, 'd> {
         // A dot that ends the sentence too stays: `lãnh đạo TP. Sau đó`.
         if dotted
             && doc.is(tokens.end, w::FULL_STOP)
-            && doc.tokens()[tokens.end].is_glued()
+            && doc.token(tokens.end).is_glued()
             && named()
             && !doc.starts_sentence(tokens.end + 1)
         {
@@ -399,7 +399,7 @@ impl<'d> Finder<'_, '_, 'd> {
         let mut number = String::from(doc.text_of(index + 1));
         if doc.tokens().get(end).is_some_and(|next| next.is_glued() && next.class() == Class::Word) {
             let letter = doc.text_of(end);
-            if letter.len() != 1 || doc.tokens()[end].case() != Case::Upper {
+            if letter.len() != 1 || doc.token(end).case() != Case::Upper {
                 return None;
             }
             number.push_str(letter);

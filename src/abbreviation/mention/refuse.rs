@@ -42,7 +42,7 @@ impl Finder<'_, '_, '_> {
     /// Whether the glued run that `index` is in began with digits or a mark of codes: `99016-TS`, `152/TTg`, `92H`.
     pub(super) fn is_inside_code(&self, index: usize) -> bool {
         let doc = self.doc;
-        let before = &doc.tokens()[index - 1];
+        let before = doc.token(index - 1);
         match before.class() {
             Class::Digits => true,
             Class::Protected(_) => true,
@@ -51,18 +51,18 @@ impl Finder<'_, '_, '_> {
                 if matches!(before.key(), w::SOLIDUS | w::HYPHEN_MINUS | w::EN_DASH | w::PLUS_SIGN)
                     && before.is_glued()
                     && index > 1
-                    && doc.tokens()[index - 2].class() == Class::Digits =>
+                    && doc.token(index - 2).class() == Class::Digits =>
             {
                 true
             }
             // `Sơn Tùng M-TP` is a name, `Anti-SDF` English. `VOV.VN`, `.VN` are domains, `H.T` initials; `… 2.000 đồng.UBND` lacks a space.
             Class::Mark if before.key() == w::HYPHEN_MINUS && before.is_glued() => {
-                index > 1 && (is_capital(&doc.tokens()[index - 2]) || doc.is(index - 2, w::anti))
+                index > 1 && (is_capital(doc.token(index - 2)) || doc.is(index - 2, w::anti))
             }
             Class::Mark if before.key() == w::FULL_STOP => {
                 // `Sanatech.KH`, but `… 2.000 đồng.UBND`.
                 let is_name = |at: usize| {
-                    let (token, text) = (&doc.tokens()[at], doc.text_of(at));
+                    let (token, text) = (doc.token(at), doc.text_of(at));
                     token.case() == Case::Upper
                         || token.class() == Class::Word && text.is_ascii() && !is_vietnamese(text)
                 };
@@ -237,7 +237,7 @@ impl Finder<'_, '_, '_> {
         let is_dash = |at: usize| matches!(self.doc.key(at), w::HYPHEN_MINUS | w::EN_DASH);
         index > 1
             && is_dash(index - 1)
-            && is_capital(&self.doc.tokens()[index - 2])
+            && is_capital(self.doc.token(index - 2))
             && self.doc.text_of(index - 2).chars().count() == 1
             && known.senses.iter().any(|sense| sense.domain == Domain::Geography)
     }
@@ -266,7 +266,7 @@ impl Finder<'_, '_, '_> {
     fn is_in_english(&self, index: usize) -> bool {
         let is_english = |at: Option<usize>| {
             at.is_some_and(|at| {
-                let (token, text) = (&self.doc.tokens()[at], self.doc.text_of(at));
+                let (token, text) = (self.doc.token(at), self.doc.text_of(at));
                 token.class() == Class::Word && token.case() == Case::Lower && text.is_ascii() && !is_vietnamese(text)
             })
         };
@@ -283,7 +283,7 @@ impl Finder<'_, '_, '_> {
 
     /// `công ty TNHH THT`: a name, unless it says what the company does, as `công ty TNHH XD`.
     fn names_a_company(&self, index: usize) -> bool {
-        let Some(before) = index.checked_sub(1).filter(|_| self.doc.tokens()[index].gap() == Gap::Space) else {
+        let Some(before) = index.checked_sub(1).filter(|_| self.doc.token(index).gap() == Gap::Space) else {
             return false;
         };
         let is_form = [w::tnhh, w::mtv].iter().any(|key| self.doc.is_in(Case::Upper, before, *key));
@@ -336,7 +336,7 @@ impl Finder<'_, '_, '_> {
             before -= 2;
         }
         matches!(doc.key(before), w::ảnh | w::nguồn | w::clip | w::video)
-            && (doc.tokens()[before].is_capitalised()
+            && (doc.token(before).is_capitalised()
                 || before + 1 < index
                 || before > 0 && doc.is(before - 1, w::LEFT_PARENTHESIS))
     }
@@ -352,8 +352,8 @@ impl Finder<'_, '_, '_> {
                     && token.span().len() > 1
             })
         };
-        tokens.start > 0 && syllable(tokens.start - 1) && doc.tokens()[tokens.start].gap() < Gap::Line
-            || syllable(tokens.end) && doc.tokens()[tokens.end].gap() < Gap::Line
+        tokens.start > 0 && syllable(tokens.start - 1) && doc.token(tokens.start).gap() < Gap::Line
+            || syllable(tokens.end) && doc.token(tokens.end).gap() < Gap::Line
     }
 
     /// Whether a word is the code of a currency or a unit of measure: `USD`, `MW`.

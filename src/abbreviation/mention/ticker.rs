@@ -64,12 +64,12 @@ impl Finder<'_, '_, '_> {
     fn follows_shares(&self, index: usize) -> bool {
         let doc = self.doc;
         let is_shares = |at: usize| {
-            doc.is(at, w::phiếu) && at > 0 && doc.is(at - 1, w::cổ) || doc.is(at, w::mã) && !doc.tokens()[at].is_glued()
+            doc.is(at, w::phiếu) && at > 0 && doc.is(at - 1, w::cổ) || doc.is(at, w::mã) && !doc.token(at).is_glued()
         };
         let Some(before) = index.checked_sub(1) else { return false };
         is_shares(before)
             || before > 0
-                && doc.tokens()[before].case() == Case::Lower
+                && doc.token(before).case() == Case::Lower
                 && doc.is(before - 1, w::phiếu)
                 && is_shares(before - 1)
     }

@@ -145,7 +145,7 @@ fn is_plain(long: &str, dictionary: &Dictionary) -> bool {
     let roles = Roles::CAPITALS | Roles::SHORT_FORM | Roles::PROTECTED | Roles::DEFINITION;
     let mut last = None;
     doc.beginnings(roles, None::<fn(&Token) -> bool>).all(|at| {
-        let (word, case) = (doc.text_of(at), doc.tokens()[at].case());
+        let (word, case) = (doc.text_of(at), doc.token(at).case());
         let is_alone = last.is_none_or(|last| at > last + 2);
         last = Some(at);
         is_alone

@@ -45,7 +45,7 @@ pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<Memb
                 bound = true;
                 true
             }
-            Some(w::COMMA) => doc.tokens()[next].gap == Gap::Space && (bound || rises(member, follower)),
+            Some(w::COMMA) => doc.token(next).gap == Gap::Space && (bound || rises(member, follower)),
             // Three prices or more: `25.000 – 40.000 – 70.000 đồng`.
             Some(w::HYPHEN_MINUS | w::EN_DASH) => {
                 bound |= is_dashed(doc, list, index);
@@ -85,7 +85,7 @@ pub(crate) fn pair(input: &Input<'_>, found: &Found, index: usize) -> Option<Mem
     let first = &input.numbers.as_slice()[place];
     let follows = first.value.decimal()?.checked_add(Decimal::ONE)? == last.value.decimal()?;
     let is_joined = joint(doc, first, last.tokens.start) == Some(w::COMMA)
-        && doc.tokens()[last.tokens.start].gap == Gap::Space
+        && doc.token(last.tokens.start).gap == Gap::Space
         && last.form == Form::Digits
         && !hangs_on_word(doc, first.tokens.start);
     plain(input, found, place, last).filter(|_| follows && is_joined).map(|read| read.member)
@@ -101,7 +101,7 @@ pub(crate) fn changed_from(input: &Input<'_>, found: &Found, index: usize) -> Op
     let moves = matches!(doc.key_after(end), w::lên | w::xuống)
         && (verbs == 1 || verbs == 2 && matches!(doc.key(end + 1), w::còn | w::tới | w::đến | w::thành | w::mức));
     let from = doc.key_before(start) == w::từ;
-    let on_line = (start..=last.tokens.start).all(|at| doc.tokens()[at].gap <= Gap::Space);
+    let on_line = (start..=last.tokens.start).all(|at| doc.token(at).gap <= Gap::Space);
     plain(input, found, place, last)
         .filter(|read| moves && from && on_line && read.numerals == 1)
         .map(|read| read.member)

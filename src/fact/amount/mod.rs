@@ -194,7 +194,7 @@ impl Place<'_> {
         let open = second_start == joint_at + 2
             && doc.is(joint_at + 1, w::dưới)
             && matches!(doc.key(joint_at), w::đến | w::tới)
-            && doc.tokens()[joint_at + 1].gap == Gap::Space
+            && doc.token(joint_at + 1).gap == Gap::Space
             // `trên 50% đến dưới 65%` tells each end by itself.
             && bound::before(doc, self.start).0 == Bound::Exact;
         if !joins(doc, self.start, joint_at, second_start - usize::from(open)) {
@@ -252,7 +252,7 @@ fn finish<U>(doc: &Document<'_>, first: &Numeral, draft: Draft, unit: U, form: F
         (bound, outer) = (Bound::Exact, start);
     }
     let mut tokens_end = end;
-    let from = |at: usize| at.checked_sub(1).filter(|&at| doc.is(at, w::từ) && doc.tokens()[at + 1].gap <= Gap::Space);
+    let from = |at: usize| at.checked_sub(1).filter(|&at| doc.is(at, w::từ) && doc.token(at + 1).gap <= Gap::Space);
     if let Some((after, end)) = bound::after(doc, end).or_else(|| bound::after(doc, after_rate(doc, end)?)) {
         (bound, tokens_end) = (after, end);
         outer = from(outer).unwrap_or(outer);
@@ -334,7 +334,7 @@ fn hangs(doc: &Document<'_>, start: usize) -> bool {
 
 /// Whether a scale follows the digits at token `start`: `3,1 tỷ`.
 fn is_scaled(doc: &Document<'_>, start: usize) -> bool {
-    let end = (start..doc.tokens().len().min(start + 6)).find(|&at| doc.tokens()[at].class == Class::Word);
+    let end = (start..doc.tokens().len().min(start + 6)).find(|&at| doc.token(at).class == Class::Word);
     end.is_some_and(|end| is_scale(doc.key(end)))
 }
 

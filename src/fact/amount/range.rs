@@ -188,7 +188,7 @@ pub(super) fn are_dashed(doc: &Document<'_>, first: &Numeral, second: &Numeral) 
     let dash = first.tokens.end;
     second.tokens.start == dash + 1
         && matches!(doc.key_after(dash), w::HYPHEN_MINUS | w::EN_DASH)
-        && doc.tokens()[dash + 1].gap <= Gap::Space
+        && doc.token(dash + 1).gap <= Gap::Space
 }
 
 /// How many times the upper end of a range of two dashed numbers may be the lower one that takes its scale.

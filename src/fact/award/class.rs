@@ -144,7 +144,7 @@ pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (us
         } else if doc.is(next, w::hạng) {
             rank(doc, next)
         } else {
-            of_prize(doc, next).or_else(|| ordinal(doc, next).filter(|_| doc.tokens()[next].class() == Class::Word))
+            of_prize(doc, next).or_else(|| ordinal(doc, next).filter(|_| doc.token(next).class() == Class::Word))
         };
         let Some((after, class)) = found else { break };
         // `giành HCB, đồng thời …`, `, đồng giải ba …`: no bronze.
@@ -154,7 +154,7 @@ pub(crate) fn elided(doc: &Document<'_>, end: usize, first: Option<&str>) -> (us
             break;
         }
         // `giải Tư và một giải Đặc biệt`: the number word belongs to the next award.
-        let counts = matches!(doc.key(next), w::một | w::hai | w::ba) && !doc.tokens()[next].is_capitalised();
+        let counts = matches!(doc.key(next), w::một | w::hai | w::ba) && !doc.token(next).is_capitalised();
         if counts && (!matches!(doc.key(next), w::ba) || COUNTED.has(doc.key(after))) {
             break;
         }

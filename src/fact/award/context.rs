@@ -61,7 +61,7 @@ impl<'d> Context<'d> {
         let sentence = doc.sentence_of(start);
         let low = sentence.start.max(start.saturating_sub(8));
         for at in (low..start).rev() {
-            let token = &doc.tokens()[at];
+            let token = doc.token(at);
             match token.key() {
                 // `kỳ thi chọn học sinh giỏi`.
                 w::chọn if at > 0 && matches!(doc.key(at - 1), w::thi | w::tuyển) => return false,
@@ -115,7 +115,7 @@ impl<'d> Context<'d> {
             let is_of_list = |at: usize| {
                 let joins =
                     matches!(doc.key(at), w::và | w::COMMA) || matches!(doc.text_of(at), "hậu" | "khôi" | "quân");
-                joins || doc.tokens()[at].is_capitalised() || doc.is_number(at)
+                joins || doc.token(at).is_capitalised() || doc.is_number(at)
             };
             let limit = doc.sentence_of(end).end.min(end + 10);
             at = (end..limit).find(|at| !is_of_list(*at)).unwrap_or(limit);
@@ -141,7 +141,7 @@ impl<'d> Context<'d> {
             w::đường | w::phố | w::phim => true,
             w::đài => at > 0 && doc.is(at - 1, w::tượng),
             w::viên => at > 0 && doc.is(at - 1, w::công),
-            w::cầu => doc.tokens()[at].case() == crate::segment::Case::Lower,
+            w::cầu => doc.token(at).case() == crate::segment::Case::Lower,
             _ => false,
         }
     }

@@ -31,7 +31,7 @@ fn prize(doc: &Document<'_>, context: &Context<'_>, index: usize) -> Option<Hit>
         return None;
     }
     let (end, class) = class::of_prize(doc, index + 1).or_else(|| numbered(doc, context, index))?;
-    let number_word = matches!(class, "3" | "4") && !doc.tokens()[index + 1].is_capitalised();
+    let number_word = matches!(class, "3" | "4") && !doc.token(index + 1).is_capitalised();
     if number_word {
         // `giải ba năm` is a contest of three years, `giải ba năm 2016` a third prize.
         let year = doc.is(end, w::năm) && doc.tokens().get(end + 1).is_some_and(|next| next.class() == Class::Digits);
@@ -87,7 +87,7 @@ fn medal(doc: &Document<'_>, start: usize, after: usize) -> Option<Hit> {
     if let Some((end, class)) = class::metal(doc, after) {
         return Some(Hit { tokens: start..end, award: Award::new("huy-chuong", Some(class)), rule: "award.medal" });
     }
-    if after == start + 1 || !doc.tokens()[start].is_capitalised() || is_shouted(doc, start) {
+    if after == start + 1 || !doc.token(start).is_capitalised() || is_shouted(doc, start) {
         return None;
     }
     let end = name_after(doc, after)?;
@@ -139,7 +139,7 @@ fn order(doc: &Document<'_>, context: &Context<'_>, start: usize) -> Option<Hit>
         return Some(Hit { tokens: start..end, award: Award::new("other", class), rule: "award.unlisted" });
     }
     let conferred = context.is_conferred(start, after, 0)
-        || doc.tokens()[start].is_capitalised() && start > 0 && matches!(doc.key(start - 1), w::và | w::COMMA);
+        || doc.token(start).is_capitalised() && start > 0 && matches!(doc.key(start - 1), w::và | w::COMMA);
     (conferred && !shouted).then(|| Hit { tokens: start..after, award: Award::new("other", None), rule: "award.order" })
 }
 

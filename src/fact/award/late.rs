@@ -26,7 +26,7 @@ impl Titles {
     pub(super) fn remember(&mut self, doc: &Document<'_>, tokens: &Range<usize>) {
         let keys: Vec<Key> = tokens.clone().map(|at| doc.key(at)).collect();
         // Anything shorter, or all in capitals, is a nickname or a word used ironically.
-        if keys.len() < 3 || self.count >= MOST || doc.tokens()[tokens.start].case() != Case::Title {
+        if keys.len() < 3 || self.count >= MOST || doc.token(tokens.start).case() != Case::Title {
             return;
         }
         let same_start = self.names.entry(keys[0]).or_default();
@@ -76,7 +76,7 @@ pub(super) fn places<'d>(doc: &'d Document<'_>) -> impl Iterator<Item = Hit> + '
             (doc.key(level), doc.key(level + 1)),
             (w::quốc, w::gia) | (w::toàn, w::quốc | w::tỉnh) | (w::thành, w::phố)
         );
-        if !wins || !place || !leveled || doc.tokens()[start].gap() > Gap::Space {
+        if !wins || !place || !leveled || doc.token(start).gap() > Gap::Space {
             return None;
         }
         let (_, class) = class::of_prize(doc, start)?;

@@ -71,7 +71,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let mut titles = late::Titles::default();
     let is_own = own.map(|table| move |token: &Token| table.may_begin(token.key()));
     for index in doc.beginnings(Roles::AWARD, is_own) {
-        let token = &doc.tokens()[index];
+        let token = doc.token(index);
         if index < floor || token.class() != Class::Word {
             continue;
         }
@@ -126,7 +126,7 @@ fn add(found: &mut Found, hit: Hit) {
 
 /// Whether an award may begin with the word at `index`, by the next one: a cheap test that nineteen of twenty words fail.
 fn may_begin(doc: &Document<'_>, index: usize) -> bool {
-    doc.tokens()[index].roles.any(Roles::AWARD_ALONE)
+    doc.token(index).roles.any(Roles::AWARD_ALONE)
         || (doc.tokens().get(index + 1))
             .is_some_and(|next| next.roles.any(Roles::IN_AWARD) || next.class() == Class::Digits)
 }
@@ -156,7 +156,7 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
     // `đăng quang ngôi vị quán quân`; alone the word says who won.
     if &*entry.code == "other"
         && doc.is(index, w::quán)
-        && doc.tokens()[index].case() != Case::Upper
+        && doc.token(index).case() != Case::Upper
         && !index.checked_sub(1).is_some_and(|at| matches!(doc.key(at), w::ngôi | w::vị | w::hiệu))
     {
         return None;
@@ -166,7 +166,7 @@ fn named(input: &Input<'_>, context: &context::Context<'_>, index: usize, floor:
         return None;
     }
     // `Vua phá lưới` is a title; `vua phá lưới` is one where it is conferred.
-    if &*entry.code == "other" && !doc.tokens()[index].is_capitalised() && !context.is_conferred(index, end, floor) {
+    if &*entry.code == "other" && !doc.token(index).is_capitalised() && !context.is_conferred(index, end, floor) {
         return None;
     }
     match &*entry.code {
@@ -212,7 +212,7 @@ fn is_byname(doc: &Document<'_>, start: usize, end: usize) -> bool {
     start > 0
         && name::is_quote(doc, start - 1)
         && name::is_quote(doc, end)
-        && !(start > 1 && doc.tokens()[start - 2].key() == Key::of("hiệu"))
+        && !(start > 1 && doc.token(start - 2).key() == Key::of("hiệu"))
         && doc.tokens().get(end + 1).is_some_and(|next| next.is_capitalised() && next.class() == Class::Word)
         && doc.tokens().get(end + 2).is_some_and(|next| next.is_capitalised() && next.class() == Class::Word)
 }

@@ -25,7 +25,7 @@ pub(super) fn quoted(doc: &Document<'_>, at: usize) -> Option<(Range<usize>, usi
     }
     let start = at + 1;
     for end in start..(start + 24).min(doc.tokens().len()) {
-        if doc.tokens()[end].gap() >= Gap::Line {
+        if doc.token(end).gap() >= Gap::Line {
             return None;
         }
         if is_quote(doc, end)
@@ -83,7 +83,7 @@ fn is_for_both(doc: &Document<'_>, at: usize) -> bool {
 /// Whether the mark at `end` is the point of an initial in the name at `at`: `Tài năng trẻ T.Ư Hội X`, `John F. Kennedy`.
 fn is_initial(doc: &Document<'_>, at: usize, end: usize) -> bool {
     doc.is(end, w::FULL_STOP)
-        && doc.tokens()[end].is_glued()
+        && doc.token(end).is_glued()
         && (doc.text_of(end - 1).chars().count() == 1 || doc.text_of(end - 1) == "TP")
         && doc.tokens().get(end + 1).is_some_and(|next| {
             let initial = doc.text_of(end - 1).is_ascii() && end > at + 2;
@@ -96,10 +96,10 @@ fn is_after_name(doc: &Document<'_>, at: usize) -> bool {
     let next = doc.key(at + 1);
     match doc.key(at) {
         w::trị => next == w::giá,
-        w::mùa => matches!(next, w::trước | w::này | w::qua | w::tới) && doc.tokens()[at + 1].case() == Case::Lower,
-        w::đầu => next == w::tiên && !doc.tokens()[at].is_capitalised(),
-        w::liên => matches!(next, w::tục | w::tiếp) && !doc.tokens()[at].is_capitalised(),
-        w::cuộc => next == w::thi && !doc.tokens()[at].is_capitalised(),
+        w::mùa => matches!(next, w::trước | w::này | w::qua | w::tới) && doc.token(at + 1).case() == Case::Lower,
+        w::đầu => next == w::tiên && !doc.token(at).is_capitalised(),
+        w::liên => matches!(next, w::tục | w::tiếp) && !doc.token(at).is_capitalised(),
+        w::cuộc => next == w::thi && !doc.token(at).is_capitalised(),
         _ => false,
     }
 }
@@ -147,7 +147,7 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
             Class::Protected(_) => false,
         };
         // A name ends after its year.
-        if digits && end > at + 1 && doc.tokens()[end - 1].class() == Class::Digits && doc.text_of(end - 1).len() == 4 {
+        if digits && end > at + 1 && doc.token(end - 1).class() == Class::Digits && doc.text_of(end - 1).len() == 4 {
             break;
         }
         // `Nam diễn viên chính`, `Vai nữ chính`.
@@ -169,10 +169,8 @@ pub(super) fn extent(doc: &Document<'_>, at: usize, digits: bool) -> usize {
         end += 1;
     }
     // `Huân chương Victoria cao quý`: the adjective is not part of the name.
-    let praised = end > at + 2
-        && doc.is(end - 2, w::cao)
-        && doc.is(end - 1, w::quý)
-        && doc.tokens()[end - 2].case() == Case::Lower;
+    let praised =
+        end > at + 2 && doc.is(end - 2, w::cao) && doc.is(end - 1, w::quý) && doc.token(end - 2).case() == Case::Lower;
     if praised { end - 2 } else { end }
 }
 

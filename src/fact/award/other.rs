@@ -67,7 +67,7 @@ pub(super) fn next_in_list(doc: &Document<'_>, name: &std::ops::Range<usize>) ->
         _ => return None,
     };
     let (inside, _) = quoted(doc, joined).filter(|_| doc.is(joined, doc.key(open)))?;
-    (inside.len() >= 2 && doc.tokens()[inside.start].is_capitalised()).then_some(inside)
+    (inside.len() >= 2 && doc.token(inside.start).is_capitalised()).then_some(inside)
 }
 
 /// Of `Nữ diễn viên xuất sắc nhất và Bộ phim được yêu thích nhất` the second, which only the first shows to be an award: it has a capital and
@@ -124,13 +124,13 @@ fn title(input: &Input<'_>, mut at: usize) -> Option<Hit> {
 /// `tặng Cờ “Đơn vị tiêu biểu”`: a flag that is given, with its title in quotes.
 fn flag(doc: &Document<'_>, context: &Context<'_>, start: usize) -> Option<Hit> {
     let (inside, end) = quoted(doc, start + 1)?;
-    let titled = inside.len() >= 2 && doc.tokens()[inside.start].is_capitalised();
+    let titled = inside.len() >= 2 && doc.token(inside.start).is_capitalised();
     (titled && context.is_conferred(start, start + 1, 0)).then(|| other(start..end, "other"))
 }
 
 /// `trao Bằng tuyên dương công đức`: a certificate with a capital that is given, by what it says.
 fn certificate(doc: &Document<'_>, context: &Context<'_>, start: usize) -> Option<Hit> {
-    if doc.tokens()[start].case() != Case::Title {
+    if doc.token(start).case() != Case::Title {
         return None;
     }
     let end = doc.phrase(&CERTIFICATES, start + 1)?.0;
@@ -155,7 +155,7 @@ fn honoured(input: &Input<'_>, at: usize) -> Option<Hit> {
     let Some((inside, after)) = quoted(doc, at) else {
         return if is { of_the_year(doc, at) } else { None };
     };
-    let capital = doc.tokens()[inside.start].is_capitalised() && inside.len() >= 2;
+    let capital = doc.token(inside.start).is_capitalised() && inside.len() >= 2;
     // After the object (`vinh danh “X” Y`), the quoted name is that of the person or thing honoured.
     let ends = doc.tokens().get(after).is_none_or(|next| {
         next.class() != Class::Word || next.gap() >= Gap::Line || STOP.has(next.key()) || doc.is(after, w::cấp)
@@ -198,7 +198,7 @@ fn prize_with_name(input: &Input<'_>, context: &Context<'_>, start: usize) -> Op
     }
     let end = extent(doc, at, true);
     // `nhiều giải thưởng Quốc tế`: of what sort they are.
-    if end == at + 2 && doc.is(at, w::quốc) && doc.text_of(at + 1) == "tế" && !doc.tokens()[start].is_capitalised() {
+    if end == at + 2 && doc.is(at, w::quốc) && doc.text_of(at + 1) == "tế" && !doc.token(start).is_capitalised() {
         return None;
     }
     Some(other(start..years(doc, end), "other"))
@@ -208,8 +208,8 @@ fn prize_with_name(input: &Input<'_>, context: &Context<'_>, start: usize) -> Op
 fn small_prize(doc: &Document<'_>, context: &Context<'_>, start: usize) -> Option<Hit> {
     let at = start + 2;
     let end = extent(doc, at, true);
-    let titled = doc.tokens()[start].case() == Case::Title && !doc.starts_sentence(start) && end > at + 1;
-    let proper = (at + 2..end).any(|token| doc.tokens()[token].is_capitalised());
+    let titled = doc.token(start).case() == Case::Title && !doc.starts_sentence(start) && end > at + 1;
+    let proper = (at + 2..end).any(|token| doc.token(token).is_capitalised());
     let honorary = doc.is(at, w::danh) && doc.is(at + 1, w::dự);
     let own = (honorary || !GENERIC.has(doc.key(at))) && !STOP.has(doc.key(at)) && !AFTER_NAME.has(doc.key(at));
     let governed = context.is_conferred(start, at, 0);
@@ -245,18 +245,18 @@ fn contest(input: &Input<'_>, context: &Context<'_>, start: usize, floor: usize)
     let known = CONTESTS.has(token.key());
     if known && let Some((_, after)) = quoted(doc, end) {
         end = after;
-        let inside = doc.tokens()[start].is_capitalised() && !doc.starts_sentence(start);
+        let inside = doc.token(start).is_capitalised() && !doc.starts_sentence(start);
         return (governed || inside).then(|| other(start..years(doc, end), "giai"));
     }
     if !token.is_capitalised() {
         // A name in lower case needs the verb right before it and a proper name in it.
         let verb = start > 0 && WINNING.has(doc.key(start - 1));
         // A line of a list of winners: `Giải phong cách: X`.
-        let labelled = doc.tokens()[start].is_capitalised() && doc.is(end, w::COLON) && end < at + 6;
+        let labelled = doc.token(start).is_capitalised() && doc.is(end, w::COLON) && end < at + 6;
         let merit = merit_end(doc, at, end);
         end = merit.unwrap_or(end);
         let proper =
-            labelled || merit.is_some() || (at + 1..end.min(at + 6)).any(|token| doc.tokens()[token].is_capitalised());
+            labelled || merit.is_some() || (at + 1..end.min(at + 6)).any(|token| doc.token(token).is_capitalised());
         return ((verb || labelled) && proper && !STOP.has(token.key()) && !GENERIC.has(token.key()))
             .then(|| other(start..years(doc, end), "giai"));
     }
@@ -290,7 +290,7 @@ fn is_honoured_with(doc: &Document<'_>, start: usize) -> bool {
 fn merit_end(doc: &Document<'_>, start: usize, end: usize) -> Option<usize> {
     let merit = (start + 2..end).find(|at| MERITS.has(doc.key(*at))).filter(|_| ROLES.has(doc.key(start)))?;
     (merit + 1..end)
-        .find(|at| doc.tokens()[*at].is_capitalised() || doc.is(*at, w::cuộc))
+        .find(|at| doc.token(*at).is_capitalised() || doc.is(*at, w::cuộc))
         .or(Some(end))
         .filter(|end| *end >= start + 4)
 }
@@ -299,7 +299,7 @@ fn merit_end(doc: &Document<'_>, start: usize, end: usize) -> Option<usize> {
 fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
     let mut start = None;
     for at in (floor.max(index.saturating_sub(6))..index).rev() {
-        let token = &doc.tokens()[at];
+        let token = doc.token(at);
         if token.class() != Class::Word || STOP.has(token.key()) {
             break;
         }
@@ -315,13 +315,13 @@ fn best_of(doc: &Document<'_>, index: usize, floor: usize) -> Option<Hit> {
     let elected = start >= 2 && before == w::là && (start.saturating_sub(5)..start).any(|at| ELECTING.has(doc.key(at)));
     // `HLV xuất sắc nhất`: a short form is in capitals anyway.
     // Of `CLB xuất sắc nhất và HLV xuất sắc nhất` the second is a title as the first is; alone a short form's capitals say nothing.
-    let short = doc.tokens()[start].case() == Case::Upper && floor > 0 && start - floor <= 2;
-    let capital = (doc.tokens()[start].case() == Case::Title || short) && !is_shouted(doc, start);
+    let short = doc.token(start).case() == Case::Upper && floor > 0 && start - floor <= 2;
+    let capital = (doc.token(start).case() == Case::Title || short) && !is_shouted(doc, start);
     let line = doc.starts_sentence(start);
     let mut end = index + 3;
     let period =
         matches!(doc.key(end), w::giải | w::trận | w::tháng | w::mùa) || doc.is(end, w::năm) && is_yearly(doc, end);
-    if period && doc.tokens()[end].gap() == Gap::Space {
+    if period && doc.token(end).gap() == Gap::Space {
         end += if doc.is(end, w::trận) && doc.is(end + 1, w::đấu) { 2 } else { 1 };
     }
     let labelled = doc.is(end, w::COLON);
@@ -347,8 +347,8 @@ pub(super) fn of_year(doc: &Document<'_>, verb: usize) -> Option<Hit> {
     let near = doc.sentence_of(verb).start.max(last.saturating_sub(6))..last;
     let start = near
         .rev()
-        .take_while(|at| doc.tokens()[*at].class() == Class::Word)
-        .find(|at| ROLES.has(doc.key(*at)) && doc.tokens()[*at].is_capitalised())?;
+        .take_while(|at| doc.token(*at).class() == Class::Word)
+        .find(|at| ROLES.has(doc.key(*at)) && doc.token(*at).is_capitalised())?;
     Some(other(start..end, "other"))
 }
 
@@ -356,14 +356,14 @@ pub(super) fn of_year(doc: &Document<'_>, verb: usize) -> Option<Hit> {
 pub(super) fn is_competition(doc: &Document<'_>, at: usize) -> bool {
     (at + 1..at + 4).any(|word| doc.is(word, w::mở) && doc.is(word + 1, w::rộng))
         || COMPETITIONS.has(doc.key(at))
-        || doc.is(at, w::siêu) && doc.tokens()[at].case() != Case::Upper && doc.is(at + 1, w::cúp)
+        || doc.is(at, w::siêu) && doc.token(at).case() != Case::Upper && doc.is(at + 1, w::cúp)
         || doc.text_of(at).starts_with('U') && doc.text_of(at).len() <= 3
         || doc.tokens().get(at).is_some_and(|token| matches!(token.class(), Class::Digits | Class::Protected(_)))
 }
 
 /// Whether no word of the name has a letter that only Vietnamese has, and none is a Vietnamese syllable without marks.
 pub(super) fn is_foreign(doc: &Document<'_>, start: usize, end: usize) -> bool {
-    (start..end).filter(|at| doc.tokens()[*at].class() == Class::Word).all(|at| doc.text_of(at).is_ascii())
+    (start..end).filter(|at| doc.token(*at).class() == Class::Word).all(|at| doc.text_of(at).is_ascii())
 }
 
 /// Whether a foreign name says what its bearer is: `Driver of the Day`, `Best Player`.
@@ -376,7 +376,7 @@ fn names_a_bearer(doc: &Document<'_>, start: usize, end: usize) -> bool {
 fn is_person(doc: &Document<'_>, start: usize, end: usize) -> bool {
     (2..=4).contains(&(end - start))
         && FAMILY_NAMES.has(doc.key(start))
-        && (start..end).all(|at| doc.tokens()[at].is_capitalised())
+        && (start..end).all(|at| doc.token(at).is_capitalised())
 }
 
 table_words! {

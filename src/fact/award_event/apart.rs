@@ -93,8 +93,8 @@ impl Search<'_, '_> {
 fn apposed(doc: &Document<'_>, floor: usize, end: usize) -> Option<usize> {
     let is_dash = |at: usize| {
         matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH)
-            && !doc.tokens()[at].is_glued()
-            && doc.tokens()[at].class() == Class::Mark
+            && !doc.token(at).is_glued()
+            && doc.token(at).class() == Class::Mark
     };
     let last = end.checked_sub(1).filter(|last| *last > floor && is_dash(*last))?;
     (floor + 1..last).rev().take(30).find(|at| is_dash(*at))

@@ -124,7 +124,7 @@ impl Walk<'_, '_> {
         let start = noun::start(self.input, tokens.start).filter(|start| start.end <= tokens.end);
         let Some(start) = start.filter(|start| start.count.is_none() && !start.plural) else { return false };
         let body = matches!(start.noun, Some(Noun::Body | Noun::Generic));
-        let capital = |at: usize| doc.tokens()[at].is_capitalised();
+        let capital = |at: usize| doc.token(at).is_capitalised();
         let end = if body {
             (start.end..tokens.end).find(|at| words::is_predicate(doc, *at)).unwrap_or(tokens.end)
         } else {

@@ -86,7 +86,18 @@ enum Unit {
 
 /// The sets of the units of an army, the smallest first.
 const ARMY: [&str; 12] = [
-    "squad", "platoon", "company", "battalion", "regiment", "brigade", "division", "corps", "region", "service", "arm", "ministry",
+    "squad",
+    "platoon",
+    "company",
+    "battalion",
+    "regiment",
+    "brigade",
+    "division",
+    "corps",
+    "region",
+    "service",
+    "arm",
+    "ministry",
 ];
 
 static UNITS: LazyLock<Phrases<Unit>> =

@@ -41,7 +41,7 @@ pub(super) fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Ra
             "“" | "«" if quotes == 0 => break,
             "“" | "«" => quotes -= 1,
             "," | ";" | ":" | "(" | "[" | "…" | "!" | "?"
-                if depth == 0 && doc.tokens()[start - 1].class() == Class::Mark =>
+                if depth == 0 && doc.token(start - 1).class() == Class::Mark =>
             {
                 // Punctuation inside a word or a number does not divide: `TP.HCM`, `1.234`, `T.Ư`.
                 let glued =
@@ -185,7 +185,7 @@ fn is_owned(doc: &Document<'_>, segment: &Range<usize>) -> bool {
 /// Without a clause or an adverb of time after it: of `cô "đổi đời" khi giành` `cô "đổi đời"`, of `đội tuyển Việt Nam lần đầu` the team.
 pub(super) fn without_time(doc: &Document<'_>, phrase: Range<usize>) -> Range<usize> {
     let begins = |at: &usize| {
-        (doc.is(*at, w::khi) || doc.is(*at, w::lần) && doc.is(*at + 1, w::đầu)) && !doc.tokens()[*at].is_capitalised()
+        (doc.is(*at, w::khi) || doc.is(*at, w::lần) && doc.is(*at + 1, w::đầu)) && !doc.token(*at).is_capitalised()
     };
     let end = (phrase.start + 1..phrase.end).find(begins).unwrap_or(phrase.end);
     phrase.start..end

@@ -163,8 +163,8 @@ fn without_title(doc: &Document<'_>, tokens: Range<usize>, start: &noun::Start) 
 /// Where the name of an office ends before that of the country: `Thủ tướng Chính phủ nước CHXHCN Việt Nam`, `Chủ tịch nước Cộng hòa …`.
 fn without_republic(doc: &Document<'_>, tokens: &Range<usize>) -> usize {
     for at in tokens.start + 1..tokens.end {
-        let republic = doc.is(at, w::chxhcn)
-            || doc.is(at, w::cộng) && doc.is(at + 1, Key::of("hòa")) && doc.is(at + 2, w::xã);
+        let republic =
+            doc.is(at, w::chxhcn) || doc.is(at, w::cộng) && doc.is(at + 1, Key::of("hòa")) && doc.is(at + 2, w::xã);
         if republic {
             let presidency = doc.is(at - 1, w::nước) && doc.is(tokens.start, w::chủ);
             return if doc.is(at - 1, w::nước) && !(presidency && at - 1 == tokens.start + 2) { at - 1 } else { at };

@@ -33,7 +33,8 @@ pub(super) fn signed_by(doc: &Document<'_>, at: usize, limit: usize) -> Option<R
         return None;
     }
     // `Tổng Thư ký`.
-    let signs = |at: &usize| doc.is(*at, w::ký) && !doc.is(at - 1, w::thư) || doc.is(*at, w::ban) && doc.is(at + 1, w::hành);
+    let signs =
+        |at: &usize| doc.is(*at, w::ký) && !doc.is(at - 1, w::thư) || doc.is(*at, w::ban) && doc.is(at + 1, w::hành);
     let end = (at + 2..limit.min(at + 20)).find(|at| signs(at) || doc.is(*at, w::COMMA)).filter(signs)?;
     Some(at + 1..end)
 }
@@ -42,7 +43,7 @@ pub(super) fn signed_by(doc: &Document<'_>, at: usize, limit: usize) -> Option<R
 fn is_decision(doc: &Document<'_>, at: usize) -> bool {
     doc.is(at, w::quyết)
         && doc.is(at + 1, w::định)
-        && (doc.tokens()[at].is_capitalised()
+        && (doc.token(at).is_capitalised()
             || matches!(doc.key(at + 2), w::số | w::khen)
             || doc.is(at + 2, w::r#do) && is_authority(doc, at + 3)
             || doc.is(at + 2, w::của) && at > 0 && matches!(doc.text_of(at - 1), "bố" | "trao"))
@@ -54,7 +55,7 @@ fn of(doc: &Document<'_>, after: Range<usize>) -> Option<Range<usize>> {
     let first = of + 1;
     is_authority(doc, first).then_some(())?;
     let ends = |at: &usize| {
-        let token = &doc.tokens()[*at];
+        let token = doc.token(*at);
         let lower = !token.is_capitalised();
         token.gap() >= Gap::Line
             || token.class() == Class::Mark && !token.is_glued()
@@ -70,12 +71,12 @@ fn by(doc: &Document<'_>, before: Range<usize>) -> Option<Range<usize>> {
     let low = before.start.max(before.end.saturating_sub(4));
     let mut end = (low..before.end).find(|at| {
         matches!((doc.key(*at), doc.key(*at + 1)), (w::ban, w::hành) | (w::ký, _) | (w::ra, w::quyết))
-            && !doc.tokens()[*at].is_capitalised()
+            && !doc.token(*at).is_capitalised()
     })?;
     while end > before.start && matches!(doc.key(end - 1), w::vừa | w::đã | w::mới | w::cũng) {
         end -= 1;
     }
-    let opens = |at: &usize| *at == before.start || doc.tokens()[*at - 1].class() == Class::Mark;
+    let opens = |at: &usize| *at == before.start || doc.token(*at - 1).class() == Class::Mark;
     let first = (before.start..end).rev().take(24).filter(opens).find(|at| is_authority(doc, *at))?;
     Some(first..end)
 }

@@ -162,22 +162,19 @@ impl Sentence<'_, '_> {
             start.count.is_none() && !start.plural && start.noun.is_some() && start.end >= subject.end
         });
         let end = group.span.as_ref().map_or(frame.verb.tokens.end, |span| span.end);
-        if !bare
-            || !sides.to_subject
-            || !is_winning(frame.verb.act)
-            || doc.tokens()[subject.start].class() != Class::Word
+        if !bare || !sides.to_subject || !is_winning(frame.verb.act) || doc.token(subject.start).class() != Class::Word
         {
             return;
         }
         // `đạo diễn từng đoạt giải Oscar Phạm Ngân`.
-        if noun::is_person_name(doc, end) && self.input.doc.tokens()[end].gap() <= crate::segment::Gap::Space {
+        if noun::is_person_name(doc, end) && self.input.doc.token(end).gap() <= crate::segment::Gap::Space {
             let late = end..noun::capitals(doc, end).min(self.tokens.end);
             sides.spans.push(late.clone());
             sides.gets = vec![late];
             return;
         }
-        let is = (end..self.tokens.end.min(end + 8))
-            .find(|at| doc.tokens()[*at].class() == Class::Mark || doc.is(*at, w::là));
+        let is =
+            (end..self.tokens.end.min(end + 8)).find(|at| doc.token(*at).class() == Class::Mark || doc.is(*at, w::là));
         if let Some(is) = is.filter(|at| doc.is(*at, w::là))
             && noun::start(self.input, is + 1).is_some_and(|start| {
                 let named = doc.tokens().get(start.end).is_some_and(|next| next.is_capitalised());
@@ -202,7 +199,8 @@ impl Sentence<'_, '_> {
         let first = list + 1 + usize::from(doc.is(list + 1, w::COLON));
         let names = party::members(self.input, first..self.before_stop());
         let named = names.iter().all(|name| {
-            let words = noun::capitals(doc, name.start.end.max(name.tokens.start)) - name.start.end.max(name.tokens.start);
+            let words =
+                noun::capitals(doc, name.start.end.max(name.tokens.start)) - name.start.end.max(name.tokens.start);
             name.start.count.is_none() && !name.start.plural && words >= 2
         });
         let Some(last) = names.last().filter(|_| named && names.len().to_string() == count.to_string()) else { return };

@@ -84,7 +84,7 @@ fn after_mark(input: &Input<'_>, mark: usize, limit: usize) -> Option<Range<usiz
 }
 
 fn ends(doc: &Document<'_>, at: usize) -> bool {
-    let token = &doc.tokens()[at];
+    let token = doc.token(at);
     token.gap() >= Gap::Line
         || token.class() == Class::Mark && matches!(doc.text_of(at), "," | ";" | ":" | "." | "(" | "!" | "…")
         || token.class() == Class::Word && matches!(doc.text_of(at), "với" | "tại" | "ở" | "trong" | "và" | "cho")
@@ -103,9 +103,9 @@ pub(super) fn bearer(doc: &Document<'_>, subject: &Range<usize>, floor: usize) -
     let mut start = end;
     // `cựu Tổng thống Kim Dae-jung, người`: hyphenated parts belong to the name.
     let joined = |at: usize| {
-        doc.tokens()[at].is_glued() && (doc.is(at, w::HYPHEN_MINUS) || at > 0 && doc.is(at - 1, w::HYPHEN_MINUS))
+        doc.token(at).is_glued() && (doc.is(at, w::HYPHEN_MINUS) || at > 0 && doc.is(at - 1, w::HYPHEN_MINUS))
     };
-    while start > floor && end - start < 6 && (doc.tokens()[start - 1].is_capitalised() || joined(start - 1)) {
+    while start > floor && end - start < 6 && (doc.token(start - 1).is_capitalised() || joined(start - 1)) {
         start -= 1;
     }
     // A single word is a name if it is no Vietnamese syllable: `Mkhitaryan, người`.
@@ -121,7 +121,7 @@ pub(super) fn pair_before(input: &Input<'_>, floor: usize, start: usize) -> Opti
         noun::start(input, start),
         Some(noun::Start { count: None, plural: false, noun: Some(Noun::Generic | Noun::Individual), .. })
     );
-    if !joined || !plain || doc.tokens()[start].is_capitalised() {
+    if !joined || !plain || doc.token(start).is_capitalised() {
         return None;
     }
     (floor.max(start.saturating_sub(7))..start - 2).find(|at| {
@@ -139,8 +139,8 @@ pub(super) fn name_ending_at(input: &Input<'_>, floor: usize, end: usize) -> Opt
     let mut start = end;
     while start > floor
         && end - start < 6
-        && doc.tokens()[start - 1].is_capitalised()
-        && doc.tokens()[start - 1].class() == Class::Word
+        && doc.token(start - 1).is_capitalised()
+        && doc.token(start - 1).class() == Class::Word
     {
         start -= 1;
     }
@@ -315,7 +315,9 @@ fn past_offices(input: &Input<'_>, comma: usize, end: usize) -> usize {
         if !matches!(noun::head(doc, last + 1), Some((_, Noun::Office | Noun::Body))) {
             break;
         }
-        let Some(next) = (last + 1..end).find(|at| doc.is(*at, w::COMMA) || words::is_predicate(doc, *at)) else { break };
+        let Some(next) = (last + 1..end).find(|at| doc.is(*at, w::COMMA) || words::is_predicate(doc, *at)) else {
+            break;
+        };
         if !doc.is(next, w::COMMA) {
             break;
         }
@@ -401,7 +403,9 @@ pub(super) fn body_before_verb(input: &Input<'_>, floor: usize, verb: usize) -> 
     let end = noun::capitals(doc, start.end);
     let acts = match start.noun? {
         Noun::Generic if end == start.end => !DESCRIBES.has(doc.key(end)) && noun::head(doc, end).is_none(),
-        Noun::Generic | Noun::Body => end > start.end && matches!(doc.text_of(end), "mỗi" | "hàng" | "hằng" | "hiến" | "xây" | "thu"),
+        Noun::Generic | Noun::Body => {
+            end > start.end && matches!(doc.text_of(end), "mỗi" | "hàng" | "hằng" | "hiến" | "xây" | "thu")
+        }
         _ => false,
     };
     let next = doc.tokens().get(end).filter(|_| end + 1 < verb)?;

@@ -126,7 +126,7 @@ impl Sentence<'_, '_> {
         let Frame { verb, left, bare, .. } = frame;
         let opens = verb.tokens.start <= self.tokens.start + 1
             || self.input.doc.is(verb.tokens.start - 1, w::COLON)
-                && self.input.doc.tokens()[verb.tokens.start].is_capitalised();
+                && self.input.doc.token(verb.tokens.start).is_capitalised();
         let known = recipients
             .iter()
             .any(|(recipient, _)| recipient.count.is_some() || recipient.recipient_type == RecipientType::Named);
@@ -141,7 +141,11 @@ impl Sentence<'_, '_> {
         // `có người còn tôn vinh cô`.
         let by_anyone = *bare && conferrers.len() == 1 && conferrers.iter().all(is_anyone);
         // `Theo quy định, cá nhân được tặng X phải …`: anyone of a sort.
-        let of_a_sort = || recipients.iter().all(|(recipient, _)| recipient.count.is_none() && recipient.recipient_type != RecipientType::Named);
+        let of_a_sort = || {
+            recipients
+                .iter()
+                .all(|(recipient, _)| recipient.count.is_none() && recipient.recipient_type != RecipientType::Named)
+        };
         let is_norm = of_a_sort() && unreal::is_norm(self.input.doc, self.tokens.start, verb.tokens.start);
         is_rule || is_norm || by_anyone || !recipients.is_empty() && recipients.iter().all(|(_, at)| is_anyone(at))
     }
@@ -163,7 +167,7 @@ impl Sentence<'_, '_> {
     /// `Thái Lan giành HCV SEA Games 2015 sẽ là hạt giống`: by name, and with its year before `sẽ` in `before`.
     fn is_dated(&self, frame: &Frame, before: Range<usize>) -> bool {
         let doc = self.input.doc;
-        let named = frame.left.subject.as_ref().is_some_and(|subject| doc.tokens()[subject.start].is_capitalised());
+        let named = frame.left.subject.as_ref().is_some_and(|subject| doc.token(subject.start).is_capitalised());
         named && doc.is(before.end + 1, w::là) && before.into_iter().any(|at| doc.is_recent_year(at))
     }
 
@@ -185,7 +189,7 @@ impl Sentence<'_, '_> {
             return Parties { conferrers: names(&group.recipients), goals: gets.clone() };
         }
         // `được UBND tỉnh tặng danh hiệu cán bộ tiêu biểu của ngành`: whose title it is.
-        let bare = |name: &Range<usize>| name.len() == 1 && !self.input.doc.tokens()[name.start].is_capitalised();
+        let bare = |name: &Range<usize>| name.len() == 1 && !self.input.doc.token(name.start).is_capitalised();
         let own = group.conferrers.iter().any(|name| agents.is_empty() || !bare(name));
         let conferrers = if own { names(&group.conferrers) } else { agents.clone() };
         let goals = if group.recipients.is_empty() { gets } else { &group.recipients };
@@ -278,8 +282,9 @@ impl Sentence<'_, '_> {
             // Persons and bodies, and pronouns for them, are praised; with an unknown noun (`những lĩnh vực được tôn vinh`) nobody can tell.
             let named = recipients.iter().any(|(recipient, at)| {
                 // `các di sản được UNESCO vinh danh` are neither persons nor bodies.
-                let heritage = (at.start..at.end.min(at.start + 3))
-                    .any(|at| self.input.doc.text_of(at).eq_ignore_ascii_case("di") && self.input.doc.text_of(at + 1) == "sản");
+                let heritage = (at.start..at.end.min(at.start + 3)).any(|at| {
+                    self.input.doc.text_of(at).eq_ignore_ascii_case("di") && self.input.doc.text_of(at + 1) == "sản"
+                });
                 let known = recipient.recipient_type != RecipientType::Other
                     || noun::is_known(self.input, at.start) && !heritage;
                 known && recipient.text.chars().any(char::is_alphabetic)

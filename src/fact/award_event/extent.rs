@@ -85,8 +85,8 @@ impl Walk<'_, '_> {
     /// The `và` or `cùng` shortly after `at` that joins another counted phrase for persons or bodies.
     fn counted_after(&self, at: usize, limit: usize) -> Option<usize> {
         let doc = self.input.doc;
-        let near = (at..limit.min(at + 14))
-            .take_while(|at| doc.tokens()[*at].class() != Class::Mark || doc.is(*at, w::COMMA));
+        let near =
+            (at..limit.min(at + 14)).take_while(|at| doc.token(*at).class() != Class::Mark || doc.is(*at, w::COMMA));
         near.into_iter().find(|at| {
             matches!(doc.key(*at), w::và | w::cùng | w::COMMA)
                 && noun::start(self.input, at + 1).is_some_and(|start| start.count.is_some() && start.noun.is_some())
@@ -114,7 +114,7 @@ impl Walk<'_, '_> {
 
     fn ends_party(&self, at: usize, loose: bool, abroad: bool) -> bool {
         let doc = self.input.doc;
-        let token = &doc.tokens()[at];
+        let token = doc.token(at);
         if reason::cue(doc, at, loose).is_some() {
             return true;
         }
@@ -130,7 +130,9 @@ impl Walk<'_, '_> {
             w::nhân => opens_occasion(doc, at),
             // `Đến dự và trao Bằng khen cho các cá nhân có đồng chí X`.
             w::có => noun::presents(self.input, at) || loose && self.has_work(at + 1),
-            w::để | w::nhằm | w::nêu | w::khi | w::đã | w::đang | w::được | w::là | w::vì if !token.is_capitalised() => {
+            w::để | w::nhằm | w::nêu | w::khi | w::đã | w::đang | w::được | w::là | w::vì
+                if !token.is_capitalised() =>
+            {
                 true
             }
             // `thân nhân 12 liệt sĩ vừa được quy tập`, but `cuối tháng 4 vừa qua`.
@@ -215,7 +217,7 @@ impl Walk<'_, '_> {
     /// Whether the word at `at` is none of a name after `của`, of several bodies where it is in the plural.
     fn ends_name(&self, at: usize, plural: bool) -> bool {
         let doc = self.input.doc;
-        let token = &doc.tokens()[at];
+        let token = doc.token(at);
         let follows = |at: usize| doc.tokens().get(at).is_some_and(|next| next.class() == Class::Digits);
         match doc.key(at) {
             w::nhân => doc.is(at + 1, w::dịp),
@@ -228,7 +230,7 @@ impl Walk<'_, '_> {
             w::COMMA | w::và | w::cùng => !noun::start(self.input, at + 1).is_some_and(|start| {
                 matches!(start.noun, Some(Noun::Office | Noun::Body))
                     && start.count.is_none()
-                    && doc.tokens()[at + 1].is_capitalised()
+                    && doc.token(at + 1).is_capitalised()
                     || plural && matches!(start.noun, Some(Noun::Generic | Noun::Body)) && doc.is(at, w::và)
                     || start.noun.is_none() && start.proper && doc.is(at, w::và)
             }),
@@ -245,8 +247,9 @@ impl Walk<'_, '_> {
 /// Whether `nhân` at `at` opens the occasion: `nhân dịp này`, `nhân Tháng Công nhân`, `nhân kỷ niệm`; `công nhân` does not.
 fn opens_occasion(doc: &Document<'_>, at: usize) -> bool {
     let occasion = matches!(doc.key(at + 1), w::dịp | w::ngày | w::tháng | w::năm | w::lễ | w::kỷ | w::tết);
-    let compound = at > 0 && matches!(doc.key(at - 1), w::công | w::cá | w::danh | w::doanh | w::quân | w::nạn | w::thân);
-    occasion && !compound && !doc.tokens()[at].is_capitalised()
+    let compound =
+        at > 0 && matches!(doc.key(at - 1), w::công | w::cá | w::danh | w::doanh | w::quân | w::nạn | w::thân);
+    occasion && !compound && !doc.token(at).is_capitalised()
 }
 
 word_sets! {

@@ -162,7 +162,7 @@ impl Clause<'_, '_> {
             own.map_or(floor, |prize| past_rest(doc, prize.tokens.end, verb.tokens.start).max(floor))
         });
         // The quotes of the award before are not part of the clause.
-        let floor = floor + usize::from(floor > 0 && doc.tokens()[floor].is_glued() && is_quote(doc, floor));
+        let floor = floor + usize::from(floor > 0 && doc.token(floor).is_glued() && is_quote(doc, floor));
         let mut left = subject::left(input, floor, verb.tokens.start, winning);
         if verb.act == Act::Give && left.passive.is_none() && left.subject.is_none() && left.elided && !left.nominal {
             left.passive = self.voice_before(at, floor);
@@ -234,7 +234,7 @@ impl Clause<'_, '_> {
 
 /// Of `Quả bóng vàng Việt Nam 2023, thủ môn X nhận` where the next clause begins, after what else is said of the award that ends at `from`.
 fn past_rest(doc: &Document<'_>, from: usize, verb: usize) -> usize {
-    let mark = (from..verb.min(from + 10)).find(|at| doc.tokens()[*at].class() == Class::Mark);
+    let mark = (from..verb.min(from + 10)).find(|at| doc.token(*at).class() == Class::Mark);
     let rest = from..mark.unwrap_or(from);
     let is_plain =
         !rest.is_empty() && !rest.clone().any(|at| words::is_predicate(doc, at) || words::BREAKERS.has(doc.key(at)));
@@ -278,7 +278,7 @@ fn relative(doc: &Document<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>])
     let which = (prize.tokens.end..verb.tokens.start.min(prize.tokens.end + 6))
         .find(|at| doc.is(*at, w::mà))
         .or_else(|| counted().then_some(prize.tokens.end + 1))?;
-    let plain = (prize.tokens.end..verb.tokens.start).all(|at| doc.tokens()[at].class() != Class::Mark);
+    let plain = (prize.tokens.end..verb.tokens.start).all(|at| doc.token(at).class() != Class::Mark);
     plain.then_some((prize.tokens.start, which + 1))
 }
 
@@ -335,7 +335,7 @@ fn fronted(input: &Input<'_>, verb: &Verb, floor: usize, prizes: &[Prize<'_>], g
         between.clone().find(|at| matches!(doc.text_of(*at), "được" | ",")).is_some_and(|at| doc.text_of(at) == "được");
     // `được trao Cành cọ vàng, Grand Prix về tay X`: another award, by a name in no table.
     let another = |at: usize| {
-        doc.is(at, w::COMMA) && doc.tokens()[at + 1].is_capitalised() && noun::capitals(doc, at + 1) == between.end
+        doc.is(at, w::COMMA) && doc.token(at + 1).is_capitalised() && noun::capitals(doc, at + 1) == between.end
     };
     let near = between.len() <= 30 && !between.clone().any(|at| doc.is(at, w::SEMICOLON) || another(at));
     let fronted = match verb.act {
@@ -396,11 +396,11 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
         OF_PRAISE = ["đua", "tác", "thức", "mức", "quỹ", "chế", "tiền", "sách", "bậc", "chí", "về", "sao", "kiện"];
     }
     // `công tác thi đua, khen thưởng`, `Hội đồng Thi đua - Khen thưởng`.
-    let noun = OF_PRAISE.has(before) && doc.tokens()[verb.tokens.start].gap() <= Gap::Space
+    let noun = OF_PRAISE.has(before) && doc.token(verb.tokens.start).gap() <= Gap::Space
         || matches!(doc.text_of(verb.tokens.start.saturating_sub(1)), "-" | "–")
         || before == w::COMMA && verb.tokens.start >= 2 && doc.is(verb.tokens.start - 2, w::đua)
         // `lễ Tôn vinh các nhà giáo`, `Hà Tĩnh: Tuyên dương 5 học sinh`.
-        || doc.tokens()[verb.tokens.start].is_capitalised()
+        || doc.token(verb.tokens.start).is_capitalised()
             && !doc.starts_sentence(verb.tokens.start)
             && !matches!(before, w::lễ | w::COLON);
     // `bức tượng đồng vinh danh X`, `cuốn sách tôn vinh X`: what a work is about.

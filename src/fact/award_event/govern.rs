@@ -104,7 +104,7 @@ fn won_with(doc: &Document<'_>, between: Range<usize>) -> bool {
         && end > between.start + 2
         && doc.is(end - 1, w::với)
         && between.len() <= 9
-        && (between.start..end).all(|at| doc.tokens()[at].class() == Class::Word)
+        && (between.start..end).all(|at| doc.token(at).class() == Class::Word)
 }
 
 /// `vinh danh với giải X`, `vinh danh tại Liên hoan Y với giải X`: between the two only where.
@@ -114,9 +114,8 @@ fn honoured_with(doc: &Document<'_>, between: Range<usize>) -> bool {
         return false;
     };
     let place = matches!(doc.key(between.start), w::tại | w::ở | w::trong)
-        && (between.start..with).all(|at| {
-            doc.tokens()[at].class() != Class::Mark && !verb::is_verb(doc, at) && !words::is_predicate(doc, at)
-        });
+        && (between.start..with)
+            .all(|at| doc.token(at).class() != Class::Mark && !verb::is_verb(doc, at) && !words::is_predicate(doc, at));
     with == between.start || place
 }
 
@@ -142,7 +141,7 @@ fn is_breakdown(doc: &Document<'_>, between: Range<usize>) -> bool {
     };
     // `huy chương các loại`, `giải chính thức`.
     let mut at = noun;
-    while at < between.end.min(noun + 6) && doc.tokens()[at].case() == Case::Lower && !is_list_opener(doc, at) {
+    while at < between.end.min(noun + 6) && doc.token(at).case() == Case::Lower && !is_list_opener(doc, at) {
         at += 1;
     }
     let mut marked = false;
@@ -183,7 +182,7 @@ fn past_list_opener(doc: &Document<'_>, at: usize) -> Option<usize> {
         (w::bao, w::gồm) => at + 2,
         (w::đặc, w::biệt) if doc.is(at + 2, w::là) => at + 3,
         (w::như | w::gồm, _) => at + 1,
-        (w::COLON, _) if !doc.tokens()[at].is_glued() || !doc.tokens().get(at + 1)?.is_glued() => at,
+        (w::COLON, _) if !doc.token(at).is_glued() || !doc.tokens().get(at + 1)?.is_glued() => at,
         _ => return None,
     };
     Some(end + usize::from(doc.is(end, w::COLON)))
@@ -203,7 +202,7 @@ fn is_coordinated(doc: &Document<'_>, between: Range<usize>) -> bool {
         && end > between.start + 2
         && matches!(doc.key(end - 1), w::và | w::cùng)
         && (between.start..end - 1).all(|at| {
-            let token = &doc.tokens()[at];
+            let token = doc.token(at);
             token.class() != Class::Mark || doc.is(at, w::COMMA)
         })
         && !(between.start..end - 1).any(|at| verb::is_verb(doc, at) || words::is_predicate(doc, at))
@@ -220,7 +219,7 @@ pub(super) fn home(doc: &Document<'_>, verb: &Verb, award: usize) -> Option<Rang
 fn brought_home(doc: &Document<'_>, between: Range<usize>) -> bool {
     doc.is(between.start, w::cho)
         && between.len() > 1
-        && between.clone().all(|at| doc.tokens()[at].class() != Class::Mark || is_measure(doc, at))
+        && between.clone().all(|at| doc.token(at).class() != Class::Mark || is_measure(doc, at))
         && !between.clone().any(|at| verb::is_verb(doc, at) || words::is_predicate(doc, at) && !doc.is(at, w::cho))
 }
 

@@ -102,7 +102,7 @@ pub(super) fn whole(input: &Input<'_>, floor: usize, end: usize) -> Option<Range
     let plain = |at: usize| {
         !is_predicate(doc, at)
             && !verb::is_verb(doc, at)
-            && (doc.tokens()[at].class() != Class::Mark || doc.is(at, w::COMMA))
+            && (doc.token(at).class() != Class::Mark || doc.is(at, w::COMMA))
     };
     let first = (low..within).rev().take_while(|at| plain(*at)).filter(counted).last()?;
     let number = |count: &crate::number::Number| count.to_string().parse::<u64>().ok();
@@ -140,6 +140,6 @@ pub(super) fn plain(doc: &Document<'_>, segment: &Range<usize>) -> Option<Range<
 /// Of `…, còn người chỉ huy được tặng` who stands between `còn` and the verb, by whatever noun.
 pub(super) fn contrasted(doc: &Document<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
     let phrase = segment.start + 1..segment.end;
-    let plain = |at: usize| doc.tokens()[at].class() == Class::Word && !is_predicate(doc, at);
+    let plain = |at: usize| doc.token(at).class() == Class::Word && !is_predicate(doc, at);
     (doc.is(segment.start, w::còn) && (1..=5).contains(&phrase.len()) && phrase.clone().all(plain)).then_some(phrase)
 }

@@ -49,7 +49,7 @@ fn opening(doc: &Document<'_>, floor: usize, word: usize) -> usize {
 
 /// Whether the name of an authority ends before `at`: at a mark, or at the title of who acts in its name.
 fn ends_authority(doc: &Document<'_>, at: usize) -> bool {
-    let mark = doc.tokens()[at].class() == Class::Mark && !doc.tokens()[at].is_glued() || doc.is(at, w::COMMA);
+    let mark = doc.token(at).class() == Class::Mark && !doc.token(at).is_glued() || doc.is(at, w::COMMA);
     let actor = doc.is(at, w::đồng) && doc.is(at + 1, w::chí)
         || matches!(noun::head(doc, at), Some((_, Noun::Pronoun | Noun::Rank)));
     mark || actor

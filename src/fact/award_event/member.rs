@@ -78,9 +78,9 @@ pub(super) fn is_epithet(doc: &Document<'_>, last: &Member, at: usize, noun: Nou
     let named = last.start.noun == Some(Noun::Body)
         && last.start.count.is_none()
         && !last.start.plural
-        && doc.tokens()[last.tokens.start].is_capitalised();
+        && doc.token(last.tokens.start).is_capitalised();
     let plain = noun == Noun::Generic
-        && !doc.tokens()[at].is_capitalised()
+        && !doc.token(at).is_capitalised()
         && doc.is(at - 1, w::COMMA)
         && doc.tokens().get(at + 2).is_some_and(|next| !next.is_capitalised() && next.class() == Class::Word);
     named && plain
@@ -138,7 +138,7 @@ pub(super) fn is_apposition(input: &Input<'_>, last: Option<&Member>, at: usize,
     let role = match start.noun {
         Some(Noun::Office | Noun::Individual | Noun::Person | Noun::Body) => true,
         // `Lê Thị Mai, Chi bộ Trường X`: whose member she is.
-        Some(Noun::Generic) => doc.tokens()[at].is_capitalised(),
+        Some(Noun::Generic) => doc.token(at).is_capitalised(),
         // `Lust, bộ phim giành`: an apposition that explains the name.
         Some(Noun::Thing) => foreign,
         // A place after an affiliation: `Trường X, Đà Nẵng`.

@@ -137,7 +137,7 @@ fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winn
             Some(3)
         }
         // `A và B cùng giành`, but `A cùng B giành`.
-        (_, w::cùng) if reaches(2) && (doc.tokens()[at - 2].class() != Class::Mark || is_quote(doc, at - 2)) => Some(1),
+        (_, w::cùng) if reaches(2) && (doc.token(at - 2).class() != Class::Mark || is_quote(doc, at - 2)) => Some(1),
         (_, w::để | w::khi | w::có | w::ngày) => purpose(doc, floor, at, left, winning),
         // `danh sách đoạt giải: Giải Nhất: X`: a heading.
         (w::danh, w::sách) => {
@@ -173,7 +173,9 @@ fn how_often(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left) -> Op
     let before = if reaches(2) { doc.key(at - 2) } else { Key::NONE };
     match (before, doc.key(at - 1)) {
         // `ba năm liền đạt`, `nhiều năm liên tiếp được`, `lần thứ năm giành`, `lần đầu tiên giành`, `hai lần được`.
-        (_, w::liền | w::tiếp | w::tục) if (3..=5).any(|width| reaches(width) && past_years(doc, at - width) == Some(at)) => {
+        (_, w::liền | w::tiếp | w::tục)
+            if (3..=5).any(|width| reaches(width) && past_years(doc, at - width) == Some(at)) =>
+        {
             (3..=5).find(|width| reaches(*width) && past_years(doc, at - width) == Some(at))
         }
         (w::thứ, _) | (w::đầu, w::tiên) if reaches(3) && doc.is(at - 3, w::lần) => Some(3),
@@ -249,7 +251,7 @@ fn follows_opening(doc: &Document<'_>, floor: usize, at: usize) -> bool {
     (1..=3).contains(&words.len())
         && doc.starts_sentence(floor)
         && doc.is(words.end, w::COMMA)
-        && words.clone().all(|at| doc.tokens()[at].class() == Class::Word && !doc.tokens()[at].is_capitalised())
+        && words.clone().all(|at| doc.token(at).class() == Class::Word && !doc.token(at).is_capitalised())
         && noun::head(doc, floor).is_none()
 }
 
@@ -299,8 +301,8 @@ fn is_occasion(doc: &Document<'_>, before: Range<usize>) -> bool {
     let Some(last) = before.end.checked_sub(1).filter(|last| before.contains(last)) else { return false };
     let near = before.start.max(before.end.saturating_sub(40))..before.end;
     // `…, sau khi giành HCV, Y cho rằng` may belong to either clause.
-    let opens = doc.is(last, w::sau) && (last == before.start || doc.tokens()[last - 1].class() == Class::Mark);
-    let mark = doc.tokens()[last].class() == Class::Mark && !doc.is(last, w::COMMA);
+    let opens = doc.is(last, w::sau) && (last == before.start || doc.token(last - 1).class() == Class::Mark);
+    let mark = doc.token(last).class() == Class::Mark && !doc.is(last, w::COMMA);
     // `được biết đến khi đoạt`.
     let known = doc.is(last, w::đến) && last > before.start && doc.is(last - 1, w::biết);
     if opens

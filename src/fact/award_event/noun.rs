@@ -79,8 +79,8 @@ pub(super) fn head(doc: &Document<'_>, index: usize) -> Option<(usize, Noun)> {
     let (end, noun) = doc.phrase(&NOUNS, index)?;
     // `anh Hùng` is no hero.
     if end == index + 2
-        && doc.tokens()[index].case() == Case::Lower
-        && doc.tokens()[index + 1].case() == Case::Title
+        && doc.token(index).case() == Case::Lower
+        && doc.token(index + 1).case() == Case::Title
         && matches!(NOUNS.longest(doc.key(index), std::iter::empty()), Some((_, Noun::Pronoun)))
     {
         return Some((index + 1, Noun::Pronoun));
@@ -99,7 +99,7 @@ pub(super) fn head(doc: &Document<'_>, index: usize) -> Option<(usize, Noun)> {
         return None;
     }
     // `hội nghị`, `bộ phận`, `ban hành`: a lower-case head that continues as another word.
-    if *noun == Noun::Body && end == index + 1 && !doc.tokens()[index].is_capitalised() && NOT_HEADS.has(doc.key(end)) {
+    if *noun == Noun::Body && end == index + 1 && !doc.token(index).is_capitalised() && NOT_HEADS.has(doc.key(end)) {
         return None;
     }
     Some((end, *noun))
@@ -140,7 +140,8 @@ pub(super) fn presents(input: &Input<'_>, at: usize) -> bool {
         && start(input, at + 1).is_some_and(|start| {
             let titled = matches!(start.noun, Some(Noun::Pronoun | Noun::Rank | Noun::Office))
                 || doc.is(start.end.saturating_sub(2), w::đồng) && doc.is(start.end - 1, w::chí);
-            titled && doc.tokens().get(start.end).is_some_and(|next| next.is_capitalised() || next.class() == Class::Mark)
+            titled
+                && doc.tokens().get(start.end).is_some_and(|next| next.is_capitalised() || next.class() == Class::Mark)
         })
 }
 
@@ -163,7 +164,7 @@ pub(super) fn start(input: &Input<'_>, index: usize) -> Option<Start> {
     let counted = count.is_some()
         && word
         && at > index
-        && doc.tokens()[at - 1].class() != Class::Word
+        && doc.token(at - 1).class() != Class::Word
         && !matches!(doc.key(at), w::lần | w::năm | w::tháng | w::ngày | w::tuổi | w::giờ | w::triệu | w::tỷ | w::đồng)
         && !doc.is_recent_year(at - 1)
         && !words::is_predicate(doc, at);
@@ -367,8 +368,8 @@ pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<u
         let end = capitals(doc, at).min(tokens.end);
         // `Nguyễn Kim Sơn`: the family name is the first of two.
         let first = at.checked_sub(1).filter(|first| {
-            let family = doc.tokens()[*first].is_capitalised() && is_family_name(doc.key(*first));
-            *first >= tokens.start && family && end - first <= 4 && doc.tokens()[at].gap() == Gap::Space
+            let family = doc.token(*first).is_capitalised() && is_family_name(doc.key(*first));
+            *first >= tokens.start && family && end - first <= 4 && doc.token(at).gap() == Gap::Space
         });
         if first.is_some() {
             continue;
@@ -385,7 +386,7 @@ pub(super) fn person(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<u
             && !is_place(doc, at)
             // `Bí thư Đoàn Khối`.
             && doc.text_of(at + 1) != "Khối"
-            && doc.tokens()[at..end]
+            && doc.tokens_in(at..end)
                 .iter()
                 .all(|word| word.case() == crate::segment::Case::Title || word.class() == Class::Mark)
         {
@@ -407,7 +408,7 @@ pub(super) fn trailing_name(doc: &Document<'_>, tokens: &Range<usize>, noun: Nou
     if !matches!(noun, Noun::Person | Noun::Individual | Noun::Rank) && !holder {
         return None;
     }
-    let is_own = |start: &usize| doc.tokens()[*start].is_capitalised() && capitals(doc, *start) >= tokens.end;
+    let is_own = |start: &usize| doc.token(*start).is_capitalised() && capitals(doc, *start) >= tokens.end;
     let ascii = |start: usize| (start..tokens.end).all(|at| doc.text_of(at).is_ascii());
     // A Vietnamese name at the end is a place (`nữ sinh lớp 8 Đà Nẵng`), except after what is said of a person: `MC trẻ Quang Bảo`.
     let described = |start: usize| matches!(doc.text_of(start - 1), "trẻ" | "cội" | "tiếng" | "cựu" | "năng" | "tuổi");

@@ -293,7 +293,7 @@ impl Walk<'_, '_> {
         let doc = self.input.doc;
         // `trao giải Đặc biệt dành cho nhà khoa học nữ cho bà X`: whom the prize is meant for comes first.
         let meant = doc.is(at, w::dành) && doc.is(at + 1, w::cho);
-        let again = |at: &usize| doc.is(*at, w::cho) && doc.tokens()[*at].gap() <= crate::segment::Gap::Space;
+        let again = |at: &usize| doc.is(*at, w::cho) && doc.token(*at).gap() <= crate::segment::Gap::Space;
         let stop = self.next_prize(at, limit).map_or(limit, |prize| prize.tokens.start).min(at + 14);
         let last = if meant { (at + 3..stop).take_while(|at| !doc.is(*at, w::COMMA)).find(again) } else { None };
         let first = self.past_prepositions(last.unwrap_or(at) + 1);
@@ -314,7 +314,7 @@ impl Walk<'_, '_> {
     fn names_anew(&self, at: usize, limit: usize) -> bool {
         let doc = self.input.doc;
         let pronoun = matches!(noun::head(doc, at), Some((end, Noun::Pronoun | Noun::Plural)) if end < limit
-            && doc.tokens()[end].class() == Class::Word && !doc.tokens()[end].is_capitalised());
+            && doc.token(end).class() == Class::Word && !doc.token(end).is_capitalised());
         // `đăng quang Hoa hậu, Thu Thảo được yêu mến bởi …`.
         let end = noun::capitals(doc, at);
         let named = end >= at + 2 && end < limit && words::is_predicate(doc, end);
@@ -342,7 +342,7 @@ impl Walk<'_, '_> {
         let doc = self.input.doc;
         let mut at = start;
         while at > floor {
-            let token = &doc.tokens()[at - 1];
+            let token = doc.token(at - 1);
             let small = matches!(
                 token.key(),
                 w::và | w::COMMA | w::cùng | w::các | w::nhiều | w::hiệu | w::COLON | w::SEMICOLON
@@ -380,7 +380,7 @@ impl Walk<'_, '_> {
 
     /// Whether the word at `at` ends a name, and is no number: `Trần Văn Ba, giải Nhì`.
     fn is_name_end(&self, at: usize) -> bool {
-        let capital = |at: usize| self.input.doc.tokens()[at].is_capitalised();
+        let capital = |at: usize| self.input.doc.token(at).is_capitalised();
         at > 0 && capital(at) && capital(at - 1)
     }
 

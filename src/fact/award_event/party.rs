@@ -12,7 +12,8 @@ use crate::{
         award_event::{
             body,
             member::{
-                Member, is_apposition, is_counted_place, is_epithet, is_of_countries, is_of_group, is_shared, names_person,
+                Member, is_apposition, is_counted_place, is_epithet, is_of_countries, is_of_group, is_shared,
+                names_person,
             },
             noun::{self, Noun},
             words,
@@ -64,7 +65,7 @@ pub(super) fn members(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
         // `các tập thể, cá nhân`: the plural word applies to each.
         let plain = matches!(start.noun, Some(Noun::Generic | Noun::Thing)) || doc.is(at, w::cá);
         let follows = members.last().is_some_and(|last| last.start.plural && last.start.count.is_none());
-        start.plural |= follows && plain && start.count.is_none() && !doc.tokens()[at].is_capitalised();
+        start.plural |= follows && plain && start.count.is_none() && !doc.token(at).is_capitalised();
         // `các đồng chí A và B`: the head before a colon applies to each.
         let heads_list = doc.is(end, w::COLON) && end + 1 < tokens.end && end <= start.end + 1;
         // `các nghệ nhân A và B`, `hai em A và B`: the names are the members, where there are as many as counted.
@@ -93,7 +94,7 @@ pub(super) fn list_after(doc: &Document<'_>, at: usize) -> Option<usize> {
     let first = first + usize::from(doc.is(first, w::COLON));
     let name = past_title(doc, first);
     let named =
-        noun::capitals(doc, name) >= name + 2 || noun::names_body(doc, name) && doc.tokens()[name].is_capitalised();
+        noun::capitals(doc, name) >= name + 2 || noun::names_body(doc, name) && doc.token(name).is_capitalised();
     named.then_some(first)
 }
 
@@ -175,7 +176,7 @@ fn member_end(input: &Input<'_>, at: usize, start: &noun::Start, limit: usize) -
             "”" | "»" => quoted = false,
             "\"" => quoted = !quoted,
             ":" if !quoted && doc.tokens().get(end + 1).is_none_or(|next| !next.is_glued()) => return end,
-            "-" | "–" if !quoted && !doc.tokens()[end].is_glued() && end > at => {
+            "-" | "–" if !quoted && !doc.token(end).is_glued() && end > at => {
                 // An apposition after a person's name: `ông X - Đại sứ`; inside a body's name it continues.
                 let bare = start.noun.is_none() && start.proper && end > at + 1 && noun::capitals(doc, at) == end;
                 let says = doc.tokens().get(end + 1).is_some_and(|next| !next.is_capitalised());
@@ -293,7 +294,7 @@ fn parts_from(doc: &Document<'_>, before: &Member, noun: Noun) -> bool {
     if is_epithet(doc, before, next, noun) {
         return true;
     }
-    let capital = doc.tokens()[next].is_capitalised();
+    let capital = doc.token(next).is_capitalised();
     // `lãnh đạo Đảng, Chính phủ`, `lãnh đạo các sở, ngành`: what the head is of.
     let of_head = start.plural
         && start.noun.is_some_and(Noun::is_personal)
@@ -327,7 +328,7 @@ fn parts_from(doc: &Document<'_>, before: &Member, noun: Noun) -> bool {
     }
     match start.noun {
         Some(head @ (Noun::Body | Noun::Generic)) if head == noun => {
-            tokens.clone().any(|token| doc.tokens()[token].is_capitalised())
+            tokens.clone().any(|token| doc.token(token).is_capitalised())
         }
         // `Chủ tịch UBND tỉnh và lãnh đạo Công an tỉnh`.
         Some(Noun::Office) if noun == Noun::Office || doc.is(next, w::lãnh) => true,
@@ -372,8 +373,8 @@ pub(super) fn is_party(input: &Input<'_>, at: usize) -> bool {
         None => {
             start.proper
                 && !noun::is_open_quote(doc, at)
-                && doc.tokens()[at].class() == Class::Word
-                && doc.tokens()[at].gap() <= Gap::Space
+                && doc.token(at).class() == Class::Word
+                && doc.token(at).gap() <= Gap::Space
         }
     })
 }

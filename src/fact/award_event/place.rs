@@ -54,7 +54,7 @@ pub(super) fn past_origin(doc: &Document<'_>, name: Range<usize>) -> usize {
         let joined = matches!(doc.key(end), w::HYPHEN_MINUS | w::EN_DASH | w::và);
         let rest = end + usize::from(joined)..name.end;
         let another = doc.is(end, w::và) && doc.phrase(&PLACES, rest.start).is_some();
-        if !doc.tokens()[at].is_capitalised() || !(another || names_one(doc, &rest, *place)) {
+        if !doc.token(at).is_capitalised() || !(another || names_one(doc, &rest, *place)) {
             break;
         }
         at = rest.start;
@@ -64,7 +64,7 @@ pub(super) fn past_origin(doc: &Document<'_>, name: Range<usize>) -> usize {
 
 /// Whether what stands after a place is the name of a person and not the rest of one: `Thái Lan Anh` is a whole name.
 fn names_one(doc: &Document<'_>, rest: &Range<usize>, place: Place) -> bool {
-    let words = || rest.clone().filter(|at| doc.tokens()[*at].class() == Class::Word);
+    let words = || rest.clone().filter(|at| doc.token(*at).class() == Class::Word);
     let foreign = words().any(|at| crate::syllable::Syllable::parse(doc.text_of(at)).is_none());
     let capital = doc.tokens().get(rest.start).is_some_and(|token| token.case() == Case::Title);
     capital && (foreign || place != Place::Country && words().count() >= 2)

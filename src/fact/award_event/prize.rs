@@ -182,7 +182,7 @@ fn is_category(doc: &Document<'_>, last: &Range<usize>, prize: &Prize<'_>) -> bo
     }
     let best = prize.award.code == "other" && doc.is(prize.tokens.end - 1, w::nhất);
     best && between.len() <= 3
-        && doc.tokens()[prize.tokens.start].gap() <= Gap::Space
+        && doc.token(prize.tokens.start).gap() <= Gap::Space
         && (between.is_empty() || between.all(|at| matches!(doc.key(at), w::cho | w::ở | w::hạng | w::mục | w::dành)))
 }
 
@@ -194,9 +194,11 @@ fn is_praised(doc: &Document<'_>, title: usize) -> bool {
     let (mut counted, mut words) = (false, 0);
     while at > low {
         at -= 1;
-        let token = &doc.tokens()[at];
+        let token = doc.token(at);
         match doc.key(at) {
-            w::dương | w::vinh | w::thưởng | w::danh if verb::confers_alone(doc, at.saturating_sub(1)) => return counted,
+            w::dương | w::vinh | w::thưởng | w::danh if verb::confers_alone(doc, at.saturating_sub(1)) => {
+                return counted;
+            }
             w::COMMA | w::và | w::cùng => words = 0,
             _ if doc.is_number(at) => (counted, words) = (true, 0),
             // A title before in the list.
@@ -218,7 +220,7 @@ const PRAISED: usize = 40;
 fn is_borne(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
     let before = tokens.start.checked_sub(1).map_or("", |at| doc.text_of(at));
     tokens.len() == 1
-        && doc.tokens()[tokens.start].case() == Case::Upper
+        && doc.token(tokens.start).case() == Case::Upper
         && doc.tokens().get(tokens.end).is_some_and(|next| next.case() == Case::Title && next.gap() == Gap::Space)
         && doc.text_of(tokens.start).starts_with('N')
         && !matches!(before, "hiệu" | "tặng" | "phong" | "trao" | "nhận" | "là")

@@ -38,7 +38,7 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         // `huyện Ba Vì` is a name.
         // `phong trào “Vì an ninh Tổ quốc”`, too.
         (w::vì | w::r#do | w::nhờ | w::bởi, _)
-            if !doc.tokens()[at].is_capitalised()
+            if !doc.token(at).is_capitalised()
                 || doc.starts_sentence(at) && (at == 0 || !noun::is_open_quote(doc, at - 1)) =>
         {
             because(doc, at, merit)
@@ -74,7 +74,8 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         (w::trong, w::việc) => Some(at + 1),
         // `các em đoạt giải trong Hội thi X`: where they won; `người lính thiệt mạng trong chiến dịch X`: where he fell.
         (w::trong, next)
-            if loose && !(NOT_MERIT.has(next) || is_occasion(doc, at + 1) || at > 0 && NOT_BEFORE.has(doc.key(at - 1))) =>
+            if loose
+                && !(NOT_MERIT.has(next) || is_occasion(doc, at + 1) || at > 0 && NOT_BEFORE.has(doc.key(at - 1))) =>
         {
             Some(at + 1)
         }
@@ -117,7 +118,7 @@ fn is_occasion(doc: &Document<'_>, at: usize) -> bool {
         (doc.key(at), doc.key(at + 1)),
         (w::chương, w::trình) | (w::cuộc | w::hội | w::kỳ, w::thi) | (w::danh, w::sách)
     );
-    time || contest && (!doc.is(at, w::chương) || doc.tokens()[at].is_capitalised())
+    time || contest && (!doc.is(at, w::chương) || doc.token(at).is_capitalised())
 }
 
 word_sets! {
@@ -173,7 +174,7 @@ pub(super) fn extent(doc: &Document<'_>, facts: &Facts<'_>, first: usize, limit:
             ")" => depth -= 1,
             _ => {}
         }
-        if matches!(doc.key(end), w::SEMICOLON) && doc.tokens()[end].class() == Class::Mark {
+        if matches!(doc.key(end), w::SEMICOLON) && doc.token(end).class() == Class::Mark {
             break;
         }
         // `vì thành tích X, cô cũng đã nhận`: another clause.
@@ -199,9 +200,8 @@ pub(super) fn extent(doc: &Document<'_>, facts: &Facts<'_>, first: usize, limit:
         let last = doc.key(reason.end - 1);
         let name = matches!((doc.key(reason.end.saturating_sub(2)), last), (w::giai, w::đoạn));
         // `trong 10 năm 2007-2017`.
-        let span = doc.tokens()[reason.end - 1].class() == Class::Digits
-            && reason.len() > 2
-            && doc.is(reason.end - 2, w::trong);
+        let span =
+            doc.token(reason.end - 1).class() == Class::Digits && reason.len() > 2 && doc.is(reason.end - 2, w::trong);
         if name || span {
             reason.end -= 2;
         } else if matches!(last, w::trong | w::từ | w::năm | w::nhưng | w::của | w::COMMA)
@@ -298,9 +298,7 @@ pub(super) fn period(facts: &Facts<'_>, tokens: Range<usize>, years: bool) -> Op
     if !years {
         return None;
     }
-    times(facts, tokens, Kind::Date)
-        .find(|(_, edtf, _)| is_period(edtf))
-        .map(|(_, edtf, index)| (*edtf, index))
+    times(facts, tokens, Kind::Date).find(|(_, edtf, _)| is_period(edtf)).map(|(_, edtf, index)| (*edtf, index))
 }
 
 /// The date that ends right before the clause at `end`.

@@ -41,13 +41,13 @@ pub(super) fn recipients(input: &Input<'_>, tokens: Range<usize>, alone: bool) -
 /// Who or what a phrase without a known noun speaks of: `con trâu của anh X`, `chỉ huy`.
 fn unknown(input: &Input<'_>, tokens: Range<usize>) -> Option<(Recipient, Range<usize>)> {
     let doc = input.doc;
-    let plain = |at: usize| doc.tokens()[at].class() == Class::Word && doc.tokens()[at].gap() <= Gap::Space;
+    let plain = |at: usize| doc.token(at).class() == Class::Word && doc.token(at).gap() <= Gap::Space;
     let of = tokens.clone().find(|at| doc.is(*at, w::của));
     let first = of.unwrap_or(tokens.end);
     if first == tokens.start || first > tokens.start + 12 || !(tokens.start + 1..first).all(plain) {
         return None;
     }
-    let named = tokens.clone().any(|at| doc.tokens()[at].is_capitalised());
+    let named = tokens.clone().any(|at| doc.token(at).is_capitalised());
     let count = if named { one() } else { None };
     let text = doc.string_of(tokens.clone());
     Some((Recipient { recipient_type: RecipientType::Other, count, text }, tokens))
@@ -132,8 +132,8 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
         Some(Noun::Generic | Noun::Body) if many => (RecipientType::Collective, count),
         Some(Noun::Generic | Noun::Body) => body(doc, &member, &mut text),
         Some(_) => {
-            let named = !many
-                && (start.end..text.end).any(|at| doc.tokens()[at].is_capitalised() || noun::is_open_quote(doc, at));
+            let named =
+                !many && (start.end..text.end).any(|at| doc.token(at).is_capitalised() || noun::is_open_quote(doc, at));
             (RecipientType::Other, one_if(named))
         }
         None if start.proper && !many => {
@@ -157,7 +157,7 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
 /// Whether a household is called by a name at `at`: `gia đình Lê Bảo`, `hộ ông Lê Bảo`.
 fn names_household(doc: &Document<'_>, at: usize, end: usize) -> bool {
     let of = noun::head(doc, at).filter(|(_, noun)| *noun == Noun::Pronoun).map_or(at, |(after, _)| after);
-    [at, of].iter().any(|at| *at < end && doc.tokens()[*at].is_capitalised())
+    [at, of].iter().any(|at| *at < end && doc.token(*at).is_capitalised())
 }
 
 /// Where the name of a household ends: of `gia đình ông Lê Bảo ở bản Nà Pát` before `ở`.
@@ -184,7 +184,7 @@ fn person(
     let after = start.end < tokens.end;
     let comrade = doc.is(tokens.start, w::đồng) && doc.is(tokens.start + 1, w::chí);
     let names = after
-        && doc.tokens()[start.end].is_capitalised()
+        && doc.token(start.end).is_capitalised()
         && noun != Noun::Office
         && !noun::opens_clause(doc, start.end)
         && !names_other(doc, noun, comrade, start.end)
@@ -245,8 +245,8 @@ fn is_from(doc: &Document<'_>, noun: Noun, name: Range<usize>) -> bool {
 /// Where the name begins at `at` or after another title: `nghệ sĩ NSƯT Lê Lan`, `Nữ hoàng Doanh nhân Lê Lan`. A pronoun may be part of a name.
 fn past_title(doc: &Document<'_>, at: usize, limit: usize) -> usize {
     let title = noun::head(doc, at).filter(|(end, noun)| {
-        let long = *end >= at + 2 || doc.tokens()[at].case() == Case::Upper;
-        long && noun.is_personal() && *noun != Noun::Pronoun && *end < limit && doc.tokens()[*end].is_capitalised()
+        let long = *end >= at + 2 || doc.token(at).case() == Case::Upper;
+        long && noun.is_personal() && *noun != Noun::Pronoun && *end < limit && doc.token(*end).is_capitalised()
     });
     title.map_or(at, |(end, _)| end)
 }
@@ -269,7 +269,7 @@ fn is_called(doc: &Document<'_>, at: usize) -> bool {
 
 /// Where a pronoun ends that its predicate follows at `head`: `em | lên đường đi thi`, `cô | “đổi đời” khi giành`.
 fn pronoun_end(doc: &Document<'_>, head: usize, end: usize) -> usize {
-    let predicate = head < end && AFTER_PRONOUN.has(doc.key(head)) && !doc.tokens()[head].is_capitalised();
+    let predicate = head < end && AFTER_PRONOUN.has(doc.key(head)) && !doc.token(head).is_capitalised();
     if predicate || noun::is_open_quote(doc, head) { head.min(end) } else { end }
 }
 
@@ -289,7 +289,7 @@ fn bare(doc: &Document<'_>, text: &mut Range<usize>, name: usize) {
     // `anh X - Phó Chủ tịch Hội`, but `A - B`.
     let says = |at: usize| {
         matches!(doc.key(at), w::HYPHEN_MINUS | w::EN_DASH)
-            && !doc.tokens()[at].is_glued()
+            && !doc.token(at).is_glued()
             && noun::head(doc, at + 1).is_some()
     };
     text.end = (name + 1..text.end).find(|at| doc.is(*at, w::LEFT_PARENTHESIS) || says(*at)).unwrap_or(text.end);
@@ -305,7 +305,7 @@ fn past_nickname(doc: &Document<'_>, text: &Range<usize>) -> Option<usize> {
 fn body(doc: &Document<'_>, member: &Member, text: &mut Range<usize>) -> (RecipientType, Option<String>) {
     let Member { tokens, start } = member;
     let generic = start.noun == Some(Noun::Generic);
-    let capital_after = start.end < tokens.end && doc.tokens()[start.end].is_capitalised();
+    let capital_after = start.end < tokens.end && doc.token(start.end).is_capitalised();
     if generic && doc.is(tokens.start, w::tập) {
         // `tập thể Báo X` is the body X.
         if capital_after && matches!(noun::head(doc, start.end), Some((_, Noun::Body | Noun::Generic))) {
@@ -320,16 +320,16 @@ fn body(doc: &Document<'_>, member: &Member, text: &mut Range<usize>) -> (Recipi
     // With a capital, `Đảng bộ các cơ quan Đảng tỉnh` is a name, too.
     let width = if !generic {
         5
-    } else if doc.tokens()[tokens.start].is_capitalised() {
+    } else if doc.token(tokens.start).is_capitalised() {
         4
     } else {
         2
     };
     let near = start.end..tokens.end.min(start.end + width);
-    let named = !generic && (doc.tokens()[tokens.start].is_capitalised() || doc.text_of(start.end) == "này")
+    let named = !generic && (doc.token(tokens.start).is_capitalised() || doc.text_of(start.end) == "này")
         || near.into_iter().any(|at| {
             // `đội SayQHAT`.
-            let token = &doc.tokens()[at];
+            let token = doc.token(at);
             token.is_capitalised() || token.case() == Case::Mixed || noun::is_open_quote(doc, at)
         });
     if named { (RecipientType::Named, one()) } else { (RecipientType::Collective, None) }
@@ -354,7 +354,7 @@ fn name_alone(doc: &Document<'_>, tokens: Range<usize>) -> usize {
     // `Hạt Kiểm lâm Vườn quốc gia Pù Mát`, `Agribank Chi nhánh Nam Định`: capitals go on after a word or two of a name that is no person's.
     let goes_on = !noun::is_person_name(doc, tokens.start)
         && !words::is_predicate(doc, end)
-        && (end + 1..tokens.end.min(end + 3)).any(|at| doc.tokens()[at].is_capitalised())
+        && (end + 1..tokens.end.min(end + 3)).any(|at| doc.token(at).is_capitalised())
         && !(end..tokens.end.min(end + 2)).any(|at| OF_PERSON.has(doc.key(at)));
     if long && word && !goes_on { end } else { tokens.end }
 }

@@ -40,7 +40,7 @@ pub(super) fn parts(doc: &Document<'_>, sentence: Range<usize>) -> Vec<Range<usi
     // Where the quotation that is open ends.
     let mut quoted = sentence.start;
     for at in sentence.clone() {
-        if at >= quoted && doc.tokens()[at].class() == Class::Mark {
+        if at >= quoted && doc.token(at).class() == Class::Mark {
             quoted = closing(doc, at, sentence.end).unwrap_or(quoted);
         }
         if at > start && at >= quoted && begins(doc, start, at) {
@@ -68,7 +68,7 @@ const LONGEST_QUOTE: usize = 100;
 
 /// Whether the word at `at`, which has a capital amid words, begins a sentence. The one before began at `start`.
 fn begins(doc: &Document<'_>, start: usize, at: usize) -> bool {
-    let token = &doc.tokens()[at];
+    let token = doc.token(at);
     // The marks of a list: `… * Danh hiệu - 5 lần đoạt …`.
     let listed = matches!(doc.key(at), w::ASTERISK | w::BULLET) && !token.is_glued();
     if listed || after_credit(doc, start, at) {
@@ -89,7 +89,7 @@ fn begins(doc: &Document<'_>, start: usize, at: usize) -> bool {
 
 /// Whether a word of the table is at `at` amid words, itself before a word in lower case.
 fn opens(doc: &Document<'_>, at: usize) -> bool {
-    let token = &doc.tokens()[at];
+    let token = doc.token(at);
     // `Hội Cựu chiến binh`.
     if token.key() == w::cựu && doc.is(at + 1, w::chiến) {
         return false;
@@ -97,7 +97,7 @@ fn opens(doc: &Document<'_>, at: usize) -> bool {
     if !words::opens_sentence(doc, at) {
         return false;
     }
-    let before = &doc.tokens()[at - 1];
+    let before = doc.token(at - 1);
     let next = doc.tokens().get(at + 1);
     let word = matches!(before.class(), Class::Word | Class::Digits | Class::Protected(_));
     // `Luật Các tổ chức tín dụng`, `Khối Các cơ quan`, `Đảng ủy Các cơ quan Đảng tỉnh`.
@@ -114,14 +114,14 @@ fn opens(doc: &Document<'_>, at: usize) -> bool {
 /// Whether the word for a body ends right before `at`: `Đảng ủy`, `Ban Quản lý`.
 fn ends_body(doc: &Document<'_>, at: usize) -> bool {
     (1..=3).filter_map(|width| at.checked_sub(width)).any(|first| {
-        let head = noun::head(doc, first).filter(|_| doc.tokens()[first].is_capitalised());
+        let head = noun::head(doc, first).filter(|_| doc.token(first).is_capitalised());
         matches!(head, Some((end, Noun::Body | Noun::Generic)) if end == at)
     })
 }
 
 /// Whether a word in lower case that takes nothing is before `at`.
 fn after_plain_word(doc: &Document<'_>, at: usize) -> bool {
-    let before = &doc.tokens()[at - 1];
+    let before = doc.token(at - 1);
     before.class() == Class::Word
         && !TAKES.has(before.key())
         && (!before.is_capitalised() || before.case() == Case::Upper)
@@ -142,7 +142,7 @@ fn speaks(doc: &Document<'_>, at: usize) -> bool {
 
 /// Whether a credit in brackets (`(Ảnh: X)`) ends right before the word at `at`.
 fn after_credit(doc: &Document<'_>, start: usize, at: usize) -> bool {
-    if !doc.is(at - 1, w::RIGHT_PARENTHESIS) || !doc.tokens()[at].is_capitalised() {
+    if !doc.is(at - 1, w::RIGHT_PARENTHESIS) || !doc.token(at).is_capitalised() {
         return false;
     }
     let open = (start.max(at.saturating_sub(12))..at - 1).rev().find(|&open| doc.is(open, w::LEFT_PARENTHESIS));
@@ -158,7 +158,7 @@ fn after_source(doc: &Document<'_>, start: usize, at: usize) -> bool {
         return false;
     }
     let mut colon = at - 1;
-    while colon > start + 1 && at - colon < 6 && doc.tokens()[colon].is_capitalised() {
+    while colon > start + 1 && at - colon < 6 && doc.token(colon).is_capitalised() {
         colon -= 1;
     }
     colon + 1 < at && doc.is(colon, w::COLON) && matches!(doc.key(colon - 1), w::ảnh | w::nguồn)
@@ -166,7 +166,7 @@ fn after_source(doc: &Document<'_>, start: usize, at: usize) -> bool {
 
 /// `… nhận huy chương Tối 12/5, đội …`, `Năm 2014 Năm 2015, chị …`: a part of the day with its date, a year after another word.
 fn is_dated(doc: &Document<'_>, at: usize) -> bool {
-    let before = &doc.tokens()[at - 1];
+    let before = doc.token(at - 1);
     let digits = |at: usize| doc.tokens().get(at).is_some_and(|token| token.class() == Class::Digits);
     let plain = before.class() == Class::Digits || before.class() == Class::Word && !before.is_capitalised();
     match doc.key(at) {
@@ -181,7 +181,7 @@ fn acts(doc: &Document<'_>, at: usize) -> bool {
     let before = doc.key(at - 1);
     matches!(doc.key(at), w::nhận | w::giành | w::đoạt | w::trao)
         && verb::is_verb(doc, at)
-        && doc.tokens()[at - 1].class() == Class::Word
+        && doc.token(at - 1).class() == Class::Word
         && !matches!(before, w::lễ | w::trình | w::đêm | w::buổi | w::hội | w::hiệu | w::giải | w::và)
         && doc.tokens().get(at + 1).is_some_and(|next| !next.is_capitalised() && next.class() != Class::Mark)
 }
@@ -189,7 +189,7 @@ fn acts(doc: &Document<'_>, at: usize) -> bool {
 /// Whether a title with its bearer's name begins a sentence at `at`: `… cho người đánh rơi Anh Trần Văn An, công nhân, được khen`,
 /// `… cho em Lan Chi Cô bé Nguyễn Thị Lan Chi có thành tích tốt`.
 fn is_titled(doc: &Document<'_>, start: usize, at: usize) -> bool {
-    let (before, next) = (&doc.tokens()[at - 1], doc.tokens().get(at + 1));
+    let (before, next) = (doc.token(at - 1), doc.tokens().get(at + 1));
     let Some(next) = next.filter(|next| next.class() == Class::Word) else { return false };
     if !before.is_capitalised() {
         return next.is_capitalised()
@@ -210,7 +210,7 @@ fn is_titled(doc: &Document<'_>, start: usize, at: usize) -> bool {
 /// Whether a person's name of two words or more ends at `end`, with a word for the person before it.
 fn is_person_before(doc: &Document<'_>, start: usize, end: usize) -> bool {
     let mut first = end;
-    while first > start && end - first < 5 && doc.tokens()[first - 1].is_capitalised() {
+    while first > start && end - first < 5 && doc.token(first - 1).is_capitalised() {
         first -= 1;
     }
     end - first >= 2 && ends_title(doc, start, first)
@@ -219,7 +219,7 @@ fn is_person_before(doc: &Document<'_>, start: usize, end: usize) -> bool {
 /// Whether a name is said again at `at` as the subject of another sentence: `Bí quyết của Lê Thu Lê Thu đoạt …`, `Hoa hậu Thu Lan có nhà vườn đẹp Thu
 /// Lan đăng quang …`.
 fn is_echo(doc: &Document<'_>, start: usize, at: usize) -> bool {
-    let before = &doc.tokens()[at - 1];
+    let before = doc.token(at - 1);
     let doubled = before.is_capitalised();
     // Most words fail one of these cheap tests.
     let may_be = if doubled {
@@ -245,7 +245,7 @@ fn is_echo(doc: &Document<'_>, start: usize, at: usize) -> bool {
         && !words::is_predicate(doc, at - 1)
         && !ends_noun(doc, start, at)
         && (start.max(at.saturating_sub(60))..at - 1)
-            .any(|other| doc.tokens()[other].is_capitalised() && same(other) && called(other))
+            .any(|other| doc.token(other).is_capitalised() && same(other) && called(other))
 }
 
 /// Whether a word for a person ends at `end`.

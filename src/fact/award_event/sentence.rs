@@ -35,7 +35,8 @@ pub(super) fn read(input: &Input<'_>, facts: &Facts<'_>, sentence: Range<usize>,
         }
         let next = frames.get(index + 1);
         let limit = next.map_or(sentence.end, |next| clause_end(input.doc, next.left.start.min(next.from), frame.from));
-        let walk = Walk { input, facts, prizes, verb: &frame.verb, closed: is_closed(input.doc, frame), bare: frame.bare };
+        let walk =
+            Walk { input, facts, prizes, verb: &frame.verb, closed: is_closed(input.doc, frame), bare: frame.bare };
         let mut groups = walk.groups(frame.from, limit);
         if groups.is_empty() && frame.verb.praises && frame.left.passive.is_some() {
             groups.push(Group { scope: frame.verb.tokens.end..limit, ..Group::default() });
@@ -101,7 +102,8 @@ fn merges(frame: &Frame, groups: &[Group], next: &Frame) -> bool {
 
 /// Of `C biểu dương 400 học sinh được tuyên dương` what C did: the praise of those who are said to be praised is one act.
 fn praised_twice(doc: &Document<'_>, frame: &Frame, next: &Frame) -> Option<Group> {
-    let both = frame.bare && next.bare && !is_closed(doc, frame) && next.left.passive.is_some() && next.left.agent.is_none();
+    let both =
+        frame.bare && next.bare && !is_closed(doc, frame) && next.left.passive.is_some() && next.left.agent.is_none();
     let subject = next.left.subject.clone().filter(|subject| both && subject.start == frame.verb.tokens.end)?;
     let span = Some(subject.clone());
     Some(Group { scope: subject.start..next.verb.tokens.end, recipients: vec![subject], span, ..Group::default() })
@@ -109,7 +111,8 @@ fn praised_twice(doc: &Document<'_>, frame: &Frame, next: &Frame) -> Option<Grou
 
 /// Of `trao Bằng khen chúc mừng học sinh X đạt giải Nhì` X: those who get are described by a clause of their own, the next frame.
 fn described_goal(doc: &Document<'_>, frame: &Frame, groups: &mut [Group], next: &Frame) {
-    let gives = frame.verb.act == Act::Give && !is_closed(doc, frame) && matches!(next.verb.act, Act::Win | Act::Receive);
+    let gives =
+        frame.verb.act == Act::Give && !is_closed(doc, frame) && matches!(next.verb.act, Act::Win | Act::Receive);
     let Some(last) = groups.last_mut().filter(|last| gives && last.recipients.is_empty() && !last.prizes.is_empty())
     else {
         return;

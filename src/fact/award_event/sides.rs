@@ -84,7 +84,7 @@ fn gets_by_voice(doc: &Document<'_>, frame: &Frame) -> bool {
     match verb.act {
         // `Chủ tịch UBND tỉnh công nhận 15 Chiến sĩ thi đua`: an authority grants.
         Act::Elect if left.passive.is_none() => {
-            let is_authority = |at: usize| noun::names_body(doc, at) && doc.tokens()[at].is_capitalised();
+            let is_authority = |at: usize| noun::names_body(doc, at) && doc.token(at).is_capitalised();
             !left.subject.as_ref().is_some_and(|subject| is_authority(subject.start))
         }
         Act::Receive | Act::Win | Act::Elect | Act::Nominate | Act::Return => true,

@@ -113,7 +113,7 @@ fn after_ordinal(input: &Input<'_>, segment: &Range<usize>) -> Option<Range<usiz
 fn after_dash(input: &Input<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
     let doc = input.doc;
     let is_dash = |at: &usize| {
-        matches!(doc.key(*at), w::HYPHEN_MINUS | w::EN_DASH) && !doc.tokens()[*at].is_glued() && *at > segment.start
+        matches!(doc.key(*at), w::HYPHEN_MINUS | w::EN_DASH) && !doc.token(*at).is_glued() && *at > segment.start
     };
     let dash = segment.clone().rev().find(is_dash)?;
     let known = noun::start(input, dash + 1).is_some_and(|start| start.noun.is_some() && start.end <= segment.end);
@@ -125,8 +125,8 @@ fn after_dash(input: &Input<'_>, segment: &Range<usize>) -> Option<Range<usize>>
 /// stands before it.
 fn trailing_body(doc: &Document<'_>, segment: &Range<usize>) -> Option<Range<usize>> {
     let low = segment.start.max(segment.end.saturating_sub(12)) + 1;
-    let first = (low..segment.end).rev().find(|at| doc.tokens()[*at].is_capitalised() && noun::names_body(doc, *at))?;
-    let before = &doc.tokens()[first - 1];
+    let first = (low..segment.end).rev().find(|at| doc.token(*at).is_capitalised() && noun::names_body(doc, *at))?;
+    let before = doc.token(first - 1);
     let bound = before.is_capitalised()
         || before.class() != Class::Word
         || BREAKERS.has(before.key())
@@ -202,7 +202,7 @@ fn person_before_verb(input: &Input<'_>, segment: &Range<usize>, winning: bool) 
     let of = head - 1 - usize::from(doc.is(head - 1, w::vị) && head > segment.start + 1);
     let bare = is_bare_work(doc, segment);
     let owner = doc.is(of, w::của) && (bare || !opens_with_thing(input, segment.start));
-    let said_to_be = !doc.tokens()[segment.start].is_capitalised()
+    let said_to_be = !doc.token(segment.start).is_capitalised()
         && head >= 2
         && doc.is(head - 1, w::là)
         && matches!(doc.text_of(head - 2), "cũng" | "và" | "còn");
@@ -233,15 +233,15 @@ fn trailing_name(input: &Input<'_>, segment: Range<usize>) -> Option<Range<usize
     let mut start = segment.end;
     while start > segment.start + 1
         && segment.end - start < 5
-        && doc.tokens()[start - 1].is_capitalised()
-        && doc.tokens()[start - 1].class() == Class::Word
+        && doc.token(start - 1).is_capitalised()
+        && doc.token(start - 1).class() == Class::Word
     {
         start -= 1;
     }
     // `U23 Argentina`.
     let team = start >= segment.start + 2
-        && doc.tokens()[start - 1].class() == Class::Digits
-        && doc.tokens()[start - 1].is_glued()
+        && doc.token(start - 1).class() == Class::Digits
+        && doc.token(start - 1).is_glued()
         && doc.text_of(start - 2) == "U";
     if team {
         return Some(start - 2..segment.end);
@@ -249,7 +249,7 @@ fn trailing_name(input: &Input<'_>, segment: Range<usize>) -> Option<Range<usize
     let before = doc.tokens().get(start.checked_sub(1)?)?;
     let timed =
         before.class() == Class::Digits || matches!(doc.text_of(start - 1), "nay" | "qua" | "trước" | "đó" | "này");
-    (start < segment.end && timed && doc.tokens()[start].gap() == Gap::Space && !place::is_place(doc, start))
+    (start < segment.end && timed && doc.token(start).gap() == Gap::Space && !place::is_place(doc, start))
         .then_some(start..segment.end)
 }
 
@@ -268,7 +268,7 @@ fn last_person(input: &Input<'_>, segment: &Range<usize>) -> Option<usize> {
         let ends = |end: usize| end == last || end < last && noun::capitals(doc, end) >= last;
         let apposed = matches!(doc.text_of(at - 1), "-" | "–");
         !apposed
-            && !doc.tokens()[*at].is_capitalised()
+            && !doc.token(*at).is_capitalised()
             && noun::head(doc, *at).is_some_and(|(end, noun)| {
                 let personal = matches!(noun, Noun::Individual | Noun::Person | Noun::Pronoun);
                 // `vị tổng thống từng nhận`.
@@ -316,7 +316,7 @@ pub(super) fn after_breaker(input: &Input<'_>, segment: &Range<usize>, winning: 
         let proposes = asks && named;
         if (BREAKERS.has(doc.key(at)) || proposes) && at + 1 < segment.end {
             // `năm 2015 Chủ tịch nước`, `ngày 6/2 Sở X`: the date is not part of it.
-            if matches!(doc.key(at), w::năm | w::ngày) && doc.tokens()[at + 1].class() == Class::Digits {
+            if matches!(doc.key(at), w::năm | w::ngày) && doc.token(at + 1).class() == Class::Digits {
                 let after = past_date(doc, at).filter(|after| *after < segment.end);
                 if let Some(after) = after.filter(|after| noun::start(input, *after).is_some()) {
                     return Some(after);

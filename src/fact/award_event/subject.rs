@@ -102,7 +102,7 @@ fn is_rite(doc: &Document<'_>, index: usize) -> bool {
     match doc.key(index) {
         w::lễ | w::việc | w::ngày | w::trận => true,
         // `đêm trao giải`, but `trang tin Sao Đêm trao giải`.
-        w::tiệc | w::đêm | w::buổi => !doc.tokens()[index].is_capitalised() || doc.starts_sentence(index),
+        w::tiệc | w::đêm | w::buổi => !doc.token(index).is_capitalised() || doc.starts_sentence(index),
         // `trận đấu tôn vinh X`, `chương trình tôn vinh X`.
         w::đấu => index > 0 && doc.is(index - 1, w::trận),
         w::trình => index > 0 && doc.is(index - 1, w::chương),
@@ -298,7 +298,7 @@ impl Search<'_, '_> {
         let acts = |at: usize| verb::is_verb(doc, at) || is_predicate(doc, at) && !is_adverb(doc.key(at));
         let body = noun::head(doc, before.start).is_some_and(|(_, noun)| noun == Noun::Body)
             && !segment.clone().any(acts)
-            && doc.tokens()[before.start].is_capitalised()
+            && doc.token(before.start).is_capitalised()
             && is_bare(input, before.clone());
         body.then_some(before.start..end)
     }
@@ -352,7 +352,7 @@ impl Search<'_, '_> {
                 start = owned;
                 break;
             }
-            let is_first = !(start..found.end).any(|at| doc.is(at, w::và)) && doc.tokens()[start].is_capitalised();
+            let is_first = !(start..found.end).any(|at| doc.is(at, w::và)) && doc.token(start).is_capitalised();
             if self.is_none_of_list(&before, opened, is_first) {
                 break;
             }
@@ -381,7 +381,7 @@ impl Search<'_, '_> {
         let doc = self.input.doc;
         // `xóa nhà tạm, nhà dột nát, Thủ tướng tặng`.
         let small = || {
-            !before.clone().any(|at| doc.tokens()[at].is_capitalised() || doc.is_number(at))
+            !before.clone().any(|at| doc.token(at).is_capitalised() || doc.is_number(at))
                 && !noun::head(doc, before.start).is_some_and(|(_, noun)| noun.is_personal())
         };
         // `Với thành tích 3 HCV, 1 HCB, X được trao`.
@@ -397,7 +397,7 @@ impl Search<'_, '_> {
             && doc.starts_sentence(before.start)
             && noun::head(doc, before.start).is_none()
             && second.is_some_and(|second| second.class() == Class::Digits)
-            && doc.tokens()[before.start].class() == Class::Word;
+            && doc.token(before.start).class() == Class::Word;
         // `Lê Quang Liêm thua ở bán kết, Bành Gia Huy giành`: another, and what he did.
         let acted = || self.winning && elsewhere::name_before_verb(self.input, before.clone()).is_some();
         medals || described || deed || !self.winning && plain && small() || acted()

@@ -43,7 +43,7 @@ pub(super) fn follows_target(doc: &Document<'_>, start: usize, verb: usize) -> b
     let told = |at: usize| matches!(doc.key(at), w::đã | w::vừa | w::từng | w::quả);
     // `Cụ thể, đội nữ giành HCV.`: it says more of the target.
     let in_detail = doc.is(start, w::cụ) && doc.is(start + 1, w::thể) && verb <= start + 20;
-    if start == 0 || !(in_detail || verb <= start + 3) || doc.tokens()[start].gap() >= Gap::Line {
+    if start == 0 || !(in_detail || verb <= start + 3) || doc.token(start).gap() >= Gap::Line {
         return false;
     }
     if (start..verb).any(told) {
@@ -72,7 +72,7 @@ fn is_candidacy(doc: &Document<'_>, start: usize, verb: usize) -> bool {
     list.is_some_and(|list| {
         list > start
             && doc.is(list - 1, w::vào)
-            && (list..verb).all(|at| doc.tokens()[at].class() != Class::Mark && !doc.is(at, w::được))
+            && (list..verb).all(|at| doc.token(at).class() != Class::Mark && !doc.is(at, w::được))
     })
 }
 
@@ -92,7 +92,7 @@ fn is_presented(doc: &Document<'_>, start: usize, verb: usize) -> bool {
 /// `Vinh danh các nhà giáo còn mục đích …`, `Tôn vinh doanh nhân là việc …`: the verb opens the subject of another predicate.
 fn is_topic(doc: &Document<'_>, from: usize) -> bool {
     let end = doc.tokens().len().min(from + 24);
-    let mark = (from..end).find(|at| doc.tokens()[*at].class() == Class::Mark).unwrap_or(end);
+    let mark = (from..end).find(|at| doc.token(*at).class() == Class::Mark).unwrap_or(end);
     (from..mark).any(|at| {
         matches!(
             (doc.key(at), doc.key(at + 1)),
@@ -107,14 +107,16 @@ fn is_topic(doc: &Document<'_>, from: usize) -> bool {
 pub(super) fn is_norm(doc: &Document<'_>, start: usize, end: usize) -> bool {
     let rule = |at: usize| {
         let pair = (doc.key(at), doc.text_of(at + 1));
-        doc.is(at, w::luật) || matches!(pair, (w::quy, "định" | "chế") | (w::nghị, "định" | "quyết") | (w::thông, "tư") | (w::điều, "lệ"))
+        doc.is(at, w::luật)
+            || matches!(
+                pair,
+                (w::quy, "định" | "chế") | (w::nghị, "định" | "quyết") | (w::thông, "tư") | (w::điều, "lệ")
+            )
     };
     if doc.is(start, w::theo) && (start + 1..start + 4).any(rule) {
         return true;
     }
-    let provides = |at: usize| {
-        matches!((doc.key(at), doc.text_of(at + 1)), (w::quy, "định") | (w::nêu, "rõ"))
-    };
+    let provides = |at: usize| matches!((doc.key(at), doc.text_of(at + 1)), (w::quy, "định") | (w::nêu, "rõ"));
     rule(start) && (start + 1..end.min(start + 30)).any(provides)
 }
 

@@ -94,7 +94,7 @@ fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
         Act::Receive => matches!(before, w::chấp | w::xác | w::ghi | w::đảm | w::thừa | w::cảm | w::công),
         Act::Give if single => {
             // `Lê Quang Huy trao`: syllables of a name are no part of another word.
-            matches!(before, w::phần | w::huy | w::liên | w::tiền) && !doc.tokens()[index - 1].is_capitalised()
+            matches!(before, w::phần | w::huy | w::liên | w::tiền) && !doc.token(index - 1).is_capitalised()
                 || doc.text_of(index) == "thưởng" && before == w::giải
                 || OTHER_WORD.has(doc.key(end))
         }
@@ -112,12 +112,12 @@ fn at(doc: &Document<'_>, index: usize) -> Option<(usize, Act)> {
 fn is_name(doc: &Document<'_>, index: usize, end: usize) -> bool {
     let title = |at: usize| doc.tokens().get(at).is_some_and(|token| token.case() == Case::Title);
     let after_capital = index > 0
-        && doc.tokens()[index - 1].is_capitalised()
-        && doc.tokens()[index].gap() == Gap::Space
+        && doc.token(index - 1).is_capitalised()
+        && doc.token(index).gap() == Gap::Space
         && !doc.starts_sentence(index);
     // `Miss Photo 2017 - Bình chọn Hoa khôi`: a capital after a dash is a title's.
     let titled =
-        doc.tokens()[index].is_capitalised() && index > 0 && matches!(doc.key(index - 1), w::HYPHEN_MINUS | w::EN_DASH);
+        doc.token(index).is_capitalised() && index > 0 && matches!(doc.key(index - 1), w::HYPHEN_MINUS | w::EN_DASH);
     if titled && doc.is(index, w::bình) {
         return true;
     }
@@ -247,7 +247,7 @@ fn by_award(
         // `A và B đồng giải Nhì`, but `đồng giải Nhì là A`.
         w::đồng => {
             let award = next.filter(|award| award.start == index + 1 && doc.is(index + 1, w::giải))?;
-            let named = index > 0 && doc.tokens()[index - 1].class() == Class::Word && !doc.is(index - 1, w::hội);
+            let named = index > 0 && doc.token(index - 1).class() == Class::Word && !doc.is(index - 1, w::hội);
             let follows = matches!(doc.key(award.end), w::là | w::thuộc | w::cho | w::được);
             let alone = verbs.last().is_none_or(|last| last.tokens.end != index);
             (named && alone && !follows).then_some((index + 1, Act::Win))
@@ -280,7 +280,7 @@ fn is_winner(doc: &Document<'_>, at: usize) -> bool {
     let capital = doc.tokens().get(at).is_some_and(|token| token.is_capitalised() && token.class() != Class::Digits);
     let called = (1..=3).any(|width| {
         doc.tokens().get(at + width).is_some_and(|token| token.is_capitalised())
-            && (at..at + width).all(|word| doc.tokens()[word].case() == Case::Lower)
+            && (at..at + width).all(|word| doc.token(word).case() == Case::Lower)
     });
     let owned = (at + 1..at + 4).any(|word| doc.is(word, w::của));
     let work = is_quote(doc, at);
@@ -300,7 +300,7 @@ fn joins(doc: &Document<'_>, last: &Verb, index: usize, act: Act) -> bool {
         Act::Withdraw => act == Act::Withdraw,
         _ => false,
     };
-    linked && alike && doc.tokens()[index].gap() <= Gap::Space
+    linked && alike && doc.token(index).gap() <= Gap::Space
 }
 
 #[cfg(test)]

@@ -82,5 +82,5 @@ fn is_choosing(doc: &Document<'_>, at: usize) -> bool {
     word_sets! {
         CHOOSING = ["chọn", "cử", "mời", "giao", "gọi", "tuyển", "hướng", "hỗ", "tạo", "đưa", "gửi", "tham"];
     }
-    CHOOSING.has(doc.key(at)) && !doc.tokens()[at].is_capitalised()
+    CHOOSING.has(doc.key(at)) && !doc.token(at).is_capitalised()
 }

@@ -123,7 +123,7 @@ impl Sentence<'_, '_> {
 fn opens_with(doc: &Document<'_>, start: usize, at: usize) -> bool {
     at <= start + 1
         || matches!(doc.key(at - 1), w::COMMA | w::vào | w::COLON | w::EN_DASH)
-        || doc.is(at - 1, w::HYPHEN_MINUS) && !doc.tokens()[at].is_glued()
+        || doc.is(at - 1, w::HYPHEN_MINUS) && !doc.token(at).is_glued()
         || at == start + 2 && doc.is(at - 1, w::trong)
 }
 

@@ -79,7 +79,7 @@ impl Walk<'_, '_> {
             // `Doanh nhân tiêu biểu của tỉnh`: whose the title is.
             Act::Elect if doc.is(at, w::của) => {
                 matches!(noun::head(doc, at + 1), Some((_, Noun::Office | Noun::Body)))
-                    && (doc.tokens()[at + 1].is_capitalised()
+                    && (doc.token(at + 1).is_capitalised()
                         || doc.tokens().get(at + 2).is_some_and(|next| next.is_capitalised()))
             }
             Act::Give | Act::Receive | Act::Withdraw | Act::Elect | Act::Belong => {
@@ -92,7 +92,7 @@ impl Walk<'_, '_> {
                     || doc.is(at, w::của)
                         && !contest
                         && noun::head(doc, at + 1).is_some_and(|(_, noun)| matches!(noun, Noun::Office | Noun::Body))
-                        && doc.tokens()[at + 1].is_capitalised()
+                        && doc.token(at + 1).is_capitalised()
             }
             _ => false,
         }

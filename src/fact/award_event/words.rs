@@ -126,9 +126,8 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
             && (at > 0 && matches!(doc.key(at - 1), w::thiết | w::trang | w::chuẩn | w::dự)
                 || matches!(doc.text_of(at + 1), "cáo" | "can" | "hại"));
     // `đội X vô địch V-League`, but `nhà vô địch X`, `chức vô địch`.
-    let champion = doc.text_of(at) == "vô"
-        && doc.text_of(at + 1) == "địch"
-        && !(at > 0 && CHAMPION_NOUNS.has(doc.key(at - 1)));
+    let champion =
+        doc.text_of(at) == "vô" && doc.text_of(at + 1) == "địch" && !(at > 0 && CHAMPION_NOUNS.has(doc.key(at - 1)));
     PREDICATES.has(token.key()) && !contest && !part
         || champion
         || doc.phrase(&PREDICATE_PAIRS, at).is_some()

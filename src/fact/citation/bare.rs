@@ -33,7 +33,7 @@ impl Reader<'_> {
             _ if is_year => false,
             Naming::Noun => true,
             Naming::Verbal => {
-                let is_named = self.doc.tokens()[start].is_capitalised() && !self.doc.starts_sentence(start);
+                let is_named = self.doc.token(start).is_capitalised() && !self.doc.starts_sentence(start);
                 is_led_by_zero || stands_with_more || number.len() > 1 && (is_named || self.is_closed(end))
             }
             Naming::Treaty => kind.code == Some("NĐT") || kind.code == Some("CƯ") && number.len() > 1,

@@ -79,10 +79,10 @@ fn body(doc: &Document<'_>, at: usize, depth: usize) -> Option<usize> {
             return None;
         }
         // `của VFF`, `của Liên minh Bóng đá`.
-        return doc.tokens()[at].is_capitalised().then(|| name(doc, at)).filter(|&end| end > at);
+        return doc.token(at).is_capitalised().then(|| name(doc, at)).filter(|&end| end > at);
     };
     // A common noun in lower case is not a name: `của ban`, `của trường`.
-    let is_small = doc.tokens()[at].case() == Case::Lower;
+    let is_small = doc.token(at).case() == Case::Lower;
     match head {
         Head::Whole => Some(after),
         Head::Place => Some(place(doc, after)),
@@ -182,7 +182,7 @@ fn level(doc: &Document<'_>, at: usize) -> usize {
     // `TP.HCM`, `TX. An Nhơn`: the full stop belongs to the short form if a name follows on the line.
     let name_follows =
         doc.tokens().get(end + 1).is_some_and(|token| token.gap() <= Gap::Space && token.is_capitalised());
-    if doc.key(end) == w::FULL_STOP && doc.tokens()[end].is_glued() && name_follows { end + 1 } else { end }
+    if doc.key(end) == w::FULL_STOP && doc.token(end).is_glued() && name_follows { end + 1 } else { end }
 }
 
 /// A place: its level and its name (`tỉnh Quảng Nam`, `TP.HCM`, `quận 12`), its level alone (`UBND tỉnh`), or its name alone.
@@ -192,12 +192,12 @@ fn place(doc: &Document<'_>, at: usize) -> usize {
         return at;
     }
     let start = level(doc, at);
-    if start > at && on_line(start) && doc.tokens()[start].class() == Class::Digits {
+    if start > at && on_line(start) && doc.token(start).class() == Class::Digits {
         return start + 1;
     }
     let mut end = start;
     while end - start < 5 && on_line(end) && may_go_on(doc, end) {
-        let token = &doc.tokens()[end];
+        let token = doc.token(end);
         let is_name = token.is_capitalised() || end > start && token.case() == Case::Mixed;
         // `Bà Rịa - Vũng Tàu`, `Thừa Thiên - Huế`, in which the dash may be glued.
         let is_joint =

@@ -33,7 +33,7 @@ impl Reader<'_> {
         if first.gap() > Gap::Space {
             return None;
         }
-        let is_common = doc.tokens()[start].case() == Case::Lower;
+        let is_common = doc.token(start).case() == Case::Lower;
         if is_common && start > 0 && doc.is(start, w::luật) && matches!(doc.key(start - 1), w::pháp | w::kỷ | w::quân)
         {
             return None;
@@ -194,7 +194,7 @@ impl Reader<'_> {
         let is_cut = matches!(self.doc.key(at + 1), w::HYPHEN_MINUS | w::EN_DASH | w::SOLIDUS) && goes_on(at + 2)
             || matches!(self.doc.key(at + 1), w::FULL_STOP | w::COMMA)
                 && goes_on(at + 2)
-                && self.doc.tokens()[at + 2].is_glued();
+                && self.doc.token(at + 2).is_glued();
         (is_year && !is_cut).then_some(at + 1)
     }
 }

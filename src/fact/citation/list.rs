@@ -20,7 +20,7 @@ impl Reader<'_> {
         let Range { start, mut end } = tokens;
         let is_plural = start.checked_sub(1).is_some_and(|before| {
             matches!(doc.key(before), w::các | w::những | w::hai | w::ba | w::bốn)
-                || doc.tokens()[before].class() == Class::Digits
+                || doc.token(before).class() == Class::Digits
         });
         loop {
             let mut at = end;

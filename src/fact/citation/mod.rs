@@ -110,7 +110,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         if index < next {
             continue;
         }
-        let token = &input.doc.tokens()[index];
+        let token = input.doc.token(index);
         let floor = drafts.last().map_or(0, |draft| draft.tokens.end);
         let end = match token.class() {
             Class::Word if token.roles.any(Roles::DOCUMENT) => reader.typed(index, &mut drafts),
@@ -161,7 +161,7 @@ impl Reader<'_> {
         let (after, &kind) = doc.phrase(&TYPE_WORDS, start)?;
         let is_letters =
             after == start + 1 && !matches!(kind.naming, Naming::Law | Naming::Treaty) && kind.code != Some("L");
-        if is_letters && doc.tokens()[start].case() != Case::Upper {
+        if is_letters && doc.token(start).case() != Case::Upper {
             return None;
         }
         if kind.naming == Naming::Code {
@@ -238,8 +238,8 @@ impl Reader<'_> {
         let floor = floor.max(doc.sentence_of(index).start).max(index.saturating_sub(16));
         (floor..naming)
             .rev()
-            .take_while(|&at| doc.tokens()[at].class() == Class::Word)
-            .filter(|&at| doc.tokens()[at].roles.any(Roles::DOCUMENT))
+            .take_while(|&at| doc.token(at).class() == Class::Word)
+            .filter(|&at| doc.token(at).roles.any(Roles::DOCUMENT))
             .find(|&at| doc.phrase(&TYPE_WORDS, at).is_some_and(|(_, kind)| kind.code == Some(code)))
     }
 
@@ -252,8 +252,8 @@ impl Reader<'_> {
         let floor = floor.max(doc.sentence_of(index).start).max(index.saturating_sub(LONGEST));
         let (start, after, kind) = (floor..naming)
             .rev()
-            .take_while(|&at| doc.tokens()[at].class() == Class::Word)
-            .filter(|&at| doc.tokens()[at].roles.any(Roles::DOCUMENT))
+            .take_while(|&at| doc.token(at).class() == Class::Word)
+            .filter(|&at| doc.token(at).roles.any(Roles::DOCUMENT))
             .find_map(|at| doc.phrase(&TYPE_WORDS, at).map(|(after, kind)| (at, after, kind)))?;
         let is_act = kind.code.is_some() && after < naming && PROCEEDINGS.has(doc.key(after));
         is_act.then_some((start, kind.code))

@@ -240,7 +240,7 @@ fn length(number: Number, unit: TimeUnit) -> Option<Number> {
 /// Whether the number at `start` is the name of a day, month, class or place in a row: `thứ 2 tuần sau`, `tháng 3 năm ngoái`.
 fn is_named(doc: &Document<'_>, start: usize, unit: TimeUnit) -> bool {
     let Some(before) = start.checked_sub(1) else { return false };
-    if doc.tokens()[start].gap > Gap::Space {
+    if doc.token(start).gap > Gap::Space {
         return false;
     }
     match doc.key(before) {
@@ -252,7 +252,7 @@ fn is_named(doc: &Document<'_>, start: usize, unit: TimeUnit) -> bool {
         // `học kỳ 2 năm lớp 10`
         w::kỳ | w::kì => before.checked_sub(1).is_some_and(|outer| doc.is(outer, w::học)),
         // `SEA Games 29 năm nay`
-        w::games | w::cup => doc.tokens()[start].class == Class::Digits,
+        w::games | w::cup => doc.token(start).class == Class::Digits,
         // `top 30 tuần qua`
         w::top => true,
         _ => false,
@@ -293,8 +293,7 @@ fn hundredths(doc: &Document<'_>, found: &Found, amount: &mut amount::Amount<Tim
 fn named_rest(input: &Input<'_>, found: &Found, end: usize, smaller: TimeUnit) -> Option<(Decimal, usize)> {
     let doc = input.doc;
     let at = end + usize::from(doc.key_after(end) == w::và);
-    let rest =
-        input.numbers.starting_at(at).filter(|rest| rest.high.is_none() && doc.tokens()[at].gap == Gap::Space)?;
+    let rest = input.numbers.starting_at(at).filter(|rest| rest.high.is_none() && doc.token(at).gap == Gap::Space)?;
     let (after, unit) = unit_at(doc, rest.tokens.end)?;
     (unit == smaller && found.is_free(at..after)).then_some((rest.value.decimal()?, after))
 }

@@ -148,9 +148,9 @@ fn is_counted_off(doc: &Document<'_>, unit: usize) -> bool {
     let sentence = doc.sentence_of(unit);
     let clause = (sentence.start.max(unit.saturating_sub(REACH))..unit - 1)
         .rev()
-        .take_while(|&at| doc.tokens()[at].class != Class::Mark);
+        .take_while(|&at| doc.token(at).class != Class::Mark);
     let is_number = |at: usize| {
-        let token = &doc.tokens()[at];
+        let token = doc.token(at);
         token.class == Class::Digits
             || matches!(
                 token.key,
@@ -160,7 +160,7 @@ fn is_counted_off(doc: &Document<'_>, unit: usize) -> bool {
     let mut clause = clause;
     clause.any(|at| matches!(doc.key(at), w::trước | w::sau | w::sớm | w::chậm | w::muộn) || is_number(at))
         || (unit + 1..sentence.end.min(unit + REACH))
-            .take_while(|&at| doc.tokens()[at].class != Class::Mark)
+            .take_while(|&at| doc.token(at).class != Class::Mark)
             .any(is_number)
 }
 

@@ -112,7 +112,7 @@ fn is_priced(doc: &Document<'_>, start: usize) -> bool {
 
 /// Whether a slash at `at` says what an amount is paid for: `20 triệu/m2`.
 fn is_rate(doc: &Document<'_>, at: usize) -> bool {
-    doc.key_after(at) == w::SOLIDUS && doc.tokens()[at].is_glued() && RATES.has(doc.key_after(at + 1))
+    doc.key_after(at) == w::SOLIDUS && doc.token(at).is_glued() && RATES.has(doc.key_after(at + 1))
 }
 
 /// `giá 60k`, `lương 15tr/tháng`, `giá 2tr5`: a short scale that a word of money governs.

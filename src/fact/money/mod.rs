@@ -108,8 +108,8 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, Unit)> {
     let (at, factor) = suffix(doc, at).unwrap_or((at, Decimal::ONE));
     let (end, currency) = currency_at(doc, at)?;
     // `0 $109.320`: the sign belongs to the number that it is attached to.
-    let is_next_ones = doc.tokens()[at].class == Class::Mark
-        && doc.tokens()[at].gap == Gap::Space
+    let is_next_ones = doc.token(at).class == Class::Mark
+        && doc.token(at).gap == Gap::Space
         && doc.tokens().get(end).is_some_and(|next| next.is_glued() && next.class == Class::Digits);
     let factor = if currency.is_cent { factor.checked_div(Decimal::ONE_HUNDRED)? } else { factor };
     (!is_next_ones).then_some((end, Unit { code: currency.code, factor }))
@@ -158,9 +158,9 @@ fn is_other_word(doc: &Document<'_>, at: usize, end: usize) -> bool {
 fn is_large(doc: &Document<'_>, at: usize, digits: usize) -> bool {
     let mut seen = 0;
     for index in (0..at).rev().take(6) {
-        match doc.tokens()[index].class {
+        match doc.token(index).class {
             Class::Digits => seen += doc.text_of(index).len(),
-            Class::Mark if matches!(doc.key(index), w::FULL_STOP | w::COMMA) && doc.tokens()[index].is_glued() => {}
+            Class::Mark if matches!(doc.key(index), w::FULL_STOP | w::COMMA) && doc.token(index).is_glued() => {}
             Class::Word => return seen >= digits || seen == 0 && is_scale(doc.key(index)),
             _ => break,
         }
@@ -191,7 +191,7 @@ fn cents(input: &Input<'_>, found: &Found, (form, low): (Form, &Number), end: us
     let rest = input.numbers.starting_at(at)?;
     let value = rest.value.decimal().filter(|value| value.is_integer() && *value < Decimal::ONE_HUNDRED)?;
     let whole = low.decimal().filter(Decimal::is_integer)?;
-    if !found.is_free(rest.tokens.clone()) || doc.tokens()[at].gap != Gap::Space || rest.high.is_some() {
+    if !found.is_free(rest.tokens.clone()) || doc.token(at).gap != Gap::Space || rest.high.is_some() {
         return None;
     }
     let named = matches!(doc.key_after(rest.tokens.end), w::xen | w::xu | w::cent | w::cents);
@@ -215,10 +215,10 @@ fn cents(input: &Input<'_>, found: &Found, (form, low): (Form, &Number), end: us
 fn torn_decimal(input: &Input<'_>, found: &Found, low: &Number, core: &Range<usize>) -> Option<(Number, usize)> {
     let doc = input.doc;
     let numeral = input.numbers.starting_at(core.start)?;
-    let comma = core.start.checked_sub(1).filter(|&at| doc.is(at, w::COMMA) && doc.tokens()[at].is_glued())?;
+    let comma = core.start.checked_sub(1).filter(|&at| doc.is(at, w::COMMA) && doc.token(at).is_glued())?;
     let whole = input.numbers.ending_at(comma)?;
-    let plain = doc.tokens()[core.start].gap == Gap::Space
-        && doc.tokens()[core.start].class == Class::Digits
+    let plain = doc.token(core.start).gap == Gap::Space
+        && doc.token(core.start).class == Class::Digits
         && doc.text_of(core.start).len() <= 2
         && doc.text_of(whole.tokens.start).len() <= 3
         && (whole.tokens.len() == 1 && numeral.scale > Decimal::ONE
@@ -228,7 +228,7 @@ fn torn_decimal(input: &Input<'_>, found: &Found, low: &Number, core: &Range<usi
     let before = whole.tokens.start.checked_sub(1);
     let named = before.is_some_and(|before| {
         matches!(doc.key(before), w::năm | w::ngày | w::tháng)
-            || doc.tokens()[whole.tokens.start].is_glued() && doc.tokens()[before].class != Class::Mark
+            || doc.token(whole.tokens.start).is_glued() && doc.token(before).class != Class::Mark
     });
     // Only a single digit group with a single scale word: the value must be the digits times the scale.
     let digits = Decimal::from_str_exact(doc.text_of(core.start)).ok()?;
@@ -270,7 +270,7 @@ fn before(input: &Input<'_>, found: &Found, index: usize) -> Option<Draft> {
     // `$5-7 triệu`, `VND1000-VND2000`.
     if let Some(second) = input.numbers.as_slice().get(index + 1)
         && matches!(doc.key(end), w::HYPHEN_MINUS | w::EN_DASH)
-        && doc.tokens()[end].gap <= Gap::Space
+        && doc.token(end).gap <= Gap::Space
         && found.is_free(second.tokens.clone())
     {
         let starts = second.tokens.start == end + 1
@@ -323,9 +323,9 @@ fn prefix(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str)> {
         return None;
     }
     // `Rs. 20`.
-    let has_stop = at >= 2 && doc.is(at - 1, w::FULL_STOP) && doc.tokens()[at - 1].is_glued();
+    let has_stop = at >= 2 && doc.is(at - 1, w::FULL_STOP) && doc.token(at - 1).is_glued();
     let end = if has_stop && doc.is_in(Case::Title, at - 2, w::rs) { at - 1 } else { at };
-    let last = &doc.tokens()[end.checked_sub(1)?];
+    let last = doc.token(end.checked_sub(1)?);
     // Only codes: `EURO 2016` is a tournament.
     let is_code = last.class == Class::Word
         && (last.case == Case::Upper && doc.text_of(end - 1).chars().count() == 3
@@ -335,13 +335,13 @@ fn prefix(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str)> {
     }
     (1..=2.min(end)).rev().map(|words| end - words).find_map(|start| {
         let (after, currency) = doc.phrase(&CURRENCIES, start)?;
-        let joined = (start + 1..after).all(|at| doc.tokens()[at].is_glued());
+        let joined = (start + 1..after).all(|at| doc.token(at).is_glued());
         // `tỷ giá USD/VND 22.500` names a pair.
         let paired =
-            start.checked_sub(1).is_some_and(|before| doc.is(before, w::SOLIDUS) && doc.tokens()[start].is_glued());
+            start.checked_sub(1).is_some_and(|before| doc.is(before, w::SOLIDUS) && doc.token(start).is_glued());
         let sign_after_number = last.class == Class::Mark
-            && doc.tokens()[start].is_glued()
-            && start.checked_sub(1).is_some_and(|before| doc.tokens()[before].class == Class::Digits);
+            && doc.token(start).is_glued()
+            && start.checked_sub(1).is_some_and(|before| doc.token(before).class == Class::Digits);
         (after == end && joined && !paired && !sign_after_number && currency.guard == Guard::None && !currency.is_cent)
             .then_some((start, currency.code))
     })

@@ -329,7 +329,7 @@ fn is_other_sense(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit>) 
     // `3 Đội tuyển nào vô địch?`: the number of a question in a list.
     let question = numeral.form == Form::Digits
         && doc.key_after(amount.unit.end) == w::nào
-        && (doc.starts_sentence(first) || doc.tokens()[first].gap > Gap::Space);
+        && (doc.starts_sentence(first) || doc.token(first).gap > Gap::Space);
     question || only || date || half || article || parties || clause || little || price
 }
 
@@ -354,7 +354,7 @@ fn is_weight(doc: &Document<'_>, at: usize) -> bool {
 /// Whether the `điều` at token `at` sends somebody, and is not an article of a law.
 fn is_sending(doc: &Document<'_>, at: usize) -> bool {
     let before = doc.key_before(at);
-    doc.tokens()[at].case == Case::Lower && before != Key::NONE && !BEFORE_ARTICLE.has(before)
+    doc.token(at).case == Case::Lower && before != Key::NONE && !BEFORE_ARTICLE.has(before)
 }
 
 /// Whether the amount is a score or half of one: `tỷ số 3 - 1 nghiêng về`, `thua 2-5 trận chung kết`. What rises is one only after the word
@@ -445,8 +445,8 @@ fn is_cell(doc: &Document<'_>, amount: &Amount<Unit>, digits: bool) -> bool {
     let Some(before) = amount.tokens.start.checked_sub(1).filter(|_| digits && is_title(amount.unit.start)) else {
         return false;
     };
-    let previous = &doc.tokens()[before];
-    let is_open = doc.tokens()[amount.tokens.start].gap == Gap::Space;
+    let previous = doc.token(before);
+    let is_open = doc.token(amount.tokens.start).gap == Gap::Space;
     is_open
         && match previous.class {
             Class::Word => !doc.starts_sentence(before) && previous.case != Case::Lower,

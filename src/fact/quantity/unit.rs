@@ -89,7 +89,7 @@ fn measure(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, S
         doc.begins_compound(at, end)
             || phrase(doc, at, LONGEST).is_some_and(|(after, role)| after > end && role == NounRole::Noun)
     };
-    if role == MeasureRole::Per || doc.tokens()[at].class == Class::Word && is_word() {
+    if role == MeasureRole::Per || doc.token(at).class == Class::Word && is_word() {
         return None;
     }
     if doc.is(end, w::SOLIDUS)
@@ -185,7 +185,7 @@ fn power(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, &'s
 fn is_height(doc: &Document<'_>, at: usize) -> bool {
     const REACH: usize = 5;
     let Some(number) = at.checked_sub(1).filter(|_| doc.is(at, w::m)) else { return false };
-    if !matches!(doc.text_of(number), "1" | "2") || !doc.tokens()[at].is_glued() {
+    if !matches!(doc.text_of(number), "1" | "2") || !doc.token(at).is_glued() {
         return false;
     }
     let outer = bound::before(doc, number).1;
@@ -256,7 +256,7 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
 
 /// A compound of the table whose first word a comma parts from the rest, which it shares: `17 y, bác sĩ`.
 fn shared(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
-    let rest = doc.tokens().get(at + 2..).filter(|_| doc.is(at + 1, w::COMMA) && doc.tokens()[at + 1].is_glued())?;
+    let rest = doc.tokens().get(at + 2..).filter(|_| doc.is(at + 1, w::COMMA) && doc.token(at + 1).is_glued())?;
     let keys = rest.iter().take_while(|token| token.gap <= Gap::Space).map(|token| token.key).take(LONGEST - 1);
     let (words, role) = NOUNS.longest(doc.key(at), keys)?;
     (words > 2 && *role == NounRole::Noun).then_some((at + words + 1, Sort::Noun))

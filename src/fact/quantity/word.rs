@@ -104,7 +104,7 @@ fn is_five(doc: &Document<'_>, first: usize, unit: &Unit) -> bool {
         w::trong => {
             back(2) == w::số
                 || matches!(back(2), w::một | w::hai | w::ba | w::bốn)
-                || first.checked_sub(2).is_some_and(|at| doc.tokens()[at].class == Class::Digits)
+                || first.checked_sub(2).is_some_and(|at| doc.token(at).class == Class::Digits)
         }
         // `2017 là năm bản lề`, `năm nay là năm con gà`
         w::là => !speaks_of_a_year(doc, first - 1),
@@ -115,6 +115,5 @@ fn is_five(doc: &Document<'_>, first: usize, unit: &Unit) -> bool {
 /// Whether a year is in the sentence before `end`, within a few words.
 fn speaks_of_a_year(doc: &Document<'_>, end: usize) -> bool {
     let first = end.saturating_sub(6).max(doc.sentence_of(end).start);
-    (first..end)
-        .any(|at| doc.is(at, w::năm) || doc.tokens()[at].class == Class::Digits && doc.tokens()[at].span().len() == 4)
+    (first..end).any(|at| doc.is(at, w::năm) || doc.token(at).class == Class::Digits && doc.token(at).span().len() == 4)
 }

@@ -153,7 +153,7 @@ fn starting_at<'n>(numerals: &mut Peekable<slice::Iter<'n, Numeral>>, index: usi
 
 /// Whether a time expression may begin at `index`.
 fn opens(reader: &Reader<'_>, index: usize) -> bool {
-    let token = &reader.doc.tokens()[index];
+    let token = reader.doc.token(index);
     token.roles.any(Roles::DIGITS | Roles::TIME)
         || token.roles.any(Roles::NUMBER) && counts_time(reader.doc, index)
         || reader.referred

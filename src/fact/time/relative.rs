@@ -107,7 +107,7 @@ fn stands_alone(reader: &Reader<'_>, index: usize) -> bool {
     if reader.ends_clause(index) {
         return true;
     }
-    let token = &reader.doc.tokens()[index];
+    let token = reader.doc.token(index);
     !matches!(reader.key(index), w::khi | w::năm | w::ngày | w::tháng | w::tuần)
         && (token.is_capitalised() || token.roles.any(Roles::AFTER_TIME))
 }

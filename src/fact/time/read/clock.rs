@@ -204,9 +204,7 @@ impl Reader<'_> {
     fn clock(&self, index: usize, cued: bool) -> Option<Reading> {
         let (hour, at) = match self.class(index)? {
             Class::Digits => (self.small_digits(index, 24)?, index + 1),
-            Class::Word if self.doc.tokens()[index].roles.any(crate::lexicon::Roles::NUMBER) => {
-                self.small_words(index)?
-            }
+            Class::Word if self.doc.token(index).roles.any(crate::lexicon::Roles::NUMBER) => self.small_words(index)?,
             _ => return None,
         };
         if hour > 24 {

@@ -189,7 +189,7 @@ impl Reader<'_> {
                 if self.is_word(index + 1)
                     && self.near(index + 1)
                     && !self.is(index + 1, w::năm)
-                    && !self.doc.tokens()[index + 1].roles.any(Roles::AFTER_TIME) =>
+                    && !self.doc.token(index + 1).roles.any(Roles::AFTER_TIME) =>
             {
                 None
             }

@@ -255,7 +255,7 @@ impl<'a> Reader<'a> {
     /// Whether a number of one or two digits may be a time by what comes after it at `index`: `5/3`, `5, 6 và 7/3`, `19h30`,
     /// `6 tháng đầu năm`, `7 của tháng 5`, `5 cho đến 7/3`.
     fn leads_on(&self, index: usize) -> bool {
-        let token = &self.doc.tokens()[index];
+        let token = self.doc.token(index);
         match token.class {
             Class::Mark => self.doc.tokens().get(index + 1).is_some_and(|next| match token.key {
                 w::SOLIDUS | w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH | w::COMMA => {
