@@ -76,15 +76,16 @@ impl<'d> Context<'d> {
                 w::giật if token.case() == Case::Lower => return true,
                 // `giành thêm giải X`, `đăng quang thuyết phục ngôi vị quán quân`.
                 w::thêm | w::thuyết | w::phục if token.case() == Case::Lower => {}
-                // `giành nhiều danh hiệu khác như: Thương hiệu quốc gia`.
-                w::như | w::khác | w::giá | w::cao | w::quý => {}
+                // `trao tặng anh Huy hiệu “Tuổi trẻ dũng cảm”`.
+                w::anh | w::chị | w::em | w::ông | w::bà | w::cô | w::cháu
+                    if at + 1 == start && token.case() == Case::Lower => {}
                 w::hiệu if at > 0 && doc.is(at - 1, w::danh) => return true,
                 w::cử if at > 0 && doc.is(at - 1, w::đề) => return true,
                 w::miện if at > 0 && doc.is(at - 1, w::vương) => return true,
                 w::quang if at > 0 && doc.is(at - 1, w::đăng) => return true,
                 w::ngôi if at > 0 && doc.is(at - 1, w::lên) => return true,
-                // `trao các giải thưởng: Bông sen Vàng`.
-                w::các | w::COLON => {}
+                // `trao các giải thưởng: Bông sen Vàng`, `giành nhiều danh hiệu khác như: Thương hiệu quốc gia`.
+                w::các | w::COLON | w::như | w::khác | w::giá | w::cao | w::quý => {}
                 w::giải if doc.is(at + 1, w::thưởng) => {}
                 w::bằng
                 | w::cúp

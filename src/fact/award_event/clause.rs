@@ -86,6 +86,12 @@ pub(super) fn opening(input: &Input<'_>, start: usize, end: usize) -> usize {
     past_date(doc, at).filter(|after| *after < end && noun::is_known(input, *after)).unwrap_or(at)
 }
 
+/// Whether a day begins at `at`, between a subject and its predicate: `Hội Chữ thập đỏ thành phố ngày 14/6 tổ chức`.
+fn is_day(doc: &Document<'_>, at: usize) -> bool {
+    let day = matches!(doc.key(at), w::ngày | w::sáng | w::chiều | w::tối | w::hôm) && !doc.token(at).is_capitalised();
+    day && doc.token(at + 1).class() == Class::Digits && doc.is(at + 2, w::SOLIDUS)
+}
+
 /// Whether the segment is a noun phrase and nothing else.
 pub(super) fn is_bare(input: &Input<'_>, segment: Range<usize>) -> bool {
     let doc = input.doc;
@@ -144,7 +150,7 @@ pub(super) fn before_predicate(input: &Input<'_>, segment: Range<usize>) -> Opti
     at = begins.end.max(at + usize::from(!noun::is_open_quote(doc, at)));
     let of_work =
         |at: usize| named_for && (doc.is(at, w::cho) || !ENDS_WORK.has(doc.key(at)) && is_owned(doc, &segment));
-    while at < segment.end && (!is_predicate(doc, at) || of_work(at)) {
+    while at < segment.end && (!is_predicate(doc, at) && !is_day(doc, at) || of_work(at)) {
         at = if doc.text_of(at) == "(" {
             // `nhạc sĩ X (đã mất) và nhạc sĩ Y được`.
             party::closing(doc, at, segment.end)

@@ -46,7 +46,9 @@ fn is_decision(doc: &Document<'_>, at: usize) -> bool {
         && (doc.token(at).is_capitalised()
             || matches!(doc.key(at + 2), w::số | w::khen)
             || doc.is(at + 2, w::r#do) && is_authority(doc, at + 3)
-            || doc.is(at + 2, w::của) && at > 0 && matches!(doc.text_of(at - 1), "bố" | "trao"))
+            || doc.is(at + 2, w::của)
+                && at > 0
+                && (matches!(doc.text_of(at - 1), "bố" | "trao") || doc.is(at - 1, w::theo)))
 }
 
 /// Of `số 77/QĐ-UBND của C` C.

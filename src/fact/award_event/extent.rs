@@ -121,10 +121,14 @@ impl Walk<'_, '_> {
         let capital_next = doc.tokens().get(at + 1).is_some_and(|next| next.is_capitalised());
         match doc.key(at) {
             w::SEMICOLON => true,
-            w::và => words::is_predicate(doc, at + 1) || party::is_occasion(doc, at + 1),
+            w::và => {
+                words::is_predicate(doc, at + 1)
+                    || words::opens_other_deed(doc, at + 1)
+                    || party::is_occasion(doc, at + 1)
+            }
             // `gửi thư khen kíp trực, kịp thời cứu sống sản phụ`: what they did.
             w::COMMA if doc.is(at + 1, w::kịp) => true,
-            w::COMMA => self.opens_clause(at + 1) || unreal::proposes(doc, at + 1..at + 2),
+            w::COMMA => self.opens_clause(at + 1, loose) || unreal::proposes(doc, at + 1..at + 2),
             // `Đại sứ quán Việt Nam tại Nhật Bản` continues; `tại buổi lễ` does not.
             w::tại | w::ở => !(capital_next && abroad),
             w::nhân => opens_occasion(doc, at),
@@ -169,11 +173,15 @@ impl Walk<'_, '_> {
     }
 
     /// Whether after a comma another clause begins: a phrase without a count, then a predicate before the next mark.
-    fn opens_clause(&self, from: usize) -> bool {
+    fn opens_clause(&self, from: usize, several: bool) -> bool {
         let doc = self.input.doc;
         let Some(start) = noun::start(self.input, from) else { return false };
         // `91 tổ chức, doanh nghiệp, cá nhân có nhiều đóng góp cho …` continues.
         if start.count.is_some() || start.plural || start.noun == Some(Noun::Generic) || doc.is(from, w::cá) {
+            return false;
+        }
+        // `biểu dương các cơ quan thông tấn, báo chí và Ban X đã nỗ lực`: of several bodies.
+        if several && start.noun == Some(Noun::Body) && !doc.token(from).is_capitalised() {
             return false;
         }
         (from..from + 14)

@@ -407,8 +407,14 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
     let about = (verb.tokens.start.saturating_sub(2)..verb.tokens.start)
         .any(|at| matches!(doc.text_of(at), "tượng" | "đài" | "sách" | "phim" | "khúc"));
     // `biểu dương lực lượng` is a show of force.
-    let shows_force = doc.is(verb.tokens.end, w::lực) && doc.is(verb.tokens.end + 1, w::lượng);
-    if noun || about || shows_force || lists_thing(input, verb.tokens.end) {
+    let force = verb.tokens.end + 2;
+    let shows_force = doc.is(force - 2, w::lực)
+        && doc.is(force - 1, w::lượng)
+        && (doc.token(force).class() != Class::Word
+            || matches!(doc.key(force), w::tại | w::ở | w::trên | w::trước | w::của | w::với));
+    // `trận đấu tôn vinh X`.
+    let match_for = (verb.tokens.start.saturating_sub(2)..verb.tokens.start).any(|at| doc.is(at, w::trận));
+    if noun || about || match_for || shows_force || lists_thing(input, verb.tokens.end) {
         return false;
     }
     let mut at = past_extent(input, verb.tokens.end);

@@ -37,7 +37,8 @@ pub(super) fn governed(
         Act::Belong => return None,
         Act::Win => 14,
         Act::Praise => 14,
-        Act::Receive | Act::Elect | Act::Nominate => 9,
+        Act::Nominate => 16,
+        Act::Receive | Act::Elect => 9,
     };
     let summed =
         matches!(verb.act, Act::Win | Act::Receive) && between.len() <= 40 && is_part_of_sum(doc, between.clone());

@@ -285,7 +285,8 @@ fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
             | (w::cơ, w::hội) => {
                 return false;
             }
-            (w::đã | w::vừa | w::từng | w::vượt, _)
+            // `thắng Y 3-1 để giành`.
+            (w::đã | w::vừa | w::từng | w::vượt | w::thắng, _)
             | (w::qua, w::qua | w::mặt)
             | (w::về, w::đích)
             | (w::đánh, w::bại)

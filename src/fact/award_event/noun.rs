@@ -412,8 +412,11 @@ pub(super) fn trailing_name(doc: &Document<'_>, tokens: &Range<usize>, noun: Nou
     let ascii = |start: usize| (start..tokens.end).all(|at| doc.text_of(at).is_ascii());
     // A Vietnamese name at the end is a place (`nữ sinh lớp 8 Đà Nẵng`), except after what is said of a person: `MC trẻ Quang Bảo`.
     let described = |start: usize| matches!(doc.text_of(start - 1), "trẻ" | "cội" | "tiếng" | "cựu" | "năng" | "tuổi");
-    let start = (tokens.start + 1..tokens.end)
-        .find(|start| is_own(start) && (ascii(*start) || described(*start) && tokens.end >= start + 2))?;
+    // `nghệ sỹ đàn tranh Trí Nguyễn`: the family name comes last.
+    let western = |start: usize| tokens.end == start + 2 && is_family_name(doc.key(start + 1)) && noun != Noun::Office;
+    let start = (tokens.start + 1..tokens.end).find(|start| {
+        is_own(start) && (ascii(*start) || described(*start) && tokens.end >= start + 2 || western(*start))
+    })?;
     // `Nữ hoàng Anh Elizabeth II`.
     let start = place::past_origin(doc, start..tokens.end);
     let before = start.checked_sub(1).map_or(Key::NONE, |at| doc.key(at));

@@ -32,7 +32,11 @@ pub(super) fn members(input: &Input<'_>, tokens: Range<usize>) -> Vec<Member> {
         while at < tokens.end && is_separator(doc, at) {
             at += 1;
         }
-        let begins = noun::start(input, at).filter(|start| start.end <= tokens.end && !is_occasion(doc, at));
+        // `cho các thí sinh và 3 giải tập thể`: a prize is nobody.
+        let is_prize =
+            |start: &noun::Start| start.count.is_some() && start.noun.is_none() && doc.is(start.end, w::giải);
+        let begins =
+            noun::start(input, at).filter(|start| start.end <= tokens.end && !is_occasion(doc, at) && !is_prize(start));
         let Some(mut start) = begins else {
             // A word that cannot begin a member ends the list.
             break;

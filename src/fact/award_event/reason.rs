@@ -58,7 +58,7 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         (w::ghi, w::nhận) => Some(if doc.is(at + 2, w::cho) { at + 3 } else { at + 2 }),
         (w::để | w::nhằm, w::ghi) if doc.is(at + 2, w::nhận) => Some(at + 3),
         (w::đạt, w::tiêu) if doc.is(at + 2, w::chuẩn) => Some(at),
-        (w::hoàn, w::thành) if loose => Some(at),
+        (w::hoàn, w::thành) | (w::chấp, w::hành) if loose => Some(at),
         // `7 cá nhân lập thành tích xuất sắc`, `lập chiến công`.
         (w::lập, _) if merit(at + 1) => Some(at + 1),
         (w::đạt | w::đã, _) if loose && (merit(at + 1) || doc.is(at, w::đã) && doc.is(at + 1, w::đạt)) => {
@@ -145,6 +145,10 @@ pub(super) fn leading(doc: &Document<'_>, sentence: usize, end: usize) -> Option
             sentence + 1
         }
         (w::vì, w::đã | w::có | w::những | w::nhiều | w::thành) => sentence + 1,
+        // `Do có nhiều công lao, đồng chí được tặng`.
+        (w::r#do, w::có) => sentence + 2,
+        (w::r#do, w::đã) => sentence + 2 + usize::from(doc.is(sentence + 2, w::có)),
+        (w::r#do, w::lập) => sentence + 1,
         _ => return None,
     };
     // Up to the last comma before the clause and before its date: `Ghi nhận đóng góp đó, năm 2023, X được`.

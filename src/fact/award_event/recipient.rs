@@ -86,6 +86,12 @@ fn own_end(doc: &Document<'_>, member: &Member) -> usize {
             }
     };
     let end = tokens.clone().skip(1).filter(|at| *at >= start.end).find(says_more).unwrap_or(tokens.end);
+    // `30 doanh nhân tiêu biểu năm 2025`.
+    let last = end.saturating_sub(2).max(tokens.start);
+    let is_year = doc.is(last, w::năm) && doc.is_recent_year(last + 1) && last > start.end;
+    let of_merit = is_year
+        && matches!(doc.text_of(last - 1), "biểu" | "sắc" | "cao" | "giỏi" | "tốt" | "nhất" | "tú" | "vụ" | "tiến");
+    let end = if of_merit { last } else { end };
     // `Đội Cảnh sát (ảnh bạn đọc cung cấp)`, `cá nhân (12 tập thể, 18 cá nhân)`.
     let says_no_name = |at: usize| {
         let inside = || matches!(doc.key(at + 1), w::ảnh | w::nguồn) || doc.is_number(at + 1);

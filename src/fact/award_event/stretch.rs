@@ -312,7 +312,9 @@ pub(super) fn after_breaker(input: &Input<'_>, segment: &Range<usize>, winning: 
         // `đề xuất Bộ Xây dựng tặng`, but `đề xuất cấp có thẩm quyền khen thưởng` names nobody.
         let named = doc.tokens().get(at + 1).is_some_and(|next| next.is_capitalised());
         let asks = at > segment.start
-            && (doc.is(at, w::xuất) && doc.is(at - 1, w::đề) || doc.is(at, w::cầu) && doc.text_of(at - 1) == "yêu");
+            && (doc.is(at, w::xuất) && doc.is(at - 1, w::đề)
+                || doc.is(at, w::cầu) && doc.text_of(at - 1) == "yêu"
+                || doc.text_of(at) == "mưu" && doc.is(at - 1, w::tham));
         let proposes = asks && named;
         if (BREAKERS.has(doc.key(at)) || proposes) && at + 1 < segment.end {
             // `năm 2015 Chủ tịch nước`, `ngày 6/2 Sở X`: the date is not part of it.

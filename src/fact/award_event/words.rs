@@ -46,7 +46,7 @@ word_sets! {
         "đã", "đang", "sẽ", "vừa", "là", "được", "bị", "bất", "từng", "cũng", "tổ", "vượt", "hoàn", "xứng", "trở",
         "lọt", "tham", "khoe", "thi", "lựa", "đạt", "giành", "đoạt", "nhận", "tặng", "trao", "chính", "xem", "liên",
         "đánh", "còn", "luôn", "phải", "vẫn", "đều", "mang", "lập", "góp", "kịp", "chọn", "chia", "cho", "tiếp",
-        "đón", "gặp", "khẳng", "nhấn", "thực", "dù", "bày", "vinh", "liền",
+        "đón", "gặp", "khẳng", "nhấn", "thực", "dù", "bày", "vinh", "liền", "thắng", "thua",
     ];
     /// Nouns of which `vô địch` is a part: `nhà vô địch`.
     CHAMPION_NOUNS = ["nhà", "chức", "ngôi", "giải", "đội", "kim", "cựu", "cúp", "cup", "tân"];
@@ -69,6 +69,17 @@ static OPENINGS: LazyLock<Phrases<()>> = LazyLock::new(|| {
     let openings = openers().filter(|(set, _)| *set == "opening");
     Phrases::new(openings.map(|(_, words)| (words, ())))
 });
+
+/// What somebody does besides: `tuyên dương người nộp thuế và đối thoại với doanh nghiệp`. Parts of names, too, so that they count after `và` alone.
+static OTHER_DEEDS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let deeds = openers().filter(|(set, _)| *set == "deed");
+    Phrases::new(deeds.map(|(_, words)| (words, ())))
+});
+
+/// Whether words for another deed stand at `at`, after `và`.
+pub(super) fn opens_other_deed(doc: &Document<'_>, at: usize) -> bool {
+    !doc.token(at).is_capitalised() && doc.phrase(&OTHER_DEEDS, at).is_some()
+}
 
 /// What says between two commas what the subject before is or holds: `X, tiền thân là Y, được tặng`.
 static INSERTIONS: LazyLock<Phrases<()>> = LazyLock::new(|| {
@@ -118,7 +129,10 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
     let finance = doc.is(at, w::chính)
         && at > 0
         && matches!(doc.text_of(at - 1), "Tài" | "tài" | "Hành" | "hành" | "Bưu" | "bưu" | "tư" | "đương");
+    // `danh lam thắng cảnh`.
+    let sight = doc.is(at, w::thắng) && doc.text_of(at + 1) == "cảnh";
     let part = chosen
+        || sight
         || finance
         || doc.is(at, w::tổ) && at > 0 && doc.is(at - 1, w::ban)
         || doc.is(at, w::liên) && doc.is(at + 1, w::danh)
@@ -152,7 +166,7 @@ mod tests {
             let count = words.split(' ').count();
             let is_right = match set {
                 "word" => count == 1,
-                "pair" | "predicate" => count == 2,
+                "pair" | "predicate" | "deed" => count == 2,
                 _ => matches!(set, "opening" | "insertion"),
             };
             assert!(is_right, "{set}: {words}");
