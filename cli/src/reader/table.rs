@@ -371,7 +371,12 @@ impl Rows {
                 state = state.after(*byte, &self.separators);
             }
             let kept = end.unwrap_or(there.len());
-            is_whole &= !limit.is_passed_by(bytes.len() + kept);
+            let is_passed = is_whole && limit.is_passed_by(bytes.len() + kept);
+            // A quote that nothing closes, and no text of that size.
+            if is_passed && state == State::Quoted && !self.again && holds_rows(bytes, &self.separators) {
+                return Ok((Some(State::Quoted), true));
+            }
+            is_whole &= !is_passed;
             if is_whole {
                 bytes.extend_from_slice(&there[..kept]);
             }
@@ -385,16 +390,29 @@ impl Rows {
         }
     }
 
-    /// Re-reads everything after the first line of `bytes`, up to the end of the file, as separate rows: a stray quote must not cost all of
-    /// them. Done only once, so that reading stays linear.
+    /// Re-reads everything after the first line of `bytes`, and then the rest of the file, as separate rows: a stray quote must not cost all
+    /// of them. Done only once, so that reading stays linear.
     fn give_back(&mut self, bytes: &mut Vec<u8>) {
         let Some(first) = bytes.iter().position(|byte| *byte == b'\n').filter(|_| !self.again) else { return };
         self.again = true;
-        let rest = bytes.split_off(first + 1);
+        let again = Cursor::new(bytes.split_off(first + 1));
         self.line = self.began + 1;
-        self.reader = BufReader::with_capacity(BUFFER, Box::new(Cursor::new(rest)));
+        let rest = std::mem::replace(&mut self.reader, BufReader::new(Box::new(io::empty())));
+        self.reader = BufReader::with_capacity(BUFFER, Box::new(again.chain(rest)));
     }
 }
+
+/// Whether the lines of `bytes` look like rows: the first ones have as many separators each.
+fn holds_rows(bytes: &[u8], separators: &[u8]) -> bool {
+    let count = |line: &[u8]| line.iter().filter(|byte| separators.contains(byte)).count();
+    let mut lines = bytes.split(|byte| *byte == b'\n').take(ROWS);
+    let Some(first) = lines.next().map(count) else { return false };
+    let mut rest = lines.map(count).peekable();
+    rest.peek().is_some() && rest.all(|count| count == first)
+}
+
+/// How many lines of a row that is too large must look like rows.
+const ROWS: usize = 8;
 
 #[cfg(test)]
 mod tests {
