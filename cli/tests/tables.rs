@@ -104,7 +104,8 @@ fn bad_rows_are_named_by_their_line_and_the_others_are_done() {
     assert_eq!(rows(&run.out).len(), 2);
     // A stray quote costs its own row, not the rows up to the size limit.
     let many: String = (2..60_000).map(|id| format!("{id},Năm 2020 tăng {id}%.\n")).collect();
-    let run = tinviet(&["analyze", "--input", "csv", "--max-size", "1M"], format!("id,text\n1,\"5%\n{many}").as_bytes());
+    let run =
+        tinviet(&["analyze", "--input", "csv", "--max-size", "1M"], format!("id,text\n1,\"5%\n{many}").as_bytes());
     assert!(run.complaints.contains("standard input:2: unclosed quoted cell"), "{}", run.complaints);
     assert_eq!(rows(&run.out).len(), 59_998);
 }

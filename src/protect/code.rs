@@ -8,6 +8,7 @@ use crate::lexicon::{Key, fold, is_letter, w};
 use crate::span::Cut as _;
 
 /// The code whose first digits are at `digits`, if there is one; its capitals start at `from` or later.
+#[inline]
 pub(super) fn around(text: &str, from: usize, digits: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let end = match bytes[from..digits] {

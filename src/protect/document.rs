@@ -20,6 +20,7 @@ enum Cue {
 }
 
 /// The end of the document number that starts with the digits `start..end`, if there is one.
+#[inline]
 pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     // The cheapest tests first: most numbers of a text end here.

@@ -8,6 +8,7 @@ use crate::lexicon::{Key, w};
 use crate::span::Cut as _;
 
 /// The end of the plate that starts with the digits `start..end`, if there is one.
+#[inline]
 pub(super) fn at(text: &str, start: usize, end: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     if end - start != 2 || bytes[start] == b'0' || is_inside_word(text, start) {

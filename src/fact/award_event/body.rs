@@ -6,7 +6,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use crate::{
-    lexicon::{self, Phrases, w},
+    lexicon::{self, Phrases, table_words, w},
     segment::Document,
 };
 
@@ -84,36 +84,30 @@ enum Unit {
     None,
 }
 
-/// The sets of the units of an army, the smallest first.
-const ARMY: [&str; 12] = [
-    "squad",
-    "platoon",
-    "company",
-    "battalion",
-    "regiment",
-    "brigade",
-    "division",
-    "corps",
-    "region",
-    "service",
-    "arm",
-    "ministry",
-];
+static UNITS: LazyLock<Phrases<Unit>> = LazyLock::new(|| {
+    let army = [SQUAD, PLATOON, COMPANY, BATTALION, REGIMENT, BRIGADE, DIVISION, CORPS, REGION, SERVICE, ARM, MINISTRY];
+    let ranks = army.into_iter().enumerate().map(|(rank, units)| (units, Unit::Army(rank)));
+    let others = [(PART, Unit::Part), (WHOLE, Unit::Whole), (NONE, Unit::None)];
+    Phrases::of_lists(&ranks.chain(others).collect::<Vec<_>>())
+});
 
-static UNITS: LazyLock<Phrases<Unit>> =
-    LazyLock::new(|| Phrases::new(unit_rows().filter_map(|(set, word)| Some((word, unit_of(set)?)))));
-
-fn unit_rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    lexicon::set_rows(include_str!("../../../data/grammar/units.tsv"))
-}
-
-fn unit_of(set: &str) -> Option<Unit> {
-    match set {
-        "part" => Some(Unit::Part),
-        "whole" => Some(Unit::Whole),
-        "none" => Some(Unit::None),
-        _ => ARMY.iter().position(|unit| *unit == set).map(Unit::Army),
-    }
+table_words! {
+    "units.tsv":
+    SQUAD = "squad";
+    PLATOON = "platoon";
+    COMPANY = "company";
+    BATTALION = "battalion";
+    REGIMENT = "regiment";
+    BRIGADE = "brigade";
+    DIVISION = "division";
+    CORPS = "corps";
+    REGION = "region";
+    SERVICE = "service";
+    ARM = "arm";
+    MINISTRY = "ministry";
+    PART = "part";
+    WHOLE = "whole";
+    NONE = "none";
 }
 
 /// Whether the unit that begins at `at` is part of the one that begins at `of`: `Lữ đoàn 575, Quân khu 5`, `Khoa Cấp cứu, Bệnh viện X`.
@@ -150,11 +144,8 @@ mod tests {
     }
 
     #[test]
-    fn the_table_of_units_is_sorted_and_its_sets_are_known() {
-        let rows: Vec<_> = unit_rows().collect();
+    fn the_table_of_units_is_sorted() {
+        let rows: Vec<_> = lexicon::set_rows(include_str!("../../../data/grammar/units.tsv")).collect();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]), "{rows:?}");
-        for (set, word) in rows {
-            assert!(unit_of(set).is_some(), "{set}: {word}");
-        }
     }
 }

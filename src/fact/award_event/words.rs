@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::{
-    lexicon::{self, Phrases, table_sets, w, word_sets},
+    lexicon::{Phrases, table_sets, table_words, w, word_sets},
     segment::Document,
 };
 
@@ -15,15 +15,17 @@ table_sets! {
     OPENERS = "word";
 }
 
-/// The same by the next word: `Đồng chí`, `Nhân dịp`.
-static OPENING_PAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    let pairs = openers().filter(|(set, _)| *set == "pair");
-    Phrases::new(pairs.map(|(_, words)| (words, ())))
-});
-
-fn openers() -> impl Iterator<Item = (&'static str, &'static str)> {
-    lexicon::set_rows(include_str!("../../../data/grammar/openers.tsv"))
+table_words! {
+    "openers.tsv":
+    PAIR = "pair";
+    PREDICATE = "predicate";
+    OPENING = "opening";
+    DEED = "deed";
+    INSERTION = "insertion";
 }
+
+/// The same by the next word: `Đồng chí`, `Nhân dịp`.
+static OPENING_PAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_lists(&[(PAIR, ())]));
 
 /// Whether a word or a pair that opens a sentence is at `at`.
 pub(super) fn opens_sentence(doc: &Document<'_>, at: usize) -> bool {
@@ -59,22 +61,13 @@ word_sets! {
 }
 
 /// Predicates of two words, of which the first may also be part of a noun: `đến thăm`, `ghi nhận`.
-static PREDICATE_PAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    let pairs = openers().filter(|(set, _)| *set == "predicate");
-    Phrases::new(pairs.map(|(_, words)| (words, ())))
-});
+static PREDICATE_PAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_lists(&[(PREDICATE, ())]));
 
 /// What may open a clause before its subject, with no comma after it: `Nhân dịp này`, `nhiều năm liền`.
-static OPENINGS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    let openings = openers().filter(|(set, _)| *set == "opening");
-    Phrases::new(openings.map(|(_, words)| (words, ())))
-});
+static OPENINGS: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_lists(&[(OPENING, ())]));
 
 /// What somebody does besides: `tuyên dương người nộp thuế và đối thoại với doanh nghiệp`. Parts of names, too, so that they count after `và` alone.
-static OTHER_DEEDS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    let deeds = openers().filter(|(set, _)| *set == "deed");
-    Phrases::new(deeds.map(|(_, words)| (words, ())))
-});
+static OTHER_DEEDS: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_lists(&[(DEED, ())]));
 
 /// Whether words for another deed stand at `at`, after `và`.
 pub(super) fn opens_other_deed(doc: &Document<'_>, at: usize) -> bool {
@@ -82,10 +75,7 @@ pub(super) fn opens_other_deed(doc: &Document<'_>, at: usize) -> bool {
 }
 
 /// What says between two commas what the subject before is or holds: `X, tiền thân là Y, được tặng`.
-static INSERTIONS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    let insertions = openers().filter(|(set, _)| *set == "insertion");
-    Phrases::new(insertions.map(|(_, words)| (words, ())))
-});
+static INSERTIONS: LazyLock<Phrases<()>> = LazyLock::new(|| Phrases::of_lists(&[(INSERTION, ())]));
 
 /// Whether words at `at` open such an insertion.
 pub(super) fn opens_insertion(doc: &Document<'_>, at: usize) -> bool {
@@ -156,11 +146,10 @@ pub(super) fn is_adverbial(doc: &Document<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
 
     #[test]
     fn the_table_of_openers_is_sorted_and_its_sets_are_known() {
-        let rows: Vec<_> = openers().collect();
+        let rows: Vec<_> = crate::lexicon::set_rows(include_str!("../../../data/grammar/openers.tsv")).collect();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]), "{rows:?}");
         for (set, words) in rows {
             let count = words.split(' ').count();
