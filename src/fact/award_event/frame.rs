@@ -418,6 +418,14 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
         return false;
     }
     let mut at = past_extent(input, verb.tokens.end);
+    // `quyết định khen thưởng của C cho 10 tập thể`.
+    if verb.tokens.end > 2
+        && doc.is(verb.tokens.end - 3, w::định)
+        && doc.is(at, w::của)
+        && noun::names_body(doc, at + 1)
+    {
+        at = (at + 2..at + 16).find(|at| matches!(doc.key(*at), w::cho | w::đối)).unwrap_or(at);
+    }
     while matches!(doc.text_of(at), "cho" | "đối" | "với" | "tới") {
         at += 1;
     }

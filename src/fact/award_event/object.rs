@@ -168,6 +168,18 @@ impl Walk<'_, '_> {
             w::cho | w::tặng | w::dành | w::tới | w::đến | w::trao | w::gửi if self.opens_goal(at, idle) => {
                 self.preposition(group, at, limit)
             }
+            // `quyết định khen thưởng của C cho 10 tập thể`.
+            w::của
+                if self.verb.praises
+                    && !has_prize
+                    && !self.closed
+                    && at == self.verb.tokens.end
+                    && noun::names_body(doc, at + 1) =>
+            {
+                let end = self.name_end(at + 1, limit);
+                group.conferrers.push(at + 1..end);
+                Step::Part(end)
+            }
             w::của | w::r#do | w::từ
                 if has_prize
                     && (!group.has_goal()

@@ -40,6 +40,10 @@ pub(super) fn subject(
     let segment = after_dash(input, &segment).unwrap_or(segment);
     let segment = after_ordinal(input, &segment).unwrap_or(segment);
     if let Some(first) = listed(input, &segment, left.passive.is_some()) {
+        // `danh sách 12 cá nhân đề nghị xét tặng`: they are put forward.
+        if left.passive.is_none() && left.mood > Mood::Told && doc.text_of(first - 1) == "sách" {
+            left.passive = Some(segment.end);
+        }
         return Some(first..segment.end);
     }
     // `2 bàn thắng đưa tiền đạo X vượt qua Y để đoạt`: the one who was helped got it.
