@@ -67,7 +67,7 @@ words! {
     a am an and anh anti aud b ba ban bao best biết biển biểu biệt bks buổi bà bài bàn bào bác bán báo bên bình bóng bạc bại
     bây bản bảng bảy bầu bẩy bật bằng bị bốn bổ bộ bởi bữa c cao cent cents chiến chiều cho chung chuyện chuyển chuẩn chxhcn
     chào chí chín chính chú chúa chúc chút chưa chương chạp chấp chậm chế chết chỉ chị chọn chờ chục chủ cháu chức chứa chừng
-    clip cm cn cny con cup cuối cuộc cv cá các cách cáo cân còn có cô công cùng cúp cũng cơ cạnh cờ cả cảm cấp cần cầu cố cổ
+    clip cm cn cny con cup cuối cuộc cv cá cán các cách cáo cân còn có cô công cùng cúp cũng cơ cạnh cờ cả cảm cấp cần cầu cố cổ
     cộng cỡ cử cụ cục cụm của cựu danh diễn diện r#do doanh duyệt dài dành dày dân dì dù dăm dương dưới dẫn dịch dịp dự eur r#for
     franc g games gbp ghi em gia giai gian giao già giành giá giáo giây giấy giêng giải giảm giật giới giờ giữa góp gấp gần gắng gặp gọi
     gồm gửi h hai hay hc hcb hiến hiểu hiện hiệp hiệu hkd hl hoa hoan hoàn hoạch hoạt hoặc huy huyện huân huế hy hàng hành hâm

@@ -46,7 +46,10 @@ pub(super) fn segment_before(doc: &Document<'_>, floor: usize, end: usize) -> Ra
                 // Punctuation inside a word or a number does not divide: `TP.HCM`, `1.234`, `T.Ư`.
                 let glued =
                     doc.tokens().get(start).is_some_and(|next| next.is_glued()) && matches!(text, "." | "," | ":");
-                let in_name = text == "," && body::is_tail(doc, start);
+                // `11 thầy, cô giáo`, `các y, bác sĩ`.
+                let pair =
+                    start >= 2 && matches!((doc.text_of(start - 2), doc.text_of(start)), ("thầy", "cô") | ("y", "bác"));
+                let in_name = text == "," && (pair || body::is_tail(doc, start));
                 if !glued && !in_name {
                     break;
                 }

@@ -72,7 +72,7 @@ fn of(doc: &Document<'_>, after: Range<usize>) -> Option<Range<usize>> {
 fn by(doc: &Document<'_>, before: Range<usize>) -> Option<Range<usize>> {
     let low = before.start.max(before.end.saturating_sub(4));
     let mut end = (low..before.end).find(|at| {
-        matches!((doc.key(*at), doc.key(*at + 1)), (w::ban, w::hành) | (w::ký, _) | (w::ra, w::quyết))
+        matches!((doc.key(*at), doc.key(*at + 1)), (w::ban, w::hành) | (w::ký, _) | (w::ra | w::có, w::quyết))
             && !doc.token(*at).is_capitalised()
     })?;
     while end > before.start && matches!(doc.key(end - 1), w::vừa | w::đã | w::mới | w::cũng) {

@@ -161,7 +161,9 @@ impl Sentence<'_, '_> {
                 // `để đoạt Quả bóng vàng trong tương lai`.
                 || doc.is(at, w::trong) && doc.text_of(at + 1) == "tương"
                 || frame.left.mood > Mood::Told && doc.text_of(at) == "thì"
-            }) || unreal::is_rule(self.input, frame.left.subject.as_ref(), far))
+            }))
+            || (is_winning(frame.verb.act) || frame.left.passive.is_some())
+                && unreal::is_rule(self.input, frame.left.subject.as_ref(), far)
     }
 
     /// `Thái Lan giành HCV SEA Games 2015 sẽ là hạt giống`: by name, and with its year before `sẽ` in `before`.

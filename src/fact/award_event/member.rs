@@ -40,8 +40,10 @@ pub(super) fn is_shared(input: &Input<'_>, member: &Member) -> bool {
     let doc = input.doc;
     let Member { tokens, start } = member;
     let next = tokens.end + 1;
-    let short = matches!((doc.text_of(tokens.end - 1), doc.key(next)), ("tấn", w::báo) | ("chi", w::đảng))
-        || body::is_pair(doc, tokens.end - 1);
+    let short = matches!(
+        (doc.text_of(tokens.end - 1), doc.key(next)),
+        ("tấn", w::báo) | ("chi", w::đảng) | ("thầy", w::cô) | ("y", w::bác)
+    ) || body::is_pair(doc, tokens.end - 1);
     // `hai phim “A” và “B”`: both are counted.
     let titles = start.count.is_some() && is_quote(doc, tokens.end - 1) && noun::is_open_quote(doc, next);
     let many = |at: usize| {

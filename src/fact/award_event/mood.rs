@@ -288,7 +288,7 @@ fn is_told(doc: &Document<'_>, before: Range<usize>) -> bool {
             // `thắng Y 3-1 để giành`.
             (w::đã | w::vừa | w::từng | w::vượt | w::thắng, _)
             | (w::qua, w::qua | w::mặt)
-            | (w::về, w::đích)
+            | (w::về | w::cán, w::đích)
             | (w::đánh, w::bại)
             | (w::chiến, w::thắng) => told = true,
             _ => {}

@@ -10,7 +10,6 @@ use crate::{
     fact::{
         Input,
         award_event::{
-            decision,
             noun::{self, Noun},
             party,
             prize::Prize,
@@ -168,24 +167,7 @@ impl Walk<'_, '_> {
             w::cho | w::tặng | w::dành | w::tới | w::đến | w::trao | w::gửi if self.opens_goal(at, idle) => {
                 self.preposition(group, at, limit)
             }
-            // `quyết định khen thưởng của C cho 10 tập thể`.
-            w::của
-                if self.verb.praises
-                    && !has_prize
-                    && !self.closed
-                    && at == self.verb.tokens.end
-                    && noun::names_body(doc, at + 1) =>
-            {
-                let end = self.name_end(at + 1, limit);
-                group.conferrers.push(at + 1..end);
-                Step::Part(end)
-            }
-            w::của | w::r#do | w::từ
-                if has_prize
-                    && (!group.has_goal()
-                        || self.verb.act == Act::Withdraw && !group.done
-                        || decision::signed_by(doc, at, limit).is_some()) =>
-            {
+            w::của | w::r#do | w::từ if self.may_name_authority(group, at, limit) => {
                 self.authority(read, at, limit)
             }
             w::danh | w::phần if !has_prize && self.unnamed(at) => {
@@ -353,8 +335,14 @@ impl Walk<'_, '_> {
     pub(super) fn before_prize(&self, start: usize, floor: usize) -> usize {
         let doc = self.input.doc;
         let mut at = start;
+        let mut parted = false;
         while at > floor {
             let token = doc.token(at - 1);
+            // `cho Trung đoàn 741, giải Nhì`: the number is that of the regiment.
+            if parted && token.class() == Class::Digits {
+                break;
+            }
+            parted |= matches!(token.key(), w::COMMA | w::SEMICOLON | w::COLON | w::và);
             let small = matches!(
                 token.key(),
                 w::và | w::COMMA | w::cùng | w::các | w::nhiều | w::hiệu | w::COLON | w::SEMICOLON

@@ -59,6 +59,7 @@ pub(super) fn cue(doc: &Document<'_>, at: usize, loose: bool) -> Option<usize> {
         (w::để | w::nhằm, w::ghi) if doc.is(at + 2, w::nhận) => Some(at + 3),
         (w::đạt, w::tiêu) if doc.is(at + 2, w::chuẩn) => Some(at),
         (w::hoàn, w::thành) | (w::chấp, w::hành) if loose => Some(at),
+        (w::thực, w::hiện) if loose && doc.text_of(at + 2) == "tốt" => Some(at),
         // `7 cá nhân lập thành tích xuất sắc`, `lập chiến công`.
         (w::lập, _) if merit(at + 1) => Some(at + 1),
         (w::đạt | w::đã, _) if loose && (merit(at + 1) || doc.is(at, w::đã) && doc.is(at + 1, w::đạt)) => {
@@ -184,6 +185,13 @@ pub(super) fn extent(doc: &Document<'_>, facts: &Facts<'_>, first: usize, limit:
         // `vì thành tích X, cô cũng đã nhận`: another clause.
         if doc.is(end, w::COMMA)
             && matches!(noun::head(doc, end + 1), Some((after, Noun::Pronoun)) if words::is_predicate(doc, after))
+        {
+            break;
+        }
+        // `trong phong trào khởi nghiệp và trao 10 suất học bổng`: another deed.
+        if doc.is(end, w::và)
+            && (matches!(doc.key(end + 1), w::trao | w::tặng) && doc.text_of(end + 2) != "đổi"
+                || words::opens_other_deed(doc, end + 1))
         {
             break;
         }

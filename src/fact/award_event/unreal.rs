@@ -136,7 +136,7 @@ pub(super) fn is_rule(input: &Input<'_>, subject: Option<&Range<usize>>, mut aft
         && after.any(|at| {
             doc.is(at, w::thì)
                 || doc.is(at, w::được)
-                    && (matches!(doc.text_of(at + 1), "tuyển" | "cộng" | "miễn" | "hưởng" | "ưu")
+                    && (matches!(doc.text_of(at + 1), "tuyển" | "cộng" | "miễn" | "hưởng" | "ưu" | "kèm")
                         || doc.is(at + 1, w::thưởng) && doc.is_number(at + 2))
         })
 }

@@ -125,7 +125,7 @@ fn is_name(doc: &Document<'_>, index: usize, end: usize) -> bool {
     if titled && doc.is(index, w::bình) {
         return true;
     }
-    let given_name = matches!(doc.text_of(index), "Phong" | "Thắng" | "Đạt" | "Thưởng" | "Lĩnh");
+    let given_name = matches!(doc.text_of(index), "Phong" | "Thắng" | "Đạt" | "Thưởng" | "Lĩnh" | "Tước");
     (index + 1..end).any(title) || given_name && after_capital
 }
 

@@ -48,7 +48,10 @@ impl Sentence<'_, '_> {
             .or_else(|| match self.year_after(group) {
                 Some(after) => year(after),
                 // The year that ends a reason is not part of it.
-                None => reason.and_then(|reason| year(reason.start..reason.end + 3)),
+                None => reason.and_then(|reason| {
+                    let goes_on = !self.input.doc.is(reason.end, w::COMMA);
+                    year(reason.start..reason.end + if goes_on { 3 } else { 0 })
+                }),
             })
             .or_else(of_subject)
             .or_else(|| scene.sides.merit.clone().and_then(range))

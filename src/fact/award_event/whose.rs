@@ -4,7 +4,7 @@ use crate::{
     fact::award_event::{
         decision,
         noun::{self, Noun},
-        object::{Read, Step, Walk},
+        object::{Group, Read, Step, Walk},
         verb::{self, Act},
         words,
     },
@@ -13,6 +13,26 @@ use crate::{
 };
 
 impl Walk<'_, '_> {
+    /// Whether what stands after `của`, `do` or `từ` at `at` may say whose the award is or who gives it.
+    pub(super) fn may_name_authority(&self, group: &Group, at: usize, limit: usize) -> bool {
+        if !group.has_prize() {
+            return self.of_decision(at);
+        }
+        !group.has_goal()
+            || self.verb.act == Act::Withdraw && !group.done
+            || decision::signed_by(self.input.doc, at, limit).is_some()
+    }
+
+    /// `quyết định khen thưởng của C cho 10 tập thể`: who decided stands right after the praise.
+    fn of_decision(&self, at: usize) -> bool {
+        let doc = self.input.doc;
+        doc.is(at, w::của)
+            && self.verb.praises
+            && !self.closed
+            && at == self.verb.tokens.end
+            && noun::names_body(doc, at + 1)
+    }
+
     /// Whose the award is, or who gives it: what stands after `của`, `do` or `từ`.
     pub(super) fn authority(&self, read: &mut Read, at: usize, limit: usize) -> Step {
         let doc = self.input.doc;
@@ -24,6 +44,10 @@ impl Walk<'_, '_> {
             return Step::Part(signer.end);
         }
         let mut end = self.name_end(at + 1, limit);
+        if group.prizes.is_empty() && self.of_decision(at) {
+            group.conferrers.push(at + 1..end);
+            return Step::Part(end);
+        }
         // `do X bình chọn`: the name ends before the verb; organising a contest confers nothing.
         if doc.is(at, w::r#do) {
             let verb = (at + 2..end).find(|at| verb::is_verb(doc, *at) || is_organising(doc, *at));

@@ -121,8 +121,11 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
         && matches!(doc.text_of(at - 1), "Tài" | "tài" | "Hành" | "hành" | "Bưu" | "bưu" | "tư" | "đương");
     // `danh lam thắng cảnh`.
     let sight = doc.is(at, w::thắng) && doc.text_of(at + 1) == "cảnh";
+    // `các đội còn lại`.
+    let rest = doc.is(at, w::còn) && doc.is(at + 1, w::lại);
     let part = chosen
         || sight
+        || rest
         || finance
         || doc.is(at, w::tổ) && at > 0 && doc.is(at - 1, w::ban)
         || doc.is(at, w::liên) && doc.is(at + 1, w::danh)
@@ -135,7 +138,7 @@ pub(super) fn is_predicate(doc: &Document<'_>, at: usize) -> bool {
     PREDICATES.has(token.key()) && !contest && !part
         || champion
         || doc.phrase(&PREDICATE_PAIRS, at).is_some()
-        || doc.is(at, w::niệm) && at > 0 && doc.text_of(at - 1) == "kỷ"
+        || doc.is(at, w::kỷ) && doc.is(at + 1, w::niệm) && doc.text_of(at + 2) != "chương"
 }
 
 /// Whether a segment at `at` is adverbial: a preposition, a time, a conjunction.
