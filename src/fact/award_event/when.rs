@@ -50,7 +50,7 @@ impl Sentence<'_, '_> {
                 // The year that ends a reason is not part of it.
                 None => reason.and_then(|reason| {
                     let goes_on = !self.input.doc.is(reason.end, w::COMMA);
-                    year(reason.start..reason.end + if goes_on { 3 } else { 0 })
+                    year(reason.start..self.tokens.end.min(reason.end + if goes_on { 3 } else { 0 }))
                 }),
             })
             .or_else(of_subject)
