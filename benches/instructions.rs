@@ -7,12 +7,15 @@
 
 #[path = "common/distinct.rs"]
 mod distinct;
+#[path = "common/messy.rs"]
+mod messy;
 
 use std::{fs, hint::black_box, path::Path};
 
 use gungraun::{Callgrind, Dhat, LibraryBenchmarkConfig, prelude::*};
 use tinviet::{
-    Abbreviations, Analyzer, Dictionary, Input, Kind, Normalizer, Scratch, number::Numbers, segment::Document,
+    Abbreviations, Analysis, Analyzer, Dictionary, Input, Kind, Normalizer, OffsetUnit, Policy, Scratch, ViewOptions,
+    fact::award::AwardTable, number::Numbers, segment::Document,
 };
 
 /// The articles of `fixtures/`, in one text. Nothing is initialised yet that an analysis creates on first
@@ -43,12 +46,55 @@ fn decomposed() -> (Analyzer, String) {
     (analyzer, text)
 }
 
-fn few_kinds() -> (Analyzer, String) {
-    let (_, text) = news();
-    let builder = Analyzer::builder().kinds([Kind::Percentage, Kind::Date, Kind::YearRange]);
-    let analyzer = builder.build();
+/// The news with false spaces, look-alikes, markup and the like.
+fn untidy() -> (Analyzer, String) {
+    let (analyzer, text) = news();
+    let text = messy::of(&text, 1);
     black_box(analyzer.analyze(&text).facts().len());
     (analyzer, text)
+}
+
+/// The news [`LONG`] times, as one document.
+fn long() -> (Analyzer, String) {
+    let (analyzer, text) = news();
+    (analyzer, vec![text; LONG].join("\n\n"))
+}
+
+/// How often a long document has the news; `scripts/instructions` knows it too.
+const LONG: usize = 20;
+
+/// The news, and the analyzer, which has read it once.
+fn set(analyzer: Analyzer) -> (Analyzer, String) {
+    let (_, text) = cold();
+    black_box(analyzer.analyze(&text).facts().len());
+    (analyzer, text)
+}
+
+fn few_kinds() -> (Analyzer, String) {
+    set(Analyzer::builder().kinds([Kind::Percentage, Kind::Date, Kind::YearRange]).build())
+}
+
+fn own_short_forms() -> (Analyzer, String) {
+    let own = Dictionary::builtin().with("CLBTN", "câu lạc bộ thiếu nhi").with("hđt", "hội đồng trường").without("DN");
+    set(Analyzer::builder().dictionary(own).build())
+}
+
+fn own_awards() -> (Analyzer, String) {
+    let awards = AwardTable::parse("code\tname\nngon-co-dau\tNgọn cờ đầu\n").expect("it is a table");
+    set(Analyzer::builder().awards(awards).build())
+}
+
+fn reference_date() -> (Analyzer, String) {
+    set(Analyzer::builder().reference_date("2024-05-01".parse().expect("it is a date")).build())
+}
+
+/// What is written out: an analysis of the news, which has been written out once.
+fn read() -> Analysis<'static> {
+    let (analyzer, text) = news();
+    let analysis = analyzer.analyze(&text).into_owned();
+    black_box(analysis.expand(Policy::All).len());
+    black_box(analysis.view(ViewOptions::new().offsets(OffsetUnit::Chars)).to_json().len());
+    analysis
 }
 
 #[library_benchmark]
@@ -78,6 +124,11 @@ fn segment_and_number((analyzer, text): (Analyzer, String)) -> (Analyzer, String
 #[bench::first(cold())]
 #[bench::few_kinds(few_kinds())]
 #[bench::decomposed(decomposed())]
+#[bench::messy(untidy())]
+#[bench::long(long())]
+#[bench::own_short_forms(own_short_forms())]
+#[bench::own_awards(own_awards())]
+#[bench::reference_date(reference_date())]
 fn analyze((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
     let facts = analyzer.analyze(black_box(&text)).facts().len();
     (analyzer, text, facts)
@@ -101,6 +152,21 @@ fn analyze_with((analyzer, text, mut scratch): (Analyzer, String, Scratch)) -> (
 fn abbreviations((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
     let found = Abbreviations::find(&Document::new(black_box(&text)), &Dictionary::default()).occurrences.len();
     (analyzer, text, found)
+}
+
+#[library_benchmark]
+#[bench::all(read())]
+fn expand(analysis: Analysis<'static>) -> (Analysis<'static>, usize) {
+    let length = black_box(&analysis).expand(Policy::All).len();
+    (analysis, length)
+}
+
+#[library_benchmark]
+#[bench::bytes(read(), OffsetUnit::Bytes)]
+#[bench::characters(read(), OffsetUnit::Chars)]
+fn json(analysis: Analysis<'static>, unit: OffsetUnit) -> (Analysis<'static>, usize) {
+    let length = black_box(&analysis).view(ViewOptions::new().offsets(unit)).to_json().len();
+    (analysis, length)
 }
 
 /// Pieces that make a grammar start and fail, or read as far as its limits allow.
@@ -150,7 +216,7 @@ fn hostile((analyzer, text): (Analyzer, String)) -> (Analyzer, String, usize) {
 library_benchmark_group!(
     name = layers,
     config = LibraryBenchmarkConfig::default().tool(Dhat::default()),
-    benchmarks = [normalize, segment, segment_and_number, abbreviations, analyze, analyze_with]
+    benchmarks = [normalize, segment, segment_and_number, abbreviations, analyze, analyze_with, expand, json]
 );
 library_benchmark_group!(name = hostile_texts, benchmarks = hostile);
 main!(
