@@ -199,9 +199,8 @@ impl Sentence<'_, '_> {
         let first = list + 1 + usize::from(doc.is(list + 1, w::COLON));
         let names = party::members(self.input, first..self.before_stop());
         let named = names.iter().all(|name| {
-            let words =
-                noun::capitals(doc, name.start.end.max(name.tokens.start)) - name.start.end.max(name.tokens.start);
-            name.start.count.is_none() && !name.start.plural && words >= 2
+            let first = name.start.end.max(name.tokens.start);
+            name.start.count.is_none() && !name.start.plural && noun::capitals(doc, first) >= first + 2
         });
         let Some(last) = names.last().filter(|_| named && names.len().to_string() == count.to_string()) else { return };
         let whom = first..last.tokens.end;

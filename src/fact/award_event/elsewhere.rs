@@ -373,10 +373,7 @@ pub(super) fn name_before_verb(input: &Input<'_>, clause: Range<usize>) -> Optio
         None if start.proper && !noun::is_open_quote(doc, clause.start) => clause.start,
         Some(noun) if noun.is_personal() && noun != Noun::Office => start.end,
         // `Gia đình ông Lê Bảo hiến đất làm đường, được tặng`.
-        Some(Noun::Household) => match noun::head(doc, start.end) {
-            Some((after, Noun::Pronoun)) => after,
-            _ => start.end,
-        },
+        Some(Noun::Household) => noun::past_title(doc, start.end),
         _ => return None,
     };
     let end = noun::capitals(doc, name);

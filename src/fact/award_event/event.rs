@@ -141,12 +141,7 @@ impl Sentence<'_, '_> {
         // `có người còn tôn vinh cô`.
         let by_anyone = *bare && conferrers.len() == 1 && conferrers.iter().all(is_anyone);
         // `Theo quy định, cá nhân được tặng X phải …`: anyone of a sort.
-        let of_a_sort = || {
-            recipients
-                .iter()
-                .all(|(recipient, _)| recipient.count.is_none() && recipient.recipient_type != RecipientType::Named)
-        };
-        let is_norm = of_a_sort() && unreal::is_norm(self.input.doc, self.tokens.start, verb.tokens.start);
+        let is_norm = !known && unreal::is_norm(self.input.doc, self.tokens.start, verb.tokens.start);
         is_rule || is_norm || by_anyone || !recipients.is_empty() && recipients.iter().all(|(_, at)| is_anyone(at))
     }
 
@@ -156,12 +151,12 @@ impl Sentence<'_, '_> {
         let mut after = group.scope.start..(group.scope.start + 8).min(self.tokens.end);
         let far = group.scope.start..(group.scope.start + 24).min(self.tokens.end);
         is_winning(frame.verb.act)
-            && (after.any(|at| {
+            && after.any(|at| {
                 doc.text_of(at) == "sẽ" && !self.is_told(frame) && !self.is_dated(frame, group.scope.start..at)
                 // `để đoạt Quả bóng vàng trong tương lai`.
                 || doc.is(at, w::trong) && doc.text_of(at + 1) == "tương"
                 || frame.left.mood > Mood::Told && doc.text_of(at) == "thì"
-            }))
+            })
             || (is_winning(frame.verb.act) || frame.left.passive.is_some())
                 && unreal::is_rule(self.input, frame.left.subject.as_ref(), far)
     }
@@ -284,9 +279,8 @@ impl Sentence<'_, '_> {
             // Persons and bodies, and pronouns for them, are praised; with an unknown noun (`những lĩnh vực được tôn vinh`) nobody can tell.
             let named = recipients.iter().any(|(recipient, at)| {
                 // `các di sản được UNESCO vinh danh` are neither persons nor bodies.
-                let heritage = (at.start..at.end.min(at.start + 3)).any(|at| {
-                    self.input.doc.text_of(at).eq_ignore_ascii_case("di") && self.input.doc.text_of(at + 1) == "sản"
-                });
+                let mut opening = at.start..at.end.min(at.start + 3);
+                let heritage = opening.any(|at| unreal::names_heritage(self.input.doc, at));
                 let known = recipient.recipient_type != RecipientType::Other
                     || noun::is_known(self.input, at.start) && !heritage;
                 known && recipient.text.chars().any(char::is_alphabetic)

@@ -403,18 +403,16 @@ fn is_praise(input: &Input<'_>, verb: &Verb) -> bool {
         || doc.token(verb.tokens.start).is_capitalised()
             && !doc.starts_sentence(verb.tokens.start)
             && !matches!(before, w::lễ | w::COLON);
-    // `bức tượng đồng vinh danh X`, `cuốn sách tôn vinh X`: what a work is about.
+    // `bức tượng đồng vinh danh X`, `cuốn sách tôn vinh X`: what a work is about; `trận đấu tôn vinh X`.
     let about = (verb.tokens.start.saturating_sub(2)..verb.tokens.start)
-        .any(|at| matches!(doc.text_of(at), "tượng" | "đài" | "sách" | "phim" | "khúc"));
+        .any(|at| matches!(doc.text_of(at), "tượng" | "đài" | "sách" | "phim" | "khúc") || doc.is(at, w::trận));
     // `biểu dương lực lượng` is a show of force.
     let force = verb.tokens.end + 2;
-    let shows_force = doc.is(force - 2, w::lực)
-        && doc.is(force - 1, w::lượng)
+    let shows_force = doc.is(verb.tokens.end, w::lực)
+        && doc.is(verb.tokens.end + 1, w::lượng)
         && (doc.token(force).class() != Class::Word
             || matches!(doc.key(force), w::tại | w::ở | w::trên | w::trước | w::của | w::với));
-    // `trận đấu tôn vinh X`.
-    let match_for = (verb.tokens.start.saturating_sub(2)..verb.tokens.start).any(|at| doc.is(at, w::trận));
-    if noun || about || match_for || shows_force || lists_thing(input, verb.tokens.end) {
+    if noun || about || shows_force || lists_thing(input, verb.tokens.end) {
         return false;
     }
     let mut at = past_extent(input, verb.tokens.end);
@@ -439,13 +437,12 @@ fn lists_thing(input: &Input<'_>, after: usize) -> bool {
     let is = doc.is(after, w::là);
     let at = after + usize::from(is);
     let one_of = is && doc.is(at, w::một) && doc.is(at + 1, w::trong);
-    let heritage = doc.text_of(at).eq_ignore_ascii_case("di") && doc.text_of(at + 1) == "sản";
     let known = || {
         noun::start(input, at + 2)
             .and_then(|start| start.noun)
             .is_some_and(|noun| noun.is_personal() || matches!(noun, Noun::Body | Noun::Generic))
     };
-    heritage || one_of && !known()
+    unreal::names_heritage(doc, at) || one_of && !known()
 }
 
 /// The token after how and with how much somebody is praised: `khen thưởng đột xuất X`, `khen thưởng 10 triệu đồng cho X`.

@@ -171,13 +171,15 @@ fn in_context(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left, winn
 fn how_often(doc: &Document<'_>, floor: usize, at: usize, left: &mut Left) -> Option<usize> {
     let reaches = |words: usize| at >= floor + words;
     let before = if reaches(2) { doc.key(at - 2) } else { Key::NONE };
-    match (before, doc.key(at - 1)) {
-        // `ba năm liền đạt`, `nhiều năm liên tiếp được`, `lần thứ năm giành`, `lần đầu tiên giành`, `hai lần được`.
-        (_, w::liền | w::tiếp | w::tục)
-            if (3..=5).any(|width| reaches(width) && past_years(doc, at - width) == Some(at)) =>
-        {
-            (3..=5).find(|width| reaches(*width) && past_years(doc, at - width) == Some(at))
+    // `ba năm liền đạt`, `nhiều năm liên tiếp được`.
+    if matches!(doc.key(at - 1), w::liền | w::tiếp | w::tục) {
+        let years = (3..=5).find(|width| reaches(*width) && past_years(doc, at - width) == Some(at));
+        if years.is_some() {
+            return years;
         }
+    }
+    match (before, doc.key(at - 1)) {
+        // `lần thứ năm giành`, `lần đầu tiên giành`, `hai lần được`.
         (w::thứ, _) | (w::đầu, w::tiên) if reaches(3) && doc.is(at - 3, w::lần) => Some(3),
         (_, w::lần) if reaches(2) && doc.is_number(at - 2) => {
             // `3 giải trong 4 lần được vinh danh`, `kỷ lục 5 lần giành`: a count, not an act.

@@ -218,6 +218,11 @@ fn past_count(input: &Input<'_>, at: usize, plural: bool) -> (usize, Option<Numb
     (at, Some(count), plural)
 }
 
+/// The token after a title of one syllable before a name: `anh X`, `chị Y`.
+pub(super) fn past_title(doc: &Document<'_>, at: usize) -> usize {
+    head(doc, at).filter(|(_, noun)| *noun == Noun::Pronoun).map_or(at, |(end, _)| end)
+}
+
 /// The head noun at `at`, after `cựu` and the like (`cựu danh thủ`, `nguyên Chủ tịch`, `vị đại tá`); of `đồng chí Bí thư` the second, which says more.
 fn titled_head(doc: &Document<'_>, at: usize) -> Option<(usize, Noun)> {
     let mut at = at;

@@ -96,7 +96,7 @@ pub(super) fn list_after(doc: &Document<'_>, at: usize) -> Option<usize> {
     }
     let first = word + 1 + usize::from(doc.is(word + 1, w::có));
     let first = first + usize::from(doc.is(first, w::COLON));
-    let name = past_title(doc, first);
+    let name = noun::past_title(doc, first);
     let named =
         noun::capitals(doc, name) >= name + 2 || noun::names_body(doc, name) && doc.token(name).is_capitalised();
     named.then_some(first)
@@ -110,7 +110,7 @@ fn heads_names(input: &Input<'_>, start: &noun::Start, end: usize, limit: usize)
     let personal = group || start.noun.is_some_and(|noun| noun.is_personal() && noun != Noun::Office);
     if !personal
         || !(group || start.plural || start.count.is_some())
-        || !is_bare_name(doc, past_title(doc, start.end), end)
+        || !is_bare_name(doc, noun::past_title(doc, start.end), end)
     {
         return false;
     }
@@ -118,7 +118,7 @@ fn heads_names(input: &Input<'_>, start: &noun::Start, end: usize, limit: usize)
     let mut at = end;
     while at < limit && names < 24 && is_separator(doc, at) {
         let last = doc.is(at, w::và);
-        let name = past_title(doc, at + 1);
+        let name = noun::past_title(doc, at + 1);
         let stop = noun::capitals(doc, name);
         if stop == name || noun::head(doc, at + 1).is_some_and(|(_, noun)| noun == Noun::Body) {
             break;
@@ -133,11 +133,6 @@ fn heads_names(input: &Input<'_>, start: &noun::Start, end: usize, limit: usize)
         Some(count) => names > 1 && count.to_string() == names.to_string(),
         None => names > 1,
     }
-}
-
-/// The token after a title of one syllable before a name: `anh X`, `chị Y`.
-fn past_title(doc: &Document<'_>, at: usize) -> usize {
-    noun::head(doc, at).filter(|(_, noun)| *noun == Noun::Pronoun).map_or(at, |(end, _)| end)
 }
 
 /// The token after the bracket that opens at `at`, if one does: `Nguyễn Văn An (lớp 12A)`.

@@ -162,13 +162,12 @@ fn recipient(input: &Input<'_>, member: Member, alone: bool) -> Option<(Recipien
 
 /// Whether a household is called by a name at `at`: `gia đình Lê Bảo`, `hộ ông Lê Bảo`.
 fn names_household(doc: &Document<'_>, at: usize, end: usize) -> bool {
-    let of = noun::head(doc, at).filter(|(_, noun)| *noun == Noun::Pronoun).map_or(at, |(after, _)| after);
-    [at, of].iter().any(|at| *at < end && doc.token(*at).is_capitalised())
+    [at, noun::past_title(doc, at)].iter().any(|at| *at < end && doc.token(*at).is_capitalised())
 }
 
 /// Where the name of a household ends: of `gia đình ông Lê Bảo ở bản Nà Pát` before `ở`.
 fn household_end(doc: &Document<'_>, at: usize, end: usize) -> usize {
-    let of = noun::head(doc, at).filter(|(_, noun)| *noun == Noun::Pronoun).map_or(at, |(after, _)| after);
+    let of = noun::past_title(doc, at);
     let name = noun::capitals(doc, of);
     let says_more = name > of && doc.tokens().get(name).is_some_and(|next| next.case() == Case::Lower);
     if says_more && !PARTICLES.has(doc.key(name)) { name.min(end) } else { end }

@@ -175,3 +175,8 @@ pub(super) fn owner(input: &Input<'_>, segment: &Range<usize>) -> Option<Range<u
     let end = noun::capitals(doc, name).min(segment.end);
     (end > of + 1).then_some(of + 1..end)
 }
+
+/// `di sản`, `Di sản văn hóa`: what is listed, which is neither a person nor a body.
+pub(super) fn names_heritage(doc: &Document<'_>, at: usize) -> bool {
+    doc.text_of(at).eq_ignore_ascii_case("di") && doc.text_of(at + 1) == "sản"
+}

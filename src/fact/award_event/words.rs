@@ -1,6 +1,4 @@
 //! Words that delimit a subject: clause openers, predicates, adverbials.
-//!
-//! Lists of keys, searched linearly: they are so short that a table look-up would cost as much.
 
 use std::sync::LazyLock;
 
