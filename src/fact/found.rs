@@ -1,10 +1,10 @@
 //! The facts that the stages have found so far, and which tokens are claimed.
 
-use std::{cmp::Reverse, mem, ops::Range};
+use std::{mem, ops::Range};
 
 use crate::{
     fact::{Fact, Kind, Kinds, RuleName, Value},
-    narrow::{first_bits, halves},
+    narrow::{first_bits, halves, low_bits, to_u32},
     segment::Document,
     span::Span,
 };
@@ -137,24 +137,24 @@ impl Found {
             |(index, draft)| {
                 let span =
                     if self.places.is_empty() { doc.span_of(draft.tokens.clone()) } else { self.place_of(doc, index) };
-                (span.start, Reverse(span.end), draft.kind, index)
+                Order::new(span, draft.kind, index)
             },
         ));
         let drafts = &mut self.drafts;
         // Only keys are sorted: a draft is some 250 bytes.
         order.sort_unstable();
-        if order.iter().any(|(.., kind, _)| matches!(kind, Kind::AwardEvent | Kind::Own)) {
+        if drafts.iter().any(|draft| matches!(draft.kind, Kind::AwardEvent | Kind::Own)) {
             name_by_place(drafts, &order);
         }
         for place in 0..order.len() {
             // Whatever was at an earlier index was swapped to the former position of that draft.
-            let mut from = order[place].3;
+            let mut from = order[place].index();
             while from < place {
-                from = order[from].3;
+                from = order[from].index();
             }
             drafts.swap(place, from);
         }
-        let mut spans = order.iter().map(|&(start, Reverse(end), ..)| Span::new(start, end));
+        let mut spans = order.iter().map(|order| order.span());
         let fact = |Draft { kind, core, value, rule, .. }| {
             let span = spans.next().unwrap_or_default();
             let core = if kind == Kind::Own { span } else { doc.span_of(core) };
@@ -202,14 +202,37 @@ fn has(bits: &[u64], token: usize) -> bool {
     bits.get(token / 64).is_some_and(|word| word >> (token % 64) & 1 != 0)
 }
 
-/// What the facts are sorted by: start, end backwards, kind, place among the drafts.
-type Order = (usize, Reverse<usize>, Kind, usize);
+/// What the facts are sorted by: start, end backwards, kind, place among the drafts. Offsets and places have 32 bits, so that all four are compared
+/// as one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Order(u128);
+
+impl Order {
+    fn new(span: Span, kind: Kind, index: usize) -> Self {
+        let fields = [to_u32(span.start), u32::MAX - to_u32(span.end), kind as u32, to_u32(index)];
+        Self(fields.into_iter().fold(0, |all, field| all << 32 | u128::from(field)))
+    }
+
+    /// The field that begins at this bit.
+    const fn field(self, bit: u32) -> usize {
+        let [low, _] = halves(self.0 >> bit);
+        low_bits(low & first_bits(32))
+    }
+
+    const fn span(self) -> Span {
+        Span::new(self.field(96), u32::MAX as usize - self.field(64))
+    }
+
+    const fn index(self) -> usize {
+        self.field(0)
+    }
+}
 
 /// Makes the facts that an event names their places in the answer, without those that were not requested.
 fn name_by_place(drafts: &mut [Draft], order: &[Order]) {
     let mut places = vec![None; drafts.len()];
-    for (place, (.., index)) in order.iter().enumerate() {
-        places[*index] = Some(place);
+    for (place, order) in order.iter().enumerate() {
+        places[order.index()] = Some(place);
     }
     let place = |index: usize| places.get(index).copied().flatten();
     for draft in drafts {

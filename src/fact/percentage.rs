@@ -9,7 +9,7 @@ use crate::{
         Draft, Found, Input, Kind,
         amount::{self, Member},
     },
-    lexicon::{Phrases, w},
+    lexicon::{Phrases, Roles, w},
     number::{Bound, Form, Number},
     segment::{Document, Gap},
 };
@@ -74,7 +74,10 @@ static UNITS: LazyLock<Phrases<PercentageUnit>> = LazyLock::new(|| {
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
-    for index in 0..input.numbers.as_slice().len() {
+    for (index, numeral) in input.numbers.iter().enumerate() {
+        if !amount::may_have(doc, numeral, Roles::PERCENT) {
+            continue;
+        }
         let Some(mut amount) = amount::at(input, found, index, |at| unit_at(doc, at)) else { continue };
         // `vượt 20% so với kế hoạch`: the difference, not the total.
         let last_bound = amount.core.start.checked_sub(1);

@@ -216,11 +216,8 @@ impl AwardTable {
 
     /// The longest name that starts with the word `first` and continues with `rest`: its number of tokens and its
     /// row.
-    pub(crate) fn longest<I>(&self, first: Key, rest: I) -> Option<(usize, AwardName, &AwardEntry)>
-    where
-        I: Iterator<Item = Key> + Clone,
-    {
-        let (words, name) = self.names.longest(first, rest)?;
+    pub(crate) fn longest(&self, first: Key, word: impl Fn(usize) -> Key) -> Option<(usize, AwardName, &AwardEntry)> {
+        let (words, name) = self.names.longest(first, word)?;
         Some((words, *name, self.entries.get(name.entry as usize)?))
     }
 

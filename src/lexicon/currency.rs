@@ -39,6 +39,11 @@ static TABLE: &str = include_str!("../../data/currencies.tsv");
 /// The names, signs and codes of currencies.
 pub(crate) static CURRENCIES: LazyLock<Phrases<Currency>> = LazyLock::new(|| Phrases::new(names()));
 
+/// The first words of their names.
+pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
+    names().filter_map(|(phrase, _)| phrase.split(' ').next())
+}
+
 fn names() -> impl Iterator<Item = (&'static str, Currency)> {
     rows(TABLE).filter_map(|line| {
         let mut cells = line.split('\t');

@@ -126,30 +126,26 @@ impl<T> Phrases<T> {
         may_hold(&self.firsts, first.get())
     }
 
-    /// The longest phrase that starts with `first` and continues with the keys of `rest`: its number of words and its
-    /// value.
-    pub(crate) fn longest<I>(&self, first: Key, rest: I) -> Option<(usize, &T)>
-    where
-        I: Iterator<Item = Key> + Clone,
-    {
-        let second = rest.clone().next().unwrap_or(Key::NONE);
+    /// The longest phrase that starts with `first` and continues with the words that `word` gives, by their number from 0 on, with [`Key::NONE`]
+    /// where the text breaks off: its number of words and its value.
+    pub(crate) fn longest(&self, first: Key, word: impl Fn(usize) -> Key) -> Option<(usize, &T)> {
+        let second = word(0);
         // Both filters are read before branching: most words pass neither, so there is only one branch to predict.
         let [several, alone] = [second, Key::NONE].map(|second| may_hold(&self.pairs, pair(first, second)));
         if !(several | alone) {
             return None;
         }
-        let several = if several && second != Key::NONE { self.of_family(first, second, rest) } else { None };
-        several.or_else(|| if alone { self.of_family(first, Key::NONE, std::iter::empty()) } else { None })
+        let several = if several && second != Key::NONE { self.of_family(first, second, word) } else { None };
+        several.or_else(|| if alone { self.of_family(first, Key::NONE, |_| Key::NONE) } else { None })
     }
 
-    /// The longest phrase of one family that continues with the keys of `rest`, the first of which is `second`.
-    fn of_family(&self, first: Key, second: Key, rest: impl Iterator<Item = Key> + Clone) -> Option<(usize, &T)> {
+    /// The longest phrase of one family that continues with the words that `word` gives, the first of which is `second`.
+    fn of_family(&self, first: Key, second: Key, word: impl Fn(usize) -> Key) -> Option<(usize, &T)> {
         let family = self.families.get(first, second)?;
         let mut words = self.words.get(family.words as usize..)?;
         for entry in self.entries.get(family.from as usize..(family.from + family.count) as usize)? {
             let (own, after) = words.split_at_checked(entry.count as usize)?;
-            let mut keys = rest.clone();
-            if own.iter().all(|word| keys.next() == Some(*word)) {
+            if own.iter().enumerate().all(|(place, own)| *own == word(place)) {
                 return Some((own.len() + 1, &entry.value));
             }
             words = after;

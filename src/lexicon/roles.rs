@@ -21,10 +21,15 @@ table_words! {
     SHORT_FORM = "short_form";
     DEFINITION = "definition";
     LOTTERY = "lottery";
+    BETWEEN = "between";
+    PERCENT = "percent";
+    BEFORE_CURRENCY = "before_currency";
+    TIME_UNIT = "time_unit";
+    BOUND = "bound";
 }
 
 /// The lists of the table with their roles.
-static WORDS: [(&[&str], Roles); 13] = [
+static WORDS: [(&[&str], Roles); 18] = [
     (NUMBER, Roles::NUMBER),
     (NUMBER_PART, Roles::NUMBER_PART),
     (TIME, Roles::TIME),
@@ -38,6 +43,11 @@ static WORDS: [(&[&str], Roles); 13] = [
     (SHORT_FORM, Roles::SHORT_FORM),
     (DEFINITION, Roles::DEFINITION),
     (LOTTERY, Roles::LOTTERY),
+    (BETWEEN, Roles::BETWEEN),
+    (PERCENT, Roles::PERCENT),
+    (BEFORE_CURRENCY, Roles::CURRENCY),
+    (TIME_UNIT, Roles::TIME_UNIT),
+    (BOUND, Roles::BOUND),
 ];
 
 /// Punctuation marks with their roles.
@@ -100,6 +110,18 @@ impl Roles {
     /// The roles above, at which a grammar may start. [`Document::triggers`](crate::segment::Document::triggers) lists such
     /// tokens.
     pub(crate) const TRIGGERS: Self = Self((1 << 15) - 1);
+
+    /// May lead from one number to the next: `-`, `đến`.
+    pub(crate) const BETWEEN: Self = Self(1 << 15);
+    /// May start what makes a percentage of the number before it: `%`, `phần`.
+    pub(crate) const PERCENT: Self = Self(1 << 16);
+    /// May start a currency after a number, or be a suffix between the two: `đồng`, `USD`, `k`.
+    pub(crate) const CURRENCY: Self = Self(1 << 17);
+    /// May start a unit of time after a number: `tháng`, `giờ`.
+    pub(crate) const TIME_UNIT: Self = Self(1 << 24);
+
+    /// May end what bounds the number after it: `trên`, the `nhất` of `ít nhất`.
+    pub(crate) const BOUND: Self = Self(1 << 25);
 
     /// Part of a number in words, but never its start: `mốt`, `linh`, `rưỡi`.
     pub(crate) const NUMBER_PART: Self = Self(1 << 19);
@@ -169,9 +191,10 @@ impl RolesTable {
                 None => [(first, Roles::AWARD | Roles::AWARD_ALONE); 2],
             });
             let documents = super::documents::first_words().map(|word| (Key::of(word), Roles::DOCUMENT));
+            let currencies = super::currency::first_words().map(|word| (Key::of(word), Roles::CURRENCY));
             let marks = MARKS.iter().flat_map(|(marks, role)| marks.iter().map(|mark| (*mark, *role)));
             let words = WORDS.iter().flat_map(|(words, role)| words.iter().map(|word| (Key::of(word), *role)));
-            RolesTable::new(words.chain(marks).chain(documents).chain(awards))
+            RolesTable::new(words.chain(marks).chain(documents).chain(currencies).chain(awards))
         });
         &TABLE
     }

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::{
-    lexicon::{Key, Phrases, table_words, w},
+    lexicon::{Key, Phrases, Roles, table_words, w},
     segment::{Class, Document, Gap},
 };
 
@@ -102,7 +102,8 @@ pub(crate) fn after(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)> 
 }
 
 fn one_before(doc: &Document<'_>, index: usize) -> Option<(Bound, usize)> {
-    if doc.tokens().get(index)?.gap > Gap::Space {
+    let last = doc.tokens().get(index.checked_sub(1)?)?;
+    if !last.roles.any(Roles::BOUND) || doc.token(index).gap > Gap::Space {
         return None;
     }
     (1..=LONGEST.min(index)).rev().map(|words| index - words).find_map(|start| {
@@ -209,4 +210,20 @@ const fn is_comparable(key: Key) -> bool {
             | w::xa
             | w::gần
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::RolesTable;
+
+    /// [`before`] looks at the role of the last word first: a phrase without it would never be read.
+    #[test]
+    fn every_bound_before_a_number_ends_with_a_word_of_that_role() {
+        for words in [MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST, NEARLY, ABOUT] {
+            for last in words.iter().filter_map(|phrase| phrase.split(' ').next_back()) {
+                assert!(RolesTable::builtin().of(Key::of(last)).any(Roles::BOUND), "{last}");
+            }
+        }
+    }
 }

@@ -59,6 +59,15 @@ impl Number {
         }
     }
 
+    /// Whether the number is a decimal of `least` or more. Whole numbers, which nearly all are, need no arithmetic of decimals.
+    pub(crate) fn is_at_least(&self, least: u32) -> bool {
+        match self {
+            Self::Decimal(decimal) if decimal.scale() == 0 => decimal.mantissa() >= i128::from(least),
+            Self::Decimal(decimal) => *decimal >= Decimal::from(least),
+            _ => false,
+        }
+    }
+
     /// The number times `factor`; `None` for a [`Number::Big`] and past the range of [`Decimal`]. A fraction becomes a decimal.
     pub(crate) fn times(&self, factor: Decimal) -> Option<Self> {
         let decimal = match self {

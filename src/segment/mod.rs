@@ -290,9 +290,15 @@ impl<'t> Document<'t> {
     }
 
     fn phrase_from<'p, T>(&self, table: &'p Phrases<T>, index: usize, first: Key) -> Option<(usize, &'p T)> {
-        let rest = self.lists.tokens.get(index + 1..)?;
-        let keys = rest.iter().inspect(|_| step()).take_while(|token| token.gap <= Gap::Space).map(|token| token.key);
-        table.longest(first, keys).map(|(words, value)| (index + words, value))
+        let word = |place: usize| self.word_on_line(index + 1 + place);
+        table.longest(first, word).map(|(words, value)| (index + words, value))
+    }
+
+    /// The key of token `index` where no line ends before it; for looking up phrases word by word.
+    #[inline]
+    pub(crate) fn word_on_line(&self, index: usize) -> Key {
+        step();
+        self.lists.tokens.get(index).filter(|token| token.gap <= Gap::Space).map_or(Key::NONE, |token| token.key)
     }
 
     /// Whether the word or phrase from token `start` to `end` is only the start of a compound: the `đồng` of `đồng hồ`, the `ký` of
@@ -328,10 +334,11 @@ impl<'t> Document<'t> {
         }
         (index.saturating_sub(longest - 1)..=index).any(|start| {
             let first = key(start);
-            let rest = (start + 1..tokens.len()).take_while(|&at| tokens[at].gap <= Gap::Space).map(key);
+            let on_line = |at: usize| tokens.get(at).is_some_and(|token| token.gap <= Gap::Space);
+            let word = |place: usize| if on_line(start + 1 + place) { key(start + 1 + place) } else { Key::NONE };
             COMPOUNDS.may_begin(first)
                 && COMPOUNDS
-                    .longest(first, rest)
+                    .longest(first, word)
                     .is_some_and(|(words, role)| *role == CompoundRole::Saying && start + words > index)
         })
     }

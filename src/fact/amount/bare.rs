@@ -6,7 +6,7 @@
 use crate::{
     fact::Input,
     lexicon::{MEASURES, NOUNS, NounRole, table_sets, w},
-    number::{Decimal, Form, Numeral},
+    number::{Form, Numeral},
     segment::{Class, Document, Gap},
 };
 
@@ -27,7 +27,7 @@ table_sets! {
 
 /// Whether the numeral is a thousand or more, in words or with a scale word.
 pub(super) fn is_scaled(numeral: &Numeral) -> bool {
-    numeral.form != Form::Digits && numeral.value.decimal().is_some_and(|value| value >= Decimal::ONE_THOUSAND)
+    numeral.form != Form::Digits && numeral.value.is_at_least(1_000)
 }
 
 /// Whether the numeral that ends before token `at` is scaled, a thousand or more, and has no noun after it.

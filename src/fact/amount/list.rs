@@ -53,7 +53,10 @@ pub(crate) fn elided(input: &Input<'_>, found: &Found, index: usize) -> Vec<Memb
             }
             _ => false,
         };
-        let Some(member) = plain(input, found, place - 1, last).filter(|_| joined) else { break };
+        if !joined {
+            break;
+        }
+        let Some(member) = plain(input, found, place - 1, last) else { break };
         place -= member.numerals;
         next = member.member.tokens.start;
         members.push(member.member);
@@ -83,12 +86,14 @@ pub(crate) fn pair(input: &Input<'_>, found: &Found, index: usize) -> Option<Mem
     let (doc, last) = (input.doc, input.numbers.as_slice().get(index)?);
     let place = index.checked_sub(1)?;
     let first = &input.numbers.as_slice()[place];
-    let follows = first.value.decimal()?.checked_add(Decimal::ONE)? == last.value.decimal()?;
     let is_joined = joint(doc, first, last.tokens.start) == Some(w::COMMA)
         && doc.token(last.tokens.start).gap == Gap::Space
         && last.form == Form::Digits
         && !hangs_on_word(doc, first.tokens.start);
-    plain(input, found, place, last).filter(|_| follows && is_joined).map(|read| read.member)
+    if !is_joined || first.value.decimal()?.checked_add(Decimal::ONE)? != last.value.decimal()? {
+        return None;
+    }
+    plain(input, found, place, last).map(|read| read.member)
 }
 
 /// The number that an amount rose or fell from: the 18 of `từ 18 lên 43%`. No range: the two are two amounts.
@@ -100,11 +105,12 @@ pub(crate) fn changed_from(input: &Input<'_>, found: &Found, index: usize) -> Op
     let verbs = last.tokens.start.checked_sub(end)?;
     let moves = matches!(doc.key_after(end), w::lên | w::xuống)
         && (verbs == 1 || verbs == 2 && matches!(doc.key(end + 1), w::còn | w::tới | w::đến | w::thành | w::mức));
-    let from = doc.key_before(start) == w::từ;
-    let on_line = (start..=last.tokens.start).all(|at| doc.token(at).gap <= Gap::Space);
-    plain(input, found, place, last)
-        .filter(|read| moves && from && on_line && read.numerals == 1)
-        .map(|read| read.member)
+    let from = || doc.key_before(start) == w::từ;
+    let on_line = || (start..=last.tokens.start).all(|at| doc.token(at).gap <= Gap::Space);
+    if !moves || !from() || !on_line() {
+        return None;
+    }
+    plain(input, found, place, last).filter(|read| read.numerals == 1).map(|read| read.member)
 }
 
 /// The word or mark that alone is between a numeral and the token `next`, on one line.

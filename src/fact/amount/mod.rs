@@ -22,14 +22,12 @@ pub(crate) use ratio::part_of_whole;
 
 use crate::{
     fact::{Found, Input},
-    lexicon::{w, word_sets},
+    lexicon::{Roles, w, word_sets},
     number::{Bound, Certainty, Form, Number, Numeral, bound, is_scale},
     segment::{Class, Document, Gap},
 };
 
 word_sets! {
-    /// What may lead from one number to the next.
-    BETWEEN = ["/", "-", "–", "—", "−", "~", "đến", "tới", "và"];
     /// Marks that close what a hyphen may be attached to.
     CLOSING = [")", "]", "%", "”", "\""];
     /// What may be a sign of the number after it; [`sign`] tells them apart.
@@ -224,7 +222,14 @@ fn is_other_word(doc: &Document<'_>, numeral: &Numeral) -> bool {
 
 /// Whether the mark or word at token `at` may lead from one number to the next.
 pub(crate) fn may_be_range(doc: &Document<'_>, at: usize) -> bool {
-    BETWEEN.has(doc.key(at))
+    doc.token(at).roles.any(Roles::BETWEEN)
+}
+
+/// Whether the numeral may begin an amount whose unit starts with a word of `role`, be it a range: the scan has looked up the word after it for all
+/// families, so that a number goes only to those that can take it.
+#[inline]
+pub(crate) fn may_have(doc: &Document<'_>, numeral: &Numeral, role: Roles) -> bool {
+    doc.token(numeral.tokens.end).roles.any(role | Roles::BETWEEN)
 }
 
 /// Whether the numeral may begin an amount with no noun after it, be it a range: the cheap test before [`bare()`].

@@ -228,14 +228,18 @@ fn listed_title(input: &Input<'_>, tokens: Range<usize>) -> Hit {
 fn table_name<'a>(input: &Input<'a>, index: usize) -> Option<(usize, bool, &'a AwardEntry)> {
     let doc = input.doc;
     let token = doc.tokens().get(index)?;
-    let keys = (index + 1..).map_while(|at| {
-        let token = doc.tokens().get(at).filter(|token| token.gap() <= Gap::Space)?;
-        // Digits have no key of their own, but `Sinh viên 5 tốt` needs one.
-        Some(if token.class() == Class::Digits { Key::of(doc.text_of(at)) } else { token.key() })
-    });
-    let user = input.lexicon.awards.as_ref().and_then(|table| table.longest(token.key(), keys.clone()));
+    let word = |place: usize| {
+        let at = index + 1 + place;
+        match doc.tokens().get(at).filter(|token| token.gap() <= Gap::Space) {
+            // Digits have no key of their own, but `Sinh viên 5 tốt` needs one.
+            Some(token) if token.class() == Class::Digits => Key::of(doc.text_of(at)),
+            Some(token) => token.key(),
+            None => Key::NONE,
+        }
+    };
+    let user = input.lexicon.awards.as_ref().and_then(|table| table.longest(token.key(), word));
     let builtin = if token.roles.any(Roles::AWARD) {
-        crate::lexicon::AwardTable::builtin().longest(token.key(), keys)
+        crate::lexicon::AwardTable::builtin().longest(token.key(), word)
     } else {
         None
     };

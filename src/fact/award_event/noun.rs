@@ -81,7 +81,7 @@ pub(super) fn head(doc: &Document<'_>, index: usize) -> Option<(usize, Noun)> {
     if end == index + 2
         && doc.token(index).case() == Case::Lower
         && doc.token(index + 1).case() == Case::Title
-        && matches!(NOUNS.longest(doc.key(index), std::iter::empty()), Some((_, Noun::Pronoun)))
+        && matches!(NOUNS.longest(doc.key(index), |_| Key::NONE), Some((_, Noun::Pronoun)))
     {
         return Some((index + 1, Noun::Pronoun));
     }

@@ -10,7 +10,7 @@ use crate::{
         Draft, Found, Input, Kind, Value,
         amount::{self, Member},
     },
-    lexicon::{table_sets, w},
+    lexicon::{Roles, table_sets, w},
     number::{Bound, Certainty, Decimal, Form, Number, Numeral, bound},
     segment::{Case, Class, Document, Gap},
 };
@@ -95,6 +95,9 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let numerals = input.numbers.as_slice();
     while let Some(numeral) = numerals.get(index) {
         index += 1;
+        if !amount::may_have(doc, numeral, Roles::TIME_UNIT) {
+            continue;
+        }
         let Some(mut amount) = amount::at(input, found, index - 1, |at| unit_at(doc, at)) else { continue };
         if !is_counted(doc, numeral, &amount) {
             continue;

@@ -13,7 +13,7 @@ use crate::{
         Code, Draft, Found, Input, Kind, Value,
         amount::{self, Amount, Member},
     },
-    lexicon::{CURRENCIES, Currency, Guard, Key, NOUNS, NounRole, w},
+    lexicon::{CURRENCIES, Currency, Guard, Key, NOUNS, NounRole, Roles, w},
     number::{Bound, Decimal, Form, Number, bound, is_scale, suffix},
     segment::{Case, Class, Document, Gap},
 };
@@ -51,8 +51,9 @@ struct Unit {
 }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
-    for index in 0..input.numbers.as_slice().len() {
-        let amount = amount::at(input, found, index, |at| unit_at(input.doc, at));
+    for (index, numeral) in input.numbers.iter().enumerate() {
+        let may_follow = amount::may_have(input.doc, numeral, Roles::CURRENCY);
+        let amount = if may_follow { amount::at(input, found, index, |at| unit_at(input.doc, at)) } else { None };
         if let Some(amount) = amount.filter(|amount| !is_medals(input.doc, amount)) {
             after(input, found, amount);
         } else if let Some(draft) = before(input, found, index) {

@@ -137,7 +137,7 @@ fn one_measure(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str, Me
             // `m^2` is looked up as `m2`.
             let whole = doc.text().get(base.start..end.1.end).filter(|whole| !whole.contains('^'));
             let key = whole.map_or_else(|| Key::of(&format!("{}{power}", doc.text_of(at))), Key::of);
-            if let Some((1, range)) = MEASURES.phrases.longest(key, std::iter::empty()) {
+            if let Some((1, range)) = MEASURES.phrases.longest(key, |_| Key::NONE) {
                 let found = MEASURES.of(range).first()?;
                 return Some((end.0, found.code, found.role));
             }
@@ -256,9 +256,11 @@ fn noun(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
 
 /// A compound of the table whose first word a comma parts from the rest, which it shares: `17 y, bác sĩ`.
 fn shared(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
-    let rest = doc.tokens().get(at + 2..).filter(|_| doc.is(at + 1, w::COMMA) && doc.token(at + 1).is_glued())?;
-    let keys = rest.iter().take_while(|token| token.gap <= Gap::Space).map(|token| token.key).take(LONGEST - 1);
-    let (words, role) = NOUNS.longest(doc.key(at), keys)?;
+    if !doc.is(at + 1, w::COMMA) || !doc.token(at + 1).is_glued() {
+        return None;
+    }
+    let word = |place| if place < LONGEST - 1 { doc.word_on_line(at + 2 + place) } else { Key::NONE };
+    let (words, role) = NOUNS.longest(doc.key(at), word)?;
     (words > 2 && *role == NounRole::Noun).then_some((at + words + 1, Sort::Noun))
 }
 
@@ -416,8 +418,10 @@ fn guess(doc: &Document<'_>, at: usize) -> Option<(usize, Sort)> {
 
 /// The longest phrase of the table at `at` of at most `words` words.
 fn phrase(doc: &Document<'_>, at: usize, words: usize) -> Option<(usize, NounRole)> {
-    let rest = doc.tokens().get(at + 1..)?;
-    let keys =
-        rest.iter().take_while(|token| token.gap <= Gap::Space).map(|token| token.key).take(words.checked_sub(1)?);
-    NOUNS.longest(doc.key(at), keys).map(|(words, role)| (at + words, *role))
+    let (first, more) = (doc.key(at), words.checked_sub(1)?);
+    if !NOUNS.may_begin(first) {
+        return None;
+    }
+    let word = |place| if place < more { doc.word_on_line(at + 1 + place) } else { Key::NONE };
+    NOUNS.longest(first, word).map(|(words, role)| (at + words, *role))
 }

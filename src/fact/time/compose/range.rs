@@ -10,7 +10,7 @@ use crate::{
 
 word_sets! {
     /// What [`Reader::connector`] tells apart.
-    CONNECTORS = ["-", "–", "—", "/", "đến", "tới", "cho", ","];
+    pub(super) CONNECTORS = ["-", "–", "—", "/", "đến", "tới", "cho", ","];
 }
 
 impl Reader<'_> {
@@ -218,6 +218,9 @@ impl Reader<'_> {
     pub(super) fn days(&self, index: usize) -> Option<Finding> {
         let named = matches!(self.key(index), w::ngày | w::hôm) && self.near(index + 1);
         let at = index + usize::from(named);
+        if !matches!(self.key(at + 1), w::HYPHEN_MINUS | w::EN_DASH | w::EM_DASH) {
+            return None;
+        }
         let (first, last, end) = self.days_of_one_month(at, named)?;
         Some(Finding {
             kind: Kind::DateRange,

@@ -1,6 +1,6 @@
 //! Spans of years: `giai đoạn 2021 - 2024`, `2016-2021`, `năm học 2023-2024`, `mùa giải 1992-93`, `giai đoạn 2014 đến nay`.
 
-use super::*;
+use super::{range::CONNECTORS, *};
 use crate::{lexicon::w, segment::Class};
 
 /// The maximum number of years that a stroke parts.
@@ -12,6 +12,9 @@ impl Reader<'_> {
         let named = self.span_name(index);
         // `năm 362 - 175 TCN`
         let year = usize::from(self.is(index, w::năm));
+        if named.is_none() && !self.may_be_years(index + year) {
+            return None;
+        }
         if named.is_none()
             && let Some((first, last, end)) =
                 self.pair_before_common_era(index + year).or_else(|| self.pair_of_common_era(index + year))
@@ -59,6 +62,12 @@ impl Reader<'_> {
             what: What::Range(Some(Point::of_year(first)), last.map(Point::of_year)),
             rule: "time.years",
         })
+    }
+
+    /// Whether two years may begin at `index`: digits, and after them what leads to a second year, or an era.
+    fn may_be_years(&self, index: usize) -> bool {
+        let next = self.key(index + 1);
+        self.class(index) == Some(Class::Digits) && (CONNECTORS.has(next) || matches!(next, w::tcn | w::trước))
     }
 
     /// More spans after a named one: `nhiệm kỳ 2011-2016 và 2016-2021`.
