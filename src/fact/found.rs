@@ -3,8 +3,9 @@
 use std::{mem, ops::Range};
 
 use crate::{
-    fact::{Fact, Kind, Kinds, RuleName, Value},
+    fact::{Fact, Kind, Kinds, Ordinal, RuleName, Value},
     narrow::{first_bits, halves, low_bits, to_u32},
+    number::Number,
     segment::Document,
     span::Span,
 };
@@ -146,30 +147,40 @@ impl Found {
         if drafts.iter().any(|draft| matches!(draft.kind, Kind::AwardEvent | Kind::Own)) {
             name_by_place(drafts, &order);
         }
-        for place in 0..order.len() {
-            // Whatever was at an earlier index was swapped to the former position of that draft.
-            let mut from = order[place].index();
-            while from < place {
-                from = order[from].index();
-            }
-            drafts.swap(place, from);
+        if drafts.capacity() > KEPT {
+            // One text of nothing but facts must not fill the memory until the end of a run.
+            return in_place(mem::take(drafts), &order, doc);
         }
-        let mut spans = order.iter().map(|order| order.span());
-        let fact = |Draft { kind, core, value, rule, .. }| {
-            let span = spans.next().unwrap_or_default();
-            let core = if kind == Kind::Own { span } else { doc.span_of(core) };
-            Fact { kind, span, core, value, rule: RuleName::Known(rule) }
-        };
-        drafts.truncate(order.len());
-        if drafts.capacity() <= KEPT {
-            let facts = drafts.drain(..).map(fact).collect();
-            self.order = order;
-            return facts;
-        }
-        // One text of nothing but facts must not fill the memory until the end of a run: its list of drafts becomes, in its own room, that of
-        // its facts.
-        mem::take(drafts).into_iter().map(fact).collect()
+        let mut facts = Vec::with_capacity(order.len());
+        facts.extend(
+            order.iter().filter_map(|place| drafts.get_mut(place.index()).map(|draft| fact(draft, place.span(), doc))),
+        );
+        drafts.clear();
+        self.order = order;
+        facts
     }
+}
+
+/// The facts of the drafts, whose list becomes, in its own room, that of its facts.
+fn in_place(mut drafts: Vec<Draft>, order: &[Order], doc: &Document<'_>) -> Vec<Fact> {
+    for place in 0..order.len() {
+        // Whatever was at an earlier index was swapped to the former position of that draft.
+        let mut from = order[place].index();
+        while from < place {
+            from = order[from].index();
+        }
+        drafts.swap(place, from);
+    }
+    drafts.truncate(order.len());
+    let mut spans = order.iter().map(|order| order.span());
+    drafts.into_iter().map(|mut draft| fact(&mut draft, spans.next().unwrap_or_default(), doc)).collect()
+}
+
+/// The fact that a draft becomes, at its place in the text; the draft loses its value.
+fn fact(draft: &mut Draft, span: Span, doc: &Document<'_>) -> Fact {
+    let value = mem::replace(&mut draft.value, Value::Ordinal(Ordinal { value: Number::Ratio(0, 0) }));
+    let core = if draft.kind == Kind::Own { span } else { doc.span_of(draft.core.clone()) };
+    Fact { kind: draft.kind, span, core, value, rule: RuleName::Known(draft.rule) }
 }
 
 /// Whether a fact is to be given out.

@@ -193,7 +193,11 @@ impl<'t> Document<'t> {
     /// assert_eq!(tinviet::segment::Document::new("Bộ  Y\ttế").string_of(0..3), "Bộ Y tế");
     /// ```
     pub fn string_of(&self, tokens: Range<usize>) -> String {
-        let mut out = String::with_capacity(self.span_of(tokens.clone()).len());
+        let span = self.span_of(tokens.clone());
+        if self.is_tidy(tokens.clone()) {
+            return self.text.cut(span.range()).to_owned();
+        }
+        let mut out = String::with_capacity(span.len());
         for index in tokens {
             if !out.is_empty() && self.lists.tokens.get(index).is_some_and(|token| token.gap != Gap::None) {
                 out.push(' ');
@@ -201,6 +205,19 @@ impl<'t> Document<'t> {
             out.push_str(self.text_of(index));
         }
         out
+    }
+
+    /// Whether nothing but single spaces stands between tokens of `range`.
+    fn is_tidy(&self, range: Range<usize>) -> bool {
+        self.tokens_in(range).windows(2).all(|pair| {
+            let [before, token] = pair else { return false };
+            let is_space = || self.text.as_bytes().get(before.end as usize) == Some(&b' ');
+            match token.gap {
+                Gap::None => true,
+                Gap::Space => token.start == before.end + 1 && is_space(),
+                Gap::Line | Gap::Paragraph => false,
+            }
+        })
     }
 
     /// [`string_of`](Self::string_of) in lower case.
@@ -323,6 +340,7 @@ impl<'t> Document<'t> {
         let [_, longest] = compounds::LONGEST;
         let tokens = self.tokens();
         let key = |at: usize| match tokens.get(at) {
+            Some(token) if token.class == Class::Digits && token.span().len() > 2 => Key::NONE,
             Some(token) if token.class == Class::Digits => compounds::spoken(self.text_of(at)),
             Some(token) => token.key,
             None => Key::NONE,

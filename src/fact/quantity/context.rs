@@ -211,16 +211,16 @@ pub(super) fn counts(doc: &Document<'_>, numeral: &Numeral, amount: &Amount<Unit
     if guessed && amount.tokens.len() == amount.core.len() && previous == w::cả {
         return false;
     }
-    let is_whole = amount.low.decimal().is_some_and(|low| low.fract().is_zero());
+    let is_whole = || amount.low.decimal().is_some_and(|low| low.is_integer());
     let is_free = match place(doc, numeral, amount, previous) {
         Place::Label => false,
         Place::Named => !guessed,
         Place::Group => {
-            (!guessed || is_whole)
+            (!guessed || is_whole())
                 && (numeral.value.decimal().is_some_and(|value| value >= FEW)
                     || MEMBERS.has(doc.key(amount.unit.start)))
         }
-        Place::Free => !guessed || is_whole,
+        Place::Free => !guessed || is_whole(),
     };
     if !is_free || is_other_sense(doc, numeral, amount) {
         return false;

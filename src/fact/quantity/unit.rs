@@ -79,8 +79,9 @@ pub(super) fn is_measure(doc: &Document<'_>, numbers: &Numbers, at: usize) -> bo
 
 /// The measure at token `at`.
 fn measure(doc: &Document<'_>, numbers: &Numbers, at: usize) -> Option<(usize, Sort)> {
-    let gap = doc.tokens().get(at)?.gap;
-    if gap > Gap::Space {
+    // Only an exponent, which is glued to it, makes a measure of a word that begins none: `µm²`.
+    let may_be_raised = || doc.tokens().get(at + 1).is_some_and(|next| next.is_glued());
+    if doc.tokens().get(at)?.gap > Gap::Space || !MEASURES.phrases.may_begin(doc.key(at)) && !may_be_raised() {
         return None;
     }
     let (end, code, role) = power(doc, numbers, at).or_else(|| one_measure(doc, at))?;

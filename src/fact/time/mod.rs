@@ -127,13 +127,17 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         if index < next {
             continue;
         }
-        let end = if opens(&reader, index) { reader.expression(index, &mut list) } else { None };
-        for finding in list.drain(..) {
-            let value = context.value(&reader, &finding);
-            found.claim(draft(&finding, value));
+        let may_open = opens(&reader, index) && reader.may_begin(index);
+        if let Some(end) = if may_open { reader.begun(index, &mut list) } else { None } {
+            for finding in list.drain(..) {
+                let value = context.value(&reader, &finding);
+                found.claim(draft(&finding, value));
+            }
+            next = end.max(index + 1);
+            continue;
         }
-        if end.is_none()
-            && let Some(reference) = input.reference
+        next = index + 1;
+        if let Some(reference) = input.reference
             && let Some(numeral) = starting_at(&mut numerals, index)
             && let Some(draft) = relative::beside(&reader, numeral, reference)
             && duration::is_at(input, found, index)
@@ -141,7 +145,6 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
             // The number is a duration's, which a later stage finds and claims.
             found.add(draft);
         }
-        next = end.map_or(index + 1, |end| end.max(index + 1));
     }
 }
 

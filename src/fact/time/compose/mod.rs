@@ -46,18 +46,24 @@ pub(super) enum What {
 }
 
 impl Reader<'_> {
-    /// Reads the time expression at `index` into `out`; returns the token after it, or `None` if there is none.
+    /// Reads the time expression at `index` into `out`; returns the token after it, or `None` if there is none, and nothing in `out`.
     pub(super) fn expression(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
-        let key = self.key(index);
-        if OPENERS.has(key) {
-            return match key {
-                w::từ => self.from(index, out),
-                w::trước => self.before_time(index, out),
-                _ => self.until(index, out),
-            };
-        }
-        if !self.may_open(index) {
-            return None;
+        if self.may_begin(index) { self.begun(index, out) } else { None }
+    }
+
+    /// Whether an expression may begin at `index`: the cheap test that most numbers and many words fail.
+    #[inline]
+    pub(super) fn may_begin(&self, index: usize) -> bool {
+        OPENERS.has(self.key(index)) || self.may_open(index)
+    }
+
+    /// [`expression`](Self::expression) at a token of which [`may_begin`](Self::may_begin) has said yes.
+    pub(super) fn begun(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
+        match self.key(index) {
+            w::từ => return self.from(index, out),
+            w::trước => return self.before_time(index, out),
+            w::đến | w::tới => return self.until(index, out),
+            _ => {}
         }
         if let Some(finding) = self.named_years(index) {
             let end = finding.end;
