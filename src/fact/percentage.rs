@@ -119,3 +119,17 @@ fn unit_at(doc: &Document<'_>, at: usize) -> Option<(usize, PercentageUnit)> {
     let (end, unit) = doc.phrase(&UNITS, at)?;
     Some((end, *unit))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::RolesTable;
+
+    /// [`find`] looks at the role of the word after a number first: a unit without it would never be read.
+    #[test]
+    fn every_unit_begins_with_a_word_of_that_role() {
+        for (first, _) in UNITS.phrases() {
+            assert!(RolesTable::builtin().of(first).any(Roles::PERCENT), "{first:?}");
+        }
+    }
+}

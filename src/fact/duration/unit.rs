@@ -237,3 +237,17 @@ table_sets! {
     /// The second halves of verbs that begin with `công`, after a number of days: `4 ngày công chiếu`.
     SHOWING = "showing";
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::RolesTable;
+
+    /// A number is asked for a length only where a word of that role follows: a unit without it would never be read.
+    #[test]
+    fn every_unit_begins_with_a_word_of_that_role() {
+        for (first, _) in UNITS.phrases() {
+            assert!(RolesTable::builtin().of(first).any(Roles::TIME_UNIT), "{first:?}");
+        }
+    }
+}
