@@ -40,6 +40,10 @@ pub(super) fn parts(doc: &Document<'_>, sentence: Range<usize>) -> Vec<Range<usi
     // Where the quotation that is open ends.
     let mut quoted = sentence.start;
     for at in sentence.clone() {
+        // Most words are in small letters, with which nothing begins.
+        if doc.token(at).case() == Case::Lower {
+            continue;
+        }
         if at >= quoted && doc.token(at).class() == Class::Mark {
             quoted = closing(doc, at, sentence.end).unwrap_or(quoted);
         }

@@ -167,7 +167,10 @@ fn opens(reader: &Reader<'_>, index: usize) -> bool {
 
 /// Whether a number in words may begin a time: `sáu tháng đầu năm`, `ba giờ rưỡi`.
 fn counts_time(doc: &Document<'_>, index: usize) -> bool {
-    (index + 1..index + 4).any(|at| matches!(doc.key(at), w::giờ | w::tháng | w::quý))
+    (index + 1..index + 4).any(|at| {
+        let token = doc.token(at);
+        token.roles.any(Roles::TIME_UNIT) && matches!(token.key, w::giờ | w::tháng | w::quý)
+    })
 }
 
 fn draft(finding: &Finding, value: Time) -> Draft {

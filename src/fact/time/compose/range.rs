@@ -287,6 +287,10 @@ impl Reader<'_> {
 
     /// `13 đến 15 tháng 7`, `10 - 22/8/2012`: a number that only the end of its range explains.
     pub(super) fn bare_days(&self, index: usize, out: &mut Vec<Finding>) -> Option<usize> {
+        // The cheap test: each of them has something glued to the number, or what leads to the end of its range.
+        if !self.glued(index + 1) && !CONNECTORS.has(self.key(index + 1)) {
+            return None;
+        }
         if let Some(end) = self.listed_hours(index, out).or_else(|| self.bare_hours(index, out)) {
             return Some(end);
         }

@@ -236,7 +236,7 @@ impl Reader<'_> {
     }
 
     /// A day in digits without the word `ngày`, or `7 tháng 5 năm 1954`.
-    fn bare_day(&self, index: usize, named: bool) -> Option<Piece> {
+    pub(super) fn bare_day(&self, index: usize, named: bool) -> Option<Piece> {
         if self.class(index) != Some(Class::Digits) {
             // `sáng hai mươi tư tháng bảy`
             let (day, at) =

@@ -288,6 +288,10 @@ impl<'a> Reader<'a> {
         if let Some(piece) = self.clock_point(index, false) {
             return Some(piece);
         }
+        if self.class(index) == Some(Class::Digits) {
+            // None of the words that may begin a day or a period.
+            return self.bare_day(index, false).or_else(|| self.in_digits(index));
+        }
         self.day_point(index).or_else(|| self.period(index))
     }
 

@@ -255,7 +255,7 @@ impl Reader<'_> {
     }
 
     /// A span of months or quarters, `12-2016` or `2016`, in digits without a naming word before it.
-    fn in_digits(&self, index: usize) -> Option<Piece> {
+    pub(super) fn in_digits(&self, index: usize) -> Option<Piece> {
         if let Some(piece) = self.parts_of_year(index).or_else(|| self.letter_quarter(index)) {
             return Some(piece);
         }
