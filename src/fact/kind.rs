@@ -238,9 +238,22 @@ impl Kinds {
     }
 
     /// Whether `stage` must run for these kinds: to find one of them, or for a later stage to read.
-    pub(super) fn need(self, stage: Stage) -> bool {
-        let mut kinds = Kind::ALL.into_iter().filter(|kind| self.has(*kind));
-        kinds.any(|kind| kind.stage() == Some(stage) || stage.is_read() && Some(stage) < kind.stage())
+    pub(super) const fn need(self, stage: Stage) -> bool {
+        /// For each stage the kinds that it must run for.
+        const SERVED: [u32; Stage::ALL.len()] = {
+            let (mut served, mut place) = ([0; Stage::ALL.len()], 0);
+            while place < Stage::ALL.len() * Kind::ALL.len() {
+                let (stage, kind) = (Stage::ALL[place / Kind::ALL.len()], Kind::ALL[place % Kind::ALL.len()]);
+                if let Some(own) = kind.stage()
+                    && (own as usize == stage as usize || stage.is_read() && (stage as usize) < own as usize)
+                {
+                    served[stage as usize] |= 1 << kind as u32;
+                }
+                place += 1;
+            }
+            served
+        };
+        self.0 & SERVED[stage as usize] != 0
     }
 }
 

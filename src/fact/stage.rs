@@ -58,8 +58,8 @@ impl Stage {
     }
 
     /// Whether a later stage may read what it found. Nothing reads bare numbers.
-    pub(super) fn is_read(self) -> bool {
-        self != Self::Number
+    pub(super) const fn is_read(self) -> bool {
+        !matches!(self, Self::Number)
     }
 }
 

@@ -14,7 +14,7 @@ mod number;
 mod pinpoint;
 mod symbol;
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use crate::{
     fact::{Draft, Found, Input, Kind, Value, time::Edtf},
@@ -103,7 +103,7 @@ table_sets! {
 }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
-    let reader = Reader { doc: input.doc, dates: dates(found), found };
+    let reader = Reader { doc: input.doc, dates: OnceCell::new(), found };
     let mut drafts: Vec<Draft> = Vec::new();
     let mut next = 0;
     for index in input.doc.triggers(Roles::DOCUMENT | Roles::PROTECTED) {
@@ -138,7 +138,8 @@ fn dates(found: &Found) -> Vec<(Range<usize>, Edtf)> {
 
 struct Reader<'a> {
     doc: &'a Document<'a>,
-    dates: Vec<(Range<usize>, Edtf)>,
+    /// [`dates`], which few texts need.
+    dates: OnceCell<Vec<(Range<usize>, Edtf)>>,
     found: &'a Found,
 }
 
@@ -323,8 +324,9 @@ impl Reader<'_> {
     }
 
     fn date(&self, at: usize) -> Option<&(Range<usize>, Edtf)> {
-        let place = self.dates.binary_search_by_key(&at, |(tokens, _)| tokens.start).ok()?;
-        self.dates.get(place).filter(|_| self.doc.tokens().get(at).is_some_and(|token| token.gap() <= Gap::Space))
+        let dates = self.dates.get_or_init(|| dates(self.found));
+        let place = dates.binary_search_by_key(&at, |(tokens, _)| tokens.start).ok()?;
+        dates.get(place).filter(|_| self.doc.tokens().get(at).is_some_and(|token| token.gap() <= Gap::Space))
     }
 
     /// `của Bộ Tài chính`, `do Chính phủ ban hành`: the body, and the token after it.
