@@ -27,6 +27,15 @@ pub(crate) fn padded<const WIDTH: usize>(bytes: &[u8], start: usize, before: usi
     window
 }
 
+/// The value of the first `width` bytes of a window, at most four digits, without a loop whose end would mispredict.
+#[inline]
+pub(crate) const fn value_of_digits(window: [u8; 4], width: usize) -> u32 {
+    // The last digit is in the lowest byte; the bytes before the first are zero.
+    let digits = u32::from_be_bytes(window) >> (8 * (4 - width)) & 0x0F0F_0F0F;
+    let pairs = (digits >> 8 & 0x000F_000F) * 10 + (digits & 0x000F_000F);
+    (pairs >> 16) * 100 + (pairs & 0xFFFF)
+}
+
 /// The positions of the bytes that `is` selects, in order. `is` gets each byte and the next one, or 0 after the
 /// last.
 #[derive(Debug)]
@@ -84,6 +93,13 @@ impl<'t, P: Fn(u8, u8) -> bool> Places<'t, P> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_have_their_value() {
+        for (window, width, value) in [(*b"2024", 4, 2024), (*b"208 ", 3, 208), (*b"95% ", 2, 95), (*b"7/3/", 1, 7)] {
+            assert_eq!(value_of_digits(window, width), value);
+        }
+    }
 
     #[test]
     fn each_byte_has_its_bit() {

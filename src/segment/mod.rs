@@ -14,6 +14,7 @@ pub use token::{Case, Class, Gap, Token};
 pub use words::{Words, words};
 
 use crate::{
+    bytes::{padded, value_of_digits},
     lexicon::{COMPOUNDS, CompoundRole, Key, Phrases, Roles, compounds, word_sets},
     protect::{self, Protected},
     span::{Cut as _, Span},
@@ -167,6 +168,20 @@ impl<'t> Document<'t> {
     pub fn text_of(&self, index: usize) -> &'t str {
         step();
         self.lists.tokens.get(index).map_or("", |token| self.text.cut(token.span().range()))
+    }
+
+    /// The value of token `index` and how many digits it has, if it is one of up to four digits.
+    pub(crate) fn short_number(&self, index: usize) -> Option<(u32, usize)> {
+        let token = self.token(index);
+        let width = token.span().len();
+        if token.class != Class::Digits || width > 4 {
+            return None;
+        }
+        let window = match self.text.as_bytes().get(token.start as usize..).and_then(<[u8]>::first_chunk) {
+            Some(window) => *window,
+            None => padded(self.text.as_bytes(), token.start as usize, 0),
+        };
+        Some((value_of_digits(window, width), width))
     }
 
     /// The span of a range of tokens.

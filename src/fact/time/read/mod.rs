@@ -104,14 +104,8 @@ impl<'a> Reader<'a> {
 
     /// The number in the digits at `index` and how many digits it has, of up to four.
     pub(super) fn digits(&self, index: usize) -> Option<(i32, usize)> {
-        if self.class(index)? != Class::Digits {
-            return None;
-        }
-        let text = self.doc.text_of(index);
-        if text.len() > 4 {
-            return None;
-        }
-        Some((text.bytes().fold(0, |value, byte| value * 10 + i32::from(byte - b'0')), text.len()))
+        let (value, width) = self.doc.short_number(index)?;
+        Some((i32::try_from(value).ok()?, width))
     }
 
     /// A number of one or two digits, at most `max`.
