@@ -29,7 +29,7 @@ struct Addend {
 pub(super) fn read_digits(doc: &Document<'_>, index: usize) -> (Option<Numeral>, usize) {
     let reader = Reader { doc, start: index };
     if reader.ends(index) {
-        let value = digits::parse(doc.text_of(index));
+        let value = digits::value(doc, index);
         let alone = numeral(&reader, index + 1, value, Form::Digits, Certainty::Sure);
         return (Some(alone), index + 1);
     }
@@ -37,6 +37,10 @@ pub(super) fn read_digits(doc: &Document<'_>, index: usize) -> (Option<Numeral>,
     let Some(read) = read else { return (None, next) };
     if let Some(fraction) = vague::fraction(&reader, &read.value, read.end) {
         return (Some(fraction), next);
+    }
+    if reader.part(read.end) == Part::None {
+        let alone = numeral(&reader, read.end, read.value, Form::Digits, Certainty::Sure);
+        return (Some(Numeral { alternative: read.alternative, ..alone }), next);
     }
     let addend = Addend {
         value: read.value,
@@ -53,11 +57,13 @@ pub(super) fn read_digits(doc: &Document<'_>, index: usize) -> (Option<Numeral>,
 pub(super) fn read_words(doc: &Document<'_>, index: usize, after_number: bool) -> Option<Numeral> {
     let reader = Reader { doc, start: index };
     if reader.ends(index) {
+        let alone = |value: u64| Some(numeral(&reader, index + 1, value.into(), Form::Words, Certainty::Sure));
         match words::part_of(doc.key(index)) {
-            Part::Digit(digit @ 1..) => {
-                let value = u64::from(digit).into();
-                return Some(numeral(&reader, index + 1, value, Form::Words, Certainty::Sure));
-            }
+            Part::Digit(0) if !opens_zero(&reader) => return None,
+            Part::Digit(digit) => return alone(digit.into()),
+            Part::Five if is_year(&reader, after_number) => return None,
+            Part::Five => return alone(5),
+            Part::Ten => return alone(10),
             // `nhiều`, `hàng`: only before a scale.
             Part::None if matches!(doc.key(index), w::nhiều | w::hàng) => return None,
             _ => {}
@@ -89,7 +95,8 @@ fn opens_zero(reader: &Reader<'_>) -> bool {
     match reader.part(at + 1) {
         Part::Point => reader.fraction(at + 2).is_some(),
         Part::Hundred => true,
-        _ => doc.is(at + 1, w::độ) || doc.sentence_of(at) == (at..at + 1),
+        // Most words are followed by another one on their line, in their sentence.
+        _ => doc.is(at + 1, w::độ) || doc.token(at + 1).gap >= Gap::Line && doc.sentence_of(at) == (at..at + 1),
     }
 }
 

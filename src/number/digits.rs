@@ -8,7 +8,7 @@ use crate::{
     lexicon::{GROUPS, LABELS, NOUNS, NounRole, w},
     number::{Decimal, Number, is_scale},
     segment::{Case, Class, Document, Gap},
-    span::Cut as _,
+    span::{Cut as _, Span},
 };
 
 /// A number in digits.
@@ -30,14 +30,14 @@ pub(super) fn read(doc: &Document<'_>, index: usize) -> (Option<Read>, usize) {
         && doc.class_of(index - 2) == Some(Class::Digits);
     let end = if in_list { index + 1 } else { grouped(doc, index) };
     if end == index + 1 {
-        let (value, end) = spaced(doc, index).unwrap_or_else(|| (parse(doc.text_of(index)), end));
+        let (value, end) = spaced(doc, index).unwrap_or_else(|| (value(doc, index), end));
         return (Some(Read { value, alternative: None, end }), end);
     }
     let text = doc.text().cut(doc.span_of(index..end).range());
     match readings(text) {
         Some((value, alternative)) => (Some(Read { value, alternative, end }), end),
         None if !text.contains('.') => {
-            (Some(Read { value: parse(doc.text_of(index)), alternative: None, end: index + 1 }), index + 1)
+            (Some(Read { value: value(doc, index), alternative: None, end: index + 1 }), index + 1)
         }
         None => (None, end),
     }
@@ -100,34 +100,73 @@ fn stands_in_prose(doc: &Document<'_>, index: usize) -> bool {
 
 /// The Vietnamese reading of grouped digits, and the English one if it differs and is possible.
 pub(super) fn readings(text: &str) -> Option<(Number, Option<Number>)> {
-    let whole = |text: &str, mark: char| {
-        let mut groups = text.split(mark);
-        groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'))
+    let whole = |text: &str, mark: u8| {
+        let mut groups = text.as_bytes().split(|&byte| byte == mark);
+        groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && first.first() != Some(&b'0'))
             && groups.all(|group| group.len() == 3)
     };
-    let plain = |drop: char, point: char| {
-        let digits: String = text.chars().filter(|&c| c != drop).map(|c| if c == point { '.' } else { c }).collect();
-        parse(&digits)
-    };
-    match (text.matches('.').count(), text.matches(',').count()) {
+    let count = |mark: u8| text.bytes().filter(|&byte| byte == mark).count();
+    let plain = |point: u8| with_point(text, point);
+    match (count(b'.'), count(b',')) {
         (0, 0) => Some((parse(text), None)),
-        (0, 1) => Some((plain('.', ','), whole(text, ',').then(|| plain(',', '.')))),
-        (0, _) => whole(text, ',').then(|| (plain(',', '.'), None)),
-        (1, 0) if !whole(text, '.') => Some((parse(text), None)),
-        (_, 0) => whole(text, '.').then(|| (plain('.', ','), None)),
+        (0, 1) => Some((plain(b','), whole(text, b',').then(|| plain(b'.')))),
+        (0, _) => whole(text, b',').then(|| (plain(b'.'), None)),
+        (1, 0) if !whole(text, b'.') => Some((plain(b'.'), None)),
+        (_, 0) => whole(text, b'.').then(|| (plain(b','), None)),
         // Both: the last one is the decimal mark and occurs only once.
         _ => {
-            let (drop, point) = if text.rfind('.') > text.rfind(',') { (',', '.') } else { ('.', ',') };
-            let (groups, _) = text.split_once(point)?;
-            (text.matches(point).count() == 1 && whole(groups, drop)).then(|| (plain(drop, point), None))
+            let (drop, point) = if text.rfind('.') > text.rfind(',') { (b',', b'.') } else { (b'.', b',') };
+            let (groups, _) = text.split_once(char::from(point))?;
+            (count(point) == 1 && whole(groups, drop)).then(|| (plain(point), None))
         }
     }
 }
 
+/// The value of grouped digits whose decimal mark, if there is one, is `point`.
+fn with_point(text: &str, point: u8) -> Number {
+    let (mut value, mut digits, mut places, mut is_after) = (0i64, 0, 0, false);
+    for byte in text.bytes() {
+        if byte.is_ascii_digit() {
+            value = value.wrapping_mul(10).wrapping_add(i64::from(byte - b'0'));
+            digits += 1;
+            places += u32::from(is_after);
+        }
+        is_after |= byte == point;
+    }
+    if digits <= FEW {
+        return Decimal::new(value, places).into();
+    }
+    let is_kept = |byte: &u8| byte.is_ascii_digit() || *byte == point;
+    let digits = text.bytes().filter(is_kept).map(|byte| if byte == point { '.' } else { char::from(byte) });
+    parse(&digits.collect::<String>())
+}
+
+/// Eighteen nines are within the range of an `i64`.
+const FEW: usize = 18;
+
+/// The value of the digits of token `index`.
+pub(super) fn value(doc: &Document<'_>, index: usize) -> Number {
+    let Span { start, end } = doc.token(index).span();
+    // Nearly all numbers have at most eight digits, which are read at once: a loop mispredicts its end.
+    match doc.text().as_bytes().get(start..).and_then(<[u8]>::first_chunk) {
+        Some(eight) if (1..=8).contains(&(end - start)) => of_eight(*eight, end - start).into(),
+        _ => parse(doc.text_of(index)),
+    }
+}
+
+/// The value of the first `width` of eight bytes, which are digits.
+const fn of_eight(bytes: [u8; 8], width: usize) -> u64 {
+    // The first digit is in the lowest byte; zeros are put before it.
+    let digits = (u64::from_le_bytes(bytes) ^ 0x3030_3030_3030_3030) << (64 - 8 * width);
+    // Pairs, then fours, then all eight.
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00FF_00FF_00FF_00FF;
+    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_FFFF_0000_FFFF;
+    fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF
+}
+
 /// The value of digits with at most one point.
 pub(super) fn parse(digits: &str) -> Number {
-    // Most numbers of a text have few digits; eighteen nines are within the range of an `u64`.
-    if digits.len() <= 18 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    if digits.len() <= FEW && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return digits.bytes().fold(0u64, |value, byte| value * 10 + u64::from(byte - b'0')).into();
     }
     match Decimal::from_str_exact(digits) {
@@ -139,6 +178,18 @@ pub(super) fn parse(digits: &str) -> Number {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn eight_digits_at_once() {
+        for (digits, width, value) in [
+            (b"12345678", 8, 12_345_678),
+            (b"99999999", 8, 99_999_999),
+            (b"0612,5 t", 4, 612),
+            (b"7 h\xE1\xBB\x99 x", 1, 7),
+        ] {
+            assert_eq!(of_eight(*digits, width), value);
+        }
+    }
 
     #[test]
     fn grouping() {

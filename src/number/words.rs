@@ -101,19 +101,26 @@ pub(super) struct Group {
 
 impl Reader<'_> {
     /// The role of the word at `index`, if it is on the same line as the number.
+    #[inline]
     pub(super) fn part(&self, index: usize) -> Part {
         match self.doc.tokens().get(index) {
             Some(token)
                 if token.roles.any(Roles::NUMBER | Roles::NUMBER_PART)
                     && (index == self.start || token.gap <= Gap::Space) =>
             {
-                match part_of(token.key) {
-                    // `tỷ phú`, `tỷ lệ`, `triệu chứng`, `tư cách`: the first half of a word.
-                    Part::Scale(_) | Part::Tail(4) if self.opens_word(index) => Part::None,
-                    part => part,
-                }
+                self.known_part(index, token.key)
             }
             _ => Part::None,
+        }
+    }
+
+    /// [`Reader::part`] for a word that has the role of one, which few have that are asked about.
+    #[inline(never)]
+    fn known_part(&self, index: usize, key: Key) -> Part {
+        match part_of(key) {
+            // `tỷ phú`, `tỷ lệ`, `triệu chứng`, `tư cách`: the first half of a word.
+            Part::Scale(_) | Part::Tail(4) if self.opens_word(index) => Part::None,
+            part => part,
         }
     }
 
