@@ -11,6 +11,7 @@
 use std::ops::Range;
 
 use crate::{
+    bytes,
     narrow::{low_byte, to_u32},
     syllable::{
         Tone, ToneStyle,
@@ -20,10 +21,14 @@ use crate::{
 
 /// The automaton of a tone style.
 ///
-/// States are stored multiplied by 256, so that the next index needs only one `or`.
-pub(super) struct Table([u16; STATES << 8]);
+/// A row for each byte, with the next state of each state: the place of a row does not depend on the last look-up, and the rows of the bytes of
+/// a text take a sixth of the first-level cache.
+pub(super) struct Table([u8; SIZE]);
 
 const STATES: usize = 64;
+
+/// With a row to spare for states past the last one, so that no look-up is checked.
+const SIZE: usize = (STATES << 8) + 256;
 
 /// Absorbing: the text may need a change.
 const REJECT: u8 = 0;
@@ -89,10 +94,11 @@ pub(super) const fn table(style: ToneStyle) -> &'static Table {
 impl Table {
     const fn new(style: ToneStyle) -> Self {
         let states = Self::states(style);
-        let mut table = [0; STATES << 8];
+        let mut table = [REJECT; SIZE];
         let mut place = 0;
         while place < states.len() {
-            table[place] = (states[place] as u16) << 8;
+            let (state, byte) = (place >> 8, place & 0xFF);
+            table[byte * STATES + state] = states[place];
             place += 1;
         }
         Self(table)
@@ -249,7 +255,7 @@ impl Table {
     }
 
     /// The state after reading `bytes` from `state`.
-    fn run(&self, mut state: u16, bytes: &[u8]) -> u16 {
+    fn run(&self, mut state: u8, bytes: &[u8]) -> u8 {
         for &byte in bytes {
             state = self.step(state, byte);
         }
@@ -259,57 +265,72 @@ impl Table {
     /// [`Table::run`] for lanes of one length. A separate function, so that all states and positions stay in
     /// registers.
     #[inline(never)]
-    fn run_lanes(&self, mut states: [u16; LANES], [a, b, c, d, e, f]: [&[u8]; LANES]) -> [u16; LANES] {
+    fn run_lanes(&self, states: [u8; LANES], [a, b, c, d, e, f]: [&[u8]; LANES]) -> [u8; LANES] {
+        // Whole registers, so that a step is one look-up: the compiler would keep bytes as bytes and widen each before it. The check, which never
+        // fails, is what lets it see that no look-up goes past the table.
+        let mut states = states.map(usize::from);
+        if states.iter().any(|&state| state >= STATES) {
+            return [REJECT; LANES];
+        }
         for (((a, b), (c, d)), (e, f)) in a.iter().zip(b).zip(c.iter().zip(d)).zip(e.iter().zip(f)) {
             states = [
-                self.step(states[0], *a),
-                self.step(states[1], *b),
-                self.step(states[2], *c),
-                self.step(states[3], *d),
-                self.step(states[4], *e),
-                self.step(states[5], *f),
+                self.next(states[0], *a),
+                self.next(states[1], *b),
+                self.next(states[2], *c),
+                self.next(states[3], *d),
+                self.next(states[4], *e),
+                self.next(states[5], *f),
             ];
         }
-        states
+        states.map(low_byte)
     }
 
-    fn step(&self, state: u16, byte: u8) -> u16 {
-        self.0[usize::from(state | u16::from(byte)) & ((STATES << 8) - 1)]
+    fn step(&self, state: u8, byte: u8) -> u8 {
+        low_byte(self.next(state.into(), byte))
+    }
+
+    #[inline(always)]
+    fn next(&self, state: usize, byte: u8) -> usize {
+        self.0[usize::from(byte) * STATES + state].into()
     }
 
     /// Whether `block`, which consists of whole words, is clean.
     fn accepts(&self, block: &[u8]) -> bool {
         if block.len() < LANES * SHORT {
-            return self.ends(self.run(BEGIN, block));
+            return self.ends(self.run(START, block));
         }
-        // After the next space from `from` on.
-        let cut = |block: &[u8], from: usize| {
-            block.iter().skip(from).take(NEAR).position(|byte| matches!(byte, b' ' | b'\n')).map(|at| from + at + 1)
-        };
-        let mut lanes = [block; LANES];
-        let mut rest = block;
-        for (left, lane) in lanes[..LANES - 1].iter_mut().enumerate() {
-            let Some(at) = cut(rest, rest.len() / (LANES - left)) else { return self.ends(self.run(BEGIN, block)) };
-            (*lane, rest) = rest.split_at(at);
+        // Each lane starts after a space. All run as far as the last one, which is made the longest: that the others run on into the next lane does
+        // not change what they find, and a loop for what is left of each would mispredict its end.
+        let mut starts = [0; LANES];
+        for (lane, start) in starts.iter_mut().enumerate().skip(1) {
+            match after_space(block, lane * (block.len() - SPARE) / LANES) {
+                Some(at) => *start = at,
+                None => return self.ends(self.run(START, block)),
+            }
         }
-        lanes[LANES - 1] = rest;
-        let length = lanes.iter().map(|lane| lane.len()).min().unwrap_or(0);
-        let (mut states, mut done) = ([BEGIN; LANES], 0);
+        let [.., last] = starts;
+        let length = block.len() - last;
+        let (mut states, mut done) = ([START; LANES], 0);
         while done < length {
             let end = length.min(if done == 0 { FIRST_CHECK } else { done + CHECK });
-            states = self.run_lanes(states, lanes.map(|lane| &lane[done..end]));
+            states = self.run_lanes(states, starts.map(|start| &block[start + done..start + end]));
             // Text in NFD leaves here at the first check.
-            if states.contains(&0) {
+            if states.contains(&REJECT) {
                 return false;
             }
             done = end;
         }
-        states.into_iter().zip(lanes).all(|(state, lane)| self.ends(self.run(state, &lane[length..])))
+        let [.., state] = states;
+        let tails = states.iter().zip(starts).zip(&starts[1..]);
+        self.ends(state)
+            && tails
+                .filter(|((_, start), end)| start + length < **end)
+                .all(|((state, start), end)| self.run(*state, &block[start + length..*end]) != REJECT)
     }
 
     /// Whether a word may end in `state`.
-    fn ends(&self, state: u16) -> bool {
-        self.step(state, b' ') == BEGIN
+    fn ends(&self, state: u8) -> bool {
+        self.step(state, b' ') == START
     }
 
     /// The ranges of `text` from byte `at` on (the start of a word) that may need a change; in order, split at spaces. Linear, allocates
@@ -336,13 +357,13 @@ impl Table {
     /// their look-ups overlap. `doubt` is called at each byte that the automaton rejects, and at the end of `block` if no word may end there.
     /// It gets the index of the cursor, where that cursor last started, and the position, and returns where to continue.
     pub(super) fn walk(&self, bytes: &[u8], block: Range<usize>, mut doubt: impl FnMut(usize, usize, usize) -> usize) {
-        let mut cursors = [Cursor { began: block.end, at: block.end, end: block.end, state: BEGIN }; CURSORS];
+        let mut cursors = [Cursor { began: block.end, at: block.end, end: block.end, state: START }; CURSORS];
         let mut start = block.start;
         for (left, cursor) in cursors.iter_mut().enumerate() {
             let from = start + (block.end - start) / (CURSORS - left);
             let space = bytes[from..block.end].iter().position(|byte| matches!(byte, b' ' | b'\n'));
             let end = space.filter(|_| left + 1 < CURSORS).map_or(block.end, |space| from + space + 1);
-            *cursor = Cursor { began: start, at: start, end, state: BEGIN };
+            *cursor = Cursor { began: start, at: start, end, state: START };
             start = end;
         }
         let window = |cursor: Cursor| bytes[..cursor.end].get(cursor.at..)?.first_chunk::<STRIDE>();
@@ -382,7 +403,7 @@ impl Table {
             cursor.state = self.step(cursor.state, *byte);
             if cursor.state == 0 {
                 let next = doubt(number, cursor.began, at);
-                *cursor = Cursor { began: next, at: next, state: BEGIN, ..*cursor };
+                *cursor = Cursor { began: next, at: next, state: START, ..*cursor };
                 return;
             }
         }
@@ -397,7 +418,7 @@ struct Cursor {
     began: usize,
     at: usize,
     end: usize,
-    state: u16,
+    state: u8,
 }
 
 /// The number of cursors in a range.
@@ -408,8 +429,19 @@ const STRIDE: usize = 8;
 
 const LANES: usize = 6;
 
-/// How far from the ideal end of a lane to look for a space.
-const NEAR: usize = 64;
+/// How much longer the last lane is made.
+const SPARE: usize = 32;
+
+/// The position after the first space or line end of the 64 bytes at `from`.
+fn after_space(bytes: &[u8], from: usize) -> Option<usize> {
+    let window: &[u8; bytes::BLOCK] = bytes.get(from..)?.first_chunk()?;
+    let mut flags = [0; bytes::BLOCK];
+    for (flag, &byte) in flags.iter_mut().zip(window) {
+        *flag = -i8::from((byte == b' ') | (byte == b'\n'));
+    }
+    let mask = bytes::pack(&flags);
+    (mask != 0).then(|| from + mask.trailing_zeros() as usize + 1)
+}
 
 /// The shortest lane that is worth splitting off.
 const SHORT: usize = 40;
@@ -422,6 +454,3 @@ const CHECK: usize = 128;
 
 /// The same for the first check, which detects text in NFD early.
 const FIRST_CHECK: usize = 16;
-
-/// [`START`] as stored in the table.
-const BEGIN: u16 = (START as u16) << 8;

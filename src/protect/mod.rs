@@ -15,7 +15,10 @@ mod web;
 
 pub(crate) use document::is_year as is_document_year;
 
-use crate::{bytes::Places, span::Span};
+use crate::{
+    bytes::{Places, digits},
+    span::Span,
+};
 
 /// The kinds of protected ranges.
 ///
@@ -121,7 +124,9 @@ pub(crate) fn find_into(text: &str, out: &mut Vec<Protected>) {
             b':' => web::url(text, start),
             b'@' => web::at_sign(text, start),
             b'#' => web::hashtag(text, start),
+            b'/' if start.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric()) => None,
             b'/' => file::path(text, start),
+            b'.' if is_in_number(bytes, start) => None,
             b'.' if start < dots => file::named(text, start),
             b'.' => {
                 let after = out.last().map_or(0, |last| last.span.end);
@@ -130,11 +135,8 @@ pub(crate) fn find_into(text: &str, out: &mut Vec<Protected>) {
             b'<' => ahead.tag(text, start),
             b'`' => ahead.backtick(text, start),
             _ => {
-                end = cursor::skip_digits(bytes, start);
-                let found = document::at(text, start, end)
-                    .map(|end| (start, end, Shape::DocumentNumber))
-                    .or_else(|| plate::at(text, start, end).map(|end| (start, end, Shape::Plate)))
-                    .or_else(|| code::around(text, floor, start).map(|(start, end)| (start, end, Shape::Code)));
+                end = start + digits(bytes, start, bytes.len());
+                let found = may_belong(bytes, start, end).then(|| numbered(text, floor, start, end)).flatten();
                 floor = end;
                 found
             }
@@ -148,6 +150,48 @@ pub(crate) fn find_into(text: &str, out: &mut Vec<Protected>) {
         }
         (at, floor) = (at.max(end), end);
     }
+}
+
+/// Whether the dot at `dot` only separates digits, as nearly all do after which no space follows: `1.500`, but not `4.24h.vn`.
+fn is_in_number(bytes: &[u8], dot: usize) -> bool {
+    let end = dot + 1 + digits(bytes, dot + 1, bytes.len());
+    end > dot + 1 && !bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+}
+
+/// The document number, plate or code with the digits `start..end`; a code starts at `floor` or later.
+#[inline(never)]
+fn numbered(text: &str, floor: usize, start: usize, end: usize) -> Option<web::Found> {
+    document::at(text, start, end)
+        .map(|end| (start, end, Shape::DocumentNumber))
+        .or_else(|| plate::at(text, start, end).map(|end| (start, end, Shape::Plate)))
+        .or_else(|| code::around(text, floor, start).map(|(start, end)| (start, end, Shape::Code)))
+}
+
+/// Whether the bytes next to the digits `start..end` allow one of these shapes: three numbers in four have none. Each of their own tests, which say why,
+/// would be mispredicted; these are combined without branches.
+fn may_belong(bytes: &[u8], start: usize, end: usize) -> bool {
+    let at = |place: usize| bytes.get(place).copied().unwrap_or(0);
+    let (next, after) = (at(end), at(end + 1));
+    let is_mark = |byte: u8| (byte == b'/') | (byte == b'-');
+    let capital = next.is_ascii_uppercase();
+    // `30/2020`, `15 QĐ/VKS`, `1.992/QĐ`, `125a/2009`.
+    let document = is_mark(next)
+        | (next == b' ') & (is_mark(after) | after.is_ascii_uppercase() | (after >= 0xC3))
+        | (next == b'.') & after.is_ascii_digit()
+        | next.is_ascii_alphabetic() & (is_mark(after) | (after >= 0x80))
+        | (next >= 0x80);
+    let plate = capital & (end - start == 2);
+    // `MT-03`, `BĐ 99909`: a capital, and perhaps a byte before the digits; `QNg 96789`, a boat, has four to six.
+    let before = |place: usize| at(start.wrapping_sub(place));
+    let gap = usize::from((before(1) == b' ') | (before(1) == b'-'));
+    let [first, lead, last] = [before(gap + 3), before(gap + 2), before(gap + 1)];
+    let is_odd = last & 1 == 1;
+    let small = (first == 0xE1) & (lead | 1 == 0xBB) & is_odd
+        | (lead == 0xC3) & (last >= 0xA0)
+        | (lead == 0xC4) & is_odd & (last < 0xB8);
+    let code =
+        last.is_ascii_uppercase() | (last == b'g') & (end.wrapping_sub(start + 4) <= 2) | (last >= 0x80) & !small;
+    document | plate | code
 }
 
 /// Adds disjoint ranges of code, in order, and removes what was found inside or across them.

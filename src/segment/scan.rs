@@ -3,6 +3,7 @@
 use std::{hint::select_unpredictable, ops::Range};
 
 use crate::{
+    bytes::digits,
     lexicon::{Key, Roles, RolesTable, State},
     narrow::to_u32,
     protect::Protected,
@@ -125,20 +126,6 @@ static MARKS: [Key; 128] = {
     }
     keys
 };
-
-/// The number of digits from `at` on, at most to `limit`, eight at a time.
-#[inline]
-pub(super) fn digits(bytes: &[u8], at: usize, limit: usize) -> usize {
-    if let Some(eight) = bytes.get(at..at + 8).and_then(<[u8]>::first_chunk) {
-        let low = u64::from_le_bytes(*eight) ^ 0x3030_3030_3030_3030;
-        // The high nibble of a digit is zero here, and stays zero when six is added. A carry from another byte only affects later bytes.
-        let others = (low | low.wrapping_add(0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0;
-        if others != 0 {
-            return (others.trailing_zeros() as usize / 8).min(limit - at);
-        }
-    }
-    bytes[at..limit].iter().take_while(|byte| byte.is_ascii_digit()).count()
-}
 
 /// Reads a long word, a word of another script, or non-ASCII punctuation or white space.
 #[inline(never)]

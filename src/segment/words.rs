@@ -5,6 +5,7 @@
 use std::vec;
 
 use crate::{
+    bytes,
     protect::{self, Protected},
     segment::{
         block::{Block, Word},
@@ -78,7 +79,7 @@ impl Iterator for Words<'_> {
             }
             let is_word;
             (self.at, is_word) = if width == 0 {
-                let digits = scan::digits(self.text.as_bytes(), start, self.limit);
+                let digits = bytes::digits(self.text.as_bytes(), start, self.limit);
                 (start + digits.max(1), digits > 0)
             } else {
                 match scan::rest(self.text, start, self.limit) {
