@@ -144,6 +144,11 @@ impl Roles {
         Self(self.0 | other.0)
     }
 
+    /// The bits of the set.
+    pub(crate) const fn get(self) -> u32 {
+        self.0
+    }
+
     /// Whether the two sets share a role.
     pub(crate) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
