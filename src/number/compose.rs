@@ -38,7 +38,7 @@ pub(super) fn read_digits(doc: &Document<'_>, index: usize) -> (Option<Numeral>,
     if let Some(fraction) = vague::fraction(&reader, &read.value, read.end) {
         return (Some(fraction), next);
     }
-    if reader.part(read.end) == Part::None {
+    if reader.word(read.end) == Part::None {
         let alone = numeral(&reader, read.end, read.value, Form::Digits, Certainty::Sure);
         return (Some(Numeral { alternative: read.alternative, ..alone }), next);
     }
@@ -148,7 +148,7 @@ fn words_at(reader: &Reader<'_>, index: usize, joined: bool) -> Option<Addend> {
 
 /// Reads the spoken decimals after an addend: `ba phẩy năm`, `2 chấm 23`.
 fn point(reader: &Reader<'_>, addend: &mut Addend) {
-    if reader.part(addend.end) != Part::Point {
+    if reader.word(addend.end) != Part::Point {
         return;
     }
     let Some(whole) = addend.value.decimal().filter(Decimal::is_integer) else { return };
@@ -200,7 +200,7 @@ fn compose(reader: &Reader<'_>, first: Addend) -> Option<Numeral> {
                 break;
             }
         }
-        if reader.part(sum.end) == Part::Half {
+        if reader.word(sum.end) == Part::Half {
             sum.open = sum.open.checked_add(ten_to(sum.last)?.checked_div(Decimal::TWO)?)?;
             sum.end += 1;
             break;
@@ -282,7 +282,7 @@ fn first_is_digits(reader: &Reader<'_>) -> bool {
 /// Reads `trăm` and `chục` after digits and returns their factor: `3 trăm`, `5 chục`. After full hundreds `trăm` is a
 /// repetition.
 fn hundreds_of_digits(reader: &Reader<'_>, addend: &mut Addend) -> Decimal {
-    let factor = match reader.part(addend.end) {
+    let factor = match reader.word(addend.end) {
         Part::Hundred => Decimal::ONE_HUNDRED,
         Part::Dozen => Decimal::TEN,
         _ => return Decimal::ONE,
@@ -299,7 +299,7 @@ fn hundreds_of_digits(reader: &Reader<'_>, addend: &mut Addend) -> Decimal {
 
 /// The factor that a single digit before `trăm`, `mươi`, `chục` shares with the lower end of a range: `hai đến ba trăm`.
 fn head_scale(reader: &Reader<'_>, addend: &Addend) -> Decimal {
-    match reader.part(reader.start + 1) {
+    match reader.word(reader.start + 1) {
         Part::Hundred if addend.end == reader.start + 2 => Decimal::ONE_HUNDRED,
         Part::Tens | Part::Dozen if addend.end == reader.start + 2 => Decimal::TEN,
         _ => Decimal::ONE,
@@ -353,7 +353,7 @@ fn trailing(reader: &Reader<'_>, addend: &Addend, value: Decimal, power: u32, in
 
 fn unscaled(reader: &Reader<'_>, mut addend: Addend, in_digits: bool, scale: Decimal) -> Numeral {
     if !in_digits
-        && reader.part(addend.end) == Part::Half
+        && reader.word(addend.end) == Part::Half
         && let Some(value) = addend.value.decimal().filter(|value| addend.single && !value.is_zero())
     {
         addend.value = (value + Decimal::new(5, 1)).into();

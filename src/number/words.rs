@@ -101,26 +101,25 @@ pub(super) struct Group {
 
 impl Reader<'_> {
     /// The role of the word at `index`, if it is on the same line as the number.
-    #[inline]
     pub(super) fn part(&self, index: usize) -> Part {
+        match self.word(index) {
+            // `tỷ phú`, `tỷ lệ`, `triệu chứng`, `tư cách`: the first half of a word.
+            Part::Scale(_) | Part::Tail(4) if self.opens_word(index) => Part::None,
+            part => part,
+        }
+    }
+
+    /// The same for those who ask for no scale and no `tư`, whether or not the word is the first half of another.
+    #[inline]
+    pub(super) fn word(&self, index: usize) -> Part {
         match self.doc.tokens().get(index) {
             Some(token)
                 if token.roles.any(Roles::NUMBER | Roles::NUMBER_PART)
                     && (index == self.start || token.gap <= Gap::Space) =>
             {
-                self.known_part(index, token.key)
+                part_of(token.key)
             }
             _ => Part::None,
-        }
-    }
-
-    /// [`Reader::part`] for a word that has the role of one, which few have that are asked about.
-    #[inline(never)]
-    fn known_part(&self, index: usize, key: Key) -> Part {
-        match part_of(key) {
-            // `tỷ phú`, `tỷ lệ`, `triệu chứng`, `tư cách`: the first half of a word.
-            Part::Scale(_) | Part::Tail(4) if self.opens_word(index) => Part::None,
-            part => part,
         }
     }
 
@@ -147,7 +146,7 @@ impl Reader<'_> {
 
     /// Whether the word at `index` makes the digit before it the start of a group: `mươi`, `chục`, `trăm`.
     fn heads(&self, index: usize) -> bool {
-        matches!(self.part(index), Part::Tens | Part::Dozen | Part::Hundred)
+        matches!(self.word(index), Part::Tens | Part::Dozen | Part::Hundred)
     }
 
     /// The group at `index`; after a scale (`joined`) it may start with `linh` or be elliptical (`mốt`).
