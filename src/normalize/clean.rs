@@ -368,11 +368,12 @@ impl Table {
         }
         let window = |cursor: Cursor| bytes[..cursor.end].get(cursor.at..)?.first_chunk::<STRIDE>();
         while let [Some(a), Some(b), Some(c), Some(d)] = cursors.map(window) {
-            let mut states = cursors.map(|cursor| cursor.state);
+            let mut states = cursors.map(|cursor| usize::from(cursor.state));
             for (((a, b), c), d) in a.iter().zip(b).zip(c).zip(d) {
                 let [one, two, three, four] = states;
-                states = [self.step(one, *a), self.step(two, *b), self.step(three, *c), self.step(four, *d)];
+                states = [self.next(one, *a), self.next(two, *b), self.next(three, *c), self.next(four, *d)];
             }
+            let states = states.map(low_byte);
             for (number, (cursor, state)) in cursors.iter_mut().zip(states).enumerate() {
                 if state == 0 {
                     self.advance(bytes, number, cursor, &mut doubt);
@@ -430,7 +431,7 @@ const STRIDE: usize = 8;
 const LANES: usize = 6;
 
 /// How much longer the last lane is made.
-const SPARE: usize = 32;
+const SPARE: usize = 16;
 
 /// The position after the first space or line end of the 64 bytes at `from`.
 fn after_space(bytes: &[u8], from: usize) -> Option<usize> {
@@ -444,7 +445,7 @@ fn after_space(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 /// The shortest lane that is worth splitting off.
-const SHORT: usize = 40;
+const SHORT: usize = 52;
 
 /// Bytes per result: an article or two.
 const BLOCK: usize = 4096;

@@ -18,7 +18,7 @@ use super::{
     source::goes_on_mojibake,
 };
 use crate::{
-    bytes::Places,
+    bytes::{Places, is_among},
     narrow::{low_byte, to_u32},
     span::{Cut as _, Span},
     syllable::{
@@ -47,12 +47,36 @@ const WIDTH: [u8; 256] = {
 };
 
 /// What a text held.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Seen {
     /// A look-alike of a Vietnamese letter.
     pub(super) doubtful: bool,
-    /// Invisible characters, now removed: they may have kept a mark from its letter.
-    pub(super) invisible: bool,
+    /// Where invisible characters were, now removed, in the new text; about there, if marks after them joined a letter before them. They may have kept
+    /// a mark from its letter.
+    pub(super) deleted: Vec<usize>,
+}
+
+/// The ranges of `text` that must be read again after characters were deleted at `deleted`: from the word before to the word after, because a mark may
+/// belong to a letter before a space. Linear.
+pub(super) fn around<'t>(text: &'t str, deleted: &'t [usize]) -> impl Iterator<Item = Range<usize>> + 't {
+    let bytes = text.as_bytes();
+    let is_space = |byte: &u8| matches!(byte, b' ' | b'\n');
+    let mut places = deleted.iter().map(|&place| place.min(bytes.len())).peekable();
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let place = places.next()?;
+        let before = &bytes[end..place.max(end)];
+        let space = before.iter().rposition(is_space).and_then(|space| before[..space].iter().rposition(is_space));
+        let start = space.map_or(end, |space| end + space + 1);
+        let mut next = Some(place);
+        while let Some(place) = next {
+            let after = &bytes[place.max(end)..];
+            let mut spaces = after.iter().zip(1..).filter(|(byte, _)| is_space(byte));
+            end = bytes.len() - after.len() + spaces.nth(1).map_or(after.len(), |(_, end)| end);
+            next = places.next_if(|&place| place <= end);
+        }
+        Some(start..end)
+    })
 }
 
 /// Applies both steps to the ranges `doubts` of `text`, which start outside clusters.
@@ -60,14 +84,12 @@ pub(super) fn apply(text: &str, doubts: impl Iterator<Item = Range<usize>>) -> (
     let mut rewrite = Rewrite::new(text);
     let mut seen = Seen::default();
     for stretch in doubts {
-        let Seen { doubtful, invisible } = mend(text, stretch, &mut rewrite);
-        seen.doubtful |= doubtful;
-        seen.invisible |= invisible;
+        mend(text, stretch, &mut rewrite, &mut seen);
     }
     (rewrite.finish(), seen)
 }
 
-fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> Seen {
+fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>, seen: &mut Seen) {
     let bytes = &text.as_bytes()[..stretch.end];
     let mut doubtful = false;
     let mut at = stretch.start;
@@ -102,7 +124,7 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> Seen {
         let end = at + char.len_utf8();
         doubtful |= is_suspect(byte, next);
         if is_removable(text, at, char) {
-            rewrite.delete(Span::new(at, end), Reason::Invisible);
+            seen.deleted.push(rewrite.delete(Span::new(at, end), Reason::Invisible));
             (held, deleted) = (starter, end);
         } else if let Some(ascii) = narrow(char) {
             rewrite.replace_char(Span::new(at, end), ascii, Reason::FullWidth);
@@ -123,7 +145,7 @@ fn mend(text: &str, stretch: Range<usize>, rewrite: &mut Rewrite<'_>) -> Seen {
         }
         at = end;
     }
-    Seen { doubtful, invisible: deleted != usize::MAX }
+    seen.doubtful |= doubtful;
 }
 
 /// Whether `bytes` start with a letter of U+1E80–1EFF or a dash or quotation mark, U+2010–2027.
@@ -150,7 +172,7 @@ const fn is_doubtful(byte: u8, next: u8) -> bool {
         | (byte == 0xC3) & (next & !0x20 != 0x90)
         | (byte == 0xC6) & (next != 0x89) & (next & !1 != 0xA2)
         | (byte == 0xE1) & (next & !1 == 0xBA);
-    (byte >= 0xC0) & !letter | (byte < 0x20) & (byte.wrapping_sub(0x09) > 4)
+    is_among(byte, 0xC0, 0x1F) & !(letter | is_among(byte, 0x09, 0x0D))
 }
 
 /// The vowel letters of the alphabet in all tones and both cases, four bytes each, padded with zeros.
@@ -437,4 +459,26 @@ pub(super) fn decompose(text: &str) -> Option<Rewritten> {
         }
     }
     rewrite.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_again_reaches_to_the_words_around() {
+        let text = "một hai ba bốn năm sáu bảy tám";
+        let of = |deleted: &[&str]| -> Vec<&str> {
+            let places: Vec<usize> = deleted.iter().filter_map(|word| text.find(word)).collect();
+            around(text, &places).map(|range| text.cut(range)).collect()
+        };
+        assert_eq!(of(&[]), [""; 0]);
+        assert_eq!(of(&["bốn"]), ["ba bốn năm "]);
+        assert_eq!(of(&["một", "bảy"]), ["một hai ", "sáu bảy tám"]);
+        assert_eq!(of(&["ba", "năm", "tám"]), ["hai ba bốn năm sáu ", "bảy tám"]);
+        let text = "thi\u{200B} \u{323}trường, thi \u{200B}\u{323}trường, x\u{AD}\u{300}y";
+        let joined = crate::Normalizer::new().normalize(text);
+        assert_eq!(joined.text, "thị trường, thị trường, x\u{300}y");
+        assert_eq!(crate::Normalizer::new().normalize(&joined.text).text, joined.text);
+    }
 }

@@ -10,7 +10,7 @@ use super::{
     runs::{Shield, run_around},
 };
 use crate::{
-    bytes::Places,
+    bytes::{Places, is_among},
     protect::Shape,
     span::{Cut as _, Span},
     syllable::{letter::Letter, spells_syllable},
@@ -54,7 +54,7 @@ pub(super) const fn is_suspect(first: u8, second: u8) -> bool {
         | (first == 0xC7) & ((second == 0x8D) | (second == 0x8E))
         | (first == 0xC9) & (second == 0x96)
         | (first == 0xCC) & ((second == 0xB5) | (second == 0xB6) | (second == 0x8C))
-        | (first.wrapping_sub(0xCD) < 8)
+        | is_among(first, 0xCD, 0xD4)
 }
 
 struct Piece {

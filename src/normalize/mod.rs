@@ -363,11 +363,15 @@ impl Normalizer {
             if self.spaces == Spaces::Ascii {
                 out.step(print::spaces);
             }
-            if out.steps == before && !seen.invisible {
+            let again = if out.steps > before {
+                let (next, again) = self.join(out);
+                passed = passed.min(next);
+                again
+            } else if seen.deleted.is_empty() {
                 break;
-            }
-            let (next, again) = self.join(out);
-            passed = passed.min(next);
+            } else {
+                out.rejoin(&seen.deleted)
+            };
             seen = letters::Seen { doubtful: seen.doubtful || again.doubtful, ..again };
         }
         if self.punctuation == Punctuation::Ascii {
@@ -464,6 +468,13 @@ impl<'t> Draft<'t> {
     fn step(&mut self, step: impl FnOnce(&str) -> Option<Rewritten>) {
         let rewritten = step(&self.text);
         self.take(rewritten);
+    }
+
+    /// Brings letters and marks together where characters between them were deleted.
+    fn rejoin(&mut self, deleted: &[usize]) -> letters::Seen {
+        let (rewritten, seen) = letters::apply(&self.text, letters::around(&self.text, deleted));
+        self.take(rewritten);
+        seen
     }
 
     fn take(&mut self, rewritten: Option<Rewritten>) {

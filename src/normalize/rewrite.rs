@@ -53,10 +53,11 @@ impl<'t> Rewrite<'t> {
         self.close(span, start, reason);
     }
 
-    /// Deletes `span`.
-    pub(super) fn delete(&mut self, span: Span, reason: Reason) {
+    /// Deletes `span`; returns where it was in the new text.
+    pub(super) fn delete(&mut self, span: Span, reason: Reason) -> usize {
         let start = self.open(span.start);
         self.close(span, start, reason);
+        start
     }
 
     /// Copies the source up to `at`, and returns the start of the replacement in the new text. Inlined,

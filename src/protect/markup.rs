@@ -34,15 +34,20 @@ impl Ahead {
             return None;
         }
         let bracket = match self.bracket {
+            // `<b>`, `</p>`: most tags.
+            _ if bytes.get(name_end) == Some(&b'>') => name_end,
             Some(bracket) if bracket > start => bracket,
             _ => memchr(b'>', &bytes[start..]).map_or(usize::MAX, |at| start + at),
         };
         self.bracket = Some(bracket);
-        if bracket > start + LONGEST_TAG || memchr(b'<', &bytes[start + 1..bracket]).is_some() {
+        if bracket > start + LONGEST_TAG || bracket > name_end && memchr(b'<', &bytes[start + 1..bracket]).is_some() {
             return None;
         }
         // `<b>`, `<br/>`, or attributes; `a <b và c> d` is arithmetic.
-        let attributes = text.cut(name_end.min(bracket)..bracket).trim_matches(['/', ' ', '\t', '\n', '\r']);
+        let attributes = match text.cut(name_end.min(bracket)..bracket) {
+            "" => "",
+            attributes => attributes.trim_matches(['/', ' ', '\t', '\n', '\r']),
+        };
         if !attributes.is_empty() && !attributes.contains('=') && name == start + 1 && bytes[start + 1] != b'!' {
             return None;
         }

@@ -16,7 +16,7 @@ mod web;
 pub(crate) use document::is_year as is_document_year;
 
 use crate::{
-    bytes::{Places, digits},
+    bytes::{Places, digits, is_among},
     span::Span,
 };
 
@@ -88,14 +88,12 @@ pub struct Protected {
 /// Whether a byte, followed by the other, is a trigger. Triggers are rare. Every number, plate and code has digits, so the letters before them are
 /// found from there; triggering on capital letters cost more than the whole tokenisation.
 const fn is_trigger(byte: u8, next: u8) -> bool {
-    // `&` and `|`, not `&&` and `||`, which would each be a branch.
-    (byte.wrapping_sub(b'0') < 10)
-        | (byte == b'@')
+    // `&` and `|`, not `&&` and `||`, which would each be a branch. From `.` to `:` are the digits and the slash; sentence punctuation is not a
+    // trigger.
+    is_among(byte, b'.', b':') & (is_among(byte, b'0', b'9') | (next > b' '))
+        | (byte & !0x20 == b'@') // or a backtick
         | (byte == b'#')
-        // Sentence punctuation is not a trigger.
-        | ((byte == b'.') | (byte == b':') | (byte == b'/')) & (next > b' ')
         | (byte == b'<')
-        | (byte == b'`')
 }
 
 /// The protected ranges of `text`, in order, not overlapping. Linear.

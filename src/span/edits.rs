@@ -83,6 +83,31 @@ impl Edits {
         }
     }
 
+    /// Adds the edits of `other` from `from` on whose targets end before `end`, with their targets moved by `shift`. Returns how many.
+    pub(super) fn extend_moved(&mut self, other: &Self, from: usize, end: usize, shift: isize) -> usize {
+        let near = other.near.get(from..).unwrap_or_default();
+        let passed = near.iter().take_while(|near| (near.target_end as usize) < end).count();
+        let near = near.get(..passed).unwrap_or_default();
+        let moved = |target: u32| u32::try_from((target as usize).saturating_add_signed(shift));
+        // Targets grow, so that all fit if the first and the last do.
+        let fits = [near.first(), near.last()].iter().flatten().all(|near| {
+            let start = near.target_end - u32::from(near.target_length);
+            (start as usize).checked_add_signed(shift).is_some() && moved(near.target_end).is_ok()
+        });
+        if fits && self.far.is_empty() {
+            self.near.extend(
+                near.iter().map(|near| Near { target_end: moved(near.target_end).unwrap_or(near.target_end), ..*near }),
+            );
+            return passed;
+        }
+        let moved = |place: usize| place.saturating_add_signed(shift);
+        for edit in near.iter().map(|near| near.edit()) {
+            let Span { start, end } = edit.target;
+            self.push(Edit { target: Span::new(moved(start), moved(end)), ..edit });
+        }
+        passed
+    }
+
     /// Removes the last edit if `is` accepts it.
     pub(super) fn pop_if(&mut self, is: impl Fn(&Edit) -> bool) -> Option<Edit> {
         match self.far.last() {

@@ -151,7 +151,7 @@ impl OffsetMap {
     /// ```
     pub fn then(&self, next: &Self) -> Self {
         let mut out = Self { edits: Edits::with_capacity(self.edits.iter().len() + next.edits.iter().len()) };
-        let (mut first, mut second) = (self.edits.iter().peekable(), next.edits.iter().peekable());
+        let (mut first, mut second) = (0, next.edits.iter().peekable());
         // The shifts of source and target relative to the intermediate text, after the edits so far.
         let (mut to_source, mut to_target) = (0isize, 0isize);
         // A deletion at a position comes before what starts there.
@@ -160,12 +160,16 @@ impl OffsetMap {
             // Most edits overlap none of the other map and are only shifted. Touching edits count as overlapping, because an empty one
             // may belong to both.
             let next = second.peek().map_or(usize::MAX, |edit| edit.source.start);
-            while let Some(edit) = first.next_if(|edit| edit.target.end < next) {
-                to_source = edit.source.end as isize - edit.target.end as isize;
+            first += out.edits.extend_moved(&self.edits, first, next, to_target);
+            while let Some(edit) = self.edits.get(first).filter(|edit| edit.target.end < next) {
                 let target = |place: usize| place.saturating_add_signed(to_target);
                 out.push(edit.source, Span::new(target(edit.target.start), target(edit.target.end)), edit.tag);
+                first += 1;
             }
-            let (a, b) = (first.peek().map(|edit| edit.target), second.peek().map(|edit| edit.source));
+            if let Some(edit) = first.checked_sub(1).and_then(|last| self.edits.get(last)) {
+                to_source = edit.source.end as isize - edit.target.end as isize;
+            }
+            let (a, b) = (self.edits.get(first).map(|edit| edit.target), second.peek().map(|edit| edit.source));
             let Some(Span { start, mut end }) = (match (a, b) {
                 (Some(a), Some(b)) => Some(if order(b) < order(a) { b } else { a }),
                 (a, b) => a.or(b),
@@ -177,7 +181,8 @@ impl OffsetMap {
             let (mut tag, mut later, mut entered) = (0, false, false);
             loop {
                 let within = |span: Span| span.start < end || !entered && span == Span::new(start, end);
-                if let Some(edit) = first.next_if(|edit| within(edit.target)) {
+                if let Some(edit) = self.edits.get(first).filter(|edit| within(edit.target)) {
+                    first += 1;
                     (end, entered) = (end.max(edit.target.end), true);
                     to_source = edit.source.end as isize - edit.target.end as isize;
                     tag = if later { tag } else { edit.tag };
