@@ -2,10 +2,12 @@
 //!
 //! Vietnamese mixes letters of one, two and three bytes at random: a loop over the letters of a word mispredicts about once per word,
 //! and a branchless table has a dependency from each byte to the next. Here all bytes are classified at once from each byte and the
-//! two before it, which the compiler vectorises, and the end of a word is found by counting bits.
+//! two before it, sixteen with one instruction, and the end of a word is found by counting bits.
+
+use wide::i8x16;
 
 use crate::{
-    bytes::{BLOCK, pack, padded},
+    bytes::{BLOCK, padded},
     narrow::{self, first_bits},
 };
 
@@ -22,6 +24,11 @@ struct Masks {
 }
 
 impl Masks {
+    /// The bytes after single ASCII capitals among the beginnings `starts`.
+    const fn single(self, starts: u64) -> u64 {
+        (self.special & starts & !(self.word >> 1)) << 1
+    }
+
     /// Without the bytes from `end` on.
     const fn up_to(self, end: usize) -> Self {
         let kept = first_bits(end);
@@ -43,7 +50,7 @@ pub(super) struct Block {
     /// The starts of unread tokens.
     ahead: u64,
     /// The bytes of words up to the first special one after the first letter, and the bytes that stop a word this
-    /// way.
+    /// way. The byte after a single capital stops it too, and so does the first byte, which ends no word: it stands for the byte after the block.
     plain: u64,
     stop: u64,
 }
@@ -70,7 +77,9 @@ impl Block {
         }
         let runs = masks.word & !(masks.word << 1);
         let stop = masks.special & !runs;
-        let mut block = Self { start: at, width, masks, runs, ahead: 0, plain: masks.word & !stop, stop };
+        let single = masks.single(runs);
+        let mut block =
+            Self { start: at, width, masks, runs, ahead: 0, plain: masks.word & !stop, stop: stop | single };
         block.skip_to(at);
         block
     }
@@ -110,9 +119,28 @@ impl Block {
         let place = narrow::to_u32(at - self.start);
         let here = self.masks.word & 1_u64.unbounded_shl(place);
         self.plain |= here;
-        self.stop &= !here;
+        self.stop = self.stop & !here | self.masks.single(here) | 1;
         let kept = u64::MAX.unbounded_shl(place) & first_bits(self.width);
         self.ahead = (self.runs | self.masks.other | here) & kept;
+    }
+
+    /// Continues at byte `at` of the text, after ASCII characters that are no letters: what starts after them is known.
+    #[inline]
+    pub(super) const fn pass_to(&mut self, at: usize) {
+        self.ahead &= u64::MAX.unbounded_shl(narrow::to_u32(at - self.start));
+    }
+
+    /// The number of word bytes from `place` on, if they end within the block; otherwise 0.
+    #[inline]
+    pub(super) const fn run(&self, place: usize) -> usize {
+        let width = (self.masks.word >> place).trailing_ones() as usize;
+        if place + width < BLOCK { width } else { 0 }
+    }
+
+    /// Whether the bytes of a run from `start` to `end` are all of lower-case letters.
+    #[inline]
+    pub(super) const fn is_plain(&self, start: usize, end: usize) -> bool {
+        (!self.plain & first_bits(end)).unbounded_shr(narrow::to_u32(start)) == 0
     }
 
     /// The number of word bytes from `place` on, up to the first that may not be a lower-case letter.
@@ -122,8 +150,8 @@ impl Block {
         Word {
             width,
             is_capital: self.masks.special >> place & 1,
-            // A word that reaches the end of the block may continue past it, so it is not complete.
-            is_whole: (!self.stop).unbounded_shr(narrow::to_u32(place + width)) & 1 != 0,
+            // A word that reaches the end of the block may continue past it, so it is not complete: the shift wraps around to the first byte.
+            is_whole: self.stop.wrapping_shr(narrow::to_u32(place + width)) & 1 == 0,
         }
     }
 }
@@ -135,7 +163,7 @@ pub(super) struct Word {
     pub(super) width: usize,
     /// 1 if it starts with an ASCII capital, otherwise 0.
     pub(super) is_capital: u64,
-    /// Whether it ends there: all letters after the first are lower case.
+    /// Whether it ends there: all letters after the first are lower case, and a capital is not its only letter.
     pub(super) is_whole: bool,
 }
 
@@ -149,30 +177,53 @@ fn masks(bytes: &[u8], start: usize) -> Masks {
 
 /// The masks of a block; the window starts two bytes before it.
 fn classify(window: &[u8; BLOCK + 2]) -> Masks {
-    let (mut word, mut special, mut other) = ([0_i8; BLOCK], [0_i8; BLOCK], [0_i8; BLOCK]);
-    for index in 0..BLOCK {
-        let (first, lead, byte) = (window[index], window[index + 1], window[index + 2]);
-        // `&` and `|`, not `&&` and `||`, which would each be a branch. Signed numbers are compared in one instruction; non-ASCII bytes are
-        // negative.
-        let (signed, is_odd) = (byte.cast_signed(), byte & 1 == 1);
-        // ß to ÿ except ÷; ā to ķ, of which the odd ones are lower case: ă đ ĩ; ũ; ơ ư.
-        let is_second = (lead == 0xC3) & (signed > 0x9E_u8.cast_signed()) & (byte != 0xB7)
-            | (lead == 0xC4) & is_odd & (signed < 0xB8_u8.cast_signed())
-            | (lead == 0xC5) & (byte == 0xA9)
-            | (lead == 0xC6) & ((byte == 0xA1) | (byte == 0xB0));
-        // Vietnamese three-byte letters start with E1 BA and E1 BB; the odd ones are lower case.
-        let is_middle = (lead == 0xE1) & (byte | 1 == 0xBB);
-        let is_third = (first == 0xE1) & is_odd;
-        let is_word = (signed < 0) | is_among(byte | 0x20, b'a', b'z');
-        let is_inner = signed < 0xC0_u8.cast_signed();
-        word[index] = -i8::from(is_word);
-        other[index] = -i8::from(!is_word & (byte != b' '));
-        special[index] = -i8::from(is_among(byte, b'A', b'Z') | is_inner & !(is_second | is_middle | is_third));
+    let (mut word, mut special, mut blank) = (0, 0, 0);
+    for at in (0..BLOCK).step_by(16) {
+        let row = Row::new(row(window, at), row(window, at + 1), row(window, at + 2));
+        word |= u64::from(row.word.to_bitmask()) << at;
+        special |= u64::from(row.special.to_bitmask()) << at;
+        blank |= u64::from(row.blank.to_bitmask()) << at;
     }
-    Masks { word: pack(&word), special: pack(&special), other: pack(&other) }
+    Masks { word, special, other: !blank }
 }
 
-/// Whether `byte` is from `low` to `high`, with one signed comparison.
-const fn is_among(byte: u8, low: u8, high: u8) -> bool {
-    byte.wrapping_sub(low).wrapping_add(0x80).cast_signed() < (high - low + 1).wrapping_add(0x80).cast_signed()
+/// The sixteen bytes at `at`.
+#[inline(always)]
+fn row(window: &[u8; BLOCK + 2], at: usize) -> i8x16 {
+    let mut row = [0; 16];
+    for (signed, byte) in row.iter_mut().zip(&window[at..]) {
+        *signed = byte.cast_signed();
+    }
+    i8x16::new(row)
+}
+
+/// Sixteen bytes of [`Masks`], in the highest bit of each.
+struct Row {
+    word: i8x16,
+    special: i8x16,
+    /// `word` or a space.
+    blank: i8x16,
+}
+
+impl Row {
+    /// From the bytes, and those one and two before.
+    #[inline(always)]
+    fn new(first: i8x16, lead: i8x16, byte: i8x16) -> Self {
+        let all = |byte: u8| i8x16::splat(byte.cast_signed());
+        let is = |row: i8x16, byte: u8| row.simd_eq(all(byte));
+        // Signed numbers are compared in one instruction; non-ASCII bytes are negative. The last letter moves to the highest positive number.
+        let is_from = |row: i8x16, first: u8, last: u8| (row + all(0x7F - last)).simd_gt(all(first + 0x7F - last - 1));
+        let is_odd = is(byte & all(1), 1);
+        // ß to ÿ except ÷; ā to ķ, of which the odd ones are lower case: ă đ ĩ; ũ; ơ ư.
+        let is_second = is(lead, 0xC3) & byte.simd_gt(all(0x9E)) & !is(byte, 0xB7)
+            | is(lead, 0xC5) & is(byte, 0xA9)
+            | is(lead, 0xC6) & (is(byte, 0xA1) | is(byte, 0xB0));
+        // Vietnamese three-byte letters start with E1 BA and E1 BB; the odd ones are lower case.
+        let is_middle = is(lead, 0xE1) & is(byte | all(1), 0xBB);
+        let is_odd_letter = (is(first, 0xE1) | is(lead, 0xC4) & byte.simd_lt(all(0xB8))) & is_odd;
+        let word = is_from(byte | all(0x20), b'a', b'z') | byte;
+        let is_inner = byte.simd_lt(all(0xC0));
+        let special = is_from(byte, b'A', b'Z') | is_inner & !(is_second | is_middle | is_odd_letter);
+        Self { word, special, blank: word | is(byte, b' ') }
+    }
 }

@@ -1,6 +1,6 @@
 //! The single scan over the text, from bytes to tokens.
 
-use std::{hint::select_unpredictable, ops::Range};
+use std::hint::select_unpredictable;
 
 use crate::{
     bytes::digits,
@@ -8,7 +8,7 @@ use crate::{
     narrow::to_u32,
     protect::Protected,
     segment::{
-        block::Block,
+        block::{Block, Window},
         token::{Case, Class, Gap, Token},
         triggers::Triggers,
         word,
@@ -49,15 +49,21 @@ pub(super) fn scan(text: &str, protected: &[Protected], tokens: &mut Vec<Token>,
             let before = gap.or_space(start > after);
             let word = block.word(place);
             // Nearly all tokens are short words; the rest is handled out of line.
-            let Some((key, case, roles)) = word::read(window, place, word) else {
-                // The loop's only unpredictable branch.
-                (after, gap) = out.push_other(text, start..limit, word.width == 0, before);
-                block.skip_to(after);
+            let Some((key, case)) = word::read(window, place, word) else {
+                // The loop's only unpredictable branches.
+                if word.width == 0 {
+                    (after, gap) = out.push_ascii(bytes, start, limit, before);
+                    block.pass_to(after);
+                } else {
+                    let read = other(text, &block, window, place, limit);
+                    (after, gap) = out.push_read(read, start, before);
+                    block.skip_to(after);
+                }
                 continue;
             };
             after = start + word.width;
             gap = Gap::None;
-            out.push_piece(start, Piece { end: after, key, roles, class: Class::Word, case }, before);
+            out.push_piece(start, Piece { end: after, key, roles: Roles::NONE, class: Class::Word, case }, before);
         }
         at = after.max(block.end());
     }
@@ -75,6 +81,11 @@ pub(super) struct Piece {
 }
 
 impl Piece {
+    const fn word(end: usize, key: Key, case: Case) -> Self {
+        let roles = if matches!(case, Case::Upper | Case::Mixed) { Roles::CAPITALS } else { Roles::NONE };
+        Self { end, key, roles, class: Class::Word, case }
+    }
+
     #[inline]
     const fn token(self, start: usize, gap: Gap) -> Token {
         let Self { end, key, roles, class, case } = self;
@@ -127,13 +138,27 @@ static MARKS: [Key; 128] = {
     keys
 };
 
+/// Reads what starts with a letter or another byte that is not ASCII, and is no word for [`word::read`].
+#[inline(never)]
+fn other(text: &str, block: &Block, window: &Window, place: usize, limit: usize) -> Read {
+    let at = block.start + place;
+    // Quotation marks, dashes, ellipses, bullets.
+    if let Some([0xE2, 0x80, last @ 0x90..=0xA7, ..]) = window.get(place..) {
+        let key = Key::of_mark(&[0xE2, 0x80, *last]);
+        return Read::Piece(Piece { end: at + 3, key, roles: Roles::NONE, class: Class::Mark, case: Case::None });
+    }
+    match word::read_capitals(block, window, place) {
+        Some((width, key, case)) => Read::Piece(Piece::word(at + width, key, case)),
+        None => rest(text, at, limit),
+    }
+}
+
 /// Reads a long word, a word of another script, or non-ASCII punctuation or white space.
 #[inline(never)]
 pub(super) fn rest(text: &str, at: usize, limit: usize) -> Read {
     let (end, key, case) = word::read_by_step(text, at, limit);
     if end > at {
-        let roles = if matches!(case, Case::Upper | Case::Mixed) { Roles::CAPITALS } else { Roles::NONE };
-        return Read::Piece(Piece { end, key, roles, class: Class::Word, case });
+        return Read::Piece(Piece::word(end, key, case));
     }
     let letter = text.cut(at..).chars().next().unwrap_or('\u{FFFD}');
     let end = at + letter.len_utf8();
@@ -161,12 +186,15 @@ struct Out<'o> {
 }
 
 impl Out<'_> {
-    /// Reads a token other than a short word at the start of `place`, at most to its end: returns the token's end, and the gap if it is
-    /// white space.
+    /// Reads a token that starts with an ASCII byte other than a letter: returns its end, and the gap if it is white space.
     #[inline(never)]
-    fn push_other(&mut self, text: &str, place: Range<usize>, is_ascii: bool, gap: Gap) -> (usize, Gap) {
-        let Range { start: at, end: limit } = place;
-        match if is_ascii { ascii(text.as_bytes(), at, limit) } else { rest(text, at, limit) } {
+    fn push_ascii(&mut self, bytes: &[u8], at: usize, limit: usize, gap: Gap) -> (usize, Gap) {
+        self.push_read(ascii(bytes, at, limit), at, gap)
+    }
+
+    #[inline]
+    fn push_read(&mut self, read: Read, at: usize, gap: Gap) -> (usize, Gap) {
+        match read {
             Read::Piece(piece) => {
                 self.push_piece(at, piece, gap);
                 (piece.end, Gap::None)

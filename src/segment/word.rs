@@ -1,44 +1,76 @@
 //! Reads a word: its end, its key and its letter case.
 //!
 //! Most words have at most sixteen bytes, all lower case after at most one ASCII capital: their key is computed from two 8-byte
-//! integers without a loop. Other Vietnamese words go through an automaton of eight states with a 4 KB table, one step per byte, which
+//! integers without a loop. So are those of most words with other capitals. Other Vietnamese words go through an automaton of eight states with a 4 KB table, one step per byte, which
 //! gives the lower-cased byte for the key, and whether a letter ends there and is a capital. Anything else (other scripts, combining
 //! marks) is read letter by letter.
 
+use std::hint::select_unpredictable;
+
 use crate::{
-    lexicon::{FOLDED, Key, NODE, NODES, Roles, State, fold, is_letter},
-    narrow::{halves, low_bits, low_byte},
+    lexicon::{FOLDED, Key, NODE, NODES, State, fold, is_letter},
+    narrow::{halves, low_byte},
     segment::{
-        block::{LONGEST, Window, Word},
+        block::{Block, LONGEST, Window, Word},
         token::Case,
     },
     span::Cut as _,
 };
 
-/// The key and the case of the word at `place` in a block with these bytes, and the roles that are in no table, if it has at most sixteen
-/// bytes, like nearly all words.
+/// The key and the case of the word at `place` in a block with these bytes, if it has at most sixteen bytes and no capitals but one of ASCII before
+/// other letters, like nearly all words.
 #[inline]
-pub(super) fn read(window: &Window, place: usize, word: Word) -> Option<(Key, Case, Roles)> {
+pub(super) fn read(window: &Window, place: usize, word: Word) -> Option<(Key, Case)> {
     let Word { width, is_capital, is_whole } = word;
     if !is_whole || width.wrapping_sub(1) >= LONGEST {
         return None;
     }
-    let bytes: &[u8; LONGEST] = window.get(place..place + LONGEST)?.first_chunk()?;
-    let [low, high] = halves(u128::from_le_bytes(*bytes));
-    let [keep_low, keep_high] = KEEP[width];
-    let key = State::key_of_bytes((low | is_capital << 5) & keep_low, high & keep_high);
-    // Of such words only a single letter can be all capitals.
-    let (case, roles) = CASES[low_bits(is_capital + (is_capital & u64::from(width == 1))) & 3];
-    Some((key, case, roles))
+    let [low, high] = kept(window, place, width)?;
+    let [keep, _] = KEEP[width];
+    let key = State::key_of_bytes(low | is_capital << 5 & keep, high);
+    Some((key, select_unpredictable(is_capital == 0, Case::Lower, Case::Title)))
 }
 
-/// The case of a short word by the number of capitals in its first letter and in the whole word.
-static CASES: [(Case, Roles); 4] = [
-    (Case::Lower, Roles::NONE),
-    (Case::Title, Roles::NONE),
-    (Case::Upper, Roles::CAPITALS),
-    (Case::Upper, Roles::CAPITALS),
-];
+/// The `width` bytes at `place`, as two integers padded with zeros.
+#[inline]
+fn kept(window: &Window, place: usize, width: usize) -> Option<[u64; 2]> {
+    let bytes: &[u8; LONGEST] = window.get(place..place + LONGEST)?.first_chunk()?;
+    let ([low, high], [keep_low, keep_high]) = (halves(u128::from_le_bytes(*bytes)), KEEP[width]);
+    Some([low & keep_low, high & keep_high])
+}
+
+/// The same for two more kinds of short words, with the number of their bytes: of ASCII letters, capitals among them (`UBND`, `ThS`), and of lower-case
+/// letters after a capital that is not ASCII (`Đảng`, `Ủy`).
+pub(super) fn read_capitals(block: &Block, window: &Window, place: usize) -> Option<(usize, Key, Case)> {
+    const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    let width = block.run(place);
+    if width.wrapping_sub(1) >= LONGEST {
+        return None;
+    }
+    let bytes = kept(window, place, width)?;
+    let [low, high] = bytes;
+    if (low | high) & NOT_ASCII == 0 {
+        let [small_low, small_high] = KEEP[width].map(|keep| keep & SMALL);
+        let [capitals_low, capitals_high] = [small_low & !low, small_high & !high];
+        let case = match (capitals_low.count_ones() + capitals_high.count_ones()) as usize {
+            0 => Case::Lower,
+            capitals if capitals == width => Case::Upper,
+            1 if capitals_low & 0x20 != 0 => Case::Title,
+            _ => Case::Mixed,
+        };
+        return Some((width, State::key_of_bytes(low | small_low, high | small_high), case));
+    }
+    // What leads from a capital to its small letter: see `fold`.
+    let (letter, to_small) = match low.to_le_bytes() {
+        [0xC3, 0x80..=0x96 | 0x98..=0x9E, ..] => (2, 0x20 << 8),
+        [0xC4, 0x82 | 0x90 | 0xA8, ..] | [0xC5, 0xA8, ..] | [0xC6, 0xA0 | 0xAF, ..] => (2, 1 << 8),
+        [0xE1, 0xBA, 0xA0..=0xBF, ..] | [0xE1, 0xBB, 0x80..=0xB8, ..] if low & 1 << 16 == 0 => (3, 1 << 16),
+        _ => return None,
+    };
+    let case = if width == letter { Case::Upper } else { Case::Title };
+    block.is_plain(place + letter, place + width).then(|| (width, State::key_of_bytes(low + to_small, high), case))
+}
 
 /// For each width of a word, the mask of its bits in two 8-byte integers.
 static KEEP: [[u64; 2]; LONGEST + 1] = {
@@ -154,11 +186,11 @@ fn read_slowly(text: &str, start: usize, limit: usize) -> (usize, Key, Case) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{bytes::BLOCK, segment::block::Block};
+    use crate::bytes::BLOCK;
 
     #[test]
     fn agrees_with_the_slow_twin() {
-        let words = "nghiêng UBND Ủy Đ đ ThS iPhone ĐẢNG ọc Ăn ườn Łódź Москва e\u{301}m ß Ơ É é ÀÉĨÕŨ Ỹ ỹ Ẩn café năm2 a×b m² Đ/c khéo” 5 ¿ ª";
+        let words = "nghiêng UBND Ủy Đ đ D Ông Ơn Ưu Ũ Ỹ ỸN Đảng ĐĐ Øre ThS iPhone VnExpress ĐẢNG ọc Ăn ườn Łódź Москва e\u{301}m ß Ơ É é ÀÉĨÕŨ Ỹ ỹ Ẩn café năm2 a×b m² Đ/c khéo” 5 ¿ ª";
         for word in words.split(' ').chain([&*"Ớ".repeat(70)]) {
             assert_eq!(read_by_step(word, 0, word.len()), read_slowly(word, 0, word.len()), "{word}");
             for text in
@@ -169,8 +201,11 @@ mod tests {
                 let place = at - block.start;
                 let found = block.word(place);
                 let window = block.window(&text, &mut room);
-                if let Some((key, case, _)) = read(window, place, found) {
+                if let Some((key, case)) = read(window, place, found) {
                     assert_eq!((at + found.width, key, case), read_slowly(&text, at, text.len()), "{text}");
+                }
+                if let Some((width, key, case)) = read_capitals(&block, window, place) {
+                    assert_eq!((at + width, key, case), read_slowly(&text, at, text.len()), "{text}");
                 }
             }
             let end = read_by_step(word, 0, word.len()).0;
