@@ -41,7 +41,9 @@ pub(super) fn compose(text: &str, dictionary: &Dictionary) -> Option<LongForm> {
         let sense = dictionary.known(squeeze(short), short).filter(|known| known.short == short)?.senses.first()?;
         (!matches!(sense.domain, Domain::Foreign | Domain::Company)).then_some(&*sense.long)
     };
-    for (end, of) in ENDS {
+    // The last bytes of the areas.
+    let may_end = matches!(text.as_bytes().last(), Some(b'N' | b'W' | b'G' | 0xAF));
+    for (end, of) in ENDS.into_iter().filter(|_| may_end) {
         if let Some(body) = text.strip_suffix(end).filter(|body| body.chars().count() > 2)
             && let Some(long) = meaning(body)
             && is_body(long)

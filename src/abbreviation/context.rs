@@ -36,6 +36,24 @@ struct Near {
     keys: Filter<4>,
 }
 
+/// The words right before and after a mention: most cues are none of them.
+struct Beside {
+    before: Filter<1>,
+    after: Filter<1>,
+}
+
+impl Beside {
+    /// Whether a cue may apply, as far as the words next to the mention tell.
+    fn may_hold(&self, cue: &Cue) -> bool {
+        let Some(touching) = &cue.touching else { return true };
+        match cue.place {
+            Place::Before => self.before.may_meet(touching),
+            Place::After => self.after.may_meet(touching),
+            Place::Near | Place::Document => true,
+        }
+    }
+}
+
 fn filter_of<const WORDS: usize>(tokens: &[Token]) -> Filter<WORDS> {
     let mut filter = Filter::EMPTY;
     tokens.iter().for_each(|token| filter.add(token.key()));
@@ -74,7 +92,11 @@ impl<'a, 't> Context<'a, 't> {
         let mention = &mentions[at];
         let list = list_around(self.doc, mentions, at);
         let near = self.near(mention);
+        let beside = self.beside(mention, &list);
         for cue in cues_of(mention.hash) {
+            if !beside.may_hold(cue) {
+                continue;
+            }
             let mut told = None;
             for (index, sense) in senses.iter().enumerate() {
                 if cue.long.is_none_or(|long| *long == *sense.long)
@@ -87,11 +109,25 @@ impl<'a, 't> Context<'a, 't> {
         for (index, sense) in senses.iter().enumerate() {
             let Some(class) = class_of(sense) else { continue };
             for cue in class_cues(class) {
-                if self.holds_cue(cue, mention, &near, &list) {
+                if beside.may_hold(cue) && self.holds_cue(cue, mention, &near, &list) {
                     hear(index, cue.points, cue.reason);
                 }
             }
         }
+    }
+
+    /// The words next to a mention and next to the list that it is in.
+    fn beside(&self, mention: &Mention<'_>, list: &Range<usize>) -> Beside {
+        let mut beside = Beside { before: Filter::EMPTY, after: Filter::EMPTY };
+        for before in [mention.start(), list.start].into_iter().filter_map(|start| start.checked_sub(1)) {
+            beside.before.add(self.doc.key(before));
+        }
+        // The second one after the dot of `TS.`.
+        for end in [mention.end(), list.end] {
+            beside.after.add(self.doc.key(end));
+            beside.after.add(self.doc.key(end + 1));
+        }
+        beside
     }
 
     fn holds_cue(&self, cue: &Cue, mention: &Mention<'_>, near: &Near, list: &Range<usize>) -> bool {
@@ -220,6 +256,13 @@ impl<'a, 't> Context<'a, 't> {
     /// Whether the words of `long` come right before `start`.
     fn stands_before(&self, start: usize, long: &str) -> bool {
         let doc = self.doc;
+        // Words of another length are other words.
+        let last = long.bytes().rev().take_while(|byte| *byte != b' ').count();
+        if !long.ends_with([',', '-'])
+            && start.checked_sub(1).is_none_or(|before| doc.token(before).span().len() != last)
+        {
+            return false;
+        }
         let mut index = start;
         for word in long.rsplit(' ') {
             let word = word.trim_end_matches(',');

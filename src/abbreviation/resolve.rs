@@ -11,6 +11,8 @@
 
 use std::{
     collections::{HashMap, HashSet},
+    hash::{Hash, Hasher},
+    ops::Range,
     rc::Rc,
     sync::Arc,
 };
@@ -42,10 +44,18 @@ const ELSEWHERE: i16 = 3;
 const DECISIVE: i16 = 4;
 
 /// The points of one sense, with what gave them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Points {
     score: i16,
     reasons: Vec<(&'static str, i16)>,
+}
+
+/// The texts of the reasons are left out: the points of each, in order, tell nearly all of them apart.
+impl Hash for Points {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.score.hash(state);
+        self.reasons.iter().for_each(|(_, points)| points.hash(state));
+    }
 }
 
 impl Points {
@@ -93,6 +103,7 @@ pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &
     let mut deciding = Deciding::new(mentions, &context, &weighed);
     let nothing: Arc<[Candidate]> = Arc::default();
     let mut weighed = weighed.iter().peekable();
+    let mut starts = Starts { sentences: doc.sentences() };
     mentions
         .iter()
         .enumerate()
@@ -119,17 +130,41 @@ pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &
                 expansion: decision.expansion,
                 source: decision.source,
                 candidates: decision.candidates,
-                starts_sentence: begins(doc, mention.start()),
+                starts_sentence: starts.has(mention.start()) || is_opening(doc, mention.start()),
             }
         })
         .collect()
 }
 
 /// Whether a sentence begins at a token. A dash or a quotation mark within one is not a beginning: `(huyện Bình Chánh – PV)`, `các “DN ma”`.
+#[cfg(feature = "serde")]
 pub(crate) fn begins(doc: &Document<'_>, at: usize) -> bool {
-    let is_own = |at: usize| doc.sentence_of(at).start == at;
-    doc.starts_sentence(at)
-        && (is_own(at) || at < 2 || is_own(at - 1) || doc.is(at - 2, w::COLON) || doc.token(at - 1).gap() >= Gap::Line)
+    doc.sentence_of(at).start == at || is_opening(doc, at)
+}
+
+/// Whether a sentence begins with the dash or the quotation mark before a token.
+fn is_opening(doc: &Document<'_>, at: usize) -> bool {
+    doc.is_opened(at)
+        && (at < 2
+            || doc.sentence_of(at - 1).start == at - 1
+            || doc.is(at - 2, w::COLON)
+            || doc.token(at - 1).gap() >= Gap::Line)
+}
+
+/// The starts of sentences, asked for in the order of the text.
+struct Starts<'a> {
+    sentences: &'a [Range<usize>],
+}
+
+impl Starts<'_> {
+    fn has(&mut self, at: usize) -> bool {
+        while let [first, rest @ ..] = self.sentences
+            && first.start < at
+        {
+            self.sentences = rest;
+        }
+        self.sentences.first().is_some_and(|first| first.start == at)
+    }
 }
 
 /// The senses of mention `at` with the points that its own surroundings give; `None` where there is nothing to weigh.

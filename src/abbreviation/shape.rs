@@ -23,7 +23,16 @@ pub(super) fn is_toned(letter: char) -> bool {
 
 /// Whether a word in capitals can be read as a Vietnamese syllable: consonants, vowels, and one of the few endings.
 pub(super) fn is_syllable(text: &str) -> bool {
-    let mut letters = text.chars().map(|letter| initial(letter).1).peekable();
+    if text.is_ascii() {
+        return are_syllable(text.bytes().map(|byte| char::from(byte.to_ascii_uppercase())));
+    }
+    are_syllable(text.chars().map(|letter| initial(letter).1))
+}
+
+/// The same for letters in capitals without marks.
+#[inline]
+fn are_syllable(letters: impl Iterator<Item = char>) -> bool {
+    let mut letters = letters.peekable();
     let is_vowel = |letter: &char| matches!(letter, 'A' | 'E' | 'I' | 'O' | 'U' | 'Y');
     let mut onset = [' '; 4];
     let mut count = 0;
@@ -57,7 +66,7 @@ pub(super) fn is_syllable(text: &str) -> bool {
 
 /// Whether a word of any case can be read so.
 pub(super) fn is_vietnamese(text: &str) -> bool {
-    is_syllable(&text.to_uppercase())
+    if text.is_ascii() { is_syllable(text) } else { is_syllable(&text.to_uppercase()) }
 }
 
 #[cfg(test)]

@@ -22,6 +22,12 @@ impl<const WORDS: usize> Filter<WORDS> {
         self.0[word] & bit != 0
     }
 
+    /// Whether the two filters may share a word; `false` is certain.
+    #[inline]
+    pub(crate) fn may_meet(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
+    }
+
     const fn place(key: Key) -> (usize, u64) {
         let bits = key.get() ^ (key.get() >> 29);
         ((bits >> 6) as usize % WORDS, 1 << (bits & 63))

@@ -376,9 +376,13 @@ impl<'t> Document<'t> {
         })
     }
 
+    /// Whether the word at `index` follows an opening quotation mark or bullet.
+    pub(crate) fn is_opened(&self, index: usize) -> bool {
+        index > 0 && OPENING.has(self.key(index - 1))
+    }
+
     /// Whether the word at `index` starts a sentence or follows an opening quotation mark or bullet.
     pub(crate) fn starts_sentence(&self, index: usize) -> bool {
-        index > 0 && OPENING.has(self.key(index - 1))
-            || self.lists.sentences.binary_search_by(|sentence| sentence.start.cmp(&index)).is_ok()
+        self.is_opened(index) || self.lists.sentences.binary_search_by(|sentence| sentence.start.cmp(&index)).is_ok()
     }
 }

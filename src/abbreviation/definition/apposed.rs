@@ -9,7 +9,7 @@ use crate::{
         gloss::{self, Evidence},
         shape::is_vietnamese,
     },
-    lexicon::{Domain, NAME_HEADS, NameHead, is_quote, squeeze, w},
+    lexicon::{Domain, NAME_HEADS, NameHead, is_quote, squeeze, w, word_sets},
     segment::{Case, Class, Document, Gap, Token},
 };
 
@@ -22,12 +22,20 @@ const MIXED: usize = 7;
 /// How many words a name in quotation marks may have.
 const QUOTED: usize = 9;
 
+word_sets! {
+    /// What stands between a long form and its short form without a bracket.
+    BEFORE = ["là", "hay", "hoặc", "-", "–", ","];
+}
+
 impl Reader<'_, '_> {
     /// `Liên đoàn Bóng đá Việt Nam - VFF`, `thu gom rác tập trung – TGRTT`: a dash or comma separates two names more often than it
     /// defines one, so the letters must be the initials, or the dictionary must have the name before it.
     pub(super) fn apposed(&mut self, start: usize) {
         let doc = self.doc;
         let Some(mark) = start.checked_sub(1) else { return };
+        if !BEFORE.has(doc.key(mark)) {
+            return;
+        }
         if matches!(doc.key(mark), w::là) && mark > 0 && matches!(doc.key(mark - 1), w::gọi) {
             let sentence = doc.sentence_of(start);
             if mark > sentence.start
@@ -77,7 +85,8 @@ impl Reader<'_, '_> {
             }
             return;
         };
-        if let Some(found) = gloss::before(doc, self.dictionary, floor..mark, &text, self.steps)
+        if gloss::may_be_sense(doc, &known, floor, mark)
+            && let Some(found) = gloss::before(doc, self.dictionary, floor..mark, &text, self.steps)
             && (gloss::is_sense(doc, &known, found.start, mark)
                 || !doc.is(mark, w::COMMA) && gloss::is_sense_by_another_name(doc, &known, found.start, mark))
         {

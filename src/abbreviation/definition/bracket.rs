@@ -27,7 +27,14 @@ impl Reader<'_, '_> {
     pub(super) fn bracket(&mut self, open: usize) -> usize {
         let doc = self.doc;
         let closing = if doc.is(open, w::LEFT_PARENTHESIS) { w::RIGHT_PARENTHESIS } else { w::RIGHT_SQUARE_BRACKET };
-        let Some(close) = closing_of(doc, open, closing, self.steps) else { return open };
+        let Some((close, has_piece)) = closing_of(doc, open, closing, self.steps) else { return open };
+        // Most brackets hold no short form, and follow none.
+        if !has_piece {
+            if open.checked_sub(1).is_some_and(|before| is_short_piece(doc, before)) {
+                self.reverse(open, close, floor_of(doc, open));
+            }
+            return open;
+        }
         let end = trim_quotes(doc, open);
         let floor = floor_of(doc, open);
         let inside = open + 1..close;
@@ -210,8 +217,10 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The token that closes the bracket, if it is near, on the same line, and without another bracket inside.
-fn closing_of(doc: &Document<'_>, open: usize, closing: Key, steps: &mut usize) -> Option<usize> {
+/// The token that closes the bracket, if it is near, on the same line, and without another bracket inside; whether a word of a short form
+/// may stand in between.
+fn closing_of(doc: &Document<'_>, open: usize, closing: Key, steps: &mut usize) -> Option<(usize, bool)> {
+    let mut has_piece = false;
     for index in open + 1..(open + 2 + INSIDE).min(doc.tokens().len()) {
         *steps += 1;
         let token = doc.token(index);
@@ -219,8 +228,10 @@ fn closing_of(doc: &Document<'_>, open: usize, closing: Key, steps: &mut usize) 
             return None;
         }
         if token.key() == closing {
-            return Some(index);
+            return Some((index, has_piece));
         }
+        has_piece |=
+            matches!(token.case(), Case::Upper | Case::Mixed) | (token.case() == Case::Title && token.is_glued());
     }
     None
 }

@@ -114,13 +114,13 @@ enum Form {
 /// The confidence of a definition, from 0 to 1, with reasons.
 struct Belief {
     confidence: f32,
-    reasons: Vec<&'static str>,
+    reasons: Vec<Cow<'static, str>>,
 }
 
 impl Belief {
     fn new(confidence: f32, reason: &'static str) -> Self {
         let mut reasons = Vec::with_capacity(4);
-        reasons.push(reason);
+        reasons.push(reason.into());
         Self { confidence, reasons }
     }
 
@@ -155,7 +155,7 @@ impl Belief {
             Form::Reverse => self.doubt(0.04, "the long form stands in the bracket"),
             Form::Cue => {
                 self.confidence = (self.confidence + 0.1).min(0.99);
-                self.reasons.push("the text says that one is short for the other");
+                self.reasons.push("the text says that one is short for the other".into());
             }
             Form::Apposed => self.doubt(0.1, "a dash or comma, no bracket"),
         }
@@ -164,7 +164,7 @@ impl Belief {
 
     fn doubt(&mut self, by: f32, reason: &'static str) {
         self.confidence -= by;
-        self.reasons.push(reason);
+        self.reasons.push(reason.into());
     }
 }
 
@@ -285,7 +285,7 @@ impl Reader<'_, '_> {
             long: long_text,
             kind,
             confidence: (belief.confidence * 100.0).round() / 100.0,
-            reasons: belief.reasons.into_iter().map(Into::into).collect(),
+            reasons: belief.reasons,
             short_span: doc.span_of(short.clone()),
             long_span: doc.span_of(long),
             tokens: short.clone(),
@@ -336,6 +336,9 @@ fn floor_of(doc: &Document<'_>, open: usize) -> usize {
 
 /// The text of tokens with single spaces, which is nearly always the original text.
 fn text_of<'a>(doc: &'a Document<'_>, tokens: &Range<usize>) -> Cow<'a, str> {
+    if tokens.len() == 1 {
+        return doc.text_of(tokens.start).into();
+    }
     let text = doc.text().get(doc.span_of(tokens.clone()).range()).unwrap_or_default();
     let is_plain = text.split(' ').all(|word| !word.is_empty() && !word.contains(char::is_whitespace));
     if is_plain { text.into() } else { doc.string_of(tokens.clone()).into() }

@@ -15,6 +15,7 @@ mod term;
 pub(super) use evidence::{Evidence, Gloss};
 pub(super) use sense::{
     is_firm_word, is_known_as, is_reordered, is_said, is_sense, is_sense_by_another_name, is_spelled, is_tail,
+    may_be_sense,
 };
 pub(super) use term::is_term;
 

@@ -121,6 +121,19 @@ fn is_initialism(short: &str, long: &str) -> bool {
         .is_some_and(|(start, _)| start == 0)
 }
 
+/// Whether a name between `floor` and `end` may begin with the first two words of a sense, without which it is none of them: the cheap test
+/// before [`is_sense`] and [`is_sense_by_another_name`]. Names start at most [`REACH`] and a few tokens before their end. That of a firm may
+/// leave out its first words.
+pub(in crate::abbreviation) fn may_be_sense(doc: &Document<'_>, known: &Known<'_>, floor: usize, end: usize) -> bool {
+    let within = floor.max(end.saturating_sub(2 * REACH))..end;
+    known.senses.iter().any(|sense| {
+        let mut words = sense.long.split(' ').map(Key::of);
+        let (first, second) = (words.next(), words.next());
+        let begins = |at: usize| Some(doc.key(at)) == first && (second.is_none() || Some(doc.key(at + 1)) == second);
+        sense.domain == Domain::Company || within.clone().any(begins)
+    })
+}
+
 /// Whether the name in `start..end` begins with all words of a sense, which is a name too.
 pub(in crate::abbreviation) fn is_sense(doc: &Document<'_>, known: &Known<'_>, start: usize, end: usize) -> bool {
     known.senses.iter().any(|sense| sense.is_name() && begins(doc, sense, start, end))

@@ -97,7 +97,7 @@ pub(super) fn find<'d>(
 ) -> (Vec<Mention<'d>>, Vec<Other>) {
     let finder = Finder { doc, dictionary, definitions };
     let mut mentions: Vec<Mention<'d>> = Vec::with_capacity(doc.tokens().len() / 64 + 4);
-    let mut others = Vec::new();
+    let mut others = Vec::with_capacity(doc.tokens().len() / 64 + 4);
     let mut next = 0;
     // A user's short form may be any word.
     let roles = Roles::CAPITALS | Roles::SHORT_FORM | Roles::PROTECTED;
@@ -331,7 +331,7 @@ impl<'d> Finder<'_, '_, 'd> {
     /// A mention with the dot that stands between a title or a kind of place and a name: `TS. Nguyễn`, `TP.Bắc Ninh`, `P.26`.
     fn finished(&self, mut tokens: Range<usize>, hash: u64, what: What<'d>) -> Mention<'d> {
         let doc = self.doc;
-        let dotted = match &what {
+        let dotted = || match &what {
             What::Known { senses, .. } => senses.iter().any(is_led_by),
             What::Built(_) => true,
             _ => false,
@@ -343,9 +343,9 @@ impl<'d> Finder<'_, '_, 'd> {
             })
         };
         // A dot that ends the sentence too stays: `lãnh đạo TP. Sau đó`.
-        if dotted
-            && doc.is(tokens.end, w::FULL_STOP)
+        if doc.is(tokens.end, w::FULL_STOP)
             && doc.token(tokens.end).is_glued()
+            && dotted()
             && named()
             && !doc.starts_sentence(tokens.end + 1)
         {

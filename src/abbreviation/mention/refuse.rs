@@ -11,6 +11,7 @@ use crate::{
     },
     lexicon::{
         CURRENCIES, Domain, Key, Known, MEASURES, NAME_HEADS, Phrases, Sense, rows, split_cell, squeeze, table_sets, w,
+        word_sets,
     },
     segment::{Case, Class, Gap, Token},
 };
@@ -31,6 +32,11 @@ table_sets! {
     "abbreviations.tsv":
     /// A number after these is that of a standard.
     STANDARDS = "standard";
+}
+
+word_sets! {
+    /// What stands right before the name of who took a picture.
+    BEFORE_CREDITS = ["ảnh", "nguồn", "clip", "video", ":", "(", "-", "họa", "khảo"];
 }
 
 /// What a company is or does, after the word for its form: `TNHH XD`.
@@ -121,9 +127,11 @@ impl Finder<'_, '_, '_> {
     pub(super) fn is_refused(&self, tokens: Range<usize>, known: Option<&Known<'_>>, defined: bool) -> bool {
         let doc = self.doc;
         let start = tokens.start;
-        let single = tokens.len() == 1;
+        if tokens.len() != 1 {
+            return false;
+        }
         let text = doc.text_of(start);
-        if single && self.is_credit(start) {
+        if self.is_credit(start) {
             // Agencies and `nhân vật cung cấp` are credited by name; two letters are a person's, but for the archive and the reporter.
             let press = known.is_some_and(|known| known.senses.iter().any(|sense| sense.domain == Domain::Press));
             let letters = text.chars().count();
@@ -135,25 +143,26 @@ impl Finder<'_, '_, '_> {
             return false;
         }
         let own = known.is_some_and(|known| known.user);
-        if single && known.is_some_and(|known| !known.user && self.is_part_of_a_code(start, known)) {
+        if known.is_some_and(|known| !known.user && self.is_part_of_a_code(start, known)) {
             return true;
         }
-        if single && known.is_some_and(|known| self.is_after_an_initial(start, known)) {
+        if known.is_some_and(|known| self.is_after_an_initial(start, known)) {
             return true;
         }
-        if single && !own && (self.is_in_english(start) || self.is_ticker(start, known)) {
+        if !own && (self.is_in_english(start) || self.is_ticker(start, known)) {
             return true;
         }
-        if single && !own && known.is_some_and(|known| self.is_half_a_name(start, known)) {
+        if !own && known.is_some_and(|known| self.is_half_a_name(start, known)) {
             return true;
         }
-        if single && !own && (self.names_a_company(start) || known.is_some_and(|known| self.is_a_brand(start, known))) {
+        if !own && (self.names_a_company(start) || known.is_some_and(|known| self.is_a_brand(start, known))) {
             return true;
         }
-        if single && is_roman(text) && start > 0 && is_numbering(doc.key(start - 1)) {
+        if is_roman(text) && start > 0 && is_numbering(doc.key(start - 1)) {
             return true;
         }
-        single && is_syllable(text) && self.is_among_capitals(tokens)
+        // Neighbours in capitals are rarer than letters that spell a syllable.
+        self.is_among_capitals(tokens) && is_syllable(text)
     }
 
     /// Whether something known names a trim, a model or a standard here: `Acura NSX`, `1.2 MT`, `EC 1221-2009`.
@@ -183,8 +192,8 @@ impl Finder<'_, '_, '_> {
                 token.class() == Class::Word && token.case() == Case::Title && token.gap() <= Gap::Space
             })
         };
-        self.doc.text_of(index).is_ascii()
-            && is_name(before)
+        is_name(before)
+            && self.doc.text_of(index).is_ascii()
             && self.doc.text_of(before).is_ascii()
             && !is_vietnamese(self.doc.text_of(before))
             && self.doc.phrase(&NAME_HEADS, before).is_none()
@@ -199,6 +208,9 @@ impl Finder<'_, '_, '_> {
         let digits = |at: usize| tokens.get(at).filter(|token| token.class() == Class::Digits);
         let is = |domains: &[Domain]| known.senses.iter().any(|sense| domains.contains(&sense.domain));
         let after = index + 1;
+        if !matches!(self.doc.token(after).class(), Class::Digits | Class::Protected(_)) {
+            return false;
+        }
         // A standard has a number with a year, as laws do.
         if digits(after).is_some_and(|token| token.gap() == Gap::Space)
             && self.doc.is(after + 1, w::HYPHEN_MINUS)
@@ -208,9 +220,7 @@ impl Finder<'_, '_, '_> {
             return true;
         }
         // `QCVN 14:2008`, `QCVN 26/2010/BTNMT`.
-        if STANDARDS.has(tokens[index].key())
-            && tokens.get(after).is_some_and(|token| matches!(token.class(), Class::Digits | Class::Protected(_)))
-        {
+        if STANDARDS.has(tokens[index].key()) {
             return true;
         }
         // The number of a boat: `QN 6578`, `BĐ 96966 TS`. A year, a telephone number (`ĐT 0903…`) and a count of thousands are none.
@@ -253,24 +263,26 @@ impl Finder<'_, '_, '_> {
         };
         let is_other = |at: usize| {
             let text = self.doc.text_of(at);
-            let is_word = |token: &Token| token.class() == Class::Word && token.case() == Case::Upper;
-            self.doc.tokens().get(at).is_some_and(is_word)
-                && self.dictionary.known(squeeze(text), text).is_some_and(|other| is_foreign(at, &other))
+            self.dictionary.known(squeeze(text), text).is_some_and(|other| is_foreign(at, &other))
         };
+        let is_word = |at: usize| self.doc.token(at).class() == Class::Word && self.doc.token(at).case() == Case::Upper;
         let is_near = |at: usize| self.doc.gap_of(at) == Some(Gap::Space);
-        (is_near(index + 1) && is_other(index + 1) || is_near(index) && index.checked_sub(1).is_some_and(is_other))
+        let after = Some(index + 1).filter(|at| is_near(*at) && is_word(*at));
+        let before = index.checked_sub(1).filter(|at| is_near(index) && is_word(*at));
+        (after.is_some() || before.is_some())
             && is_foreign(index, known)
+            && (after.is_some_and(is_other) || before.is_some_and(is_other))
     }
 
     /// `destroyed the leader of ISIS`: two small foreign words before it, so that a Vietnamese long form has no place there.
     fn is_in_english(&self, index: usize) -> bool {
-        let is_english = |at: Option<usize>| {
-            at.is_some_and(|at| {
-                let (token, text) = (self.doc.token(at), self.doc.text_of(at));
-                token.class() == Class::Word && token.case() == Case::Lower && text.is_ascii() && !is_vietnamese(text)
-            })
-        };
-        is_english(index.checked_sub(1)) && is_english(index.checked_sub(2))
+        let Some(from) = index.checked_sub(2) else { return false };
+        let mut before = from..index;
+        let is_small =
+            |at: usize| self.doc.token(at).class() == Class::Word && self.doc.token(at).case() == Case::Lower;
+        before.clone().all(is_small)
+            && before.clone().all(|at| self.doc.text_of(at).is_ascii())
+            && !before.any(|at| is_vietnamese(self.doc.text_of(at)))
     }
 
     /// Whether a word of four letters or more in capitals stands there, without marks.
@@ -286,6 +298,9 @@ impl Finder<'_, '_, '_> {
         let Some(before) = index.checked_sub(1).filter(|_| self.doc.token(index).gap() == Gap::Space) else {
             return false;
         };
+        if !matches!(self.doc.key(before), w::tnhh | w::mtv | w::ty) {
+            return false;
+        }
         let is_form = [w::tnhh, w::mtv].iter().any(|key| self.doc.is_in(Case::Upper, before, *key));
         is_form && self.doc.phrase(&COMPANY_FORMS, index).is_none()
             // `công ty TV Hub`
@@ -296,14 +311,12 @@ impl Finder<'_, '_, '_> {
 
     /// Whether a word in another language with a capital stands right after a blank.
     fn is_foreign_name(&self, index: usize) -> bool {
-        self.doc.tokens().get(index).is_some_and(|token| {
-            let text = self.doc.text_of(index);
-            token.class() == Class::Word
-                && token.gap() == Gap::Space
-                && matches!(token.case(), Case::Title | Case::Mixed)
-                && text.is_ascii()
-                && !is_vietnamese(text)
-        })
+        let token = self.doc.token(index);
+        token.class() == Class::Word
+            && token.gap() == Gap::Space
+            && matches!(token.case(), Case::Title | Case::Mixed)
+            && self.doc.text_of(index).is_ascii()
+            && !is_vietnamese(self.doc.text_of(index))
     }
 
     /// `VNPT VinaPhone`: the short form of a company before a brand is part of its name.
@@ -318,14 +331,17 @@ impl Finder<'_, '_, '_> {
         let is_town = |sense: &Sense| {
             sense.domain == Domain::Geography && sense.long.split(' ').all(|word| word.starts_with(char::is_uppercase))
         };
-        (known.senses.iter().all(is_company) || known.senses.first().is_some_and(is_town))
-            && self.is_foreign_name(index + 1)
+        self.is_foreign_name(index + 1)
+            && (known.senses.iter().all(is_company) || known.senses.first().is_some_and(is_town))
     }
 
     /// `Ảnh: HQ`, `Ảnh ĐH`, `Ảnh minh họa: HQ`, `Nguồn tham khảo: SP`, `(Nguồn: CN)`: who took a picture.
     pub(super) fn is_credit(&self, index: usize) -> bool {
         let doc = self.doc;
         let Some(mut before) = index.checked_sub(1) else { return false };
+        if !BEFORE_CREDITS.has(doc.key(before)) {
+            return false;
+        }
         if matches!(doc.key(before), w::COLON | w::LEFT_PARENTHESIS | w::HYPHEN_MINUS) {
             let Some(at) = before.checked_sub(1) else { return false };
             before = at;
@@ -345,12 +361,11 @@ impl Finder<'_, '_, '_> {
     pub(super) fn is_among_capitals(&self, tokens: Range<usize>) -> bool {
         let doc = self.doc;
         let syllable = |index: usize| {
-            doc.tokens().get(index).is_some_and(|token| {
-                token.class() == Class::Word
-                    && token.case() == Case::Upper
-                    && is_syllable(doc.text_of(index))
-                    && token.span().len() > 1
-            })
+            let token = doc.token(index);
+            token.class() == Class::Word
+                && token.case() == Case::Upper
+                && token.span().len() > 1
+                && is_syllable(doc.text_of(index))
         };
         tokens.start > 0 && syllable(tokens.start - 1) && doc.token(tokens.start).gap() < Gap::Line
             || syllable(tokens.end) && doc.token(tokens.end).gap() < Gap::Line

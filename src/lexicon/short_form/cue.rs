@@ -6,7 +6,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::squeeze;
-use crate::lexicon::{HashedMap, Key, is_letter, split_cell};
+use crate::lexicon::{Filter, HashedMap, Key, is_letter, split_cell};
 use crate::span::Cut as _;
 
 static TABLE: &str = include_str!("../../../data/abbreviation_cues.tsv");
@@ -18,6 +18,8 @@ pub(crate) struct Cue {
     pub(crate) long: Option<&'static str>,
     pub(crate) place: Place,
     pub(crate) patterns: Vec<Pattern>,
+    /// The words of its patterns that stand next to the mention; `None` if other things than words may.
+    pub(crate) touching: Option<Filter<1>>,
     pub(crate) points: i16,
     pub(crate) reason: &'static str,
 }
@@ -121,9 +123,20 @@ fn parse(line: &'static str) -> Option<Cue> {
         "document" => Place::Document,
         _ => return None,
     };
-    let patterns = cells.next()?.split('|').map(pattern).collect();
+    let patterns: Vec<Pattern> = cells.next()?.split('|').map(pattern).collect();
+    let touching = touching(&patterns, place);
     let points = cells.next()?.parse().ok()?;
-    Some(Cue { long: (long != "*").then_some(long), place, patterns, points, reason: cells.next()? })
+    Some(Cue { long: (long != "*").then_some(long), place, patterns, touching, points, reason: cells.next()? })
+}
+
+/// The words of patterns that stand next to a mention.
+fn touching(patterns: &[Pattern], place: Place) -> Option<Filter<1>> {
+    let mut filter = Filter::EMPTY;
+    for pattern in patterns {
+        let Pattern::Words(words) = pattern else { return None };
+        filter.add(*if place == Place::Before { words.last() } else { words.first() }?);
+    }
+    Some(filter)
 }
 
 fn pattern(text: &str) -> Pattern {

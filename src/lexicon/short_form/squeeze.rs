@@ -19,7 +19,10 @@ impl Squeezed {
     }
 
     pub(crate) fn push(&mut self, piece: &str) {
-        for letter in piece.chars().filter(|&letter| is_letter(letter) || letter.is_numeric()) {
+        let is_kept = |letter: &char| {
+            letter.is_ascii_alphanumeric() || !letter.is_ascii() && (is_letter(*letter) || letter.is_numeric())
+        };
+        for letter in piece.chars().filter(is_kept) {
             self.0 = (self.0 ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01B3);
         }
     }

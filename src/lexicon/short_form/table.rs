@@ -36,7 +36,7 @@ pub(super) struct Table {
     pub(super) senses: Vec<Sense>,
     /// The entries by hash, those of one hash in the order of the file.
     order: Vec<(u64, u32)>,
-    /// The start in `order` of the hashes with these high bits, about two of them each: a binary search would mispredict at every
+    /// The start in `order` of the hashes with these high bits, about one of them each: a binary search would mispredict at every
     /// step.
     starts: Vec<u32>,
 }
@@ -51,7 +51,7 @@ pub(super) struct Entry {
 impl Table {
     pub(super) const EMPTY: Self =
         Self { entries: Vec::new(), senses: Vec::new(), order: Vec::new(), starts: Vec::new() };
-    const HIGH_BITS: u32 = 10;
+    const HIGH_BITS: u32 = 11;
 
     pub(super) fn push(&mut self, short: LongForm, long: LongForm, domain: Domain, prior: Option<i16>) {
         let hash = squeeze(&short);
@@ -94,8 +94,9 @@ impl Table {
         }
     }
 
+    /// The high bits of a hash once it is mixed: of FNV-1a, the last letters hardly reach them.
     const fn high(hash: u64) -> usize {
-        (hash >> (64 - Self::HIGH_BITS)) as usize
+        (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::HIGH_BITS)) as usize
     }
 
     pub(super) fn take_out(&mut self, short: &str) {
@@ -105,9 +106,12 @@ impl Table {
 
     /// The entries whose letters have this hash, in the order of the file.
     pub(super) fn entries_of(&self, hash: u64) -> impl Iterator<Item = &Entry> {
-        let first = self.starts.get(Self::high(hash)).map_or(usize::MAX, |&at| at as usize);
-        let from = self.order.get(first..).unwrap_or_default().iter().skip_while(move |(other, _)| *other < hash);
-        let places = from.take_while(move |(other, _)| *other == hash);
+        let high = Self::high(hash);
+        let group = match self.starts.get(high..high + 2) {
+            Some(&[from, to]) => self.order.get(from as usize..to as usize).unwrap_or_default(),
+            _ => &[],
+        };
+        let places = group.iter().filter(move |(other, _)| *other == hash);
         places.filter_map(|(_, place)| self.entries.get(*place as usize))
     }
 
