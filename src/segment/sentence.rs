@@ -44,33 +44,22 @@ word_sets! {
 pub(super) fn split(doc: &Document<'_>, sentences: &mut Vec<Range<usize>>) {
     let (text, tokens) = (doc.text(), doc.tokens());
     sentences.reserve(text.len() / 128 + 1);
-    let mut start = 0;
+    let mut splitter = Splitter { text, tokens, start: 0 };
     for index in doc.triggers(Roles::CLOSING | Roles::LINE) {
-        if tokens[index].gap >= Gap::Line && index > start {
-            start = push(&Splitter { text, tokens, start }, index, sentences);
+        if tokens[index].gap >= Gap::Line && index > splitter.start {
+            splitter.push(index, sentences);
         }
         let next = index + 1;
         if tokens[index].class == Class::Mark
             && tokens.get(next).is_some_and(|token| token.gap < Gap::Line)
-            && (Splitter { text, tokens, start }).ends_before(next)
+            && splitter.ends_before(next)
         {
-            start = push(&Splitter { text, tokens, start }, next, sentences);
+            splitter.push(next, sentences);
         }
     }
-    if start < tokens.len() {
-        push(&Splitter { text, tokens, start }, tokens.len(), sentences);
+    if splitter.start < tokens.len() {
+        splitter.push(tokens.len(), sentences);
     }
-}
-
-/// Adds the sentence that ends before `end`, split in two if it starts with a photo credit that ran into it. Returns `end`.
-fn push(splitter: &Splitter<'_>, end: usize, sentences: &mut Vec<Range<usize>>) -> usize {
-    let mut start = splitter.start;
-    if let Some(credit) = splitter.credit_end(end) {
-        sentences.push(start..credit);
-        start = credit;
-    }
-    sentences.push(start..end);
-    end
 }
 
 /// The tokens, and the start of the current sentence.
@@ -81,6 +70,19 @@ struct Splitter<'a> {
 }
 
 impl Splitter<'_> {
+    /// Adds the sentence that ends before `end`, split in two if it starts with a photo credit that ran into it.
+    #[inline]
+    fn push(&mut self, end: usize, sentences: &mut Vec<Range<usize>>) {
+        if self.tokens[self.start].key == w::ảnh
+            && let Some(credit) = self.credit_end(end)
+        {
+            sentences.push(self.start..credit);
+            self.start = credit;
+        }
+        sentences.push(self.start..end);
+        self.start = end;
+    }
+
     /// Whether a sentence ends between token `index - 1`, a punctuation mark, and token `index`.
     fn ends_before(&self, index: usize) -> bool {
         let next = &self.tokens[index];
@@ -123,10 +125,11 @@ impl Splitter<'_> {
 
     /// The end of a photo credit at the start of a sentence that a crawler joined to the next: `Ảnh: Hải Minh Sáng 3/5, tỉnh họp`. All words
     /// of a name are capitalised, so from the third on, a capitalised word before a lower-case one or a number starts a sentence.
+    #[cold]
     fn credit_end(&self, end: usize) -> Option<usize> {
         const LONGEST_NAME: usize = 8;
         let start = self.start;
-        if self.tokens[start].key != w::ảnh || self.tokens.get(start + 1)?.key != w::COLON {
+        if self.tokens.get(start + 1)?.key != w::COLON {
             return None;
         }
         for at in start + 2..end.min(start + 2 + LONGEST_NAME) {
