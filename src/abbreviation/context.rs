@@ -150,12 +150,17 @@ impl<'a, 't> Context<'a, 't> {
         })
     }
 
+    #[inline]
     fn is_before(&self, pattern: &Pattern, start: usize) -> bool {
         let doc = self.doc;
         match pattern {
-            Pattern::Words(words) => start
-                .checked_sub(words.len())
-                .is_some_and(|from| self.words_at(words, from) && self.is_one_line(from, start)),
+            Pattern::Words(words) => {
+                // Most words do not stand there.
+                (start == 0 || words.last().is_none_or(|last| *last == doc.key(start - 1)))
+                    && start
+                        .checked_sub(words.len())
+                        .is_some_and(|from| self.words_at(words, from) && self.is_one_line(from, start))
+            }
             Pattern::Number => start > 0 && doc.token(start - 1).class() == Class::Digits,
             Pattern::Foreign => start > 0 && self.is_foreign(start - 1),
             Pattern::Name => start > 0 && doc.token(start - 1).case() == Case::Title,
@@ -176,7 +181,11 @@ impl<'a, 't> Context<'a, 't> {
         };
         let Some(next) = doc.tokens().get(end).filter(|next| next.gap() <= Gap::Space) else { return false };
         match pattern {
-            Pattern::Words(words) => self.words_at(words, end) && self.is_one_line(end, end + words.len()),
+            Pattern::Words(words) => {
+                words.first().is_none_or(|first| *first == next.key())
+                    && self.words_at(words, end)
+                    && self.is_one_line(end, end + words.len())
+            }
             Pattern::Number => next.class() == Class::Digits,
             Pattern::Foreign => self.is_foreign(end),
             Pattern::Name => next.case() == Case::Title,
@@ -307,10 +316,9 @@ impl<'a, 't> Context<'a, 't> {
         })
     }
 
-    /// Whether two mentions are in one list: `ĐH, CĐ và TC`.
-    pub(super) fn is_listed_with(&self, mentions: &[Mention<'_>], at: usize, other: usize) -> bool {
-        let list = list_around(self.doc, mentions, at);
-        mentions.get(other).is_some_and(|other| list.start <= other.start() && other.end() <= list.end)
+    /// The tokens of the list of short forms that contains mention `at`: `ĐH, CĐ và TC`.
+    pub(super) fn list_around(&self, mentions: &[Mention<'_>], at: usize) -> Range<usize> {
+        list_around(self.doc, mentions, at)
     }
 }
 

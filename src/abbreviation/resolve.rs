@@ -10,10 +10,9 @@
 //! A text of a megabyte may hold half a million mentions, of which most are weighed alike: equal points with equal reasons are kept once.
 
 use std::{
-    collections::{HashMap, HashSet},
-    hash::{Hash, Hasher},
+    hash::{BuildHasher, Hash, Hasher, RandomState},
     ops::Range,
-    rc::Rc,
+    ptr,
     sync::Arc,
 };
 
@@ -24,7 +23,7 @@ use crate::{
         definition::Definitions,
         mention::{Mention, What},
     },
-    lexicon::{Domain, LongForm, Sense, w},
+    lexicon::{Domain, HashedMap, LongForm, Sense, w},
     narrow::to_u32,
     segment::{Document, Gap},
 };
@@ -43,6 +42,9 @@ const ELSEWHERE: i16 = 3;
 /// The lead from the cues around a mention that makes the rest of the document irrelevant.
 const DECISIVE: i16 = 4;
 
+/// Any odd number with random-looking bits.
+const MIXING: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// The points of one sense, with what gave them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Points {
@@ -53,8 +55,8 @@ struct Points {
 /// The texts of the reasons are left out: the points of each, in order, tell nearly all of them apart.
 impl Hash for Points {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.score.hash(state);
-        self.reasons.iter().for_each(|(_, points)| points.hash(state));
+        let mixed = |hash: u64, points: i16| (hash ^ u64::from(points.cast_unsigned())).wrapping_mul(MIXING);
+        state.write_u64(self.reasons.iter().fold(mixed(0, self.score), |hash, (_, points)| mixed(hash, *points)));
     }
 }
 
@@ -67,22 +69,39 @@ impl Points {
     }
 }
 
-/// The address of the senses, which two spellings of a short form need not share (`KH-KT`, `KHKT`), and the points of each.
-type Scores = (*const Sense, Vec<Points>);
-
 /// What was found out about one mention.
 struct Weighed {
     /// Its place in the list.
     at: u32,
-    /// What its own surroundings give; shared by the mentions that are weighed alike.
-    scores: Rc<Scores>,
+    /// The number of what its own surroundings give.
+    told: u32,
 }
 
-impl Weighed {
+/// What the surroundings of a mention give, or of several that are weighed alike.
+struct Told<'d> {
+    senses: &'d [Sense],
+    /// The points of each sense.
+    points: Vec<Points>,
+    /// The number of the short form.
+    form: u32,
+    /// By the fields of the neighbours in a list, on which a decision depends; sorted.
+    decisions: Vec<(Fields, Decision)>,
+}
+
+impl Told<'_> {
     /// The parts of the senses' points that the mention's own sentence gave.
-    fn local(&self, senses: &[Sense]) -> impl Iterator<Item = i16> {
-        self.scores.1.iter().zip(senses).map(|(points, sense)| points.score.saturating_sub(sense.prior))
+    fn local(&self) -> impl Iterator<Item = i16> {
+        self.points.iter().zip(self.senses).map(|(points, sense)| points.score.saturating_sub(sense.prior))
     }
+}
+
+/// What all mentions of a short form that were weighed say together. Two spellings of it need not share their senses (`KH-KT`, `KHKT`).
+struct Form {
+    count: i16,
+    /// What spoke for each sense.
+    sums: Vec<i16>,
+    /// Whether the text writes each sense out, once that is asked.
+    written: Option<Vec<bool>>,
 }
 
 /// What a mention means.
@@ -96,11 +115,7 @@ struct Decision {
 /// Resolves the mentions of `doc`. Linear: each mention is looked at with a bounded number of tokens around it.
 pub(super) fn resolve(doc: &Document<'_>, definitions: &Definitions, mentions: &[Mention<'_>]) -> Vec<Occurrence> {
     let context = Context::new(doc);
-    let mut kept: HashSet<Rc<Scores>> = HashSet::new();
-    // One mention in ten has senses to weigh.
-    let weighed: Vec<Weighed> = (0..mentions.len()).filter_map(|at| weigh(&context, mentions, at, &mut kept)).collect();
-    drop(kept);
-    let mut deciding = Deciding::new(mentions, &context, &weighed);
+    let (weighed, mut deciding) = Deciding::new(mentions, &context);
     let nothing: Arc<[Candidate]> = Arc::default();
     let mut weighed = weighed.iter().peekable();
     let mut starts = Starts { sentences: doc.sentences() };
@@ -168,12 +183,7 @@ impl Starts<'_> {
 }
 
 /// The senses of mention `at` with the points that its own surroundings give; `None` where there is nothing to weigh.
-fn weigh(
-    context: &Context<'_, '_>,
-    mentions: &[Mention<'_>],
-    at: usize,
-    kept: &mut HashSet<Rc<Scores>>,
-) -> Option<Weighed> {
+fn weigh<'d>(context: &Context<'_, '_>, mentions: &[Mention<'d>], at: usize) -> Option<(&'d [Sense], Vec<Points>)> {
     let mention = &mentions[at];
     let What::Known { senses, user } = mention.what else { return None };
     if let [only] = senses
@@ -193,66 +203,90 @@ fn weigh(
             points.add(-6, "a sense is written out right before the short form");
         }
     }
-    let scores = (senses.as_ptr(), points);
-    let scores = kept.get(&scores).cloned().unwrap_or_else(|| {
-        let scores = Rc::new(scores);
-        kept.insert(Rc::clone(&scores));
-        scores
-    });
-    Some(Weighed { at: to_u32(at), scores })
+    Some((senses, points))
 }
 
-/// What the rest of the document says, and the decisions made so far.
-struct Deciding<'a, 'd, 't> {
-    mentions: &'a [Mention<'d>],
+/// The rest of the document: its words, and the fields of life of its mentions that are sure.
+struct Elsewhere<'a, 't> {
     context: &'a Context<'a, 't>,
     fields: [u16; Domain::COUNT],
-    /// How often a short form was weighed, and what spoke for each sense at all its mentions together.
-    together: HashMap<*const Sense, (i16, Vec<i16>)>,
-    /// Whether the text writes the senses of a short form out.
-    written: HashMap<*const Sense, Vec<bool>>,
-    /// By the points and the fields of the neighbours in a list, on which a decision depends.
-    decisions: HashMap<(*const Scores, Fields), Decision>,
+}
+
+/// What the mentions say of each other, and the decisions made so far.
+struct Deciding<'a, 'd, 't> {
+    mentions: &'a [Mention<'d>],
+    elsewhere: Elsewhere<'a, 't>,
+    told: Vec<Told<'d>>,
+    forms: Vec<Form>,
 }
 
 impl<'a, 'd, 't> Deciding<'a, 'd, 't> {
-    fn new(mentions: &'a [Mention<'d>], context: &'a Context<'a, 't>, weighed: &[Weighed]) -> Self {
-        let mut together: HashMap<*const Sense, (i16, Vec<i16>)> = HashMap::new();
-        for weighed in weighed {
-            let senses = mentions[weighed.at as usize].senses();
-            let (count, sums) = together.entry(weighed.scores.0).or_insert_with(|| (0, vec![0; senses.len()]));
-            *count = count.saturating_add(1);
-            for (sum, local) in sums.iter_mut().zip(weighed.local(senses)) {
+    /// Weighs the mentions by their surroundings.
+    fn new(mentions: &'a [Mention<'d>], context: &'a Context<'a, 't>) -> (Vec<Weighed>, Self) {
+        let (mut weighed, mut told, mut forms) = (Vec::new(), Vec::new(), Vec::new());
+        // By the address of the senses and the points of each, and by that of the senses alone.
+        let (mut alike, random): (HashedMap<u32>, _) = (HashedMap::default(), RandomState::new());
+        let mut by_senses: HashedMap<u32> = HashedMap::default();
+        // One mention in ten has senses to weigh.
+        for at in 0..mentions.len() {
+            let Some((senses, points)) = weigh(context, mentions, at) else { continue };
+            let hash = random.hash_one((senses.as_ptr(), &points));
+            let is_same = |other: &Told<'_>| ptr::eq(other.senses, senses) && other.points == points;
+            let known = alike.get(&hash).copied().filter(|number| told.get(*number as usize).is_some_and(is_same));
+            let number = known.unwrap_or_else(|| {
+                let address = (senses.as_ptr().addr() as u64).wrapping_mul(MIXING);
+                let form = *by_senses.entry(address).or_insert_with(|| {
+                    forms.push(Form { count: 0, sums: vec![0; senses.len()], written: None });
+                    to_u32(forms.len() - 1)
+                });
+                told.push(Told { senses, points, form, decisions: Vec::new() });
+                let number = to_u32(told.len() - 1);
+                alike.insert(hash, number);
+                number
+            });
+            weighed.push(Weighed { at: to_u32(at), told: number });
+            let own = &told[number as usize];
+            let form = &mut forms[own.form as usize];
+            form.count = form.count.saturating_add(1);
+            for (sum, local) in form.sums.iter_mut().zip(own.local()) {
                 *sum = sum.saturating_add(local);
             }
         }
         let fields = if weighed.is_empty() { [0; Domain::COUNT] } else { fields(mentions) };
-        Self { mentions, context, fields, together, written: HashMap::new(), decisions: HashMap::new() }
+        (weighed, Self { mentions, elsewhere: Elsewhere { context, fields }, told, forms })
     }
 
     fn decide(&mut self, weighed: &Weighed, source: Source, nothing: &Arc<[Candidate]>) -> Decision {
         let listed = self.listed(weighed.at as usize);
-        let told = (Rc::as_ptr(&weighed.scores), listed);
-        if let Some(decision) = self.decisions.get(&told) {
-            return decision.clone();
-        }
-        let senses = self.mentions[weighed.at as usize].senses();
-        let mut points = weighed.scores.1.clone();
-        self.hear(weighed, senses, listed, &mut points);
-        let decision = decided(senses, &points, source, nothing);
-        self.decisions.insert(told, decision.clone());
+        let number = weighed.told as usize;
+        let told = &self.told[number];
+        let place = match told.decisions.binary_search_by_key(&listed, |(fields, _)| *fields) {
+            Ok(place) => return told.decisions[place].1.clone(),
+            Err(place) => place,
+        };
+        let mut points = told.points.clone();
+        let form = &mut self.forms[told.form as usize];
+        self.elsewhere.hear(told, form, listed, &mut points);
+        let decision = decided(told.senses, &points, source, nothing);
+        self.told[number].decisions.insert(place, (listed, decision.clone()));
         decision
     }
 
     /// The fields of the short forms next to mention `at` in a list.
     fn listed(&self, at: usize) -> Fields {
+        let list = self.elsewhere.context.list_around(self.mentions, at);
         let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-        let listed = neighbours.filter(|&other| self.context.is_listed_with(self.mentions, at, other));
-        listed.flat_map(|other| self.mentions[other].senses()).fold(0, |fields, sense| fields | field_bit(sense.domain))
+        let listed = neighbours
+            .filter_map(|other| self.mentions.get(other))
+            .filter(|other| list.start <= other.start() && other.end() <= list.end);
+        listed.flat_map(Mention::senses).fold(0, |fields, sense| fields | field_bit(sense.domain))
     }
+}
 
-    /// Adds what the rest of the document says.
-    fn hear(&mut self, own: &Weighed, senses: &[Sense], listed: Fields, scores: &mut [Points]) {
+impl Elsewhere<'_, '_> {
+    /// Adds what the rest of the document says of a short form and of the fields of its senses.
+    fn hear(&self, own: &Told<'_>, form: &mut Form, listed: Fields, scores: &mut [Points]) {
+        let senses = own.senses;
         if let [only] = senses
             && only.prior >= ENOUGH
         {
@@ -260,19 +294,17 @@ impl<'a, 'd, 't> Deciding<'a, 'd, 't> {
         }
         // What is next to the mention decides before what is elsewhere.
         let (mut first, mut second) = (i16::MIN, i16::MIN);
-        for local in own.local(senses) {
+        for local in own.local() {
             (first, second) = (first.max(local), second.max(first.min(local)));
         }
         if senses.len() > 1 && first.saturating_sub(second) >= DECISIVE {
             return;
         }
-        let (context, own_senses) = (self.context, own.scores.0);
-        let written = self
-            .written
-            .entry(own_senses)
-            .or_insert_with(|| senses.iter().map(|sense| context.holds(&sense.long)).collect());
+        let Form { count, sums, written } = form;
+        let written =
+            written.get_or_insert_with(|| senses.iter().map(|sense| self.context.holds(&sense.long)).collect());
         let top = self.fields.iter().copied().max().unwrap_or(0);
-        for (index, ((sense, local), points)) in senses.iter().zip(own.local(senses)).zip(scores).enumerate() {
+        for (index, ((sense, local), points)) in senses.iter().zip(own.local()).zip(scores).enumerate() {
             if written.get(index) == Some(&true) {
                 points.add(WRITTEN_OUT, "written out in the text");
             }
@@ -284,9 +316,7 @@ impl<'a, 'd, 't> Deciding<'a, 'd, 't> {
             if field >= 2 && senses.len() > 1 && sense.domain != Domain::General {
                 points.add(if field == top { 2 } else { 1 }, "other short forms of the text are of this field");
             }
-            if let Some((count, sums)) = self.together.get(&own_senses)
-                && *count > 1
-            {
+            if *count > 1 {
                 let others = sums.get(index).map_or(0, |sum| sum.saturating_sub(local)) / 2;
                 points.add(others.clamp(-ELSEWHERE, ELSEWHERE), "the other mentions of the short form");
             }
@@ -304,11 +334,11 @@ const fn field_bit(domain: Domain) -> Fields {
 /// How many mentions with one sense only belong to each field of life, counting each short form once.
 fn fields(mentions: &[Mention<'_>]) -> [u16; Domain::COUNT] {
     let mut fields = [0_u16; Domain::COUNT];
-    let mut seen: HashSet<u64> = HashSet::new();
+    let mut seen: HashedMap<()> = HashedMap::default();
     for mention in mentions {
         if let [sense] = mention.senses()
             && sense.prior >= ENOUGH
-            && seen.insert(mention.hash)
+            && seen.insert(mention.hash, ()).is_none()
         {
             let field = &mut fields[sense.domain as usize];
             *field = field.saturating_add(1);
