@@ -31,11 +31,13 @@ impl Reader<'_, '_> {
     /// `Liên đoàn Bóng đá Việt Nam - VFF`, `thu gom rác tập trung – TGRTT`: a dash or comma separates two names more often than it
     /// defines one, so the letters must be the initials, or the dictionary must have the name before it.
     pub(super) fn apposed(&mut self, start: usize) {
-        let doc = self.doc;
-        let Some(mark) = start.checked_sub(1) else { return };
-        if !BEFORE.has(doc.key(mark)) {
-            return;
+        if let Some(mark) = start.checked_sub(1).filter(|mark| BEFORE.has(self.doc.key(*mark))) {
+            self.apposed_after(mark, start);
         }
+    }
+
+    fn apposed_after(&mut self, mark: usize, start: usize) {
+        let doc = self.doc;
         if matches!(doc.key(mark), w::là) && mark > 0 && matches!(doc.key(mark - 1), w::gọi) {
             let sentence = doc.sentence_of(start);
             if mark > sentence.start

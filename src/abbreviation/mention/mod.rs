@@ -12,6 +12,8 @@ mod ticker;
 
 use std::{borrow::Cow, ops::Range};
 
+use ticker::is_code;
+
 use crate::{
     abbreviation::{compose::compose, definition::Definitions},
     lexicon::{Dictionary, Domain, Known, LongForm, Roles, Sense, Squeezed, w},
@@ -97,7 +99,7 @@ pub(super) fn find<'d>(
 ) -> (Vec<Mention<'d>>, Vec<Other>) {
     let finder = Finder { doc, dictionary, definitions };
     let mut mentions: Vec<Mention<'d>> = Vec::with_capacity(doc.tokens().len() / 64 + 4);
-    let mut others = Vec::with_capacity(doc.tokens().len() / 64 + 4);
+    let mut others = Vec::with_capacity(doc.tokens().len() / 32 + 4);
     let mut next = 0;
     // A user's short form may be any word.
     let roles = Roles::CAPITALS | Roles::SHORT_FORM | Roles::PROTECTED;
@@ -189,13 +191,15 @@ impl<'d> Finder<'_, '_, 'd> {
         if let Some(mention) = self.of_two_words(index) {
             return Read::Mention(mention);
         }
-        let (pieces, count) = self.pieces(index);
+        let text = doc.text_of(index);
+        let mut pieces = [(0, 0, Join::First); PIECES];
+        let count = self.pieces(index, text, &mut pieces);
         if let Some(mention) = self.titles(index, &pieces[..count]).or_else(|| self.numbered(index, pieces[0].1)) {
             return Read::Mention(mention);
         }
-        match self.known(index, &pieces[..count]) {
+        match self.known(index, text, &pieces[..count]) {
             Ok(mention) => Read::Mention(mention),
-            Err(reach) => self.unknown(index, pieces[0], reach),
+            Err(reach) => self.unknown(index, text, pieces[0], reach),
         }
     }
 
@@ -217,17 +221,18 @@ impl<'d> Finder<'_, '_, 'd> {
         defined.then(|| Mention::new(tokens, hash, What::Defined))
     }
 
-    /// The pieces of what may be one short form, with where each ends and the hash up to there, and how many they are.
+    /// Reads the pieces of what may be one short form, with where each ends and the hash up to there: how many they are.
     #[inline]
-    fn pieces(&self, index: usize) -> ([Piece; PIECES], usize) {
+    fn pieces(&self, index: usize, text: &str, pieces: &mut [Piece; PIECES]) -> usize {
         let doc = self.doc;
-        let mut pieces: [Piece; PIECES] = [(0, 0, Join::First); PIECES];
         let mut hash = Squeezed::new();
         let (mut count, mut at, mut join) = (0, index, Join::First);
         loop {
             // `Tp.HCM`, `tp HCM`: in a composite the case of `TP` says nothing.
             hash.push(if doc.is(at, w::tp) && doc.tokens().len() > at + 2 && count == 0 && self.leads(at) {
                 "TP"
+            } else if count == 0 {
+                text
             } else {
                 doc.text_of(at)
             });
@@ -239,19 +244,19 @@ impl<'d> Finder<'_, '_, 'd> {
             let Some((next, how)) = self.next_piece(at) else { break };
             (at, join) = (next, how);
         }
-        (pieces, count)
+        count
     }
 
     /// The longest run of the pieces that the text defines or the dictionary knows; if it is refused, how many words around it do so.
     #[inline]
-    fn known(&self, index: usize, pieces: &[Piece]) -> Result<Mention<'d>, u8> {
+    fn known(&self, index: usize, text: &str, pieces: &[Piece]) -> Result<Mention<'d>, u8> {
         let doc = self.doc;
         let token = doc.token(index);
         let user = self.dictionary.has_user_entries();
         // `Tp` is read otherwise before a short form.
         let mut reach = if doc.is(index, w::tp) { BESIDE } else { 0 };
         let is_led = || {
-            let first = self.dictionary.known(pieces[0].1, doc.text_of(index));
+            let first = self.dictionary.known(pieces[0].1, text);
             first.is_some_and(|known| known.senses.iter().any(is_led_by))
         };
         for length in (1..=pieces.len()).rev() {
@@ -265,13 +270,15 @@ impl<'d> Finder<'_, '_, 'd> {
             if !defined && !user && length == 1 && token.case() == Case::Lower && !token.roles.any(Roles::SHORT_FORM) {
                 break;
             }
-            let surface = surface_of(doc, index..end);
+            let surface = if length == 1 { text.into() } else { surface_of(doc, index..end) };
             let spelled = self.dictionary.known(hash, &surface);
             let known = spelled.as_ref().filter(|known| self.may_be(known, &surface, joins, index..end));
             if known.is_some() || defined || spelled.is_some() && self.may_be_elsewhere(index, joins) {
-                reach = reach.max(if self.is_code(index) { AROUND } else { BESIDE });
+                reach = reach.max(if is_code(text) { AROUND } else { BESIDE });
             }
-            if known.is_none() && !defined || !self.is_whole(end, is_led) || self.is_refused(index..end, known, defined)
+            if known.is_none() && !defined
+                || !self.is_whole(end, is_led)
+                || length == 1 && self.is_refused(index, text, known, defined)
             {
                 continue;
             }
@@ -285,25 +292,25 @@ impl<'d> Finder<'_, '_, 'd> {
     }
 
     /// A short form that is put together of known ones or has the shape of one, of which `first` is the first piece.
-    fn unknown(&self, index: usize, (end, hash, _): Piece, reach: u8) -> Read<'d> {
+    fn unknown(&self, index: usize, text: &str, (end, hash, _): Piece, reach: u8) -> Read<'d> {
         let doc = self.doc;
         let token = doc.token(index);
         if token.case() == Case::Upper
             && self.is_whole(end, || false)
             && !self.dictionary.is_removed(hash)
-            && let Some(long) = compose(doc.text_of(index), self.dictionary)
+            && let Some(long) = compose(text, self.dictionary)
         {
             return Read::Mention(Mention::new(index..end, hash, What::Built(long)));
         }
         // What the dictionary knows and a code uses is no mention.
-        let code = self.dictionary.known(hash, doc.text_of(index));
+        let code = self.dictionary.known(hash, text);
         if code.is_some_and(|known| self.is_part_of_a_code(index, &known)) {
             return Read::Skip { end, reach };
         }
         if let Some(end) = self.pair(index) {
             return Read::Unknown { end, hash: 0, reach };
         }
-        if token.case() == Case::Upper && self.looks_unknown(index) {
+        if token.case() == Case::Upper && self.looks_unknown(index, text) {
             return Read::Unknown { end, hash, reach };
         }
         Read::Skip { end: if self.is_whole(end, || false) { end } else { self.run_end(index) }, reach }
@@ -431,6 +438,10 @@ impl<'d> Finder<'_, '_, 'd> {
         if !glued && is_piece(at + 1) {
             return Some((at + 1, Join::Space));
         }
+        // Most words: only `và` joins.
+        if next.class() == Class::Word && next.key() != w::và {
+            return None;
+        }
         let after = doc.tokens().get(at + 2)?;
         if after.gap() >= Gap::Line {
             return None;
@@ -457,9 +468,11 @@ fn is_led_by(sense: &Sense) -> bool {
 
 /// The text of a range of tokens without its spaces.
 fn surface_of<'t>(doc: &Document<'t>, tokens: Range<usize>) -> Cow<'t, str> {
-    if tokens.len() == 1 {
-        doc.text_of(tokens.start).into()
-    } else {
-        tokens.map(|index| doc.text_of(index)).collect::<String>().into()
+    let span = doc.span_of(tokens.clone());
+    if tokens.clone().skip(1).all(|index| doc.token(index).is_glued()) {
+        return doc.text().get(span.range()).unwrap_or_default().into();
     }
+    let mut surface = String::with_capacity(span.len());
+    tokens.for_each(|index| surface.push_str(doc.text_of(index)));
+    surface.into()
 }

@@ -1,9 +1,9 @@
 //! Rejects look-alikes of short forms: parts of codes and domains, initials, photo credits, Roman numerals, syllables of a headline
 //! in capitals.
 
-use std::{ops::Range, sync::LazyLock};
+use std::sync::LazyLock;
 
-use super::Finder;
+use super::{Finder, ticker::is_code};
 use crate::{
     abbreviation::{
         gloss::is_spelled,
@@ -123,14 +123,8 @@ impl Finder<'_, '_, '_> {
         end
     }
 
-    /// Whether a known form is in a position where it cannot be a short form.
-    pub(super) fn is_refused(&self, tokens: Range<usize>, known: Option<&Known<'_>>, defined: bool) -> bool {
-        let doc = self.doc;
-        let start = tokens.start;
-        if tokens.len() != 1 {
-            return false;
-        }
-        let text = doc.text_of(start);
+    /// Whether a known form of one word, `text`, is in a position where it cannot be a short form.
+    pub(super) fn is_refused(&self, start: usize, text: &str, known: Option<&Known<'_>>, defined: bool) -> bool {
         if self.is_credit(start) {
             // Agencies and `nhân vật cung cấp` are credited by name; two letters are a person's, but for the archive and the reporter.
             let press = known.is_some_and(|known| known.senses.iter().any(|sense| sense.domain == Domain::Press));
@@ -149,7 +143,7 @@ impl Finder<'_, '_, '_> {
         if known.is_some_and(|known| self.is_after_an_initial(start, known)) {
             return true;
         }
-        if !own && (self.is_in_english(start) || self.is_ticker(start, known)) {
+        if !own && (self.is_in_english(start) || is_code(text) && self.is_ticker(start, known)) {
             return true;
         }
         if !own && known.is_some_and(|known| self.is_half_a_name(start, known)) {
@@ -158,11 +152,11 @@ impl Finder<'_, '_, '_> {
         if !own && (self.names_a_company(start) || known.is_some_and(|known| self.is_a_brand(start, known))) {
             return true;
         }
-        if is_roman(text) && start > 0 && is_numbering(doc.key(start - 1)) {
+        if is_roman(text) && start > 0 && is_numbering(self.doc.key(start - 1)) {
             return true;
         }
         // Neighbours in capitals are rarer than letters that spell a syllable.
-        self.is_among_capitals(tokens) && is_syllable(text)
+        self.is_among_capitals(start) && is_syllable(text)
     }
 
     /// Whether something known names a trim, a model or a standard here: `Acura NSX`, `1.2 MT`, `EC 1221-2009`.
@@ -358,7 +352,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// Whether a neighbour is a syllable in capitals, as in a headline.
-    pub(super) fn is_among_capitals(&self, tokens: Range<usize>) -> bool {
+    fn is_among_capitals(&self, index: usize) -> bool {
         let doc = self.doc;
         let syllable = |index: usize| {
             let token = doc.token(index);
@@ -367,13 +361,12 @@ impl Finder<'_, '_, '_> {
                 && token.span().len() > 1
                 && is_syllable(doc.text_of(index))
         };
-        tokens.start > 0 && syllable(tokens.start - 1) && doc.token(tokens.start).gap() < Gap::Line
-            || syllable(tokens.end) && doc.token(tokens.end).gap() < Gap::Line
+        index > 0 && syllable(index - 1) && doc.token(index).gap() < Gap::Line
+            || syllable(index + 1) && doc.token(index + 1).gap() < Gap::Line
     }
 
     /// Whether a word is the code of a currency or a unit of measure: `USD`, `MW`.
-    fn is_unit(&self, index: usize) -> bool {
-        let text = self.doc.text_of(index);
+    fn is_unit(&self, index: usize, text: &str) -> bool {
         let currency = matches!(text, "VNĐ" | "VND")
             || self.doc.phrase(&CURRENCIES, index).is_some_and(|(end, found)| end == index + 1 && found.code == text);
         currency
@@ -383,17 +376,15 @@ impl Finder<'_, '_, '_> {
     }
 
     /// Whether an unknown word in capitals has the shape of a short form.
-    pub(super) fn looks_unknown(&self, index: usize) -> bool {
-        let doc = self.doc;
-        let text = doc.text_of(index);
+    pub(super) fn looks_unknown(&self, index: usize, text: &str) -> bool {
         let letters = text.chars().count();
         (2..=10).contains(&letters)
             && self.is_whole(index + 1, || false)
             && !is_roman(text)
-            && !self.is_unit(index)
+            && !self.is_unit(index, text)
             && !text.chars().any(is_toned)
             && !self.is_credit(index)
-            && !(is_syllable(text) && (letters > 2 || self.is_among_capitals(index..index + 1)))
+            && !(is_syllable(text) && (letters > 2 || self.is_among_capitals(index)))
     }
 }
 

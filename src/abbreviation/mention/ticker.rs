@@ -21,21 +21,18 @@ table_sets! {
 }
 
 impl Finder<'_, '_, '_> {
-    /// `cổ phiếu thép HPG và HSG`, `mã HPG, HSG`: three letters in a list of such after the word for shares; those of a firm alone too.
+    /// Whether a [code](is_code) is that of a share, `cổ phiếu thép HPG và HSG`, `mã HPG, HSG`: in a list of such after the word for shares; those of a firm alone too.
     pub(super) fn is_ticker(&self, index: usize, known: Option<&Known<'_>>) -> bool {
         let doc = self.doc;
-        if !self.is_code(index) {
-            return false;
-        }
         let mut first = index;
         for _ in 0..LISTED {
             let Some(next) = first.checked_sub(2) else { break };
-            if !matches!(doc.key(first - 1), w::COMMA | w::và) || !self.is_code(next) {
+            if !matches!(doc.key(first - 1), w::COMMA | w::và) || !is_code(doc.text_of(next)) {
                 break;
             }
             first = next;
         }
-        let leads = matches!(doc.key(index + 1), w::COMMA | w::và) && self.is_code(index + 2);
+        let leads = matches!(doc.key(index + 1), w::COMMA | w::và) && is_code(doc.text_of(index + 2));
         let is_firm = || known.is_some_and(|known| known.senses.iter().all(|sense| sense.domain == Domain::Company));
         // One alone may be a body: `cổ phiếu CLB`, `bản mã FBI`.
         if first == index && !leads {
@@ -52,12 +49,6 @@ impl Finder<'_, '_, '_> {
         let doc = self.doc;
         let is_price = |at: usize| doc.is(at, w::đồng) && doc.is(at + 1, w::SOLIDUS) && doc.is(at + 2, w::cổ);
         matches!(doc.key(index + 1), w::tăng | w::giảm) && (index + 3..index + 7).any(is_price)
-    }
-
-    /// Whether three letters from `A` to `Z` stand there.
-    pub(super) fn is_code(&self, at: usize) -> bool {
-        let text = self.doc.text_of(at);
-        at < self.doc.tokens().len() && text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
     }
 
     /// Whether the word for shares stands before it, or one word between: `cổ phiếu HPG`, `cổ phiếu thép HPG`.
@@ -86,4 +77,9 @@ impl Finder<'_, '_, '_> {
         let near = sentence.start.max(index.saturating_sub(NEAR))..sentence.end.min(index + NEAR);
         near.into_iter().any(|at| MARKET.has(doc.key(at)))
     }
+}
+
+/// Whether a text is three letters from `A` to `Z`.
+pub(super) fn is_code(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }

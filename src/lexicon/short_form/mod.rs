@@ -210,7 +210,15 @@ impl Dictionary {
 
     /// The entry of the short form whose letters have this hash; if there are several, the one spelled like `surface`.
     /// Logarithmic.
+    #[inline]
     pub(crate) fn known(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
+        if self.builtin && !self.has_user_entries() && self.removed.is_empty() {
+            return BUILTIN.find(hash, surface);
+        }
+        self.known_to_user(hash, surface)
+    }
+
+    fn known_to_user(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
         if self.has_user_entries()
             && let Some(known) = self.user.find(hash, surface)
         {
@@ -224,8 +232,7 @@ impl Dictionary {
 
     /// Whether any short form, removed or not, has letters with this hash: the cheap test before [`known`](Self::known).
     pub(crate) fn has(&self, hash: u64) -> bool {
-        self.has_user_entries() && self.user.entries_of(hash).next().is_some()
-            || self.builtin && BUILTIN.entries_of(hash).next().is_some()
+        self.has_user_entries() && self.user.has(hash) || self.builtin && BUILTIN.has(hash)
     }
 
     /// Whether the user removed the short form whose letters have this hash.

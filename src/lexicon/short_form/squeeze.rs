@@ -14,16 +14,34 @@ pub(crate) fn squeeze(short: &str) -> u64 {
 pub(crate) struct Squeezed(u64);
 
 impl Squeezed {
+    const FACTOR: u64 = 0x0000_0100_0000_01B3;
+
     pub(crate) const fn new() -> Self {
         Self(0xCBF2_9CE4_8422_2325)
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, piece: &str) {
-        let is_kept = |letter: &char| {
-            letter.is_ascii_alphanumeric() || !letter.is_ascii() && (is_letter(*letter) || letter.is_numeric())
-        };
-        for letter in piece.chars().filter(is_kept) {
-            self.0 = (self.0 ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01B3);
+        // Nearly all pieces are ASCII letters, or digits.
+        let mut hash = *self;
+        if piece.bytes().all(|byte| hash.take(byte)) {
+            *self = hash;
+        } else {
+            self.push_any(piece);
+        }
+    }
+
+    /// Takes in a letter or digit of ASCII; `false` if it is none.
+    #[inline]
+    fn take(&mut self, byte: u8) -> bool {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(Self::FACTOR);
+        byte.is_ascii_alphanumeric()
+    }
+
+    #[inline(never)]
+    fn push_any(&mut self, piece: &str) {
+        for letter in piece.chars().filter(|&letter| is_letter(letter) || letter.is_numeric()) {
+            self.0 = (self.0 ^ u64::from(letter)).wrapping_mul(Self::FACTOR);
         }
     }
 

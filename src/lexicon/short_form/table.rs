@@ -105,18 +105,38 @@ impl Table {
     }
 
     /// The entries whose letters have this hash, in the order of the file.
-    pub(super) fn entries_of(&self, hash: u64) -> impl Iterator<Item = &Entry> {
-        let high = Self::high(hash);
-        let group = match self.starts.get(high..high + 2) {
-            Some(&[from, to]) => self.order.get(from as usize..to as usize).unwrap_or_default(),
-            _ => &[],
-        };
-        let places = group.iter().filter(move |(other, _)| *other == hash);
+    fn entries_of(&self, hash: u64) -> impl Iterator<Item = &Entry> {
+        let places = self.group_of(hash).iter().filter(move |(other, _)| *other == hash);
         places.filter_map(|(_, place)| self.entries.get(*place as usize))
     }
 
+    /// The hashes that share the high bits of this one.
+    #[inline]
+    fn group_of(&self, hash: u64) -> &[(u64, u32)] {
+        let high = Self::high(hash);
+        match self.starts.get(high..high + 2) {
+            Some(&[from, to]) => self.order.get(from as usize..to as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// Whether there is an entry whose letters have this hash.
+    #[inline]
+    pub(super) fn has(&self, hash: u64) -> bool {
+        self.group_of(hash).iter().any(|(other, _)| *other == hash)
+    }
+
     /// The entry with this spelling, otherwise the first without punctuation, otherwise the first.
+    #[inline]
     pub(super) fn find(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
+        if !self.has(hash) {
+            return None;
+        }
+        self.spelled(hash, surface)
+    }
+
+    #[inline(never)]
+    fn spelled(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
         let mut same = self.entries_of(hash);
         let is_plain = |entry: &Entry| entry.short.chars().all(char::is_alphanumeric);
         let mut best = same.next()?;
