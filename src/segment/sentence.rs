@@ -86,35 +86,42 @@ impl Splitter<'_> {
     /// Whether a sentence ends between token `index - 1`, a punctuation mark, and token `index`.
     fn ends_before(&self, index: usize) -> bool {
         let next = &self.tokens[index];
-        // Closing quotes and brackets belong to the sentence before them. At most four, so that a row of
-        // brackets stays linear.
-        let mut last = index - 1;
-        let floor = self.start.max(index.saturating_sub(5));
-        while last > floor && is_closer(&self.tokens[last]) && self.tokens[last].gap == Gap::None {
-            last -= 1;
-        }
+        let last = if is_closer(&self.tokens[index - 1]) { self.before_closers(index) } else { index - 1 };
         let mark = self.tokens[last].key;
-        if !matches!(mark, w::FULL_STOP | w::EXCLAMATION_MARK | w::QUESTION_MARK | w::HORIZONTAL_ELLIPSIS) {
+        if mark != w::FULL_STOP && !matches!(mark, w::EXCLAMATION_MARK | w::QUESTION_MARK | w::HORIZONTAL_ELLIPSIS) {
             return false;
         }
-        let is_ellipsis = mark == w::HORIZONTAL_ELLIPSIS
-            || mark == w::FULL_STOP && last > self.start && self.tokens[last - 1].key == w::FULL_STOP;
+        let is_ellipsis = || {
+            mark == w::HORIZONTAL_ELLIPSIS
+                || mark == w::FULL_STOP && last > self.start && self.tokens[last - 1].key == w::FULL_STOP
+        };
         if next.gap == Gap::None {
             return last + 1 == index
                 && (mark == w::FULL_STOP && self.is_space_missing(index)
-                    || is_ellipsis && self.is_glued_clause(index));
+                    || is_ellipsis() && self.is_glued_clause(index));
         }
         if !self.may_begin(index) {
             return false;
         }
         // `một đồng xu... “vật may mắn”`: the sentence continues in the quotation.
-        if is_ellipsis && is_opener(next) {
+        if is_opener(next) && is_ellipsis() {
             return self
                 .tokens
                 .get(index + 1)
                 .is_none_or(|after| after.class != Class::Word || after.case != Case::Lower);
         }
         mark != w::FULL_STOP || last == self.start || !self.is_short(last - 1, index)
+    }
+
+    /// The last token before the closing quotes and brackets before token `index`, which belong to the sentence before them. At most four, so
+    /// that a row of brackets stays linear.
+    fn before_closers(&self, index: usize) -> usize {
+        let mut last = index - 1;
+        let floor = self.start.max(index.saturating_sub(5));
+        while last > floor && is_closer(&self.tokens[last]) && self.tokens[last].gap == Gap::None {
+            last -= 1;
+        }
+        last
     }
 
     /// Whether a new clause follows an ellipsis without a space: `giá thuốc...Bộ trưởng sẽ`.
@@ -214,17 +221,16 @@ impl Splitter<'_> {
     /// follows it.
     fn is_short(&self, index: usize, next: usize) -> bool {
         let token = &self.tokens[index];
+        let letters = token.end - token.start;
+        let is_small = token.case == Case::Lower;
+        // Most words before a full stop: no lower-case word of more than three letters is a short form.
+        if is_small && letters > 3 {
+            return false;
+        }
         match token.class {
             // A list number: `1. Nguồn gốc`.
             Class::Digits => index == self.start && self.tokens[next].class == Class::Word,
             Class::Word => {
-                let letters = token.end - token.start;
-                let is_small = token.case == Case::Lower;
-                // Most words before a full stop: no lower-case word of more than three letters is a short
-                // form.
-                if is_small && letters > 3 {
-                    return false;
-                }
                 match token.key {
                     key if TITLES.has(key) && (!is_small || SMALL_TITLES.has(key)) => true,
                     w::no if token.case == Case::Title => self.tokens[next].class == Class::Digits,
