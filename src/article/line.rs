@@ -210,6 +210,10 @@ impl Reader<'_> {
         if !(3..=24).contains(&line.len()) {
             return false;
         }
+        // The word of the weekday comes first.
+        if !matches!(doc.key(line.start), w::thứ | w::chủ | w::ngày | w::lúc) {
+            return false;
+        }
         let (mut digits, mut words) = (0, 0);
         for at in line.clone() {
             match doc.class_of(at) {
@@ -220,10 +224,7 @@ impl Reader<'_> {
             }
         }
         // The word of the weekday, and `h`, `AM` or `tháng` next to the digits.
-        digits >= 3
-            && words <= 2
-            && matches!(doc.key(line.start), w::thứ | w::chủ | w::ngày | w::lúc)
-            && !doc.is(line.end - 1, w::FULL_STOP)
+        digits >= 3 && words <= 2 && !doc.is(line.end - 1, w::FULL_STOP)
     }
 
     /// Whether the line is prose: it ends in a full stop, or is longer than a headline.

@@ -1,6 +1,7 @@
 //! A filter of words: one bit per word.
 
 use super::Key;
+use crate::narrow::low_bits;
 
 /// A one-hash Bloom filter of keys: it has every word that was added, and may seem to have others.
 #[derive(Clone, Copy, Debug)]
@@ -28,8 +29,8 @@ impl<const WORDS: usize> Filter<WORDS> {
         self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
     }
 
+    /// The bits of a key are equally well mixed.
     const fn place(key: Key) -> (usize, u64) {
-        let bits = key.get() ^ (key.get() >> 29);
-        ((bits >> 6) as usize % WORDS, 1 << (bits & 63))
+        (low_bits(key.get() >> 32) % WORDS, 1 << (key.get() & 63))
     }
 }
