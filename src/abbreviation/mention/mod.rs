@@ -259,18 +259,17 @@ impl<'d> Finder<'_, '_, 'd> {
             let first = self.dictionary.known(pieces[0].1, text);
             first.is_some_and(|known| known.senses.iter().any(is_led_by))
         };
-        for length in (1..=pieces.len()).rev() {
-            let (end, hash, _) = pieces[length - 1];
+        for (place, &(end, hash, _)) in pieces.iter().enumerate().rev() {
             let defined = self.definitions.has(hash);
             if !defined && !self.dictionary.has(hash) {
                 continue;
             }
-            let joins = &pieces[..length];
+            let joins = &pieces[..=place];
             let defined = defined && self.may_be_defined(hash, index..end, joins);
-            if !defined && !user && length == 1 && token.case() == Case::Lower && !token.roles.any(Roles::SHORT_FORM) {
+            if !defined && !user && place == 0 && token.case() == Case::Lower && !token.roles.any(Roles::SHORT_FORM) {
                 break;
             }
-            let surface = if length == 1 { text.into() } else { surface_of(doc, index..end) };
+            let surface = if place == 0 { text.into() } else { surface_of(doc, index..end) };
             let spelled = self.dictionary.known(hash, &surface);
             let known = spelled.as_ref().filter(|known| self.may_be(known, &surface, joins, index..end));
             if known.is_some() || defined || spelled.is_some() && self.may_be_elsewhere(index, joins) {
@@ -278,7 +277,7 @@ impl<'d> Finder<'_, '_, 'd> {
             }
             if known.is_none() && !defined
                 || !self.is_whole(end, is_led)
-                || length == 1 && self.is_refused(index, text, known, defined)
+                || place == 0 && self.is_refused(index, text, known, defined)
             {
                 continue;
             }
@@ -295,8 +294,9 @@ impl<'d> Finder<'_, '_, 'd> {
     fn unknown(&self, index: usize, text: &str, (end, hash, _): Piece, reach: u8) -> Read<'d> {
         let doc = self.doc;
         let token = doc.token(index);
+        let whole = self.is_whole(end, || false);
         if token.case() == Case::Upper
-            && self.is_whole(end, || false)
+            && whole
             && !self.dictionary.is_removed(hash)
             && let Some(long) = compose(text, self.dictionary)
         {
@@ -310,10 +310,10 @@ impl<'d> Finder<'_, '_, 'd> {
         if let Some(end) = self.pair(index) {
             return Read::Unknown { end, hash: 0, reach };
         }
-        if token.case() == Case::Upper && self.looks_unknown(index, text) {
+        if token.case() == Case::Upper && whole && self.looks_unknown(index, text) {
             return Read::Unknown { end, hash, reach };
         }
-        Read::Skip { end: if self.is_whole(end, || false) { end } else { self.run_end(index) }, reach }
+        Read::Skip { end: if whole { end } else { self.run_end(index) }, reach }
     }
 
     /// The end of two short forms joined by `&` that nobody knows: `M&A`, `R&D`.

@@ -375,11 +375,10 @@ impl Finder<'_, '_, '_> {
             })
     }
 
-    /// Whether an unknown word in capitals has the shape of a short form.
+    /// Whether an unknown word in capitals, to which nothing is attached, has the shape of a short form.
     pub(super) fn looks_unknown(&self, index: usize, text: &str) -> bool {
         let letters = text.chars().count();
         (2..=10).contains(&letters)
-            && self.is_whole(index + 1, || false)
             && !is_roman(text)
             && !self.is_unit(index, text)
             && !text.chars().any(is_toned)
