@@ -1,9 +1,9 @@
 //! Classifies a line by itself: a caption by the credit at its end, navigation by `data/boilerplate.tsv`, otherwise body.
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
 use crate::{
-    lexicon::{Key, Phrases, is_surname, rows, split_cell, w, word_sets},
+    lexicon::{Key, is_surname, phrase_tables, w, word_sets},
     protect::Shape,
     segment::{Case, Class, Document},
 };
@@ -49,21 +49,18 @@ enum Mark {
     Dateline,
 }
 
-static TABLE: &str = include_str!("../../data/boilerplate.tsv");
+phrase_tables! { MARKS: Mark = mark_of, "boilerplate"; }
 
-static MARKS: LazyLock<Phrases<Mark>> = LazyLock::new(|| {
-    Phrases::new(rows(TABLE).map(|row| {
-        let (phrase, kind) = split_cell(row);
-        let mark = match kind {
-            "list" => Mark::List,
-            "line" => Mark::Line,
-            "byline" => Mark::Byline,
-            "dateline" => Mark::Dateline,
-            _ => Mark::Start,
-        };
-        (phrase, mark)
-    }))
-});
+const fn mark_of(kind: &[u8]) -> Option<Mark> {
+    Some(match kind {
+        b"list" => Mark::List,
+        b"line" => Mark::Line,
+        b"start" => Mark::Start,
+        b"byline" => Mark::Byline,
+        b"dateline" => Mark::Dateline,
+        _ => return None,
+    })
+}
 
 /// The longest caption in tokens; a longer line that ends in a credit is a paragraph with a caption glued to it.
 const LONGEST_CAPTION: usize = 90;
@@ -339,8 +336,12 @@ mod tests {
 
     #[test]
     fn table_is_sorted_and_whole() {
-        let rows: Vec<_> =
-            TABLE.lines().filter(|line| !line.starts_with('#')).skip(1).map(|line| line.split_once('\t')).collect();
+        let rows: Vec<_> = include_str!("../../data/boilerplate.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .skip(1)
+            .map(|line| line.split_once('\t'))
+            .collect();
         assert!(rows.iter().all(|row| {
             row.is_some_and(|(phrase, kind)| {
                 !phrase.is_empty() && matches!(kind, "list" | "line" | "start" | "byline" | "dateline")

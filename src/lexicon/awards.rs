@@ -3,9 +3,9 @@
 //! The table has names, not rules: `fact/award/` decides which words around a name make it a mention. User tables have the same
 //! format, so they can start as a copy of the built-in one; only the first two columns are required.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::{borrow::Cow, collections::HashSet, hash::BuildHasherDefault, sync::LazyLock};
 
-use super::{Key, Phrases, is_letter, user_rows};
+use super::{Key, OwnPhrases, cells, is_letter, key::KeyHasher, user_rows};
 use crate::{
     error::{Error, ErrorKind},
     narrow::to_u32,
@@ -98,10 +98,13 @@ pub(crate) struct AwardName {
 #[derive(Clone, Debug)]
 pub struct AwardTable {
     entries: Vec<AwardEntry>,
-    /// The aliases that are mentions only if they are conferred, by row.
-    gated: HashSet<(usize, Box<str>)>,
-    names: Phrases<AwardName>,
+    /// The aliases that are mentions only if they are conferred.
+    gated: Gated,
+    names: OwnPhrases<AwardName>,
 }
+
+/// Aliases with the indices of their rows.
+type Gated = HashSet<(usize, Box<str>), BuildHasherDefault<KeyHasher>>;
 
 #[expect(clippy::expect_used, reason = "no text decides it: the table is part of the library")]
 static BUILTIN: LazyLock<AwardTable> = LazyLock::new(|| {
@@ -151,7 +154,7 @@ impl AwardTable {
     pub fn parse(table: &str) -> Result<Self, Error> {
         let mut columns: Option<Vec<&str>> = None;
         let mut entries = Vec::new();
-        let mut gated = HashSet::new();
+        let mut gated = Gated::default();
         for row in user_rows(table) {
             let (line, row) = row?;
             let wrong = |message: String| Error::new(ErrorKind::Table, message).at_line(line);
@@ -164,10 +167,10 @@ impl AwardTable {
         Ok(Self::new(entries, gated))
     }
 
-    fn new(entries: Vec<AwardEntry>, gated: HashSet<(usize, Box<str>)>) -> Self {
+    fn new(entries: Vec<AwardEntry>, gated: Gated) -> Self {
         let rows =
             entries.iter().enumerate().flat_map(|(index, entry)| entry.names().map(move |name| (index, entry, name)));
-        let names = Phrases::new(rows.map(|(index, entry, name)| {
+        let names = OwnPhrases::new(rows.map(|(index, entry, name)| {
             let gated = entry.mention == Mention::Conferred || gated.contains(&(index, name.into()));
             let short = !name.contains(' ') && name.chars().all(char::is_uppercase);
             (spaced(name), AwardName { entry: to_u32(index), gated, short })
@@ -211,19 +214,19 @@ impl AwardTable {
     /// Whether a name may start with this word: the cheap question before [`longest`](Self::longest).
     #[inline]
     pub(crate) fn may_begin(&self, first: Key) -> bool {
-        self.names.may_begin(first)
+        self.names.view().may_begin(first)
     }
 
     /// The longest name that starts with the word `first` and continues with `rest`: its number of tokens and its
     /// row.
     pub(crate) fn longest(&self, first: Key, word: impl Fn(usize) -> Key) -> Option<(usize, AwardName, &AwardEntry)> {
-        let (words, name) = self.names.longest(first, word)?;
+        let (words, name) = self.names.view().longest(first, word)?;
         Some((words, *name, self.entries.get(name.entry as usize)?))
     }
 
-    /// The words of each name, the first one separate.
-    pub(crate) fn phrases(&self) -> impl Iterator<Item = (Key, &[Key])> + '_ {
-        self.names.phrases()
+    /// The first word of each name, and the second, if it has one.
+    pub(crate) fn heads(&self) -> impl Iterator<Item = (Key, Option<Key>)> + '_ {
+        self.names.view().phrases().map(|(first, second, ..)| (first, second))
     }
 }
 
@@ -243,12 +246,7 @@ fn header(row: &str) -> Result<Vec<&str>, String> {
 }
 
 impl AwardEntry {
-    fn parse(
-        columns: &[&str],
-        line: &str,
-        index: usize,
-        gated: &mut HashSet<(usize, Box<str>)>,
-    ) -> Result<Self, String> {
+    fn parse(columns: &[&str], line: &str, index: usize, gated: &mut Gated) -> Result<Self, String> {
         let mut entry = Self {
             code: "".into(),
             name: "".into(),
@@ -260,7 +258,7 @@ impl AwardEntry {
             source: "".into(),
             checked: Checked::Usage,
         };
-        for (column, cell) in columns.iter().zip(line.split('\t')) {
+        for (column, cell) in columns.iter().zip(cells(line)) {
             let cell = cell.trim();
             if cell.is_empty() || cell == "-" {
                 continue;
@@ -336,7 +334,10 @@ enum Part {
 }
 
 /// The name with punctuation and digits separated by spaces, as the scan tokenises them.
-fn spaced(name: &str) -> String {
+fn spaced(name: &str) -> Cow<'_, str> {
+    if name.chars().all(|letter| letter == ' ' || is_letter(letter)) {
+        return name.into();
+    }
     let mut out = String::with_capacity(name.len() + 4);
     let mut last = Part::Space;
     for letter in name.chars() {
@@ -352,7 +353,7 @@ fn spaced(name: &str) -> String {
         out.push(letter);
         last = part;
     }
-    out
+    out.into()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{Filter, Key, Phrases, rows, split_cell, w};
+use crate::lexicon::{Filter, Key, phrase_tables, w};
 
 /// What a compound rules out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,12 +22,12 @@ pub(crate) enum CompoundRole {
 }
 
 impl CompoundRole {
-    fn of(name: &str) -> Option<Self> {
+    const fn of(name: &[u8]) -> Option<Self> {
         Some(match name {
-            "begin" => Self::Begins,
-            "end" => Self::Ends,
-            "both" => Self::Both,
-            "saying" => Self::Saying,
+            b"begin" => Self::Begins,
+            b"end" => Self::Ends,
+            b"both" => Self::Both,
+            b"saying" => Self::Saying,
             _ => return None,
         })
     }
@@ -41,10 +41,10 @@ impl CompoundRole {
     }
 }
 
-static TABLE: &str = include_str!("../../data/compounds.tsv");
-
-/// The compounds.
-pub(crate) static COMPOUNDS: LazyLock<Phrases<CompoundRole>> = LazyLock::new(|| Phrases::new(compounds()));
+phrase_tables! {
+    /// The compounds.
+    pub(crate) COMPOUNDS: CompoundRole = CompoundRole::of, "compounds";
+}
 
 /// Whether a compound may end with this word: the cheap question, which most numbers and labels fail.
 pub(crate) fn may_end(word: Key) -> bool {
@@ -59,8 +59,8 @@ pub(crate) fn may_be_said(word: Key) -> bool {
 /// The last words of compounds, and all words of sayings.
 static FILTERS: LazyLock<[Filter<64>; 2]> = LazyLock::new(|| {
     let mut filters = [Filter::EMPTY; 2];
-    for (phrase, role) in compounds() {
-        let mut words = phrase.split(' ').map(Key::of);
+    for (first, second, rest, role) in COMPOUNDS.phrases() {
+        let mut words = [first].into_iter().chain(second).chain(rest.iter().copied());
         match role {
             CompoundRole::Saying => words.for_each(|word| filters[1].add(word)),
             role if role.ends() => words.next_back().into_iter().for_each(|word| filters[0].add(word)),
@@ -90,16 +90,19 @@ pub(crate) fn spoken(digits: &str) -> Key {
     }
 }
 
-fn compounds() -> impl Iterator<Item = (&'static str, CompoundRole)> {
-    rows(TABLE).filter_map(|row| {
-        let (phrase, rest) = split_cell(row);
-        Some((phrase, CompoundRole::of(split_cell(rest).0)?))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::{rows, split_cell};
+
+    static TABLE: &str = include_str!("../../data/compounds.tsv");
+
+    fn compounds() -> impl Iterator<Item = (&'static str, CompoundRole)> {
+        rows(TABLE).filter_map(|row| {
+            let (phrase, rest) = split_cell(row);
+            Some((phrase, CompoundRole::of(split_cell(rest).0.as_bytes())?))
+        })
+    }
 
     #[test]
     fn the_table_is_sorted_and_every_row_parses() {

@@ -4,9 +4,9 @@
 //! Both noun tables are merged: the longest phrase at a token says at once whether a noun starts there or something that ends
 //! one. A tagger would have to read whole sentences, and its model is larger than this library.
 
-use std::{ops::Range, sync::LazyLock};
+use std::sync::LazyLock;
 
-use crate::lexicon::{Phrases, rows, split_cell};
+use crate::lexicon::{Phrases, cells, phrase_tables, rows};
 
 /// The role of a phrase after a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,31 +35,28 @@ pub(crate) enum NounRole {
 }
 
 impl NounRole {
-    fn of(name: &str) -> Option<Self> {
+    const fn of(name: &[u8]) -> Option<Self> {
         Some(match name {
-            "noun" => Self::Noun,
-            "alone" => Self::Alone,
-            "open" => Self::Open,
-            "known" => Self::Known,
-            "lead" => Self::Lead,
-            "act" => Self::Act,
-            "deed" => Self::Deed,
-            "verbal" => Self::Verbal,
-            "short" => Self::Short,
+            b"noun" => Self::Noun,
+            b"alone" => Self::Alone,
+            b"open" => Self::Open,
+            b"known" => Self::Known,
+            b"lead" => Self::Lead,
+            b"act" => Self::Act,
+            b"deed" => Self::Deed,
+            b"verbal" => Self::Verbal,
+            b"short" => Self::Short,
+            // The words that end a phrase have one column only.
+            b"" => Self::End,
             _ => return None,
         })
     }
 }
 
-/// The nouns, and the words that end a noun phrase.
-pub(crate) static NOUNS: LazyLock<Phrases<NounRole>> = LazyLock::new(|| {
-    let nouns = rows(include_str!("../../data/nouns.tsv")).map(|row| {
-        let (phrase, role) = split_cell(row);
-        (phrase, NounRole::of(role).unwrap_or(NounRole::Noun))
-    });
-    let ends = rows(include_str!("../../data/noun_ends.tsv")).map(|phrase| (phrase, NounRole::End));
-    Phrases::new(nouns.chain(ends))
-});
+phrase_tables! {
+    /// The nouns, and the words that end a noun phrase.
+    pub(crate) NOUNS: NounRole = NounRole::of, "nouns";
+}
 
 /// Where a unit of measure may occur.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,23 +90,23 @@ impl Measure {
 #[derive(Debug)]
 pub(crate) struct Measures {
     list: Vec<Measure>,
-    /// For each phrase, a range of `list`. `m2` and `m²`, which are several tokens, have the key of the whole.
-    pub(crate) phrases: Phrases<Range<usize>>,
+    /// For each phrase, where its spellings in `list` begin and end. `m2` and `m²`, which are several tokens, have the key of the whole.
+    pub(crate) phrases: Phrases<[usize; 2]>,
 }
 
 impl Measures {
-    /// The spellings of a range.
-    pub(crate) fn of(&self, range: &Range<usize>) -> &[Measure] {
-        self.list.get(range.clone()).unwrap_or_default()
+    /// The spellings of a phrase.
+    pub(crate) fn of(&self, [from, to]: [usize; 2]) -> &[Measure] {
+        self.list.get(from..to).unwrap_or_default()
     }
 }
 
 /// The units of measure.
 pub(crate) static MEASURES: LazyLock<Measures> = LazyLock::new(|| {
     let mut list = Vec::new();
-    let mut phrases: Vec<(&str, Range<usize>)> = Vec::new();
+    let mut phrases: Vec<(&str, [usize; 2])> = Vec::new();
     for row in rows(include_str!("../../data/measures.tsv")) {
-        let mut cells = row.split('\t');
+        let mut cells = cells(row);
         let (Some(phrase), Some(code), Some(role)) = (cells.next(), cells.next(), cells.next()) else { continue };
         let role = match role {
             "unit" => MeasureRole::Unit,
@@ -119,8 +116,8 @@ pub(crate) static MEASURES: LazyLock<Measures> = LazyLock::new(|| {
         let at = list.len();
         list.push(Measure { code, role, cases: cells.next().unwrap_or_default() });
         match phrases.last_mut() {
-            Some((last, range)) if *last == phrase => range.end = at + 1,
-            _ => phrases.push((phrase, at..at + 1)),
+            Some((last, [_, end])) if *last == phrase => *end = at + 1,
+            _ => phrases.push((phrase, [at, at + 1])),
         }
     }
     Measures { list, phrases: Phrases::new(phrases) }
@@ -151,7 +148,7 @@ mod tests {
         assert_sorted(include_str!("../../data/noun_ends.tsv"), 1);
         assert_sorted(include_str!("../../data/measures.tsv"), 4);
         for row in rows(include_str!("../../data/nouns.tsv")) {
-            assert!(row.split_once('\t').and_then(|(_, role)| NounRole::of(role)).is_some(), "{row}");
+            assert!(row.split_once('\t').is_some_and(|(_, role)| !role.is_empty()), "{row}");
         }
         for row in rows(include_str!("../../data/measures.tsv")) {
             assert!(matches!(row.split('\t').nth(2), Some("unit" | "rate" | "per")), "{row}");

@@ -1,8 +1,6 @@
 //! The words of long forms in lower case: which ones start one, which may be part of one, and which end the search.
 
-use std::sync::LazyLock;
-
-use super::{Phrases, rows, split_cell};
+use super::phrase_tables;
 
 /// The role of a lower-case phrase in a long form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,35 +30,33 @@ pub(crate) enum GlossRole {
 }
 
 impl GlossRole {
-    fn of(name: &str) -> Option<Self> {
+    const fn of(name: &[u8]) -> Option<Self> {
         Some(match name {
-            "head" => Self::Head,
-            "whole" => Self::Whole,
-            "post" => Self::Post,
-            "named" => Self::Named,
-            "act" => Self::Act,
-            "kind" => Self::Kind,
-            "kind_of_name" => Self::KindOfName,
-            "inside" => Self::Inside,
-            "border" => Self::Border,
-            "verb" => Self::Verb,
-            "clause" => Self::Clause,
+            b"head" => Self::Head,
+            b"whole" => Self::Whole,
+            b"post" => Self::Post,
+            b"named" => Self::Named,
+            b"act" => Self::Act,
+            b"kind" => Self::Kind,
+            b"kind_of_name" => Self::KindOfName,
+            b"inside" => Self::Inside,
+            b"border" => Self::Border,
+            b"verb" => Self::Verb,
+            b"clause" => Self::Clause,
             _ => return None,
         })
     }
 }
 
-/// The phrases of `data/gloss_words.tsv`.
-pub(crate) static GLOSS_WORDS: LazyLock<Phrases<GlossRole>> = LazyLock::new(|| {
-    Phrases::new(rows(include_str!("../../data/gloss_words.tsv")).filter_map(|row| {
-        let (phrase, role) = split_cell(row);
-        Some((phrase, GlossRole::of(role)?))
-    }))
-});
+phrase_tables! {
+    /// The phrases of `data/gloss_words.tsv`.
+    pub(crate) GLOSS_WORDS: GlossRole = GlossRole::of, "gloss_words";
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::rows;
 
     #[test]
     fn table_is_sound() {
@@ -69,7 +65,7 @@ mod tests {
             assert!(pair[0].split('\t').next() < pair[1].split('\t').next(), "not sorted: {}", pair[1]);
         }
         for row in rows {
-            assert!(row.split_once('\t').and_then(|(_, role)| GlossRole::of(role)).is_some(), "{row}");
+            assert!(row.split_once('\t').and_then(|(_, role)| GlossRole::of(role.as_bytes())).is_some(), "{row}");
             assert_eq!(row.to_lowercase(), row);
         }
     }

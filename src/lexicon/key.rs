@@ -48,39 +48,27 @@ impl Key {
         state.key()
     }
 
-    /// Appends the keys of the words of `phrase`, which are separated by single spaces. This is most of the cost of loading a table.
-    pub(crate) fn push_words(phrase: &str, keys: &mut Vec<Self>) {
-        let mut rest = phrase.as_bytes();
-        loop {
-            let (key, length) = Self::of_first_word(rest);
-            keys.push(key);
-            match rest.get(length + 1..) {
-                Some(after) => rest = after,
-                None => return,
-            }
-        }
-    }
-
-    /// The key and the length of what stands before the first space.
+    /// The key of the first word of a phrase, whose words are separated by single spaces, and the rest of the phrase; `None` after the last
+    /// word. This is most of the cost of loading a table.
     #[inline]
-    fn of_first_word(text: &[u8]) -> (Self, usize) {
-        let first = folded_eight(text, 0);
+    pub(crate) fn of_first_word(phrase: &[u8]) -> (Self, Option<&[u8]>) {
+        let first = folded_eight(phrase, 0);
         if (1..8).contains(&first.length) {
-            return (State::key_of_bytes(first.bytes, 0), first.length);
+            return (State::key_of_bytes(first.bytes, 0), phrase.get(first.length + 1..));
         }
-        Self::of_long_first_word(text, &first)
+        Self::of_long_first_word(phrase, &first)
     }
 
     #[inline(never)]
-    fn of_long_first_word(text: &[u8], first: &Folded) -> (Self, usize) {
+    fn of_long_first_word<'p>(phrase: &'p [u8], first: &Folded) -> (Self, Option<&'p [u8]>) {
         if first.length == 8 {
-            let second = folded_eight(text.get(8..).unwrap_or_default(), first.node);
+            let second = folded_eight(phrase.get(8..).unwrap_or_default(), first.node);
             if second.length < 8 {
-                return (State::key_of_bytes(first.bytes, second.bytes), 8 + second.length);
+                return (State::key_of_bytes(first.bytes, second.bytes), phrase.get(second.length + 9..));
             }
         }
-        let word = text.split(|byte| *byte == b' ').next().unwrap_or_default();
-        (Self::of_bytes(word), word.len())
+        let length = phrase.iter().position(|byte| *byte == b' ').unwrap_or(phrase.len());
+        (Self::of_bytes(phrase.get(..length).unwrap_or_default()), phrase.get(length + 1..))
     }
 
     /// The key of a single character without case, of one to four bytes.
@@ -88,6 +76,11 @@ impl Key {
     pub(crate) fn of_mark(bytes: &[u8]) -> Self {
         let number = bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte));
         State::key_of_bytes(number, 0)
+    }
+
+    /// The key that [`get`](Self::get) gave as a number.
+    pub(crate) const fn of_number(number: u64) -> Self {
+        Self(number)
     }
 
     /// The raw hash, for tables.
@@ -191,6 +184,11 @@ pub(crate) const fn fold(code: u32) -> u32 {
         0x1EA0..=0x1EF9 => code | 1,
         _ => code,
     }
+}
+
+/// The hash of a short form with its bits mixed: of FNV-1a, the last letters hardly reach the high ones.
+pub(crate) const fn mixed(hash: u64) -> u64 {
+    hash.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// Whether a character is a letter. ASCII and Vietnamese need no look-up: in the standard library's table, which is packed for size, a
@@ -316,9 +314,13 @@ mod tests {
             letters.char_indices().flat_map(|(to, _)| [letters[..to].to_owned(), format!("{} Ủy", &letters[..to])]);
         let phrases = ["", "Ủy", "Ủy ban", "chủ tịch UBND tỉnh Đắk Lắk – 2", " hai  dấu cách "].map(str::to_owned);
         for phrase in lengths.chain(phrases) {
-            let mut keys = vec![Key::NONE];
-            Key::push_words(&phrase, &mut keys);
-            assert_eq!(keys[1..], phrase.split(' ').map(Key::of).collect::<Vec<_>>(), "{phrase:?}");
+            let (mut keys, mut rest) = (Vec::new(), Some(phrase.as_bytes()));
+            while let Some(words) = rest {
+                let (key, after) = Key::of_first_word(words);
+                keys.push(key);
+                rest = after;
+            }
+            assert_eq!(keys, phrase.split(' ').map(Key::of).collect::<Vec<_>>(), "{phrase:?}");
         }
     }
 }

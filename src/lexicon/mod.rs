@@ -7,8 +7,10 @@ mod currency;
 mod documents;
 mod filter;
 mod gloss;
+mod index;
 mod key;
 mod labels;
+pub(crate) mod laid;
 mod marks;
 mod names;
 mod phrases;
@@ -32,14 +34,16 @@ pub(crate) use documents::{
 };
 pub(crate) use filter::Filter;
 pub(crate) use gloss::{GLOSS_WORDS, GlossRole};
+pub(crate) use index::Index;
 pub use key::Key;
-pub(crate) use key::{FOLDED, HashedMap, NODE, NODES, State, fold, is_letter};
+pub(crate) use key::{FOLDED, HashedMap, NODE, NODES, State, fold, is_letter, mixed};
 pub(crate) use labels::{GROUPS, LABELS};
+pub(crate) use laid::{listed, phrase_tables};
 pub(crate) use marks::is_quote;
 pub(crate) use names::{NAME_HEADS, NameHead, is_surname};
-pub(crate) use phrases::Phrases;
+pub(crate) use phrases::{OwnPhrases, Phrases};
 pub(crate) use roles::{Roles, RolesTable};
-pub(crate) use rows::{rows, set_rows, split_cell, user_rows};
+pub(crate) use rows::{cells, rows, set_rows, split_cell, user_rows};
 pub(crate) use sets::{Choice, WordSet, count_of_set, keys_of_set, words_of_set};
 pub(crate) use short_form::{
     Cue, Domain, Known, Pattern, Place, Sense, SenseClass, Squeezed, class_cues, cues_of, squeeze,

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::{Key, Phrases, rows, split_cell};
+use super::{Key, phrase_tables, rows};
 
 /// How reliably a head noun starts a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,13 +20,10 @@ pub(crate) enum NameHead {
     None,
 }
 
-/// The head nouns of `data/name_heads.tsv`.
-pub(crate) static NAME_HEADS: LazyLock<Phrases<NameHead>> = LazyLock::new(|| {
-    Phrases::new(rows(include_str!("../../data/name_heads.tsv")).filter_map(|row| {
-        let (phrase, head) = split_cell(row);
-        Some((phrase, head_of(head)?))
-    }))
-});
+phrase_tables! {
+    /// The head nouns of `data/name_heads.tsv`.
+    pub(crate) NAME_HEADS: NameHead = head_of, "name_heads";
+}
 
 static SURNAMES: LazyLock<HashSet<Key>> =
     LazyLock::new(|| rows(include_str!("../../data/surnames.tsv")).map(Key::of).collect());
@@ -36,13 +33,13 @@ pub(crate) fn is_surname(key: Key) -> bool {
     SURNAMES.contains(&key)
 }
 
-fn head_of(name: &str) -> Option<NameHead> {
+const fn head_of(name: &[u8]) -> Option<NameHead> {
     Some(match name {
-        "own" => NameHead::Own,
-        "matter" => NameHead::Matter,
-        "part" => NameHead::Part,
-        "inner" => NameHead::Inner,
-        "none" => NameHead::None,
+        b"own" => NameHead::Own,
+        b"matter" => NameHead::Matter,
+        b"part" => NameHead::Part,
+        b"inner" => NameHead::Inner,
+        b"none" => NameHead::None,
         _ => return None,
     })
 }
@@ -61,7 +58,7 @@ mod tests {
             );
         }
         for row in rows(include_str!("../../data/name_heads.tsv")) {
-            assert!(row.split_once('\t').and_then(|(_, head)| head_of(head)).is_some(), "{row}");
+            assert!(row.split_once('\t').and_then(|(_, head)| head_of(head.as_bytes())).is_some(), "{row}");
         }
     }
 }

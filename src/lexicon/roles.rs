@@ -191,8 +191,8 @@ impl RolesTable {
     /// The table of the built-in words; built on first use.
     pub(crate) fn builtin() -> &'static Self {
         static TABLE: LazyLock<RolesTable> = LazyLock::new(|| {
-            let awards = AwardTable::builtin().phrases().flat_map(|(first, rest)| match rest.first() {
-                Some(second) => [(first, Roles::AWARD), (*second, Roles::IN_AWARD)],
+            let awards = AwardTable::builtin().heads().flat_map(|(first, second)| match second {
+                Some(second) => [(first, Roles::AWARD), (second, Roles::IN_AWARD)],
                 None => [(first, Roles::AWARD | Roles::AWARD_ALONE); 2],
             });
             let documents = super::documents::first_words().map(|word| (Key::of(word), Roles::DOCUMENT));
@@ -206,7 +206,8 @@ impl RolesTable {
 
     fn new(rows: impl Iterator<Item = (Key, Roles)>) -> Self {
         let mut words: Vec<(Key, Roles)> = rows.collect();
-        words.sort_unstable_by_key(|&(key, _)| (Self::family(key), key));
+        // By family, since the low bits of a key are that, and by key.
+        words.sort_unstable_by_key(|&(key, _)| key.get().rotate_right(FAMILIES.ilog2()));
         words.dedup_by(|(key, roles), (last, all)| {
             if key == last {
                 *all = *all | *roles;

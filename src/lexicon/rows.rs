@@ -64,6 +64,17 @@ pub(crate) fn split_cell(row: &str) -> (&str, &str) {
     (row.get(..end).unwrap_or_default(), row.get(end + 1..).unwrap_or_default())
 }
 
+/// The cells of a row. Cells are short, so a search for a tab by character would take most of the time.
+pub(crate) fn cells(row: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(row);
+    std::iter::from_fn(move || {
+        let row = rest?;
+        let (cell, after) = split_cell(row);
+        rest = (cell.len() < row.len()).then_some(after);
+        Some(cell)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,5 +102,8 @@ mod tests {
         assert_eq!(rows("name\n").count() + rows("name").count() + rows("").count(), 0);
         assert_eq!(split_cell("một\t1\tunit"), ("một", "1\tunit"));
         assert_eq!(split_cell("một"), ("một", ""));
+        for row in ["một\t1\tunit", "một", "", "một\t", "\t\t"] {
+            assert_eq!(cells(row).collect::<Vec<_>>(), row.split('\t').collect::<Vec<_>>());
+        }
     }
 }

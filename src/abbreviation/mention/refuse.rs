@@ -1,8 +1,6 @@
 //! Rejects look-alikes of short forms: parts of codes and domains, initials, photo credits, Roman numerals, syllables of a headline
 //! in capitals.
 
-use std::sync::LazyLock;
-
 use super::{Finder, ticker::is_code};
 use crate::{
     abbreviation::{
@@ -10,7 +8,7 @@ use crate::{
         shape::{is_roman, is_syllable, is_toned, is_vietnamese},
     },
     lexicon::{
-        CURRENCIES, Domain, Key, Known, MEASURES, NAME_HEADS, Phrases, Sense, rows, split_cell, squeeze, table_sets, w,
+        CURRENCIES, Domain, Key, Known, MEASURES, NAME_HEADS, Sense, listed, phrase_tables, squeeze, table_sets, w,
         word_sets,
     },
     segment::{Case, Class, Gap, Token},
@@ -39,10 +37,10 @@ word_sets! {
     BEFORE_CREDITS = ["ảnh", "nguồn", "clip", "video", ":", "(", "-", "họa", "khảo"];
 }
 
-/// What a company is or does, after the word for its form: `TNHH XD`.
-static COMPANY_FORMS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(rows(include_str!("../../../data/grammar/company_forms.tsv")).map(|row| (split_cell(row).0, ())))
-});
+phrase_tables! {
+    /// What a company is or does, after the word for its form: `TNHH XD`.
+    COMPANY_FORMS: () = listed, "company_forms";
+}
 
 impl Finder<'_, '_, '_> {
     /// Whether the glued run that `index` is in began with digits or a mark of codes: `99016-TS`, `152/TTg`, `92H`.
@@ -370,7 +368,7 @@ impl Finder<'_, '_, '_> {
         let currency = matches!(text, "VNĐ" | "VND")
             || self.doc.phrase(&CURRENCIES, index).is_some_and(|(end, found)| end == index + 1 && found.code == text);
         currency
-            || self.doc.phrase(&MEASURES.phrases, index).is_some_and(|(end, range)| {
+            || self.doc.phrase(&MEASURES.phrases, index).is_some_and(|(end, &range)| {
                 end == index + 1 && MEASURES.of(range).iter().any(|measure| measure.is_written(text))
             })
     }

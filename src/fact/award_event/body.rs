@@ -6,20 +6,15 @@
 use std::{ops::Range, sync::LazyLock};
 
 use crate::{
-    lexicon::{self, Phrases, table_words, w},
+    lexicon::{Phrases, listed, phrase_tables, table_words, w},
     segment::Document,
 };
 
-/// Words that continue with a body's name after `và` or a comma: `Sở Giáo dục và Đào tạo`.
-static TAILS: LazyLock<Phrases<()>> =
-    LazyLock::new(|| Phrases::new(rows(include_str!("../../../data/grammar/body_tails.tsv")).map(|word| (word, ()))));
-
-/// What the people of a place are called by parts: `Đảng bộ, chính quyền và nhân dân`.
-static PEOPLE: LazyLock<Phrases<()>> =
-    LazyLock::new(|| Phrases::new(rows(include_str!("../../../data/grammar/people_of.tsv")).map(|word| (word, ()))));
-
-fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    lexicon::rows(table).map(|row| lexicon::split_cell(row).0)
+phrase_tables! {
+    /// Words that continue with a body's name after `và` or a comma: `Sở Giáo dục và Đào tạo`.
+    TAILS: () = listed, "body_tails";
+    /// What the people of a place are called by parts: `Đảng bộ, chính quyền và nhân dân`.
+    PEOPLE: () = listed, "people_of";
 }
 
 /// Whether the word after the separator at `at` continues with the name of the body at `from`.
@@ -131,14 +126,14 @@ fn is_followed(doc: &Document<'_>, of: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::lexicon;
 
     #[test]
     fn the_tables_are_sorted() {
         for table in
             [include_str!("../../../data/grammar/body_tails.tsv"), include_str!("../../../data/grammar/people_of.tsv")]
         {
-            let words: Vec<_> = rows(table).collect();
+            let words: Vec<_> = lexicon::rows(table).map(|row| lexicon::split_cell(row).0).collect();
             assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{words:?}");
         }
     }

@@ -3,7 +3,7 @@
 //! The heads are a table (`data/award_nouns.tsv`), names are runs of capitalised words. This needs no Vietnamese parser: in news such
 //! a phrase starts with a count, a plural word, one of some 600 nouns or a capital.
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
 use crate::{
     fact::{
@@ -14,7 +14,7 @@ use crate::{
             verb, words,
         },
     },
-    lexicon::{self, Key, Phrases, w, word_sets},
+    lexicon::{Key, phrase_tables, w, word_sets},
     number::{Number, bound},
     segment::{Case, Class, Document, Gap},
 };
@@ -51,25 +51,20 @@ impl Noun {
     }
 }
 
-static NOUNS: LazyLock<Phrases<Noun>> =
-    LazyLock::new(|| Phrases::new(rows().filter_map(|(noun, kind)| Some((noun, kind_of(kind)?)))));
+phrase_tables! { NOUNS: Noun = kind_of, "award_nouns"; }
 
-fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    lexicon::rows(include_str!("../../../data/award_nouns.tsv")).map(lexicon::split_cell)
-}
-
-fn kind_of(kind: &str) -> Option<Noun> {
+const fn kind_of(kind: &[u8]) -> Option<Noun> {
     Some(match kind {
-        "individual" => Noun::Individual,
-        "person" => Noun::Person,
-        "pronoun" => Noun::Pronoun,
-        "plural" => Noun::Plural,
-        "rank" => Noun::Rank,
-        "office" => Noun::Office,
-        "generic" => Noun::Generic,
-        "body" => Noun::Body,
-        "household" => Noun::Household,
-        "thing" => Noun::Thing,
+        b"individual" => Noun::Individual,
+        b"person" => Noun::Person,
+        b"pronoun" => Noun::Pronoun,
+        b"plural" => Noun::Plural,
+        b"rank" => Noun::Rank,
+        b"office" => Noun::Office,
+        b"generic" => Noun::Generic,
+        b"body" => Noun::Body,
+        b"household" => Noun::Household,
+        b"thing" => Noun::Thing,
         _ => return None,
     })
 }
@@ -441,16 +436,18 @@ pub(super) fn is_person_name(doc: &Document<'_>, index: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon;
 
     #[test]
     fn the_table_is_sorted_and_every_cell_parses() {
-        let rows: Vec<_> = rows().collect();
+        let table = include_str!("../../../data/award_nouns.tsv");
+        let rows: Vec<_> = lexicon::rows(table).map(lexicon::split_cell).collect();
         assert!(rows.len() > 600);
         for pair in rows.windows(2) {
             assert!(pair[0].0 < pair[1].0, "{}", pair[1].0);
         }
         for (noun, kind) in rows {
-            assert!(kind_of(kind).is_some(), "{noun}");
+            assert!(kind_of(kind.as_bytes()).is_some(), "{noun}");
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Places that stand where a person's name may stand: `nhạc sĩ Việt Nam`, `nữ sinh Đà Nẵng`, `cầu thủ Anh`.
 
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
 use crate::{
-    lexicon::{self, Key, Phrases, w},
+    lexicon::{Key, phrase_tables, w},
     segment::{Case, Class, Document},
 };
 
@@ -18,19 +18,13 @@ enum Place {
     Country,
 }
 
-static PLACES: LazyLock<Phrases<Place>> =
-    LazyLock::new(|| Phrases::new(rows().filter_map(|(set, name)| Some((name, place_of(set)?)))));
+phrase_tables! { PLACES: Place = place_of, "places"; }
 
-/// The set and the name of each row.
-fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
-    lexicon::set_rows(include_str!("../../../data/grammar/places.tsv"))
-}
-
-fn place_of(set: &str) -> Option<Place> {
+const fn place_of(set: &[u8]) -> Option<Place> {
     Some(match set {
-        "place" => Place::Any,
-        "town" => Place::Town,
-        "country" => Place::Country,
+        b"place" => Place::Any,
+        b"town" => Place::Town,
+        b"country" => Place::Country,
         _ => return None,
     })
 }
@@ -86,11 +80,12 @@ pub(super) fn place_word(doc: &Document<'_>, at: usize) -> Option<Key> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::set_rows;
 
     #[test]
     fn the_table_is_sorted_and_its_sets_are_known() {
-        let rows: Vec<_> = rows().collect();
+        let rows: Vec<_> = set_rows(include_str!("../../../data/grammar/places.tsv")).collect();
         assert!(rows.windows(2).all(|pair| pair[0] < pair[1]), "{rows:?}");
-        assert!(rows.iter().all(|(set, _)| place_of(set).is_some()), "{rows:?}");
+        assert!(rows.iter().all(|(set, _)| place_of(set.as_bytes()).is_some()), "{rows:?}");
     }
 }

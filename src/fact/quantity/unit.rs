@@ -138,13 +138,13 @@ fn one_measure(doc: &Document<'_>, at: usize) -> Option<(usize, &'static str, Me
             // `m^2` is looked up as `m2`.
             let whole = doc.text().get(base.start..end.1.end).filter(|whole| !whole.contains('^'));
             let key = whole.map_or_else(|| Key::of(&format!("{}{power}", doc.text_of(at))), Key::of);
-            if let Some((1, range)) = MEASURES.phrases.longest(key, |_| Key::NONE) {
+            if let Some((1, &range)) = MEASURES.phrases.longest(key, |_| Key::NONE) {
                 let found = MEASURES.of(range).first()?;
                 return Some((end.0, found.code, found.role));
             }
         }
     }
-    let (end, range) = doc.phrase(&MEASURES.phrases, at)?;
+    let (end, &range) = doc.phrase(&MEASURES.phrases, at)?;
     // The letter case of the symbol decides, and a symbol is one word.
     let text = doc.text_of(at);
     let found = MEASURES.of(range).iter().find(|found| end > at + 1 || found.is_written(text))?;

@@ -6,7 +6,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::squeeze;
-use crate::lexicon::{Filter, HashedMap, Key, is_letter, split_cell};
+use crate::lexicon::{Filter, Index, Key, cells, is_letter, laid::lengths};
 use crate::span::Cut as _;
 
 static TABLE: &str = include_str!("../../../data/abbreviation_cues.tsv");
@@ -65,40 +65,18 @@ pub(crate) enum SenseClass {
     Place,
 }
 
-struct Rows {
-    lines: &'static str,
-    cues: OnceLock<Vec<Cue>>,
-}
+const FILE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/abbreviation_cues"));
+const LENGTHS: [usize; 2] = lengths(FILE);
 
-/// The rows of each short form, by hash.
-static INDEX: LazyLock<HashedMap<Rows>> = LazyLock::new(|| {
-    let mut index: HashedMap<Rows> = HashedMap::default();
-    let (mut from, mut at, mut current) = (0, 0, "");
-    let mut close = |short: &'static str, from: usize, to: usize| {
-        if !short.is_empty() {
-            let lines = TABLE.get(from..to).unwrap_or_default();
-            let hash = if short.starts_with('@') { class_hash(short) } else { squeeze(short) };
-            index.insert(hash, Rows { lines, cues: OnceLock::new() });
-        }
-    };
-    for end in memchr::memchr_iter(b'\n', TABLE.as_bytes()) {
-        let line = TABLE.cut(at..end);
-        let short = split_cell(line).0;
-        let short = if line.starts_with('#') || short == "short" { "" } else { short };
-        if short != current {
-            close(current, from, at);
-            (current, from) = (short, at);
-        }
-        at = end + 1;
-    }
-    close(current, from, at);
-    index
-});
+static INDEX: Index<{ LENGTHS[0] }, { LENGTHS[1] }> = Index::new(FILE);
+static CUES: [OnceLock<Vec<Cue>>; LENGTHS[1]] = [const { OnceLock::new() }; LENGTHS[1]];
 
 /// The cues of the short form whose letters have this hash. Constant time, after the first call for it.
 pub(crate) fn cues_of(hash: u64) -> &'static [Cue] {
-    let rows = INDEX.get(&hash);
-    rows.map_or(&[], |rows| rows.cues.get_or_init(|| rows.lines.lines().filter_map(parse).collect()))
+    // Two spellings may have the same letters; the later one has the cues.
+    let Some((number, lines)) = INDEX.of(hash).last() else { return &[] };
+    let parsed = || TABLE.get(lines).unwrap_or_default().lines().filter_map(parse).collect();
+    CUES.get(number).map_or(&[], |cues| cues.get_or_init(parsed))
 }
 
 /// The cues of a class of senses.
@@ -114,7 +92,7 @@ fn class_hash(name: &str) -> u64 {
 }
 
 fn parse(line: &'static str) -> Option<Cue> {
-    let mut cells = line.split('\t').skip(1);
+    let mut cells = cells(line).skip(1);
     let long = cells.next()?;
     let place = match cells.next()? {
         "before" => Place::Before,
@@ -189,7 +167,7 @@ mod tests {
             assert!(parse(TABLE.lines().find(|own| *own == line).unwrap_or_default()).is_some(), "{line}");
             assert!(!cells[5].is_empty(), "no reason: {line}");
             if !cells[0].starts_with('@') && cells[1] != "*" {
-                let known = super::super::BUILTIN.find(squeeze(cells[0]), cells[0]);
+                let known = super::super::builtin::find(squeeze(cells[0]), cells[0]);
                 assert!(
                     known.is_some_and(|known| known.senses.iter().any(|sense| *sense.long == *cells[1])),
                     "no such sense: {line}"

@@ -1,9 +1,10 @@
 //! The dictionary of short forms: the built-in one of `data/abbreviations.tsv`, overridden by the user's entries.
 //!
 //! A short form is looked up by the hash of its letters and digits alone, so that `GD-ĐT`, `GD&ĐT` and `GD ĐT` all reach `GDĐT`; a
-//! row spelled exactly as in the text takes precedence. The table is a list with an index sorted by hash: 2,000 rows are parsed
-//! and sorted in a quarter of a millisecond, and a look-up takes one comparison.
+//! row spelled exactly as in the text takes precedence. The built-in table and that of the user are lists with an index sorted by hash, and a
+//! look-up takes two comparisons.
 
+mod builtin;
 mod columns;
 mod cue;
 mod domain;
@@ -11,8 +12,6 @@ mod firsts;
 mod long_form;
 mod squeeze;
 mod table;
-
-use std::sync::LazyLock;
 
 pub(crate) use cue::{Cue, Pattern, Place, SenseClass, class_cues, cues_of};
 pub(crate) use domain::Domain;
@@ -25,26 +24,8 @@ use self::{
     firsts::Firsts,
     table::Table,
 };
-use super::{Key, is_letter, rows, split_cell, user_rows};
+use super::{Key, is_letter, user_rows};
 use crate::{Error, ErrorKind};
-
-const TABLE: &str = include_str!("../../../data/abbreviations.tsv");
-
-static BUILTIN: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
-    let rows = rows(TABLE);
-    table.entries.reserve_exact(rows.size_hint().0);
-    table.senses.reserve_exact(rows.size_hint().0);
-    for row in rows {
-        let (short, rest) = split_cell(row);
-        let (long, rest) = split_cell(rest);
-        let (domain, rest) = split_cell(rest);
-        let prior = split_cell(rest).0.parse().ok();
-        table.push(LongForm::fixed(short), LongForm::fixed(long), Domain::of(domain).unwrap_or_default(), prior);
-    }
-    table.finish();
-    table
-});
 
 /// A dictionary of short forms: the built-in one, the user's additions, and the entries that the user
 /// removed.
@@ -213,7 +194,7 @@ impl Dictionary {
     #[inline]
     pub(crate) fn known(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
         if self.builtin && !self.has_user_entries() && self.removed.is_empty() {
-            return BUILTIN.find(hash, surface);
+            return builtin::find(hash, surface);
         }
         self.known_to_user(hash, surface)
     }
@@ -222,17 +203,17 @@ impl Dictionary {
         if self.has_user_entries()
             && let Some(known) = self.user.find(hash, surface)
         {
-            return Some(Known { user: true, ..known });
+            return Some(known);
         }
         if !self.builtin || self.is_removed(hash) {
             return None;
         }
-        BUILTIN.find(hash, surface)
+        builtin::find(hash, surface)
     }
 
     /// Whether any short form, removed or not, has letters with this hash: the cheap test before [`known`](Self::known).
     pub(crate) fn has(&self, hash: u64) -> bool {
-        self.has_user_entries() && self.user.has(hash) || self.builtin && BUILTIN.has(hash)
+        self.has_user_entries() && self.user.has(hash) || self.builtin && builtin::has(hash)
     }
 
     /// Whether the user removed the short form whose letters have this hash.
@@ -262,7 +243,7 @@ mod tests {
     use super::*;
 
     fn cells() -> impl Iterator<Item = Vec<&'static str>> {
-        rows(TABLE).map(|row| row.split('\t').collect())
+        crate::lexicon::rows(include_str!("../../../data/abbreviations.tsv")).map(|row| row.split('\t').collect())
     }
 
     #[test]

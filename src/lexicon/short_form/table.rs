@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Domain, LongForm, squeeze::squeeze};
+use crate::lexicon::mixed;
 
 /// The dictionary entry of one short form.
 #[derive(Clone, Copy, Debug)]
@@ -66,10 +67,7 @@ impl Table {
                 0
             }
         };
-        // The senses are ordered by how often the undefined short form has them: the first is clearly the usual one unless a row has a
-        // prior.
-        let prior = prior.unwrap_or([3, 1, 0][at.min(2)]);
-        self.senses.push(Sense { long, domain, prior });
+        self.senses.push(Sense { long, domain, prior: prior.unwrap_or(usual(at)) });
     }
 
     pub(super) fn finish(&mut self) {
@@ -94,9 +92,8 @@ impl Table {
         }
     }
 
-    /// The high bits of a hash once it is mixed: of FNV-1a, the last letters hardly reach them.
     const fn high(hash: u64) -> usize {
-        (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::HIGH_BITS)) as usize
+        (mixed(hash) >> (64 - Self::HIGH_BITS)) as usize
     }
 
     pub(super) fn take_out(&mut self, short: &str) {
@@ -126,31 +123,33 @@ impl Table {
         self.group_of(hash).iter().any(|(other, _)| *other == hash)
     }
 
-    /// The entry with this spelling, otherwise the first without punctuation, otherwise the first.
-    #[inline]
-    pub(super) fn find(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
-        if !self.has(hash) {
-            return None;
-        }
-        self.spelled(hash, surface)
+    /// The entry whose letters have this hash; if there are several, as [`spelled`] says.
+    pub(super) fn find<'d>(&'d self, hash: u64, surface: &str) -> Option<Known<'d>> {
+        let known =
+            |entry: &'d Entry| Known { short: &entry.short, senses: &self.senses[entry.senses.clone()], user: true };
+        spelled(self.entries_of(hash).map(known), surface)
     }
+}
 
-    #[inline(never)]
-    fn spelled(&self, hash: u64, surface: &str) -> Option<Known<'_>> {
-        let mut same = self.entries_of(hash);
-        let is_plain = |entry: &Entry| entry.short.chars().all(char::is_alphanumeric);
-        let mut best = same.next()?;
-        if *best.short != *surface {
-            for other in same {
-                if *other.short == *surface {
-                    best = other;
-                    break;
-                }
-                if !is_plain(best) && is_plain(other) {
-                    best = other;
-                }
+/// The prior of a sense without one of its own: the senses are ordered by how often the undefined short form has them, and the first is clearly
+/// the usual one.
+pub(super) fn usual(at: usize) -> i16 {
+    [3, 1, 0][at.min(2)]
+}
+
+/// The entry with this spelling, otherwise the first without punctuation, otherwise the first.
+pub(super) fn spelled<'d>(mut same: impl Iterator<Item = Known<'d>>, surface: &str) -> Option<Known<'d>> {
+    let is_plain = |entry: Known<'_>| entry.short.chars().all(char::is_alphanumeric);
+    let mut best = same.next()?;
+    if best.short != surface {
+        for other in same {
+            if other.short == surface {
+                return Some(other);
+            }
+            if !is_plain(best) && is_plain(other) {
+                best = other;
             }
         }
-        Some(Known { short: &best.short, senses: &self.senses[best.senses.clone()], user: false })
     }
+    Some(best)
 }
