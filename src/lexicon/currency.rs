@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::{Phrases, rows};
+use super::{Phrases, cells, rows};
 
 /// A currency by its name, sign or code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(crate) fn first_words() -> impl Iterator<Item = &'static str> {
 
 fn names() -> impl Iterator<Item = (&'static str, Currency)> {
     rows(TABLE).filter_map(|line| {
-        let mut cells = line.split('\t');
+        let mut cells = cells(line);
         let (phrase, code) = (cells.next()?, cells.next()?);
         let guard = match cells.next()? {
             "-" => Guard::None,

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::{Key, Phrases, rows, split_cell};
+use super::{HashedMap, Key, Phrases, cells, rows, split_cell};
 
 /// How a type of document is recognised from the words around its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +63,8 @@ static LAW_NAMES: &str = include_str!("../../data/laws.tsv");
 static SECTOR_NAMES: &str = include_str!("../../data/sectors.tsv");
 
 /// The rows of a table, split into cells.
-fn cells(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    rows(table).map(|row| row.split('\t').collect())
+fn split_rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    rows(table).map(|row| cells(row).collect())
 }
 
 /// The type words, each with its type.
@@ -73,11 +73,11 @@ pub(crate) static TYPE_WORDS: LazyLock<Phrases<DocumentType>> = LazyLock::new(||
         let code = Some(code).filter(|code| !code.is_empty());
         Some((word, DocumentType { code, naming: Naming::named(naming)? }))
     };
-    let types = cells(TABLE).filter_map(|cells| match cells[..] {
+    let types = split_rows(TABLE).filter_map(|cells| match cells[..] {
         [name, code, .., naming] => named(name, code, naming),
         _ => None,
     });
-    let others = cells(OTHER_WORDS).filter_map(|cells| match cells[..] {
+    let others = split_rows(OTHER_WORDS).filter_map(|cells| match cells[..] {
         [word, code, naming, ..] => named(word, code, naming),
         _ => None,
     });
@@ -88,7 +88,7 @@ pub(crate) static TYPE_WORDS: LazyLock<Phrases<DocumentType>> = LazyLock::new(||
 #[cfg(feature = "serde")]
 pub(crate) fn document_code(text: &str) -> Option<&'static str> {
     static CODES: LazyLock<HashSet<&str>> =
-        LazyLock::new(|| cells(TABLE).filter_map(|cells| cells.get(1).copied()).collect());
+        LazyLock::new(|| split_rows(TABLE).filter_map(|cells| cells.get(1).copied()).collect());
     CODES.get(text).copied()
 }
 
@@ -96,7 +96,7 @@ pub(crate) fn document_code(text: &str) -> Option<&'static str> {
 pub(crate) fn document_name(code: &str) -> Option<&'static str> {
     static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
         // If several names have one code, the first row wins.
-        let rows = cells(TABLE).filter_map(|cells| Some((*cells.get(1)?, *cells.first()?)));
+        let rows = split_rows(TABLE).filter_map(|cells| Some((*cells.get(1)?, *cells.first()?)));
         rows.fold(HashMap::new(), |mut names, (code, name)| {
             names.entry(code).or_insert(name);
             names
@@ -118,33 +118,32 @@ fn phrases(table: &'static str) -> Phrases<()> {
     Phrases::new(names().chain(dashed).map(|name| (name, ())))
 }
 
-static PARTS: LazyLock<HashMap<Key, SymbolPart>> = LazyLock::new(|| {
-    let mut parts = HashMap::new();
-    for cells in cells(TABLE) {
-        if let [_, code, symbols, ..] = cells[..] {
-            for symbol in symbols.split(' ').filter(|symbol| !symbol.is_empty()) {
-                parts.insert(Key::of(symbol), SymbolPart::Type(code));
-            }
+/// By the number of the key.
+static PARTS: LazyLock<HashedMap<SymbolPart>> = LazyLock::new(|| {
+    let mut parts = HashedMap::default();
+    for row in rows(TABLE) {
+        let (code, rest) = split_cell(split_cell(row).1);
+        for symbol in split_cell(rest).0.split(' ').filter(|symbol| !symbol.is_empty()) {
+            parts.insert(Key::of(symbol).get(), SymbolPart::Type(code));
         }
     }
-    for cells in cells(ISSUERS) {
-        if let [symbol, issuer] = cells[..] {
-            parts.entry(Key::of(symbol)).or_insert(SymbolPart::Issuer(issuer));
-        }
+    for row in rows(ISSUERS) {
+        let (symbol, issuer) = split_cell(row);
+        parts.entry(Key::of(symbol).get()).or_insert(SymbolPart::Issuer(issuer));
     }
     parts
 });
 
 /// The meaning of one part of a symbol: `NĐ`, `CP`, `QH13`; digits at its end are a term of office. Constant time.
 pub(crate) fn symbol_part(part: &str) -> Option<SymbolPart> {
-    PARTS.get(&Key::of(part.trim_end_matches(|c: char| c.is_ascii_digit()))).copied()
+    PARTS.get(&Key::of(part.trim_end_matches(|c: char| c.is_ascii_digit())).get()).copied()
 }
 
 /// The spelling of a known part of a symbol: `TTg` for `ttg`.
 pub(crate) fn symbol_spelling(part: &str) -> Option<&'static str> {
     static SPELLINGS: LazyLock<HashMap<Key, &'static str>> = LazyLock::new(|| {
-        let types = cells(TABLE).flat_map(|cells| cells.get(2).copied().unwrap_or_default().split(' '));
-        let issuers = cells(ISSUERS).filter_map(|cells| cells.first().copied());
+        let types = split_rows(TABLE).flat_map(|cells| cells.get(2).copied().unwrap_or_default().split(' '));
+        let issuers = split_rows(ISSUERS).filter_map(|cells| cells.first().copied());
         let mut spellings = HashMap::new();
         for symbol in types.chain(issuers).filter(|symbol| !symbol.is_empty()) {
             spellings.entry(Key::of(symbol)).or_insert(symbol);
@@ -169,11 +168,11 @@ mod tests {
     #[test]
     fn tables_are_sorted_and_whole() {
         for (table, width) in [(TABLE, 6), (OTHER_WORDS, 4), (ISSUERS, 2), (LAW_NAMES, 1), (SECTOR_NAMES, 1)] {
-            let rows: Vec<_> = cells(table).collect();
+            let rows: Vec<_> = split_rows(table).collect();
             assert!(rows.iter().all(|cells| cells.len() == width), "a row has not {width} cells");
             assert!(rows.is_sorted_by(|a, b| a[0] < b[0]), "rows are not sorted by a unique first cell");
         }
-        let mut codes: Vec<_> = cells(TABLE).map(|cells| cells[1]).collect();
+        let mut codes: Vec<_> = split_rows(TABLE).map(|cells| cells[1]).collect();
         codes.sort_unstable();
         let all = codes.len();
         codes.dedup();
@@ -182,9 +181,9 @@ mod tests {
 
     #[test]
     fn each_type_word_says_how_it_is_cited() {
-        let namings = cells(TABLE).map(|cells| cells[5]).chain(cells(OTHER_WORDS).map(|cells| cells[2]));
+        let namings = split_rows(TABLE).map(|cells| cells[5]).chain(split_rows(OTHER_WORDS).map(|cells| cells[2]));
         assert!(namings.into_iter().all(|naming| Naming::named(naming).is_some()));
-        for cells in cells(OTHER_WORDS) {
+        for cells in split_rows(OTHER_WORDS) {
             assert!(cells[1].is_empty() || document_name(cells[1]).is_some(), "{cells:?}: no type has this code");
             assert!(cells[3].to_lowercase().starts_with(cells[0]), "{cells:?}: the example shows the word");
         }

@@ -99,7 +99,7 @@ impl Syllable {
     /// assert!(Syllable::compose("k", "ông", Tone::Level).is_none());
     /// ```
     pub fn compose(onset: &str, rhyme: &str, tone: Tone) -> Option<Self> {
-        let onset = table::onset_id(onset)?;
+        let onset = table::onset_id(onset.as_bytes())?;
         if rhyme.chars().count() > 4 {
             return None;
         }

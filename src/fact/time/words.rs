@@ -51,7 +51,7 @@ pub(super) static DAY_PARTS: LazyLock<Phrases<DayPart>> = LazyLock::new(|| {
         (NIGHT, DayPart::Night),
     ];
     let words = parts.iter().flat_map(|(words, part)| words.iter().map(move |word| (*word, *part)));
-    Phrases::new(words.flat_map(|(word, part)| [(word.to_owned(), part), (format!("buổi {word}"), part)]))
+    Phrases::new(words.flat_map(|(word, part)| [(word.to_owned(), part), (["buổi ", word].concat(), part)]))
 });
 
 /// Whether a word speaks of several months or days, so that none of them is meant: `những ngày cuối tháng`.
@@ -117,13 +117,13 @@ pub(super) static UNITS: LazyLock<Phrases<Point>> = LazyLock::new(|| {
     let mut rows: Vec<(String, Point)> = Vec::new();
     for (words, by) in AFTER_UNIT.iter().flat_map(|(list, by)| list.iter().map(move |words| (words, *by))) {
         for edge in ["", "cuối ", "đầu ", "giữa "] {
-            rows.push((format!("{edge}tuần {words}"), week(by)));
+            rows.push(([edge, "tuần ", words].concat(), week(by)));
         }
-        rows.push((format!("tháng {words}"), month(by)));
-        rows.push((format!("quý {words}"), quarter(by)));
+        rows.push((["tháng ", words].concat(), month(by)));
+        rows.push((["quý ", words].concat(), quarter(by)));
         // `năm qua` is the last twelve months, not a calendar year; `năm này` refers to the text.
         if !NO_YEAR.contains(words) {
-            rows.push((format!("năm {words}"), year(by)));
+            rows.push((["năm ", words].concat(), year(by)));
         }
     }
     let same_year = Point { year: Some(Year::Context), ..Point::EMPTY };
@@ -193,13 +193,13 @@ pub(super) static CYCLE: LazyLock<Phrases<u8>> = LazyLock::new(|| {
     for year in 0..60u8 {
         let stem = STEMS[usize::from(year) % 10];
         for branch in BRANCHES[usize::from(year) % 12] {
-            rows.push((format!("{stem} {branch}"), year));
+            rows.push(([stem, " ", branch].concat(), year));
             if stem == "kỷ" {
-                rows.push((format!("kỉ {branch}"), year));
+                rows.push((["kỉ ", branch].concat(), year));
             }
         }
     }
-    Phrases::new(rows.iter().map(|(words, year)| (words.as_str(), *year)))
+    Phrases::new(rows)
 });
 
 table_sets! {

@@ -43,8 +43,8 @@ pub(in crate::fact::time) static FEASTS: LazyLock<Phrases<Point>> = LazyLock::ne
     let mut named = Vec::new();
     for (words, point) in rows {
         for before in ["", "ngày ", "lễ ", "ngày lễ ", "tết ", "đêm "] {
-            named.push((format!("{before}{words}"), point));
+            named.push(([before, words].concat(), point));
         }
     }
-    Phrases::new(named.iter().map(|(words, point)| (words.as_str(), *point)))
+    Phrases::new(named)
 });
