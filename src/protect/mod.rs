@@ -165,7 +165,7 @@ fn numbered(text: &str, floor: usize, start: usize, end: usize) -> Option<web::F
         .or_else(|| code::around(text, floor, start).map(|(start, end)| (start, end, Shape::Code)))
 }
 
-/// Whether the bytes next to the digits `start..end` allow one of these shapes: three numbers in four have none. Each of their own tests, which say why,
+/// Whether the bytes next to the digits `start..end` allow one of these shapes: those of three numbers in five do not. Each of their own tests, which say why,
 /// would be mispredicted; these are combined without branches.
 fn may_belong(bytes: &[u8], start: usize, end: usize) -> bool {
     let at = |place: usize| bytes.get(place).copied().unwrap_or(0);
