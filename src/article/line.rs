@@ -332,8 +332,6 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn table_is_sorted_and_whole() {
         let rows: Vec<_> = include_str!("../../data/boilerplate.tsv")

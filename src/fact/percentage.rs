@@ -128,7 +128,7 @@ mod tests {
     /// [`find`] looks at the role of the word after a number first: a unit without it would never be read.
     #[test]
     fn every_unit_begins_with_a_word_of_that_role() {
-        for (first, _) in UNITS.phrases() {
+        for (first, ..) in UNITS.phrases() {
             assert!(RolesTable::builtin().of(first).any(Roles::PERCENT), "{first:?}");
         }
     }

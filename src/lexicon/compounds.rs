@@ -117,7 +117,7 @@ mod tests {
             let [longest, saying] = LONGEST;
             assert!((2..=if role == CompoundRole::Saying { saying } else { longest }).contains(&words), "{phrase}");
         }
-        for row in super::rows(TABLE) {
+        for row in crate::lexicon::rows(TABLE) {
             assert!(row.split('\t').nth(2).is_some_and(|count| count.parse::<u32>().is_ok()), "{row}");
         }
     }

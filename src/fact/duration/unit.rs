@@ -246,7 +246,7 @@ mod tests {
     /// A number is asked for a length only where a word of that role follows: a unit without it would never be read.
     #[test]
     fn every_unit_begins_with_a_word_of_that_role() {
-        for (first, _) in UNITS.phrases() {
+        for (first, ..) in UNITS.phrases() {
             assert!(RolesTable::builtin().of(first).any(Roles::TIME_UNIT), "{first:?}");
         }
     }
