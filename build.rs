@@ -1,12 +1,12 @@
 //! Lays out the tables of phrases, so that a program that reads one article need not build them: that was four fifths of its work.
 //!
-//! The words of `data/` become keys here, by the code of the library itself. Each file in `OUT_DIR` has a table: numbers of eight bytes, the lowest
-//! first, and then the names of the values. `src/lexicon/laid.rs` reads them.
+//! The words of `data/` become keys here, by the code of the library itself. The files in `OUT_DIR` have the lengths of lists,
+//! then the lists, and for a table of phrases the names of its values. `src/lexicon/laid.rs` reads them.
 
 use std::{env, fs, io, path::Path};
 
 use key::{Key, is_letter, mixed};
-use phrases::OwnPhrases;
+use phrases::{Entry, OwnPhrases};
 use squeeze::squeeze;
 
 #[allow(dead_code, unreachable_pub, reason = "the library has the uses")]
@@ -95,12 +95,12 @@ fn index(table: &str) -> Vec<u8> {
     groups.sort_unstable_by_key(|[hash, from, _]| (mixed(*hash), *from));
     let bits = groups.len().next_power_of_two().ilog2();
     let high = |hash: u64| mixed(hash) >> (64 - bits);
-    let starts = (0..=1 << bits).map(|start| groups.partition_point(|[hash, ..]| high(*hash) < start) as u64);
-    let mut numbers = vec![(1 << bits) + 1, groups.len() as u64];
-    numbers.extend(starts);
-    numbers.extend(groups.iter().map(|[hash, ..]| hash));
-    numbers.extend(groups.iter().map(|[_, from, to]| from | to << 32));
-    numbers.into_iter().flat_map(u64::to_le_bytes).collect()
+    let starts = (0..=1 << bits).map(|start| groups.partition_point(|[hash, ..]| high(*hash) < start) as u32);
+    let mut file = [(1 << bits) + 1, groups.len() as u64].map(u64::to_le_bytes).concat();
+    file.extend(starts.flat_map(u32::to_le_bytes));
+    file.extend(groups.iter().flat_map(|[hash, ..]| hash.to_le_bytes()));
+    file.extend(groups.iter().flat_map(|[_, from, to]| (from | to << 32).to_le_bytes()));
+    file
 }
 
 /// The file of a table of phrases with these rows.
@@ -113,19 +113,22 @@ fn laid(rows: &str, phrase: usize, value: Option<usize>) -> Vec<u8> {
             names.push(name);
             names.len() - 1
         });
-        (cell(phrase), index as u64)
+        (cell(phrase), index as u32)
     });
     let table = OwnPhrases::new(rows.collect::<Vec<_>>());
-    let lengths = [table.firsts.len(), table.pairs.len(), table.starts.len(), table.entries.len(), table.words.len()];
-    let mut numbers: Vec<u64> = lengths.iter().chain([&names.len()]).map(|length| *length as u64).collect();
-    numbers.extend(table.firsts);
-    numbers.extend(table.pairs);
-    numbers.extend(table.starts.iter().map(|start| u64::from(*start)));
-    for entry in table.entries {
-        numbers.extend([entry.first.get(), entry.second.get(), u64::from(entry.rest) | entry.value << 32]);
-    }
-    numbers.extend(table.words.iter().map(|word| word.get()));
-    let mut file: Vec<u8> = numbers.into_iter().flat_map(u64::to_le_bytes).collect();
+    let lists = [table.firsts.len(), table.pairs.len(), table.starts.len(), table.entries.len(), table.words.len()];
+    let lengths = lists.into_iter().chain([names.len()]).map(|length| (length as u64).to_le_bytes());
+    let entries = table.entries.iter().map(|entry| {
+        let mut entry = Entry::of_bytes(entry);
+        entry.value = table.values[entry.value as usize];
+        entry.bytes()
+    });
+    let mut file: Vec<u8> = lengths.flatten().collect();
+    file.extend(table.firsts.concat());
+    file.extend(table.pairs.concat());
+    file.extend(table.starts.concat());
+    file.extend(entries.flatten());
+    file.extend(table.words.concat());
     file.extend(names.iter().flat_map(|name| [name, "\n"]).collect::<String>().into_bytes());
     file
 }

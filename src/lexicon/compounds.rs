@@ -60,10 +60,10 @@ pub(crate) fn may_be_said(word: Key) -> bool {
 static FILTERS: LazyLock<[Filter<64>; 2]> = LazyLock::new(|| {
     let mut filters = [Filter::EMPTY; 2];
     for (first, second, rest, role) in COMPOUNDS.phrases() {
-        let mut words = [first].into_iter().chain(second).chain(rest.iter().copied());
+        let words = [first].into_iter().chain(second).chain(rest);
         match role {
             CompoundRole::Saying => words.for_each(|word| filters[1].add(word)),
-            role if role.ends() => words.next_back().into_iter().for_each(|word| filters[0].add(word)),
+            role if role.ends() => words.last().into_iter().for_each(|word| filters[0].add(word)),
             _ => {}
         }
     }

@@ -14,7 +14,7 @@ static TABLE: &str = include_str!("../../../data/abbreviations.tsv");
 const FILE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/abbreviations"));
 const LENGTHS: [usize; 2] = lengths(FILE);
 
-static INDEX: Index<{ LENGTHS[0] }, { LENGTHS[1] }> = Index::new(FILE);
+static INDEX: Index = Index::new(FILE);
 static ENTRIES: [OnceLock<Entry>; LENGTHS[1]] = [const { OnceLock::new() }; LENGTHS[1]];
 
 #[derive(Debug)]

@@ -68,7 +68,7 @@ pub(crate) enum SenseClass {
 const FILE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/abbreviation_cues"));
 const LENGTHS: [usize; 2] = lengths(FILE);
 
-static INDEX: Index<{ LENGTHS[0] }, { LENGTHS[1] }> = Index::new(FILE);
+static INDEX: Index = Index::new(FILE);
 static CUES: [OnceLock<Vec<Cue>>; LENGTHS[1]] = [const { OnceLock::new() }; LENGTHS[1]];
 
 /// The cues of the short form whose letters have this hash. Constant time, after the first call for it.
