@@ -6,7 +6,7 @@ use crate::{
         region::REACH,
     },
     lexicon::{Domain, GLOSS_WORDS, GlossRole, Key, Known, Sense, table_sets, w},
-    segment::{Case, Class, Document, Gap},
+    segment::{Case, Class, Document, Gap, Token},
 };
 
 table_sets! {
@@ -125,12 +125,14 @@ fn is_initialism(short: &str, long: &str) -> bool {
 /// before [`is_sense`] and [`is_sense_by_another_name`]. Names start at most [`REACH`] and a few tokens before their end. That of a firm may
 /// leave out its first words.
 pub(in crate::abbreviation) fn may_be_sense(doc: &Document<'_>, known: &Known<'_>, floor: usize, end: usize) -> bool {
-    let within = floor.max(end.saturating_sub(2 * REACH))..end;
+    let within = doc.tokens_in(floor.max(end.saturating_sub(2 * REACH))..end);
     known.senses.iter().any(|sense| {
         let mut words = sense.long.split(' ').map(Key::of);
         let (first, second) = (words.next(), words.next());
-        let begins = |at: usize| Some(doc.key(at)) == first && (second.is_none() || Some(doc.key(at + 1)) == second);
-        sense.domain == Domain::Company || within.clone().any(begins)
+        let mut begins = within.iter().zip(within.iter().skip(1).map(Some).chain([None]));
+        sense.domain == Domain::Company
+            || begins
+                .any(|(token, next)| Some(token.key()) == first && (second.is_none() || next.map(Token::key) == second))
     })
 }
 
