@@ -333,10 +333,9 @@ impl Table {
         self.step(state, b' ') == START
     }
 
-    /// The ranges of `text` from byte `at` on (the start of a word) that may need a change; in order, split at spaces. Linear, allocates
-    /// nothing.
-    pub(super) fn doubts<'t>(&'t self, text: &'t str, mut at: usize) -> impl Iterator<Item = Range<usize>> + 't {
-        let bytes = text.as_bytes();
+    /// The ranges of `text` that may need a change; in order, split at spaces. Linear, allocates nothing.
+    pub(super) fn doubts<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let (bytes, mut at) = (text.as_bytes(), 0);
         std::iter::from_fn(move || {
             while at < bytes.len() {
                 let start = at;

@@ -4,6 +4,8 @@
 //! the word shows what a letter is: `Ðảng` is not Icelandic, `Guðmundur` is. So a word is repaired as a whole, and the repair is kept if it
 //! gives a syllable or, for `Đ` alone, an abbreviation. Replacing letter by letter was rejected: it turns `СССР` and `Suðurland` into nonsense.
 
+use std::ops::Range;
+
 use super::{
     Reason,
     rewrite::{Rewrite, Rewritten},
@@ -19,29 +21,36 @@ use crate::{
 /// Longer runs of letters are never syllables; a syllable has at most seven letters of at most seven bytes with their marks.
 const LONGEST: usize = 64;
 
-/// Applies both steps to the result of the previous steps.
-pub(super) fn apply(text: &str) -> Option<Rewritten> {
+/// Applies both steps to the ranges `doubts` of the result of the previous steps; outside them are no look-alikes.
+pub(super) fn apply(text: &str, doubts: &[Range<usize>]) -> Option<Rewritten> {
     let mut rewrite = Rewrite::new(text);
     // The symbol of a document is an abbreviation like any other: old pages print `15/2021/NÐ-CP`.
     let mut shield = Shield::sparing(text, &[Shape::DocumentNumber]);
-    let mut places = Places::new(text.as_bytes(), is_suspect);
-    let mut at = 0;
-    while let Some(place) = places.next(at) {
-        let (run, next) = run_around(text, at, place);
-        at = next;
-        let word = text.cut(run.range());
-        if word.len() > LONGEST || !word.chars().any(|char| stroke(char).or(twin(char)).is_some() || is_overlay(char)) {
-            continue;
-        }
-        let Some(repair) = Repair::of(word) else { continue };
-        if repair.is_right(text, run) && !shield.covers(run) {
-            for piece in &repair.pieces {
-                let span = Span::new(run.start + piece.span.start, run.start + piece.span.end);
-                rewrite.replace_char(span, piece.with, Reason::LookAlike);
-            }
+    for doubt in doubts {
+        let mut places = Places::new(&text.as_bytes()[..doubt.end], is_suspect);
+        let mut at = doubt.start;
+        while let Some(place) = places.next(at) {
+            let (run, next) = run_around(text, at, place);
+            at = next;
+            repair(text, run, &mut shield, &mut rewrite);
         }
     }
     rewrite.finish()
+}
+
+/// Repairs the run of letters `run`, if it is a word with look-alikes.
+fn repair(text: &str, run: Span, shield: &mut Shield<'_>, rewrite: &mut Rewrite<'_>) {
+    let word = text.cut(run.range());
+    if word.len() > LONGEST || !word.chars().any(|char| stroke(char).or(twin(char)).is_some() || is_overlay(char)) {
+        return;
+    }
+    let Some(repair) = Repair::of(word) else { return };
+    if repair.is_right(text, run) && !shield.covers(run) {
+        for piece in &repair.pieces {
+            let span = Span::new(run.start + piece.span.start, run.start + piece.span.end);
+            rewrite.replace_char(span, piece.with, Reason::LookAlike);
+        }
+    }
 }
 
 /// Whether a letter that starts with these two bytes may be a look-alike: a letter with a stroke, `ǎ` or a combining caron, `ƣ`, an overlaid

@@ -26,7 +26,7 @@ mod runs;
 mod source;
 mod tone;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 pub use options::{Entities, Fold, Form, IY, Mojibake, Punctuation, Spaces};
 
@@ -315,7 +315,13 @@ impl Normalizer {
     /// assert_eq!(normalized.changes().len(), 2);
     /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Normalized<'t> {
-        let mut out = Draft { original: text, text: Cow::Borrowed(text), map: OffsetMap::identity(), steps: 0 };
+        let mut out = Draft {
+            original: text,
+            text: Cow::Borrowed(text),
+            map: OffsetMap::identity(),
+            doubts: Vec::new(),
+            steps: 0,
+        };
         self.read_source(&mut out);
         self.spell(&mut out);
         // A step may have created an entity (`＆agrave;`), and a repair may reveal another layer. Each repair halves the text, so real text
@@ -341,21 +347,18 @@ impl Normalizer {
         out.steps > steps
     }
 
-    /// Brings letters and marks together. Returns where the tone step starts, if nothing else changes, and what was seen.
-    fn join(&self, out: &mut Draft<'_>) -> (usize, letters::Seen) {
-        // What the automaton accepts needs neither step, so the tone step starts at the first doubt.
-        let mut passed = out.text.len();
-        let doubts =
-            clean::table(self.tone_style).doubts(&out.text, 0).inspect(|doubt| passed = passed.min(doubt.start));
-        let (rewritten, seen) = letters::apply(&out.text, doubts);
+    /// Brings letters and marks together. Returns what was seen.
+    fn join(out: &mut Draft<'_>) -> letters::Seen {
+        let (rewritten, seen) = letters::apply(&out.text, out.doubts.iter().cloned());
         out.take(rewritten);
-        (passed, seen)
+        seen
     }
 
     /// All other steps.
     fn spell(&self, out: &mut Draft<'_>) {
-        let steps = out.steps;
-        let (mut passed, mut seen) = self.join(out);
+        // What the automaton accepts needs none of the steps up to the tone marks.
+        out.doubt(self.tone_style);
+        let mut seen = Self::join(out);
         // Before the steps that look at the context of a word, which must see the same text as a second pass would. One space or one invisible
         // character less may bring a mark to its letter (`O`, two blanks, a tone mark).
         for _ in 0..ROUNDS {
@@ -364,9 +367,8 @@ impl Normalizer {
                 out.step(print::spaces);
             }
             let again = if out.steps > before {
-                let (next, again) = self.join(out);
-                passed = passed.min(next);
-                again
+                out.doubt(self.tone_style);
+                Self::join(out)
             } else if seen.deleted.is_empty() {
                 break;
             } else {
@@ -375,14 +377,17 @@ impl Normalizer {
             seen = letters::Seen { doubtful: seen.doubtful || again.doubtful, ..again };
         }
         if self.punctuation == Punctuation::Ascii {
+            let before = out.steps;
             out.step(print::punctuation);
+            if out.steps > before {
+                out.doubt(self.tone_style);
+            }
         }
         if seen.doubtful {
-            out.step(lookalike::apply);
+            out.step_at_doubts(lookalike::apply);
         }
         if self.tone_style != ToneStyle::Preserve {
-            let from = if out.steps == steps { passed } else { 0 };
-            out.step(|text| tone::apply(text, self.tone_style, from));
+            out.step_at_doubts(|text, doubts| tone::apply(text, self.tone_style, doubts));
         }
         if self.i_y != IY::Keep {
             out.step(|text| iy::apply(text, self.i_y));
@@ -391,7 +396,7 @@ impl Normalizer {
             out.step(print::fold);
             // `ño` with a Cyrillic `о` is a word of no language that is looked for, `no` is one.
             if seen.doubtful {
-                out.step(lookalike::apply);
+                out.step_at_doubts(lookalike::apply);
                 out.step(print::fold);
             }
             // `hí sinh` is not in the list, `hi sinh` is.
@@ -460,13 +465,26 @@ struct Draft<'t> {
     original: &'t str,
     text: Cow<'t, str>,
     map: OffsetMap,
+    /// The ranges that the automaton doubted, in order.
+    doubts: Vec<Range<usize>>,
     /// How many steps changed something.
     steps: usize,
 }
 
 impl<'t> Draft<'t> {
+    /// Lists the doubts of the automaton; the steps keep them up to date.
+    fn doubt(&mut self, style: ToneStyle) {
+        self.doubts.clear();
+        self.doubts.extend(clean::table(style).doubts(&self.text));
+    }
+
     fn step(&mut self, step: impl FnOnce(&str) -> Option<Rewritten>) {
-        let rewritten = step(&self.text);
+        self.step_at_doubts(|text, _| step(text));
+    }
+
+    /// A step that only looks at doubtful ranges: in a long text hardly any is.
+    fn step_at_doubts(&mut self, step: impl FnOnce(&str, &[Range<usize>]) -> Option<Rewritten>) {
+        let rewritten = step(&self.text, &self.doubts);
         self.take(rewritten);
     }
 
@@ -479,6 +497,9 @@ impl<'t> Draft<'t> {
 
     fn take(&mut self, rewritten: Option<Rewritten>) {
         if let Some((text, map)) = rewritten {
+            for doubt in &mut self.doubts {
+                *doubt = map.target(doubt.clone().into()).range();
+            }
             self.map = if self.map.is_identity() { map } else { self.map.then(&map) };
             self.text = Cow::Owned(text);
             self.steps += 1;
