@@ -8,7 +8,7 @@ use crate::{
         shape::is_syllable,
     },
     lexicon::{Cue, Domain, Filter, Key, Pattern, Place, Sense, SenseClass, class_cues, cues_of, is_surname, w},
-    segment::{Case, Class, Document, Gap, Token},
+    segment::{Case, Class, Document, Gap, Token, is_passed_over},
 };
 
 /// How many tokens of the sentence are considered on each side of a mention.
@@ -296,18 +296,18 @@ impl<'a, 't> Context<'a, 't> {
 
     fn holds_words(&self, words: &[Key]) -> bool {
         let tokens = self.doc.tokens();
+        let Some(first) = words.first() else { return false };
+        let begins_at = |index: usize| {
+            let mut rest = tokens[index..].iter().map(Token::key).filter(|key| !is_passed_over(*key));
+            tokens[index].key() == *first && words.iter().all(|word| rest.next() == Some(*word))
+        };
+        if self.doc.is_long() {
+            return self.doc.stretches(words).any(|mut stretch| stretch.any(begins_at));
+        }
         let keys = self.keys.get_or_init(|| {
             let block = |from: usize| &tokens[from..tokens.len().min(from + BLOCK + BEYOND)];
             (0..tokens.len()).step_by(BLOCK).map(|from| filter_of(block(from))).collect()
         });
-        let Some(first) = words.first() else { return false };
-        let begins_at = |index: usize| {
-            let mut rest = tokens[index..]
-                .iter()
-                .map(|token| token.key())
-                .filter(|key| !matches!(*key, w::COMMA | w::HYPHEN_MINUS | w::EN_DASH));
-            tokens[index].key() == *first && words.iter().all(|word| rest.next() == Some(*word))
-        };
         // A form with so many words and commas is no block's own.
         let is_long = words.len() > BEYOND / 2;
         (0..tokens.len()).step_by(BLOCK).zip(keys).any(|(from, keys)| {

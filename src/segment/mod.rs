@@ -3,6 +3,7 @@
 mod block;
 mod scan;
 mod sentence;
+mod stretches;
 mod token;
 mod triggers;
 mod word;
@@ -10,6 +11,7 @@ mod words;
 
 use std::{mem, ops::Range};
 
+pub(crate) use stretches::is_passed_over;
 pub use token::{Case, Class, Gap, Token};
 pub use words::{Words, words};
 
@@ -37,6 +39,7 @@ word_sets! {
 pub struct Document<'t> {
     text: &'t str,
     lists: Lists,
+    pairs: Option<Box<stretches::Pairs>>,
 }
 
 /// The lists of a document without its text, for reuse by the next document.
@@ -76,7 +79,8 @@ impl<'t> Document<'t> {
         protect::add_code(code, protected);
         scan::scan(read, protected, tokens, triggers);
         let mut sentences = mem::take(sentences);
-        let mut doc = Self { text, lists };
+        let pairs = stretches::Pairs::for_long(&lists.tokens);
+        let mut doc = Self { text, lists, pairs };
         sentence::split(&doc, &mut sentences);
         doc.lists.sentences = sentences;
         doc

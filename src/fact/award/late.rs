@@ -43,7 +43,8 @@ impl Titles {
         if self.names.is_empty() {
             return hits;
         }
-        for (at, token) in doc.tokens().iter().enumerate() {
+        for at in self.stretches(doc).into_iter().flatten() {
+            let token = doc.token(at);
             if self.firsts & bit(token.key()) == 0 || token.class() != Class::Word || !token.is_capitalised() {
                 continue;
             }
@@ -55,6 +56,18 @@ impl Titles {
             }
         }
         hits
+    }
+
+    /// Where to search for them.
+    fn stretches(&self, doc: &Document<'_>) -> Vec<Range<usize>> {
+        if !doc.is_long() {
+            return std::iter::once(0..doc.tokens().len()).collect();
+        }
+        let names = self.names.values().flatten();
+        let mut stretches: Vec<_> = names.flat_map(|name| doc.stretches(name)).collect();
+        stretches.sort_unstable_by_key(|stretch| stretch.start);
+        stretches.dedup();
+        stretches
     }
 }
 
