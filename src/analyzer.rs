@@ -124,7 +124,7 @@ impl Analyzer {
         let mut abbreviations = abbreviation::find(&doc, &self.lexicon);
         let title = page.as_ref().and_then(Page::title);
         let mut structure = article::find_among(&doc, &parts, title.is_some());
-        let input = fact::Input { doc: &doc, numbers: &numbers, lexicon: &self.lexicon, reference };
+        let input = fact::Input::new(&doc, &numbers, &self.lexicon, reference);
         let mut facts = fact::find(&input, self.kinds, &self.guests, &mut scratch.found);
         let mut sentences: Vec<Span> = doc.sentences().iter().map(|tokens| doc.span_of(tokens.clone())).collect();
         for map in [Some(&*map), page.as_ref().map(Page::map)].into_iter().flatten() {

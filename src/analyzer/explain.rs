@@ -365,7 +365,7 @@ impl View<'_> {
     /// What the stages find at `place` when no token is claimed, except for the reported facts.
     fn others(&self, analyzer: &Analyzer, reference: Option<ReferenceDate>, place: Span) -> Vec<Other> {
         let numbers = Numbers::reusing(self.doc, Vec::new());
-        let input = fact::Input { doc: self.doc, numbers: &numbers, lexicon: &analyzer.lexicon, reference };
+        let input = fact::Input::new(self.doc, &numbers, &analyzer.lexicon, reference);
         let all: Kinds = Kind::ALL.into_iter().collect();
         let together = fact::find(&input, all, &analyzer.guests, &mut fact::Found::default());
         let place = self.there(place);

@@ -29,6 +29,8 @@ const KEPT: usize = 1 << 15;
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     drafts: Vec<Draft>,
+    /// How many of them were there when the stages began to read their window.
+    begun: usize,
     /// One bit per token: whether a fact has claimed its number.
     claimed: Vec<u64>,
     /// A bit a token that an own kind keeps to itself; empty where none does.
@@ -42,6 +44,7 @@ impl Found {
     /// Forgets what was found of another document; the room stays.
     pub(super) fn clear(&mut self, tokens: usize) {
         self.drafts.clear();
+        self.begun = 0;
         self.claimed.clear();
         self.claimed.resize(tokens.div_ceil(64), 0);
         self.taken.clear();
@@ -122,6 +125,16 @@ impl Found {
         let place = tokens.start / 64;
         let [bits, _] = halves((word(place) | word(place + 1) << 64) >> (tokens.start % 64));
         bits & first_bits(width) == 0 && (width <= 64 || self.is_free(tokens.start + 64..tokens.end))
+    }
+
+    /// Begins a window of the text.
+    pub(super) fn begin(&mut self) {
+        self.begun = self.drafts.len();
+    }
+
+    /// The facts that the stages found in the window that they read.
+    pub(crate) fn drafts_in_window(&self) -> &[Draft] {
+        self.drafts.get(self.begun..).unwrap_or_default()
     }
 
     /// All facts so far.

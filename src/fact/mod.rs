@@ -39,7 +39,14 @@ pub use quantity::Quantity;
 pub use rule::Rule;
 pub(crate) use rule::RuleName;
 
-use crate::{lexicon::Lexicon, number::Numbers, segment::Document, span::Span};
+use std::ops::Range;
+
+use crate::{
+    lexicon::{Lexicon, Roles},
+    number::{Numbers, Numeral},
+    segment::{Document, Gap},
+    span::Span,
+};
 pub(crate) use stage::{Finder, Guest, Stage};
 
 /// A code out of a table of the library: `VND`, `NĐ`.
@@ -138,6 +145,65 @@ pub(crate) struct Input<'a> {
     pub(crate) numbers: &'a Numbers,
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) reference: Option<time::ReferenceDate>,
+    /// Where a stage is to begin facts; it may look further.
+    window: Window,
+}
+
+impl<'a> Input<'a> {
+    /// All of a document.
+    pub(crate) fn new(
+        doc: &'a Document<'a>,
+        numbers: &'a Numbers,
+        lexicon: &'a Lexicon,
+        reference: Option<time::ReferenceDate>,
+    ) -> Self {
+        Self { doc, numbers, lexicon, reference, window: Window::of(0..doc.tokens().len(), numbers) }
+    }
+
+    /// The numerals of the window, with their indices in the list.
+    pub(crate) fn numerals(&self) -> impl Iterator<Item = (usize, &'a Numeral)> + use<'a> {
+        let Window { numerals, .. } = self.window;
+        let list = self.numbers.as_slice().get(numerals.range()).unwrap_or_default();
+        (numerals.start..).zip(list)
+    }
+
+    /// The tokens of the window with one of `roles`.
+    pub(crate) fn triggers(&self, roles: Roles) -> impl Iterator<Item = usize> + use<'a> {
+        self.doc.triggers_in(self.window.tokens.range(), roles)
+    }
+}
+
+/// A part of a document that ends at a line end.
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    tokens: Span,
+    /// The indices of its numerals.
+    numerals: Span,
+}
+
+impl Window {
+    /// How many tokens fit into the second-level cache, with all that is found in them.
+    const LENGTH: usize = 1 << 13;
+
+    fn of(tokens: Range<usize>, numbers: &Numbers) -> Self {
+        let before = |token: usize| numbers.as_slice().partition_point(|numeral| numeral.tokens.start < token);
+        Self { numerals: Span::new(before(tokens.start), before(tokens.end)), tokens: tokens.into() }
+    }
+
+    /// The windows of a document, in order.
+    fn all<'a>(input: &Input<'a>) -> impl Iterator<Item = Self> + use<'a> {
+        let Input { doc, numbers, .. } = *input;
+        let mut sentences = doc.sentences().iter();
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            let from = start;
+            let is_next = |at: usize| at >= from + Self::LENGTH && doc.token(at).gap >= Gap::Line;
+            let is_last = from + Self::LENGTH >= doc.tokens().len();
+            let end = if is_last { None } else { sentences.find(|sentence| is_next(sentence.start)) };
+            start = end.map_or(doc.tokens().len(), |sentence| sentence.start);
+            (from < start).then(|| Self::of(from..start, numbers))
+        })
+    }
 }
 
 /// Finds the facts of a document, by start, then longest first; spans are into the segmented text. Linear. `found` is room, and may hold
@@ -151,12 +217,25 @@ pub(crate) fn find(input: &Input<'_>, kinds: Kinds, guests: &[Guest], found: &mu
             guest.finder.find(input, found);
         }
     };
-    for stage in Stage::ALL {
+    let run = |stage: Stage, input: &Input<'_>, found: &mut Found| {
         run_guests(Some(stage), found);
         if needed.need(stage) {
             let from = found.drafts().len();
             stage.find(input, found);
             found.withdraw_taken(from);
+        }
+    };
+    // A user's kinds read all that the stages before them found.
+    if input.doc.tokens().len() <= 2 * Window::LENGTH || !guests.is_empty() {
+        Stage::ALL.into_iter().for_each(|stage| run(stage, input, found));
+    } else {
+        // Each stage goes over all numbers: these, and the tokens around them, would come from memory each time.
+        for stages in Stage::ALL.chunk_by(|one, next| one.is_local() && next.is_local()) {
+            let windows = (stages.len() > 1).then(|| Window::all(input));
+            for window in windows.into_iter().flatten().chain((stages.len() == 1).then_some(input.window)) {
+                found.begin();
+                stages.iter().for_each(|stage| run(*stage, &Input { window, ..*input }, found));
+            }
         }
     }
     run_guests(None, found);
@@ -169,7 +248,7 @@ pub(crate) fn alone(text: &str, kind: Kind, input: &Input<'_>) -> Option<Value> 
     let doc = Document::new(text);
     let numbers = Numbers::new(&doc);
     let facts = find(
-        &Input { doc: &doc, numbers: &numbers, ..*input },
+        &Input::new(&doc, &numbers, input.lexicon, input.reference),
         [kind].into_iter().collect(),
         &[],
         &mut Found::default(),
@@ -228,6 +307,28 @@ mod tests {
                 .collect();
             assert_eq!(holders, [kind], "{text}");
         }
+    }
+
+    /// A long document is read window by window, which must not show.
+    #[test]
+    fn a_line_says_in_a_long_document_what_it_says_alone() {
+        let analyzer = crate::Analyzer::builder().kinds(Kind::ALL).build();
+        let line = "Năm 2020, xã có 3 hộ và một người già, tăng 5%-7%\tthu 2 tỷ đồng, chi 300 triệu trong 3 năm, đứng thứ 2.\n";
+        let alone = analyzer.analyze(line);
+        let long = line.repeat(3 * Window::LENGTH / 24);
+        let facts = analyzer.analyze(&long);
+        let mut facts = facts.facts();
+        assert!(alone.facts().len() > 5);
+        for at in (0..long.len()).step_by(line.len()) {
+            for fact in alone.facts() {
+                let span = Span::new(at + fact.span().start, at + fact.span().end);
+                assert_eq!(
+                    facts.next().map(|fact| (fact.span(), fact.value().clone())),
+                    Some((span, fact.value().clone()))
+                );
+            }
+        }
+        assert!(facts.next().is_none());
     }
 
     #[test]

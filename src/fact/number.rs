@@ -59,8 +59,7 @@ pub struct Ordinal {
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     ordinals(input, found);
-    for index in 0..input.numbers.as_slice().len() {
-        let numeral = &input.numbers.as_slice()[index];
+    for (index, numeral) in input.numerals() {
         if !found.is_free(numeral.tokens.clone()) {
             continue;
         }
@@ -161,7 +160,7 @@ fn decimals_alone(doc: &Document<'_>, core: &Range<usize>, low: &Number) -> Opti
 /// `thứ nhất`, `lần thứ XII`, `thứ 3`, `đầu tiên`.
 fn ordinals(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
-    for at in doc.triggers(Roles::ORDINAL) {
+    for at in input.triggers(Roles::ORDINAL) {
         let (value, core) = match doc.key(at) {
             w::thứ => match ordinal_at(input, at + 1) {
                 Some((value, end)) => (value, at + 1..end),

@@ -74,7 +74,7 @@ static UNITS: LazyLock<Phrases<PercentageUnit>> = LazyLock::new(|| {
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
-    for (index, numeral) in input.numbers.iter().enumerate() {
+    for (index, numeral) in input.numerals() {
         if !amount::may_have(doc, numeral, Roles::PERCENT) {
             continue;
         }

@@ -57,6 +57,11 @@ impl Stage {
         }
     }
 
+    /// Whether it reads each number by its line alone, so that it may read a long document window by window.
+    pub(super) fn is_local(self) -> bool {
+        (Self::Percentage..=Self::Number).contains(&self)
+    }
+
     /// Whether a later stage may read what it found. Nothing reads bare numbers.
     pub(super) const fn is_read(self) -> bool {
         !matches!(self, Self::Number)

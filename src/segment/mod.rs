@@ -129,6 +129,12 @@ impl<'t> Document<'t> {
         self.lists.triggers.with(roles)
     }
 
+    /// Those of [`triggers`](Self::triggers) in `tokens`.
+    pub(crate) fn triggers_in(&self, tokens: Range<usize>, roles: Roles) -> impl Iterator<Item = usize> + '_ {
+        let triggers = self.lists.triggers.from(tokens.start, roles);
+        triggers.skip_while(move |index| *index < tokens.start).take_while(move |index| *index < tokens.end)
+    }
+
     /// The tokens at which a grammar may start: those with one of `roles` and, if user entries or a reference date allow other words as a start, those that
     /// `also` picks.
     pub(crate) fn beginnings<'d>(

@@ -91,14 +91,11 @@ impl TimeUnit {
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
-    let mut index = 0;
-    let numerals = input.numbers.as_slice();
-    while let Some(numeral) = numerals.get(index) {
-        index += 1;
+    for (index, numeral) in input.numerals() {
         if !amount::may_have(doc, numeral, Roles::TIME_UNIT) {
             continue;
         }
-        let Some(mut amount) = amount::at(input, found, index - 1, |at| unit_at(doc, at)) else { continue };
+        let Some(mut amount) = amount::at(input, found, index, |at| unit_at(doc, at)) else { continue };
         if !is_counted(doc, numeral, &amount) {
             continue;
         }

@@ -57,7 +57,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     let mut known: Option<Vec<Known>> = None;
     let mut new = Vec::new();
-    for (index, numeral) in input.numbers.iter().enumerate() {
+    for (index, numeral) in input.numerals() {
         if let Some(short) = short(input, found, index) {
             new.push(short);
         }
@@ -205,7 +205,7 @@ impl Known {
 
 fn with_currency(found: &Found) -> Vec<Known> {
     let mut known: Vec<_> = found
-        .drafts()
+        .drafts_in_window()
         .iter()
         .filter(|draft| draft.kind == Kind::Money)
         .filter_map(|draft| match &draft.value {

@@ -51,7 +51,7 @@ struct Unit {
 }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
-    for (index, numeral) in input.numbers.iter().enumerate() {
+    for (index, numeral) in input.numerals() {
         let may_follow = amount::may_have(input.doc, numeral, Roles::CURRENCY);
         let amount = if may_follow { amount::at(input, found, index, |at| unit_at(input.doc, at)) } else { None };
         if let Some(amount) = amount.filter(|amount| !is_medals(input.doc, amount)) {

@@ -30,7 +30,7 @@ table_sets! {
 /// Appends them.
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
-    for index in doc.triggers(Roles::AMOUNT) {
+    for index in input.triggers(Roles::AMOUNT) {
         let draft = match doc.key(index) {
             w::gấp => times(input, index),
             w::nửa => half(input, index),

@@ -54,7 +54,7 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     let first = found.drafts().len();
     let mut ones = Vec::new();
-    for (index, numeral) in input.numbers.iter().enumerate() {
+    for (index, numeral) in input.numerals() {
         if one::may_be_article(doc, input.numbers, numeral) {
             ones.push(index);
         } else if let Some(Count { draft, members }) = count(input, found, index) {
@@ -169,7 +169,7 @@ fn ages_before(doc: &Document<'_>, found: &Found, amount: &Amount<Unit>) -> Vec<
 /// `dân số 90 triệu`, `hơn 3 triệu`: a count whose noun comes before it or nowhere, and which no word says to be money.
 fn without_noun(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
-    for (index, numeral) in input.numbers.iter().enumerate() {
+    for (index, numeral) in input.numerals() {
         if !amount::may_be_bare(doc, numeral) {
             continue;
         }
