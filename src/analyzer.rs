@@ -196,17 +196,19 @@ fn lead_back(map: &OffsetMap, facts: &mut [Fact], structure: &mut Structure, sen
     if map.is_identity() {
         return;
     }
+    let mut last = 0;
     for fact in facts {
-        fact.span = map.source(fact.span);
-        fact.core = map.source(fact.core);
+        fact.span = map.source_from(fact.span, &mut last);
+        fact.core = map.source_from(fact.core, &mut last);
         if let Value::Own(own) = &mut fact.value {
             own.map(map);
         }
     }
     let Structure { title, captions, body, byline, dateline, boilerplate } = structure;
     let parts = title.iter_mut().chain(captions).chain(body).chain(byline).chain(dateline).chain(boilerplate);
+    last = 0;
     for span in parts.chain(sentences) {
-        *span = map.source(*span);
+        *span = map.source_from(*span, &mut last);
     }
 }
 

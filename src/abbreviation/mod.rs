@@ -207,12 +207,13 @@ impl Abbreviations {
     /// Maps all spans back to the source of the document's text.
     pub(crate) fn map(&mut self, map: &OffsetMap) {
         if !map.is_identity() {
-            self.move_spans(|span| map.source(span));
+            let mut last = 0;
+            self.move_spans(|span| map.source_from(span, &mut last));
             self.others = None;
         }
     }
 
-    fn move_spans(&mut self, place: impl Fn(Span) -> Span) {
+    fn move_spans(&mut self, mut place: impl FnMut(Span) -> Span) {
         for definition in &mut self.definitions {
             definition.short_span = place(definition.short_span);
             definition.long_span = place(definition.long_span);

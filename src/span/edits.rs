@@ -138,6 +138,19 @@ impl Edits {
         }
     }
 
+    /// [`partition_point`](Self::partition_point), which is mostly at or soon after `from`, and then found in a few steps.
+    pub(super) fn partition_point_from(&self, from: usize, is: impl Fn(&Edit) -> bool) -> usize {
+        const STEPS: usize = 8;
+        let passed = |index: usize| self.near.get(index).is_some_and(|near| is(&near.edit()));
+        if from.checked_sub(1).is_none_or(passed) {
+            let end = (from..from + STEPS).find(|index| !passed(*index));
+            if let Some(end) = end.filter(|end| *end < self.near.len()) {
+                return end;
+            }
+        }
+        self.partition_point(is)
+    }
+
     pub(super) fn retain(&mut self, keep: impl Fn(&Edit) -> bool) {
         self.near.retain(|near| keep(&near.edit()));
         self.far.retain(keep);

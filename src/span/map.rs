@@ -91,20 +91,22 @@ impl OffsetMap {
     /// assert_eq!((&*normalized.text, normalized.map.source((3..5).into())), ("à 5%", (4..6).into()));
     /// ```
     pub fn source(&self, target: Span) -> Span {
+        self.source_from(target, &mut 0)
+    }
+
+    /// [`source`](Self::source) of one of many spans that are mostly in order: `last` is where the search for the one before it ended.
+    pub(crate) fn source_from(&self, target: Span, last: &mut usize) -> Span {
         let Span { start, end } = target;
+        let before = |place: usize| place.checked_sub(1).and_then(|index| self.edits.get(index));
         // An edit that starts at a boundary is not yet entered; a deletion at the start has been passed.
-        let before = |edit: &Edit| edit.target.start < start || edit.target.end == start;
-        let start = match self.edits.partition_point(before).checked_sub(1).and_then(|index| self.edits.get(index)) {
+        let is_before = |edit: &Edit| edit.target.start < start || edit.target.end == start;
+        *last = self.edits.partition_point_from(*last, is_before);
+        let start = match before(*last) {
             None => start,
             Some(edit) if start < edit.target.end => edit.source.start,
             Some(edit) => edit.source.end + (start - edit.target.end),
         };
-        let end = match self
-            .edits
-            .partition_point(|edit| edit.target.start < end)
-            .checked_sub(1)
-            .and_then(|index| self.edits.get(index))
-        {
+        let end = match before(self.edits.partition_point_from(*last, |edit| edit.target.start < end)) {
             None => end,
             Some(edit) if end < edit.target.end => edit.source.end,
             Some(edit) => edit.source.end + (end - edit.target.end),
