@@ -164,10 +164,7 @@ impl Found {
             // One text of nothing but facts must not fill the memory until the end of a run.
             return in_place(mem::take(drafts), &order, doc);
         }
-        let mut facts = Vec::with_capacity(order.len());
-        facts.extend(
-            order.iter().filter_map(|place| drafts.get_mut(place.index()).map(|draft| fact(draft, place.span(), doc))),
-        );
+        let facts = order.iter().map(|place| fact(&mut drafts[place.index()], place.span(), doc)).collect();
         drafts.clear();
         self.order = order;
         facts
