@@ -39,7 +39,6 @@ word_sets! {
 pub struct Document<'t> {
     text: &'t str,
     lists: Lists,
-    pairs: Option<Box<stretches::Pairs>>,
 }
 
 /// The lists of a document without its text, for reuse by the next document.
@@ -49,6 +48,8 @@ pub(crate) struct Lists {
     tokens: Vec<Token>,
     triggers: triggers::Triggers,
     sentences: Vec<Range<usize>>,
+    /// Only for long documents.
+    pairs: Option<Box<stretches::Pairs>>,
 }
 
 impl<'t> Document<'t> {
@@ -70,7 +71,7 @@ impl<'t> Document<'t> {
             ..=LONGEST => text,
             _ => (LONGEST - 3..=LONGEST).rev().find_map(|end| text.get(..end)).unwrap_or_default(),
         };
-        let Lists { protected, tokens, triggers, sentences } = &mut lists;
+        let Lists { protected, tokens, triggers, sentences, pairs } = &mut lists;
         protected.clear();
         tokens.clear();
         triggers.clear();
@@ -78,9 +79,9 @@ impl<'t> Document<'t> {
         protect::find_into(read, protected);
         protect::add_code(code, protected);
         scan::scan(read, protected, tokens, triggers);
+        stretches::Pairs::renew(pairs, tokens);
         let mut sentences = mem::take(sentences);
-        let pairs = stretches::Pairs::for_long(&lists.tokens);
-        let mut doc = Self { text, lists, pairs };
+        let mut doc = Self { text, lists };
         sentence::split(&doc, &mut sentences);
         doc.lists.sentences = sentences;
         doc

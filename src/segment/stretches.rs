@@ -27,12 +27,14 @@ const BITS: usize = 8192;
 pub(super) struct Pairs(OnceLock<Vec<u32>>);
 
 impl Pairs {
-    /// Those of a document that is so long that a search should ask them first.
+    /// Makes `pairs` those of new tokens, if these are so many that a search should ask them first.
     ///
     /// In a box, because the compiler could not take a document that may change by itself to stay the same between two looks at it: 1% of the
     /// instructions of all texts.
-    pub(super) fn for_long(tokens: &[Token]) -> Option<Box<Self>> {
-        (tokens.len() > FEW).then(Box::default)
+    pub(super) fn renew(pairs: &mut Option<Box<Self>>, tokens: &[Token]) {
+        if tokens.len() > FEW {
+            pairs.get_or_insert_default().0.take();
+        }
     }
 
     /// The filters of these tokens, made when they are first asked for.
@@ -70,7 +72,7 @@ const fn place(before: Key, key: Key) -> usize {
 impl Document<'_> {
     /// Whether it is so long that a search should ask [`Document::stretches`] first.
     pub(crate) fn is_long(&self) -> bool {
-        self.pairs.is_some()
+        self.lists.tokens.len() > FEW
     }
 
     /// The stretches of the tokens of a [long](Self::is_long) document in which `words` may begin, with commas and dashes between them or not; in
@@ -79,7 +81,7 @@ impl Document<'_> {
         let tokens = &self.lists.tokens;
         // A stretch and what is known beyond it holds no phrase of so many words and commas for certain.
         let words = if words.len() <= BEYOND / 2 { words } else { &[] };
-        let filters = self.pairs.as_ref().map_or(&[][..], |pairs| pairs.of(tokens));
+        let filters = self.lists.pairs.as_ref().map_or(&[][..], |pairs| pairs.of(tokens));
         let filters = filters.chunks_exact(BITS).enumerate();
         let groups = filters.map(move |(group, filters)| {
             let mut words = words.iter().copied().filter(|word| !is_passed_over(*word));
