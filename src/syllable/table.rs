@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::letter::{Base, Letter, Tone};
-use crate::{lexicon::split_cell, narrow::low_byte};
+use crate::narrow::low_byte;
 
 /// The onsets, in the order of their ids. `qu` always counts as one; `gi` only before a vowel, so that `gì` has `g`.
 pub(super) const ONSETS: [&str; 28] = [
@@ -99,14 +99,11 @@ impl Table {
     }
 
     fn row(line: &'static str) -> Option<Rhyme> {
-        let (text, rest) = split_cell(line);
-        let (medial, rest) = split_cell(rest);
-        let (nucleus, rest) = split_cell(rest);
-        let (coda, rest) = split_cell(rest);
-        let (tones, onsets) = split_cell(rest);
+        let mut cells = line.split('\t');
+        let (text, medial, nucleus, coda) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
         // Bytes, since a search for a comma by character would be half of the cost of the table.
-        let tones = names(tones).filter_map(|name| TONE_NAMES.iter().position(|tone| tone.as_bytes() == name));
-        let onsets = names(onsets).filter_map(onset_id);
+        let tones = names(cells.next()?).filter_map(|name| TONE_NAMES.iter().position(|tone| tone.as_bytes() == name));
+        let onsets = names(cells.next()?).filter_map(onset_id);
         let vowels: Vec<_> = bases(text).take_while(|base| base.is_vowel()).collect();
         Some(Rhyme {
             text,
