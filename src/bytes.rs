@@ -36,13 +36,15 @@ pub(crate) fn padded<const WIDTH: usize>(bytes: &[u8], start: usize, before: usi
     window
 }
 
-/// The value of the first `width` bytes of a window, at most four digits, without a loop whose end would mispredict.
+/// The value of the first `width` of eight bytes, one to eight digits, without a loop whose end would mispredict.
 #[inline]
-pub(crate) const fn value_of_digits(window: [u8; 4], width: usize) -> u32 {
-    // The last digit is in the lowest byte; the bytes before the first are zero.
-    let digits = u32::from_be_bytes(window) >> (8 * (4 - width)) & 0x0F0F_0F0F;
-    let pairs = (digits >> 8 & 0x000F_000F) * 10 + (digits & 0x000F_000F);
-    (pairs >> 16) * 100 + (pairs & 0xFFFF)
+pub(crate) const fn value_of_digits(bytes: [u8; 8], width: usize) -> u64 {
+    // The first digit is in the lowest byte; zeros are put before it.
+    let digits = (u64::from_le_bytes(bytes) ^ 0x3030_3030_3030_3030) << (64 - 8 * width);
+    // Pairs, then fours, then all eight.
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00FF_00FF_00FF_00FF;
+    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_FFFF_0000_FFFF;
+    fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF
 }
 
 /// The number of digits from `at` on, at most to `limit`, eight at a time.
@@ -119,8 +121,14 @@ mod tests {
 
     #[test]
     fn digits_have_their_value() {
-        for (window, width, value) in [(*b"2024", 4, 2024), (*b"208 ", 3, 208), (*b"95% ", 2, 95), (*b"7/3/", 1, 7)] {
-            assert_eq!(value_of_digits(window, width), value);
+        for (window, width, value) in [
+            (b"12345678", 8, 12_345_678),
+            (b"99999999", 8, 99_999_999),
+            (b"0612,5 t", 4, 612),
+            (b"95% ho d", 2, 95),
+            (b"7 h\xE1\xBB\x99 x", 1, 7),
+        ] {
+            assert_eq!(value_of_digits(*window, width), value);
         }
     }
 

@@ -5,6 +5,7 @@
 //! (`5,7,9%`).
 
 use crate::{
+    bytes::value_of_digits,
     lexicon::{GROUPS, LABELS, NOUNS, NounRole, w},
     number::{Decimal, Number, is_scale},
     segment::{Case, Class, Document, Gap},
@@ -149,19 +150,9 @@ pub(super) fn value(doc: &Document<'_>, index: usize) -> Number {
     let Span { start, end } = doc.token(index).span();
     // Nearly all numbers have at most eight digits, which are read at once: a loop mispredicts its end.
     match doc.text().as_bytes().get(start..).and_then(<[u8]>::first_chunk) {
-        Some(eight) if (1..=8).contains(&(end - start)) => of_eight(*eight, end - start).into(),
+        Some(eight) if (1..=8).contains(&(end - start)) => value_of_digits(*eight, end - start).into(),
         _ => parse(doc.text_of(index)),
     }
-}
-
-/// The value of the first `width` of eight bytes, which are digits.
-const fn of_eight(bytes: [u8; 8], width: usize) -> u64 {
-    // The first digit is in the lowest byte; zeros are put before it.
-    let digits = (u64::from_le_bytes(bytes) ^ 0x3030_3030_3030_3030) << (64 - 8 * width);
-    // Pairs, then fours, then all eight.
-    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00FF_00FF_00FF_00FF;
-    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_FFFF_0000_FFFF;
-    fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF
 }
 
 /// The value of digits with at most one point.
@@ -178,18 +169,6 @@ pub(super) fn parse(digits: &str) -> Number {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn eight_digits_at_once() {
-        for (digits, width, value) in [
-            (b"12345678", 8, 12_345_678),
-            (b"99999999", 8, 99_999_999),
-            (b"0612,5 t", 4, 612),
-            (b"7 h\xE1\xBB\x99 x", 1, 7),
-        ] {
-            assert_eq!(of_eight(*digits, width), value);
-        }
-    }
 
     #[test]
     fn grouping() {

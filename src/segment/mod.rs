@@ -182,7 +182,7 @@ impl<'t> Document<'t> {
     }
 
     /// The value of token `index` and how many digits it has, if it is one of up to four digits.
-    pub(crate) fn short_number(&self, index: usize) -> Option<(u32, usize)> {
+    pub(crate) fn short_number(&self, index: usize) -> Option<(u64, usize)> {
         let token = self.token(index);
         let width = token.span().len();
         if token.class != Class::Digits || width > 4 {

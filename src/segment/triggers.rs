@@ -54,7 +54,7 @@ impl Triggers {
 
     /// The tokens that share a role with `roles`, in order.
     pub(super) fn with(&self, roles: Roles) -> With<'_> {
-        self.from_block(0, roles)
+        self.after_blocks(0, roles)
     }
 
     /// [`with`](Self::with), from a block on that begins at or before token `start`.
@@ -62,11 +62,11 @@ impl Triggers {
         let (blocks, _) = self.list.as_chunks();
         // The first entry of a block is never padding.
         let before = blocks.partition_point(|block: &[_; BLOCK]| (block[0].0 as usize) < start);
-        self.from_block(before.saturating_sub(1), roles)
+        self.after_blocks(before.saturating_sub(1), roles)
     }
 
     #[inline]
-    fn from_block(&self, first: usize, roles: Roles) -> With<'_> {
+    fn after_blocks(&self, first: usize, roles: Roles) -> With<'_> {
         let (blocks, _) = self.list.as_chunks();
         let blocks = blocks.get(first..).unwrap_or_default().iter();
         let planes = self.planes.get(first..).unwrap_or_default();
