@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     abbreviation::{Occurrence, Source},
-    lexicon::{Key, NAME_HEADS, NameHead, table_sets, table_words},
+    lexicon::{Key, NAME_HEADS, NameHead, is_letter, table_sets, table_words},
     segment::Document,
     span::{Cut as _, Span},
 };
@@ -124,13 +124,17 @@ fn tail_of(long: &str) -> Option<&str> {
 pub(super) fn is_inside(text: &str, span: Span, long: &str) -> bool {
     let Some(short) = text.get(span.range()).filter(|short| !short.is_empty()) else { return false };
     let (before, after) = (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
-    long.match_indices(short).any(|(at, _)| {
-        let (first, last) = (long.get(..at).unwrap_or_default(), long.get(at + short.len()..).unwrap_or_default());
-        // The letters beside it tell: what stands further off may be written out by now.
-        let first = first.char_indices().rev().nth(BESIDE).and_then(|(from, _)| first.get(from..)).unwrap_or(first);
-        let last = last.char_indices().nth(BESIDE).and_then(|(to, _)| last.get(..to)).unwrap_or(last);
-        !(first.is_empty() && last.is_empty()) && before.ends_with(first) && after.starts_with(last)
-    })
+    // The cheap test, without a searcher: few long forms hold the letters of their short forms in a row.
+    let begins = |at: usize| long.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(short.as_bytes()));
+    let is_there = short.bytes().next().is_some_and(|first| memchr::memchr_iter(first, long.as_bytes()).any(begins));
+    is_there
+        && long.match_indices(short).any(|(at, _)| {
+            let (first, last) = (long.get(..at).unwrap_or_default(), long.get(at + short.len()..).unwrap_or_default());
+            // The letters beside it tell: what stands further off may be written out by now.
+            let first = first.char_indices().rev().nth(BESIDE).and_then(|(from, _)| first.get(from..)).unwrap_or(first);
+            let last = last.char_indices().nth(BESIDE).and_then(|(to, _)| last.get(..to)).unwrap_or(last);
+            !(first.is_empty() && last.is_empty()) && before.ends_with(first) && after.starts_with(last)
+        })
 }
 
 /// The long form to put in the place of a mention: in the letter case of the position, without the words that already precede it.
@@ -179,10 +183,10 @@ fn is_office(before: &str, long: &str) -> bool {
 fn is_house(before: &str, long: &str, after: &str) -> bool {
     let is_named = || {
         let mut letters = after.strip_prefix(' ').unwrap_or_default().chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_alphanumeric)
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(is_alphanumeric)
     };
     let is_one = || {
-        let last = before.trim_end().rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        let last = before.trim_end().rsplit(|letter: char| !is_alphanumeric(letter)).next().unwrap_or_default();
         !COUNTS.has(Key::of(last)) && !last.ends_with(|letter: char| letter.is_ascii_digit())
     };
     HOUSES.has(Key::of(long)) && is_named() && is_one()
@@ -227,7 +231,7 @@ fn is_field(before: &str, long: &str) -> bool {
 /// Whether the word before a mention names a kind of body in capitals: `Bộ GTVT`, `Trung tâm GDTX`.
 fn is_body(before: &str) -> bool {
     let Some(rest) = before.strip_suffix(' ') else { return false };
-    let start = |text: &str| text.rfind(|letter: char| !letter.is_alphanumeric()).map_or(0, |at| at + 1);
+    let start = |text: &str| text.rfind(|letter: char| !is_alphanumeric(letter)).map_or(0, |at| at + 1);
     let Some(word) = rest.get(start(rest)..) else { return false };
     if !BODIES.has(Key::of(word)) {
         return false;
@@ -243,8 +247,11 @@ fn dropped<'l>(before: &str, long: &'l str) -> &'l str {
     /// The maximum number of words that are already there: `hệ thống phòng thủ tên lửa THAAD`.
     const SAID: usize = 8;
     let Some(before) = before.strip_suffix(' ') else { return long };
-    let mut ends: Vec<usize> = long.match_indices(' ').map(|(at, _)| at).take(SAID).collect();
-    while let Some(end) = ends.pop() {
+    let (mut ends, mut count) = ([0; SAID], 0);
+    for (place, end) in ends.iter_mut().zip(memchr::memchr_iter(b' ', long.as_bytes())) {
+        (*place, count) = (end, count + 1);
+    }
+    for &end in ends.iter().take(count).rev() {
         let opening = long.cut(..end);
         if ends_with(before, opening) && !is_name(before, opening) {
             return long.cut(end + 1..);
@@ -271,22 +278,36 @@ fn is_name(before: &str, opening: &str) -> bool {
 fn ends_with(text: &str, long: &str) -> bool {
     let Some(from) = text.len().checked_sub(long.len()) else { return false };
     let Some(last) = text.get(from..) else { return false };
-    is_same(last, long) && !text.get(..from).is_some_and(|rest| rest.ends_with(char::is_alphanumeric))
+    is_same(last, long) && !text.get(..from).is_some_and(|rest| rest.ends_with(is_alphanumeric))
 }
 
 /// Whether `text` begins with the words of `long`, in any letter case.
 fn begins_with(text: &str, long: &str) -> bool {
     text.get(..long.len()).is_some_and(|first| is_same(first, long))
-        && !text.get(long.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        && !text.get(long.len()..).is_some_and(|rest| rest.starts_with(is_alphanumeric))
+}
+
+/// [`char::is_alphanumeric`], without a look-up for Vietnamese letters.
+fn is_alphanumeric(letter: char) -> bool {
+    is_letter(letter) || letter.is_numeric()
 }
 
 /// Whether two texts have the same letters, in any letter case.
 fn is_same(left: &str, right: &str) -> bool {
+    // Most differ in their last letter or their first, most often letters of ASCII.
+    let differ = |left: Option<u8>, right: Option<u8>| match (left, right) {
+        (Some(left), Some(right)) => left.is_ascii() && right.is_ascii() && !left.eq_ignore_ascii_case(&right),
+        _ => false,
+    };
+    if differ(left.bytes().next_back(), right.bytes().next_back()) || differ(left.bytes().next(), right.bytes().next())
+    {
+        return false;
+    }
     left.chars().flat_map(char::to_lowercase).eq(right.chars().flat_map(char::to_lowercase))
 }
 
 /// The word right after a mention and one space.
 fn next_word(after: &str) -> Option<&str> {
     let rest = after.strip_prefix(' ')?;
-    rest.split(|letter: char| !letter.is_alphanumeric()).next().filter(|word| !word.is_empty())
+    rest.split(|letter: char| !is_alphanumeric(letter)).next().filter(|word| !word.is_empty())
 }
