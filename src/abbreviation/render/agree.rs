@@ -157,7 +157,10 @@ pub(super) fn agreed(text: &str, occurrence: &Occurrence, long: &str) -> String 
                 || named
                 || OFFICES.contains(&&*long) && AREAS.iter().any(|area| after.trim_start().starts_with(area)) =>
         {
-            first.to_uppercase().chain(letters).collect()
+            let mut out = String::with_capacity(long.len());
+            out.extend(first.to_uppercase());
+            out.push_str(letters.as_str());
+            out
         }
         _ => long.into_owned(),
     }
@@ -168,7 +171,7 @@ fn without_tail<'l>(long: &'l str, after: &str) -> &'l str {
     let Some(after) = after.strip_prefix(' ') else { return long };
     let Some(first) = after.split(' ').next().filter(|first| !first.is_empty()) else { return long };
     // Two words at least, since one may be said twice: `UBND dân tộc`.
-    let tail = long.match_indices(' ').skip(1).map(|(at, _)| (at, long.cut(at + 1..)));
+    let tail = memchr::memchr_iter(b' ', long.as_bytes()).skip(1).map(|at| (at, long.cut(at + 1..)));
     tail.filter(|(_, tail)| tail.contains(' ') && begins_with(tail, first))
         .find(|(_, tail)| begins_with(after, tail))
         .map_or(long, |(at, _)| long.cut(..at))
@@ -176,7 +179,7 @@ fn without_tail<'l>(long: &'l str, after: &str) -> &'l str {
 
 /// `cơ quan Cảnh sát điều tra`: the name of a body has its capital after its head in small letters too.
 fn is_office(before: &str, long: &str) -> bool {
-    OFFICES_OF.has(Key::of(long)) && ends_with(before.trim_end(), "cơ quan")
+    ends_with(before.trim_end(), "cơ quan") && OFFICES_OF.has(Key::of(long))
 }
 
 /// `Đại học Kinh tế`, `Bệnh viện Chợ Rẫy`: with the name after it, the word for a house is the beginning of its name, if there is but one.
@@ -189,7 +192,7 @@ fn is_house(before: &str, long: &str, after: &str) -> bool {
         let last = before.trim_end().rsplit(|letter: char| !is_alphanumeric(letter)).next().unwrap_or_default();
         !COUNTS.has(Key::of(last)) && !last.ends_with(|letter: char| letter.is_ascii_digit())
     };
-    HOUSES.has(Key::of(long)) && is_named() && is_one()
+    is_named() && HOUSES.has(Key::of(long)) && is_one()
 }
 
 /// A field as the name of its office: `Sở Văn hóa và Thể thao`.

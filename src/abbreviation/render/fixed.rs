@@ -5,7 +5,7 @@
 //! enough. Where one is not kept, where a mention is left whose sense the whole document decides, or where the user has a dictionary, the
 //! text is read again. In builds with debug assertions every text that is passed here is read again to hold this to its word.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, mem};
 
 use super::{Policy, Writer, Written, standing::Standing};
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     },
     lexicon::{Dictionary, Roles, squeeze},
     reading,
-    segment::{Case, Document, Token},
+    segment::{Case, Document, Lists, Token},
     span::Span,
 };
 
@@ -62,7 +62,9 @@ fn leaves_nothing_open(
         while edits.next_if(|edit| edit.source.end <= occurrence.span.start).is_some() {}
         while definitions.next_if(|found| found.short_span.end <= occurrence.span.start).is_some() {}
         if let Some(edit) = edits.peek().filter(|edit| edit.source == occurrence.span) {
-            said.longs.insert(written.text.get(edit.target.range()).unwrap_or_default());
+            if said.is_asked {
+                said.longs.insert(written.text.get(edit.target.range()).unwrap_or_default());
+            }
             return true;
         }
         let is_open = occurrence.expansion.is_some() || !occurrence.candidates.is_empty();
@@ -136,12 +138,18 @@ fn stands_free(text: &str, written: &Written, dictionary: &Dictionary) -> bool {
     });
     longs.sort_unstable();
     longs.dedup();
-    is_free && longs.into_iter().all(|long| is_plain(long, dictionary))
+    let mut lists = Lists::default();
+    is_free
+        && longs.into_iter().all(|long| {
+            let doc = Document::reusing(long, &[], mem::take(&mut lists));
+            let is_plain = is_plain(&doc, dictionary);
+            lists = doc.into_lists();
+            is_plain
+        })
 }
 
 /// Whether no word of a long form can be a short form: at most single ones that the dictionary does not have (`Bộ Y tế`, `Báo VnExpress`).
-fn is_plain(long: &str, dictionary: &Dictionary) -> bool {
-    let doc = Document::new(long);
+fn is_plain(doc: &Document<'_>, dictionary: &Dictionary) -> bool {
     let roles = Roles::CAPITALS | Roles::SHORT_FORM | Roles::PROTECTED | Roles::DEFINITION;
     let mut last = None;
     doc.beginnings(roles, None::<fn(&Token) -> bool>).all(|at| {
