@@ -304,7 +304,7 @@ impl Normalizer {
         self
     }
 
-    /// Normalises `text`. Linear for any text; never fails; allocates nothing if nothing changes.
+    /// Normalises `text`. Linear for any text; never fails. Canonical Vietnamese allocates nothing; words that need a closer look (`Łódź`) are listed.
     ///
     /// The steps: entities and mojibake (optional); invisible characters, marks and full-width ASCII; white space and punctuation
     /// (optional); look-alikes; tone marks; then, all optional, `i` and `y`, folding to ASCII, and NFD.
