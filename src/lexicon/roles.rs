@@ -3,7 +3,7 @@
 
 use std::{cmp::Reverse, hint::select_unpredictable, ops::BitOr, sync::LazyLock};
 
-use super::{AwardTable, Key, table_words, w};
+use super::{AwardTable, Key, set_rows, table_words, w};
 use crate::narrow::low_bits;
 
 table_words! {
@@ -25,11 +25,10 @@ table_words! {
     PERCENT = "percent";
     BEFORE_CURRENCY = "before_currency";
     TIME_UNIT = "time_unit";
-    BOUND = "bound";
 }
 
 /// The lists of the table with their roles.
-static WORDS: [(&[&str], Roles); 18] = [
+static WORDS: [(&[&str], Roles); 17] = [
     (NUMBER, Roles::NUMBER),
     (NUMBER_PART, Roles::NUMBER_PART),
     (TIME, Roles::TIME),
@@ -47,7 +46,6 @@ static WORDS: [(&[&str], Roles); 18] = [
     (PERCENT, Roles::PERCENT),
     (BEFORE_CURRENCY, Roles::CURRENCY),
     (TIME_UNIT, Roles::TIME_UNIT),
-    (BOUND, Roles::BOUND),
 ];
 
 /// Punctuation marks with their roles.
@@ -162,6 +160,13 @@ impl BitOr for Roles {
     }
 }
 
+/// The last words of what bounds the number after it.
+fn last_words_of_bounds() -> impl Iterator<Item = &'static str> {
+    set_rows(include_str!("../../data/grammar/bounds.tsv"))
+        .filter(|(set, _)| !matches!(*set, "from" | "up_to" | "and_more" | "rated"))
+        .filter_map(|(_, phrase)| phrase.split(' ').next_back())
+}
+
 /// The roles of all words that have one.
 ///
 /// About half of the words of a text have a role, so a look-up that branches on the result would be mispredicted at every other word. This
@@ -197,9 +202,10 @@ impl RolesTable {
             });
             let documents = super::documents::first_words().map(|word| (Key::of(word), Roles::DOCUMENT));
             let currencies = super::currency::first_words().map(|word| (Key::of(word), Roles::CURRENCY));
+            let bounds = last_words_of_bounds().map(|word| (Key::of(word), Roles::BOUND));
             let marks = MARKS.iter().flat_map(|(marks, role)| marks.iter().map(|mark| (*mark, *role)));
             let words = WORDS.iter().flat_map(|(words, role)| words.iter().map(|word| (Key::of(word), *role)));
-            RolesTable::new(words.chain(marks).chain(documents).chain(currencies).chain(awards))
+            RolesTable::new(words.chain(marks).chain(documents).chain(currencies).chain(bounds).chain(awards))
         });
         &TABLE
     }
