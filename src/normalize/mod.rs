@@ -16,6 +16,7 @@
 //! The rules and their sources are in `docs/normalize.md`.
 
 mod clean;
+mod draft;
 mod iy;
 mod letters;
 mod lookalike;
@@ -26,7 +27,7 @@ mod runs;
 mod source;
 mod tone;
 
-use std::{borrow::Cow, ops::Range};
+use std::borrow::Cow;
 
 pub use options::{Entities, Fold, Form, IY, Mojibake, Punctuation, Spaces};
 
@@ -36,7 +37,7 @@ use crate::{
     span::{Cut as _, OffsetMap, Span},
     syllable::Syllable,
 };
-use rewrite::Rewritten;
+use draft::Draft;
 
 /// The settings of normalisation. It can be a `const`.
 ///
@@ -315,13 +316,7 @@ impl Normalizer {
     /// assert_eq!(normalized.changes().len(), 2);
     /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Normalized<'t> {
-        let mut out = Draft {
-            original: text,
-            text: Cow::Borrowed(text),
-            map: OffsetMap::identity(),
-            doubts: Vec::new(),
-            steps: 0,
-        };
+        let mut out = Draft::new(text);
         self.read_source(&mut out);
         self.spell(&mut out);
         // A step may have created an entity (`＆agrave;`), and a repair may reveal another layer. Each repair halves the text, so real text
@@ -337,38 +332,31 @@ impl Normalizer {
 
     /// Decodes entities and mojibake if requested; returns whether there were any.
     fn read_source(&self, out: &mut Draft<'_>) -> bool {
-        let steps = out.steps;
+        let steps = out.steps();
         if self.entities == Entities::Letters {
             out.step(source::entities);
         }
         if self.mojibake == Mojibake::Repair {
             out.step(source::mojibake);
         }
-        out.steps > steps
-    }
-
-    /// Brings letters and marks together. Returns what was seen.
-    fn join(out: &mut Draft<'_>) -> letters::Seen {
-        let (rewritten, seen) = letters::apply(&out.text, out.doubts.iter().cloned());
-        out.take(rewritten);
-        seen
+        out.steps() > steps
     }
 
     /// All other steps.
     fn spell(&self, out: &mut Draft<'_>) {
         // What the automaton accepts needs none of the steps up to the tone marks.
         out.doubt(self.tone_style);
-        let mut seen = Self::join(out);
+        let mut seen = out.join();
         // Before the steps that look at the context of a word, which must see the same text as a second pass would. One space or one invisible
         // character less may bring a mark to its letter (`O`, two blanks, a tone mark).
         for _ in 0..ROUNDS {
-            let before = out.steps;
+            let before = out.steps();
             if self.spaces == Spaces::Ascii {
                 out.step(print::spaces);
             }
-            let again = if out.steps > before {
+            let again = if out.steps() > before {
                 out.doubt(self.tone_style);
-                Self::join(out)
+                out.join()
             } else if seen.deleted.is_empty() {
                 break;
             } else {
@@ -377,9 +365,9 @@ impl Normalizer {
             seen = letters::Seen { doubtful: seen.doubtful || again.doubtful, ..again };
         }
         if self.punctuation == Punctuation::Ascii {
-            let before = out.steps;
+            let before = out.steps();
             out.step(print::punctuation);
-            if out.steps > before {
+            if out.steps() > before {
                 out.doubt(self.tone_style);
             }
         }
@@ -458,67 +446,4 @@ pub fn variant_key(text: &str) -> String {
     }
     out.push_str(text.cut(copied..));
     out
-}
-
-/// A text during the steps.
-struct Draft<'t> {
-    original: &'t str,
-    text: Cow<'t, str>,
-    map: OffsetMap,
-    /// The ranges that the automaton doubted, in order.
-    doubts: Vec<Range<usize>>,
-    /// How many steps changed something.
-    steps: usize,
-}
-
-impl<'t> Draft<'t> {
-    /// Lists the doubts of the automaton; the steps keep them up to date.
-    fn doubt(&mut self, style: ToneStyle) {
-        self.doubts.clear();
-        self.doubts.extend(clean::table(style).doubts(&self.text));
-    }
-
-    fn step(&mut self, step: impl FnOnce(&str) -> Option<Rewritten>) {
-        self.step_at_doubts(|text, _| step(text));
-    }
-
-    /// A step that only looks at doubtful ranges: in a long text hardly any is.
-    fn step_at_doubts(&mut self, step: impl FnOnce(&str, &[Range<usize>]) -> Option<Rewritten>) {
-        let rewritten = step(&self.text, &self.doubts);
-        self.take(rewritten);
-    }
-
-    /// Brings letters and marks together where characters between them were deleted.
-    fn rejoin(&mut self, deleted: &[usize]) -> letters::Seen {
-        let (rewritten, seen) = letters::apply(&self.text, letters::around(&self.text, deleted));
-        self.take(rewritten);
-        seen
-    }
-
-    fn take(&mut self, rewritten: Option<Rewritten>) {
-        if let Some((text, map)) = rewritten {
-            for doubt in &mut self.doubts {
-                *doubt = map.target(doubt.clone().into()).range();
-            }
-            self.map = if self.map.is_identity() { map } else { self.map.then(&map) };
-            self.text = Cow::Owned(text);
-            self.steps += 1;
-        }
-    }
-
-    fn finish(mut self) -> Normalized<'t> {
-        let original = self.original;
-        if self.steps > 1 {
-            // One step may undo another; a conflict is reported all the same.
-            let text = &self.text;
-            self.map.retain(|edit| {
-                edit.tag == Reason::ConflictingMarks as u8
-                    || original.cut(edit.source.range()) != text.cut(edit.target.range())
-            });
-        }
-        if matches!(&self.text, Cow::Owned(text) if text == original) {
-            self.text = Cow::Borrowed(original);
-        }
-        Normalized { text: self.text, map: self.map }
-    }
 }
