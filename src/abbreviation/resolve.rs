@@ -23,7 +23,7 @@ use crate::{
         definition::Definitions,
         mention::{Mention, What},
     },
-    lexicon::{Domain, HashedMap, LongForm, Sense, w},
+    lexicon::{Domain, HashedMap, LongForm, Sense, mixed, w},
     narrow::to_u32,
     segment::{Document, Gap},
 };
@@ -42,9 +42,6 @@ const ELSEWHERE: i16 = 3;
 /// The lead from the cues around a mention that makes the rest of the document irrelevant.
 const DECISIVE: i16 = 4;
 
-/// Any odd number with random-looking bits.
-const MIXING: u64 = 0x9E37_79B9_7F4A_7C15;
-
 /// The points of one sense, with what gave them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Points {
@@ -55,8 +52,8 @@ struct Points {
 /// The texts of the reasons are left out: the points of each, in order, tell nearly all of them apart.
 impl Hash for Points {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let mixed = |hash: u64, points: i16| (hash ^ u64::from(points.cast_unsigned())).wrapping_mul(MIXING);
-        state.write_u64(self.reasons.iter().fold(mixed(0, self.score), |hash, (_, points)| mixed(hash, *points)));
+        let with = |hash: u64, points: i16| mixed(hash ^ u64::from(points.cast_unsigned()));
+        state.write_u64(self.reasons.iter().fold(with(0, self.score), |hash, (_, points)| with(hash, *points)));
     }
 }
 
@@ -234,7 +231,7 @@ impl<'a, 'd, 't> Deciding<'a, 'd, 't> {
             let is_same = |other: &Told<'_>| ptr::eq(other.senses, senses) && other.points == points;
             let known = alike.get(&hash).copied().filter(|number| told.get(*number as usize).is_some_and(is_same));
             let number = known.unwrap_or_else(|| {
-                let address = (senses.as_ptr().addr() as u64).wrapping_mul(MIXING);
+                let address = mixed(senses.as_ptr().addr() as u64);
                 let form = *by_senses.entry(address).or_insert_with(|| {
                     forms.push(Form { count: 0, sums: vec![0; senses.len()], written: None });
                     to_u32(forms.len() - 1)

@@ -74,11 +74,9 @@ static UNITS: LazyLock<Phrases<PercentageUnit>> = LazyLock::new(|| {
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
-    for (index, numeral) in input.numerals() {
-        if !amount::may_have(doc, numeral, Roles::PERCENT) {
-            continue;
-        }
-        let Some(mut amount) = amount::at(input, found, index, |at| unit_at(doc, at)) else { continue };
+    for (index, _) in input.numerals() {
+        let amount = amount::of_role(input, found, index, Roles::PERCENT, |at| unit_at(doc, at));
+        let Some(mut amount) = amount else { continue };
         // `vượt 20% so với kế hoạch`: the difference, not the total.
         let last_bound = amount.core.start.checked_sub(1);
         if amount.bound == Bound::MoreThan

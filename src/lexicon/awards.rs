@@ -217,8 +217,8 @@ impl AwardTable {
         self.names.view().may_begin(first)
     }
 
-    /// The longest name that starts with the word `first` and continues with `rest`: its number of tokens and its
-    /// row.
+    /// The longest name that starts with the word `first` and continues with those that `word` gives, by their number from 0 on: its number of
+    /// tokens and its row.
     pub(crate) fn longest(&self, first: Key, word: impl Fn(usize) -> Key) -> Option<(usize, AwardName, &AwardEntry)> {
         let (words, name) = self.names.view().longest(first, word)?;
         Some((words, *name, self.entries.get(name.entry as usize)?))

@@ -186,7 +186,8 @@ pub(crate) const fn fold(code: u32) -> u32 {
     }
 }
 
-/// The hash of a short form with its bits mixed: of FNV-1a, the last letters hardly reach the high ones.
+/// A hash with its bits mixed by an odd number with random-looking bits, from the golden ratio: of FNV-1a, with which short forms are hashed, the
+/// last letters hardly reach the high ones.
 pub(crate) const fn mixed(hash: u64) -> u64 {
     hash.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }

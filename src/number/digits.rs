@@ -5,11 +5,10 @@
 //! (`5,7,9%`).
 
 use crate::{
-    bytes::value_of_digits,
     lexicon::{GROUPS, LABELS, NOUNS, NounRole, w},
     number::{Decimal, Number, is_scale},
     segment::{Case, Class, Document, Gap},
-    span::{Cut as _, Span},
+    span::Cut as _,
 };
 
 /// A number in digits.
@@ -147,12 +146,7 @@ const FEW: usize = 18;
 
 /// The value of the digits of token `index`.
 pub(super) fn value(doc: &Document<'_>, index: usize) -> Number {
-    let Span { start, end } = doc.token(index).span();
-    // Nearly all numbers have at most eight digits, which are read at once: a loop mispredicts its end.
-    match doc.text().as_bytes().get(start..).and_then(<[u8]>::first_chunk) {
-        Some(eight) if (1..=8).contains(&(end - start)) => value_of_digits(*eight, end - start).into(),
-        _ => parse(doc.text_of(index)),
-    }
+    doc.short_number(index).map_or_else(|| parse(doc.text_of(index)), |(value, _)| value.into())
 }
 
 /// The value of digits with at most one point.

@@ -21,7 +21,8 @@ table_sets! {
 }
 
 impl Finder<'_, '_, '_> {
-    /// Whether a [code](is_code) is that of a share, `cổ phiếu thép HPG và HSG`, `mã HPG, HSG`: in a list of such after the word for shares; those of a firm alone too.
+    /// Whether a [code](is_code) is that of a share: in a list of such after the word for shares (`cổ phiếu thép HPG và HSG`, `mã HPG, HSG`);
+    /// that of a firm alone too.
     pub(super) fn is_ticker(&self, index: usize, known: Option<&Known<'_>>) -> bool {
         let doc = self.doc;
         let mut first = index;

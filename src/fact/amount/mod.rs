@@ -125,6 +125,21 @@ fn read<U: PartialEq>(
     Some(finish(doc, first, Draft { low, high, english, last: index, start, end }, unit, first.form))
 }
 
+/// [`at`] for a unit that starts with a word of `role`: the scan has looked up the word after each number for all families, so that a number goes
+/// only to those that can take it, be it a range.
+#[inline]
+pub(crate) fn of_role<U: PartialEq>(
+    input: &Input<'_>,
+    found: &Found,
+    index: usize,
+    role: Roles,
+    unit: impl Fn(usize) -> Option<(usize, U)>,
+) -> Option<Amount<U>> {
+    let end = input.numbers.as_slice().get(index)?.tokens.end;
+    let is_near = input.doc.token(end).roles.any(role | Roles::BETWEEN);
+    if is_near { at(input, found, index, unit) } else { None }
+}
+
 /// A numeral where an amount begins, with its sign.
 struct Place<'a> {
     input: &'a Input<'a>,
@@ -223,13 +238,6 @@ fn is_other_word(doc: &Document<'_>, numeral: &Numeral) -> bool {
 /// Whether the mark or word at token `at` may lead from one number to the next.
 pub(crate) fn may_be_range(doc: &Document<'_>, at: usize) -> bool {
     doc.token(at).roles.any(Roles::BETWEEN)
-}
-
-/// Whether the numeral may begin an amount whose unit starts with a word of `role`, be it a range: the scan has looked up the word after it for all
-/// families, so that a number goes only to those that can take it.
-#[inline]
-pub(crate) fn may_have(doc: &Document<'_>, numeral: &Numeral, role: Roles) -> bool {
-    doc.token(numeral.tokens.end).roles.any(role | Roles::BETWEEN)
 }
 
 /// Whether the numeral may begin an amount with no noun after it, be it a range: the cheap test before [`bare()`].

@@ -92,10 +92,7 @@ impl TimeUnit {
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
     let doc = input.doc;
     for (index, numeral) in input.numerals() {
-        if !amount::may_have(doc, numeral, Roles::TIME_UNIT) {
-            continue;
-        }
-        let Some(mut amount) = amount::at(input, found, index, |at| unit_at(doc, at)) else { continue };
+        let Some(mut amount) = amount_at(input, found, index) else { continue };
         if !is_counted(doc, numeral, &amount) {
             continue;
         }
@@ -150,13 +147,18 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
 pub(super) fn is_at(input: &Input<'_>, found: &Found, index: usize) -> bool {
     let numerals = input.numbers.as_slice();
     let Ok(place) = numerals.binary_search_by_key(&index, |numeral| numeral.tokens.start) else { return false };
-    let amount = |place| amount::at(input, found, place, |at| unit_at(input.doc, at));
+    let amount = |place| amount_at(input, found, place);
     // `3 đến 5 năm`
     let is_end = place.checked_sub(1).and_then(amount).is_some_and(|range| range.core.end > index);
     !is_end
         && amount(place).is_some_and(|amount| {
             amount.numerals == (place..place + 1) && is_counted(input.doc, &numerals[place], &amount)
         })
+}
+
+/// The amount at the numeral with this place in the list whose unit is one of time.
+fn amount_at(input: &Input<'_>, found: &Found, index: usize) -> Option<amount::Amount<TimeUnit>> {
+    amount::of_role(input, found, index, Roles::TIME_UNIT, |at| unit_at(input.doc, at))
 }
 
 /// Whether the amount that begins with `numeral` is a length of time and no name (`Cup 2 năm`).

@@ -51,9 +51,8 @@ struct Unit {
 }
 
 pub(super) fn find(input: &Input<'_>, found: &mut Found) {
-    for (index, numeral) in input.numerals() {
-        let may_follow = amount::may_have(input.doc, numeral, Roles::CURRENCY);
-        let amount = if may_follow { amount::at(input, found, index, |at| unit_at(input.doc, at)) } else { None };
+    for (index, _) in input.numerals() {
+        let amount = amount::of_role(input, found, index, Roles::CURRENCY, |at| unit_at(input.doc, at));
         if let Some(amount) = amount.filter(|amount| !is_medals(input.doc, amount)) {
             after(input, found, amount);
         } else if let Some(draft) = before(input, found, index) {

@@ -51,7 +51,7 @@ impl Reader<'_> {
         if self.may_begin(index) { self.begun(index, out) } else { None }
     }
 
-    /// Whether an expression may begin at `index`: the cheap test that most numbers and many words fail.
+    /// Whether an expression may begin at `index`: a time, or a word that opens a range.
     #[inline]
     pub(super) fn may_begin(&self, index: usize) -> bool {
         OPENERS.has(self.key(index)) || self.may_open(index)

@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
 
     /// The number in the digits at `index` and how many digits it has, of up to four.
     pub(super) fn digits(&self, index: usize) -> Option<(i32, usize)> {
-        let (value, width) = self.doc.short_number(index)?;
+        let (value, width) = self.doc.short_number(index).filter(|(_, width)| *width <= 4)?;
         Some((i32::try_from(value).ok()?, width))
     }
 
