@@ -142,6 +142,11 @@ impl Roles {
         Self(self.0 | other.0)
     }
 
+    /// The roles that the tables give a word or a mark.
+    pub(crate) fn of(key: Key) -> Self {
+        RolesTable::builtin().of(key)
+    }
+
     /// The bits of the set.
     pub(crate) const fn get(self) -> u32 {
         self.0

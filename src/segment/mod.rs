@@ -13,6 +13,7 @@ use std::{mem, ops::Range};
 
 pub(crate) use stretches::is_passed_over;
 pub use token::{Case, Class, Gap, Token};
+pub(crate) use word::word_at;
 pub use words::{Words, words};
 
 use crate::{

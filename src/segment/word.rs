@@ -83,6 +83,11 @@ static KEEP: [[u64; 2]; LONGEST + 1] = {
     table
 };
 
+/// The end, the key and the letter case of the word that starts at a character boundary; if there is none, the end is `start`.
+pub(crate) fn word_at(text: &str, start: usize) -> (usize, Key, Case) {
+    read_by_step(text, start, text.len())
+}
+
 /// Reads the letters and combining marks from byte `start` on, at most to `limit`, with the automaton: their end, key, and case. `start`
 /// is a character boundary; if there is no letter, the end is `start`.
 pub(super) fn read_by_step(text: &str, start: usize, limit: usize) -> (usize, Key, Case) {

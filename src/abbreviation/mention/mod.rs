@@ -100,7 +100,8 @@ pub(super) fn find<'d>(
     let finder = Finder { doc, dictionary, definitions };
     let mut mentions: Vec<Mention<'d>> = Vec::with_capacity(doc.tokens().len() / 64 + 4);
     let mut others = Vec::with_capacity(doc.tokens().len() / 32 + 4);
-    let mut next = 0;
+    // Where the next mention may begin. What is passed over is read with the word before it, so the same words decide.
+    let (mut next, mut within) = (0, 0);
     // A user's short form may be any word.
     let roles = Roles::CAPITALS | Roles::SHORT_FORM | Roles::PROTECTED;
     let firsts = dictionary.first_words();
@@ -108,7 +109,7 @@ pub(super) fn find<'d>(
     for index in doc.beginnings(roles, also) {
         if index < next {
             if mentions.last().is_none_or(|last| last.end() <= index) {
-                others.push(Other { span: doc.token(index).span(), reach: BESIDE });
+                others.push(Other { span: doc.token(index).span(), reach: within });
             }
             continue;
         }
@@ -129,7 +130,7 @@ pub(super) fn find<'d>(
             }
             Read::Skip { end, reach } => (end, reach),
         };
-        next = end.max(index + 1);
+        (next, within) = (end.max(index + 1), reach);
         others.push(Other { span: doc.token(index).span(), reach });
     }
     (mentions, others)
@@ -186,7 +187,8 @@ impl<'d> Finder<'_, '_, 'd> {
             return Read::Skip { end: index + 1, reach: 0 };
         }
         if token.is_glued() && index > 0 && self.is_inside_code(index) {
-            return Read::Skip { end: self.run_end(index), reach: BESIDE };
+            // Its code decides that, not the words around it.
+            return Read::Skip { end: self.run_end(index), reach: 0 };
         }
         if let Some(mention) = self.of_two_words(index) {
             return Read::Mention(mention);

@@ -116,8 +116,7 @@ fn is_foreign_name(after: &str) -> bool {
 
 /// The last two words of a long form of three or more: `tuyến buýt nhanh BRT` says `xe buýt nhanh` already.
 fn tail_of(long: &str) -> Option<&str> {
-    let mut spaces = long.rmatch_indices(' ').map(|(at, _)| at + 1).skip(1);
-    spaces.next().and_then(|from| long.get(from..))
+    memchr::memrchr_iter(b' ', long.as_bytes()).nth(1).map(|at| long.cut(at + 1..))
 }
 
 /// Whether a mention is part of its own long form: `HCM` in `TP HCM`, which a user's dictionary gives it.
@@ -197,23 +196,27 @@ fn is_house(before: &str, long: &str, after: &str) -> bool {
 
 /// A field as the name of its office: `Sở Văn hóa và Thể thao`.
 fn named_by(long: &str) -> Cow<'_, str> {
-    if !long.contains(" và ") && !long.contains(" - ") {
+    if !has_joint(long, &["và ", "- "]) {
         return Cow::Borrowed(long);
     }
     let (mut out, mut from) = (String::with_capacity(long.len()), 0);
-    for joint in [" và ", " - ", ", "]
-        .iter()
-        .flat_map(|joint| long.match_indices(joint))
-        .map(|(at, joint)| at + joint.len())
-        .collect::<std::collections::BTreeSet<_>>()
-    {
-        out.push_str(long.cut(from..joint));
-        let letter = long.cut(joint..).chars().next();
-        out.extend(letter.into_iter().flat_map(char::to_uppercase));
-        from = joint + letter.map_or(0, char::len_utf8);
+    for space in memchr::memchr_iter(b' ', long.as_bytes()) {
+        let (before, after) = (long.cut(..space), long.cut(space + 1..));
+        if before.ends_with(',') || before.ends_with(" và") || before.ends_with(" -") {
+            let letter = after.chars().next();
+            out.push_str(long.cut(from..=space));
+            out.extend(letter.into_iter().flat_map(char::to_uppercase));
+            from = space + 1 + letter.map_or(0, char::len_utf8);
+        }
     }
     out.push_str(long.cut(from..));
     out.into()
+}
+
+/// Whether one of these stands after a space of a long form.
+fn has_joint(long: &str, joints: &[&str]) -> bool {
+    memchr::memchr_iter(b' ', long.as_bytes())
+        .any(|space| joints.iter().any(|joint| long.cut(space + 1..).starts_with(joint)))
 }
 
 /// `TP. Hồ Chí Minh` names the town after a man: `thành phố` is part of the name.
@@ -227,7 +230,7 @@ fn is_named(text: &str, end: usize, long: &str) -> bool {
 /// Whether a field of work is meant, not the body that has its name: `ngành GD-ĐT`.
 fn is_field(before: &str, long: &str) -> bool {
     long.starts_with(char::is_uppercase)
-        && long.contains(" và ")
+        && has_joint(long, &["và "])
         && BEFORE_FIELDS.iter().any(|word| ends_with(before.trim_end(), word))
 }
 

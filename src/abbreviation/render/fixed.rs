@@ -5,7 +5,7 @@
 //! enough. Where one is not kept, where a mention is left whose sense the whole document decides, or where the user has a dictionary, the
 //! text is read again. In builds with debug assertions every text that is passed here is read again to hold this to its word.
 
-use std::{collections::HashSet, mem};
+use std::collections::HashSet;
 
 use super::{Policy, Writer, Written, standing::Standing};
 use crate::{
@@ -14,9 +14,9 @@ use crate::{
         compose::compose,
         mention::{BESIDE, Other},
     },
-    lexicon::{Dictionary, Roles, squeeze},
+    lexicon::{Dictionary, Roles, Squeezed, squeeze},
     reading,
-    segment::{Case, Document, Lists, Token},
+    segment::{Case, Document, Token, word_at},
     span::Span,
 };
 
@@ -39,7 +39,7 @@ const BRACKET: usize = 480;
 pub(super) fn is_fixed(writer: &mut Writer<'_, '_>, abbreviations: &Abbreviations, written: &Written) -> bool {
     let Some(others) = &abbreviations.others else { return false };
     let (text, manner) = (writer.text, writer.manner);
-    let reach = Reach { text, places: written.map.edits().map(|edit| edit.source).collect() };
+    let reach = Reach { text, written, places: written.map.edits().map(|edit| edit.source).collect() };
     matches!(manner.policy, Policy::All | Policy::First)
         && !manner.dictionary.has_user_entries()
         && leaves_nothing_open(writer, &reach, abbreviations, written)
@@ -138,21 +138,19 @@ fn stands_free(text: &str, written: &Written, dictionary: &Dictionary) -> bool {
     });
     longs.sort_unstable();
     longs.dedup();
-    let mut lists = Lists::default();
-    is_free
-        && longs.into_iter().all(|long| {
-            let doc = Document::reusing(long, &[], mem::take(&mut lists));
-            let is_plain = is_plain(&doc, dictionary);
-            lists = doc.into_lists();
-            is_plain
-        })
+    is_free && longs.into_iter().all(|long| is_plain(long, dictionary))
 }
 
+/// The words that may start or define a short form.
+const SHORT: Roles = Roles::CAPITALS.union(Roles::SHORT_FORM).union(Roles::PROTECTED).union(Roles::DEFINITION);
+
 /// Whether no word of a long form can be a short form: at most single ones that the dictionary does not have (`Bộ Y tế`, `Báo VnExpress`).
-fn is_plain(doc: &Document<'_>, dictionary: &Dictionary) -> bool {
-    let roles = Roles::CAPITALS | Roles::SHORT_FORM | Roles::PROTECTED | Roles::DEFINITION;
-    let mut last = None;
-    doc.beginnings(roles, None::<fn(&Token) -> bool>).all(|at| {
+fn is_plain(long: &str, dictionary: &Dictionary) -> bool {
+    if are_small(long) {
+        return true;
+    }
+    let (doc, mut last) = (Document::new(long), None);
+    doc.beginnings(SHORT, None::<fn(&Token) -> bool>).all(|at| {
         let (word, case) = (doc.text_of(at), doc.token(at).case());
         let is_alone = last.is_none_or(|last| at > last + 2);
         last = Some(at);
@@ -162,9 +160,26 @@ fn is_plain(doc: &Document<'_>, dictionary: &Dictionary) -> bool {
     })
 }
 
+/// Whether a text is of words in small letters, at most with a first capital, none of which can be a short form, like most long forms.
+fn are_small(text: &str) -> bool {
+    let mut at = 0;
+    loop {
+        let (end, key, case) = word_at(text, at);
+        if end == at || !matches!(case, Case::Lower | Case::Title) || Roles::of(key).any(SHORT) {
+            return false;
+        }
+        match text.as_bytes().get(end) {
+            None => return true,
+            Some(b' ') => at = end + 1,
+            Some(_) => return false,
+        }
+    }
+}
+
 /// A text with the places that were written out in it.
 struct Reach<'t> {
     text: &'t str,
+    written: &'t Written,
     places: Vec<Span>,
 }
 
@@ -172,7 +187,7 @@ impl Reach<'_> {
     /// Whether what was written changes neither what the other words are nor what is defined.
     fn leaves(&self, others: &[Other], abbreviations: &Abbreviations, dictionary: &Dictionary) -> bool {
         abbreviations.definitions.iter().all(|found| self.keeps(found, dictionary))
-            && !others.iter().any(|other| self.changes(other))
+            && !others.iter().any(|other| self.changes(other, dictionary))
             && !self.may_define(others)
     }
 
@@ -208,9 +223,29 @@ impl Reach<'_> {
     }
 
     /// Whether a word may be a mention, or part of one, among the words that were written.
-    fn changes(&self, other: &Other) -> bool {
+    fn changes(&self, other: &Other, dictionary: &Dictionary) -> bool {
         let reach = usize::from(other.reach);
-        self.has_near(other.span, reach.min(BESIDE.into())) || reach > 0 && self.reaches(other.span, reach)
+        if reach == 0 {
+            return self.has_near(other.span, 0) && !self.is_parted(other.span, dictionary);
+        }
+        self.has_near(other.span, reach.min(BESIDE.into())) || self.reaches(other.span, reach)
+    }
+
+    /// Whether only a stroke is between an unknown word and what was written (`Ảnh: AFP/TTXVN`), and the two make no short form.
+    fn is_parted(&self, word: Span, dictionary: &Dictionary) -> bool {
+        let long = |place: Span| self.written.map.target(place).of(&self.written.text).unwrap_or_default();
+        let [before, next] = self.neighbours(word);
+        before.is_none_or(|(place, between)| {
+            // After a number it would be part of a code.
+            !has_fewer(between, 0) || between == b"/" && long(place).ends_with(char::is_alphabetic)
+        }) && next.is_none_or(|(place, between)| {
+            let mut words = words_of(long(place));
+            let mut joined = Squeezed::new();
+            joined.push(word.of(self.text).unwrap_or_default());
+            joined.push(words.next().unwrap_or_default());
+            let is_apart = words.next().is_some_and(|second| second.starts_with(char::is_lowercase));
+            !has_fewer(between, 0) || between == b"/" && is_apart && !dictionary.has(joined.get())
+        })
     }
 
     /// Whether a word that may become the short form of a definition stands elsewhere too.
@@ -221,7 +256,7 @@ impl Reach<'_> {
         let hash_of = |other: &Other| squeeze(other.span.of(self.text).unwrap_or_default());
         let is_explained = memchr::memmem::find(self.text.as_bytes(), "tắt".as_bytes()).is_some();
         let may_be_defined =
-            |other: &&Other| (is_explained || self.may_be_defined(other.span)) && self.reaches(other.span, DEFINING);
+            |other: &&Other| self.may_be_defined(other.span, is_explained) && self.reaches(other.span, DEFINING);
         let mut defined: Vec<u64> = others.iter().filter(may_be_defined).map(hash_of).collect();
         if defined.is_empty() {
             return false;
@@ -231,18 +266,26 @@ impl Reach<'_> {
         others.iter().filter(|other| defined.binary_search(&hash_of(other)).is_ok()).count() > defined.len()
     }
 
-    /// Whether a word stands where definitions have their short form: in or before a bracket, after a dash, a comma or `gọi là`.
-    fn may_be_defined(&self, word: Span) -> bool {
+    /// Whether a word stands where definitions have their short form: in or before a bracket, after a dash, a comma or `gọi là`; anywhere in a text
+    /// that explains short forms.
+    fn may_be_defined(&self, word: Span, is_explained: bool) -> bool {
         let (Some(before), Some(after)) = (self.text.get(..word.start), self.text.get(word.end..)) else { return true };
         let is_blank = |letter: char| letter.is_whitespace() || matches!(letter, '"' | '“' | '”' | '‘' | '’' | '\'');
+        if after.trim_start_matches(is_blank).starts_with(['(', '[']) {
+            return true;
+        }
+        let capitals = capitals_of(word.of(self.text).unwrap_or_default());
+        // Elsewhere a short form has two capitals, if in two words.
+        if capitals < 2 && !is_led_to_capitals(after) {
+            return false;
+        }
         let words = before.trim_end_matches(is_blank);
-        let capitals = word.of(self.text).unwrap_or_default().chars().filter(|letter| letter.is_uppercase()).count();
         let near = before.as_bytes().get(before.len().saturating_sub(BRACKET)..).unwrap_or_default();
         let bracket = memchr::memrchr3(b'(', b'[', b'\n', near).and_then(|at| near.get(at..));
-        words.ends_with("là")
+        is_explained
+            || words.ends_with("là")
             || words.ends_with(',') && capitals >= 4
             || words.ends_with(['-', '–', '—']) && capitals >= 3
-            || after.trim_start_matches(is_blank).starts_with(['(', '['])
             || bracket.is_some_and(|open| open.first() != Some(&b'\n') && memchr::memchr2(b')', b']', open).is_none())
     }
 
@@ -262,12 +305,19 @@ impl Reach<'_> {
 
     /// What stands between a word and the places before and after it.
     fn between(&self, word: Span) -> impl Iterator<Item = &[u8]> {
+        self.neighbours(word).into_iter().flatten().map(|(_, between)| between)
+    }
+
+    /// The places before and after a word, each with what stands between the two.
+    fn neighbours(&self, word: Span) -> [Option<(Span, &[u8])>; 2] {
         let after = self.places.partition_point(|place| place.end <= word.start);
         let bytes = self.text.as_bytes();
-        let before = after.checked_sub(1).and_then(|at| self.places.get(at));
-        let before = before.and_then(|place| bytes.get(place.end..word.start));
-        let next = self.places.get(after).map(|place| bytes.get(word.end..place.start).unwrap_or_default());
-        before.into_iter().chain(next)
+        let place = |at: usize| self.places.get(at).copied();
+        let before = after.checked_sub(1).and_then(place);
+        [
+            before.and_then(|place| Some((place, bytes.get(place.end..word.start)?))),
+            place(after).map(|place| (place, bytes.get(word.end..place.start).unwrap_or_default())),
+        ]
     }
 }
 
@@ -275,6 +325,20 @@ impl Reach<'_> {
 fn has_fewer(between: &[u8], words: usize) -> bool {
     let spaces = between.iter().take(BYTES).filter(|byte| byte.is_ascii_whitespace());
     spaces.take(words + 1).count() <= words
+}
+
+fn capitals_of(word: &str) -> usize {
+    word.chars().filter(|letter| letter.is_uppercase()).count()
+}
+
+/// Whether the next word may be another part of a short form: `G D`, `C2H`, but not `U23 Việt Nam`.
+fn is_led_to_capitals(after: &str) -> bool {
+    let after = after.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let next = words_of(after).next().filter(|word| *word != "và").or_else(|| words_of(after).nth(1));
+    next.is_some_and(|word| {
+        let is_title = word.len() > 1 && word.starts_with(char::is_uppercase) && capitals_of(word) == 1;
+        !is_title && capitals_of(word) > 0
+    })
 }
 
 /// Whether a word is one of a long form, in any letter case.
@@ -333,6 +397,10 @@ mod tests {
             // What was written out touches a letter, or an unknown word follows without a space.
             ("UBND tỉnh và Hội TT-UBND.", false, false),
             ("ASEAN họp với FPT.", true, true),
+            ("Ảnh của đoàn: AFP/TTXVN.", true, true),
+            // Initials, a class, teams: the words around them make no short form of one letter.
+            ("Em N.T.A, lớp 10A7, gặp UBND xã.", true, true),
+            ("UBND tỉnh mời đội U22 và đội U23 (ảnh: U22 tập).", true, true),
         ] {
             assert_eq!(is_known_fixed(text, Policy::All), all, "all: {text}");
             assert_eq!(is_known_fixed(text, Policy::First), first, "first: {text}");

@@ -31,6 +31,8 @@ use crate::{
     span::{Cut as _, OffsetMap, Span},
 };
 
+/// What a note adds to a long form and its short form: ` (…)`, and a space after a dot.
+const NOTE: usize = 4;
 /// How deep short forms inside long forms are expanded.
 const DEPTH: usize = 3;
 
@@ -193,7 +195,12 @@ impl Manner<'_> {
         // Canonical text has the press's style.
         writer.style = abbreviations.others.as_ref().map(|_| Style::FirstVowel);
         let mentions = writer.mentions(abbreviations);
-        let mut written = Written { text: String::new(), map: OffsetMap::identity(), ..Written::default() };
+        if mentions.is_empty() {
+            return None;
+        }
+        let added: usize = mentions.iter().map(|(_, long)| long.len() + NOTE).sum();
+        let mut written = Written { text: String::with_capacity(text.len() + added), ..Written::default() };
+        written.map.reserve(mentions.len());
         let mut from = 0;
         for (occurrence, long) in mentions {
             let span = occurrence.span;
@@ -202,9 +209,6 @@ impl Manner<'_> {
             writer.push(&mut written.text, span, &long);
             written.map.push(span, Span::new(start, written.text.len()), 0);
             from = span.end;
-        }
-        if from == 0 {
-            return None;
         }
         written.text.push_str(text.get(from..).unwrap_or_default());
         let ambiguous = abbreviations.occurrences.iter().filter(|found| found.source == Source::Ambiguous);
@@ -294,7 +298,7 @@ impl<'t, 'e> Writer<'t, 'e> {
         let mut introduced: HashSet<(&str, &str)> = HashSet::new();
         let mut definitions = abbreviations.definitions.iter().peekable();
         let mut brackets = Brackets::new(self.text);
-        let mut mentions = Vec::new();
+        let mut mentions = Vec::with_capacity(abbreviations.occurrences.len());
         let mut said: Option<Said> = None;
         for occurrence in &abbreviations.occurrences {
             let (Some(long), Some(short)) = (occurrence.expansion.as_deref(), self.text.get(occurrence.span.range()))
