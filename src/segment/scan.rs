@@ -142,10 +142,16 @@ static MARKS: [Key; 128] = {
 #[inline(never)]
 fn other(text: &str, block: &Block, window: &Window, place: usize, limit: usize) -> Read {
     let at = block.start + place;
-    // Quotation marks, dashes, ellipses, bullets.
-    if let Some([0xE2, 0x80, last @ 0x90..=0xA7, ..]) = window.get(place..) {
-        let key = Key::of_mark(&[0xE2, 0x80, *last]);
-        return Read::Piece(Piece { end: at + 3, key, roles: Roles::NONE, class: Class::Mark, case: Case::None });
+    match window.get(place..) {
+        // Quotation marks, dashes, ellipses, bullets.
+        Some([0xE2, 0x80, last @ 0x90..=0xA7, ..]) => {
+            let key = Key::of_mark(&[0xE2, 0x80, *last]);
+            return Read::Piece(Piece { end: at + 3, key, roles: Roles::NONE, class: Class::Mark, case: Case::None });
+        }
+        // The no-break space; spaces of other widths, and what shows nothing.
+        Some([0xC2, 0xA0, ..]) => return Read::Space(at + 2),
+        Some([0xE2, 0x80, 0x80..=0x8F, ..] | [0xE3, 0x80, 0x80, ..]) => return Read::Space(at + 3),
+        _ => {}
     }
     match word::read_capitals(block, window, place) {
         Some((width, key, case)) => Read::Piece(Piece::word(at + width, key, case)),
