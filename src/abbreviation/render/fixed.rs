@@ -199,10 +199,22 @@ impl Reach<'_> {
         } else {
             SURE
         };
-        let whole = Span::new(found.long_span.start, found.short_span.end);
+        let whole = Span::new(found.long_span.start, self.end_of_bracket(found));
         let stands =
             || found.confidence > surest && found.long_span.end <= found.short_span.start && self.is_untouched(whole);
         !self.reaches(found.short_span, DEFINING) || is_nothing_else(&found.short, dictionary) || stands()
+    }
+
+    /// Where the bracket around the short form of a definition ends, or the short form without one: what else is in it decides whether it defines.
+    fn end_of_bracket(&self, found: &Definition) -> usize {
+        let end = found.short_span.end;
+        let before = self.text.get(found.long_span.end..found.short_span.start).unwrap_or_default();
+        if !before.contains(['(', '[']) {
+            return end;
+        }
+        let inside = self.text.as_bytes().get(end..).unwrap_or_default().iter().take(BRACKET);
+        let close = inside.take_while(|byte| !matches!(byte, b')' | b']' | b'\n' | b'\r')).count();
+        end + close
     }
 
     /// Whether a place that was written out may decide how a long form is written at a mention: it is next to it, or only words of the long
@@ -233,18 +245,17 @@ impl Reach<'_> {
 
     /// Whether only a stroke is between an unknown word and what was written (`Ảnh: AFP/TTXVN`), and the two make no short form.
     fn is_parted(&self, word: Span, dictionary: &Dictionary) -> bool {
+        let short = |place: Span| place.of(self.text).unwrap_or_default();
         let long = |place: Span| self.written.map.target(place).of(&self.written.text).unwrap_or_default();
+        // A number would make a code of it.
+        let is_letter = |letter: char| letter.is_alphabetic();
         let [before, next] = self.neighbours(word);
         before.is_none_or(|(place, between)| {
-            // After a number it would be part of a code.
-            !has_fewer(between, 0) || between == b"/" && long(place).ends_with(char::is_alphabetic)
+            let ends = || [short(place), long(place)].iter().all(|text| text.ends_with(is_letter));
+            !has_fewer(between, 0) || between == b"/" && ends()
         }) && next.is_none_or(|(place, between)| {
-            let mut words = words_of(long(place));
-            let mut joined = Squeezed::new();
-            joined.push(word.of(self.text).unwrap_or_default());
-            joined.push(words.next().unwrap_or_default());
-            let is_apart = words.next().is_some_and(|second| second.starts_with(char::is_lowercase));
-            !has_fewer(between, 0) || between == b"/" && is_apart && !dictionary.has(joined.get())
+            let begins = || [short(place), long(place)].iter().all(|text| text.starts_with(is_letter));
+            !has_fewer(between, 0) || between == b"/" && begins() && !may_join(short(word), long(place), dictionary)
         })
     }
 
@@ -341,6 +352,15 @@ fn is_led_to_capitals(after: &str) -> bool {
     })
 }
 
+/// Whether a word and the first of a long form may be one short form, or the form goes on with capitals.
+fn may_join(word: &str, long: &str, dictionary: &Dictionary) -> bool {
+    let mut words = words_of(long);
+    let mut joined = Squeezed::new();
+    joined.push(word);
+    joined.push(words.next().unwrap_or_default());
+    dictionary.has(joined.get()) || words.next().is_none_or(|second| !second.starts_with(char::is_lowercase))
+}
+
 /// Whether a word is one of a long form, in any letter case.
 fn is_word_of(long: &str, word: &str) -> bool {
     let word = word.to_lowercase();
@@ -398,6 +418,9 @@ mod tests {
             ("UBND tỉnh và Hội TT-UBND.", false, false),
             ("ASEAN họp với FPT.", true, true),
             ("Ảnh của đoàn: AFP/TTXVN.", true, true),
+            // Written out, a number no longer makes a code of what a stroke parts from it, and a bracket holds another list.
+            ("Ở đường CMT8/VTV.", false, false),
+            ("Gặp anh SQMinh Nhân (SN: 1990; VPA, xã).", false, false),
             // Initials, a class, teams: the words around them make no short form of one letter.
             ("Em N.T.A, lớp 10A7, gặp UBND xã.", true, true),
             ("UBND tỉnh mời đội U22 và đội U23 (ảnh: U22 tập).", true, true),

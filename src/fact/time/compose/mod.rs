@@ -25,6 +25,8 @@ use carry::{carry, is_calendar, kind_of, same_grain};
 word_sets! {
     /// Words that open a range or one end of it.
     OPENERS = ["từ", "đến", "tới", "trước"];
+    /// Words between them and the time.
+    AFTER_OPENERS = ["đầu", "cuối", "giữa", "lúc", "hồi", "khoảng", "giờ", "hết", "trước"];
 }
 
 /// One fact before it is resolved.
@@ -54,7 +56,11 @@ impl Reader<'_> {
     /// Whether an expression may begin at `index`: a time, or a word that opens a range.
     #[inline]
     pub(super) fn may_begin(&self, index: usize) -> bool {
-        OPENERS.has(self.key(index)) || self.may_open(index)
+        match OPENERS.has(self.key(index)) {
+            // Most words after these tell no time.
+            true => self.may_be_told(index + 1) || AFTER_OPENERS.has(self.key(index + 1)),
+            false => self.may_open(index),
+        }
     }
 
     /// [`expression`](Self::expression) at a token of which [`may_begin`](Self::may_begin) has said yes.

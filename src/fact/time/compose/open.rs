@@ -218,7 +218,7 @@ impl Reader<'_> {
     }
 
     /// Whether a time may be at `index`, by that token alone: most words after `từ`, `đến` and `trước` tell none.
-    fn may_be_told(&self, index: usize) -> bool {
+    pub(super) fn may_be_told(&self, index: usize) -> bool {
         let by_reference = if self.referred { Roles::BY_REFERENCE } else { Roles::NONE };
         (self.doc.tokens().get(index))
             .is_some_and(|token| token.roles.any(Roles::TIME | Roles::NUMBER | Roles::DIGITS | by_reference))
