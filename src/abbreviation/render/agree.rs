@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::form::{Form, Part};
 use crate::{
     abbreviation::{Occurrence, Source},
     lexicon::{Key, NAME_HEADS, NameHead, is_letter, table_sets, table_words},
@@ -61,12 +62,12 @@ pub(super) fn stays(text: &str, span: Span, long: &str) -> bool {
         || follows_a_name(before, long)
 }
 
-/// `CTCK Bảo Việt – BVSC`: whether the mention before, written out, and what stands between are the long form.
-pub(super) fn is_said_by(text: &str, last: Span, said: &str, span: Span, long: &str) -> bool {
-    let Some(between) = text.get(last.end..span.start).filter(|between| between.len() <= long.len() + APPOSED) else {
+/// `CTCK Bảo Việt – BVSC`: whether the mention that ends at `last`, as it was written out, and what stands between are the long form.
+pub(super) fn is_said_by(text: &str, last: usize, said: impl Fn() -> String, span: Span, long: &str) -> bool {
+    let Some(between) = text.get(last..span.start).filter(|between| between.len() <= long.len() + APPOSED) else {
         return false;
     };
-    !between.trim().is_empty() && is_before(&format!("{said}{}", between.trim_end_matches('(')), long)
+    !between.trim().is_empty() && is_before(&(said() + between.trim_end_matches('(')), long)
 }
 
 /// Whether a text ends with a long form, but for what parts it from its short form: `(Đài Truyền hình Việt Nam-VTV)`.
@@ -97,7 +98,8 @@ pub(super) fn is_gloss(text: &str, occurrence: &Occurrence, short: &str) -> bool
 fn has_another_head(before: &str, long: &str) -> bool {
     let Some(said) = before.strip_suffix(' ').filter(|_| long.starts_with(char::is_uppercase)) else { return false };
     let Some(kind) = KINDS.iter().find(|kind| ends_with(said, kind)) else { return false };
-    dropped(before, long).len() == long.len()
+    let form = Form::new(long.to_owned());
+    dropped(before, form.whole()).text.len() == long.len()
         && match Document::new(long).phrase(&NAME_HEADS, 0) {
             Some((_, NameHead::Own)) => true,
             // `hãng tin Thông tấn xã …`, but `tổ chức Nhà nước Hồi giáo`.
@@ -137,17 +139,18 @@ pub(super) fn is_inside(text: &str, span: Span, long: &str) -> bool {
 }
 
 /// The long form to put in the place of a mention: in the letter case of the position, without the words that already precede it.
-pub(super) fn agreed(text: &str, occurrence: &Occurrence, long: &str) -> String {
+pub(super) fn agreed(text: &str, occurrence: &Occurrence, form: &Form) -> String {
     let before = text.get(..occurrence.span.start).unwrap_or_default();
     // `thuế VAT` is `thuế giá trị gia tăng`, `đài VTV` is `đài Truyền hình Việt Nam`.
-    let long = dropped(before, long);
+    let part = dropped(before, form.whole());
     let after = text.get(occurrence.span.end..).unwrap_or_default();
-    let long = without_tail(long, after);
-    if is_field(before, long) {
+    let part = without_tail(part, after);
+    let long = part.text;
+    if is_field(before, part) {
         return long.to_lowercase();
     }
     let named = is_body(before) || is_office(before, long) || is_house(before, long, after);
-    let long = if named { named_by(long) } else { Cow::Borrowed(long) };
+    let long = if named { named_by(part) } else { Cow::Borrowed(long) };
     let mut letters = long.chars();
     match letters.next() {
         Some(first)
@@ -166,14 +169,15 @@ pub(super) fn agreed(text: &str, occurrence: &Occurrence, long: &str) -> String 
 }
 
 /// A long form without the words at its end that the text goes on with: `quỹ BOG xăng dầu` says `xăng dầu` already.
-fn without_tail<'l>(long: &'l str, after: &str) -> &'l str {
-    let Some(after) = after.strip_prefix(' ') else { return long };
-    let Some(first) = after.split(' ').next().filter(|first| !first.is_empty()) else { return long };
+fn without_tail<'f>(part: Part<'f>, after: &str) -> Part<'f> {
+    let Some(after) = after.strip_prefix(' ') else { return part };
+    let Some(first) = after.split(' ').next().filter(|first| !first.is_empty()) else { return part };
     // Two words at least, since one may be said twice: `UBND dân tộc`.
-    let tail = memchr::memchr_iter(b' ', long.as_bytes()).skip(1).map(|at| (at, long.cut(at + 1..)));
-    tail.filter(|(_, tail)| tail.contains(' ') && begins_with(tail, first))
-        .find(|(_, tail)| begins_with(after, tail))
-        .map_or(long, |(at, _)| long.cut(..at))
+    part.splits()
+        .skip(1)
+        .filter(|(_, tail)| tail.words() > 1 && begins_with(tail.text, first))
+        .find(|(_, tail)| begins_with(after, tail.text))
+        .map_or(part, |(before, _)| part.up_to(before))
 }
 
 /// `cơ quan Cảnh sát điều tra`: the name of a body has its capital after its head in small letters too.
@@ -195,28 +199,21 @@ fn is_house(before: &str, long: &str, after: &str) -> bool {
 }
 
 /// A field as the name of its office: `Sở Văn hóa và Thể thao`.
-fn named_by(long: &str) -> Cow<'_, str> {
-    if !has_joint(long, &["và ", "- "]) {
-        return Cow::Borrowed(long);
+fn named_by(part: Part<'_>) -> Cow<'_, str> {
+    if !part.has_joint(&["và ", "- "]) {
+        return Cow::Borrowed(part.text);
     }
-    let (mut out, mut from) = (String::with_capacity(long.len()), 0);
-    for space in memchr::memchr_iter(b' ', long.as_bytes()) {
-        let (before, after) = (long.cut(..space), long.cut(space + 1..));
+    let (mut out, mut from) = (String::with_capacity(part.text.len()), 0);
+    for (before, after) in part.splits() {
         if before.ends_with(',') || before.ends_with(" và") || before.ends_with(" -") {
-            let letter = after.chars().next();
-            out.push_str(long.cut(from..=space));
+            let (joint, letter) = (before.len() + 1, after.text.chars().next());
+            out.push_str(part.text.cut(from..joint));
             out.extend(letter.into_iter().flat_map(char::to_uppercase));
-            from = space + 1 + letter.map_or(0, char::len_utf8);
+            from = joint + letter.map_or(0, char::len_utf8);
         }
     }
-    out.push_str(long.cut(from..));
+    out.push_str(part.text.cut(from..));
     out.into()
-}
-
-/// Whether one of these stands after a space of a long form.
-fn has_joint(long: &str, joints: &[&str]) -> bool {
-    memchr::memchr_iter(b' ', long.as_bytes())
-        .any(|space| joints.iter().any(|joint| long.cut(space + 1..).starts_with(joint)))
 }
 
 /// `TP. Hồ Chí Minh` names the town after a man: `thành phố` is part of the name.
@@ -228,9 +225,9 @@ fn is_named(text: &str, end: usize, long: &str) -> bool {
 }
 
 /// Whether a field of work is meant, not the body that has its name: `ngành GD-ĐT`.
-fn is_field(before: &str, long: &str) -> bool {
-    long.starts_with(char::is_uppercase)
-        && has_joint(long, &["và "])
+fn is_field(before: &str, part: Part<'_>) -> bool {
+    part.has_joint(&["và "])
+        && part.text.starts_with(char::is_uppercase)
         && BEFORE_FIELDS.iter().any(|word| ends_with(before.trim_end(), word))
 }
 
@@ -249,21 +246,12 @@ fn is_body(before: &str) -> bool {
 }
 
 /// The long form without the words that end `before`. At least one word remains.
-fn dropped<'l>(before: &str, long: &'l str) -> &'l str {
+fn dropped<'f>(before: &str, part: Part<'f>) -> Part<'f> {
     /// The maximum number of words that are already there: `hệ thống phòng thủ tên lửa THAAD`.
     const SAID: usize = 8;
-    let Some(before) = before.strip_suffix(' ') else { return long };
-    let (mut ends, mut count) = ([0; SAID], 0);
-    for (place, end) in ends.iter_mut().zip(memchr::memchr_iter(b' ', long.as_bytes())) {
-        (*place, count) = (end, count + 1);
-    }
-    for &end in ends.iter().take(count).rev() {
-        let opening = long.cut(..end);
-        if ends_with(before, opening) && !is_name(before, opening) {
-            return long.cut(end + 1..);
-        }
-    }
-    long
+    let Some(before) = before.strip_suffix(' ') else { return part };
+    let mut openings = part.splits().take(SAID).rev();
+    openings.find(|(opening, _)| ends_with(before, opening) && !is_name(before, opening)).map_or(part, |(_, rest)| rest)
 }
 
 /// Whether the words that `before` ends with are a name, which those in small letters are not: `tiếng Trung THPT` is no `trung học`. At the beginning of a

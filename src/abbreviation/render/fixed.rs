@@ -240,7 +240,8 @@ impl Reach<'_> {
         if reach == 0 {
             return self.has_near(other.span, 0) && !self.is_parted(other.span, dictionary);
         }
-        self.has_near(other.span, reach.min(BESIDE.into())) || self.reaches(other.span, reach)
+        let beside = usize::from(BESIDE);
+        self.has_near(other.span, reach.min(beside)) || reach > beside && self.reaches(other.span, reach)
     }
 
     /// Whether only a stroke is between an unknown word and what was written (`Ảnh: AFP/TTXVN`), and the two make no short form.
@@ -332,7 +333,7 @@ impl Reach<'_> {
     }
 }
 
-/// Whether there are fewer words than `words`, or too many bytes to say.
+/// Whether there are no more words than `words`, or too many bytes to say.
 fn has_fewer(between: &[u8], words: usize) -> bool {
     let spaces = between.iter().take(BYTES).filter(|byte| byte.is_ascii_whitespace());
     spaces.take(words + 1).count() <= words

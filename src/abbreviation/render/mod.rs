@@ -7,6 +7,7 @@
 
 mod agree;
 mod fixed;
+mod form;
 mod settle;
 mod standing;
 mod style;
@@ -14,9 +15,11 @@ mod style;
 use std::{
     borrow::Cow,
     collections::{HashMap, HashSet},
+    rc::Rc,
 };
 
 use self::{
+    form::Form,
     settle::{Kept, Once, Written, settled},
     standing::Standing,
     style::Style,
@@ -281,13 +284,13 @@ struct Writer<'t, 'e> {
     kept: &'e Kept,
     /// The tone style of the text, computed on demand.
     style: Option<Style>,
-    /// The long forms written out in the press's style, without the short forms in them.
-    whole: HashMap<String, String>,
+    /// The long forms as they are written out.
+    forms: HashMap<String, Rc<Form>>,
 }
 
 impl<'t, 'e> Writer<'t, 'e> {
     fn new(text: &'t str, manner: &'e Manner<'e>, kept: &'e Kept) -> Self {
-        Self { text, manner, kept, style: None, whole: HashMap::new() }
+        Self { text, manner, kept, style: None, forms: HashMap::new() }
     }
 
     /// The mentions that are written out, each with its long form as it must stand there.
@@ -298,7 +301,7 @@ impl<'t, 'e> Writer<'t, 'e> {
         let mut introduced: HashSet<(&str, &str)> = HashSet::new();
         let mut definitions = abbreviations.definitions.iter().peekable();
         let mut brackets = Brackets::new(self.text);
-        let mut mentions = Vec::with_capacity(abbreviations.occurrences.len());
+        let mut mentions: Vec<(&Occurrence, String)> = Vec::with_capacity(abbreviations.occurrences.len());
         let mut said: Option<Said> = None;
         for occurrence in &abbreviations.occurrences {
             let (Some(long), Some(short)) = (occurrence.expansion.as_deref(), self.text.get(occurrence.span.range()))
@@ -332,11 +335,13 @@ impl<'t, 'e> Writer<'t, 'e> {
                 continue;
             }
             let Some(written) = self.written(occurrence, short, long) else { continue };
-            let is_said = |said: &Said| agree::is_said_by(self.text, said.span, &said.text, occurrence.span, &written);
+            let is_said = |said: &Said| {
+                agree::is_said_by(self.text, said.end, || said.text(&mentions), occurrence.span, &written)
+            };
             if said.as_ref().is_some_and(is_said) {
                 continue;
             }
-            said = Some(Said::after(said, self.text, occurrence.span, &written));
+            said = Some(Said::after(said, self.text, occurrence.span, (mentions.len(), &written)));
             if policy != Policy::All {
                 introduced.insert((short.trim_end_matches('.'), agree::introduced(self.text, occurrence, long)));
             }
@@ -362,27 +367,28 @@ impl<'t, 'e> Writer<'t, 'e> {
 
     /// The long form as it must be in the position of a mention, if it may be there.
     fn written(&mut self, occurrence: &Occurrence, short: &str, long: &str) -> Option<String> {
-        let whole = self.whole(short, long);
-        let written = agree::agreed(self.text, occurrence, &whole);
+        let form = self.form(short, long);
+        let written = agree::agreed(self.text, occurrence, &form);
         let before = self.text.get(..occurrence.span.start).unwrap_or_default();
         let stays = written == short
             || agree::is_inside(self.text, occurrence.span, &written)
-            || agree::is_before(before, &whole);
+            || agree::is_before(before, form.text());
         (!stays).then_some(written)
     }
 
     /// A long form in the text's style with the short forms inside it written out too: `Ngân hàng TMCP Á Châu`.
-    fn whole(&mut self, short: &str, long: &str) -> String {
-        if let Some(whole) = self.whole.get(long) {
-            return whole.clone();
+    fn form(&mut self, short: &str, long: &str) -> Rc<Form> {
+        if let Some(form) = self.forms.get(long) {
+            return form.clone();
         }
         let mut stack = vec![short.to_owned()];
         let mut whole = self.nested(long, &mut stack);
         if !whole.is_ascii() && *self.style.get_or_insert_with(|| Style::of(self.text)) == Style::SecondVowel {
             whole = Style::SecondVowel.applied(&whole);
         }
-        self.whole.insert(long.to_owned(), whole.clone());
-        whole
+        let form = Rc::new(Form::new(whole));
+        self.forms.insert(long.to_owned(), form.clone());
+        form
     }
 
     fn nested(&self, long: &str, stack: &mut Vec<String>) -> String {
@@ -426,22 +432,35 @@ impl<'t, 'e> Writer<'t, 'e> {
     }
 }
 
-/// What the last mention was written out as, with those right before it: `CTCK BIDV`.
+/// The last mention that was written out, with those right before it: `CTCK BIDV`.
+#[derive(Clone, Copy, Debug)]
 struct Said {
-    span: Span,
-    text: String,
+    /// The place of the first of them among the mentions.
+    first: usize,
+    /// Where the last ends in the text.
+    end: usize,
+    /// How many bytes they are, written out.
+    length: usize,
 }
 
 impl Said {
-    /// The mention at `span`, after `last` if one space is between them.
-    fn after(last: Option<Self>, text: &str, span: Span, written: &str) -> Self {
+    /// The mention at `span`, written out at its place among the mentions; after `last` if one space is between them.
+    fn after(last: Option<Self>, text: &str, span: Span, (place, written): (usize, &str)) -> Self {
         /// No long form is longer.
         const LONGEST: usize = 200;
-        let is_next = |last: &Self| text.get(last.span.end..span.start) == Some(" ") && last.text.len() < LONGEST;
-        match last.filter(is_next) {
-            Some(last) => Self { span, text: format!("{} {written}", last.text) },
-            None => Self { span, text: written.to_owned() },
-        }
+        let is_next = |last: &Self| text.get(last.end..span.start) == Some(" ") && last.length < LONGEST;
+        let own = Self { first: place, end: span.end, length: written.len() };
+        last.filter(is_next).map_or(own, |last| Self {
+            first: last.first,
+            length: last.length + 1 + written.len(),
+            ..own
+        })
+    }
+
+    /// How they were written out; `mentions` end with them.
+    fn text(&self, mentions: &[(&Occurrence, String)]) -> String {
+        let written = mentions.get(self.first..).unwrap_or_default().iter().map(|(_, written)| written.as_str());
+        written.collect::<Vec<_>>().join(" ")
     }
 }
 
