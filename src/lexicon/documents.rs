@@ -153,11 +153,11 @@ pub(crate) fn symbol_spelling(part: &str) -> Option<&'static str> {
     SPELLINGS.get(&Key::of(part)).copied()
 }
 
-/// The first words of the type words, for the scan.
-pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+/// The first word of each type word and the second, if it has one, for the scan.
+pub(super) fn heads() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
     rows(TABLE).chain(rows(OTHER_WORDS)).map(|row| {
-        let (name, _) = split_cell(row);
-        name.split_once(' ').map_or(name, |(first, _)| first)
+        let mut words = split_cell(row).0.split(' ');
+        (words.next().unwrap_or_default(), words.next())
     })
 }
 

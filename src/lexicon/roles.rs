@@ -137,6 +137,11 @@ impl Roles {
     /// May be the second word of an award's name: `khen`, `chương`.
     pub(crate) const IN_AWARD: Self = Self(1 << 23);
 
+    /// Is a type of document whatever follows: `luật`, `NĐ`.
+    pub(crate) const DOCUMENT_ALONE: Self = Self(1 << 26);
+    /// May be the second word of a type of document: `quyết`, `tư`.
+    pub(crate) const IN_DOCUMENT: Self = Self(1 << 27);
+
     /// Both sets together.
     pub(crate) const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -205,7 +210,10 @@ impl RolesTable {
                 Some(second) => [(first, Roles::AWARD), (second, Roles::IN_AWARD)],
                 None => [(first, Roles::AWARD | Roles::AWARD_ALONE); 2],
             });
-            let documents = super::documents::first_words().map(|word| (Key::of(word), Roles::DOCUMENT));
+            let documents = super::documents::heads().flat_map(|(first, second)| match second {
+                Some(second) => [(Key::of(first), Roles::DOCUMENT), (Key::of(second), Roles::IN_DOCUMENT)],
+                None => [(Key::of(first), Roles::DOCUMENT | Roles::DOCUMENT_ALONE); 2],
+            });
             let currencies = super::currency::first_words().map(|word| (Key::of(word), Roles::CURRENCY));
             let bounds = last_words_of_bounds().map(|word| (Key::of(word), Roles::BOUND));
             let marks = MARKS.iter().flat_map(|(marks, role)| marks.iter().map(|mark| (*mark, *role)));

@@ -233,10 +233,13 @@ fn is_echo(doc: &Document<'_>, start: usize, at: usize) -> bool {
     };
     let end = if may_be { noun::capitals(doc, at) } else { at };
     let width = end - at;
+    if !(1..=4).contains(&width) || !words::is_predicate(doc, end) && !verb::is_verb(doc, end) {
+        return false;
+    }
     // `… vẫn rất nguy hiểm Ronaldinho được nhận giải`: a foreign name of one word.
     let foreign =
-        width == 1 && crate::syllable::Syllable::parse(doc.text_of(at)).is_none() && doc.text_of(at).len() > 4;
-    if !(foreign || (2..=4).contains(&width)) || !words::is_predicate(doc, end) && !verb::is_verb(doc, end) {
+        width == 1 && doc.text_of(at).len() > 4 && crate::syllable::Syllable::parse(doc.text_of(at)).is_none();
+    if width == 1 && !foreign {
         return false;
     }
     let same = |other: usize| (0..width).all(|offset| doc.key(other + offset) == doc.key(at + offset));

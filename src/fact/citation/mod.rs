@@ -113,13 +113,19 @@ pub(super) fn find(input: &Input<'_>, found: &mut Found) {
         let token = input.doc.token(index);
         let floor = drafts.last().map_or(0, |draft| draft.tokens.end);
         let end = match token.class() {
-            Class::Word if token.roles.any(Roles::DOCUMENT) => reader.typed(index, &mut drafts),
+            Class::Word if is_type(input.doc, index) => reader.typed(index, &mut drafts),
             Class::Protected(Shape::DocumentNumber) => reader.untyped(index, floor, &mut drafts),
             _ => None,
         };
         next = end.unwrap_or(index + 1).max(index + 1);
     }
     found.claim_all(drafts);
+}
+
+/// Whether a type of document may stand at `index`, by that word and the next: most words that begin one do not here.
+fn is_type(doc: &Document<'_>, index: usize) -> bool {
+    let roles = doc.token(index).roles;
+    roles.any(Roles::DOCUMENT_ALONE) || roles.any(Roles::DOCUMENT) && doc.token(index + 1).roles.any(Roles::IN_DOCUMENT)
 }
 
 /// The dates that the time stage found, by their first token.
