@@ -106,6 +106,8 @@ impl<'t, P: Fn(u8, u8) -> bool> Places<'t, P> {
         Some(())
     }
 
+    // Inlined, its constants take the registers of the loop around it: NFD takes 4% more instructions to normalise.
+    #[inline(never)]
     fn mask_of(&self, block: &[u8; WINDOW]) -> u64 {
         let mut flags = [0; BLOCK];
         for ((flag, &byte), &next) in flags.iter_mut().zip(&block[..BLOCK]).zip(&block[1..]) {
