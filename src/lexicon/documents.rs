@@ -153,10 +153,10 @@ pub(crate) fn symbol_spelling(part: &str) -> Option<&'static str> {
     SPELLINGS.get(&Key::of(part)).copied()
 }
 
-/// The first word of each type word and the second, if it has one, for the scan.
-pub(super) fn heads() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+/// The first word of each type word, and the second, if it has one.
+pub(super) fn heads() -> impl Iterator<Item = (Key, Option<Key>)> {
     rows(TABLE).chain(rows(OTHER_WORDS)).map(|row| {
-        let mut words = split_cell(row).0.split(' ');
+        let mut words = split_cell(row).0.split(' ').map(Key::of);
         (words.next().unwrap_or_default(), words.next())
     })
 }

@@ -177,6 +177,19 @@ fn last_words_of_bounds() -> impl Iterator<Item = &'static str> {
         .filter_map(|(_, phrase)| phrase.split(' ').next_back())
 }
 
+/// The roles of the first and second words of names: `begins` of the first, with `alone` if it is the whole name, and `within` of the second.
+fn of_heads(
+    heads: impl Iterator<Item = (Key, Option<Key>)>,
+    begins: Roles,
+    alone: Roles,
+    within: Roles,
+) -> impl Iterator<Item = (Key, Roles)> {
+    heads.flat_map(move |(first, second)| match second {
+        Some(second) => [(first, begins), (second, within)],
+        None => [(first, begins | alone); 2],
+    })
+}
+
 /// The roles of all words that have one.
 ///
 /// About half of the words of a text have a role, so a look-up that branches on the result would be mispredicted at every other word. This
@@ -206,14 +219,9 @@ impl RolesTable {
     /// The table of the built-in words; built on first use.
     pub(crate) fn builtin() -> &'static Self {
         static TABLE: LazyLock<RolesTable> = LazyLock::new(|| {
-            let awards = AwardTable::builtin().heads().flat_map(|(first, second)| match second {
-                Some(second) => [(first, Roles::AWARD), (second, Roles::IN_AWARD)],
-                None => [(first, Roles::AWARD | Roles::AWARD_ALONE); 2],
-            });
-            let documents = super::documents::heads().flat_map(|(first, second)| match second {
-                Some(second) => [(Key::of(first), Roles::DOCUMENT), (Key::of(second), Roles::IN_DOCUMENT)],
-                None => [(Key::of(first), Roles::DOCUMENT | Roles::DOCUMENT_ALONE); 2],
-            });
+            let awards = of_heads(AwardTable::builtin().heads(), Roles::AWARD, Roles::AWARD_ALONE, Roles::IN_AWARD);
+            let documents =
+                of_heads(super::documents::heads(), Roles::DOCUMENT, Roles::DOCUMENT_ALONE, Roles::IN_DOCUMENT);
             let currencies = super::currency::first_words().map(|word| (Key::of(word), Roles::CURRENCY));
             let bounds = last_words_of_bounds().map(|word| (Key::of(word), Roles::BOUND));
             let marks = MARKS.iter().flat_map(|(marks, role)| marks.iter().map(|mark| (*mark, *role)));

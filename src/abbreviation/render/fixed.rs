@@ -345,11 +345,13 @@ fn capitals_of(word: &str) -> usize {
 
 /// Whether the next word may be another part of a short form: `G D`, `C2H`, but not `U23 Việt Nam`.
 fn is_led_to_capitals(after: &str) -> bool {
-    let after = after.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let next = words_of(after).next().filter(|word| *word != "và").or_else(|| words_of(after).nth(1));
-    next.is_some_and(|word| {
-        let is_title = word.len() > 1 && word.starts_with(char::is_uppercase) && capitals_of(word) == 1;
-        !is_title && capitals_of(word) > 0
+    let mut words = words_of(after.trim_start_matches(|letter: char| letter.is_ascii_digit()));
+    let next = words.next().and_then(|word| if word == "và" { words.next() } else { Some(word) });
+    next.is_some_and(|word| match capitals_of(word) {
+        0 => false,
+        // A name, if the first of several letters.
+        1 => word.chars().nth(1).is_none() || !word.starts_with(char::is_uppercase),
+        _ => true,
     })
 }
 

@@ -25,8 +25,10 @@ use carry::{carry, is_calendar, kind_of, same_grain};
 word_sets! {
     /// Words that open a range or one end of it.
     OPENERS = ["từ", "đến", "tới", "trước"];
-    /// Words between them and the time.
-    AFTER_OPENERS = ["đầu", "cuối", "giữa", "lúc", "hồi", "khoảng", "giờ", "hết", "trước"];
+    /// Words between `từ` and the time.
+    AFTER_FROM = ["đầu", "cuối", "giữa", "lúc", "hồi", "khoảng"];
+    /// Words between `đến` and the time.
+    AFTER_UNTIL = ["hết", "cuối", "đầu", "giữa", "trước"];
 }
 
 /// One fact before it is resolved.
@@ -58,7 +60,10 @@ impl Reader<'_> {
     pub(super) fn may_begin(&self, index: usize) -> bool {
         match OPENERS.has(self.key(index)) {
             // Most words after these tell no time.
-            true => self.may_be_told(index + 1) || AFTER_OPENERS.has(self.key(index + 1)),
+            true => {
+                let next = self.key(index + 1);
+                self.may_be_told(index + 1) || AFTER_FROM.has(next) || AFTER_UNTIL.has(next) || next == w::giờ
+            }
             false => self.may_open(index),
         }
     }

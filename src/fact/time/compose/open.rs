@@ -21,8 +21,7 @@ impl Reader<'_> {
         if self.is(at, w::trước) {
             return self.ending_before(at, out);
         }
-        while matches!(self.key(at), w::đầu | w::cuối | w::giữa | w::lúc | w::hồi | w::khoảng) && self.near(at)
-        {
+        while AFTER_FROM.has(self.key(at)) && self.near(at) {
             at += 1;
         }
         // `từ giờ 10h - 15h`
@@ -120,7 +119,7 @@ impl Reader<'_> {
             return None;
         }
         let mut whole = false;
-        while matches!(self.key(at), w::hết | w::cuối | w::đầu | w::giữa | w::trước) && self.near(at) {
+        while AFTER_UNTIL.has(self.key(at)) && self.near(at) {
             whole |= self.is(at, w::hết);
             at += 1;
         }
